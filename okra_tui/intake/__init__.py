@@ -1,0 +1,1 @@
+"""What people paste or hand in, read."""

@@ -1,0 +1,81 @@
+"""What all frozen values of a plan and of a team have in common: fields that are checked, and text that is harmless."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from okra_tui.plan.text import harmless, one_line
+
+
+class Value(BaseModel):
+    """A frozen value. Keys that this version does not know are kept beside its fields, as they were read."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False)
+
+    def changed(self, **fields: Any) -> Self:
+        """A copy with these fields set, validated as a whole (pydantic's own `model_copy` validates nothing).
+
+        Raises pydantic.ValidationError where a field's new value is not allowed.
+        """
+        return type(self).model_validate({**self.values(), **fields})
+
+    def values(self) -> dict[str, Any]:
+        """Every field with its value, then every key that this version does not know."""
+        return {**{name: getattr(self, name) for name in type(self).model_fields}, **self.unknown}
+
+    @property
+    def unknown(self) -> dict[str, Any]:
+        """The keys that this version does not know."""
+        return self.__pydantic_extra__ or {}
+
+
+class Entity(Value):
+    """A value with an id of its own: one `[[block]]` of the file."""
+
+    id: "Id"
+
+
+@dataclass(frozen=True)
+class ReferenceTo:
+    """Marks a field that holds ids: the tables of the plan in which they are found."""
+
+    tables: tuple[str, ...]
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+Line = Annotated[str, AfterValidator(one_line)]
+"""One line of text."""
+Words = Annotated[str, AfterValidator(one_line), AfterValidator(_not_blank)]
+"""One line of text that is an entity's own words: never empty."""
+Text = Annotated[str, AfterValidator(harmless)]
+"""Text that may have line breaks."""
+Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
+Key = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
+"""A short word by which files name something: a step, an area's letter, a milestone's type."""
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]
+
+Votes = Lines
+"""Open voting: one name a dot."""
+Count = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=1)]
+"""What a label shows: given once, never used again."""
+
+
+def reference(*tables: str) -> Any:
+    """Marks an annotated id (or tuple of ids) as pointing into these tables of the plan."""
+    return ReferenceTo(tables)
+
+
+def references(entity: type[Value]) -> Iterator[tuple[str, ReferenceTo]]:
+    """The fields of an entity class that hold ids of others, with the tables that they point into."""
+    for name, field in entity.model_fields.items():
+        for mark in field.metadata:
+            if isinstance(mark, ReferenceTo):
+                yield name, mark

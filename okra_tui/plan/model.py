@@ -1,0 +1,420 @@
+"""One quarter's plan, as a frozen value: what a quarter file holds, field for field (plan-format.md)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, Field, model_validator
+
+from okra_tui.plan.entity import Count, Entity, Id, Key, Line, Lines, Number, Text, Value, Votes, Words, reference
+from okra_tui.plan.team import Member
+
+E = TypeVar("E", bound=Entity)
+
+FORMAT = 1
+"""The version of the file format that this program writes."""
+
+CANVAS_AREAS = (
+    "customer-pains",
+    "customer-gains",
+    "business-opportunities",
+    "competition",
+    "stakeholder-expectations",
+    "platform-constraints",
+    "platform-strengths",
+)
+"""What a note of session 0 can be about."""
+
+MILESTONE_TYPES = ("epic", "spike", "enabler", "signal-test")
+"""The method's own types of milestone; a team may add others in okra.toml."""
+
+Effort = Literal["S", "M", "L"]
+Status = Literal["on-track", "at-risk", "off-track"]
+Confidence = Annotated[int, Field(ge=0, le=10)]
+Value3 = Annotated[int, Field(ge=1, le=3)]
+Session = Annotated[int, Field(ge=0, le=4)]
+Week = Annotated[int, Field(ge=1, le=53)]
+
+_SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?")
+
+
+def span_weeks(span: str) -> range:
+    """The weeks of a span as files write it: `3-5` is 3, 4, 5, and `7` is week 7 alone. ValueError for anything else."""
+    found = _SPAN.fullmatch(span)
+    if not found:
+        raise ValueError("a span of weeks looks like 3 or 3-5")
+    first, last = int(found[1]), int(found[2] or found[1])
+    if not first <= last <= 53:
+        raise ValueError("a span of weeks looks like 3 or 3-5, the first week first")
+    return range(first, last + 1)
+
+
+def _span(span: str) -> str:
+    span_weeks(span)
+    return span
+
+
+Span = Annotated[str, AfterValidator(_span)]
+Spans = Annotated[tuple[Span, ...], Field(strict=False)]
+Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+
+
+class Vision(Value):
+    """The one sentence of session 0: this quarter we will … in order to … for …"""
+
+    will: Line = ""
+    in_order_to: Line = ""
+    for_whom: Line = ""
+    from_clusters: Annotated[Ids, reference("clusters")] = ()
+
+
+class SessionRecord(Entity):
+    """When a session was held, who was there and how far it came. A record: never undone."""
+
+    session: Session
+    planned: date | None = None
+    held: date | None = None
+    facilitator: Line | None = None
+    present: Lines = ()
+    at_step: Key | None = None
+    pairs: Lines = ()
+    groups: Lines = ()
+    spoke: Lines = ()
+    turn: Line | None = None
+
+
+class StepRecord(Entity):
+    """Minutes planned and spent in a step. A record: never undone."""
+
+    step: Key
+    planned_minutes: Annotated[float, Field(ge=0)] | None = None
+    spent_minutes: Annotated[float, Field(ge=0)] | None = None
+
+
+class CompanyObjective(Entity):
+    """An objective given from above."""
+
+    label: Line | None = None
+    color: Key | None = None
+    priority: Number | None = None
+    title: Words
+    why: Text | None = None
+    key_results: Lines = ()
+
+
+class Note(Entity):
+    """One sticky note: who said it, about what, and in which group it is."""
+
+    session: Session
+    about: Annotated[Ids, reference("company_objectives", "hypotheses")] = ()
+    by: Line | None = None
+    text: Words
+    cluster: Annotated[Id | None, reference("clusters")] = None
+    same_as: Annotated[Id | None, reference("notes")] = None
+    votes: Votes = ()
+    dots: Count | None = None
+
+
+class Cluster(Entity):
+    """Notes that say the same or belong together."""
+
+    session: Session
+    about: Annotated[Ids, reference("hypotheses")] = ()
+    title: Words
+    votes: Votes = ()
+    dots: Count | None = None
+
+
+class Objective(Entity):
+    """One of the team's own objectives."""
+
+    number: Number
+    title: Words
+    priority: Number | None = None
+    company_objectives: Annotated[Ids, reference("company_objectives")] = ()
+    areas: Lines = ()
+    pains: Lines = ()
+    gains: Lines = ()
+    metrics: Lines = ()
+    from_clusters: Annotated[Ids, reference("clusters")] = ()
+    deferred: bool = False
+    carried_from: Line | None = None
+    votes: Votes = ()
+    dots: Count | None = None
+
+
+class KeyResult(Entity):
+    """A measurable result of an objective; `baseline`, `target` and check-in values are in `unit`."""
+
+    number: Number
+    objective: Annotated[Id | None, reference("objectives")] = None
+    title: Words
+    commitment: Literal["committed", "aspirational"] = "committed"
+    measure: Literal["change", "stay-above", "stay-below", "done"] = "change"
+    unit: Line | None = None
+    baseline: float | None = None
+    target: float | None = None
+    agreed: bool = False
+    agreed_target: float | None = None
+    owner: Line | None = None
+    status_override: Status | None = None
+    status_reason: Text | None = None
+    score: Annotated[float, Field(ge=0, le=1)] | None = None
+    outcome: Literal["achieved", "missed", "postponed"] | None = None
+    outcome_note: Text | None = None
+    carried_from: Line | None = None
+
+
+class Hypothesis(Entity):
+    """A question that the team would have to answer, and the beliefs behind it."""
+
+    number: Number
+    objective: Annotated[Id | None, reference("objectives")] = None
+    key_results: Annotated[Ids, reference("key_results")] = ()
+    question: Words
+    beliefs: Lines = ()
+    by: Line | None = None
+    verdict: Literal["open", "supported", "refuted"] = "open"
+    decided_on: date | None = None
+    learning: Text | None = None
+    carried_from: Line | None = None
+
+
+class Blocker(Entity):
+    """A risk or a dependency that somebody named; type `none`: this person has none."""
+
+    number: Number
+    type: Literal["risk", "dependency", "none"] = "risk"
+    text: Words
+    by: Line | None = None
+    about: Annotated[Ids, reference("objectives", "company_objectives", "key_results", "milestones")] = ()
+    owner: Line | None = None
+    answer: Text | None = None
+    status: Literal["open", "resolved"] = "open"
+    carried_from: Line | None = None
+
+
+class Initiative(Entity):
+    """A feature, tool or programme that the team owns."""
+
+    name: Words
+    area: Line | None = None
+    objectives: Annotated[Ids, reference("objectives")] = ()
+    hypotheses: Annotated[Ids, reference("hypotheses")] = ()
+    description: Text | None = None
+
+
+class Milestone(Entity):
+    """A bet: work that tests a hypothesis, with its size, worth and weeks."""
+
+    number: Number
+    title: Words
+    type: Key | None = None
+    hypotheses: Annotated[Ids, reference("hypotheses")] = ()
+    key_results: Annotated[Ids, reference("key_results")] = ()
+    initiative: Annotated[Id | None, reference("initiatives")] = None
+    from_notes: Annotated[Ids, reference("notes")] = ()
+    from_clusters: Annotated[Ids, reference("clusters")] = ()
+    effort: Effort | None = None
+    unsure: bool = False
+    business_value: Value3 | None = None
+    ux_value: Value3 | None = None
+    skills: Lines = ()
+    dependencies_reviewed: bool = False
+    owner: Line | None = None
+    weeks: Spans = ()
+    agreed: bool = False
+    agreed_weeks: Spans = ()
+    risk: Text | None = None
+    needs: Annotated[tuple[Literal["spike", "research", "alignment"], ...], Field(strict=False)] = ()
+    note: Text | None = None
+    status: Literal["planned", "in-progress", "done", "dropped"] = "planned"
+    done_on: date | None = None
+    dropped_reason: Text | None = None
+    deferred: bool = False
+    carried_from: Line | None = None
+    votes: Votes = ()
+    dots: Count | None = None
+
+
+class Estimate(Entity):
+    """What one person said of a milestone's effort before the group decided."""
+
+    milestone: Annotated[Id, reference("milestones")]
+    by: Line | None = None
+    effort: Effort
+
+
+class Dependency(Entity):
+    """What a milestone waits for: another one (`on`) or somebody outside (`party`)."""
+
+    number: Number
+    milestone: Annotated[Id, reference("milestones")]
+    on: Annotated[Id | None, reference("milestones")] = None
+    party: Line | None = None
+    what: Line | None = None
+    owner: Line | None = None
+    by_week: Week | None = None
+    status: Literal["open", "agreed", "met"] = "open"
+
+
+class Capacity(Entity):
+    """People there in a week that differs from all members being there."""
+
+    week: Week
+    people: Annotated[float, Field(ge=0)]
+
+
+class Scenario(Entity):
+    """A second version of the weeks."""
+
+    name: Words
+
+
+class Placement(Entity):
+    """Where a scenario's weeks differ from the plan's; no weeks: taken off."""
+
+    scenario: Annotated[Id, reference("scenarios")]
+    milestone: Annotated[Id, reference("milestones")]
+    weeks: Spans
+    deferred: bool = False
+
+
+class Ballot(Entity):
+    """A closed or running ballot: who has voted, never what."""
+
+    session: Session
+    subject: Literal["clusters", "objectives", "milestones"]
+    on: date | None = None
+    dots_each: Number | None = None
+    voters: Lines = ()
+
+
+class Agreement(Entity):
+    """One person's word on the plan; confidence 0 to 10."""
+
+    by: Words
+    on: date | None = None
+    agreed: bool
+    confidence: Confidence | None = None
+    note: Text | None = None
+
+
+class CheckIn(Entity):
+    """A key result's value on a day, in the key result's unit; confidence 0 to 10."""
+
+    on: date
+    key_result: Annotated[Id, reference("key_results")]
+    value: float
+    confidence: Confidence | None = None
+    by: Line | None = None
+    note: Text | None = None
+
+
+class LogEntry(Entity):
+    """A parked thought, a decision, an action, or an answer to a session's last question."""
+
+    session: Session | None = None
+    type: Literal["parked", "decision", "action", "answer"] = "parked"
+    text: Text
+    by: Line | None = None
+    owner: Line | None = None
+    due: date | None = None
+    done: bool = False
+
+
+class Plan(Value):
+    """One quarter's whole plan. Every table is a tuple of frozen entities in the order of the screen."""
+
+    format: Annotated[int, Field(ge=1)] = FORMAT
+    quarter: Words
+    starts: date
+    weeks: Annotated[int, Field(ge=1, le=53)] = 13
+    solo: bool = False
+    sprint_planning: date | None = None
+    closed: date | None = None
+    learnings: Lines = ()
+    vision: Vision | None = None
+    sessions: Annotated[tuple[SessionRecord, ...], Field(strict=False)] = ()
+    steps: Annotated[tuple[StepRecord, ...], Field(strict=False)] = ()
+    company_objectives: Annotated[tuple[CompanyObjective, ...], Field(strict=False)] = ()
+    notes: Annotated[tuple[Note, ...], Field(strict=False)] = ()
+    clusters: Annotated[tuple[Cluster, ...], Field(strict=False)] = ()
+    objectives: Annotated[tuple[Objective, ...], Field(strict=False)] = ()
+    key_results: Annotated[tuple[KeyResult, ...], Field(strict=False)] = ()
+    hypotheses: Annotated[tuple[Hypothesis, ...], Field(strict=False)] = ()
+    blockers: Annotated[tuple[Blocker, ...], Field(strict=False)] = ()
+    initiatives: Annotated[tuple[Initiative, ...], Field(strict=False)] = ()
+    milestones: Annotated[tuple[Milestone, ...], Field(strict=False)] = ()
+    estimates: Annotated[tuple[Estimate, ...], Field(strict=False)] = ()
+    dependencies: Annotated[tuple[Dependency, ...], Field(strict=False)] = ()
+    capacity: Annotated[tuple[Capacity, ...], Field(strict=False)] = ()
+    scenarios: Annotated[tuple[Scenario, ...], Field(strict=False)] = ()
+    placements: Annotated[tuple[Placement, ...], Field(strict=False)] = ()
+    ballots: Annotated[tuple[Ballot, ...], Field(strict=False)] = ()
+    agreements: Annotated[tuple[Agreement, ...], Field(strict=False)] = ()
+    check_ins: Annotated[tuple[CheckIn, ...], Field(strict=False)] = ()
+    log: Annotated[tuple[LogEntry, ...], Field(strict=False)] = ()
+    members: Annotated[tuple[Member, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        seen: dict[str, str] = {}
+        for table, entity in self.entities():
+            if entity.id in seen:
+                raise ValueError(f"the id {entity.id} stands twice, in [[{seen[entity.id]}]] and in [[{table}]]")
+            seen[entity.id] = table
+        return self
+
+    def entities(self) -> Iterator[tuple[str, Entity]]:
+        """Every entity with an id, with the name of its table, in the order of the file."""
+        for table in ENTITIES:
+            for entity in getattr(self, table):
+                yield table, entity
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        """Every entity under its id."""
+        return {entity.id: entity for _, entity in self.entities()}
+
+    def find(self, kind: type[E], id: str | None) -> E | None:  # noqa: A002
+        """The entity of that kind with that id, if there is one."""
+        found = self.by_id.get(id or "")
+        return found if isinstance(found, kind) else None
+
+    def replaced(self, **fields: Any) -> Self:
+        """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
+        return type(self).model_construct(**{**self.values(), **fields})
+
+
+ENTITIES: Mapping[str, type[Entity]] = {
+    "sessions": SessionRecord,
+    "steps": StepRecord,
+    "company_objectives": CompanyObjective,
+    "notes": Note,
+    "clusters": Cluster,
+    "objectives": Objective,
+    "key_results": KeyResult,
+    "hypotheses": Hypothesis,
+    "blockers": Blocker,
+    "initiatives": Initiative,
+    "milestones": Milestone,
+    "estimates": Estimate,
+    "dependencies": Dependency,
+    "capacity": Capacity,
+    "scenarios": Scenario,
+    "placements": Placement,
+    "ballots": Ballot,
+    "agreements": Agreement,
+    "check_ins": CheckIn,
+    "log": LogEntry,
+}
+"""The tables of a plan whose rows have ids, in the order of the file, and what their rows are."""
+
+TABLE_OF: Mapping[type[Entity], str] = {kind: table for table, kind in ENTITIES.items()}
+"""The table in which a kind of entity is kept."""
+
+RECORDS = ("sessions", "steps")
+"""The tables that record what happened; undo leaves them as they are."""

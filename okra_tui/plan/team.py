@@ -1,0 +1,104 @@
+"""The team, as a frozen value: what stays the same from quarter to quarter (okra.toml)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from okra_tui.plan.entity import Count, Key, Line, Lines, Number, Text, Value, Words
+
+TEAM_FORMAT = 1
+
+
+class Member(Value):
+    """Somebody of the team. A stakeholder presents, does not vote and is no capacity."""
+
+    name: Words
+    aliases: Lines = ()
+    discipline: Line | None = None
+    role: Literal["member", "facilitator", "stakeholder"] = "member"
+    skills: Lines = ()
+    left: bool = False
+
+
+class Area(Value):
+    """A product area that the team owns; it colours objectives, initiatives and milestones."""
+
+    key: Key
+    name: Words
+    description: Text | None = None
+    color: Key | None = None
+
+
+class MilestoneType(Value):
+    """A type of milestone that this team has beyond the method's own four."""
+
+    key: Key
+    name: Words
+    glyph: Key | None = None
+
+
+class StepChange(Value):
+    """What this team does otherwise than the method in one step. Minutes may be 0 to 600."""
+
+    step: Key
+    minutes: Annotated[float, Field(ge=0, le=600)] | None = None
+    prompt: Text | None = None
+    way: Key | None = None
+    skip: bool = False
+
+
+class EffortGuide(Value):
+    """What S, M and L mean here, in the team's own words."""
+
+    S: Line | None = None
+    M: Line | None = None
+    L: Line | None = None
+
+
+class EffortWeeks(Value):
+    """How many person-weeks an S, an M and an L take."""
+
+    S: Annotated[float, Field(ge=0)] = 1
+    M: Annotated[float, Field(ge=0)] = 2
+    L: Annotated[float, Field(ge=0)] = 4
+
+
+class Team(Value):
+    """The people, areas and habits of one workspace."""
+
+    format: Annotated[int, Field(ge=1)] = TEAM_FORMAT
+    team: Words
+    votes_per_person: Count = 3
+    votes_per_item: Number | None = None
+    objective_slots: Count = 3
+    effort_guide: EffortGuide = EffortGuide()
+    effort_weeks: EffortWeeks = EffortWeeks()
+    members: Annotated[tuple[Member, ...], Field(strict=False)] = ()
+    areas: Annotated[tuple[Area, ...], Field(strict=False)] = ()
+    milestone_types: Annotated[tuple[MilestoneType, ...], Field(strict=False)] = ()
+    steps: Annotated[tuple[StepChange, ...], Field(strict=False)] = ()
+
+    @property
+    def here(self) -> tuple[Member, ...]:
+        """The members who have not left."""
+        return tuple(member for member in self.members if not member.left)
+
+    @property
+    def capacity(self) -> int:
+        """How many people can work on the plan: neither those who left nor stakeholders."""
+        return sum(member.role != "stakeholder" for member in self.here)
+
+    def member(self, said: str) -> Member | None:
+        """The member whom this name or alias means, letter case aside."""
+        wanted = said.strip().casefold()
+        for member in self.members:
+            if wanted in {member.name.casefold(), *(alias.casefold() for alias in member.aliases)}:
+                return member
+        return None
+
+
+EMPTY_TEAM: Team = Team(team="Team")
+"""What stands in for a team where a quarter is looked at without its workspace."""
+
+COLORS = ("blue", "green", "purple", "yellow", "teal", "orange", "pink", "red")
+"""The colour words of company objectives and areas, in the order in which new ones get them."""

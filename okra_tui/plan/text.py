@@ -1,0 +1,45 @@
+"""Text that people typed or that a file held, made harmless once, where it enters the model.
+
+Everything is kept that a person can read; what would act on a terminal (control characters, escape sequences,
+bidirectional overrides) or cannot be written to a file (lone surrogates) becomes a visible sign instead.
+"""
+
+import re
+
+_CONTROL_PICTURE = 0x2400  # U+2400 is the picture of NUL, and so on in the order of the control characters
+_DELETE_PICTURE = "␡"
+_REPLACEMENT = "�"
+
+# Invisible characters that reorder or hide the text around them, and the short names that are shown instead.
+_NAMED = {
+    0x061C: "ALM", 0x200B: "ZWSP", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF",
+    0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
+    0xFEFF: "BOM", 0xFFF9: "IAA", 0xFFFA: "IAS", 0xFFFB: "IAT",
+}  # fmt: skip
+
+_VISIBLE: dict[int, str] = {
+    **{code: chr(_CONTROL_PICTURE + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
+    0x7F: _DELETE_PICTURE,
+    **{code: _REPLACEMENT for code in range(0x80, 0xA0)},
+    **{code: f"‹{name}›" for code, name in _NAMED.items()},
+    ord("\t"): " ",
+}
+_TROUBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".join(map(chr, _NAMED)) + "]")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """The same text with nothing in it that acts on a terminal; line breaks become plain newlines.
+
+    Applying it twice gives what applying it once gives.
+    """
+    if not _TROUBLE.search(text):
+        return text
+    text = _LINE_END.sub("\n", text)
+    return _SURROGATE.sub(_REPLACEMENT, text.translate(_VISIBLE))
+
+
+def one_line(text: str) -> str:
+    """`harmless` text for a field that is a single line: line breaks become spaces."""
+    return harmless(text).replace("\n", " ")

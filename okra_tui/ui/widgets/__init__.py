@@ -1,0 +1,1 @@
+"""Parts of screens; a widget knows no screen, no document and no file."""

@@ -1,0 +1,1 @@
+"""The folder on disk: format, atomic files, lock, what is kept aside."""
