@@ -1,0 +1,105 @@
+"""What can be done to clusters; the same edits on the boards of every session."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.notes import PlaceNotes
+from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
+from okra_tui.plan.model import Cluster, Objective, Plan
+
+
+@dataclass(frozen=True)
+class OpenCluster(Edit[Plan]):
+    """Open a new cluster and put these notes into it."""
+
+    cluster: Cluster
+    notes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return "open a group"
+
+    def apply(self, value: Plan) -> Plan:
+        value = added(value, [self.cluster])
+        return PlaceNotes(self.notes, self.cluster.id).apply(value) if self.notes else value
+
+
+@dataclass(frozen=True)
+class ChangeCluster(Edit[Plan]):
+    """Name a cluster anew, or say what it is about. What is None stays as it is."""
+
+    cluster: str
+    title: str | None = None
+    about: tuple[str, ...] | None = None
+
+    @property
+    def label(self) -> str:
+        return "rename a group" if self.title is not None else "change a group"
+
+    @property
+    def typing_in(self) -> tuple[str, ...] | None:
+        return (self.cluster, "title") if self.title is not None and self.about is None else None
+
+    def apply(self, value: Plan) -> Plan:
+        given = {"title": self.title, "about": self.about}
+        fields: dict[str, Any] = {name: new for name, new in given.items() if new is not None}
+        return changed(value, [changed_fields(existing(value, Cluster, self.cluster), **fields)])
+
+
+@dataclass(frozen=True)
+class RemoveCluster(Edit[Plan]):
+    """Take a cluster off the board; its notes stay and are in none."""
+
+    cluster: str
+
+    @property
+    def label(self) -> str:
+        return "delete a group"
+
+    def apply(self, value: Plan) -> Plan:
+        existing(value, Cluster, self.cluster)
+        return dropped(value, [self.cluster])
+
+
+@dataclass(frozen=True)
+class MoveCluster(Edit[Plan]):
+    """Put a cluster before another one, or at the end."""
+
+    cluster: str
+    before: str | None
+
+    @property
+    def label(self) -> str:
+        return "move a group"
+
+    def apply(self, value: Plan) -> Plan:
+        existing(value, Cluster, self.cluster)
+        return moved(value, Cluster, {self.cluster}, self.before)
+
+
+@dataclass(frozen=True)
+class MakeObjective(Edit[Plan]):
+    """Make a draft objective of a cluster. Refused where the cluster has become one already."""
+
+    objective: Objective
+
+    @property
+    def label(self) -> str:
+        return "make an objective"
+
+    def apply(self, value: Plan) -> Plan:
+        for cluster in self.objective.from_clusters:
+            existing(value, Cluster, cluster)
+            for other in value.objectives:
+                if cluster in other.from_clusters:
+                    raise EditRefused(f"This group has become objective O{other.number} already.")
+        if any(other.number == self.objective.number for other in value.objectives):
+            raise EditRefused(f"There is an objective O{self.objective.number} already.")
+        return added(value, [self.objective])
+
+
+def answered_company_objectives(plan: Plan, cluster: str) -> tuple[str, ...]:
+    """The company objectives that a cluster's notes are about, in the order of the plan."""
+    about = {subject for note in plan.notes if note.cluster == cluster for subject in note.about}
+    return tuple(objective.id for objective in plan.company_objectives if objective.id in about)

@@ -1,0 +1,57 @@
+"""What can be said about the quarter as a whole, and the records of what happened in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.rows import added, changed
+from okra_tui.plan.model import Plan, SessionRecord
+
+MOST_WEEKS = 53
+
+
+@dataclass(frozen=True)
+class SetQuarter(Edit[Plan]):
+    """Say when the quarter starts, how many weeks it has, whether one person drafts alone, and when sprint planning is."""
+
+    starts: date
+    weeks: int
+    solo: bool
+    sprint_planning: date | None = None
+
+    @property
+    def label(self) -> str:
+        return "change the quarter's dates"
+
+    def apply(self, value: Plan) -> Plan:
+        if not 1 <= self.weeks <= MOST_WEEKS:
+            raise EditRefused(f"A quarter has 1 to {MOST_WEEKS} weeks, not {self.weeks}.")
+        return value.replaced(
+            starts=self.starts, weeks=self.weeks, solo=self.solo, sprint_planning=self.sprint_planning
+        )
+
+
+@dataclass(frozen=True)
+class RecordStep(Edit[Plan]):
+    """Record that a session stands at a step, and that it was held on that day if no day is known yet."""
+
+    session: int
+    step: str
+    today: date
+
+    @property
+    def label(self) -> str:
+        return "go to a step"
+
+    def apply(self, value: Plan) -> Plan:
+        record = session_record(value, self.session)
+        after = record.changed(at_step=self.step, held=record.held or self.today)
+        return changed(value, [after]) if record.id in value.by_id else added(value, [after])
+
+
+def session_record(plan: Plan, session: int) -> SessionRecord:
+    """The record of a session; an empty one, not in the plan, where it has none yet."""
+    for record in plan.sessions:
+        if record.session == session:
+            return record
+    return SessionRecord(id=f"s-{session}", session=session)

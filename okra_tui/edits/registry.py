@@ -1,0 +1,42 @@
+"""Every class of edit there is. Tests draw from this list, and fail where a class is missing in it."""
+
+from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
+from okra_tui.edits.company import (
+    AddCompanyObjective,
+    ChangeCompanyObjective,
+    MoveCompanyObjective,
+    RemoveCompanyObjective,
+)
+from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
+from okra_tui.edits.objectives import MoveObjective, RemoveObjective, RenameObjective
+from okra_tui.edits.quarter import RecordStep, SetQuarter
+from okra_tui.edits.team import SetPeopleAndAreas
+
+PLAN_EDITS = (
+    AddNotes,
+    ChangeNote,
+    RemoveNotes,
+    PlaceNotes,
+    MergeNotes,
+    SeparateNote,
+    OpenCluster,
+    ChangeCluster,
+    RemoveCluster,
+    MoveCluster,
+    MakeObjective,
+    RenameObjective,
+    RemoveObjective,
+    MoveObjective,
+    AddCompanyObjective,
+    ChangeCompanyObjective,
+    RemoveCompanyObjective,
+    MoveCompanyObjective,
+    SetQuarter,
+)
+"""Edits of a plan that can be undone."""
+
+PLAN_RECORDS = (RecordStep,)
+"""Edits of a plan that record what happened and are never undone."""
+
+TEAM_EDITS = (SetPeopleAndAreas,)
+"""Edits of the team."""
