@@ -24,7 +24,10 @@ class _Step(Generic[V]):
 
 
 class Document(Generic[V]):
-    """The history of one value. `keeping` carries what undo must leave alone from the current value into an older one."""
+    """The history of one value.
+
+    `keeping(current, older)` carries what undo must leave alone from the current value into an older one.
+    """
 
     def __init__(self, value: V, monotonic: Callable[[], float], keeping: Callable[[V, V], V] | None = None) -> None:
         self.value = value
@@ -38,7 +41,7 @@ class Document(Generic[V]):
         self._typed_at = 0.0
 
     def apply(self, edit: Edit[V]) -> bool:
-        """Make a change; False where it leaves everything as it was. Raises EditRefused, and then nothing has changed."""
+        """Make a change; False where it leaves everything as it was. Raises EditRefused, with nothing changed."""
         after = edit.apply(self.value)
         if after is self.value or after == self.value:
             return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.rows import changed, changed_fields, dropped, existing, moved
+from okra_tui.edits.rows import changed, changed_fields, dropped, existing
 from okra_tui.plan.model import Objective, Plan
 
 
@@ -39,19 +39,3 @@ class RemoveObjective(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         existing(value, Objective, self.objective)
         return dropped(value, [self.objective])
-
-
-@dataclass(frozen=True)
-class MoveObjective(Edit[Plan]):
-    """Put an objective before another one, or at the end."""
-
-    objective: str
-    before: str | None
-
-    @property
-    def label(self) -> str:
-        return "move an objective"
-
-    def apply(self, value: Plan) -> Plan:
-        existing(value, Objective, self.objective)
-        return moved(value, Objective, {self.objective}, self.before)

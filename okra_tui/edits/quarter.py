@@ -5,14 +5,14 @@ from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.rows import added, changed
-from okra_tui.plan.model import Plan, SessionRecord
+from okra_tui.plan.model import RECORDS, Plan, SessionRecord
 
 MOST_WEEKS = 53
 
 
 @dataclass(frozen=True)
 class SetQuarter(Edit[Plan]):
-    """Say when the quarter starts, how many weeks it has, whether one person drafts alone, and when sprint planning is."""
+    """Say when the quarter starts, how many weeks it has, whether it is drafted alone, and when sprint planning is."""
 
     starts: date
     weeks: int
@@ -55,3 +55,8 @@ def session_record(plan: Plan, session: int) -> SessionRecord:
         if record.session == session:
             return record
     return SessionRecord(id=f"s-{session}", session=session)
+
+
+def keeping_records(current: Plan, older: Plan) -> Plan:
+    """The older plan with the current one's records: what undo goes back to (attendance and steps are not undone)."""
+    return older.replaced(**{table: getattr(current, table) for table in RECORDS})

@@ -8,7 +8,7 @@ from okra_tui.edits.company import (
     RemoveCompanyObjective,
 )
 from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
-from okra_tui.edits.objectives import MoveObjective, RemoveObjective, RenameObjective
+from okra_tui.edits.objectives import RemoveObjective, RenameObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
 from okra_tui.edits.team import SetPeopleAndAreas
 
@@ -26,7 +26,6 @@ PLAN_EDITS = (
     MakeObjective,
     RenameObjective,
     RemoveObjective,
-    MoveObjective,
     AddCompanyObjective,
     ChangeCompanyObjective,
     RemoveCompanyObjective,

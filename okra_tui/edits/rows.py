@@ -93,7 +93,7 @@ def _unlinked(row: V, kind: type[Value], gone: frozenset[str]) -> V:
         held = getattr(row, name)
         if isinstance(held, tuple):
             if not gone.isdisjoint(held):
-                fields[name] = tuple(id for id in held if id not in gone)
+                fields[name] = tuple(other for other in held if other not in gone)
         elif held in gone:
             fields[name] = None
     return row.changed(**fields) if fields else row

@@ -386,7 +386,8 @@ class Plan(Value):
 
     def replaced(self, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
-        return type(self).model_construct(**{**self.values(), **fields})
+        copy: Self = type(self).model_construct(**{**self.values(), **fields})
+        return copy
 
 
 ENTITIES: Mapping[str, type[Entity]] = {

@@ -1,0 +1,48 @@
+"""Where the program's time comes from, so that tests, demos and pictures can set it."""
+
+import time
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+NOW_VARIABLE = "OKRA_TUI_NOW"
+
+
+class Clock:
+    """Wall clock and stopwatch. Given a moment to start from, the wall clock runs on from there."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._start = start
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        """The local date and time, to the second."""
+        if self._start is None:
+            return datetime.now().replace(microsecond=0)
+        return (self._start + timedelta(seconds=self.monotonic() - self._began)).replace(microsecond=0)
+
+    def today(self) -> date:
+        """The local date."""
+        return self.now().date()
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary moment; never goes back."""
+        return time.monotonic()
+
+
+def clock_from(today: str | None, environment: Mapping[str, str]) -> Clock:
+    """The clock for `--today DATE` or OKRA_TUI_NOW, else the machine's own.
+
+    Raises ValueError with a sentence for a person where a date cannot be read.
+    """
+    set_now = environment.get(NOW_VARIABLE, "")
+    try:
+        start = datetime.fromisoformat(set_now).replace(tzinfo=None) if set_now else None
+    except ValueError:
+        raise ValueError(f"{NOW_VARIABLE} should look like 2026-11-21T14:02, not {set_now!r}.") from None
+    if today is not None:
+        try:
+            day = date.fromisoformat(today)
+        except ValueError:
+            raise ValueError(f"--today should look like 2026-11-21, not {today!r}.") from None
+        start = datetime.combine(day, (start or datetime.now()).time())
+    return Clock(start)
