@@ -1,0 +1,73 @@
+"""A session's steps as this team does them: the method with the team's own minutes, prompts, ways and omissions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from okra_tui.method.method import StepOfMethod, the_method
+from okra_tui.plan.team import StepChange, Team
+
+
+@dataclass(frozen=True)
+class AgendaStep:
+    """One step as this team does it. `number` counts from 1 through the steps of the session that are not skipped."""
+
+    id: str
+    session: int
+    title: str
+    short: str
+    minutes: float
+    purpose: str
+    prompt: str
+    way: str
+    number: int
+
+
+def agenda(team: Team, session: int) -> tuple[AgendaStep, ...]:
+    """The steps of a session for this team, without those that it skips.
+
+    Where a step stands twice in the team's file, the last one counts; a change to a step that the method does not have
+    changes nothing. Raises KeyError for a session that the method does not have.
+    """
+    changes = {change.step: change for change in team.steps}
+    kept = [
+        (step, change)
+        for step in the_method().session(session).steps
+        if not (change := changes.get(step.id, StepChange(step=step.id))).skip
+    ]
+    return tuple(_agenda_step(step, change, number) for number, (step, change) in enumerate(kept, 1))
+
+
+def position(steps: Sequence[AgendaStep], step: str | None) -> int:
+    """The number of a step on the agenda; of a step that is skipped the last one's before it; else 0."""
+    order = {key: place for place, key in enumerate(the_method().steps)}
+    place = order.get(step or "", -1)
+    return sum(order[each.id] <= place for each in steps)
+
+
+def next_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
+    """The step after this one, or None after the last; the first one where `step` is None or unknown."""
+    at = position(steps, step)
+    return steps[at] if at < len(steps) else None
+
+
+def previous_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
+    """The step before this one, or None before the first."""
+    at = position(steps, step)
+    on_agenda = any(each.id == step for each in steps)
+    before = at - 1 if on_agenda else at
+    return steps[before - 1] if before > 0 else None
+
+
+def _agenda_step(step: StepOfMethod, change: StepChange, number: int) -> AgendaStep:
+    known_ways = {way.key for way in the_method().ways}
+    return AgendaStep(
+        id=step.id,
+        session=step.session,
+        title=step.title,
+        short=step.short,
+        minutes=step.minutes if change.minutes is None else change.minutes,
+        purpose=step.purpose,
+        prompt=change.prompt if change.prompt and change.prompt.strip() else step.prompt,
+        way=change.way if change.way in known_ways else step.way,
+        number=number,
+    )

@@ -1,0 +1,169 @@
+"""The package's own method file holds what the method says."""
+
+import dataclasses
+import subprocess
+import sys
+
+import pytest
+from rich.cells import cell_len
+
+from okra_tui.method.method import REVIEW, SHORT_CELLS, Level, the_method
+from okra_tui.plan.model import CANVAS_AREAS
+
+# Session: minutes, and the minutes of its steps, as the method's table has them.
+MINUTES = {
+    0: (30, {"known-inputs": 15, "group-and-vote": 5, "vision-statement": 10}),
+    1: (60, {"company-okrs": 10, "silent-round": 10, "read-and-cluster": 15, "blockers": 10, "pairs": 15}),
+    2: (
+        75,
+        {
+            "context": 10,
+            "team-mapping": 15,
+            "silent-ideation": 15,
+            "read-and-cluster": 15,
+            "validation": 15,
+            "prioritization": 5,
+        },
+    ),
+    3: (90, {"review": 30, "effort": 20, "value": 20, "dependencies": 10, "skills": 10}),
+    4: (75, {"positioning": 30, "annotation": 20, "discussion": 20, "sequencing": 5}),
+}
+
+# Home: rules of the gap level, rules of the hint level.
+RULES: dict[int | None, tuple[str, str]] = {
+    0: ("vision-part", "vision-backlog area-empty dots-unspent"),
+    1: (
+        "note-not-grouped kr-count o-unlinked kr-no-hypothesis kr-output blocker-open",
+        "c-unanswered blocker-silent voices",
+    ),
+    2: ("h-untested m-unlinked slots", "no-early-test flat-vote"),
+    3: ("guide unscored deps-unreviewed wait-unowned cycle", "no-contrast few-scorers"),
+    4: ("unplaced order overload skill-clash agreement", "epic-first late-pile"),
+    None: ("dangling", "calendar"),
+    REVIEW: ("stale", "disagree slipped"),
+}
+
+LAST_QUESTIONS = {
+    0: "What will we not do?",
+    1: "Which key result do you not believe?",
+    2: "Which card would change our minds?",
+    3: "Which blocker did nobody name?",
+    4: "What breaks first?",
+}
+
+
+@pytest.mark.parametrize("number", MINUTES)
+def test_a_session_has_the_steps_and_minutes_of_the_method(number: int) -> None:
+    minutes, steps = MINUTES[number]
+    session = the_method().session(number)
+    assert session.minutes == minutes == sum(steps.values())
+    assert [(step.id, step.minutes) for step in session.steps] == [
+        (f"{number}.{slug}", minutes) for slug, minutes in steps.items()
+    ]
+    assert all(step.session == number for step in session.steps)
+
+
+def test_there_are_five_sessions_in_order() -> None:
+    assert [(session.number, session.name) for session in the_method().sessions] == [
+        (0, "vision"),
+        (1, "ideation"),
+        (2, "milestones"),
+        (3, "effort"),
+        (4, "quarter"),
+    ]
+
+
+def test_each_session_ends_with_its_question() -> None:
+    assert {session.number: session.last_question for session in the_method().sessions} == LAST_QUESTIONS
+
+
+def test_every_sentence_is_whole_and_every_prompt_is_its_own() -> None:
+    steps = the_method().steps.values()
+    sentences = [sentence for step in steps for sentence in (step.purpose, step.prompt)]
+    sentences += [way.says for way in the_method().ways]
+    sentences += [words for each in the_method().sessions for words in (each.run_when, each.leaves_behind)]
+    assert [sentence for sentence in sentences if sentence[-1] not in ".?" or not sentence[0].isupper()] == []
+    assert len({step.prompt for step in steps}) == len({step.purpose for step in steps}) == len(steps) == 23
+
+
+def test_short_titles_fit_the_step_rail() -> None:
+    assert {step.id: step.short for step in the_method().steps.values() if cell_len(step.short) > SHORT_CELLS} == {}
+
+
+def test_silent_steps_offer_the_curtain_and_only_they_do() -> None:
+    curtained = {step.id for step in the_method().steps.values() if "curtain" in the_method().way(step.way).offers}
+    assert curtained == {"1.silent-round", "2.silent-ideation"}
+
+
+def test_the_methods_ways_of_working_are_there_and_used() -> None:
+    named = {"silent", "tell-and-cluster", "spotlight", "fishbowl", "divide", "voting"}
+    ways = {way.key for way in the_method().ways}
+    assert named <= ways
+    assert {step.way for step in the_method().steps.values()} == ways
+
+
+@pytest.mark.parametrize("session", RULES)
+def test_every_check_has_its_home_and_level(session: int | None) -> None:
+    gaps, hints = RULES[session]
+    expected: dict[str, Level] = {**dict.fromkeys(gaps.split(), "gap"), **dict.fromkeys(hints.split(), "hint")}
+    assert {check.rule: check.level for check in the_method().checks if check.session == session} == expected
+
+
+def test_two_checks_have_a_milder_level_too() -> None:
+    assert {check.rule: check.milder for check in the_method().checks if check.milder} == {
+        "overload": "hint",
+        "agreement": "hint",
+    }
+
+
+def test_a_check_of_a_session_names_the_step_that_sees_to_it() -> None:
+    in_sessions = [check for check in the_method().checks if check.session not in (None, REVIEW)]
+    assert [check.rule for check in in_sessions if check.step is None] == []
+    assert the_method().check("note-not-grouped").step == "1.read-and-cluster"
+
+
+def test_the_days_between_sessions_are_the_methods() -> None:
+    calendar = the_method().calendar
+    gaps = {(gap.before, gap.after): (gap.at_least, gap.at_most, gap.limit) for gap in calendar.gaps}
+    assert gaps == {(0, 1): (3, 5, 14), (1, 2): (0, 7, 7), (2, 3): (0, 2, 2), (3, 4): (2, 3, 3)}
+    assert (calendar.longest_gap, calendar.before_sprint_planning) == (14, 2)
+
+
+def test_the_canvas_has_the_models_areas_in_four_columns() -> None:
+    canvas = the_method().canvas
+    assert tuple(area.key for area in canvas) == CANVAS_AREAS
+    columns = [area.column for area in canvas]
+    assert columns == ["Customer"] * 2 + ["Business"] * 2 + ["Stakeholders"] + ["Platform"] * 2
+    assert len({area.title for area in canvas}) == 7
+
+
+def test_lookups_find_what_is_there_and_raise_for_the_rest() -> None:
+    method = the_method()
+    assert method.step("1.silent-round").title == "Silent contribution round"
+    assert method.session(1).title == "OKR ideation"
+    assert method.way("fishbowl").name == "Fishbowl"
+    assert method.check("kr-count").level == "gap"
+    for lookup in (lambda: method.step("1.lunch"), lambda: method.session(5), lambda: method.way("karaoke")):
+        with pytest.raises(KeyError):
+            lookup()
+    with pytest.raises(KeyError):
+        method.check("mood")
+
+
+def test_the_method_is_read_once_and_cannot_be_changed() -> None:
+    assert the_method() is the_method()
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        the_method().step("1.blockers").minutes = 5  # type: ignore[misc]
+
+
+def test_importing_reads_nothing_and_reading_needs_no_pydantic() -> None:
+    program = (
+        "import sys\n"
+        "from okra_tui.method.method import the_method\n"
+        "early = {'tomllib', 'importlib.resources', 'pydantic'} & set(sys.modules)\n"
+        "the_method()\n"
+        "late = {'pydantic', 'okra_tui.plan'} & set(sys.modules)\n"
+        "print(sorted(early), sorted(late))\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout == "[] []\n"

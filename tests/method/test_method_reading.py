@@ -1,0 +1,59 @@
+"""A method file that does not fit is refused with one sentence that names the place."""
+
+from importlib.resources import files
+
+import pytest
+
+from okra_tui.method.method import the_method
+from okra_tui.method.reading import BrokenMethod, method_of
+
+OWN = files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8")
+
+
+def test_the_packages_own_file_is_whole() -> None:
+    assert method_of(OWN) == the_method()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('id = "1.pairs"', 'id = "1.pairs', "no TOML"),
+        ("minutes = 60", "minutes = 61", "session 1 has 61 minutes, its steps 60"),
+        ("minutes = 60", 'minutes = "an hour"', "minutes must be a whole number, not 'an hour'"),
+        ("minutes = 60", "minutes = true", "minutes must be a whole number"),
+        ("minutes = 60", "minutes = -60", "minutes must not be negative"),
+        ("minutes = 60\n", "", "sessions 2 lacks minutes"),
+        ("minutes = 60\n", 'minutes = 60\nlunch = "soup"\n', "sessions 2 has the key lunch"),
+        ('short = "Silent round"', 'short = ""', "short must not be empty"),
+        ('short = "Silent round"', 'short = "Silent round, 10"', "the short title of 1.silent-round"),
+        ('short = "Silent round"', "short = 3", "short must be text"),
+        ('id = "1.pairs"', 'id = "2.pairs"', "the step 2.pairs stands in session 1"),
+        ('id = "1.pairs"', 'id = "1.blockers"', "the step 1.blockers stands 2 times"),
+        ("number = 3", "number = 2", "the session 2 stands 2 times"),
+        ('way = "fishbowl"', 'way = "karaoke"', "the step 4.positioning has the way karaoke"),
+        ('key = "fishbowl"', 'key = "voting"', "the way voting stands 2 times"),
+        ('offers = ["votes"]', 'offers = ["cake"]', "must be one of turns, curtain, groups, votes, not 'cake'"),
+        ('offers = ["votes"]', 'offers = "votes"', "offers must be a list"),
+        ('rule = "voices"', 'rule = "guide"', "the check guide stands 2 times"),
+        ('step = "1.silent-round"', 'step = "2.context"', "the check voices names the step 2.context"),
+        ('step = "1.silent-round"', 'step = "1.lunch"', "the check voices names the step 1.lunch"),
+        ('rule = "stale"\nsession = 5', 'rule = "stale"\nsession = 6', "the check stale is at home in session 6"),
+        ('rule = "stale"\nsession = 5\nlevel = "gap"', 'rule = "stale"\nlevel = "alarm"', "must be one of gap, hint"),
+        ('milder = "hint"', 'milder = "whisper"', "milder must be one of gap, hint"),
+        ("limit = 14", "limit = 4", "the gap from 0 to 1 does not add up"),
+        ("after = 4", "after = 7", "the gap from 3 to 7 does not add up"),
+        ('key = "competition"', 'key = "customer-pains"', "the canvas area customer-pains stands 2 times"),
+        ("[calendar]", "[diary]", "method.toml has the key diary"),
+    ],
+)
+def test_a_broken_file_is_refused(old: str, new: str, words: str) -> None:
+    assert old in OWN
+    with pytest.raises(BrokenMethod) as refusal:
+        method_of(OWN.replace(old, new, 1))
+    assert words in str(refusal.value)
+    assert "method.toml" in str(refusal.value)
+
+
+def test_a_table_where_a_table_belongs() -> None:
+    with pytest.raises(BrokenMethod, match="sessions 1 must be a table"):
+        method_of("sessions = [3]\nways = []\ncanvas = []\ncalendar = {}\nchecks = []\n")

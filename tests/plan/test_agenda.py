@@ -1,0 +1,113 @@
+"""The method with a team's own changes."""
+
+from itertools import pairwise
+
+import pytest
+
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import agenda, next_step, position, previous_step
+from okra_tui.plan.team import StepChange, Team
+
+SESSION_1 = ["1.company-okrs", "1.silent-round", "1.read-and-cluster", "1.blockers", "1.pairs"]
+
+
+def team(*changes: StepChange) -> Team:
+    return Team(team="Hinge", steps=changes)
+
+
+def ids(*changes: StepChange, session: int = 1) -> list[str]:
+    return [step.id for step in agenda(team(*changes), session)]
+
+
+@pytest.mark.parametrize("session", range(5))
+def test_without_changes_it_is_the_method(session: int) -> None:
+    steps = agenda(team(), session)
+    method = the_method().session(session)
+    assert [step.number for step in steps] == list(range(1, len(method.steps) + 1))
+    assert sum(step.minutes for step in steps) == method.minutes
+    for step, own in zip(steps, method.steps, strict=True):
+        assert (step.id, step.session, step.title, step.short) == (own.id, session, own.title, own.short)
+        assert (step.minutes, step.purpose, step.prompt, step.way) == (own.minutes, own.purpose, own.prompt, own.way)
+
+
+def test_minutes_prompt_and_way_are_the_teams_where_it_says_so() -> None:
+    change = StepChange(step="1.read-and-cluster", minutes=22.5, prompt="Shout if it is yours.", way="fishbowl")
+    before = agenda(team(), 1)
+    after = agenda(team(change), 1)
+    assert (after[2].minutes, after[2].prompt, after[2].way) == (22.5, "Shout if it is yours.", "fishbowl")
+    assert (after[2].title, after[2].purpose) == (before[2].title, before[2].purpose)
+    assert (*after[:2], *after[3:]) == (*before[:2], *before[3:])
+
+
+def test_zero_minutes_are_kept() -> None:
+    assert agenda(team(StepChange(step="1.blockers", minutes=0)), 1)[3].minutes == 0
+
+
+def test_a_blank_prompt_is_the_methods() -> None:
+    step = agenda(team(StepChange(step="1.blockers", prompt=" \n")), 1)[3]
+    assert step.prompt == the_method().step("1.blockers").prompt
+
+
+def test_an_unknown_way_falls_back_to_the_methods() -> None:
+    step = agenda(team(StepChange(step="1.blockers", minutes=3, way="karaoke")), 1)[3]
+    assert (step.way, step.minutes) == (the_method().step("1.blockers").way, 3)
+
+
+def test_a_skipped_step_is_left_out_and_the_others_are_counted_again() -> None:
+    steps = agenda(team(StepChange(step="1.silent-round", skip=True)), 1)
+    assert [(step.number, step.id) for step in steps] == [
+        (1, "1.company-okrs"),
+        (2, "1.read-and-cluster"),
+        (3, "1.blockers"),
+        (4, "1.pairs"),
+    ]
+    assert ids(StepChange(step="1.silent-round", skip=True), session=2) == ids(session=2)
+
+
+def test_a_session_can_be_skipped_whole() -> None:
+    assert ids(*(StepChange(step=step, skip=True) for step in SESSION_1)) == []
+
+
+def test_a_change_to_no_known_step_changes_nothing() -> None:
+    assert agenda(team(StepChange(step="1.lunch", minutes=30), StepChange(step="9.x", skip=True)), 1) == agenda(
+        team(), 1
+    )
+
+
+def test_of_two_changes_to_one_step_the_last_counts() -> None:
+    changes = (StepChange(step="1.blockers", skip=True), StepChange(step="1.blockers", minutes=4))
+    assert agenda(team(*changes), 1)[3].minutes == 4
+
+
+def test_a_session_that_the_method_does_not_have() -> None:
+    with pytest.raises(KeyError):
+        agenda(team(), 5)
+
+
+def test_steps_follow_each_other() -> None:
+    steps = agenda(team(), 1)
+    for before, after in pairwise(steps):
+        assert next_step(steps, before.id) is after
+        assert previous_step(steps, after.id) is before
+    assert next_step(steps, steps[-1].id) is None
+    assert previous_step(steps, steps[0].id) is None
+    assert [position(steps, step.id) for step in steps] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("unknown", [None, "", "1.lunch"])
+def test_an_unknown_step_lies_before_the_first(unknown: str | None) -> None:
+    steps = agenda(team(), 1)
+    assert position(steps, unknown) == 0
+    assert next_step(steps, unknown) is steps[0]
+    assert previous_step(steps, unknown) is None
+
+
+def test_from_a_step_that_is_skipped_now_one_goes_to_its_neighbours() -> None:
+    steps = agenda(team(StepChange(step="1.read-and-cluster", skip=True)), 1)
+    assert position(steps, "1.read-and-cluster") == 2
+    assert getattr(next_step(steps, "1.read-and-cluster"), "id", None) == "1.blockers"
+    assert getattr(previous_step(steps, "1.read-and-cluster"), "id", None) == "1.silent-round"
+
+
+def test_an_empty_agenda_leads_nowhere() -> None:
+    assert (next_step((), "1.pairs"), previous_step((), "1.pairs"), position((), "1.pairs")) == (None, None, 0)
