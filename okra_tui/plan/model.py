@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -41,7 +41,7 @@ _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?")
 
 
 def span_weeks(span: str) -> range:
-    """The weeks of a span as files write it: `3-5` is 3, 4, 5, and `7` is week 7 alone. ValueError for anything else."""
+    """The weeks of a span as files write it: `3-5` is 3, 4, 5, and `7` is 7. ValueError for anything else."""
     found = _SPAN.fullmatch(span)
     if not found:
         raise ValueError("a span of weeks looks like 3 or 3-5")
@@ -386,8 +386,7 @@ class Plan(Value):
 
     def replaced(self, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
-        copy: Self = type(self).model_construct(**{**self.values(), **fields})
-        return copy
+        return cast(Self, type(self).model_construct(**{**self.values(), **fields}))
 
 
 ENTITIES: Mapping[str, type[Entity]] = {

@@ -20,7 +20,7 @@ _NAMED = {
 _VISIBLE: dict[int, str] = {
     **{code: chr(_CONTROL_PICTURE + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
     0x7F: _DELETE_PICTURE,
-    **{code: _REPLACEMENT for code in range(0x80, 0xA0)},
+    **dict.fromkeys(range(128, 160), _REPLACEMENT),
     **{code: f"‹{name}›" for code, name in _NAMED.items()},
     ord("\t"): " ",
 }

@@ -1,0 +1,60 @@
+"""The chats that are understood, and which of them a paste comes from.
+
+Every client's way to begin a message is tried on every line, so that a paste from two places still reads.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from okra_tui.intake import meet, name_and_time, plain, slack, teams, zoom
+from okra_tui.intake.header import LINES, MEET, SLACK, TEAMS, ZOOM, FindHeader, Header
+from okra_tui.intake.people import People
+from okra_tui.intake.sign import IN_ANY_CHAT, Sign
+
+_HEADERS: tuple[FindHeader, ...] = (zoom.header, meet.header, teams.header, slack.header, name_and_time.header)
+_SIGNS = {ZOOM: zoom.SIGNS, SLACK: slack.SIGNS, TEAMS: teams.SIGNS, MEET: meet.SIGNS}
+_SURE = tuple((form, sign) for form, signs in _SIGNS.items() for sign in signs if sign.sure)
+_ALL = tuple(sign for signs in (*_SIGNS.values(), IN_ANY_CHAT) for sign in signs)
+
+
+def signs_of(form: str) -> tuple[Sign, ...]:
+    """What is left out of a paste of this form, the surest first."""
+    unsure = (*_SIGNS[form], *IN_ANY_CHAT) if form in _SIGNS else plain.SIGNS
+    return (*(sign for _, sign in _SURE), *(sign for sign in unsure if not sign.sure))
+
+
+def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
+    """The headers, each at the place of its first line."""
+    found: dict[int, Header] = {}
+    at = 0
+    while at < len(lines):
+        header = _header(lines, at, people)
+        if header:
+            found[at] = header
+        at += header.lines if header else 1
+    return found if any(header.sure for header in found.values()) else {}
+
+
+def _header(lines: Sequence[str], at: int, people: People) -> Header | None:
+    line = lines[at].strip()
+    if not line:
+        return None
+    header = next(filter(None, (find(lines, at, people) for find in _HEADERS)), None)
+    return None if header and any(sign.reads(line) for sign in _ALL) else header
+
+
+def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
+    """The client for which most lines speak; "plain lines" where none does.
+
+    A name with a time is how several clients look: it counts for whichever of them something else speaks.
+    """
+    votes = Counter(header.form for header in headers.values() if header.form)
+    votes.update(form for line in lines for form, sign in _SURE if sign.reads(line.strip()))
+    named = sum(header.form is None and header.said is not None for header in headers.values())
+    going_on = sum(header.form is None and header.said is None for header in headers.values())
+    if named or going_on:
+        # Only Slack writes a time where somebody goes on; times without any name are a copy from Teams.
+        usual = SLACK if named and going_on else MEET if named else TEAMS
+        windows = [form for form, _ in votes.most_common() if form != ZOOM]
+        votes[windows[0] if windows else usual] += named + going_on
+    return votes.most_common(1)[0][0] if votes else LINES

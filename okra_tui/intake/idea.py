@@ -1,0 +1,81 @@
+"""One idea a line: the words of a line without its list's sign, and the subject that its first digit gives.
+
+`2 text`, `2. text`, `2) text`, `2: text` and `2️⃣ text` are about the second subject, if there are so many; so is
+`2 weeks is too long`, for a digit that stands first by itself is what the invitation asks for. `24 hours`,
+`2-week sprint` and a digit beyond the subjects stay text. Lines of one message that count 1., 2., 3. are a numbered
+list and give no subject.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from okra_tui.intake.sign import EMPTY, REACTION
+from okra_tui.plan.text import one_line
+
+_BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪]\s*|[☐☑☒✓✔]\s*)?(?:\[[ xX]?\]\s+)?")
+_COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_SUBJECT = re.compile(r"([1-9])(?:\ufe0f?\u20e3\s*(?:[.):]\s*)?|[.):]?\s+)(?=\S)|([1-9])(?:\ufe0f?\u20e3)?[.):]?\s*$")
+_EDITED = "(edited)"
+_EMPHASIS = re.compile(r"([*_]{2,3})(?=\S)(.*\S)\1")
+
+
+@dataclass(frozen=True)
+class Idea:
+    """What one line says. Empty text with a subject: the line is that digit alone."""
+
+    text: str
+    subject: int | None
+
+
+def without_bullet(line: str) -> str:
+    """The line without the sign of a list or a task: `-`, `*`, `•`, `[ ]` and their like."""
+    return line[_BULLET.match(line).end() :].lstrip()  # type: ignore[union-attr]  # matches every line
+
+
+def counted(line: str) -> int | None:
+    """The number with which a line of a numbered list begins: 3 for `3. text` and `3) text`."""
+    found = _COUNTED.match(without_bullet(line))
+    return int(found[1]) if found else None
+
+
+def is_numbered_list(lines: Sequence[str]) -> bool:
+    """Whether two or more lines count on from 1 (lines without a number may stand between)."""
+    numbers = [number for number in map(counted, lines) if number is not None]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def read_idea(line: str, subjects: int, *, numbered: bool = False) -> Idea:
+    """The words and the subject (1 to `subjects`, at most 9) of a line; `numbered` if its number only counts."""
+    line = without_bullet(line)
+    number, subject = _COUNTED.match(line), _SUBJECT.match(line)
+    if subject and not (numbered and number) and int(subject[1] or subject[2]) <= subjects:
+        return Idea(_words(without_bullet(line[subject.end() :])), int(subject[1] or subject[2]))
+    return Idea(_words(without_bullet(line[number.end() :]) if number else line), None)
+
+
+def without_edited(line: str) -> str:
+    """The line without "(edited)" at its end."""
+    line = line.rstrip()
+    return line[: -len(_EDITED)].rstrip() if line[-len(_EDITED) :].casefold() == _EDITED else line
+
+
+def no_idea(text: str) -> str | None:
+    """Why these words are no idea: there is neither a letter nor a number in them, or only a sign and its count."""
+    if any(char.isalpha() for char in text):
+        return None
+    if any(unicodedata.category(char) == "So" and not _stands_for_control(char) for char in text):
+        return REACTION
+    return None if any(char.isalnum() for char in text) else EMPTY
+
+
+def _stands_for_control(char: str) -> bool:
+    """Whether this is a sign that `harmless` put in the place of what it took out."""
+    return "\u2400" <= char <= "\u2421" or char == "\ufffd"
+
+
+def _words(text: str) -> str:
+    text = one_line(text).strip()
+    emphasised = _EMPHASIS.fullmatch(text)
+    return emphasised[2] if emphasised else text

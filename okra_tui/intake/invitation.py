@@ -1,0 +1,29 @@
+"""The text for the meeting's chat that says what to write there, so that it can be read back in."""
+
+from collections.abc import Sequence
+
+from okra_tui.plan.text import one_line
+
+_DIGITS = 9
+
+
+def invitation(team_name: str | None, question: str, subjects: Sequence[str]) -> str:
+    """Four or five lines of plain text: the question, one idea a line, which digit begins it, and when to press Enter.
+
+    Only the first nine subjects have a digit. Without subjects nothing is said of digits.
+    """
+    asked = one_line(question).strip()
+    name = one_line(team_name or "").strip()
+    lines = [
+        f"{name}: {asked}" if name else asked,
+        "Write here in the chat, one idea a line (Shift+Enter begins a new line).",
+    ]
+    labels = [one_line(label).strip() for label in subjects][:_DIGITS]
+    if labels:
+        choices = ", ".join(f"{digit} for {label}" for digit, label in enumerate(labels, 1))
+        lines += [
+            f"Begin each line with its number: {choices}.",
+            f"It looks like this: {len(labels)} Your idea in one sentence",
+        ]
+    lines.append("Press Enter only when you are told to: until then nobody sees what others write.")
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,117 @@
+"""Who is meant by a name as it stands in a chat: a member, an alias or a guest, however the client dresses it up."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from okra_tui.plan.team import Team
+
+NAME_LENGTH = 80
+"""No chat shows a longer name; what is longer is text."""
+
+# What clients put after a name: "(she/her)", "(Guest)", a Slack status such as ":palm_tree:", the badge of an app.
+_DRESS = re.compile(r"(?:\s*[(\[（][^()\[\]（）]*[)\]）]|\s*:[\w+'-]+:|\s+APP|\s*[:：])$")
+_COMPANY = re.compile(r"\s[-–—|/@•]\s")
+_NOT_IN_NAMES = re.compile(r"[?!;:/\\<>{}=\[\]#*_\"“”%&$€…]|[.,]$|^\d")
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "van", "von"}
+)
+
+
+def bare_name(said: str) -> str:
+    """The name alone, without pronouns, "(Guest)", status signs, a leading @, or its repetition (Slack doubles it)."""
+    written = " ".join(said[: 2 * NAME_LENGTH].split())
+    name = written.strip("*`_ ").lstrip("@~") or written
+    while True:
+        shorter = _DRESS.sub("", name).rstrip()
+        while shorter and _is_emoji(shorter[-1]):
+            shorter = shorter[:-1].rstrip()
+        if shorter == name or not shorter:
+            break
+        name = shorter
+    half = name[: len(name) // 2].strip()
+    return half if " " in half and name in {half + half, f"{half} {half}"} else name
+
+
+def _is_emoji(char: str) -> bool:
+    return unicodedata.category(char) in {"So", "Sk", "Cf"} or char == "\ufe0f"
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a stranger could be called so: one to five words, each with a capital (or of a script without them)."""
+    name = bare_name(text)
+    words = name.split()
+    if not 1 <= len(words) <= 5 or len(name) > 60 or _NOT_IN_NAMES.search(name) or not words[0][0].isalpha():
+        return False
+    if not any(word[0].isupper() for word in words):  # Chinese, Japanese or Korean names are short
+        return len(name) <= 6 and not any(char.islower() or char.isdigit() for char in name)
+    return all(not word[0].islower() or word in _PARTICLES for word in words)
+
+
+@dataclass(frozen=True)
+class People:
+    """The people whom a chat may name: members with their aliases, guests who are here, and who holds the terminal."""
+
+    members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    guests: tuple[str, ...] = ()
+    facilitator: str | None = None
+
+    @classmethod
+    def of(cls, team: "Team", guests: tuple[str, ...] = (), facilitator: str | None = None) -> "People":
+        """The members of this team who have not left, with these guests."""
+        return cls(tuple((member.name, tuple(member.aliases)) for member in team.here), guests, facilitator)
+
+    def who(self, said: str) -> str | None:
+        """The person whom this name means, or None: a name, alias or guest, letter case aside.
+
+        Without such a match, a longer or shorter form of exactly one person's name also counts ("Ada Lovelace" or
+        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You" and "Me" are the facilitator.
+        """
+        name = bare_name(said)
+        known = self._by_key.get(_key(said)) or self._by_key.get(_key(name))
+        if known is not None:
+            return known
+        if _key(name) in {"you", "me"}:
+            return self.facilitator
+        family, comma, given = name.partition(",")
+        words = _key(f"{given} {family}" if comma else _COMPANY.split(name)[0]).split()
+        meant = {person for key, person in self._by_key.items() if _same_person(words, key.split())}
+        return meant.pop() if len(meant) == 1 else None
+
+    def named(self, said: str) -> str | None:
+        """Like `who`, for words before a colon that may be no name: only an exact name, or one written like a name.
+
+        So that "Grace period: a week" stays text where somebody is called Grace.
+        """
+        known = self._by_key.get(_key(said)) or self._by_key.get(_key(bare_name(said)))
+        if known is None and (_key(bare_name(said)) in {"you", "me"} or looks_like_name(said)):
+            return self.who(said)
+        return known
+
+    @cached_property
+    def _by_key(self) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for said, person in self._all_names():
+            if key := _key(said):
+                known.setdefault(key, person)
+        return known
+
+    def _all_names(self) -> Iterator[tuple[str, str]]:
+        yield from ((name, name) for name, _ in self.members)
+        yield from ((alias, name) for name, aliases in self.members for alias in aliases)
+        yield from ((guest, guest) for guest in self.guests)
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace(".", " ").split())
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    """Same first word, and the words after it do not contradict each other: "ada l" is "ada lovelace", and is "ada"."""
+    return one[:1] == other[:1] != [] and all(
+        a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False)
+    )

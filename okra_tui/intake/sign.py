@@ -1,0 +1,51 @@
+"""Lines that a chat client wrote, not a person: reactions, quotes, who came and went."""
+
+import re
+from dataclasses import dataclass
+
+REACTION = "a reaction"
+QUOTE = "a reply's quote"
+CAME_OR_WENT = "joined or left"
+FILE = "a file shared"
+DAY = "a date"
+OWN_WORDS = "the chat's own words"
+HEADING = "a heading"
+NUMBER = "a number alone"
+EMPTY = "no words"
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What one kind of such lines looks like, and why it is left out.
+
+    A `sure` sign is left out of any paste, and shows which client the paste is from; another one only where the paste
+    is known to be from that client, because a person could write the same ("New"). `with_next`: the line after it
+    belongs to it. A group `rest` in the pattern is what a person wrote behind it.
+    """
+
+    pattern: re.Pattern[str]
+    why: str
+    sure: bool = True
+    with_next: bool = False
+
+    def reads(self, line: str) -> re.Match[str] | None:
+        """The match, where the whole line is such a sign."""
+        return self.pattern.fullmatch(line) if len(line) <= _LONGEST else None
+
+
+def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) -> Sign:
+    """A sign from the pattern that the whole line must match, letter case aside."""
+    return Sign(re.compile(pattern, re.IGNORECASE), why, sure, with_next)
+
+
+FILE_NAME = r"[^\s/:][^/:]{0,80}\.(?:pdf|png|jpe?g|gif|webp|heic|svg|docx?|xlsx?|pptx?|csv|zip|mp4|mov|key|fig)"
+
+# What any client may write between messages; left out of anything that is a chat at all.
+IN_ANY_CHAT = (
+    sign(FILE_NAME, FILE, sure=False),
+    sign(r"\(edited\)|edited", OWN_WORDS, sure=False),
+    sign(r"(?:this )?message (?:was )?(?:deleted|removed|unsent)(?: by .{1,80})?\.?", OWN_WORDS, sure=False),
+    sign(r"\+1|\+\d{1,2}", REACTION, sure=False),
+)

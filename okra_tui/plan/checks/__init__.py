@@ -1,0 +1,35 @@
+"""Findings: what the method says is missing or worth a look. They never block; deferred and dropped things are exempt.
+
+A rule is about what its session leaves behind (method.md, "Checks"; exact thresholds in formulas.md). In a solo quarter
+the rules about a room are silent: dots-unspent, blocker-silent, voices, few-scorers, agreement.
+"""
+
+from datetime import date
+
+from okra_tui.plan.checks import all_sessions, session_0, session_1, session_2, session_3, session_4
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Finding, Rule
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+
+__all__ = ["RULES", "Finding", "findings"]
+
+RULES: tuple[Rule, ...] = (
+    *session_0.RULES,
+    *session_1.RULES,
+    *session_2.RULES,
+    *session_3.RULES,
+    *session_4.RULES,
+    *all_sessions.RULES,
+)
+"""All rules in the order of the method's table; those of the review come with it."""
+
+
+def findings(plan: Plan, team: Team, today: date, session: int | None = None) -> tuple[Finding, ...]:
+    """What is open in a plan on a day, in the order of the rules; of one session only, if one is named.
+
+    The rules that belong to no one session (calendar, dangling) speak only where none is named.
+    """
+    facts = Facts(plan, team, today)
+    rules = (rule for rule in RULES if session is None or rule.session == session)
+    return tuple(finding for rule in rules for finding in rule.findings(facts))

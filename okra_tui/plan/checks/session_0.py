@@ -1,0 +1,88 @@
+"""The rules of session 0, product vision.
+
+A team may leave this session out. It did where nothing of it is there although later work is; then nothing is said.
+"""
+
+from collections.abc import Iterator
+
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.passed import begun
+from okra_tui.plan.checks.wording import joined
+from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Vision
+from okra_tui.plan.thread import dots_on
+
+BACKLOG_WORDS = ("build", "ship", "launch", "deliver")
+MOST_WORDS = 30
+ENOUGH_DOTS = 0.8
+"""The share of the room's dots that should be given."""
+
+
+def vision_part(facts: Facts) -> Iterator[Found]:
+    """A part of the sentence is empty."""
+    if _left_out(facts) or facts.skipped("0.vision-statement"):
+        return
+    vision = facts.plan.vision or Vision()
+    parts = {"what we will do": vision.will, "in order to": vision.in_order_to, "for whom": vision.for_whom}
+    empty = [f"“{part}”" for part, words in parts.items() if not words.strip()]
+    if empty:
+        yield Found("vision", "vision", f"The vision says nothing for {joined(empty)}")
+
+
+def vision_backlog(facts: Facts) -> Iterator[Found]:
+    """It reads like a list of work: it begins with building something, or is too long to be remembered."""
+    vision = facts.plan.vision
+    if vision is None:
+        return
+    faults = []
+    first = next(iter(vision.will.split()), "").strip(".,:;!?…'\"“”‘’()*").casefold()
+    if first in BACKLOG_WORDS:
+        faults.append(f"begins with “{first}”, which names work and no outcome")
+    words = sum(len(part.split()) for part in (vision.will, vision.in_order_to, vision.for_whom))
+    if words > MOST_WORDS:
+        faults.append(f"has {words} words, where {MOST_WORDS} can be kept in mind")
+    if faults:
+        yield Found("vision", "vision", f"The vision {joined(faults)}")
+
+
+def area_empty(facts: Facts) -> Iterator[Found]:
+    """A canvas area without a note."""
+    if _left_out(facts) or facts.skipped("0.known-inputs"):
+        return
+    noted = {area for note in facts.notes[0] for area in note.about}
+    for area in CANVAS_AREAS:
+        if area not in noted:
+            name = area.replace("-", " ")
+            yield Found(f"area:{area}", name, f"The canvas has no note on {name}")
+
+
+def dots_unspent(facts: Facts) -> Iterator[Found]:
+    """Less than four fifths of the room's dots given."""
+    items: list[Cluster | Note] = [
+        *(cluster for cluster in facts.plan.clusters if cluster.session == 0),
+        *facts.notes[0],
+    ]
+    given = sum(map(dots_on, items))
+    if facts.plan.solo or not items or not facts.speaks("0.group-and-vote", sign=given > 0):
+        return
+    ballot = next((ballot for ballot in reversed(facts.plan.ballots) if ballot.session == 0), None)
+    each = ballot.dots_each if ballot and ballot.dots_each else facts.team.votes_per_person
+    room = each * len(facts.room(0))
+    if given < ENOUGH_DOTS * room - 1e-9:
+        most_voted = max(items, key=dots_on)
+        yield Found(most_voted.id, "dots", f"The room gave {given} of its {room} dots")
+
+
+def _left_out(facts: Facts) -> bool:
+    plan = facts.plan
+    here = plan.vision or facts.notes[0] or any(c.session == 0 for c in plan.clusters) or begun(facts.record(0))
+    later = plan.objectives or plan.milestones or len(plan.notes) > len(facts.notes[0])
+    return not here and bool(later or any(begun(record) for record in plan.sessions))
+
+
+RULES = (
+    Rule(0, "vision-part", "gap", vision_part),
+    Rule(0, "vision-backlog", "hint", vision_backlog),
+    Rule(0, "area-empty", "hint", area_empty),
+    Rule(0, "dots-unspent", "hint", dots_unspent),
+)

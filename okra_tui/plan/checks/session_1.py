@@ -1,0 +1,139 @@
+"""The rules of session 1, OKR ideation."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.wording import counted, joined
+from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Note, Objective
+
+MOST_KEY_RESULTS = 3
+LOUD = 0.4
+"""One person's share of the notes above which others may not have been heard."""
+FEW_AUTHORS = 4
+"""With fewer authors than this a large share says nothing."""
+
+
+def note_not_grouped(facts: Facts) -> Iterator[Found]:
+    """A note in no cluster after the step that groups them; a merged one goes with the note that holds its words."""
+    sign = any(cluster.session == 1 for cluster in facts.plan.clusters)
+    if not facts.speaks("1.read-and-cluster", sign):
+        return
+    for note in facts.notes[1]:
+        if facts.plan.find(Cluster, note.cluster) is None and not _merged(facts, note):
+            label = facts.label(note)
+            yield Found(note.id, label, f"A {label} is in no group")
+
+
+def kr_count(facts: Facts) -> Iterator[Found]:
+    """An objective with no key result, or more than three."""
+    for objective in facts.thread.objectives:
+        count = len(facts.thread.key_results.get(objective.id, ()))
+        if count == 0 or count > MOST_KEY_RESULTS:
+            label = facts.label(objective)
+            advice = f"; {MOST_KEY_RESULTS} are the most that a team can keep in sight" if count else ""
+            yield Found(objective.id, label, f"{label} has {counted(count, 'key result')}{advice}")
+
+
+def o_unlinked(facts: Facts) -> Iterator[Found]:
+    """An objective without a company objective."""
+    for objective in facts.broken(Objective, "company objective"):
+        label = facts.label(objective)
+        yield Found(objective.id, label, f"{label} answers no company objective")
+
+
+def c_unanswered(facts: Facts) -> Iterator[Found]:
+    """A company objective that no objective answers."""
+    for company in facts.broken(CompanyObjective, "objective"):
+        label = facts.label(company)
+        yield Found(company.id, label, f"No objective answers the company objective {label}")
+
+
+def kr_no_hypothesis(facts: Facts) -> Iterator[Found]:
+    """A key result to which no hypothesis is linked."""
+    for result in facts.broken(KeyResult, "hypothesis"):
+        label = facts.label(result)
+        yield Found(result.id, label, f"{label} has no hypothesis")
+
+
+def kr_output(facts: Facts) -> Iterator[Found]:
+    """A key result with no target that is not yes-or-no either."""
+    for result in filter(facts.thread.active, facts.plan.key_results):
+        if result.target is None and result.measure != "done":
+            label = facts.label(result)
+            yield Found(result.id, label, f"{label} has no target and is no yes-or-no either")
+
+
+def blocker_open(facts: Facts) -> Iterator[Found]:
+    """An open blocker without owner or without a subject."""
+    for blocker in facts.plan.blockers:
+        if blocker.type == "none" or blocker.status != "open" or _is_about_later(facts, blocker):
+            continue
+        lacks = []
+        if not blocker.owner or not blocker.owner.strip():
+            lacks.append("has no owner")
+        if not any(subject in facts.plan.by_id for subject in blocker.about):
+            lacks.append("is tied to nothing")
+        if lacks:
+            label = facts.label(blocker)
+            yield Found(blocker.id, label, f"{label} is open and {joined(lacks)}")
+
+
+def blocker_silent(facts: Facts) -> Iterator[Found]:
+    """Somebody present with neither a blocker nor a "none"."""
+    if facts.plan.solo or not facts.speaks("1.blockers", sign=bool(facts.plan.blockers)):
+        return
+    named = {name for blocker in facts.plan.blockers for name in facts.people(blocker.by)}
+    for name in facts.room(1):
+        if name not in named:
+            yield Found(f"member:{name}", name, f"{name} has named neither a blocker nor that there is none")
+
+
+def voices(facts: Facts) -> Iterator[Found]:
+    """A discipline that is present without a note, or one of four or more authors with more than 40 %."""
+    written: Counter[str] = Counter()
+    for by, count in Counter(note.by for note in facts.notes[1]).items():
+        written.update(dict.fromkeys(facts.people(by), count))
+    if facts.plan.solo or not (written or facts.speaks("1.silent-round", sign=False)):
+        return
+    heard = {discipline.casefold() for discipline in facts.disciplines(tuple(written))}
+    for discipline in facts.disciplines(facts.room(1)):
+        if discipline.casefold() not in heard:
+            yield Found(f"discipline:{discipline}", discipline, f"{discipline} is present and has written no note")
+    for name, count in written.items():
+        if len(written) >= FEW_AUTHORS and count > LOUD * written.total() + 1e-9:
+            share = round(100 * count / written.total())
+            message = f"{name} wrote {count} of {written.total()} notes ({share} %)"
+            yield Found(f"member:{name}", name, message)
+
+
+def _merged(facts: Facts, note: Note) -> bool:
+    """Whether its words are kept by another note; notes merged in a circle are not."""
+    seen = {note.id}
+    kept_by = note
+    while further := facts.plan.find(Note, kept_by.same_as):
+        if further.id in seen:
+            return False
+        seen.add(further.id)
+        kept_by = further
+    return kept_by is not note
+
+
+def _is_about_later(facts: Facts, blocker: Blocker) -> bool:
+    """Whether all that a blocker is about was deferred or dropped."""
+    subjects = [subject for key in blocker.about if (subject := facts.plan.by_id.get(key))]
+    return bool(subjects) and not any(map(facts.thread.active, subjects))
+
+
+RULES = (
+    Rule(1, "note-not-grouped", "gap", note_not_grouped),
+    Rule(1, "kr-count", "gap", kr_count),
+    Rule(1, "o-unlinked", "gap", o_unlinked),
+    Rule(1, "c-unanswered", "hint", c_unanswered),
+    Rule(1, "kr-no-hypothesis", "gap", kr_no_hypothesis),
+    Rule(1, "kr-output", "gap", kr_output),
+    Rule(1, "blocker-open", "gap", blocker_open),
+    Rule(1, "blocker-silent", "hint", blocker_silent),
+    Rule(1, "voices", "hint", voices),
+)

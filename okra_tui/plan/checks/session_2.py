@@ -1,0 +1,85 @@
+"""The rules of session 2, milestones planning."""
+
+from collections.abc import Iterator
+
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.wording import joined
+from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
+from okra_tui.plan.thread import dots_on
+
+TESTS = ("spike", "signal-test")
+"""The types of milestone that find something out early."""
+FEW_MILESTONES = 2
+FEW_ITEMS = 4
+
+
+def h_untested(facts: Facts) -> Iterator[Found]:
+    """An open hypothesis without a milestone."""
+    for hypothesis in facts.broken(Hypothesis, "milestone"):
+        label = facts.label(hypothesis)
+        yield Found(hypothesis.id, label, f"{label} is open and no milestone tests it")
+
+
+def m_unlinked(facts: Facts) -> Iterator[Found]:
+    """A milestone without hypothesis or without type."""
+    loose = {milestone.id for milestone in facts.broken(Milestone, "hypothesis")}
+    for milestone in facts.thread.milestones:
+        lacks = [*(["hypothesis"] if milestone.id in loose else []), *([] if milestone.type else ["type"])]
+        if lacks:
+            label = facts.label(milestone)
+            yield Found(milestone.id, label, f"{label} has no {joined(lacks, 'and no')}")
+
+
+def slots(facts: Facts) -> Iterator[Found]:
+    """More active objectives than the quarter has slots; the first that finds no room stands for them all."""
+    objectives, room = facts.thread.objectives, facts.team.objective_slots
+    if len(objectives) > room:
+        first = objectives[room]
+        label = facts.label(first)
+        slots = "1 slot" if room == 1 else f"{room} slots"
+        yield Found(first.id, label, f"{len(objectives)} objectives for {slots}: {label} finds no room this quarter")
+
+
+def no_early_test(facts: Facts) -> Iterator[Found]:
+    """An objective with two or more milestones, none of them spike or signal test."""
+    for objective in facts.thread.objectives:
+        milestones = _milestones(facts, objective)
+        if len(milestones) >= FEW_MILESTONES and not any(milestone.type in TESTS for milestone in milestones):
+            label = facts.label(objective)
+            message = f"{label} has {len(milestones)} milestones and none of them is a spike or a signal test"
+            yield Found(objective.id, label, message)
+
+
+def flat_vote(facts: Facts) -> Iterator[Found]:
+    """Four or more items whose votes are all within one."""
+    subjects: dict[str, tuple[Objective | Milestone | Cluster, ...]] = {
+        "clusters": tuple(cluster for cluster in facts.plan.clusters if cluster.session == 2),
+        "objectives": facts.thread.objectives,
+        "milestones": facts.thread.milestones,
+    }
+    for subject, items in subjects.items():
+        dots = [dots_on(item) for item in items]
+        if len(items) >= FEW_ITEMS and any(dots) and max(dots) - min(dots) <= 1:
+            got = f"{min(dots)} or {max(dots)} dots each" if min(dots) < max(dots) else f"{dots[0]} each"
+            yield Found(items[0].id, subject, f"The votes on {len(items)} {subject} choose nothing: {got}")
+
+
+def _milestones(facts: Facts, objective: Objective) -> tuple[Milestone, ...]:
+    """The active milestones that test any hypothesis of an objective."""
+    testing = {
+        milestone.id: milestone
+        for hypothesis in facts.plan.hypotheses
+        if hypothesis.objective == objective.id
+        for milestone in facts.thread.testing.get(hypothesis.id, ())
+    }
+    return tuple(filter(facts.thread.active, testing.values()))
+
+
+RULES = (
+    Rule(2, "h-untested", "gap", h_untested),
+    Rule(2, "m-unlinked", "gap", m_unlinked),
+    Rule(2, "slots", "gap", slots),
+    Rule(2, "no-early-test", "hint", no_early_test),
+    Rule(2, "flat-vote", "hint", flat_vote),
+)

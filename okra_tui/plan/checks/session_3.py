@@ -1,0 +1,110 @@
+"""The rules of session 3, effort and dependencies."""
+
+from collections.abc import Iterator
+
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.wording import joined
+from okra_tui.plan.dependencies import loop_in_words, loops, waits_for
+from okra_tui.plan.model import Milestone
+
+GUIDE_WORDS = 3
+"""Fewer words than this tell nobody what a size means."""
+FEW_MILESTONES = 4
+TOP = 3
+"""The highest business and UX value."""
+
+
+def guide(facts: Facts) -> Iterator[Found]:
+    """S, M or L not written down."""
+    for size in ("S", "M", "L"):
+        words = len((getattr(facts.team.effort_guide, size) or "").split())
+        if words < GUIDE_WORDS:
+            said = "is not written down" if words == 0 else f"is written down in fewer than {GUIDE_WORDS} words"
+            yield Found(f"guide:{size}", size, f"What {size} means {said}")
+
+
+def unscored(facts: Facts) -> Iterator[Found]:
+    """Effort, business or UX value missing."""
+    for milestone in facts.thread.milestones:
+        scores = {
+            "effort": milestone.effort,
+            "business value": milestone.business_value,
+            "UX value": milestone.ux_value,
+        }
+        missing = [name for name, value in scores.items() if value is None]
+        if missing:
+            label = facts.label(milestone)
+            yield Found(milestone.id, label, f"{label} has no {joined(missing, 'and no')}")
+
+
+def deps_unreviewed(facts: Facts) -> Iterator[Found]:
+    """A milestone with neither a dependency nor a "none"."""
+    waiting = {dependency.milestone for dependency in facts.plan.dependencies}
+    for milestone in facts.thread.milestones:
+        if milestone.id not in waiting and not milestone.dependencies_reviewed:
+            label = facts.label(milestone)
+            yield Found(milestone.id, label, f"Nobody has said what {label} waits for, or that it waits for nothing")
+
+
+def wait_unowned(facts: Facts) -> Iterator[Found]:
+    """A dependency outside the team, not met yet, without owner or week."""
+    for dependency in facts.plan.dependencies:
+        milestone = facts.plan.find(Milestone, dependency.milestone)
+        if dependency.on is not None or dependency.status == "met":
+            continue
+        if milestone is not None and not facts.thread.active(milestone):
+            continue
+        lacks = []
+        if not dependency.owner or not dependency.owner.strip():
+            lacks.append("nobody who asks for it")
+        if dependency.by_week is None:
+            lacks.append("no week by which it comes")
+        if lacks:
+            label = facts.label(dependency)
+            party = dependency.party or "somebody outside"
+            yield Found(dependency.id, label, f"{label} waits for {party} with {joined(lacks)}")
+
+
+def cycle(facts: Facts) -> Iterator[Found]:
+    """Milestones that wait for each other."""
+    for loop in loops(waits_for(facts.thread)):
+        first = facts.plan.by_id[loop[0]]
+        yield Found(first.id, facts.label(first), loop_in_words(facts.plan, loop))
+
+
+def no_contrast(facts: Facts) -> Iterator[Found]:
+    """Four or more milestones, over half at the top of $ or of ♥."""
+    milestones = facts.thread.milestones
+    columns = {
+        "$": [m for m in milestones if m.business_value == TOP],
+        "♥": [m for m in milestones if m.ux_value == TOP],
+    }
+    for sign, top in columns.items():
+        if len(milestones) >= FEW_MILESTONES and 2 * len(top) > len(milestones):
+            message = f"{len(top)} of {len(milestones)} milestones have {TOP * sign}: the scores choose nothing"
+            yield Found(top[0].id, sign, message)
+
+
+def few_scorers(facts: Facts) -> Iterator[Found]:
+    """Estimates from fewer than two disciplines."""
+    estimates = facts.plan.estimates
+    if facts.plan.solo or not estimates or not facts.speaks("3.effort", sign=True):
+        return
+    disciplines = facts.disciplines(tuple(name for estimate in estimates for name in facts.people(estimate.by)))
+    if len(disciplines) == 1:
+        only = disciplines[0]
+        yield Found(f"discipline:{only}", only, f"All estimates come from {only}")
+    elif not disciplines:
+        yield Found(estimates[0].milestone, "estimates", "The estimates come from nobody whose discipline is known")
+
+
+RULES = (
+    Rule(3, "guide", "gap", guide),
+    Rule(3, "unscored", "gap", unscored),
+    Rule(3, "deps-unreviewed", "gap", deps_unreviewed),
+    Rule(3, "wait-unowned", "gap", wait_unowned),
+    Rule(3, "cycle", "gap", cycle),
+    Rule(3, "no-contrast", "hint", no_contrast),
+    Rule(3, "few-scorers", "hint", few_scorers),
+)

@@ -1,0 +1,138 @@
+"""The rules of session 4, quarter planning."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.session_2 import TESTS
+from okra_tui.plan.checks.wording import number
+from okra_tui.plan.model import Agreement, Milestone
+from okra_tui.plan.schedule import OrderBreak
+from okra_tui.plan.weeks import weeks_in
+
+FEW_PLACED = 3
+LAST_WEEKS = 2
+FAR_APART = 4
+"""Points of confidence between two people that are worth a talk."""
+
+
+def unplaced(facts: Facts) -> Iterator[Found]:
+    """Active and without weeks."""
+    for milestone in facts.broken(Milestone, "weeks"):
+        label = facts.label(milestone)
+        yield Found(milestone.id, label, f"{label} has no weeks")
+
+
+def order(facts: Facts) -> Iterator[Found]:
+    """Starts before or in the week in which what it waits for ends."""
+    for broken in facts.schedule.order_breaks():
+        label = facts.label(broken.milestone)
+        yield Found(broken.milestone.id, label, f"{label} {_waits(facts, broken)}")
+
+
+def overload(facts: Facts) -> Iterator[Found]:
+    """A week with more load than people, or with 90 to 100 % of them taken."""
+    for full in facts.schedule.full_weeks():
+        label = f"week {full.week}"
+        need, there = number(full.load), number(full.there)
+        if full.over:
+            yield Found(f"week:{full.week}", label, f"Week {full.week} needs {need} person-weeks, {there} are there")
+        else:
+            message = f"Week {full.week} needs {need} of {there} person-weeks, which leaves little for surprises"
+            yield Found(f"week:{full.week}", label, message, "hint")
+
+
+def skill_clash(facts: Facts) -> Iterator[Found]:
+    """A skill needed in a week more often than there are people with it; one that nobody has, once."""
+    for clash in facts.schedule.skill_clashes():
+        if clash.week is None:
+            needing = clash.milestones[0]
+            label = facts.label(needing)
+            yield Found(needing.id, label, f"{label} needs {clash.skill}, which nobody in the team has listed", "hint")
+        else:
+            people = "1 person has" if clash.people == 1 else f"{clash.people} people have"
+            message = f"Week {clash.week} needs {clash.skill} {len(clash.milestones)} times, {people} it"
+            yield Found(f"week:{clash.week}", f"week {clash.week}", message)
+
+
+def epic_first(facts: Facts) -> Iterator[Found]:
+    """An epic that starts before the test of its open hypothesis has ended."""
+    for epic in facts.thread.milestones:
+        weeks = weeks_in(epic.weeks)
+        if epic.type != "epic" or epic.status == "done" or not weeks:
+            continue
+        if late := [test for test in _tests(facts, epic) if weeks_in(test.weeks)[-1] >= weeks[0]]:
+            last = max(late, key=lambda test: weeks_in(test.weeks)[-1])
+            label = facts.label(epic)
+            ends = weeks_in(last.weeks)[-1]
+            message = f"{label} starts in week {weeks[0]}, before its test {facts.label(last)} has ended in week {ends}"
+            yield Found(epic.id, label, message)
+
+
+def late_pile(facts: Facts) -> Iterator[Found]:
+    """Over a third end in the last two weeks."""
+    ends = [weeks_in(milestone.weeks)[-1] for milestone in facts.thread.milestones if milestone.weeks]
+    first_late = facts.plan.weeks - LAST_WEEKS + 1
+    late = sum(end >= first_late for end in ends)
+    if len(ends) >= FEW_PLACED and 3 * late > len(ends):
+        message = f"{late} of {len(ends)} placed milestones end in the last {LAST_WEEKS} weeks"
+        yield Found(f"week:{first_late}", f"week {first_late}", message)
+
+
+def agreement(facts: Facts) -> Iterator[Found]:
+    """A member missing or "not yet"; confidence four or more apart."""
+    said = _latest_words(facts)
+    if facts.plan.solo or not (said or facts.speaks("4.sequencing", sign=False)):
+        return
+    for name in facts.voters:
+        if name not in said:
+            yield Found(f"member:{name}", name, f"{name} has not said whether they agree")
+        elif not said[name].agreed:
+            yield Found(f"member:{name}", name, f"{name} does not agree yet")
+    sure = {name: word.confidence for name, word in said.items() if word.confidence is not None}
+    if sure and max(sure.values()) - min(sure.values()) >= FAR_APART:
+        low, high = min(sure, key=sure.__getitem__), max(sure, key=sure.__getitem__)
+        message = f"Confidence is far apart: {low} gives {sure[low]}, {high} gives {sure[high]}"
+        yield Found(f"member:{low}", low, message, "hint")
+
+
+def _waits(facts: Facts, broken: OrderBreak) -> str:
+    """What is wrong with the order, after the milestone's label."""
+    awaited = facts.plan.find(Milestone, broken.dependency.on)
+    if awaited is None:
+        party = broken.dependency.party or "somebody outside"
+        return f"waits for {party}, which comes by week {broken.until}, and starts in week {broken.begins}"
+    other = facts.label(awaited)
+    if broken.reason == "too early":
+        return f"waits for {other}, which ends in week {broken.until}, and starts in week {broken.begins}"
+    reasons = {"dropped": "was dropped", "deferred": "waits for the next quarter", "not placed": "has no weeks"}
+    return f"waits for {other}, which {reasons[broken.reason]}"
+
+
+def _tests(facts: Facts, epic: Milestone) -> list[Milestone]:
+    """The placed spikes and signal tests, not done yet, of an epic's open hypotheses."""
+    return [
+        test
+        for hypothesis in facts.thread.hypotheses_of(epic)
+        if hypothesis.verdict == "open"
+        for test in facts.thread.testing.get(hypothesis.id, ())
+        if test.type in TESTS and test.weeks and test.status != "done" and facts.thread.active(test)
+    ]
+
+
+def _latest_words(facts: Facts) -> dict[str, Agreement]:
+    """What each person said last: by day, of one day what is later in the file."""
+    in_time = sorted(facts.plan.agreements, key=lambda said: said.on or date.min)
+    return {name: said for said in in_time for name in facts.people(said.by)}
+
+
+RULES = (
+    Rule(4, "unplaced", "gap", unplaced),
+    Rule(4, "order", "gap", order),
+    Rule(4, "overload", "gap", overload),
+    Rule(4, "skill-clash", "gap", skill_clash),
+    Rule(4, "epic-first", "hint", epic_first),
+    Rule(4, "late-pile", "hint", late_pile),
+    Rule(4, "agreement", "gap", agreement),
+)

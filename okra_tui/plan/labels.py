@@ -1,0 +1,107 @@
+"""What people see and say instead of ids: O3, KR3.1, H5, M7, B2, D4, and the numbers behind them.
+
+A label never holds a note's words, for labels are shown under the curtain too; `caption` does hold them.
+"""
+
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.model import (
+    Agreement,
+    Ballot,
+    Blocker,
+    Capacity,
+    CheckIn,
+    Cluster,
+    CompanyObjective,
+    Dependency,
+    Estimate,
+    Hypothesis,
+    Initiative,
+    KeyResult,
+    Milestone,
+    Note,
+    Objective,
+    Placement,
+    Plan,
+    Scenario,
+    SessionRecord,
+    StepRecord,
+)
+
+Numbered = Objective | KeyResult | Hypothesis | Blocker | Milestone | Dependency
+"""What carries a number of its own; a key result's is counted within its objective."""
+
+
+def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
+    """What people call an entity: its short label, or in a few words what it is and whose."""
+    match entity:
+        case Note(by=by):
+            return _by("note", by)
+        case Milestone(number=number):
+            return f"M{number}"
+        case Objective(number=number):
+            return f"O{number}"
+        case KeyResult(number=number, objective=id):
+            objective = plan.find(Objective, id)
+            return f"KR{objective.number if objective else '?'}.{number}"
+        case Hypothesis(number=number):
+            return f"H{number}"
+        case Blocker(number=number):
+            return f"B{number}"
+        case Dependency(number=number):
+            return f"D{number}"
+        case CompanyObjective(label=given):
+            return given or f"C{_place(plan.company_objectives, entity)}"
+        case Cluster(session=session):
+            return f"cluster {_place(tuple(c for c in plan.clusters if c.session == session), entity)}"
+        case Initiative(name=name) | Scenario(name=name):
+            return name
+        case SessionRecord(session=session):
+            return f"session {session}"
+        case StepRecord(step=step):
+            return f"step {step}"
+        case Capacity(week=week):
+            return f"week {week}"
+        case Estimate(by=by):
+            return _by("estimate", by)
+        case Agreement(by=by):
+            return _by("agreement", by)
+        case CheckIn(on=on):
+            return f"check-in of {on.isoformat()}"
+        case Placement(milestone=id):
+            placed = plan.find(Milestone, id)
+            return f"placement of {label(plan, placed)}" if placed else "placement"
+        case Ballot(session=session):
+            return f"ballot of session {session}"
+        case _:
+            return _by("log entry", getattr(entity, "by", None))
+
+
+def caption(plan: Plan, entity: Entity, width: int = 40) -> str:
+    """An entity's label and the start of its own words: `O3 Find a match faster`; a note is `Ada: Remember the l…`."""
+    words = next((str(getattr(entity, name)) for name in ("title", "text", "question") if hasattr(entity, name)), "")
+    start = words if len(words) <= width else words[: width - 1].rstrip() + "…"
+    if isinstance(entity, Note):
+        return f"{entity.by}: {start}" if entity.by else start
+    return f"{label(plan, entity)} {start}".rstrip()
+
+
+def next_number(plan: Plan, kind: type[Numbered], objective: str | None = None) -> int:
+    """The number for a new entity of that kind: one more than the highest. Key results count within an `objective`."""
+    tables: dict[type[Numbered], tuple[Numbered, ...]] = {
+        Objective: plan.objectives,
+        KeyResult: tuple(result for result in plan.key_results if result.objective == objective),
+        Hypothesis: plan.hypotheses,
+        Blocker: plan.blockers,
+        Milestone: plan.milestones,
+        Dependency: plan.dependencies,
+    }
+    return max((entity.number for entity in tables[kind]), default=0) + 1
+
+
+def _by(what: str, by: str | None) -> str:
+    return f"{what} by {by}" if by else what
+
+
+def _place(entities: tuple[Entity, ...], entity: Entity) -> int:
+    """Counted from 1; an entity that is not among them would come next."""
+    return next((at for at, other in enumerate(entities, 1) if other.id == entity.id), len(entities) + 1)

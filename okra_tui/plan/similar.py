@@ -1,0 +1,286 @@
+"""Notes that probably say the same, so that a room merges them instead of reading them twice.
+
+**Words.** A note is the set of its word stems, letter case, accents, a few endings and small stop lists (English and
+German) aside; scripts without spaces count as pairs of neighbouring characters. Two stems are taken for one word where
+leaving out one letter of each, or the last two, makes them the same: typing errors and endings of any language.
+
+**Weight.** A word weighs more the rarer it is in the session: 1 + log2(N') - log2(d'), where N' is the number of notes
+(64 at least) and d' the number of those with the word (2 at least), both rounded up to a power of two, so that one
+more note leaves nearly all weights as they are. Words that are common in every workshop weigh half.
+
+**Likeness** of two notes is a symmetric Tversky index (Jimenez, Becerra and Gelbukh, SOFTCARDINALITY, 2012):
+
+    likeness = shared / (shared + BOTH * min(left_a, left_b) + ONE * max(left_a, left_b))
+
+`shared` is the weight that both have, `left_a` and `left_b` what only one of them has. Who says the same in more words
+leaves something on one side only, and that costs little; two ideas on one topic have something of their own each, and
+that costs much. Two notes of one pattern ("filter by price", "filter by distance": they begin with the same word or end
+with the same three, and both have something left) are worth PATTERN of that. From LIKELY on, notes probably say the
+same. There is no chance in it: the same notes give the same answer, one by one or all at once.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from okra_tui.plan.model import Note
+
+BOTH = 0.75
+"""What the weight costs that both notes have for themselves."""
+ONE = 0.2
+"""What the weight costs that only one note has for itself."""
+PATTERN = 0.5
+"""What is left of the likeness of two notes that fill one pattern differently."""
+LIKELY = 0.48
+"""The likeness from which two notes probably say the same."""
+_SMALL = 64
+"""Sessions below so many notes are weighed like one of that size; and words in more notes than that lead to no pair
+by themselves, which bounds the work."""
+
+_LONG = 40
+"""No word has more letters; what has is only like itself."""
+
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_SPACELESS}]+|(?:(?![{_SPACELESS}])[^\W_])+(?:['’](?:(?![{_SPACELESS}])[^\W_])+)*")
+_ENGLISH = (
+    "a about after again all already also am an and any are aren't as at be because been before being but by can can't "
+    "could did didn't do does doesn't don't during each every for from gave get gets give gives got had has hasn't "
+    "have haven't he her here his how i i'd i'm if in inside into is isn't it it's its just let let's lets make makes "
+    "may me mine more most must my need needs of on only onto or our out over per please she should so some still than "
+    "that that's the their them then there these they this those through to too up us very want wants was we were what "
+    "when where which while who who's why will with within won't would yet you your"
+)
+_GERMAN = (
+    "aber alle als am an auch auf aus bei bis bitte das dass dem den der des die du ein eine einem einen einer eines "
+    "er es fur ich ihr im in ist jede jedem jeden jeder jedes kann konnen man mehr mein mich mir mit nach noch nur "
+    "oder schon sehr sein sie sind soll sollen um und uns vom von vor war wenn wie will wir wollen zu zum zur"
+)
+_FILLERS = frozenset(f"{_ENGLISH} {_GERMAN}".split())
+_LIGHT = (
+    "add anybody anyone ask bad best better come day easier easy everybody everyone fast find first go good help keep "
+    "know like look many much new next nobody old own people person put quick right say see set show small big "
+    "somebody someone start stop take tell thing think time try use way well work "
+    "besser einfach finden geben gehen gut helfen jemand kommen leute machen neu nutzen schnell sehen tag zeigen zeit"
+)
+_ENDINGS = (
+    *("ations", "ation", "ungen", "ings", "ing", "ung", "ers", "ern", "ies", "ied"),
+    *("ed", "er", "es", "en", "em", "ly", "s", "e", "n", "y"),
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are written; a run of a script without spaces is one."""
+    return _WORD.findall(text)
+
+
+def is_filler(word: str) -> bool:
+    """Whether the word carries no idea of its own (articles, pronouns and the like, in English and German)."""
+    return _folded(word) in _FILLERS
+
+
+def is_light(word: str) -> bool:
+    """Whether the word is common in every workshop (`show`, `people`), so that it says little by itself."""
+    return stem(word) in _LIGHT_STEMS
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """What the forms of a word have in common, more or less: `rating` and `rated` are both `rat`."""
+    rest = re.sub(r"'.*", "", _folded(word))
+    for _ in range(2):
+        ending = next((ending for ending in _ENDINGS if rest.endswith(ending) and len(rest) - len(ending) >= 3), "")
+        rest = rest.removesuffix(ending)
+    return rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] else rest
+
+
+def likely_duplicates(notes: Sequence[Note]) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the notes that probably say the same as another one, each with those others, nearest first.
+
+    Give the notes of one session. A note that was merged into another one (`same_as`) is left out.
+    """
+    return Likeness().update(notes)
+
+
+class Likeness:
+    """`likely_duplicates` that remembers what it worked out, so that one changed note costs next to nothing."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, _Said] = {}
+        self._holders: defaultdict[str, set[str]] = defaultdict(set)  # stem: notes with it
+        self._spellings: defaultdict[str, set[str]] = defaultdict(set)  # spelling with something left out: stems
+        self._alike: dict[str, set[str]] = {}  # stem: stems that are taken for the same word, itself included
+        self._weights: dict[str, int] = {}
+        self._size = 0
+        self._pairs: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._nearest: dict[str, tuple[str, ...]] = {}
+
+    def update(self, notes: Iterable[Note]) -> Mapping[str, tuple[str, ...]]:
+        """What `likely_duplicates(notes)` says, working out only what is new since the last call."""
+        now = {each.id: each.text for each in notes if each.same_as is None}
+        gone = [note for note in self._said if note not in now]
+        new = [note for note, text in now.items() if note not in self._said or self._said[note].text != text]
+        touched = {stem for note in gone + new for stem in self._forget(note)}
+        for note in new:
+            touched |= self._learn(note, now[note])
+        stale = self._weigh(touched, _log2(max(_SMALL, len(now)))).union(new)
+        changed = stale.union(gone, *(self._unpair(note) for note in [*gone, *stale]))
+        compared: set[str] = set()
+        for note in sorted(stale):
+            changed |= self._pair(note, compared)
+            compared.add(note)
+        for note in changed:
+            near = self._pairs.get(note, {})
+            self._nearest[note] = tuple(sorted(near, key=lambda other: (-near[other], other)))
+        return {note: self._nearest[note] for note in now if self._nearest.get(note)}
+
+    def _learn(self, note: str, text: str) -> frozenset[str]:
+        """Take a note in; the stems that it brings."""
+        said = self._said[note] = _said(text)
+        for stem in said.stems:
+            if stem not in self._alike:
+                self._spell(stem)
+            self._holders[stem].add(note)
+        return said.stems
+
+    def _forget(self, note: str) -> frozenset[str]:
+        """Let a note go; the stems that it takes along."""
+        said = self._said.pop(note, None)
+        if said is None:
+            return frozenset()
+        for stem in said.stems:
+            self._holders[stem].discard(note)
+        return said.stems
+
+    def _spell(self, stem: str) -> None:
+        """Find the known stems that are taken for the same word as a new one. They stay known when notes go."""
+        same = {stem}.union(*(self._spellings[spelling] for spelling in _spellings(stem)))
+        for other in same:
+            self._alike.setdefault(other, {other}).add(stem)
+        self._alike[stem] = same
+        for spelling in _spellings(stem):
+            self._spellings[spelling].add(stem)
+
+    def _weigh(self, touched: Iterable[str], size: int) -> set[str]:
+        """Weigh words again; the notes whose words weigh something else than before."""
+        stems = self._holders if size != self._size else touched
+        self._size = size
+        stale: set[str] = set()
+        for stem in stems:
+            rarity = 1 + size - _log2(max(2, len(self._holders[stem])))
+            weight = rarity if stem in _LIGHT_STEMS else 2 * rarity
+            if self._weights.get(stem) != weight:
+                self._weights[stem] = weight
+                stale |= self._holders[stem]
+        return stale
+
+    def _unpair(self, note: str) -> set[str]:
+        """Take a note out of its pairs; the notes that were in one with it."""
+        others = self._pairs.pop(note, {})
+        for other in others:
+            self._pairs[other].pop(note, None)
+        return set(others)
+
+    def _pair(self, note: str, compared: set[str]) -> set[str]:
+        """Pair a note with those that probably say the same, but for those that were compared with it already."""
+        found = {other: self._likeness(note, other) for other in self._candidates(note) - compared}
+        paired = {other for other, likeness in found.items() if likeness >= LIKELY}
+        for other in paired:
+            self._pairs[note][other] = self._pairs[other][note] = found[other]
+        return paired
+
+    def _candidates(self, note: str) -> set[str]:
+        """The other notes that share a word with it that is not all over the session, and perhaps weight enough."""
+        said = self._said[note]
+        own = common = 0
+        shared: defaultdict[str, int] = defaultdict(int)
+        for stem in said.stems:
+            weight = self._weights[stem]
+            own += weight
+            for same in self._alike[stem]:
+                if max(len(self._holders[stem]), len(self._holders[same])) > _SMALL:
+                    common += weight
+                else:
+                    for other in self._holders[same]:
+                        shared[other] += weight
+        least = own * LIKELY * ONE / (1 - LIKELY + LIKELY * ONE)  # where nothing is left on the other side
+        return {other for other, weight in shared.items() if weight + common >= least} - {note}
+
+    def _likeness(self, one: str, other: str) -> float:
+        """How like two notes are, from 0 to 1."""
+        a, b = self._said[one], self._said[other]
+        shared = min(self._shared(a.stems, b.stems), self._shared(b.stems, a.stems))
+        left = [sum(self._weights[stem] for stem in said.stems) - shared for said in (a, b)]
+        likeness = shared / (shared + BOTH * min(left) + ONE * max(left)) if shared else 0.0
+        return likeness * PATTERN if min(left) > 0 and _one_pattern(a.spoken, b.spoken) else likeness
+
+    def _shared(self, ours: frozenset[str], theirs: frozenset[str]) -> int:
+        """The weight of our words that they have too."""
+        weights, shared = self._weights, 0
+        for stem in ours:
+            if stem in theirs:
+                shared += weights[stem]
+            elif len(self._alike[stem]) > 1:
+                shared += max((min(weights[stem], weights[same]) for same in self._alike[stem] & theirs), default=0)
+        return shared
+
+
+class _Said(NamedTuple):
+    """A note's text, all its words in their order, and the stems of those that carry an idea."""
+
+    text: str
+    spoken: tuple[str, ...]
+    stems: frozenset[str]
+
+
+def _said(text: str) -> _Said:
+    spoken = tuple(map(_folded, words(text)))
+    telling = [word for word in spoken if word not in _FILLERS] or spoken
+    return _Said(text, spoken, frozenset(stem(piece) for word in telling for piece in _pieces(word)))
+
+
+def _folded(word: str) -> str:
+    """A word without letter case and accents."""
+    word = word.casefold()
+    if word.isascii():
+        return word
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not "\u0300" <= char <= "\u036f")
+    return unicodedata.normalize("NFC", plain).replace("’", "'")
+
+
+def _pieces(word: str) -> Sequence[str]:
+    """The word itself, or, in a script without spaces, its pairs of neighbouring characters."""
+    if len(word) < 3 or not re.match(f"[{_SPACELESS}]", word):
+        return (word,)
+    return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _spellings(stem: str) -> frozenset[str]:
+    """A stem and, from five letters on, what is left without one of its letters (but the first) or the last two."""
+    if not 5 <= len(stem) <= _LONG:
+        return frozenset((stem,))
+    shorter = {stem[:at] + stem[at + 1 :] for at in range(1, len(stem))}
+    return frozenset({stem, *shorter, *([stem[:-2]] if len(stem) > 6 else [])})
+
+
+def _one_pattern(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two notes begin with the same words, one of which carries an idea, or end with the same three."""
+    if a[-3:] == b[-3:] and len(a) >= 3:
+        return True
+    for ours, theirs in zip(a, b, strict=False):
+        if ours != theirs:
+            return False
+        if ours not in _FILLERS:
+            return True
+    return False
+
+
+def _log2(count: int) -> int:
+    """The logarithm to base two, rounded up."""
+    return (count - 1).bit_length()
+
+
+_LIGHT_STEMS = frozenset(map(stem, _LIGHT.split()))

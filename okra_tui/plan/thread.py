@@ -1,0 +1,248 @@
+"""The golden thread: company objective → objective → key result → hypothesis → milestone → weeks; and its breaks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal, TypeVar
+
+from okra_tui.plan.entity import Entity, Value, references
+from okra_tui.plan.model import (
+    CANVAS_AREAS,
+    ENTITIES,
+    TABLE_OF,
+    Cluster,
+    CompanyObjective,
+    Hypothesis,
+    Initiative,
+    KeyResult,
+    Milestone,
+    Note,
+    Objective,
+    Plan,
+)
+from okra_tui.plan.weeks import weeks_in
+
+T = TypeVar("T")
+
+Piece = Literal["company objective", "objective", "key result", "hypothesis", "milestone", "weeks"]
+"""A piece of the thread."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the thread is broken: `at` lacks the piece that comes before or after it."""
+
+    at: Entity
+    lacks: Piece
+
+
+@dataclass(frozen=True)
+class Strand:
+    """The thread of one milestone, from its weeks back to the first note that somebody wrote."""
+
+    milestone: Milestone
+    weeks: tuple[int, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    key_results: tuple[KeyResult, ...]
+    objective: Objective | None
+    company_objectives: tuple[CompanyObjective, ...]
+    first_note: Note | None
+
+
+class Thread:
+    """A plan with its relations at hand, built once for a plan and asked often."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    # What hangs on what, each in the plan's order, by id.
+
+    @cached_property
+    def answering(self) -> Mapping[str, tuple[Objective, ...]]:
+        """The objectives that answer a company objective."""
+        return _under((key, o) for o in self.plan.objectives for key in o.company_objectives)
+
+    @cached_property
+    def key_results(self) -> Mapping[str, tuple[KeyResult, ...]]:
+        """The key results of an objective."""
+        return _under((result.objective, result) for result in self.plan.key_results)
+
+    @cached_property
+    def hypotheses(self) -> Mapping[str, tuple[Hypothesis, ...]]:
+        """The hypotheses linked to a key result."""
+        return _under((key, h) for h in self.plan.hypotheses for key in h.key_results)
+
+    @cached_property
+    def testing(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """The milestones that test a hypothesis."""
+        return _under((key, m) for m in self.plan.milestones for key in m.hypotheses)
+
+    @cached_property
+    def row_of(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """The milestones in an objective's row."""
+        return _under((row.id, m) for m in self.plan.milestones if (row := self.row(m)))
+
+    # What takes part in this quarter.
+
+    def deferred(self, entity: Entity) -> bool:
+        """Whether it waits for the next quarter, by itself or because all objectives to which it belongs do."""
+        return entity.id in self._deferred
+
+    def active(self, entity: Entity) -> bool:
+        """Neither deferred nor dropped."""
+        return not (isinstance(entity, Milestone) and entity.status == "dropped") and not self.deferred(entity)
+
+    @cached_property
+    def objectives(self) -> tuple[Objective, ...]:
+        """The active objectives."""
+        return tuple(filter(self.active, self.plan.objectives))
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The active milestones."""
+        return tuple(filter(self.active, self.plan.milestones))
+
+    # What can be said of one milestone or one objective.
+
+    def row(self, milestone: Milestone) -> Objective | None:
+        """The objective in whose row a milestone stands: its first hypothesis's."""
+        first = next(iter(self.hypotheses_of(milestone)), None)
+        return self.plan.find(Objective, first.objective) if first else None
+
+    def area(self, milestone: Milestone) -> str | None:
+        """The key of the area that colours a milestone: its initiative's, else its objective's first."""
+        initiative = self.plan.find(Initiative, milestone.initiative)
+        if initiative and initiative.area:
+            return initiative.area
+        row = self.row(milestone)
+        return row.areas[0] if row and row.areas else None
+
+    def votes(self, item: Note | Cluster | Objective | Milestone) -> int:
+        """The dots on an item; an objective's are its own and those of the milestones in its row."""
+        own = dots_on(item)
+        if isinstance(item, Objective):
+            own += sum(map(dots_on, self.row_of.get(item.id, ())))
+        return own
+
+    def strand(self, milestone: Milestone) -> Strand:
+        """Why a milestone is there."""
+        row = self.row(milestone)
+        hypotheses = self.hypotheses_of(milestone)
+        results = dict.fromkeys([*milestone.key_results, *(key for h in hypotheses for key in h.key_results)])
+        return Strand(
+            milestone=milestone,
+            weeks=weeks_in(milestone.weeks),
+            hypotheses=hypotheses,
+            key_results=tuple(found for key in results if (found := self.plan.find(KeyResult, key))),
+            objective=row,
+            company_objectives=self._company_objectives(row) if row else (),
+            first_note=self.first_note(milestone) or (self.first_note(row) if row else None),
+        )
+
+    def first_note(self, entity: Milestone | Objective) -> Note | None:
+        """The first note from which a milestone or an objective was made, in the order of the plan for a cluster's."""
+        if isinstance(entity, Milestone):
+            for named in entity.from_notes:
+                if note := self.plan.find(Note, named):
+                    return note
+        clusters = set(entity.from_clusters)
+        return next((note for note in self.plan.notes if note.cluster in clusters), None)
+
+    def breaks(self) -> Iterator[Break]:
+        """Where the thread of what takes part in this quarter is broken, from the company's objectives to the weeks."""
+        for company in self.plan.company_objectives:
+            if not any(map(self.active, self.answering.get(company.id, ()))):
+                yield Break(company, "objective")
+        for objective in self.objectives:
+            if not self._company_objectives(objective):
+                yield Break(objective, "company objective")
+            if not self.key_results.get(objective.id):
+                yield Break(objective, "key result")
+        for result in filter(self.active, self.plan.key_results):
+            if not self.plan.find(Objective, result.objective):
+                yield Break(result, "objective")
+            if not self.hypotheses.get(result.id):
+                yield Break(result, "hypothesis")
+        for hypothesis in filter(self.active, self.plan.hypotheses):
+            if not self.plan.find(Objective, hypothesis.objective):
+                yield Break(hypothesis, "objective")
+            if hypothesis.verdict == "open" and not any(map(self.active, self.testing.get(hypothesis.id, ()))):
+                yield Break(hypothesis, "milestone")
+        for milestone in self.milestones:
+            if not self.hypotheses_of(milestone):
+                yield Break(milestone, "hypothesis")
+            if not milestone.weeks and milestone.status != "done":
+                yield Break(milestone, "weeks")
+
+    def hypotheses_of(self, milestone: Milestone) -> tuple[Hypothesis, ...]:
+        """The hypotheses that a milestone tests."""
+        return tuple(found for key in milestone.hypotheses if (found := self.plan.find(Hypothesis, key)))
+
+    @cached_property
+    def _deferred(self) -> frozenset[str]:
+        plan = self.plan
+        objectives = {objective.id: objective.deferred for objective in plan.objectives}
+        results = [result.id for result in plan.key_results if objectives.get(result.objective or "")]
+        hypotheses = {h.id: objectives.get(h.objective or "") for h in plan.hypotheses}  # None: of no objective
+        milestones = []
+        for milestone in plan.milestones:
+            known = [waits for key in milestone.hypotheses if (waits := hypotheses.get(key)) is not None]
+            if milestone.deferred or (known and all(known)):
+                milestones.append(milestone.id)
+        waiting = [key for table in (objectives, hypotheses) for key, waits in table.items() if waits]
+        return frozenset([*waiting, *results, *milestones])
+
+    def _company_objectives(self, objective: Objective) -> tuple[CompanyObjective, ...]:
+        named = objective.company_objectives
+        return tuple(found for key in named if (found := self.plan.find(CompanyObjective, key)))
+
+
+def dots_on(item: Note | Cluster | Objective | Milestone) -> int:
+    """The dots that were given to this very item, in the open and by closed ballots."""
+    return len(item.votes) + (item.dots or 0)
+
+
+@dataclass(frozen=True)
+class Dangling:
+    """A reference to nothing: `holder` names an id that is in none of the `tables`. A holder of None is the vision."""
+
+    holder: Entity | None
+    field: str
+    named: str
+    tables: tuple[str, ...]
+
+
+def dangling(plan: Plan) -> Iterator[Dangling]:
+    """Every id in a plan that leads nowhere. Session 0 is about areas of the canvas, which are words."""
+    if plan.vision:
+        yield from _lost(plan, None, plan.vision)
+    for table, kind in ENTITIES.items():
+        if _references(kind):
+            for entity in getattr(plan, table):
+                yield from _lost(plan, entity, entity)
+
+
+def _lost(plan: Plan, holder: Entity | None, value: Value) -> Iterator[Dangling]:
+    for field, tables in _references(type(value)):
+        held = getattr(value, field)
+        for named in held if isinstance(held, tuple) else (held,) if held else ():
+            found = plan.by_id.get(named)
+            if found is not None and TABLE_OF[type(found)] in tables:
+                continue
+            if not (field == "about" and named in CANVAS_AREAS and getattr(value, "session", None) == 0):
+                yield Dangling(holder, field, named, tables)
+
+
+@cache
+def _references(kind: type[Value]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((field, mark.tables) for field, mark in references(kind))
+
+
+def _under(pairs: Iterable[tuple[str | None, T]]) -> Mapping[str, tuple[T, ...]]:
+    """Groups by key, each value once in a group, for a file may name one id twice in a list."""
+    grouped: dict[str, dict[int, T]] = defaultdict(dict)
+    for key, value in pairs:
+        if key is not None:
+            grouped[key][id(value)] = value
+    return {key: tuple(values.values()) for key, values in grouped.items()}

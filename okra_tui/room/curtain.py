@@ -1,0 +1,18 @@
+"""The curtain over a silent round: while it is drawn, notes are counted and none of their words is shown."""
+
+from typing import Literal
+
+CurtainState = Literal["open", "drawn"]
+
+
+def is_drawn(known: CurtainState | None, *, solo: bool, grouped: bool) -> bool:
+    """Whether a session's notes are under the curtain.
+
+    `known` is what was last said about it on this machine; where that is unknown (a crash, another machine), notes stay
+    veiled unless some of them are grouped, which nobody can do without reading them. Alone, there is no curtain.
+    """
+    if solo:
+        return False
+    if known is not None:
+        return known == "drawn"
+    return not grouped

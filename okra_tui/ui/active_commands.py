@@ -1,0 +1,179 @@
+"""What a person can do now: the commands in reach of the focus, with the keys that they have after remapping.
+
+Footer, help and palette all ask here. Two of Textual's private parts are used in this one place (its version is
+pinned): a node's bindings and the app's keymap. `Screen.active_bindings` would leave out the letters that a text field
+takes, and help and palette must name those too.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from textual import actions
+from textual.binding import Binding
+
+from okra_tui.ui.commands import BY_ID, COMMANDS, SCOPES, Command, character_of, command_of, side_by_side
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+
+_LIKE_OURS = frozenset(
+    {"submit", "select", "select_cursor", "cursor_up", "cursor_down", "first", "last", "page_up", "page_down"}
+)
+"""Actions of Textual's fields and lists that do what our command on the same key does; they do not hide it."""
+
+
+@dataclass(frozen=True)
+class Active:
+    """A command that is in reach now."""
+
+    command: Command
+    node: "DOMNode"
+    """Where its action runs, if the action names no other place."""
+    keys: tuple[str, ...]
+    """Its keys as people know them, remapped ones included; empty: by palette only."""
+    direct: bool
+    """Pressing its first key does it now; no text field takes the key."""
+    enabled: bool
+    """False: shown, but not possible at the moment (`check_action` said None)."""
+
+    async def run(self) -> None:
+        """Do it."""
+        await self.node.app.run_action(self.command.action, self.node)
+
+
+def takes_text(widget: "Widget | None") -> bool:
+    """Whether letters that are typed now go into this widget."""
+    return widget is not None and widget.check_consume_key("a", "a")
+
+
+def active_commands(screen: "Screen[Any]") -> list[Active]:
+    """The commands in reach of the screen's focus, in the order of the registry.
+
+    Of a dialog these are its own, and those that work everywhere.
+    """
+    found: dict[str, Active] = {}
+    taken: set[str] = set()
+    for node in _chain(screen):
+        commands, others = _bound(node)
+        for command, keys in commands:
+            if command.id in found or (_beyond_the_dialog(screen, node) and not command.priority):
+                continue
+            free = [key for key in keys if command.priority or key not in taken]
+            state = _state(command, node)
+            if free and state is not False:
+                shown = tuple(screen.app.get_key_display(Binding(key, "")) for key in free)
+                direct = command.priority or not _consumed(screen, free[0])
+                found[command.id] = Active(command, node, shown, direct, bool(state))
+                taken.update(free)
+        taken |= others
+    for command in COMMANDS:
+        if not command.keys and (active := _without_key(command, screen)):
+            found[command.id] = active
+    return [found[command.id] for command in COMMANDS if command.id in found]
+
+
+def entries(active: Iterable[Active]) -> list[list[Active]]:
+    """The commands by entry: those of one scope and row together, the others each on its own; order is kept."""
+    rows: dict[tuple[str, str], list[Active]] = {}
+    for each in active:
+        rows.setdefault((each.command.where, each.command.row or each.command.id), []).append(each)
+    return list(rows.values())
+
+
+@dataclass(frozen=True)
+class HelpRow:
+    """One line of the help."""
+
+    keys: str
+    words: str
+    help: str
+
+
+def help_groups(screen: "Screen[Any]") -> dict[str, list[HelpRow]]:
+    """What can be done now, by where it works, the narrowest place first; last what the palette alone has.
+
+    A group whose keys a text field takes at the moment says so in its title.
+    """
+    groups: dict[str, list[HelpRow]] = {}
+    found = entries(active_commands(screen))
+    for scope, title in SCOPES.items():
+        bound = [entry for entry in found if entry[0].command.where == scope and entry[0].keys]
+        waiting = scope != "reading" and not any(active.direct for entry in bound for active in entry)
+        rows = groups.setdefault(f"{title} · when not typing" if waiting and bound else title, [])
+        rows.extend(_help_row(entry) for entry in bound)
+    groups["From the palette"] = [_help_row(entry) for entry in found if not entry[0].keys]
+    return {title: rows for title, rows in groups.items() if rows}
+
+
+def _help_row(entry: list[Active]) -> HelpRow:
+    in_turn = zip_longest(*(active.keys for active in entry))
+    keys = side_by_side(key for keys in in_turn for key in keys if key)
+    return HelpRow(keys, entry[0].command.words, entry[0].command.help)
+
+
+def _chain(screen: "Screen[Any]") -> list["DOMNode"]:
+    """From the focused widget outwards to the app."""
+    focused = screen.focused
+    return [screen, screen.app] if focused is None else list(focused.ancestors_with_self)
+
+
+def _beyond_the_dialog(screen: "Screen[Any]", node: "DOMNode") -> bool:
+    return screen.is_modal and node is screen.app
+
+
+def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str]]], set[str]]:
+    """The commands that the node binds, each with its keys after remapping, and the keys that it binds otherwise."""
+    bindings = node._bindings.copy()
+    keymap: Mapping[str, str] = node.app._keymap
+    if keymap:
+        bindings.apply_keymap(keymap)
+    keys_of: dict[str, list[str]] = {}
+    others: set[str] = set()
+    for key, binding in bindings:
+        command = command_of(binding)
+        if command is None:
+            if binding.action not in _LIKE_OURS:
+                others.add(key)
+        elif key not in keys_of.setdefault(command.id, []):
+            keys_of[command.id].append(key)
+    return [(BY_ID[name], keys) for name, keys in keys_of.items()], others
+
+
+def _consumed(screen: "Screen[Any]", key: str) -> bool:
+    """Whether the focused widget would take the key as text."""
+    focused = screen.focused
+    return focused is not None and focused.check_consume_key(key, character_of(key))
+
+
+def _state(command: Command, node: "DOMNode") -> bool | None:
+    """True: possible; None: known here, but not now; False: not known here, or hidden."""
+    namespace, name, parameters = actions.parse(command.action)
+    target = _target(namespace, node)
+    if target is None or not (hasattr(target, f"action_{name}") or hasattr(target, f"_action_{name}")):
+        return False
+    return target.check_action(name, parameters)
+
+
+def _target(namespace: str, node: "DOMNode") -> "App[Any] | DOMNode | None":
+    if namespace == "app":
+        return node.app
+    if namespace == "screen":
+        return node.app.screen if node is node.app else node.screen
+    return None if namespace else node
+
+
+def _without_key(command: Command, screen: "Screen[Any]") -> Active | None:
+    """A command of the palette alone: it is in reach where something in the chain has its action."""
+    if screen.is_modal:
+        return None
+    for node in _chain(screen):
+        state = _state(command, node)
+        if state is not False:
+            return Active(command, node, (), False, bool(state))
+    return None

@@ -1,0 +1,338 @@
+"""The app: wiring only. It alone applies edits, opens and closes quarters, and shows screens."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.reactive import var
+from textual.screen import Screen
+
+from okra_tui.ui.command_palette import OkraCommands
+from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.keymap import Config, keymap
+from okra_tui.ui.messages import (
+    CurtainRequested,
+    EditRequested,
+    QuarterRequested,
+    SaverReported,
+    ScreenRequested,
+    StepRequested,
+    Typing,
+)
+from okra_tui.ui.screens.home import HomeScreen
+from okra_tui.ui.screens.places import HOME, PLACES, READY
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.themes import DEFAULT_THEME, THEMES
+
+SESSIONS = 5
+
+if TYPE_CHECKING:  # Home stands before any of these is imported
+    from okra_tui.edits.edit import Edit
+    from okra_tui.plan.model import Plan
+    from okra_tui.plan.team import Team
+    from okra_tui.ui.autosave import Outcome
+    from okra_tui.ui.dialogs.go_to import Place
+    from okra_tui.ui.open_quarter import OpenQuarter
+    from okra_tui.workspace.folder import Found, QuarterName
+
+READ_ONLY = "This window only reads: {}."
+
+
+class OkraApp(App[None]):
+    """Data goes down by `data_bind`, what people want comes up as messages."""
+
+    TITLE = "okra-tui"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("everywhere")
+    COMMANDS = {OkraCommands}
+    DEFAULT_MODE: ClassVar[str] = "first"
+
+    plan: var["Plan | None"] = var(None)
+    team: var["Team | None"] = var(None)
+    curtains: var[frozenset[int]] = var(frozenset())
+    """The sessions whose notes are under the curtain."""
+    saved = var("")
+    read_only = var(False)
+    whose = var("")
+    folder: var[Path | None] = var(None)
+
+    def __init__(
+        self, surroundings: Surroundings, config: Config, found: "Found | None", quarter: "QuarterName | None"
+    ) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._config = config
+        self._found = found
+        self._quarter: OpenQuarter | None = None
+        self._opened = 0
+        """How many quarters were opened: names their screens, which are built anew for each."""
+        self._first = quarter
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = config.theme if config.theme in {theme.name for theme in THEMES} else DEFAULT_THEME
+        self.add_mode("first", self._home)
+        self.folder = found.path if found and found.exists else None
+
+    def on_mount(self) -> None:
+        keys, clashes = keymap(self._config, ALL_COMMANDS)
+        self.set_keymap(keys)
+        for sentence in (*self._config.problems, *clashes):
+            self.notify(sentence, severity="warning", markup=False, timeout=15)
+        if self._first is not None:
+            self.post_message(QuarterRequested(str(self._first)))
+
+    def _home(self) -> Screen[None]:
+        return HomeScreen().data_bind(OkraApp.whose, OkraApp.folder)
+
+    # -- quarters ----------------------------------------------------------------------------------------------------
+
+    def on_quarter_requested(self, message: QuarterRequested) -> None:
+        from okra_tui.ui.open_quarter import CannotOpen, open_quarter
+
+        if self.folder is None:
+            return
+        if self._quarter is None or self._quarter.name != message.name:
+            try:
+                quarter = open_quarter(self.folder, message.name, self._surroundings.clock, self._hear)
+            except CannotOpen as problem:
+                self.notify(str(problem), severity="error", markup=False, timeout=20)
+                return
+            self._close_quarter()
+            self._quarter = quarter
+            self._open_screens(quarter)
+        self.switch_mode(self._mode(self._quarter.session))
+        if self._quarter.draft is not None and not self.read_only:
+            self.call_after_refresh(self._offer_draft)
+
+    def _open_screens(self, quarter: "OpenQuarter") -> None:
+        self.read_only = bool(quarter.read_only)
+        self._flow_down()
+        self._opened += 1
+        for session in range(SESSIONS):
+            self.add_mode(self._mode(session), partial(self._session_screen, session))
+        if quarter.read_only:
+            self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
+
+    def _mode(self, session: int) -> str:
+        return f"quarter {self._opened}, session {session}"
+
+    def _session_screen(self, session: int) -> Screen[None]:
+        from okra_tui.ui.screens.ideation import IdeationScreen
+        from okra_tui.ui.screens.session import SessionScreen
+
+        screen = (IdeationScreen if session == 1 else SessionScreen)(session, self._surroundings)
+        return screen.data_bind(OkraApp.plan, OkraApp.team, OkraApp.curtains, OkraApp.saved, OkraApp.read_only)
+
+    def _flow_down(self) -> None:
+        """Let what is open now reach the screens."""
+        quarter = self._quarter
+        if quarter is not None:
+            self.team, self.whose = quarter.team, quarter.team.team
+            self.curtains = quarter.curtains
+            self.plan = quarter.plan
+            self.saved = quarter.saved
+
+    def _close_quarter(self) -> None:
+        if self._quarter is not None:
+            self._quarter.close()
+            for session in range(SESSIONS):
+                self.remove_mode(self._mode(session))
+            self._quarter = None
+
+    def _offer_draft(self) -> None:
+        """Offer words that were being typed when the program ended; they are never applied by themselves."""
+        from okra_tui.ui.screens.unfinished import offer_draft
+
+        if self._quarter is not None and self._quarter.draft is not None:
+            draft = self._quarter.draft
+            forget = partial(self._quarter.keep_draft, "", "", None, ())
+            offer_draft(self, draft, self._quarter.is_of_now(draft), self.curtains, forget)
+
+    # -- beginning ---------------------------------------------------------------------------------------------------
+
+    def on_home_screen_states_wanted(self, message: HomeScreen.StatesWanted) -> None:
+        if self.folder is not None:
+            self.run_worker(partial(self._tell_states, self.folder, message), thread=True, exclusive=True)
+
+    def _tell_states(self, folder: Path, message: HomeScreen.StatesWanted) -> None:
+        """Runs in a thread; the plan's model is imported here, after Home's first frame."""
+        from okra_tui.ui.quarter_state import states_of
+
+        today = self._surroundings.clock.today()
+        team, states = states_of(folder, [entry.name for entry in message.entries], today)
+        if team:
+            self.call_from_thread(setattr, self, "whose", team)
+        for name, state in states:
+            self.call_from_thread(message.told, name, state)
+
+    def on_home_screen_new_quarter_wanted(self) -> None:
+        from okra_tui.ui.screens.beginning import ask_for_quarter, ask_for_workspace
+        from okra_tui.workspace.folder import own_folder
+
+        def begun(folder: Path) -> None:
+            self.folder = folder
+            ask_for_quarter(self, folder, self._surroundings.clock.today(), self._open_new)
+
+        if self.folder is not None:
+            begun(self.folder)
+        else:
+            ask_for_workspace(self, self._found.path if self._found else own_folder(), begun)
+
+    def _open_new(self, name: str) -> None:
+        self.post_message(QuarterRequested(name))
+
+    def on_home_screen_demo_wanted(self) -> None:
+        from tempfile import mkdtemp
+
+        from okra_tui.workspace.making import make_demo
+
+        self.folder = Path(mkdtemp(prefix="okra-tui-demo-"))
+        name = make_demo(self.folder, self._surroundings.clock.today())
+        self.post_message(QuarterRequested(str(name)))
+
+    def action_quarter_dates(self) -> None:
+        from okra_tui.ui.screens.beginning import change_quarter
+
+        if self.plan is not None:
+            change_quarter(self, self.plan, self._change_quarter)
+
+    def _change_quarter(self, edit: "Edit[Plan]") -> None:
+        self._change(edit, record=False)
+
+    def action_team(self) -> None:
+        from okra_tui.ui.screens.beginning import change_team
+
+        if self._quarter is not None and self.team is not None:
+            change_team(self, self.team, self._change_team)
+
+    def _change_team(self, team: "Team") -> None:
+        if self._quarter is not None:
+            problem = self._quarter.save_team(team)
+            if problem:
+                self.notify(problem, severity="error", markup=False, timeout=15)
+            self._flow_down()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        opened = self._quarter is not None and self.current_mode != "first"
+        return opened if action in {"quarter_dates", "team", "undo", "redo"} else True
+
+    # -- changes -----------------------------------------------------------------------------------------------------
+
+    def on_edit_requested(self, message: EditRequested) -> None:
+        self._change(message.edit, record=False)
+
+    def on_step_requested(self, message: StepRequested) -> None:
+        from okra_tui.edits.quarter import RecordStep
+
+        self._change(RecordStep(message.session, message.step, self._surroundings.clock.today()), record=True)
+
+    def _change(self, edit: "Edit[Plan]", *, record: bool) -> None:
+        from okra_tui.edits.edit import EditRefused
+
+        if self._quarter is None:
+            return
+        try:
+            (self._quarter.record if record else self._quarter.apply)(edit)
+        except EditRefused as refused:
+            self.notify(str(refused), severity="warning", markup=False)
+        self._flow_down()
+
+    def on_curtain_requested(self, message: CurtainRequested) -> None:
+        if self._quarter is not None:
+            self._quarter.draw_curtain(message.session, message.drawn)
+            self._flow_down()
+
+    def on_typing(self, message: Typing) -> None:
+        if self._quarter is not None:
+            self._quarter.keep_draft(message.field, message.text, message.by, message.about)
+
+    def on_undo_requested(self) -> None:
+        self.action_undo()
+
+    def action_undo(self) -> None:
+        self._step_back_or_forward("undo", "Undone: {}", "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        self._step_back_or_forward("redo", "Redone: {}", "There is nothing to redo.")
+
+    def _step_back_or_forward(self, way: str, done: str, nothing: str) -> None:
+        if self._quarter is None or self.read_only:
+            return
+        label = self._quarter.undo() if way == "undo" else self._quarter.redo()
+        self._flow_down()
+        self.notify(done.format(label) if label else nothing, markup=False, timeout=3)
+
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    def _hear(self, outcome: "Outcome") -> None:
+        """Called in the saver's thread."""
+        self.post_message(SaverReported(outcome))
+
+    def on_saver_reported(self, message: SaverReported) -> None:
+        if self._quarter is not None:
+            notice = self._quarter.hear(message.outcome)
+            self._flow_down()
+            if notice is not None:
+                severity: SeverityLevel = "error" if notice.bad else "information"
+                self.notify(notice.sentence, severity=severity, markup=False, timeout=15)
+
+    def on_app_focus(self) -> None:
+        if self._quarter is not None:
+            self._quarter.look()
+
+    def save_now(self, seconds: float) -> bool:
+        """Save within this time; whether everything is on disk. Called from a signal handler as well."""
+        return self._quarter is None or self._quarter.save_now(seconds)
+
+    async def action_quit(self) -> None:
+        self.close_all()
+        self.exit()
+
+    def close_all(self) -> None:
+        """Save and let go of everything."""
+        if self._quarter is not None:
+            self._quarter.close()
+            self._quarter = None
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    def places(self) -> "list[Place]":
+        """Where one can go from here."""
+        from okra_tui.ui.dialogs.go_to import Place
+
+        opened = self._quarter is not None
+        return [Place(str(tab.digit), tab.word, tab.digit == HOME or (opened and tab.digit in READY)) for tab in PLACES]
+
+    def go_to_place(self, key: str) -> None:
+        """Go to the place with this digit."""
+        self.post_message(ScreenRequested(int(key)))
+
+    def on_screen_requested(self, message: ScreenRequested) -> None:
+        if message.place == HOME:
+            self.switch_mode("first")
+        elif self._quarter is not None and message.place < SESSIONS:
+            self.switch_mode(self._mode(message.place))
+        else:
+            self.notify("This version has no screen for that yet.", markup=False)
+
+    def action_go_to(self) -> None:
+        from okra_tui.ui.dialogs.go_to import GoTo
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.go_to_place(key)
+
+        self.push_screen(GoTo(self.places()), chosen)
+
+    def action_help(self) -> None:
+        from okra_tui.ui.active_commands import help_groups
+        from okra_tui.ui.dialogs.help import HelpDialog
+
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(help_groups(self.screen)))
+
+    def action_use_theme(self, name: str) -> None:
+        self.theme = name

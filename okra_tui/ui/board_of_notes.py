@@ -1,0 +1,104 @@
+"""A session's notes and clusters as the cluster board shows them."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from okra_tui.plan.model import CompanyObjective, Note, Plan
+from okra_tui.plan.team import COLORS
+from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
+
+NOT_GROUPED = ""
+"""The id of the column of notes that are in no cluster."""
+
+DIGITS = "123456789"
+
+
+class Subject(NamedTuple):
+    """What a note can be about: the id in the plan, the word and colour on the card, and its whole title."""
+
+    id: str
+    word: str
+    color: str | None
+    title: str
+
+
+def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
+    """What notes of a session are about, in the order of their digits: in session 1 the company objectives."""
+    if session != 1:
+        return ()
+    return tuple(company_subject(objective, at) for at, objective in enumerate(plan.company_objectives))
+
+
+def company_subject(objective: CompanyObjective, at: int) -> Subject:
+    """A company objective as a subject; `at` is its place among them, from 0, for a colour where it has none."""
+    color = objective.color if objective.color in COLORS else COLORS[at % len(COLORS)]
+    return Subject(objective.id, objective.label or f"C{at + 1}", color, objective.title)
+
+
+class BoardOfNotes:
+    """Makes the content of a board from a plan, and keeps the cards of notes that did not change."""
+
+    def __init__(self, session: int) -> None:
+        self._session = session
+        self._cards: dict[str, tuple[object, ...]] = {}
+
+    def content(self, plan: Plan, alike: Mapping[str, Sequence[str]], wanted: str = "") -> BoardContent:
+        """The columns of the board: notes in no cluster first, then each cluster.
+
+        `alike` says for a note's id which others probably say the same. `wanted` filters: only cards in whose text,
+        author or subject all of its words occur are shown.
+        """
+        about = {subject.id: subject for subject in subjects(plan, self._session)}
+        notes = [note for note in plan.notes if note.session == self._session]
+        present = {note.id for note in notes}
+        merged: dict[str, list[str]] = {}
+        for note in notes:
+            if note.same_as in present:
+                merged.setdefault(note.same_as or "", []).append(_with_author(note))
+        clusters = [cluster for cluster in plan.clusters if cluster.session == self._session]
+        cards: dict[str, list[Card]] = {NOT_GROUPED: [], **{cluster.id: [] for cluster in clusters}}
+        words = wanted.casefold().split()
+        kept: dict[str, tuple[object, ...]] = {}
+        for note in notes:
+            if note.same_as in present:
+                continue
+            card = self._card(note, about, len(alike.get(note.id, ())), tuple(merged.get(note.id, ())), kept)
+            if not words or _has(card, words):
+                cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
+        self._cards = kept
+        made = {cluster: objective.number for objective in plan.objectives for cluster in objective.from_clusters}
+        columns = [Column(NOT_GROUPED, "Not grouped", "", "", tuple(cards[NOT_GROUPED]))]
+        for at, cluster in enumerate(clusters):
+            tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
+            key = DIGITS[at] if at < len(DIGITS) else ""
+            columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id])))
+        return BoardContent(tuple(columns))
+
+    def _card(
+        self,
+        note: Note,
+        about: Mapping[str, Subject],
+        alike: int,
+        merged: tuple[str, ...],
+        kept: dict[str, tuple[object, ...]],
+    ) -> Card:
+        subject = about.get(note.about[0]) if note.about else None
+        made_of = (note, subject, alike, merged)
+        known = self._cards.get(note.id)
+        if known is not None and known[0] is note and known[1:4] == made_of[1:]:
+            card = known[4]
+            assert isinstance(card, Card)
+        else:
+            byline = " · ".join(word for word in (note.by, subject and subject.word) if word)
+            card = Card(note.id, note.text, byline, subject.color if subject else None, alike, merged=merged)
+        kept[note.id] = (*made_of, card)
+        return card
+
+
+def _with_author(note: Note) -> str:
+    return f"{note.text} ({note.by})" if note.by else note.text
+
+
+def _has(card: Card, words: Sequence[str]) -> bool:
+    text = f"{card.text} {card.byline} {' '.join(card.merged)}".casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,55 @@
+"""What to look at before going on: a step's findings, few enough to be read in a meeting."""
+
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from okra_tui.edits.quarter import RecordStep
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, next_step
+from okra_tui.plan.checks import Finding, findings
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+
+MOST_OF_ONE_RULE = 3
+"""More findings of one rule than this are told as a number."""
+
+IN_NUMBERS = {"note-not-grouped": "{} notes are in no group"}
+LEADS_THERE = {"note-not-grouped": "s sorts", "c-unanswered": "o on a group", "o-unlinked": "o on a group"}
+
+
+class Concern(NamedTuple):
+    """Findings of one rule in words: whether they break the thread, what they are about, and the key that helps."""
+
+    gap: bool
+    words: str
+    entity: str
+    key: str = ""
+
+
+def step_concerns(
+    plan: Plan, team: Team, today: date, step: AgendaStep, steps: tuple[AgendaStep, ...]
+) -> tuple[Concern, ...]:
+    """What the method's checks would say of this step if the room went on now."""
+    rules = {check.rule for check in the_method().checks if check.step == step.id}
+    following = next_step(steps, step.id)
+    if not rules:
+        return ()
+    if following is not None:  # rules about a step speak once it was passed
+        plan = RecordStep(int(step.id[0]), following.id, today).apply(plan)
+    found = [finding for finding in findings(plan, team, today, session=int(step.id[0])) if finding.rule in rules]
+    concerns: list[Concern] = []
+    for rule, group in groupby(sorted(found, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule):
+        concerns += _in_words(rule, list(group))
+    return tuple(concerns)
+
+
+def _rule(finding: Finding) -> str:
+    return finding.rule
+
+
+def _in_words(rule: str, found: list[Finding]) -> list[Concern]:
+    key = LEADS_THERE.get(rule, "")
+    if len(found) > MOST_OF_ONE_RULE and rule in IN_NUMBERS:
+        return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, key)]
+    return [Concern(finding.level == "gap", finding.message, finding.entity, key) for finding in found]

@@ -1,0 +1,191 @@
+"""The small dialogs: ask for a line, ask for a yes, tell a text. Texts are shown as they are, never as markup."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.plan.text import harmless, one_line
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.widgets.footer_line import DialogKeys
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer]):
+    """A panel with a title, a body and its keys at its foot. Escape closes it with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > #panel {
+        width: 72; max-width: 96%; height: auto; max-height: 96%;
+        background: $panel; border-top: hkey $accent; padding: 0 2;
+    }
+    Dialog #title { height: auto; text-style: bold; margin: 0 0 1 0; }
+    Dialog DialogKeys { margin: 1 0 1 -1; }
+    """
+
+    def __init__(self, title: str, words: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self._title = harmless(title)
+        self._words = words or {}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="panel"):
+            yield Static(Content(self._title), id="title")
+            yield from self.compose_body()
+            yield DialogKeys(self._words)
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the title and the keys."""
+        yield from ()
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+
+class AskInput(Input):
+    """The line of `AskLine`. Pasted line breaks become spaces."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Input itself would take the first line and drop the rest.
+        event.stop()
+        event.prevent_default()
+        self.replace(one_line(event.text.strip()), *self.selection)
+
+
+class Proposals(OptionList, can_focus=False):
+    """The proposals under the line; the line keeps the focus."""
+
+    DEFAULT_CSS = """
+    Proposals { height: auto; max-height: 8; margin: 1 0 0 0; }
+    """
+
+
+class AskLine(Dialog[str]):
+    """Asks for one line: answers with what stands in it, without spaces around it, or None after Escape.
+
+    The arrows put a proposal into the line, where it can still be changed; above the first one stands what was typed.
+    An empty line is an answer only if `may_be_empty`.
+    """
+
+    DEFAULT_CSS = """
+    AskLine #hint { height: auto; color: $text-muted; margin: 1 0 0 0; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        suggestions: Sequence[str] = (),
+        hint: str = "",
+        *,
+        placeholder: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        super().__init__(title)
+        self._value = one_line(value)
+        self._proposals = tuple(dict.fromkeys(map(one_line, suggestions)))
+        self._hint = harmless(hint)
+        self._placeholder = one_line(placeholder)
+        self._may_be_empty = may_be_empty
+        self._typed = self._value
+
+    def compose_body(self) -> ComposeResult:
+        yield AskInput(self._value, placeholder=self._placeholder, select_on_focus=False)
+        if self._proposals:
+            yield Proposals(*(Option(Content(proposal)) for proposal in self._proposals), markup=False)
+        if self._hint:
+            yield Static(Content(self._hint), id="hint")
+
+    def on_mount(self) -> None:
+        line = self.query_one(AskInput)
+        line.cursor_blink = False
+        line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        proposals = self.query(Proposals)
+        at = proposals.first().highlighted if proposals else None
+        if at is None or event.value != self._proposals[at]:
+            self._typed = event.value
+            for each in proposals:
+                each.highlighted = None
+
+    def action_propose(self, direction: int) -> None:
+        """Put the next proposal (direction 1) or the one before (-1) into the line."""
+        if self._proposals:
+            proposals = self.query_one(Proposals)
+            at = -1 if proposals.highlighted is None else proposals.highlighted
+            self._put(max(-1, min(at + direction, len(self._proposals) - 1)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._proposals) if action == "propose" else True
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._put(event.option_index)
+
+    def _put(self, at: int) -> None:
+        line, proposals = self.query_one(AskInput), self.query_one(Proposals)
+        proposals.highlighted = at if at >= 0 else None
+        line.value = self._proposals[at] if at >= 0 else self._typed
+        line.cursor_position = len(line.value)
+
+    def action_take(self) -> None:
+        """Answer with the line."""
+        answer = self.query_one(AskInput).value.strip()
+        if answer or self._may_be_empty:
+            self.dismiss(answer)
+
+
+class Confirm(Dialog[bool]):
+    """Asks for a yes: Enter answers True, Escape answers None."""
+
+    def __init__(self, title: str, lines: Sequence[str], yes_word: str) -> None:
+        super().__init__(title, {"confirm.yes": one_line(yes_word)})
+        self._lines = harmless("\n".join(lines))
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Confirm #lines { height: auto; }
+    Confirm VerticalScroll { height: auto; max-height: 60vh; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(Content(self._lines), id="lines")
+
+    def action_take(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+
+class Tell(Dialog[None]):
+    """Shows a text with nothing beside it, so that the mouse can select it; Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tell")
+    DEFAULT_CSS = """
+    Tell > #panel { width: 96%; max-width: 110; }
+    Tell VerticalScroll { height: auto; max-height: 60vh; }
+    Tell #text { height: auto; }
+    """
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(title)
+        self._text = harmless(text)
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content(self._text), id="text")

@@ -1,0 +1,164 @@
+"""What was found in a paste, shown before it becomes notes."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from okra_tui.intake.chat import ChatNote, ChatRead
+from okra_tui.plan.text import one_line
+from okra_tui.ui.commands import bindings
+
+MOST_SHOWN = 400
+"""More notes than this are taken but not listed one by one."""
+
+
+class Taken(NamedTuple):
+    """A note as it will be taken: `subject` counts from 1."""
+
+    text: str
+    by: str | None
+    subject: int | None
+
+
+class PastePreview(ModalScreen[tuple[Taken, ...] | None]):
+    """Notes found, by whom, about what; what was left out and why. Under the curtain only how many, by author."""
+
+    BINDINGS = bindings("paste")
+
+    def __init__(
+        self, read: ChatRead, words: tuple[str, ...], *, authors: tuple[str, ...], subject: int | None, veiled: bool
+    ) -> None:
+        super().__init__()
+        self._read = read
+        self._words = words
+        self._authors = authors
+        self._subject = subject
+        """What notes are about that do not say it, counted from 1."""
+        self._veiled = veiled
+        self._with_direct = False
+        self._given: dict[int, str | None] = {}
+        """Authors that were set here, by block."""
+        blocks = sorted({note.block for note in read.notes if self._author(note) is None})
+        self._nameless = blocks
+        self._at = 0
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog wide"):
+            yield Static(id="paste-title", classes="dialog-title", markup=False)
+            with VerticalScroll(id="paste-list"):
+                yield Static(id="paste-notes", markup=False)
+            yield Static(id="paste-hint", classes="dialog-hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._refresh()
+        self.query_one("#paste-list").focus()
+
+    def _refresh(self) -> None:
+        notes = self._notes()
+        people = {self._author(note) for note in notes} - {None}
+        found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
+        self.query_one("#paste-title", Static).update(Content(f"{found}  ·  read as {self._read.form}"))
+        body = self._by_author(notes) if self._veiled else self._one_by_one(notes)
+        self.query_one("#paste-notes", Static).update(Content("\n").join([*body, *self._left_out()]))
+        self.query_one("#paste-hint", Static).update(self._hint())
+
+    def _notes(self) -> list[ChatNote]:
+        notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)
+        return sorted(notes, key=lambda note: note.line)
+
+    def _author(self, note: ChatNote) -> str | None:
+        return self._given.get(note.block) or note.by or (one_line(note.said_by) if note.said_by else None)
+
+    def _by_author(self, notes: list[ChatNote]) -> list[Content]:
+        counts = Counter(self._author(note) for note in notes)
+        return [
+            Content.assemble((str(count).rjust(3), "bold"), "  ", author or "nobody is named")
+            for author, count in counts.items()
+        ]
+
+    def _one_by_one(self, notes: list[ChatNote]) -> list[Content]:
+        width = max((len(self._author(note) or "?") for note in notes), default=0)
+        subject = max((len(word) for word in self._words), default=0)
+        now = self._nameless[self._at] if self._nameless else None
+        lines = []
+        for note in notes[:MOST_SHOWN]:
+            author = self._author(note)
+            number = note.subject or self._subject
+            about = self._words[number - 1] if number and number <= len(self._words) else ""
+            sign = ("▸ ", "bold $accent") if note.block == now else "  "
+            lines.append(
+                Content.assemble(
+                    sign,
+                    ((author or "?").ljust(width), "bold" if author else "bold $warning"),
+                    "  ",
+                    (about.ljust(subject), "$text-disabled"),
+                    "  ",
+                    one_line(note.text),
+                )
+            )
+        if len(notes) > MOST_SHOWN:
+            lines.append(Content.styled(f"  and {len(notes) - MOST_SHOWN} more", "$text-disabled"))
+        return lines or [Content("No notes were found in this paste.")]
+
+    def _left_out(self) -> list[Content]:
+        if not self._read.left_out and not self._read.direct:
+            return []
+        lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
+        if self._read.direct and not self._with_direct:
+            lines.append(Content.styled(f"  {_counted(len(self._read.direct), 'direct message')}", "$text-disabled"))
+        if self._veiled:
+            for why, count in Counter(left.why for left in self._read.left_out).items():
+                lines.append(Content.styled(f"  {count} · {why}", "$text-disabled"))
+            return lines
+        shown = self._read.left_out[:MOST_SHOWN]
+        return lines + [Content.styled(f"  {left.why}: {one_line(left.text)}", "$text-disabled") for left in shown]
+
+    def _hint(self) -> Content:
+        parts: list[str | tuple[str, str]] = []
+        if self._notes():
+            parts += [("Enter", "bold $accent"), " takes them   "]
+        if self._nameless:
+            parts += [("Tab", "bold $accent"), " next nameless   ", ("→", "bold $accent"), " names the writer   "]
+        if self._read.direct:
+            word = "leaves direct messages out" if self._with_direct else "takes direct messages too"
+            parts += [("d", "bold $accent"), f" {word}   "]
+        return Content.assemble(*parts, ("Esc", "bold $accent"), " takes nothing")
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        taken = tuple(Taken(note.text, self._author(note), note.subject or self._subject) for note in self._notes())
+        self.dismiss(taken or None)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_direct(self) -> None:
+        if self._read.direct:
+            self._with_direct = not self._with_direct
+            self._refresh()
+
+    def action_block(self, step: int) -> None:
+        if self._nameless:
+            self._at = (self._at + step) % len(self._nameless)
+            self._refresh()
+
+    def action_writer(self, step: int) -> None:
+        """Say who wrote the nameless block: the next of the team's names."""
+        if not self._nameless or not self._authors:
+            return
+        block = self._nameless[self._at]
+        choices: list[str | None] = [None, *self._authors]
+        self._given[block] = choices[(choices.index(self._given.get(block)) + step) % len(choices)]
+        self._refresh()
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,75 @@
+"""What widgets and screens say to the app; the app alone changes a plan, opens files and shows screens."""
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:  # Home must stand before pydantic is imported
+    from okra_tui.edits.edit import Edit
+    from okra_tui.plan.model import Plan
+    from okra_tui.ui.autosave import Outcome
+
+
+class EditRequested(Message):
+    """A change to the plan that a person asked for."""
+
+    def __init__(self, edit: "Edit[Plan]") -> None:
+        super().__init__()
+        self.edit = edit
+
+
+class StepRequested(Message):
+    """Go to a step of a session."""
+
+    def __init__(self, session: int, step: str) -> None:
+        super().__init__()
+        self.session = session
+        self.step = step
+
+
+class UndoRequested(Message):
+    """Take the last change back."""
+
+
+class CurtainRequested(Message):
+    """Draw the curtain over a session's notes, or open it."""
+
+    def __init__(self, session: int, drawn: bool) -> None:
+        super().__init__()
+        self.session = session
+        self.drawn = drawn
+
+
+class Typing(Message):
+    """Words that are being typed and are not in the plan yet; kept as a draft. No words: nothing is being typed."""
+
+    def __init__(self, field: str, text: str, by: str | None = None, about: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.field = field
+        self.text = text
+        self.by = by
+        self.about = about
+
+
+class ScreenRequested(Message):
+    """Show a session (0 to 4) or Home (9)."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self.place = place
+
+
+class QuarterRequested(Message):
+    """Open a quarter by its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class SaverReported(Message):
+    """The saver's thread has done something with the open file."""
+
+    def __init__(self, outcome: "Outcome") -> None:
+        super().__init__()
+        self.outcome = outcome

@@ -1,0 +1,247 @@
+"""A quarter that is open: its document and the team's, the file, the lock, the curtain and the draft, joined."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from okra_tui.clock import Clock
+from okra_tui.document import Document
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.quarter import keeping_records
+from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.room.curtain import is_drawn
+from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Outcome, Reloaded, Saved, Saver
+from okra_tui.workspace.atomic import ChangedElsewhere
+from okra_tui.workspace.folder import LeadsOutside, QuarterName, quarter_path, team_path
+from okra_tui.workspace.lock import WorkspaceLock
+from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
+from okra_tui.workspace.problems import NotSaved, Unreadable
+from okra_tui.workspace.state import Draft, State, state_folder
+
+CLOSING_TAKES = 5.0
+"""Seconds that saving may take when a quarter is closed."""
+
+RELOADED = "changes that somebody else made"
+
+
+class CannotOpen(Exception):
+    """The quarter's file cannot be opened. Its words are for the person."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence for the person about saving."""
+
+    sentence: str
+    bad: bool = False
+
+
+class OpenQuarter:
+    """What the app does with one open quarter. Not a widget, and knows none."""
+
+    def __init__(
+        self, team_file: OpenFile[Team], file: OpenFile[Plan], lock: WorkspaceLock, state: State, clock: Clock
+    ) -> None:
+        """Loads both files. Raises Unreadable."""
+        self.name = file.path.stem
+        self.team = team_file.load()
+        plan = file.load()
+        self._team_file = team_file
+        self._file = file
+        self._lock = lock
+        self._state = state
+        self._clock = clock
+        self._document = Document(plan, clock.monotonic, keeping_records)
+        self._saver: Saver[Plan] | None = None
+        self._saved_revision = 0
+        self._trouble = ""
+        self._typing: tuple[str, str, str | None, tuple[str, ...]] | None = None
+        self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
+
+    def watch(self, report: Callable[[Outcome], object]) -> None:
+        """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
+        self._saver = Saver(
+            self._file,
+            report=report,
+            now=self._clock.now,
+            monotonic=self._clock.monotonic,
+            write_draft=self._write_draft,
+        )
+        self._saver.start()
+
+    # -- the plan ----------------------------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self._document.value
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, as part of a sentence; empty where everything can."""
+        return (self._file.read_only or "").rstrip(".")
+
+    @property
+    def session(self) -> int:
+        """The session where the work stands: the last one held or begun, else the ideation."""
+        begun = [record.session for record in self.plan.sessions if record.at_step or record.held]
+        return max(begun, default=1)
+
+    def apply(self, edit: Edit[Plan]) -> bool:
+        """Make a change; whether anything changed. Raises EditRefused."""
+        self._refuse_if_read_only()
+        return self._changed(self._document.apply(edit))
+
+    def record(self, edit: Edit[Plan]) -> bool:
+        """Record what happened in the room; whether anything changed. Raises EditRefused."""
+        self._refuse_if_read_only()
+        return self._changed(self._document.record(edit))
+
+    def undo(self) -> str | None:
+        """Go back a step; what was undone."""
+        label = self._document.undo()
+        self._changed(label is not None)
+        return label
+
+    def redo(self) -> str | None:
+        """Go forward again; what was redone."""
+        label = self._document.redo()
+        self._changed(label is not None)
+        return label
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise EditRefused(f"This window only reads: {self.read_only}.")
+
+    def _changed(self, changed: bool) -> bool:
+        if changed and self._saver is not None:
+            self._saver.submit(self.plan, self._document.revision)
+        return changed
+
+    def save_team(self, team: Team) -> str:
+        """Write the team's file at once; what went wrong, or nothing."""
+        if self.read_only:
+            return f"This window only reads: {self.read_only}."
+        edit = SetPeopleAndAreas(team.team, team.members, team.areas)
+        try:
+            after = edit.apply(self.team)
+            self._team_file.save(after, self._clock.now())
+        except ChangedElsewhere:
+            return "The team was changed by somebody else meanwhile; open the quarter anew and look."
+        except NotSaved as problem:
+            return str(problem)
+        self.team = after
+        return ""
+
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    @property
+    def saved(self) -> str:
+        """For the header: whether everything is on disk."""
+        if self.read_only:
+            return "only reading"
+        if self._trouble:
+            return "! not saved"
+        return "✓ saved" if self._saved_revision == self._document.revision else "… saving"
+
+    def hear(self, outcome: Outcome) -> Notice | None:
+        """Take in what the saver reported; what the person should know of it."""
+        if isinstance(outcome, Saved):
+            self._saved_revision, self._trouble = outcome.revision, ""
+            if self._typing:  # what is being typed stands over this version of the file from now on
+                self._submit_draft()
+            return Notice(outcome.note) if outcome.note else None
+        if isinstance(outcome, Failed):
+            self._trouble = outcome.sentence
+            return Notice(outcome.sentence, bad=True)
+        if isinstance(outcome, Reloaded):
+            if outcome.revision != self._document.revision:
+                return None  # something of ours is on its way; the saver will meet theirs then
+            self._document.reload(outcome.value, RELOADED)
+            self._changed(True)
+            return Notice("Somebody else changed the file; their version is shown now. u takes it back.")
+        assert isinstance(outcome, Conflicted | Disturbed)
+        return Notice(outcome.sentence, bad=True)
+
+    def look(self) -> None:
+        """Look now whether somebody else changed the file."""
+        if self._saver is not None:
+            self._saver.look()
+
+    def save_now(self, seconds: float) -> bool:
+        """Save within this time; whether everything is on disk. May be called from a signal handler."""
+        return self._saver is None or self._saver.flush(seconds)
+
+    def close(self) -> bool:
+        """Save, stop watching and let others in; whether everything is on disk."""
+        done = self._saver is None or self._saver.close(CLOSING_TAKES)
+        self._saver = None
+        self._lock.release()
+        return done
+
+    # -- what is not in the file -------------------------------------------------------------------------------------
+
+    @property
+    def curtains(self) -> frozenset[int]:
+        """The sessions whose notes are under the curtain."""
+        grouped = {note.session for note in self.plan.notes if note.cluster}
+        return frozenset(
+            session
+            for session, known in self._known_curtains.items()
+            if is_drawn(known, solo=self.plan.solo, grouped=session in grouped)
+        )
+
+    def draw_curtain(self, session: int, drawn: bool) -> None:
+        """Draw the curtain over a session's notes, or open it."""
+        self._known_curtains[session] = "drawn" if drawn else "open"
+        self._state.set_curtain(self.name, session, "drawn" if drawn else "open")
+
+    @property
+    def draft(self) -> Draft | None:
+        """Words that were being typed when the program ended without a word."""
+        return self._state.load_draft(self.name)
+
+    def keep_draft(self, field: str, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Keep words that are being typed; none: forget them."""
+        self._typing = (field, text, by, about) if text.strip() else None
+        self._submit_draft()
+
+    def _submit_draft(self) -> None:
+        if self._saver is not None and not self.read_only:
+            self._saver.draft(Draft(*self._typing, self._file.seen or "") if self._typing else None)
+
+    def is_of_now(self, draft: Draft) -> bool:
+        """Whether the plan is still the one over which these words were typed."""
+        return draft.revision == self._file.seen
+
+    def _write_draft(self, draft: Draft | None) -> None:
+        if draft is None:
+            self._state.clear_draft(self.name)
+        else:
+            self._state.save_draft(self.name, draft)
+
+
+def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcome], object]) -> OpenQuarter:
+    """Open a quarter of a workspace. Raises CannotOpen with what is wrong, where, and what to do."""
+    state = state_folder()
+    lock = WorkspaceLock(folder, state)
+    try:
+        path = quarter_path(folder, QuarterName.parse(name))
+        held = lock.acquire(clock.now())
+        file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
+        quarter = OpenQuarter(open_team(team_path(folder)), file, lock, State(state, folder), clock)
+    except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
+        lock.release()
+        raise CannotOpen(_told(problem)) from problem
+    quarter.watch(report)
+    return quarter
+
+
+def _told(problem: Exception) -> str:
+    if isinstance(problem, Unreadable):
+        more = len(problem.problems) - 1
+        rest = f" (and {more} more; okra-tui validate lists them)" if more else ""
+        return f"{problem.problems[0]}{rest}"
+    return str(problem)

@@ -1,0 +1,73 @@
+"""A quarter in one line, as Home lists it: drafting, running or closed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from okra_tui.method.method import the_method
+from okra_tui.plan.model import Plan
+from okra_tui.plan.progress import completion, quarter_score, status
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.weeks import week_of
+from okra_tui.workspace.folder import LeadsOutside, QuarterName
+from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.reading import read_plan, read_team
+
+STANDINGS = {"on-track": "on track", "at-risk": "at risk", "off-track": "off track", "outdated": "outdated"}
+
+
+def quarter_state(plan: Plan, today: date) -> str:
+    """What a person wants to know before opening it."""
+    if plan.closed:
+        return _closed(plan)
+    agreed = any(result.agreed for result in plan.key_results) or any(each.agreed for each in plan.milestones)
+    week = week_of(plan, today)
+    if agreed and week >= 1:
+        return _running(plan, today, min(week, plan.weeks))
+    return _drafting(plan)
+
+
+def _closed(plan: Plan) -> str:
+    words = ["closed"]
+    score = quarter_score(plan)
+    if score is not None:
+        words.append(f"score {score:.2f}")
+    share = completion(plan).share
+    if share is not None:
+        words.append(f"{share:.0%} completed")
+    return " · ".join(words)
+
+
+def _running(plan: Plan, today: date, week: int) -> str:
+    thread = Thread(plan)
+    standing = Counter(status(plan, result, today) for result in plan.key_results if thread.active(result))
+    words = [f"{standing[key]} {word}" for key, word in STANDINGS.items() if standing[key]]  # type: ignore[index]
+    return " · ".join([f"week {week} of {plan.weeks}", *words])
+
+
+def _drafting(plan: Plan) -> str:
+    reached = max(
+        (record for record in plan.sessions if record.at_step), key=lambda record: record.session, default=None
+    )
+    words = ["drafting alone" if plan.solo else "drafting"]
+    step = the_method().steps.get(reached.at_step or "") if reached else None
+    if step is not None:
+        words.append(f"session {step.session}, {step.title}")
+    counts = {"note": len(plan.notes), "objective": len(plan.objectives), "milestone": len(plan.milestones)}
+    words += [f"{count} {word if count == 1 else word + 's'}" for word, count in counts.items() if count]
+    return " · ".join(words)
+
+
+def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[str, list[tuple[str, str]]]:
+    """The team's name, and each quarter's state in one line, or what is wrong with its file."""
+    states = []
+    for name in names:
+        try:
+            states.append((str(name), quarter_state(read_plan(folder, name), today)))
+        except (Unreadable, LeadsOutside) as problem:
+            states.append((str(name), f"! {str(problem).splitlines()[0]}"))
+    try:
+        return read_team(folder).team, states
+    except (Unreadable, LeadsOutside):
+        return "", states

@@ -1,0 +1,159 @@
+"""How a workspace and a quarter begin: a form each, and the files that they make."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from textual.app import App
+
+from okra_tui.edits.quarter import SetQuarter
+from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.workspace.folder import QuarterName, list_quarters
+from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
+
+YES = frozenset(["yes", "y", "true", "solo", "alone", "ja", "oui", "si", "1"])
+MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
+AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M Matchmaking"
+
+
+def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]) -> None:
+    """Ask for a team and make its workspace; `made` hears where it is."""
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            made(Path(answers["folder"]).expanduser().resolve())
+
+    def check(answers: Answers) -> str | None:
+        try:
+            make_workspace(Path(answers["folder"]).expanduser().resolve(), team_of(answers, Team(team="Team")))
+        except (NotMade, ValueError) as problem:
+            return str(problem)
+        return None
+
+    fields = [
+        Field(
+            "folder", "Folder", str(folder), hint="Plain files go here; put it into git or a synced folder as you like."
+        )
+    ]
+    app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], check, "Make the workspace"), answered)
+
+
+def team_fields(team: Team | None) -> list[Field]:
+    """The fields in which a team is written down."""
+    return [
+        Field("team", "Team", team.team if team else ""),
+        Field("members", "People", members_text(team.members) if team else "", lines=7, hint=MEMBERS_HINT),
+        Field("areas", "Areas", areas_text(team.areas) if team else "", lines=4, hint=AREAS_HINT),
+    ]
+
+
+def team_of(answers: Answers, before: Team) -> Team:
+    """The team that these answers mean; what the form does not show is kept. ValueError with a sentence."""
+    if not answers["team"].strip():
+        raise ValueError("The team needs a name.")
+    return before.changed(
+        team=answers["team"].strip(),
+        members=read_members(answers["members"], before.members),
+        areas=read_areas(answers["areas"], before.areas),
+    )
+
+
+def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[str], None]) -> None:
+    """Ask for a quarter and make its file; `made` hears its name."""
+    known = [entry.name for entry in list_quarters(folder)]
+    now = QuarterName.of(today)
+    proposed = (
+        known[0].next if known and known[0] >= now else now.next if (now.next.first_day - today).days <= 45 else now
+    )
+
+    def check(answers: Answers) -> str | None:
+        try:
+            make_quarter(folder, plan_of(answers))
+        except (NotMade, ValueError) as problem:
+            return str(problem)
+        return None
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            made(answers["quarter"].strip().upper())
+
+    fields = [
+        Field("quarter", "Quarter", str(proposed), hint="Year and quarter, such as 2026-Q4."),
+        *quarter_fields(None),
+    ]
+    app.push_screen(Form("A new quarter", fields, check, "Begin"), answered)
+
+
+def quarter_fields(plan: Plan | None) -> list[Field]:
+    """The fields for a quarter's dates and for drafting alone."""
+    return [
+        Field("starts", "First day", plan.starts.isoformat() if plan else "", hint="Empty: its first Monday."),
+        Field("weeks", "Weeks", str(plan.weeks) if plan else "13"),
+        Field(
+            "solo",
+            "Alone",
+            "yes" if plan and plan.solo else "no",
+            hint="yes: no clock, turns or curtain; no: with a room.",
+        ),
+    ]
+
+
+def plan_of(answers: Answers) -> Plan:
+    """The new quarter that these answers mean. ValueError with a sentence."""
+    name = QuarterName.parse(answers["quarter"].strip().upper())
+    starts, weeks, solo = dates_of(answers, name.starts)
+    return Plan(quarter=str(name), starts=starts, weeks=weeks, solo=solo)
+
+
+def dates_of(answers: Answers, first_monday: date) -> tuple[date, int, bool]:
+    """First day, weeks and whether it is drafted alone. ValueError with a sentence."""
+    said = answers["starts"].strip()
+    try:
+        starts = date.fromisoformat(said) if said else first_monday
+    except ValueError:
+        raise ValueError(f"The first day should look like 2026-10-05, not {said}.") from None
+    weeks = answers["weeks"].strip()
+    if not (weeks.isdecimal() and 1 <= int(weeks) <= 53):
+        raise ValueError(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
+    return starts, int(weeks), answers["solo"].strip().lower() in YES
+
+
+def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], None]) -> None:
+    """Ask for other dates of a quarter."""
+
+    def edit(answers: Answers) -> SetQuarter:
+        starts, weeks, solo = dates_of(answers, QuarterName.parse(plan.quarter).starts)
+        return SetQuarter(starts, weeks, solo, plan.sprint_planning)
+
+    def check(answers: Answers) -> str | None:
+        return _problem_of(edit, answers)
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            changed(edit(answers))
+
+    app.push_screen(Form(plan.quarter, quarter_fields(plan), check, "Change"), answered)
+
+
+def change_team(app: App[None], team: Team, changed: Callable[[Team], None]) -> None:
+    """Ask for other people and areas of the team."""
+
+    def check(answers: Answers) -> str | None:
+        return _problem_of(lambda said: team_of(said, team), answers)
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            changed(team_of(answers, team))
+
+    app.push_screen(Form("The team", team_fields(team), check, "Change"), answered)
+
+
+def _problem_of(make: Callable[[Answers], object], answers: Answers) -> str | None:
+    try:
+        make(answers)
+    except ValueError as problem:
+        return str(problem)
+    return None

@@ -1,0 +1,126 @@
+"""What a person does to the notes and groups of a board, with the questions that it takes."""
+
+from collections.abc import Callable, Mapping
+
+from textual.widget import Widget
+
+from okra_tui.edits.clusters import (
+    ChangeCluster,
+    MakeObjective,
+    OpenCluster,
+    RemoveCluster,
+    answered_company_objectives,
+)
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.notes import ChangeNote, MergeNotes, RemoveNotes, SeparateNote
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Cluster, Note, Objective, Plan
+from okra_tui.plan.naming import propose_names
+from okra_tui.ui.board_of_notes import NOT_GROUPED
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+
+Alike = Mapping[str, tuple[str, ...]]
+"""For a note's id those of the notes that probably say the same."""
+
+
+class BoardEdits:
+    """Turns the board's selection and marks into edits; made anew for each act, so that it holds no state."""
+
+    def __init__(self, area: Widget, board: ClusterBoard, plan: Plan, alike: Alike, new_id: NewId) -> None:
+        self._area = area
+        self._board = board
+        self._plan = plan
+        self._alike_notes = alike
+        self._new_id = new_id
+
+    def _ask_for(self, edit: Edit[Plan]) -> None:
+        self._area.post_message(EditRequested(edit))
+
+    def _say(self, sentence: str) -> None:
+        self._area.app.notify(sentence, markup=False)
+
+    @property
+    def _cluster(self) -> Cluster | None:
+        return self._plan.find(Cluster, self._board.selected_column)
+
+    def group(self, session: int) -> None:
+        """Open a group of the marked notes (or the selected one), under a name that is asked for."""
+        notes = self._board.selection
+        texts = [note.text for note in self._plan.notes if note.id in notes]
+        names = propose_names(texts, [cluster.title for cluster in self._plan.clusters]) if texts else ()
+
+        def named(title: str | None) -> None:
+            if title and title.strip():
+                cluster = Cluster(id=self._new_id("clusters"), session=session, title=title.strip())
+                self._ask_for(OpenCluster(cluster, tuple(notes)))
+                self._board.clear_marks()
+
+        self._area.app.push_screen(AskLine("Name the group", names[0] if names else "", names), named)
+
+    def merge(self) -> None:
+        """Merge the marked notes, or the selected one with what probably says the same; or take a merge apart."""
+        marked = self._board.marked
+        selected = self._board.selected
+        if len(marked) > 1:
+            into, others = marked[0], marked[1:]
+        elif selected is None:
+            return
+        elif any(note.same_as == selected for note in self._plan.notes) and not self._alike(selected):
+            self._ask_for(SeparateNote(selected))
+            return
+        else:
+            into, others = selected, self._alike(selected)[:1]
+        if not others:
+            self._say("Mark two notes with Space, or select one with the sign ≈.")
+            return
+        self._ask_for(MergeNotes(tuple(others), into))
+        self._board.clear_marks()
+
+    def _alike(self, note: str) -> tuple[str, ...]:
+        return self._alike_notes.get(note, ())
+
+    def make_objective(self) -> None:
+        """Make the selected group a draft objective; its company objectives and notes go along."""
+        cluster = self._cluster
+        if cluster is None:
+            self._say("These notes are in no group yet: m groups the marked, then o makes it an objective.")
+            return
+        self._ask_for(
+            MakeObjective(
+                Objective(
+                    id=self._new_id("objectives"),
+                    number=next_number(self._plan, Objective),
+                    title=cluster.title,
+                    company_objectives=answered_company_objectives(self._plan, cluster.id),
+                    from_clusters=(cluster.id,),
+                )
+            )
+        )
+
+    def change(self) -> None:
+        """Reword the selected note, or name the selected group anew."""
+        note = self._plan.find(Note, self._board.selected)
+        cluster = self._cluster
+        if note is not None:
+            self._ask_line("Change the note", note.text, lambda text: ChangeNote(note.id, text=text))
+        elif cluster is not None:
+            self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
+
+    def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]]) -> None:
+        def answered(text: str | None) -> None:
+            if text and text.strip() and text.strip() != value:
+                self._ask_for(edit(text.strip()))
+
+        self._area.app.push_screen(AskLine(title, value), answered)
+
+    def delete(self) -> None:
+        """Delete the marked or the selected notes, or the selected group; undo brings them back."""
+        notes = self._board.selection
+        if notes:
+            self._ask_for(RemoveNotes(tuple(notes)))
+            self._board.clear_marks()
+        elif self._board.selected_column != NOT_GROUPED and self._cluster is not None:
+            self._ask_for(RemoveCluster(self._cluster.id))

@@ -1,0 +1,157 @@
+"""The work area of session 1's first step: the company's objectives, written down as they are presented."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.edits.company import (
+    AddCompanyObjective,
+    ChangeCompanyObjective,
+    MoveCompanyObjective,
+    RemoveCompanyObjective,
+)
+from okra_tui.plan.model import CompanyObjective, Plan
+from okra_tui.plan.team import COLORS
+from okra_tui.ui.board_of_notes import company_subject
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.company_objective_form import company_objective, company_objective_form
+from okra_tui.ui.dialogs.form import Answers
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.work_area import WorkArea
+
+
+class CompanyObjectives(WorkArea):
+    """A short list; its order gives each one its digit for the silent round."""
+
+    BINDINGS = bindings("list", "move")
+
+    def compose(self) -> ComposeResult:
+        yield OptionList(compact=True, markup=False)
+        yield Static(
+            Content.assemble(
+                "No company objective yet. ", ("n", "bold $accent"), " writes the first one down, as it is presented."
+            ),
+            id="no-company-objective",
+        )
+
+    def on_mount(self) -> None:
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is None or new is None or old.company_objectives is not new.company_objectives:
+            self._refresh()
+
+    def focus_first(self) -> None:
+        self._list.focus()
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _objectives(self) -> tuple[CompanyObjective, ...]:
+        return self.plan.company_objectives if self.plan else ()
+
+    @property
+    def _selected(self) -> CompanyObjective | None:
+        at = self._list.highlighted
+        return self._objectives[at] if at is not None and at < len(self._objectives) else None
+
+    def _refresh(self) -> None:
+        if not self.is_mounted or not self.query(OptionList):
+            return
+        listed = self._list
+        at = listed.highlighted
+        kept = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
+        listed.clear_options()
+        listed.add_options(
+            Option(self._words(objective, place), id=objective.id) for place, objective in enumerate(self._objectives)
+        )
+        ids = [objective.id for objective in self._objectives]
+        if ids:
+            listed.highlighted = ids.index(kept) if kept in ids else min(at or 0, len(ids) - 1)
+        self.query_one("#no-company-objective").display = not ids
+
+    @staticmethod
+    def _words(objective: CompanyObjective, place: int) -> Content:
+        subject = company_subject(objective, place)
+        bar = Content.styled("▌ ", f"$card-{subject.color}")
+        priority = f"P{objective.priority}  " if objective.priority else ""
+        lines = [
+            bar
+            + Content.styled(f"{place + 1} ", "bold $accent")
+            + Content.styled(f"{subject.word}  ", f"bold $card-{subject.color}")
+            + Content.styled(priority, "$text-disabled")
+            + Content.styled(objective.title, "bold")
+        ]
+        if objective.why:
+            lines.append(bar + Content("  ") + Content(objective.why.replace("\n", " ")))
+        lines += [bar + Content.styled("  · ", "$text-disabled") + Content(result) for result in objective.key_results]
+        return Content("\n").join([*lines, Content("")])
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        def answered(answers: Answers | None) -> None:
+            if answers is None:
+                return
+            used = {objective.color for objective in self._objectives}
+            color = next((color for color in COLORS if color not in used), COLORS[len(self._objectives) % len(COLORS)])
+            made = company_objective(self.surroundings.new_id("company_objectives"), answers, color, None)
+            self.post_message(EditRequested(AddCompanyObjective(made)))
+
+        self.app.push_screen(company_objective_form(None), answered)
+
+    def action_edit(self) -> None:
+        before = self._selected
+        if before is None:
+            return
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                made = company_objective(before.id, answers, before.color or COLORS[0], before)
+                self.post_message(EditRequested(ChangeCompanyObjective(made)))
+
+        self.app.push_screen(company_objective_form(before), answered)
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_edit()
+
+    def action_delete(self) -> None:
+        if self._selected is not None:
+            self.post_message(EditRequested(RemoveCompanyObjective(self._selected.id)))
+
+    def action_move_down(self) -> None:
+        self._move(1)
+
+    def action_move_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        selected = self._selected
+        if selected is None:
+            return
+        ids = [objective.id for objective in self._objectives]
+        at = ids.index(selected.id) + by
+        if 0 <= at < len(ids):
+            rest = [each for each in ids if each != selected.id]
+            self.post_message(EditRequested(MoveCompanyObjective(selected.id, (*rest, None)[at])))
+
+    def action_cursor_up(self) -> None:
+        self._list.action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        self._list.action_cursor_down()
+
+    def action_first(self) -> None:
+        self._list.action_first()
+
+    def action_last(self) -> None:
+        self._list.action_last()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}

@@ -1,0 +1,309 @@
+"""The work area of silent rounds and of reading and clustering: notes come in, and become groups and objectives.
+
+One area serves both steps and every session with notes; what the notes are about comes from `subjects`.
+"""
+
+from collections import Counter
+
+from textual import events
+from textual.app import ComposeResult
+
+from okra_tui.intake.invitation import invitation
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, agenda
+from okra_tui.plan.similar import Likeness
+from okra_tui.plan.voices import voices
+from okra_tui.ui.board_of_notes import BoardOfNotes, subjects
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Confirm, Tell
+from okra_tui.ui.messages import CurtainRequested, UndoRequested
+from okra_tui.ui.screens.board_edits import Alike, BoardEdits
+from okra_tui.ui.screens.note_taking import NoteTaking
+from okra_tui.ui.screens.sort_notes import SortNotes
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.board_content import BoardContent
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.filter_line import FilterLine
+from okra_tui.ui.widgets.veil import Veil, VeiledCount
+
+
+class NoteBoard(WorkArea):
+    """Under the curtain a count, else the board; below it the line in which notes are typed."""
+
+    BINDINGS = bindings("board", "list")
+
+    OPEN_ONLY = frozenset(
+        {"mark", "open", "edit", "delete", "group", "merge", "sort", "make_objective", "into_group", "out_of_group"}
+        | {"move_before", "move_after", "move_down", "move_up"}
+    )
+    """What makes no sense while the words are under the curtain."""
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._notes = BoardOfNotes(session)
+        self._likeness = Likeness()
+        self._alike: Alike = {}
+        self._content = BoardContent()
+        self._unmasked = False
+        self._sorting = False
+
+    def compose(self) -> ComposeResult:
+        yield Veil()
+        yield ClusterBoard()
+        yield SortNotes(self.session, self.surroundings.new_id)
+        yield FilterLine()
+        yield NoteTaking(self.surroundings, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
+
+    def on_mount(self) -> None:
+        self._refresh()
+
+    def watch_plan(self, old: object, new: object) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_curtains(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def veiled(self) -> bool:
+        """Whether this session's notes are under the curtain."""
+        return self.session in self.curtains
+
+    @property
+    def board(self) -> ClusterBoard:
+        """The board itself."""
+        return self.query_one(ClusterBoard)
+
+    @property
+    def _sort(self) -> SortNotes:
+        return self.query_one(SortNotes)
+
+    @property
+    def _taking(self) -> NoteTaking:
+        return self.query_one(NoteTaking)
+
+    @property
+    def _agenda_step(self) -> AgendaStep | None:
+        return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+
+    def _refresh(self) -> None:
+        if not self.is_mounted or self.plan is None or not self.query(Veil):
+            return
+        veiled = self.veiled
+        self._sorting = self._sorting and not veiled
+        self._taking.masked = veiled and not self._unmasked
+        self.query_one(Veil).display = veiled
+        self.board.display = not veiled and not self._sorting
+        self._sort.display = self._sorting
+        if veiled:
+            self._count_notes()
+        else:
+            self._show_notes()
+        self.refresh_bindings()
+
+    def _count_notes(self) -> None:
+        assert self.plan is not None
+        notes = [note for note in self.plan.notes if note.session == self.session]
+        about = Counter(note.about[0] if note.about else "" for note in notes)
+        counts = [
+            VeiledCount(subject.word, subject.color, about.pop(subject.id, 0))
+            for subject in subjects(self.plan, self.session)
+        ]
+        if about:
+            counts.append(VeiledCount("", None, sum(about.values())))
+        veil = self.query_one(Veil)
+        veil.people = len({note.by for note in notes if note.by})
+        veil.counts = tuple(counts)
+
+    def _show_notes(self) -> None:
+        assert self.plan is not None
+        self._alike = self._likeness.update([note for note in self.plan.notes if note.session == self.session])
+        self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
+        self.board.show(self._content)
+        if self._sorting:
+            self._sort.show(self._content)
+
+    def focus_first(self) -> None:
+        step = self._agenda_step
+        silent = step is not None and "curtain" in the_method().way(step.way).offers
+        if silent and not self.read_only and self.plan is not None and self.veiled:
+            self._taking.open()
+        else:
+            self._focus_work()
+
+    def _focus_work(self) -> None:
+        if self._sorting:
+            self._sort.query_one("SortCard").focus()
+        elif self.veiled:
+            self.query_one(Veil).focus()
+        else:
+            self.board.focus()
+
+    def go_to_entity(self, entity: str) -> None:
+        if not self.veiled:
+            self.board.focus()
+            self.board.select(entity)
+
+    def voices(self) -> str:
+        if self.plan is None or self.plan.solo:
+            return ""
+        return voices(self.plan, self.team, self.session, None).sentence(names=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action in self.OPEN_ONLY and (self.veiled or self._sorting))
+
+    # -- notes come in -----------------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        self._taking.open()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste anywhere on the area is notes."""
+        event.stop()
+        if event.text.strip():
+            self._taking.paste(event.text)
+
+    def on_note_taking_finished(self, event: NoteTaking.Finished) -> None:
+        event.stop()
+        self._focus_work()
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Go on typing where a draft left off."""
+        self._taking.resume(text, by, about)
+
+    def copy_invitation(self) -> None:
+        """Put the text that asks the room for notes on the clipboard, and show it for where there is none."""
+        if self.plan is None:
+            return
+        step = self._agenda_step
+        question = step.prompt if step else ""
+        text = invitation(self.team.team, question, [subject.word for subject in subjects(self.plan, self.session)])
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
+
+    # -- curtain -----------------------------------------------------------------------------------------------------
+
+    def curtain(self) -> None:
+        """Reveal the notes after asking once, or draw the curtain again."""
+        if self.plan is None or self.plan.solo:
+            return
+        if not self.veiled:
+            self.post_message(CurtainRequested(self.session, drawn=True))
+            self.call_after_refresh(self._focus_work)
+            return
+        count = sum(note.session == self.session for note in self.plan.notes)
+        notes = "1 note" if count == 1 else f"{count} notes"
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._taking.display = False
+                self.post_message(CurtainRequested(self.session, drawn=False))
+                self.call_after_refresh(self._focus_work)
+
+        self.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes} to the room."], "shows them"), answered)
+
+    def unmask(self) -> None:
+        """Show what is typed under the curtain, or hide it again; for a room without a shared screen."""
+        self._unmasked = not self._unmasked
+        self._refresh()
+
+    def voices_names(self) -> None:
+        """Say by name who wrote how many notes."""
+        if self.plan is not None:
+            sentence = voices(self.plan, self.team, self.session, None).sentence(names=True)
+            self.app.push_screen(Tell("Voices", sentence))
+
+    # -- filter, sort mode, and the way back -------------------------------------------------------------------------
+
+    def open_filter(self) -> None:
+        """Type which notes are wanted; never under the curtain, where it would tell words."""
+        if not self.veiled and not self._sorting:
+            self.query_one(FilterLine).open()
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        event.stop()
+        self._refresh()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self._focus_work()
+
+    def back(self) -> None:
+        """Esc: the filter, then the field, then the marks; and there it ends."""
+        filter_line = self.query_one(FilterLine)
+        if filter_line.display:
+            filter_line.clear()
+        elif self._taking.display:
+            self._taking.display = False
+        else:
+            self.board.clear_marks()
+        self._focus_work()
+
+    def action_sort(self) -> None:
+        self._sorting = True
+        self.query_one(FilterLine).clear()
+        self._refresh()
+        self._sort.start(self._content)
+
+    def on_sort_notes_ended(self, event: SortNotes.Ended) -> None:
+        event.stop()
+        self._sorting = False
+        self._refresh()
+        self._focus_work()
+
+    def on_sort_notes_undo_wanted(self, event: SortNotes.UndoWanted) -> None:
+        event.stop()
+        self.post_message(UndoRequested())
+
+    # -- what is done to notes and groups ----------------------------------------------------------------------------
+
+    @property
+    def _edits(self) -> BoardEdits:
+        assert self.plan is not None
+        return BoardEdits(self, self.board, self.plan, self._alike, self.surroundings.new_id)
+
+    def action_mark(self) -> None:
+        self.board.action_mark()
+
+    def action_group(self) -> None:
+        self._edits.group(self.session)
+
+    def action_merge(self) -> None:
+        self._edits.merge()
+
+    def action_make_objective(self) -> None:
+        self._edits.make_objective()
+
+    def action_edit(self) -> None:
+        self._edits.change()
+
+    def action_open(self) -> None:
+        self._edits.change()
+
+    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
+        event.stop()
+        self._edits.change()
+
+    def action_delete(self) -> None:
+        self._edits.delete()
+
+    def action_into_group(self, digit: int) -> None:
+        self.board.action_put(digit)
+
+    def action_out_of_group(self) -> None:
+        self.board.action_put(0)
+
+    def action_move_before(self) -> None:
+        self.board.action_move_left()
+
+    def action_move_after(self) -> None:
+        self.board.action_move_right()
+
+    def action_move_down(self) -> None:
+        self.board.action_reorder_down()
+
+    def action_move_up(self) -> None:
+        self.board.action_reorder_up()

@@ -1,0 +1,192 @@
+"""How notes come in: typed line by line, or pasted from the meeting's chat."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.edits.notes import AddNotes
+from okra_tui.intake.chat import read_chat
+from okra_tui.intake.note_line import read_note_line
+from okra_tui.intake.people import People
+from okra_tui.plan.model import Note, Plan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.text import one_line
+from okra_tui.ui.board_of_notes import Subject, subjects
+from okra_tui.ui.dialogs.paste_preview import PastePreview, Taken
+from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
+
+DRAFT_FIELD = "note"
+"""Under which name an unfinished note is kept as a draft; followed by the session's number."""
+
+
+class NoteTaking(Container):
+    """The note line with what it needs to know: who writes, and about what. Both stay until they are changed."""
+
+    DEFAULT_CSS = """
+    NoteTaking { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    read_only = var(False)
+    masked = var(False)
+    """Whether what is typed is hidden, because the room must not read it yet."""
+
+    class Finished(Message):
+        """Esc: no more notes for now."""
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._session = session
+        self._by: str | None = None
+        self._about: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield NoteLine().data_bind(NoteTaking.masked)
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def watch_plan(self) -> None:
+        self._refresh_line()
+
+    watch_team = watch_plan
+
+    # -- who and what ------------------------------------------------------------------------------------------------
+
+    @property
+    def _people(self) -> People:
+        record = (
+            next((record for record in self.plan.sessions if record.session == self._session), None)
+            if self.plan
+            else None
+        )
+        guests = tuple(name for name in record.present if self.team.member(name) is None) if record else ()
+        return People.of(self.team, guests, record.facilitator if record else None)
+
+    @property
+    def _authors(self) -> tuple[str, ...]:
+        return tuple(member.name for member in self.team.here if member.role != "stakeholder")
+
+    @property
+    def _subjects(self) -> tuple[Subject, ...]:
+        return subjects(self.plan, self._session) if self.plan else ()
+
+    def _refresh_line(self) -> None:
+        if not self.is_mounted or self.plan is None:
+            return
+        choices = self._subjects
+        subject = next((subject for subject in choices if subject.id == self._about), choices[0] if choices else None)
+        self._about = subject.id if subject else None
+        if self._by is None and self._authors:
+            self._by = self._authors[0]
+        line = self.query_one(NoteLine)
+        line.by, line.word, line.color = self._by, subject.word if subject else "", subject.color if subject else None
+
+    def on_note_line_turned(self, event: NoteLine.Turned) -> None:
+        event.stop()
+        if event.what == "subject":
+            self._about = _turned([subject.id for subject in self._subjects], self._about, event.step)
+        else:
+            self._by = _turned(list(self._authors), self._by, event.step)
+        self._refresh_line()
+        self._keep_draft(self.query_one(NoteLine).input.value)
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the line and begin to type."""
+        if self.read_only:
+            self.app.notify(
+                "This window only reads; the plan can be changed in the one that was opened first.", markup=False
+            )
+            return
+        self.display = True
+        self._refresh_line()
+        self.query_one(NoteLine).input.focus()
+
+    def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Begin to type where a draft left off."""
+        self._by, self._about = by or self._by, about[0] if about else self._about
+        self.open()
+        line = self.query_one(NoteLine).input
+        line.value = text
+        line.cursor_position = len(text)
+
+    def on_note_line_entered(self, event: NoteLine.Entered) -> None:
+        event.stop()
+        choices = self._subjects
+        typed = read_note_line(event.text, self._people, len(choices))
+        if typed.by:
+            self._by = typed.by
+        if typed.subject:
+            self._about = choices[typed.subject - 1].id
+        if typed.text:
+            self.post_message(EditRequested(AddNotes((self._note(typed.text, self._by, self._about),))))
+        self.query_one(NoteLine).input.value = ""
+        self._refresh_line()
+
+    def on_note_line_changed(self, event: NoteLine.Changed) -> None:
+        event.stop()
+        self._keep_draft(event.text)
+
+    def _keep_draft(self, text: str) -> None:
+        about = (self._about,) if self._about else ()
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, about))
+
+    def on_note_line_closed(self, event: NoteLine.Closed) -> None:
+        event.stop()
+        self.display = False
+        self.post_message(self.Finished())
+
+    def _note(self, text: str, by: str | None, about: str | None) -> Note:
+        return Note(
+            id=self._surroundings.new_id("notes"),
+            session=self._session,
+            about=(about,) if about else (),
+            by=by,
+            text=text,
+        )
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted and ask before it becomes notes."""
+        if self.read_only:
+            self.open()
+            return
+        choices = self._subjects
+        read = read_chat(text, self._people, len(choices))
+        preview = PastePreview(
+            read,
+            tuple(subject.word for subject in choices),
+            authors=self._authors,
+            subject=next((at for at, subject in enumerate(choices, 1) if subject.id == self._about), None),
+            veiled=self.masked,
+        )
+        self.app.push_screen(preview, self._take)
+
+    def _take(self, taken: tuple[Taken, ...] | None) -> None:
+        if not taken:
+            return
+        choices = self._subjects
+        notes = tuple(
+            self._note(one_line(note.text), note.by, choices[note.subject - 1].id if note.subject else None)
+            for note in taken
+        )
+        self.post_message(EditRequested(AddNotes(notes)))
+
+
+def _turned(choices: list[str], now: str | None, step: int) -> str | None:
+    """The choice that is `step` further on, round and round; the first one where `now` is none of them."""
+    if not choices:
+        return now
+    return choices[(choices.index(now) + step) % len(choices)] if now in choices else choices[0]

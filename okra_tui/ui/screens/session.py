@@ -1,0 +1,210 @@
+"""The frame that every session has: header, step rail, work area, side panel, footer."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+
+from okra_tui.edits.quarter import session_record
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.concerns import step_concerns
+from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
+from okra_tui.ui.messages import ScreenRequested, StepRequested
+from okra_tui.ui.screens.places import SESSION_TABS
+from okra_tui.ui.screens.work_area import NotYet, WorkArea
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.header_line import HeaderLine
+from okra_tui.ui.widgets.side_panel import SidePanel
+from okra_tui.ui.widgets.step_rail import StepRail
+
+PANEL_FROM = 100
+"""Columns from which the side panel has room; below, one line above the footer says the same."""
+
+
+class SessionScreen(Screen[None]):
+    """One session. What a session brings is its steps' work areas; all else is the same in every session.
+
+    Its data comes down by `data_bind` from the app; it changes nothing itself.
+    """
+
+    BINDINGS = bindings("reading") + bindings("session")
+
+    AREAS: ClassVar[Mapping[str, Callable[[Surroundings, int], WorkArea]]] = {}
+    """For each step that has one, what makes its work area; steps with the same maker share one area."""
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    curtains: var[frozenset[int]] = var(frozenset())
+    """The sessions whose notes are under the curtain."""
+    saved = var("")
+    read_only = var(False)
+
+    def __init__(self, session: int, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.session = session
+        self._surroundings = surroundings
+        self._areas: dict[Callable[[Surroundings, int], WorkArea], WorkArea] = {}
+        self._shown: WorkArea | None = None
+        self._stale = True
+        self._asked_at_step = ""
+        """The step at which somebody wanted to go on: from then on its findings stay in sight."""
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(SESSION_TABS)
+        yield StepRail()
+        with Horizontal(id="body"):
+            yield Container(id="work")
+            yield SidePanel()
+        yield Static(id="folded", markup=False)
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        header = self.query_one(HeaderLine)
+        header.here = self.session
+        self._refresh_frame()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self._refresh_frame()
+        if self._shown is not None and not self.focused:
+            self._shown.focus_first()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not new:
+            self._refresh_or_mark()
+
+    def watch_team(self, old: Team, new: Team) -> None:
+        if old is not new:
+            self._refresh_or_mark()
+
+    def watch_curtains(self) -> None:
+        self._refresh_or_mark()
+
+    def watch_saved(self, saved: str) -> None:
+        if self.is_mounted:
+            self.query_one(HeaderLine).saved = saved
+
+    def _refresh_or_mark(self) -> None:
+        if self.is_mounted and self.is_current:
+            self._refresh_frame()
+        else:
+            self._stale = True
+
+    # -- the frame ---------------------------------------------------------------------------------------------------
+
+    @property
+    def steps(self) -> tuple[AgendaStep, ...]:
+        """This session's steps as this team has them."""
+        return agenda(self.team, self.session)
+
+    @property
+    def step(self) -> AgendaStep | None:
+        """The step at which the session stands; None where the team skips all of them."""
+        at = session_record(self.plan, self.session).at_step if self.plan else None
+        return next((step for step in self.steps if step.id == at), self.steps[0] if self.steps else None)
+
+    def _refresh_frame(self) -> None:
+        if self.plan is None:
+            return
+        self._stale = False
+        header, rail = self.query_one(HeaderLine), self.query_one(StepRail)
+        header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
+        rail.steps = self.steps
+        step = self.step
+        if step is None:
+            return
+        rail.current = step.id
+        self._show_area(step)
+        self._refresh_panel(step)
+
+    def _refresh_panel(self, step: AgendaStep) -> None:
+        assert self.plan is not None
+        if step.id != self._asked_at_step:
+            self._asked_at_step = ""
+        panel = self.query_one(SidePanel)
+        panel.timebox = "" if self.plan.solo else f"{step.minutes:g} min"
+        panel.prompt = step.prompt
+        panel.voices = self._shown.voices() if self._shown else ""
+        concerns = step_concerns(self.plan, self.team, self._surroundings.clock.today(), step, self.steps)
+        panel.concerns = concerns if self._asked_at_step else None
+        minutes = f"{step.minutes:g} min · " if not self.plan.solo else ""
+        folded = Content.styled(minutes, "bold") + Content(step.prompt)
+        self.query_one("#folded", Static).update(folded.truncate(max(self.size.width - 2, 0), ellipsis=True))
+
+    def _show_area(self, step: AgendaStep) -> None:
+        make = self.AREAS.get(step.id, NotYet)
+        area = self._areas.get(make)
+        if area is None:
+            area = make(self._surroundings, self.session)
+            area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
+            self._areas[make] = area
+            self.query_one("#work").mount(area)
+        arrived = area is not self._shown or area.step != step.id
+        for other in self._areas.values():
+            other.display = other is area
+        self._shown = area
+        area.step = step.id
+        if arrived:
+            self.call_after_refresh(area.focus_first)
+
+    def on_resize(self, event: events.Resize) -> None:
+        wide = event.size.width >= PANEL_FROM
+        self.query_one(SidePanel).display = wide
+        self.query_one("#folded").display = not wide
+        if self.plan is not None and self.step is not None:
+            self._refresh_panel(self.step)
+
+    # -- going on and back -------------------------------------------------------------------------------------------
+
+    async def action_next_step(self) -> None:
+        step = self.step
+        if self.plan is None or step is None:
+            return
+        following = next_step(self.steps, step.id)
+        if following is None:
+            self.notify(f"{step.title} is the last step of this session. g goes to another one.", markup=False)
+            return
+        concerns = step_concerns(self.plan, self.team, self._surroundings.clock.today(), step, self.steps)
+        self._asked_at_step = step.id
+        if not concerns:
+            self._go_to(following.id)
+            return
+        self._refresh_panel(step)
+
+        def answered(answer: str | None) -> None:
+            if answer == BeforeYouGoOn.GO_ON:
+                self._go_to(following.id)
+            elif answer and self._shown:
+                self._shown.go_to_entity(answer)
+
+        self.app.push_screen(BeforeYouGoOn(concerns, following.title), answered)
+
+    def action_previous_step(self) -> None:
+        step = self.step
+        before = previous_step(self.steps, step.id) if step else None
+        if before is not None:
+            self._go_to(before.id)
+
+    def on_step_rail_chosen(self, event: StepRail.Chosen) -> None:
+        self._go_to(event.step)
+
+    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
+        self.post_message(ScreenRequested(event.digit))
+
+    def _go_to(self, step: str) -> None:
+        self.post_message(StepRequested(self.session, step))
+
+    def session_title(self) -> str:
+        """The session's name, as the method has it."""
+        return the_method().session(self.session).title

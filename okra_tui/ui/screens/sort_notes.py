@@ -1,0 +1,145 @@
+"""Sort mode: thirty notes, about thirty keys."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+
+from okra_tui.edits.clusters import OpenCluster
+from okra_tui.edits.notes import PlaceNotes
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.model import Cluster
+from okra_tui.plan.naming import propose_names
+from okra_tui.ui.board_of_notes import NOT_GROUPED
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
+from okra_tui.ui.widgets.sort_card import Group, SortCard
+
+
+class SortNotes(Container):
+    """Goes through the notes that are in no group, one at a time. Where it is, is not part of the plan."""
+
+    DEFAULT_CSS = """
+    SortNotes { height: 1fr; }
+    """
+
+    BINDINGS = bindings("sort")
+
+    class Ended(Message):
+        """Back to the board."""
+
+    class UndoWanted(Message):
+        """The last note was put into a group; take that back."""
+
+    def __init__(self, session: int, new_id: NewId) -> None:
+        super().__init__()
+        self._session = session
+        self._new_id = new_id
+        self._queue: list[str] = []
+        self._at = 0
+        self._steps: list[bool] = []
+        """What was done with each note so far: True where it was an edit, False where it was skipped."""
+        self._content = BoardContent()
+
+    def compose(self) -> ComposeResult:
+        yield SortCard()
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def start(self, content: BoardContent) -> None:
+        """Begin with the notes that are in no group now."""
+        self._queue = [card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards]
+        self._at = 0
+        self._steps.clear()
+        self.display = True
+        self.show(content)
+        self.query_one(SortCard).focus()
+
+    def show(self, content: BoardContent) -> None:
+        """The board changed; notes that are gone are passed over."""
+        self._content = content
+        cards = {card.id: card for column in content.columns for card in column.cards}
+        while self._at < len(self._queue) and self._queue[self._at] not in cards:
+            del self._queue[self._at]
+        shown = self.query_one(SortCard)
+        shown.card = cards[self._queue[self._at]] if self._at < len(self._queue) else None
+        shown.place = (self._at + 1, len(self._queue))
+        shown.groups = tuple(Group(column.key, column.title, len(column.cards)) for column in self._clusters)
+
+    @property
+    def _clusters(self) -> Sequence[Column]:
+        return [column for column in self._content.columns if column.id != NOT_GROUPED]
+
+    @property
+    def _card(self) -> Card | None:
+        return self.query_one(SortCard).card
+
+    def _put(self, cluster: str) -> None:
+        card = self._card
+        if card is not None:
+            self._go_on(edited=True)
+            self.post_message(EditRequested(PlaceNotes((card.id,), cluster)))
+
+    def _go_on(self, *, edited: bool) -> None:
+        self._steps.append(edited)
+        self._at += 1
+        self.show(self._content)
+
+    def action_sort_into(self, digit: int) -> None:
+        if digit <= len(self._clusters):
+            self._put(self._clusters[digit - 1].id)
+        else:
+            self.app.notify(f"There is no group {digit} yet; n opens one with this note.", markup=False)
+
+    def action_sort_new_group(self) -> None:
+        card = self._card
+        if card is None:
+            return
+
+        def named(title: str | None) -> None:
+            if title and title.strip():
+                self._go_on(edited=True)
+                cluster = Cluster(id=self._new_id("clusters"), session=self._session, title=title.strip())
+                self.post_message(EditRequested(OpenCluster(cluster, (card.id,))))
+
+        names = propose_names([card.text], [column.title for column in self._clusters])
+        self.app.push_screen(AskLine("Name the new group", names[0] if names else "", names), named)
+
+    def action_sort_find(self) -> None:
+        if self._card is None:
+            return
+        titles = {column.title: column.id for column in self._clusters}
+
+        def found(title: str | None) -> None:
+            if title is None:
+                return
+            wanted = title.strip().casefold()
+            near = [id for name, id in titles.items() if wanted and wanted in name.casefold()]  # noqa: A001
+            if len(near) == 1 or title in titles:
+                self._put(titles.get(title, near[0]))
+            else:
+                said = "several groups have" if near else "no group has"
+                self.app.notify(f"The note stays where it is: {said} that in the name.", markup=False)
+
+        self.app.push_screen(AskLine("Into the group called", "", tuple(titles)), found)
+
+    def action_sort_skip(self) -> None:
+        if self._card is not None:
+            self._go_on(edited=False)
+
+    def action_sort_back(self) -> None:
+        if not self._steps:
+            return
+        edited = self._steps.pop()
+        self._at -= 1
+        self.show(self._content)
+        if edited:
+            self.post_message(self.UndoWanted())
+
+    def action_sort_end(self) -> None:
+        self.display = False
+        self.post_message(self.Ended())

@@ -1,0 +1,19 @@
+"""Starts the screens and says with which exit code they ended."""
+
+import random
+
+from okra_tui.clock import Clock
+from okra_tui.plan.ids import NewId
+from okra_tui.ui.app import OkraApp
+from okra_tui.ui.keymap import load_config
+from okra_tui.ui.signals import saving_when_ended
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.workspace.folder import Found, QuarterName
+
+
+def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
+    """Show Home, or this quarter at once, until the person leaves. 0 where all went well."""
+    app = OkraApp(Surroundings(clock, NewId(random.SystemRandom())), load_config(), found, quarter)
+    with saving_when_ended(app.save_now):
+        app.run()
+    return app.return_code or 0

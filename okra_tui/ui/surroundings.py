@@ -1,0 +1,16 @@
+"""What the screens are given from outside: time and chance."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from okra_tui.clock import Clock
+    from okra_tui.plan.ids import NewId
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The clock, and the source of new ids."""
+
+    clock: "Clock"
+    new_id: "NewId"

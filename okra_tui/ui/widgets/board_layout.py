@@ -1,0 +1,270 @@
+"""Where everything on a cluster board stands: words wrapped to lines, cards one below the other, columns side by side.
+
+Coordinates are cells of the board's body: x grows over the columns, y down the cards, the header lines not counted.
+Nothing here knows Textual; what has not changed since the last time is not laid out again.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, chop_cells
+
+from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
+
+NARROWEST = 24
+COMFORTABLE = 28
+WIDEST = 40
+GAP = 1
+"""Cells between two columns."""
+HEADER_LINES = 2
+"""Title and rule; they stand still above the body."""
+TOP = 1
+"""Blank lines above the first card, where a card that is dragged can be put in."""
+CARD_LINES = 12
+"""A text that is longer shows this many lines, and says so."""
+MARGIN = 4
+"""Cells of a card's width that are not text: bar, space, and on the right the mark."""
+
+_WORD = re.compile(r"( *)([^ ]+)")
+# Characters that certainly are one cell wide each: Latin, Greek, Cyrillic and the punctuation that goes with them.
+_ONE_CELL = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u20ac]*")
+
+HEADER = -1
+"""The row of a column's header."""
+
+RowKind = Literal["text", "also", "rest", "foot"]
+
+
+class Row(NamedTuple):
+    """One line of a card: what it is, and its text."""
+
+    kind: RowKind
+    text: str
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words; only a word that is too long is broken itself.
+
+    Spaces at a break are dropped, nothing else is. At least one line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        stripped = paragraph.strip(" ")
+        lines += (_wrap_plain if _ONE_CELL.fullmatch(stripped) else _wrap_wide)(stripped, width)
+    return lines
+
+
+def _wrap_plain(text: str, width: int) -> list[str]:
+    """The fast way, for text in which each character is one cell."""
+    lines = []
+    start, end = 0, len(text)
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if cut == -1:
+            cut = start + width
+        lines.append(text[start:cut].rstrip(" "))
+        start = cut
+        while text[start] == " ":  # ends: the last character is no space
+            start += 1
+    lines.append(text[start:])
+    return lines
+
+
+def _wrap_wide(text: str, width: int) -> list[str]:
+    """The exact way, for text with characters of no cell or of two."""
+    lines = []
+    line, used = "", 0
+    for space, word in _WORD.findall(text):
+        cells = cell_len(word)
+        if line and used + len(space) + cells <= width:
+            line, used = line + space + word, used + len(space) + cells
+            continue
+        if line:
+            lines.append(line)
+        pieces = [piece for piece in chop_cells(word, width) if piece] if cells > width else [word]
+        lines += pieces[:-1]
+        line = pieces[-1]
+        used = cell_len(line)
+    lines.append(line)
+    return lines
+
+
+def fit(text: str, width: int) -> str:
+    """The text cut to `width` cells, with an ellipsis where something was cut off."""
+    if cell_len(text) <= width:
+        return text
+    return chop_cells(text, width - 1)[0] + "…" if width > 1 else "…"[:width]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CardLayout:
+    """A card at a width: its lines from top to bottom."""
+
+    card: Card
+    width: int
+    rows: tuple[Row, ...]
+
+
+def lay_out_card(card: Card, width: int) -> CardLayout:
+    """Wrap a card's words into a card of `width` cells."""
+    inside = width - MARGIN
+    rows = _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
+    for text in card.merged:
+        rows += _clipped("also", f"= also: {text}", inside)
+    if card.byline or card.alike or card.dots is not None:
+        rows.append(Row("foot", card.byline))
+    return CardLayout(card, width, tuple(rows))
+
+
+def _clipped(kind: RowKind, text: str, width: int) -> list[Row]:
+    lines = wrap(text, width)
+    rows = [Row(kind, line) for line in lines[:CARD_LINES]]
+    if len(lines) > CARD_LINES:
+        rest = wrap(f"… {CARD_LINES} of {len(lines)} lines, Enter shows all", width)
+        rows += [Row("rest", line) for line in rest]
+    return rows
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ColumnLayout:
+    """A column at a width: its cards with a blank line between them, the y of each, and the row of each id."""
+
+    column: Column
+    width: int
+    cards: tuple[CardLayout, ...]
+    tops: tuple[int, ...]
+    rows: dict[str, int]
+    height: int
+
+    def row_at(self, y: int) -> int | None:
+        """Which card has a line at y."""
+        row = bisect_right(self.tops, y) - 1
+        return row if row >= 0 and y < self.bottom(row) else None
+
+    def bottom(self, row: int) -> int:
+        """The y below a card's last line."""
+        return self.tops[row] + len(self.cards[row].rows)
+
+    def row_near(self, y: int) -> int:
+        """Which card stands at y, else the one above; the header where there are none."""
+        return max(0, bisect_right(self.tops, y) - 1) if self.cards else HEADER
+
+    def slot_at(self, y: int) -> int:
+        """Before which card something dropped at y goes; the number of cards means: at the end."""
+        row = bisect_right(self.tops, y) - 1
+        return row + (2 * y >= self.tops[row] + self.bottom(row)) if row >= 0 else 0
+
+    def slot_line(self, slot: int) -> int:
+        """The y of the blank line above that card, or below the last."""
+        return self.tops[slot] - 1 if slot < len(self.tops) else max(self.height, TOP + 1) - 1
+
+
+class Place(NamedTuple):
+    """Where the cursor can stand: a column by its number, and in it a card by its number or the header."""
+
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BoardLayout:
+    """All columns of a board, each `column_width` cells wide; `shown` of them fit into the widget at once."""
+
+    column_width: int
+    shown: int
+    columns: tuple[ColumnLayout, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Cells of all columns."""
+        return max(0, self.x(len(self.columns)) - GAP)
+
+    @property
+    def height(self) -> int:
+        """Lines of the longest column."""
+        return max((column.height for column in self.columns), default=0)
+
+    def x(self, column: int) -> int:
+        """Where a column begins."""
+        return column * (self.column_width + GAP)
+
+    def column_at(self, x: int) -> int | None:
+        """Which column is at x; the gap behind it belongs to it."""
+        column = x // (self.column_width + GAP)
+        return column if 0 <= column < len(self.columns) else None
+
+    def column_number(self, wanted: str) -> int | None:
+        """Which column has this id."""
+        return next((number for number, laid in enumerate(self.columns) if laid.column.id == wanted), None)
+
+    def find(self, card: str) -> Place | None:
+        """Where a card is."""
+        for number, laid in enumerate(self.columns):
+            if (row := laid.rows.get(card)) is not None:
+                return Place(number, row)
+        return None
+
+    def card(self, place: Place) -> Card | None:
+        """The card at a place; None for a header."""
+        return self.columns[place.column].column.cards[place.row] if place.row != HEADER else None
+
+
+def fitting(space: int, columns: int) -> tuple[int, int]:
+    """How many columns show at once in `space` cells, and how wide each is so that they fill it evenly.
+
+    As many as stand comfortably; three at the narrowest, rather than two.
+    """
+    comfortable = (space + GAP) // (COMFORTABLE + GAP)
+    narrow = (space + GAP) // (NARROWEST + GAP)
+    shown = max(1, min(columns, max(comfortable, min(narrow, 3))))
+    return shown, max(NARROWEST, min(WIDEST, (space + GAP) // shown - GAP))
+
+
+class Typesetter:
+    """Lays out boards one after the other, and keeps what stays the same from one to the next."""
+
+    def __init__(self) -> None:
+        self._width = 0
+        self._cards: dict[str, CardLayout] = {}
+        self._columns: dict[str, ColumnLayout] = {}
+
+    def lay_out(self, content: BoardContent, space: int) -> BoardLayout:
+        """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again."""
+        shown, width = fitting(space, len(content.columns))
+        if width != self._width:
+            self._width = width
+            self._cards.clear()
+            self._columns.clear()
+        columns = tuple(self._column(column) for column in content.columns)
+        self._columns = {laid.column.id: laid for laid in columns}
+        if len(self._cards) > 2 * sum(len(laid.cards) for laid in columns):  # most of what is kept has left the board
+            self._cards = {card.card.id: card for laid in columns for card in laid.cards}
+        return BoardLayout(width, shown, columns)
+
+    def _column(self, column: Column) -> ColumnLayout:
+        kept = self._columns.get(column.id)
+        if kept is not None and kept.column == column:
+            return kept
+        cards = tuple(self._card(card) for card in column.cards)
+        *tops, height = accumulate((len(card.rows) + 1 for card in cards), initial=TOP)
+        rows = {card.id: row for row, card in enumerate(column.cards)}
+        return ColumnLayout(column, self._width, cards, tuple(tops), rows, max(height, TOP + 1))
+
+    def _card(self, card: Card) -> CardLayout:
+        kept = self._cards.get(card.id)
+        if kept is None or (kept.card is not card and kept.card != card):
+            kept = self._cards[card.id] = lay_out_card(card, self._width)
+        return kept
+
+
+def first_difference(before: ColumnLayout, after: ColumnLayout) -> int:
+    """The y from which on two layouts of a column may look different."""
+    same = 0
+    for old, new in zip(before.cards, after.cards, strict=False):
+        if old is not new:
+            break
+        same += 1
+    return next((laid.tops[same] for laid in (before, after) if same < len(laid.cards)), after.height)

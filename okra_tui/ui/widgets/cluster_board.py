@@ -1,0 +1,272 @@
+"""The cluster board: columns of cards that are walked over, marked, moved by keys and dragged by mouse.
+
+The same widget for the notes of every session. It shows what it is given and holds nothing but where the cursor stands
+and what is marked; whatever a person moves, it asks for as an edit.
+"""
+
+from textual import events
+from textual.message import Message
+
+from okra_tui.edits.clusters import MoveCluster
+from okra_tui.edits.notes import PlaceNotes
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.widgets.board_content import Column
+from okra_tui.ui.widgets.board_cursor import beside, next_card, paged, stepped
+from okra_tui.ui.widgets.board_drag import DraggableBoard
+from okra_tui.ui.widgets.board_layout import HEADER, HEADER_LINES, Place
+
+
+class ClusterBoard(DraggableBoard, can_focus=True):
+    """Columns of cards to work with.
+
+    Walking has its keys here; what else can be done is bound by the screen, to the actions here. Posts `EditRequested`
+    for what is to be moved, and `Selected`, `Marked` and `Opened`.
+    """
+
+    BINDINGS = bindings("move")
+
+    class Selected(Message):
+        """The cursor stands on another card, on a column's header (`card` is None), or nowhere (both are None)."""
+
+        def __init__(self, card: str | None, column: str | None) -> None:
+            super().__init__()
+            self.card = card
+            self.column = column
+
+    class Opened(Message):
+        """A card, or by its header a column (`card` is None), is to be opened."""
+
+        def __init__(self, card: str | None, column: str | None) -> None:
+            super().__init__()
+            self.card = card
+            self.column = column
+
+    class Marked(Message):
+        """Other cards are marked than before."""
+
+        def __init__(self, cards: tuple[str, ...]) -> None:
+            super().__init__()
+            self.cards = cards
+
+    _height: int | None = None
+    """The y that the cursor comes back to when it goes sideways over shorter columns; None: that of the header."""
+
+    # What is selected and marked
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the card on which the cursor stands; None on a header and on an empty board."""
+        self._settle()
+        return self._selected_ids[0]
+
+    @property
+    def selected_column(self) -> str | None:
+        """The id of the column in which the cursor stands; None on an empty board."""
+        self._settle()
+        return self._selected_ids[1]
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the marked cards, in the order of the board."""
+        self._settle()
+        if not self._marks:
+            return ()
+        return tuple(card.id for laid in self._laid.columns for card in laid.column.cards if card.id in self._marks)
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """What an action is about: the marked cards, or else the selected one."""
+        selected = self.selected
+        return self.marked or ((selected,) if selected is not None else ())
+
+    def select(self, wanted: str) -> bool:
+        """Put the cursor on the card or column with this id; False where there is none."""
+        place = self._board.find(wanted)
+        if place is None and (number := self._laid.column_number(wanted)) is not None:
+            place = Place(number, HEADER)
+        if place is None:
+            return False
+        self._go(place)
+        return True
+
+    def clear_marks(self) -> None:
+        """Mark nothing."""
+        self._set_marks(set())
+
+    def _set_marks(self, marks: set[str]) -> None:
+        changed = marks ^ self._marks
+        self._marks = marks
+        for card in changed:
+            self._refresh_place(self._laid.find(card))
+        if changed:
+            self.post_message(self.Marked(self.marked))
+
+    def _content_changed(self) -> None:
+        self.cancel_drag()
+        self._height = None
+        self._set_marks({card for card in self._marks if self._laid.find(card)})
+
+    def _cursor_moved(self) -> None:
+        self.post_message(self.Selected(*self._selected_ids))
+
+    def _go(self, place: Place, *, sideways: bool = False) -> None:
+        """Put the cursor somewhere and bring it into view."""
+        if not sideways:
+            self._height = None
+        if place != self._cursor:
+            before, self._cursor = self._cursor, place
+            self._refresh_place(before)
+            self._refresh_place(place)
+            self._cursor_moved()
+        self._scroll_to_cursor()
+
+    # Walking
+
+    def action_cursor_up(self) -> None:
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        self._step(1)
+
+    def action_cursor_left(self) -> None:
+        self._sideways(-1)
+
+    def action_cursor_right(self) -> None:
+        self._sideways(1)
+
+    def action_first(self) -> None:
+        """To the first card of the column."""
+        if cursor := self._settled_cursor:
+            self._go(stepped(self._laid, cursor._replace(row=HEADER), 1))
+
+    def action_last(self) -> None:
+        """To the last card of the column."""
+        if cursor := self._settled_cursor:
+            self._go(stepped(self._laid, cursor, len(self._laid.columns[cursor.column].cards)))
+
+    def action_page_up(self) -> None:
+        self._page(-1)
+
+    def action_page_down(self) -> None:
+        self._page(1)
+
+    def action_open(self) -> None:
+        """Ask for the selected card or column to be opened."""
+        if self._settled_cursor:
+            self.post_message(self.Opened(*self._selected_ids))
+
+    @property
+    def _settled_cursor(self) -> Place | None:
+        self._settle()
+        return self._cursor
+
+    def _step(self, step: int) -> None:
+        if cursor := self._settled_cursor:
+            self._go(stepped(self._laid, cursor, step))
+
+    def _page(self, direction: int) -> None:
+        if cursor := self._settled_cursor:
+            self._go(paged(self._laid, cursor, direction * max(1, self._view.height - HEADER_LINES)))
+
+    def _sideways(self, step: int) -> None:
+        cursor = self._settled_cursor
+        if cursor is None:
+            return
+        if self._height is None and cursor.row != HEADER:
+            self._height = self._laid.columns[cursor.column].tops[cursor.row]
+        self._go(beside(self._laid, cursor, step, self._height), sideways=True)
+
+    # Marking and moving
+
+    def action_mark(self) -> None:
+        """Mark the selected card, or take its mark off."""
+        if selected := self.selected:
+            self._set_marks(self._marks ^ {selected})
+
+    def action_move_left(self) -> None:
+        """Move the selection into the cluster before; on a header with nothing marked, move the cluster."""
+        self._move(-1)
+
+    def action_move_right(self) -> None:
+        """Move the selection into the cluster after; on a header with nothing marked, move the cluster."""
+        self._move(1)
+
+    def action_reorder_up(self) -> None:
+        """Move the selected card up in its column; on a header, move the cluster to the left."""
+        self._reorder(-1)
+
+    def action_reorder_down(self) -> None:
+        """Move the selected card down in its column; on a header, move the cluster to the right."""
+        self._reorder(1)
+
+    def action_put(self, digit: int) -> None:
+        """Put the selection into the column that the digit means (0: into no cluster), and go on to the next card."""
+        cursor = self._settled_cursor
+        columns = [laid.column for laid in self._laid.columns]
+        target = next((column for column in columns if (column.key == str(digit) if digit else not column.id)), None)
+        if cursor is None or target is None or not (moving := self._outside(target)):
+            return
+        if self.selected in moving:
+            self._go(next_card(self._laid, cursor, moving))
+        self._place(moving, target)
+
+    def _move(self, step: int) -> None:
+        cursor = self._settled_cursor
+        if cursor is None:
+            return
+        if not self.selection:
+            self._move_cluster(cursor.column, step)
+        elif 0 <= (number := cursor.column + step) < len(self._laid.columns):
+            target = self._laid.columns[number].column
+            if moving := self._outside(target):
+                self._place(moving, target)
+
+    def _outside(self, target: Column) -> tuple[str, ...]:
+        """The selection without what is in the target column already."""
+        there = {card.id for card in target.cards}
+        return tuple(card for card in self.selection if card not in there)
+
+    def _place(self, notes: tuple[str, ...], target: Column, before: str | None = None) -> None:
+        """Ask for notes to be put into a column. If they were marked, they are no longer."""
+        self.post_message(EditRequested(PlaceNotes(notes, target.id or None, before)))
+        if not self._marks.isdisjoint(notes):
+            self.clear_marks()
+
+    def _reorder(self, step: int) -> None:
+        cursor = self._settled_cursor
+        if cursor is None:
+            return
+        if cursor.row == HEADER:
+            self._move_cluster(cursor.column, step)
+            return
+        column = self._laid.columns[cursor.column].column
+        if 0 <= cursor.row + step < len(column.cards):
+            behind = cursor.row + (step if step < 0 else step + 1)
+            before = column.cards[behind].id if behind < len(column.cards) else None
+            edit = PlaceNotes((column.cards[cursor.row].id,), column.id or None, before)
+            self.post_message(EditRequested(edit))
+
+    def _move_cluster(self, number: int, step: int) -> None:
+        """Ask for a cluster to change places with its neighbour. What is not grouped stays where it is."""
+        ids = [laid.column.id for laid in self._laid.columns]
+        if ids[number] and 0 <= number + step < len(ids) and ids[number + step]:
+            behind = number + (step if step < 0 else step + 1)
+            self.post_message(EditRequested(MoveCluster(ids[number], ids[behind] if behind < len(ids) else None)))
+
+    # Mouse
+
+    def _place_pressed(self, place: Place) -> None:
+        self._go(place)
+
+    def _dropped(self, notes: frozenset[str], target: Column, before: str | None) -> None:
+        in_order = tuple(card for card in self.marked if card in notes) or tuple(notes)
+        self._place(in_order, target, before)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.button != 1 or self._place_at(event.get_content_offset_capture(self)) is None:
+            return
+        if event.ctrl or event.shift:
+            self.action_mark()
+        elif event.chain == 2:
+            self.action_open()

@@ -1,0 +1,65 @@
+"""What stands beside the work: how long the step is, what the room does now, and what to look at before going on."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Static
+
+from okra_tui.ui.concerns import Concern
+
+
+class SidePanel(VerticalScroll, can_focus=False):
+    """Sections of plain text, quiet, on the panel's own surface."""
+
+    DEFAULT_CSS = """
+    SidePanel { width: 30; dock: right; padding: 0 1 0 0; scrollbar-size-vertical: 0; }
+    SidePanel Static { background: $surface; padding: 1 2; margin: 0 0 1 0; }
+    """
+
+    timebox = var("")
+    prompt = var("")
+    voices = var("")
+    concerns: var[tuple[Concern, ...] | None] = var(None)
+    """None: not the moment to show them; empty: nothing is missing."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="timebox", markup=False)
+        yield Static(id="now", markup=False)
+        yield Static(id="before-you-go-on", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_timebox(self) -> None:
+        if self.is_mounted:
+            self._show()
+
+    watch_prompt = watch_voices = watch_concerns = watch_timebox
+
+    def _show(self) -> None:
+        self.query_one("#timebox", Static).update(_section("Timebox", Content(self.timebox)))
+        now = Content(self.prompt)
+        if self.voices:
+            now = now + Content("\n\n") + Content.styled(self.voices, "$text-disabled")
+        self.query_one("#now", Static).update(_section("Now", now))
+        before = self.query_one("#before-you-go-on", Static)
+        before.display = self.concerns is not None
+        if self.concerns is not None:
+            before.update(_section("Before you go on", concerns_text(self.concerns)))
+
+
+def _section(title: str, body: Content) -> Content:
+    return Content.styled(title.upper(), "bold $text-disabled") + Content("\n") + body
+
+
+def concerns_text(concerns: tuple[Concern, ...]) -> Content:
+    """The findings, one a line, with how to go on regardless."""
+    if not concerns:
+        return Content.styled("✓", "$success") + Content(" nothing is missing")
+    lines = [
+        Content.styled("! " if concern.gap else "· ", "bold $warning") + Content(concern.words) for concern in concerns
+    ]
+    return Content("\n").join(
+        [*lines, Content(""), Content.styled(".", "bold $accent") + Content(" goes on all the same")]
+    )

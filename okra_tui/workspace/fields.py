@@ -1,0 +1,87 @@
+"""What the model says of a field, and that in words: the rows of its table, and what it wants."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from okra_tui.plan.entity import Value
+
+
+def row_class(annotation: Any) -> type[Value] | None:
+    """The class of a table's rows, where a field with this annotation is an array of tables."""
+    inner = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+    return inner if _is_value(inner) else None
+
+
+@cache
+def tables_of(kind: type[Value]) -> tuple[str, ...]:
+    """The fields of a file's value that are arrays of tables, in the order of the file."""
+    return tuple(name for name, field in kind.model_fields.items() if row_class(field.annotation))
+
+
+def wanted(kind: type[Value], place: tuple[int | str, ...]) -> str:
+    """In words, what the field at this place of a value wants; a place is what pydantic calls a location."""
+    annotation: Any = kind
+    marks: list[Any] = []
+    for step in place:
+        if isinstance(step, int):
+            annotation, marks = get_args(plain(annotation))[0], []
+        else:
+            field = plain(annotation).model_fields[step]
+            annotation, marks = field.annotation, list(field.metadata)
+    return _in_words(annotation, marks)
+
+
+def plain(annotation: Any) -> Any:
+    """The annotation without None beside it and without marks on it."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) in (Union, UnionType):
+            annotation = next(kind for kind in get_args(annotation) if kind is not type(None))
+        else:
+            return annotation
+
+
+def marks_in(annotation: Any) -> Iterator[Any]:
+    """The marks of an annotation, also those inside `| None` and those that pydantic wrapped."""
+    if get_origin(annotation) is Annotated:
+        for mark in annotation.__metadata__:
+            yield from getattr(mark, "metadata", [mark])
+    for inner in get_args(annotation):
+        yield from marks_in(inner)
+
+
+def bounds(marks: list[Any]) -> tuple[float | None, float | None]:
+    """The least and the largest number that is allowed."""
+    low = next((mark.ge for mark in marks if hasattr(mark, "ge")), None)
+    high = next((mark.le for mark in marks if hasattr(mark, "le")), None)
+    return low, high
+
+
+def _in_words(annotation: Any, marks: list[Any]) -> str:
+    kind = plain(annotation)
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(f'"{word}"' for word in get_args(kind))
+    if get_origin(kind) is tuple:
+        return "[[blocks]]" if row_class(kind) else 'a list such as ["…"]'
+    if kind in (int, float):
+        what = "a whole number" if kind is int else "a number"
+        return f"{what}{_range(*bounds([*marks, *marks_in(annotation)]))}"
+    if kind is bool:
+        return "true or false"
+    if kind is date:
+        return "a day such as 2026-10-05"
+    return "a table" if _is_value(kind) else 'text in quotes such as "…"'
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f" from {low} to {high}"
+    return f" of {low} or more" if low is not None else f" of {high} or less" if high is not None else ""
+
+
+def _is_value(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Value)

@@ -1,0 +1,74 @@
+"""One writer to a workspace: a lock on this machine, and who holds it. In synced folders the hashes of files decide."""
+
+import getpass
+import json
+import logging
+import os
+import socket
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from okra_tui.plan.text import one_line
+from okra_tui.workspace.atomic import overwrite_file, read_file
+from okra_tui.workspace.state import workspace_key
+
+log = logging.getLogger(__name__)
+
+
+class WorkspaceLock:
+    """The lock of one workspace, kept in the user's state folder under a hash of the workspace's resolved path."""
+
+    def __init__(self, workspace: Path, state: Path) -> None:
+        name = workspace_key(workspace)
+        self._folder = state / "locks"
+        # Not bound to a thread: it may be released by another one than took it.
+        self._lock = FileLock(self._folder / f"{name}.lock", thread_local=False)
+        self._sidecar = self._folder / f"{name}.json"
+
+    def acquire(self, since: datetime) -> bool:
+        """Take the lock without waiting; False where another window holds it.
+
+        Where there can be no lock (a state folder that cannot be written), nobody can hold one: True.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            return False
+        except (OSError, NotImplementedError):
+            log.warning("there is no lock on this workspace", exc_info=True)
+            return True
+        self._say_who(since)
+        return True
+
+    def release(self) -> None:
+        """Let the lock go; does nothing where it is not held."""
+        if self._lock.is_locked:
+            self._sidecar.unlink(missing_ok=True)
+            self._lock.release()
+
+    @property
+    def holder(self) -> str:
+        """Who holds the lock, as part of a sentence; what another window wrote beside the lock may be missing."""
+        try:
+            who = json.loads(read_file(self._sidecar, 10_000))
+            since = datetime.fromisoformat(who["since"])
+            return one_line(f"{who['user']} on {who['host']} since {since:%H:%M} (process {int(who['pid'])})")
+        except (OSError, ValueError, LookupError, TypeError):
+            return "another window"
+
+    def _say_who(self, since: datetime) -> None:
+        who = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since.isoformat()}
+        try:
+            overwrite_file(self._sidecar, json.dumps(who).encode())
+        except OSError:
+            log.warning("who holds the lock could not be written beside it", exc_info=True)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user id without a name
+        return "somebody"

@@ -1,0 +1,205 @@
+"""One open file of a workspace, a quarter or the team: what was last seen on disk, and how it is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.workspace import aside
+from okra_tui.workspace.atomic import (
+    REAL,
+    CannotRead,
+    ChangedElsewhere,
+    FileCalls,
+    file_hash,
+    read_file,
+    reason_of,
+    replace_file,
+)
+from okra_tui.workspace.problems import NotSaved, Problem, Unreadable
+from okra_tui.workspace.sharing import alike, with_objects_of
+from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, parse_team, reads_back
+
+V = TypeVar("V", Plan, Team)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving did."""
+
+    written: bool
+    """False where the file held these very bytes already."""
+    kept: Path | None
+    """Where the file as it was before is now, if it was put aside: it had comments or a layout by hand, or an older
+    format."""
+
+
+@dataclass(frozen=True)
+class Theirs(Generic[V]):
+    """What somebody else left in the place of the file."""
+
+    data: bytes | None
+    """None where the file is gone."""
+    value: V | None
+    """None where the file is gone or cannot be understood."""
+    problem: str | None
+    """Why it cannot be understood."""
+    same: bool = False
+    """Whether it holds what was last loaded or saved, and only its layout or its comments are others."""
+
+
+class OpenFile(Generic[V]):
+    """One file, its value as last loaded or saved, and the hash of its bytes as last seen on disk."""
+
+    def __init__(
+        self,
+        path: Path,
+        parse: Callable[[bytes, str], V],
+        read_only: str | None = None,
+        calls: FileCalls = REAL,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        """Why the file must not be saved, as one sentence; None where it may be."""
+        self.seen: str | None = None
+        """The hash of the file's bytes when they were last read or written; None: there was no file."""
+        self._name = one_line(path.name)
+        self._parse: Callable[[bytes, str], V] = parse
+        self._calls = calls
+        self._rendering = Rendering()
+        self._value: V | None = None
+        self._unchecked: bytes | None = None
+        """What was loaded, until it has been found out whether these are the bytes that we would write."""
+        self._aside: bytes | None = None
+        """What has to be put aside before the next save."""
+
+    def load(self) -> V:
+        """Read the file. Raises Unreadable with everything that is wrong with it; it must not be saved then."""
+        theirs = self._read()
+        value = self._parse(theirs, self.path.name)
+        self._take(theirs, value)
+        return value
+
+    def save(self, value: V, now: datetime) -> Saved:
+        """Write the value, whole or not at all.
+
+        Raises ChangedElsewhere where the file is not as last seen, NotSaved where it must not or cannot be written.
+        """
+        if self.read_only:
+            raise NotSaved(f"{self._name} is open for reading only: {self.read_only}")
+        try:
+            return self._save(value, now)
+        except OSError as error:
+            raise NotSaved(f"{self._name} could not be saved: {reason_of(error)}; the file is as it was.") from error
+
+    def _save(self, value: V, now: datetime) -> Saved:
+        self._check_layout()
+        rendered = self._rendering.render(value)
+        data = rendered.text.encode()
+        if not reads_back(value, rendered):
+            self._rendering = Rendering()
+            raise NotSaved(f"{self._name} was not saved: what would be written does not read back the same.")
+        if file_hash(data) == self.seen and not self.changed_elsewhere():
+            self._value = value
+            return Saved(written=False, kept=None)
+        kept = None
+        if self._aside is not None:
+            if self.changed_elsewhere():
+                raise ChangedElsewhere(f"{self._name} was changed by somebody else.")
+            kept = aside.keep_aside(self.path, self._aside, now, self._calls)
+        self.seen = replace_file(self.path, data, self.seen, self._calls)
+        self._aside, self._value = None, value
+        return Saved(written=True, kept=kept)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether the file's bytes are others than last seen; one that is gone or cannot be read counts as changed."""
+        try:
+            return file_hash(read_file(self.path)) != self.seen
+        except FileNotFoundError:
+            return self.seen is not None
+        except OSError:
+            return True
+
+    def theirs(self) -> Theirs[V]:
+        """What is on disk now; entities that are as before are the same objects. NotSaved where it cannot be read."""
+        try:
+            data = read_file(self.path)
+        except FileNotFoundError:
+            return Theirs(None, None, f"{self._name} is gone from its folder.")
+        except OSError as error:
+            raise NotSaved(str(error)) from error
+        try:
+            value = self._parse(data, self.path.name)
+        except Unreadable as error:
+            return Theirs(data, None, str(error.problems[0]))
+        if self._value is None:
+            return Theirs(data, value, None)
+        return Theirs(data, with_objects_of(self._value, value), None, same=alike(value, self._value))
+
+    def adopt(self, theirs: Theirs[V]) -> None:
+        """Take what somebody else left for what was last seen, as if it had just been loaded."""
+        if theirs.data is None or theirs.value is None:
+            raise ValueError("only a version that can be understood can be adopted")
+        self._take(theirs.data, theirs.value)
+
+    def overrule(self, theirs: Theirs[V], now: datetime) -> Path | None:
+        """Put the other version beside the file, so that the next save may replace it; where it is now, None where the
+        file is gone. NotSaved where that cannot be done."""
+        self._unchecked = self._aside = None
+        if theirs.data is None:
+            self.seen = None
+            return None
+        try:
+            path = aside.write_conflict(self.path, theirs.data, now, self._calls)
+        except OSError as error:
+            said = f"The other version of {self._name} could not be put beside it: {reason_of(error)}."
+            raise NotSaved(said) from error
+        self.seen = file_hash(theirs.data)
+        return path
+
+    def verify(self) -> bool:
+        """Whether the whole file, read back from disk, is the value that was last loaded or saved."""
+        if self._value is None:
+            return True  # nothing was loaded or saved yet
+        self._check_layout()
+        try:
+            data = read_file(self.path)
+            return file_hash(data) == self.seen and alike(self._parse(data, self.path.name), self._value)
+        except (OSError, Unreadable):
+            return False
+
+    def _read(self) -> bytes:
+        try:
+            return read_file(self.path)
+        except FileNotFoundError:
+            raise Unreadable((Problem(self._name, None, None, None, "does not exist"),)) from None
+        except CannotRead as error:
+            raise Unreadable((Problem(self._name, None, None, None, f"cannot be read: {error.reason}"),)) from error
+
+    def _take(self, data: bytes, value: V) -> None:
+        self.seen, self._value, self._unchecked, self._aside = file_hash(data), value, data, None
+        self.read_only = self.read_only or newer_format(value)
+
+    def _check_layout(self) -> None:
+        """Find out, once, whether what was loaded are the bytes that we would write; this renders every block."""
+        if self._unchecked is None or self._value is None:
+            return
+        rendered = self._rendering.render(self._value)
+        if rendered.text.encode() != self._unchecked:
+            self._aside = self._unchecked
+            self._rendering = Rendering()  # nothing of this rendering has been read back yet
+        self._unchecked = None
+
+
+def open_plan(path: Path, read_only: str | None = None) -> OpenFile[Plan]:
+    """The file of a quarter, not loaded yet."""
+    return OpenFile(path, parse_plan, read_only)
+
+
+def open_team(path: Path, read_only: str | None = None) -> OpenFile[Team]:
+    """The file of the team, not loaded yet."""
+    return OpenFile(path, parse_team, read_only)

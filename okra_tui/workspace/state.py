@@ -1,0 +1,129 @@
+"""What this program remembers for one user outside the workspace: half-typed text, the curtain, the last workspace.
+
+Everything here may be lost without harm: what cannot be read counts as not there, and what cannot be written is left.
+"""
+
+import hashlib
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from okra_tui.plan.text import harmless, one_line
+from okra_tui.workspace.atomic import overwrite_file, read_file
+
+Curtain = Literal["open", "drawn"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Text that was being typed and had not become part of the plan."""
+
+    field: str
+    """Where it was being typed."""
+    text: str
+    by: str | None
+    about: tuple[str, ...]
+    revision: str
+    """The hash of the file over which it was typed: the plan has changed since where it is another one now."""
+
+
+def state_folder() -> Path:
+    """The user's folder for this program's state."""
+    from platformdirs import user_state_path  # only when state is wanted: it costs time at start
+
+    return user_state_path("okra-tui", appauthor=False)
+
+
+def workspace_key(workspace: Path) -> str:
+    """What stands for a workspace in names of files: a hash of its resolved path."""
+    return hashlib.sha256(str(workspace.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+class State:
+    """What is remembered for one workspace, quarter by quarter (`okra` stands for the team's own file)."""
+
+    def __init__(self, root: Path, workspace: Path) -> None:
+        self._folder = root / "workspaces" / workspace_key(workspace)
+
+    def save_draft(self, quarter: str, draft: Draft) -> None:
+        """Remember half-typed text, in the place of what was remembered before."""
+        _write(self._draft_file(quarter), asdict(draft))
+
+    def load_draft(self, quarter: str) -> Draft | None:
+        """The half-typed text of an earlier time; it is only ever offered, never applied by itself."""
+        match _read(self._draft_file(quarter)):
+            case {
+                "field": str(field),
+                "text": str(text),
+                "by": (str() | None) as by,
+                "about": list(about),
+                "revision": str(revision),
+            } if all(isinstance(id_, str) for id_ in about):
+                by = None if by is None else one_line(by)
+                return Draft(one_line(field), harmless(text), by, tuple(map(one_line, about)), revision)
+        return None
+
+    def clear_draft(self, quarter: str) -> None:
+        """Forget the half-typed text: it became part of the plan, or nobody wants it."""
+        try:
+            self._draft_file(quarter).unlink(missing_ok=True)
+        except OSError:
+            log.warning("a draft could not be removed", exc_info=True)
+
+    def curtain(self, quarter: str, session: int) -> Curtain | None:
+        """Whether the curtain of a session's silent round is drawn; None where that is not known (then it counts as
+        drawn)."""
+        found = _read(self._curtain_file(quarter)).get(str(session))
+        return found if found in ("open", "drawn") else None
+
+    def set_curtain(self, quarter: str, session: int, curtain: Curtain) -> None:
+        """Remember whether the curtain of a session's silent round is drawn."""
+        file = self._curtain_file(quarter)
+        _write(file, {**_read(file), str(session): curtain})
+
+    def _draft_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.draft.json"
+
+    def _curtain_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.curtain.json"
+
+
+def last_workspace(root: Path) -> Path | None:
+    """The workspace that was opened last, if it is still there."""
+    found = _read(root / "last.json").get("workspace")
+    try:
+        return Path(found) if isinstance(found, str) and Path(found).is_dir() else None
+    except (OSError, ValueError):
+        return None
+
+
+def set_last_workspace(root: Path, workspace: Path) -> None:
+    """Remember the workspace that was opened last."""
+    _write(root / "last.json", {"workspace": str(workspace.resolve())})
+
+
+def _safe(quarter: str) -> str:
+    """A quarter's name as part of a file's name; names that could lead elsewhere are refused."""
+    if not all(char.isalnum() or char == "-" for char in quarter):
+        raise ValueError(f"{one_line(quarter)} is no quarter's name.")
+    return quarter
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(read_file(file))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        overwrite_file(file, json.dumps(content).encode())
+    except OSError:
+        log.warning("the state could not be written", exc_info=True)

@@ -1,0 +1,226 @@
+"""A plan or a team as the text of its file, and back.
+
+The same value always gives the same text. Every entity is a block of its own, so one that changes moves nothing else.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import tomli_w
+from pydantic import ValidationError
+
+from okra_tui.plan.entity import Value
+from okra_tui.plan.model import FORMAT, Plan
+from okra_tui.plan.team import TEAM_FORMAT, Team
+from okra_tui.workspace.explain import explained, not_text, not_toml, shown
+from okra_tui.workspace.fields import tables_of
+from okra_tui.workspace.folder import QUARTER
+from okra_tui.workspace.own_layout import read_toml
+from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
+from okra_tui.workspace.sharing import alike
+
+V = TypeVar("V", Plan, Team)
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+MIGRATIONS: dict[type[Plan] | type[Team], dict[int, Migration]] = {Plan: {}, Team: {}}
+"""For each kind of file, by older format: what makes the contents of such a file into those of the format after it."""
+
+FORMATS: Mapping[type[Plan] | type[Team], int] = {Plan: FORMAT, Team: TEAM_FORMAT}
+
+WIDTH = 100
+"""Characters: an array whose line would be longer has one item a line."""
+
+_ALWAYS = ("format", "weeks")
+"""Fields of the whole file that are written although they have a default, besides those that have none."""
+
+_PLAIN = re.compile(r'[^"\\\x00-\x1f\x7f]*')
+_BARE_KEY = re.compile("[A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered value: its text, and what of it had not been rendered before."""
+
+    text: str
+    fresh_text: str
+    """The top of the file and the blocks of the entities that are new since the rendering before: TOML of its own."""
+    fresh: Mapping[str, tuple[Value, ...]]
+    """Those entities, table by table."""
+
+
+class Rendering:
+    """Renders one file again and again. Blocks are kept with the frozen entities, so a save costs what changed."""
+
+    def __init__(self) -> None:
+        # The entity is kept beside its block: as long as it lives, no other object can have its identity.
+        self._blocks: dict[int, tuple[Value, str]] = {}
+
+    def render(self, value: Plan | Team) -> Rendered:
+        """The text of the file for this value. ValueError where an unknown number is too long to be written."""
+        before, self._blocks = self._blocks, {}
+        head, tail = _surroundings(value)
+        blocks: list[str] = []
+        fresh_blocks: list[str] = []
+        fresh: dict[str, tuple[Value, ...]] = {}
+        for table in tables_of(type(value)):
+            new: list[Value] = []
+            for entity in getattr(value, table):
+                known = before.get(id(entity))
+                if known is None:
+                    known = (entity, _block(f"[[{table}]]", entity.values().items(), type(entity)))
+                    new.append(entity)
+                    fresh_blocks.append(known[1])
+                self._blocks[id(entity)] = known
+                blocks.append(known[1])
+            fresh[table] = tuple(new)
+        return Rendered(
+            text="\n".join([*head, *blocks, *tail]), fresh_text="\n".join([*head, *fresh_blocks, *tail]), fresh=fresh
+        )
+
+
+def render(value: Plan | Team) -> str:
+    """The text of the file for this value."""
+    return Rendering().render(value).text
+
+
+def parse_plan(data: bytes, name: str) -> Plan:
+    """The plan in these bytes of the file called `name`. Raises Unreadable with everything that is wrong with it."""
+    plan = _parse(data, name, Plan)
+    stem = name.removesuffix(".toml")
+    if QUARTER.fullmatch(stem) and plan.quarter != stem:
+        reason = (
+            f'expected "{stem}" as in the file\'s name, found {shown(plan.quarter)}; rename the file or change this'
+        )
+        raise Unreadable((Problem(name, None, None, "quarter", reason),))
+    return plan
+
+
+def parse_team(data: bytes, name: str) -> Team:
+    """The team in these bytes of the file called `name`. Raises Unreadable with everything that is wrong with it."""
+    return _parse(data, name, Team)
+
+
+def newer_format(value: Plan | Team) -> str | None:
+    """Why this value must not be written by this version; None where it may."""
+    ours = FORMATS[type(value)]
+    return _newer(value.format, ours) if value.format > ours else None
+
+
+def _newer(format_: int, ours: int) -> str:
+    return (
+        f"it is in format {format_} and this okra-tui knows formats up to {ours}; "
+        f"install a version of okra-tui that knows format {format_} to change it"
+    )
+
+
+def _parse(data: bytes, name: str, kind: type[V]) -> V:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable((not_text(error, name),)) from error
+    try:
+        raw = read_toml(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable((not_toml(error, name),)) from error
+    raw = _migrated(raw, kind, name)
+    try:
+        return kind.model_validate(raw)
+    except ValidationError as error:
+        format_ = raw.get("format")
+        if type(format_) is int and format_ > FORMATS[kind]:
+            raise NewerFormat((Problem(name, None, None, None, _newer(format_, FORMATS[kind])),)) from None
+        raise Unreadable(explained(error, kind, raw, text, name)) from None  # its words would quote the plan
+
+
+def _migrated(raw: dict[str, Any], kind: type[Plan] | type[Team], name: str) -> dict[str, Any]:
+    """The contents of a file in the current format."""
+    while type(format_ := raw.get("format")) is int and format_ in MIGRATIONS[kind]:
+        try:
+            raw = {**MIGRATIONS[kind][format_](raw), "format": format_ + 1}
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            reason = f"is in the older format {format_}, and its contents do not fit that format"
+            raise Unreadable((Problem(name, None, None, None, reason),)) from error
+    return raw
+
+
+def reads_back(value: Plan | Team, rendered: Rendered) -> bool:
+    """Whether what was rendered afresh, read by tomllib, is what the value holds."""
+    try:
+        again = type(value).model_validate(tomllib.loads(rendered.fresh_text))
+    except (ValueError, RecursionError):  # ValidationError and TOMLDecodeError are ValueErrors
+        return False
+    return alike(again.values(), {**value.values(), **rendered.fresh})
+
+
+@cache
+def _defaults(kind: type[Value]) -> Mapping[str, Any]:
+    """What a field may have that need not be written; fields that are always written are missing here."""
+    always = _ALWAYS if kind in (Plan, Team) else ()
+    fields = kind.model_fields.items()
+    return {name: field.default for name, field in fields if not field.is_required() and name not in always}
+
+
+def _surroundings(value: Plan | Team) -> tuple[list[str], list[str]]:
+    """What stands before and after the blocks of the entities."""
+    defaults = _defaults(type(value))
+    tables = tables_of(type(value))
+    top: list[str] = []
+    head: list[str] = []
+    tail: list[str] = []
+    for key, content in value.values().items():
+        if key in tables or content is None or (key in defaults and content == defaults[key]):
+            continue
+        if isinstance(content, Value):
+            head.append(_block(f"[{key}]", content.values().items(), type(content)))
+        elif isinstance(content, dict):
+            head.append(_block(f"[{_key(key)}]", content.items()))
+        elif isinstance(content, list) and content and all(isinstance(row, dict) for row in content):
+            tail.extend(_block(f"[[{_key(key)}]]", row.items()) for row in content)
+        else:
+            top.append(_line(key, content))
+    return ["".join(top), *head], tail
+
+
+def _block(header: str, items: Iterable[tuple[str, Any]], kind: type[Value] | None = None) -> str:
+    defaults = _defaults(kind) if kind else {}
+    lines = [
+        _line(key, content)
+        for key, content in items
+        if not (kind and content is None) and not (key in defaults and content == defaults[key])
+    ]
+    return f"{header}\n{''.join(lines)}"
+
+
+def _line(key: str, content: Any) -> str:
+    line = f"{_key(key)} = {_inline(content)}\n"
+    if len(line) <= WIDTH + 1 or not isinstance(content, (list, tuple)):
+        return line
+    items = "".join(f"    {_inline(item)},\n" for item in content)
+    return f"{_key(key)} = [\n{items}]\n"
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.fullmatch(key) else _literal(key)
+
+
+def _inline(content: Any) -> str:
+    if isinstance(content, str):
+        return f'"{content}"' if _PLAIN.fullmatch(content) else _literal(content)
+    if isinstance(content, (list, tuple)):
+        return f"[{', '.join(map(_inline, content))}]"
+    if isinstance(content, dict):
+        return f"{{ {', '.join(_pairs(content))} }}" if content else "{}"
+    return _literal(content)
+
+
+def _pairs(table: Mapping[str, Any]) -> Iterator[str]:
+    return (f"{_key(key)} = {_inline(content)}" for key, content in table.items())
+
+
+def _literal(content: Any) -> str:
+    return tomli_w.dumps({"x": content})[len("x = ") : -1]

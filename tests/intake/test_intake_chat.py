@@ -1,0 +1,148 @@
+"""What holds for any paste: nothing raises, nothing is lost, nothing harmful comes out, and it is quick."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from okra_tui.intake.chat import ChatRead, read_chat
+from okra_tui.intake.people import People
+from okra_tui.plan.text import harmless, one_line
+
+PEOPLE = People(
+    (("Ada", ("al",)), ("Grace", ("gh",)), ("Linus", ()), ("Margaret", ("Maggie",)), ("Hedy", ())),
+    ("Zoe Kahn",),
+    "Grace",
+)
+PASTES = [
+    tomllib.loads(path.read_text())["paste"] for path in sorted((Path(__file__).parent / "corpus").glob("*.toml"))
+]
+FRAGMENTS = sorted({line for paste in PASTES for line in paste.split("\n")})
+PIECES = [
+    "10:42 AM", "[10:42]", "[8/13 10:43 AM] ", "Ada", "Zed", "Ada Lovelace", " to Everyone", "From ", ": ", ":", "\t", "  ", "(Guest)",
+    "1. ", "2 ", "2", "- ", "> ", "# ", "👍", ":tada:", "3", "(edited)", "Replying to \"", "\"", "Reacted to \"x\" with 👍",
+    "replied to a thread:", "00:00:01.000,00:00:02.000", " by Ada", "\u202e", "\u200e", "\u00a0", "\u202f", "\x1b[0m", "\r", "\u2028",
+    "**", "…", "text", "Two words", "https://x.y/z", "New", "Today", "Meeting started", "a.png", "\ud800",
+]  # fmt: skip
+PEOPLE_KNOWN = {None, "Ada", "Grace", "Linus", "Margaret", "Hedy", "Zoe Kahn"}
+# Spelt out here again: what the reading may take out of a line without a word (marks of direction, odd spaces).
+UNSEEN = dict.fromkeys([0x61C, 0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+
+lines_of_chats = st.one_of(
+    st.sampled_from(FRAGMENTS),
+    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
+    st.text(max_size=40),
+)
+pastes = st.lists(lines_of_chats, max_size=25).map("\n".join)
+
+
+def check(pasted: str, read: ChatRead, subjects: int) -> None:
+    """Every line with words is in a note, left out, or a header; a note's words are those of its line, harmless."""
+    lines = harmless(pasted.translate({**SPACES, **UNSEEN})).split("\n")
+    notes = (*read.notes, *read.direct)
+    told = {note.line for note in notes} | {left.line for left in read.left_out} | set(read.headers)
+    assert told == {number for number, line in enumerate(lines, 1) if line.strip()}
+    for note in notes:
+        assert note.text == one_line(note.text).strip() != ""
+        assert note.text in lines[note.line - 1]
+        assert note.by in PEOPLE_KNOWN
+        assert note.said_by is None or note.said_by == one_line(note.said_by).strip() != ""
+        assert (note.by is None and note.said_by is not None) == (note.said_by in read.strangers)
+        assert note.subject is None or 1 <= note.subject <= min(subjects, 9)
+        assert note.line not in read.headers
+    for left in read.left_out:
+        assert left.why
+        assert left.text == one_line(left.text).strip() != ""
+        assert left.text in lines[left.line - 1]
+    assert [note.line for note in read.notes] == sorted(note.line for note in read.notes)
+    assert [note.block for note in read.notes] == sorted(note.block for note in read.notes)
+
+
+@given(pastes, st.integers(0, 11))
+@settings(max_examples=400, deadline=None)
+def test_nothing_is_lost_or_harmful_in_a_paste_spliced_from_chats(pasted: str, subjects: int) -> None:
+    check(pasted, read_chat(pasted, PEOPLE, subjects), subjects)
+
+
+@given(st.text(st.characters(codec=None), max_size=300))
+@settings(deadline=None)
+def test_nothing_is_lost_or_harmful_in_any_text(pasted: str) -> None:
+    check(pasted, read_chat(pasted, PEOPLE, 3), 3)
+
+
+@given(st.lists(st.text("abc Ad:.,-\t", min_size=1, max_size=30).filter(str.strip), max_size=20))
+@settings(deadline=None)
+def test_the_same_words_without_anybody_known_or_any_client_are_plain_lines(lines: list[str]) -> None:
+    read = read_chat("\n".join(lines), People(), 0)
+    assert read.form == "plain lines"
+    assert read.strangers == read.direct == read.headers == ()
+
+
+@pytest.mark.parametrize("paste", PASTES)
+def test_nothing_is_lost_of_the_corpus(paste: str) -> None:
+    check(paste, read_chat(paste, PEOPLE, 3), 3)
+
+
+@pytest.mark.parametrize("paste", PASTES)
+def test_line_ends_of_windows_change_nothing(paste: str) -> None:
+    plain = paste.replace("\r", "")
+    assert read_chat(plain.replace("\n", "\r\n"), PEOPLE, 3) == read_chat(plain, PEOPLE, 3)
+
+
+def test_an_agenda_without_any_chat_around_it_is_plain_lines() -> None:
+    read = read_chat("Kick Off 10:00\nCoffee Break 11:00\nSprint Review 15:00\nlast line", PEOPLE, 3)
+    assert read.form == "plain lines"
+    assert len(read.notes) == 4
+
+
+def test_an_empty_paste_is_empty() -> None:
+    for pasted in ("", "\n\n", " \t\u200b\r\n"):
+        assert read_chat(pasted, PEOPLE, 3) == ChatRead("plain lines", (), (), (), (), ())
+
+
+def test_a_lone_surrogate_is_replaced() -> None:
+    (note,) = read_chat("Ada: a\ud800b", PEOPLE, 3).notes
+    assert note.text == "a�b"
+
+
+def test_who_goes_on_in_a_direct_message_goes_on_directly() -> None:
+    read = read_chat("10:42:13 From Ada to Me (Direct Message) : one\ntwo", PEOPLE, 3)
+    assert [note.text for note in read.direct] == ["one", "two"]
+    assert read.notes == ()
+
+
+LONG = [
+    " ", "a", "A ", "[", "(", ":", ": ", "1:", "1. ", "10:42 ", "\t", "*", "**a ", "-", "> ", "😀", "\u202e", "From ", " to ", "a: ", "\"",
+    "Replying to \"", "10:42:13 From ", "Ada ", "(x) ", "by Ada ", ":a", "joined the ", "_ ",
+]  # fmt: skip
+
+
+def _seconds(pasted: str) -> float:
+    """The best of three, because the machine has other things to do."""
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        read_chat(pasted, PEOPLE, 3)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_line_of_ten_thousand_characters_is_quick_and_kept(piece: str) -> None:
+    line = (piece * 10_000)[:9_990] + " and done"
+    assert _seconds(line) < 0.1
+    check(line, read_chat(line, PEOPLE, 3), 3)
+
+
+@pytest.mark.parametrize("form", ["spliced", "plain", "names", "parted"])
+def test_five_thousand_lines_take_less_than_a_second(form: str) -> None:
+    lines = {
+        "spliced": ("\n".join(PASTES).split("\n") * 20)[:5000],
+        "plain": [f"idea number {number} of ours" for number in range(5000)],
+        "names": [f"Ada Lovelace: {number} idea" for number in range(5000)],
+        "parted": [f"{number}. idea\n" for number in range(2500)],
+    }[form]
+    assert _seconds("\n".join(lines)) < 1

@@ -1,0 +1,318 @@
+"""For each rule of the method's table one plan on which it fires, and one, as near as can be, on which it does not."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from plans_by_hand import (
+    STARTS,
+    TEAM,
+    TODAY,
+    agreement,
+    estimate,
+    hypothesis,
+    key_result,
+    milestone,
+    note,
+    nothing_open,
+    objective,
+    record,
+    waiting,
+)
+
+from okra_tui.plan.checks import RULES, Finding, findings
+from okra_tui.plan.model import Blocker, Capacity, Cluster, CompanyObjective, Plan, Vision
+from okra_tui.plan.team import EffortGuide, Team
+
+TABLE = [
+    tuple(line.split())
+    for line in Path(__file__).with_name("rules_of_the_method.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+LEFT_OUT = {"stale", "disagree", "slipped"}
+"""The rules of the review: they come with the review."""
+
+Case = tuple[Plan, Team]
+
+
+def plan(**changes: Any) -> Case:
+    return nothing_open(**changes), TEAM
+
+
+def team(**changes: Any) -> Case:
+    return nothing_open(), TEAM.changed(**changes)
+
+
+def vision(will: str, for_whom: str = "players") -> Case:
+    return plan(vision=Vision(will=will, in_order_to="play more", for_whom=for_whom))
+
+
+def canvas_without(area: str) -> Case:
+    whole = nothing_open()
+    return plan(notes=tuple(noted for noted in whole.notes if area not in noted.about))
+
+
+def dots(first: int) -> Case:
+    return plan(clusters=(Cluster(id="g0", session=0, title="Pains", dots=first), *nothing_open().clusters[:1]))
+
+
+def one_more_note(**fields: Any) -> Case:
+    whole = nothing_open()
+    return plan(notes=(*whole.notes, note("n9", "Ada", **fields)))
+
+
+def blocker(by: str, **fields: Any) -> Case:
+    blockers = nothing_open().blockers
+    given = {"type": "dependency", "text": "Late", "about": ("o1",), "owner": "Ada", **fields}
+    return plan(blockers=(*blockers[:3], Blocker(id="b4", number=4, by=by, **given)))
+
+
+def authors(ada: int, others: int) -> Case:
+    """Four authors: so many notes by Ada, so many by each of the others."""
+    names = ["Ada"] * ada + ["Grace", "Linus", "Mary"] * others
+    return plan(notes=tuple(note(f"n{at}", name, cluster="g1") for at, name in enumerate(names)))
+
+
+def milestones(*given: Any, **changes: Any) -> Case:
+    return plan(milestones=given, **changes)
+
+
+def objectives(*numbers: int, **last: Any) -> Case:
+    """So many objectives, each whole; `last` is set on the last one."""
+    several = tuple(objective(number, **(last if number == numbers[-1] else {})) for number in numbers)
+    return plan(
+        objectives=several,
+        key_results=tuple(key_result(of=number) for number in numbers),
+        hypotheses=tuple(hypothesis(number, of=number) for number in numbers),
+        milestones=tuple(milestone(number, hypotheses=(f"h{number}",), effort="S") for number in numbers),
+    )
+
+
+def voted(*dots_each: int) -> Case:
+    given = enumerate(dots_each, 1)
+    return milestones(*(milestone(number, f"{number * 2}", dots=dots, effort="S") for number, dots in given))
+
+
+def worth(*business_values: int) -> Case:
+    given = enumerate(business_values, 1)
+    return milestones(*(milestone(number, f"{number * 2}", business_value=value) for number, value in given))
+
+
+def ending(*weeks: str) -> Case:
+    return milestones(*(milestone(number, week, effort="S") for number, week in enumerate(weeks, 1)))
+
+
+def held(*days: tuple[int, date], **changes: Any) -> Case:
+    return plan(sessions=tuple(record(number, held=day) for number, day in days), **changes)
+
+
+def spike_then_epic(epic_weeks: str) -> Case:
+    return milestones(milestone(1, "2-3"), milestone(2, epic_weeks, type="epic"))
+
+
+def skilled(*needed: str) -> Case:
+    """A milestone in week 3 for each skill."""
+    return milestones(*(milestone(at, "3", effort="S", skills=(skill,)) for at, skill in enumerate(needed, 1)))
+
+
+SEPTEMBER_28 = date(2026, 9, 28)
+
+CASES: dict[str, tuple[Case, Case]] = {
+    "vision-part": (vision("help", for_whom=" "), vision("help")),
+    "vision-backlog": (vision(" ".join(["so"] * 28)), vision(" ".join(["so"] * 27))),  # two words to play, one for whom
+    "area-empty": (canvas_without("competition"), plan()),
+    "dots-unspent": (dots(9), dots(10)),  # of 12
+    "note-not-grouped": (one_more_note(), one_more_note(cluster="g1")),
+    "kr-count": (
+        plan(key_results=tuple(key_result(number) for number in (1, 2, 3, 4))),
+        plan(key_results=tuple(key_result(number) for number in (1, 2, 3))),
+    ),
+    "o-unlinked": (plan(objectives=(objective(company_objectives=("c0",)),)), plan()),
+    "c-unanswered": (
+        plan(company_objectives=(*nothing_open().company_objectives, CompanyObjective(id="c2", title="Trust"))),
+        plan(
+            company_objectives=(*nothing_open().company_objectives, CompanyObjective(id="c2", title="Trust")),
+            objectives=(objective(company_objectives=("c1", "c2")),),
+        ),
+    ),
+    "kr-no-hypothesis": (
+        plan(key_results=(key_result(1), key_result(2))),
+        plan(key_results=(key_result(1), key_result(2)), hypotheses=(hypothesis(key_results=("k11", "k12")),)),
+    ),
+    "kr-output": (
+        plan(key_results=(key_result(target=None),)),
+        plan(key_results=(key_result(target=None, measure="done"),)),
+    ),
+    "blocker-open": (blocker("Mary", owner=None), blocker("Mary", owner=None, type="none", about=())),
+    "blocker-silent": (blocker("Ada"), blocker("Mary", type="none")),
+    "voices": (authors(ada=5, others=2), authors(ada=4, others=2)),  # 5 of 11; 4 of 10 are 40 % and no more
+    "h-untested": (
+        plan(hypotheses=(hypothesis(1), hypothesis(2))),
+        plan(hypotheses=(hypothesis(1), hypothesis(2, verdict="refuted"))),
+    ),
+    "m-unlinked": (milestones(milestone(1), milestone(2, type=None)), milestones(milestone(1), milestone(2))),
+    "slots": (objectives(1, 2, 3, 4), objectives(1, 2, 3, 4, deferred=True)),
+    "no-early-test": (
+        milestones(milestone(1, type="epic"), milestone(2, type="enabler", effort="S")),
+        milestones(milestone(1, type="epic"), milestone(2, "1", type="signal-test", effort="S")),
+    ),
+    "flat-vote": (voted(3, 2, 3, 2), voted(3, 2, 3, 1)),
+    "guide": (
+        team(effort_guide=EffortGuide(S="one week", M="one or two", L="a long month")),
+        team(effort_guide=EffortGuide(S="one short week", M="one or two", L="a long month")),
+    ),
+    "unscored": (milestones(milestone(ux_value=None)), milestones(milestone(ux_value=1))),
+    "deps-unreviewed": (
+        milestones(milestone(dependencies_reviewed=False)),
+        milestones(
+            milestone(dependencies_reviewed=False),
+            dependencies=(waiting(1, "m1", party="Growth", owner="Ada", by_week=2),),
+        ),
+    ),
+    "wait-unowned": (
+        plan(dependencies=(waiting(1, "m1", party="Growth", owner="Ada"),)),
+        plan(dependencies=(waiting(1, "m1", party="Growth", owner="Ada", by_week=2),)),
+    ),
+    "cycle": (
+        milestones(
+            milestone(1, "1"), milestone(2, "3"), dependencies=(waiting(1, "m2", on="m1"), waiting(2, "m1", on="m2"))
+        ),
+        milestones(milestone(1, "1"), milestone(2, "3"), dependencies=(waiting(1, "m2", on="m1"),)),
+    ),
+    "no-contrast": (worth(3, 3, 3, 1), worth(3, 3, 2, 1)),
+    "few-scorers": (
+        plan(estimates=(estimate("e1", "Ada"), estimate("e2", "Mary"))),
+        plan(estimates=(estimate("e1", "Ada"), estimate("e2", "Linus"))),
+    ),
+    "unplaced": (milestones(milestone(weeks=None)), milestones(milestone(weeks=None, deferred=True), milestone(2))),
+    "order": (
+        milestones(milestone(1, "1-3"), milestone(2, "3-4"), dependencies=(waiting(1, "m2", on="m1"),)),
+        milestones(milestone(1, "1-3"), milestone(2, "4-5"), dependencies=(waiting(1, "m2", on="m1"),)),
+    ),
+    "overload": (
+        milestones(milestone(effort="L", weeks="3"), capacity=(Capacity(id="w-3", week=3, people=3.9),)),
+        milestones(milestone(effort="L", weeks="3"), capacity=(Capacity(id="w-3", week=3, people=4.5),)),
+    ),
+    "skill-clash": (skilled("Data", "data", "Data"), skilled("Data", "data", "Backend")),  # two have Data
+    "epic-first": (spike_then_epic("3-6"), spike_then_epic("4-6")),
+    "late-pile": (ending("2", "4", "6", "12", "13"), ending("2", "4", "6", "12", "13", "8")),
+    "agreement": (
+        plan(agreements=tuple(agreement(name) for name in ("Ada", "Grace", "Linus"))),
+        plan(agreements=tuple(agreement(name) for name in ("Ada L", "grace", "Linus", "Mary"))),
+    ),
+    "calendar": (
+        held((1, SEPTEMBER_28), (2, date(2026, 10, 6))),
+        held((1, SEPTEMBER_28), (2, date(2026, 10, 5))),
+    ),
+    "dangling": (one_more_note(cluster="g1", about=("c9",)), one_more_note(cluster="g1", about=("c1",))),
+}
+
+
+def of_rule(rule: str, case: Case) -> list[Finding]:
+    return [finding for finding in findings(*case, TODAY) if finding.rule == rule]
+
+
+def test_all_rules_but_those_of_the_review_are_built_where_the_table_has_them() -> None:
+    built = {(rule.name, "all" if rule.session is None else str(rule.session), rule.level) for rule in RULES}
+    assert built == {row for row in TABLE if row[0] not in LEFT_OUT}
+    assert {row[0] for row in TABLE if row[1] == "review"} == LEFT_OUT
+    assert [rule.name for rule in RULES] == [row[0] for row in TABLE if row[0] not in LEFT_OUT]
+
+
+def test_each_rule_has_its_two_plans() -> None:
+    assert set(CASES) == {row[0] for row in TABLE} - LEFT_OUT
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row[0] not in LEFT_OUT], ids=lambda row: row[0])
+def test_a_rule_fires_on_one_plan_and_not_on_the_other(row: tuple[str, str, str]) -> None:
+    rule, session, level = row
+    fires, rests = CASES[rule]
+    found = of_rule(rule, fires)
+    assert found
+    assert {finding.level for finding in found} == {level}
+    assert {finding.session for finding in found} == {None if session == "all" else int(session)}
+    assert of_rule(rule, rests) == []
+
+
+@pytest.mark.parametrize("case", [case for pair in CASES.values() for case in pair])
+def test_messages_are_one_plain_sentence_without_a_notes_words(case: Case) -> None:
+    for finding in findings(*case, TODAY):
+        assert "SECRET" not in finding.message + finding.label
+        assert not finding.message[0].islower()
+        assert not finding.message.endswith(".")
+        assert "\n" not in finding.message
+
+
+def test_nothing_is_open_in_the_plan_from_which_the_others_are_made() -> None:
+    assert findings(nothing_open(), TEAM, TODAY) == ()
+
+
+# What a rule says, where its sentence has numbers or names in it.
+
+
+@pytest.mark.parametrize(
+    ("rule", "entity", "label", "message"),
+    [
+        ("vision-part", "vision", "vision", "The vision says nothing for “for whom”"),
+        ("area-empty", "area:competition", "competition", "The canvas has no note on competition"),
+        ("dots-unspent", "g0", "dots", "The room gave 9 of its 12 dots"),
+        ("note-not-grouped", "n9", "note by Ada", "A note by Ada is in no group"),
+        ("kr-count", "o1", "O1", "O1 has 4 key results; 3 are the most that a team can keep in sight"),
+        ("o-unlinked", "o1", "O1", "O1 answers no company objective"),
+        ("c-unanswered", "c2", "C2", "No objective answers the company objective C2"),
+        ("kr-no-hypothesis", "k12", "KR1.2", "KR1.2 has no hypothesis"),
+        ("kr-output", "k11", "KR1.1", "KR1.1 has no target and is no yes-or-no either"),
+        ("blocker-open", "b4", "B4", "B4 is open and has no owner"),
+        ("blocker-silent", "member:Mary", "Mary", "Mary has named neither a blocker nor that there is none"),
+        ("voices", "member:Ada", "Ada", "Ada wrote 5 of 11 notes (45 %)"),
+        ("h-untested", "h2", "H2", "H2 is open and no milestone tests it"),
+        ("m-unlinked", "m2", "M2", "M2 has no type"),
+        ("slots", "o4", "O4", "4 objectives for 3 slots: O4 finds no room this quarter"),
+        ("no-early-test", "o1", "O1", "O1 has 2 milestones and none of them is a spike or a signal test"),
+        ("flat-vote", "m1", "milestones", "The votes on 4 milestones choose nothing: 2 or 3 dots each"),
+        ("guide", "guide:S", "S", "What S means is written down in fewer than 3 words"),
+        ("unscored", "m1", "M1", "M1 has no UX value"),
+        ("deps-unreviewed", "m1", "M1", "Nobody has said what M1 waits for, or that it waits for nothing"),
+        ("wait-unowned", "d1", "D1", "D1 waits for Growth with no week by which it comes"),
+        ("cycle", "m1", "M1", "M1 waits for M2, M2 waits for M1"),
+        ("no-contrast", "m1", "$", "3 of 4 milestones have $$$: the scores choose nothing"),
+        ("few-scorers", "discipline:Engineering", "Engineering", "All estimates come from Engineering"),
+        ("unplaced", "m1", "M1", "M1 has no weeks"),
+        ("order", "m2", "M2", "M2 waits for M1, which ends in week 3, and starts in week 3"),
+        ("overload", "week:3", "week 3", "Week 3 needs 4 person-weeks, 3.9 are there"),
+        ("skill-clash", "week:3", "week 3", "Week 3 needs Data 3 times, 2 people have it"),
+        ("epic-first", "m2", "M2", "M2 starts in week 3, before its test M1 has ended in week 3"),
+        ("late-pile", "week:12", "week 12", "2 of 5 placed milestones end in the last 2 weeks"),
+        ("agreement", "member:Mary", "Mary", "Mary has not said whether they agree"),
+        ("calendar", "calendar:1-2", "sessions 1 and 2", "Session 2 is 8 days after session 1; 7 are the most"),
+        (
+            "dangling",
+            "n9",
+            "note by Ada",
+            "Note by Ada refers to c9, which is not among the company objectives or hypotheses",
+        ),
+    ],
+)
+def test_what_a_finding_says(rule: str, entity: str, label: str, message: str) -> None:
+    said = of_rule(rule, CASES[rule][0])
+    assert [(finding.entity, finding.label, finding.message) for finding in said] == [(entity, label, message)]
+
+
+def test_a_finding_as_the_command_line_writes_it() -> None:
+    assert of_rule("m-unlinked", CASES["m-unlinked"][0])[0].as_json() == {
+        "session": 2,
+        "rule": "m-unlinked",
+        "level": "gap",
+        "entity": "m2",
+        "label": "M2",
+        "message": "M2 has no type",
+    }
+
+
+def test_one_session_alone_and_the_rules_of_all_sessions_only_without_one() -> None:
+    case = CASES["dangling"][0]
+    assert [finding.rule for finding in findings(*case, TODAY)] == ["dangling"]
+    assert all(findings(*case, TODAY, session=session) == () for session in range(5))
+    empty = Plan(quarter="2026-Q4", starts=STARTS)
+    assert {finding.session for finding in findings(empty, TEAM, TODAY, session=0)} == {0}

@@ -1,0 +1,107 @@
+"""A pseudo-terminal with the installed program in it, driven and read as a person would."""
+
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PATIENCE = 20.0
+"""Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
+
+KEYS = {
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
+    "left": "\x1b[D", "f1": "\x1bOP", "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+z": "\x1a", "backspace": "\x7f",
+}  # fmt: skip
+
+
+def program() -> str:
+    """The command as it was installed beside this Python."""
+    beside = Path(sys.executable).parent / "okra-tui"
+    found = str(beside) if beside.exists() else shutil.which("okra-tui")
+    assert found, "okra-tui is not installed"
+    return found
+
+
+class PseudoTerminal:
+    """Starts a program, keeps what its screen shows, and waits for things to appear instead of sleeping."""
+
+    def __init__(
+        self, *arguments: str, size: tuple[int, int] = (120, 36), env: Mapping[str, str] | None = None, cwd: Path | None = None
+    ) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        environment.pop("NO_COLOR", None)
+        self.child = pexpect.spawn(
+            program(), list(arguments), dimensions=(rows, columns), env=environment, cwd=str(cwd) if cwd else None, timeout=None
+        )
+        self.received = b""
+        """Everything that the program wrote."""
+
+    @property
+    def text(self) -> str:
+        """What the screen shows now."""
+        return "\n".join(self.screen.display)
+
+    def read(self, seconds: float = 0.02) -> None:
+        """Take in what the program writes within this time."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.received += data
+        self._stream.feed(data)
+
+    def wait(self, holds: Callable[[], bool], what: str) -> None:
+        """Read until this holds; an AssertionError with the screen where it does not in time."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, f"never came: {what}\n{self.text}"
+            self.read()
+
+    def wait_for(self, *words: str) -> None:
+        """Read until all of these words are on the screen."""
+        self.wait(lambda: all(word in self.text for word in words), f"the words {words}")
+
+    def wait_gone(self, word: str) -> None:
+        """Read until this is no longer on the screen."""
+        self.wait(lambda: word not in self.text, f"{word!r} to go away")
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name, or type a single character."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+            if key == "escape":  # a lone escape is told from the start of a sequence by what follows it in time
+                self.read(0.15)
+
+    def type(self, text: str) -> None:
+        """Type text."""
+        self.child.send(text)
+
+    def paste(self, text: str) -> None:
+        """Paste text as a terminal does it."""
+        self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def kill(self) -> None:
+        """End the program at once, with nothing said to it."""
+        self.child.kill(signal.SIGKILL)
+        self.child.wait()
+
+    def end(self) -> int:
+        """Wait for the program to end by itself; its exit code."""
+        self.wait(lambda: not self.child.isalive(), "the end of the program")
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0))
+
+    def close(self) -> None:
+        """Make sure that it is gone."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+        self.child.close(force=True)

@@ -1,0 +1,259 @@
+"""Where things stand on a board: wrapping, columns, and what is laid out anew."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from okra_tui.plan.text import harmless, one_line
+from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
+from okra_tui.ui.widgets.board_cursor import beside, first_place, kept_place, next_card, paged, stepped
+from okra_tui.ui.widgets.board_layout import (
+    CARD_LINES,
+    GAP,
+    HEADER,
+    TOP,
+    WIDEST,
+    Place,
+    Typesetter,
+    first_difference,
+    fit,
+    fitting,
+    lay_out_card,
+    wrap,
+)
+
+WIDTHS = st.integers(2, 60)
+PLAIN = st.text("ab,.-ä é€", max_size=400)
+ANY = st.text(
+    st.sampled_from([*"ab  -é", "世", "界", "あ", "👩", "\u200d", "💻", "️", "☀", "\u0301", "1", "ﷺ"]), max_size=120
+)
+
+
+def unspaced(text: str) -> str:
+    return text.replace(" ", "").replace("\n", "")
+
+
+class TestWrap:
+    @given(PLAIN | ANY | st.text(max_size=200), WIDTHS)
+    @example("👩\u200d💻" * 30, 2)
+    @example("a" * 10_000, 21)
+    @example("\u200d", 2)
+    def test_no_line_is_too_wide_and_nothing_is_lost(self, typed: str, width: int) -> None:
+        text = harmless(typed)
+        lines = wrap(text, width)
+        assert lines
+        assert max(map(cell_len, lines)) <= width
+        assert unspaced("".join(lines)) == unspaced(text)
+
+    @given(st.lists(st.text("abcdé", min_size=1, max_size=8), max_size=40), st.integers(8, 40))
+    def test_words_that_fit_are_not_broken_and_lines_are_full(self, words: list[str], width: int) -> None:
+        lines = wrap(" ".join(words), width)
+        assert " ".join(lines).split() == words
+        for line, following in pairwise(lines):
+            assert len(line) + 1 + len(following.split()[0]) > width
+
+    @pytest.mark.parametrize(
+        ("text", "width", "lines"),
+        [
+            ("", 10, [""]),
+            ("   ", 10, [""]),
+            ("one two", 7, ["one two"]),
+            ("one two", 6, ["one", "two"]),
+            ("one  two", 20, ["one  two"]),
+            ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+            ("so abcdefghij", 4, ["so", "abcd", "efgh", "ij"]),
+            ("世界世界", 5, ["世界", "世界"]),
+            ("世界 ok", 7, ["世界 ok"]),
+            ("one\ntwo", 20, ["one", "two"]),
+        ],
+    )
+    def test_examples(self, text: str, width: int, lines: list[str]) -> None:
+        assert wrap(text, width) == lines
+
+    @given(PLAIN, WIDTHS)
+    def test_the_fast_way_breaks_where_the_exact_way_does(self, text: str, width: int) -> None:
+        narrow = wrap(text, width)
+        exact = wrap(text + " 世", width)
+        assert unspaced("".join(exact)) == unspaced(text) + "世"
+        assert exact[: len(narrow) - 1] == narrow[:-1]
+
+    @given(ANY | PLAIN, st.integers(0, 30))
+    def test_what_is_cut_says_so(self, typed: str, width: int) -> None:
+        text = one_line(typed)
+        cut = fit(text, width)
+        assert cell_len(cut) <= width
+        assert cut == text or width == 0 or cut.endswith("…")
+
+
+class TestCard:
+    def test_lines_from_top_to_bottom(self) -> None:
+        card = Card(
+            "n1", "Remember the last search", "Ada · discover", glyph="▲", merged=("Keep filters (Tom)",), dots=3
+        )
+        kinds = [(row.kind, row.text) for row in lay_out_card(card, 24).rows]
+        assert kinds == [
+            ("text", "▲ Remember the last"),
+            ("text", "search"),
+            ("also", "= also: Keep filters"),
+            ("also", "(Tom)"),
+            ("foot", "Ada · discover"),
+        ]
+
+    def test_no_foot_where_there_is_nothing_to_say(self) -> None:
+        assert [row.kind for row in lay_out_card(Card("n1", "One"), 24).rows] == ["text"]
+        assert [row.kind for row in lay_out_card(Card("n1", "One", dots=0), 24).rows] == ["text", "foot"]
+
+    def test_a_long_text_shows_its_beginning_and_how_long_it_is(self) -> None:
+        card = Card("n1", "x" * 10_000, "Ada")
+        rows = lay_out_card(card, 28).rows
+        whole = len(wrap(card.text, 24))
+        assert [row.kind for row in rows][:CARD_LINES] == ["text"] * CARD_LINES
+        rest = " ".join(row.text for row in rows if row.kind == "rest")
+        assert rest == f"… {CARD_LINES} of {whole} lines, Enter shows all"
+        assert rows[-1].text == "Ada"
+
+    def test_a_text_of_just_that_many_lines_is_whole(self) -> None:
+        rows = lay_out_card(Card("n1", "x" * 24 * CARD_LINES), 28).rows
+        assert [row.kind for row in rows] == ["text"] * CARD_LINES
+
+
+def column(name: str, count: int, lines: int = 1) -> Column:
+    """A column whose cards' first lines and ids are a0, a1, …"""
+    return Column(name, name, cards=tuple(Card(f"{name}{row}", "\n".join(["x"] * lines)) for row in range(count)))
+
+
+class TestColumns:
+    @pytest.mark.parametrize(
+        ("space", "shown"), [(10, 1), (24, 1), (59, 2), (79, 3), (89, 3), (119, 4), (169, 5), (199, 6)]
+    )
+    def test_how_many_show_at_once(self, space: int, shown: int) -> None:
+        assert fitting(space, 9)[0] == shown
+        assert fitting(space, 1)[0] == 1
+        assert fitting(space, 0)[0] == 1
+
+    @given(st.integers(24, 400), st.integers(1, 30))
+    def test_whole_columns_fit_evenly(self, space: int, columns: int) -> None:
+        shown, width = fitting(space, columns)
+        used = shown * (width + GAP) - GAP
+        assert 24 <= width <= WIDEST
+        assert used <= space
+        assert width == WIDEST or space - used < shown
+
+    def test_cards_have_a_blank_line_between_and_none_overlap(self) -> None:
+        (laid,) = Typesetter().lay_out(BoardContent((column("a", 3, 2),)), 90).columns
+        assert laid.tops == (TOP, TOP + 3, TOP + 6)
+        at = [laid.row_at(y) for y in range(laid.height)]
+        assert at == [None, 0, 0, None, 1, 1, None, 2, 2, None]
+        assert [laid.slot_line(slot) for slot in range(4)] == [0, 3, 6, 9]
+        assert [laid.slot_at(y) for y in (-5, 0, 1, 2, 4, 99)] == [0, 0, 0, 1, 1, 3]
+
+    def test_an_empty_column_has_room_for_a_hint(self) -> None:
+        (laid,) = Typesetter().lay_out(BoardContent((column("a", 0),)), 90).columns
+        assert (laid.height, laid.row_at(0), laid.row_at(1), laid.slot_at(7), laid.row_near(3)) == (
+            2,
+            None,
+            None,
+            0,
+            HEADER,
+        )
+
+    def test_only_what_changed_is_laid_out_anew(self) -> None:
+        typesetter = Typesetter()
+        a, b, c = (column(name, 40) for name in "abc")
+        before = typesetter.lay_out(BoardContent((a, b, c)), 90)
+        moved = a.cards[7]
+        changed = BoardContent(
+            (replace(a, cards=a.cards[:7] + a.cards[8:]), replace(b, cards=(*b.cards, moved)), replace(c))
+        )
+        after = typesetter.lay_out(changed, 90)
+        assert after.columns[2] is before.columns[2]
+        assert after.columns[0] is not before.columns[0]
+        assert after.columns[1].cards[-1] is before.columns[0].cards[7]
+        assert first_difference(before.columns[0], after.columns[0]) == before.columns[0].tops[7]
+        assert first_difference(before.columns[1], after.columns[1]) == before.columns[1].height
+        assert after.find(moved.id) == Place(1, 40)
+
+    def test_another_width_or_other_words_are_laid_out_anew(self) -> None:
+        typesetter = Typesetter()
+        content = BoardContent((column("a", 3), column("b", 3), column("c", 3)))
+        first = typesetter.lay_out(content, 90)
+        narrower = typesetter.lay_out(content, 79)
+        assert {card.width for laid in narrower.columns for card in laid.cards} == {narrower.column_width}
+        assert narrower.column_width < first.column_width
+        reworded = replace(
+            content.columns[0],
+            cards=(replace(content.columns[0].cards[0], text="other"), *content.columns[0].cards[1:]),
+        )
+        after = typesetter.lay_out(replace(content, columns=(reworded, *content.columns[1:])), 79)
+        assert after.columns[0].cards[0].rows[0].text == "other"
+        assert after.columns[0].cards[1] is narrower.columns[0].cards[1]
+
+    def test_cards_that_left_are_not_kept_for_ever(self) -> None:
+        typesetter = Typesetter()
+        typesetter.lay_out(BoardContent((column("a", 50),)), 90)
+        typesetter.lay_out(BoardContent((column("b", 2),)), 90)
+        assert len(typesetter._cards) == 2
+
+
+class TestCursor:
+    ragged = Typesetter().lay_out(
+        BoardContent((column("a", 9, 1), column("b", 2, 3), column("c", 0), column("d", 5, 2))), 119
+    )
+
+    def test_up_and_down_end_at_header_and_last_card(self) -> None:
+        assert stepped(self.ragged, Place(1, 0), -1) == Place(1, HEADER)
+        assert stepped(self.ragged, Place(1, HEADER), -1) == Place(1, HEADER)
+        assert stepped(self.ragged, Place(1, HEADER), 1) == Place(1, 0)
+        assert stepped(self.ragged, Place(1, 1), 1) == Place(1, 1)
+        assert stepped(self.ragged, Place(2, HEADER), 1) == Place(2, HEADER)
+
+    def test_sideways_keeps_the_height_as_well_as_columns_allow(self) -> None:
+        y = self.ragged.columns[0].tops[8]
+        assert beside(self.ragged, Place(0, 8), 1, y) == Place(1, 1)
+        assert beside(self.ragged, Place(1, 1), 1, y) == Place(2, HEADER)
+        assert beside(self.ragged, Place(2, HEADER), 1, y) == Place(3, 4)
+        assert beside(self.ragged, Place(0, 8), -1, y) == Place(0, 8)
+        assert beside(self.ragged, Place(3, 0), 1, y) == Place(3, 0)
+        assert beside(self.ragged, Place(0, HEADER), 1, None) == Place(1, HEADER)
+
+    def test_a_page_is_at_least_one_card(self) -> None:
+        assert paged(self.ragged, Place(0, 0), 10) == Place(0, 5)
+        assert paged(self.ragged, Place(1, 0), 1) == Place(1, 1)
+        assert paged(self.ragged, Place(1, 1), -1) == Place(1, 0)
+        assert paged(self.ragged, Place(0, 8), -100) == Place(0, 0)
+        assert paged(self.ragged, Place(2, HEADER), 10) == Place(2, HEADER)
+        assert paged(self.ragged, Place(0, HEADER), 10) == Place(0, 0)
+
+    def test_who_comes_next_when_cards_leave(self) -> None:
+        assert next_card(self.ragged, Place(0, 3), {"a3"}) == Place(0, 4)
+        assert next_card(self.ragged, Place(0, 7), {"a7", "a8", "a6"}) == Place(0, 5)
+        assert next_card(self.ragged, Place(1, 1), {"b0", "b1"}) == Place(1, HEADER)
+
+    def test_first_place(self) -> None:
+        lay_out = Typesetter().lay_out
+        assert first_place(lay_out(BoardContent((column("a", 0), column("b", 1))), 90)) == Place(1, 0)
+        assert first_place(lay_out(BoardContent((column("a", 0),)), 90)) == Place(0, HEADER)
+        assert first_place(lay_out(BoardContent(), 90)) is None
+
+    def test_the_cursor_stays_by_id(self) -> None:
+        before = self.ragged
+        a, b, c, d = (laid.column for laid in before.columns)
+
+        def after(*columns: Column, place: Place) -> Place | None:
+            return kept_place(before, place, Typesetter().lay_out(BoardContent(columns), 119))
+
+        moved = replace(b, cards=(*b.cards, a.cards[2]))
+        fewer = replace(a, cards=a.cards[:2] + a.cards[3:])
+        assert after(fewer, moved, c, d, place=Place(0, 2)) == Place(1, 2)
+        assert after(fewer, b, c, d, place=Place(0, 2)) == Place(0, 2)  # vanished: the next one
+        assert after(replace(a, cards=a.cards[:2]), b, c, d, place=Place(0, 5)) == Place(
+            0, 1
+        )  # none next: the one before
+        assert after(replace(a, cards=()), b, c, d, place=Place(0, 5)) == Place(0, HEADER)
+        assert after(b, a, place=Place(1, HEADER)) == Place(0, HEADER)
+        assert after(a, b, c, place=Place(3, 1)) == Place(2, HEADER)
+        assert after(place=Place(3, 1)) is None

@@ -1,0 +1,228 @@
+import re
+
+import pytest
+from small_app import Board, NoteLine, SessionLike, SmallApp
+from textual.binding import Binding, BindingsMap
+
+from okra_tui.ui.active_commands import active_commands, entries, help_groups
+from okra_tui.ui.commands import (
+    BY_ID,
+    COMMANDS,
+    SCOPES,
+    STACKS,
+    bindings,
+    character_of,
+    command_of,
+    commands_of,
+    shown_key,
+    side_by_side,
+)
+from okra_tui.ui.keymap import RESERVED, clashes
+
+ALWAYS_WORKING_KEYS = {"f1", "ctrl+p", "ctrl+q"}
+LATER = {"f2", "f4", "f8", "f9", "t", "T", "p", "r", "R", "b", "a", "V", "x", "y"}
+
+SENSES = {
+    # One meaning a letter: where a key has several commands, they are these, and mean the same in their places.
+    "n": {"list.new", "home.new", "sort.new-group"},
+    "u": {"reading.undo", "sort.back"},
+    "slash": {"reading.filter", "sort.find"},
+    "0": {"board.ungroup", "sort.skip", "go-to.digit-0"},
+    "full_stop": {"session.next-step", "going-on.go-on"},
+    "d": {"list.delete", "paste.direct"},
+    "question_mark": {"reading.help", "help.close"},
+    "j": {"move.down", "help.down", "go-to.down"},
+    "k": {"move.up", "help.up", "go-to.up"},
+    "space": {"list.mark", "help.page-down"},
+}
+
+
+def test_ids_are_unique_and_say_their_scope():
+    assert len(BY_ID) == len(COMMANDS)
+    for command in COMMANDS:
+        assert command.where in SCOPES
+        assert command.id.startswith(f"{command.where}."), command.id
+
+
+def test_every_scope_stands_in_a_stack():
+    assert {scope for stack in STACKS for scope in stack} == set(SCOPES)
+
+
+def test_every_command_has_words_and_a_sentence_without_markup():
+    for command in COMMANDS:
+        assert command.words and len(command.words) <= 20, command.id
+        assert re.fullmatch(r"[A-Z][^!]*\.", command.help), command.id
+        assert "[" not in command.words + command.help + command.named
+
+
+def test_commands_of_one_row_read_as_one_entry():
+    rows = {}
+    for command in COMMANDS:
+        if command.row:
+            rows.setdefault((command.where, command.row), set()).add((command.words, command.help))
+    assert len(rows) > 10
+    assert [row for row, texts in rows.items() if len(texts) != 1] == []
+
+
+def test_only_keys_that_must_work_everywhere_have_priority():
+    assert {key for command in COMMANDS if command.priority for key in command.keys} == ALWAYS_WORKING_KEYS
+    assert all(character_of(key) is None for key in ALWAYS_WORKING_KEYS)
+
+
+def test_no_command_has_a_key_that_terminals_keep_or_that_comes_later():
+    keys = {key for command in COMMANDS for key in command.keys}
+    assert not keys & RESERVED.keys()
+    assert not keys & LATER
+
+
+def test_default_keys_do_not_clash_wherever_they_are_in_reach_together():
+    assert [(key, one.id, other.id) for key, one, other in clashes(COMMANDS)] == []
+
+
+def test_what_is_shadowed_exists_has_the_same_key_and_is_wider():
+    order = list(SCOPES)
+    for command in COMMANDS:
+        for name in command.shadows:
+            shadowed = BY_ID[name]
+            assert set(command.keys) & set(shadowed.keys), (command.id, name)
+            assert order.index(command.where) < order.index(shadowed.where)
+
+
+def test_a_letter_means_the_same_in_every_screen():
+    holders = {}
+    for command in COMMANDS:
+        for key in command.keys:
+            if character_of(key) is not None:
+                holders.setdefault(key, set()).add(command.id)
+    several = {key: ids for key, ids in holders.items() if len(ids) > 1 and key not in "123456789"}
+    assert several == SENSES
+    assert all({name.rpartition("-")[0] for name in holders[digit]} == {"sort.digit", "board.digit", "go-to.digit"}
+               for digit in "123456789")  # fmt: skip
+
+
+def test_the_same_action_belongs_to_one_thing():
+    # The palette and the help run an action by name: two commands may share it only where they are the same command.
+    by_action = {}
+    for command in commands_of("sort", "note-line", "board", "list", "home", "session", "quarter", "reading"):
+        by_action.setdefault(command.action, []).append(command.id)
+    assert {action: ids for action, ids in by_action.items() if len(ids) > 1} == {}
+
+
+def test_bindings_carry_id_action_and_words_and_are_keys_that_textual_takes():
+    made = bindings("board", "everywhere")
+    assert [binding.id for binding in made] == [
+        command.id for command in COMMANDS if command.where in {"board", "everywhere"} and command.keys
+    ]
+    for binding in BindingsMap(made):
+        assert isinstance(binding[1], Binding)
+    for command in COMMANDS:
+        if command.keys:
+            expanded = list(Binding.make_bindings([Binding(",".join(command.keys), command.action)]))
+            assert tuple(each.key for each in expanded) == command.keys, command.id
+
+
+def test_an_unknown_scope_is_refused():
+    with pytest.raises(KeyError, match="kitchen"):
+        bindings("board", "kitchen")
+
+
+def test_a_binding_of_textual_with_our_key_and_action_counts_as_our_command():
+    assert command_of(Binding("tab", "app.focus_next")) is BY_ID["everywhere.next-pane"]
+    assert command_of(Binding("tab", "something_else")) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("f1", "F1"), ("ctrl+p", "^p"), ("full_stop", "."), ("comma", ","), ("question_mark", "?"), ("slash", "/"),
+        ("enter", "Enter"), ("escape", "Esc"), ("shift+tab", "Shift+Tab"), ("H", "H"), ("f", "f"), ("up", "↑"),
+        ("left_square_bracket", "["), ("minus", "-"), ("alt+ctrl+x", "Alt+^x"),
+    ],
+)  # fmt: skip
+def test_keys_are_shown_as_people_know_them(key, shown):
+    assert shown_key(key) == shown
+
+
+def test_digits_in_a_row_are_shown_as_a_span():
+    assert side_by_side("123456789") == "1–9"
+    assert side_by_side(["H", "L"]) == "H L"
+    assert side_by_side(["1", "2", "x", "4"]) == "1–2 x 4"
+
+
+@pytest.mark.parametrize("key", ["slash", "minus", "plus", "at", "underscore", "backslash", "a", "full_stop"])
+def test_characters_are_known_by_their_key(key):
+    assert character_of(key) in set("/-+@_\\a.")
+
+
+async def test_every_binding_of_a_screen_has_a_row_in_its_help():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        for focus in (Board, NoteLine):
+            widget = app.screen.query_one(focus)
+            widget.display = True
+            widget.focus()
+            await pilot.pause()
+            rows = {row.words for group in help_groups(app.screen).values() for row in group}
+            bound = {
+                binding.id
+                for node in widget.ancestors_with_self
+                for _, binding in node._bindings
+                if binding.id and hasattr(node, f"action_{binding.action.partition('(')[0]}")
+            }
+            bound -= {name for each in bound for name in BY_ID[each].shadows}
+            assert len(bound) >= 10
+            assert {BY_ID[name].words for name in bound} <= rows
+
+
+async def test_help_names_the_narrowest_place_first_and_what_waits_for_the_end_of_typing():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Board).focus()
+        await pilot.pause()
+        assert list(help_groups(app.screen)) == [
+            "Board", "What is selected", "Moving about", "Session", "When not typing", "Everywhere", "From the palette"
+        ]  # fmt: skip
+        line = app.screen.query_one(NoteLine)
+        line.display = True
+        line.focus()
+        await pilot.pause()
+        titles = list(help_groups(app.screen))
+        assert titles[0] == "While typing a note"
+        assert "When not typing" in titles
+
+
+async def test_a_command_without_its_action_is_not_offered_and_a_hidden_one_neither():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, SessionLike)
+        screen.query_one(Board).focus()
+        await pilot.pause()
+        ids = {active.command.id for active in active_commands(screen)}
+        assert "board.group" in ids
+        assert "session.unmask" in ids
+        assert "session.voices" not in ids  # no action of that name here
+        app.screen.query_one("#plain").focus()
+        await pilot.pause()
+        ids = {active.command.id for active in active_commands(screen)}
+        assert "reading.undo" not in ids  # the app's check_action hides it while typing
+        assert "board.group" not in ids
+
+
+async def test_a_disabled_command_is_in_reach_but_not_enabled():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Board).focus()
+        await pilot.pause()
+        curtain = next(active for active in active_commands(app.screen) if active.command.id == "session.curtain")
+        assert curtain.direct and not curtain.enabled
+
+
+async def test_rows_stand_together():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.screen.query_one(Board).focus()
+        await pilot.pause()
+        together = [[active.command.id for active in entry] for entry in entries(active_commands(app.screen))]
+        assert ["board.before", "board.after"] in together
+        assert [f"board.digit-{digit}" for digit in "123456789"] in together
