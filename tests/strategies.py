@@ -1,6 +1,6 @@
-"""Plans and teams for property tests, derived from the model's own fields, with keys that this version does not know."""
+"""Plans and teams for property tests, derived from the model's fields, with keys that this version does not know."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from okra_tui.plan.entity import Value
-from okra_tui.plan.model import Plan, Span, Vision
-from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
+from okra_tui.plan.model import Plan, Span
+from okra_tui.plan.team import Team
 from okra_tui.workspace.fields import bounds, marks_in, plain, row_class, tables_of
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
@@ -94,63 +94,84 @@ def _takes(adapter: TypeAdapter[Any], text: str) -> bool:
 
 
 @st.composite
-def values(draw: st.DrawFn, kind: type[Value], *, full: bool = False, unknown: bool = True) -> dict[str, Any]:
-    """What a file may hold for a value of this class: required fields and some of the others, or all (`full`)."""
+def values(draw: st.DrawFn, kind: type[Value], *, full: bool = False) -> dict[str, Any]:
+    """What a file may hold for a value of this class: required fields, some others, now and then unknown keys.
+
+    `full`: every field, and none of them as it is by default.
+    """
     content: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
-        if row_class(field.annotation):
+        if row_class(field.annotation) or (name == "format" and kind in (Plan, Team)):
             continue
-        if field.is_required() or full or draw(st.integers(0, 2)) == 0:
-            content[name] = draw(field_values(field.annotation, tuple(field.metadata)))
-    if unknown and draw(st.integers(0, 3)) == 0:
-        extra = draw(st.dictionaries(KEYS, UNKNOWN, min_size=1, max_size=3))
-        content.update({key: value for key, value in extra.items() if key not in kind.model_fields})
+        inner = plain(field.annotation)
+        nested = isinstance(inner, type) and issubclass(inner, Value)
+        drawn = values(inner, full=full) if nested else field_values(field.annotation, tuple(field.metadata))
+        if full:
+            content[name] = draw(drawn.filter(lambda value, field=field: value != field.default))
+        elif field.is_required() or draw(st.integers(0, 2)) == 0:
+            content[name] = draw(drawn)
+    if draw(st.integers(0, 3)) == 0:
+        unknown = draw(st.dictionaries(KEYS, UNKNOWN, min_size=1, max_size=3))
+        content.update({key: value for key, value in unknown.items() if key not in kind.model_fields})
     return content
 
 
 @st.composite
-def _files(draw: st.DrawFn, kind: type[Any], *, full: bool) -> dict[str, Any]:
-    content: dict[str, Any] = draw(values(kind, full=full))
-    content["format"] = 1
-    tables = tables_of(kind)
-    chosen = tables if full else draw(st.lists(st.sampled_from(tables), max_size=6))
-    for number, table in enumerate(chosen):
-        rows = row_class(kind.model_fields[table].annotation)
-        assert rows is not None
-        row = draw(values(rows, full=full))
-        if "id" in rows.model_fields:
+def _files(draw: st.DrawFn, kind: type[Any]) -> dict[str, Any]:
+    """A file with a few rows in a few tables."""
+    content: dict[str, Any] = {**draw(values(kind)), "format": 1}
+    for number, table in enumerate(draw(st.lists(st.sampled_from(tables_of(kind)), max_size=5))):
+        row = draw(values(_rows(kind, table)))
+        if "id" in row:
             row["id"] = f"{row['id']}-{number}"
         content.setdefault(table, []).append(row)
     return content
 
 
-def plans(*, full: bool | None = None) -> st.SearchStrategy[Plan]:
-    """Plans; `full`: with every field of every entity set. Now and then that, if nothing is said."""
-    drawn = (
-        _files(Plan, full=full)
-        if full is not None
-        else st.one_of(*3 * [_files(Plan, full=False)], _files(Plan, full=True))
+def files_with_a_full(whole: type[Any], part: type[Value]) -> st.SearchStrategy[dict[str, Any]]:
+    """Files in which one value of this class has every field set."""
+    required = {name for name, field in whole.model_fields.items() if field.is_required()}
+    if part is whole:
+        return values(whole, full=True)
+    for name, field in whole.model_fields.items():
+        if plain(field.annotation) is part:
+            return _with(whole, required, name, values(part, full=True))
+        if row_class(field.annotation) is part:
+            return _with(whole, required, name, values(part, full=True).map(lambda row: [row]))
+    raise LookupError(part)
+
+
+def _with(
+    whole: type[Any], required: set[str], name: str, content: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    fields = whole.model_fields
+    return st.fixed_dictionaries(
+        {name: content, **{key: field_values(fields[key].annotation, tuple(fields[key].metadata)) for key in required}}
     )
-    return drawn.map(Plan.model_validate)
 
 
-def teams(*, full: bool | None = None) -> st.SearchStrategy[Team]:
-    """Teams; `full`: with every field of everybody and everything set. Now and then that, if nothing is said."""
-    drawn = _files(Team, full=full) if full is not None else _files(Team, full=False) | _files(Team, full=True)
-    return drawn.map(Team.model_validate)
+def _rows(kind: type[Value], table: str) -> type[Value]:
+    rows = row_class(kind.model_fields[table].annotation)
+    assert rows is not None
+    return rows
 
 
-CLASSES: tuple[type[Value], ...] = tuple(
-    dict.fromkeys(
-        [
-            Plan,
-            Vision,
-            *(row_class(Plan.model_fields[table].annotation) for table in tables_of(Plan)),
-            Team,
-            EffortGuide,
-            EffortWeeks,
-            *(row_class(Team.model_fields[table].annotation) for table in tables_of(Team)),
-        ]
-    )
-)  # type: ignore[arg-type]
-"""Every class of values that a file can hold."""
+def parts_of(kind: type[Value]) -> list[type[Value]]:
+    """Every class of values that a file of this kind can hold, the file's own first."""
+    inner = [row_class(field.annotation) or plain(field.annotation) for field in kind.model_fields.values()]
+    return list(dict.fromkeys([kind, *(part for part in inner if isinstance(part, type) and issubclass(part, Value))]))
+
+
+def plans() -> st.SearchStrategy[Plan]:
+    """Plans with a few rows; in some of them one value has every field set."""
+    return _some(Plan).map(Plan.model_validate)
+
+
+def teams() -> st.SearchStrategy[Team]:
+    """Teams with a few rows; in some of them one value has every field set."""
+    return _some(Team).map(Team.model_validate)
+
+
+def _some(kind: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    full = st.sampled_from(parts_of(kind)).flatmap(lambda part: files_with_a_full(kind, part))
+    return st.one_of(_files(kind), _files(kind), full)

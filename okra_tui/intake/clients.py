@@ -5,22 +5,25 @@ Every client's way to begin a message is tried on every line, so that a paste fr
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from okra_tui.intake import meet, name_and_time, plain, slack, teams, zoom
 from okra_tui.intake.header import LINES, MEET, SLACK, TEAMS, ZOOM, FindHeader, Header
 from okra_tui.intake.people import People
-from okra_tui.intake.sign import IN_ANY_CHAT, Sign
+from okra_tui.intake.sign import IN_ANY_CHAT, Signs
 
 _HEADERS: tuple[FindHeader, ...] = (zoom.header, meet.header, teams.header, slack.header, name_and_time.header)
 _SIGNS = {ZOOM: zoom.SIGNS, SLACK: slack.SIGNS, TEAMS: teams.SIGNS, MEET: meet.SIGNS}
-_SURE = tuple((form, sign) for form, signs in _SIGNS.items() for sign in signs if sign.sure)
-_ALL = tuple(sign for signs in (*_SIGNS.values(), IN_ANY_CHAT) for sign in signs)
+_CLIENT_OF = {sign: form for form, signs in _SIGNS.items() for sign in signs if sign.sure}
+_SURE = Signs(_CLIENT_OF)
+_ALL = Signs(sign for signs in (*_SIGNS.values(), IN_ANY_CHAT) for sign in signs)
 
 
-def signs_of(form: str) -> tuple[Sign, ...]:
+@cache
+def signs_of(form: str) -> Signs:
     """What is left out of a paste of this form, the surest first."""
     unsure = (*_SIGNS[form], *IN_ANY_CHAT) if form in _SIGNS else plain.SIGNS
-    return (*(sign for _, sign in _SURE), *(sign for sign in unsure if not sign.sure))
+    return Signs((*_CLIENT_OF, *(sign for sign in unsure if not sign.sure)))
 
 
 def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
@@ -40,7 +43,7 @@ def _header(lines: Sequence[str], at: int, people: People) -> Header | None:
     if not line:
         return None
     header = next(filter(None, (find(lines, at, people) for find in _HEADERS)), None)
-    return None if header and any(sign.reads(line) for sign in _ALL) else header
+    return None if header and _ALL.read(line) else header
 
 
 def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
@@ -49,7 +52,7 @@ def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
     A name with a time is how several clients look: it counts for whichever of them something else speaks.
     """
     votes = Counter(header.form for header in headers.values() if header.form)
-    votes.update(form for line in lines for form, sign in _SURE if sign.reads(line.strip()))
+    votes.update(_CLIENT_OF[read[0]] for line in lines if (read := _SURE.read(line.strip())))
     named = sum(header.form is None and header.said is not None for header in headers.values())
     going_on = sum(header.form is None and header.said is None for header in headers.values())
     if named or going_on:

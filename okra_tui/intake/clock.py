@@ -58,4 +58,4 @@ def time_at_end(line: str) -> tuple[str, str, str] | None:
     found = _TIME_AT_END.search(line)
     if found is None or found.start() == 0:
         return None
-    return line[: found.start()].strip(), found["gap"], line[found.end("gap") :]
+    return line[: found.start()].strip().removesuffix(","), found["gap"], line[found.end("gap") :]

@@ -114,11 +114,10 @@ class Reading:
         return bool(self.left_out) and self.left_out[-1].why == REACTION and self.left_out[-1].line == at
 
     def _sign(self, at: int, text: str) -> int:
-        for sign in self._signs:
-            if found := sign.reads(text):
-                break
-        else:
+        read = self._signs.read(text)
+        if read is None:
             return 0
+        sign, found = read
         self._drop(at, text, sign.why)
         if rest := found.groupdict().get("rest"):
             self.messages[-1].lines.append((at, rest))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ NAME_LENGTH = 80
 """No chat shows a longer name; what is longer is text."""
 
 # What clients put after a name: "(she/her)", "(Guest)", a Slack status such as ":palm_tree:", the badge of an app.
-_DRESS = re.compile(r"(?:\s*[(\[（][^()\[\]（）]*[)\]）]|\s*:[\w+'-]+:|\s+APP|\s*[:：])$")
+_DRESS = re.compile(r"(?:\s*[(（][^()（）]*[)）]|\s*\[[\w .+'-]*\]|\s*:[\w+'-]+:|\s+APP|\s*[:：])$")
 _COMPANY = re.compile(r"\s[-–—|/@•]\s")
 _NOT_IN_NAMES = re.compile(r"[?!;:/\\<>{}=\[\]#*_\"“”%&$€…]|[.,]$|^\d")
 _PARTICLES = frozenset(
@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def bare_name(said: str) -> str:
     """The name alone, without pronouns, "(Guest)", status signs, a leading @, or its repetition (Slack doubles it)."""
     written = " ".join(said[: 2 * NAME_LENGTH].split())
@@ -79,7 +80,8 @@ class People:
             return self.facilitator
         family, comma, given = name.partition(",")
         words = _key(f"{given} {family}" if comma else _COMPANY.split(name)[0]).split()
-        meant = {person for key, person in self._by_key.items() if _same_person(words, key.split())}
+        alike = self._by_first_word.get(words[0], ()) if words else ()
+        meant = {person for others, person in alike if _same_person(words, others)}
         return meant.pop() if len(meant) == 1 else None
 
     def named(self, said: str) -> str | None:
@@ -100,6 +102,14 @@ class People:
                 known.setdefault(key, person)
         return known
 
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[list[str], str]]]:
+        alike: dict[str, list[tuple[list[str], str]]] = {}
+        for key, person in self._by_key.items():
+            words = key.split()
+            alike.setdefault(words[0], []).append((words, person))
+        return alike
+
     def _all_names(self) -> Iterator[tuple[str, str]]:
         yield from ((name, name) for name, _ in self.members)
         yield from ((alias, name) for name, aliases in self.members for alias in aliases)
@@ -111,7 +121,5 @@ def _key(name: str) -> str:
 
 
 def _same_person(one: list[str], other: list[str]) -> bool:
-    """Same first word, and the words after it do not contradict each other: "ada l" is "ada lovelace", and is "ada"."""
-    return one[:1] == other[:1] != [] and all(
-        a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False)
-    )
+    """Whether no word contradicts the other's: "ada l" is "ada lovelace", and is "ada"."""
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False))

@@ -1,7 +1,6 @@
 """`Ada: text`: a name that somebody here has, a colon, and what they say. Any other word before a colon is text."""
 
 import re
-from collections.abc import Sequence
 
 from okra_tui.intake.header import NAMES, Header
 from okra_tui.intake.idea import without_bullet
@@ -16,13 +15,8 @@ SIGNS = (sign(r"#{1,6} .*", HEADING, sure=False),)
 """Left out of a paste that is no client's chat."""
 
 
-def header(lines: Sequence[str], at: int, people: People) -> Header | None:
-    """The known name with which a line begins, after a list's sign or a time."""
-    return spoken(lines[at], people)
-
-
 def spoken(line: str, people: People) -> Header | None:
-    """`Ada: text` as a header, if somebody here is called so."""
+    """`Ada: text` as a header, also after a list's sign or a time, if somebody here is called so."""
     start = without_bullet(line)
     if time := _LEADING_TIME.match(start):
         start = start[time.end() :]

@@ -1,6 +1,7 @@
 """Lines that a chat client wrote, not a person: reactions, quotes, who came and went."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 REACTION = "a reaction"
@@ -30,9 +31,19 @@ class Sign:
     sure: bool = True
     with_next: bool = False
 
-    def reads(self, line: str) -> re.Match[str] | None:
-        """The match, where the whole line is such a sign."""
-        return self.pattern.fullmatch(line) if len(line) <= _LONGEST else None
+
+class Signs:
+    """Several signs, asked in their order. Most lines are none of them, and a single look tells that."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        self._signs = tuple(signs)
+        self._any = re.compile("|".join(f"(?:{sign.pattern.pattern})" for sign in self._signs), re.IGNORECASE)
+
+    def read(self, line: str) -> tuple[Sign, re.Match[str]] | None:
+        """The sign that the whole line is, and the match; None for a person's own words."""
+        if len(line) > _LONGEST or not self._any.fullmatch(line):
+            return None
+        return next((sign, found) for sign in self._signs if (found := sign.pattern.fullmatch(line)))
 
 
 def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) -> Sign:

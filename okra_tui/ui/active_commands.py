@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.dom import DOMNode
     from textual.screen import Screen
-    from textual.widget import Widget
 
 
 _LIKE_OURS = frozenset(
@@ -47,9 +46,15 @@ class Active:
         await self.node.app.run_action(self.command.action, self.node)
 
 
-def takes_text(widget: "Widget | None") -> bool:
-    """Whether letters that are typed now go into this widget."""
-    return widget is not None and widget.check_consume_key("a", "a")
+def is_typing(app: "App[Any]") -> bool:
+    """Whether letters go into a text field now; while the palette is open, of the screen under it.
+
+    For `check_action`: what the plan's undo must not do while somebody types.
+    """
+    from textual.command import CommandPalette
+
+    focused = app.screen_stack[-2 if CommandPalette.is_open(app) else -1].focused
+    return focused is not None and focused.check_consume_key("a", "a")
 
 
 def active_commands(screen: "Screen[Any]") -> list[Active]:
@@ -88,9 +93,10 @@ def entries(active: Iterable[Active]) -> list[list[Active]]:
 
 @dataclass(frozen=True)
 class HelpRow:
-    """One line of the help."""
+    """One entry of the help."""
 
     keys: str
+    """Side by side; where several commands make the entry, their second keys stand in a second line."""
     words: str
     help: str
 
@@ -112,8 +118,8 @@ def help_groups(screen: "Screen[Any]") -> dict[str, list[HelpRow]]:
 
 
 def _help_row(entry: list[Active]) -> HelpRow:
-    in_turn = zip_longest(*(active.keys for active in entry))
-    keys = side_by_side(key for keys in in_turn for key in keys if key)
+    rounds = [[key for key in keys if key] for keys in zip_longest(*(active.keys for active in entry))]
+    keys = ("\n" if len(entry) > 1 else " ").join(map(side_by_side, rounds))
     return HelpRow(keys, entry[0].command.words, entry[0].command.help)
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 
 from okra_tui.ui.command_palette import OkraCommands
 from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
-from okra_tui.ui.commands import bindings
+from okra_tui.ui.commands import bindings, shown_key
 from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.messages import (
     CurtainRequested,
@@ -333,6 +334,9 @@ class OkraApp(App[None]):
 
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(help_groups(self.screen)))
+
+    def get_key_display(self, binding: Binding) -> str:
+        return shown_key(binding.key)
 
     def action_use_theme(self, name: str) -> None:
         self.theme = name

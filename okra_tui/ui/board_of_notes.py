@@ -62,7 +62,8 @@ class BoardOfNotes:
         for note in notes:
             if note.same_as in present:
                 continue
-            card = self._card(note, about, len(alike.get(note.id, ())), tuple(merged.get(note.id, ())), kept)
+            others = len(alike.get(note.id, ()))
+            card = self._card(note, about, others + 1 if others else 0, tuple(merged.get(note.id, ())), kept)
             if not words or _has(card, words):
                 cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
         self._cards = kept

@@ -191,7 +191,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("board.group", ("m",), "Group", "Put the marked notes into one group.", "group", "board", 2),
     Command("board.merge", ("M",), "Merge", "Merge the marked notes or the ≈ pair; both stay readable.",
             "merge", "board", 6),
-    Command("board.sort", ("s",), "Sort", "Sort mode: one note at a time, a digit puts it into its group.",
+    Command("board.sort", ("s",), "Sort", "One note at a time; a digit puts it into its group.",
             "sort", "board", 2, named="Sort mode"),
     Command("board.objective", ("o",), "Objective", "Make an objective of this group; its notes go along.",
             "make_objective", "board", 3, named="Make an objective"),

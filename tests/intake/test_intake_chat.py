@@ -1,5 +1,6 @@
 """What holds for any paste: nothing raises, nothing is lost, nothing harmful comes out, and it is quick."""
 
+import sys
 import time
 import tomllib
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from okra_tui.intake.chat import ChatRead, read_chat
 from okra_tui.intake.people import People
 from okra_tui.plan.text import harmless, one_line
@@ -21,10 +23,11 @@ PASTES = [
 ]
 FRAGMENTS = sorted({line for paste in PASTES for line in paste.split("\n")})
 PIECES = [
-    "10:42 AM", "[10:42]", "[8/13 10:43 AM] ", "Ada", "Zed", "Ada Lovelace", " to Everyone", "From ", ": ", ":", "\t", "  ", "(Guest)",
-    "1. ", "2 ", "2", "- ", "> ", "# ", "👍", ":tada:", "3", "(edited)", "Replying to \"", "\"", "Reacted to \"x\" with 👍",
-    "replied to a thread:", "00:00:01.000,00:00:02.000", " by Ada", "\u202e", "\u200e", "\u00a0", "\u202f", "\x1b[0m", "\r", "\u2028",
-    "**", "…", "text", "Two words", "https://x.y/z", "New", "Today", "Meeting started", "a.png", "\ud800",
+    "10:42 AM", "[10:42]", "[8/13 10:43 AM] ", "Ada", "Zed", "Ada Lovelace", " to Everyone", "From ", ": ", ":", "\t",
+    "  ", "(Guest)", "1. ", "2 ", "2", "- ", "> ", "# ", "👍", ":tada:", "3", "(edited)", "Replying to \"", "\"",
+    "Reacted to \"x\" with 👍", "replied to a thread:", "00:00:01.000,00:00:02.000", " by Ada", "\u202e", "\u200e",
+    "\u00a0", "\u202f", "\x1b[0m", "\r", "\u2028", "10:43:01 From ", "**", "…", "text", "Two words", "https://x.y/z",
+    "New", "Today", "Meeting started", "a.png", "\ud800",
 ]  # fmt: skip
 PEOPLE_KNOWN = {None, "Ada", "Grace", "Linus", "Margaret", "Hedy", "Zoe Kahn"}
 # Spelt out here again: what the reading may take out of a line without a word (marks of direction, odd spaces).
@@ -57,6 +60,11 @@ def check(pasted: str, read: ChatRead, subjects: int) -> None:
         assert left.why
         assert left.text == one_line(left.text).strip() != ""
         assert left.text in lines[left.line - 1]
+    left_out = [left.line for left in read.left_out]
+    assert len(left_out) == len(set(left_out))
+    for left in read.left_out:  # only the words behind a reply's quote are a note of the same line
+        assert left.line not in read.headers
+        assert left.line not in {note.line for note in notes} or left.text.casefold().startswith("replying to")
     assert [note.line for note in read.notes] == sorted(note.line for note in read.notes)
     assert [note.block for note in read.notes] == sorted(note.block for note in read.notes)
 
@@ -73,7 +81,12 @@ def test_nothing_is_lost_or_harmful_in_any_text(pasted: str) -> None:
     check(pasted, read_chat(pasted, PEOPLE, 3), 3)
 
 
-@given(st.lists(st.text("abc Ad:.,-\t", min_size=1, max_size=30).filter(str.strip), max_size=20))
+def _words_of_nobody(line: str) -> bool:
+    """Not blank, and no emoji of Slack's such as ":A:"."""
+    return bool(line.strip()) and not line.strip().startswith(":")
+
+
+@given(st.lists(st.text("abc Ad:.,-\t", min_size=1, max_size=30).filter(_words_of_nobody), max_size=20))
 @settings(deadline=None)
 def test_the_same_words_without_anybody_known_or_any_client_are_plain_lines(lines: list[str]) -> None:
     read = read_chat("\n".join(lines), People(), 0)
@@ -108,6 +121,12 @@ def test_a_lone_surrogate_is_replaced() -> None:
     assert note.text == "a�b"
 
 
+def test_what_a_sign_behind_a_header_takes_along_is_not_read_again() -> None:
+    read = read_chat("[10:43 AM] replied to a thread:\nthe quote\nthe reply", PEOPLE, 3)
+    assert [left.text for left in read.left_out] == ["replied to a thread:", "the quote"]
+    assert [note.text for note in read.notes] == ["the reply"]
+
+
 def test_who_goes_on_in_a_direct_message_goes_on_directly() -> None:
     read = read_chat("10:42:13 From Ada to Me (Direct Message) : one\ntwo", PEOPLE, 3)
     assert [note.text for note in read.direct] == ["one", "two"]
@@ -115,18 +134,19 @@ def test_who_goes_on_in_a_direct_message_goes_on_directly() -> None:
 
 
 LONG = [
-    " ", "a", "A ", "[", "(", ":", ": ", "1:", "1. ", "10:42 ", "\t", "*", "**a ", "-", "> ", "😀", "\u202e", "From ", " to ", "a: ", "\"",
+    " ", "a", "A ", "[", "(", ":", ": ", "1:", "1. ", "10:42 ", "\t", "*", "**a ", "-", "> ", "😀", "\u202e", "From ",
+    " to ", "a: ", "\"",
     "Replying to \"", "10:42:13 From ", "Ada ", "(x) ", "by Ada ", ":a", "joined the ", "_ ",
 ]  # fmt: skip
 
 
 def _seconds(pasted: str) -> float:
-    """The best of three, because the machine has other things to do."""
+    """Seconds of the processor, the best of three, because the machine has other things to do."""
     taken = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         read_chat(pasted, PEOPLE, 3)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return min(taken)
 
 
@@ -145,4 +165,12 @@ def test_five_thousand_lines_take_less_than_a_second(form: str) -> None:
         "names": [f"Ada Lovelace: {number} idea" for number in range(5000)],
         "parted": [f"{number}. idea\n" for number in range(2500)],
     }[form]
-    assert _seconds("\n".join(lines)) < 1
+    allowed = 1 if sys.gettrace() is None else 4  # a coverage tracer makes every line several times as slow
+    assert _seconds("\n".join(lines)) < allowed
+
+
+@pytest.mark.parametrize(
+    "line", ["Ada Lovelace: 2 idea", "1. idea\n", "[10:42] Zed Zebra\nidea", "Zed Zebra\n10:42\nidea"]
+)
+def test_four_times_the_lines_take_about_four_times_as_long(line: str) -> None:
+    assert _seconds("\n".join([line] * 4000)) < 8 * _seconds("\n".join([line] * 1000))

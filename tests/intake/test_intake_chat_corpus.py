@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from okra_tui.intake.chat import ChatNote, ChatRead, read_chat
 from okra_tui.intake.people import People
 

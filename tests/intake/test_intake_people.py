@@ -1,6 +1,7 @@
 """Whom a name in a chat means."""
 
 import pytest
+
 from okra_tui.intake.people import People, bare_name, looks_like_name
 from okra_tui.plan.team import Member, Team
 

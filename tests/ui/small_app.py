@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from okra_tui.ui.active_commands import help_groups, takes_text
+from okra_tui.ui.active_commands import help_groups, is_typing
 from okra_tui.ui.command_palette import OkraCommands
 from okra_tui.ui.commands import bindings, shown_key
 from okra_tui.ui.dialogs.go_to import Place
@@ -104,7 +104,7 @@ class SmallApp(App):
         return shown_key(binding.key)
 
     def check_action(self, action, parameters):
-        return not (action in {"undo", "redo"} and takes_text(self.focused))
+        return not (action in {"undo", "redo"} and is_typing(self))
 
     def action_undo(self):
         self.done.append(("undo",))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseUp
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -17,10 +18,8 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
-from okra_tui.ui.widgets.board_layout import HEADER_LINES
+from okra_tui.ui.widgets.board_layout import HEADER_LINES, fitting
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
-
-STAND_IN = {f"card-{color}": "#6CB6FF" for color in COLORS}
 
 
 class Host(App[None]):
@@ -40,7 +39,7 @@ class Host(App[None]):
     def __init__(self, content: BoardContent, theme: str = DEFAULT_THEME) -> None:
         super().__init__()
         for each in THEMES:
-            self.register_theme(replace(each, variables={**STAND_IN, **each.variables}))
+            self.register_theme(each)
         self.theme = theme
         self.content = content
         self.posted: list[Message] = []
@@ -138,6 +137,10 @@ def where(host: Host, words: str) -> tuple[int, int]:
     raise AssertionError(f"{words!r} is not on the screen")
 
 
+def column_width_of(columns: int, space: int) -> int:
+    return fitting(space, columns)[1]
+
+
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Wait for a condition."""
     for _ in range(500):
@@ -211,6 +214,30 @@ class TestSeen:
             await pilot.pause()
             assert "Group 6" in host.lines()[0]
             assert {line.count("▌") + line.count("█") for line in host.lines()} == {0, 3}
+
+    async def test_more_columns_than_fit_show_by_a_thin_line_at_the_foot(self) -> None:
+        async with playing(size=(80, 24)) as (host, board, pilot):
+            foot = host.lines()[-1]
+            assert foot.startswith("━━━") and foot.rstrip().strip("━") == "" and foot.endswith(" ")
+            board.select("g3")
+            await pilot.pause()
+            assert host.lines()[-1].startswith(" ") and "━" in host.lines()[-1]
+            await pilot.resize_terminal(120, 24)
+            await pilot.pause()
+            assert host.lines()[-1].strip() == ""
+
+    async def test_hidden_and_shown_again(self) -> None:
+        async with playing() as (host, board, pilot):
+            wide = board._laid.column_width
+            board.display = False
+            await pilot.pause()
+            board.show(replace(SMALL, columns=SMALL.columns[:3]))
+            assert (board.selected, board._laid.column_width) == ("a0", column_width_of(3, 119))
+            assert wide == column_width_of(4, 119)
+            board.display = True
+            await pilot.pause()
+            assert "Nothing yet" not in host.lines()[0]
+            assert "Trust" in host.lines()[0]
 
     @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (200, 60), (20, 6)])
     async def test_any_size(self, size: tuple[int, int]) -> None:
@@ -556,11 +583,24 @@ class TestMouse:
             (edit,) = host.edits()
             assert edit.notes == ("a1",) and edit.before not in (None, "a2")
 
+    async def test_events_of_a_terminal_click_once_and_a_drag_is_no_click(self) -> None:
+        async with playing() as (host, board, pilot):
+
+            async def mouse(kind: type[MouseEvent], at: tuple[int, int]) -> None:
+                host.post_message(kind(None, *at, 0, 0, 1, False, False, True, *at))  # with ctrl held
+                await pilot.pause()
+
+            at, to = where(host, "Note a1"), where(host, "Note b1")
+            for kind in MouseDown, MouseUp:
+                await mouse(kind, at)
+            assert board.marked == ("a1",)
+            for kind, there in (MouseDown, at), (MouseMove, to), (MouseMove, at), (MouseUp, at):
+                await mouse(kind, there)
+            assert (board.marked, host.edits(), host.mouse_captured) == (("a1",), [], None)
+
     async def test_wheel_scrolls(self) -> None:
         many = BoardContent(tuple(Column(f"g{at}", f"Group {at}", cards=cards(f"x{at}", 40)) for at in range(7)))
         async with playing(many, size=(80, 24)) as (_, board, pilot):
-            from textual.events import MouseScrollDown
-
             where_it_was = board.selected
             await pilot._post_mouse_events([MouseScrollDown], offset=(10, 10))
             assert board.scroll_y > 0

@@ -31,32 +31,36 @@ def line_of(app):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("focus", [Board, NoteLine, "#plain", "#long", "OptionList", None])
-async def test_nothing_is_cut_and_help_and_palette_are_there(size, focus):
+async def test_nothing_is_cut_and_help_and_palette_are_there(size):
     app = SmallApp()
     async with app.run_test(size=size) as pilot:
-        if focus is None:
-            app.screen.set_focus(None)
-        else:
-            widget = app.screen.query_one(focus)
-            widget.display = True
-            widget.focus()
-        await pilot.pause()
-        footer = app.screen.query_one(FooterLine)
-        line = line_of(app)
-        assert footer.size == (size[0], 1)
-        assert cell_len(line) <= size[0]
-        shown = [*footer._shown(size[0]), *footer.right]
-        texts = [f"{' '.join(each.keys)} {each.words}" for each in shown]
-        assert line.split() == " ".join(texts).split()  # every entry whole, in order
-        typing = focus in {NoteLine, "#plain", "#long"}
-        assert texts[-2] == ("F1 Help" if typing else "? Help")
-        assert line.endswith(" ^p palette ")
-        assert cell_len(line) == size[0]
-        if size[0] < 100:
-            assert len(texts) <= FEW
-        if focus is Board and size[0] >= 80:
-            assert {"n New", "m Group", ". Next step"} <= set(texts)
+        for focus in (Board, NoteLine, "#plain", "#long", "OptionList", None):
+            if focus is None:
+                app.screen.set_focus(None)
+            else:
+                widget = app.screen.query_one(focus)
+                widget.display = True
+                widget.focus()
+            await pilot.pause()
+            check_line(app, size, focus)
+
+
+def check_line(app, size, focus):
+    footer = app.screen.query_one(FooterLine)
+    line = line_of(app)
+    assert footer.size == (size[0], 1)
+    assert cell_len(line) <= size[0]
+    shown = [*footer._shown(size[0]), *footer.right]
+    texts = [f"{' '.join(each.keys)} {each.words}" for each in shown]
+    assert line.split() == " ".join(texts).split()  # every entry whole, in order
+    typing = focus in {NoteLine, "#plain", "#long"}
+    assert texts[-2] == ("F1 Help" if typing else "? Help")
+    assert line.endswith(" ^p palette ")
+    assert cell_len(line) == size[0]
+    if size[0] < 100:
+        assert len(texts) <= FEW
+    if focus is Board and size[0] >= 80:
+        assert {"n New", "m Group", ". Next step"} <= set(texts)
 
 
 async def test_the_line_follows_the_focus():

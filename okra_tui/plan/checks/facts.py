@@ -9,22 +9,21 @@ from okra_tui.plan.checks.passed import begun, passed, session_of
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Note, Plan, SessionRecord
+from okra_tui.plan.people import People
 from okra_tui.plan.schedule import Schedule, as_it_was
-from okra_tui.plan.team import Member, Team
+from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Break, Piece, Thread
 
 E = TypeVar("E", bound=Entity)
 
-PAIR = " + "
-"""Between the names of those who said something together."""
-
 
 class Facts:
-    """One look at a plan. Names are told apart as the team does it: an alias is the member whom it means."""
+    """One look at a plan: what hangs on what, what lies in which week, who is meant by a name, and how far it all is."""
 
     def __init__(self, plan: Plan, team: Team, today: date) -> None:
         self.plan = plan
         self.team = as_it_was(plan, team)
+        self.people = People(self.team)
         self.thread = Thread(plan)
         self.schedule = Schedule(self.thread, team, today)
 
@@ -42,18 +41,6 @@ class Facts:
 
     # -- who ---------------------------------------------------------------------------------------------------------
 
-    def member(self, name: str) -> Member | None:
-        """The member whom a name or alias means."""
-        return self._members.get(name.strip().casefold())
-
-    def people(self, by: str | None) -> tuple[str, ...]:
-        """Who said something: a member under the name in the team's file, a guest as written, a pair as two people."""
-        if not by or not by.strip():
-            return ()
-        if PAIR in by and not self.member(by):
-            return tuple(self._person(name) for name in by.split(PAIR) if name.strip())
-        return (self._person(by),)
-
     @cached_property
     def voters(self) -> tuple[str, ...]:
         """The names of the members here, stakeholders aside."""
@@ -64,33 +51,12 @@ class Facts:
         record = self.record(session)
         if record is None or not record.present:
             return self.voters
-        names = dict.fromkeys(person for name in record.present for person in self.people(name))
+        names = dict.fromkeys(person for name in record.present for person in self.people.named(name))
         return tuple(name for name in names if not self._presents(name))
 
-    def disciplines(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The disciplines of the members among these people, each once."""
-        found: dict[str, str] = {}
-        for name in names:
-            member = self.member(name)
-            if member and member.discipline and member.discipline.strip():
-                found.setdefault(member.discipline.strip().casefold(), member.discipline.strip())
-        return tuple(found.values())
-
-    def _person(self, name: str) -> str:
-        member = self.member(name)
-        return member.name if member else name.strip()
-
     def _presents(self, name: str) -> bool:
-        member = self.member(name)
+        member = self.people.member(name)
         return member is not None and member.role == "stakeholder"
-
-    @cached_property
-    def _members(self) -> Mapping[str, Member]:
-        members: dict[str, Member] = {}
-        for member in self.team.members:
-            for name in (member.name, *member.aliases):
-                members.setdefault(name.strip().casefold(), member)
-        return members
 
     # -- how far -----------------------------------------------------------------------------------------------------
 

@@ -1,18 +1,14 @@
 """The rules of session 1, OKR ideation."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, Rule
 from okra_tui.plan.checks.wording import counted, joined
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Note, Objective
+from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
 MOST_KEY_RESULTS = 3
-LOUD = 0.4
-"""One person's share of the notes above which others may not have been heard."""
-FEW_AUTHORS = 4
-"""With fewer authors than this a large share says nothing."""
 
 
 def note_not_grouped(facts: Facts) -> Iterator[Found]:
@@ -84,7 +80,7 @@ def blocker_silent(facts: Facts) -> Iterator[Found]:
     """Somebody present with neither a blocker nor a "none"."""
     if facts.plan.solo or not facts.speaks("1.blockers", sign=bool(facts.plan.blockers)):
         return
-    named = {name for blocker in facts.plan.blockers for name in facts.people(blocker.by)}
+    named = {name for blocker in facts.plan.blockers for name in facts.people.named(blocker.by)}
     for name in facts.room(1):
         if name not in named:
             yield Found(f"member:{name}", name, f"{name} has named neither a blocker nor that there is none")
@@ -92,15 +88,11 @@ def blocker_silent(facts: Facts) -> Iterator[Found]:
 
 def voices(facts: Facts) -> Iterator[Found]:
     """A discipline that is present without a note, or one of four or more authors with more than 40 %."""
-    written: Counter[str] = Counter()
-    for by, count in Counter(note.by for note in facts.notes[1]).items():
-        written.update(dict.fromkeys(facts.people(by), count))
+    written = authors(facts.plan, facts.team, session=1)
     if facts.plan.solo or not (written or facts.speaks("1.silent-round", sign=False)):
         return
-    heard = {discipline.casefold() for discipline in facts.disciplines(tuple(written))}
-    for discipline in facts.disciplines(facts.room(1)):
-        if discipline.casefold() not in heard:
-            yield Found(f"discipline:{discipline}", discipline, f"{discipline} is present and has written no note")
+    for discipline in silent_disciplines(written, facts.team, facts.room(1)):
+        yield Found(f"discipline:{discipline}", discipline, f"{discipline} is present and has written no note")
     for name, count in written.items():
         if len(written) >= FEW_AUTHORS and count > LOUD * written.total() + 1e-9:
             share = round(100 * count / written.total())

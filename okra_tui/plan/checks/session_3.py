@@ -91,7 +91,9 @@ def few_scorers(facts: Facts) -> Iterator[Found]:
     estimates = facts.plan.estimates
     if facts.plan.solo or not estimates or not facts.speaks("3.effort", sign=True):
         return
-    disciplines = facts.disciplines(tuple(name for estimate in estimates for name in facts.people(estimate.by)))
+    disciplines = facts.people.disciplines(
+        tuple(name for estimate in estimates for name in facts.people.named(estimate.by))
+    )
     if len(disciplines) == 1:
         only = disciplines[0]
         yield Found(f"discipline:{only}", only, f"All estimates come from {only}")

@@ -124,7 +124,7 @@ def _tests(facts: Facts, epic: Milestone) -> list[Milestone]:
 def _latest_words(facts: Facts) -> dict[str, Agreement]:
     """What each person said last: by day, of one day what is later in the file."""
     in_time = sorted(facts.plan.agreements, key=lambda said: said.on or date.min)
-    return {name: said for said in in_time for name in facts.people(said.by)}
+    return {name: said for said in in_time for name in facts.people.named(said.by)}
 
 
 RULES = (

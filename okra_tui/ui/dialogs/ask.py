@@ -68,7 +68,7 @@ class Proposals(OptionList, can_focus=False):
     """The proposals under the line; the line keeps the focus."""
 
     DEFAULT_CSS = """
-    Proposals { height: auto; max-height: 8; margin: 1 0 0 0; }
+    Proposals { height: auto; max-height: 30vh; margin: 1 0 0 0; }
     """
 
 

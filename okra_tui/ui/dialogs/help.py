@@ -72,7 +72,7 @@ class HelpDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         rows = [row for group in self._groups.values() for row in group]
-        key_width = min(max((len(row.keys) for row in rows), default=0), _KEYS_AT_MOST)
+        key_width = min(max((len(line) for row in rows for line in row.keys.split("\n")), default=0), _KEYS_AT_MOST)
         word_width = min(max((len(row.words) for row in rows), default=0), _WORDS_AT_MOST)
         with VerticalScroll(can_focus=False):
             for title, group in self._groups.items():

@@ -36,6 +36,7 @@ class CompanyObjectives(WorkArea):
         )
 
     def on_mount(self) -> None:
+        self._built = True
         self._refresh()
 
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
@@ -59,7 +60,7 @@ class CompanyObjectives(WorkArea):
         return self._objectives[at] if at is not None and at < len(self._objectives) else None
 
     def _refresh(self) -> None:
-        if not self.is_mounted or not self.query(OptionList):
+        if not self._built:
             return
         listed = self._list
         at = listed.highlighted

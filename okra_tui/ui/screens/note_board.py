@@ -56,6 +56,7 @@ class NoteBoard(WorkArea):
         yield NoteTaking(self.surroundings, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
 
     def on_mount(self) -> None:
+        self._built = True
         self._refresh()
 
     def watch_plan(self, old: object, new: object) -> None:
@@ -90,7 +91,7 @@ class NoteBoard(WorkArea):
         return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
 
     def _refresh(self) -> None:
-        if not self.is_mounted or self.plan is None or not self.query(Veil):
+        if not self._built or self.plan is None:
             return
         veiled = self.veiled
         self._sorting = self._sorting and not veiled
@@ -129,10 +130,13 @@ class NoteBoard(WorkArea):
     def focus_first(self) -> None:
         step = self._agenda_step
         silent = step is not None and "curtain" in the_method().way(step.way).offers
-        if silent and not self.read_only and self.plan is not None and self.veiled:
+        if silent and self.veiled and not self.read_only:
             self._taking.open()
-        else:
-            self._focus_work()
+            return
+        self._taking.display = False
+        self._focus_work()
+        if self.veiled and not silent:  # the notes are to be read now, and that is asked once
+            self._curtain()
 
     def _focus_work(self) -> None:
         if self._sorting:
@@ -155,6 +159,29 @@ class NoteBoard(WorkArea):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action in self.OPEN_ONLY and (self.veiled or self._sorting))
 
+    def can(self, action: str) -> bool:
+        alone = self.plan is not None and self.plan.solo
+        if action == "curtain":
+            return not alone
+        if action == "curtain_down":
+            return not (alone or self.veiled)
+        if action == "unmask":
+            return self.veiled
+        if action == "filter":
+            return not (self.veiled or self._sorting)
+        return not (action == "voices_names" and alone)
+
+    def do(self, action: str) -> None:
+        {
+            "copy_invitation": self._copy_invitation,
+            "curtain": self._curtain,
+            "curtain_down": self._curtain,
+            "unmask": self._unmask,
+            "voices_names": self._voices_names,
+            "filter": self._filter,
+            "back": self._back,
+        }[action]()
+
     # -- notes come in -----------------------------------------------------------------------------------------------
 
     def action_new(self) -> None:
@@ -174,7 +201,7 @@ class NoteBoard(WorkArea):
         """Go on typing where a draft left off."""
         self._taking.resume(text, by, about)
 
-    def copy_invitation(self) -> None:
+    def _copy_invitation(self) -> None:
         """Put the text that asks the room for notes on the clipboard, and show it for where there is none."""
         if self.plan is None:
             return
@@ -186,7 +213,7 @@ class NoteBoard(WorkArea):
 
     # -- curtain -----------------------------------------------------------------------------------------------------
 
-    def curtain(self) -> None:
+    def _curtain(self) -> None:
         """Reveal the notes after asking once, or draw the curtain again."""
         if self.plan is None or self.plan.solo:
             return
@@ -205,12 +232,12 @@ class NoteBoard(WorkArea):
 
         self.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes} to the room."], "shows them"), answered)
 
-    def unmask(self) -> None:
+    def _unmask(self) -> None:
         """Show what is typed under the curtain, or hide it again; for a room without a shared screen."""
         self._unmasked = not self._unmasked
         self._refresh()
 
-    def voices_names(self) -> None:
+    def _voices_names(self) -> None:
         """Say by name who wrote how many notes."""
         if self.plan is not None:
             sentence = voices(self.plan, self.team, self.session, None).sentence(names=True)
@@ -218,7 +245,7 @@ class NoteBoard(WorkArea):
 
     # -- filter, sort mode, and the way back -------------------------------------------------------------------------
 
-    def open_filter(self) -> None:
+    def _filter(self) -> None:
         """Type which notes are wanted; never under the curtain, where it would tell words."""
         if not self.veiled and not self._sorting:
             self.query_one(FilterLine).open()
@@ -231,7 +258,7 @@ class NoteBoard(WorkArea):
         event.stop()
         self._focus_work()
 
-    def back(self) -> None:
+    def _back(self) -> None:
         """Esc: the filter, then the field, then the marks; and there it ends."""
         filter_line = self.query_one(FilterLine)
         if filter_line.display:

@@ -78,7 +78,7 @@ class SessionScreen(Screen[None]):
         if self._stale:
             self._refresh_frame()
         if self._shown is not None and not self.focused:
-            self._shown.focus_first()
+            self._shown.enter()
 
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
         if old is not new:
@@ -156,7 +156,7 @@ class SessionScreen(Screen[None]):
         self._shown = area
         area.step = step.id
         if arrived:
-            self.call_after_refresh(area.focus_first)
+            area.enter()
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= PANEL_FROM
@@ -164,6 +164,40 @@ class SessionScreen(Screen[None]):
         self.query_one("#folded").display = not wide
         if self.plan is not None and self.step is not None:
             self._refresh_panel(self.step)
+
+    # -- what the step's work area does with the session's keys ------------------------------------------------------
+
+    AREA_ACTIONS = frozenset({"copy_invitation", "curtain", "curtain_down", "unmask", "voices_names", "back", "filter"})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in self.AREA_ACTIONS:
+            return self._shown is not None and self._shown.can(action)
+        return True
+
+    def action_copy_invitation(self) -> None:
+        self._do("copy_invitation")
+
+    def action_curtain(self) -> None:
+        self._do("curtain")
+
+    def action_curtain_down(self) -> None:
+        self._do("curtain")
+
+    def action_unmask(self) -> None:
+        self._do("unmask")
+
+    def action_voices_names(self) -> None:
+        self._do("voices_names")
+
+    def action_back(self) -> None:
+        self._do("back")
+
+    def action_filter(self) -> None:
+        self._do("filter")
+
+    def _do(self, action: str) -> None:
+        if self._shown is not None:
+            self._shown.do(action)
 
     # -- going on and back -------------------------------------------------------------------------------------------
 

@@ -24,12 +24,36 @@ class WorkArea(Container):
         super().__init__()
         self.surroundings = surroundings
         self.session = session
+        self._built = False
+        self._enter_when_built = False
+
+    def on_mount(self) -> None:
+        self._built = True
+        if self._enter_when_built:
+            self.call_after_refresh(self.focus_first)
+
+    def enter(self) -> None:
+        """The step is in front of the person now: its first part gets the focus as soon as it is there.
+
+        Called later and by this area: messages that are posted in the app's own turn never bubble up to the app.
+        """
+        if self._built:
+            self.call_later(self.focus_first)
+        else:
+            self._enter_when_built = True
 
     def focus_first(self) -> None:
         """Put the focus where the step's work begins."""
 
     def go_to_entity(self, entity: str) -> None:
         """Select what a finding is about, if this area shows it."""
+
+    def can(self, action: str) -> bool:
+        """Whether one of the session's keys means something here now."""
+        return False
+
+    def do(self, action: str) -> None:
+        """Do what one of the session's keys means here."""
 
     def voices(self) -> str:
         """A word on who has been heard in this step; empty where that is no question."""

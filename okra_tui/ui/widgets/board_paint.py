@@ -62,7 +62,7 @@ class Paint:
         key = f"{column.key} " if column.key else ""
         count = f" {len(column.cards)}"
         tag = fit(f" {column.tag}", width // 2) if column.tag else ""
-        title = fit(column.title, width - cell_len(key + count + tag))
+        title = fit(column.title, width - 1 - cell_len(key + count + tag))  # never up to the next column's digit
         blank = width - cell_len(key) - cell_len(title) - cell_len(count + tag)
         ink = "drop" if State.TARGET in state else "title"
         line = [

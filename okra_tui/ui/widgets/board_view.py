@@ -67,6 +67,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         self._content = BoardContent()
         self._laid = BoardLayout(0, 1)
         self._laid_for: tuple[BoardContent, int] = (self._content, 0)
+        """What is laid out, and for how many cells; a board that is hidden keeps its width."""
         self._cursor: Place | None = None
         self._marks: set[str] = set()
         self._dragged: frozenset[str] = frozenset()
@@ -105,7 +106,7 @@ class BoardView(ScrollView, inherit_bindings=False):
 
     def _settle(self) -> None:
         """Lay out anew if what is shown or the width has changed."""
-        space = self._view.width or UNSIZED
+        space = self._view.width or self._laid_for[1] or UNSIZED
         if self._laid_for == (self._content, space):
             return
         self._laid_for = (self._content, space)

@@ -48,4 +48,8 @@ class Veil(Widget, can_focus=True):
             dots = Content.styled("●" * min(count.notes, DOTS_A_ROW), style)
             more = " …" if count.notes > DOTS_A_ROW else ""
             lines.append(Content(word.ljust(max(width, 15))) + dots + Content(f"{more} {count.notes}"))
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, Content(""), self._hint()])
+
+    @staticmethod
+    def _hint() -> Content:
+        return Content.styled("Paste the meeting's chat here at any time: you see first what is found.", "$text-disabled")

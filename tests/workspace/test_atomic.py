@@ -1,0 +1,200 @@
+"""Files are replaced whole or not at all: every call to the file system is made to fail in turn."""
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from okra_tui.workspace.atomic import (
+    REAL,
+    CannotRead,
+    ChangedElsewhere,
+    FileCalls,
+    file_hash,
+    overwrite_file,
+    read_file,
+    replace_file,
+)
+
+OLD, NEW = b"old bytes\n", b"new bytes\n" * 1000
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "2026-Q4.toml"
+    path.write_bytes(OLD)
+    return path
+
+
+def failing(call: str) -> FileCalls:
+    def fail(*_arguments: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    return replace(REAL, **{call: fail})
+
+
+def closing_and_failing() -> FileCalls:
+    """A close that fails as network drives let it: the descriptor is gone, and so may be the data."""
+
+    def close(file: int) -> None:
+        os.close(file)
+        raise OSError(5, "Input/output error")
+
+    return replace(REAL, close=close)
+
+
+def test_the_file_holds_the_new_bytes_and_nothing_else_is_left(file: Path) -> None:
+    assert replace_file(file, NEW, file_hash(OLD)) == file_hash(NEW)
+    assert file.read_bytes() == NEW
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "call", [field.name for field in fields(FileCalls) if field.name not in ("sync_folder", "close")]
+)
+def test_whatever_fails_the_old_bytes_stay_and_no_temporary_file(file: Path, call: str) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(file, NEW, file_hash(OLD), failing(call))
+    assert file.read_bytes() == OLD
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_close_that_fails_leaves_the_old_bytes(file: Path) -> None:
+    with pytest.raises(OSError, match="Input/output"):
+        replace_file(file, NEW, file_hash(OLD), closing_and_failing())
+    assert file.read_bytes() == OLD
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_write_that_fails_half_way_leaves_the_old_bytes(file: Path) -> None:
+    def half(descriptor: int, data: bytes) -> None:
+        os.write(descriptor, data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(file, NEW, file_hash(OLD), replace(REAL, write=half))
+    assert file.read_bytes() == OLD
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_an_interruption_leaves_the_old_bytes(file: Path) -> None:
+    def interrupted(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(file, NEW, file_hash(OLD), replace(REAL, sync=interrupted))
+    assert file.read_bytes() == OLD
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_folder_that_cannot_be_synced_does_not_undo_the_save(file: Path) -> None:
+    assert replace_file(file, NEW, file_hash(OLD), failing("sync_folder")) == file_hash(NEW)
+    assert file.read_bytes() == NEW
+
+
+def test_the_calls_come_in_the_order_that_keeps_data_safe(file: Path) -> None:
+    order: list[str] = []
+
+    def noted(name: str) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            order.append(name)
+            return getattr(REAL, name)(*arguments)
+
+        return call
+
+    calls = FileCalls(**{field.name: noted(field.name) for field in fields(FileCalls)})
+    replace_file(file, NEW, file_hash(OLD), calls)
+    assert order == [
+        "resolve",
+        "stat",
+        "create",
+        "write",
+        "sync",
+        "close",
+        "set_mode",
+        "read",
+        "replace",
+        "sync_folder",
+    ]
+
+
+@pytest.mark.parametrize("there", [b"theirs", None])
+def test_what_was_not_seen_is_not_replaced(file: Path, there: bytes | None) -> None:
+    file.unlink() if there is None else file.write_bytes(there)
+    with pytest.raises(ChangedElsewhere):
+        replace_file(file, NEW, file_hash(OLD))
+    assert (file.read_bytes() if file.exists() else None) == there
+    assert list(file.parent.iterdir()) == ([] if there is None else [file])
+
+
+def test_a_new_file_is_not_put_over_one_that_is_there(file: Path) -> None:
+    with pytest.raises(ChangedElsewhere):
+        replace_file(file, NEW, None)
+    assert file.read_bytes() == OLD
+
+
+def test_a_new_file_gets_the_usual_mode_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        replace_file(tmp_path / "new", NEW, None)
+        overwrite_file(tmp_path / "private", NEW)
+        (tmp_path / "old").touch()
+        (tmp_path / "old").chmod(0o666)
+        replace_file(tmp_path / "old", NEW, file_hash(b""))
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == {"new": 0o640, "private": 0o600, "old": 0o666}
+
+
+def test_behind_a_link_the_file_is_replaced_and_the_link_stays(file: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "links"
+    elsewhere.mkdir()
+    link = elsewhere / "link.toml"
+    link.symlink_to(file)
+    replace_file(link, NEW, file_hash(OLD))
+    assert link.is_symlink()
+    assert file.read_bytes() == NEW
+    assert list(elsewhere.iterdir()) == [link]
+
+
+def test_state_files_are_replaced_whatever_is_there(file: Path) -> None:
+    overwrite_file(file, NEW)
+    assert file.read_bytes() == NEW
+
+
+def test_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "2026-Q4.toml"
+    with huge.open("wb") as stream:
+        stream.truncate(40 * 1024 * 1024)
+    with pytest.raises(CannotRead, match=r"^2026-Q4\.toml cannot be read: it is larger than 32 MB\.$"):
+        read_file(huge)
+    assert len(read_file(huge, limit=40 * 1024 * 1024)) == 40 * 1024 * 1024
+
+
+def test_what_is_no_file_is_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "2026-Q4.toml").mkdir()
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "device.toml").symlink_to("/dev/zero")
+    with pytest.raises(CannotRead, match=r"2026-Q4\.toml cannot be read: it is a folder"):
+        read_file(tmp_path / "2026-Q4.toml")
+    with pytest.raises(CannotRead, match="it is a pipe or a device"):
+        read_file(tmp_path / "pipe.toml")
+    with pytest.raises(CannotRead, match="it is a pipe or a device"):
+        read_file(tmp_path / "device.toml")
+    with pytest.raises(FileNotFoundError):
+        read_file(tmp_path / "missing.toml")
+
+
+def test_a_file_that_may_not_be_read_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: Any) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    # The user root may read everything, so the system's answer is put in its place here.
+    monkeypatch.setattr("okra_tui.workspace.atomic.os.open", refused)
+    with pytest.raises(CannotRead, match=r"2026-Q4\.toml cannot be read: permission denied\."):
+        read_file(file)
