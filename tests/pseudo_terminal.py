@@ -51,13 +51,18 @@ class PseudoTerminal:
         return "\n".join(self.screen.display)
 
     def read(self, seconds: float = 0.02) -> None:
-        """Take in what the program writes within this time."""
-        try:
-            data = self.child.read_nonblocking(65536, timeout=seconds)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return
-        self.received += data
-        self._stream.feed(data)
+        """Take in all that the program writes within this time."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                data = self.child.read_nonblocking(65536, timeout=left)
+            except pexpect.TIMEOUT:
+                return
+            except pexpect.EOF:
+                time.sleep(min(left, 0.02))  # nothing more will come; whoever waits shall not spin
+                return
+            self.received += data
+            self._stream.feed(data)
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
         """Read until this holds; an AssertionError with the screen where it does not in time."""

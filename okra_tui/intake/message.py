@@ -119,7 +119,8 @@ class Reading:
             return 0
         sign, found = read
         self._drop(at, text, sign.why)
-        if rest := found.groupdict().get("rest"):
+        rest = found.groupdict().get("rest") or ""
+        if any(char.isalpha() for char in rest):
             self.messages[-1].lines.append((at, rest))
         takes_next = sign.with_next and at + 1 < len(self._lines) and at + 1 not in self._found
         return 1 + (self._drop(at + 1, self._lines[at + 1].strip(), sign.why) if takes_next else 0)

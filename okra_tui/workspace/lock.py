@@ -11,8 +11,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.atomic import overwrite_file, read_file
-from okra_tui.workspace.state import workspace_key
+from okra_tui.workspace.atomic import overwrite_file
+from okra_tui.workspace.state import read_json, workspace_key
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +53,10 @@ class WorkspaceLock:
     def holder(self) -> str:
         """Who holds the lock, as part of a sentence; what another window wrote beside the lock may be missing."""
         try:
-            who = json.loads(read_file(self._sidecar, 10_000))
+            who = read_json(self._sidecar)
             since = datetime.fromisoformat(who["since"])
             return one_line(f"{who['user']} on {who['host']} since {since:%H:%M} (process {int(who['pid'])})")
-        except (OSError, ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError):
             return "another window"
 
     def _say_who(self, since: datetime) -> None:

@@ -55,7 +55,7 @@ class State:
 
     def load_draft(self, quarter: str) -> Draft | None:
         """The half-typed text of an earlier time; it is only ever offered, never applied by itself."""
-        match _read(self._draft_file(quarter)):
+        match read_json(self._draft_file(quarter)):
             case {
                 "field": str(field),
                 "text": str(text),
@@ -77,13 +77,13 @@ class State:
     def curtain(self, quarter: str, session: int) -> Curtain | None:
         """Whether the curtain of a session's silent round is drawn; None where that is not known (then it counts as
         drawn)."""
-        found = _read(self._curtain_file(quarter)).get(str(session))
+        found = read_json(self._curtain_file(quarter)).get(str(session))
         return found if found in ("open", "drawn") else None
 
     def set_curtain(self, quarter: str, session: int, curtain: Curtain) -> None:
         """Remember whether the curtain of a session's silent round is drawn."""
         file = self._curtain_file(quarter)
-        _write(file, {**_read(file), str(session): curtain})
+        _write(file, {**read_json(file), str(session): curtain})
 
     def _draft_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.draft.json"
@@ -94,7 +94,7 @@ class State:
 
 def last_workspace(root: Path) -> Path | None:
     """The workspace that was opened last, if it is still there."""
-    found = _read(root / "last.json").get("workspace")
+    found = read_json(root / "last.json").get("workspace")
     try:
         return Path(found) if isinstance(found, str) and Path(found).is_dir() else None
     except (OSError, ValueError):
@@ -113,7 +113,8 @@ def _safe(quarter: str) -> str:
     return quarter
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_json(file: Path) -> dict[str, Any]:
+    """What a file of state holds; nothing where it cannot be read."""
     try:
         found = json.loads(read_file(file))
     except (OSError, ValueError, RecursionError):

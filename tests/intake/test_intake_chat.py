@@ -60,11 +60,11 @@ def check(pasted: str, read: ChatRead, subjects: int) -> None:
         assert left.why
         assert left.text == one_line(left.text).strip() != ""
         assert left.text in lines[left.line - 1]
-    left_out = [left.line for left in read.left_out]
+    # Every line is told of once, save that words behind a reply's quote in one line with it are read for themselves.
+    replies = {left.line for left in read.left_out if left.text.casefold().startswith("replying to")}
+    left_out = [left.line for left in read.left_out if left.line not in replies]
     assert len(left_out) == len(set(left_out))
-    for left in read.left_out:  # only the words behind a reply's quote are a note of the same line
-        assert left.line not in read.headers
-        assert left.line not in {note.line for note in notes} or left.text.casefold().startswith("replying to")
+    assert not set(left_out) & {*read.headers, *(note.line for note in notes)}
     assert [note.line for note in read.notes] == sorted(note.line for note in read.notes)
     assert [note.block for note in read.notes] == sorted(note.block for note in read.notes)
 

@@ -195,24 +195,22 @@ async def test_help_and_palette_can_be_read(name, typed):
         assert_readable(painted(app, "#panel"), "Put the marked notes into one group.")
 
 
-async def test_without_colour_what_is_selected_is_reversed(monkeypatch):
+async def test_without_colour_what_is_selected_is_underlined_and_can_be_read(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     app = SmallApp()
     async with app.run_test(size=(80, 24)) as pilot:
         assert app.no_color
+        app.screen.query_one("OptionList").focus()
         await pilot.pause()
-        assert _reversed(app) == ["Ada [b]"]
+        assert underlined(app) == "Ada [b]"
+        assert_readable(painted(app), "Ada [b]", "typed words", "palette")
         await pilot.press("ctrl+p")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Copy for chat" in " ".join(_reversed(app))
+        assert underlined(app).startswith("Copy for chat  c")
+        assert_readable(painted(app, "CommandList"), "Copy for chat")
 
 
-def _reversed(app):
-    strips = app.screen._compositor.render_strips()
-    return [
-        segment.text.strip()
-        for strip in strips
-        for segment in strip
-        if segment.style and segment.style.reverse and segment.text.strip()
-    ]
+def underlined(app):
+    segments = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+    return "".join(segment.text for segment in segments if segment.style and segment.style.underline).strip()

@@ -314,6 +314,7 @@ def test_every_problem_names_file_place_field_and_what_was_expected() -> None:
         (HEAD + "x = " + "9" * 5000, "holds a whole number of more than 3,000 digits"),
         (HEAD.replace("2026-Q4", "2026-Q3"), 'quarter: expected "2026-Q4" as in the file\'s name, found "2026-Q3"'),
     ],
+    ids=lambda data: repr(data[-25:]),
 )  # fmt: skip
 def test_broken_and_hostile_files_get_a_message(text: str | bytes, said: str) -> None:
     told = problems(text)

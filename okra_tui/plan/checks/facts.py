@@ -18,7 +18,7 @@ E = TypeVar("E", bound=Entity)
 
 
 class Facts:
-    """One look at a plan: what hangs on what, what lies in which week, who is meant by a name, and how far it all is."""
+    """One look at a plan: what hangs on what, what lies in which week, who is meant by a name, how far it all is."""
 
     def __init__(self, plan: Plan, team: Team, today: date) -> None:
         self.plan = plan

@@ -35,7 +35,7 @@ class GoTo(Dialog[str]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     GoTo > #panel { width: 46; }
-    GoTo PlaceList { margin: 0 -1; }
+    GoTo PlaceList { margin: 0 0 0 -1; width: 44; }
     GoTo #later { height: auto; color: $text-warning; margin: 1 0 0 0; display: none; }
     """
 

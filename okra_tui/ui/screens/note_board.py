@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
+from okra_tui.plan.model import Plan
 from okra_tui.plan.similar import Likeness
 from okra_tui.plan.voices import voices
 from okra_tui.ui.board_of_notes import BoardOfNotes, subjects
@@ -151,10 +152,8 @@ class NoteBoard(WorkArea):
             self.board.focus()
             self.board.select(entity)
 
-    def voices(self) -> str:
-        if self.plan is None or self.plan.solo:
-            return ""
-        return voices(self.plan, self.team, self.session, None).sentence(names=False)
+    def voices(self, plan: Plan) -> str:
+        return "" if plan.solo else voices(plan, self.team, self.session).sentence(names=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action in self.OPEN_ONLY and (self.veiled or self._sorting))

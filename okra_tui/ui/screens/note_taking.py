@@ -127,7 +127,6 @@ class NoteTaking(Container):
             self._about = choices[typed.subject - 1].id
         if typed.text:
             self.post_message(EditRequested(AddNotes((self._note(typed.text, self._by, self._about),))))
-        self.query_one(NoteLine).input.value = ""
         self._refresh_line()
 
     def on_note_line_changed(self, event: NoteLine.Changed) -> None:

@@ -135,7 +135,7 @@ class SessionScreen(Screen[None]):
         panel = self.query_one(SidePanel)
         panel.timebox = "" if self.plan.solo else f"{step.minutes:g} min"
         panel.prompt = step.prompt
-        panel.voices = self._shown.voices() if self._shown else ""
+        panel.voices = self._shown.voices(self.plan) if self._shown else ""
         concerns = step_concerns(self.plan, self.team, self._surroundings.clock.today(), step, self.steps)
         panel.concerns = concerns if self._asked_at_step else None
         minutes = f"{step.minutes:g} min · " if not self.plan.solo else ""

@@ -55,7 +55,7 @@ class WorkArea(Container):
     def do(self, action: str) -> None:
         """Do what one of the session's keys means here."""
 
-    def voices(self) -> str:
+    def voices(self, plan: Plan) -> str:
         """A word on who has been heard in this step; empty where that is no question."""
         return ""
 

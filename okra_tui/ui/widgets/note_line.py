@@ -21,6 +21,27 @@ class NoteInput(Input):
             super().__init__()
             self.text = text
 
+    class Taken(Message):
+        """Enter: this was in the line, which is empty already."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    async def _on_key(self, event: events.Key) -> None:
+        # A binding would be looked up only after the key has bubbled up to the app, behind the letters typed since.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+        else:
+            await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        """Empty the line at once: whoever types on without waiting types the next note."""
+        text, self.value = self.value, ""
+        self.post_message(self.Taken(text))
+
     def on_paste(self, event: events.Paste) -> None:
         """Let Input take a single line; several lines are handed on whole."""
         if len(event.text.strip().splitlines()) > 1:
@@ -105,9 +126,9 @@ class NoteLine(Horizontal):
         event.stop()
         self.post_message(self.Changed(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_note_input_taken(self, event: NoteInput.Taken) -> None:
         event.stop()
-        self.post_message(self.Entered(event.value))
+        self.post_message(self.Entered(event.text))
 
     def action_subject(self, step: int) -> None:
         self.post_message(self.Turned("subject", step))
@@ -115,8 +136,8 @@ class NoteLine(Horizontal):
     def action_author(self, step: int) -> None:
         self.post_message(self.Turned("author", step))
 
-    def action_add_note(self) -> None:
-        self.post_message(self.Entered(self.input.value))
+    async def action_add_note(self) -> None:
+        await self.input.action_submit()
 
     def action_leave(self) -> None:
         self.post_message(self.Closed())

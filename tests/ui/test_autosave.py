@@ -1,0 +1,502 @@
+"""The saver: when it writes, what it reports, and that neither crash nor other writers lose anything. The clock is fake."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
+from typing import Any
+
+import pytest
+
+from okra_tui.plan.model import Plan
+from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Outcome, Reloaded, Saved, Saver, what_to_do
+from okra_tui.workspace.atomic import REAL, FileCalls
+from okra_tui.workspace.open_file import OpenFile, open_plan
+from okra_tui.workspace.state import Draft
+from okra_tui.workspace.toml_text import parse_plan, render
+
+NOW = datetime(2026, 11, 21, 14, 2, 33)
+PLAN = Plan.model_validate(
+    {
+        "quarter": "2026-Q4",
+        "starts": date(2026, 10, 5),
+        "notes": [{"id": f"n-{number}", "session": 1, "text": f"note {number}"} for number in range(3)],
+    }
+)
+DRAFT = Draft("note", "half a tho", "Ada", (), "")
+
+
+def other(text: str) -> Plan:
+    return PLAN.replaced(notes=(PLAN.notes[0].changed(text=text), *PLAN.notes[1:]))
+
+
+class Disk:
+    """A file, with a disk that can be made to fail and counts what is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "2026-Q4.toml"
+        self.path.write_text(render(PLAN), encoding="utf-8")
+        self.broken = False
+        self.writes = 0
+        self.file: OpenFile[Plan] = OpenFile(self.path, parse_plan, calls=self._calls())
+        self.file.load()
+
+    def _calls(self) -> FileCalls:
+        def write(descriptor: int, data: bytes) -> None:
+            if self.broken:
+                raise OSError(28, "No space left on device")
+            self.writes += 1
+            REAL.write(descriptor, data)
+
+        return replace(REAL, write=write)
+
+    @property
+    def text(self) -> str:
+        """The words of the first note on disk."""
+        return open_plan(self.path).load().notes[0].text
+
+    def changed_by_others(self, text: str) -> None:
+        self.path.write_text(render(other(text)), encoding="utf-8")
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """The conflict copies: their names and the words of their first notes."""
+        found = sorted(self.path.parent.glob("*(conflict*"))
+        return {path.name: parse_plan(path.read_bytes(), path.name).notes[0].text for path in found}
+
+
+class Bench:
+    """A saver without its thread: each turn is taken by hand, at the time that the fake clock shows."""
+
+    def __init__(self, disk: Disk) -> None:
+        self.disk = disk
+        self.time = 100.0
+        self.heard: list[Outcome] = []
+        self.drafts: list[Draft | None] = []
+        self.saver: Saver[Plan] = Saver(
+            disk.file,
+            report=self.heard.append,
+            now=lambda: NOW,
+            monotonic=lambda: self.time,
+            write_draft=self.drafts.append,
+        )
+
+    def after(self, seconds: float) -> list[Outcome]:
+        """Let time pass, take a turn, and give what was reported in it."""
+        self.time += seconds
+        before = len(self.heard)
+        self.saver.turn()
+        return self.heard[before:]
+
+    def submit(self, value: Plan, revision: int) -> None:
+        self.saver.submit(value, revision)
+        self.saver.turn()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    return Disk(tmp_path)
+
+
+@pytest.fixture
+def bench(disk: Disk) -> Bench:
+    return Bench(disk)
+
+
+@pytest.mark.parametrize(
+    ("dirty", "changed", "expected"),
+    [(False, False, "keep"), (True, False, "keep"), (False, True, "reload"), (True, True, "conflict")],
+)
+def test_what_to_do(dirty: bool, changed: bool, expected: str) -> None:
+    assert what_to_do(dirty, changed) == expected
+
+
+# -- when it writes ----------------------------------------------------------------------------------------------------
+
+
+def test_a_change_is_written_after_a_short_pause(bench: Bench) -> None:
+    bench.submit(other("a"), 1)
+    assert bench.after(0.149) == []
+    assert bench.after(0.002) == [Saved(1)]
+    assert bench.disk.text == "a"
+
+
+def test_it_waits_for_more_but_not_for_long_and_the_latest_wins(bench: Bench) -> None:
+    heard = []
+    for number in range(1, 5):
+        bench.submit(other(f"text {number}"), number)
+        heard += bench.after(0.1)
+    assert heard == [Saved(4)]
+    assert (bench.disk.text, bench.disk.writes) == ("text 4", 1)
+
+
+def test_many_changes_between_two_turns_are_one_write(bench: Bench) -> None:
+    for number in range(1, 51):
+        bench.saver.submit(other(f"text {number}"), number)
+    assert bench.after(0.2) == [Saved(50)]
+    assert bench.disk.writes == 1
+
+
+def test_what_is_undone_before_it_is_written_is_saved_without_writing(bench: Bench) -> None:
+    bench.submit(other("a"), 1)
+    bench.submit(PLAN, 2)
+    assert bench.after(0.2) == [Saved(2)]
+    assert bench.disk.writes == 0
+
+
+def test_it_sleeps_until_something_is_due(bench: Bench) -> None:
+    pause, last = bench.saver.turn()
+    assert (pause, last) == (1.0, False)  # reading the file back once
+    bench.saver.submit(other("a"), 1)
+    assert bench.saver.turn()[0] == pytest.approx(0.15)
+    bench.after(0.2)
+    assert bench.saver.turn()[0] == pytest.approx(1.8)  # the next look at the file
+
+
+def test_a_failure_is_told_once_and_tried_again_until_it_works(bench: Bench) -> None:
+    bench.disk.broken = True
+    bench.submit(other("a"), 1)
+    (failed,) = bench.after(0.2)
+    assert isinstance(failed, Failed)
+    assert failed.sentence == "2026-Q4.toml could not be saved: no space left on device; the file is as it was."
+    assert bench.after(2.9) == []
+    assert bench.after(0.2) == []  # tried again, with the same failure
+    bench.disk.broken = False
+    assert bench.after(2.9) == []
+    assert bench.after(0.2) == [Saved(1)]
+    assert bench.disk.text == "a"
+
+
+def test_after_a_failure_the_next_change_tries_at_once(bench: Bench) -> None:
+    bench.disk.broken = True
+    bench.submit(other("a"), 1)
+    bench.after(0.2)
+    bench.disk.broken = False
+    bench.time += 0.5
+    bench.saver.submit(other("b"), 2)
+    assert bench.after(0.0) == [Saved(2)]
+
+
+def test_an_unexpected_error_is_reported_and_the_saver_goes_on(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(bench.disk.file, "save", fail)
+    bench.submit(other("a"), 1)
+    bench.saver.draft(DRAFT)
+    assert bench.after(0.2) == [Failed("Saving failed for an unexpected reason; the details are in the log.")]
+    assert bench.saver.turn()[0] > 0.5  # it does not spin
+    monkeypatch.undo()
+    assert bench.after(3.1) == [Saved(1)]
+    assert [draft and draft.text for draft in bench.drafts][-1:] == [DRAFT.text]
+
+
+def test_a_listener_that_fails_does_not_stop_the_saver(disk: Disk) -> None:
+    bench = Bench(disk)
+    bench.saver._tell = lambda _outcome: 1 / 0
+    bench.submit(other("a"), 1)
+    bench.after(0.2)
+    assert disk.text == "a"
+
+
+def test_comments_that_are_put_aside_are_told(tmp_path: Path, disk: Disk) -> None:
+    disk.path.write_text("# mine\n" + render(PLAN), encoding="utf-8")
+    disk.file.load()
+    bench = Bench(disk)
+    bench.submit(other("a"), 1)
+    (saved,) = bench.after(0.2)
+    assert isinstance(saved, Saved) and saved.note is not None
+    assert ".okra/2026-Q4 2026-11-21 140233.toml" in saved.note
+    assert (tmp_path / ".okra" / "2026-Q4 2026-11-21 140233.toml").read_text(encoding="utf-8").startswith("# mine\n")
+
+
+# -- half-typed text ---------------------------------------------------------------------------------------------------
+
+
+def test_half_typed_text_is_written_with_the_version_it_stands_over(bench: Bench) -> None:
+    seen = bench.disk.file.seen
+    for text in ("h", "ha", "half"):
+        bench.saver.draft(replace(DRAFT, text=text))
+    bench.after(0.2)
+    assert bench.drafts == [replace(DRAFT, text="half", revision=seen)]
+    bench.submit(other("a"), 1)
+    bench.after(0.2)
+    assert bench.drafts[1:] == [replace(DRAFT, text="half", revision=bench.disk.file.seen)]
+    assert bench.disk.file.seen != seen
+
+
+def test_a_note_is_on_disk_before_its_draft_is_forgotten(bench: Bench) -> None:
+    bench.disk.broken = True
+    bench.saver.draft(DRAFT)
+    bench.after(0.2)
+    bench.submit(other(DRAFT.text), 1)
+    bench.saver.draft(None)
+    bench.after(0.2)
+    assert None not in bench.drafts
+    assert bench.saver.turn()[0] > 0.5  # it does not spin
+    bench.disk.broken = False
+    bench.after(3.1)
+    assert bench.disk.text == DRAFT.text
+    assert bench.drafts[-1] is None
+
+
+def test_the_next_text_does_not_take_the_place_of_a_note_that_is_not_saved_yet(bench: Bench) -> None:
+    on_disk_at_draft: list[str] = []
+    bench.saver._write_draft = lambda _draft: on_disk_at_draft.append(bench.disk.text)
+    bench.saver.draft(None)
+    bench.saver.draft(replace(DRAFT, text="the next"))
+    bench.after(0.1)
+    bench.submit(other("entered"), 1)
+    bench.after(0.06)  # the draft is due, the note not yet
+    assert on_disk_at_draft == ["entered"]
+
+
+# -- others ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_file_is_looked_at_every_two_seconds_and_when_asked(bench: Bench) -> None:
+    bench.disk.changed_by_others("theirs")
+    assert bench.after(1.9) == []
+    (reloaded,) = bench.after(0.2)
+    assert isinstance(reloaded, Reloaded)
+    bench.submit(reloaded.value, 1)
+    bench.disk.changed_by_others("theirs again")
+    assert bench.after(0.1) == []
+    bench.saver.look()
+    assert [type(outcome) for outcome in bench.after(0.0)] == [Reloaded]
+
+
+def test_without_a_change_of_ours_their_version_is_offered_once_and_taken(bench: Bench) -> None:
+    bench.submit(other("ours"), 7)
+    bench.after(0.2)
+    bench.disk.changed_by_others("theirs")
+    (reloaded,) = bench.after(2.1)
+    assert isinstance(reloaded, Reloaded)
+    assert (reloaded.revision, reloaded.value.notes[0].text) == (7, "theirs")
+    assert bench.after(2.1) == []  # not answered yet
+    bench.saver.submit(reloaded.value, 8)
+    assert bench.after(0.0) == [Saved(8)]
+    assert bench.after(5.0) == []
+    bench.submit(other("ours again"), 9)
+    assert bench.after(0.2) == [Saved(9)]
+    assert bench.disk.beside == {}
+
+
+def test_an_edit_made_before_the_offer_arrived_makes_it_a_conflict(bench: Bench) -> None:
+    bench.disk.changed_by_others("theirs")
+    (reloaded,) = bench.after(2.1)
+    assert isinstance(reloaded, Reloaded)
+    bench.submit(other("ours"), 1)
+    conflicted, saved = bench.after(0.2)
+    assert isinstance(conflicted, Conflicted) and saved == Saved(1)
+    assert bench.disk.text == "ours"
+    assert bench.disk.beside == {"2026-Q4 (conflict 2026-11-21 1402).toml": "theirs"}
+
+
+def test_changed_on_both_sides_ours_is_kept_and_theirs_is_beside_it(bench: Bench) -> None:
+    bench.submit(other("ours"), 1)
+    bench.disk.changed_by_others("theirs")
+    conflicted, saved = bench.after(0.2)
+    assert conflicted == Conflicted(
+        "2026-Q4.toml was changed by somebody else too: yours is kept, "
+        "theirs is beside it as 2026-Q4 (conflict 2026-11-21 1402).toml.",
+        bench.disk.path.with_name("2026-Q4 (conflict 2026-11-21 1402).toml"),
+    )
+    assert saved == Saved(1)
+    assert bench.disk.text == "ours"
+    assert bench.disk.beside == {"2026-Q4 (conflict 2026-11-21 1402).toml": "theirs"}
+
+
+def test_theirs_is_not_overwritten_while_it_cannot_be_put_beside(bench: Bench) -> None:
+    bench.disk.changed_by_others("theirs")
+    bench.disk.broken = True
+    bench.submit(other("ours"), 1)
+    (failed,) = bench.after(0.2)
+    assert isinstance(failed, Failed) and "could not be put beside it" in failed.sentence
+    assert bench.disk.text == "theirs"
+    bench.disk.broken = False
+    assert [type(outcome) for outcome in bench.after(3.1)] == [Conflicted, Saved]
+    assert (bench.disk.text, list(bench.disk.beside.values())) == ("ours", ["theirs"])
+
+
+def test_a_comment_of_theirs_is_no_conflict(bench: Bench) -> None:
+    bench.disk.path.write_text(render(PLAN) + "# theirs\n", encoding="utf-8")
+    assert bench.after(2.1) == []
+    bench.disk.path.write_text(render(PLAN) + "# theirs again\n", encoding="utf-8")
+    bench.submit(other("ours"), 1)
+    (saved,) = bench.after(0.2)
+    assert isinstance(saved, Saved) and saved.note is not None
+    assert bench.disk.beside == {}
+
+
+def test_a_broken_version_of_theirs_is_told_once_and_read_when_it_is_whole(bench: Bench) -> None:
+    bench.disk.path.write_bytes(b"half a fi")
+    (disturbed,) = bench.after(2.1)
+    assert isinstance(disturbed, Disturbed)
+    assert "not valid TOML" in disturbed.sentence and "What is on the screen is kept." in disturbed.sentence
+    assert bench.after(2.1) == []
+    assert bench.disk.path.read_bytes() == b"half a fi"
+    bench.disk.changed_by_others("theirs, whole")
+    assert [type(outcome) for outcome in bench.after(2.1)] == [Reloaded]
+
+
+def test_a_broken_version_of_theirs_is_kept_beside_when_we_save(bench: Bench) -> None:
+    bench.disk.path.write_bytes(b"half a fi")
+    bench.submit(other("ours"), 1)
+    conflicted, saved = bench.after(0.2)
+    assert isinstance(conflicted, Conflicted) and saved == Saved(1)
+    assert conflicted.theirs.read_bytes() == b"half a fi"
+    assert bench.disk.text == "ours"
+
+
+def test_a_file_that_is_gone_is_told_and_written_again_with_the_next_change(bench: Bench) -> None:
+    bench.disk.path.unlink()
+    assert bench.after(2.1) == [Disturbed("2026-Q4.toml is gone from its folder. What is on the screen is kept.")]
+    assert not bench.disk.path.exists()
+    bench.submit(other("ours"), 1)
+    assert bench.after(0.2) == [Disturbed("2026-Q4.toml was gone from its folder and is written again."), Saved(1)]
+    assert bench.disk.text == "ours"
+
+
+def test_a_window_that_only_reads_still_follows_the_file(disk: Disk) -> None:
+    disk.file.read_only = "Grace has it open."
+    bench = Bench(disk)
+    disk.changed_by_others("theirs")
+    (reloaded,) = bench.after(2.1)
+    assert isinstance(reloaded, Reloaded)
+    bench.saver.submit(reloaded.value, 1)
+    assert bench.after(0.0) == [Saved(1)]
+    assert disk.writes == 0
+
+
+# -- reading back ------------------------------------------------------------------------------------------------------
+
+
+def test_the_file_is_read_back_once_after_opening_and_once_after_the_last_change(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at: list[float] = []
+    real = bench.disk.file.verify
+    monkeypatch.setattr(bench.disk.file, "verify", lambda: at.append(bench.time - 100) or real())
+    for _ in range(12):
+        bench.after(0.25)
+    bench.submit(other("a"), 1)
+    for _ in range(100):
+        bench.after(0.25)
+    assert at == [1.0, 13.25]
+
+
+def test_a_file_that_does_not_read_back_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench.disk.file, "verify", lambda: False)
+    assert bench.after(1.1) == [Failed("2026-Q4.toml was read back and does not hold what was saved.")]
+
+
+# -- the thread --------------------------------------------------------------------------------------------------------
+
+
+class Threaded:
+    """A saver with its thread, and a clock that stands: it writes only because it is told to."""
+
+    def __init__(self, disk: Disk) -> None:
+        self.heard: SimpleQueue[Outcome] = SimpleQueue()
+        self.saver: Saver[Plan] = Saver(
+            disk.file, report=self.heard.put, now=lambda: NOW, monotonic=lambda: 100.0, write_draft=lambda _draft: None
+        )
+        self.saver.start()
+
+
+def test_flush_writes_now_and_waits(disk: Disk) -> None:
+    threaded = Threaded(disk)
+    assert threaded.saver.flush(10)
+    threaded.saver.submit(other("a"), 1)
+    assert threaded.saver.flush(10)
+    assert disk.text == "a"
+    assert threaded.heard.get(timeout=10) == Saved(1)
+    assert threaded.saver.close(10)
+
+
+def test_flush_says_when_nothing_could_be_written(disk: Disk) -> None:
+    threaded = Threaded(disk)
+    disk.broken = True
+    threaded.saver.submit(other("a"), 1)
+    assert not threaded.saver.flush(10)
+    disk.broken = False
+    assert threaded.saver.flush(10)
+    assert threaded.saver.close(10)
+
+
+def test_flush_gives_up_where_the_disk_hangs(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+    real = disk.file.save
+
+    def hang(*arguments: Any) -> Any:
+        assert go_on.wait(30)
+        return real(*arguments)
+
+    monkeypatch.setattr(disk.file, "save", hang)
+    threaded = Threaded(disk)
+    threaded.saver.submit(other("a"), 1)
+    assert not threaded.saver.flush(0.05)
+    go_on.set()
+    assert threaded.saver.flush(10)
+    assert disk.text == "a"
+    assert threaded.saver.close(10)
+
+
+def test_closing_saves_reads_back_and_ends_the_thread(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    verified: list[bool] = []
+    real = disk.file.verify
+    monkeypatch.setattr(disk.file, "verify", lambda: verified.append(real()) or verified[-1])
+    threaded = Threaded(disk)
+    threaded.saver.submit(other("a"), 1)
+    assert threaded.saver.close(10)
+    assert disk.text == "a" and verified == [True]
+    assert threaded.saver._thread is not None and not threaded.saver._thread.is_alive()
+
+
+def test_closing_says_when_the_file_does_not_read_back(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk.file, "verify", lambda: False)
+    threaded = Threaded(disk)
+    threaded.saver.submit(other("a"), 1)
+    assert not threaded.saver.close(10)
+
+
+ENDED = """
+import os, signal, sys, time
+from datetime import datetime
+from pathlib import Path
+from okra_tui.ui.autosave import Saver
+from okra_tui.workspace.open_file import open_plan
+file = open_plan(Path(sys.argv[1]))
+plan = file.load()
+saver = Saver(file, report=lambda outcome: None, now=datetime.now, monotonic=time.monotonic)
+saver.start()
+last = 0
+def end(number, frame):
+    os.write(1, b"%d %d\\n" % (saver.flush(10), last))
+    os._exit(0)
+signal.signal(signal.SIGTERM, end)
+os.write(1, b"ready\\n")
+while True:  # the signal comes while the main thread submits, wherever that is just then
+    last += 1
+    note = plan.notes[0].changed(text=str(last))
+    saver.submit(plan.replaced(notes=(note, *plan.notes[1:])), last)
+    if last % 2000 == 0:
+        saver.flush(10)
+"""
+
+
+def test_a_signal_while_submitting_saves_and_does_not_hang(disk: Disk) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDED, str(disk.path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        os.kill(process.pid, signal.SIGTERM)
+        saved, last = process.stdout.readline().split()
+        assert process.wait(timeout=30) == 0
+    assert saved == "1"
+    assert int(disk.text if disk.text != "note 0" else 0) in (int(last), int(last) - 1)

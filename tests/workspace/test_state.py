@@ -1,0 +1,96 @@
+"""What is remembered for one user; what cannot be read counts as not there."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from okra_tui.workspace.state import Draft, State, last_workspace, set_last_workspace, state_folder
+
+DRAFT = Draft("note", "half a tho", "Ada", ("c-1", "c-2"), "abc")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    return State(tmp_path / "state", tmp_path / "team")
+
+
+def files(tmp_path: Path) -> list[Path]:
+    return [path for path in (tmp_path / "state").rglob("*") if path.is_file()]
+
+
+def test_the_state_is_in_the_users_own_folder(own_folders: Path) -> None:
+    assert state_folder() == own_folders / "state" / "okra-tui"
+
+
+def test_a_draft_is_remembered_until_it_is_cleared(state: State, tmp_path: Path) -> None:
+    assert state.load_draft("2026-Q4") is None
+    state.save_draft("2026-Q4", Draft("note", "half", None, (), ""))
+    state.save_draft("2026-Q4", DRAFT)
+    assert state.load_draft("2026-Q4") == DRAFT
+    assert state.load_draft("2026-Q3") is None
+    assert State(tmp_path / "state", tmp_path / "other").load_draft("2026-Q4") is None
+    assert [stat.S_IMODE(path.stat().st_mode) for path in files(tmp_path)] == [0o600]
+    state.clear_draft("2026-Q4")
+    state.clear_draft("2026-Q4")
+    assert state.load_draft("2026-Q4") is None and files(tmp_path) == []
+
+
+def test_what_comes_back_from_a_draft_is_harmless(state: State) -> None:
+    state.save_draft("2026-Q4", Draft("note\n", "a\x1b[2J\ud800", "A\nb", ("c\x00",), ""))
+    assert state.load_draft("2026-Q4") == Draft("note ", "a␛[2J�", "A b", ("c␀",), "")
+
+
+def test_the_curtain_is_remembered_by_quarter_and_session(state: State) -> None:
+    assert state.curtain("2026-Q4", 1) is None
+    state.set_curtain("2026-Q4", 1, "drawn")
+    state.set_curtain("2026-Q4", 2, "open")
+    assert [state.curtain("2026-Q4", session) for session in range(4)] == [None, "drawn", "open", None]
+    state.set_curtain("2026-Q4", 1, "open")
+    assert state.curtain("2026-Q4", 1) == "open"
+    assert state.curtain("2026-Q3", 1) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe", b"[]", b"3", b"{", b"[" * 5000, b'{"1": "ajar"}', b'{"field": 3, "text": "x"}',
+     b'{"field": "note", "text": "x", "by": null, "about": [3], "revision": ""}'],
+    ids=lambda data: repr(data[:12]),
+)  # fmt: skip
+def test_broken_state_counts_as_none(state: State, tmp_path: Path, content: bytes) -> None:
+    state.save_draft("2026-Q4", DRAFT)
+    state.set_curtain("2026-Q4", 1, "open")
+    for path in files(tmp_path):
+        path.write_bytes(content)
+    assert state.load_draft("2026-Q4") is None
+    assert state.curtain("2026-Q4", 1) is None
+    state.set_curtain("2026-Q4", 1, "open")
+    assert state.curtain("2026-Q4", 1) == "open"
+
+
+def test_state_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file is in the way", encoding="utf-8")
+    state = State(tmp_path / "state", tmp_path / "team")
+    state.save_draft("2026-Q4", DRAFT)
+    state.set_curtain("2026-Q4", 1, "open")
+    state.clear_draft("2026-Q4")
+    set_last_workspace(tmp_path / "state", tmp_path)
+    assert state.load_draft("2026-Q4") is None
+    assert state.curtain("2026-Q4", 1) is None
+    assert last_workspace(tmp_path / "state") is None
+
+
+def test_no_name_leads_out_of_the_state_folder(state: State) -> None:
+    with pytest.raises(ValueError, match="is no quarter's name"):
+        state.save_draft("../../x", DRAFT)
+
+
+def test_the_last_workspace_is_remembered_while_it_is_there(tmp_path: Path) -> None:
+    (tmp_path / "team").mkdir()
+    assert last_workspace(tmp_path / "state") is None
+    set_last_workspace(tmp_path / "state", tmp_path / "team")
+    assert last_workspace(tmp_path / "state") == tmp_path / "team"
+    (tmp_path / "team").rmdir()
+    assert last_workspace(tmp_path / "state") is None
+    (tmp_path / "state" / "last.json").write_text('{"workspace": "\\u0000"}', encoding="utf-8")
+    assert last_workspace(tmp_path / "state") is None
