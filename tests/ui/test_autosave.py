@@ -1,4 +1,4 @@
-"""The saver: when it writes, what it reports, and that neither crash nor other writers lose anything. The clock is fake."""
+"""The saver: when it writes, what it reports, and that neither failures nor other writers lose anything."""
 
 import os
 import signal
@@ -42,6 +42,7 @@ class Disk:
         self.path = folder / "2026-Q4.toml"
         self.path.write_text(render(PLAN), encoding="utf-8")
         self.broken = False
+        self.no_room_beside = False
         self.writes = 0
         self.file: OpenFile[Plan] = OpenFile(self.path, parse_plan, calls=self._calls())
         self.file.load()
@@ -53,7 +54,12 @@ class Disk:
             self.writes += 1
             REAL.write(descriptor, data)
 
-        return replace(REAL, write=write)
+        def create(path: Path, mode: int) -> int:
+            if self.no_room_beside and "conflict" in path.name:
+                raise PermissionError(13, "Permission denied")
+            return REAL.create(path, mode)
+
+        return replace(REAL, write=write, create=create)
 
     @property
     def text(self) -> str:
@@ -130,7 +136,7 @@ def test_it_waits_for_more_but_not_for_long_and_the_latest_wins(bench: Bench) ->
     heard = []
     for number in range(1, 5):
         bench.submit(other(f"text {number}"), number)
-        heard += bench.after(0.1)
+        heard += bench.after(0.11)
     assert heard == [Saved(4)]
     assert (bench.disk.text, bench.disk.writes) == ("text 4", 1)
 
@@ -314,12 +320,12 @@ def test_changed_on_both_sides_ours_is_kept_and_theirs_is_beside_it(bench: Bench
 
 def test_theirs_is_not_overwritten_while_it_cannot_be_put_beside(bench: Bench) -> None:
     bench.disk.changed_by_others("theirs")
-    bench.disk.broken = True
+    bench.disk.no_room_beside = True
     bench.submit(other("ours"), 1)
     (failed,) = bench.after(0.2)
     assert isinstance(failed, Failed) and "could not be put beside it" in failed.sentence
     assert bench.disk.text == "theirs"
-    bench.disk.broken = False
+    bench.disk.no_room_beside = False
     assert [type(outcome) for outcome in bench.after(3.1)] == [Conflicted, Saved]
     assert (bench.disk.text, list(bench.disk.beside.values())) == ("ours", ["theirs"])
 

@@ -126,7 +126,7 @@ class NoteBoard(WorkArea):
         self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
         self.board.show(self._content)
         if self._sorting:
-            self._sort.show(self._content)
+            self._sort.show(self._content, self._alike)
 
     def focus_first(self) -> None:
         step = self._agenda_step
@@ -272,7 +272,7 @@ class NoteBoard(WorkArea):
         self._sorting = True
         self.query_one(FilterLine).clear()
         self._refresh()
-        self._sort.start(self._content)
+        self._sort.start(self._content, self._alike)
 
     def on_sort_notes_ended(self, event: SortNotes.Ended) -> None:
         event.stop()

@@ -1,6 +1,6 @@
 """Sort mode: thirty notes, about thirty keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -43,6 +43,7 @@ class SortNotes(Container):
         self._steps: list[bool] = []
         """What was done with each note so far: True where it was an edit, False where it was skipped."""
         self._content = BoardContent()
+        self._alike: Mapping[str, tuple[str, ...]] = {}
 
     def compose(self) -> ComposeResult:
         yield SortCard()
@@ -50,25 +51,29 @@ class SortNotes(Container):
     def on_mount(self) -> None:
         self.display = False
 
-    def start(self, content: BoardContent) -> None:
+    def start(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]]) -> None:
         """Begin with the notes that are in no group now."""
         self._queue = [card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards]
         self._at = 0
         self._steps.clear()
         self.display = True
-        self.show(content)
+        self.show(content, alike)
         self.query_one(SortCard).focus()
 
-    def show(self, content: BoardContent) -> None:
+    def show(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]]) -> None:
         """The board changed; notes that are gone are passed over."""
-        self._content = content
+        self._content, self._alike = content, alike
         cards = {card.id: card for column in content.columns for card in column.cards}
         while self._at < len(self._queue) and self._queue[self._at] not in cards:
             del self._queue[self._at]
         shown = self.query_one(SortCard)
         shown.card = cards[self._queue[self._at]] if self._at < len(self._queue) else None
         shown.place = (self._at + 1, len(self._queue))
-        shown.groups = tuple(Group(column.key, column.title, len(column.cards)) for column in self._clusters)
+        near = set(alike.get(shown.card.id, ())) if shown.card else set()
+        shown.groups = tuple(
+            Group(column.key, column.title, len(column.cards), any(card.id in near for card in column.cards))
+            for column in self._clusters
+        )
 
     @property
     def _clusters(self) -> Sequence[Column]:
@@ -87,7 +92,7 @@ class SortNotes(Container):
     def _go_on(self, *, edited: bool) -> None:
         self._steps.append(edited)
         self._at += 1
-        self.show(self._content)
+        self.show(self._content, self._alike)
 
     def action_sort_into(self, digit: int) -> None:
         if digit <= len(self._clusters):
@@ -136,7 +141,7 @@ class SortNotes(Container):
             return
         edited = self._steps.pop()
         self._at -= 1
-        self.show(self._content)
+        self.show(self._content, self._alike)
         if edited:
             self.post_message(self.UndoWanted())
 

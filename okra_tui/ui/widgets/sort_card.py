@@ -8,6 +8,9 @@ from textual.widget import Widget
 
 from okra_tui.ui.widgets.board_content import Card
 
+CARD_WIDTH = 72
+"""Cells at most: longer lines are hard to read from afar."""
+
 
 class Group(NamedTuple):
     """A group as sort mode lists it: its digit ("" beyond nine), title and number of notes."""
@@ -15,6 +18,8 @@ class Group(NamedTuple):
     key: str
     title: str
     notes: int
+    alike: bool = False
+    """Whether a note in it probably says the same as the one that is being sorted."""
 
 
 class SortCard(Widget, can_focus=True):
@@ -37,14 +42,36 @@ class SortCard(Widget, can_focus=True):
     def render(self) -> Content:
         at, of = self.place
         if self.card is None:
-            return Content.assemble(("Every note is in a group.", "bold"), "  Esc goes back to the board.")
-        bar = Content.styled("▌ ", f"$card-{self.card.color}" if self.card.color else "$text-disabled")
-        text = Content(self.card.text).stylize("bold")
-        width = max(min(self.size.width - 6, 72), 10)
-        lines = [Content.styled(f"{at} of {of}", "$text-disabled"), Content(""), bar]
-        lines += [bar + line for line in text.wrap(width)[: max(self.size.height - len(self.groups) - 8, 3)]]
-        lines += [bar + Content.styled(self.card.byline, "$text-disabled"), bar, Content("")]
-        for group in self.groups:
-            key = Content.styled(group.key or "/", "bold $accent")
-            lines.append(key + Content(f" {group.title} ") + Content.styled(str(group.notes), "$text-disabled"))
+            return Content.assemble(
+                ("Every note has had its turn.", "bold"),
+                "\n\n",
+                ("Esc", "bold $text-accent"),
+                " goes back to the board.",
+            )
+        lines = [Content.styled(f"Note {at} of {of}", "$text-muted"), Content("")]
+        lines += self._card_lines(self.card)
+        lines += [Content(""), *(self._group_line(group) for group in self.groups)]
+        if not self.groups:
+            lines.append(Content.assemble(("n", "bold $text-accent"), " opens the first group with this note."))
         return Content("\n").join(lines)
+
+    def _card_lines(self, card: Card) -> list[Content]:
+        width = max(min(self.size.width - 6, CARD_WIDTH), 10)
+        room = max(self.size.height - len(self.groups) - 8, 3)
+        ink = f"$card-{card.color}" if card.color else "$text-muted"
+        words = Content(card.text).stylize("bold").wrap(width)
+        if len(words) > room:
+            words = [*words[: room - 1], Content.styled("…", "$text-muted")]
+        text = [Content(""), *words, Content.styled(card.byline, "$text-muted"), Content("")]
+        ground = "on $surface"
+        return [
+            Content.styled("▌", ink)
+            + (Content("  ") + line.truncate(width, pad=True) + Content("  ")).stylize_before(ground)
+            for line in text
+        ]
+
+    @staticmethod
+    def _group_line(group: Group) -> Content:
+        sign = Content.styled(" ≈", "$text-warning") if group.alike else Content("")
+        key = Content.styled(group.key or "/", "bold $text-accent")
+        return key + Content(f"  {group.title} ") + Content.styled(str(group.notes), "$text-muted") + sign

@@ -2,11 +2,14 @@
 
 from typing import NamedTuple
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
-from textual.widget import Widget
+from textual.widgets import Digits, Static
 
-DOTS_A_ROW = 20
+DOTS_A_ROW = 30
+WORD_CELLS = 15
 
 
 class VeiledCount(NamedTuple):
@@ -17,39 +20,50 @@ class VeiledCount(NamedTuple):
     notes: int
 
 
-class Veil(Widget, can_focus=True):
-    """`●●●  14 notes, 5 people`, and the same by subject."""
+class Veil(Vertical, can_focus=True):
+    """The number of notes large enough for the far end of a call, then the same by subject."""
 
     DEFAULT_CSS = """
     Veil { height: 1fr; padding: 1 2; }
+    Veil > Digits { width: 100%; color: $text-accent; }
+    Veil > Static { margin: 0 0 1 0; }
+    Veil > #veil-hint { color: $text-muted; }
     """
 
     people = var(0)
     counts: var[tuple[VeiledCount, ...]] = var(())
     """By subject; the notes about nothing last, under an empty word."""
 
+    def compose(self) -> ComposeResult:
+        yield Digits("0")
+        yield Static(id="veil-people", markup=False)
+        yield Static(id="veil-subjects", markup=False)
+        yield Static("Paste the meeting's chat here at any time: you first see what is found.", id="veil-hint")
+
+    def on_mount(self) -> None:
+        self._show()
+
     def watch_people(self) -> None:
-        self.refresh()
+        if self.is_mounted:
+            self._show()
 
     watch_counts = watch_people
 
-    def render(self) -> Content:
+    def _show(self) -> None:
+        if not self.query(Digits):
+            return
         total = sum(count.notes for count in self.counts)
-        notes = "1 note" if total == 1 else f"{total} notes"
+        self.query_one(Digits).update(str(total))
+        notes = "note" if total == 1 else "notes"
         people = "1 person" if self.people == 1 else f"{self.people} people"
-        lines = [
-            Content.assemble((f"{notes}, {people}", "bold"), ("   under the curtain", "$text-disabled")),
-            Content(""),
-        ]
-        width = max((len(count.word) for count in self.counts), default=0) + 2
-        for count in self.counts:
-            style = f"$card-{count.color}" if count.color else "$text-disabled"
-            word = count.word or "about nothing"
-            dots = Content.styled("●" * min(count.notes, DOTS_A_ROW), style)
-            more = " …" if count.notes > DOTS_A_ROW else ""
-            lines.append(Content(word.ljust(max(width, 15))) + dots + Content(f"{more} {count.notes}"))
-        return Content("\n").join([*lines, Content(""), self._hint()])
+        words = Content.assemble((f"{notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
+        self.query_one("#veil-people", Static).update(words)
+        subjects = Content("\n").join(self._subject(count) for count in self.counts)
+        self.query_one("#veil-subjects", Static).update(subjects)
 
     @staticmethod
-    def _hint() -> Content:
-        return Content.styled("Paste the meeting's chat here at any time: you see first what is found.", "$text-disabled")
+    def _subject(count: VeiledCount) -> Content:
+        style = f"$card-{count.color}" if count.color else "$text-muted"
+        word = Content(count.word or "about nothing").truncate(WORD_CELLS, ellipsis=True, pad=True)
+        dots = "●" * min(count.notes, DOTS_A_ROW) + (" …" if count.notes > DOTS_A_ROW else "")
+        return word + Content("  ") + Content.styled(dots, style) + Content(f"  {count.notes}" if count.notes else "–")
