@@ -48,8 +48,7 @@ class Document(Generic[V]):
         now = self._monotonic()
         goes_on = edit.typing_in is not None and edit.typing_in == self._typed_in
         if not (goes_on and self._past and now - self._typed_at < TYPING_PAUSE):
-            self._past.append(_Step(edit.label, self.value))
-            del self._past[:-DEPTH]
+            self._remember(edit.label)
         self._typed_in, self._typed_at = edit.typing_in, now
         self._future.clear()
         self._become(after)
@@ -65,7 +64,7 @@ class Document(Generic[V]):
 
     def reload(self, value: V, label: str) -> None:
         """Take over a value that came from elsewhere, as a step that can be undone."""
-        self._past.append(_Step(label, self.value))
+        self._remember(label)
         self._future.clear()
         self._typed_in = None
         self._become(value)
@@ -86,6 +85,11 @@ class Document(Generic[V]):
         self._typed_in = None
         self._become(self._keeping(self.value, step.value))
         return step.label
+
+    def _remember(self, label: str) -> None:
+        """Make what comes next a step of undo."""
+        self._past.append(_Step(label, self.value))
+        del self._past[:-DEPTH]
 
     def _become(self, value: V) -> None:
         self.value = value

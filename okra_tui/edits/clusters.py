@@ -74,8 +74,7 @@ class MoveCluster(Edit[Plan]):
         return "move a group"
 
     def apply(self, value: Plan) -> Plan:
-        existing(value, Cluster, self.cluster)
-        return moved(value, Cluster, {self.cluster}, self.before)
+        return moved(value, [existing(value, Cluster, self.cluster)], self.before)
 
 
 @dataclass(frozen=True)

@@ -63,5 +63,4 @@ class MoveCompanyObjective(Edit[Plan]):
         return "move a company objective"
 
     def apply(self, value: Plan) -> Plan:
-        existing(value, CompanyObjective, self.objective)
-        return moved(value, CompanyObjective, {self.objective}, self.before)
+        return moved(value, [existing(value, CompanyObjective, self.objective)], self.before)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.merged import stands_under, with_merged
 from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
 from okra_tui.plan.model import Cluster, Note, Plan
 
@@ -28,7 +29,10 @@ class AddNotes(Edit[Plan]):
 
 @dataclass(frozen=True)
 class ChangeNote(Edit[Plan]):
-    """Reword a note, or say anew who wrote it and what it is about. What is None stays as it is."""
+    """Reword a note, or say anew who wrote it and what it is about.
+
+    What is None stays as it is; an empty author says that nobody knows.
+    """
 
     note: str
     text: str | None = None
@@ -47,6 +51,8 @@ class ChangeNote(Edit[Plan]):
         note = existing(value, Note, self.note)
         given = {"text": self.text, "by": self.by, "about": self.about}
         fields: dict[str, Any] = {name: new for name, new in given.items() if new is not None}
+        if self.by is not None:
+            fields["by"] = self.by.strip() or None
         return changed(value, [changed_fields(note, **fields)])
 
 
@@ -68,7 +74,10 @@ class RemoveNotes(Edit[Plan]):
 
 @dataclass(frozen=True)
 class PlaceNotes(Edit[Plan]):
-    """Put notes into a cluster (None: into none), before a certain note or at its end. What was merged comes along."""
+    """Put notes into a cluster of their session (None: into none), before a certain note or at its end.
+
+    Notes that were merged stay together: all of them go where one goes.
+    """
 
     notes: tuple[str, ...]
     cluster: str | None
@@ -76,20 +85,27 @@ class PlaceNotes(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        return f"group {_count(len(self.notes))}" if self.cluster else f"ungroup {_count(len(self.notes))}"
+        return f"move {_count(len(self.notes))}"
 
     def apply(self, value: Plan) -> Plan:
+        for note in self.notes:
+            existing(value, Note, note)
+        placed = with_merged(value, self.notes)
         if self.cluster is not None:
-            existing(value, Cluster, self.cluster)
-        notes = [existing(value, Note, note) for note in self.notes]
-        placed = with_merged(value, [note.id for note in notes])
-        value = changed(value, [note.changed(cluster=self.cluster) for note in placed if note.cluster != self.cluster])
-        return moved(value, Note, {note.id for note in placed}, self.before)
+            session = existing(value, Cluster, self.cluster).session
+            for other in (note.session for note in placed if note.session != session):
+                raise EditRefused(f"A note of session {other} cannot go into a group of session {session}.")
+        rows = [note if note.cluster == self.cluster else note.changed(cluster=self.cluster) for note in placed]
+        return moved(value, rows, self.before)
 
 
 @dataclass(frozen=True)
 class MergeNotes(Edit[Plan]):
-    """Say that notes mean the same as another one: they stand under it from now on, all still readable."""
+    """Say that notes mean the same as another one: they stand under it from now on, all still readable.
+
+    They go into its cluster. Where it is in none, all go into the first one that any of them is in, so that nothing
+    that was grouped falls out of its group.
+    """
 
     notes: tuple[str, ...]
     into: str
@@ -99,18 +115,18 @@ class MergeNotes(Edit[Plan]):
         return f"merge {_count(len(self.notes) + 1)}"
 
     def apply(self, value: Plan) -> Plan:
-        target = existing(value, Note, self.into)
-        if target.same_as:  # merged itself: join the note under which it stands
-            target = value.find(Note, target.same_as) or target
-        for note in self.notes:
+        for note in (*self.notes, self.into):
             existing(value, Note, note)
-        joining = [note for note in with_merged(value, self.notes) if note.id != target.id]
-        if not joining:
+        target = existing(value, Note, stands_under(value).get(self.into, self.into))
+        together = [target, *(note for note in with_merged(value, (*self.notes, target.id)) if note is not target)]
+        if set(self.notes) <= {self.into}:
             raise EditRefused("A note cannot be merged with itself; mark another one too.")
-        rows = [note.changed(same_as=target.id, cluster=target.cluster) for note in joining]
-        if target.same_as in {note.id for note in joining}:
-            rows.append(target.changed(same_as=None))
-        return changed(value, rows)
+        if any(note.session != target.session for note in together):
+            raise EditRefused("Only notes of the same session can be merged.")
+        grouped = (note.cluster for note in together if value.find(Cluster, note.cluster))
+        cluster = next(grouped, target.cluster)
+        others = [note.changed(same_as=target.id, cluster=cluster) for note in together[1:]]
+        return changed(value, [target.changed(same_as=None, cluster=cluster), *others])
 
 
 @dataclass(frozen=True)
@@ -125,11 +141,6 @@ class SeparateNote(Edit[Plan]):
 
     def apply(self, value: Plan) -> Plan:
         existing(value, Note, self.note)
-        rows = [note.changed(same_as=None) for note in value.notes if self.note in (note.same_as, note.id)]
-        return changed(value, [row for row in rows if row is not value.by_id[row.id]])
-
-
-def with_merged(plan: Plan, ids: tuple[str, ...] | list[str]) -> list[Note]:
-    """These notes and all that were merged into them, in the order of the board."""
-    wanted = set(ids)
-    return [note for note in plan.notes if note.id in wanted or note.same_as in wanted]
+        under = stands_under(value)
+        apart = [note for note in value.notes if self.note in (note.id, under.get(note.id))]
+        return changed(value, [note.changed(same_as=None) for note in apart if note.same_as])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed
+from okra_tui.edits.rows import added, changed, changed_fields
 from okra_tui.plan.model import RECORDS, Plan, SessionRecord
 
 MOST_WEEKS = 53
@@ -45,7 +45,7 @@ class RecordStep(Edit[Plan]):
 
     def apply(self, value: Plan) -> Plan:
         record = session_record(value, self.session)
-        after = record.changed(at_step=self.step, held=record.held or self.today)
+        after = changed_fields(record, at_step=self.step, held=record.held or self.today)
         return changed(value, [after]) if record.id in value.by_id else added(value, [after])
 
 
@@ -54,7 +54,10 @@ def session_record(plan: Plan, session: int) -> SessionRecord:
     for record in plan.sessions:
         if record.session == session:
             return record
-    return SessionRecord(id=f"s-{session}", session=session)
+    id = f"s-{session}"  # noqa: A001
+    while id in plan.by_id:  # in a file written by hand it may mean something else
+        id += "-"  # noqa: A001
+    return SessionRecord(id=id, session=session)
 
 
 def keeping_records(current: Plan, older: Plan) -> Plan:

@@ -1,15 +1,29 @@
 """The four things that can be done to the rows of a plan's tables; every edit of a plan is made of these."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from operator import is_not
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.plan.entity import Entity, Value, references
 from okra_tui.plan.model import ENTITIES, TABLE_OF, Plan
 
 E = TypeVar("E", bound=Entity)
+V = TypeVar("V", bound=Value)
+
+_CALLED = {"about": "subject", "by": "author", "team": "team's name"}
+"""What people call a field whose name is a word of the files only."""
+_WRONG = {
+    "string_too_short": "must not be empty",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "literal_error": "must be {expected}",
+}
+"""What is wrong, for the kinds of pydantic's errors that a person can mend."""
 
 
 def existing(plan: Plan, kind: type[E], id: str) -> E:  # noqa: A002
@@ -20,16 +34,23 @@ def existing(plan: Plan, kind: type[E], id: str) -> E:  # noqa: A002
     return found
 
 
-def changed_fields(entity: E, **fields: Any) -> E:
-    """The entity with these fields, validated. Raises EditRefused with the first thing that is not allowed."""
+def changed_fields(value: V, **fields: Any) -> V:
+    """The value with these fields, validated. Raises EditRefused with the first thing that is not allowed."""
     try:
-        return entity.changed(**fields)
+        return value.changed(**fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise EditRefused(
-            f"{field.replace('_', ' ').capitalize()}: {first['msg'].removeprefix('Value error, ')}."
-        ) from None
+        raise EditRefused(_sentence(error.errors()[0])) from None
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """What is wrong with a field: `The text must not be empty.`"""
+    name = str(error["loc"][0]) if error["loc"] else "value"
+    field = _CALLED.get(name, name.replace("_", " "))
+    details = error.get("ctx", {})
+    if error["type"] != "value_error":
+        return f"The {field} {_WRONG.get(error['type'], 'cannot be that').format_map(details)}."
+    said = str(details["error"])
+    return f"The {field} {said}." if said.startswith("must ") else f"The {field} cannot be that: {said}."
 
 
 def added(plan: Plan, rows: Sequence[Entity], before: str | None = None) -> Plan:
@@ -48,48 +69,58 @@ def added(plan: Plan, rows: Sequence[Entity], before: str | None = None) -> Plan
 
 
 def changed(plan: Plan, rows: Iterable[Entity]) -> Plan:
-    """The plan with these rows in place of those with the same ids."""
-    new = {row.id: row for row in rows}
+    """The plan with these rows in place of those with the same ids; rows that are equal stay the objects they were."""
+    new = {row.id: row for row in rows if row != plan.by_id[row.id]}
     tables = {TABLE_OF[type(row)] for row in new.values()}
+    if not tables:
+        return plan
     return plan.replaced(**{table: tuple(new.get(row.id, row) for row in getattr(plan, table)) for table in tables})
 
 
-def moved(plan: Plan, kind: type[Entity], ids: Collection[str], before: str | None) -> Plan:
-    """The plan with these rows standing before the row with that id (None: at the end), in the order they had."""
-    table = TABLE_OF[kind]
+def moved(plan: Plan, rows: Sequence[Entity], before: str | None) -> Plan:
+    """The plan with these rows (of one kind, in their order and as they are given) before the row with that id.
+
+    They go to the end where that is None or gone, and before the next one that stays where it is one of themselves.
+    """
+    if not rows:
+        return plan
+    table = TABLE_OF[type(rows[0])]
     old: tuple[Entity, ...] = getattr(plan, table)
-    if before in ids:  # they shall stand before one of themselves: before the next one that stays
-        rest_after = [row.id for row in old[_position(old, before) :] if row.id not in ids]
-        before = rest_after[0] if rest_after else None
-    moving = [row for row in old if row.id in ids]
-    staying = [row for row in old if row.id not in ids]
+    moving = {row.id for row in rows}
+    staying = [row for row in old if row.id not in moving]
+    if before in moving:
+        before = next((row.id for row in old[_position(old, before) :] if row.id not in moving), None)
     at = _position(staying, before)
-    return plan.replaced(**{table: (*staying[:at], *moving, *staying[at:])})
+    return plan.replaced(**{table: (*staying[:at], *rows, *staying[at:])})
 
 
 def dropped(plan: Plan, ids: Collection[str]) -> Plan:
-    """The plan without these rows and without any reference to them."""
+    """The plan without these rows, without what means nothing without them, and without any reference to them."""
     gone = frozenset(ids)
-    tables: dict[str, tuple[Entity, ...]] = {}
-    for table, kind in ENTITIES.items():
+    while hanging := frozenset(_hanging_on(plan, gone)):
+        gone |= hanging  # on which other rows may hang
+    fields: dict[str, Any] = {"vision": plan.vision and _unlinked(plan.vision, gone)}
+    for table in ENTITIES:
         old: tuple[Entity, ...] = getattr(plan, table)
-        kept = tuple(_unlinked(row, kind, gone) for row in old if row.id not in gone and not _hangs_on(row, kind, gone))
-        if len(kept) != len(old) or any(new is not was for new, was in zip(kept, old, strict=True)):
-            tables[table] = kept
-    vision = plan.vision and _unlinked(plan.vision, type(plan.vision), gone)
-    result = plan.replaced(**tables, vision=vision) if tables or vision is not plan.vision else plan
-    # What went with them (an estimate with its milestone) may itself be pointed at.
-    also = {row.id for _, row in plan.entities()} - {row.id for _, row in result.entities()} - gone
-    return dropped(result, also) if also else result
+        kept = tuple(_unlinked(row, gone) for row in old if row.id not in gone)
+        if len(kept) != len(old) or any(map(is_not, kept, old)):
+            fields[table] = kept
+    return plan.replaced(**fields)
 
 
-V = TypeVar("V", bound=Value)
+def _hanging_on(plan: Plan, gone: frozenset[str]) -> Iterator[str]:
+    """The rows that are not gone themselves but must point at one that is, as an estimate must at its milestone."""
+    for table, kind in ENTITIES.items():
+        must = [name for name in _links(kind) if kind.model_fields[name].is_required()]
+        for row in getattr(plan, table) if must else ():
+            if row.id not in gone and any(getattr(row, name) in gone for name in must):
+                yield row.id
 
 
-def _unlinked(row: V, kind: type[Value], gone: frozenset[str]) -> V:
+def _unlinked(row: V, gone: frozenset[str]) -> V:
     """The row without references to what is gone; the same object where it has none."""
     fields: dict[str, Any] = {}
-    for name, _ in references(kind):
+    for name in _links(type(row)):
         held = getattr(row, name)
         if isinstance(held, tuple):
             if not gone.isdisjoint(held):
@@ -99,9 +130,10 @@ def _unlinked(row: V, kind: type[Value], gone: frozenset[str]) -> V:
     return row.changed(**fields) if fields else row
 
 
-def _hangs_on(row: Entity, kind: type[Entity], gone: frozenset[str]) -> bool:
-    """Whether the row means nothing without what is gone: a reference that it must have points there."""
-    return any(kind.model_fields[name].is_required() and getattr(row, name) in gone for name, _ in references(kind))
+@cache
+def _links(kind: type[Value]) -> tuple[str, ...]:
+    """The fields that hold ids of others."""
+    return tuple(name for name, _ in references(kind))
 
 
 def _position(rows: Sequence[Entity], before: str | None) -> int:

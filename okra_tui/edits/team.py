@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
+from okra_tui.edits.rows import changed_fields
 from okra_tui.plan.team import Area, Member, Team
 
 
@@ -19,4 +20,4 @@ class SetPeopleAndAreas(Edit[Team]):
         return "change the team"
 
     def apply(self, value: Team) -> Team:
-        return value.changed(team=self.name, members=self.members, areas=self.areas)
+        return changed_fields(value, team=self.name, members=self.members, areas=self.areas)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, TypeVar, cast
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -386,7 +386,9 @@ class Plan(Value):
 
     def replaced(self, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
-        return cast(Self, type(self).model_construct(**{**self.values(), **fields}))
+        copy = self.model_copy(update=fields)
+        copy.__dict__.pop("by_id", None)  # worked out from the tables as they were
+        return copy
 
 
 ENTITIES: Mapping[str, type[Entity]] = {

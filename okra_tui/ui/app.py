@@ -10,6 +10,7 @@ from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 
+from okra_tui.ui.active_commands import is_typing
 from okra_tui.ui.command_palette import OkraCommands
 from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
 from okra_tui.ui.commands import bindings, shown_key
@@ -217,6 +218,8 @@ class OkraApp(App[None]):
             self._flow_down()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"undo", "redo"} and is_typing(self):
+            return False  # ctrl+z in a field must never undo the plan
         opened = self._quarter is not None and self.current_mode != "first"
         return opened if action in {"quarter_dates", "team", "undo", "redo"} else True
 

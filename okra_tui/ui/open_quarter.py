@@ -150,8 +150,6 @@ class OpenQuarter:
         """Take in what the saver reported; what the person should know of it."""
         if isinstance(outcome, Saved):
             self._saved_revision, self._trouble = outcome.revision, ""
-            if self._typing:  # what is being typed stands over this version of the file from now on
-                self._submit_draft()
             return Notice(outcome.note) if outcome.note else None
         if isinstance(outcome, Failed):
             self._trouble = outcome.sentence

@@ -1,15 +1,17 @@
 """What tomllib and pydantic say about a file, in words for the person who can mend it."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from okra_tui.plan.entity import Value
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.fields import row_class, wanted
 from okra_tui.workspace.problems import Problem
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -83,7 +85,7 @@ class _Reader:
         self._text = text
         self._lines_of: dict[str, list[int]] = {}
 
-    def problem(self, error: ErrorDetails) -> Problem:
+    def problem(self, error: "ErrorDetails") -> Problem:
         entity, line, inside = self._place(error["loc"])
         field = one_line(str(inside[0])) if inside else None
         if field and len(inside) > 1:
@@ -113,7 +115,7 @@ class _Reader:
         found = self._lines_of[table]
         return found[index] if len(found) == len(self._raw[table]) else None
 
-    def _reason(self, error: ErrorDetails) -> str:
+    def _reason(self, error: "ErrorDetails") -> str:
         found = error["input"]
         if error["type"] == "missing":
             return f"is missing; expected {wanted(self._kind, error['loc'])}"

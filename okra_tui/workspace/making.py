@@ -5,7 +5,7 @@ from pathlib import Path
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.workspace.atomic import ChangedElsewhere, replace_file
+from okra_tui.workspace.atomic import ChangedElsewhere, reason_of, replace_file
 from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.folder import QuarterName, quarter_path, team_path
 from okra_tui.workspace.toml_text import render
@@ -20,7 +20,7 @@ def make_workspace(folder: Path, team: Team) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotMade(f"The folder {folder} cannot be made: {_reason(error)}.") from error
+        raise NotMade(f"The folder {folder} cannot be made: {reason_of(error)}.") from error
     _write_new(team_path(folder), render(team), "there is a workspace in that folder already")
 
 
@@ -45,8 +45,4 @@ def _write_new(path: Path, text: str, there: str) -> None:
     except ChangedElsewhere:
         raise NotMade(f"{path} was not made: {there}.") from None
     except OSError as error:
-        raise NotMade(f"{path} cannot be written: {_reason(error)}.") from error
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+        raise NotMade(f"{path} cannot be written: {reason_of(error)}.") from error

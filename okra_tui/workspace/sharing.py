@@ -10,6 +10,8 @@ V = TypeVar("V", bound=Value)
 
 def alike(one: Any, other: Any) -> bool:
     """Whether two values hold the same, where a number that is none (nan) counts as the same as another such."""
+    if one is other:
+        return True
     if isinstance(one, Value):
         return type(one) is type(other) and alike(one.values(), other.values())
     if isinstance(one, dict):

@@ -1,4 +1,4 @@
-"""What this program remembers for one user outside the workspace: half-typed text, the curtain, the last workspace.
+"""What this program remembers for one user outside the workspace: half-typed text and the curtain.
 
 Everything here may be lost without harm: what cannot be read counts as not there, and what cannot be written is left.
 """
@@ -90,20 +90,6 @@ class State:
 
     def _curtain_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.curtain.json"
-
-
-def last_workspace(root: Path) -> Path | None:
-    """The workspace that was opened last, if it is still there."""
-    found = read_json(root / "last.json").get("workspace")
-    try:
-        return Path(found) if isinstance(found, str) and Path(found).is_dir() else None
-    except (OSError, ValueError):
-        return None
-
-
-def set_last_workspace(root: Path, workspace: Path) -> None:
-    """Remember the workspace that was opened last."""
-    _write(root / "last.json", {"workspace": str(workspace.resolve())})
 
 
 def _safe(quarter: str) -> str:

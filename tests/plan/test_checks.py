@@ -215,6 +215,17 @@ def test_a_team_that_left_session_0_out_hears_nothing_of_it() -> None:
     later_only = bare(notes=(note("n1"),), sessions=(record(0, planned=TODAY),))
     assert findings(later_only, TEAM, TODAY, session=0) == ()
     assert entities("vision-part", later_only.replaced(sessions=(record(0, held=TODAY),))) == ["vision"]
+    for begun_with in (
+        {"notes": (note("n1", session=0),)},
+        {"clusters": (Cluster(id="g0", session=0, title="Pains"),)},
+    ):
+        assert entities("vision-part", bare(objectives=(objective(),), **begun_with)) == ["vision"]
+    for later in (
+        {"objectives": (objective(),)},
+        {"milestones": (milestone(),)},
+        {"sessions": (record(1, held=TODAY),)},
+    ):
+        assert entities("vision-part", bare(**later)) == []
     assert entities("vision-part", at_start, skipping("0.vision-statement")) == []
     assert entities("area-empty", at_start, skipping("0.known-inputs")) == []
 
@@ -281,6 +292,10 @@ def test_an_unnamed_company_objective_is_called_by_its_place() -> None:
         company_objectives=(CompanyObjective(id="c1", label="trust", title="T"), CompanyObjective(id="c2", title="S"))
     )
     assert [finding.label for finding in found("c-unanswered", plan)] == ["trust", "C2"]
+
+
+def test_a_key_result_of_no_objective_is_no_unanswered_company_objective() -> None:
+    assert entities("c-unanswered", nothing_open(key_results=(key_result(), key_result(of=9)))) == []
 
 
 # -- sessions 2 to 4 ---------------------------------------------------------------------------------------------------
@@ -368,6 +383,18 @@ def test_an_epic_waits_only_for_tests_that_still_matter() -> None:
     assert epic_first({"status": "done"}) == []
     assert epic_first({"deferred": True}) == []
     assert epic_first({}, verdict="supported") == []
+    for epic in (milestone(2, "3-4", type="epic", status="done"), milestone(2, None, type="epic")):
+        assert entities("epic-first", nothing_open(milestones=(milestone(1, "2-5"), epic))) == []
+
+
+def test_two_placed_milestones_are_no_pile_and_three_are() -> None:
+    def late_pile(*weeks: str) -> list[str]:
+        cards = tuple(milestone(at, week) for at, week in enumerate(weeks, 1))
+        return entities("late-pile", nothing_open(milestones=cards))
+
+    assert late_pile("12", "13") == []
+    assert late_pile("11", "12", "13") == ["week:12"]
+    assert late_pile("10", "11", "12") == []
 
 
 def test_the_last_word_of_a_person_counts() -> None:
@@ -415,6 +442,7 @@ def test_gaps_that_are_too_long(before: tuple[int, int], after: tuple[int, int],
 def test_all_on_one_day() -> None:
     assert dates((2, 1), (3, 1)) == []
     assert dates((1, 1), (2, 1), (3, 1), (4, 2)) == []
+    assert dates((1, 1), (2, 1), (3, 1)) == [("calendar:1-3", "Sessions 1, 2 and 3 are all on one day")]
     assert dates((1, 1), (2, 1), (3, 1), (4, 1)) == [("calendar:1-4", "Sessions 1, 2, 3 and 4 are all on one day")]
 
 
@@ -426,6 +454,8 @@ def test_session_4_keeps_away_from_sprint_planning(day: int, words: str) -> None
     said = dates((4, 1), sprint_planning=date(2026, 9, day))
     assert said == [("calendar:4-sprint", f"Session 4 is {words} sprint planning")]
     assert dates((4, 1), sprint_planning=date(2026, 9, 4)) == []
+    after = dates((4, 4), sprint_planning=date(2026, 9, 3))
+    assert after == [("calendar:4-sprint", "Session 4 is 1 day after sprint planning")]
 
 
 def test_the_day_when_a_session_was_held_comes_before_the_day_for_which_it_was_planned() -> None:
@@ -449,6 +479,12 @@ def test_references_to_nothing_wherever_they_are() -> None:
         "H1 refers to o1, which is not among the key results",
         "M1 refers to i9, which is not among the initiatives",
     ]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, "g" * 40), (41, "g" * 39 + "…")])
+def test_a_reference_of_any_length_is_told_in_one_line(length: int, shown: str) -> None:
+    plan = nothing_open(vision=Vision(will="a", in_order_to="b", for_whom="c", from_clusters=("g" * length,)))
+    assert found("dangling", plan)[0].message == f"Vision refers to {shown}, which is not among the clusters"
 
 
 def test_a_canvas_area_is_a_subject_in_session_0_only() -> None:

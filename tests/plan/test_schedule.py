@@ -124,6 +124,9 @@ def test_what_is_done_met_or_not_placed_itself_breaks_no_order() -> None:
     assert broken(milestone(1, "3-4"), milestone(2, "4"), status="met") == []
     assert broken(milestone(1, "3-4"), milestone(2, "4", status="done")) == []
     assert broken(milestone(1, "3-4"), milestone(2, "4"), on="gone") == []
+    assert broken(milestone(1, "3-4"), milestone(3, "4")) == []  # the one that waits is not there
+    assert broken(milestone(1, "3-4"), milestone(2, "4", deferred=True)) == []
+    assert broken(milestone(1, "3-4"), milestone(2, "4", status="dropped")) == []
 
 
 def test_outside_things_come_by_the_end_of_a_week() -> None:

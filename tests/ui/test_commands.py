@@ -29,11 +29,10 @@ SENSES = {
     "slash": {"reading.filter", "sort.find"},
     "0": {"board.ungroup", "sort.skip", "go-to.digit-0"},
     "full_stop": {"session.next-step", "going-on.go-on"},
-    "d": {"list.delete", "paste.direct"},
     "question_mark": {"reading.help", "help.close"},
-    "j": {"move.down", "help.down", "go-to.down"},
-    "k": {"move.up", "help.up", "go-to.up"},
-    "space": {"list.mark", "help.page-down"},
+    "j": {"move.down", "scroll.down", "go-to.down"},
+    "k": {"move.up", "scroll.up", "go-to.up"},
+    "space": {"list.mark", "scroll.page-down"},
 }
 
 
@@ -96,7 +95,7 @@ def test_a_letter_means_the_same_in_every_screen():
                 holders.setdefault(key, set()).add(command.id)
     several = {key: ids for key, ids in holders.items() if len(ids) > 1 and key not in "123456789"}
     assert several == SENSES
-    assert all({name.rpartition("-")[0] for name in holders[digit]} == {"sort.digit", "board.digit", "go-to.digit"}
+    assert all({name.rpartition("-")[0] for name in holders[digit]} == {"sort.digit", "board.digit", "go-to.digit", "paste.about"}
                for digit in "123456789")  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from okra_tui.workspace.state import Draft, State, last_workspace, set_last_workspace, state_folder
+from okra_tui.workspace.state import Draft, State, state_folder
 
 DRAFT = Draft("note", "half a tho", "Ada", ("c-1", "c-2"), "abc")
 
@@ -74,23 +74,10 @@ def test_state_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     state.save_draft("2026-Q4", DRAFT)
     state.set_curtain("2026-Q4", 1, "open")
     state.clear_draft("2026-Q4")
-    set_last_workspace(tmp_path / "state", tmp_path)
     assert state.load_draft("2026-Q4") is None
     assert state.curtain("2026-Q4", 1) is None
-    assert last_workspace(tmp_path / "state") is None
 
 
 def test_no_name_leads_out_of_the_state_folder(state: State) -> None:
     with pytest.raises(ValueError, match="is no quarter's name"):
         state.save_draft("../../x", DRAFT)
-
-
-def test_the_last_workspace_is_remembered_while_it_is_there(tmp_path: Path) -> None:
-    (tmp_path / "team").mkdir()
-    assert last_workspace(tmp_path / "state") is None
-    set_last_workspace(tmp_path / "state", tmp_path / "team")
-    assert last_workspace(tmp_path / "state") == tmp_path / "team"
-    (tmp_path / "team").rmdir()
-    assert last_workspace(tmp_path / "state") is None
-    (tmp_path / "state" / "last.json").write_text('{"workspace": "\\u0000"}', encoding="utf-8")
-    assert last_workspace(tmp_path / "state") is None

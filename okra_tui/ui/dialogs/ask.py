@@ -51,6 +51,17 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     def action_close(self) -> None:
         self.dismiss(None)
 
+    @property
+    def _scrolling(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def action_scroll(self, direction: int) -> None:
+        self._scrolling.scroll_relative(y=direction, animate=False)
+
+    def action_scroll_page(self, direction: int) -> None:
+        page = max(self._scrolling.size.height - 2, 1)
+        self._scrolling.scroll_relative(y=direction * page, animate=False)
+
 
 class AskInput(Input):
     """The line of `AskLine`. Pasted line breaks become spaces."""

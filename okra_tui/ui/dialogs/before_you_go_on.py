@@ -1,53 +1,39 @@
 """Asked once when the room wants to go on while something is missing; it never blocks."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern
+from okra_tui.ui.dialogs.ask import Dialog
 
 
-class BeforeYouGoOn(ModalScreen[str | None]):
+class BeforeYouGoOn(Dialog[str]):
     """The findings of a step. Gives the entity to go to, GO_ON, or None to stay."""
 
     GO_ON = "go on"
 
-    BINDINGS = [
-        Binding("full_stop", "go_on", "Go on"),
-        Binding("escape", "dismiss", "Stay"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("going-on")
 
     def __init__(self, concerns: tuple[Concern, ...], following: str) -> None:
-        super().__init__()
+        super().__init__("Before you go on", {"going-on.go-on": f"Go on to {following}"})
         self._concerns = concerns
-        self._following = following
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Before you go on", classes="dialog-title", markup=False)
-            yield OptionList(*(Option(self._line(concern)) for concern in self._concerns), compact=True)
-            yield Static(
-                Content.assemble(
-                    (".", "bold $accent"),
-                    f" goes on to {self._following}   ",
-                    ("Enter", "bold $accent"),
-                    " goes there   ",
-                    ("Esc", "bold $accent"),
-                    " stays",
-                ),
-                classes="dialog-hint",
-            )
+    def compose_body(self) -> ComposeResult:
+        yield OptionList(*(Option(self._line(concern)) for concern in self._concerns), markup=False)
 
     @staticmethod
     def _line(concern: Concern) -> Content:
-        sign = ("! ", "bold $warning") if concern.gap else ("· ", "bold $text-disabled")
-        return Content.assemble(sign, concern.words, (f"   {concern.key}", "$text-disabled"))
+        sign = ("! ", "bold $text-warning") if concern.gap else ("· ", "bold $text-muted")
+        return Content.assemble(sign, concern.words, (f"   {concern.key}", "$text-muted"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
         self.dismiss(self._concerns[event.option_index].entity)
 
     def action_go_on(self) -> None:

@@ -23,9 +23,9 @@ def company_objective_form(objective: CompanyObjective | None) -> Form:
             Field(
                 "priority", "Priority", str(known.priority) if known and known.priority else "", hint="1, 2, … or empty"
             ),
-            Field("why", "Why", (known.why or "") if known else "", lines=3),
+            Field("why", "Why", (known.why or "") if known else "", lines=2),
             Field(
-                "key_results", "Key results", "\n".join(known.key_results) if known else "", lines=5, hint="One a line."
+                "key_results", "Key results", "\n".join(known.key_results) if known else "", lines=4, hint="One a line."
             ),
         ],
         _problem,

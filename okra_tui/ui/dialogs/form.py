@@ -2,21 +2,27 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Checkbox, Input, Static, TextArea
 
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Dialog
 
 Answers = Mapping[str, str]
+
+Attempt = Callable[[Answers], str | None]
+
+YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its key in the answers, the word beside it, what stands in it, and a word of advice under it."""
+    """One field: its key in the answers, the word beside it, what stands in it, and advice while it is empty."""
 
     key: str
     word: str
@@ -24,48 +30,58 @@ class Field:
     lines: int = 1
     """More than one: a field of several lines, in which Enter begins a new one."""
     hint: str = ""
+    is_choice: bool = False
+    """A box to be ticked with Space; its value is YES or NO."""
 
 
-class Form(ModalScreen[Answers | None]):
-    """Enter in a single line takes the whole form; Tab goes to the next field. `check` gives what is wrong, or None."""
+class Form(Dialog[Answers]):
+    """Enter in a single line takes the whole form; Tab goes to the next field.
 
-    BINDINGS = bindings("form", "dialog")
+    `attempt` does what the form is for and gives None, or what is wrong, and then the form stays as it is.
+    """
 
-    def __init__(self, title: str, fields: Sequence[Field], check: Callable[[Answers], str | None], take: str) -> None:
-        super().__init__()
-        self._title = title
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
+    DEFAULT_CSS = """
+    Form > #panel { width: 96; }
+    Form VerticalScroll { height: auto; max-height: 80vh; }
+    """
+
+    def __init__(self, title: str, fields: Sequence[Field], attempt: Attempt, take: str) -> None:
+        super().__init__(title, {"form.take": take})
         self._fields = fields
-        self._check = check
+        self._attempt = attempt
         self._take = take
 
-    def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog wide", can_focus=False):
-            yield Static(self._title, classes="dialog-title", markup=False)
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
             for field in self._fields:
-                with Horizontal(classes="field"):
-                    yield Static(field.word, classes="field-word", markup=False)
-                    if field.lines > 1:
-                        area = TextArea(field.value, id=f"field-{field.key}", tab_behavior="focus", compact=True)
-                        area.styles.height = field.lines
-                        yield area
-                    else:
-                        yield Input(field.value, id=f"field-{field.key}", compact=True)
-                if field.hint:
-                    yield Static(field.hint, classes="field-hint", markup=False)
-            yield Static("", id="form-problem", markup=False)
-            with Horizontal(classes="field"):
-                yield Button(Content(self._take), id="form-take", compact=True)
-                yield Static(
-                    Content.assemble(
-                        ("Enter", "bold $accent"),
-                        " in a line takes it   ",
-                        ("Tab", "bold $accent"),
-                        " next   ",
-                        ("Esc", "bold $accent"),
-                        " back",
-                    ),
-                    classes="dialog-hint",
+                yield from self._compose_field(field)
+        yield Static("", id="form-problem", markup=False)
+        yield Button(Content(self._take), id="form-take", compact=True)
+
+    @staticmethod
+    def _compose_field(field: Field) -> ComposeResult:
+        with Horizontal(classes="field"):
+            yield Static(field.word, classes="field-word", markup=False)
+            if field.is_choice:
+                yield Checkbox(Content(field.hint), field.value == YES, id=f"field-{field.key}", compact=True)
+            elif field.lines > 1:
+                area = TextArea(
+                    field.value,
+                    id=f"field-{field.key}",
+                    tab_behavior="focus",
+                    compact=True,
+                    placeholder=Content(field.hint),
                 )
+                area.styles.height = field.lines
+                area.cursor_blink = False
+                yield area
+            else:
+                line = Input(
+                    field.value, id=f"field-{field.key}", compact=True, select_on_focus=False, placeholder=field.hint
+                )
+                line.cursor_blink = False
+                yield line
 
     def on_mount(self) -> None:
         self.query_one(f"#field-{self._fields[0].key}").focus()
@@ -75,9 +91,12 @@ class Form(ModalScreen[Answers | None]):
         found: dict[str, str] = {}
         for field in self._fields:
             widget = self.query_one(f"#field-{field.key}")
-            found[field.key] = (
-                widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
-            )
+            if isinstance(widget, Checkbox):
+                found[field.key] = YES if widget.value else NO
+            elif isinstance(widget, TextArea):
+                found[field.key] = widget.text
+            elif isinstance(widget, Input):
+                found[field.key] = widget.value
         return found
 
     def on_input_submitted(self) -> None:
@@ -89,11 +108,8 @@ class Form(ModalScreen[Answers | None]):
     def action_take(self) -> None:
         """Close with the answers, or say what is wrong with them and stay."""
         answers = self.answers()
-        problem = self._check(answers)
+        problem = self._attempt(answers)
         if problem:
-            self.query_one("#form-problem", Static).update(Content.styled(problem, "$error"))
+            self.query_one("#form-problem", Static).update(Content.styled(problem, "$text-error"))
         else:
             self.dismiss(answers)
-
-    def action_close(self) -> None:
-        self.dismiss(None)

@@ -58,7 +58,7 @@ class HelpTable(Widget):
 class HelpDialog(Dialog[None]):
     """All commands in reach, by where they work, the narrowest place first (`help_groups` collects them)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "scroll")
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     HelpDialog > #panel { width: 96; height: 96%; }
@@ -78,13 +78,3 @@ class HelpDialog(Dialog[None]):
             for title, group in self._groups.items():
                 yield Static(Content(title.upper()), classes="group")
                 yield HelpTable(group, key_width, word_width)
-
-    @property
-    def _list(self) -> VerticalScroll:
-        return self.query_one(VerticalScroll)
-
-    def action_scroll(self, direction: int) -> None:
-        self._list.scroll_relative(y=direction, animate=False)
-
-    def action_scroll_page(self, direction: int) -> None:
-        self._list.scroll_relative(y=direction * max(self._list.size.height - 2, 1), animate=False)

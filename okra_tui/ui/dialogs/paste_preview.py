@@ -1,17 +1,18 @@
 """What was found in a paste, shown before it becomes notes."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from okra_tui.intake.chat import ChatNote, ChatRead
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Dialog
 
 MOST_SHOWN = 400
 """More notes than this are taken but not listed one by one."""
@@ -25,20 +26,23 @@ class Taken(NamedTuple):
     subject: int | None
 
 
-class PastePreview(ModalScreen[tuple[Taken, ...] | None]):
+class PastePreview(Dialog[tuple[Taken, ...]]):
     """Notes found, by whom, about what; what was left out and why. Under the curtain only how many, by author."""
 
-    BINDINGS = bindings("paste")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("paste", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    PastePreview > #panel { width: 110; }
+    PastePreview VerticalScroll { height: auto; max-height: 70vh; }
+    """
 
-    def __init__(
-        self, read: ChatRead, words: tuple[str, ...], *, authors: tuple[str, ...], subject: int | None, veiled: bool
-    ) -> None:
-        super().__init__()
+    def __init__(self, read: ChatRead, words: tuple[str, ...], *, authors: tuple[str, ...], veiled: bool) -> None:
+        super().__init__("What was pasted")
         self._read = read
-        self._words = words
+        self._subject_words = words
         self._authors = authors
-        self._subject = subject
-        """What notes are about that do not say it, counted from 1."""
+        self._subject = 1 if len(words) == 1 else None
+        """What notes are about that do not say it, counted from 1; a digit sets it."""
         self._veiled = veiled
         self._with_direct = False
         self._given: dict[int, str | None] = {}
@@ -49,25 +53,21 @@ class PastePreview(ModalScreen[tuple[Taken, ...] | None]):
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog wide"):
-            yield Static(id="paste-title", classes="dialog-title", markup=False)
-            with VerticalScroll(id="paste-list"):
-                yield Static(id="paste-notes", markup=False)
-            yield Static(id="paste-hint", classes="dialog-hint", markup=False)
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(id="paste-notes", markup=False)
 
     def on_mount(self) -> None:
         self._refresh()
-        self.query_one("#paste-list").focus()
 
     def _refresh(self) -> None:
         notes = self._notes()
         people = {self._author(note) for note in notes} - {None}
         found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
-        self.query_one("#paste-title", Static).update(Content(f"{found}  ·  read as {self._read.form}"))
+        self.query_one("#title", Static).update(Content(f"{found}  ·  read as {self._read.form}"))
         body = self._by_author(notes) if self._veiled else self._one_by_one(notes)
         self.query_one("#paste-notes", Static).update(Content("\n").join([*body, *self._left_out()]))
-        self.query_one("#paste-hint", Static).update(self._hint())
+        self.refresh_bindings()
 
     def _notes(self) -> list[ChatNote]:
         notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)
@@ -85,13 +85,13 @@ class PastePreview(ModalScreen[tuple[Taken, ...] | None]):
 
     def _one_by_one(self, notes: list[ChatNote]) -> list[Content]:
         width = max((len(self._author(note) or "?") for note in notes), default=0)
-        subject = max((len(word) for word in self._words), default=0)
+        subject = max((len(word) for word in self._subject_words), default=0)
         now = self._nameless[self._at] if self._nameless else None
         lines = []
         for note in notes[:MOST_SHOWN]:
             author = self._author(note)
             number = note.subject or self._subject
-            about = self._words[number - 1] if number and number <= len(self._words) else ""
+            about = self._subject_words[number - 1] if number else "–" if self._subject_words else ""
             sign = ("▸ ", "bold $accent") if note.block == now else "  "
             lines.append(
                 Content.assemble(
@@ -120,16 +120,15 @@ class PastePreview(ModalScreen[tuple[Taken, ...] | None]):
         shown = self._read.left_out[:MOST_SHOWN]
         return lines + [Content.styled(f"  {left.why}: {one_line(left.text)}", "$text-disabled") for left in shown]
 
-    def _hint(self) -> Content:
-        parts: list[str | tuple[str, str]] = []
-        if self._notes():
-            parts += [("Enter", "bold $accent"), " takes them   "]
-        if self._nameless:
-            parts += [("Tab", "bold $accent"), " next nameless   ", ("→", "bold $accent"), " names the writer   "]
-        if self._read.direct:
-            word = "leaves direct messages out" if self._with_direct else "takes direct messages too"
-            parts += [("d", "bold $accent"), f" {word}   "]
-        return Content.assemble(*parts, ("Esc", "bold $accent"), " takes nothing")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        possible = {
+            "take": bool(self._notes()),
+            "direct": bool(self._read.direct),
+            "block": len(self._nameless) > 1,
+            "about": len(self._subject_words) > 1 and any(note.subject is None for note in self._notes()),
+            "writer": bool(self._nameless and self._authors),
+        }
+        return possible.get(action, True)
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
@@ -143,6 +142,12 @@ class PastePreview(ModalScreen[tuple[Taken, ...] | None]):
     def action_direct(self) -> None:
         if self._read.direct:
             self._with_direct = not self._with_direct
+            self._refresh()
+
+    def action_about(self, digit: int) -> None:
+        """Say what the notes are about that do not say it."""
+        if digit <= len(self._subject_words):
+            self._subject = digit
             self._refresh()
 
     def action_block(self, step: int) -> None:

@@ -10,11 +10,10 @@ from okra_tui.edits.quarter import SetQuarter
 from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
 from okra_tui.workspace.folder import QuarterName, list_quarters
 from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
 
-YES = frozenset(["yes", "y", "true", "solo", "alone", "ja", "oui", "si", "1"])
 MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
 AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M Matchmaking"
 
@@ -95,8 +94,9 @@ def quarter_fields(plan: Plan | None) -> list[Field]:
         Field(
             "solo",
             "Alone",
-            "yes" if plan and plan.solo else "no",
-            hint="yes: no clock, turns or curtain; no: with a room.",
+            YES if plan and plan.solo else NO,
+            hint="I draft alone: no clock, turns or curtain",
+            is_choice=True,
         ),
     ]
 
@@ -118,7 +118,7 @@ def dates_of(answers: Answers, first_monday: date) -> tuple[date, int, bool]:
     weeks = answers["weeks"].strip()
     if not (weeks.isdecimal() and 1 <= int(weeks) <= 53):
         raise ValueError(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
-    return starts, int(weeks), answers["solo"].strip().lower() in YES
+    return starts, int(weeks), answers["solo"] == YES
 
 
 def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], None]) -> None:

@@ -13,13 +13,16 @@ from okra_tui.edits.clusters import (
 )
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import ChangeNote, MergeNotes, RemoveNotes, SeparateNote
+from okra_tui.intake.note_line import read_note_line
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
 from okra_tui.plan.naming import propose_names
-from okra_tui.ui.board_of_notes import NOT_GROUPED
+from okra_tui.plan.team import Team
+from okra_tui.ui.board_of_notes import NOT_GROUPED, subjects
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 Alike = Mapping[str, tuple[str, ...]]
@@ -100,21 +103,31 @@ class BoardEdits:
             )
         )
 
-    def change(self) -> None:
-        """Reword the selected note, or name the selected group anew."""
+    def change(self, team: Team) -> None:
+        """Reword the selected note (a name or a digit before it says anew who or what about), or name the group."""
         note = self._plan.find(Note, self._board.selected)
         cluster = self._cluster
         if note is not None:
-            self._ask_line("Change the note", note.text, lambda text: ChangeNote(note.id, text=text))
+            choices = subjects(self._plan, note.session)
+            people = people_of(self._plan, team, note.session)
+
+            def change(said: str) -> ChangeNote:
+                typed = read_note_line(said, people, len(choices))
+                about = (choices[typed.subject - 1].id,) if typed.subject else None
+                return ChangeNote(note.id, typed.text or None, typed.by, about)
+
+            digits = ", ".join(f"{digit} {choice.word}" for digit, choice in enumerate(choices, 1))
+            hint = f"A name and a colon before it changes the author; a digit what it is about: {digits}."
+            self._ask_line("Change the note", note.text, change, hint)
         elif cluster is not None:
             self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
 
-    def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]]) -> None:
+    def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
         def answered(text: str | None) -> None:
-            if text and text.strip() and text.strip() != value:
-                self._ask_for(edit(text.strip()))
+            if text and text != value:
+                self._ask_for(edit(text))
 
-        self._area.app.push_screen(AskLine(title, value), answered)
+        self._area.app.push_screen(AskLine(title, value, hint=hint), answered)
 
     def delete(self) -> None:
         """Delete the marked or the selected notes, or the selected group; undo brings them back."""

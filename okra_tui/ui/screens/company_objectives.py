@@ -74,21 +74,24 @@ class CompanyObjectives(WorkArea):
             listed.highlighted = ids.index(kept) if kept in ids else min(at or 0, len(ids) - 1)
         self.query_one("#no-company-objective").display = not ids
 
-    @staticmethod
-    def _words(objective: CompanyObjective, place: int) -> Content:
+    def on_resize(self) -> None:
+        self._refresh()
+
+    def _words(self, objective: CompanyObjective, place: int) -> Content:
         subject = company_subject(objective, place)
         bar = Content.styled("▌ ", f"$card-{subject.color}")
         priority = f"P{objective.priority}  " if objective.priority else ""
-        lines = [
-            bar
-            + Content.styled(f"{place + 1} ", "bold $accent")
+        paragraphs = [
+            Content.styled(f"{place + 1} ", "bold $text-accent")
             + Content.styled(f"{subject.word}  ", f"bold $card-{subject.color}")
-            + Content.styled(priority, "$text-disabled")
+            + Content.styled(priority, "$text-muted")
             + Content.styled(objective.title, "bold")
         ]
         if objective.why:
-            lines.append(bar + Content("  ") + Content(objective.why.replace("\n", " ")))
-        lines += [bar + Content.styled("  · ", "$text-disabled") + Content(result) for result in objective.key_results]
+            paragraphs.append(Content.styled(objective.why.replace("\n", " "), "$text-muted"))
+        paragraphs += [Content.styled("· ", "$text-muted") + Content(result) for result in objective.key_results]
+        width = max(self.size.width - 6, 20)
+        lines = [bar + line for paragraph in paragraphs for line in paragraph.wrap(width)]
         return Content("\n").join([*lines, Content("")])
 
     # -- what can be done --------------------------------------------------------------------------------------------

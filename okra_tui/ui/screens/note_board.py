@@ -304,14 +304,14 @@ class NoteBoard(WorkArea):
         self._edits.make_objective()
 
     def action_edit(self) -> None:
-        self._edits.change()
+        self._edits.change(self.team)
 
     def action_open(self) -> None:
-        self._edits.change()
+        self._edits.change(self.team)
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()
-        self._edits.change()
+        self._edits.change(self.team)
 
     def action_delete(self) -> None:
         self._edits.delete()

@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from okra_tui.edits.notes import AddNotes
+from okra_tui.edits.quarter import session_record
 from okra_tui.intake.chat import read_chat
 from okra_tui.intake.note_line import read_note_line
 from okra_tui.intake.people import People
@@ -60,13 +61,7 @@ class NoteTaking(Container):
 
     @property
     def _people(self) -> People:
-        record = (
-            next((record for record in self.plan.sessions if record.session == self._session), None)
-            if self.plan
-            else None
-        )
-        guests = tuple(name for name in record.present if self.team.member(name) is None) if record else ()
-        return People.of(self.team, guests, record.facilitator if record else None)
+        return people_of(self.plan, self.team, self._session)
 
     @property
     def _authors(self) -> tuple[str, ...]:
@@ -168,7 +163,6 @@ class NoteTaking(Container):
             read,
             tuple(subject.word for subject in choices),
             authors=self._authors,
-            subject=next((at for at, subject in enumerate(choices, 1) if subject.id == self._about), None),
             veiled=self.masked,
         )
         self.app.push_screen(preview, self._take)
@@ -182,6 +176,13 @@ class NoteTaking(Container):
             for note in taken
         )
         self.post_message(EditRequested(AddNotes(notes)))
+
+
+def people_of(plan: Plan | None, team: Team, session: int) -> People:
+    """Whom a chat or a typed line may name: members, guests who are here, and who facilitates."""
+    record = session_record(plan, session) if plan else None
+    guests = tuple(name for name in record.present if team.member(name) is None) if record else ()
+    return People.of(team, guests, record.facilitator if record else None)
 
 
 def _turned(choices: list[str], now: str | None, step: int) -> str | None:

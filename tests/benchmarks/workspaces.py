@@ -1,0 +1,99 @@
+"""Workspaces to measure with, made by code: the same plan every time, as big as wanted, its notes already revealed."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from okra_tui.plan.model import Cluster, CompanyObjective, Milestone, Note, Plan, SessionRecord
+from okra_tui.plan.team import Area, Member, Team
+from okra_tui.workspace.folder import QuarterName
+from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.state import State
+
+QUARTER = QuarterName(2027, 1)
+MARKER = "Zebrafinch"
+"""The first word of the first note; it stands nowhere else."""
+
+PEOPLE = ("Ada", "Ben", "Cleo", "Dev", "Ewa", "Finn")
+CLUSTERS = ("Trust before the match", "Ratings", "Filters", "Notifications", "Onboarding", "Payments")
+WHO = "players coaches hosts newcomers teams parents referees clubs captains sponsors visitors members".split()
+WHAT = (
+    "see confirm share rate cancel move find repeat invite follow mute price compare export import pin sort tag "
+    "archive translate"
+).split()
+WHICH = (
+    "matches courts ratings invoices lessons seats messages calendars badges ladders photos scores reminders deposits "
+    "vouchers rankings tickets weather rules maps"
+).split()
+WHEN = "before dinner|after work|on Sundays|at half time|in winter|by phone|without an account|in one tap".split("|")
+
+
+def idea(at: int) -> str:
+    """What somebody could have written; no two of the first 38,400 are the same."""
+    who, what = WHO[at % len(WHO)], WHAT[at // len(WHO) % len(WHAT)]
+    which = WHICH[(at * 7 + at // 240) % len(WHICH)]
+    return f"Let {who} {what} their {which} {WHEN[(at // 20) % len(WHEN)]}"
+
+
+def plan_of(notes: int, milestones: int) -> Plan:
+    """A plan at the step where notes are read and grouped; half of the notes are in groups already."""
+    clusters = tuple(Cluster(id=f"g{at:04}", session=1, title=title) for at, title in enumerate(CLUSTERS))
+    objectives = tuple(
+        CompanyObjective(id=f"c{at:04}", label=f"C{at + 1}", title=f"Company objective {at + 1}") for at in range(3)
+    )
+    written = tuple(
+        Note(
+            id=f"n{at:05}",
+            session=1,
+            text=idea(at) if at else f"{MARKER} {idea(at)}",
+            by=PEOPLE[at % len(PEOPLE)],
+            about=(objectives[at % 3].id,),
+            cluster=clusters[at // 2 % len(clusters)].id if at % 2 else None,
+        )
+        for at in range(notes)
+    )
+    return Plan(
+        quarter=str(QUARTER),
+        starts=QUARTER.starts,
+        sessions=(SessionRecord(id="s0001", session=1, held=date(2026, 12, 1), at_step="1.read-and-cluster"),),
+        company_objectives=objectives,
+        clusters=clusters,
+        notes=written,
+        milestones=tuple(
+            Milestone(id=f"m{at:05}", number=at + 1, title=f"{idea(at)}, milestone {at + 1}", effort="SML"[at % 3])
+            for at in range(milestones)
+        ),
+    )
+
+
+class Workspace:
+    """A workspace on disk with one quarter, and the state that belongs to it."""
+
+    def __init__(self, folder: Path, notes: int, milestones: int) -> None:
+        self.folder = folder / "workspace"
+        self.plan = plan_of(notes, milestones)
+        self.environment = {
+            "HOME": str(folder),
+            "XDG_STATE_HOME": str(folder / "state"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+        }
+        members = tuple(Member(name=name, discipline="Engineer") for name in PEOPLE)
+        make_workspace(self.folder, Team(team="Hinge", members=members, areas=(Area(key="M", name="Matches"),)))
+        make_quarter(self.folder, self.plan)
+        State(folder / "state" / "okra-tui", self.folder).set_curtain(str(QUARTER), 1, "open")
+
+    def command(self, *, quarter: bool) -> list[str]:
+        """What starts the program in it: at its quarter, or at Home."""
+        return [*program(), "open", *([str(QUARTER)] if quarter else []), "--workspace", str(self.folder)]
+
+    @property
+    def file(self) -> Path:
+        """The quarter's file."""
+        return self.folder / f"{QUARTER}.toml"
+
+
+def program() -> list[str]:
+    """The installed program."""
+    installed = Path(sys.executable).with_name("okra-tui")
+    return [str(installed)] if os.access(installed, os.X_OK) else [sys.executable, "-m", "okra_tui"]
