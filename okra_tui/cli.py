@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okra_tui import __version__
 from okra_tui.clock import Clock, clock_from
 from okra_tui.workspace.folder import Found, LeadsOutside, NoWorkspace, QuarterName, find_workspace, quarter_path
+from okra_tui.workspace.problems import Unreadable
 
 if TYPE_CHECKING:
     from okra_tui.plan.checks import Finding
@@ -35,45 +36,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         clock = clock_from(arguments.today, os.environ)
         run = {"open": _open, "demo": _demo, "validate": _validate, "check": _check}[arguments.command]
         return run(arguments, clock)
-    except (Failed, NoWorkspace, LeadsOutside, ValueError) as problem:
+    except (Failed, NoWorkspace, LeadsOutside, Unreadable, ValueError) as problem:
         print(f"okra-tui: {problem}", file=sys.stderr)
         return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--workspace",
-        type=Path,
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="the team's folder (else OKRA_TUI_WORKSPACE)",
-    )
-    common.add_argument(
-        "--today", metavar="DATE", default=argparse.SUPPRESS, help="take this for today, such as 2026-11-21"
-    )
     parser = argparse.ArgumentParser(
         prog="okra-tui",
         description="Plan a quarter with your team: five sessions from company OKRs to a week plan, in plain files.",
         epilog="okra-tui QUARTER, such as okra-tui 2026-Q4, opens that quarter at once.",
-        parents=[common],
+        parents=[_common()],
     )
     parser.set_defaults(workspace=None, today=None)
     parser.add_argument("--version", action="version", version=f"okra-tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    opening = commands.add_parser("open", parents=[common], help="open the workspace, or a quarter of it (the default)")
+    opening = commands.add_parser(
+        "open", parents=[_common()], help="open the workspace, or a quarter of it (the default)"
+    )
     opening.add_argument("quarter", nargs="?", metavar="QUARTER")
-    demo = commands.add_parser("demo", parents=[common], help="open a sample workspace of a made-up team")
+    demo = commands.add_parser("demo", parents=[_common()], help="open a sample workspace of a made-up team")
     demo.add_argument("--keep", type=Path, metavar="DIR", help="make it in this folder and leave it there")
     validate = commands.add_parser(
-        "validate", parents=[common], help="say what is wrong with files, or with a folder's"
+        "validate", parents=[_common()], help="say what is wrong with files, or with a folder's"
     )
     validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    check = commands.add_parser("check", parents=[common], help="print what the method says is missing in a quarter")
+    check = commands.add_parser("check", parents=[_common()], help="print what the method says is missing in a quarter")
     check.add_argument("quarter", metavar="QUARTER")
     check.add_argument("--session", type=int, choices=range(5), help="only the checks of this session")
     check.add_argument("--json", action="store_true", help="for other programs")
     return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options that may stand before and after the command; made anew for each, as defaults are set in place."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--workspace", type=Path, metavar="DIR", help="the team's folder (else OKRA_TUI_WORKSPACE)")
+    common.add_argument("--today", metavar="DATE", help="take this for today, such as 2026-11-21")
+    return common
 
 
 def _with_command(argv: list[str]) -> list[str]:
@@ -105,11 +105,14 @@ def _open(arguments: argparse.Namespace, clock: Clock) -> int:
 
 
 def _demo(arguments: argparse.Namespace, clock: Clock) -> int:
-    from okra_tui.workspace.making import make_demo
+    from okra_tui.workspace.making import NotMade, make_demo
 
     _need_terminal()
     if arguments.keep is not None:
-        quarter = make_demo(arguments.keep, clock.today())
+        try:
+            quarter = make_demo(arguments.keep, clock.today())
+        except NotMade as problem:
+            raise Failed(str(problem)) from problem
         return _show(Found(arguments.keep.resolve(), exists=True), quarter, clock)
     from tempfile import TemporaryDirectory
 

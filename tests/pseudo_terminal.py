@@ -1,11 +1,10 @@
 """A pseudo-terminal with the installed program in it, driven and read as a person would."""
 
 import os
-import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -15,35 +14,46 @@ PATIENCE = 20.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
 
 KEYS = {
-    "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C",
-    "left": "\x1b[D", "f1": "\x1bOP", "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+z": "\x1a", "backspace": "\x7f",
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "f1": "\x1bOP", "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+z": "\x1a", "ctrl+y": "\x19",
 }  # fmt: skip
 
 
-def program() -> str:
-    """The command as it was installed beside this Python."""
-    beside = Path(sys.executable).parent / "okra-tui"
-    found = str(beside) if beside.exists() else shutil.which("okra-tui")
-    assert found, "okra-tui is not installed"
-    return found
+def program() -> list[str]:
+    """The command as it was installed: the one that OKRA_TUI_PROGRAM names, else the one beside this Python."""
+    named = os.environ.get("OKRA_TUI_PROGRAM")
+    found = Path(named) if named else Path(sys.executable).parent / "okra-tui"
+    assert found.exists(), f"okra-tui is not installed as {found}"
+    return [str(found)]
 
 
 class PseudoTerminal:
     """Starts a program, keeps what its screen shows, and waits for things to appear instead of sleeping."""
 
     def __init__(
-        self, *arguments: str, size: tuple[int, int] = (120, 36), env: Mapping[str, str] | None = None, cwd: Path | None = None
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (120, 36),
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        command: Sequence[str] | None = None,
     ) -> None:
+        """Start the program with these arguments, or another command in its place."""
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         environment.pop("NO_COLOR", None)
+        name, *rest = [*(command or program()), *arguments]
         self.child = pexpect.spawn(
-            program(), list(arguments), dimensions=(rows, columns), env=environment, cwd=str(cwd) if cwd else None, timeout=None
+            name, rest, dimensions=(rows, columns), env=environment, cwd=str(cwd) if cwd else None, timeout=None
         )
+        self.child.delaybeforesend = None  # keys come as fast as they are pressed
         self.received = b""
         """Everything that the program wrote."""
+        self.secrets: Collection[str] = ()
+        """Words that must not stand on the screen at any moment."""
 
     @property
     def text(self) -> str:
@@ -63,6 +73,13 @@ class PseudoTerminal:
                 return
             self.received += data
             self._stream.feed(data)
+            self._look_for_secrets()
+
+    def _look_for_secrets(self) -> None:
+        if self.secrets:
+            seen = self.text.casefold()
+            told = [word for word in self.secrets if word.casefold() in seen]
+            assert not told, f"on the screen, though it must not be: {told}\n{self.text}"
 
     def wait(self, holds: Callable[[], bool], what: str) -> None:
         """Read until this holds; an AssertionError with the screen where it does not in time."""
@@ -99,9 +116,14 @@ class PseudoTerminal:
         self.child.kill(signal.SIGKILL)
         self.child.wait()
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self.child.kill(number)
+
     def end(self) -> int:
-        """Wait for the program to end by itself; its exit code."""
+        """Wait for the program to end by itself; its exit code, negative where a signal ended it."""
         self.wait(lambda: not self.child.isalive(), "the end of the program")
+        self.read(0.2)  # what it said last
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0))
 
@@ -110,3 +132,9 @@ class PseudoTerminal:
         if self.child.isalive():
             self.child.kill(signal.SIGKILL)
         self.child.close(force=True)
+
+    def __enter__(self) -> "PseudoTerminal":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

@@ -123,8 +123,8 @@ class MergeNotes(Edit[Plan]):
             raise EditRefused("A note cannot be merged with itself; mark another one too.")
         if any(note.session != target.session for note in together):
             raise EditRefused("Only notes of the same session can be merged.")
-        grouped = (note.cluster for note in together if value.find(Cluster, note.cluster))
-        cluster = next(grouped, target.cluster)
+        groups = (value.find(Cluster, note.cluster) for note in together)
+        cluster = next((group.id for group in groups if group and group.session == target.session), None)
         others = [note.changed(same_as=target.id, cluster=cluster) for note in together[1:]]
         return changed(value, [target.changed(same_as=None, cluster=cluster), *others])
 

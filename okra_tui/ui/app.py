@@ -75,7 +75,10 @@ class OkraApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if config.theme in {theme.name for theme in THEMES} else DEFAULT_THEME
-        self.add_mode("first", self._home)
+        self._home_mode = self.DEFAULT_MODE
+        self._session_modes: dict[int, str] = {}
+        """The mode of each session of the open quarter."""
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
 
     def on_mount(self) -> None:
@@ -83,50 +86,75 @@ class OkraApp(App[None]):
         self.set_keymap(keys)
         for sentence in (*self._config.problems, *clashes):
             self.notify(sentence, severity="warning", markup=False, timeout=15)
-        if self._first is not None:
-            self.post_message(QuarterRequested(str(self._first)))
+        self._offer_draft_soon()
+
+    def _first_screen(self) -> Screen[None]:
+        """Home; or at once the quarter that was named, and then Home is built when somebody goes there."""
+        if self._first is None or not self._open(str(self._first)) or self._quarter is None:
+            return self._home()
+        self._home_mode = "home"
+        self.add_mode(self._home_mode, self._home)
+        session = self._quarter.session
+        self.remove_mode(self._session_modes[session])
+        self._session_modes[session] = self.DEFAULT_MODE
+        return self._session_screen(session)
 
     def _home(self) -> Screen[None]:
-        return HomeScreen().data_bind(OkraApp.whose, OkraApp.folder)
+        return self._in_present_colours(HomeScreen().data_bind(OkraApp.whose, OkraApp.folder))
+
+    def _in_present_colours(self, screen: Screen[None]) -> Screen[None]:
+        """Tell Textual that a new screen is styled as it is built: else it reads the whole style sheet anew for it."""
+        screen._css_update_count = self._css_update_count
+        return screen
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before there is a screen, only take over the theme's colours: the style sheet is read when the screen comes."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     # -- quarters ----------------------------------------------------------------------------------------------------
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
+        if self._open(message.name) and self._quarter is not None:
+            self.switch_mode(self._session_modes[self._quarter.session])
+            self._offer_draft_soon()
+
+    def _open(self, name: str) -> bool:
+        """Open a quarter, if it is not the open one; False where it cannot be opened, which the person is told."""
         from okra_tui.ui.open_quarter import CannotOpen, open_quarter
 
         if self.folder is None:
-            return
-        if self._quarter is None or self._quarter.name != message.name:
+            return False
+        if self._quarter is None or self._quarter.name != name:
             try:
-                quarter = open_quarter(self.folder, message.name, self._surroundings.clock, self._hear)
+                quarter = open_quarter(self.folder, name, self._surroundings.clock, self._hear)
             except CannotOpen as problem:
                 self.notify(str(problem), severity="error", markup=False, timeout=20)
-                return
+                return False
             self._close_quarter()
             self._quarter = quarter
             self._open_screens(quarter)
-        self.switch_mode(self._mode(self._quarter.session))
-        if self._quarter.draft is not None and not self.read_only:
-            self.call_after_refresh(self._offer_draft)
+        return True
 
     def _open_screens(self, quarter: "OpenQuarter") -> None:
         self.read_only = bool(quarter.read_only)
         self._flow_down()
         self._opened += 1
-        for session in range(SESSIONS):
-            self.add_mode(self._mode(session), partial(self._session_screen, session))
+        self._session_modes = {session: f"quarter {self._opened}, session {session}" for session in range(SESSIONS)}
+        for session, mode in self._session_modes.items():
+            self.add_mode(mode, partial(self._session_screen, session))
         if quarter.read_only:
             self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
-
-    def _mode(self, session: int) -> str:
-        return f"quarter {self._opened}, session {session}"
 
     def _session_screen(self, session: int) -> Screen[None]:
         from okra_tui.ui.screens.ideation import IdeationScreen
         from okra_tui.ui.screens.session import SessionScreen
 
         screen = (IdeationScreen if session == 1 else SessionScreen)(session, self._surroundings)
-        return screen.data_bind(OkraApp.plan, OkraApp.team, OkraApp.curtains, OkraApp.saved, OkraApp.read_only)
+        screen.data_bind(OkraApp.plan, OkraApp.team, OkraApp.curtains, OkraApp.saved, OkraApp.read_only)
+        return self._in_present_colours(screen)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -140,9 +168,13 @@ class OkraApp(App[None]):
     def _close_quarter(self) -> None:
         if self._quarter is not None:
             self._quarter.close()
-            for session in range(SESSIONS):
-                self.remove_mode(self._mode(session))
+            for mode in self._session_modes.values():
+                self.remove_mode(mode)
             self._quarter = None
+
+    def _offer_draft_soon(self) -> None:
+        if self._quarter is not None and self._quarter.draft is not None and not self.read_only:
+            self.call_after_refresh(self._offer_draft)
 
     def _offer_draft(self) -> None:
         """Offer words that were being typed when the program ended; they are never applied by themselves."""
@@ -220,7 +252,7 @@ class OkraApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):
             return False  # ctrl+z in a field must never undo the plan
-        opened = self._quarter is not None and self.current_mode != "first"
+        opened = self._quarter is not None and self.current_mode != self._home_mode
         return opened if action in {"quarter_dates", "team", "undo", "redo"} else True
 
     # -- changes -----------------------------------------------------------------------------------------------------
@@ -316,9 +348,9 @@ class OkraApp(App[None]):
 
     def on_screen_requested(self, message: ScreenRequested) -> None:
         if message.place == HOME:
-            self.switch_mode("first")
+            self.switch_mode(self._home_mode)
         elif self._quarter is not None and message.place < SESSIONS:
-            self.switch_mode(self._mode(message.place))
+            self.switch_mode(self._session_modes[message.place])
         else:
             self.notify("This version has no screen for that yet.", markup=False)
 

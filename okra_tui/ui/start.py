@@ -16,4 +16,5 @@ def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     app = OkraApp(Surroundings(clock, NewId(random.SystemRandom())), load_config(), found, quarter)
     with saving_when_ended(app.save_now):
         app.run()
+    app.close_all()
     return app.return_code or 0

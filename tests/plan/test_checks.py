@@ -215,16 +215,11 @@ def test_a_team_that_left_session_0_out_hears_nothing_of_it() -> None:
     later_only = bare(notes=(note("n1"),), sessions=(record(0, planned=TODAY),))
     assert findings(later_only, TEAM, TODAY, session=0) == ()
     assert entities("vision-part", later_only.replaced(sessions=(record(0, held=TODAY),))) == ["vision"]
-    for begun_with in (
-        {"notes": (note("n1", session=0),)},
-        {"clusters": (Cluster(id="g0", session=0, title="Pains"),)},
-    ):
+    pains = Cluster(id="g0", session=0, title="Pains")
+    for begun_with in ({"notes": (note("n1", session=0),)}, {"clusters": (pains,)}):
         assert entities("vision-part", bare(objectives=(objective(),), **begun_with)) == ["vision"]
-    for later in (
-        {"objectives": (objective(),)},
-        {"milestones": (milestone(),)},
-        {"sessions": (record(1, held=TODAY),)},
-    ):
+    held = record(1, held=TODAY)
+    for later in ({"objectives": (objective(),)}, {"milestones": (milestone(),)}, {"sessions": (held,)}):
         assert entities("vision-part", bare(**later)) == []
     assert entities("vision-part", at_start, skipping("0.vision-statement")) == []
     assert entities("area-empty", at_start, skipping("0.known-inputs")) == []

@@ -152,6 +152,7 @@ def test_rates_at_the_edges() -> None:
     assert rounded(None, 70.0, 30) == (5.7, None)
     last_week, after, before = date(2026, 12, 28), date(2027, 1, 4), date(2026, 10, 4)
     assert rounded(20.0, 70.0, 30, last_week) == (40, 0.8)
+    assert rounded(20.0, 70.0, 30, STARTS) == (3.1, 10)
     assert rounded(20.0, 70.0, 30, after) == (None, 0.7)
     assert rounded(20.0, 70.0, 30, before) == (2.9, None)
     for none in (key_result(target=None), key_result(measure="done"), key_result(measure="stay-above")):

@@ -34,6 +34,15 @@ class Field:
     """A box to be ticked with Space; its value is YES or NO."""
 
 
+class Tick(Checkbox):
+    """A box to be ticked: `[✓]`, readable without colour."""
+
+    @property
+    def _button(self) -> Content:
+        # Textual's own sign is told from an empty one by its colour alone.
+        return Content.styled("[✓]" if self.value else "[ ]", self.get_visual_style("toggle--button"))
+
+
 class Form(Dialog[Answers]):
     """Enter in a single line takes the whole form; Tab goes to the next field.
 
@@ -64,7 +73,7 @@ class Form(Dialog[Answers]):
         with Horizontal(classes="field"):
             yield Static(field.word, classes="field-word", markup=False)
             if field.is_choice:
-                yield Checkbox(Content(field.hint), field.value == YES, id=f"field-{field.key}", compact=True)
+                yield Tick(Content(field.hint), field.value == YES, id=f"field-{field.key}", compact=True)
             elif field.lines > 1:
                 area = TextArea(
                     field.value,
@@ -91,7 +100,7 @@ class Form(Dialog[Answers]):
         found: dict[str, str] = {}
         for field in self._fields:
             widget = self.query_one(f"#field-{field.key}")
-            if isinstance(widget, Checkbox):
+            if isinstance(widget, Tick):
                 found[field.key] = YES if widget.value else NO
             elif isinstance(widget, TextArea):
                 found[field.key] = widget.text

@@ -182,7 +182,8 @@ def people_of(plan: Plan | None, team: Team, session: int) -> People:
     """Whom a chat or a typed line may name: members, guests who are here, and who facilitates."""
     record = session_record(plan, session) if plan else None
     guests = tuple(name for name in record.present if team.member(name) is None) if record else ()
-    return People.of(team, guests, record.facilitator if record else None)
+    usual = next((member.name for member in team.here if member.role == "facilitator"), None)
+    return People.of(team, guests, (record and record.facilitator) or usual)
 
 
 def _turned(choices: list[str], now: str | None, step: int) -> str | None:

@@ -1,0 +1,120 @@
+"""Plays a key script: a text file with one act a line, as a person would do it at the terminal.
+
+    # a comment                       an empty line and this do nothing
+    start [ARGUMENTS]                 start okra-tui
+    press KEY KEY …                   by name (enter, ctrl+q), or the character itself
+    type WORDS                        type them
+    write WORDS                       type them, then Enter
+    paste file NAME                   one bracketed paste of a file beside the script
+    wait for WORDS                    until they are on the screen; a wait for each of: wait for ONE | ANOTHER
+    wait gone WORDS                   until they are not
+    wait saved                        until the header says so
+    hide from here                    from now on no word of what is typed and pasted may be on the screen …
+    show from here                    … until here
+    count keys / at most N keys       keys pressed between the two; typed words count letter by letter, a wait nothing
+    kill                              SIGKILL one second after the last key
+    ends with CODE                    wait for the end; this is the exit code
+"""
+
+import re
+import shlex
+from pathlib import Path
+
+from tests.pseudo_terminal import PseudoTerminal
+
+SECRET_WORD = re.compile(r"[^\W\d_]{6,}")
+"""A word long enough to be one that is not on the screen anyway."""
+
+
+class KeyScript:
+    """One script, in one folder; `terminal` is the last one that was started."""
+
+    def __init__(self, script: Path, folder: Path, *, size: tuple[int, int] = (120, 36)) -> None:
+        self._script = script
+        self._folder = folder
+        self._size = size
+        self._hiding = False
+        self._keys = 0
+        self._known: set[str] = set()
+        """Words that were typed in the open: names of people and of company objectives."""
+        self._terminal: PseudoTerminal | None = None
+        self.hidden: set[str] = set()
+        """All words that had to stay under the curtain."""
+
+    @property
+    def terminal(self) -> PseudoTerminal:
+        assert self._terminal is not None, "the script does not begin with start"
+        return self._terminal
+
+    def play(self) -> None:
+        """Play all of it. An AssertionError names the line at which it did not go on."""
+        try:
+            for number, line in enumerate(self._script.read_text(encoding="utf-8").splitlines(), 1):
+                if line.strip() and not line.lstrip().startswith("#"):
+                    self._line(number, line.strip())
+        finally:
+            if self._terminal is not None:
+                self._terminal.close()
+
+    def _line(self, number: int, line: str) -> None:
+        try:
+            self._act(line)
+        except AssertionError as error:
+            raise AssertionError(f"{self._script.name}, line {number}, {line}: {error}") from error
+
+    def _act(self, line: str) -> None:
+        act, _, rest = line.partition(" ")
+        match act, rest:
+            case "start", _:
+                self._terminal = PseudoTerminal(*shlex.split(rest), size=self._size, cwd=self._folder)
+            case "press", _:
+                keys = rest.split()
+                self._keys += len(keys)
+                self.terminal.press(*keys)
+            case "type" | "write", _:
+                self._say(rest)
+                if act == "write":
+                    self._keys += 1
+                    self.terminal.press("enter")
+            case "paste", _:
+                text = (self._script.parent / rest.removeprefix("file ")).read_text(encoding="utf-8")
+                self._learn(text)
+                self.terminal.paste(text)
+            case "wait", "saved":
+                self.terminal.wait_for("✓ saved")
+            case "wait", _ if rest.startswith("for "):
+                self.terminal.wait_for(*(words.strip() for words in rest.removeprefix("for ").split("|")))
+            case "wait", _ if rest.startswith("gone "):
+                self.terminal.wait_gone(rest.removeprefix("gone "))
+            case "hide", "from here":
+                self._hiding = True
+                self._known |= set(SECRET_WORD.findall(self.terminal.text.casefold())) | {"everyone"}
+            case "show", "from here":
+                assert self.hidden, "nothing was hidden"
+                self._hiding, self.terminal.secrets = False, ()
+            case "count", "keys":
+                self._keys = 0
+            case "at", _:
+                most = int(rest.split()[1])
+                assert self._keys <= most, f"{self._keys} keys were pressed"
+            case "kill", "":
+                self.terminal.read(1.0)
+                self.terminal.kill()
+            case "ends", _:
+                code = self.terminal.end()
+                assert code == int(rest.removeprefix("with ")), f"it ended with {code}\n{self.terminal.text}"
+            case _:
+                raise AssertionError("there is no such act")
+
+    def _say(self, words: str) -> None:
+        self._keys += len(words)
+        self._learn(words)
+        self.terminal.type(words)
+
+    def _learn(self, text: str) -> None:
+        words = set(SECRET_WORD.findall(text.casefold()))
+        if self._hiding:
+            self.hidden |= words - self._known
+            self.terminal.secrets = self.hidden
+        else:
+            self._known |= words

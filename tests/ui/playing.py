@@ -1,0 +1,234 @@
+"""The program on the sample workspace, played as a person plays it: keys, mouse, pastes, and waiting for what must come.
+
+`played` starts it and ends it properly, so that neither the saver's thread nor the lock outlives a test.
+"""
+
+import random
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from textual import events
+from textual.command import CommandList
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from okra_tui.clock import Clock
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.model import Plan
+from okra_tui.ui.active_commands import active_commands
+from okra_tui.ui.app import OkraApp
+from okra_tui.ui.keymap import Config
+from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.note_line import NoteLine
+from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.making import make_demo
+from okra_tui.workspace.open_file import open_plan
+
+NOW = datetime(2026, 11, 21, 10, 0)
+"""A Saturday; the sample's quarters are then 2027-Q1, to plan, and 2026-Q3, closed."""
+TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
+PATIENCE = 15.0
+"""Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
+SIZES = [(80, 24), (100, 30), (120, 36), (200, 60), (60, 18), (20, 5)]
+_NAMED = {" ": "space", "\t": "tab", "\n": "enter"}
+
+
+def sample(tmp_path: Path) -> Path:
+    """The sample workspace in a folder of its own."""
+    folder = tmp_path / "hinge"
+    make_demo(folder, NOW.date())
+    return folder
+
+
+def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config | None = None) -> OkraApp:
+    """The program as the command line would start it, with a set clock and the same chance every time."""
+    found = Found(folder, (folder / "okra.toml").exists()) if folder else None
+    surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)))
+    app = OkraApp(surroundings, config or Config(), found, QuarterName.parse(quarter) if quarter else None)
+    app.animation_level = "none"
+    return app
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], object], what: str = "") -> None:
+    """Let the program work until this holds; an AssertionError with the screen where it does not in time."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"never came: {what or holds}\n{cells(pilot.app)}"
+        await pilot.pause()
+
+
+def cells(app: object) -> str:
+    """Every cell of the screen as it is seen, dialogs, toasts and all."""
+    assert isinstance(app, OkraApp)
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))
+
+
+def key_of(character: str) -> str:
+    """The name of the key that types a character."""
+    return _NAMED.get(character, character)
+
+
+class Play:
+    """One person at the program."""
+
+    def __init__(self, app: OkraApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.keys = 0
+        """How many keys were pressed."""
+
+    async def press(self, *keys: str) -> None:
+        self.keys += len(keys)
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        await self.press(*map(key_of, text))
+
+    async def paste(self, text: str) -> None:
+        """Paste as a terminal does it: to what has the focus."""
+        (self.app.screen.focused or self.app.screen).post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], object], what: str = "") -> None:
+        await until(self.pilot, holds, what)
+
+    async def saw(self, *words: str) -> None:
+        """Wait until all these words are on the screen."""
+        await self.until(lambda: all(word in self.text for word in words), f"the words {words}")
+
+    async def saved(self) -> None:
+        await self.until(lambda: self.app.saved == "✓ saved", "everything saved")
+
+    async def dialog(self, kind: type) -> None:
+        """Wait until a dialog of this kind is in front."""
+        await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_mounted, kind.__name__)
+        await self.pilot.pause()
+
+    async def no_dialog(self) -> None:
+        await self.until(lambda: not self.app.screen.is_modal, "no dialog")
+        await self.pilot.pause()
+
+    async def click(self, widget: Widget, at: tuple[int, int], **how: object) -> None:
+        await self.pilot.click(widget, offset=at, **how)  # type: ignore[arg-type]
+
+    async def reveal(self) -> None:
+        """Open the curtain and stand on the board."""
+        await self.press("escape", "v", "enter")
+        await self.until(lambda: not self.app.curtains and isinstance(self.app.focused, ClusterBoard), "the board")
+
+    async def go_on_to(self, step: str) -> None:
+        """Press the key that goes on, and go on whatever is missing, until the session stands at this step."""
+        while self.step != step:
+            before = self.step
+            await self.press("full_stop")
+            await self.until(lambda: self.app.screen.is_modal or self.step != before, f"on from {before}")  # noqa: B023
+            if self.app.screen.is_modal:
+                await self.press("full_stop")
+                await self.until(lambda: self.step != before, f"on from {before}")  # noqa: B023
+        await self.pilot.pause()
+
+    async def offered(self, typed: str = "") -> list[str]:
+        """Open the palette; the lines that it offers for what was typed."""
+        await self.press("ctrl+p", *map(key_of, typed))
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        commands = self.app.screen.query_one(CommandList)
+        return [_plain(commands.get_option_at_index(at).prompt) for at in range(commands.option_count)]
+
+    async def choose(self, typed: str) -> None:
+        """Do the first thing that the palette offers for these words."""
+        assert await self.offered(typed), typed
+        await self.press("enter")
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        return cells(self.app)
+
+    @property
+    def plan(self) -> Plan:
+        assert self.app.plan is not None
+        return self.app.plan
+
+    @property
+    def step(self) -> str | None:
+        return next((record.at_step for record in self.plan.sessions if record.session == 1), None)
+
+    @property
+    def notes(self) -> dict[str, tuple[str | None, tuple[str, ...], str | None]]:
+        """Author, subjects and group of each note, by its words."""
+        return {note.text: (note.by, note.about, note.cluster) for note in self.plan.notes}
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """The notes of each group, by its title."""
+        return {
+            cluster.title: [note.id for note in self.plan.notes if note.cluster == cluster.id]
+            for cluster in self.plan.clusters
+        }
+
+    @property
+    def area(self) -> NoteBoard:
+        return self.app.screen.query_one(NoteBoard)
+
+    @property
+    def board(self) -> ClusterBoard:
+        return self.app.screen.query_one(ClusterBoard)
+
+    @property
+    def line(self) -> NoteLine:
+        return self.app.screen.query_one(NoteLine)
+
+    @property
+    def toasts(self) -> list[str]:
+        """What was told in passing, the latest last."""
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def reach(self) -> set[str]:
+        """The ids of the commands that are possible now."""
+        return {active.command.id for active in active_commands(self.app.screen) if active.enabled}
+
+
+def _plain(prompt: object) -> str:
+    return str(getattr(prompt, "plain", prompt))
+
+
+@asynccontextmanager
+async def played(app: OkraApp, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Play]:
+    """Run the program until the first screen stands and has the focus."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        play = Play(app, pilot)
+        try:
+            wants_quarter = app._first is not None
+            await play.until(
+                lambda: app.plan is not None and app.focused is not None if wants_quarter else app.screen.is_mounted,
+                "the first screen",
+            )
+            await pilot.pause()
+            yield play
+        finally:
+            app.close_all()
+
+
+@asynccontextmanager
+async def sample_played(tmp_path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Play]:
+    """The quarter to plan of the sample workspace: a silent round just done, under the curtain."""
+    async with played(program(sample(tmp_path)), size) as play:
+        yield play
+
+
+def on_disk(folder: Path, quarter: str = TO_PLAN) -> Plan:
+    """The plan as the file has it."""
+    return open_plan(folder / f"{quarter}.toml").load()
+
+
+def runs_of(words: Sequence[str], length: int) -> Iterator[str]:
+    """Every run of so many words."""
+    for at in range(len(words) - length + 1):
+        yield " ".join(words[at : at + length])
