@@ -1,6 +1,7 @@
 """The command line. The screens are imported only when one is to be shown."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -123,6 +124,7 @@ def _demo(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def _show(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     _need_terminal()
+    gc.disable()  # until the first frame: hardly anything of what is set up now is garbage, and looking takes its time
     from okra_tui.ui.start import run
 
     return run(found, quarter, clock)

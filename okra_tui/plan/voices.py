@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.people import People
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Member, Team
 
@@ -17,8 +18,6 @@ LOUD = 0.4
 """The share of the notes over which one person is loud."""
 FEW_AUTHORS = 4
 """With fewer authors than this a large share says nothing."""
-
-_PAIR = " + "  # between the names of those who said something together
 
 
 @dataclass(frozen=True)
@@ -76,13 +75,10 @@ def voices(plan: Plan, team: Team, session: int, present: Collection[str] | None
 
 def authors(plan: Plan, team: Team, session: int) -> Counter[str]:
     """How many of a session's notes each person wrote: members by name, guests as they were first written."""
+    people = People(team)
     written: Counter[str] = Counter()
-    guests: dict[str, str] = {}
-    for note in plan.notes:
-        if note.session == session:
-            for said in _names(note.by or "", team):
-                member = team.member(said)
-                written[member.name if member else guests.setdefault(said.casefold(), said)] += 1
+    for by, count in Counter(note.by for note in plan.notes if note.session == session).items():
+        written.update(dict.fromkeys(people.named(by), count))
     return written
 
 
@@ -110,12 +106,6 @@ def _expected(team: Team, present: Collection[str] | None) -> list[Member]:
     """The members of whom a note can be expected."""
     names = None if present is None else {member.name for member in map(team.member, present) if member}
     return [member for member in team.here if member.role != "stakeholder" and (names is None or member.name in names)]
-
-
-def _names(by: str, team: Team) -> list[str]:
-    """The names of those who said something."""
-    names = by.split(_PAIR) if not team.member(by) else [by]
-    return [name.strip() for name in names if name.strip()]
 
 
 def _discipline(member: Member) -> str:

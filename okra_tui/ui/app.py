@@ -1,5 +1,6 @@
 """The app: wiring only. It alone applies edits, opens and closes quarters, and shows screens."""
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -87,6 +88,12 @@ class OkraApp(App[None]):
         for sentence in (*self._config.problems, *clashes):
             self.notify(sentence, severity="warning", markup=False, timeout=15)
         self._offer_draft_soon()
+
+    def on_ready(self) -> None:
+        """The first frame stands. What was set up for it stays: the garbage collector need not look at it again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _first_screen(self) -> Screen[None]:
         """Home; or at once the quarter that was named, and then Home is built when somebody goes there."""

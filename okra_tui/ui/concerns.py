@@ -2,14 +2,16 @@
 
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from okra_tui.edits.quarter import RecordStep
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, next_step
-from okra_tui.plan.checks import Finding, findings
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
+
+if TYPE_CHECKING:
+    from okra_tui.plan.checks import Finding
 
 MOST_OF_ONE_RULE = 3
 """More findings of one rule than this are told as a number."""
@@ -31,6 +33,8 @@ def step_concerns(
     plan: Plan, team: Team, today: date, step: AgendaStep, steps: tuple[AgendaStep, ...]
 ) -> tuple[Concern, ...]:
     """What the method's checks would say of this step if the room went on now."""
+    from okra_tui.plan.checks import findings  # not before somebody asks
+
     rules = {check.rule for check in the_method().checks if check.step == step.id}
     following = next_step(steps, step.id)
     if not rules:
@@ -44,11 +48,11 @@ def step_concerns(
     return tuple(concerns)
 
 
-def _rule(finding: Finding) -> str:
+def _rule(finding: "Finding") -> str:
     return finding.rule
 
 
-def _in_words(rule: str, found: list[Finding]) -> list[Concern]:
+def _in_words(rule: str, found: "list[Finding]") -> list[Concern]:
     key = LEADS_THERE.get(rule, "")
     if len(found) > MOST_OF_ONE_RULE and rule in IN_NUMBERS:
         return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, key)]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from okra_tui.plan.checks import Finding, findings
 from okra_tui.plan.model import (
     Agreement,
     Blocker,
@@ -20,7 +21,7 @@ from okra_tui.plan.model import (
     SessionRecord,
     Vision,
 )
-from okra_tui.plan.team import EffortGuide, Member, Team
+from okra_tui.plan.team import EffortGuide, Member, StepChange, Team
 
 TODAY = date(2026, 11, 18)
 STARTS = date(2026, 10, 5)
@@ -119,3 +120,19 @@ def nothing_open(**changes: Any) -> Plan:
         "agreements": tuple(agreement(name) for name in ("Ada", "Grace", "Linus", "Mary")),
     }
     return Plan(**{**given, **changes})
+
+
+def found(rule: str, plan: Plan, team: Team = TEAM) -> list[Finding]:
+    return [finding for finding in findings(plan, team, TODAY) if finding.rule == rule]
+
+
+def entities(rule: str, plan: Plan, team: Team = TEAM) -> list[str]:
+    return [finding.entity for finding in found(rule, plan, team)]
+
+
+def bare(**changes: Any) -> Plan:
+    return Plan(quarter="2026-Q4", starts=STARTS, **changes)
+
+
+def skipping(step: str) -> Team:
+    return TEAM.changed(steps=(StepChange(step=step, skip=True),))

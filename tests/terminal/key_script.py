@@ -5,6 +5,7 @@
     press KEY KEY …                   by name (enter, ctrl+q), or the character itself
     type WORDS                        type them
     write WORDS                       type them, then Enter
+    next field                        Tab, and wait until the cursor is in another line
     paste file NAME                   one bracketed paste of a file beside the script
     wait for WORDS                    until they are on the screen; a wait for each of: wait for ONE | ANOTHER
     wait gone WORDS                   until they are not
@@ -76,6 +77,11 @@ class KeyScript:
                 if act == "write":
                     self._keys += 1
                     self.terminal.press("enter")
+            case "next", "field":
+                row = self.terminal.screen.cursor.y
+                self._keys += 1
+                self.terminal.press("tab")
+                self.terminal.wait(lambda: self.terminal.screen.cursor.y != row, "the cursor in another line")
             case "paste", _:
                 text = (self._script.parent / rest.removeprefix("file ")).read_text(encoding="utf-8")
                 self._learn(text)

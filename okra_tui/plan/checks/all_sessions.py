@@ -4,30 +4,26 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from okra_tui.method.method import the_method
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, Rule
 from okra_tui.plan.checks.wording import capital, counted, joined
 from okra_tui.plan.model import Milestone, Objective
 from okra_tui.plan.thread import dangling
 
-MOST_DAYS = {(0, 1): 14, (1, 2): 7, (2, 3): 2, (3, 4): 3}
-"""The most days between two sessions."""
-EVER = 14
-"""The most days between any two that follow each other, where one between them was left out."""
 SEVERAL = 3
 """So many sessions on one day, with none on another, are all on one day; two sessions may well share one."""
-BEFORE_SPRINTS = 2
-"""Days around sprint planning that session 4 keeps clear."""
-
 LONGEST_ID = 40
 
 
 def calendar(facts: Facts) -> Iterator[Found]:
     """A gap between sessions outside the method's, all on one day, or session 4 within two days of sprint planning."""
     dates = _dates(facts)
+    method = the_method().calendar
+    most_days = {(gap.before, gap.after): gap.limit for gap in method.gaps}
     for before, after in pairwise(dates):
         days = (dates[after] - dates[before]).days
-        most = MOST_DAYS.get((before, after), EVER)
+        most = most_days.get((before, after), method.longest_gap)
         entity, label = f"calendar:{before}-{after}", f"sessions {before} and {after}"
         if days < 0:
             yield Found(entity, label, f"Session {after} is {counted(-days, 'day')} before session {before}")
@@ -39,7 +35,7 @@ def calendar(facts: Facts) -> Iterator[Found]:
         yield Found(f"calendar:{first}-{last}", label, f"{capital(label)} are all on one day")
     if facts.plan.sprint_planning and 4 in dates:
         days = (facts.plan.sprint_planning - dates[4]).days
-        if abs(days) <= BEFORE_SPRINTS:
+        if abs(days) <= method.before_sprint_planning:
             when = f"{counted(abs(days), 'day')} {'before' if days > 0 else 'after'}" if days else "on the day of"
             yield Found("calendar:4-sprint", "session 4", f"Session 4 is {when} sprint planning")
 

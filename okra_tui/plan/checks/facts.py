@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from okra_tui.plan.checks.passed import begun, passed, session_of
+from okra_tui.method.method import the_method
+from okra_tui.plan.checks.passed import begun, passed
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Note, Plan, SessionRecord
@@ -66,7 +67,7 @@ class Facts:
 
     def speaks(self, step: str, sign: bool) -> bool:
         """Whether rules about a step speak: it was passed, or (where no session record tells) this is a sign of it."""
-        record = self.record(session_of(step))
+        record = self.record(the_method().step(step).session)
         if self.skipped(step):
             return False
         return passed(record, step) if record is not None and begun(record) else sign

@@ -13,7 +13,6 @@ from okra_tui.edits.clusters import (
 )
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import ChangeNote, MergeNotes, RemoveNotes, SeparateNote
-from okra_tui.intake.note_line import read_note_line
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
@@ -105,6 +104,8 @@ class BoardEdits:
 
     def change(self, team: Team) -> None:
         """Reword the selected note (a name or a digit before it says anew who or what about), or name the group."""
+        from okra_tui.intake.note_line import read_note_line
+
         note = self._plan.find(Note, self._board.selected)
         cluster = self._cluster
         if note is not None:

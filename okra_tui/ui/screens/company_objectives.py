@@ -1,5 +1,7 @@
 """The work area of session 1's first step: the company's objectives, written down as they are presented."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,10 +17,11 @@ from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.board_of_notes import company_subject
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.dialogs.company_objective_form import company_objective, company_objective_form
-from okra_tui.ui.dialogs.form import Answers
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.work_area import WorkArea
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.form import Answers
 
 
 class CompanyObjectives(WorkArea):
@@ -97,7 +100,9 @@ class CompanyObjectives(WorkArea):
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def action_new(self) -> None:
-        def answered(answers: Answers | None) -> None:
+        from okra_tui.ui.dialogs.company_objective_form import company_objective, company_objective_form
+
+        def answered(answers: "Answers | None") -> None:
             if answers is None:
                 return
             used = {objective.color for objective in self._objectives}
@@ -108,11 +113,13 @@ class CompanyObjectives(WorkArea):
         self.app.push_screen(company_objective_form(None), answered)
 
     def action_edit(self) -> None:
+        from okra_tui.ui.dialogs.company_objective_form import company_objective, company_objective_form
+
         before = self._selected
         if before is None:
             return
 
-        def answered(answers: Answers | None) -> None:
+        def answered(answers: "Answers | None") -> None:
             if answers is not None:
                 made = company_objective(before.id, answers, before.color or COLORS[0], before)
                 self.post_message(EditRequested(ChangeCompanyObjective(made)))

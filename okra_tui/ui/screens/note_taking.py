@@ -1,5 +1,7 @@
 """How notes come in: typed line by line, or pasted from the meeting's chat."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -7,17 +9,17 @@ from textual.reactive import var
 
 from okra_tui.edits.notes import AddNotes
 from okra_tui.edits.quarter import session_record
-from okra_tui.intake.chat import read_chat
-from okra_tui.intake.note_line import read_note_line
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.board_of_notes import Subject, subjects
-from okra_tui.ui.dialogs.paste_preview import PastePreview, Taken
 from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.paste_preview import Taken
 
 DRAFT_FIELD = "note"
 """Under which name an unfinished note is kept as a draft; followed by the session's number."""
@@ -113,6 +115,8 @@ class NoteTaking(Container):
         line.cursor_position = len(text)
 
     def on_note_line_entered(self, event: NoteLine.Entered) -> None:
+        from okra_tui.intake.note_line import read_note_line
+
         event.stop()
         choices = self._subjects
         typed = read_note_line(event.text, self._people, len(choices))
@@ -154,6 +158,9 @@ class NoteTaking(Container):
 
     def paste(self, text: str) -> None:
         """Read what was pasted and ask before it becomes notes."""
+        from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.ui.dialogs.paste_preview import PastePreview
+
         if self.read_only:
             self.open()
             return
@@ -167,7 +174,7 @@ class NoteTaking(Container):
         )
         self.app.push_screen(preview, self._take)
 
-    def _take(self, taken: tuple[Taken, ...] | None) -> None:
+    def _take(self, taken: "tuple[Taken, ...] | None") -> None:
         if not taken:
             return
         choices = self._subjects

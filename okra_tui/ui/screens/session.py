@@ -17,7 +17,7 @@ from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.concerns import step_concerns
+from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.messages import ScreenRequested, StepRequested
 from okra_tui.ui.screens.places import SESSION_TABS
@@ -136,8 +136,7 @@ class SessionScreen(Screen[None]):
         panel.timebox = "" if self.plan.solo else f"{step.minutes:g} min"
         panel.prompt = step.prompt
         panel.voices = self._shown.voices(self.plan) if self._shown else ""
-        concerns = step_concerns(self.plan, self.team, self._surroundings.clock.today(), step, self.steps)
-        panel.concerns = concerns if self._asked_at_step else None
+        panel.concerns = self._concerns(self.plan, step) if self._asked_at_step else None
         minutes = f"{step.minutes:g} min · " if not self.plan.solo else ""
         folded = Content.styled(minutes, "bold") + Content(step.prompt)
         self.query_one("#folded", Static).update(folded.truncate(max(self.size.width - 2, 0), ellipsis=True))
@@ -209,7 +208,7 @@ class SessionScreen(Screen[None]):
         if following is None:
             self.notify(f"{step.title} is the last step of this session. g goes to another one.", markup=False)
             return
-        concerns = step_concerns(self.plan, self.team, self._surroundings.clock.today(), step, self.steps)
+        concerns = self._concerns(self.plan, step)
         self._asked_at_step = step.id
         if not concerns:
             self._go_to(following.id)
@@ -223,6 +222,9 @@ class SessionScreen(Screen[None]):
                 self._shown.go_to_entity(answer)
 
         self.app.push_screen(BeforeYouGoOn(concerns, following.title), answered)
+
+    def _concerns(self, plan: Plan, step: AgendaStep) -> tuple[Concern, ...]:
+        return step_concerns(plan, self.team, self._surroundings.clock.today(), step, self.steps)
 
     def action_previous_step(self) -> None:
         step = self.step

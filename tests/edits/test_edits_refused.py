@@ -1,0 +1,151 @@
+"""What each edit refuses, with its words; the plan stays as it was."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from drawn_edits import plain
+
+from okra_tui.document import Document
+from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
+from okra_tui.edits.company import (
+    AddCompanyObjective,
+    ChangeCompanyObjective,
+    MoveCompanyObjective,
+    RemoveCompanyObjective,
+)
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
+from okra_tui.edits.objectives import RemoveObjective, RenameObjective
+from okra_tui.edits.quarter import RecordStep, SetQuarter
+from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
+from okra_tui.edits.rows import changed_fields
+from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.plan.model import Cluster, CompanyObjective, KeyResult, Milestone, Note, Objective, Plan
+from okra_tui.plan.team import Team
+
+TODAY = date(2026, 11, 21)
+PLAN = Plan(
+    quarter="2026-Q4",
+    starts=date(2026, 10, 5),
+    company_objectives=(CompanyObjective(id="c-1", title="Company"),),
+    notes=(
+        Note(id="n-1", session=1, text="one", cluster="g-1"),
+        Note(id="n-2", session=1, text="two", cluster="g-1", same_as="n-1"),
+        Note(id="n-3", session=2, text="three"),
+    ),
+    clusters=(Cluster(id="g-1", session=1, title="Group"), Cluster(id="g-2", session=2, title="Later")),
+    objectives=(Objective(id="o-1", number=3, title="Ours", from_clusters=("g-1",)),),
+)
+
+MISSING = "That is no longer in the plan; it was deleted meanwhile."
+TAKEN = "That is in the plan already."
+
+
+def _objective(number: int, cluster: str, key: str = "o-2") -> MakeObjective:
+    return MakeObjective(Objective(id=key, number=number, title="Another", from_clusters=(cluster,)))
+
+
+REFUSED: list[tuple[Edit[Plan], str]] = [
+    (AddNotes((Note(id="n-1", session=1, text="again"),)), TAKEN),
+    (AddNotes((Note(id="g-1", session=1, text="a group's id"),)), TAKEN),
+    (AddNotes((Note(id="n-9", session=1, text="x"), Note(id="n-9", session=1, text="y"))), TAKEN),
+    (ChangeNote("n-9", text="x"), MISSING),
+    (ChangeNote("g-1", text="x"), MISSING),
+    (ChangeNote("n-1", text=""), "The text must not be empty."),
+    (ChangeNote("n-1", text=" \n "), "The text must not be empty."),
+    (ChangeNote("n-1", about=("",)), "The subject must not be empty."),
+    (RemoveNotes(("n-1", "n-9")), MISSING),
+    (PlaceNotes(("n-9",), None), MISSING),
+    (PlaceNotes(("n-1",), "g-9"), MISSING),
+    (PlaceNotes(("n-1",), "n-2"), MISSING),
+    (PlaceNotes(("n-3",), "g-1"), "A note of session 2 cannot go into a group of session 1."),
+    (PlaceNotes(("n-3", "n-1"), "g-2"), "A note of session 1 cannot go into a group of session 2."),
+    (MergeNotes(("n-9",), "n-1"), MISSING),
+    (MergeNotes(("n-1",), "n-9"), MISSING),
+    (MergeNotes(("n-1",), "n-1"), "A note cannot be merged with itself; mark another one too."),
+    (MergeNotes((), "n-1"), "A note cannot be merged with itself; mark another one too."),
+    (MergeNotes(("n-3",), "n-1"), "Only notes of the same session can be merged."),
+    (MergeNotes(("n-1",), "n-3"), "Only notes of the same session can be merged."),
+    (SeparateNote("n-9"), MISSING),
+    (OpenCluster(Cluster(id="g-1", session=1, title="Again")), TAKEN),
+    (OpenCluster(Cluster(id="g-9", session=1, title="New"), ("n-9",)), MISSING),
+    (
+        OpenCluster(Cluster(id="g-9", session=1, title="New"), ("n-1", "n-3")),
+        "A note of session 2 cannot go into a group of session 1.",
+    ),
+    (ChangeCluster("g-9", title="x"), MISSING),
+    (ChangeCluster("g-1", title=""), "The title must not be empty."),
+    (RemoveCluster("g-9"), MISSING),
+    (RemoveCluster("n-1"), MISSING),
+    (MoveCluster("g-9", None), MISSING),
+    (_objective(4, "g-9"), MISSING),
+    (_objective(4, "g-1"), "This group has become objective O3 already."),
+    (_objective(3, "g-2"), "There is an objective O3 already."),
+    (_objective(4, "g-2", key="o-1"), TAKEN),
+    (RenameObjective("o-9", "x"), MISSING),
+    (RenameObjective("o-1", "  "), "The title must not be empty."),
+    (RemoveObjective("o-9"), MISSING),
+    (AddCompanyObjective(CompanyObjective(id="c-1", title="x")), TAKEN),
+    (ChangeCompanyObjective(CompanyObjective(id="c-9", title="x")), MISSING),
+    (RemoveCompanyObjective("c-9"), MISSING),
+    (MoveCompanyObjective("c-9", None), MISSING),
+    (SetQuarter(TODAY, 0, False), "A quarter has 1 to 53 weeks, not 0."),
+    (SetQuarter(TODAY, 54, False), "A quarter has 1 to 53 weeks, not 54."),
+    (RecordStep(1, "", TODAY), "The step must not be empty."),
+]
+
+
+def _names(case: Any) -> str:
+    return type(case).__name__ if isinstance(case, Edit) else ""
+
+
+@pytest.mark.parametrize(("edit", "words"), REFUSED, ids=_names)
+def test_it_is_refused_in_one_sentence_and_nothing_changes(edit: Edit[Plan], words: str) -> None:
+    before = plain(PLAN)
+    document = Document(PLAN, lambda: 0.0)
+    with pytest.raises(EditRefused) as refused:
+        document.apply(edit)
+    assert str(refused.value) == words
+    assert refused.value.__suppress_context__ or refused.value.__context__ is None  # no traceback of pydantic's
+    assert document.value is PLAN
+    assert plain(PLAN) == before
+    assert document.undo() is None
+
+
+def test_every_edit_of_a_plan_has_a_case() -> None:
+    assert {type(edit) for edit, _ in REFUSED} == {*PLAN_EDITS, *PLAN_RECORDS}
+
+
+def test_a_team_without_a_name_is_refused() -> None:
+    assert (SetPeopleAndAreas,) == TEAM_EDITS
+    document = Document(Team(team="Kestrel"), lambda: 0.0)
+    with pytest.raises(EditRefused, match=r"^The team's name must not be empty\.$"):
+        document.apply(SetPeopleAndAreas(" ", (), ()))
+    assert document.value == Team(team="Kestrel")
+
+
+@pytest.mark.parametrize(
+    ("value", "fields", "words"),
+    [
+        (Note(id="n", session=1, text="x"), {"session": 5}, "The session must be 4 or less."),
+        (Note(id="n", session=1, text="x"), {"by": 7}, "The author cannot be that."),
+        (Note(id="n", session=1, text="x"), {"id": ""}, "The id must not be empty."),
+        (KeyResult(id="k", number=1, title="x"), {"number": 0}, "The number must be 1 or more."),
+        (KeyResult(id="k", number=1, title="x"), {"target": float("nan")}, "The target cannot be that."),
+        (Milestone(id="m", number=1, title="x"), {"effort": "XL"}, "The effort must be 'S', 'M' or 'L'."),
+        (Milestone(id="m", number=1, title="x"), {"agreed_weeks": ("3", "3-")},
+         "The agreed weeks cannot be that: a span of weeks looks like 3 or 3-5."),
+        (Milestone(id="m", number=1, title="x"), {"business_value": 9, "title": ""}, "The title must not be empty."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_field_is_said_in_plain_words(value: Any, fields: dict[str, Any], words: str) -> None:
+    with pytest.raises(EditRefused) as refused:
+        changed_fields(value, **fields)
+    assert str(refused.value) == words
+
+
+def test_words_with_braces_in_them_are_shown_as_they_are() -> None:
+    milestone = Milestone(id="m", number=1, title="x")
+    with pytest.raises(EditRefused, match=r"^The weeks cannot be that: a span of weeks looks like 3 or 3-5\.$"):
+        changed_fields(milestone, weeks=("{0} [red] {x}",))
