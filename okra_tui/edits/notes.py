@@ -93,8 +93,9 @@ class PlaceNotes(Edit[Plan]):
         placed = with_merged(value, self.notes)
         if self.cluster is not None:
             session = existing(value, Cluster, self.cluster).session
-            for other in (note.session for note in placed if note.session != session):
-                raise EditRefused(f"A note of session {other} cannot go into a group of session {session}.")
+            stray = next((note for note in placed if note.session != session), None)
+            if stray is not None:
+                raise EditRefused(f"A note of session {stray.session} cannot go into a group of session {session}.")
         rows = [note if note.cluster == self.cluster else note.changed(cluster=self.cluster) for note in placed]
         return moved(value, rows, self.before)
 
@@ -117,10 +118,10 @@ class MergeNotes(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         for note in (*self.notes, self.into):
             existing(value, Note, note)
-        target = existing(value, Note, stands_under(value).get(self.into, self.into))
-        together = [target, *(note for note in with_merged(value, (*self.notes, target.id)) if note is not target)]
         if set(self.notes) <= {self.into}:
             raise EditRefused("A note cannot be merged with itself; mark another one too.")
+        target = existing(value, Note, stands_under(value).get(self.into, self.into))
+        together = [target, *(note for note in with_merged(value, (*self.notes, target.id)) if note is not target)]
         if any(note.session != target.session for note in together):
             raise EditRefused("Only notes of the same session can be merged.")
         groups = (value.find(Cluster, note.cluster) for note in together)

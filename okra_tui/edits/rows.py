@@ -15,7 +15,7 @@ from okra_tui.plan.model import ENTITIES, TABLE_OF, Plan
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V", bound=Value)
 
-_CALLED = {"about": "subject", "by": "author", "team": "team's name"}
+_CALLED = {"about": "subject", "at_step": "step", "by": "author", "team": "team's name"}
 """What people call a field whose name is a word of the files only."""
 _WRONG = {
     "string_too_short": "must not be empty",
@@ -53,8 +53,8 @@ def _sentence(error: ErrorDetails) -> str:
     return f"The {field} {said}." if said.startswith("must ") else f"The {field} cannot be that: {said}."
 
 
-def added(plan: Plan, rows: Sequence[Entity], before: str | None = None) -> Plan:
-    """The plan with these rows (of one kind) at the end of their table, or before the row with that id.
+def added(plan: Plan, rows: Sequence[Entity]) -> Plan:
+    """The plan with these rows (of one kind) at the end of their table.
 
     Raises EditRefused where an id is there already, for an id means one thing for ever.
     """
@@ -63,9 +63,7 @@ def added(plan: Plan, rows: Sequence[Entity], before: str | None = None) -> Plan
     if len({row.id for row in rows}) < len(rows) or any(row.id in plan.by_id for row in rows):
         raise EditRefused("That is in the plan already.")
     table = TABLE_OF[type(rows[0])]
-    old: tuple[Entity, ...] = getattr(plan, table)
-    at = _position(old, before)
-    return plan.replaced(**{table: (*old[:at], *rows, *old[at:])})
+    return plan.replaced(**{table: (*getattr(plan, table), *rows)})
 
 
 def changed(plan: Plan, rows: Iterable[Entity]) -> Plan:

@@ -37,7 +37,7 @@ def order(plan: Plan) -> str:
 FIVE = board(("a", "A", None), ("b", "A", "a"), ("c", "B", None), ("d", None, None), ("e", "B", None))
 
 
-# -- placing -------------------------------------------------------------------------------------------------------------
+# -- placing ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_note_of_any_session_can_be_taken_out_of_its_group() -> None:
     assert places(PlaceNotes(("a",), None).apply(plan)) == {"a": (None, None)}
 
 
-# -- merging -------------------------------------------------------------------------------------------------------------
+# -- merging ---------------------------------------------------------------------------------------------------------
 
 
 def test_merged_notes_go_into_the_group_of_the_one_they_are_merged_into() -> None:
@@ -121,7 +121,7 @@ def test_merging_spreads_no_group_that_is_gone() -> None:
     assert places(MergeNotes(("b",), "a").apply(plan)) == {"a": (None, None), "b": (None, "a")}
 
 
-# -- taking apart and deleting -------------------------------------------------------------------------------------------
+# -- taking apart and deleting ---------------------------------------------------------------------------------------
 
 
 def test_separated_notes_stand_by_themselves_in_the_same_group() -> None:
@@ -153,7 +153,7 @@ def test_a_deleted_note_is_forgotten_by_the_milestones_made_of_it() -> None:
     assert RemoveNotes(("a",)).apply(plan).milestones[0].from_notes == ("c",)
 
 
-# -- changing ------------------------------------------------------------------------------------------------------------
+# -- changing --------------------------------------------------------------------------------------------------------
 
 
 def test_an_empty_author_means_that_nobody_knows() -> None:
@@ -180,7 +180,7 @@ def test_labels_count(edit: Edit[Plan], label: str) -> None:
     assert edit.label == label
 
 
-# -- notes merged by two people apart ------------------------------------------------------------------------------------
+# -- notes merged by two people apart --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

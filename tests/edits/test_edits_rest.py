@@ -81,7 +81,7 @@ def ids(rows: tuple[CompanyObjective, ...] | tuple[Cluster, ...]) -> str:
     return " ".join(row.id for row in rows)
 
 
-# -- clusters ------------------------------------------------------------------------------------------------------------
+# -- clusters --------------------------------------------------------------------------------------------------------
 
 
 def test_a_new_group_takes_its_notes_with_what_was_merged_into_them() -> None:
@@ -140,7 +140,7 @@ def test_a_group_whose_objective_was_deleted_can_become_one_again() -> None:
     assert [objective.id for objective in after.objectives] == ["o-2"]
 
 
-# -- objectives and company objectives -----------------------------------------------------------------------------------
+# -- objectives and company objectives -------------------------------------------------------------------------------
 
 
 def test_what_hung_on_a_removed_objective_stays_and_loses_the_link() -> None:
@@ -187,7 +187,7 @@ def test_what_means_nothing_without_a_row_goes_with_it_and_nothing_else() -> Non
     assert after.vision is PLAN.vision
 
 
-# -- the quarter and the team --------------------------------------------------------------------------------------------
+# -- the quarter and the team ----------------------------------------------------------------------------------------
 
 
 def test_a_step_is_recorded_with_the_first_day_on_which_the_session_was_held() -> None:

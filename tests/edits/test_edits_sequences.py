@@ -103,7 +103,6 @@ def _without_place(rows: tuple[Entity, ...]) -> list[tuple[str, dict[str, Any]]]
 def test_every_edit_in_random_sequences_is_undone_and_redone_exactly() -> None:
     drawn: Counter[type[Edit[Any]]] = Counter()
     took_effect: Counter[type[Edit[Any]]] = Counter()
-    refused: Counter[type[Edit[Any]]] = Counter()
 
     @always_the_same
     @given(st.data())
@@ -121,7 +120,6 @@ def test_every_edit_in_random_sequences_is_undone_and_redone_exactly() -> None:
             change = document.record if kind in PLAN_RECORDS else document.apply
             expected = _applied(edit, before)
             if isinstance(expected, str):
-                refused[kind] += 1
                 with pytest.raises(EditRefused):
                     change(edit)
                 assert document.value is before
@@ -151,7 +149,6 @@ def test_every_edit_in_random_sequences_is_undone_and_redone_exactly() -> None:
     play()
     assert all(drawn[kind] >= AT_LEAST for kind in (*PLAN_EDITS, *PLAN_RECORDS)), drawn
     assert all(took_effect[kind] >= EFFECTS for kind in (*PLAN_EDITS, *PLAN_RECORDS)), took_effect
-    assert all(refused[kind] > 0 for kind in (*PLAN_EDITS, *PLAN_RECORDS)), refused
 
 
 def test_edits_of_the_team_are_undone_and_redone_exactly() -> None:
