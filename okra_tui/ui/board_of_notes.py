@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import CompanyObjective, Note, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
@@ -50,17 +51,17 @@ class BoardOfNotes:
         """
         about = {subject.id: subject for subject in subjects(plan, self._session)}
         notes = [note for note in plan.notes if note.session == self._session]
-        present = {note.id for note in notes}
+        under = stands_under(plan)
         merged: dict[str, list[str]] = {}
         for note in notes:
-            if note.same_as in present:
-                merged.setdefault(note.same_as or "", []).append(_with_author(note))
+            if note.id in under:
+                merged.setdefault(under[note.id], []).append(_with_author(note))
         clusters = [cluster for cluster in plan.clusters if cluster.session == self._session]
         cards: dict[str, list[Card]] = {NOT_GROUPED: [], **{cluster.id: [] for cluster in clusters}}
         words = wanted.casefold().split()
         kept: dict[str, tuple[object, ...]] = {}
         for note in notes:
-            if note.same_as in present:
+            if note.id in under:
                 continue
             others = len(alike.get(note.id, ()))
             card = self._card(note, about, others + 1 if others else 0, tuple(merged.get(note.id, ())), kept)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, Rule
 from okra_tui.plan.checks.wording import counted, joined
-from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Note, Objective
+from okra_tui.plan.merged import stands_under
+from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
 MOST_KEY_RESULTS = 3
@@ -16,8 +17,9 @@ def note_not_grouped(facts: Facts) -> Iterator[Found]:
     sign = any(cluster.session == 1 for cluster in facts.plan.clusters)
     if not facts.speaks("1.read-and-cluster", sign):
         return
+    merged = stands_under(facts.plan)
     for note in facts.notes[1]:
-        if facts.plan.find(Cluster, note.cluster) is None and not _merged(facts, note):
+        if facts.plan.find(Cluster, note.cluster) is None and note.id not in merged:
             label = facts.label(note)
             yield Found(note.id, label, f"A {label} is in no group")
 
@@ -98,18 +100,6 @@ def voices(facts: Facts) -> Iterator[Found]:
             share = round(100 * count / written.total())
             message = f"{name} wrote {count} of {written.total()} notes ({share} %)"
             yield Found(f"member:{name}", name, message)
-
-
-def _merged(facts: Facts, note: Note) -> bool:
-    """Whether its words are kept by another note; notes merged in a circle are not."""
-    seen = {note.id}
-    kept_by = note
-    while further := facts.plan.find(Note, kept_by.same_as):
-        if further.id in seen:
-            return False
-        seen.add(further.id)
-        kept_by = further
-    return kept_by is not note
 
 
 def _is_about_later(facts: Facts, blocker: Blocker) -> bool:
