@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.plan.merged import stands_under, with_merged
 from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
+from okra_tui.plan.merged import stands_under, with_merged
 from okra_tui.plan.model import Cluster, Note, Plan
 
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.plan.entity import Entity, Value, references
-from okra_tui.plan.model import ENTITIES, TABLE_OF, Plan
+from okra_tui.plan.model import ENTITIES, TABLE_OF, HighestNumbers, Plan
 
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V", bound=Value)
@@ -103,7 +103,30 @@ def dropped(plan: Plan, ids: Collection[str]) -> Plan:
         kept = tuple(_unlinked(row, gone) for row in old if row.id not in gone)
         if len(kept) != len(old) or any(map(is_not, kept, old)):
             fields[table] = kept
-    return plan.replaced(**fields)
+    return plan.replaced(**{**fields, **_numbers_kept(plan, gone, fields)})
+
+
+def _numbers_kept(plan: Plan, gone: frozenset[str], fields: dict[str, Any]) -> dict[str, Any]:
+    """What has to be remembered so that the numbers of these rows are never given again."""
+    kept: dict[str, Any] = {}
+    highest = {table: _highest(getattr(plan, table), gone) for table in HighestNumbers.model_fields}
+    if any(highest.values()):
+        before = plan.highest_numbers or HighestNumbers()
+        higher = {table: max(number, getattr(before, table)) for table, number in highest.items()}
+        kept["highest_numbers"] = before.changed(**higher)
+    results = [result for result in plan.key_results if result.id in gone]
+    if results:
+        kept["objectives"] = tuple(
+            objective.changed(highest_key_result=max(objective.highest_key_result, *numbers))
+            if (numbers := [result.number for result in results if result.objective == objective.id])
+            else objective
+            for objective in fields.get("objectives", plan.objectives)
+        )
+    return kept
+
+
+def _highest(rows: Iterable[Any], gone: frozenset[str]) -> int:
+    return max((row.number for row in rows if row.id in gone), default=0)
 
 
 def _hanging_on(plan: Plan, gone: frozenset[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ A label never holds a note's words, for labels are shown under the curtain too; 
 
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import (
+    TABLE_OF,
     Agreement,
     Ballot,
     Blocker,
@@ -86,7 +87,10 @@ def caption(plan: Plan, entity: Entity, width: int = 40) -> str:
 
 
 def next_number(plan: Plan, kind: type[Numbered], objective: str | None = None) -> int:
-    """The number for a new entity of that kind: one more than the highest. Key results count within an `objective`."""
+    """The number for a new entity of that kind: one more than the highest that there ever was.
+
+    Key results count within an `objective`.
+    """
     tables: dict[type[Numbered], tuple[Numbered, ...]] = {
         Objective: plan.objectives,
         KeyResult: tuple(result for result in plan.key_results if result.objective == objective),
@@ -95,7 +99,15 @@ def next_number(plan: Plan, kind: type[Numbered], objective: str | None = None) 
         Milestone: plan.milestones,
         Dependency: plan.dependencies,
     }
-    return max((entity.number for entity in tables[kind]), default=0) + 1
+    highest = max((entity.number for entity in tables[kind]), default=0)
+    return max(highest, _highest_gone(plan, kind, objective)) + 1
+
+
+def _highest_gone(plan: Plan, kind: type[Numbered], objective: str | None) -> int:
+    if kind is KeyResult:
+        holder = plan.find(Objective, objective)
+        return holder.highest_key_result if holder else 0
+    return getattr(plan.highest_numbers, TABLE_OF[kind], 0)
 
 
 def _by(what: str, by: str | None) -> str:

@@ -70,6 +70,16 @@ class Vision(Value):
     from_clusters: Annotated[Ids, reference("clusters")] = ()
 
 
+class HighestNumbers(Value):
+    """The highest number that was ever given where the entity that had it is gone: labels are never used again."""
+
+    objectives: Count = 0
+    hypotheses: Count = 0
+    blockers: Count = 0
+    milestones: Count = 0
+    dependencies: Count = 0
+
+
 class SessionRecord(Entity):
     """When a session was held, who was there and how far it came. A record: never undone."""
 
@@ -139,6 +149,8 @@ class Objective(Entity):
     gains: Lines = ()
     metrics: Lines = ()
     from_clusters: Annotated[Ids, reference("clusters")] = ()
+    highest_key_result: Count = 0
+    """The highest number that one of its key results ever had, where that one is gone."""
     deferred: bool = False
     carried_from: Line | None = None
     votes: Votes = ()
@@ -337,6 +349,7 @@ class Plan(Value):
     closed: date | None = None
     learnings: Lines = ()
     vision: Vision | None = None
+    highest_numbers: HighestNumbers | None = None
     sessions: Annotated[tuple[SessionRecord, ...], Field(strict=False)] = ()
     steps: Annotated[tuple[StepRecord, ...], Field(strict=False)] = ()
     company_objectives: Annotated[tuple[CompanyObjective, ...], Field(strict=False)] = ()

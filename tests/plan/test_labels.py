@@ -17,6 +17,7 @@ from plans_by_hand import (
     waiting,
 )
 
+from okra_tui.edits.rows import dropped
 from okra_tui.plan.labels import caption, label, next_number
 from okra_tui.plan.model import (
     ENTITIES,
@@ -34,6 +35,7 @@ from okra_tui.plan.model import (
     Milestone,
     Objective,
     Placement,
+    Plan,
     Scenario,
     StepRecord,
 )
@@ -100,3 +102,18 @@ def test_the_next_number_is_above_all_others() -> None:
     assert next_number(numbered, KeyResult, objective="o3") == 5
     assert next_number(numbered, KeyResult, objective="o1") == 1
     assert [next_number(numbered, kind) for kind in (Hypothesis, Milestone, Dependency)] == [2, 2, 1]
+
+
+def test_a_number_is_never_given_again() -> None:
+    plan = Plan.model_validate(
+        {
+            "quarter": "2026-Q4",
+            "starts": date(2026, 10, 5),
+            "objectives": [{"id": "o-1", "number": 1, "title": "One"}, {"id": "o-2", "number": 2, "title": "Two"}],
+            "key_results": [{"id": "k-1", "number": 3, "objective": "o-1", "title": "Many"}],
+        }
+    )
+    without = dropped(plan, ["o-2", "k-1"])
+    assert next_number(without, Objective) == 3
+    assert next_number(without, KeyResult, "o-1") == 4
+    assert next_number(dropped(without, ["o-1"]), Objective) == 3
