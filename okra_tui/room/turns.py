@@ -1,0 +1,130 @@
+"""Whose turn it is, who has spoken, and who is next.
+
+Turns go round in the order in which people came. Guests take their turn like everybody else; those who only listen (the
+stakeholder, mostly) are not asked in turn, but can be given it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from okra_tui.room.people import once_each, same_name
+
+
+@dataclass(frozen=True)
+class Turns:
+    """One round of a step. `turns` builds it; the fields are tidy: names once each, as they stand in `present`.
+
+    `spoke` also keeps those who spoke and left, so that they are not asked again when they come back.
+    """
+
+    present: tuple[str, ...]
+    spoke: tuple[str, ...] = ()
+    turn: str | None = None
+    passed: tuple[str, ...] = ()
+    listening: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Who is here and takes turns."""
+        return tuple(name for name in self.present if name not in self.listening)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who still comes, in the order in which they do; without the one whose turn it is."""
+        at = self.present.index(self.turn) + 1 if self.turn in self.present else 0
+        had = {*self.spoke, *self.passed, *self.listening, self.turn}
+        return tuple(name for name in self.present[at:] + self.present[:at] if name not in had)
+
+    @property
+    def over(self) -> bool:
+        """Whether everybody who is here has had their turn."""
+        return self.turn is None and not self.waiting and bool(self.asked)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """`2 of 6`: the current turn's number among those who are here and take turns (0: nobody's turn), and all."""
+        everyone = {*self.asked, *([self.turn] if self.turn else [])}
+        had = {*self.spoke, *self.passed} & everyone - {self.turn}
+        return (len(had) + 1 if self.turn else 0), len(everyone)
+
+    def next(self) -> "Turns":
+        """The one whose turn it is has spoken, and the next one's turn comes; nobody's after the last."""
+        spoke = self.spoke if self.turn is None else (*(n for n in self.spoke if n != self.turn), self.turn)
+        return replace(self, spoke=spoke, turn=self._following())
+
+    def skip(self) -> "Turns":
+        """The one whose turn it is passes: not counted as having spoken, and not asked again in this round."""
+        if self.turn is None:
+            return self
+        passed = (*(name for name in self.passed if name != self.turn), self.turn)
+        return replace(self, passed=passed, turn=self._following())
+
+    def give(self, name: str) -> "Turns":
+        """This person's turn, whether or not they had one. The round goes on after them, and who had it still comes.
+
+        Unchanged for a name that is not here.
+        """
+        found = self._here(name)
+        if found is None:
+            return self
+        return replace(self, turn=found, spoke=_without(self.spoke, found), passed=_without(self.passed, found))
+
+    def again(self) -> "Turns":
+        """A new round in which nobody has spoken yet, with the first one's turn."""
+        anew = replace(self, spoke=(), passed=(), turn=None)
+        return replace(anew, turn=anew._following())
+
+    def arrive(self, name: str) -> "Turns":
+        """Somebody comes in and speaks last in the round, unless they have spoken already.
+
+        Unchanged if they are here; `twice_in_the_room` has the sentence.
+        """
+        if not name.strip() or self._here(name):
+            return self
+        known = next((one for one in (*self.spoke, *self.listening) if same_name(one) == same_name(name)), name.strip())
+        order = list(self.present)
+        # The round goes in a circle from the current turn, so its last place is the one before that.
+        order.insert(order.index(self.turn) or len(order) if self.turn in order else len(order), known)
+        return replace(self, present=tuple(order))
+
+    def leave(self, name: str) -> "Turns":
+        """Somebody goes. Was it their turn, it is the next one's, and they are asked if they come back."""
+        found = self._here(name)
+        if found is None:
+            return self
+        turn = self._following() if found == self.turn else self.turn
+        return replace(self, present=_without(self.present, found), turn=turn, passed=_without(self.passed, found))
+
+    def _following(self) -> str | None:
+        return self.waiting[0] if self.waiting else None
+
+    def _here(self, name: str) -> str | None:
+        return next((one for one in self.present if same_name(one) == same_name(name)), None)
+
+
+def turns(
+    present: Iterable[str],
+    spoke: Iterable[str] = (),
+    turn: str | None = None,
+    *,
+    passed: Iterable[str] = (),
+    listening: Iterable[str] = (),
+) -> Turns:
+    """The round as it was kept, made tidy: everybody once, and the turn of somebody who is not here is nobody's."""
+    here = once_each(present)
+    spelled = {same_name(name): name for name in here}
+
+    def as_here(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(spelled.get(same_name(name), name) for name in once_each(names))
+
+    return Turns(
+        present=here,
+        spoke=as_here(spoke),
+        turn=spelled.get(same_name(turn)) if turn else None,
+        passed=tuple(name for name in as_here(passed) if name in here),
+        listening=as_here(listening),
+    )
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(one for one in names if one != name)

@@ -1,0 +1,22 @@
+"""When notes are under the curtain: in doubt they are."""
+
+import pytest
+
+from okra_tui.room.curtain import is_drawn
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+@pytest.mark.parametrize("known", [None, "open", "drawn"])
+def test_alone_there_is_none(known, grouped):
+    assert not is_drawn(known, solo=True, grouped=grouped)
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+def test_what_was_said_last_counts_whatever_else(grouped):
+    assert is_drawn("drawn", solo=False, grouped=grouped)
+    assert not is_drawn("open", solo=False, grouped=grouped)
+
+
+def test_where_nothing_is_known_notes_are_veiled_unless_somebody_has_grouped_them():
+    assert is_drawn(None, solo=False, grouped=False)
+    assert not is_drawn(None, solo=False, grouped=True)
