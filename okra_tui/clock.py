@@ -5,19 +5,25 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 NOW_VARIABLE = "OKRA_TUI_NOW"
+FACTOR_VARIABLE = "OKRA_TUI_CLOCK_FACTOR"
+"""For tests: how many times faster than the world the program's time goes."""
 
 
 class Clock:
     """Wall clock and stopwatch. Given a moment to start from, the wall clock runs on from there."""
 
-    def __init__(self, start: datetime | None = None) -> None:
+    def __init__(self, start: datetime | None = None, factor: float = 1.0) -> None:
         self._start = start
         self._began = time.monotonic()
+        self.factor = factor
+        """How many seconds of the program pass in one of the world."""
 
     def now(self) -> datetime:
         """The local date and time, to the second."""
-        if self._start is None:
+        if self._start is None and self.factor == 1.0:
             return datetime.now().replace(microsecond=0)
+        if self._start is None:
+            self._start = datetime.now()
         return (self._start + timedelta(seconds=self.monotonic() - self._began)).replace(microsecond=0)
 
     def today(self) -> date:
@@ -26,7 +32,7 @@ class Clock:
 
     def monotonic(self) -> float:
         """Seconds from an arbitrary moment; never goes back."""
-        return time.monotonic()
+        return self._began + (time.monotonic() - self._began) * self.factor
 
 
 def clock_from(today: str | None, environment: Mapping[str, str]) -> Clock:
@@ -45,4 +51,10 @@ def clock_from(today: str | None, environment: Mapping[str, str]) -> Clock:
         except ValueError:
             raise ValueError(f"--today should look like 2026-11-21, not {today!r}.") from None
         start = datetime.combine(day, (start or datetime.now()).time())
-    return Clock(start)
+    try:
+        factor = float(environment.get(FACTOR_VARIABLE) or 1)
+    except ValueError:
+        factor = 0.0
+    if not 0 < factor <= 1000:
+        raise ValueError(f"{FACTOR_VARIABLE} should be a number from above 0 to 1000.")
+    return Clock(start, factor)

@@ -107,6 +107,12 @@ class PseudoTerminal:
         """Type text."""
         self.child.send(text)
 
+    def type_on(self, text: str) -> None:
+        """Type text letter by letter, without a pause but at a pace (some 250 letters a second), reading meanwhile."""
+        for letter in text:
+            self.child.send(letter)
+            self.read(0.004)
+
     def paste(self, text: str) -> None:
         """Paste text as a terminal does it."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")

@@ -37,6 +37,11 @@ def agenda(team: Team, session: int) -> tuple[AgendaStep, ...]:
     return tuple(_agenda_step(step, change, number) for number, (step, change) in enumerate(kept, 1))
 
 
+def standing_at(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
+    """Where a session stands whose record names this step: there, or at the first step; None where there is none."""
+    return next((each for each in steps if each.id == step), steps[0] if steps else None)
+
+
 def position(steps: Sequence[AgendaStep], step: str | None) -> int:
     """The number of a step on the agenda; of a step that is skipped the last one's before it; else 0."""
     order = {key: place for place, key in enumerate(the_method().steps)}

@@ -1,6 +1,7 @@
 """The app: wiring only. It alone applies edits, opens and closes quarters, and shows screens."""
 
 import gc
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -22,6 +23,7 @@ from okra_tui.ui.messages import (
     QuarterRequested,
     SaverReported,
     ScreenRequested,
+    SessionShown,
     StepRequested,
     Typing,
 )
@@ -37,9 +39,13 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.plan.model import Plan
     from okra_tui.plan.team import Team
     from okra_tui.ui.autosave import Outcome
+    from okra_tui.ui.clock_face import ClockFace
+    from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.go_to import Place
     from okra_tui.ui.open_quarter import OpenQuarter
     from okra_tui.workspace.folder import Found, QuarterName
+
+log = logging.getLogger(__name__)
 
 READ_ONLY = "This window only reads: {}."
 
@@ -59,6 +65,8 @@ class OkraApp(App[None]):
     """The sessions whose notes are under the curtain."""
     saved = var("")
     read_only = var(False)
+    clock: var["ClockFace | None"] = var(None)
+    """What the clock of the session in front shows; None where there is none."""
     whose = var("")
     folder: var[Path | None] = var(None)
 
@@ -70,6 +78,7 @@ class OkraApp(App[None]):
         self._config = config
         self._found = found
         self._quarter: OpenQuarter | None = None
+        self._keeper: ClockKeeper | None = None
         self._opened = 0
         """How many quarters were opened: names their screens, which are built anew for each."""
         self._first = quarter
@@ -107,15 +116,10 @@ class OkraApp(App[None]):
         return self._session_screen(session)
 
     def _home(self) -> Screen[None]:
-        return self._in_present_colours(HomeScreen().data_bind(OkraApp.whose, OkraApp.folder))
-
-    def _in_present_colours(self, screen: Screen[None]) -> Screen[None]:
-        """Tell Textual that a new screen is styled as it is built: else it reads the whole style sheet anew for it."""
-        screen._css_update_count = self._css_update_count
-        return screen
+        return HomeScreen().data_bind(OkraApp.whose, OkraApp.folder)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Before there is a screen, only take over the theme's colours: the style sheet is read when the screen comes."""
+        """Before there is a screen, only take over the colours: the style sheet is read when the screen comes."""
         if self.screen_stack:
             super().refresh_css(animate)
         else:
@@ -135,12 +139,12 @@ class OkraApp(App[None]):
         if self.folder is None:
             return False
         if self._quarter is None or self._quarter.name != name:
+            self._close_quarter()  # first, for it holds the workspace's lock
             try:
                 quarter = open_quarter(self.folder, name, self._surroundings.clock, self._hear)
             except CannotOpen as problem:
                 self.notify(str(problem), severity="error", markup=False, timeout=20)
                 return False
-            self._close_quarter()
             self._quarter = quarter
             self._open_screens(quarter)
         return True
@@ -160,8 +164,14 @@ class OkraApp(App[None]):
         from okra_tui.ui.screens.session import SessionScreen
 
         screen = (IdeationScreen if session == 1 else SessionScreen)(session, self._surroundings)
+        screen.set_reactive(SessionScreen.plan, self.plan)  # data_bind brings it too late for the first frame
+        if self.team is not None:
+            screen.set_reactive(SessionScreen.team, self.team)
+        screen.set_reactive(SessionScreen.curtains, self.curtains)
+        screen.set_reactive(SessionScreen.read_only, self.read_only)
         screen.data_bind(OkraApp.plan, OkraApp.team, OkraApp.curtains, OkraApp.saved, OkraApp.read_only)
-        return self._in_present_colours(screen)
+        screen.data_bind(OkraApp.clock)
+        return screen
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -174,6 +184,7 @@ class OkraApp(App[None]):
 
     def _close_quarter(self) -> None:
         if self._quarter is not None:
+            self._end_clock()
             self._quarter.close()
             for mode in self._session_modes.values():
                 self.remove_mode(mode)
@@ -260,6 +271,8 @@ class OkraApp(App[None]):
         if action in {"undo", "redo"} and is_typing(self):
             return False  # ctrl+z in a field must never undo the plan
         opened = self._quarter is not None and self.current_mode != self._home_mode
+        if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
+            return opened and self._keeper is not None
         return opened if action in {"quarter_dates", "team", "undo", "redo"} else True
 
     # -- changes -----------------------------------------------------------------------------------------------------
@@ -271,6 +284,8 @@ class OkraApp(App[None]):
         from okra_tui.edits.quarter import RecordStep
 
         self._change(RecordStep(message.session, message.step, self._surroundings.clock.today()), record=True)
+        if self._keeper is not None:
+            self._keeper.go_to_step(message.session, message.step)
 
     def _change(self, edit: "Edit[Plan]", *, record: bool) -> None:
         from okra_tui.edits.edit import EditRefused
@@ -334,11 +349,69 @@ class OkraApp(App[None]):
         self.close_all()
         self.exit()
 
-    def close_all(self) -> None:
-        """Save and let go of everything."""
-        if self._quarter is not None:
-            self._quarter.close()
-            self._quarter = None
+    def close_all(self) -> bool:
+        """Save and let go of everything; whether what was open is on disk."""
+        if self._quarter is None:
+            return True
+        self._end_clock()
+        quarter, self._quarter = self._quarter, None
+        return quarter.close()
+
+    def _fatal_error(self) -> None:
+        """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""
+        log.critical("the program ended", exc_info=self._exception)
+        self._close_messages_no_wait()
+
+    # -- clock -------------------------------------------------------------------------------------------------------
+
+    def on_session_shown(self, message: SessionShown) -> None:
+        if self._quarter is None or self.read_only or self._quarter.plan.solo:
+            return
+        if self._keeper is None:
+            self._keeper = self._new_keeper(self._quarter)
+        self._keeper.look_at(message.session, message.step)
+
+    def _new_keeper(self, quarter: "OpenQuarter") -> "ClockKeeper":
+        from okra_tui.ui.clock_keeper import ClockKeeper
+        from okra_tui.ui.session_clock import SessionClock
+
+        clock = self._surroundings.clock
+        return ClockKeeper(
+            self,
+            quarter,
+            SessionClock(clock, quarter.state, quarter.name),
+            shown=self._show_clock,
+            record=self._record,
+            bell=self._config.bell,
+            factor=clock.factor,
+        )
+
+    def _show_clock(self, face: "ClockFace | None") -> None:
+        self.clock = face
+
+    def _record(self, edit: "Edit[Plan]") -> None:
+        self._change(edit, record=True)
+
+    def _end_clock(self) -> None:
+        if self._keeper is not None:
+            self._keeper.end()
+            self._keeper, self.clock = None, None
+
+    def action_clock_toggle(self) -> None:
+        if self._keeper is not None:
+            self._keeper.toggle()
+
+    def action_clock(self, what: str) -> None:
+        if self._keeper is not None:
+            self._keeper.change(what)
+
+    def action_clock_panel(self) -> None:
+        if self._keeper is not None:
+            self._keeper.panel()
+
+    def action_catch_up(self) -> None:
+        if self._keeper is not None:
+            self._keeper.catch_up()
 
     # -- places ------------------------------------------------------------------------------------------------------
 

@@ -246,7 +246,7 @@ class Saver(Generic[V]):
     def _saved(self, revision: int, kept: Path | None) -> None:
         self._change.clear()
         self._told.pop(Failed, None)
-        if self._draft is not None:
+        if self._draft is not None and self._typing.item is None:  # newer words come with the new revision anyway
             self._remember(self._draft)
         self._report(Saved(revision, _OWN_LAYOUT.format(f"{kept.parent.name}/{one_line(kept.name)}") if kept else None))
 

@@ -10,7 +10,15 @@ if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from okra_tui.ui.autosave import Outcome
 
 
-class EditRequested(Message):
+class ToApp(Message):
+    """Goes up to the app whoever was at work when it was made: Textual ends a message's way at a sender above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sender = None
+
+
+class EditRequested(ToApp):
     """A change to the plan that a person asked for."""
 
     def __init__(self, edit: "Edit[Plan]") -> None:
@@ -18,7 +26,7 @@ class EditRequested(Message):
         self.edit = edit
 
 
-class StepRequested(Message):
+class StepRequested(ToApp):
     """Go to a step of a session."""
 
     def __init__(self, session: int, step: str) -> None:
@@ -27,11 +35,11 @@ class StepRequested(Message):
         self.step = step
 
 
-class UndoRequested(Message):
+class UndoRequested(ToApp):
     """Take the last change back."""
 
 
-class CurtainRequested(Message):
+class CurtainRequested(ToApp):
     """Draw the curtain over a session's notes, or open it."""
 
     def __init__(self, session: int, drawn: bool) -> None:
@@ -40,7 +48,7 @@ class CurtainRequested(Message):
         self.drawn = drawn
 
 
-class Typing(Message):
+class Typing(ToApp):
     """Words that are being typed and are not in the plan yet; kept as a draft. No words: nothing is being typed."""
 
     def __init__(self, field: str, text: str, by: str | None = None, about: tuple[str, ...] = ()) -> None:
@@ -51,7 +59,16 @@ class Typing(Message):
         self.about = about
 
 
-class ScreenRequested(Message):
+class SessionShown(Message):
+    """A session stands in front, at this step."""
+
+    def __init__(self, session: int, step: str) -> None:
+        super().__init__()
+        self.session = session
+        self.step = step
+
+
+class ScreenRequested(ToApp):
     """Show a session (0 to 4) or Home (9)."""
 
     def __init__(self, place: int) -> None:
@@ -59,7 +76,7 @@ class ScreenRequested(Message):
         self.place = place
 
 
-class QuarterRequested(Message):
+class QuarterRequested(ToApp):
     """Open a quarter by its name."""
 
     def __init__(self, name: str) -> None:
@@ -67,7 +84,7 @@ class QuarterRequested(Message):
         self.name = name
 
 
-class SaverReported(Message):
+class SaverReported(ToApp):
     """The saver's thread has done something with the open file."""
 
     def __init__(self, outcome: "Outcome") -> None:

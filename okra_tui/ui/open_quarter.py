@@ -51,7 +51,8 @@ class OpenQuarter:
         self._team_file = team_file
         self._file = file
         self._lock = lock
-        self._state = state
+        self.state = state
+        """What is remembered of this quarter outside the workspace."""
         self._clock = clock
         self._document = Document(plan, clock.monotonic, keeping_records)
         self._saver: Saver[Plan] | None = None
@@ -194,12 +195,12 @@ class OpenQuarter:
     def draw_curtain(self, session: int, drawn: bool) -> None:
         """Draw the curtain over a session's notes, or open it."""
         self._known_curtains[session] = "drawn" if drawn else "open"
-        self._state.set_curtain(self.name, session, "drawn" if drawn else "open")
+        self.state.set_curtain(self.name, session, "drawn" if drawn else "open")
 
     @property
     def draft(self) -> Draft | None:
         """Words that were being typed when the program ended without a word."""
-        return self._state.load_draft(self.name)
+        return self.state.load_draft(self.name)
 
     def keep_draft(self, field: str, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Keep words that are being typed; none: forget them."""
@@ -216,9 +217,9 @@ class OpenQuarter:
 
     def _write_draft(self, draft: Draft | None) -> None:
         if draft is None:
-            self._state.clear_draft(self.name)
+            self.state.clear_draft(self.name)
         else:
-            self._state.save_draft(self.name, draft)
+            self.state.save_draft(self.name, draft)
 
 
 def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcome], object]) -> OpenQuarter:

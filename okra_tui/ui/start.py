@@ -1,20 +1,27 @@
 """Starts the screens and says with which exit code they ended."""
 
 import random
+import sys
 
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
 from okra_tui.ui.app import OkraApp
+from okra_tui.ui.faults import keep_log, log_path
 from okra_tui.ui.keymap import load_config
 from okra_tui.ui.signals import saving_when_ended
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.workspace.folder import Found, QuarterName
 
+FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
+
 
 def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     """Show Home, or this quarter at once, until the person leaves. 0 where all went well."""
+    keep_log()
     app = OkraApp(Surroundings(clock, NewId(random.SystemRandom())), load_config(), found, quarter)
     with saving_when_ended(app.save_now):
         app.run()
-    app.close_all()
+    kept = "your changes are saved" if app.close_all() else "not all of your last changes could be saved"
+    if app.return_code:
+        print(FAULT.format(kept, log_path()), file=sys.stderr)
     return app.return_code or 0

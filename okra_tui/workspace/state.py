@@ -1,4 +1,4 @@
-"""What this program remembers for one user outside the workspace: half-typed text and the curtain.
+"""What this program remembers for one user outside the workspace: half-typed text, the curtain and the running clock.
 
 Everything here may be lost without harm: what cannot be read counts as not there, and what cannot be written is left.
 """
@@ -84,6 +84,17 @@ class State:
         """Remember whether the curtain of a session's silent round is drawn."""
         file = self._curtain_file(quarter)
         _write(file, {**read_json(file), str(session): curtain})
+
+    def clock(self, quarter: str) -> dict[str, Any]:
+        """The session's clock as it was stored; empty where nothing is known of it."""
+        return read_json(self._clock_file(quarter))
+
+    def set_clock(self, quarter: str, clock: dict[str, Any]) -> None:
+        """Remember the session's clock."""
+        _write(self._clock_file(quarter), clock)
+
+    def _clock_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.clock.json"
 
     def _draft_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.draft.json"

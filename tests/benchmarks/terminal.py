@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal, timed: from exec to its first content, from a key to its frame, its CPU and memory."""
+"""A program in a pseudo-terminal, timed: from exec to its first content, from a key to its frame; CPU and memory."""
 
 import fcntl
 import os
@@ -25,7 +25,8 @@ class Program:
     """A running program. Times are in milliseconds; its clock starts right before it is forked."""
 
     def __init__(self, argv: Sequence[str], environment: Mapping[str, str]) -> None:
-        variables = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment, "PYTHONPYCACHEPREFIX": COMPILED}
+        ours = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPYCACHEPREFIX": COMPILED}
+        variables = {**os.environ, **ours, **environment}
         for unwanted in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
             variables.pop(unwanted, None)
         self.written = b""
@@ -61,29 +62,22 @@ class Program:
         """Press these keys."""
         os.write(self._terminal, keys.encode())
 
-    def frame(self, keys: str) -> tuple[float, float]:
-        """Milliseconds from these keys to the first and to the last byte that they bring before silence."""
-        begin = perf_counter()
+    def frame(self, keys: str) -> float:
+        """Milliseconds from these keys to the last byte that they bring before silence."""
+        begin = last = perf_counter()
         self.send(keys)
-        if not self._read(PATIENCE):
+        wait = PATIENCE
+        while self._read(wait):
+            last, wait = perf_counter(), SILENCE
+        if wait == PATIENCE:
             raise AssertionError(f"nothing was written after {keys!r}")
-        first = last = perf_counter()
-        while self._read(SILENCE):
-            last = perf_counter()
-        return (first - begin) * 1000, (last - begin) * 1000
-
-    def threads_cpu(self) -> dict[str, float]:
-        """Milliseconds of CPU time so far, by the names of the threads that are alive."""
-        times: dict[str, float] = {}
-        for task in Path(f"/proc/{self.pid}/task").iterdir():
-            name = "main" if task.name == str(self.pid) else "others"
-            times[name] = times.get(name, 0.0) + int((task / "schedstat").read_text().split()[0]) / 1e6
-        return times
+        return (last - begin) * 1000
 
     @property
     def cpu(self) -> float:
         """Milliseconds of CPU time so far, of all threads that are alive."""
-        return sum(self.threads_cpu().values())
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
 
     @property
     def peak_memory(self) -> float:

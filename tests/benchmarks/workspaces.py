@@ -17,23 +17,32 @@ MARKER = "Zebrafinch"
 
 PEOPLE = ("Ada", "Ben", "Cleo", "Dev", "Ewa", "Finn")
 CLUSTERS = ("Trust before the match", "Ratings", "Filters", "Notifications", "Onboarding", "Payments")
-WHO = "players coaches hosts newcomers teams parents referees clubs captains sponsors visitors members".split()
+WHO = "players coaches hosts newcomers teams parents referees clubs captains sponsors visitors members"
 WHAT = (
     "see confirm share rate cancel move find repeat invite follow mute price compare export import pin sort tag "
     "archive translate"
-).split()
+)
 WHICH = (
     "matches courts ratings invoices lessons seats messages calendars badges ladders photos scores reminders deposits "
     "vouchers rankings tickets weather rules maps"
-).split()
-WHEN = "before dinner|after work|on Sundays|at half time|in winter|by phone|without an account|in one tap".split("|")
+)
+WHEN = (
+    "before dinner",
+    "after work",
+    "on Sundays",
+    "at half time",
+    "in winter",
+    "by phone",
+    "in private",
+    "in one tap",
+)
 
 
 def idea(at: int) -> str:
-    """What somebody could have written; no two of the first 38,400 are the same."""
-    who, what = WHO[at % len(WHO)], WHAT[at // len(WHO) % len(WHAT)]
-    which = WHICH[(at * 7 + at // 240) % len(WHICH)]
-    return f"Let {who} {what} their {which} {WHEN[(at // 20) % len(WHEN)]}"
+    """What somebody could have written, in the few words of one topic, as notes of one session are."""
+    who, what, which = WHO.split(), WHAT.split(), WHICH.split()
+    parts = who[at % 12], what[at // 12 % 20], "their", which[(at * 7 + at // 240) % 20], WHEN[at // 20 % len(WHEN)]
+    return " ".join(("Let", *parts))
 
 
 def plan_of(notes: int, milestones: int) -> Plan:

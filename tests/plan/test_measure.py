@@ -29,7 +29,15 @@ def test_a_measure(fields: dict[str, Any], text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1, "0.1"), (1200.0, "1200"), (-0.0, "0"), (-3.0, "-3"), (1e22, "1" + "0" * 22), (1e-7, "0.0000001"), (None, "?")],
+    [
+        (0.1, "0.1"),
+        (1200.0, "1200"),
+        (-0.0, "0"),
+        (-3.0, "-3"),
+        (1e22, "1" + "0" * 22),
+        (1e-7, "0.0000001"),
+        (None, "?"),
+    ],
 )
 def test_a_number_has_all_its_places(value: float | None, text: str) -> None:
     assert exact(value) == text

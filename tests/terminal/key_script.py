@@ -1,27 +1,27 @@
 """Plays a key script: a text file with one act a line, as a person would do it at the terminal.
 
-    # a comment                       an empty line and this do nothing
-    start [ARGUMENTS]                 start okra-tui
-    press KEY KEY …                   by name (enter, ctrl+q), or the character itself
-    type WORDS                        type them
-    write WORDS                       type them, then Enter
-    next field                        Tab, and wait until the cursor is in another line
-    paste file NAME                   one bracketed paste of a file beside the script
-    wait for WORDS                    until they are on the screen; a wait for each of: wait for ONE | ANOTHER
-    wait gone WORDS                   until they are not
-    wait saved                        until the header says so
-    hide from here                    from now on no word of what is typed and pasted may be on the screen …
-    show from here                    … until here
-    count keys / at most N keys       keys pressed between the two; typed words count letter by letter, a wait nothing
-    kill                              SIGKILL one second after the last key
-    ends with CODE                    wait for the end; this is the exit code
+# a comment                       an empty line and this do nothing
+start [ARGUMENTS]                 start okra-tui
+press KEY KEY …                   by name (enter, ctrl+q), or the character itself
+type WORDS                        type them
+write WORDS                       type them, then Enter
+field WORD                        wait until the form's field of that name has the focus (its bar)
+paste file NAME                   one bracketed paste of a file beside the script
+wait for WORDS                    until they are on the screen, spaces counting as one; all of: ONE | ANOTHER
+wait gone WORDS                   until they are not
+wait saved                        until the header says so
+hide from here                    from now on no word of what is typed and pasted may be on the screen …
+show from here                    … until here
+count keys / at most N keys       keys pressed between the two; typed words count letter by letter, a wait nothing
+kill                              SIGKILL one second after the last key
+ends with CODE                    wait for the end; this is the exit code
 """
 
 import re
 import shlex
 from pathlib import Path
 
-from tests.pseudo_terminal import PseudoTerminal
+from pseudo_terminal import PseudoTerminal
 
 SECRET_WORD = re.compile(r"[^\W\d_]{6,}")
 """A word long enough to be one that is not on the screen anyway."""
@@ -77,11 +77,9 @@ class KeyScript:
                 if act == "write":
                     self._keys += 1
                     self.terminal.press("enter")
-            case "next", "field":
-                row = self.terminal.screen.cursor.y
-                self._keys += 1
-                self.terminal.press("tab")
-                self.terminal.wait(lambda: self.terminal.screen.cursor.y != row, "the cursor in another line")
+            case "field", _:
+                focused = re.compile(rf"\s{re.escape(rest)}\s+▌")
+                self.terminal.wait(lambda: focused.search(self.terminal.text) is not None, f"the field {rest}")
             case "paste", _:
                 text = (self._script.parent / rest.removeprefix("file ")).read_text(encoding="utf-8")
                 self._learn(text)
@@ -89,7 +87,8 @@ class KeyScript:
             case "wait", "saved":
                 self.terminal.wait_for("✓ saved")
             case "wait", _ if rest.startswith("for "):
-                self.terminal.wait_for(*(words.strip() for words in rest.removeprefix("for ").split("|")))
+                wanted = [" ".join(words.split()) for words in rest.removeprefix("for ").split("|")]
+                self.terminal.wait(lambda: all(words in self._seen for words in wanted), f"{wanted}")
             case "wait", _ if rest.startswith("gone "):
                 self.terminal.wait_gone(rest.removeprefix("gone "))
             case "hide", "from here":
@@ -111,6 +110,10 @@ class KeyScript:
                 assert code == int(rest.removeprefix("with ")), f"it ended with {code}\n{self.terminal.text}"
             case _:
                 raise AssertionError("there is no such act")
+
+    @property
+    def _seen(self) -> str:
+        return " ".join(self.terminal.text.split())
 
     def _say(self, words: str) -> None:
         self._keys += len(words)

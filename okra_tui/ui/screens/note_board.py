@@ -4,15 +4,18 @@ One area serves both steps and every session with notes; what the notes are abou
 """
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
 
 from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
-from okra_tui.plan.model import Plan
-from okra_tui.plan.similar import Likeness
+from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.voices import voices
 from okra_tui.ui.board_of_notes import BoardOfNotes, subjects
 from okra_tui.ui.commands import bindings
@@ -27,6 +30,9 @@ from okra_tui.ui.widgets.board_content import BoardContent
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.veil import Veil, VeiledCount
+
+if TYPE_CHECKING:
+    from okra_tui.plan.similar import Likeness
 
 
 class NoteBoard(WorkArea):
@@ -43,7 +49,8 @@ class NoteBoard(WorkArea):
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__(surroundings, session)
         self._notes = BoardOfNotes(session)
-        self._likeness = Likeness()
+        self._likeness: Likeness | None = None
+        self._comparing = False
         self._alike: Alike = {}
         self._content = BoardContent()
         self._unmasked = False
@@ -101,6 +108,7 @@ class NoteBoard(WorkArea):
         self.board.display = not veiled and not self._sorting
         self._sort.display = self._sorting
         if veiled:
+            self.query_one(FilterLine).clear()  # what was looked for are words too
             self._count_notes()
         else:
             self._show_notes()
@@ -122,11 +130,41 @@ class NoteBoard(WorkArea):
 
     def _show_notes(self) -> None:
         assert self.plan is not None
-        self._alike = self._likeness.update([note for note in self.plan.notes if note.session == self.session])
+        self._find_alike([note for note in self.plan.notes if note.session == self.session])
         self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
         self.board.show(self._content)
         if self._sorting:
             self._sort.show(self._content, self._alike)
+
+    # -- notes that probably say the same ----------------------------------------------------------------------------
+
+    class Compared(Message):
+        """All notes were compared with each other; from now on only what changes has to be."""
+
+        def __init__(self, likeness: "Likeness") -> None:
+            super().__init__()
+            self.likeness = likeness
+
+    def _find_alike(self, notes: Sequence[Note]) -> None:
+        """Comparing all notes takes a while: it is done in a thread, when the board stands without the signs."""
+        if self._likeness is not None:
+            self._alike = self._likeness.update(notes)
+        elif not self._comparing:
+            self._comparing = True
+            compare = partial(self._compare, notes)
+            self.call_after_refresh(self.run_worker, compare, description="compare notes", thread=True)
+
+    def _compare(self, notes: Sequence[Note]) -> None:
+        from okra_tui.plan.similar import Likeness
+
+        likeness = Likeness()
+        likeness.update(notes)
+        self.post_message(self.Compared(likeness))
+
+    def on_note_board_compared(self, event: Compared) -> None:
+        event.stop()
+        self._likeness = event.likeness
+        self._refresh()
 
     def focus_first(self) -> None:
         step = self._agenda_step

@@ -13,13 +13,14 @@ from textual.widgets import Static
 
 from okra_tui.edits.quarter import session_record
 from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step
+from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.messages import ScreenRequested, StepRequested
+from okra_tui.ui.messages import ScreenRequested, SessionShown, StepRequested
 from okra_tui.ui.screens.places import SESSION_TABS
 from okra_tui.ui.screens.work_area import NotYet, WorkArea
 from okra_tui.ui.surroundings import Surroundings
@@ -48,6 +49,7 @@ class SessionScreen(Screen[None]):
     curtains: var[frozenset[int]] = var(frozenset())
     """The sessions whose notes are under the curtain."""
     saved = var("")
+    clock: var[ClockFace | None] = var(None)
     read_only = var(False)
 
     def __init__(self, session: int, surroundings: Surroundings) -> None:
@@ -57,6 +59,7 @@ class SessionScreen(Screen[None]):
         self._areas: dict[Callable[[Surroundings, int], WorkArea], WorkArea] = {}
         self._shown: WorkArea | None = None
         self._stale = True
+        self._folded = Content("")
         self._asked_at_step = ""
         """The step at which somebody wanted to go on: from then on its findings stay in sight."""
 
@@ -64,7 +67,9 @@ class SessionScreen(Screen[None]):
         yield HeaderLine(SESSION_TABS)
         yield StepRail()
         with Horizontal(id="body"):
-            yield Container(id="work")
+            with Container(id="work"):
+                if self.plan is not None and self.step is not None:
+                    yield self._area_of(self.step)  # at once, so that the first frame has it
             yield SidePanel()
         yield Static(id="folded", markup=False)
         yield FooterLine()
@@ -79,6 +84,8 @@ class SessionScreen(Screen[None]):
             self._refresh_frame()
         if self._shown is not None and not self.focused:
             self._shown.enter()
+        if self.step is not None:
+            self.post_message(SessionShown(self.session, self.step.id))
 
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
         if old is not new:
@@ -94,6 +101,21 @@ class SessionScreen(Screen[None]):
     def watch_saved(self, saved: str) -> None:
         if self.is_mounted:
             self.query_one(HeaderLine).saved = saved
+
+    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
+        if self.is_mounted and self.is_current and old != new:
+            self._show_clock()
+
+    def _show_clock(self) -> None:
+        """Only what changed is painted anew: a standing clock writes nothing to the terminal."""
+        face = self.clock if self.clock and self.clock.session == self.session else None
+        header = self.query_one(HeaderLine)
+        running = face is not None and face.running
+        header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
+        header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
+        self.query_one(SidePanel).face = face
+        if self.step is not None:
+            self._refresh_folded(self.step, face)
 
     def _refresh_or_mark(self) -> None:
         if self.is_mounted and self.is_current:
@@ -111,8 +133,7 @@ class SessionScreen(Screen[None]):
     @property
     def step(self) -> AgendaStep | None:
         """The step at which the session stands; None where the team skips all of them."""
-        at = session_record(self.plan, self.session).at_step if self.plan else None
-        return next((step for step in self.steps if step.id == at), self.steps[0] if self.steps else None)
+        return standing_at(self.steps, session_record(self.plan, self.session).at_step if self.plan else None)
 
     def _refresh_frame(self) -> None:
         if self.plan is None:
@@ -133,21 +154,26 @@ class SessionScreen(Screen[None]):
         if step.id != self._asked_at_step:
             self._asked_at_step = ""
         panel = self.query_one(SidePanel)
-        panel.timebox = "" if self.plan.solo else f"{step.minutes:g} min"
         panel.prompt = step.prompt
         panel.voices = self._shown.voices(self.plan) if self._shown else ""
         panel.concerns = self._concerns(self.plan, step) if self._asked_at_step else None
-        minutes = f"{step.minutes:g} min · " if not self.plan.solo else ""
-        folded = Content.styled(minutes, "bold") + Content(step.prompt)
-        self.query_one("#folded", Static).update(folded.truncate(max(self.size.width - 2, 0), ellipsis=True))
+        self._show_clock()
+
+    def _refresh_folded(self, step: AgendaStep, face: ClockFace | None) -> None:
+        """The side panel in one line, where there is no room for it: the time first, whatever else has to go."""
+        line = Content("")
+        if face is not None:
+            ink = "bold $text-warning" if face.running and face.phase != "calm" else "bold"
+            time = f"{face.face} of {face.minutes:g} min" if face.begun else f"{face.minutes:g} min"
+            line = Content.assemble((time, ink), " · ")
+        line = (line + Content(step.prompt)).truncate(max(self.size.width - 2, 0), ellipsis=True)
+        if line != self._folded:
+            self._folded = line
+            self.query_one("#folded", Static).update(line)
 
     def _show_area(self, step: AgendaStep) -> None:
-        make = self.AREAS.get(step.id, NotYet)
-        area = self._areas.get(make)
-        if area is None:
-            area = make(self._surroundings, self.session)
-            area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
-            self._areas[make] = area
+        area = self._area_of(step)
+        if area.parent is None:
             self.query_one("#work").mount(area)
         arrived = area is not self._shown or area.step != step.id
         for other in self._areas.values():
@@ -156,6 +182,19 @@ class SessionScreen(Screen[None]):
         area.step = step.id
         if arrived:
             area.enter()
+
+    def _area_of(self, step: AgendaStep) -> WorkArea:
+        """The work area of a step, made at the first visit."""
+        make = self.AREAS.get(step.id, NotYet)
+        if make not in self._areas:
+            area = self._areas[make] = make(self._surroundings, self.session)
+            # data_bind brings these later than the area looks at them first: at the curtain, before anything is shown.
+            area.set_reactive(WorkArea.plan, self.plan)
+            area.set_reactive(WorkArea.team, self.team)
+            area.set_reactive(WorkArea.curtains, self.curtains)
+            area.set_reactive(WorkArea.read_only, self.read_only)
+            area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
+        return self._areas[make]
 
     def on_resize(self, event: events.Resize) -> None:
         wide = event.size.width >= PANEL_FROM
@@ -240,7 +279,3 @@ class SessionScreen(Screen[None]):
 
     def _go_to(self, step: str) -> None:
         self.post_message(StepRequested(self.session, step))
-
-    def session_title(self) -> str:
-        """The session's name, as the method has it."""
-        return the_method().session(self.session).title

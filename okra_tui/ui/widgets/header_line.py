@@ -30,6 +30,10 @@ class HeaderLine(Widget):
     quarter = var("")
     here = var(-1)
     saved = var("")
+    session = var("")
+    """The session's name while its clock runs: then it stands in place of the places."""
+    pace = var("")
+    """Whether the session is behind, and when it ends."""
 
     class Chosen(Message):
         """A place was clicked."""
@@ -46,7 +50,7 @@ class HeaderLine(Widget):
     def watch_whose(self) -> None:
         self.refresh()
 
-    watch_quarter = watch_here = watch_saved = watch_whose
+    watch_quarter = watch_here = watch_saved = watch_session = watch_pace = watch_whose
 
     def render(self) -> Content:
         parts = [
@@ -58,7 +62,12 @@ class HeaderLine(Widget):
             parts += [Content.styled(" · ", "$text-disabled"), Content(self.quarter)]
         left = Content("").join(parts)
         right = Content.styled(self.saved, self._saved_style())
-        room = self.size.width - right.cell_length - 2
+        room = max(self.size.width - right.cell_length - 2, 0)
+        line = self._with_session(left, room) if self.session else self._with_tabs(left, room)
+        line = line.truncate(room, ellipsis=True)
+        return line + Content(" " * max(self.size.width - line.cell_length - right.cell_length - 1, 0)) + right
+
+    def _with_tabs(self, left: Content, room: int) -> Content:
         tabs = self._fitting_tabs(room - left.cell_length - 4)
         start = left.cell_length + 4
         self._spans = []
@@ -67,8 +76,17 @@ class HeaderLine(Widget):
             self._spans.append((range(start, start + text.cell_length), tab.digit))
             line = line + text + Content("  ")
             start += text.cell_length + 2
-        line = line.truncate(max(room, 0), ellipsis=True)
-        return line + Content(" " * max(self.size.width - line.cell_length - right.cell_length - 1, 0)) + right
+        return line
+
+    def _with_session(self, left: Content, room: int) -> Content:
+        """The session and its pace, which is what the room wants to know; the name goes first where there is no room."""
+        self._spans = []
+        pace = Content.styled(self.pace, "$text-warning" if " behind" in self.pace else "$text-muted")
+        name = Content.styled(self.session, "bold $text-accent")
+        space = room - left.cell_length - name.cell_length - pace.cell_length - 4
+        if space < 2:
+            return left + Content("    ") + pace
+        return left + Content("    ") + name + Content(" " * space) + pace
 
     def _saved_style(self) -> str:
         if self.saved.startswith("✓"):

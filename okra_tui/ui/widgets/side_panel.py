@@ -6,7 +6,9 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
+from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.concerns import Concern
+from okra_tui.ui.widgets.timebox_panel import TimeboxPanel
 
 
 class SidePanel(VerticalScroll, can_focus=False):
@@ -14,31 +16,30 @@ class SidePanel(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     SidePanel { width: 30; dock: right; padding: 0 1 0 0; scrollbar-size-vertical: 0; }
-    SidePanel Static { background: $surface; padding: 1 2; margin: 0 0 1 0; }
+    SidePanel > Static { background: $surface; padding: 1 2; margin: 0 0 1 0; }
     """
 
-    timebox = var("")
+    face: var[ClockFace | None] = var(None)
     prompt = var("")
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
     """None: not the moment to show them; empty: nothing is missing."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="timebox", markup=False)
+        yield TimeboxPanel().data_bind(SidePanel.face)
         yield Static(id="now", markup=False)
         yield Static(id="before-you-go-on", markup=False)
 
     def on_mount(self) -> None:
         self._show()
 
-    def watch_timebox(self) -> None:
+    def watch_prompt(self) -> None:
         if self.is_mounted:
             self._show()
 
-    watch_prompt = watch_voices = watch_concerns = watch_timebox
+    watch_voices = watch_concerns = watch_prompt
 
     def _show(self) -> None:
-        self.query_one("#timebox", Static).update(_section("Timebox", Content(self.timebox)))
         now = Content(self.prompt)
         if self.voices:
             now = now + Content("\n\n") + Content.styled(self.voices, "$text-disabled")

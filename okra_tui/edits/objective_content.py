@@ -1,0 +1,135 @@
+"""What stands in an objective beside its title, and a pair's whole sheet for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.fitting import refuse_lost_links, refuse_taken_number
+from okra_tui.edits.rows import added, changed, changed_fields, existing
+from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
+
+
+@dataclass(frozen=True)
+class ChangeObjective(Edit[Plan]):
+    """Write an objective's pains, gains, metrics, areas or company objectives anew. What is None stays as it is.
+
+    Lines without words are left out.
+    """
+
+    objective: str
+    pains: tuple[str, ...] | None = None
+    gains: tuple[str, ...] | None = None
+    metrics: tuple[str, ...] | None = None
+    areas: tuple[str, ...] | None = None
+    company_objectives: tuple[str, ...] | None = None
+
+    @property
+    def label(self) -> str:
+        given = list(self._given())
+        return f"change an objective's {given[0].replace('_', ' ')}" if len(given) == 1 else "change an objective"
+
+    @property
+    def typing_in(self) -> tuple[str, ...] | None:
+        given = list(self._given())
+        typed = len(given) == 1 and given[0] in {"pains", "gains", "metrics"}
+        return (self.objective, given[0]) if typed else None
+
+    def apply(self, value: Plan) -> Plan:
+        before = existing(value, Objective, self.objective)
+        after = changed_fields(before, **{name: _with_words(lines) for name, lines in self._given().items()})
+        refuse_lost_links(value, after, before)
+        return changed(value, [after])
+
+    def _given(self) -> Mapping[str, tuple[str, ...]]:
+        names = ("pains", "gains", "metrics", "areas", "company_objectives")
+        return {name: lines for name in names if (lines := getattr(self, name)) is not None}
+
+
+@dataclass(frozen=True)
+class TakeSheet(Edit[Plan]):
+    """Put all that a pair wrote about an objective into it, as one step of undo.
+
+    It is added to what is there. What is there already is not added twice, so that a sheet can be taken again after
+    the pair has gone on: pains, gains and metrics with the same words, key results that say the same of the same, and
+    hypotheses with the same question, which get the beliefs and key results that they lack.
+    """
+
+    objective: str
+    pains: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    key_results: tuple[KeyResult, ...] = ()
+    """With ids and numbers that are free."""
+    hypotheses: tuple[Hypothesis, ...] = ()
+    """Likewise; their `key_results` are ids of the sheet's or of the plan's."""
+
+    @property
+    def label(self) -> str:
+        return "take a pair's sheet"
+
+    def apply(self, value: Plan) -> Plan:
+        objective = existing(value, Objective, self.objective)
+        belong_to = {row.objective for row in self.key_results} | {row.objective for row in self.hypotheses}
+        if belong_to - {objective.id}:
+            raise EditRefused("The sheet is for another objective.")
+        lists = {"pains": self.pains, "gains": self.gains, "metrics": self.metrics}
+        fields = {name: _joined(getattr(objective, name), new) for name, new in lists.items()}
+        value = changed(value, [changed_fields(objective, **fields)])
+        value, known_as = _with_key_results(value, self.key_results)
+        for hypothesis in self.hypotheses:
+            about = tuple(dict.fromkeys(known_as.get(key, key) for key in hypothesis.key_results))
+            value = _with_hypothesis(value, changed_fields(hypothesis, key_results=about))
+        return value
+
+
+def _with_key_results(plan: Plan, results: Iterable[KeyResult]) -> tuple[Plan, Mapping[str, str]]:
+    """The plan with the key results that are new, and for the id of each other one the id of that which says the same.
+
+    Those that are left out leave no hole in the numbers: each new one gets the next of the numbers that were given.
+    """
+    results = tuple(results)
+    numbers = iter(sorted(result.number for result in results))
+    known_as: dict[str, str] = {}
+    for result in results:
+        same = next((other for other in plan.key_results if _says(other) == _says(result)), None)
+        if same is not None:
+            known_as[result.id] = same.id
+            continue
+        result = changed_fields(result, number=next(numbers))
+        refuse_taken_number(plan, result)
+        plan = added(plan, [result])
+    return plan, known_as
+
+
+def _with_hypothesis(plan: Plan, hypothesis: Hypothesis) -> Plan:
+    def asks(other: Hypothesis) -> tuple[str | None, str]:
+        return other.objective, _key(other.question)
+
+    same = next((other for other in plan.hypotheses if asks(other) == asks(hypothesis)), None)
+    refuse_lost_links(plan, hypothesis, same)
+    if same is None:
+        refuse_taken_number(plan, hypothesis)
+        return added(plan, [hypothesis])
+    beliefs = _joined(same.beliefs, hypothesis.beliefs)
+    about = tuple(dict.fromkeys((*same.key_results, *hypothesis.key_results)))
+    return changed(plan, [changed_fields(same, beliefs=beliefs, key_results=about)])
+
+
+def _says(result: KeyResult) -> tuple[Any, ...]:
+    return result.objective, _key(result.title), result.measure, result.unit, result.baseline, result.target
+
+
+def _joined(lines: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines, and the new ones that none of them says, letter case aside."""
+    known = {_key(line) for line in lines}
+    fresh = {_key(line): line for line in reversed(_with_words(new)) if _key(line) not in known}
+    return (*lines, *reversed(fresh.values()))
+
+
+def _with_words(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _key(line: str) -> str:
+    return " ".join(line.split()).casefold()

@@ -1,0 +1,201 @@
+"""Keeps the session's clock going: one timer while it runs and none while it stands, its alerts, and its dialogs."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.timer import Timer
+
+from okra_tui.edits.edit import Edit
+from okra_tui.plan.agenda import AgendaStep, agenda
+from okra_tui.plan.model import Plan
+from okra_tui.room.pace import WayBack
+from okra_tui.room.timebox import Alert, Gap
+from okra_tui.ui.clock_face import ClockFace
+from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.clock_panel import CatchUp, ClockPanel
+from okra_tui.ui.session_clock import SessionClock
+
+if TYPE_CHECKING:
+    from okra_tui.ui.open_quarter import OpenQuarter
+
+SAID: dict[Alert, str] = {"two minutes": "Two minutes left.", "zero": "Time is up; the clock counts on."}
+KEEP_EVERY = 60
+"""Repaints of the running clock between two times that it is stored."""
+
+
+class ClockKeeper:
+    """The app's hand on the clock. `shown` gets what screens show, `record` what the plan is to remember."""
+
+    def __init__(
+        self,
+        app: App[None],
+        quarter: "OpenQuarter",
+        clock: SessionClock,
+        *,
+        shown: Callable[[ClockFace | None], None],
+        record: Callable[[Edit[Plan]], None],
+        bell: bool,
+        factor: float,
+    ) -> None:
+        self._app = app
+        self._quarter = quarter
+        self._clock = clock
+        self._shown = shown
+        self._record = record
+        self._bell = bell
+        self._factor = factor
+        """How many times faster than the world the program's clock goes; only tests have another than 1."""
+        self._timer: Timer | None = None
+        self._ticks = 0
+        self._session = -1
+
+    # -- where the session stands ------------------------------------------------------------------------------------
+
+    def look_at(self, session: int, step: str) -> None:
+        """A session is in front. A clock that runs for another one is not disturbed."""
+        if self._quarter.plan.solo or (self._clock.running and session != self._session):
+            return
+        self._session = session
+        gap = self._clock.open(self._quarter.plan, self._steps, session, step)
+        self._show()
+        if gap is not None:
+            self._ask_about(gap)
+
+    def go_to_step(self, session: int, step: str) -> None:
+        """The room goes to another step: what was spent is recorded, and a running clock runs on in the new one."""
+        running = self._clock.running and session == self._session
+        self._record_spent()
+        if running:
+            self._clock.toggle()
+        self.look_at(session, step)
+        if running:
+            self._clock.toggle()
+            self._show()
+
+    def end(self) -> None:
+        """The quarter is closed: record, and keep the clock as it is."""
+        self._stop_timer()
+        if not self._quarter.plan.solo and self._session >= 0:
+            self._record_spent()
+            self._clock.keep()
+
+    @property
+    def _steps(self) -> tuple[AgendaStep, ...]:
+        return agenda(self._quarter.team, self._session)
+
+    # -- the keys ----------------------------------------------------------------------------------------------------
+
+    def toggle(self) -> None:
+        """Start, or pause."""
+        self._clock.toggle()
+        if not self._clock.running:
+            self._record_spent()
+        self._show()
+
+    def change(self, what: str) -> None:
+        """`extend`, `shorten`, `reset` or `bell`."""
+        if what == "extend":
+            self._clock.extend()
+        elif what == "shorten":
+            self._clock.shorten()
+        elif what == "reset":
+            face = self._face()
+            planned = next((step.minutes for step in self._steps if step.id == face.step), 0)
+            self._record_spent()
+            self._clock.reset(planned)
+        elif what == "bell":
+            self._bell = not self._bell
+            self._app.notify(
+                "The bell rings at zero." if self._bell else "The bell is silent.", markup=False, timeout=3
+            )
+        self._show()
+
+    def panel(self) -> None:
+        """The dialog with what is needed less often."""
+        face = self._face()
+        words = f"{face.face} of {face.minutes:g} min, {face.pace}, the session ends {face.ends}."
+
+        def chosen(what: str | None) -> None:
+            if what:
+                self.change(what)
+
+        self._app.push_screen(ClockPanel(words, self._bell), chosen)
+
+    def catch_up(self) -> None:
+        """Ask for one of three ways back on time."""
+        face = self._face()
+        if not face.pace.endswith("behind"):
+            self._app.notify(f"There is nothing to catch up: {face.pace}.", markup=False, timeout=4)
+            return
+        ways = self._clock.ways_back(self._quarter.plan, self._steps)
+
+        def chosen(at: int | None) -> None:
+            if at is not None:
+                edit = self._clock.take(ways[at], self._quarter.plan, self._steps)
+                if edit is not None:
+                    self._record(edit)
+                self._show()
+
+        self._app.push_screen(CatchUp(face.pace, ways, self._way_in_words), chosen)
+
+    def _way_in_words(self, way: WayBack) -> str:
+        if way.key == "end later":
+            return f"end {way.still_behind / 60:.0f} min later"
+        now = self._clock.minutes_planned(self._quarter.plan, self._steps)
+        changes = [
+            f"{step.short} {before:g} → {after:.3g} min"
+            for step, before, after in zip(self._steps, now, way.minutes, strict=True)
+            if abs(after - before) > 0.01
+        ]
+        start = "cut the next step" if way.key == "cut next" else "trim all later steps"
+        rest = f"; {way.still_behind / 60:.0f} min remain" if way.still_behind >= 30 else ""
+        return f"{start}: {', '.join(changes) or 'there is none left'}{rest}"
+
+    # -- ticking -----------------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """The face changes now."""
+        alerts, gap = self._clock.tick()
+        self._ticks += 1
+        if self._ticks % KEEP_EVERY == 0:
+            self._clock.keep()
+        for alert in alerts:
+            self._app.notify(SAID[alert], markup=False, timeout=6)
+            if alert == "zero" and self._bell:
+                self._app.bell()
+        self._show()
+        if gap is not None:
+            self._ask_about(gap)
+
+    def _ask_about(self, gap: Gap) -> None:
+        if not gap.can_be_counted:
+            self._app.notify(gap.words, markup=False, timeout=10)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._clock.count(gap)
+                self._show()
+
+        self._app.push_screen(Confirm("Did the meeting go on?", [gap.words], "Count it"), answered)
+
+    def _face(self) -> ClockFace:
+        return self._clock.face(self._quarter.plan, self._steps)
+
+    def _show(self) -> None:
+        self._shown(self._face())
+        self._stop_timer()
+        after = self._clock.next_change
+        if after is not None:
+            self._timer = self._app.set_timer(max(after, 0.01) / self._factor, self.tick)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _record_spent(self) -> None:
+        edit = self._clock.minutes_spent()
+        if edit is not None:
+            self._record(edit)

@@ -1,0 +1,119 @@
+"""Killed, told to end, hung up, crashed: what was entered is on disk, and the terminal is given back."""
+
+import os
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import PseudoTerminal
+from sample_on_disk import QUARTER, notes_in
+
+LEFT = b"\x1b[?1049l"
+"""The alternate screen is left."""
+CURSOR_SHOWN = b"\x1b[?25h"
+NUMBERED = [f"Typed without a pause, number {number} of many" for number in range(1, 21)]
+CRASHING = """
+import sys
+from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.cli import main
+
+def break_down(self):
+    secret = self.plan.notes
+    raise RuntimeError(f"could not cope with {secret[0].text}")
+
+SessionScreen.action_previous_step = break_down
+sys.exit(main())
+"""
+
+
+def begin_to_type(terminal: PseudoTerminal) -> None:
+    """Go to the line of the silent round, in which notes are typed."""
+    terminal.wait_for("31 notes of 6 people", "▸")
+
+
+def restored(terminal: PseudoTerminal) -> bool:
+    """Whether the last that the program said of them leaves the normal screen with a cursor on it."""
+    said = terminal.received
+    return said.rfind(LEFT) > said.rfind(b"\x1b[?1049h") and said.rfind(CURSOR_SHOWN) > said.rfind(b"\x1b[?25l")
+
+
+def test_killed_one_second_after_the_last_key_it_has_kept_every_note_and_offers_what_was_half_typed(workspace):
+    file = workspace / f"{QUARTER}.toml"
+    before = notes_in(file)
+    with PseudoTerminal(QUARTER) as terminal:
+        begin_to_type(terminal)
+        for note in NUMBERED:
+            terminal.type_on(f"{note}\r")
+        terminal.type_on("a half-typed thought")
+        terminal.read(1.0)
+        terminal.kill()
+    assert notes_in(file) == before + NUMBERED
+
+    with PseudoTerminal(QUARTER) as again:
+        again.wait_for("Unfinished words", "20 characters")
+        assert "half-typed" not in again.text  # the curtain is still drawn
+        again.press("enter")
+        again.wait_gone("Unfinished words")
+        again.press("enter")
+        again.wait(lambda: notes_in(file)[-1] == "a half-typed thought", "the note that was half typed")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_saves_and_gives_the_terminal_back(workspace, number):
+    file = workspace / f"{QUARTER}.toml"
+    with PseudoTerminal(QUARTER) as terminal:
+        begin_to_type(terminal)
+        before = terminal.text
+        terminal.type("Said right before the end\r")
+        terminal.wait(lambda: terminal.text != before, "a sign that the note is there")
+        terminal.wait_for("people  under the curtain")
+        terminal.wait(
+            lambda: "… saving" in terminal.text or notes_in(file)[-1] == "Said right before the end", "the note"
+        )
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+    assert notes_in(file)[-1] == "Said right before the end"
+    assert restored(terminal)
+
+
+def test_a_terminal_that_stopped_reading_does_not_hinder_saving(workspace):
+    file = workspace / f"{QUARTER}.toml"
+    with PseudoTerminal(QUARTER, size=(200, 60)) as terminal:
+        begin_to_type(terminal)
+        terminal.type("The last thing that was said\r")
+        terminal.wait_for("32 notes of 6 people")
+        stuff_the_terminal(terminal)
+        terminal.signal(signal.SIGTERM)
+        _, status = os.waitpid(terminal.child.pid, 0)  # without reading a byte
+        terminal.child.ptyproc.terminated = True
+        assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGTERM
+    assert notes_in(file)[-1] == "The last thing that was said"
+
+
+def stuff_the_terminal(terminal: PseudoTerminal) -> None:
+    """Press keys, without reading a byte, until the program no longer takes them: it hangs in its own writing."""
+    os.set_blocking(terminal.child.child_fd, False)
+    for _ in count():
+        try:
+            os.write(terminal.child.child_fd, b"\t" * 256)
+        except BlockingIOError:
+            return
+
+
+def test_a_crash_says_one_sentence_and_no_word_of_the_plan(workspace, own_folders: Path):
+    words = notes_in(workspace / f"{QUARTER}.toml")
+    with PseudoTerminal(QUARTER, command=[sys.executable, "-c", CRASHING]) as terminal:
+        begin_to_type(terminal)
+        terminal.press("escape", ",")
+        assert terminal.end() == 1
+    assert restored(terminal)
+    said = terminal.received[terminal.received.rfind(LEFT) :].decode()
+    assert "okra-tui ended because of a fault of its own" in " ".join(said.split())
+    assert not [word for word in words if word in said]
+    assert "Traceback" not in said and "break_down" not in said
+    (log,) = (own_folders / "state").rglob("*.log")
+    kept = log.read_text(encoding="utf-8")
+    assert "break_down" in kept and "secret =" not in kept.replace("secret = self.plan.notes", "")
+    assert not [word for word in words[1:] if word in kept]

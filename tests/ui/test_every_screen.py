@@ -1,0 +1,162 @@
+"""A walk over every screen, step and focus: the footer fits, each key has words and a help row, nothing crashes."""
+
+import pytest
+from okra_tui.ui.active_commands import active_commands, help_groups
+from okra_tui.ui.commands import BY_ID, command_of
+from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
+from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
+from okra_tui.ui.widgets.note_line import NoteLine
+from playing import SIZES, Play, played, program, sample, sample_played
+from rich.cells import cell_len
+from textual.widgets import Input, TextArea
+
+OWN_OF_FIELDS = (Input, TextArea)
+"""Textual's fields have keys for editing text, which are no commands."""
+
+
+def check(play: Play, where: str) -> None:
+    """What must hold on every screen, whatever has the focus."""
+    app, screen = play.app, play.app.screen
+    width = app.size.width
+    assert len(play.text.split("\n")) == app.size.height
+    for line in screen.query(KeyLine):
+        if line.is_on_screen and line.size.width:
+            shown = line.render()
+            assert shown.cell_length <= line.size.width, where
+            entries = [*line._shown(line.size.width), *line.right]
+            texts = [f"{' '.join(entry.keys)} {entry.words}" for entry in entries]
+            assert shown.plain.split() == " ".join(texts).split(), f"{where}: cut off"
+            assert all(entry.words.strip() for entry in entries)
+            if isinstance(line, FooterLine) and width <= 80:
+                assert len(entries) <= FEW, where
+    active = active_commands(screen)
+    rows = {row.words for group in help_groups(screen).values() for row in group}
+    for each in active:
+        assert each.command.words and each.command.help, each.command.id
+        assert each.command.words in rows, f"{where}: {each.command.id} has no row in the help"
+    for key, found in screen.active_bindings.items():
+        command = command_of(found.binding)
+        of_field = isinstance(found.node, OWN_OF_FIELDS) or found.node is app.screen and found.binding.system
+        if command is None and not of_field and found.enabled:
+            assert _is_textual_s(found), f"{where}: {key} does {found.binding.action} and is no command"
+        elif command is not None:
+            assert command.id in BY_ID
+
+
+def _is_textual_s(found: object) -> bool:
+    """Keys that Textual gives its lists, scrolling panels and screens; ours stand beside them or they scroll."""
+    return type(found.node).__module__.startswith("textual.") or found.binding.action in {
+        "scroll_up", "scroll_down", "scroll_left", "scroll_right", "scroll_home", "scroll_end", "page_up", "page_down",
+        "page_left", "page_right", "toggle_button", "press", "screen.copy_text", "app.help_quit", "help_quit",
+    } or found.binding.action.startswith(("scroll", "page", "cursor", "select", "first", "last", "screen.", "app."))  # fmt: skip
+
+
+async def dialog(play: Play, where: str, *keys: str) -> None:
+    """Open a dialog, look at it, tab through it, close it."""
+    await play.press(*keys)
+    await play.until(lambda: play.app.screen.is_modal, where)
+    check(play, where)
+    if not isinstance(play.app.screen, PastePreview):
+        for _ in range(3):
+            await play.press("tab")
+            check(play, where)
+    await play.press("escape")
+    await play.no_dialog()
+
+
+async def walk(play: Play) -> None:
+    """Every step and dialog of session 1, the other sessions, and Home."""
+    check(play, "typing a note")
+    await play.paste("Wren: one\n\nnameless\n\ntwo")
+    await play.until(lambda: isinstance(play.app.screen, PastePreview))
+    check(play, "the preview under the curtain")
+    await play.press("escape", "escape")
+    check(play, "under the curtain")
+    for keys in (["v"], ["c"], ["g"], ["question_mark"], ["ctrl+p"]):
+        await dialog(play, f"{keys} under the curtain", *keys)
+    await play.press("comma")
+    await play.until(lambda: play.step == "1.company-okrs")
+    check(play, "company objectives")
+    await dialog(play, "the form of a company objective", "e")
+    await play.press("full_stop")
+    await play.until(lambda: isinstance(play.app.focused.parent, NoteLine))
+    await play.reveal()
+    check(play, "the board")
+    for key in ("e", "m", "g", "question_mark"):
+        await dialog(play, f"{key} on the board", key)
+    await play.press("slash")
+    check(play, "the filter")
+    await play.press("x", "enter")
+    check(play, "a filtered board")
+    await play.press("escape", "s")
+    check(play, "sort mode")
+    await dialog(play, "a new group", "n")
+    await play.press("escape", "n")
+    check(play, "typing in the open")
+    await play.paste("Wren: one\n\nnameless\n\ntwo")
+    await play.until(lambda: isinstance(play.app.screen, PastePreview))
+    check(play, "the preview")
+    await play.press("escape", "escape")
+    await play.go_on_to("1.read-and-cluster")
+    await play.press("full_stop")
+    await play.dialog(BeforeYouGoOn)
+    check(play, "before you go on")
+    await play.press("full_stop")
+    await play.until(lambda: play.step == "1.blockers")
+    check(play, "a step without a screen")
+    await play.press("full_stop")
+    await play.until(lambda: play.step == "1.pairs" or play.app.screen.is_modal)
+    check(play, "the last step")
+    if play.app.screen.is_modal:
+        await play.press("escape")
+        await play.no_dialog()
+    for session in "0234":
+        await play.press("g", session)
+        await play.until(lambda: not play.app.screen.is_modal)
+        check(play, f"session {session}")
+    await play.press("g", "9")
+    await play.until(lambda: not play.app.screen.is_modal)
+    check(play, "Home")
+    await dialog(play, "a new quarter", "n")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_step_and_focus_at_every_size(tmp_path, size):
+    async with sample_played(tmp_path, size) as play:
+        await walk(play)
+
+
+async def test_without_colours_everything_is_still_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with sample_played(tmp_path, (80, 24)) as play:
+        await walk(play)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5)])
+async def test_home_without_a_workspace_and_the_forms_that_begin_one(tmp_path, size):
+    async with played(program(None, None), size) as play:
+        check(play, "an empty Home")
+        await dialog(play, "a new workspace", "n")
+        for key in ("g", "question_mark", "ctrl+p"):
+            await dialog(play, key, key)
+
+
+async def test_the_window_may_change_its_size_at_any_moment(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        for keys in ((), ("s",), ("escape", "n"), ("escape", "g"), ("escape", "question_mark")):
+            await play.press(*keys)
+            for size in [*SIZES, (1, 1), (120, 36)]:
+                await play.pilot.resize_terminal(*size)
+                await play.until(lambda: tuple(play.app.size) == size)  # noqa: B023
+                assert cell_len(play.text.split("\n")[0]) <= size[0]
+
+
+async def test_a_closed_quarter_opens_where_it_ended(tmp_path):
+    async with played(program(sample(tmp_path), "2026-Q3"), (80, 24)) as play:
+        check(play, "a closed quarter")
+        assert play.app.screen.session == 4
+        await play.press("g", "1")
+        await play.until(lambda: not play.app.screen.is_modal)
+        check(play, "its ideation")

@@ -1,0 +1,301 @@
+"""A quarter that is open: saved, read only, changed by others, closed; on the screen and behind it."""
+
+import re
+
+import pytest
+from okra_tui.clock import Clock
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.notes import RemoveNotes
+from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Reloaded, Saved
+from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
+from okra_tui.ui.screens.home import HomeScreen
+from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.state import Draft
+from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return sample(tmp_path)
+
+
+@pytest.fixture
+def opened(folder):
+    """A quarter that is open, with nobody who listens to its saver."""
+    quarter = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
+    yield quarter
+    quarter.close()
+
+
+# -- on the screen -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_second_window_only_reads_and_says_who_has_the_first(folder):
+    async with played(program(folder)) as first:
+        async with played(program(folder)) as second:
+            assert second.app.read_only and second.app.saved == "only reading"
+            assert "the workspace is open in" in second.toasts[0] and "since 10:00" in second.toasts[0]
+            assert "only reading" in second.text
+            await second.press("n")
+            await second.until(lambda: len(second.toasts) > 1)
+            assert second.toasts[-1].startswith("This window only reads")
+            assert not isinstance(second.app.focused, NoteInput)
+            await second.paste("Wren: one\nKofi: two")
+            assert not second.app.screen.is_modal
+            before = second.plan
+            await second.press("v", "enter", "d", "u", "U", "full_stop")
+            assert second.plan is before
+            assert any("This window only reads: the workspace is open in" in toast for toast in second.toasts[2:])
+        await first.type("in the first\n")
+        await first.saved()
+    assert on_disk(folder).notes[-1].text == "in the first"
+    async with played(program(folder)) as third:
+        assert not third.app.read_only
+
+
+async def test_the_header_says_whether_it_is_saved(folder):
+    async with played(program(folder)) as play:
+        await play.until(lambda: "✓ saved" in play.text)
+        await play.type("one more\n")
+        await play.until(lambda: len(play.plan.notes) == 32)
+        play.app._quarter.hear(Failed("no room"))
+        play.app._flow_down()
+        await play.until(lambda: "! not saved" in play.text)
+        await play.type("and another\n")
+        await play.until(lambda: "✓ saved" in play.text, "the next save makes good")
+        assert [note.text for note in on_disk(folder).notes[-2:]] == ["one more", "and another"]
+
+
+async def test_what_somebody_else_changed_is_shown_and_selection_marks_and_focus_stay(folder):
+    async with played(program(folder)) as play:
+        await play.reveal()
+        await play.press("down", "space", "down", "down")
+        selected, marked, focused = play.board.selected, play.board.marked, play.app.focused
+        unchanged = {note.id: note for note in play.plan.notes}
+        file = folder / f"{TO_PLAN}.toml"
+        file.write_text(file.read_text().replace("Tell people when the tool", "Whisper to people when the tool"))
+        play.app._quarter.look()
+        await play.saw("Whisper to people when")
+        assert (play.board.selected, play.board.marked, play.app.focused) == (selected, marked, focused)
+        assert sum(note is not unchanged[note.id] for note in play.plan.notes) == 1
+        await play.until(lambda: play.toasts)
+        assert play.toasts == ["Somebody else changed the file; their version is shown now. u takes it back."]
+        await play.press("u")
+        await play.saw("Tell people when")
+        await play.saved()
+    assert on_disk(folder).notes[0].text.startswith("Tell people when")
+
+
+async def test_a_file_that_somebody_else_broke_is_told_and_not_written_over_until_something_changes(folder):
+    async with played(program(folder)) as play:
+        await play.reveal()
+        await play.saved()
+        file = folder / f"{TO_PLAN}.toml"
+        file.write_text("[red]broken[/] = [")
+        play.app._quarter.look()
+        await play.until(lambda: play.toasts)
+        assert "What is on the screen is kept." in play.toasts[-1]
+        assert file.read_text() == "[red]broken[/] = ["
+        await play.press("d")
+        await play.until(lambda: "yours is kept, theirs is beside it" in play.toasts[-1])
+        await play.saved()
+    assert len(on_disk(folder).notes) == 30
+    assert [path.read_text() for path in folder.glob("*conflict*")] == ["[red]broken[/] = ["]
+
+
+async def test_a_refused_edit_is_told_and_changes_nothing(folder):
+    async with played(program(folder)) as play:
+        await play.reveal()
+        before = play.plan
+        play.app._change(RemoveNotes(("n-nobody",)), record=False)
+        await play.until(lambda: play.toasts)
+        assert play.plan is before and len(play.toasts) == 1
+
+
+async def test_a_quarter_that_cannot_be_opened_is_told_and_home_stays(folder):
+    (folder / "2027-Q2.toml").write_text("[P1] fix [/b] = \x1b[31m")
+    async with played(program(folder, None)) as play:
+        await play.saw("2027-Q2   ! 2027-Q2.toml")
+        assert "\x1b" not in play.text
+        await play.press("enter")
+        await play.until(lambda: play.toasts)
+        assert isinstance(play.app.screen, HomeScreen) and "2027-Q2.toml" in play.toasts[0]
+        await play.press("down", "enter")  # the other quarters still open
+        await play.until(lambda: play.app.plan and play.plan.quarter == TO_PLAN)
+    assert (folder / "2027-Q2.toml").read_text() == "[P1] fix [/b] = \x1b[31m"
+
+
+async def test_only_what_is_possible_is_offered(folder):
+    async with played(program(folder)) as play:
+        await play.press("escape")
+        veiled = {line.split("  ")[0].split("\n")[0] for line in await play.offered()}
+        assert {"Curtain", "Unmask typing", "New", "Next step", "Undo"} <= veiled
+        assert not {"Sort mode", "Group", "Filter", "Curtain down again", "Open the selected quarter"} & veiled
+        await play.press("escape")
+        await play.reveal()
+        open_ = {line.split("  ")[0].split("\n")[0] for line in await play.offered()}
+        assert {"Curtain", "Sort mode", "Group", "Filter", "Curtain down again", "Go to Milestones"} <= open_
+        assert not {"Unmask typing", "Go to Review"} & open_
+
+
+async def test_a_remapped_key_works_and_is_shown(folder):
+    from okra_tui.ui.keymap import Config
+
+    config = Config(keys={"board.sort": "z", "session.next-step": "ctrl+right", "no.such": "k"})
+    async with played(program(folder, config=config)) as play:
+        assert play.toasts == ["keys.no.such: there is no such command."]
+        await play.reveal()
+        await play.saw("z Sort", "^→ Next step")
+        await play.press("s")
+        assert "Note 1 of 31" not in play.text
+        await play.press("z")
+        await play.saw("Note 1 of 31")
+        await play.press("escape", "question_mark")
+        await play.saw("One note at a time")
+        assert re.search(r" z +Sort ", play.text)
+        await play.press("escape", "full_stop")
+        assert play.step == "1.silent-round"
+        await play.press("ctrl+right")
+        await play.until(lambda: play.step == "1.read-and-cluster")
+
+
+async def test_a_theme_is_chosen_by_configuration_and_by_palette(folder):
+    from okra_tui.ui.keymap import Config
+
+    async with played(program(folder, config=Config(theme="okra-light"))) as play:
+        assert play.app.theme == "okra-light"
+        await play.press("escape")
+        await play.choose("high contrast")
+        assert play.app.theme == "okra-contrast"
+    async with played(program(folder, config=Config(theme="no such [red]"))) as play:
+        assert play.app.theme == "okra-dark"
+
+
+async def test_changes_made_in_one_session_are_there_in_the_other(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.press("escape", "g", "2")
+        await play.until(lambda: play.app.screen.session == 2)
+        await play.press("u")
+        assert play.toasts[-1] == "There is nothing to undo."
+        play.app._change(RemoveNotes((play.plan.notes[0].id,)), record=False)
+        await play.press("g", "1")
+        await play.until(lambda: play.app.screen.session == 1)
+        await play.reveal()
+        assert "Tell people when" not in play.text
+        await play.press("g", "2", "u")
+        assert play.toasts[-1] == "Undone: delete a note"
+        await play.press("g", "1")
+        await play.saw("Tell people when")
+
+
+# -- behind it ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_session_where_the_work_stands_is_the_last_begun(folder, opened):
+    assert opened.session == 1
+    opened.close()
+    closed = open_quarter(folder, "2026-Q3", Clock(NOW), lambda _outcome: None)
+    assert closed.session == 4
+    closed.close()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "saved", "notice"),
+    [
+        (Saved(0), "✓ saved", None),
+        (Saved(0, "kept as x"), "✓ saved", Notice("kept as x")),
+        (Failed("no room"), "! not saved", Notice("no room", bad=True)),
+        (Conflicted("both", None), "✓ saved", Notice("both", bad=True)),
+        (Disturbed("gone"), "✓ saved", Notice("gone", bad=True)),
+    ],
+)
+def test_what_the_saver_reports_becomes_a_word_in_the_header_and_a_sentence(opened, outcome, saved, notice):
+    assert opened.hear(outcome) == notice
+    assert opened.saved == saved
+
+
+def test_after_a_failure_the_next_save_makes_good(opened):
+    opened.hear(Failed("no room"))
+    opened.apply(RemoveNotes(("n-wanted",)))
+    assert opened.saved == "! not saved"
+    opened.hear(Saved(1))
+    assert opened.saved == "✓ saved"
+
+
+def test_while_something_of_ours_is_on_its_way_theirs_is_left_to_the_saver(opened):
+    theirs = opened.plan.replaced(notes=())
+    opened.apply(RemoveNotes(("n-wanted",)))
+    assert opened.hear(Reloaded(theirs, 0)) is None and len(opened.plan.notes) == 30
+    notice = opened.hear(Reloaded(theirs, 1))
+    assert notice is not None and not opened.plan.notes
+    assert opened.undo() == "changes that somebody else made" and len(opened.plan.notes) == 30
+
+
+def test_what_only_reads_refuses_every_change(folder, opened):
+    second = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
+    assert second.read_only.startswith("the workspace is open in") and second.saved == "only reading"
+    for change in (second.apply, second.record):
+        with pytest.raises(EditRefused, match=r"^This window only reads: .*\.$"):
+            change(RemoveNotes(("n-wanted",)))
+    before = (folder / "okra.toml").read_bytes()
+    assert second.save_team(demo_team().changed(team="Other")).startswith("This window only reads")
+    assert (folder / "okra.toml").read_bytes() == before
+    second.keep_draft("note 1", "words", None, ())
+    second.close()
+    assert opened.draft is None
+
+
+def test_closing_saves_lets_others_in_and_may_be_done_twice(folder, opened):
+    opened.apply(RemoveNotes(("n-wanted",)))
+    assert opened.close() and len(on_disk(folder).notes) == 30
+    assert opened.close() and opened.save_now(0.1)
+    other = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
+    assert not other.read_only
+    other.close()
+
+
+def test_a_draft_is_kept_with_the_plan_over_which_it_was_typed_and_forgotten(folder, opened):
+    opened.keep_draft("note 1", "half a tho", "Wren", ("c-care",))
+    assert opened.save_now(5)
+    draft = opened.draft
+    assert draft == Draft("note 1", "half a tho", "Wren", ("c-care",), draft.revision) and opened.is_of_now(draft)
+    assert not opened.is_of_now(Draft("note 1", "x", None, (), "another"))
+    opened.keep_draft("note 1", "  ", "Wren", ())
+    assert opened.save_now(5) and opened.draft is None
+
+
+def test_the_team_is_saved_at_once_and_not_over_somebody_else_s(folder, opened):
+    assert opened.save_team(opened.team.changed(team="Hinge & Co")) == ""
+    assert 'team = "Hinge & Co"' in (folder / "okra.toml").read_text()
+    (folder / "okra.toml").write_text('format = 1\nteam = "Theirs"\n')
+    assert "changed by somebody else meanwhile" in opened.save_team(opened.team.changed(team="Ours"))
+    assert opened.team.team == "Hinge & Co" and "Theirs" in (folder / "okra.toml").read_text()
+
+
+def test_what_cannot_be_opened_is_told_in_one_sentence_and_keeps_no_lock(folder, tmp_path):
+    (folder / "2027-Q2.toml").write_text("format = 1\n[[notes]]\n")
+    (tmp_path / "outside.toml").write_text("")
+    (folder / "2027-Q3.toml").symlink_to(tmp_path / "outside.toml")
+    for name, words in (
+        ("2027-Q2", "more; okra-tui validate lists them"),
+        ("2027-Q3", "is a link to outside that folder"),
+        ("2029-Q1", "2029-Q1.toml"),
+        ("../x", "A quarter is named like"),
+    ):
+        with pytest.raises(CannotOpen, match=words) as told:
+            open_quarter(folder, name, Clock(NOW), lambda _outcome: None)
+        assert "\n" not in str(told.value)
+    (folder / "okra.toml").write_text("= 1")
+    with pytest.raises(CannotOpen, match=r"okra\.toml"):
+        open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
+    (folder / "okra.toml").write_text('format = 1\nteam = "Hinge"\n')
+    quarter = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
+    assert not quarter.read_only
+    quarter.close()
+
+
+def test_the_clock_of_the_window_is_the_lock_s(folder, opened):
+    second = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
+    second.close()
+    assert f"since {NOW:%H:%M}" in second.read_only

@@ -1,0 +1,167 @@
+"""Sort mode: thirty notes, about thirty keys."""
+
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.screens.sort_notes import SortNotes
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.sort_card import SortCard
+from playing import Play, sample_played
+from textual.widgets import Input
+
+
+def card(play: Play) -> str | None:
+    shown = play.app.screen.query_one(SortCard).card
+    return shown.id if shown else None
+
+
+async def sorting(play: Play) -> None:
+    await play.reveal()
+    await play.press("s")
+    await play.saw("Note 1 of 31")
+    assert isinstance(play.app.focused, SortCard)
+
+
+async def new_group(play: Play, title: str) -> None:
+    """Open a group of this name with the note that is shown."""
+    await play.press("n")
+    await play.dialog(AskLine)
+    play.app.screen.query_one(Input).value = title
+    await play.press("enter")
+    await play.no_dialog()
+
+
+async def test_thirty_notes_take_about_thirty_keys(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        play.keys = 0
+        await play.press("s")
+        for _ in range(3):  # the proposed name is taken
+            await play.press("n")
+            await play.dialog(AskLine)
+            await play.press("enter")
+            await play.no_dialog()
+        await play.press(*(str(at % 3 + 1) for at in range(28)))
+        await play.saw("Every note has had its turn.")
+        assert all(note.cluster for note in play.plan.notes) and len(play.plan.notes) == 31
+        assert len({cluster.title for cluster in play.plan.clusters}) == 3
+        assert sorted(map(len, play.groups.values())) == [10, 10, 11]
+        assert play.keys == 1 + 3 * 2 + 28  # 35 for 31 notes and three groups
+        await play.press("escape")
+        await play.until(lambda: isinstance(play.app.focused, ClusterBoard))
+        assert not play.app.screen.query_one(SortNotes).display
+
+
+async def test_digits_typed_faster_than_the_screen_follows_each_count_once(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        await new_group(play, "A")
+        await new_group(play, "B")
+        await play.type("1212121212")
+        assert [len(notes) for notes in play.groups.values()] == [6, 6]
+        order = [note.id for note in play.plan.notes if note.cluster]
+        assert len(set(order)) == 12
+
+
+async def test_zero_skips_and_u_goes_back_and_takes_back(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        first = card(play)
+        await play.press("0")
+        second = card(play)
+        assert second != first and not play.plan.clusters
+        await new_group(play, "A")
+        third = card(play)
+        assert play.groups == {"A": [second]}
+        await play.press("1")
+        assert set(play.groups["A"]) == {second, third}
+        await play.press("u")
+        assert card(play) == third and play.groups == {"A": [second]}
+        await play.press("u")
+        assert card(play) == second and play.groups == {}
+        await play.press("u")  # a skip: nothing to undo, only to show again
+        assert card(play) == first
+        await play.press("u", "u")
+        assert card(play) == first and play.toasts == ["Undone: move a note", "Undone: open a group"]
+
+
+async def test_a_digit_without_a_group_says_so_and_the_note_stays(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        first = card(play)
+        await play.press("4")
+        assert card(play) == first and play.toasts == ["There is no group 4 yet; n opens one with this note."]
+
+
+async def test_a_group_is_found_by_part_of_its_name(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        for title in ("Lockers and doors", "Photos [b]", "Lockers at night"):
+            await new_group(play, title)
+        note = card(play)
+        await play.press("slash")
+        await play.dialog(AskLine)
+        await play.type("[b\n")
+        await play.no_dialog()
+        assert note in play.groups["Photos [b]"] and card(play) != note
+        note = card(play)
+        for wanted, why in (("locker", "several groups have"), ("nothing", "no group has")):
+            await play.press("slash")
+            await play.dialog(AskLine)
+            await play.type(wanted + "\n")
+            await play.no_dialog()
+            assert card(play) == note and why in play.toasts[-1]
+        await play.press("slash")
+        await play.dialog(AskLine)
+        await play.press("down", "down", "down", "enter")
+        await play.no_dialog()
+        assert note in play.groups["Lockers at night"]
+
+
+async def test_escape_ends_it_and_the_next_time_it_goes_on_with_what_is_left(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        await new_group(play, "A")
+        await play.press("1", "escape")
+        await play.until(lambda: isinstance(play.app.focused, ClusterBoard))
+        await play.press("s")
+        await play.saw("Note 1 of 29", "A 2")
+
+
+async def test_a_group_that_has_what_probably_says_the_same_is_marked(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        assert card(play) == "n-wanted"
+        await new_group(play, "Shelf")
+        while card(play) != "n-notify":
+            assert "Shelf 1 ≈" not in play.text
+            await play.press("0")
+        await play.saw("Shelf 1 ≈")
+
+
+async def test_a_note_that_is_gone_is_passed_over(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        await new_group(play, "A")
+        await play.press("0")
+        folder = play.app.folder
+        await play.saved()
+        shown = card(play)
+        file = folder / "2027-Q1.toml"
+        text = file.read_text()
+        at = text.index(f'[[notes]]\nid = "{shown}"')
+        file.write_text(text[:at] + text[text.index("[[notes]]", at + 5) :])
+        play.app._quarter.look()
+        await play.until(lambda: card(play) != shown, "the next note")
+        assert len(play.plan.notes) == 30
+        await play.press("1")
+        assert len(play.groups["A"]) == 2
+
+
+async def test_without_notes_that_are_in_no_group_it_says_so(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        await new_group(play, "A")
+        await play.press(*"1" * 30)
+        await play.press("escape", "s")
+        await play.saw("Every note has had its turn.")
+        await play.press("1", "0", "n", "slash", "u")
+        assert len(play.groups["A"]) == 31 and not play.app.screen.is_modal

@@ -1,0 +1,341 @@
+"""Under the curtain not one word of a note or a group is on any cell of the screen, whatever a person does.
+
+All notes and groups of this quarter are written in letters that the program itself never uses, so that any two cells of
+theirs are found.
+"""
+
+from datetime import date
+
+import pytest
+from okra_tui.plan.model import Cluster, CompanyObjective, Note, Plan
+from okra_tui.ui.dialogs.ask import Confirm, Tell
+from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
+from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.dialogs.help import HelpDialog
+from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.screens.home import HomeScreen
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.filter_line import FilterLine
+from okra_tui.ui.widgets.veil import Veil
+from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.toml_text import render
+from playing import Play, played, program
+from textual.widgets import Digits
+
+SECRET = "xqxqxq"
+
+
+def secret_plan(notes: int = 8, grouped: int = 0, solo: bool = False) -> Plan:
+    names = [member.name for member in demo_team().members[:6]]
+    return Plan(
+        quarter="2027-Q1",
+        starts=date(2027, 1, 4),
+        solo=solo,
+        company_objectives=(
+            CompanyObjective(id="c-1", title="Lend more", label="lend"),
+            CompanyObjective(id="c-2", title="Care better", label="care"),
+        ),
+        clusters=(Cluster(id="g-1", session=1, title=f"{SECRET} group"), Cluster(id="g-2", session=1, title=SECRET * 3)),
+        notes=tuple(
+            Note(
+                id=f"n-{at}",
+                session=1,
+                by=names[at % 6],
+                about=(("c-1", "c-2")[at % 2],),
+                text=f"{SECRET}{at} {SECRET * (at % 3 + 1)}",
+                cluster="g-1" if at < grouped else None,
+                same_as="n-0" if at == notes - 1 else None,
+            )
+            for at in range(notes)
+        ),
+        sessions=({"id": "s-1", "session": 1, "at_step": "1.silent-round"},),
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, secret_plan())
+    return folder
+
+
+def said(play: Play) -> list[str]:
+    """Where words of notes are on the screen."""
+    return [line for line in play.text.lower().split("\n") if "xq" in line or "qx" in line]
+
+
+def veiled(play: Play) -> bool:
+    return not said(play)
+
+
+async def to_reading(play: Play) -> None:
+    """Go on to the step in which notes are read, where opening the curtain is asked."""
+    await play.press("escape")
+    await play.go_on_to("1.read-and-cluster")
+    await play.dialog(Confirm)
+    assert veiled(play)
+
+
+async def test_the_words_are_found_where_they_are_shown(workspace):
+    async with played(program(workspace)) as play:
+        assert veiled(play) and 1 in play.app.curtains
+        await play.reveal()
+        assert len(said(play)) > 8  # so the other tests look for what could be there
+
+
+async def test_a_count_stands_in_place_of_the_notes(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        assert play.app.screen.query_one(Digits).value == "8"
+        await play.saw("notes, 6 people", "under the curtain", "lend", "care")
+        assert veiled(play)
+
+
+async def test_typing_is_masked_and_neither_toast_nor_undo_tells_words(workspace):
+    async with played(program(workspace)) as play:
+        for character in f"Grace: {SECRET}":
+            await play.press(" " if character == "space" else {" ": "space"}.get(character, character))
+            assert veiled(play)
+        await play.press("enter")
+        await play.until(lambda: len(play.plan.notes) == 9)
+        await play.type(f"half {SECRET}")
+        await play.press("escape")
+        assert veiled(play)
+        await play.press("u")
+        assert len(play.plan.notes) == 8 and play.toasts == ["Undone: add a note"] and veiled(play)
+        await play.press("U")
+        assert len(play.plan.notes) == 9 and play.toasts[-1] == "Redone: add a note" and veiled(play)
+        await play.press("n")  # what was typed is still there, still masked
+        assert play.line.input.value == f"half {SECRET}" and veiled(play)
+
+
+async def test_the_palette_unmasks_what_is_typed_and_nothing_else(workspace):
+    async with played(program(workspace)) as play:
+        await play.type(f"half {SECRET}")
+        await play.choose("unmask typing")
+        await play.until(lambda: said(play))
+        assert len(said(play)) == 1 and "half" in said(play)[0]  # the line that is typed in
+        await play.choose("unmask typing")
+        await play.until(lambda: veiled(play))
+
+
+async def test_neither_palette_nor_help_nor_places_nor_voices_tell_words(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        offered = await play.offered()
+        assert offered and veiled(play) and not any("xq" in line for line in offered)
+        await play.press("escape")
+        await play.offered(SECRET)
+        assert len(said(play)) == 1  # the words that were typed into the palette just now
+        await play.press("escape")
+        await play.no_dialog()
+        await play.press("question_mark")
+        await play.dialog(HelpDialog)
+        assert veiled(play)
+        await play.press("escape", "g")
+        assert veiled(play)
+        await play.press("escape")
+        await play.choose("names of the voices")
+        await play.dialog(Tell)
+        assert "wrote" in play.text and veiled(play)
+        await play.press("enter", "c")
+        await play.dialog(Tell)
+        assert veiled(play)
+
+
+async def test_there_is_no_filter_and_nothing_of_the_board_to_work_on(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        before = play.plan
+        await play.press("slash", "x", "q")
+        assert not play.app.screen.query_one(FilterLine).display
+        for key in ("s", "m", "M", "o", "e", "d", "enter", "space", "1", "0", "H", "L", "J", "K", "down", "end"):
+            await play.press(key)
+            assert veiled(play) and not play.app.screen.is_modal, key
+        assert play.plan == before
+        assert not {"board.sort", "board.group", "list.edit", "reading.filter"} & play.reach
+
+
+async def test_the_preview_of_a_paste_counts_by_author_only(workspace):
+    async with played(program(workspace)) as play:
+        chat = f"Wren: {SECRET} one\nWren: 2 {SECRET}\nKofi: {SECRET}\n👍\n10:42:30 From Ines to Me (Privately) : {SECRET}"
+        await play.paste(chat)
+        await play.dialog(PastePreview)
+        await play.saw("Wren", "Kofi")
+        assert veiled(play)
+        for key in ("plus", "tab", "right", "down", "2", "pagedown"):
+            await play.press(key)
+            assert veiled(play), key
+        notes = len(play.plan.notes)
+        await play.press("enter")
+        await play.no_dialog()
+        assert len(play.plan.notes) > notes and veiled(play)
+        await play.press("escape", "u")
+        assert len(play.plan.notes) == notes and veiled(play)
+
+
+async def test_going_on_asks_once_and_leaves_the_curtain_where_it_is(workspace):
+    async with played(program(workspace)) as play:
+        await to_reading(play)
+        await play.saw("Enter shows 8 notes to the room.")
+        assert veiled(play)
+        await play.press("escape")
+        await play.no_dialog()
+        assert 1 in play.app.curtains and veiled(play) and isinstance(play.app.focused, Veil)
+        await play.press("full_stop")  # its findings are about notes that nobody may read yet
+        await play.dialog(BeforeYouGoOn)
+        assert veiled(play)
+        await play.press("enter")  # on a finding: there it goes, and shows nothing
+        await play.no_dialog()
+        assert veiled(play) and 1 in play.app.curtains
+        await play.press("comma", "escape", "comma")
+        await play.until(lambda: play.step == "1.company-okrs")
+        assert veiled(play)
+
+
+async def test_a_few_findings_that_are_told_one_by_one_tell_no_words(tmp_path):
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, secret_plan(notes=3))
+    async with played(program(folder)) as play:
+        await to_reading(play)
+        await play.press("escape")
+        await play.no_dialog()
+        await play.press("full_stop")
+        await play.dialog(BeforeYouGoOn)
+        await play.saw("is in no group")
+        assert play.step == "1.read-and-cluster" and veiled(play)
+
+
+async def test_revealing_asks_once_and_v_draws_it_again(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape", "v")
+        await play.dialog(Confirm)
+        await play.saw("Enter shows 8 notes to the room.")
+        await play.press("escape")
+        await play.no_dialog()
+        assert 1 in play.app.curtains and veiled(play)
+        await play.press("v", "enter")
+        await play.until(lambda: 1 not in play.app.curtains and said(play))
+        assert isinstance(play.app.focused, ClusterBoard)
+        await play.press("v")  # nothing is asked: hiding is harmless
+        await play.until(lambda: 1 in play.app.curtains and veiled(play))
+        assert isinstance(play.app.focused, Veil)
+        await play.press("v", "enter")
+        await play.until(lambda: said(play))
+        await play.choose("curtain down again")
+        await play.until(lambda: veiled(play) and 1 in play.app.curtains)
+
+
+async def test_sort_mode_and_filter_end_when_the_curtain_falls(workspace):
+    async with played(program(workspace)) as play:
+        await play.reveal()
+        await play.press("s")
+        await play.saw("Note 1 of")
+        await play.press("v")
+        await play.until(lambda: veiled(play))
+        await play.press("1", "n")
+        assert veiled(play) or not play.app.screen.is_modal
+        await play.press("escape")
+        await play.no_dialog()
+        await play.reveal()
+        await play.press("slash")
+        await play.type("xq")
+        await play.press("enter", "v")
+        await play.until(lambda: 1 in play.app.curtains)
+        await play.until(lambda: veiled(play), "a filter that tells no words")
+
+
+async def test_words_that_were_being_typed_are_offered_by_their_number(workspace):
+    async with played(program(workspace)) as play:
+        await play.type(f"half {SECRET}")
+        await play.until(lambda: play.app._quarter.draft is not None, "the draft on disk")
+    async with played(program(workspace)) as play:
+        await play.dialog(Confirm)
+        await play.saw(f"was being typed when the program ended: {len(f'half {SECRET}')} characters.")
+        assert veiled(play)
+        await play.press("enter")
+        await play.no_dialog()
+        await play.until(lambda: play.line.input.value == f"half {SECRET}")
+        assert veiled(play)
+        await play.press("enter")
+        await play.until(lambda: any(note.text == f"half {SECRET}" for note in play.plan.notes))
+        await play.until(lambda: play.app._quarter.draft is None, "the draft forgotten")
+
+
+async def test_in_the_open_the_words_themselves_are_offered(workspace):
+    async with played(program(workspace)) as play:
+        await play.reveal()
+        await play.press("n")
+        await play.type("half a [red]tho")
+        await play.until(lambda: play.app._quarter.draft is not None, "the draft on disk")
+    async with played(program(workspace)) as play:
+        await play.dialog(Confirm)
+        await play.saw("“half a [red]tho”")
+        await play.press("escape")  # nobody wants them
+        await play.no_dialog()
+        await play.until(lambda: play.app._quarter.draft is None)
+
+
+async def test_what_somebody_else_changed_is_told_without_words(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        file = workspace / "2027-Q1.toml"
+        file.write_text(file.read_text().replace(f"{SECRET}0", f"{SECRET} anew"))
+        play.app._quarter.look()
+        await play.until(lambda: f"{SECRET} anew" in play.plan.notes[0].text, "their version")
+        await play.until(lambda: play.toasts)
+        assert "Somebody else changed the file" in play.toasts[-1] and veiled(play)
+        await play.press("u")
+        assert play.toasts[-1] == "Undone: changes that somebody else made" and veiled(play)
+
+
+async def test_other_places_and_forms_tell_no_words(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape", "g", "2")
+        await play.until(lambda: play.app.screen.session == 2)
+        assert veiled(play)
+        await play.press("g", "9")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen))
+        await play.saw("8 notes")
+        assert veiled(play)
+        await play.press("g", "1")
+        await play.until(lambda: play.app.screen.query(Veil))
+        await play.choose("first day and")
+        await play.dialog(Form)
+        assert veiled(play)
+
+
+@pytest.mark.parametrize(("grouped", "solo", "drawn"), [(0, False, True), (1, False, False), (0, True, False)])
+async def test_where_nothing_is_known_of_the_curtain(tmp_path, grouped, solo, drawn):
+    """After a crash or on another machine: veiled, unless somebody has grouped notes; alone there is no curtain."""
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, secret_plan(grouped=grouped, solo=solo))
+    async with played(program(folder)) as play:
+        assert (1 in play.app.curtains) is drawn
+        assert veiled(play) is drawn
+
+
+async def test_what_was_said_of_the_curtain_is_known_the_next_time(workspace):
+    async with played(program(workspace)) as play:
+        await play.reveal()
+    async with played(program(workspace)) as play:
+        assert 1 not in play.app.curtains and said(play)
+        await play.press("v")
+        await play.until(lambda: 1 in play.app.curtains)
+    (workspace / "2027-Q1.toml").write_text(render(secret_plan(grouped=4)))
+    async with played(program(workspace)) as play:
+        assert 1 in play.app.curtains and veiled(play)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (200, 60)])
+async def test_no_size_of_the_window_tells_words(workspace, size):
+    async with played(program(workspace), size) as play:
+        await play.type(f"half {SECRET}")
+        assert veiled(play)
+        await play.paste(f"Wren: {SECRET}\nKofi: {SECRET}")
+        await play.dialog(PastePreview)
+        assert veiled(play)

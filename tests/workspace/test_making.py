@@ -1,0 +1,97 @@
+"""New files of a workspace: nothing that is there is ever written over."""
+
+import os
+from datetime import date
+
+import pytest
+
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Member, Team
+from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.workspace.folder import LeadsOutside, QuarterName
+from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_workspace
+from okra_tui.workspace.reading import problems_of, read_plan, read_team
+
+TEAM = Team(team="Kestrel [b]", members=(Member(name="Ada", aliases=("ada.l",)),))
+PLAN = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), solo=True)
+
+
+def test_a_workspace_is_a_folder_with_its_team(tmp_path):
+    folder = tmp_path / "deep" / "down"
+    make_workspace(folder, TEAM)
+    assert [path.name for path in folder.iterdir()] == ["okra.toml"]
+    assert read_team(folder) == TEAM
+
+
+def test_a_folder_that_is_there_keeps_what_is_in_it(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    make_workspace(tmp_path, TEAM)
+    assert (tmp_path / "notes.txt").read_text() == "mine" and read_team(tmp_path) == TEAM
+
+
+def test_a_workspace_that_is_there_is_left_as_it_is(tmp_path):
+    (tmp_path / "okra.toml").write_text("# ours\n")
+    with pytest.raises(NotMade, match="there is a workspace in that folder already"):
+        make_workspace(tmp_path, TEAM)
+    assert (tmp_path / "okra.toml").read_text() == "# ours\n"
+
+
+def test_a_quarter_is_a_file_of_its_name(tmp_path):
+    assert make_quarter(tmp_path, PLAN) == QuarterName(2026, 4)
+    assert [path.name for path in tmp_path.iterdir()] == ["2026-Q4.toml"]
+    assert read_plan(tmp_path, QuarterName(2026, 4)) == PLAN
+
+
+def test_a_quarter_that_is_there_is_left_as_it_is(tmp_path):
+    (tmp_path / "2026-Q4.toml").write_text("broken [")
+    with pytest.raises(NotMade, match="there is a quarter of that name already"):
+        make_quarter(tmp_path, PLAN)
+    assert (tmp_path / "2026-Q4.toml").read_text() == "broken ["
+
+
+def test_names_cannot_lead_outside(tmp_path):
+    with pytest.raises(ValueError, match="A quarter is named like"):
+        make_quarter(tmp_path, PLAN.changed(quarter="../2026-Q4"))
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / "2026-Q4.toml").symlink_to(tmp_path / "elsewhere.toml")
+    (folder / "okra.toml").symlink_to(tmp_path / "other.toml")
+    with pytest.raises(LeadsOutside):
+        make_quarter(folder, PLAN)
+    with pytest.raises(LeadsOutside):
+        make_workspace(folder, TEAM)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["workspace"]
+
+
+def test_a_place_where_nothing_can_be_made_is_told_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotMade) as told:
+        make_workspace(tmp_path / "file" / "under", TEAM)
+    assert str(told.value).startswith(f"The folder {tmp_path / 'file' / 'under'} cannot be made: ")
+    with pytest.raises(NotMade):
+        make_workspace(tmp_path / "file", TEAM)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_told(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(NotMade, match="cannot be written"):
+        make_workspace(tmp_path, TEAM)
+
+
+def test_the_demo_is_the_sample_s_team_and_quarters_and_all_is_well_with_them(tmp_path):
+    today = date(2026, 11, 21)
+    folder = tmp_path / "kept"
+    assert make_demo(folder, today) == QuarterName(2027, 1)
+    assert sorted(path.name for path in folder.iterdir()) == ["2026-Q3.toml", "2027-Q1.toml", "okra.toml"]
+    assert problems_of(folder) == ()
+    assert read_team(folder) == demo_team()
+    for plan in demo_quarters(today):
+        assert read_plan(folder, QuarterName.parse(plan.quarter)) == plan
+
+
+def test_the_demo_is_made_in_no_workspace(tmp_path):
+    make_workspace(tmp_path, TEAM)
+    with pytest.raises(NotMade):
+        make_demo(tmp_path, date(2026, 11, 21))
+    assert [path.name for path in tmp_path.iterdir()] == ["okra.toml"]

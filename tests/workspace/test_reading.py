@@ -1,0 +1,66 @@
+"""Files that are read only to be looked at."""
+
+from datetime import date
+
+import pytest
+
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.workspace.folder import LeadsOutside, QuarterName
+from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.reading import problems_of, read_plan, read_team
+
+TEAM = Team(team="Kestrel")
+Q4 = QuarterName(2026, 4)
+PLAN = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "workspace"
+    make_workspace(made, TEAM)
+    make_quarter(made, PLAN)
+    return made
+
+
+def test_what_was_made_is_read(folder):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert (read_team(folder), read_plan(folder, Q4)) == (TEAM, PLAN)
+    assert problems_of(folder) == problems_of(folder / "okra.toml") == problems_of(folder / "2026-Q4.toml") == ()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_file_that_is_not_there_is_one_problem(folder):
+    with pytest.raises(Unreadable):
+        read_plan(folder, Q4.next)
+    (problem,) = problems_of(folder / "2027-Q1.toml")
+    assert problem.file == "2027-Q1.toml" and problem.line is None
+
+
+def test_links_to_outside_are_not_followed(folder, tmp_path):
+    make_quarter(tmp_path, PLAN)
+    (folder / "2027-Q1.toml").symlink_to(tmp_path / "2026-Q4.toml")
+    with pytest.raises(LeadsOutside):
+        read_plan(folder, Q4.next)
+    (folder / "okra.toml").unlink()
+    (folder / "okra.toml").symlink_to(tmp_path / "okra.toml")
+    with pytest.raises(LeadsOutside):
+        read_team(folder)
+
+
+def test_a_folder_s_problems_are_those_of_its_team_and_its_quarters_and_of_nothing_else(folder):
+    (folder / "2026-Q4.toml").write_text("[[notes]]\n")
+    (folder / "2027-Q1.toml").write_text("= 1")
+    (folder / "2026-Q4 (conflict 2026-11-21 1402).toml").write_text("= broken")
+    (folder / "notes.toml").write_text("= broken")
+    problems = problems_of(folder)
+    assert [problem.file for problem in problems][0] == "2027-Q1.toml"
+    assert {problem.file for problem in problems} == {"2026-Q4.toml", "2027-Q1.toml"}
+    fields = {problem.field for problem in problems if problem.file == "2026-Q4.toml"}
+    assert {"quarter", "starts", "id", "session", "text"} <= fields | {None}
+
+
+def test_a_folder_without_a_team_lacks_it(tmp_path):
+    (problem,) = problems_of(tmp_path)
+    assert problem.file == "okra.toml"
