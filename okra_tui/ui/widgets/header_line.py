@@ -79,7 +79,7 @@ class HeaderLine(Widget):
         return line
 
     def _with_session(self, left: Content, room: int) -> Content:
-        """The session and its pace, which is what the room wants to know; the name goes first where there is no room."""
+        """The session and its pace, which the room wants to know; the name goes first where there is no room."""
         self._spans = []
         pace = Content.styled(self.pace, "$text-warning" if " behind" in self.pace else "$text-muted")
         name = Content.styled(self.session, "bold $text-accent")
