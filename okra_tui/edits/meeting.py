@@ -59,6 +59,8 @@ class RecordRoom(Edit[Plan]):
             fields["turn"] = self.turn or None
         record = session_record(value, self.session)
         after = changed_fields(record, **fields)
+        if after == record:
+            return value  # a record that says nothing is not begun
         return changed(value, [after]) if record.id in value.by_id else added(value, [after])
 
 

@@ -21,6 +21,7 @@ from okra_tui.ui.messages import (
     CurtainRequested,
     EditRequested,
     QuarterRequested,
+    RecordRequested,
     SaverReported,
     ScreenRequested,
     SessionShown,
@@ -281,8 +282,10 @@ class OkraApp(App[None]):
         self._change(message.edit, record=False)
 
     def on_step_requested(self, message: StepRequested) -> None:
+        from okra_tui.edits.meeting import RecordRoom
         from okra_tui.edits.quarter import RecordStep
 
+        self._change(RecordRoom(message.session, spoke=(), turn=""), record=True)  # each step has rounds of its own
         self._change(RecordStep(message.session, message.step, self._surroundings.clock.today()), record=True)
         if self._keeper is not None:
             self._keeper.go_to_step(message.session, message.step)
@@ -297,6 +300,9 @@ class OkraApp(App[None]):
         except EditRefused as refused:
             self.notify(str(refused), severity="warning", markup=False)
         self._flow_down()
+
+    def on_record_requested(self, message: RecordRequested) -> None:
+        self._record(message.edit)
 
     def on_curtain_requested(self, message: CurtainRequested) -> None:
         if self._quarter is not None:

@@ -58,6 +58,7 @@ SCOPES: Final = {
     "form": "In this dialog",
     "clock": "In this dialog",
     "catch-up": "In this dialog",
+    "room": "In this dialog",
     "dialog": "In this dialog",
     "sort": "Sort mode",
     "note-line": "While typing a note",
@@ -88,6 +89,7 @@ STACKS: Final = (
     ("form", "dialog", "everywhere"),
     ("clock", "dialog", "everywhere"),
     ("catch-up", "dialog", "everywhere"),
+    ("room", "dialog", "everywhere"),
 )
 """Which scopes are in reach together, the narrowest first; no key may stand twice in a stack unless it is shadowed."""
 
@@ -173,6 +175,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("clock.bell", ("b",), "Bell", "Ring the terminal's bell at zero, or stay silent.",
             "clock('bell')", "clock", 4, False),
     *_digits("catch-up.way", "123", "Take it", "Catch up this way.", "way", 1),
+    Command("room.mark", ("space",), "Here or not", "Say that somebody is here, or is not.", "mark", "room", 1, False),
+    Command("room.guest", ("n",), "Guest", "Add somebody who is not of the team.", "guest", "room", 2, False),
+    Command("room.pairs", ("m",), "Draw pairs", "Draw pairs; nobody twice with the same one until all have met.",
+            "draw(False)", "room", 3, False),
+    Command("room.groups", ("M",), "Two groups", "Draw two subgroups of mixed disciplines.",
+            "draw(True)", "room", 4, False),
     Command("dialog.close", ("escape",), "Back", "Close the dialog; nothing is changed.", "close", "dialog", 5, False),
     # Sort mode: one note large at a time.
     *_digits("sort.digit", "123456789", "Into group", "Put the note into this group; the next one comes.",
@@ -239,6 +247,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "next_step", "session", 1),
     Command("session.previous-step", ("comma", "left_square_bracket"), "Previous step",
             "Go back one step; nothing is lost.", "previous_step", "session"),
+    Command("session.next-turn", ("r",), "Next turn", "The next one's turn; who has spoken is remembered.",
+            "next_turn", "session", 2),
+    Command("session.room", ("R",), "Who is here", "Say who is here, and draw pairs.", "room", "session"),
     Command("session.back", ("escape",), "Back", "Leave the filter, then the field, then the marks.",
             "back", "session", None, False),
     Command("session.curtain-down", (), "Curtain down again", "Hide the words of the notes once more.",

@@ -59,6 +59,14 @@ class Typing(ToApp):
         self.about = about
 
 
+class RecordRequested(Message):
+    """Something happened in the room that the plan records; it is no step of undo."""
+
+    def __init__(self, edit: "Edit[Plan]") -> None:
+        super().__init__()
+        self.edit = edit
+
+
 class SessionShown(Message):
     """A session stands in front, at this step."""
 

@@ -18,7 +18,8 @@ FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands,
 def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     """Show Home, or this quarter at once, until the person leaves. 0 where all went well."""
     keep_log()
-    app = OkraApp(Surroundings(clock, NewId(random.SystemRandom())), load_config(), found, quarter)
+    chance = random.SystemRandom()
+    app = OkraApp(Surroundings(clock, NewId(chance), chance), load_config(), found, quarter)
     with saving_when_ended(app.save_now):
         app.run()
     kept = "your changes are saved" if app.close_all() else "not all of your last changes could be saved"

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from random import Random
+
     from okra_tui.clock import Clock
     from okra_tui.plan.ids import NewId
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The clock, and the source of new ids."""
+    """The clock, the source of new ids, and chance itself."""
 
     clock: "Clock"
     new_id: "NewId"
+    chance: "Random"

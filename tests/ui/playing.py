@@ -56,7 +56,7 @@ def sample(tmp_path: Path) -> Path:
 def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config | None = None) -> OkraApp:
     """The program as the command line would start it, with a set clock and the same chance every time."""
     found = Found(folder, (folder / "okra.toml").exists()) if folder else None
-    surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)))
+    surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)), random.Random(2))
     app = OkraApp(surroundings, config or Config(), found, QuarterName.parse(quarter) if quarter else None)
     app.animation_level = "none"
     return app

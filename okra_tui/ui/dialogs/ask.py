@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.widgets.fields import LineField
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 Answer = TypeVar("Answer")
@@ -63,16 +63,10 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         self._scrolling.scroll_relative(y=direction * page, animate=False)
 
 
-class AskInput(Input):
-    """The line of `AskLine`. Pasted line breaks become spaces."""
+class AskInput(LineField):
+    """The line of `AskLine`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Input itself would take the first line and drop the rest.
-        event.stop()
-        event.prevent_default()
-        self.replace(one_line(event.text.strip()), *self.selection)
 
 
 class Proposals(OptionList, can_focus=False):

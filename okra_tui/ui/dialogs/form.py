@@ -12,6 +12,7 @@ from textual.widgets import Button, Checkbox, Input, Static, TextArea
 
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.widgets.fields import LineField, TextField
 
 Answers = Mapping[str, str]
 
@@ -75,7 +76,7 @@ class Form(Dialog[Answers]):
             if field.is_choice:
                 yield Tick(Content(field.hint), field.value == YES, id=f"field-{field.key}", compact=True)
             elif field.lines > 1:
-                area = TextArea(
+                area = TextField(
                     field.value,
                     id=f"field-{field.key}",
                     tab_behavior="focus",
@@ -86,7 +87,7 @@ class Form(Dialog[Answers]):
                 area.cursor_blink = False
                 yield area
             else:
-                line = Input(
+                line = LineField(
                     field.value, id=f"field-{field.key}", compact=True, select_on_focus=False, placeholder=field.hint
                 )
                 line.cursor_blink = False

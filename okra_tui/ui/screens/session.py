@@ -11,22 +11,26 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Static
 
+from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.room.ways import TurnPanel, parts, turn_panel
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.messages import ScreenRequested, SessionShown, StepRequested
+from okra_tui.ui.meeting_room import MeetingRoom
+from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown, StepRequested
 from okra_tui.ui.screens.places import SESSION_TABS
+from okra_tui.ui.screens.room_dialog import open_room
 from okra_tui.ui.screens.work_area import NotYet, WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
-from okra_tui.ui.widgets.side_panel import SidePanel
+from okra_tui.ui.widgets.side_panel import SidePanel, turn_text
 from okra_tui.ui.widgets.step_rail import StepRail
 
 PANEL_FROM = 100
@@ -60,6 +64,8 @@ class SessionScreen(Screen[None]):
         self._shown: WorkArea | None = None
         self._stale = True
         self._folded = Content("")
+        self._part = 0
+        """The part of the current turn: in a fishbowl the proposal, the reactions, the last word."""
         self._asked_at_step = ""
         """The step at which somebody wanted to go on: from then on its findings stay in sight."""
 
@@ -155,6 +161,8 @@ class SessionScreen(Screen[None]):
             self._asked_at_step = ""
         panel = self.query_one(SidePanel)
         panel.prompt = step.prompt
+        turn = self._turn(step)
+        panel.turn, panel.others = turn.turn, turn.others
         panel.voices = self._shown.voices(self.plan) if self._shown else ""
         panel.concerns = self._concerns(self.plan, step) if self._asked_at_step else None
         self._show_clock()
@@ -166,6 +174,9 @@ class SessionScreen(Screen[None]):
             ink = "bold $text-warning" if face.running and face.phase != "calm" else "bold"
             time = f"{face.face} of {face.minutes:g} min" if face.begun else f"{face.minutes:g} min"
             line = Content.assemble((time, ink), " · ")
+        turn = self._turn(step).turn
+        if turn:
+            line = line + turn_text(turn) + Content(" · ")
         line = (line + Content(step.prompt)).truncate(max(self.size.width - 2, 0), ellipsis=True)
         if line != self._folded:
             self._folded = line
@@ -203,6 +214,41 @@ class SessionScreen(Screen[None]):
         if self.plan is not None and self.step is not None:
             self._refresh_panel(self.step)
 
+    # -- turns -------------------------------------------------------------------------------------------------------
+
+    @property
+    def _room(self) -> MeetingRoom:
+        assert self.plan is not None
+        return MeetingRoom(self.plan, self.team, self.session)
+
+    def _turn(self, step: AgendaStep) -> TurnPanel:
+        """What the panel says of turns; nothing where one person drafts alone."""
+        way = the_method().way(step.way)
+        if self.plan is None or self.plan.solo:
+            return TurnPanel(way.name, "", "", "")
+        room = self._room
+        if room.record.turn is None and not room.record.spoke:
+            return TurnPanel(way.name, way.says, "", "")  # nobody has begun; `r` gives the first turn
+        return turn_panel(way, room.turns, self._part)
+
+    def action_next_turn(self) -> None:
+        """The next part of this turn, where the way of working has several; then the next one's turn."""
+        step = self.step
+        if step is None:
+            return
+        if self._room.record.turn and self._part + 1 < len(parts(step.way)):
+            self._part += 1
+            self._refresh_panel(step)
+            return
+        self._part = 0
+        self.post_message(RecordRequested(self._room.next_turn()))
+
+    def action_room(self) -> None:
+        def record(edit: RecordRoom) -> None:
+            self.post_message(RecordRequested(edit))
+
+        open_room(self.app, self._room, record, self._surroundings.chance)
+
     # -- what the step's work area does with the session's keys ------------------------------------------------------
 
     AREA_ACTIONS = frozenset({"copy_invitation", "curtain", "curtain_down", "unmask", "voices_names", "back", "filter"})
@@ -210,6 +256,10 @@ class SessionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.AREA_ACTIONS:
             return self._shown is not None and self._shown.can(action)
+        if action in {"next_turn", "room"}:
+            if self.plan is None or self.plan.solo or self.read_only:
+                return False
+            return action == "room" or (self.step is not None and "turns" in the_method().way(self.step.way).offers)
         return True
 
     def action_copy_invitation(self) -> None:

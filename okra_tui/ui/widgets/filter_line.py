@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from okra_tui.ui.widgets.fields import LineField
+
 
 class FilterLine(Horizontal):
     """`/ words`: Enter goes back to what is filtered, Esc shows everything again."""
@@ -28,7 +30,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled("Filter / ", "bold $accent"))
-        yield Input(compact=True)
+        yield LineField(compact=True)
 
     def on_mount(self) -> None:
         self.display = False

@@ -9,9 +9,10 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.widgets.fields import LineField
 
 
-class NoteInput(Input):
+class NoteInput(LineField):
     """An input that hands on what is no single line, and keeps its keys from the plan's undo."""
 
     class Pasted(Message):

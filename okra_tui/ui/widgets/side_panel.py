@@ -21,6 +21,10 @@ class SidePanel(VerticalScroll, can_focus=False):
 
     face: var[ClockFace | None] = var(None)
     prompt = var("")
+    turn = var("")
+    """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
+    others = var("")
+    """What everybody else does meanwhile."""
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
     """None: not the moment to show them; empty: nothing is missing."""
@@ -37,12 +41,16 @@ class SidePanel(VerticalScroll, can_focus=False):
         if self.is_mounted:
             self._show()
 
-    watch_voices = watch_concerns = watch_prompt
+    watch_turn = watch_others = watch_voices = watch_concerns = watch_prompt
 
     def _show(self) -> None:
         now = Content(self.prompt)
+        if self.turn:
+            now = now + Content("\n\n") + turn_text(self.turn)
+        if self.others:
+            now = now + Content("\n") + Content.styled(self.others, "$text-muted")
         if self.voices:
-            now = now + Content("\n\n") + Content.styled(self.voices, "$text-disabled")
+            now = now + Content("\n\n") + Content.styled(self.voices, "$text-muted")
         self.query_one("#now", Static).update(_section("Now", now))
         before = self.query_one("#before-you-go-on", Static)
         before.display = self.concerns is not None
@@ -51,16 +59,23 @@ class SidePanel(VerticalScroll, can_focus=False):
 
 
 def _section(title: str, body: Content) -> Content:
-    return Content.styled(title.upper(), "bold $text-disabled") + Content("\n") + body
+    return Content.styled(title.upper(), "bold $text-muted") + Content("\n") + body
+
+
+def turn_text(turn: str) -> Content:
+    """Whose turn it is, their name so that the room finds it."""
+    name, space, rest = turn.partition(" ")
+    return Content.styled("▸ ", "$text-accent") + Content.styled(name, "bold $text-accent") + Content(space + rest)
 
 
 def concerns_text(concerns: tuple[Concern, ...]) -> Content:
     """The findings, one a line, with how to go on regardless."""
     if not concerns:
-        return Content.styled("✓", "$success") + Content(" nothing is missing")
+        return Content.styled("✓", "$text-success") + Content(" nothing is missing")
     lines = [
-        Content.styled("! " if concern.gap else "· ", "bold $warning") + Content(concern.words) for concern in concerns
+        Content.styled("! " if concern.gap else "· ", "bold $text-warning") + Content(concern.words)
+        for concern in concerns
     ]
     return Content("\n").join(
-        [*lines, Content(""), Content.styled(".", "bold $accent") + Content(" goes on all the same")]
+        [*lines, Content(""), Content.styled(".", "bold $text-accent") + Content(" goes on all the same")]
     )

@@ -1,0 +1,96 @@
+"""Who is in the room of a session and whose turn it is, read off the plan's record, and what is recorded when it changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from okra_tui.edits.meeting import RecordRoom
+from okra_tui.edits.quarter import session_record
+from okra_tui.plan.model import Plan, SessionRecord
+from okra_tui.plan.team import Team
+from okra_tui.room.group_line import group_of, line_of
+from okra_tui.room.pairs import draw_pairs
+from okra_tui.room.people import same_name
+from okra_tui.room.subgroups import draw_subgroups
+from okra_tui.room.turns import Turns, turns
+
+HALVES = 2
+"""Subgroups that are drawn: the method divides the room in two."""
+
+
+@dataclass(frozen=True)
+class MeetingRoom:
+    """One session's room, as plan and team have it."""
+
+    plan: Plan
+    team: Team
+    session: int
+
+    @property
+    def record(self) -> SessionRecord:
+        """What the plan says of this session."""
+        return session_record(self.plan, self.session)
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who is here: everybody of the team, as long as nobody has said otherwise."""
+        return self.record.present or tuple(member.name for member in self.team.here)
+
+    @property
+    def listening(self) -> tuple[str, ...]:
+        """Who listens and is not asked in turn: stakeholders."""
+        return tuple(member.name for member in self.team.here if member.role == "stakeholder")
+
+    @property
+    def turns(self) -> Turns:
+        """The round of the step that is open."""
+        return turns(self.present, self.record.spoke, self.record.turn, listening=self.listening)
+
+    def next_turn(self) -> RecordRoom:
+        """The next one's turn; after everybody had one, a new round begins."""
+        now = self.turns
+        return self._with(now.again() if now.over else now.next())
+
+    def toggled(self, name: str) -> RecordRoom:
+        """Somebody came or went."""
+        here = any(same_name(name) == same_name(one) for one in self.present)
+        return self._with(self.turns.leave(name) if here else self.turns.arrive(name))
+
+    def _with(self, after: Turns) -> RecordRoom:
+        return RecordRoom(self.session, after.present, after.spoke, after.turn or "")
+
+    @property
+    def workers(self) -> tuple[str, ...]:
+        """Who is here and works in pairs."""
+        return tuple(name for name in self.present if name not in self.listening)
+
+    def drawn_pairs(self, chance: Random) -> tuple[RecordRoom, str]:
+        """New pairs, kept behind those of all sessions so far, and a word about them."""
+        history = [line for record in self.plan.sessions for line in record.pairs]
+        draw = draw_pairs(self.workers, history, chance)
+        lines = tuple(line_of(group) for group in draw.groups)
+        return RecordRoom(self.session, pairs=(*self.record.pairs, *lines)), draw.word or ""
+
+    def drawn_halves(self, chance: Random) -> RecordRoom:
+        """Two subgroups, in each of them as many disciplines as can be."""
+        disciplines = {member.name: member.discipline for member in self.team.here if member.discipline}
+        groups = draw_subgroups(self.workers, HALVES, chance, disciplines)
+        return RecordRoom(self.session, groups=tuple(line_of(group) for group in groups))
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The pairs that were drawn last."""
+        return _last_draw(self.record.pairs)
+
+
+def _last_draw(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines at the end in which nobody stands twice: those of the last draw."""
+    seen: set[str] = set()
+    last: list[str] = []
+    for line in reversed(lines):
+        names = {same_name(name) for name in group_of(line)}
+        if names & seen:
+            break
+        seen |= names
+        last.insert(0, line)
+    return tuple(last)

@@ -1,0 +1,26 @@
+"""Fields to type in: what is pasted into them is made harmless before it is shown, and no cursor blinks."""
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from okra_tui.plan.text import harmless, one_line
+
+
+class LineField(Input):
+    """A field of one line. Pasted line breaks become spaces, where Input would drop all but the first line."""
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = one_line(event.text.strip())  # and Input goes on with that
+
+
+class TextField(TextArea):
+    """A field of several lines."""
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
+        event.text = harmless(event.text)

@@ -1,0 +1,111 @@
+"""Without a terminal, beside a second window, beside somebody else's editor, and beside a broken file."""
+
+import subprocess
+import tomllib
+from pathlib import Path
+
+from pseudo_terminal import PseudoTerminal, program
+from sample_on_disk import QUARTER, notes_in
+
+THEIRS = "Somebody else's own words"
+CLOSED = "2026-Q3"
+"""The sample's other quarter as of that day."""
+
+
+def first_note_changed(file: Path) -> None:
+    """Somebody else changes the file in their editor."""
+    text = file.read_text(encoding="utf-8")
+    first = notes_in(file)[0]
+    assert text.count(first) == 1
+    file.write_text(text.replace(first, THEIRS), encoding="utf-8")
+
+
+def test_without_a_terminal_there_is_one_sentence(workspace):
+    for arguments in ((), (QUARTER,), ("demo",)):
+        done = subprocess.run(
+            [*program(), *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1 and "needs a terminal" in done.stderr
+
+
+def test_a_second_window_only_reads_and_says_who_holds_the_workspace(workspace):
+    file = workspace / f"{QUARTER}.toml"
+    with PseudoTerminal(QUARTER) as first:
+        first.wait_for("31 notes of 6 people", "▸", "✓ saved")
+        before = file.read_bytes()
+        with PseudoTerminal(QUARTER, size=(160, 40)) as second:
+            second.wait_for("only reading", f"(process {first.child.pid})")
+            second.press("n")
+            second.wait_for("the one that was opened first")
+            second.press("ctrl+q")
+            assert second.end() == 0
+        assert file.read_bytes() == before
+        first.type("The first window goes on\r")
+        first.wait(lambda: notes_in(file)[-1] == "The first window goes on", "the note of the first window")
+
+
+def test_a_change_by_somebody_else_is_taken_over_where_nothing_of_ours_is_lost(workspace):
+    file = workspace / f"{QUARTER}.toml"
+    with PseudoTerminal(QUARTER) as terminal:
+        terminal.wait_for("31 notes of 6 people", "✓ saved")
+        first_note_changed(file)
+        terminal.wait_for("Somebody else changed the file")
+        terminal.type("Mine comes after theirs\r")
+        terminal.wait(lambda: notes_in(file)[-1] == "Mine comes after theirs", "our note")
+    assert notes_in(file)[0] == THEIRS
+    assert not list(workspace.glob("*conflict*"))
+
+
+def test_where_both_changed_it_ours_is_kept_and_theirs_is_beside_it(workspace):
+    file = workspace / f"{QUARTER}.toml"
+    before = notes_in(file)
+    with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
+        terminal.wait_for("31 notes of 6 people", "✓ saved", "▸")
+        first_note_changed(file)
+        terminal.type("Mine, at the same moment\r")  # long before the program looks at the file by itself
+        terminal.wait_for("theirs is beside it")
+        terminal.wait(lambda: notes_in(file)[-1] == "Mine, at the same moment", "our note")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    (beside,) = workspace.glob(f"{QUARTER} (conflict *).toml")
+    assert notes_in(beside)[0] == THEIRS
+    assert notes_in(file) == [*before, "Mine, at the same moment"]
+
+
+def test_a_broken_quarter_stands_beside_a_good_one_and_is_left_as_it_is(workspace):
+    broken = b'format = 1\nquarter = "2026-Q3"\n[[notes]\nid = "n-1"\ntext = "[red]x \x1b[2J"\n'
+    (workspace / f"{CLOSED}.toml").write_bytes(broken)
+    with PseudoTerminal() as terminal:
+        terminal.wait_for(QUARTER, "31 notes", f"{CLOSED}", "! ", "not valid TOML")
+        terminal.press("down", "enter")
+        terminal.wait(lambda: terminal.text.count("2026-Q3.toml, line 3") == 2, "the reason, in the list and once more")
+        terminal.press("up", "enter")
+        terminal.wait_for("31 notes of 6 people")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert (workspace / f"{CLOSED}.toml").read_bytes() == broken
+
+
+def test_the_demo_stays_where_it_is_to_stay(tmp_path, monkeypatch):
+    monkeypatch.setenv("OKRA_TUI_NOW", "2026-09-28T10:02")
+    kept = tmp_path / "kept"
+    with PseudoTerminal("demo", "--keep", str(kept), cwd=tmp_path) as terminal:
+        terminal.wait_for("Hinge", "under the curtain")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert {path.name for path in kept.glob("*.toml")} == {"okra.toml", f"{QUARTER}.toml", f"{CLOSED}.toml"}
+    with PseudoTerminal("demo", "--keep", str(kept), cwd=tmp_path) as again:
+        assert again.end() == 2
+        assert b"there is a workspace in that folder already" in again.received
+
+
+def test_the_demo_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with PseudoTerminal("demo", cwd=tmp_path) as terminal:
+        terminal.wait_for("Hinge", "under the curtain")
+        (folder,) = tmp_path.glob("okra-tui-demo-*")
+        assert "Hinge" in tomllib.loads((folder / "okra.toml").read_text(encoding="utf-8"))["team"]
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert not list(tmp_path.glob("okra-tui-demo-*"))
