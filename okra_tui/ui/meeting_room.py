@@ -1,4 +1,4 @@
-"""Who is in the room of a session and whose turn it is, read off the plan's record, and what is recorded when it changes."""
+"""Who is in the room and whose turn it is, read off the plan's record; and what is recorded when that changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

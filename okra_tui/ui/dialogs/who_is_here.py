@@ -40,6 +40,11 @@ class WhoIsHere(Dialog[None]):
     """Changes at once what it shows: `toggle`, `add` and `draw` do it and give the room as it is then."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("room")
+    DEFAULT_CSS = """
+    WhoIsHere > #panel { width: 64; }
+    WhoIsHere OptionList { height: auto; max-height: 50vh; }
+    WhoIsHere VerticalScroll { height: auto; max-height: 30vh; margin: 1 0 0 1; }
+    """
 
     def __init__(
         self,

@@ -1,0 +1,184 @@
+"""Makes the pictures of this folder from the sample workspace: python screenshots/make.py [FOLDER]
+
+The same program always gives the same bytes: the date is set, chance has a seed, and nothing is waited for by the clock.
+"""
+
+import asyncio
+import os
+import random
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from okra_tui.clock import Clock
+from okra_tui.plan.ids import NewId
+from okra_tui.ui.app import OkraApp
+from okra_tui.ui.keymap import Config
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.making import make_demo
+
+NOW = datetime(2026, 9, 28, 10, 2)
+QUARTER = "2026-Q4"
+LARGE, SMALL = (120, 36), (80, 24)
+GROUPS = ("Know what can be borrowed", "Back on time", "Open a library without us")
+SORTED_INTO = "123001021201 20330323010100003200 3".replace(" ", "")
+"""For each note of the sample the digit of its group; 0 leaves it for later. The first 1, 2 and 3 open the groups."""
+SORTED_HALFWAY = 17
+CHAT = """\
+10:04:11 From Ines to Everyone : 1 Show the shelf as it will be on Saturday
+10:04:19 From Kofi to Everyone : 2 Learn from loans which tools will soon need repair
+10:04:25 From Marguerite to Everyone : 1 Hold a tool for somebody without a phone
+10:04:33 From Tomasz to Everyone : 3 One key for all lockers of a new library
+10:04:38 From Wren to Everyone : Reacted to "One key for all lockers of a new library" with 👍
+10:04:52 From Wren to Everyone : 2 Draw on the box what belongs into it
+10:05:01 From Ines to Everyone : Volunteers see who comes next, and for what
+10:05:09 From Henrik to Noor (direct message) : shall we end on time?
+"""
+
+
+class Play:
+    """The program, and who plays it."""
+
+    def __init__(self, app: OkraApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    @property
+    def text(self) -> str:
+        """What the screen shows now."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips(self.app.size))
+
+    async def until(self, *words: str) -> None:
+        """Let the program work until these words are on the screen."""
+        for _ in range(1000):
+            if all(word in self.text for word in words):
+                return await self._pilot.pause()
+            await self._pilot.pause(0.01)
+        raise AssertionError(f"never came: {words}\n{self.text}")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self._pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Type words."""
+        await self.press(*("space" if letter == " " else letter for letter in words))
+
+    async def paste(self, text: str) -> None:
+        """Paste into what has the focus."""
+        assert self.app.screen.focused is not None
+        self.app.screen.focused.post_message(events.Paste(text))
+        await self._pilot.pause()
+
+    def picture(self) -> str:
+        """What the screen shows now, as SVG."""
+        return self.app.export_screenshot(title="okra-tui")
+
+
+async def home(play: Play) -> None:
+    """The quarters of the workspace, each with its state."""
+    await play.until("31 notes", "closed")
+
+
+async def silent_round(play: Play) -> None:
+    """Under the curtain: a count, and typing that nobody can read."""
+    await play.until("under the curtain", "▸", "✓ saved")
+    await play.type("Reserve for a neighbour")
+
+
+async def _revealed(play: Play) -> None:
+    await play.until("under the curtain", "▸")
+    await play.press("escape", "full_stop")
+    await play.until("Open the curtain")
+    await play.press("enter")
+    await play.until("Not grouped")
+
+
+async def _sorting(play: Play, notes: int) -> None:
+    await _revealed(play)
+    await play.press("s")
+    for place, digit in enumerate(SORTED_INTO[:notes], 1):
+        await play.until(f"Note {place} of {len(SORTED_INTO)}")
+        if digit not in SORTED_INTO[: place - 1] and digit != "0":
+            await play.press("n")
+            await play.until("Name the new group")
+            await play.press("ctrl+u")
+            await play.type(GROUPS[int(digit) - 1])
+            digit = "enter"
+        await play.press(digit)
+
+
+async def sort_mode(play: Play) -> None:
+    """One note at a time, and the groups that a digit puts it into."""
+    await _sorting(play, SORTED_HALFWAY)
+    await play.until("✓ saved")
+
+
+async def board(play: Play) -> None:
+    """Three groups, one of them an objective."""
+    await _sorting(play, len(SORTED_INTO))
+    await play.until("Every note has had its turn")
+    await play.press("escape", *("left",) * len(GROUPS), "up", *("up",) * len(SORTED_INTO), "right", "o")
+    await play.until("→ O1", "✓ saved")
+    await play.press("right", "down")
+
+
+async def paste_preview(play: Play) -> None:
+    """What was found in a chat, before it becomes notes."""
+    await _revealed(play)
+    await play.paste(CHAT)
+    await play.until("Take them")
+
+
+Scene = Callable[[Play], Awaitable[None]]
+
+PICTURES: dict[str, tuple[Scene, tuple[int, int], str, str | None]] = {
+    "home": (home, LARGE, "okra-dark", None),
+    "silent-round": (silent_round, LARGE, "okra-dark", QUARTER),
+    "board": (board, LARGE, "okra-dark", QUARTER),
+    "board-80x24": (board, SMALL, "okra-dark", QUARTER),
+    "board-light": (board, LARGE, "okra-light", QUARTER),
+    "board-contrast": (board, LARGE, "okra-contrast", QUARTER),
+    "sort-mode": (sort_mode, LARGE, "okra-dark", QUARTER),
+    "paste-preview": (paste_preview, LARGE, "okra-dark", QUARTER),
+}
+"""For each picture what is played before it, at which size, in which theme, and the quarter that is opened."""
+
+
+@asynccontextmanager
+async def _played(size: tuple[int, int], theme: str, quarter: str | None) -> AsyncIterator[Play]:
+    """The program on a new sample workspace, which is called hinge wherever it lies."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        os.environ.update(XDG_STATE_HOME=f"{folder}/state", XDG_CONFIG_HOME=f"{folder}/config")
+        make_demo(Path("hinge"), NOW.date())
+        surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)))
+        named = QuarterName.parse(quarter) if quarter else None
+        app = OkraApp(surroundings, Config(theme=theme), Found(Path("hinge"), exists=True), named)
+        app.animation_level = "none"
+        async with app.run_test(size=size) as pilot:
+            yield Play(app, pilot)
+            await app.action_quit()
+
+
+async def main(into: Path) -> None:
+    """Make all pictures."""
+    for name, (scene, size, theme, quarter) in PICTURES.items():
+        async with _played(size, theme, quarter) as play:
+            await scene(play)
+            (into / f"{name}.svg").write_text(play.picture(), encoding="utf-8")
+        print(f"{name}.svg")
+
+
+if __name__ == "__main__":
+    os.environ.pop("NO_COLOR", None)
+    asyncio.run(main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent).resolve()))
