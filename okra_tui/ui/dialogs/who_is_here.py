@@ -41,7 +41,7 @@ class WhoIsHere(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("room")
     DEFAULT_CSS = """
-    WhoIsHere > #panel { width: 64; }
+    WhoIsHere > #panel { width: 76; }
     WhoIsHere OptionList { height: auto; max-height: 50vh; }
     WhoIsHere VerticalScroll { height: auto; max-height: 30vh; margin: 1 0 0 1; }
     """

@@ -56,7 +56,7 @@ class TimeboxPanel(Vertical):
             state = "running" if face.running else "paused"
             words.update(Content(f"{over or 'of'} {face.minutes:g} min · {state}"))
         else:
-            words.update(Content.assemble(f"{face.minutes:g} min   ", ("F2", "bold $text-accent"), " starts the clock"))
+            words.update(Content.assemble(f"{face.minutes:g} min   ", ("F2", "bold $text-accent"), " starts"))
         self.set_class(face.running and face.phase != "calm", "-warning")
         self.set_class(not face.running, "-standing")
 
