@@ -1,6 +1,6 @@
 """Makes the pictures of this folder from the sample workspace: python screenshots/make.py [FOLDER]
 
-The same program always gives the same bytes: the date is set, chance has a seed, and nothing is waited for by the clock.
+The same program always gives the same bytes: the date is set, chance has a seed, and what must come is waited for.
 """
 
 import asyncio
@@ -27,8 +27,8 @@ from okra_tui.workspace.making import make_demo
 NOW = datetime(2026, 9, 28, 10, 2)
 QUARTER = "2026-Q4"
 LARGE, SMALL = (120, 36), (80, 24)
-GROUPS = ("Know what can be borrowed", "Back on time", "Open a library without us")
-SORTED_INTO = "123001021201 20330323010100003200 3".replace(" ", "")
+GROUPS = ("Get a tool today", "Back on time", "Open on their own")
+SORTED_INTO = "1230010201200330323010100032003"
 """For each note of the sample the digit of its group; 0 leaves it for later. The first 1, 2 and 3 open the groups."""
 SORTED_HALFWAY = 17
 CHAT = """\
@@ -129,7 +129,7 @@ async def board(play: Play) -> None:
     await play.until("Every note has had its turn")
     await play.press("escape", *("left",) * len(GROUPS), "up", *("up",) * len(SORTED_INTO), "right", "o")
     await play.until("→ O1", "✓ saved")
-    await play.press("right", "down")
+    await play.press("right", "right", "down")
 
 
 async def paste_preview(play: Play) -> None:
@@ -161,7 +161,8 @@ async def _played(size: tuple[int, int], theme: str, quarter: str | None) -> Asy
         os.chdir(folder)
         os.environ.update(XDG_STATE_HOME=f"{folder}/state", XDG_CONFIG_HOME=f"{folder}/config")
         make_demo(Path("hinge"), NOW.date())
-        surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)))
+        chance = random.Random(1)
+        surroundings = Surroundings(Clock(NOW), NewId(chance), chance)
         named = QuarterName.parse(quarter) if quarter else None
         app = OkraApp(surroundings, Config(theme=theme), Found(Path("hinge"), exists=True), named)
         app.animation_level = "none"

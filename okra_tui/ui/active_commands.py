@@ -144,11 +144,16 @@ def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str]]], set[str]]:
     for key, binding in bindings:
         command = command_of(binding)
         if command is None:
-            if binding.action not in _LIKE_OURS:
+            if binding.action not in _LIKE_OURS and not _passed_on(binding.action, node):
                 others.add(key)
         elif key not in keys_of.setdefault(command.id, []):
             keys_of[command.id].append(key)
     return [(BY_ID[name], keys) for name, keys in keys_of.items()], others
+
+
+def _passed_on(action: str, node: "DOMNode") -> bool:
+    """Whether this is one of Textual's scrolling keys on what has nothing to scroll: then the key goes on outwards."""
+    return action in {"scroll_up", "scroll_down"} and not getattr(node, "allow_vertical_scroll", True)
 
 
 def _consumed(screen: "Screen[Any]", key: str) -> bool:

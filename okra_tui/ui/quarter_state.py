@@ -35,7 +35,7 @@ def _closed(plan: Plan) -> str:
         words.append(f"score {score:.2f}")
     share = completion(plan).share
     if share is not None:
-        words.append(f"{share:.0%} completed")
+        words.append(f"{100 * share:.0f} % completed")
     return " · ".join(words)
 
 

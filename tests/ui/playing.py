@@ -143,6 +143,11 @@ class Play:
         """Wait until all these words are on the screen."""
         await self.until(lambda: all(word in self.text for word in words), f"the words {words}")
 
+    async def stands(self) -> None:
+        """Wait for the first screen, with the focus where the work begins."""
+        await self.until(lambda: _stands(self.app), "the first screen")
+        await settled(self.pilot)
+
     async def saved(self) -> None:
         await self.until(lambda: self.app.saved == "✓ saved", "everything saved")
 
@@ -247,8 +252,7 @@ async def played(app: OkraApp, size: tuple[int, int] = (120, 36)) -> AsyncIterat
     async with app.run_test(size=size, notifications=True) as pilot:
         play = Play(app, pilot)
         try:
-            await play.until(lambda: _stands(app), "the first screen")
-            await settled(pilot)
+            await play.stands()
             yield play
         finally:
             app.close_all()

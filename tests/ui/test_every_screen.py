@@ -118,10 +118,27 @@ async def walk(play: Play) -> None:
     await dialog(play, "a new quarter", "n")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 18), (20, 5), (120, 36)])
-async def test_every_screen_step_and_focus_at_every_size(tmp_path, size):
-    async with sample_played(tmp_path, size) as play:
+async def test_every_screen_step_and_focus_at_80_columns(tmp_path):
+    async with sample_played(tmp_path, (80, 24)) as play:
         await walk(play)
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size != (80, 24)])
+async def test_no_size_is_too_small_or_too_large(tmp_path, size):
+    async with sample_played(tmp_path, size) as play:
+        await play.paste("Wren: one\n\nnameless\n\ntwo")
+        await play.until(lambda: isinstance(play.app.screen, PastePreview))
+        check(play, "the preview")
+        await play.press("enter", "escape", "v", "enter")
+        await play.until(lambda: 1 not in play.app.curtains)
+        check(play, "the board")
+        for keys in (["end"], ["L"], ["e"], ["escape", "s"], ["n"], ["enter"], ["escape", "question_mark"], ["escape", "g"]):
+            await play.press(*keys)
+            check(play, f"{keys} on the board")
+        await play.press("9")
+        await play.until(lambda: not play.app.screen.is_modal)
+        check(play, "Home")
+        await dialog(play, "a new quarter", "n")
 
 
 async def test_without_colours_everything_is_still_there(tmp_path, monkeypatch):

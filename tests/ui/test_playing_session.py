@@ -99,6 +99,11 @@ async def test_author_and_subject_stay_until_they_are_changed(tmp_path):
         assert play.notes["three"] == ("Marguerite", ("c-nearby",), None)  # round and round, the stakeholder left out
 
 
+async def test_the_footer_says_how_author_and_subject_are_changed(tmp_path):
+    async with sample_played(tmp_path) as play:
+        assert "↓ ↑ About" in play.text and "Tab Author" in play.text
+
+
 async def test_author_and_subject_can_be_typed_before_the_words_or_alone(tmp_path):
     async with sample_played(tmp_path) as play:
         await play.type("Wren: 2 with both\nnext\nkofi.a:\nafter a name alone\n3\nafter a digit alone\n")

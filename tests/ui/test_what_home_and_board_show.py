@@ -58,7 +58,7 @@ def test_a_running_quarter_says_its_week_and_how_its_key_results_stand():
 
 def test_a_closed_quarter_says_its_score_and_completion():
     assert quarter_state(demo_quarters(TODAY)[1], TODAY).startswith("closed · score 0.")
-    assert "% completed" in quarter_state(demo_quarters(TODAY)[1], TODAY)
+    assert " % completed" in quarter_state(demo_quarters(TODAY)[1], TODAY)
     assert quarter_state(EMPTY.changed(closed=TODAY), TODAY) == "closed"
 
 

@@ -216,7 +216,6 @@ class NoteBoard(WorkArea):
             "unmask": self._unmask,
             "voices_names": self._voices_names,
             "filter": self._filter,
-            "back": self._back,
         }[action]()
 
     # -- notes come in -----------------------------------------------------------------------------------------------
@@ -295,16 +294,19 @@ class NoteBoard(WorkArea):
         event.stop()
         self._focus_work()
 
-    def _back(self) -> None:
-        """Esc: the filter, then the field, then the marks; and there it ends."""
+    def back(self) -> bool:
+        """Esc: the filter, then the field, then the marks."""
         filter_line = self.query_one(FilterLine)
         if filter_line.display:
             filter_line.clear()
         elif self._taking.display:
             self._taking.display = False
-        else:
+        elif self.board.marked:
             self.board.clear_marks()
+        else:
+            return False
         self._focus_work()
+        return True
 
     def action_sort(self) -> None:
         self._sorting = True

@@ -30,6 +30,7 @@ from okra_tui.ui.screens.work_area import NotYet, WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
+from okra_tui.ui.widgets.present_head import PresentHead
 from okra_tui.ui.widgets.side_panel import SidePanel, turn_text
 from okra_tui.ui.widgets.step_rail import StepRail
 
@@ -64,6 +65,7 @@ class SessionScreen(Screen[None]):
         self._shown: WorkArea | None = None
         self._stale = True
         self._folded = Content("")
+        self.presenting = False
         self._part = 0
         """The part of the current turn: in a fishbowl the proposal, the reactions, the last word."""
         self._asked_at_step = ""
@@ -72,6 +74,7 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
         yield StepRail()
+        yield PresentHead()
         with Horizontal(id="body"):
             with Container(id="work"):
                 if self.plan is not None and self.step is not None:
@@ -120,6 +123,7 @@ class SessionScreen(Screen[None]):
         header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
         self.query_one(SidePanel).face = face
+        self.query_one(PresentHead).face = face
         if self.step is not None:
             self._refresh_folded(self.step, face)
 
@@ -163,6 +167,8 @@ class SessionScreen(Screen[None]):
         panel.prompt = step.prompt
         turn = self._turn(step)
         panel.turn, panel.others = turn.turn, turn.others
+        head = self.query_one(PresentHead)
+        head.turn, head.prompt = turn.turn, step.prompt
         panel.voices = self._shown.voices(self.plan) if self._shown else ""
         panel.concerns = self._concerns(self.plan, step) if self._asked_at_step else None
         self._show_clock()
@@ -208,11 +214,25 @@ class SessionScreen(Screen[None]):
         return self._areas[make]
 
     def on_resize(self, event: events.Resize) -> None:
-        wide = event.size.width >= PANEL_FROM
-        self.query_one(SidePanel).display = wide
-        self.query_one("#folded").display = not wide
+        self._arrange(event.size.width)
         if self.plan is not None and self.step is not None:
             self._refresh_panel(self.step)
+
+    def _arrange(self, width: int) -> None:
+        """The side panel where there is room for it, else one line; in present view neither."""
+        wide, present = width >= PANEL_FROM, self.presenting
+        self.query_one(SidePanel).display = wide and not present
+        self.query_one("#folded").display = not wide and not present
+        self.query_one(PresentHead).display = present
+        for part in (HeaderLine, StepRail, FooterLine):
+            self.query_one(part).display = not present
+
+    def action_present(self) -> None:
+        """Show the room only what it needs, or everything again."""
+        self.presenting = not self.presenting
+        self._arrange(self.size.width)
+        if self.presenting:
+            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
 
     # -- turns -------------------------------------------------------------------------------------------------------
 
@@ -251,9 +271,11 @@ class SessionScreen(Screen[None]):
 
     # -- what the step's work area does with the session's keys ------------------------------------------------------
 
-    AREA_ACTIONS = frozenset({"copy_invitation", "curtain", "curtain_down", "unmask", "voices_names", "back", "filter"})
+    AREA_ACTIONS = frozenset({"copy_invitation", "curtain", "curtain_down", "unmask", "voices_names", "filter"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "back":
+            return True
         if action in self.AREA_ACTIONS:
             return self._shown is not None and self._shown.can(action)
         if action in {"next_turn", "room"}:
@@ -278,7 +300,9 @@ class SessionScreen(Screen[None]):
         self._do("voices_names")
 
     def action_back(self) -> None:
-        self._do("back")
+        """Esc: the filter, the field, the marks, then present view; and there it ends."""
+        if not (self._shown is not None and self._shown.back()) and self.presenting:
+            self.action_present()
 
     def action_filter(self) -> None:
         self._do("filter")

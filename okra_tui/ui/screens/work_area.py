@@ -55,6 +55,10 @@ class WorkArea(Container):
     def do(self, action: str) -> None:
         """Do what one of the session's keys means here."""
 
+    def back(self) -> bool:
+        """Esc: leave what was opened last in this area; whether there was anything to leave."""
+        return False
+
     def voices(self, plan: Plan) -> str:
         """A word on who has been heard in this step; empty where that is no question."""
         return ""
