@@ -160,7 +160,9 @@ def test_without_a_terminal_screens_are_refused_in_one_sentence(workspace, run, 
     assert not (tmp_path / "kept").exists()
 
 
-@pytest.mark.parametrize("words", [("--today", "tomorrow", "check", TO_PLAN), ("check", TO_PLAN, "--today", "2026-02-30")])
+@pytest.mark.parametrize(
+    "words", [("--today", "tomorrow", "check", TO_PLAN), ("check", TO_PLAN, "--today", "2026-02-30")]
+)
 def test_a_day_that_cannot_be_read_is_told(workspace, run, words):
     code, _, complained = run(*words, "--workspace", workspace)
     assert code == 2 and "--today should look like 2026-11-21" in complained
@@ -205,7 +207,7 @@ def test_validate_names_file_line_or_entity_field_and_reason_of_each(workspace, 
 
 
 def test_validate_of_what_is_not_there_or_not_text(tmp_path, run):
-    (tmp_path / "2026-Q4.toml").write_bytes(b"format = 1\nquarter = \"\xff\"\n")
+    (tmp_path / "2026-Q4.toml").write_bytes(b'format = 1\nquarter = "\xff"\n')
     code, printed, _ = run("validate", tmp_path / "2026-Q4.toml", tmp_path / "2026-Q3.toml", tmp_path)
     told = printed.splitlines()
     assert code == 1 and len(told) == 4

@@ -1,6 +1,7 @@
 """Records of the meeting: who is here, whose turn it is, who works with whom, and the minutes of each step."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from okra_tui.edits.edit import Edit
@@ -62,6 +63,27 @@ class RecordRoom(Edit[Plan]):
         if after == record:
             return value  # a record that says nothing is not begun
         return changed(value, [after]) if record.id in value.by_id else added(value, [after])
+
+
+@dataclass(frozen=True)
+class RecordDates(Edit[Plan]):
+    """Record on which days sessions are planned, and held; by session, None for a day that is not known."""
+
+    planned: tuple[tuple[int, date | None], ...]
+    held: tuple[tuple[int, date | None], ...]
+
+    @property
+    def label(self) -> str:
+        return "keep the sessions' dates"
+
+    def apply(self, value: Plan) -> Plan:
+        held = dict(self.held)
+        for session, day in self.planned:
+            record = session_record(value, session)
+            after = changed_fields(record, planned=day, held=held.get(session, record.held))
+            if after != record:
+                value = changed(value, [after]) if record.id in value.by_id else added(value, [after])
+        return value
 
 
 def step_record(plan: Plan, step: str) -> StepRecord:

@@ -7,7 +7,7 @@ from okra_tui.edits.company import (
     MoveCompanyObjective,
     RemoveCompanyObjective,
 )
-from okra_tui.edits.meeting import RecordMinutes, RecordRoom
+from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
 from okra_tui.edits.objectives import RemoveObjective, RenameObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
@@ -35,7 +35,7 @@ PLAN_EDITS = (
 )
 """Edits of a plan that can be undone."""
 
-PLAN_RECORDS = (RecordStep, RecordMinutes, RecordRoom)
+PLAN_RECORDS = (RecordStep, RecordMinutes, RecordRoom, RecordDates)
 """Edits of a plan that record what happened and are never undone."""
 
 TEAM_EDITS = (SetPeopleAndAreas,)

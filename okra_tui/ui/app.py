@@ -252,6 +252,12 @@ class OkraApp(App[None]):
         if self.plan is not None:
             change_quarter(self, self.plan, self._change_quarter)
 
+    def action_session_dates(self) -> None:
+        from okra_tui.ui.screens.calendar import ask_for_dates
+
+        if self.plan is not None and self.team is not None:
+            ask_for_dates(self, self.plan, self.team, self._surroundings.clock.today(), self._record)
+
     def _change_quarter(self, edit: "Edit[Plan]") -> None:
         self._change(edit, record=False)
 
@@ -274,7 +280,7 @@ class OkraApp(App[None]):
         opened = self._quarter is not None and self.current_mode != self._home_mode
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None
-        return opened if action in {"quarter_dates", "team", "undo", "redo"} else True
+        return opened if action in {"quarter_dates", "session_dates", "team", "undo", "redo"} else True
 
     # -- changes -----------------------------------------------------------------------------------------------------
 

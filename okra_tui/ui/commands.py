@@ -259,6 +259,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("session.voices", (), "Names of the voices", "Say who wrote how many notes.", "voices_names", "session"),
     Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
             "app.quarter_dates", "quarter"),
+    Command("quarter.sessions", (), "Session dates", "Say when each session is planned and was held.",
+            "app.session_dates", "quarter"),
     Command("quarter.team", (), "Team", "Change the team's members and areas.", "app.team", "quarter"),
     # When no text field has the focus.
     Command("reading.filter", ("slash",), "Filter", "Show only what holds some words.", "screen.filter", "reading", 7),

@@ -17,7 +17,9 @@ def test_a_person_a_line_with_discipline_and_other_names():
     )
 
 
-@pytest.mark.parametrize("line", ["Ada, Product, Facilitator", "Ada, facilitator, Product", "Ada, Product , FACILITATOR,"])
+@pytest.mark.parametrize(
+    "line", ["Ada, Product, Facilitator", "Ada, facilitator, Product", "Ada, Product , FACILITATOR,"]
+)
 def test_a_role_may_stand_anywhere_after_the_name(line):
     (ada,) = read_members(line)
     assert (ada.role, ada.discipline, ada.aliases) == ("facilitator", "Product", ())

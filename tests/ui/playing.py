@@ -6,7 +6,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,9 +38,8 @@ from okra_tui.workspace.open_file import open_plan
 NOW = datetime(2026, 11, 21, 10, 0)
 """A Saturday; the sample's quarters are then 2027-Q1, to plan, and 2026-Q3, closed."""
 TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
-PATIENCE = 4.0
+PATIENCE = 20.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
-SIZES = [(80, 24), (100, 30), (120, 36), (200, 60), (60, 18), (20, 5)]
 QUIET = 10
 """Turns of the event loop in which nothing happened, after which nothing more is expected."""
 _NAMED = {" ": "space", "\t": "tab", "\n": "enter"}
@@ -85,7 +84,9 @@ async def settled(pilot: Pilot[None]) -> None:
 
 def _at_work(app: App[None]) -> bool:
     screen = app.screen
-    waiting = any(node.message_queue_size or node._next_callbacks for node in (app, *screen.walk_children(with_self=True)))
+    waiting = any(
+        node.message_queue_size or node._next_callbacks for node in (app, *screen.walk_children(with_self=True))
+    )
     return waiting or bool(screen._callbacks or screen._dirty_widgets or screen._layout_required)
 
 
@@ -278,9 +279,3 @@ async def sample_played(tmp_path: Path, size: tuple[int, int] = (120, 36)) -> As
 def on_disk(folder: Path, quarter: str = TO_PLAN) -> Plan:
     """The plan as the file has it."""
     return open_plan(folder / f"{quarter}.toml").load()
-
-
-def runs_of(words: Sequence[str], length: int) -> Iterator[str]:
-    """Every run of so many words."""
-    for at in range(len(words) - length + 1):
-        yield " ".join(words[at : at + length])

@@ -60,7 +60,12 @@ async def test_in_files_as_every_name_and_text(tmp_path, text):
     )
     async with played(program(folder), (100, 30)) as play:
         check(play, text, "board", must=len(text) < 100)
-        for key, where in (("e", "change the note"), ("m", "name the group"), ("c", "invitation"), ("question_mark", "help")):
+        for key, where in (
+            ("e", "change the note"),
+            ("m", "name the group"),
+            ("c", "invitation"),
+            ("question_mark", "help"),
+        ):
             await play.press(key)
             await play.until(lambda: play.app.screen.is_modal, where)
             check(play, text, where, must=False)

@@ -36,7 +36,10 @@ def secret_plan(notes: int = 8, grouped: int = 0, solo: bool = False) -> Plan:
             CompanyObjective(id="c-1", title="Lend more", label="lend"),
             CompanyObjective(id="c-2", title="Care better", label="care"),
         ),
-        clusters=(Cluster(id="g-1", session=1, title=f"{SECRET} group"), Cluster(id="g-2", session=1, title=SECRET * 3)),
+        clusters=(
+            Cluster(id="g-1", session=1, title=f"{SECRET} group"),
+            Cluster(id="g-2", session=1, title=SECRET * 3),
+        ),
         notes=tuple(
             Note(
                 id=f"n-{at}",
@@ -88,7 +91,7 @@ async def test_the_words_are_found_where_they_are_shown(workspace):
 async def test_a_count_stands_in_place_of_the_notes(workspace):
     async with played(program(workspace)) as play:
         await play.press("escape")
-        assert play.app.screen.query_one(Digits).value == "8"
+        assert play.app.screen.query_one(Veil).query_one(Digits).value == "8"
         await play.saw("notes, 6 people", "under the curtain", "lend", "care")
         assert veiled(play)
 
@@ -160,7 +163,9 @@ async def test_there_is_no_filter_and_nothing_of_the_board_to_work_on(workspace)
 
 async def test_the_preview_of_a_paste_counts_by_author_only(workspace):
     async with played(program(workspace)) as play:
-        chat = f"Wren: {SECRET} one\nWren: 2 {SECRET}\nKofi: {SECRET}\n👍\n10:42:30 From Ines to Me (Privately) : {SECRET}"
+        chat = (
+            f"Wren: {SECRET} one\nWren: 2 {SECRET}\nKofi: {SECRET}\n👍\n10:42:30 From Ines to Me (Privately) : {SECRET}"
+        )
         await play.paste(chat)
         await play.dialog(PastePreview)
         await play.saw("Wren", "Kofi")

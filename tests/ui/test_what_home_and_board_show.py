@@ -105,7 +105,9 @@ def test_a_tenth_group_has_no_digit_and_what_became_an_objective_says_which():
 
 
 def test_notes_of_groups_that_are_gone_or_of_another_session_are_not_grouped():
-    plan = PLAN.changed(notes=notes({"cluster": "g-gone"}, {"cluster": "g-2"}, {"same_as": "n-gone"}, {"about": ("x",)}))
+    plan = PLAN.changed(
+        notes=notes({"cluster": "g-gone"}, {"cluster": "g-2"}, {"same_as": "n-gone"}, {"about": ("x",)})
+    )
     content = BoardOfNotes(1).content(plan, {})
     assert [card.id for card in content.columns[0].cards] == ["n-0", "n-1", "n-2", "n-3"]
 
