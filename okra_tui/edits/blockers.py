@@ -32,22 +32,6 @@ class AddBlocker(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class AddBlockers(Edit[Plan]):
-    """Write down several at once, as they came from the meeting's chat. Raises EditRefused where one cannot be."""
-
-    blockers: tuple[Blocker, ...]
-
-    @property
-    def label(self) -> str:
-        return f"add {len(self.blockers)} blockers"
-
-    def apply(self, value: Plan) -> Plan:
-        for blocker in self.blockers:
-            value = AddBlocker(blocker).apply(value)
-        return value
-
-
-@dataclass(frozen=True)
 class ChangeBlocker(Edit[Plan]):
     """Write a blocker anew as a whole; its id says which. It keeps its number."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.fitting import refuse_lost_links, refuse_taken_number
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing
+from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
 from okra_tui.plan.model import Hypothesis, Plan
 
 
@@ -53,3 +53,18 @@ class RemoveHypothesis(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         existing(value, Hypothesis, self.hypothesis)
         return dropped(value, [self.hypothesis])
+
+
+@dataclass(frozen=True)
+class MoveHypothesis(Edit[Plan]):
+    """Put a hypothesis before another one, or at the end."""
+
+    hypothesis: str
+    before: str | None
+
+    @property
+    def label(self) -> str:
+        return "move a hypothesis"
+
+    def apply(self, value: Plan) -> Plan:
+        return moved(value, [existing(value, Hypothesis, self.hypothesis)], self.before)

@@ -30,22 +30,6 @@ class AddLogEntry(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class AddLogEntries(Edit[Plan]):
-    """Write down several at once, as they came from the meeting's chat."""
-
-    entries: tuple[LogEntry, ...]
-
-    @property
-    def label(self) -> str:
-        return f"add {len(self.entries)} entries to the log"
-
-    def apply(self, value: Plan) -> Plan:
-        for entry in self.entries:
-            _refuse_blank(entry)
-        return added(value, self.entries)
-
-
-@dataclass(frozen=True)
 class ChangeLogEntry(Edit[Plan]):
     """Write an entry anew as a whole; its id says which."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.quarter import session_record
-from okra_tui.edits.rows import added, changed, changed_fields
+from okra_tui.edits.rows import added, changed, changed_fields, made
 from okra_tui.plan.model import Plan, StepRecord
 
 Minutes = tuple[tuple[str, float], ...]
@@ -87,11 +87,11 @@ class RecordDates(Edit[Plan]):
 
 
 def step_record(plan: Plan, step: str) -> StepRecord:
-    """The record of a step; an empty one, not in the plan, where it has none yet."""
+    """The record of a step; an empty one, not in the plan, where it has none yet. EditRefused: no id of a step."""
     for record in plan.steps:
         if record.step == step:
             return record
     id = f"s-{step}"  # noqa: A001
     while id in plan.by_id:  # in a file written by hand it may mean something else
         id += "-"  # noqa: A001
-    return StepRecord(id=id, step=step)
+    return made(StepRecord, id=id, step=step)

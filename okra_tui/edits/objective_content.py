@@ -1,4 +1,4 @@
-"""What stands in an objective beside its title, and a pair's whole sheet for it."""
+"""What stands in an objective, and a pair's whole sheet for it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,13 @@ from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 
 @dataclass(frozen=True)
 class ChangeObjective(Edit[Plan]):
-    """Write an objective's pains, gains, metrics, areas or company objectives anew. What is None stays as it is.
+    """Write an objective's title, pains, gains, metrics, areas or company objectives anew. What is None stays as it is.
 
     Lines without words are left out.
     """
 
     objective: str
+    title: str | None = None
     pains: tuple[str, ...] | None = None
     gains: tuple[str, ...] | None = None
     metrics: tuple[str, ...] | None = None
@@ -27,23 +28,26 @@ class ChangeObjective(Edit[Plan]):
     @property
     def label(self) -> str:
         given = list(self._given())
+        if given == ["title"]:
+            return "rename an objective"
         return f"change an objective's {given[0].replace('_', ' ')}" if len(given) == 1 else "change an objective"
 
     @property
     def typing_in(self) -> tuple[str, ...] | None:
         given = list(self._given())
-        typed = len(given) == 1 and given[0] in {"pains", "gains", "metrics"}
+        typed = len(given) == 1 and given[0] in {"title", "pains", "gains", "metrics"}
         return (self.objective, given[0]) if typed else None
 
     def apply(self, value: Plan) -> Plan:
         before = existing(value, Objective, self.objective)
-        after = changed_fields(before, **{name: _with_words(lines) for name, lines in self._given().items()})
+        after = changed_fields(before, **self._given())
         refuse_lost_links(value, after, before)
         return changed(value, [after])
 
-    def _given(self) -> Mapping[str, tuple[str, ...]]:
+    def _given(self) -> Mapping[str, Any]:
         names = ("pains", "gains", "metrics", "areas", "company_objectives")
-        return {name: lines for name in names if (lines := getattr(self, name)) is not None}
+        lists = {name: _with_words(lines) for name in names if (lines := getattr(self, name)) is not None}
+        return lists if self.title is None else {"title": self.title, **lists}
 
 
 @dataclass(frozen=True)

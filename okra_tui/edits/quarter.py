@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields
+from okra_tui.edits.rows import added, changed, changed_fields, made
 from okra_tui.plan.model import RECORDS, Plan, SessionRecord
 
 MOST_WEEKS = 53
@@ -50,14 +50,14 @@ class RecordStep(Edit[Plan]):
 
 
 def session_record(plan: Plan, session: int) -> SessionRecord:
-    """The record of a session; an empty one, not in the plan, where it has none yet."""
+    """The record of a session; an empty one, not in the plan, where it has none yet. EditRefused: no session."""
     for record in plan.sessions:
         if record.session == session:
             return record
     id = f"s-{session}"  # noqa: A001
     while id in plan.by_id:  # in a file written by hand it may mean something else
         id += "-"  # noqa: A001
-    return SessionRecord(id=id, session=session)
+    return made(SessionRecord, id=id, session=session)
 
 
 def keeping_records(current: Plan, older: Plan) -> Plan:

@@ -1,5 +1,6 @@
 """Every class of edit there is. Tests draw from this list, and fail where a class is missing in it."""
 
+from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
 from okra_tui.edits.company import (
     AddCompanyObjective,
@@ -7,11 +8,16 @@ from okra_tui.edits.company import (
     MoveCompanyObjective,
     RemoveCompanyObjective,
 )
+from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
+from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
+from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
 from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
-from okra_tui.edits.objectives import RemoveObjective, RenameObjective
+from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
+from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
 from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.edits.together import Together
 
 PLAN_EDITS = (
     AddNotes,
@@ -25,13 +31,29 @@ PLAN_EDITS = (
     RemoveCluster,
     MoveCluster,
     MakeObjective,
-    RenameObjective,
+    ChangeObjective,
+    TakeSheet,
     RemoveObjective,
+    AddKeyResult,
+    ChangeKeyResult,
+    MoveKeyResult,
+    RemoveKeyResult,
+    AddHypothesis,
+    ChangeHypothesis,
+    MoveHypothesis,
+    RemoveHypothesis,
+    AddBlocker,
+    ChangeBlocker,
+    RemoveBlocker,
+    AddLogEntry,
+    ChangeLogEntry,
+    RemoveLogEntry,
     AddCompanyObjective,
     ChangeCompanyObjective,
     RemoveCompanyObjective,
     MoveCompanyObjective,
     SetQuarter,
+    Together,
 )
 """Edits of a plan that can be undone."""
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.plan.entity import Entity, Value, references
-from okra_tui.plan.model import ENTITIES, TABLE_OF, HighestNumbers, Plan
+from okra_tui.plan.model import ENTITIES, TABLE_OF, HighestNumbers, KeyResult, Plan
 
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V", bound=Value)
@@ -19,8 +19,8 @@ _CALLED = {"about": "subject", "at_step": "step", "by": "author", "team": "team'
 """What people call a field whose name is a word of the files only."""
 _WRONG = {
     "string_too_short": "must not be empty",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
     "literal_error": "must be {expected}",
 }
 """What is wrong, for the kinds of pydantic's errors that a person can mend."""
@@ -34,12 +34,17 @@ def existing(plan: Plan, kind: type[E], id: str) -> E:  # noqa: A002
     return found
 
 
-def changed_fields(value: V, **fields: Any) -> V:
-    """The value with these fields, validated. Raises EditRefused with the first thing that is not allowed."""
+def made(kind: type[V], /, **fields: Any) -> V:
+    """A value with these fields, validated. Raises EditRefused with the first thing that is not allowed."""
     try:
-        return value.changed(**fields)
+        return kind.model_validate(fields)
     except ValidationError as error:
         raise EditRefused(_sentence(error.errors()[0])) from None
+
+
+def changed_fields(value: V, /, **fields: Any) -> V:
+    """The value with these fields in place of its own. Raises EditRefused as `made` does."""
+    return made(type(value), **{**value.values(), **fields})
 
 
 def _sentence(error: ErrorDetails) -> str:
@@ -111,22 +116,28 @@ def _numbers_kept(plan: Plan, gone: frozenset[str], fields: dict[str, Any]) -> d
     kept: dict[str, Any] = {}
     highest = {table: _highest(getattr(plan, table), gone) for table in HighestNumbers.model_fields}
     if any(highest.values()):
-        before = plan.highest_numbers or HighestNumbers()
-        higher = {table: max(number, getattr(before, table)) for table, number in highest.items()}
-        kept["highest_numbers"] = before.changed(**higher)
+        kept["highest_numbers"] = _at_least(plan.highest_numbers or HighestNumbers(), **highest)
     results = [result for result in plan.key_results if result.id in gone]
     if results:
         kept["objectives"] = tuple(
-            objective.changed(highest_key_result=max(objective.highest_key_result, *numbers))
-            if (numbers := [result.number for result in results if result.objective == objective.id])
-            else objective
+            _at_least(objective, highest_key_result=_highest_of(objective.id, results))
             for objective in fields.get("objectives", plan.objectives)
         )
     return kept
 
 
+def _at_least(value: V, /, **numbers: int) -> V:
+    """The value with each of these fields raised to the number; the same object where none is lower."""
+    higher = {name: number for name, number in numbers.items() if number > getattr(value, name)}
+    return value.changed(**higher) if higher else value
+
+
 def _highest(rows: Iterable[Any], gone: frozenset[str]) -> int:
     return max((row.number for row in rows if row.id in gone), default=0)
+
+
+def _highest_of(objective: str, results: Iterable[KeyResult]) -> int:
+    return max((result.number for result in results if result.objective == objective), default=0)
 
 
 def _hanging_on(plan: Plan, gone: frozenset[str]) -> Iterator[str]:

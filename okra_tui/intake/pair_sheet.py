@@ -114,6 +114,16 @@ def pair_sheet(label: str, title: str, company_objectives: Sequence[str], pair: 
     return "\n".join([*lines, "pain:", "gain:", "metric:", "KR:", "H:", "belief:"]) + "\n"
 
 
+def keyed(line: str) -> tuple[str, str] | None:
+    """The key with which a line begins and what follows it: `("pain", "Nobody is there")`; None without a key.
+
+    The keys are pain, gain, metric, kr, h, belief, pair and for, in whatever form people write them.
+    """
+    text = line.strip()
+    found = _KEY.match(text)
+    return (str(found.lastgroup), text[found.end() :].strip()) if found else None
+
+
 def read_pair_sheet(pasted: str, people: People) -> tuple[Sheet, ...]:
     """The sheets in any text, one for each objective that is named, in order of appearance.
 
@@ -188,14 +198,14 @@ class _Filling:
         text = _MARKS.sub("", note.text).strip()
         if text.casefold().startswith(_OUR_WORDS):
             return
-        if found := _OBJECTIVE.fullmatch(text):
-            self._latest = self._drafts.setdefault(int(found[1]), _Draft(int(found[1])))
-            self._latest.title = self._latest.title or found[2].strip(" *_`")
+        if named := _OBJECTIVE.fullmatch(text):
+            self._latest = self._drafts.setdefault(int(named[1]), _Draft(int(named[1])))
+            self._latest.title = self._latest.title or named[2].strip(" *_`")
             self._of[note.said_by] = self._latest
             return
         draft = self._of.get(note.said_by, self._latest)
-        if key := _KEY.match(text):
-            draft.entries.append(_Entry(str(key.lastgroup), text[key.end() :].strip(), note.line, note.block))
+        if found := keyed(text):
+            draft.entries.append(_Entry(*found, note.line, note.block))
         elif not self._goes_on(draft, note):
             draft.left_out.append(LeftOut(note.text, NO_KEY, note.line))
             return

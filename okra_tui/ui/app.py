@@ -29,7 +29,7 @@ from okra_tui.ui.messages import (
     Typing,
 )
 from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, PLACES, READY
+from okra_tui.ui.screens.places import HOME, LOG, PLACES, READY
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 
@@ -44,6 +44,8 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.go_to import Place
     from okra_tui.ui.open_quarter import OpenQuarter
+    from okra_tui.ui.screens.log import LogScreen
+    from okra_tui.ui.screens.log_entries import LogTaking
     from okra_tui.workspace.folder import Found, QuarterName
 
 log = logging.getLogger(__name__)
@@ -89,6 +91,7 @@ class OkraApp(App[None]):
         self._home_mode = self.DEFAULT_MODE
         self._session_modes: dict[int, str] = {}
         """The mode of each session of the open quarter."""
+        self._log_mode = ""
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
 
@@ -157,6 +160,8 @@ class OkraApp(App[None]):
         self._session_modes = {session: f"quarter {self._opened}, session {session}" for session in range(SESSIONS)}
         for session, mode in self._session_modes.items():
             self.add_mode(mode, partial(self._session_screen, session))
+        self._log_mode = f"quarter {self._opened}, log"
+        self.add_mode(self._log_mode, self._log_screen)
         if quarter.read_only:
             self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
 
@@ -174,10 +179,17 @@ class OkraApp(App[None]):
         screen.data_bind(OkraApp.clock)
         return screen
 
+    def _log_screen(self) -> "Screen[None]":
+        from okra_tui.ui.screens.log import LogScreen
+
+        return LogScreen().data_bind(OkraApp.plan, OkraApp.team, OkraApp.saved, OkraApp.read_only, OkraApp.clock)
+
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
         quarter = self._quarter
         if quarter is not None:
+            if quarter.plan.solo:
+                self._end_clock()  # it may have been a room's quarter until now
             self.team, self.whose = quarter.team, quarter.team.team
             self.curtains = quarter.curtains
             self.plan = quarter.plan
@@ -187,7 +199,7 @@ class OkraApp(App[None]):
         if self._quarter is not None:
             self._end_clock()
             self._quarter.close()
-            for mode in self._session_modes.values():
+            for mode in (*self._session_modes.values(), self._log_mode):
                 self.remove_mode(mode)
             self._quarter = None
 
@@ -280,7 +292,36 @@ class OkraApp(App[None]):
         opened = self._quarter is not None and self.current_mode != self._home_mode
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None
+        if action in {"park", "write_in_log"}:
+            return opened and not self.read_only
         return opened if action in {"quarter_dates", "session_dates", "team", "undo", "redo"} else True
+
+    # -- log ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _log_taking(self) -> "LogTaking | None":
+        """For the session in front, or where none is, for the one where the work stands."""
+        from okra_tui.ui.screens.log_entries import LogTaking
+
+        if self._quarter is None or self.plan is None or self.team is None:
+            return None
+        in_front = next((at for at, mode in self._session_modes.items() if mode == self.current_mode), None)
+        session = self._quarter.session if in_front is None else in_front
+        return LogTaking(self, self.plan, self.team, session, self._surroundings.new_id)
+
+    def action_park(self) -> None:
+        if self._log_taking is not None:
+            self._log_taking.park()
+
+    def action_write_in_log(self, kind: str) -> None:
+        if self._log_taking is not None:
+            self._log_taking.write(kind)
+
+    def on_log_screen_entry_wanted(self, message: "LogScreen.EntryWanted") -> None:
+        if self._log_taking is not None and message.entry is not None:
+            self._log_taking.change(message.entry)
+        elif self._log_taking is not None:
+            self._log_taking.write("decision", ask_kind=True)
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -441,6 +482,8 @@ class OkraApp(App[None]):
     def on_screen_requested(self, message: ScreenRequested) -> None:
         if message.place == HOME:
             self.switch_mode(self._home_mode)
+        elif self._quarter is not None and message.place == LOG:
+            self.switch_mode(self._log_mode)
         elif self._quarter is not None and message.place < SESSIONS:
             self.switch_mode(self._session_modes[message.place])
         else:

@@ -1,115 +1,47 @@
-"""Small plans whose ids refer to each other, and for every class of edit a way to draw one that suits a plan."""
+"""For every class of edit a way to draw one that suits a plan, and the classes that there are."""
 
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
 from types import ModuleType
 from typing import Any
 
+from drawn_plans import DAYS, GONE, PEOPLE, SAID, WORDS, Draw
 from hypothesis import strategies as st
 
-from okra_tui.edits import clusters, company, notes, objectives, quarter
+from okra_tui.edits import (
+    blockers,
+    clusters,
+    company,
+    hypotheses,
+    key_results,
+    log,
+    meeting,
+    notes,
+    objective_content,
+    objectives,
+    quarter,
+)
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.team import SetPeopleAndAreas
-from okra_tui.plan.entity import Entity, Value, references
-from okra_tui.plan.model import Cluster, CompanyObjective, Note, Objective, Plan
-from okra_tui.plan.team import Area, Member, Team
+from okra_tui.edits.together import Together
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import (
+    Blocker,
+    Cluster,
+    CompanyObjective,
+    Hypothesis,
+    KeyResult,
+    LogEntry,
+    Note,
+    Objective,
+    Plan,
+)
+from okra_tui.plan.team import Area, Member
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-SAID = ("quagga", "[red]numbat", "okapi [/b]", "tapir\x1b[31m", "貘 🎉", "dugong = [1]")
-"""What people have written in these plans."""
-WORDS = st.sampled_from(SAID)
-GONE = "x-gone"
-"""An id that is in no plan."""
-DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-PEOPLE = ("Ada", "Grace", "Linus")
-
-
-# -- plans -----------------------------------------------------------------------------------------------------------
-
-
-@st.composite
-def tidy_plans(draw: st.DrawFn) -> Plan:
-    """Plans in which merged notes share a cluster and form no chains; some references lead nowhere."""
-    content = _without_merges(draw)
-    rows = content["notes"]
-    for at, row in enumerate(rows):
-        tops = [top for top in rows[:at] if "same_as" not in top and top["session"] == row["session"]]
-        if tops and draw(st.integers(0, 2)) == 0:
-            top = draw(st.sampled_from(tops))
-            row["same_as"], row["cluster"] = top["id"], top["cluster"]
-    return Plan.model_validate({**content, "notes": draw(st.permutations(rows))})
-
-
-@st.composite
-def untidy_plans(draw: st.DrawFn) -> Plan:
-    """Plans as files that were put together from two may hold them: notes merged in chains and circles, anywhere."""
-    content = _without_merges(draw)
-    ids = [row["id"] for row in content["notes"]]
-    for row in content["notes"]:
-        if draw(st.integers(0, 1)):
-            row["same_as"] = draw(st.sampled_from([*ids, GONE]))
-    return Plan.model_validate(content)
-
-
-def _without_merges(draw: Draw) -> dict[str, Any]:
-    def ids(prefix: str, least: int, most: int) -> list[str]:
-        return [f"{prefix}-{number}" for number in range(draw(st.integers(least, most)))]
-
-    def some(known: Sequence[str]) -> list[str]:
-        return draw(st.lists(st.sampled_from([*known, GONE]), max_size=2, unique=True))
-
-    company_objectives, objectives = ids("c", 1, 3), ids("o", 1, 3)
-    groups = {key: draw(st.sampled_from([1, 1, 1, 2])) for key in ids("g", 1, 4)}
-    notes = {key: draw(st.sampled_from([1, 1, 1, 2])) for key in ids("n", 2, 8)}
-
-    def note(key: str, session: int) -> dict[str, Any]:
-        mine = [group for group, of in groups.items() if of == session]
-        cluster = draw(st.sampled_from([None, *mine, *mine, GONE]))
-        about = some([*company_objectives, "h-0"])
-        return {"id": key, "session": session, "text": draw(WORDS), "cluster": cluster, "about": about, "kept": key}
-
-    return {
-        "quarter": "2026-Q4",
-        "starts": draw(DAYS),
-        "vision": {"will": draw(WORDS), "from_clusters": some(list(groups))},
-        "sessions": [{"id": "s-1", "session": 1, "present": ["Ada"]}] if draw(st.booleans()) else [],
-        "company_objectives": [{"id": key, "title": draw(WORDS), "unheard": 1.5} for key in company_objectives],
-        "notes": [note(key, session) for key, session in notes.items()],
-        "clusters": [{"id": key, "session": session, "title": draw(WORDS)} for key, session in groups.items()],
-        "objectives": [
-            {
-                "id": key,
-                "number": number,
-                "title": draw(WORDS),
-                "company_objectives": some(company_objectives),
-                "from_clusters": some(list(groups)),
-            }
-            for number, key in enumerate(objectives, 1)
-        ],
-        "key_results": [{"id": "k-0", "number": 1, "objective": objectives[0], "title": draw(WORDS)}],
-        "hypotheses": [{"id": "h-0", "number": 1, "objective": objectives[-1], "question": draw(WORDS)}],
-        "blockers": [
-            {"id": "b-0", "number": 1, "text": draw(WORDS), "about": some([*objectives, *company_objectives])}
-        ],
-        "initiatives": [{"id": "i-0", "name": draw(WORDS), "objectives": some(objectives)}],
-        "milestones": [
-            {"id": "m-0", "number": 1, "title": draw(WORDS), "from_notes": list(notes)[:2], "from_clusters": ["g-0"]}
-        ],
-        "estimates": [{"id": "e-0", "milestone": "m-0", "effort": "M"}],
-        "odd": {"kept": draw(WORDS)},
-    }
-
-
-def teams() -> st.SearchStrategy[Team]:
-    """Teams of a few people."""
-    return st.builds(Team, team=WORDS, members=st.lists(st.builds(Member, name=WORDS), max_size=2).map(tuple))
-
-
-# -- edits -----------------------------------------------------------------------------------------------------------
+LINES = st.lists(WORDS | st.just(" "), max_size=3).map(tuple)
 
 
 def _one(draw: Draw, rows: Sequence[Entity]) -> str:
@@ -215,9 +147,81 @@ def _set_quarter(draw: Draw, plan: Plan) -> quarter.SetQuarter:
     return quarter.SetQuarter(draw(DAYS), draw(st.integers(0, 56)), draw(st.booleans()), planning)
 
 
+def _number(draw: Draw, free: int) -> int:
+    """The next number, now and then one that is likely to be taken."""
+    return int(draw(st.sampled_from([free, free, free, 1])))
+
+
+def _key_result(draw: Draw, plan: Plan, key: str, objective: str) -> KeyResult:
+    number = _number(draw, next_number(plan, KeyResult, objective))
+    target = draw(st.none() | st.integers(0, 100).map(float))
+    return KeyResult(id=key, number=number, objective=objective, title=draw(WORDS), target=target)
+
+
+def _hypothesis(draw: Draw, plan: Plan, key: str, objective: str) -> Hypothesis:
+    number = _number(draw, next_number(plan, Hypothesis))
+    about = tuple(_one(draw, plan.key_results) for _ in range(draw(st.integers(0, 1))))
+    fields = {"question": draw(WORDS), "beliefs": draw(LINES), "key_results": about}
+    return Hypothesis(id=key, number=number, objective=objective, **fields)
+
+
+def _blocker(draw: Draw, plan: Plan, key: str) -> Blocker:
+    number = _number(draw, next_number(plan, Blocker))
+    kind = draw(st.sampled_from(["risk", "dependency", "none"]))
+    about = tuple(_one(draw, plan.objectives) for _ in range(draw(st.integers(0, 1))))
+    by = draw(st.sampled_from([None, "Ada", "Grace", "Linus"]))
+    return Blocker(id=key, number=number, type=kind, text=draw(WORDS), by=by, about=about)
+
+
+def _entry(draw: Draw, key: str) -> LogEntry:
+    kind = draw(st.sampled_from(["parked", "decision", "action", "answer"]))
+    return LogEntry(id=key, session=1, type=kind, text=_text(draw))
+
+
+def _change_objective(draw: Draw, plan: Plan) -> objective_content.ChangeObjective:
+    title = _text(draw) if draw(st.booleans()) else None
+    fields = {name: draw(LINES) for name in draw(st.sets(st.sampled_from(["pains", "gains", "metrics", "areas"])))}
+    company = (_one(draw, plan.company_objectives),) if draw(st.booleans()) else None
+    return objective_content.ChangeObjective(_one(draw, plan.objectives), title, **fields, company_objectives=company)
+
+
+def _take_sheet(draw: Draw, plan: Plan) -> objective_content.TakeSheet:
+    objective = _one(draw, plan.objectives)
+    results = (_key_result(draw, plan, _new(draw, "k", plan), objective),) if draw(st.booleans()) else ()
+    question = _hypothesis(draw, plan, _new(draw, "h", plan), objective)
+    if results:
+        question = question.changed(key_results=(results[0].id,))
+    asked = (question,) if draw(st.booleans()) else ()
+    return objective_content.TakeSheet(objective, draw(LINES), draw(LINES), draw(LINES), results, asked)
+
+
+def _move_key_result(draw: Draw, plan: Plan) -> key_results.MoveKeyResult:
+    into = _one(draw, plan.objectives) if draw(st.booleans()) else None
+    return key_results.MoveKeyResult(_one(draw, plan.key_results), _before(draw, plan.key_results), into)
+
+
+STEPS = st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context", ""])
+"""Steps, and none."""
+MINUTES = st.lists(st.tuples(STEPS, st.integers(-1, 40).map(float)), max_size=2).map(tuple)
+SESSION_DAYS = st.lists(st.tuples(st.integers(0, 5), st.none() | DAYS), max_size=2).map(tuple)
+NAMES = st.none() | st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True).map(tuple)
+
+
 def _record_step(draw: Draw, plan: Plan) -> quarter.RecordStep:
-    step = draw(st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context", ""]))
-    return quarter.RecordStep(draw(st.integers(0, 4)), step, draw(DAYS))
+    return quarter.RecordStep(draw(st.integers(0, 4)), draw(STEPS), draw(DAYS))
+
+
+def _record_room(draw: Draw, plan: Plan) -> meeting.RecordRoom:
+    turn = draw(st.sampled_from([None, "", *PEOPLE]))
+    pairs = draw(st.sampled_from([None, (), ("Ada + Grace",)]))
+    return meeting.RecordRoom(draw(st.integers(0, 5)), draw(NAMES), draw(NAMES), turn, pairs, draw(NAMES))
+
+
+def _together(draw: Draw, plan: Plan) -> Together:
+    kinds = draw(
+        st.lists(st.sampled_from([log.AddLogEntry, blockers.AddBlocker, objective_content.TakeSheet]), max_size=3)
+    )
+    return Together("take it all", tuple(STRATEGIES[kind](draw, plan) for kind in kinds))
 
 
 STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
@@ -234,7 +238,6 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
         _one(draw, plan.clusters), _before(draw, plan.clusters)
     ),
     clusters.MakeObjective: _make_objective,
-    objectives.RenameObjective: lambda draw, plan: objectives.RenameObjective(_one(draw, plan.objectives), _text(draw)),
     objectives.RemoveObjective: lambda draw, plan: objectives.RemoveObjective(_one(draw, plan.objectives)),
     company.AddCompanyObjective: lambda draw, plan: company.AddCompanyObjective(
         _company_objective(draw, _new(draw, "c", plan))
@@ -249,7 +252,37 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
         _one(draw, plan.company_objectives), _before(draw, plan.company_objectives)
     ),
     quarter.SetQuarter: _set_quarter,
+    key_results.AddKeyResult: lambda draw, plan: key_results.AddKeyResult(
+        _key_result(draw, plan, _new(draw, "k", plan), _one(draw, plan.objectives))
+    ),
+    key_results.ChangeKeyResult: lambda draw, plan: key_results.ChangeKeyResult(
+        _key_result(draw, plan, _one(draw, plan.key_results), _one(draw, plan.objectives))
+    ),
+    key_results.RemoveKeyResult: lambda draw, plan: key_results.RemoveKeyResult(_one(draw, plan.key_results)),
+    key_results.MoveKeyResult: _move_key_result,
+    hypotheses.AddHypothesis: lambda draw, plan: hypotheses.AddHypothesis(
+        _hypothesis(draw, plan, _new(draw, "h", plan), _one(draw, plan.objectives))
+    ),
+    hypotheses.ChangeHypothesis: lambda draw, plan: hypotheses.ChangeHypothesis(
+        _hypothesis(draw, plan, _one(draw, plan.hypotheses), _one(draw, plan.objectives))
+    ),
+    hypotheses.MoveHypothesis: lambda draw, plan: hypotheses.MoveHypothesis(
+        _one(draw, plan.hypotheses), _before(draw, plan.hypotheses)
+    ),
+    hypotheses.RemoveHypothesis: lambda draw, plan: hypotheses.RemoveHypothesis(_one(draw, plan.hypotheses)),
+    blockers.AddBlocker: lambda draw, plan: blockers.AddBlocker(_blocker(draw, plan, _new(draw, "b", plan))),
+    blockers.ChangeBlocker: lambda draw, plan: blockers.ChangeBlocker(_blocker(draw, plan, _one(draw, plan.blockers))),
+    blockers.RemoveBlocker: lambda draw, plan: blockers.RemoveBlocker(_one(draw, plan.blockers)),
+    objective_content.ChangeObjective: _change_objective,
+    objective_content.TakeSheet: _take_sheet,
+    log.AddLogEntry: lambda draw, plan: log.AddLogEntry(_entry(draw, _new(draw, "l", plan))),
+    log.ChangeLogEntry: lambda draw, plan: log.ChangeLogEntry(_entry(draw, _one(draw, plan.log))),
+    log.RemoveLogEntry: lambda draw, plan: log.RemoveLogEntry(_one(draw, plan.log)),
     quarter.RecordStep: _record_step,
+    meeting.RecordMinutes: lambda draw, _plan: meeting.RecordMinutes(draw(MINUTES), draw(MINUTES)),
+    meeting.RecordRoom: _record_room,
+    meeting.RecordDates: lambda draw, _plan: meeting.RecordDates(draw(SESSION_DAYS), draw(SESSION_DAYS)),
+    Together: _together,
     SetPeopleAndAreas: lambda draw, _plan: SetPeopleAndAreas(
         _text(draw),
         tuple(Member(name=name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2))),
@@ -257,9 +290,6 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     ),
 }
 """How an edit of each class is drawn; edits of the team ignore the plan."""
-
-
-# -- what tests ask of them ------------------------------------------------------------------------------------------
 
 
 def edit_classes(package: ModuleType) -> Iterator[type[Edit[Any]]]:
@@ -274,36 +304,3 @@ def edit_classes(package: ModuleType) -> Iterator[type[Edit[Any]]]:
 def names_left_out(known: Collection[type[Edit[Any]]], package: ModuleType) -> list[str]:
     """The names of the classes of edits in a package that are not among the known ones."""
     return [kind.__name__ for kind in edit_classes(package) if kind not in known]
-
-
-def plain(value: Any) -> Any:
-    """The same as plain dictionaries and lists, sharing nothing with it."""
-    if isinstance(value, Value):
-        return {name: plain(held) for name, held in value.values().items()}
-    if isinstance(value, tuple | list):
-        return [plain(held) for held in value]
-    return {name: plain(held) for name, held in value.items()} if isinstance(value, dict) else value
-
-
-def lost_references(plan: Plan) -> set[tuple[str, str, str]]:
-    """Holder, field and id of every reference to nothing."""
-    holders = [(row.id, row) for _, row in plan.entities()] + ([("vision", plan.vision)] if plan.vision else [])
-    lost = set()
-    for holder, row in holders:
-        for name, _ in references(type(row)):
-            held = getattr(row, name)
-            ids = held if isinstance(held, tuple) else (held,) if held else ()
-            lost |= {(holder, name, key) for key in ids if key not in plan.by_id}
-    return lost
-
-
-def untidily_merged(plan: Plan) -> set[str]:
-    """The merged notes that are not right under a note that stands by itself, or not in its cluster."""
-    notes_by_id = {note.id: note for note in plan.notes}
-
-    def top(note: Note) -> Note | None:
-        other = notes_by_id.get(note.same_as or "")
-        return other if other and other.session == note.session else None
-
-    merged = [(note, other) for note in plan.notes if (other := top(note))]
-    return {note.id for note, other in merged if top(other) or other.cluster != note.cluster}

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from drawn_edits import plain
+from drawn_plans import plain
 
 from okra_tui.document import Document
+from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
 from okra_tui.edits.company import (
     AddCompanyObjective,
@@ -15,13 +16,30 @@ from okra_tui.edits.company import (
     RemoveCompanyObjective,
 )
 from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
+from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
+from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
+from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
-from okra_tui.edits.objectives import RemoveObjective, RenameObjective
+from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
+from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.team import SetPeopleAndAreas
-from okra_tui.plan.model import Cluster, CompanyObjective, KeyResult, Milestone, Note, Objective, Plan
+from okra_tui.edits.together import Together
+from okra_tui.plan.model import (
+    Blocker,
+    Cluster,
+    CompanyObjective,
+    Hypothesis,
+    KeyResult,
+    LogEntry,
+    Milestone,
+    Note,
+    Objective,
+    Plan,
+)
 from okra_tui.plan.team import Team
 
 TODAY = date(2026, 11, 21)
@@ -36,14 +54,27 @@ PLAN = Plan(
     ),
     clusters=(Cluster(id="g-1", session=1, title="Group"), Cluster(id="g-2", session=2, title="Later")),
     objectives=(Objective(id="o-1", number=3, title="Ours", from_clusters=("g-1",)),),
+    key_results=(KeyResult(id="k-1", number=1, objective="o-1", title="Faster"),),
+    hypotheses=(Hypothesis(id="h-1", number=1, objective="o-1", question="Would they?"),),
+    blockers=(Blocker(id="b-1", number=1, text="Late", by="Ada"),),
+    log=(LogEntry(id="l-1", text="Ask"),),
 )
 
 MISSING = "That is no longer in the plan; it was deleted meanwhile."
 TAKEN = "That is in the plan already."
+UNLINKED = "What that is linked to is no longer in the plan; it was deleted meanwhile."
 
 
 def _objective(number: int, cluster: str, key: str = "o-2") -> MakeObjective:
     return MakeObjective(Objective(id=key, number=number, title="Another", from_clusters=(cluster,)))
+
+
+def _result(key: str, number: int, objective: str | None = "o-1") -> KeyResult:
+    return KeyResult(id=key, number=number, objective=objective, title="Fewer")
+
+
+def _hypothesis(key: str, number: int, objective: str = "o-1") -> Hypothesis:
+    return Hypothesis(id=key, number=number, objective=objective, question="Do they?")
 
 
 REFUSED: list[tuple[Edit[Plan], str]] = [
@@ -83,8 +114,12 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (_objective(4, "g-1"), "This group has become objective O3 already."),
     (_objective(3, "g-2"), "There is an objective O3 already."),
     (_objective(4, "g-2", key="o-1"), TAKEN),
-    (RenameObjective("o-9", "x"), MISSING),
-    (RenameObjective("o-1", "  "), "The title must not be empty."),
+    (ChangeObjective("o-9", title="x"), MISSING),
+    (ChangeObjective("o-1", title="  "), "The title must not be empty."),
+    (ChangeObjective("o-1", company_objectives=("c-1", "c-9")), UNLINKED),
+    (TakeSheet("o-9"), MISSING),
+    (TakeSheet("o-1", key_results=(_result("k-9", 2, "o-9"),)), "The sheet is for another objective."),
+    (TakeSheet("o-1", pains=("Slow",), key_results=(_result("k-1", 2),)), TAKEN),
     (RemoveObjective("o-9"), MISSING),
     (AddCompanyObjective(CompanyObjective(id="c-1", title="x")), TAKEN),
     (ChangeCompanyObjective(CompanyObjective(id="c-9", title="x")), MISSING),
@@ -92,7 +127,39 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (MoveCompanyObjective("c-9", None), MISSING),
     (SetQuarter(TODAY, 0, False), "A quarter has 1 to 53 weeks, not 0."),
     (SetQuarter(TODAY, 54, False), "A quarter has 1 to 53 weeks, not 54."),
+    (AddKeyResult(_result("k-9", 2, None)), "A key result belongs to an objective; choose one first."),
+    (AddKeyResult(_result("k-9", 2, "o-9")), UNLINKED),
+    (AddKeyResult(_result("k-9", 1)), "There is KR3.1 already; try again, and it gets the next number."),
+    (AddKeyResult(_result("k-1", 2)), TAKEN),
+    (ChangeKeyResult(_result("k-9", 1)), MISSING),
+    (MoveKeyResult("k-9"), MISSING),
+    (MoveKeyResult("k-1", objective="o-9"), MISSING),
+    (RemoveKeyResult("k-9"), MISSING),
+    (AddHypothesis(_hypothesis("h-9", 2, "o-9")), UNLINKED),
+    (AddHypothesis(_hypothesis("h-9", 1)), "There is H1 already; try again, and it gets the next number."),
+    (AddHypothesis(_hypothesis("h-1", 2)), TAKEN),
+    (ChangeHypothesis(_hypothesis("h-9", 1)), MISSING),
+    (ChangeHypothesis(_hypothesis("h-1", 1, "o-9")), UNLINKED),
+    (MoveHypothesis("h-9", "h-1"), MISSING),
+    (RemoveHypothesis("h-9"), MISSING),
+    (AddBlocker(Blocker(id="b-9", number=1, text="x")), "There is B1 already; try again, and it gets the next number."),
+    (
+        AddBlocker(Blocker(id="b-9", number=2, text="x", type="none", by="ADA")),
+        "This person has named a blocker; delete that one first if there is none.",
+    ),
+    (ChangeBlocker(Blocker(id="b-9", number=1, text="x")), MISSING),
+    (ChangeBlocker(Blocker(id="b-1", number=1, text="x", about=("o-9",))), UNLINKED),
+    (RemoveBlocker("b-9"), MISSING),
+    (AddLogEntry(LogEntry(id="l-9", text=" ")), "The text must not be empty."),
+    (ChangeLogEntry(LogEntry(id="l-9", text="x")), MISSING),
+    (RemoveLogEntry("l-9"), MISSING),
     (RecordStep(1, "", TODAY), "The step must not be empty."),
+    (RecordStep(5, "1.pairs", TODAY), "The session must be 4 or less."),
+    (RecordMinutes((), (("1.pairs", 3.0), ("1.silent-round", -1.0))), "The spent minutes must be 0 or more."),
+    (RecordMinutes((("", 5.0),), ()), "The step must not be empty."),
+    (RecordRoom(5, ("Ada",)), "The session must be 4 or less."),
+    (RecordDates(((1, TODAY), (5, TODAY)), ()), "The session must be 4 or less."),
+    (Together("take both", (RemoveBlocker("b-1"), RemoveLogEntry("l-9"))), MISSING),
 ]
 
 

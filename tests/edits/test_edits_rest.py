@@ -14,7 +14,8 @@ from okra_tui.edits.clusters import (
 )
 from okra_tui.edits.company import ChangeCompanyObjective, MoveCompanyObjective, RemoveCompanyObjective
 from okra_tui.edits.notes import MergeNotes
-from okra_tui.edits.objectives import RemoveObjective, RenameObjective
+from okra_tui.edits.objective_content import ChangeObjective
+from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter, keeping_records, session_record
 from okra_tui.edits.rows import dropped
 from okra_tui.edits.team import SetPeopleAndAreas
@@ -124,7 +125,8 @@ def test_a_group_stands_before_the_one_that_was_named(cluster: str, before: str 
 def test_naming_a_group_is_typing_and_saying_what_it_is_about_is_not() -> None:
     assert ChangeCluster("g-1", title="x").typing_in == ("g-1", "title")
     assert ChangeCluster("g-1", title="x", about=()).typing_in is None
-    assert RenameObjective("o-1", "x").typing_in == ("o-1", "title")
+    assert ChangeObjective("o-1", title="x").typing_in == ("o-1", "title")
+    assert ChangeObjective("o-1", title="x", areas=()).typing_in is None
 
 
 def test_an_objective_answers_what_the_notes_of_its_group_are_about_in_the_order_of_the_plan() -> None:

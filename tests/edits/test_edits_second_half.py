@@ -1,17 +1,12 @@
 """Key results, hypotheses, blockers, what stands in an objective, pair sheets and the log."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
-from drawn_edits import SAID, edit_classes, lost_references, plain, tidy_plans
-from drawn_second_half import STRATEGIES, with_more_rows
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from drawn_plans import lost_references
 
 from okra_tui.document import Document
-from okra_tui.edits import blockers, hypotheses, key_results, log, objective_content
 from okra_tui.edits.blockers import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, RemoveHypothesis
@@ -258,66 +253,6 @@ def test_labels_of_the_log_say_what_kind_of_entry_it_is() -> None:
     kinds = ("parked", "decision", "action", "answer")
     labels = [AddLogEntry(LogEntry(id="l", type=kind, text="x")).label for kind in kinds]
     assert labels == ["park a thought", "add a decision", "add an action", "add an answer"]
-
-
-# -- all of them -----------------------------------------------------------------------------------------------------
-
-MODULES = (key_results, hypotheses, blockers, objective_content, log)
-
-
-def test_every_class_here_can_be_drawn() -> None:
-    import okra_tui.edits
-
-    names = {module.__name__ for module in MODULES}
-    assert {kind for kind in edit_classes(okra_tui.edits) if kind.__module__ in names} == set(STRATEGIES)
-
-
-def test_any_sequence_is_pure_valid_and_undone_exactly() -> None:
-    took_effect: Counter[str] = Counter()
-    refusals: Counter[str] = Counter()
-
-    @settings(
-        max_examples=50,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate,),
-    )
-    @given(st.data())
-    def play(data: st.DataObject) -> None:
-        times = iter(range(0, 10_000, 10))
-        document = Document(with_more_rows(data.draw(tidy_plans())), lambda: float(next(times)))
-        first, steps = document.value, []
-        for kind in data.draw(st.permutations(list(STRATEGIES))):
-            before = document.value
-            edit = STRATEGIES[kind](data.draw, before)
-            shown = plain(before)
-            assert edit.label and not any(word in edit.label for word in SAID)
-            try:
-                changes = document.apply(edit)
-            except EditRefused as why:
-                refusals[kind.__name__] += 1
-                assert str(why).endswith(".")
-                assert document.value is before
-                continue
-            assert plain(before) == shown
-            after = document.value
-            assert edit.apply(before) == after
-            assert Plan.model_validate(plain(after)) == after
-            assert lost_references(after) <= lost_references(before)
-            same = [row for row in after.by_id.values() if row == before.by_id.get(row.id)]
-            assert all(row is before.by_id[row.id] for row in same if not isinstance(row, Objective))
-            took_effect[kind.__name__] += changes
-            steps += [before] if changes else []
-        for value in reversed(steps):
-            document.undo()
-            assert document.value == value
-        assert document.value == first
-
-    play()
-    assert all(took_effect[kind.__name__] >= 5 for kind in STRATEGIES), took_effect
-    assert refusals.total() > 50, refusals  # each class's own refusals are above
 
 
 @pytest.mark.parametrize("kind", [RemoveKeyResult, RemoveHypothesis, RemoveBlocker, RemoveLogEntry])

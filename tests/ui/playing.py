@@ -1,4 +1,4 @@
-"""The program on the sample workspace, played as a person plays it: keys, mouse, pastes, and waiting for what must come.
+"""The program on the sample workspace, played as a person plays it: keys, mouse, pastes, and waiting for what comes.
 
 `played` starts it and ends it properly, so that neither the saver's thread nor the lock outlives a test.
 """
@@ -116,7 +116,7 @@ class Play:
             self._send(key)
             await settled(self.pilot)
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Type text faster than anybody can: no key waits for the one before."""
         for character in text:
             self._send(key_of(character))

@@ -1,6 +1,9 @@
-"""Text that would act if it were taken for markup or written to the terminal: shown or made visible, and nothing more."""
+"""Text that would act if it were taken for markup or written to the terminal: shown or made visible, nothing more."""
 
 import pytest
+from playing import NOW, TO_PLAN, Play, played, program, sample
+from textual.widgets import Input
+
 from okra_tui.plan.model import Cluster, CompanyObjective, Note
 from okra_tui.plan.team import Member
 from okra_tui.plan.text import one_line
@@ -10,8 +13,6 @@ from okra_tui.ui.dialogs.paste_preview import PastePreview
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.making import make_quarter, make_workspace
-from playing import NOW, TO_PLAN, Play, played, program, sample
-from textual.widgets import Input
 
 HOSTILE = {
     "markup that would be eaten": "[red]x[/] [@click=app.quit]y[/] [P1] fix",
@@ -39,7 +40,7 @@ def check(play: Play, text: str, where: str, *, must: bool = True) -> None:
 
 @hostile
 async def test_in_files_as_every_name_and_text(tmp_path, text):
-    """The team's name, a member, a label, a title, notes, a group, on every screen and in every dialog that shows them."""
+    """The team's name, a member, a label, a title, notes, a group: on each screen and dialog that shows them."""
     folder = tmp_path / "hinge"
     team = demo_team()
     members = (Member(name=text, discipline=text, aliases=(f"{text} 2",)), *team.members[1:])

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played
+
 from okra_tui.clock import Clock
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.notes import RemoveNotes
@@ -12,7 +14,6 @@ from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.state import Draft
-from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ async def test_a_second_window_only_reads_and_says_who_has_the_first(folder):
             await second.press("v", "enter", "d", "u", "U", "full_stop")
             assert second.plan is before
             assert any("This window only reads: the workspace is open in" in toast for toast in second.toasts[2:])
-        await first.type("in the first\n")
+        await first.write("in the first\n")
         await first.saved()
     assert on_disk(folder).notes[-1].text == "in the first"
     async with played(program(folder)) as third:
@@ -57,12 +58,12 @@ async def test_a_second_window_only_reads_and_says_who_has_the_first(folder):
 async def test_the_header_says_whether_it_is_saved(folder):
     async with played(program(folder)) as play:
         await play.until(lambda: "✓ saved" in play.text)
-        await play.type("one more\n")
+        await play.write("one more\n")
         await play.until(lambda: len(play.plan.notes) == 32)
         play.app._quarter.hear(Failed("no room"))
         play.app._flow_down()
         await play.until(lambda: "! not saved" in play.text)
-        await play.type("and another\n")
+        await play.write("and another\n")
         await play.until(lambda: "✓ saved" in play.text, "the next save makes good")
         assert [note.text for note in on_disk(folder).notes[-2:]] == ["one more", "and another"]
 

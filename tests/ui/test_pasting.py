@@ -1,8 +1,9 @@
 """A chat is pasted: first it is shown what was found, then it becomes notes."""
 
+from playing import Play, sample_played
+
 from okra_tui.ui.dialogs.paste_preview import PastePreview
 from okra_tui.ui.widgets.note_line import NoteInput
-from playing import Play, sample_played
 
 CHAT = """\
 10:42:13\t From Wren to Everyone : Filter by skill level

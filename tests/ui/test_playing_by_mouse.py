@@ -1,5 +1,9 @@
 """The same session with the mouse."""
 
+from playing import Play, cells, played, program, sample, sample_played, settled
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.screens.home import HomeScreen
@@ -8,9 +12,6 @@ from okra_tui.ui.widgets.footer_line import DialogKeys, FooterLine, KeyLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.step_rail import StepRail
-from playing import Play, cells, played, program, sample, sample_played, settled
-from textual.widget import Widget
-from textual.widgets import Input, OptionList
 
 
 def at(widget: Widget, words: str) -> tuple[int, int]:

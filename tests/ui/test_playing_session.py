@@ -1,5 +1,8 @@
 """Session 1 played with the keyboard, from company objectives to draft objectives."""
 
+from playing import TO_PLAN, Play, on_disk, played, program, sample, sample_played
+from textual.widgets import Input, TextArea
+
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
@@ -9,8 +12,6 @@ from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.side_panel import SidePanel
-from playing import TO_PLAN, Play, on_disk, played, program, sample, sample_played
-from textual.widgets import Input, TextArea
 
 WANTED, NOTIFY = "n-wanted", "n-notify"  # the sample says these two in other words
 
@@ -30,12 +31,12 @@ async def test_a_company_objective_is_written_down_changed_moved_deleted_and_bro
         assert labels(play) == ["access", "care", "nearby"]
         await play.press("n")
         await play.dialog(Form)
-        await play.type("Grow into [red]two[/] more towns")
+        await play.write("Grow into [red]two[/] more towns")
         await play.press("tab", "tab")
-        await play.type("P2")
+        await play.write("P2")
         await play.press("tab", *"Why", "tab")
         assert isinstance(play.app.focused, TextArea)
-        await play.type("One\nTwo")
+        await play.write("One\nTwo")
         await play.press("shift+tab", "shift+tab", "enter")
         await play.no_dialog()
         made = play.plan.company_objectives[-1]
@@ -69,7 +70,7 @@ async def test_a_company_objective_without_title_or_with_a_strange_priority_is_t
         await at_company_objectives(play)
         await play.press("n", "enter")
         await play.saw("A company objective needs a title.")
-        await play.type("Title")
+        await play.write("Title")
         await play.press("tab", "tab", *"high", "enter")
         await play.saw("A priority is a number such as 1 or 2, not high.")
         await play.press("escape")
@@ -81,7 +82,7 @@ async def test_notes_typed_without_a_pause_are_all_there_in_their_order(tmp_path
     async with sample_played(tmp_path) as play:
         assert isinstance(play.app.focused, NoteInput)
         texts = [f"idea number {number}" for number in range(10)]
-        await play.type("\n".join(texts) + "\n")
+        await play.write("\n".join(texts) + "\n")
         await play.until(lambda: len(play.plan.notes) == 41, "ten more notes")
         assert [note.text for note in play.plan.notes[-10:]] == texts
         assert {(note.by, note.about) for note in play.plan.notes[-10:]} == {("Noor", ("c-access",))}
@@ -106,33 +107,33 @@ async def test_the_footer_says_how_author_and_subject_are_changed(tmp_path):
 
 async def test_author_and_subject_can_be_typed_before_the_words_or_alone(tmp_path):
     async with sample_played(tmp_path) as play:
-        await play.type("Wren: 2 with both\nnext\nkofi.a:\nafter a name alone\n3\nafter a digit alone\n")
+        await play.write("Wren: 2 with both\nnext\nkofi.a:\nafter a name alone\n3\nafter a digit alone\n")
         await play.until(lambda: "after a digit alone" in play.notes)
         assert play.notes["with both"] == play.notes["next"] == ("Wren", ("c-intact",), None)
         assert play.notes["after a name alone"] == ("Kofi", ("c-intact",), None)
         assert play.notes["after a digit alone"] == ("Kofi", ("c-nearby",), None)
         assert len(play.plan.notes) == 35  # neither a name alone nor a digit alone is a note
-        await play.type("9 lives\nNobody: is known\n")
+        await play.write("9 lives\nNobody: is known\n")
         await play.until(lambda: len(play.plan.notes) == 37)
         assert {"9 lives", "Nobody: is known"} <= set(play.notes)
 
 
 async def test_escape_leaves_the_line_and_keeps_what_was_typed(tmp_path):
     async with sample_played(tmp_path) as play:
-        await play.type("half a tho")
+        await play.write("half a tho")
         await play.press("escape")
         await play.until(lambda: not play.line.parent.display)
         await play.press("escape", "escape")
         assert isinstance(play.app.screen, SessionScreen)
         await play.press("n")
         assert play.line.input.value == "half a tho"
-        await play.type("ught\n")
+        await play.write("ught\n")
         await play.until(lambda: "half a thought" in play.notes)
 
 
 async def test_ctrl_z_in_a_field_never_undoes_the_plan(tmp_path):
     async with sample_played(tmp_path) as play:
-        await play.type("kept\nwords")
+        await play.write("kept\nwords")
         await play.until(lambda: "kept" in play.notes)
         await play.press("ctrl+z", "ctrl+y", "ctrl+z")
         assert "kept" in play.notes and not play.toasts
@@ -146,7 +147,7 @@ async def test_ctrl_z_in_a_field_never_undoes_the_plan(tmp_path):
 
 async def test_ctrl_z_in_a_dialog_never_undoes_the_plan(tmp_path):
     async with sample_played(tmp_path) as play:
-        await play.type("kept\n")
+        await play.write("kept\n")
         await play.reveal()
         for key, dialog in (("m", AskLine), ("e", AskLine), ("question_mark", None), ("g", None)):
             await play.press(key)
@@ -221,7 +222,7 @@ async def three_groups(play: Play) -> None:
         await play.press("m")
         await play.dialog(AskLine)
         play.app.screen.query_one(Input).value = ""
-        await play.type(title + "\n")
+        await play.write(title + "\n")
         await play.no_dialog()
         play.board.select("")
         await play.press("down")
@@ -326,7 +327,7 @@ async def test_a_note_is_changed_with_author_and_subject_before_its_words_and_de
         assert play.app.screen.query_one(Input).value == note.text
         assert "1 access, 2 care, 3 nearby" in play.text
         await play.press("home")
-        await play.type("Wren: 3 ")
+        await play.write("Wren: 3 ")
         await play.press("enter")
         await play.no_dialog()
         changed = play.plan.notes[0]
@@ -346,7 +347,7 @@ async def test_the_filter_shows_what_has_all_the_words_and_goes_step_by_step(tmp
     async with sample_played(tmp_path) as play:
         await play.reveal()
         await play.press("slash")
-        await play.type("wren checklist")
+        await play.write("wren checklist")
         await play.saw("An opening checklist")
         assert "Remind borrowers" not in play.text
         await play.press("enter")
@@ -472,11 +473,11 @@ async def test_a_workspace_and_a_quarter_are_begun_from_nothing(tmp_path):
         play.app.screen.query_one("#field-folder", Input).value = str(tmp_path / "new")
         await play.press("tab", "enter")
         await play.saw("The team needs a name.")
-        await play.type("Kestrel")
+        await play.write("Kestrel")
         await play.press("tab")
-        await play.type("Ada, Engineering, ada.l\nLinus, Design\nGrace, Product, facilitator")
+        await play.write("Ada, Engineering, ada.l\nLinus, Design\nGrace, Product, facilitator")
         await play.press("tab")
-        await play.type("M Matching")
+        await play.write("M Matching")
         await play.press("shift+tab", "shift+tab", "enter")
         await play.saw("A new quarter")
         await play.press("tab", *"soon", "enter")

@@ -5,11 +5,12 @@ accept it. New ones, when the look was changed on purpose:
 """
 
 import pytest
+from playing import TO_PLAN, Play, program, sample
+
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.paste_preview import PastePreview
 from okra_tui.ui.keymap import Config
-from playing import TO_PLAN, Play, program, sample
 
 SMALL, LARGE = (80, 24), (120, 36)
 CHAT = """\
@@ -48,7 +49,7 @@ def picture(snap_compare, tmp_path, monkeypatch):
 
 
 async def silent_round(play: Play) -> None:
-    await play.type("Wren: 2 a note of my o")
+    await play.write("Wren: 2 a note of my o")
 
 
 async def company_objectives(play: Play) -> None:
@@ -74,7 +75,7 @@ async def board(play: Play) -> None:
         await play.press("m")
         await play.dialog(AskLine)
         await play.press(*["backspace"] * 40)
-        await play.type(title + "\n")
+        await play.write(title + "\n")
         await play.no_dialog()
     play.board.select("n-remind")
     await play.press("M")

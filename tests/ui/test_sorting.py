@@ -1,11 +1,12 @@
 """Sort mode: thirty notes, about thirty keys."""
 
+from playing import Play, sample_played
+from textual.widgets import Input
+
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.screens.sort_notes import SortNotes
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.sort_card import SortCard
-from playing import Play, sample_played
-from textual.widgets import Input
 
 
 def card(play: Play) -> str | None:
@@ -55,7 +56,7 @@ async def test_digits_typed_faster_than_the_screen_follows_each_count_once(tmp_p
         await sorting(play)
         await new_group(play, "A")
         await new_group(play, "B")
-        await play.type("1212121212")
+        await play.write("1212121212")
         assert [len(notes) for notes in play.groups.values()] == [6, 6]
         order = [note.id for note in play.plan.notes if note.cluster]
         assert len(set(order)) == 12
@@ -99,14 +100,14 @@ async def test_a_group_is_found_by_part_of_its_name(tmp_path):
         note = card(play)
         await play.press("slash")
         await play.dialog(AskLine)
-        await play.type("[b\n")
+        await play.write("[b\n")
         await play.no_dialog()
         assert note in play.groups["Photos [b]"] and card(play) != note
         note = card(play)
         for wanted, why in (("locker", "several groups have"), ("nothing", "no group has")):
             await play.press("slash")
             await play.dialog(AskLine)
-            await play.type(wanted + "\n")
+            await play.write(wanted + "\n")
             await play.no_dialog()
             assert card(play) == note and why in play.toasts[-1]
         await play.press("slash")

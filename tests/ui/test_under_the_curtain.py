@@ -7,6 +7,9 @@ theirs are found.
 from datetime import date
 
 import pytest
+from playing import Play, played, program
+from textual.widgets import Digits
+
 from okra_tui.plan.model import Cluster, CompanyObjective, Note, Plan
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
@@ -20,8 +23,6 @@ from okra_tui.ui.widgets.veil import Veil
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.making import make_quarter, make_workspace
 from okra_tui.workspace.toml_text import render
-from playing import Play, played, program
-from textual.widgets import Digits
 
 SECRET = "xqxqxq"
 
@@ -103,7 +104,7 @@ async def test_typing_is_masked_and_neither_toast_nor_undo_tells_words(workspace
             assert veiled(play)
         await play.press("enter")
         await play.until(lambda: len(play.plan.notes) == 9)
-        await play.type(f"half {SECRET}")
+        await play.write(f"half {SECRET}")
         await play.press("escape")
         assert veiled(play)
         await play.press("u")
@@ -116,7 +117,7 @@ async def test_typing_is_masked_and_neither_toast_nor_undo_tells_words(workspace
 
 async def test_the_palette_unmasks_what_is_typed_and_nothing_else(workspace):
     async with played(program(workspace)) as play:
-        await play.type(f"half {SECRET}")
+        await play.write(f"half {SECRET}")
         await play.choose("unmask typing")
         await play.until(lambda: said(play))
         assert len(said(play)) == 1 and "half" in said(play)[0]  # the line that is typed in
@@ -247,7 +248,7 @@ async def test_sort_mode_and_filter_end_when_the_curtain_falls(workspace):
         await play.no_dialog()
         await play.reveal()
         await play.press("slash")
-        await play.type("xq")
+        await play.write("xq")
         await play.press("enter", "v")
         await play.until(lambda: 1 in play.app.curtains)
         await play.until(lambda: veiled(play), "a filter that tells no words")
@@ -255,7 +256,7 @@ async def test_sort_mode_and_filter_end_when_the_curtain_falls(workspace):
 
 async def test_words_that_were_being_typed_are_offered_by_their_number(workspace):
     async with played(program(workspace)) as play:
-        await play.type(f"half {SECRET}")
+        await play.write(f"half {SECRET}")
         await play.until(lambda: play.app._quarter.draft is not None, "the draft on disk")
     async with played(program(workspace)) as play:
         await play.dialog(Confirm)
@@ -274,7 +275,7 @@ async def test_in_the_open_the_words_themselves_are_offered(workspace):
     async with played(program(workspace)) as play:
         await play.reveal()
         await play.press("n")
-        await play.type("half a [red]tho")
+        await play.write("half a [red]tho")
         await play.until(lambda: play.app._quarter.draft is not None, "the draft on disk")
     async with played(program(workspace)) as play:
         await play.dialog(Confirm)
@@ -339,7 +340,7 @@ async def test_what_was_said_of_the_curtain_is_known_the_next_time(workspace):
 @pytest.mark.parametrize("size", [(60, 18), (200, 60)])
 async def test_no_size_of_the_window_tells_words(workspace, size):
     async with played(program(workspace), size) as play:
-        await play.type(f"half {SECRET}")
+        await play.write(f"half {SECRET}")
         assert veiled(play)
         await play.paste(f"Wren: {SECRET}\nKofi: {SECRET}")
         await play.dialog(PastePreview)

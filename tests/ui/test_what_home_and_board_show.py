@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from okra_tui.edits.notes import ChangeNote
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import Cluster, CompanyObjective, Note, Objective, Plan

@@ -55,7 +55,7 @@ def test_a_folder_s_problems_are_those_of_its_team_and_its_quarters_and_of_nothi
     (folder / "2026-Q4 (conflict 2026-11-21 1402).toml").write_text("= broken")
     (folder / "notes.toml").write_text("= broken")
     problems = problems_of(folder)
-    assert [problem.file for problem in problems][0] == "2027-Q1.toml"
+    assert problems[0].file == "2027-Q1.toml"
     assert {problem.file for problem in problems} == {"2026-Q4.toml", "2027-Q1.toml"}
     fields = {problem.field for problem in problems if problem.file == "2026-Q4.toml"}
     assert {"quarter", "starts", "id", "session", "text"} <= fields | {None}

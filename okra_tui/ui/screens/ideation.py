@@ -1,7 +1,9 @@
 """Session 1, OKR ideation: from the company's objectives to the team's own drafts."""
 
+from okra_tui.ui.screens.blockers import Blockers
 from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.screens.pairs import Pairs
 from okra_tui.ui.screens.session import SessionScreen
 
 
@@ -12,4 +14,6 @@ class IdeationScreen(SessionScreen):
         "1.company-okrs": CompanyObjectives,
         "1.silent-round": NoteBoard,
         "1.read-and-cluster": NoteBoard,
+        "1.blockers": Blockers,
+        "1.pairs": Pairs,
     }

@@ -2,7 +2,7 @@
 
 from okra_tui.ui.widgets.header_line import Tab
 
-HOME = 9
+LOG, HOME = 7, 9
 
 SESSION_TABS = (
     Tab(0, "Vision"),
@@ -15,8 +15,8 @@ SESSION_TABS = (
 )
 """What the header shows."""
 
-PLACES = (*SESSION_TABS, Tab(7, "Log and parking lot"), Tab(8, "History"), Tab(HOME, "Home"))
+PLACES = (*SESSION_TABS, Tab(LOG, "Log and parking lot"), Tab(8, "History"), Tab(HOME, "Home"))
 """What `g` shows."""
 
-READY = frozenset({0, 1, 2, 3, 4, HOME})
+READY = frozenset({0, 1, 2, 3, 4, LOG, HOME})
 """The places that have a screen already."""

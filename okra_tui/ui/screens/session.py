@@ -24,6 +24,7 @@ from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown, StepRequested
+from okra_tui.ui.screens.log_entries import LogTaking
 from okra_tui.ui.screens.places import SESSION_TABS
 from okra_tui.ui.screens.room_dialog import open_room
 from okra_tui.ui.screens.work_area import NotYet, WorkArea
@@ -319,7 +320,9 @@ class SessionScreen(Screen[None]):
             return
         following = next_step(self.steps, step.id)
         if following is None:
-            self.notify(f"{step.title} is the last step of this session. g goes to another one.", markup=False)
+            self._asked_at_step = step.id
+            self._refresh_panel(step)
+            LogTaking(self.app, self.plan, self.team, self.session, self._surroundings.new_id).ask_last_question()
             return
         concerns = self._concerns(self.plan, step)
         self._asked_at_step = step.id

@@ -1,0 +1,83 @@
+"""What was understood of pasted pair sheets, shown before it goes into the objectives."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.intake.key_result_line import understood
+from okra_tui.intake.pair_sheet import Sheet
+from okra_tui.plan.text import one_line
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.pair_work import Arrived
+
+WORD_CELLS = 9
+
+
+class SheetPreview(Dialog[bool]):
+    """Objective by objective what goes into it, what was left out and why; Enter takes all as one edit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    SheetPreview > #panel { width: 100; }
+    SheetPreview VerticalScroll { height: auto; max-height: 70vh; }
+    SheetPreview #sheets { height: auto; }
+    """
+
+    def __init__(self, sheets: Sequence[Arrived]) -> None:
+        count = len(sheets)
+        super().__init__("A pair's sheet" if count == 1 else f"{count} pair sheets", {"confirm.yes": "Take all"})
+        self._sheets = sheets
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            blocks = (Content("\n").join(_block(arrived)) for arrived in self._sheets)
+            yield Static(Content("\n\n").join(blocks), id="sheets")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "take" or any(to is not None and not sheet.is_empty for sheet, to, _ in self._sheets)
+
+    def action_take(self) -> None:
+        """Take all of them."""
+        self.dismiss(True)
+
+
+def _block(arrived: Arrived) -> Iterator[Content]:
+    sheet, objective, warning = arrived
+    named = f"O{objective.number} {objective.title}" if objective else "Into no objective"
+    heading = Content.styled(one_line(named), "bold $text-accent" if objective else "bold $text-warning")
+    yield heading + Content.styled(f"  {one_line(sheet.by)}" if sheet.by else "", "$text-muted")
+    if warning:
+        yield Content.styled("! ", "bold $text-warning") + Content(one_line(warning))
+    if sheet.is_empty:
+        yield Content.styled("Nothing is filled in.", "$text-muted")
+    yield from _lines(sheet)
+    for at, left in enumerate(sheet.left_out):
+        why = f"{left.why}: {one_line(left.text)}" if left.text else left.why
+        yield _line("left out" if at == 0 else "", Content.styled(why, "$text-muted"))
+
+
+def _lines(sheet: Sheet) -> Iterator[Content]:
+    for word, lines in (("pain", sheet.pains), ("gain", sheet.gains), ("metric", sheet.metrics)):
+        for line in lines:
+            yield _line(word, Content(one_line(line)))
+    for result in sheet.key_results:
+        yield _line("KR", Content(one_line(understood(result))))
+        for hint in result.hints:
+            yield _line("", Content.styled(one_line(hint), "$text-warning"))
+    for asked in sheet.hypotheses:
+        about = ", ".join(sheet.key_results[place].title for place in asked.key_results)
+        to = Content.styled(f"  → {one_line(about)}" if about else "  → no key result", "$text-muted")
+        yield _line("H", Content(one_line(asked.question)) + to)
+        for belief in asked.beliefs:
+            yield _line("belief", Content.styled(one_line(belief), "italic"))
+
+
+def _line(word: str, words: Content) -> Content:
+    return Content.styled(word.ljust(WORD_CELLS), "$text-muted") + words

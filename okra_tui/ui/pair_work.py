@@ -1,0 +1,103 @@
+"""Which pair works on which objective, the sheets that go out to them, and what comes back."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.objective_content import TakeSheet
+from okra_tui.edits.together import Together
+from okra_tui.intake.pair_sheet import Sheet, destination, pair_sheet
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import CompanyObjective, Hypothesis, KeyResult, Objective, Plan
+from okra_tui.plan.thread import Thread
+from okra_tui.room.group_line import group_of
+
+
+class Task(NamedTuple):
+    """One pair's work: an objective, and the pair as the plan writes it; empty where nobody is drawn."""
+
+    objective: Objective
+    pair: str
+
+
+def tasks(plan: Plan, pairs: Sequence[str]) -> tuple[Task, ...]:
+    """Every objective has a pair and every pair an objective, in turn; without pairs every objective once."""
+    objectives = Thread(plan).objectives
+    if not objectives:
+        return ()
+    dealt = max(len(objectives), len(pairs))
+    return tuple(Task(objectives[at % len(objectives)], pairs[at % len(pairs)] if pairs else "") for at in range(dealt))
+
+
+def pairs_on(work: Sequence[Task], objective: str) -> str:
+    """Who works on an objective: `Ada + Grace`, several pairs one after the other."""
+    return ", ".join(task.pair for task in work if task.objective.id == objective and task.pair)
+
+
+def sheets_text(plan: Plan, work: Sequence[Task]) -> str:
+    """The empty sheets for these tasks, to be copied into the pairs' rooms."""
+    return "\n".join(_sheet(plan, task) for task in work)
+
+
+def _sheet(plan: Plan, task: Task) -> str:
+    named = [plan.find(CompanyObjective, key) for key in task.objective.company_objectives]
+    answers = [label(plan, company) for company in named if company is not None]
+    pair = group_of(task.pair) if task.pair else ()
+    return pair_sheet(label(plan, task.objective), task.objective.title, answers, pair)
+
+
+class Arrived(NamedTuple):
+    """A sheet that came back, the objective into which it goes (None: nowhere), and what to say about that."""
+
+    sheet: Sheet
+    objective: Objective | None
+    warning: str
+
+
+def arrived(
+    sheets: Sequence[Sheet], objectives: Sequence[Objective], open_one: Objective | None
+) -> tuple[Arrived, ...]:
+    """Where each sheet goes. Sheets for several objectives at once are meant so, and nobody is warned of them."""
+    found = []
+    for sheet in sheets:
+        to, warning = destination(sheet, objectives, open_one)
+        meant = len(sheets) > 1 and to is not None and to.number == sheet.number
+        found.append(Arrived(sheet, to, "" if meant else warning or ""))
+    return tuple(found)
+
+
+def taken(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | None:
+    """One edit that puts all these sheets into their objectives; None where nothing is in them.
+
+    Raises EditRefused where one cannot be taken.
+    """
+    edits: list[TakeSheet] = []
+    for sheet, objective, _ in sheets:
+        if objective is not None and not sheet.is_empty:
+            edits.append(_taken(plan, sheet, objective.id, new_id))
+            plan = edits[-1].apply(plan)  # the next one's numbers go on from here
+    if len(edits) > 1:
+        return Together(f"take {len(edits)} pair sheets", tuple(edits))
+    return edits[0] if edits else None
+
+
+def _taken(plan: Plan, sheet: Sheet, objective: str, new_id: NewId) -> TakeSheet:
+    first_result, first_hypothesis = next_number(plan, KeyResult, objective), next_number(plan, Hypothesis)
+    results = tuple(
+        KeyResult(id=new_id("key_results"), objective=objective, number=first_result + at, **line.fields)
+        for at, line in enumerate(sheet.key_results)
+    )
+    hypotheses = tuple(
+        Hypothesis(
+            id=new_id("hypotheses"),
+            objective=objective,
+            number=first_hypothesis + at,
+            question=asked.question,
+            beliefs=asked.beliefs,
+            key_results=tuple(results[place].id for place in asked.key_results),
+            by=sheet.by,
+        )
+        for at, asked in enumerate(sheet.hypotheses)
+    )
+    return TakeSheet(objective, sheet.pains, sheet.gains, sheet.metrics, results, hypotheses)

@@ -1,0 +1,223 @@
+"""How blockers come in: typed line by line by whoever's turn it is, or pasted from the meeting's chat."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.edits.blockers import NO_BLOCKER, AddBlocker
+from okra_tui.edits.together import Together
+from okra_tui.intake.people import People
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Blocker, Plan
+from okra_tui.plan.people import People as PeopleOfPlan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.meeting_room import MeetingRoom
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.blocker_words import BlockerSubject, blocker_subjects, places
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
+
+if TYPE_CHECKING:
+    from okra_tui.intake.blocker_line import TypedBlocker
+    from okra_tui.ui.dialogs.paste_preview import Taken
+
+HINT = "what could stop it, or none · {}dep: … · @owner"
+
+
+class BlockerTaking(Container):
+    """The line with what it needs to know: who speaks, and about which objective."""
+
+    DEFAULT_CSS = """
+    BlockerTaking { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    read_only = var(False)
+
+    class Finished(Message):
+        """Esc: no more blockers for now."""
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._session = session
+        self._by: str | None = None
+        self._about: tuple[str, ...] = ()
+        self._last_number = 0
+        """The highest number given here: lines may be typed faster than the plan comes back with them."""
+
+    def compose(self) -> ComposeResult:
+        yield NoteLine()
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if new is not None and (turn := self._turn(new)) and (old is None or self._turn(old) != turn):
+            self._speaks(turn)
+        self._refresh_line()
+
+    def watch_team(self) -> None:
+        self._refresh_line()
+
+    # -- who and what ------------------------------------------------------------------------------------------------
+
+    def _turn(self, plan: Plan) -> str | None:
+        return None if plan.solo else MeetingRoom(plan, self.team, self._session).record.turn
+
+    def _speaks(self, name: str) -> None:
+        """From now on it is this person; somebody else has not said yet about what."""
+        if name != self._by:
+            self._by, self._about = name, ()
+
+    @property
+    def _line(self) -> NoteLine:
+        return self.query_one(NoteLine)
+
+    @property
+    def _people(self) -> People:
+        return people_of(self.plan, self.team, self._session)
+
+    @property
+    def _speakers(self) -> tuple[str, ...]:
+        return MeetingRoom(self.plan, self.team, self._session).workers if self.plan else ()
+
+    @property
+    def _subjects(self) -> tuple[BlockerSubject, ...]:
+        return blocker_subjects(self.plan) if self.plan else ()
+
+    def _refresh_line(self) -> None:
+        if not self.is_mounted or self.plan is None:
+            return
+        if self._by is None:
+            self._by = next(iter((*silent(self.plan, self.team, self._session), *self._speakers)), None)
+        named = {subject.id: subject.word for subject in self._subjects}
+        self._about = tuple(each for each in self._about if each in named)
+        self._line.by, self._line.word = self._by, ", ".join(named[each] for each in self._about)
+        self._line.input.placeholder = HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
+
+    def on_note_line_turned(self, event: NoteLine.Turned) -> None:
+        event.stop()
+        if event.what == "subject":
+            choices = [(), *((subject.id,) for subject in self._subjects)]
+            at = choices.index(self._about) if self._about in choices else 0
+            self._about = choices[(at + event.step) % len(choices)]
+        elif self._speakers:
+            at = self._speakers.index(self._by) + event.step if self._by in self._speakers else 0
+            self._speaks(self._speakers[at % len(self._speakers)])
+        self._refresh_line()
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def open(self, by: str | None = None) -> None:
+        """Show the line and begin to type, for this person if one is given."""
+        if self.read_only:
+            self.app.notify(
+                "This window only reads; the plan can be changed in the one that was opened first.", markup=False
+            )
+            return
+        if by:
+            self._speaks(by)
+        self.display = True
+        self._refresh_line()
+        self._line.input.focus()
+
+    def on_note_line_entered(self, event: NoteLine.Entered) -> None:
+        event.stop()
+        typed = self._read(event.text)
+        if typed.by:
+            self._speaks(typed.by)
+        if typed.about:
+            self._about = tuple(self._subjects[place].id for place in typed.about)
+        if typed.text or typed.type == "none":
+            self.post_message(EditRequested(AddBlocker(self._blocker(typed, self._by, self._about))))
+        for name in typed.strangers:
+            self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
+        self._refresh_line()
+
+    def on_note_line_changed(self, event: NoteLine.Changed) -> None:
+        event.stop()
+
+    def on_note_line_closed(self, event: NoteLine.Closed) -> None:
+        event.stop()
+        self.close()
+
+    def close(self) -> None:
+        """Hide the line; what was typed stays in it."""
+        self.display = False
+        self.post_message(self.Finished())
+
+    def _read(self, text: str) -> "TypedBlocker":
+        from okra_tui.intake.blocker_line import read_blocker_line
+
+        return read_blocker_line(text, self._people, places(self._subjects))
+
+    def _blocker(self, typed: "TypedBlocker", by: str | None, about: tuple[str, ...]) -> Blocker:
+        assert self.plan is not None
+        self._last_number = max(next_number(self.plan, Blocker), self._last_number + 1)
+        none = typed.type == "none"
+        return Blocker(
+            id=self._surroundings.new_id("blockers"),
+            number=self._last_number,
+            type=typed.type,
+            text=NO_BLOCKER if none else typed.text,
+            by=by,
+            about=() if none else about,
+            owner=typed.owner,
+        )
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted from the chat, and ask before it becomes blockers."""
+        from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.ui.dialogs.paste_preview import PastePreview
+
+        if self.read_only:
+            self.open()
+            return
+        read = read_chat(text, self._people, 0)  # the digits before the words are read later, with the rest of them
+        self.app.push_screen(PastePreview(read, (), authors=self._speakers, veiled=False), self._take)
+
+    def _take(self, taken: "tuple[Taken, ...] | None") -> None:
+        """One edit for all of them. Who names a blocker and says "none" too has a blocker."""
+        if not taken or self.plan is None:
+            return
+        lines = [(self._read(each.text), each.by) for each in taken]
+        same = PeopleOfPlan(self.team)
+        named = {same.named(by) for typed, by in lines if typed.type != "none"}
+        answered = {same.named(each.by) for each in self.plan.blockers} | named
+        made: list[Blocker] = []
+        for typed, by in lines:
+            if typed.type == "none" and (not by or same.named(by) in answered):
+                continue
+            if typed.type == "none":
+                answered.add(same.named(by))
+            if typed.text or typed.type == "none":
+                about = tuple(self._subjects[place].id for place in typed.about)
+                made.append(self._blocker(typed, typed.by or by, about))
+        left = len(lines) - len(made)
+        if made:
+            self.post_message(EditRequested(Together("add what was pasted", tuple(map(AddBlocker, made)))))
+        if left:
+            lines_left = "1 line was" if left == 1 else f"{left} lines were"
+            self.app.notify(f"{lines_left} left out: that person has answered already.", markup=False)
+
+
+def silent(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
+    """Who is here and has named neither a blocker nor that there is none; nobody where one person drafts alone."""
+    if plan.solo:
+        return ()
+    people = PeopleOfPlan(team)
+    said = {name for blocker in plan.blockers for name in people.named(blocker.by)}
+    workers = MeetingRoom(plan, team, session).workers
+    return tuple(name for name in workers if not said.intersection(people.named(name)))

@@ -1,0 +1,215 @@
+"""The log and parking lot: what was decided, what is to be done, what was parked, and what was answered."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.edits.log import ChangeLogEntry, RemoveLogEntry
+from okra_tui.method.method import the_method
+from okra_tui.plan.model import LogEntry, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.clock_face import ClockFace
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.messages import EditRequested, ScreenRequested, ToApp
+from okra_tui.ui.screens.blocker_words import beside
+from okra_tui.ui.screens.places import LOG, SESSION_TABS
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.header_line import HeaderLine
+
+TITLE = "Log and parking lot"
+SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
+
+
+class LogScreen(Screen[None]):
+    """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
+
+    BINDINGS = bindings("reading") + bindings("list", "move")
+    DEFAULT_CSS = """
+    LogScreen #log-title { padding: 0 1; height: 1; }
+    LogScreen OptionList { height: 1fr; padding: 0 1 0 0; }
+    LogScreen OptionList > .option-list--option-highlighted { text-style: none; }
+    LogScreen OptionList:focus > .option-list--option-highlighted { text-style: none; }
+    LogScreen OptionList > .option-list--option-disabled { color: $text-muted; }
+    LogScreen #no-entry { height: auto; padding: 0 2; margin: 1 0 0 0; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    saved = var("")
+    clock: var[ClockFace | None] = var(None)
+    read_only = var(False)
+
+    class EntryWanted(ToApp):
+        """A new entry is wanted, or another wording of this one."""
+
+        def __init__(self, entry: LogEntry | None) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(SESSION_TABS)
+        yield Static(Content.styled(TITLE, "bold"), id="log-title")
+        yield Static(
+            Content.assemble(
+                "Nothing in the log yet. ", ("a", "bold $accent"), " parks a thought from anywhere, ",
+                ("n", "bold $accent"), " writes down a decision or an action.",
+            ),
+            id="no-entry",
+        )  # fmt: skip
+        yield OptionList(compact=True, markup=False)
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        self.query_one(HeaderLine).here = LOG
+        self._refresh()
+        self._list.focus()
+
+    def on_screen_resume(self) -> None:
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not new and self.is_mounted and self.is_current:
+            self._refresh()
+
+    watch_team = watch_plan
+
+    def watch_saved(self, saved: str) -> None:
+        if self.is_mounted:
+            self.query_one(HeaderLine).saved = saved
+
+    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
+        if self.is_mounted and self.is_current and old != new:
+            self._show_clock()
+
+    def _show_clock(self) -> None:
+        """The room's time goes on while it looks at the log."""
+        header, face = self.query_one(HeaderLine), self.clock
+        if face is None or not face.running:
+            header.session = header.pace = ""
+            return
+        header.session = f"Session {face.session} · {the_method().session(face.session).title}"
+        header.pace = f"{face.face} · {face.pace} · ends {face.ends}"
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _selected(self) -> LogEntry | None:
+        at = self._list.highlighted
+        known = self._list.get_option_at_index(at).id if at is not None and at < self._list.option_count else None
+        return self.plan.find(LogEntry, known) if self.plan else None
+
+    def _refresh(self) -> None:
+        if self.plan is None:
+            return
+        header = self.query_one(HeaderLine)
+        header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
+        self._show_clock()
+        listed = self._list
+        at, selected = listed.highlighted, self._selected
+        options = [option for kind in SECTIONS for option in self._section(self.plan, kind)]
+        listed.clear_options()
+        listed.add_options(options)
+        ids = [option.id for option in options]
+        if selected is not None and selected.id in ids:
+            listed.highlighted = ids.index(selected.id)
+        elif options:
+            rows = [place for place, option in enumerate(options) if not option.disabled]
+            listed.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
+        self.query_one("#no-entry").display = not options
+
+    def _section(self, plan: Plan, kind: str) -> list[Option]:
+        entries = [entry for entry in plan.log if entry.type == kind]
+        if not entries:
+            return []
+        heading = Content("\n") + Content.styled(f"{SECTIONS[kind].upper()}  {len(entries)}", "bold")
+        return [Option(heading, disabled=True), *(Option(self._words(entry), id=entry.id) for entry in entries)]
+
+    def _words(self, entry: LogEntry) -> Content:
+        ink = "$text-muted" if entry.done else "bold" if entry.type in {"decision", "action"} else ""
+        known = Content.styled(" · ".join(_known(entry)), "$text-muted")
+        return beside(_sign(entry), [Content.styled(entry.text, ink), known], max(self.size.width - 4, 20))
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
+        self.post_message(ScreenRequested(event.digit))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_new(self) -> None:
+        self.post_message(self.EntryWanted(None))
+
+    def action_edit(self) -> None:
+        if self._selected is not None:
+            self.post_message(self.EntryWanted(self._selected))
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def action_delete(self) -> None:
+        if self._selected is not None:
+            self.post_message(EditRequested(RemoveLogEntry(self._selected.id)))
+
+    def action_more(self) -> None:
+        self._set_done(True)
+
+    def action_less(self) -> None:
+        self._set_done(False)
+
+    def _set_done(self, done: bool) -> None:
+        entry = self._selected
+        if entry is not None and entry.done != done:
+            self.post_message(EditRequested(ChangeLogEntry(entry.changed(done=done))))
+
+    def action_cursor_up(self) -> None:
+        self._list.action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        self._list.action_cursor_down()
+
+    def action_first(self) -> None:
+        self._list.action_first()
+
+    def action_last(self) -> None:
+        self._list.action_last()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"new", "edit", "delete", "more", "less"} and self.read_only:
+            return False
+        return action not in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}
+
+
+def _sign(entry: LogEntry) -> Content:
+    if entry.done:
+        return Content.styled("✓ ", "$text-success")
+    return Content.styled("○ " if entry.type in {"action", "parked"} else "· ", "$text-accent")
+
+
+def _known(entry: LogEntry) -> list[str]:
+    """Who said it, who looks after it, until when, where it was said, and whether it is done."""
+    owner = f"{entry.owner.replace(PAIR, ' and ')} looks after it" if entry.owner else ""
+    nobody = "nobody looks after it yet" if entry.type == "action" and not (entry.done or owner) else ""
+    return [
+        word
+        for word in (
+            "done" if entry.done else "",
+            entry.by.replace(PAIR, " and ") if entry.by else "",
+            owner or nobody,
+            f"by {entry.due.isoformat()}" if entry.due else "",
+            f"session {entry.session}" if entry.session is not None else "",
+        )
+        if word
+    ] or ["no session"]

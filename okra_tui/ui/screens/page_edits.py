@@ -1,0 +1,124 @@
+"""What a person does to an objective as a whole and with pair sheets, with the questions that it takes."""
+
+from collections.abc import Callable, Sequence
+
+from textual.widget import Widget
+
+from okra_tui.edits.clusters import MakeObjective
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.hypotheses import ChangeHypothesis
+from okra_tui.edits.objective_content import ChangeObjective
+from okra_tui.intake.pair_sheet import read_pair_sheet
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Hypothesis, Objective, Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.form import Answers
+from okra_tui.ui.dialogs.hypothesis_form import HypothesisForm
+from okra_tui.ui.dialogs.objective_form import ObjectiveForm, areas_in, company_objectives_in
+from okra_tui.ui.dialogs.sheet_preview import SheetPreview
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.pair_work import Task, arrived, sheets_text, taken
+from okra_tui.ui.screens.note_taking import people_of
+
+
+class PageEdits:
+    """Turns answers into edits; made anew for each act, so that it holds no state."""
+
+    def __init__(self, area: Widget, plan: Plan, team: Team, session: int, new_id: NewId) -> None:
+        self._area = area
+        self._plan = plan
+        self._team = team
+        self._session = session
+        self._new_id = new_id
+
+    def _ask_for(self, make: Callable[[], Edit[Plan] | None]) -> None:
+        try:
+            edit = make()
+        except EditRefused as refused:
+            self._area.app.notify(str(refused), severity="warning", markup=False)
+            return
+        if edit is not None:
+            self._area.post_message(EditRequested(edit))
+
+    def ask_for_objective(self, objective: Objective | None, coming: Callable[[str], None]) -> None:
+        """Ask for title, company objectives and areas; None: of a new objective, whose id `coming` hears."""
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None and objective is None:
+                self._ask_for(lambda: self._new_objective(answers, coming))
+            elif answers is not None and objective is not None:
+                self._ask_for(lambda: self._changed_objective(objective, answers))
+
+        self._area.app.push_screen(ObjectiveForm(objective, self._plan, self._team), answered)
+
+    def _new_objective(self, answers: Answers, coming: Callable[[str], None]) -> Edit[Plan]:
+        made = Objective(
+            id=self._new_id("objectives"),
+            number=next_number(self._plan, Objective),
+            title=answers["title"].strip(),
+            company_objectives=company_objectives_in(answers, self._plan),
+            areas=areas_in(answers, self._team),
+        )
+        coming(made.id)
+        return MakeObjective(made)
+
+    def _changed_objective(self, before: Objective, answers: Answers) -> Edit[Plan] | None:
+        """Only what the form says otherwise than the objective; what it does not ask for stays."""
+        title = answers["title"].strip()
+        companies, areas = company_objectives_in(answers, self._plan), areas_in(answers, self._team)
+        edit = ChangeObjective(
+            before.id,
+            title=title if title != before.title else None,
+            areas=areas if "areas" in answers and areas != before.areas else None,
+            company_objectives=companies if set(companies) != set(before.company_objectives) else None,
+        )
+        return edit if edit != ChangeObjective(before.id) else None
+
+    def ask_for_hypothesis(self, key: str) -> None:
+        """Ask for a hypothesis's question, beliefs and key results."""
+        hypothesis = self._plan.find(Hypothesis, key)
+        if hypothesis is None:
+            return
+        form = HypothesisForm(hypothesis, self._plan)
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                self._ask_for(lambda: ChangeHypothesis(form.hypothesis(answers)))
+
+        self._area.app.push_screen(form, answered)
+
+    def show_notes(self, key: str, *, veiled: bool) -> None:
+        """Show the notes from which an objective was made; never under the curtain."""
+        objective = self._plan.find(Objective, key)
+        if objective is None:
+            return
+        if veiled:
+            self._area.app.notify("These notes are under the curtain.", markup=False)
+            return
+        notes = [note for note in self._plan.notes if note.cluster in objective.from_clusters]
+        lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
+        self._area.app.push_screen(Tell(f"What O{objective.number} came from", "\n".join(lines) or "No notes."))
+
+    def copy_sheets(self, work: Sequence[Task]) -> None:
+        """Put the sheets for the pairs on the clipboard, and show them for where there is none."""
+        text = sheets_text(self._plan, work)
+        self._area.app.copy_to_clipboard(text)
+        drawn = any(task.pair for task in work)
+        title = "A sheet for each pair" if drawn else "A sheet for each objective; R draws the pairs"
+        self._area.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
+
+    def paste(self, text: str, open_one: Objective | None) -> None:
+        """Read pasted pair sheets and ask before they go into the objectives."""
+        sheets = read_pair_sheet(text, people_of(self._plan, self._team, self._session))
+        if not sheets:
+            self._area.app.notify("Nothing of a pair sheet was found in what was pasted.", markup=False)
+            return
+        found = arrived(sheets, self._plan.objectives, open_one)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._ask_for(lambda: taken(self._plan, found, self._new_id))
+
+        self._area.app.push_screen(SheetPreview(found), answered)

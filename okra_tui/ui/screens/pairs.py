@@ -1,0 +1,420 @@
+"""The work area of the value & hypothesis pairs: each of the team's objectives as one page that is typed row by row."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.intake.key_result_line import Commitment
+from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.meeting_room import MeetingRoom
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.objective_page import (
+    NO_OBJECTIVE,
+    Row,
+    hypotheses_of,
+    in_list,
+    page_rows,
+    results_of,
+)
+from okra_tui.ui.pair_work import Task, pairs_on, tasks
+from okra_tui.ui.row_edits import committed, moved, removed
+from okra_tui.ui.screens.page_edits import PageEdits
+from okra_tui.ui.screens.row_typing import READ_ONLY, RowTyping
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.surroundings import Surroundings
+
+BESIDE_FROM = 84
+"""Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
+LIST_CELLS = 28
+NO_OBJECTIVE_OPTION = "none"
+"""The id of NO_OBJECTIVE in the list."""
+
+
+class Pairs(WorkArea):
+    """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
+
+    BINDINGS = bindings("pairs", "list", "move")
+    DEFAULT_CSS = f"""
+    Pairs {{ height: 1fr; }}
+    Pairs #objectives {{ height: auto; max-height: 5; margin: 0 0 1 0; }}
+    Pairs #page {{ height: 1fr; }}
+    Pairs OptionList > .option-list--option-highlighted {{ text-style: none; }}
+    Pairs.beside #both {{ layout: horizontal; }}
+    Pairs.beside #objectives {{ width: {LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
+    Pairs.beside #page {{ width: 1fr; }}
+    Pairs #no-objective {{ padding: 0 1; }}
+    """
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._objective: str | None = None
+        """The id of the objective whose page is open; NO_OBJECTIVE for what belongs to none."""
+        self._coming: str | None = None
+        """The id of an objective that was asked for and is to be opened when it is there."""
+        self._wanted = ""
+        """The id of the row on which the cursor is to stand when the plan is as it was asked for."""
+        self._rows: dict[str, Row] = {}
+        self._shown: list[tuple[str | None, Content]] = []
+
+    def compose(self) -> ComposeResult:
+        with Container(id="both"):
+            yield OptionList(id="objectives", compact=True, markup=False)
+            yield OptionList(id="page", compact=True, markup=False)
+        yield Static(id="no-objective", markup=False)
+        yield RowTyping(self.surroundings, self.session, self._expect).data_bind(
+            Pairs.plan, Pairs.team, Pairs.read_only
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#no-objective", Static).update(
+            Content.assemble(
+                "No objective yet. ",
+                ("o", "bold $text-accent"),
+                " on a group of notes makes one of it, ",
+                ("n", "bold $text-accent"),
+                " here begins one without notes.",
+            )
+        )
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self.call_after_refresh(self._refresh)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one("#objectives", OptionList)
+
+    @property
+    def _page(self) -> OptionList:
+        return self.query_one("#page", OptionList)
+
+    @property
+    def _typing(self) -> RowTyping:
+        return self.query_one(RowTyping)
+
+    @property
+    def _work(self) -> tuple[Task, ...]:
+        """Which pair has which objective; nobody is drawn where one person drafts alone."""
+        assert self.plan is not None
+        pairs = () if self.plan.solo else MeetingRoom(self.plan, self.team, self.session).pairs
+        return tasks(self.plan, pairs)
+
+    @property
+    def _open_one(self) -> Objective | None:
+        return self.plan.find(Objective, self._objective) if self.plan else None
+
+    def _objectives(self, plan: Plan) -> list[str]:
+        """The ids of the objectives; last NO_OBJECTIVE where something belongs to none."""
+        lost = results_of(plan, None) or hypotheses_of(plan, None)
+        return [objective.id for objective in plan.objectives] + ([NO_OBJECTIVE] if lost else [])
+
+    def _refresh(self) -> None:
+        if not self._built or self.plan is None:
+            return
+        ids = self._objectives(self.plan)
+        if self._coming in ids:
+            self._objective, self._coming = self._coming, None
+        if self._objective not in ids:
+            at = self._list.highlighted or 0
+            self._objective = ids[min(at, len(ids) - 1)] if ids else None
+        self._list.display = self._page.display = bool(ids)
+        self.query_one("#no-objective").display = not ids
+        self._show_list(self.plan, ids)
+        self._show_page(self.plan)
+        self.refresh_bindings()
+
+    def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
+        work, beside = self._work, self.has_class("beside")
+        width = LIST_CELLS - 3 if beside else max(self.size.width - 3, 20)
+        found = [(plan.find(Objective, key), pairs_on(work, key)) for key in ids]
+        lines = [
+            in_list(plan, self.team, objective, pair, at, width, several_lines=beside)
+            for at, (objective, pair) in enumerate(found)
+        ]
+        self._list.set_options(
+            Option(words, id=key or NO_OBJECTIVE_OPTION) for key, words in zip(ids, lines, strict=True)
+        )
+        if self._objective in ids:
+            self._list.highlighted = ids.index(self._objective)
+
+    def _show_page(self, plan: Plan) -> None:
+        if self._objective is None:
+            self._rows = {}
+            self._typing.stand("", None)
+            return
+        width = max((self._page.size.width or self.size.width) - 3, 20)
+        pair = pairs_on(self._work, self._objective) if self.has_class("beside") is False else ""
+        sections = page_rows(plan, self.team, self._open_one, pair, width)
+        was_at = self._row
+        self._rows = {row.id: row for section in sections for row in section}
+        shown: list[tuple[str | None, Content]] = []
+        for section in sections:
+            shown += [(None, Content(""))] if shown else []
+            shown += [(row.id, row.words) for row in section]
+        place = self._page.highlighted
+        if shown != self._shown:
+            self._shown = shown
+            self._page.set_options(Option(words, id=key, disabled=key is None) for key, words in shown)
+        self._put_cursor(was_at, place)
+
+    def _put_cursor(self, before: Row | None, place: int | None) -> None:
+        """On the row that is wanted, else where it was, else on the nearest."""
+        ids = [key for key, _ in self._shown]
+        if self._wanted in self._rows:
+            self._page.highlighted = ids.index(self._wanted)
+            self._wanted = ""
+        elif before is not None and before.id in self._rows:
+            self._page.highlighted = ids.index(before.id)
+        else:
+            near = [at for at, key in enumerate(ids) if key is not None and at <= (place or 0)]
+            self._page.highlighted = near[-1] if near else 0
+        self._typing.stand(self._objective or "", self._row)
+
+    @property
+    def _row(self) -> Row | None:
+        """The row on which the cursor stands."""
+        at = self._page.highlighted
+        key = self._page.get_option_at_index(at).id if at is not None and at < self._page.option_count else None
+        return self._rows.get(key) if key else None
+
+    def _expect(self, row: str) -> None:
+        self._wanted = row or self._wanted
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_list is self._list:
+            at = self._list.highlighted
+            ids = self._objectives(self.plan) if self.plan else []
+            if self._list.has_focus and at is not None and at < len(ids):
+                self._open_objective(ids[at])
+        else:
+            self._typing.stand(self._objective or "", self._row)
+            self.refresh_bindings()
+
+    # -- walking -----------------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        if self._typing.display:
+            self._typing.query_one("NoteInput").focus()
+        else:
+            (self._page if self._objective is not None else self._list).focus()
+
+    def _open_objective(self, key: str, row: str = "title") -> None:
+        if key != self._objective:
+            self._objective, self._wanted = key, row
+            self._refresh()
+
+    def action_choose_objective(self, digit: int) -> None:
+        ids = self._objectives(self.plan) if self.plan else []
+        if digit <= len(ids):
+            self._open_objective(ids[digit - 1])
+            self._page.focus()
+
+    def action_next_objective(self, step: int) -> None:
+        ids = self._objectives(self.plan) if self.plan else []
+        if self._objective in ids:
+            self._open_objective(ids[(ids.index(self._objective) + step) % len(ids)])
+
+    def go_to_entity(self, entity: str) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        found = plan.by_id.get(entity)
+        if isinstance(found, KeyResult | Hypothesis):
+            holder = plan.find(Objective, found.objective)
+            self._stand_on(holder.id if holder else NO_OBJECTIVE, found.id)
+        elif isinstance(found, Objective):  # it has too few key results, or too many
+            results = results_of(plan, found)
+            self._stand_on(found.id, results[-1].id if results else "kr –")
+
+    def _stand_on(self, objective: str, row: str) -> None:
+        self._objective, self._wanted = objective, row
+        self._refresh()
+        self._page.focus()
+
+    @property
+    def _walked(self) -> OptionList:
+        return self._list if self._list.has_focus else self._page
+
+    def action_cursor_up(self) -> None:
+        self._walked.action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        self._walked.action_cursor_down()
+
+    def action_cursor_left(self) -> None:
+        self._list.focus()
+
+    def action_cursor_right(self) -> None:
+        self._page.focus()
+
+    def action_first(self) -> None:
+        self._walked.action_first()
+
+    def action_last(self) -> None:
+        self._walked.action_last()
+
+    def action_page_up(self) -> None:
+        self._walked.action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        self._walked.action_page_down()  # type: ignore[no-untyped-call]
+
+    # -- the session's keys ------------------------------------------------------------------------------------------
+
+    def can(self, action: str) -> bool:
+        if action == "copy_invitation":
+            return self.plan is not None and not self.plan.solo and bool(self._work)
+        return action == "back" and self._typing.display
+
+    def do(self, action: str) -> None:
+        if action == "copy_invitation":
+            self._edits.copy_sheets(self._work)
+        elif action == "back":
+            self._typing.leave()
+
+    # -- what is done to rows ----------------------------------------------------------------------------------------
+
+    ON_ROWS = frozenset({"open", "edit", "delete", "move_down", "move_up", "next_objective", "choose_objective"})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "mark":
+            return False
+        if action in {"more", "less"}:
+            row = self._row if self._built and self._page.has_focus else None
+            return row is not None and row.kind == "kr" and row.at is not None
+        return not (action in self.ON_ROWS and self._objective is None)
+
+    @property
+    def _on_objective(self) -> bool:
+        """Whether what is done is meant for the objective as a whole."""
+        return self._list.has_focus or self._row is None or self._row.kind == "title"
+
+    def _ask_for(self, make: Callable[[Plan], Edit[Plan] | None], row: str = "") -> None:
+        if self.plan is None:
+            return
+        try:
+            edit = make(self.plan)
+        except EditRefused as refused:
+            self.app.notify(str(refused), severity="warning", markup=False)
+            return
+        if edit is not None:
+            self._expect(row)
+            self.post_message(EditRequested(edit))
+
+    def action_new(self) -> None:
+        if self._objective is None or self._list.has_focus:
+            self.action_new_objective()
+        else:
+            self._typing.begin()
+
+    def action_edit(self) -> None:
+        row = self._row
+        if self._objective is None:
+            return
+        if row is not None and row.kind == "from" and self._page.has_focus:
+            self._edits.show_notes(row.entity, veiled=self.session in self.curtains)
+        elif not self._may_change():
+            return
+        elif self._on_objective:
+            if self._open_one is not None:
+                self._edits.ask_for_objective(self._open_one, self._expect_objective)
+        elif row is not None and row.at is None:
+            self._typing.begin()
+        elif row is not None and row.kind == "h":
+            self._edits.ask_for_hypothesis(row.entity)
+        elif row is not None:
+            self._typing.change(row)
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_list is self._list:
+            self._page.focus()
+        else:
+            self.action_edit()
+
+    def action_delete(self) -> None:
+        row = self._rows.get("title") if self._on_objective else self._row
+        if row is not None:
+            self._ask_for(lambda plan: removed(plan, row))
+
+    def action_move_down(self) -> None:
+        self._move(1)
+
+    def action_move_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        row = self._row
+        asked = moved(self.plan, row, by) if self.plan and row and not self._on_objective else None
+        if asked is not None:
+            self._ask_for(lambda _: asked.edit, asked.row)
+
+    def action_more(self) -> None:
+        self._commit("aspirational")
+
+    def action_less(self) -> None:
+        self._commit("committed")
+
+    def _commit(self, commitment: Commitment) -> None:
+        row = self._row
+        if row is not None:
+            self._ask_for(lambda plan: committed(plan, row, commitment))
+
+    def on_row_typing_finished(self, event: RowTyping.Finished) -> None:
+        event.stop()
+        self._page.focus()
+
+    # -- the objective as a whole, and sheets ------------------------------------------------------------------------
+
+    @property
+    def _edits(self) -> PageEdits:
+        assert self.plan is not None
+        return PageEdits(self, self.plan, self.team, self.session, self.surroundings.new_id)
+
+    def action_new_objective(self) -> None:
+        """Begin an objective without notes."""
+        if self.plan is not None and self._may_change():
+            self._edits.ask_for_objective(None, self._expect_objective)
+
+    def _expect_objective(self, key: str) -> None:
+        self._coming, self._wanted = key, "title"
+
+    def _may_change(self) -> bool:
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+        return not self.read_only
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste anywhere on the area is sheets."""
+        event.stop()
+        self._paste(event.text)
+
+    def on_row_typing_sheet_pasted(self, event: RowTyping.SheetPasted) -> None:
+        event.stop()
+        self._paste(event.text)
+
+    def _paste(self, text: str) -> None:
+        if self.plan is not None and text.strip() and self._may_change():
+            self._edits.paste(text, self._open_one)

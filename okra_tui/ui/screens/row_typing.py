@@ -1,0 +1,285 @@
+"""How the rows of an objective's page are typed: one line, in which a leading word says what kind of row it is."""
+
+from collections import deque
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.edits.edit import EditRefused
+from okra_tui.intake.key_result_line import key_result_line, read_key_result, understood
+from okra_tui.intake.pair_sheet import keyed
+from okra_tui.intake.people import People
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.text import one_line
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.objective_page import LINES, Kind, Row, linked
+from okra_tui.ui.row_edits import NO_HYPOTHESIS, Asked, added, hypothesis_at, linked_key_results, reworded
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.row_line import RowLine
+
+TYPED: tuple[tuple[Kind, str, str], ...] = (
+    ("pain", "Pain", "Who suffers today, and from what?"),
+    ("gain", "Gain", "What would they gain?"),
+    ("metric", "Metric", "What could be counted?"),
+    ("kr", "Key result", "Rated players 41→70 % @Ada"),
+    ("h", "Hypothesis", "A question that has to be answered?"),
+    ("belief", "Belief", "If we …, then …"),
+)
+"""What can be typed, in the order of the page: kind, word and what stands in the empty line."""
+KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
+READ_ONLY = "This window only reads; the plan can be changed in the one that was opened first."
+NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
+
+
+class RowTyping(Container):
+    """The line, and what becomes of what is typed. `stand` tells it where the page's cursor stands."""
+
+    DEFAULT_CSS = """
+    RowTyping { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    read_only = var(False)
+
+    class Finished(Message):
+        """The line is closed for now."""
+
+    class SheetPasted(Message):
+        """Several lines were pasted into the line."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, surroundings: Surroundings, session: int, asked: Callable[[str], None]) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._session = session
+        self._asked = asked
+        """Hears which row the cursor is to stand on when what was typed is in the plan."""
+        self._objective = ""
+        self._at: Row | None = None
+        self._kind: Kind = "pain"
+        self._changing: Row | None = None
+        self._left: dict[str, str] = {}
+        """Words that were left in the line with Esc, by what they were for."""
+        self._waiting: deque[str] = deque()
+        self._applying = False
+
+    def compose(self) -> ComposeResult:
+        yield RowLine()
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    @property
+    def _line(self) -> RowLine:
+        return self.query_one(RowLine)
+
+    @property
+    def _people(self) -> People:
+        return people_of(self.plan, self.team, self._session)
+
+    def stand(self, objective: str, row: Row | None) -> None:
+        """The page's cursor stands here now."""
+        if objective != self._objective and self.display and self._changing is not None:
+            self.leave()
+        self._objective, self._at = objective, row
+
+    # -- opening and leaving -----------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Type new rows, beginning with the kind of row on which the cursor stands."""
+        at = self._at
+        if at is None or self._objective_there() is None:
+            self.app.notify(NO_OBJECTIVE_HERE, markup=False)
+            return
+        kind = at.kind if at.kind in KINDS else "pain" if at.kind == "title" else "h"
+        self._changing = None
+        self._turn_to(kind)
+        self._open(self._left.pop(self._for, ""))
+
+    def change(self, row: Row) -> None:
+        """Type a row anew."""
+        if self.plan is None:
+            return
+        self._changing = row
+        self._turn_to(row.kind)
+        self._open(self._left.pop(self._for, "") or words_of(self.plan, row))
+
+    def _open(self, text: str) -> None:
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+            return
+        self.display = True
+        self._line.open(text)
+        self._tell(text)
+
+    def leave(self) -> None:
+        """Close the line; what stands in it is there again when the same is typed next time."""
+        text = self._line.input.value
+        before = words_of(self.plan, self._changing) if self._changing and self.plan else ""
+        if text.strip() and text != before:
+            self._left[self._for] = text
+        self._close()
+
+    def _close(self) -> None:
+        self._changing = None
+        self._line.input.value = ""
+        self.display = False
+        self.post_message(self.Finished())
+
+    @property
+    def _for(self) -> str:
+        return f"{self._objective} {self._changing.id if self._changing else self._kind}"
+
+    def on_row_line_closed(self, event: RowLine.Closed) -> None:
+        event.stop()
+        self.leave()
+
+    # -- what is being typed -----------------------------------------------------------------------------------------
+
+    def on_row_line_turned(self, event: RowLine.Turned) -> None:
+        event.stop()
+        if self._changing is None:
+            self._turn_to(KINDS[(KINDS.index(self._kind) + event.step) % len(KINDS)])
+            self._tell(self._line.input.value)
+
+    def _turn_to(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def on_row_line_changed(self, event: RowLine.Changed) -> None:
+        event.stop()
+        self._tell(event.text)
+
+    def _read(self, text: str) -> tuple[Kind, str]:
+        """The kind of row and its words; a row that is changed stays what it is."""
+        found = keyed(text) if self._changing is None else None
+        named = next((kind for kind in KINDS if found and kind == found[0]), None)
+        return (named, found[1]) if named and found else (self._kind, text.strip())
+
+    def _tell(self, text: str) -> None:
+        """Say beside and above the line how its words are understood."""
+        kind, words = self._read(text)
+        word, advice = next((word, advice) for each, word, advice in TYPED if each == kind)
+        self._line.word, self._line.advice = word, advice
+        self._line.understood = self._understood(kind, words)
+
+    def _understood(self, kind: Kind, words: str) -> Content:
+        objective = self._objective_there()
+        if self.plan is None or self._at is None:
+            return Content("")
+        if kind == "kr" and words:
+            line = read_key_result(words, self._people)
+            said = Content(one_line(understood(line)))
+            hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
+            return Content("\n").join([said, *hints])
+        if self._changing is not None or objective is None:
+            return Content("")
+        if kind == "h":
+            number = next_number(self.plan, Hypothesis)
+            return Content.styled(f"H{number} ", "$text-muted") + linked(
+                self.plan, linked_key_results(self.plan, objective, self._at)
+            )
+        if kind == "belief":
+            believed = hypothesis_at(self.plan, objective, self._at)
+            if believed is None:
+                return Content.styled(NO_HYPOTHESIS, "$text-warning")
+            return Content.styled(f"{label(self.plan, believed)} {believed.question}", "$text-muted").truncate(
+                max(self.size.width - 4, 10), ellipsis=True
+            )
+        return Content("")
+
+    # -- Enter -------------------------------------------------------------------------------------------------------
+
+    def on_row_line_entered(self, event: RowLine.Entered) -> None:
+        event.stop()
+        if self._changing is not None:
+            self._take_change(self._changing, event.text)
+            return
+        self._waiting.append(event.text)
+        self._work_off()
+
+    def _take_change(self, row: Row, text: str) -> None:
+        if self.plan is not None and text.strip() and text != words_of(self.plan, row):
+            edit = self._made(lambda plan: Asked(reworded(plan, row, text, self._people), row.id))
+            if edit is not None:
+                self._request(edit)
+        self._close()
+
+    def _work_off(self) -> None:
+        """One row after the other: each has to be in the plan before the next one gets its number and its place."""
+        while self._waiting and not self._applying:
+            text = self._waiting.popleft()
+            kind, words = self._read(text)
+            self._turn_to(kind)
+            if words:
+                asked = self._made(lambda plan: self._new(plan, kind, words))  # noqa: B023  # called at once
+                if asked is None:
+                    self._give_back(text)
+                else:
+                    self._request(asked)
+        if not self._waiting:
+            self._tell(self._line.input.value)
+
+    def _new(self, plan: Plan, kind: Kind, words: str) -> Asked:
+        objective = self._objective_there()
+        if objective is None or self._at is None:
+            raise EditRefused(NO_OBJECTIVE_HERE)
+        return added(plan, objective, self._at, kind, words, self._people, self._surroundings.new_id)
+
+    def _made(self, make: Callable[[Plan], Asked]) -> Asked | None:
+        try:
+            return make(self.plan) if self.plan is not None else None
+        except EditRefused as refused:
+            self.app.notify(str(refused), severity="warning", markup=False)
+            return None
+
+    def _give_back(self, text: str) -> None:
+        """What could not be taken stands in the line again, unless somebody types on already."""
+        if not self._line.input.value:
+            self._line.open(text)
+
+    def _request(self, asked: Asked) -> None:
+        self._asked(asked.row)
+        self._applying = True
+        self.app.post_message(EditRequested(asked.edit))
+        self.app.call_later(self.call_later, self._applied)
+
+    def _applied(self) -> None:
+        self._applying = False
+        self._work_off()
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.post_message(self.SheetPasted(event.text))
+
+    def _objective_there(self) -> Objective | None:
+        return self.plan.find(Objective, self._objective) if self.plan else None
+
+
+def words_of(plan: Plan, row: Row) -> str:
+    """The words of a row as its line has them; empty where it is gone."""
+    if row.kind in LINES:
+        objective = plan.find(Objective, row.entity)
+        return _line_at(getattr(objective, LINES[row.kind]), row.at) if objective else ""
+    if row.kind == "kr":
+        result = plan.find(KeyResult, row.entity)
+        return key_result_line(result) if result else ""
+    hypothesis = plan.find(Hypothesis, row.entity)
+    if hypothesis is None:
+        return ""
+    return hypothesis.question if row.kind == "h" else _line_at(hypothesis.beliefs, row.at)
+
+
+def _line_at(lines: tuple[str, ...], at: int | None) -> str:
+    return lines[at] if at is not None and at < len(lines) else ""

@@ -1,0 +1,131 @@
+"""Who is in the room, whose turn it is, pairs and halves: read off the plan, and recorded in it."""
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from okra_tui.edits.meeting import RecordRoom
+from okra_tui.plan.model import Plan, SessionRecord
+from okra_tui.plan.team import Member, Team
+from okra_tui.room.group_line import group_of
+from okra_tui.ui.meeting_room import MeetingRoom
+
+TEAM = Team(
+    team="Kestrel",
+    members=(
+        Member(name="Ada", discipline="Design"),
+        Member(name="Grace", discipline="Code"),
+        Member(name="Linus", discipline="Code"),
+        Member(name="Mary", discipline="Design"),
+        Member(name="Sam", role="stakeholder"),
+        Member(name="Tim", left=True),
+    ),
+)
+
+
+def room(*records: SessionRecord, session: int = 1) -> MeetingRoom:
+    return MeetingRoom(Plan(quarter="2026-Q4", starts=date(2026, 10, 5), sessions=records), TEAM, session)
+
+
+def record(session: int = 1, **fields: tuple[str, ...] | str) -> SessionRecord:
+    return SessionRecord.model_validate({"id": f"s-{session}", "session": session, **fields})
+
+
+def after(before: MeetingRoom, edit: RecordRoom) -> MeetingRoom:
+    return replace(before, plan=edit.apply(before.plan))
+
+
+def test_everybody_of_the_team_is_here_until_somebody_says_otherwise() -> None:
+    assert room().present == ("Ada", "Grace", "Linus", "Mary", "Sam")
+    assert room(record(present=("Ada", "Guest"))).present == ("Ada", "Guest")
+    assert room(record(2, present=("Ada",))).present == ("Ada", "Grace", "Linus", "Mary", "Sam")  # another session's
+
+
+def test_a_round_asks_all_but_the_stakeholder_and_then_begins_anew() -> None:
+    now = room()
+    assert now.turns.turn is None
+    asked = []
+    for _ in range(4):
+        now = after(now, now.next_turn())
+        asked.append(now.turns.turn)
+    assert asked == ["Ada", "Grace", "Linus", "Mary"]
+    now = after(now, now.next_turn())
+    assert (now.turns.turn, now.turns.over, now.record.spoke) == (None, True, ("Ada", "Grace", "Linus", "Mary"))
+    now = after(now, now.next_turn())
+    assert (now.turns.turn, now.turns.over, now.record.spoke) == ("Ada", False, ())
+
+
+@pytest.mark.parametrize("name", ["Grace", " gRACE "])
+def test_who_goes_hands_the_turn_on_and_who_comes_is_asked(name: str) -> None:
+    now = room(record(present=("Ada", "Grace", "Linus"), spoke=("Ada",), turn="Grace"))
+    gone = after(now, now.toggled(name))
+    assert (gone.present, gone.turns.turn, gone.record.spoke) == (("Ada", "Linus"), "Linus", ("Ada",))
+    back = after(gone, gone.toggled("Grace"))
+    assert set(back.present) == {"Ada", "Grace", "Linus"}
+    assert back.turns.waiting == ("Grace",)
+
+
+def test_a_guest_can_come_and_the_plan_keeps_them_from_then_on() -> None:
+    now = after(room(), room().toggled("Guest"))
+    assert now.present == ("Ada", "Grace", "Linus", "Mary", "Sam", "Guest")
+    assert now.record.present == now.present
+    assert "Guest" in now.workers
+    assert "Sam" not in now.workers
+
+
+def test_pairs_of_those_who_work_are_new_in_every_draw_and_add_to_the_history() -> None:
+    now, met = room(), []
+    for draws in range(1, 4):
+        edit, word = now.drawn_pairs(Random(draws))
+        assert word == ""
+        now = after(now, edit)
+        assert len(now.record.pairs) == 2 * draws
+        assert now.pairs == now.record.pairs[-2:]
+        assert sorted(name for line in now.pairs for name in group_of(line)) == ["Ada", "Grace", "Linus", "Mary"]
+        met += [frozenset(group_of(line)) for line in now.pairs]
+    assert len(set(met)) == 6  # everybody with everybody, once
+
+
+def test_pairs_of_earlier_sessions_count_and_stay_theirs() -> None:
+    for chance in range(10):
+        before = room(record(1, pairs=("Ada + Grace", "Linus + Mary")), record(2), session=2)
+        edit, _ = before.drawn_pairs(Random(chance))
+        now = after(before, edit)
+        assert not {frozenset(("Ada", "Grace")), frozenset(("Linus", "Mary"))} & {
+            *map(frozenset, map(group_of, now.pairs))
+        }
+        assert now.plan.sessions[0] is before.plan.sessions[0]
+
+
+def test_pairs_of_people_who_came_later_are_the_last_draw_alone() -> None:
+    lines = ("Ada + Grace", "Linus + Mary", "Ada + Linus", "Grace + Mary + Guest")
+    assert room(record(pairs=lines)).pairs == lines[2:]
+    assert room(record(pairs=lines[:2])).pairs == lines[:2]
+    assert room().pairs == ()
+
+
+def test_what_there_is_to_say_about_a_draw_is_said() -> None:
+    edit, word = room(record(present=("Ada", "Sam"))).drawn_pairs(Random(1))
+    assert word == "Ada is alone here, so there is no pair to draw."
+    assert edit.pairs == ()
+    _, word = room(record(present=("Ada", "Grace", "Linus"))).drawn_pairs(Random(1))
+    assert word == "There is an odd number of people, so three work together."
+
+
+def test_the_halves_mix_disciplines_and_leave_the_listener_out() -> None:
+    for chance in range(10):
+        now = after(room(), room().drawn_halves(Random(chance)))
+        halves = [set(group_of(line)) for line in now.record.groups]
+        assert set.union(*halves) == {"Ada", "Grace", "Linus", "Mary"}
+        assert all(len(half & {"Ada", "Mary"}) == len(half & {"Grace", "Linus"}) == 1 for half in halves)
+
+
+def test_turns_pairs_and_halves_leave_each_other_alone() -> None:
+    now = room(record(present=("Ada", "Grace"), spoke=("Ada",), turn="Grace", pairs=("Ada + Grace",)))
+    now = after(now, now.drawn_halves(Random(1)))
+    assert (now.record.spoke, now.record.turn, now.record.pairs) == (("Ada",), "Grace", ("Ada + Grace",))
+    now = after(now, now.next_turn())
+    assert (now.record.spoke, now.record.turn, now.record.pairs) == (("Ada", "Grace"), None, ("Ada + Grace",))
+    assert len(now.record.groups) == 2
