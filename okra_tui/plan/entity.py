@@ -14,7 +14,7 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False)
 
-    def changed(self, **fields: Any) -> Self:
+    def changed(self, /, **fields: Any) -> Self:
         """A copy with these fields set, validated as a whole (pydantic's own `model_copy` validates nothing).
 
         Raises pydantic.ValidationError where a field's new value is not allowed.

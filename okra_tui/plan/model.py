@@ -397,7 +397,7 @@ class Plan(Value):
         found = self.by_id.get(id or "")
         return found if isinstance(found, kind) else None
 
-    def replaced(self, **fields: Any) -> Self:
+    def replaced(self, /, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
         copy = self.model_copy(update=fields)
         copy.__dict__.pop("by_id", None)  # worked out from the tables as they were

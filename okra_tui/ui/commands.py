@@ -294,6 +294,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("session.unmask", (), "Unmask typing", "Show what is typed under the curtain; for rooms without a "
             "shared screen.", "unmask", "session"),
     Command("session.voices", (), "Names of the voices", "Say who wrote how many notes.", "voices_names", "session"),
+    Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),
     Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
             "app.quarter_dates", "quarter"),
     Command("quarter.sessions", (), "Session dates", "Say when each session is planned and was held.",

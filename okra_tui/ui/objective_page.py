@@ -174,10 +174,15 @@ def _from(plan: Plan, objective: Objective, width: int) -> Row:
 
 def _under(kind: str, first: bool, words: Content, width: int, indent: int = WORD_CELLS) -> Content:
     """Words beside their section's name, which stands at its first row."""
-    name = Content.styled((WORDS[kind] if first else "").ljust(indent), "$text-muted")
+    return hanging(WORDS[kind] if first else "", words, width, indent)
+
+
+def hanging(name: str, words: Content, width: int, indent: int) -> Content:
+    """Words beside a name, in so many cells together; what does not fit goes on below the words, not the name."""
+    beside = Content.styled(name.ljust(indent), "$text-muted")
     rest = Content(" " * indent)
-    lines = _wrapped(words, max(width - indent, 12))
-    return Content("\n").join((rest if number else name) + line for number, line in enumerate(lines))
+    lines = _wrapped(words, width - indent)
+    return Content("\n").join((rest if number else beside) + line for number, line in enumerate(lines))
 
 
 def _wrapped(words: Content, width: int) -> Sequence[Content]:
@@ -190,7 +195,7 @@ def counts(plan: Plan, objective: Objective | None) -> str:
 
 
 def in_list(
-    plan: Plan, team: Team, objective: Objective | None, pair: str, at: int, width: int, *, several_lines: bool
+    plan: Plan, team: Team, objective: Objective | None, pair: Content, at: int, width: int, *, several_lines: bool
 ) -> Content:
     """An objective in the list of all: its digit, its area's colour, how far it is, and who works on it."""
     digit = Content.styled(f"{at + 1} " if at < DIGITS else "  ", "bold $text-accent")
@@ -199,10 +204,10 @@ def in_list(
     counted = Content.styled(counts(plan, objective), "$text-muted")
     space = width - DIGIT_AND_BAR
     if several_lines:
-        whose = Content.styled(pair, "$text-muted").wrap(space) if pair else []
+        whose = pair.wrap(space) if pair else []
         lines = [*name.wrap(space), counted, *whose]
         rows = [(Content("  ") if number else digit) + bar + line for number, line in enumerate(lines)]
-        return Content("\n").join([*rows, Content("")])
-    right = counted + Content.styled(f"  {pair}" if pair else "", "$text-muted")
+        return Content("\n").join(rows)
+    right = counted + Content("  ") + pair if pair else counted
     title = name.truncate(max(space - right.cell_length - 2, 8), ellipsis=True, pad=True)
     return digit + bar + title + Content("  ") + right

@@ -152,6 +152,7 @@ class SessionClock:
             self._later += way.still_behind / 60
             self._store()
             return None
+        self._store()  # what was stored of a later step has its old length
         planned = {step.id: minutes for step, minutes in zip(steps, way.minutes, strict=True)}
         return RecordMinutes(planned=tuple(planned.items()), spent=())
 

@@ -19,9 +19,12 @@ ends with CODE                    wait for the end; this is the exit code
 
 import re
 import shlex
+from importlib.resources import files
 from pathlib import Path
 
 from pseudo_terminal import PseudoTerminal
+
+PROMPTS = files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8")
 
 SECRET_WORD = re.compile(r"[^\W\d_]{6,}")
 """A word long enough to be one that is not on the screen anyway."""
@@ -36,8 +39,8 @@ class KeyScript:
         self._size = size
         self._hiding = False
         self._keys = 0
-        self._known: set[str] = set()
-        """Words that were typed in the open: names of people and of company objectives."""
+        self._known = set(SECRET_WORD.findall(PROMPTS.casefold()))
+        """Words that may be seen: the method's own, and what was typed in the open (people, company objectives)."""
         self._terminal: PseudoTerminal | None = None
         self.hidden: set[str] = set()
         """All words that had to stay under the curtain."""

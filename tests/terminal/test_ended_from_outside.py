@@ -13,7 +13,7 @@ from sample_on_disk import QUARTER, notes_in
 LEFT = b"\x1b[?1049l"
 """The alternate screen is left."""
 CURSOR_SHOWN = b"\x1b[?25h"
-NUMBERED = [f"Typed without a pause, number {number} of many" for number in range(1, 13)]
+NUMBERED = [f"Typed without a pause, number {number}" for number in range(1, 9)]
 CRASHING = """
 import sys
 from okra_tui.ui.screens.session import SessionScreen

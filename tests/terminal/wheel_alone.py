@@ -1,6 +1,6 @@
 """Run by .ci/run with OKRA_TUI_PROGRAM: the program from the wheel alone, from Home to notes that survive a SIGKILL.
 
-    OKRA_TUI_PROGRAM=/path/to/okra-tui python tests/terminal/wheel_alone.py
+OKRA_TUI_PROGRAM=/path/to/okra-tui python tests/terminal/wheel_alone.py
 """
 
 import os

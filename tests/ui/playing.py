@@ -38,7 +38,7 @@ from okra_tui.workspace.open_file import open_plan
 NOW = datetime(2026, 11, 21, 10, 0)
 """A Saturday; the sample's quarters are then 2027-Q1, to plan, and 2026-Q3, closed."""
 TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
-PATIENCE = 20.0
+PATIENCE = 15.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
 QUIET = 10
 """Turns of the event loop in which nothing happened, after which nothing more is expected."""

@@ -167,6 +167,7 @@ def test_what_was_spent_is_recorded_and_found_again_on_the_way_back(room: Room) 
     room.time.passes(4)
     room.record()
     assert step_time(room.plan, STEPS[0]).spent == 4
+    room.clock.toggle()
     room.open(SECOND)
     assert (room.face.step, room.face.face, room.face.running) == (SECOND, "15:00", False)
     assert (room.face.pace, room.face.ends) == ("6 min ahead", "10:44")  # six minutes of the first were not needed

@@ -10,13 +10,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.intake.key_result_line import understood
+from okra_tui.intake.message import LeftOut
 from okra_tui.intake.pair_sheet import Sheet
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.objective_page import hanging
 from okra_tui.ui.pair_work import Arrived
 
 WORD_CELLS = 9
+PANEL_CELLS = 100
+AROUND = 5
+"""Cells of the panel's padding and of a scroll bar."""
 
 
 class SheetPreview(Dialog[bool]):
@@ -37,8 +42,18 @@ class SheetPreview(Dialog[bool]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            blocks = (Content("\n").join(_block(arrived)) for arrived in self._sheets)
-            yield Static(Content("\n\n").join(blocks), id="sheets")
+            yield Static(id="sheets", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        width = min(PANEL_CELLS, self.app.size.width * 96 // 100) - AROUND
+        blocks = (Content("\n").join(_block(arrived, width)) for arrived in self._sheets)
+        self.query_one("#sheets", Static).update(Content("\n\n").join(blocks))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "take" or any(to is not None and not sheet.is_empty for sheet, to, _ in self._sheets)
@@ -48,7 +63,7 @@ class SheetPreview(Dialog[bool]):
         self.dismiss(True)
 
 
-def _block(arrived: Arrived) -> Iterator[Content]:
+def _block(arrived: Arrived, width: int) -> Iterator[Content]:
     sheet, objective, warning = arrived
     named = f"O{objective.number} {objective.title}" if objective else "Into no objective"
     heading = Content.styled(one_line(named), "bold $text-accent" if objective else "bold $text-warning")
@@ -57,27 +72,23 @@ def _block(arrived: Arrived) -> Iterator[Content]:
         yield Content.styled("! ", "bold $text-warning") + Content(one_line(warning))
     if sheet.is_empty:
         yield Content.styled("Nothing is filled in.", "$text-muted")
-    yield from _lines(sheet)
-    for at, left in enumerate(sheet.left_out):
-        why = f"{left.why}: {one_line(left.text)}" if left.text else left.why
-        yield _line("left out" if at == 0 else "", Content.styled(why, "$text-muted"))
+    left_out = [("left out" if at == 0 else "", _left_out(left)) for at, left in enumerate(sheet.left_out)]
+    for word, words in (*_lines(sheet), *left_out):
+        yield hanging(word, words, width, WORD_CELLS)
 
 
-def _lines(sheet: Sheet) -> Iterator[Content]:
+def _left_out(left: LeftOut) -> Content:
+    return Content.styled(f"{left.why}: {one_line(left.text)}" if left.text else left.why, "$text-muted")
+
+
+def _lines(sheet: Sheet) -> Iterator[tuple[str, Content]]:
     for word, lines in (("pain", sheet.pains), ("gain", sheet.gains), ("metric", sheet.metrics)):
-        for line in lines:
-            yield _line(word, Content(one_line(line)))
+        yield from ((word, Content(one_line(line))) for line in lines)
     for result in sheet.key_results:
-        yield _line("KR", Content(one_line(understood(result))))
-        for hint in result.hints:
-            yield _line("", Content.styled(one_line(hint), "$text-warning"))
+        yield "KR", Content(one_line(understood(result)))
+        yield from (("", Content.styled(one_line(hint), "$text-warning")) for hint in result.hints)
     for asked in sheet.hypotheses:
         about = ", ".join(sheet.key_results[place].title for place in asked.key_results)
-        to = Content.styled(f"  → {one_line(about)}" if about else "  → no key result", "$text-muted")
-        yield _line("H", Content(one_line(asked.question)) + to)
-        for belief in asked.beliefs:
-            yield _line("belief", Content.styled(one_line(belief), "italic"))
-
-
-def _line(word: str, words: Content) -> Content:
-    return Content.styled(word.ljust(WORD_CELLS), "$text-muted") + words
+        to = Content.styled(f"  → {one_line(about) or 'no key result'}", "$text-muted")
+        yield "H", Content(one_line(asked.question)) + to
+        yield from (("belief", Content.styled(one_line(belief), "italic")) for belief in asked.beliefs)

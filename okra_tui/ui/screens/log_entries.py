@@ -82,8 +82,8 @@ class LogTaking:
 
     # -- the last question -------------------------------------------------------------------------------------------
 
-    def ask_last_question(self) -> None:
-        """Show the session's last question to the room, and take the answers."""
+    def ask_last_question(self, ended: Callable[[None], None] | None = None) -> None:
+        """Show the session's last question to the room, and take the answers; `ended` is called after it."""
         session = the_method().session(self._session)
         speakers = () if self._plan.solo else MeetingRoom(self._plan, self._team, self._session).workers
         answers = [
@@ -117,7 +117,7 @@ class LogTaking:
 
         title = f"The last question of session {self._session}, {session.title}"
         dialog = LastQuestion(title, session.last_question, answers, speakers, self._turn, add=add, paste=paste)
-        self._app.push_screen(dialog)
+        self._app.push_screen(dialog, ended)
 
 
 def _said(entry: LogEntry) -> str:

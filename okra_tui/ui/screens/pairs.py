@@ -33,6 +33,8 @@ from okra_tui.ui.surroundings import Surroundings
 BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
 LIST_CELLS = 28
+ROOM_BESIDE = 3
+"""Cells that a list keeps for its margins and its scroll bar."""
 NO_OBJECTIVE_OPTION = "none"
 """The id of NO_OBJECTIVE in the list."""
 
@@ -45,7 +47,8 @@ class Pairs(WorkArea):
     Pairs {{ height: 1fr; }}
     Pairs #objectives {{ height: auto; max-height: 5; margin: 0 0 1 0; }}
     Pairs #page {{ height: 1fr; }}
-    Pairs OptionList > .option-list--option-highlighted {{ text-style: none; }}
+    Pairs OptionList > .option-list--option-highlighted {{ text-style: none; background: $panel; }}
+    Pairs OptionList:focus > .option-list--option-highlighted {{ background: $selection; }}
     Pairs.beside #both {{ layout: horizontal; }}
     Pairs.beside #objectives {{ width: {LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
     Pairs.beside #page {{ width: 1fr; }}
@@ -56,6 +59,8 @@ class Pairs(WorkArea):
         super().__init__(surroundings, session)
         self._objective: str | None = None
         """The id of the objective whose page is open; NO_OBJECTIVE for what belongs to none."""
+        self._place = 0
+        """Its place among them: where it is deleted, the next one takes it."""
         self._coming: str | None = None
         """The id of an objective that was asked for and is to be opened when it is there."""
         self._wanted = ""
@@ -94,7 +99,7 @@ class Pairs(WorkArea):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")
-        self.call_after_refresh(self._refresh)
+        self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -133,8 +138,8 @@ class Pairs(WorkArea):
         if self._coming in ids:
             self._objective, self._coming = self._coming, None
         if self._objective not in ids:
-            at = self._list.highlighted or 0
-            self._objective = ids[min(at, len(ids) - 1)] if ids else None
+            self._objective = ids[min(self._place, len(ids) - 1)] if ids else None
+        self._place = ids.index(self._objective) if self._objective is not None else 0
         self._list.display = self._page.display = bool(ids)
         self.query_one("#no-objective").display = not ids
         self._show_list(self.plan, ids)
@@ -143,24 +148,28 @@ class Pairs(WorkArea):
 
     def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
         work, beside = self._work, self.has_class("beside")
-        width = LIST_CELLS - 3 if beside else max(self.size.width - 3, 20)
-        found = [(plan.find(Objective, key), pairs_on(work, key)) for key in ids]
+        width = (LIST_CELLS if beside else self.size.width) - ROOM_BESIDE
+        pairs = [Content.styled(pairs_on(work, key), "$text-muted") for key in ids]
+        if not beside:  # one below the other
+            widest = max((pair.cell_length for pair in pairs), default=0)
+            pairs = [pair.truncate(min(widest, width // 3), ellipsis=True, pad=True) for pair in pairs]
         lines = [
-            in_list(plan, self.team, objective, pair, at, width, several_lines=beside)
-            for at, (objective, pair) in enumerate(found)
+            in_list(plan, self.team, plan.find(Objective, key), pair, at, width, several_lines=beside)
+            for at, (key, pair) in enumerate(zip(ids, pairs, strict=True))
         ]
-        self._list.set_options(
-            Option(words, id=key or NO_OBJECTIVE_OPTION) for key, words in zip(ids, lines, strict=True)
-        )
+        options = [Option(words, id=key or NO_OBJECTIVE_OPTION) for key, words in zip(ids, lines, strict=True)]
+        if beside:
+            options = [each for option in options for each in (option, Option("", disabled=True))]
+        self._list.set_options(options)
         if self._objective in ids:
-            self._list.highlighted = ids.index(self._objective)
+            self._list.highlighted = ids.index(self._objective) * (2 if beside else 1)
 
     def _show_page(self, plan: Plan) -> None:
         if self._objective is None:
             self._rows = {}
             self._typing.stand("", None)
             return
-        width = max((self._page.size.width or self.size.width) - 3, 20)
+        width = self.size.width - ROOM_BESIDE - (LIST_CELLS + 2 if self.has_class("beside") else 0)
         pair = pairs_on(self._work, self._objective) if self.has_class("beside") is False else ""
         sections = page_rows(plan, self.team, self._open_one, pair, width)
         was_at = self._row
@@ -201,10 +210,9 @@ class Pairs(WorkArea):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         if event.option_list is self._list:
-            at = self._list.highlighted
-            ids = self._objectives(self.plan) if self.plan else []
-            if self._list.has_focus and at is not None and at < len(ids):
-                self._open_objective(ids[at])
+            option = self._list.highlighted_option
+            if self._list.has_focus and option is not None and option.id is not None:
+                self._open_objective("" if option.id == NO_OBJECTIVE_OPTION else option.id)
         else:
             self._typing.stand(self._objective or "", self._row)
             self.refresh_bindings()

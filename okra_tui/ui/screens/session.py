@@ -21,9 +21,11 @@ from okra_tui.room.ways import TurnPanel, parts, turn_panel
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern, step_concerns
+from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown, StepRequested
+from okra_tui.ui.screens.chat_out import copy_recap
 from okra_tui.ui.screens.log_entries import LogTaking
 from okra_tui.ui.screens.places import SESSION_TABS
 from okra_tui.ui.screens.room_dialog import open_room
@@ -319,25 +321,48 @@ class SessionScreen(Screen[None]):
         if self.plan is None or step is None:
             return
         following = next_step(self.steps, step.id)
-        if following is None:
-            self._asked_at_step = step.id
-            self._refresh_panel(step)
-            LogTaking(self.app, self.plan, self.team, self.session, self._surroundings.new_id).ask_last_question()
-            return
+
+        def go_on() -> None:
+            if following is not None:
+                self._go_to(following.id)
+            else:
+                self._ask_last_question()
+
         concerns = self._concerns(self.plan, step)
         self._asked_at_step = step.id
-        if not concerns:
-            self._go_to(following.id)
-            return
         self._refresh_panel(step)
+        if not concerns:
+            go_on()
+            return
 
         def answered(answer: str | None) -> None:
             if answer == BeforeYouGoOn.GO_ON:
-                self._go_to(following.id)
+                go_on()
             elif answer and self._shown:
                 self._shown.go_to_entity(answer)
 
-        self.app.push_screen(BeforeYouGoOn(concerns, following.title), answered)
+        title = following.title if following is not None else "the last question"
+        self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
+
+    def _ask_last_question(self) -> None:
+        """After the last step: the session's one question, then what it came to for the chat."""
+        if self.plan is None:
+            return
+        log = LogTaking(self.app, self.plan, self.team, self.session, self._surroundings.new_id)
+
+        def offered(yes: bool | None) -> None:
+            if yes:
+                self.action_recap()
+
+        def ended(_: None) -> None:
+            lines = ["Enter copies what this session came to, for the meeting's chat."]
+            self.app.push_screen(Confirm("The session ends here", lines, "Copy the recap"), offered)
+
+        log.ask_last_question(ended)
+
+    def action_recap(self) -> None:
+        if self.plan is not None:
+            copy_recap(self.app, self.plan, self.team, self.session, self._surroundings.clock.today())
 
     def _concerns(self, plan: Plan, step: AgendaStep) -> tuple[Concern, ...]:
         return step_concerns(plan, self.team, self._surroundings.clock.today(), step, self.steps)

@@ -15,8 +15,8 @@ class RowLine(Vertical):
     """Stays open until it is left, so that one row follows the other."""
 
     DEFAULT_CSS = """
-    RowLine { height: auto; dock: bottom; background: $panel; padding: 0 1; }
-    RowLine > #understood { height: auto; max-height: 3; }
+    RowLine { height: auto; background: $panel; padding: 0 1; }
+    RowLine > #understood { height: auto; max-height: 4; }
     RowLine > Horizontal { height: 1; }
     RowLine > Horizontal > Static { width: auto; max-width: 40%; height: 1; }
     RowLine NoteInput { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
