@@ -335,7 +335,7 @@ class OkraApp(App[None]):
         self._change(RecordRoom(message.session, spoke=(), turn=""), record=True)  # each step has rounds of its own
         self._change(RecordStep(message.session, message.step, self._surroundings.clock.today()), record=True)
         if self._keeper is not None:
-            self._keeper.go_to_step(message.session, message.step)
+            self._keeper.go_to_step(message.session)
 
     def _change(self, edit: "Edit[Plan]", *, record: bool) -> None:
         from okra_tui.edits.edit import EditRefused
@@ -422,7 +422,7 @@ class OkraApp(App[None]):
             return
         if self._keeper is None:
             self._keeper = self._new_keeper(self._quarter)
-        self._keeper.look_at(message.session, message.step)
+        self._keeper.look_at(message.session)
 
     def _new_keeper(self, quarter: "OpenQuarter") -> "ClockKeeper":
         from okra_tui.ui.clock_keeper import ClockKeeper

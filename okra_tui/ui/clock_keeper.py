@@ -7,7 +7,8 @@ from textual.app import App
 from textual.timer import Timer
 
 from okra_tui.edits.edit import Edit
-from okra_tui.plan.agenda import AgendaStep, agenda
+from okra_tui.edits.quarter import session_record
+from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.plan.model import Plan
 from okra_tui.room.pace import WayBack
 from okra_tui.room.timebox import Alert, Gap
@@ -52,23 +53,25 @@ class ClockKeeper:
 
     # -- where the session stands ------------------------------------------------------------------------------------
 
-    def look_at(self, session: int, step: str) -> None:
-        """A session is in front. A clock that runs for another one is not disturbed."""
+    def look_at(self, session: int) -> None:
+        """A session is in front, at the step that the plan records. A clock that runs for another is not disturbed."""
         if self._quarter.plan.solo or (self._clock.running and session != self._session):
             return
         self._session = session
-        gap = self._clock.open(self._quarter.plan, self._steps, session, step)
+        plan = self._quarter.plan
+        step = standing_at(self._steps, session_record(plan, session).at_step)
+        gap = self._clock.open(plan, self._steps, session, step.id if step else "")
         self._show()
         if gap is not None:
             self._ask_about(gap)
 
-    def go_to_step(self, session: int, step: str) -> None:
-        """The room goes to another step: what was spent is recorded, and a running clock runs on in the new one."""
+    def go_to_step(self, session: int) -> None:
+        """The room is at another step: what was spent is recorded, and a running clock runs on in the new one."""
         running = self._clock.running and session == self._session
         self._record_spent()
         if running:
             self._clock.toggle()
-        self.look_at(session, step)
+        self.look_at(session)
         if running:
             self._clock.toggle()
             self._show()

@@ -68,12 +68,11 @@ class RecordRequested(Message):
 
 
 class SessionShown(Message):
-    """A session stands in front, at this step."""
+    """A session stands in front."""
 
-    def __init__(self, session: int, step: str) -> None:
+    def __init__(self, session: int) -> None:
         super().__init__()
         self.session = session
-        self.step = step
 
 
 class ScreenRequested(ToApp):

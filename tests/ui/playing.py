@@ -173,7 +173,7 @@ class Play:
         """Press the key that goes on, and go on whatever is missing, until the session stands at this step."""
         while self.step != step:
             before = self.step
-            await self.press("full_stop")
+            await self.press("escape", "full_stop")
             await self.until(lambda: self.app.screen.is_modal or self.step != before, f"on from {before}")  # noqa: B023
             if self.app.screen.is_modal:
                 await self.press("full_stop")

@@ -8,6 +8,7 @@ from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.screens.blockers import Blockers
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
 from okra_tui.workspace.demo import demo_team
@@ -73,7 +74,7 @@ async def test_each_one_names_a_blocker_by_turn_and_none_is_an_answer(folder):
         await play.saw("B1  Two [red]bookings[/] clash", "about nothing yet", "nobody looks after it yet")
         await play.saw("B2  waits for the map service", f"about O3 · {INES} looks after it")
 
-        await play.press("escape", "r", "n")  # the next one's turn: nothing is said yet about what
+        await play.press("escape", "r", "r", "n")  # after the questions the next one's turn, about nothing yet
         assert (line(play).by, line(play).word) == (TOMASZ, "")
         await says(play, "none")
         assert rows(play)[-1] == ("none", "No blocker", TOMASZ, (), None, "open")
@@ -240,12 +241,16 @@ async def test_the_invitation_asks_for_blockers_and_says_that_none_is_one(folder
 
 async def test_under_the_curtain_blockers_are_seen_and_notes_are_not(folder):
     async with played(begun(folder, blockers=(RISK,)), (80, 24)) as play:
+        play.app.screen.post_message(CurtainRequested(1, drawn=True))
+        await play.until(lambda: 1 in play.app.curtains, "the curtain")
         await play.saw("B1  Late")
         await play.press("n")
         await says(play, "another")
         await play.paste(f"{INES}: none\n{TOMASZ}: none")
         await play.dialog(PastePreview)
         assert SECRET not in play.text
+        await play.press("escape", "escape", "slash", "s", "v")  # nothing here opens the curtain or filters
+        assert 1 in play.app.curtains and SECRET not in play.text and not play.app.screen.is_modal
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (20, 5), (200, 60)])

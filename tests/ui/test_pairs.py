@@ -16,6 +16,7 @@ from okra_tui.ui.dialogs.hypothesis_form import HypothesisForm
 from okra_tui.ui.dialogs.last_question import LastQuestion
 from okra_tui.ui.dialogs.objective_form import ObjectiveForm
 from okra_tui.ui.dialogs.sheet_preview import SheetPreview
+from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.pair_work import tasks
 from okra_tui.ui.screens.pairs import Pairs
 from okra_tui.ui.screens.row_typing import READ_ONLY
@@ -50,6 +51,7 @@ metric: second loan
 KR: Second loans 22→40 % @Noor
 H: Would they?
 belief: If we remind them, then they come
+
 what is this
 """
 
@@ -102,7 +104,7 @@ def results(play: Play) -> list[tuple[str, float | None, float | None, str | Non
 async def typed(play: Play, *lines: str) -> None:
     """Type these lines without waiting for anything, then leave the line."""
     await play.press("n")
-    await play.type("".join(f"{each}\n" for each in lines))
+    await play.write("".join(f"{each}\n" for each in lines))
     await play.press("escape")
 
 
@@ -138,7 +140,7 @@ async def test_rows_of_every_kind_are_typed_in_one_line_faster_than_they_are_tak
 async def test_what_is_understood_of_a_key_result_stands_above_the_line_before_enter(tmp_path):
     async with at_pairs(tmp_path) as play:
         await play.press("n")
-        await play.type("kr: Rated [red]players[/] 41->70 % @Wren")
+        await play.write("kr: Rated [red]players[/] 41->70 % @Wren")
         await play.saw("Key result ▸", "Rated [red]players[/]: from 41 to 70 %, Wren looks after it")
         assert play.plan.key_results == ()
         line(play).value = "KR: Happy @Nobody"
@@ -153,11 +155,11 @@ async def test_tab_chooses_what_is_typed_and_esc_keeps_the_words(tmp_path):
         await play.saw("Gain ▸")
         await play.press("shift+tab", "up")
         await play.saw("Belief ▸", "A belief belongs to a hypothesis")
-        await play.type("If it rains\n")
+        await play.write("If it rains\n")
         assert play.toasts[-1].startswith("A belief belongs to a hypothesis")
         assert line(play).value == "If it rains"  # given back
         await play.press("down")
-        await play.type(", what then")
+        await play.write(", what then")
         await play.press("escape")
         assert isinstance(play.app.focused, OptionList) and first(play).pains == ()
         await play.press("n")
@@ -201,7 +203,7 @@ async def test_a_changed_row_that_is_left_keeps_the_plan_and_the_words(tmp_path)
     async with at_pairs(tmp_path) as play:
         await typed(play, "A pain")
         await play.press("e")
-        await play.type(" more")
+        await play.write(" more")
         await play.press("escape")
         assert first(play).pains == ("A pain",)
         await play.press("e")
@@ -251,12 +253,12 @@ async def test_an_objective_is_begun_without_notes_changed_chosen_and_deleted(tm
         await play.saw("O1 Mine [b]")
         await play.press("e")
         await play.dialog(ObjectiveForm)
-        await play.type(" too\n")
+        await play.write(" too\n")
         await play.no_dialog()
         assert first(play).title == "Mine [b] too" and first(play).areas == ("C", "R")
         await play.press("left", "n")
         await play.dialog(ObjectiveForm)
-        await play.type("Second\n")
+        await play.write("Second\n")
         await play.no_dialog()
         await play.saw("O2 Second")
         assert area(play)._objective == play.plan.objectives[1].id
@@ -383,12 +385,18 @@ async def test_before_going_on_a_finding_leads_to_its_row_then_comes_the_last_qu
 
 async def test_the_notes_of_an_objective_stay_under_the_curtain(tmp_path):
     async with at_pairs(tmp_path) as play:
-        assert 1 in play.app.curtains
+        play.app.post_message(CurtainRequested(1, drawn=True))
+        await play.until(lambda: 1 in play.app.curtains, "the curtain")
         await play.press("end")
         await play.saw("1 note in Come back")
         await play.press("enter")
         assert play.toasts[-1] == "These notes are under the curtain."
-        assert "Volunteers swap shifts" not in play.text
+        assert "Volunteers swap shifts" not in play.text and not play.app.screen.is_modal
+        play.app.post_message(CurtainRequested(1, drawn=False))
+        await play.until(lambda: 1 not in play.app.curtains, "no curtain")
+        await play.press("enter")
+        await play.dialog(Tell)
+        await play.saw("What O1 came from", "Noor: Volunteers swap shifts")
 
 
 async def test_hostile_words_are_text_and_every_size_stands(tmp_path):

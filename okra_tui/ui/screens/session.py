@@ -96,8 +96,7 @@ class SessionScreen(Screen[None]):
             self._refresh_frame()
         if self._shown is not None and not self.focused:
             self._shown.enter()
-        if self.step is not None:
-            self.post_message(SessionShown(self.session, self.step.id))
+        self.post_message(SessionShown(self.session))
 
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
         if old is not new:
