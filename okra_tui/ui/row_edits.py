@@ -1,6 +1,6 @@
 """What a person does to the rows of an objective's page, as edits: pure functions from a plan, a row and words."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
@@ -142,7 +142,8 @@ def committed(plan: Plan, row: Row, commitment: Commitment) -> Edit[Plan] | None
 
 
 def _lines(objective: Objective, kind: str, lines: tuple[str, ...]) -> ChangeObjective:
-    return ChangeObjective(objective.id, **{LINES[kind]: lines})
+    changes: dict[str, Any] = {LINES[kind]: lines}
+    return ChangeObjective(objective.id, **changes)
 
 
 def _replaced(lines: tuple[str, ...], at: int | None, text: str) -> tuple[str, ...]:

@@ -230,7 +230,7 @@ async def test_a_hypothesis_opens_as_a_form_that_knows_key_results_by_number(tmp
 
 async def test_an_objective_is_begun_without_notes_changed_chosen_and_deleted(tmp_path):
     async with at_pairs(tmp_path, more="") as play:
-        await play.saw("No objective yet.", "begins one without notes")
+        await play.saw("No objective yet.", "here begins one")
         await play.press("n")
         await play.dialog(ObjectiveForm)
         await play.saw("R Reserve & pick up")
@@ -298,7 +298,7 @@ async def test_sheets_for_the_pairs_are_copied_and_one_comes_back_as_one_undo(tm
         await play.paste(SHEET)
         await play.dialog(SheetPreview)
         await play.saw(
-            "People [bold]come[/] back", "They forget [b]all[/b]", "from 22 to 40 %", "left out", "what is this"
+            "People [bold]come[/] back", "They forget [b]all[/b]", "from 22 to 40 %", "left out", "H or belief: what"
         )
         assert "which is open" not in play.text
         await play.press("escape")

@@ -391,7 +391,7 @@ async def test_going_on_tells_what_is_missing_and_leads_there(tmp_path):
         await play.until(lambda: isinstance(play.app.focused, ClusterBoard))
 
 
-async def test_the_last_step_is_told_and_the_first_one_has_none_before_it(tmp_path):
+async def test_the_first_step_has_none_before_it_and_after_the_last_stands_the_session_s_question(tmp_path):
     async with sample_played(tmp_path) as play:
         await play.press("escape", "comma", "comma", "comma")
         assert play.step == "1.company-okrs"
@@ -400,11 +400,14 @@ async def test_the_last_step_is_told_and_the_first_one_has_none_before_it(tmp_pa
         await play.reveal()
         await play.go_on_to("1.pairs")
         await play.press("escape", "right_square_bracket")
-        await play.until(lambda: play.toasts or play.app.screen.is_modal)
-        if play.app.screen.is_modal:  # what is missing is told first
+        await play.until(lambda: play.app.screen.is_modal)
+        if isinstance(play.app.screen, BeforeYouGoOn):  # what is missing is told first
             await play.press("full_stop")
-            await play.until(lambda: play.toasts)
-        assert "is the last step of this session. g goes to another one." in play.toasts[0]
+        await play.saw("The last question of session 1")
+        await play.press("escape")
+        await play.saw("The session ends here")
+        await play.press("escape")
+        await play.no_dialog()
         assert play.step == "1.pairs"
 
 

@@ -12,6 +12,8 @@ from okra_tui.plan.team import Area, Team
 from okra_tui.ui.board_of_notes import Subject, company_subject
 from okra_tui.ui.dialogs.form import Answers, Field, Form
 
+LINE_CELLS = 68
+"""What is beside each other in the legend fits into a terminal of 80 columns."""
 DIGITS = 9
 """Up to so many company objectives a number is one digit, and `13` means the first and the third."""
 
@@ -20,7 +22,7 @@ class ObjectiveForm(Form):
     """Company objectives are said by their number, areas by their key; what these mean stands below."""
 
     DEFAULT_CSS = """
-    ObjectiveForm .legend { height: auto; margin: 0 0 0 0; }
+    ObjectiveForm .legend { height: auto; }
     """
 
     def __init__(self, objective: Objective | None, plan: Plan, team: Team) -> None:
@@ -43,7 +45,7 @@ class ObjectiveForm(Form):
             for at, one in enumerate(self._companies, 1)
         ]
         areas = [Content.assemble((f"{area.key} ", "bold $text-accent"), area.name) for area in self._areas]
-        legend = [*companies, Content("   ").join(areas)] if areas else companies
+        legend = [*companies, *_side_by_side(areas)]
         if legend:
             yield Static(Content("\n").join([Content(""), *legend]), classes="legend")
 
@@ -58,6 +60,17 @@ class ObjectiveForm(Form):
         known = {area.key.casefold() for area in self._areas}
         area = next((key for key in keys_in(answers, self._areas) if key.casefold() not in known), None)
         return f"There is no area {area}." if area is not None else None
+
+
+def _side_by_side(words: Sequence[Content]) -> list[Content]:
+    """As many beside each other as stand in a line without being broken."""
+    lines: list[Content] = []
+    for word in words:
+        if lines and lines[-1].cell_length + word.cell_length + 3 <= LINE_CELLS:
+            lines[-1] = lines[-1] + Content("   ") + word
+        else:
+            lines.append(word)
+    return lines
 
 
 def subjects_of(plan: Plan) -> tuple[Subject, ...]:

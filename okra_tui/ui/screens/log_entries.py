@@ -8,7 +8,6 @@ from textual.app import App
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.log import AddLogEntry, ChangeLogEntry
 from okra_tui.edits.together import Together
-from okra_tui.intake.note_line import read_note_line
 from okra_tui.method.method import the_method
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import LogEntry, Plan
@@ -92,6 +91,8 @@ class LogTaking:
         people = people_of(self._plan, self._team, self._session)
 
         def add(line: str, by: str | None) -> tuple[str, str | None]:
+            from okra_tui.intake.note_line import read_note_line  # like the chat: not before somebody answers
+
             typed = read_note_line(line, people, 0)
             by = typed.by or by
             if not typed.text:

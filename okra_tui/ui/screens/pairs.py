@@ -48,7 +48,7 @@ class Pairs(WorkArea):
     Pairs #objectives {{ height: auto; max-height: 5; margin: 0 0 1 0; }}
     Pairs #page {{ height: 1fr; }}
     Pairs OptionList > .option-list--option-highlighted {{ text-style: none; background: $panel; }}
-    Pairs OptionList:focus > .option-list--option-highlighted {{ background: $selection; }}
+    Pairs OptionList:focus > .option-list--option-highlighted {{ text-style: none; background: $selection; }}
     Pairs.beside #both {{ layout: horizontal; }}
     Pairs.beside #objectives {{ width: {LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
     Pairs.beside #page {{ width: 1fr; }}
@@ -69,10 +69,10 @@ class Pairs(WorkArea):
         self._shown: list[tuple[str | None, Content]] = []
 
     def compose(self) -> ComposeResult:
+        yield Static(id="no-objective", markup=False)
         with Container(id="both"):
             yield OptionList(id="objectives", compact=True, markup=False)
             yield OptionList(id="page", compact=True, markup=False)
-        yield Static(id="no-objective", markup=False)
         yield RowTyping(self.surroundings, self.session, self._expect).data_bind(
             Pairs.plan, Pairs.team, Pairs.read_only
         )
@@ -83,7 +83,7 @@ class Pairs(WorkArea):
             Content.assemble(
                 "No objective yet. ",
                 ("o", "bold $text-accent"),
-                " on a group of notes makes one of it, ",
+                " on a group makes one of its notes, ",
                 ("n", "bold $text-accent"),
                 " here begins one without notes.",
             )
@@ -140,7 +140,7 @@ class Pairs(WorkArea):
         if self._objective not in ids:
             self._objective = ids[min(self._place, len(ids) - 1)] if ids else None
         self._place = ids.index(self._objective) if self._objective is not None else 0
-        self._list.display = self._page.display = bool(ids)
+        self._page.display = bool(ids)
         self.query_one("#no-objective").display = not ids
         self._show_list(self.plan, ids)
         self._show_page(self.plan)

@@ -1,0 +1,76 @@
+"""The session's clock in the real program: it is right after a stop and a restart, and silent while it stands."""
+
+import re
+import signal
+
+from pseudo_terminal import PseudoTerminal
+from sample_on_disk import QUARTER
+
+SIZE = (80, 24)  # the time stands in one line here: "9:58 of 10 min"
+
+
+def seconds_left(terminal: PseudoTerminal) -> int:
+    """What the clock shows, in seconds; negative past zero."""
+    found = re.search(r"(\+?)(\d+):(\d\d)(?: over)? of \d+ min", terminal.text)
+    assert found, terminal.text
+    left = 60 * int(found[2]) + int(found[3])
+    return -left if found[1] else left
+
+
+def start_the_clock(terminal: PseudoTerminal) -> None:
+    """Start it in the silent round."""
+    terminal.wait_for("10 min", "notes, 6 people")
+    terminal.press("f2")
+    terminal.wait(lambda: bool(re.search(r"9:5\d of 10 min", terminal.text)), "the running clock")
+
+
+def test_stopped_for_five_seconds_it_has_counted_them(workspace):
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        start_the_clock(terminal)
+        before = seconds_left(terminal)
+        terminal.signal(signal.SIGSTOP)
+        terminal.read(5.0)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait(lambda: seconds_left(terminal) <= before - 5, "five seconds to have passed")
+        assert before - 8 <= seconds_left(terminal)
+
+
+def test_ended_and_begun_again_it_runs_on(workspace):
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        start_the_clock(terminal)
+        before = seconds_left(terminal)
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    with PseudoTerminal(QUARTER, size=SIZE) as again:
+        again.wait(lambda: bool(re.search(r"9:[0-5]\d of 10 min", again.text)), "the clock to run on")
+        assert seconds_left(again) < before
+
+
+def test_a_standing_clock_writes_nothing(workspace, monkeypatch):
+    monkeypatch.setenv("OKRA_TUI_CLOCK_FACTOR", "10")  # three seconds of the world are thirty of the program
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        start_the_clock(terminal)
+        terminal.press("f2")
+        terminal.read(1.0)
+        written = len(terminal.received)
+        terminal.read(3.0)
+        assert terminal.received[written:] == b""
+
+
+def test_past_zero_it_counts_on_and_a_session_can_catch_up(workspace, monkeypatch):
+    monkeypatch.setenv("OKRA_TUI_CLOCK_FACTOR", "300")
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        terminal.wait_for("10 min", "notes, 6 people")
+        terminal.press("f2")
+        terminal.wait(lambda: "over of 10 min" in terminal.text, "overtime")
+        terminal.press("f9")
+        terminal.wait_for("Catch up", "trim all later steps", "end ")
+        terminal.press("2")
+        terminal.wait_gone("Catch up")
+        terminal.press("f2")
+        terminal.wait_for("ends")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    plan = (workspace / f"{QUARTER}.toml").read_text(encoding="utf-8")
+    assert re.search(r'step = "1.silent-round"\n(planned_minutes = \S+\n)?spent_minutes = 1\d', plan)
+    assert re.search(r'step = "1.pairs"\nplanned_minutes = ', plan)
