@@ -45,7 +45,8 @@ class PseudoTerminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-        environment.pop("NO_COLOR", None)
+        for variable in ("NO_COLOR", "COLUMNS", "LINES"):  # pytest-xdist sets the size of its own terminal
+            environment.pop(variable, None)
         name, *rest = [*(command or program()), *arguments]
         self.child = pexpect.spawn(
             name, rest, dimensions=(rows, columns), env=environment, cwd=str(cwd) if cwd else None, timeout=None

@@ -10,6 +10,8 @@ import pytest
 from key_script import KeyScript
 from pseudo_terminal import program
 
+pytestmark = pytest.mark.xdist_group("session 1")  # one worker: it is played once for all of them
+
 HERE = Path(__file__).parent
 GROUPS = (
     "Find a partner for tonight",

@@ -25,6 +25,7 @@ from okra_tui.ui.objective_page import (
 )
 from okra_tui.ui.pair_work import Task, pairs_on, tasks
 from okra_tui.ui.row_edits import committed, moved, removed
+from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.page_edits import PageEdits
 from okra_tui.ui.screens.row_typing import READ_ONLY, RowTyping
 from okra_tui.ui.screens.work_area import WorkArea
@@ -39,7 +40,7 @@ NO_OBJECTIVE_OPTION = "none"
 """The id of NO_OBJECTIVE in the list."""
 
 
-class Pairs(WorkArea):
+class Pairs(ListWalk, WorkArea):
     """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
 
     BINDINGS = bindings("pairs", "list", "move")
@@ -259,32 +260,14 @@ class Pairs(WorkArea):
         self._page.focus()
 
     @property
-    def _walked(self) -> OptionList:
+    def walked(self) -> OptionList:
         return self._list if self._list.has_focus else self._page
-
-    def action_cursor_up(self) -> None:
-        self._walked.action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        self._walked.action_cursor_down()
 
     def action_cursor_left(self) -> None:
         self._list.focus()
 
     def action_cursor_right(self) -> None:
         self._page.focus()
-
-    def action_first(self) -> None:
-        self._walked.action_first()
-
-    def action_last(self) -> None:
-        self._walked.action_last()
-
-    def action_page_up(self) -> None:
-        self._walked.action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        self._walked.action_page_down()  # type: ignore[no-untyped-call]
 
     # -- the session's keys ------------------------------------------------------------------------------------------
 
