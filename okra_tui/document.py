@@ -69,6 +69,11 @@ class Document(Generic[V]):
         self._typed_in = None
         self._become(value)
 
+    @property
+    def last_change(self) -> str | None:
+        """What undo would take back."""
+        return self._past[-1].label if self._past else None
+
     def undo(self) -> str | None:
         """Go back one step; the label of what was undone, or None where there is nothing to undo."""
         return self._step(self._past, self._future)

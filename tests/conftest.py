@@ -12,7 +12,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     """A home of its own for each test, so that nothing of the user's is read or written."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
-    for variable, folder in (("XDG_STATE_HOME", "state"), ("XDG_CONFIG_HOME", "config"), ("XDG_DOCUMENTS_DIR", "documents")):
+    folders = {"XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "XDG_DOCUMENTS_DIR": "documents"}
+    for variable, folder in folders.items():
         monkeypatch.setenv(variable, str(home / folder))
     for variable in ("NO_COLOR", "OKRA_TUI_WORKSPACE", "OKRA_TUI_NOW"):
         monkeypatch.delenv(variable, raising=False)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from okra_tui.intake.idea import is_numbered_list, no_idea, read_idea, without_edited
-from okra_tui.intake.message import LeftOut, Message, Reading
+from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.message import Message, Reading
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import EMPTY, NUMBER
 from okra_tui.plan.text import harmless, one_line

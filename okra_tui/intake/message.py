@@ -7,18 +7,10 @@ from okra_tui.intake import plain, teams
 from okra_tui.intake.clients import find_headers, form_of, signs_of
 from okra_tui.intake.clock import is_day
 from okra_tui.intake.header import LINES, NAMES, Header
+from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.people import People, bare_name
 from okra_tui.intake.sign import DAY, OWN_WORDS, REACTION
 from okra_tui.plan.text import one_line
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A line that gives no note, and why: a few words for a person."""
-
-    text: str
-    why: str
-    line: int
 
 
 @dataclass

@@ -21,16 +21,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from okra_tui.intake.chat import ChatNote, read_chat
 from okra_tui.intake.idea import counted, without_bullet
 from okra_tui.intake.key_result_line import KeyResultLine, read_key_result
-from okra_tui.intake.message import LeftOut
+from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import HEADING
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import harmless, one_line
 
 if TYPE_CHECKING:
+    from okra_tui.intake.chat import ChatNote
     from okra_tui.plan.model import Objective
 
 EXPLANATION = (
@@ -172,6 +172,8 @@ class _Filling:
     """One walk down a paste. An author's lines go to the sheet that they wrote on last, else to the latest of all."""
 
     def __init__(self, pasted: str, people: People) -> None:
+        from okra_tui.intake.chat import ChatNote, read_chat  # not before: how chats look takes time to be set up
+
         self._people = people
         self._written = harmless(pasted).split("\n")
         self._drafts: dict[int | None, _Draft] = {None: _Draft(None)}
@@ -194,7 +196,7 @@ class _Filling:
         made = (_sheet(draft, self._people) for draft in (nameless, *named))
         return tuple(sheet for sheet in made if sheet.number is not None or sheet.left_out or not sheet.is_empty)
 
-    def _take(self, note: ChatNote) -> None:
+    def _take(self, note: "ChatNote") -> None:
         text = _MARKS.sub("", note.text).strip()
         if text.casefold().startswith(_OUR_WORDS):
             return
@@ -212,7 +214,7 @@ class _Filling:
         if note.by:
             draft.authors.setdefault(note.by)
 
-    def _goes_on(self, draft: _Draft, note: ChatNote) -> bool:
+    def _goes_on(self, draft: _Draft, note: "ChatNote") -> bool:
         """Whether a line without a key belongs to the entry above it; then it is taken there."""
         entry = draft.entries[-1] if draft.entries else None
         if entry is None or entry.block not in (note.block, _NO_BLOCK) or (entry.words and entry.key in _ONE_LINE):

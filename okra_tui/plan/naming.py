@@ -3,7 +3,7 @@
 A proposal is a word that at least two notes have, or up to three such words that stand side by side in one of them, in
 the form in which they are written most often. Its rank is the number of notes that have all of it, times one more than
 the number of its words; words that are common in every workshop count half. Where that gives fewer than three names,
-the notes themselves follow, shortened, the shortest first.
+the notes themselves follow, cut to their first few words, the shortest first.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, count
 
-from okra_tui.plan.similar import is_filler, is_light, stem
+from okra_tui.plan.similar import is_filler, is_light, stem, words
 
 PROPOSALS = 3
 """How many names are proposed at most."""
@@ -20,7 +20,9 @@ NAME_CELLS = 40
 """How wide a proposed name is at most, in terminal cells."""
 
 _WORDS = 3  # of a phrase
+_FIRST_WORDS = 4  # of a note
 _READ = 1000  # characters of a note; nobody names a cluster after what comes later
+_QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)")
 _BREAK = re.compile(r"[^\w\s'’&+-]+")  # no phrase reaches across it
 
 Stems = tuple[str, ...]
@@ -32,7 +34,7 @@ def propose_names(texts: Sequence[str], taken: Collection[str] = ()) -> tuple[st
     None of them is in `taken`, letter case aside: where everything is taken, the best one gets a number.
     """
     notes = [line for line in (" ".join(text[:_READ].split()) for text in texts) if line]
-    names = [*_shared(notes), *sorted((_shortened(note) for note in notes), key=_cells)]
+    names = [*_shared(notes), *sorted((_beginning(note) for note in notes), key=_cells)]
     used = {name.casefold() for name in taken}
     ideas: dict[str, str] = {}
     for name in names:
@@ -78,6 +80,29 @@ def _phrases(note: str) -> Iterator[tuple[str, ...]]:
                 if is_filler(phrase[-1]):
                     break
                 yield phrase
+
+
+def _beginning(note: str) -> str:
+    """The first words of a note as a name: it ends on a word that carries an idea, and not inside a quotation."""
+    for text in (note, _QUOTES.sub("", note)):
+        first = text.split()[:_FIRST_WORDS]
+        for length in range(len(first), 0, -1):
+            name = " ".join(first[:length])
+            if _cells(name) <= NAME_CELLS and not _is_weak(first[length - 1]) and not _in_quotation(name):
+                return _shortened(name)
+    return _shortened(" ".join(first) or note)
+
+
+def _is_weak(word: str) -> bool:
+    """Whether none of the words in it (`no-shows` has two) says much by itself."""
+    return all(is_filler(part) or is_light(part) for part in words(word))
+
+
+def _in_quotation(text: str) -> bool:
+    """Whether a quotation is open at the end of the text."""
+    closing = len(re.findall(r"(?<=[\w.,!?])['’](?!\w)", text))
+    single = len(re.findall(r"(?<!\w)['‘](?=\w)", text))
+    return sum(text.count(mark) for mark in '"“”„«»') % 2 == 1 or single > closing
 
 
 def _shortened(text: str, cells: int = NAME_CELLS) -> str:

@@ -27,13 +27,18 @@ from okra_tui.ui.messages import (
     SessionShown,
     StepRequested,
     Typing,
+    UndoRequested,
 )
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.screens.places import HOME, LOG, PLACES, READY
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
+from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts
 
 SESSIONS = 5
+
+SAVING_TAKES = 3.0
+"""Seconds that leaving waits for the saver before it asks."""
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
@@ -77,11 +82,14 @@ class OkraApp(App[None]):
         self, surroundings: Surroundings, config: Config, found: "Found | None", quarter: "QuarterName | None"
     ) -> None:
         super().__init__()
+        self._notifications = Toasts()
         self._surroundings = surroundings
         self._config = config
         self._found = found
         self._quarter: OpenQuarter | None = None
         self._keeper: ClockKeeper | None = None
+        self.rescued: Path | None = None
+        """Where a copy of the plan was put that could not be saved in its workspace."""
         self._opened = 0
         """How many quarters were opened: names their screens, which are built anew for each."""
         self._first = quarter
@@ -213,8 +221,7 @@ class OkraApp(App[None]):
 
         if self._quarter is not None and self._quarter.draft is not None:
             draft = self._quarter.draft
-            forget = partial(self._quarter.keep_draft, "", "", None, ())
-            offer_draft(self, draft, self._quarter.is_of_now(draft), self.curtains, forget)
+            offer_draft(self, draft, self._quarter.is_of_now(draft), self.curtains)
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
@@ -352,7 +359,9 @@ class OkraApp(App[None]):
         self._record(message.edit)
 
     def on_curtain_requested(self, message: CurtainRequested) -> None:
-        if self._quarter is not None:
+        if self.read_only:
+            self.notify("This window only reads: the curtain is drawn and opened in the first one.", markup=False)
+        elif self._quarter is not None:
             self._quarter.draw_curtain(message.session, message.drawn)
             self._flow_down()
 
@@ -360,21 +369,24 @@ class OkraApp(App[None]):
         if self._quarter is not None:
             self._quarter.keep_draft(message.field, message.text, message.by, message.about)
 
-    def on_undo_requested(self) -> None:
-        self.action_undo()
+    def on_undo_requested(self, message: UndoRequested) -> None:
+        if self._quarter is not None and self._quarter.last_change in message.labels:
+            self.action_undo()
+        else:
+            self.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
 
     def action_undo(self) -> None:
-        self._step_back_or_forward("undo", "Undone: {}", "There is nothing to undo.")
+        self._step_back_or_forward("undo", UNDONE)
 
     def action_redo(self) -> None:
-        self._step_back_or_forward("redo", "Redone: {}", "There is nothing to redo.")
+        self._step_back_or_forward("redo", REDONE)
 
-    def _step_back_or_forward(self, way: str, done: str, nothing: str) -> None:
+    def _step_back_or_forward(self, way: str, done: str) -> None:
         if self._quarter is None or self.read_only:
             return
         label = self._quarter.undo() if way == "undo" else self._quarter.redo()
         self._flow_down()
-        self.notify(done.format(label) if label else nothing, markup=False, timeout=3)
+        self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -399,8 +411,25 @@ class OkraApp(App[None]):
         return self._quarter is None or self._quarter.save_now(seconds)
 
     async def action_quit(self) -> None:
-        self.close_all()
-        self.exit()
+        if self._quarter is None or self.read_only or self._quarter.save_now(SAVING_TAKES):
+            self.close_all()
+            self.exit()
+        else:
+            self._ask_before_losing(self._quarter)
+
+    def _ask_before_losing(self, quarter: "OpenQuarter") -> None:
+        """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.rescued = quarter.rescue()
+                self.close_all()
+                self.exit()
+
+        lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
+                 "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
+        self.push_screen(Confirm("Not everything is saved", lines, "Keep a copy and leave"), answered)
 
     def close_all(self) -> bool:
         """Save and let go of everything; whether what was open is on disk."""

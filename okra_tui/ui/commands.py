@@ -55,6 +55,9 @@ SCOPES: Final = {
     "scroll": "In this dialog",
     "going-on": "In this dialog",
     "paste": "In this dialog",
+    "tick": "In this dialog",
+    "form-line": "In this dialog",
+    "form-text": "In this dialog",
     "form": "In this dialog",
     "clock": "In this dialog",
     "catch-up": "In this dialog",
@@ -92,6 +95,9 @@ STACKS: Final = (
     ("going-on", "dialog", "everywhere"),
     ("paste", "scroll", "everywhere"),
     ("form", "dialog", "everywhere"),
+    ("tick", "form", "dialog", "everywhere"),
+    ("form-line", "form", "dialog", "everywhere"),
+    ("form-text", "form", "dialog", "everywhere"),
     ("clock", "dialog", "everywhere"),
     ("catch-up", "dialog", "everywhere"),
     ("room", "dialog", "everywhere"),
@@ -99,7 +105,9 @@ STACKS: Final = (
 )
 """Which scopes are in reach together, the narrowest first; no key may stand twice in a stack unless it is shadowed."""
 
-TYPING_SCOPES: Final = frozenset({"everywhere", "note-line", "row-line", "ask", "form", "last-question"})
+TYPING_SCOPES: Final = frozenset(
+    {"everywhere", "note-line", "row-line", "ask", "form", "form-line", "form-text", "last-question"}
+)
 """Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
 
 
@@ -154,6 +162,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("go-to.up", ("up", "k"), "Select", "Select a place.",
             "select(-1)", "go-to", 3, False, row="go-to.select"),
     *_digits("go-to.digit", "0123456789", "Go", "Go to the place with this digit.", "go", 1),
+    Command("going-on.go-there", ("enter",), "Go there", "Go to what is selected; the step stays.",
+            "go_there", "going-on", 1, False),
     Command("going-on.go-on", ("full_stop",), "Go on", "Go on to the next step all the same.",
             "go_on", "going-on", 1, False),
     Command("paste.take", ("enter",), "Take them", "Make notes of what was found; one undo takes them back.",
@@ -171,6 +181,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "direct", "paste", 4, False),
     Command("paste.leave", ("escape",), "Take nothing", "Close the preview; the plan stays as it was.",
             "leave", "paste", 2, False),
+    Command("form-line.next", ("enter",), "Next", "Go to the next field.", "screen.next_field", "form-line", 1, False,
+            shadows=("form.take",)),
+    Command("form-text.next", ("tab",), "Next", "Go to the next field; Enter begins a new line.",
+            "screen.next_field", "form-text", 1, False, shadows=("everywhere.next-pane",)),
+    Command("tick.tick", ("space",), "Tick", "Tick the box, or take the tick away.", "toggle_button", "tick", 2, False),
     Command("form.take", ("enter",), "Take", "Take the whole form.", "take", "form", 1, False),
     Command("clock.more", ("plus",), "5 min more", "Give the step five minutes more.",
             "clock('extend')", "clock", 1, False),

@@ -17,16 +17,20 @@ MOST_OF_ONE_RULE = 3
 """More findings of one rule than this are told as a number."""
 
 IN_NUMBERS = {"note-not-grouped": "{} notes are in no group"}
-LEADS_THERE = {"note-not-grouped": "s sorts", "c-unanswered": "o on a group", "o-unlinked": "o on a group"}
+LEADS_THERE = {
+    "note-not-grouped": "sort mode helps",
+    "c-unanswered": "make a group an objective",
+    "o-unlinked": "make a group an objective",
+}
 
 
 class Concern(NamedTuple):
-    """Findings of one rule in words: whether they break the thread, what they are about, and the key that helps."""
+    """Findings of one rule in words: whether they break the thread, what they are about, and what helps."""
 
     gap: bool
     words: str
     entity: str
-    key: str = ""
+    advice: str = ""
 
 
 def step_concerns(
@@ -53,7 +57,7 @@ def _rule(finding: "Finding") -> str:
 
 
 def _in_words(rule: str, found: "list[Finding]") -> list[Concern]:
-    key = LEADS_THERE.get(rule, "")
+    advice = LEADS_THERE.get(rule, "")
     if len(found) > MOST_OF_ONE_RULE and rule in IN_NUMBERS:
-        return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, key)]
-    return [Concern(finding.level == "gap", finding.message, finding.entity, key) for finding in found]
+        return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, advice)]
+    return [Concern(finding.level == "gap", finding.message, finding.entity, advice) for finding in found]

@@ -36,7 +36,11 @@ class StepRequested(ToApp):
 
 
 class UndoRequested(ToApp):
-    """Take the last change back."""
+    """Take the last change back, if its label is one of these."""
+
+    def __init__(self, *labels: str) -> None:
+        super().__init__()
+        self.labels = labels
 
 
 class CurtainRequested(ToApp):

@@ -19,6 +19,7 @@ from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import NotSaved, Unreadable
 from okra_tui.workspace.state import Draft, State, state_folder
+from okra_tui.workspace.toml_text import render
 
 CLOSING_TAKES = 5.0
 """Seconds that saving may take when a quarter is closed."""
@@ -100,6 +101,11 @@ class OpenQuarter:
         self._refuse_if_read_only()
         return self._changed(self._document.record(edit))
 
+    @property
+    def last_change(self) -> str | None:
+        """What undo would take back."""
+        return self._document.last_change
+
     def undo(self) -> str | None:
         """Go back a step; what was undone."""
         label = self._document.undo()
@@ -162,6 +168,8 @@ class OpenQuarter:
             self._changed(True)
             return Notice("Somebody else changed the file; their version is shown now. u takes it back.")
         assert isinstance(outcome, Conflicted | Disturbed)
+        if isinstance(outcome, Disturbed):  # what is shown is not on disk any more
+            self._trouble = outcome.sentence
         return Notice(outcome.sentence, bad=True)
 
     def look(self) -> None:
@@ -172,6 +180,10 @@ class OpenQuarter:
     def save_now(self, seconds: float) -> bool:
         """Save within this time; whether everything is on disk. May be called from a signal handler."""
         return self._saver is None or self._saver.flush(seconds)
+
+    def rescue(self) -> Path | None:
+        """Put a copy of the whole plan where it can be written: where it is now, or None where even that fails."""
+        return self.state.rescue(self.name, render(self.plan), self._clock.now())
 
     def close(self) -> bool:
         """Save, stop watching and let others in; whether everything is on disk."""
@@ -185,6 +197,8 @@ class OpenQuarter:
     @property
     def curtains(self) -> frozenset[int]:
         """The sessions whose notes are under the curtain."""
+        if self.read_only:  # the other window draws and opens it
+            self._known_curtains = {session: self.state.curtain(self.name, session) for session in range(5)}
         grouped = {note.session for note in self.plan.notes if note.cluster}
         return frozenset(
             session

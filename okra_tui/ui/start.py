@@ -12,6 +12,9 @@ from okra_tui.ui.signals import saving_when_ended
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.workspace.folder import Found, QuarterName
 
+NOT_SAVED = 3
+"""Exit code where the plan could only be kept as a copy elsewhere."""
+
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
 
 
@@ -23,6 +26,9 @@ def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     with saving_when_ended(app.save_now):
         app.run()
     kept = "your changes are saved" if app.close_all() else "not all of your last changes could be saved"
+    if app.rescued is not None:
+        print(f"okra-tui: not everything could be saved; a copy of the plan is {app.rescued}.", file=sys.stderr)
+        return NOT_SAVED
     if app.return_code:
         print(FAULT.format(kept, log_path()), file=sys.stderr)
     return app.return_code or 0

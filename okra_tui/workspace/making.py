@@ -8,6 +8,7 @@ from okra_tui.plan.team import Team
 from okra_tui.workspace.atomic import ChangedElsewhere, reason_of, replace_file
 from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.folder import QuarterName, quarter_path, team_path
+from okra_tui.workspace.state import State, state_folder
 from okra_tui.workspace.toml_text import render
 
 
@@ -28,6 +29,7 @@ def make_quarter(folder: Path, plan: Plan) -> QuarterName:
     """Write a new quarter's file; its name. Raises NotMade where there is one of that name, or it cannot be written."""
     name = QuarterName.parse(plan.quarter)
     _write_new(quarter_path(folder, name), render(plan), "there is a quarter of that name already")
+    State(state_folder(), folder).forget(str(name))
     return name
 
 

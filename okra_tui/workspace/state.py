@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -84,6 +85,25 @@ class State:
         """Remember whether the curtain of a session's silent round is drawn."""
         file = self._curtain_file(quarter)
         _write(file, {**read_json(file), str(session): curtain})
+
+    def forget(self, quarter: str) -> None:
+        """A new quarter begins under this name: nothing that is known belongs to it."""
+        for file in (self._draft_file(quarter), self._curtain_file(quarter), self._clock_file(quarter)):
+            try:
+                file.unlink(missing_ok=True)
+            except OSError:
+                log.warning("old state could not be removed", exc_info=True)
+
+    def rescue(self, quarter: str, text: str, now: datetime) -> Path | None:
+        """Keep a plan that could not be saved in its workspace; where it is, or None where even this fails."""
+        file = self._folder / f"{_safe(quarter)} not saved {now:%Y-%m-%d %H%M%S}.toml"
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            overwrite_file(file, text.encode())
+        except OSError:
+            log.exception("a copy of an unsaved plan could not be written")
+            return None
+        return file
 
     def clock(self, quarter: str) -> dict[str, Any]:
         """The session's clock as it was stored; empty where nothing is known of it."""

@@ -1,6 +1,7 @@
 """One typed line of the blocker check: who, about what, which kind, and who looks after it."""
 
 import pytest
+
 from okra_tui.intake.blocker_line import TypedBlocker, read_blocker_line
 from okra_tui.intake.people import People
 

@@ -45,8 +45,24 @@ def test_a_single_note_gives_its_own_words_cut_at_a_word() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ratings by double opponents only", "Ratings by double opponents"),
+        ("Suggest another hour when everything is taken", "Suggest another hour"),
+        ("Ratings for the new ones who join", "Ratings"),
+        ("Call it “my game tonight” everywhere", "Call"),
+        ("“Where is my game tonight?” asked weekly", "Where is my game"),
+        ("Players' choice of courts", "Players' choice of courts"),
+        ("Make it easy", "Make it easy"),
+    ],
+)
+def test_a_single_note_gives_four_words_at_most_and_no_loose_end(text: str, name: str) -> None:
+    assert propose_names([text]) == (name,)
+
+
 def test_notes_that_share_nothing_give_the_shortest_of_them() -> None:
-    assert propose_names(["Weather on the match page", "Ban no-shows"]) == ("Ban no-shows", "Weather on the match page")
+    assert propose_names(["Weather on the match page", "Ban no-shows"]) == ("Ban no-shows", "Weather on the match")
 
 
 def test_what_is_taken_is_not_proposed() -> None:

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from playing import Play, on_disk, played, program
+from textual.widgets import OptionList
+
 from okra_tui.plan.model import Blocker, CompanyObjective, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
@@ -13,8 +16,6 @@ from okra_tui.ui.screens.blockers import Blockers
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.making import make_quarter, make_workspace
-from playing import Play, on_disk, played, program
-from textual.widgets import OptionList
 
 NOOR, KOFI, TOMASZ, INES, WREN, MARGUERITE = "Noor", "Kofi", "Tomasz", "Ines", "Wren", "Marguerite"
 SECRET = "xqxqxq"

@@ -3,7 +3,9 @@ from small_app import PLACES, Board, NoteLine, SmallApp
 from textual.geometry import Region
 from textual.widgets import Static
 
+from okra_tui.ui.concerns import Concern
 from okra_tui.ui.dialogs.ask import AskInput, AskLine, Confirm, Proposals, Tell
+from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.go_to import GoTo, PlaceList
 from okra_tui.ui.dialogs.help import HelpDialog, HelpTable
 from okra_tui.ui.widgets.footer_line import DialogKeys
@@ -38,6 +40,12 @@ async def test_the_typed_line_is_the_answer_without_spaces_around_it():
 
 async def test_a_value_can_be_changed():
     assert await play(AskLine("Name it", "Match"), "e", "s", "enter") == ["Matches"]
+
+
+async def test_what_is_typed_replaces_a_value_that_is_only_proposed():
+    assert await play(AskLine("Name it", "Match", proposed=True), "e", "s", "enter") == ["es"]
+    assert await play(AskLine("Name it", "Match", proposed=True), "enter") == ["Match"]
+    assert await play(AskLine("Name it", "Match", proposed=True), "end", "e", "s", "enter") == ["Matches"]
 
 
 async def test_escape_answers_none():
@@ -178,6 +186,31 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(make):
         assert "Ship [/b] [red]x[/] [@click=app.quit]y[/]" in text
         assert "[P1] ␛[31m ‹RLO›" in text
         assert "\x1b" not in text and "\u202e" not in text
+
+
+# -- before you go on -------------------------------------------------------------------------------------------------
+
+
+CONCERNS = (Concern(True, "Five notes", "n-1", "sort mode helps"), Concern(False, "One more", "n-2"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [(["enter"], "n-1"), (["down", "enter"], "n-2"), (["."], BeforeYouGoOn.GO_ON), (["escape"], None)],
+)
+async def test_before_going_on_enter_goes_there(keys, answer):
+    assert await play(BeforeYouGoOn(CONCERNS, "Objectives"), *keys) == [answer]
+
+
+async def test_before_going_on_the_keys_line_names_enter_and_a_click_on_it_goes_there():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.ask(BeforeYouGoOn(CONCERNS, "Objectives"))
+        await pilot.pause()
+        assert keys_text(app) == "Enter Go there  . Go on to Objectives  Esc Back"
+        assert "Five notes   sort mode helps" in screen_text(app)
+        await pilot.click(DialogKeys, offset=(8, 0))
+        assert app.answers == ["n-1"]
 
 
 # -- go to -----------------------------------------------------------------------------------------------------------

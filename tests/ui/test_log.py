@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from playing import NOW, Play, on_disk, played, program
+from textual.widgets import OptionList
+
 from okra_tui.plan.model import Blocker, LogEntry, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
@@ -14,8 +17,6 @@ from okra_tui.ui.screens.log import LogScreen
 from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.making import make_quarter, make_workspace
-from playing import NOW, Play, on_disk, played, program
-from textual.widgets import OptionList
 
 SECRET = "xqxqxq"
 
@@ -154,7 +155,8 @@ async def test_entries_are_done_opened_changed_and_deleted(folder):
         await play.press(*["backspace"] * 4, *"park", "enter")
         await play.no_dialog()
         changed = play.plan.log[1]
-        assert (changed.type, changed.text, changed.owner, changed.session) == ("parked", "Ask for prices again", "Tomasz", 1)
+        assert (changed.type, changed.text) == ("parked", "Ask for prices again")
+        assert (changed.owner, changed.session) == ("Tomasz", 1)
         await play.press("d")  # the cursor went along with it
         assert [each.id for each in play.plan.log] == ["l-1", "l-3"]
         await play.press("u")

@@ -208,7 +208,7 @@ def test_the_session_where_the_work_stands_is_the_last_begun(folder, opened):
         (Saved(0, "kept as x"), "✓ saved", Notice("kept as x")),
         (Failed("no room"), "! not saved", Notice("no room", bad=True)),
         (Conflicted("both", None), "✓ saved", Notice("both", bad=True)),
-        (Disturbed("gone"), "✓ saved", Notice("gone", bad=True)),
+        (Disturbed("gone"), "! not saved", Notice("gone", bad=True)),
     ],
 )
 def test_what_the_saver_reports_becomes_a_word_in_the_header_and_a_sentence(opened, outcome, saved, notice):

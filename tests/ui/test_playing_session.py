@@ -372,7 +372,7 @@ async def test_going_on_tells_what_is_missing_and_leads_there(tmp_path):
         await play.until(lambda: 1 not in play.app.curtains)
         await play.press("full_stop")
         await play.dialog(BeforeYouGoOn)
-        await play.saw("31 notes are in no group", "s sorts", "Go on to")
+        await play.saw("31 notes are in no group", "sort mode helps", "Enter Go there", "Go on to")
         await play.press("escape")
         await play.no_dialog()
         assert play.step == "1.read-and-cluster"

@@ -142,12 +142,12 @@ def concerns(plan: Plan, step=READING) -> tuple[Concern, ...]:
     return step_concerns(plan, demo_team(), TODAY, step, STEPS)
 
 
-def test_many_findings_of_one_rule_are_told_as_a_number_with_the_key_that_helps():
+def test_many_findings_of_one_rule_are_told_as_a_number_with_what_helps():
     plan = demo_quarters(TODAY)[0]
     first, *others = concerns(plan)
-    assert first == Concern(True, "31 notes are in no group", "n-wanted", "s sorts")
+    assert first == Concern(True, "31 notes are in no group", "n-wanted", "sort mode helps")
     assert others and not any(concern.gap for concern in others)  # gaps come first
-    assert {concern.key for concern in others} == {"o on a group"}
+    assert {concern.advice for concern in others} == {"make a group an objective"}
 
 
 def test_few_are_told_one_by_one():

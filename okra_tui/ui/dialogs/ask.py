@@ -81,7 +81,7 @@ class AskLine(Dialog[str]):
     """Asks for one line: answers with what stands in it, without spaces around it, or None after Escape.
 
     The arrows put a proposal into the line, where it can still be changed; above the first one stands what was typed.
-    An empty line is an answer only if `may_be_empty`.
+    An empty line is an answer only if `may_be_empty`. A value that is only `proposed` is replaced by what is typed.
     """
 
     DEFAULT_CSS = """
@@ -97,6 +97,7 @@ class AskLine(Dialog[str]):
         *,
         placeholder: str = "",
         may_be_empty: bool = False,
+        proposed: bool = False,
     ) -> None:
         super().__init__(title)
         self._value = one_line(value)
@@ -104,10 +105,11 @@ class AskLine(Dialog[str]):
         self._hint = harmless(hint)
         self._placeholder = one_line(placeholder)
         self._may_be_empty = may_be_empty
+        self._is_proposed = proposed
         self._typed = self._value
 
     def compose_body(self) -> ComposeResult:
-        yield AskInput(self._value, placeholder=self._placeholder, select_on_focus=False)
+        yield AskInput(self._value, placeholder=self._placeholder, select_on_focus=self._is_proposed)
         if self._proposals:
             yield Proposals(*(Option(Content(proposal)) for proposal in self._proposals), markup=False)
         if self._hint:

@@ -30,11 +30,14 @@ class BeforeYouGoOn(Dialog[str]):
     @staticmethod
     def _line(concern: Concern) -> Content:
         sign = ("! ", "bold $text-warning") if concern.gap else ("· ", "bold $text-muted")
-        return Content.assemble(sign, concern.words, (f"   {concern.key}", "$text-muted"))
+        return Content.assemble(sign, concern.words, (f"   {concern.advice}", "$text-muted"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(self._concerns[event.option_index].entity)
+
+    def action_go_there(self) -> None:
+        self.query_one(OptionList).action_select()
 
     def action_go_on(self) -> None:
         self.dismiss(self.GO_ON)

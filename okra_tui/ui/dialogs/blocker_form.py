@@ -46,6 +46,7 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str]) -> F
         ],
         problem,
         "Write it down",
+        quick=True,
     )
 
 

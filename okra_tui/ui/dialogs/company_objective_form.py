@@ -30,6 +30,7 @@ def company_objective_form(objective: CompanyObjective | None) -> Form:
         ],
         _problem,
         "Write it down",
+        quick=True,
     )
 
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Checkbox, Input, Static, TextArea
+from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
@@ -35,8 +35,10 @@ class Field:
     """A box to be ticked with Space; its value is YES or NO."""
 
 
-class Tick(Checkbox):
-    """A box to be ticked: `[✓]`, readable without colour."""
+class Tick(Checkbox, inherit_bindings=False):
+    """A box to be ticked with Space: `[✓]`, readable without colour. Enter goes on to the form."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tick")
 
     @property
     def _button(self) -> Content:
@@ -44,30 +46,56 @@ class Tick(Checkbox):
         return Content.styled("[✓]" if self.value else "[ ]", self.get_visual_style("toggle--button"))
 
 
-class Form(Dialog[Answers]):
-    """Enter in a single line takes the whole form; Tab goes to the next field.
+class FormLine(LineField):
+    """A field of one line."""
 
-    `attempt` does what the form is for and gives None, or what is wrong, and then the form stays as it is.
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form-line")
+
+
+class FormText(TextField):
+    """A field of several lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form-text")
+
+
+class TakeButton(Button, inherit_bindings=False):
+    """Takes the form; Enter on it is the form's own."""
+
+
+class Form(Dialog[Answers]):
+    """Enter in a single line goes to the next field, in the last one and on the button it takes the whole form.
+
+    In a `quick` form, in which only the first field is needed, Enter in any single line takes it. `attempt` does what
+    the form is for and gives None, or what is wrong, and then the form stays as it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     DEFAULT_CSS = """
     Form > #panel { width: 96; }
-    Form VerticalScroll { height: auto; max-height: 80vh; }
+    Form VerticalScroll { height: auto; max-height: 45vh; }
+    Form .legend { height: auto; }
     """
 
-    def __init__(self, title: str, fields: Sequence[Field], attempt: Attempt, take: str) -> None:
+    def __init__(
+        self, title: str, fields: Sequence[Field], attempt: Attempt, take: str, *, quick: bool = False
+    ) -> None:
         super().__init__(title, {"form.take": take})
         self._fields = fields
         self._attempt = attempt
         self._take = take
+        self._quick = quick
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             for field in self._fields:
                 yield from self._compose_field(field)
+            yield from self.compose_legend()
         yield Static("", id="form-problem", markup=False)
-        yield Button(Content(self._take), id="form-take", compact=True)
+        yield TakeButton(Content(self._take), id="form-take", compact=True)
+
+    def compose_legend(self) -> ComposeResult:
+        """What explains the answers, below the fields."""
+        yield from ()
 
     @staticmethod
     def _compose_field(field: Field) -> ComposeResult:
@@ -76,7 +104,7 @@ class Form(Dialog[Answers]):
             if field.is_choice:
                 yield Tick(Content(field.hint), field.value == YES, id=f"field-{field.key}", compact=True)
             elif field.lines > 1:
-                area = TextField(
+                area = FormText(
                     field.value,
                     id=f"field-{field.key}",
                     tab_behavior="focus",
@@ -87,7 +115,7 @@ class Form(Dialog[Answers]):
                 area.cursor_blink = False
                 yield area
             else:
-                line = LineField(
+                line = FormLine(
                     field.value, id=f"field-{field.key}", compact=True, select_on_focus=False, placeholder=field.hint
                 )
                 line.cursor_blink = False
@@ -103,14 +131,47 @@ class Form(Dialog[Answers]):
             widget = self.query_one(f"#field-{field.key}")
             if isinstance(widget, Tick):
                 found[field.key] = YES if widget.value else NO
-            elif isinstance(widget, TextArea):
+            elif isinstance(widget, FormText):
                 found[field.key] = widget.text
-            elif isinstance(widget, Input):
+            elif isinstance(widget, FormLine):
                 found[field.key] = widget.value
         return found
 
-    def on_input_submitted(self) -> None:
-        self.action_take()
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Give the fields what the title, the button and the keys leave free; these never scroll out of sight."""
+        panel, fields = self.query_one("#panel"), self._scrolling
+        others = [child for child in panel.children if child is not fields]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        fields.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, 1)
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        if self.focused is not None and self.focused in self._scrolling.walk_children():
+            self.focused.scroll_visible(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        focused = self.focused
+        if action == "take":
+            return not isinstance(focused, FormText)
+        if action == "next_field" and isinstance(focused, FormLine):
+            return not self._quick and focused is not self.query(FormLine).last()
+        return True
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def _forget_problem(self) -> None:
+        self._say("")
+
+    def _say(self, problem: str) -> None:
+        self.query_one("#form-problem", Static).update(Content.styled(problem, "$text-error"))
+        self.call_after_refresh(self._make_room)
+
+    on_input_changed = on_text_area_changed = on_checkbox_changed = _forget_problem
 
     def on_button_pressed(self) -> None:
         self.action_take()
@@ -120,6 +181,6 @@ class Form(Dialog[Answers]):
         answers = self.answers()
         problem = self._attempt(answers)
         if problem:
-            self.query_one("#form-problem", Static).update(Content.styled(problem, "$text-error"))
+            self._say(problem)
         else:
             self.dismiss(answers)

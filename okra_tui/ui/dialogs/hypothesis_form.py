@@ -16,10 +16,6 @@ from okra_tui.ui.objective_page import results_of
 class HypothesisForm(Form):
     """Key results are said by their number, `1.1` or, within the objective, `1`."""
 
-    DEFAULT_CSS = """
-    HypothesisForm .legend { height: auto; }
-    """
-
     def __init__(self, hypothesis: Hypothesis, plan: Plan) -> None:
         self._plan = plan
         self._hypothesis = hypothesis
@@ -30,10 +26,9 @@ class HypothesisForm(Form):
             Field("beliefs", "Beliefs", "\n".join(hypothesis.beliefs), lines=4, hint="If we …, then … One a line."),
             Field("key_results", "Key results", numbers, hint="numbers, such as 1.1, 1.2"),
         ]
-        super().__init__(f"Hypothesis H{hypothesis.number}", fields, self._problem, "Write it down")
+        super().__init__(f"Hypothesis H{hypothesis.number}", fields, self._problem, "Write it down", quick=True)
 
-    def compose_body(self) -> ComposeResult:
-        yield from super().compose_body()
+    def compose_legend(self) -> ComposeResult:
         results = results_of(self._plan, self._plan.find(Objective, self._hypothesis.objective))
         legend = [
             Content.assemble(
@@ -44,7 +39,7 @@ class HypothesisForm(Form):
             for result in results
         ]
         if legend:
-            yield Static(Content("\n").join([Content(""), *legend]), classes="legend")
+            yield Static(Content("\n").join(legend), classes="legend")
 
     def _problem(self, answers: Answers) -> str | None:
         if not answers["question"].strip():

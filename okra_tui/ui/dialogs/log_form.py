@@ -30,6 +30,7 @@ def log_form(entry: LogEntry, *, ask_kind: bool) -> Form:
         ],
         lambda answers: _problem(entry, answers),
         "Write it down",
+        quick=True,
     )
 
 

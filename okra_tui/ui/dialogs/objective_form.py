@@ -21,10 +21,6 @@ DIGITS = 9
 class ObjectiveForm(Form):
     """Company objectives are said by their number, areas by their key; what these mean stands below."""
 
-    DEFAULT_CSS = """
-    ObjectiveForm .legend { height: auto; }
-    """
-
     def __init__(self, objective: Objective | None, plan: Plan, team: Team) -> None:
         self._companies = subjects_of(plan)
         self._areas = team.areas
@@ -36,10 +32,9 @@ class ObjectiveForm(Form):
         if self._areas:
             keys = " ".join(known.areas) if known else ""
             fields.append(Field("areas", "Areas", keys, hint="letters; the first gives the colour"))
-        super().__init__("Objective", fields, self._problem, "Write it down")
+        super().__init__("Objective", fields, self._problem, "Write it down", quick=True)
 
-    def compose_body(self) -> ComposeResult:
-        yield from super().compose_body()
+    def compose_legend(self) -> ComposeResult:
         companies = [
             Content.assemble((f"{at} ", "bold $text-accent"), (one.word, f"$card-{one.color}"), f" {one.title}")
             for at, one in enumerate(self._companies, 1)
@@ -47,7 +42,7 @@ class ObjectiveForm(Form):
         areas = [Content.assemble((f"{area.key} ", "bold $text-accent"), area.name) for area in self._areas]
         legend = [*companies, *_side_by_side(areas)]
         if legend:
-            yield Static(Content("\n").join([Content(""), *legend]), classes="legend")
+            yield Static(Content("\n").join(legend), classes="legend")
 
     def _problem(self, answers: Answers) -> str | None:
         if not answers["title"].strip():

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.intake.key_result_line import understood
-from okra_tui.intake.message import LeftOut
+from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.pair_sheet import Sheet
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings

@@ -83,7 +83,7 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
         Field("quarter", "Quarter", str(proposed), hint="Year and quarter, such as 2026-Q4."),
         *quarter_fields(None),
     ]
-    app.push_screen(Form("A new quarter", fields, check, "Begin"), answered)
+    app.push_screen(Form("A new quarter", fields, check, "Begin", quick=True), answered)
 
 
 def quarter_fields(plan: Plan | None) -> list[Field]:
@@ -135,7 +135,7 @@ def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], N
         if answers is not None:
             changed(edit(answers))
 
-    app.push_screen(Form(plan.quarter, quarter_fields(plan), check, "Change"), answered)
+    app.push_screen(Form(plan.quarter, quarter_fields(plan), check, "Change", quick=True), answered)
 
 
 def change_team(app: App[None], team: Team, changed: Callable[[Team], None]) -> None:

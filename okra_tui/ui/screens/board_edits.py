@@ -1,6 +1,7 @@
 """What a person does to the notes and groups of a board, with the questions that it takes."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -24,8 +25,15 @@ from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
+if TYPE_CHECKING:  # how lines are read is imported at the first change
+    from okra_tui.intake.note_line import TypedNote
+
 Alike = Mapping[str, tuple[str, ...]]
 """For a note's id those of the notes that probably say the same."""
+
+
+def _says_more_than_words(typed: "TypedNote") -> bool:
+    return typed.by is not None or typed.subject is not None
 
 
 class BoardEdits:
@@ -60,7 +68,7 @@ class BoardEdits:
                 self._ask_for(OpenCluster(cluster, tuple(notes)))
                 self._board.clear_marks()
 
-        self._area.app.push_screen(AskLine("Name the group", names[0] if names else "", names), named)
+        self._area.app.push_screen(AskLine("Name the group", names[0] if names else "", names, proposed=True), named)
 
     def merge(self) -> None:
         """Merge the marked notes, or the selected one with what probably says the same; or take a merge apart."""
@@ -113,6 +121,8 @@ class BoardEdits:
             people = people_of(self._plan, team, note.session)
 
             def change(said: str) -> ChangeNote:
+                if _says_more_than_words(read_note_line(note.text, people, len(choices))):
+                    return ChangeNote(note.id, said)  # the note itself begins with a digit or a name: these are words
                 typed = read_note_line(said, people, len(choices))
                 about = (choices[typed.subject - 1].id,) if typed.subject else None
                 return ChangeNote(note.id, typed.text or None, typed.by, about)

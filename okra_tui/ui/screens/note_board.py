@@ -20,7 +20,7 @@ from okra_tui.plan.voices import voices
 from okra_tui.ui.board_of_notes import BoardOfNotes, subjects
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Tell
-from okra_tui.ui.messages import CurtainRequested, UndoRequested
+from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.screens.board_edits import Alike, BoardEdits
 from okra_tui.ui.screens.note_taking import NoteTaking
 from okra_tui.ui.screens.sort_notes import SortNotes
@@ -319,10 +319,6 @@ class NoteBoard(WorkArea):
         self._sorting = False
         self._refresh()
         self._focus_work()
-
-    def on_sort_notes_undo_wanted(self, event: SortNotes.UndoWanted) -> None:
-        event.stop()
-        self.post_message(UndoRequested())
 
     # -- what is done to notes and groups ----------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from okra_tui.plan.naming import propose_names
 from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.messages import EditRequested, UndoRequested
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
 from okra_tui.ui.widgets.sort_card import Group, SortCard
 
@@ -31,9 +31,6 @@ class SortNotes(Container):
     class Ended(Message):
         """Back to the board."""
 
-    class UndoWanted(Message):
-        """The last note was put into a group; take that back."""
-
     def __init__(self, session: int, new_id: NewId) -> None:
         super().__init__()
         self._session = session
@@ -42,6 +39,8 @@ class SortNotes(Container):
         self._at = 0
         self._steps: list[bool] = []
         """What was done with each note so far: True where it was an edit, False where it was skipped."""
+        self._grouped: set[str] = set()
+        """The notes that have arrived in a group; one that is out of it again was taken back."""
         self._content = BoardContent()
         self._alike: Mapping[str, tuple[str, ...]] = {}
 
@@ -56,6 +55,7 @@ class SortNotes(Container):
         self._queue = [card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards]
         self._at = 0
         self._steps.clear()
+        self._grouped.clear()
         self.display = True
         self.show(content, alike)
         self.query_one(SortCard).focus()
@@ -64,6 +64,10 @@ class SortNotes(Container):
         """The board changed; notes that are gone are passed over."""
         self._content, self._alike = content, alike
         cards = {card.id: card for column in content.columns for card in column.cards}
+        loose = {card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards}
+        self._grouped |= {note for note in self._queue[: self._at] if note in cards and note not in loose}
+        while self._steps and self._steps[-1] and self._queue[self._at - 1] in self._grouped & loose:
+            self._step_back()  # undone, by `u` or by any other key: it is the one to sort again
         while self._at < len(self._queue) and self._queue[self._at] not in cards:
             del self._queue[self._at]
         shown = self.query_one(SortCard)
@@ -112,7 +116,7 @@ class SortNotes(Container):
                 self.post_message(EditRequested(OpenCluster(cluster, (card.id,))))
 
         names = propose_names([card.text], [column.title for column in self._clusters])
-        self.app.push_screen(AskLine("Name the new group", names[0] if names else "", names), named)
+        self.app.push_screen(AskLine("Name the new group", names[0] if names else "", names, proposed=True), named)
 
     def action_sort_find(self) -> None:
         if self._card is None:
@@ -137,13 +141,16 @@ class SortNotes(Container):
             self._go_on(edited=False)
 
     def action_sort_back(self) -> None:
-        if not self._steps:
-            return
-        edited = self._steps.pop()
+        if self._steps and self._steps[-1]:
+            self.post_message(UndoRequested("open a group", "move a note"))  # the card follows what is undone
+        elif self._steps:
+            self._step_back()
+            self.show(self._content, self._alike)
+
+    def _step_back(self) -> None:
+        self._steps.pop()
         self._at -= 1
-        self.show(self._content, self._alike)
-        if edited:
-            self.post_message(self.UndoWanted())
+        self._grouped.discard(self._queue[self._at])
 
     def action_sort_end(self) -> None:
         self.display = False

@@ -1,7 +1,5 @@
 """Words that were being typed when the program ended: offered once, and never applied by themselves."""
 
-from collections.abc import Callable
-
 from textual.app import App
 
 from okra_tui.ui.dialogs.ask import Confirm
@@ -10,10 +8,11 @@ from okra_tui.ui.screens.note_taking import DRAFT_FIELD
 from okra_tui.workspace.state import Draft
 
 
-def offer_draft(
-    app: App[None], draft: Draft, is_of_now: bool, curtains: frozenset[int], forget: Callable[[], None]
-) -> None:
-    """Ask whether to go on typing. Under the curtain only the number of characters is told."""
+def offer_draft(app: App[None], draft: Draft, is_of_now: bool, curtains: frozenset[int]) -> None:
+    """Ask whether to go on typing. Under the curtain only the number of characters is told.
+
+    Esc leaves them where they are: they are offered again, until other words are typed there.
+    """
     boards = app.screen.query(NoteBoard)
     field, _, number = draft.field.rpartition(" ")
     if field != DRAFT_FIELD or not boards:
@@ -27,7 +26,5 @@ def offer_draft(
     def answered(yes: bool | None) -> None:
         if yes:
             boards.first().resume_draft(draft.text, draft.by, draft.about)
-        else:
-            forget()
 
-    app.push_screen(Confirm("Unfinished words", lines, "goes on with them"), answered)
+    app.push_screen(Confirm("Unfinished words", lines, "Go on with them"), answered)

@@ -1,0 +1,25 @@
+"""The toasts that are shown: none twice at a time, and one at most about undo and redo."""
+
+from typing import Self
+
+from textual.notifications import Notification, Notifications
+
+UNDONE, REDONE, NOTHING_TO = "Undone: ", "Redone: ", "There is nothing to "
+
+
+class Toasts(Notifications):
+    """What `App.notify` has to say, kept short: who repeats a key quickly sees one toast and not a pile."""
+
+    def add(self, notification: Notification) -> Self:
+        """Add it, unless the same words are shown; a step back or forward replaces the one before."""
+        shown = list(self)
+        if _is_step(notification):
+            for step in filter(_is_step, shown):
+                del self[step]
+        elif any(notification.message == other.message for other in shown):
+            return self
+        return super().add(notification)
+
+
+def _is_step(notification: Notification) -> bool:
+    return notification.message.startswith((UNDONE, REDONE, NOTHING_TO))

@@ -1,0 +1,113 @@
+"""Forms: what Enter means at each place, and what stays in sight."""
+
+import pytest
+from small_app import SmallApp
+from test_dialogs import keys_text, play, screen_text
+from textual.geometry import Region
+from textual.widgets import Button
+
+from okra_tui.ui.dialogs.form import NO, YES, Field, Form
+from okra_tui.ui.widgets.footer_line import DialogKeys
+
+FIELDS = (
+    Field("folder", "Folder", "here"),
+    Field("people", "People", lines=3),
+    Field("team", "Team"),
+    Field("alone", "Alone", NO, hint="I draft alone", is_choice=True),
+)
+
+
+def form(quick=False, fields=FIELDS):
+    return Form("Begin", fields, lambda answers: None if answers["folder"] else "Say where.", "Make it", quick=quick)
+
+
+def answer(**said):
+    return {"folder": "here", "people": "", "team": "", "alone": NO, **said}
+
+
+async def test_enter_goes_from_field_to_field_and_in_the_last_line_takes_the_form():
+    assert await play(form(), "enter", "A", "enter", "B", "tab", "K", "enter") == [answer(people="A\nB", team="K")]
+
+
+async def test_enter_in_any_line_takes_a_quick_form():
+    assert await play(form(quick=True), "enter") == [answer()]
+    assert await play(form(quick=True), "tab", "enter") == []
+
+
+async def test_space_ticks_and_enter_on_the_box_takes_the_form():
+    assert await play(form(), "tab", "tab", "tab", "space", "enter") == [answer(alone=YES)]
+
+
+async def test_enter_on_the_button_takes_the_form():
+    assert await play(form(), "shift+tab", "enter") == [answer()]
+
+
+async def test_a_click_on_the_button_takes_the_form():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.ask(form())
+        await pilot.pause()
+        await pilot.click(Button)
+        assert app.answers == [answer()]
+
+
+async def test_the_keys_line_says_what_enter_does_where_the_focus_is():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.ask(form())
+        seen = []
+        for _ in range(5):
+            await pilot.pause()
+            seen.append(keys_text(app).removesuffix("  Esc Back"))
+            await pilot.press("tab")
+        assert seen == ["Enter Next", "Tab Next", "Enter Make it", "Space Tick  Enter Make it", "Enter Make it"]
+        await pilot.press("escape")
+        app.ask(form(quick=True))
+        await pilot.pause()
+        assert keys_text(app) == "Enter Make it  Esc Back"
+
+
+@pytest.mark.parametrize("go", [[], ["tab"], ["tab", "tab", "tab"]])
+async def test_what_was_wrong_is_not_said_any_longer_when_a_field_changes(go):
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        app.ask(form())
+        await pilot.press("ctrl+u", "tab", "tab", "enter", "shift+tab", "shift+tab", *go)
+        await pilot.pause()
+        assert "Say where." in screen_text(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "Say where." not in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_of_a_tall_form_the_fields_scroll_and_button_and_keys_stay(size):
+    app = SmallApp()
+    fields = [FIELDS[0], *(Field(f"n{at}", f"Number {at}", lines=4) for at in range(6))]
+    async with app.run_test(size=(120, 60)) as pilot:
+        app.ask(form(fields=fields))
+        await pilot.press(*["tab"] * 6)
+        await pilot.resize_terminal(*size)
+        for _ in range(4):
+            await pilot.pause()
+        assert "Make it" in screen_text(app) and "Number 5" in screen_text(app)
+        panel = app.screen.query_one("#panel").region
+        assert panel in Region(0, 0, *size)
+        assert app.screen.query_one(DialogKeys).region in panel
+        assert app.screen.query_one(Button).region in panel
+        assert "Tab Next  Esc Back" in screen_text(app)
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+u")
+        await pilot.press("shift+tab", "enter")
+        for _ in range(4):
+            await pilot.pause()
+        assert "Say where." in screen_text(app) and "Enter Make it  Esc Back" in screen_text(app)
+        assert app.screen.query_one(DialogKeys).region in app.screen.query_one("#panel").region
+
+
+async def test_a_form_is_no_taller_than_its_fields():
+    app = SmallApp()
+    async with app.run_test(size=(120, 60)) as pilot:
+        app.ask(form())
+        for _ in range(3):
+            await pilot.pause()
+        assert app.screen.query_one("#panel").region.height < 22

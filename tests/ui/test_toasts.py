@@ -1,0 +1,31 @@
+"""Toasts do not pile up."""
+
+from textual.notifications import Notification
+
+from okra_tui.ui.toasts import Toasts
+
+
+def shown(*said):
+    toasts = Toasts()
+    for words in said:
+        toasts.add(Notification(words))
+    return [each.message for each in toasts]
+
+
+def test_the_same_words_are_not_shown_twice_at_a_time():
+    assert shown("There is no group 4 yet.", "Saved.", "There is no group 4 yet.") == [
+        "There is no group 4 yet.",
+        "Saved.",
+    ]
+
+
+def test_the_same_words_are_shown_again_when_the_first_ones_are_gone():
+    toasts = Toasts()
+    toasts.add(Notification("Saved.", timeout=0)).add(Notification("Saved."))
+    assert len(toasts) == 1
+
+
+def test_a_step_back_or_forward_replaces_the_one_before_and_nothing_else():
+    said = ("Undone: add a note", "Saved.", "Undone: add a note", "Redone: add a note", "There is nothing to redo.")
+    assert shown(*said[:3]) == ["Saved.", "Undone: add a note"]
+    assert shown(*said) == ["Saved.", "There is nothing to redo."]
