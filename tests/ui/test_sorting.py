@@ -81,7 +81,7 @@ async def test_zero_skips_and_u_goes_back_and_takes_back(tmp_path):
         await play.press("u")  # a skip: nothing to undo, only to show again
         assert card(play) == first
         await play.press("u", "u")
-        assert card(play) == first and play.toasts == ["Undone: move a note", "Undone: open a group"]
+        assert card(play) == first and play.toasts == ["Undone: open a group"]
 
 
 async def test_a_digit_without_a_group_says_so_and_the_note_stays(tmp_path):
