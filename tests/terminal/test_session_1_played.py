@@ -18,7 +18,7 @@ GROUPS = (
     "Ratings that explain themselves",
     "Badge for punctual players",
     "Club life",
-    "Suggest another hour when everything",
+    "Suggest another hour",
 )
 SORTED_INTO = "1123445345 5124412524 2514343415 2452413445".replace(" ", "")
 """The group into which the script's keys put each of the forty notes; an opened group counts as its digit."""

@@ -47,7 +47,8 @@ async def test_a_second_window_only_reads_and_says_who_has_the_first(folder):
             before = second.plan
             await second.press("v", "enter", "d", "u", "U", "full_stop")
             assert second.plan is before
-            assert any("This window only reads: the workspace is open in" in toast for toast in second.toasts[2:])
+            assert any("the curtain is drawn and opened in the first one" in toast for toast in second.toasts)
+            assert second.app.curtains == first.app.curtains != frozenset()  # it opened nothing, here or there
         await first.write("in the first\n")
         await first.saved()
     assert on_disk(folder).notes[-1].text == "in the first"
