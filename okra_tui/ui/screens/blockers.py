@@ -18,6 +18,7 @@ from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.blocker_taking import BlockerTaking, silent
 from okra_tui.ui.screens.blocker_words import blocker_content, blocker_subjects
+from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
 
@@ -28,7 +29,7 @@ MEMBER = "member:"
 """Before the name, where a finding is about a person."""
 
 
-class Blockers(WorkArea):
+class Blockers(ListWalk, WorkArea):
     """A quiet list: blockers by number, then who has none; above it who has not spoken, below it the line."""
 
     BINDINGS = bindings("list", "move")
@@ -72,7 +73,7 @@ class Blockers(WorkArea):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def _list(self) -> OptionList:
+    def walked(self) -> OptionList:
         return self.query_one(OptionList)
 
     @property
@@ -86,13 +87,13 @@ class Blockers(WorkArea):
 
     @property
     def _selected(self) -> Blocker | None:
-        at, shown = self._list.highlighted, self._shown
+        at, shown = self.walked.highlighted, self._shown
         return shown[at] if at is not None and at < len(shown) else None
 
     def _refresh(self) -> None:
         if not self._built or self.plan is None:
             return
-        listed, shown = self._list, self._shown
+        listed, shown = self.walked, self._shown
         at = listed.highlighted
         before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         listed.clear_options()
@@ -119,7 +120,7 @@ class Blockers(WorkArea):
     # -- the frame asks ----------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        self._list.focus()
+        self.walked.focus()
 
     def go_to_entity(self, entity: str) -> None:
         if entity.startswith(MEMBER):
@@ -127,8 +128,8 @@ class Blockers(WorkArea):
             return
         ids = [blocker.id for blocker in self._shown]
         if entity in ids:
-            self._list.highlighted = ids.index(entity)
-        self._list.focus()
+            self.walked.highlighted = ids.index(entity)
+        self.walked.focus()
 
     def can(self, action: str) -> bool:
         alone = self.plan is not None and self.plan.solo
@@ -162,7 +163,7 @@ class Blockers(WorkArea):
 
     def on_blocker_taking_finished(self, event: BlockerTaking.Finished) -> None:
         event.stop()
-        self._list.focus()
+        self.walked.focus()
 
     def action_new(self) -> None:
         self._taking.open()
@@ -207,18 +208,6 @@ class Blockers(WorkArea):
         blocker = self._selected
         if blocker is not None and blocker.type != "none" and blocker.status != status:
             self.post_message(EditRequested(ChangeBlocker(blocker.changed(status=status))))
-
-    def action_cursor_up(self) -> None:
-        self._list.action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        self._list.action_cursor_down()
-
-    def action_first(self) -> None:
-        self._list.action_first()
-
-    def action_last(self) -> None:
-        self._list.action_last()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}

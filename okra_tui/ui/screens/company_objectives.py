@@ -18,13 +18,14 @@ from okra_tui.plan.team import COLORS
 from okra_tui.ui.board_of_notes import company_subject
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers
 
 
-class CompanyObjectives(WorkArea):
+class CompanyObjectives(ListWalk, WorkArea):
     """A short list; its order gives each one its digit for the silent round."""
 
     BINDINGS = bindings("list", "move")
@@ -47,10 +48,10 @@ class CompanyObjectives(WorkArea):
             self._refresh()
 
     def focus_first(self) -> None:
-        self._list.focus()
+        self.walked.focus()
 
     @property
-    def _list(self) -> OptionList:
+    def walked(self) -> OptionList:
         return self.query_one(OptionList)
 
     @property
@@ -59,13 +60,13 @@ class CompanyObjectives(WorkArea):
 
     @property
     def _selected(self) -> CompanyObjective | None:
-        at = self._list.highlighted
+        at = self.walked.highlighted
         return self._objectives[at] if at is not None and at < len(self._objectives) else None
 
     def _refresh(self) -> None:
         if not self._built:
             return
-        listed = self._list
+        listed = self.walked
         at = listed.highlighted
         kept = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         listed.clear_options()
@@ -151,18 +152,6 @@ class CompanyObjectives(WorkArea):
         if 0 <= at < len(ids):
             rest = [each for each in ids if each != selected.id]
             self.post_message(EditRequested(MoveCompanyObjective(selected.id, (*rest, None)[at])))
-
-    def action_cursor_up(self) -> None:
-        self._list.action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        self._list.action_cursor_down()
-
-    def action_first(self) -> None:
-        self._list.action_first()
-
-    def action_last(self) -> None:
-        self._list.action_last()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}

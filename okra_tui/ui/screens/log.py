@@ -16,6 +16,7 @@ from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested, ScreenRequested, ToApp
 from okra_tui.ui.screens.blocker_words import beside
+from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.places import LOG, SESSION_TABS
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
@@ -24,7 +25,7 @@ TITLE = "Log and parking lot"
 SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
 
 
-class LogScreen(Screen[None]):
+class LogScreen(ListWalk, Screen[None]):
     """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
 
     BINDINGS = bindings("reading") + bindings("list", "move")
@@ -66,7 +67,7 @@ class LogScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one(HeaderLine).here = LOG
         self._refresh()
-        self._list.focus()
+        self.walked.focus()
 
     def on_screen_resume(self) -> None:
         self._refresh()
@@ -100,13 +101,13 @@ class LogScreen(Screen[None]):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def _list(self) -> OptionList:
+    def walked(self) -> OptionList:
         return self.query_one(OptionList)
 
     @property
     def _selected(self) -> LogEntry | None:
-        at = self._list.highlighted
-        known = self._list.get_option_at_index(at).id if at is not None and at < self._list.option_count else None
+        at = self.walked.highlighted
+        known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
         return self.plan.find(LogEntry, known) if self.plan else None
 
     def _refresh(self) -> None:
@@ -115,7 +116,7 @@ class LogScreen(Screen[None]):
         header = self.query_one(HeaderLine)
         header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
         self._show_clock()
-        listed = self._list
+        listed = self.walked
         at, selected = listed.highlighted, self._selected
         options = [option for kind in SECTIONS for option in self._section(self.plan, kind)]
         listed.clear_options()
@@ -173,18 +174,6 @@ class LogScreen(Screen[None]):
         entry = self._selected
         if entry is not None and entry.done != done:
             self.post_message(EditRequested(ChangeLogEntry(entry.changed(done=done))))
-
-    def action_cursor_up(self) -> None:
-        self._list.action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        self._list.action_cursor_down()
-
-    def action_first(self) -> None:
-        self._list.action_first()
-
-    def action_last(self) -> None:
-        self._list.action_last()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"new", "edit", "delete", "more", "less"} and self.read_only:
