@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from textual import actions
 from textual.binding import Binding
 
-from okra_tui.ui.commands import BY_ID, COMMANDS, SCOPES, Command, character_of, command_of, side_by_side
+from okra_tui.ui.commands import BY_ID, COMMANDS, SCOPES, command_of
+from okra_tui.ui.commands.command import Command, character_of, side_by_side
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -15,7 +15,8 @@ from textual.screen import Screen
 from okra_tui.ui.active_commands import is_typing
 from okra_tui.ui.command_palette import OkraCommands
 from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
-from okra_tui.ui.commands import bindings, shown_key
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.messages import (
     CurtainRequested,
@@ -29,13 +30,12 @@ from okra_tui.ui.messages import (
     Typing,
     UndoRequested,
 )
+from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, LOG, PLACES, READY
+from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts
-
-SESSIONS = 5
 
 SAVING_TAKES = 3.0
 """Seconds that leaving waits for the saver before it asks."""
@@ -90,16 +90,12 @@ class OkraApp(App[None]):
         self._keeper: ClockKeeper | None = None
         self.rescued: Path | None = None
         """Where a copy of the plan was put that could not be saved in its workspace."""
-        self._opened = 0
-        """How many quarters were opened: names their screens, which are built anew for each."""
+        self._screens = QuarterScreens(self, surroundings)
         self._first = quarter
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if config.theme in {theme.name for theme in THEMES} else DEFAULT_THEME
         self._home_mode = self.DEFAULT_MODE
-        self._session_modes: dict[int, str] = {}
-        """The mode of each session of the open quarter."""
-        self._log_mode = ""
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
 
@@ -122,10 +118,8 @@ class OkraApp(App[None]):
             return self._home()
         self._home_mode = "home"
         self.add_mode(self._home_mode, self._home)
-        session = self._quarter.session
-        self.remove_mode(self._session_modes[session])
-        self._session_modes[session] = self.DEFAULT_MODE
-        return self._session_screen(session)
+        self._screens.take_over(self._quarter.session, self.DEFAULT_MODE)
+        return self._screens.made(self._quarter.session)
 
     def _home(self) -> Screen[None]:
         return HomeScreen().data_bind(OkraApp.whose, OkraApp.folder)
@@ -141,7 +135,7 @@ class OkraApp(App[None]):
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
         if self._open(message.name) and self._quarter is not None:
-            self.switch_mode(self._session_modes[self._quarter.session])
+            self._show(self._quarter.session)
             self._offer_draft_soon()
 
     def _open(self, name: str) -> bool:
@@ -164,33 +158,9 @@ class OkraApp(App[None]):
     def _open_screens(self, quarter: "OpenQuarter") -> None:
         self.read_only = bool(quarter.read_only)
         self._flow_down()
-        self._opened += 1
-        self._session_modes = {session: f"quarter {self._opened}, session {session}" for session in range(SESSIONS)}
-        for session, mode in self._session_modes.items():
-            self.add_mode(mode, partial(self._session_screen, session))
-        self._log_mode = f"quarter {self._opened}, log"
-        self.add_mode(self._log_mode, self._log_screen)
+        self._screens.open()
         if quarter.read_only:
             self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
-
-    def _session_screen(self, session: int) -> Screen[None]:
-        from okra_tui.ui.screens.ideation import IdeationScreen
-        from okra_tui.ui.screens.session import SessionScreen
-
-        screen = (IdeationScreen if session == 1 else SessionScreen)(session, self._surroundings)
-        screen.set_reactive(SessionScreen.plan, self.plan)  # data_bind brings it too late for the first frame
-        if self.team is not None:
-            screen.set_reactive(SessionScreen.team, self.team)
-        screen.set_reactive(SessionScreen.curtains, self.curtains)
-        screen.set_reactive(SessionScreen.read_only, self.read_only)
-        screen.data_bind(OkraApp.plan, OkraApp.team, OkraApp.curtains, OkraApp.saved, OkraApp.read_only)
-        screen.data_bind(OkraApp.clock)
-        return screen
-
-    def _log_screen(self) -> "Screen[None]":
-        from okra_tui.ui.screens.log import LogScreen
-
-        return LogScreen().data_bind(OkraApp.plan, OkraApp.team, OkraApp.saved, OkraApp.read_only, OkraApp.clock)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -207,8 +177,7 @@ class OkraApp(App[None]):
         if self._quarter is not None:
             self._end_clock()
             self._quarter.close()
-            for mode in (*self._session_modes.values(), self._log_mode):
-                self.remove_mode(mode)
+            self._screens.close()
             self._quarter = None
 
     def _offer_draft_soon(self) -> None:
@@ -312,8 +281,8 @@ class OkraApp(App[None]):
 
         if self._quarter is None or self.plan is None or self.team is None:
             return None
-        in_front = next((at for at, mode in self._session_modes.items() if mode == self.current_mode), None)
-        session = self._quarter.session if in_front is None else in_front
+        in_front = self._screens.in_front
+        session = in_front if in_front is not None and in_front in SESSIONS else self._quarter.session
         return LogTaking(self, self.plan, self.team, session, self._surroundings.new_id)
 
     def action_park(self) -> None:
@@ -511,10 +480,13 @@ class OkraApp(App[None]):
     def on_screen_requested(self, message: ScreenRequested) -> None:
         if message.place == HOME:
             self.switch_mode(self._home_mode)
-        elif self._quarter is not None and message.place == LOG:
-            self.switch_mode(self._log_mode)
-        elif self._quarter is not None and message.place < SESSIONS:
-            self.switch_mode(self._session_modes[message.place])
+        else:
+            self._show(message.place)
+
+    def _show(self, place: int) -> None:
+        mode = self._screens.mode(place)
+        if mode is not None:
+            self.switch_mode(mode)
         else:
             self.notify("This version has no screen for that yet.", markup=False)
 

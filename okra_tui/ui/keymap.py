@@ -18,7 +18,8 @@ from textual.binding import Binding
 from textual.keys import Keys
 
 from okra_tui.plan.text import one_line
-from okra_tui.ui.commands import STACKS, TYPING_SCOPES, Command, character_of, shown_key
+from okra_tui.ui.commands import STACKS, TYPING_SCOPES
+from okra_tui.ui.commands.command import Command, character_of, shown_key
 
 RESERVED: Final = {
     "ctrl+c": "it copies what is selected",

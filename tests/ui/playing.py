@@ -23,7 +23,7 @@ from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Plan
 from okra_tui.ui.active_commands import active_commands
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.commands import character_of
+from okra_tui.ui.commands.command import character_of
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.screens.note_board import NoteBoard

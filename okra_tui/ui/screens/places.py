@@ -2,7 +2,8 @@
 
 from okra_tui.ui.widgets.header_line import Tab
 
-LOG, HOME = 7, 9
+SESSIONS = range(5)
+REVIEW, THREAD, LOG, HISTORY, HOME = 5, 6, 7, 8, 9
 
 SESSION_TABS = (
     Tab(0, "Vision"),
@@ -10,13 +11,13 @@ SESSION_TABS = (
     Tab(2, "Milestones"),
     Tab(3, "Effort"),
     Tab(4, "Quarter"),
-    Tab(5, "Review"),
-    Tab(6, "Thread"),
+    Tab(REVIEW, "Review"),
+    Tab(THREAD, "Thread"),
 )
 """What the header shows."""
 
-PLACES = (*SESSION_TABS, Tab(LOG, "Log and parking lot"), Tab(8, "History"), Tab(HOME, "Home"))
+PLACES = (*SESSION_TABS, Tab(LOG, "Log and parking lot"), Tab(HISTORY, "History"), Tab(HOME, "Home"))
 """What `g` shows."""
 
-READY = frozenset({0, 1, 2, 3, 4, LOG, HOME})
+READY = frozenset({*SESSIONS, LOG, HOME})
 """The places that have a screen already."""

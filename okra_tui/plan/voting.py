@@ -1,0 +1,251 @@
+"""A round of voting: the items of one subject that get dots, who may give how many, and where the items stand.
+
+The budget counts for the round: what a person gives to clusters in session 0 takes nothing from what they give to
+milestones in session 2, nor that from objectives.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
+from okra_tui.plan.team import Member, Team
+from okra_tui.plan.thread import Thread
+
+Subject = Literal["clusters", "objectives", "milestones"]
+"""What a round is about, in the words of the file's ballots."""
+Item = Cluster | Objective | Milestone | Note
+"""What can get a dot. Notes that stand beside the clusters can, but have no number that could be typed."""
+
+LETTERS = {"clusters": "", "objectives": "O", "milestones": "M"}
+"""What may stand before an item's number, as it does in its label."""
+ALONE = "Me"
+"""Who votes where one person drafts alone in a team of nobody."""
+
+
+@dataclass(frozen=True)
+class Voters:
+    """Who may vote in a session, and how many dots: those of the team, and the guests who are here."""
+
+    team: Team
+    present: tuple[str, ...] = ()
+    """Who is in the room, guests too, as the session's record has it; nobody: everybody of the team is."""
+
+    @classmethod
+    def of(cls, plan: Plan, team: Team, session: int) -> "Voters":
+        """The voters of a session of this plan."""
+        if plan.solo:
+            drafting = next((member for member in team.here if member.role == "facilitator"), None)
+            alone = drafting or next((member for member in team.here if member.role == "member"), None)
+            return cls(team, (alone.name if alone else ALONE,))
+        record = next((record for record in plan.sessions if record.session == session), None)
+        return cls(team, record.present if record else ())
+
+    @property
+    def each(self) -> int:
+        """How many dots a person has in a round."""
+        return self.team.votes_per_person
+
+    @property
+    def on_one(self) -> int:
+        """How many of them may lie on one item."""
+        return self.each if self.team.votes_per_item is None else min(self.each, self.team.votes_per_item)
+
+    @cached_property
+    def here(self) -> tuple[str, ...]:
+        """Who is here and votes, in the order of the room."""
+        present = self.present or tuple(member.name for member in self.team.here)
+        return tuple(dict.fromkeys(self.person(name) for name in present if self.refusal(name) is None))
+
+    def person(self, name: str) -> str:
+        """The name by which votes are kept: the team's for a member, for a guest the one that the room has."""
+        member = self.team.member(name)
+        if member is not None:
+            return member.name
+        return self._guests.get(_key(name), name.strip())
+
+    def is_guest(self, name: str) -> bool:
+        """Whether this person is here without being of the team."""
+        return self._member(name) is None and _key(self.person(name)) in self._guests
+
+    def refusal(self, name: str) -> str | None:
+        """Why this person cannot vote, in a sentence; None where they can."""
+        member = self._member(name)
+        if member is not None and member.role == "stakeholder":
+            return f"{member.name} is the stakeholder, who presents and does not vote."
+        if member is None and not self.is_guest(name):
+            return f"Nobody called {name.strip()} is in the team or in the room, so no dots can be given for that name."
+        return None
+
+    def _member(self, name: str) -> Member | None:
+        member = self.team.member(name)
+        return member if member is not None and not member.left else None
+
+    @cached_property
+    def _guests(self) -> dict[str, str]:
+        return {_key(name): name.strip() for name in self.present if self._member(name) is None}
+
+
+class Standing(NamedTuple):
+    """Where an item stands: rank 1 has the most votes; items with equally many share a rank, and `tied` says so."""
+
+    rank: int
+    item: Item
+    votes: int
+    tied: bool
+
+
+class VotingRound:
+    """One round over one plan, worked out when asked for."""
+
+    def __init__(self, plan: Plan, voters: Voters, session: int, subject: Subject) -> None:
+        self.plan = plan
+        self.voters = voters
+        self.session = session
+        self.subject = subject
+
+    # -- the items ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def items(self) -> tuple[Cluster | Objective | Milestone, ...]:
+        """The items that have a number, in the order of the board; a dropped milestone is none of them."""
+        if self.subject == "clusters":
+            return tuple(cluster for cluster in self.plan.clusters if cluster.session == self.session)
+        if self.subject == "objectives":
+            return self.plan.objectives
+        return tuple(milestone for milestone in self.plan.milestones if milestone.status != "dropped")
+
+    @cached_property
+    def numbers(self) -> dict[int, str]:
+        """The id that each number means: a cluster's place on the board, else the number in the label."""
+        if self.subject == "clusters":
+            return {at: item.id for at, item in enumerate(self.items, 1)}
+        return {item.number: item.id for item in self.items if not isinstance(item, Cluster)}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """How each item is typed, by its id: `2` for a cluster, `M7`, `O2`."""
+        return {id: f"{LETTERS[self.subject]}{number}" for number, id in self.numbers.items()}  # noqa: A001
+
+    @property
+    def one_digit(self) -> bool:
+        """Whether each number is one digit, so that `227` means three dots."""
+        return all(number < 10 for number in self.numbers)
+
+    def takes(self, item: Item) -> bool:
+        """Whether this item gets dots in this round."""
+        if isinstance(item, Note):
+            return self.subject == "clusters" and item.session == self.session
+        return item in self.items
+
+    @cached_property
+    def _counted(self) -> tuple[Item, ...]:
+        """Everything on which dots of this round can lie, also what gets none any more."""
+        if self.subject == "clusters":
+            return (*self.items, *(note for note in self.plan.notes if note.session == self.session))
+        return self.plan.objectives if self.subject == "objectives" else self.plan.milestones
+
+    def called(self, item: Item) -> str:
+        """What people call an item."""
+        return label(self.plan, item)
+
+    # -- who gave how many -------------------------------------------------------------------------------------------
+
+    def given(self, name: str) -> Counter[str]:
+        """The open dots of one person: how many on each item, by its id."""
+        key = _key(self.voters.person(name))
+        return Counter({item: dots for (person, item), dots in self._dots.items() if person == key})
+
+    def spent(self, name: str) -> int:
+        """How many open dots a person has given."""
+        return self.given(name).total()
+
+    def left(self, name: str) -> int:
+        """How many dots a person can still give; none after a ballot, whose sheets nobody knows."""
+        return 0 if self.has_cast(name) else max(self.voters.each - self.spent(name), 0)
+
+    def has_cast(self, name: str) -> bool:
+        """Whether this person has voted in a ballot of this round that is closed."""
+        return _key(self.voters.person(name)) in self._cast
+
+    @property
+    def voted(self) -> tuple[str, ...]:
+        """Who is here and has given a dot or handed in a sheet."""
+        return tuple(name for name in self.voters.here if self.has_cast(name) or self.spent(name))
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who is here, votes, and has not voted yet."""
+        return tuple(name for name in self.voters.here if name not in self.voted)
+
+    @cached_property
+    def _dots(self) -> Counter[tuple[str, str]]:
+        return Counter((_key(self.voters.person(name)), item.id) for item in self._counted for name in item.votes)
+
+    @cached_property
+    def _cast(self) -> frozenset[str]:
+        ballots = (ballot for ballot in self.plan.ballots if ballot.subject == self.subject)
+        return frozenset(
+            _key(self.voters.person(name))
+            for ballot in ballots
+            if ballot.session == self.session
+            for name in ballot.voters
+        )
+
+    def refusal(self, name: str, dots: Iterable[str], *, anew: bool = False) -> str | None:
+        """Why this person cannot give one dot to each of these ids (an id twice: two dots), in a sentence.
+
+        `anew`: instead of what they had given, else on top of it.
+        """
+        if why := self.voters.refusal(name):
+            return why
+        who, wanted = self.voters.person(name), Counter(dots)
+        if self.has_cast(who):
+            return f"{who} has voted in the ballot already and has no dots left."
+        given = Counter[str]() if anew else self.given(who)
+        left = self.voters.each - given.total()
+        if wanted.total() > left:
+            has = f"has {left} of {self.voters.each} dots left" if left > 0 else f"has no dots left of {_dots(self)}"
+            return f"{who} {has}, and this needs {wanted.total()}."
+        for id, more in wanted.items():  # noqa: A001
+            item = self.plan.by_id.get(id)
+            if isinstance(item, Item) and given[id] + more > self.voters.on_one:
+                room = max(self.voters.on_one - given[id], 0)
+                return (
+                    f"{who} can give {self.called(item)} {room or 'no'} more, "
+                    f"for one item gets at most {self.voters.on_one} dots of a person."
+                    if given[id]
+                    else f"{who} gives {self.called(item)} {more} dots, "
+                    f"and one item gets at most {self.voters.on_one} of a person."
+                )
+        return None
+
+    # -- where the items stand ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def tally(self) -> tuple[Standing, ...]:
+        """The items with the most votes first; of equally many, in the order of the board, and said to be tied."""
+        thread = Thread(self.plan)
+        votes = {item.id: thread.votes(item) for item in self.items}
+        ranked = sorted(self.items, key=lambda item: -votes[item.id])
+        alike = Counter(votes.values())
+        return tuple(
+            Standing(
+                rank=1 + sum(other > votes[item.id] for other in votes.values()),
+                item=item,
+                votes=votes[item.id],
+                tied=alike[votes[item.id]] > 1,
+            )
+            for item in ranked
+        )
+
+
+def _dots(voting: VotingRound) -> str:
+    return f"{voting.voters.each}"
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,11 @@
+"""Session 4: the week timeline."""
+
+from typing import Final
+
+from okra_tui.ui.commands.command import Command, Scopes, Stacks
+
+SCOPES: Final[Scopes] = {}
+
+STACKS: Final[Stacks] = ()
+
+COMMANDS: Final[tuple[Command, ...]] = ()

@@ -1,0 +1,97 @@
+"""The screens of the open quarter: a mode for each place, built at the first visit, and anew for each quarter."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from okra_tui.ui.screens.places import LOG, SESSIONS
+from okra_tui.ui.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from okra_tui.ui.app import OkraApp
+    from okra_tui.ui.screens.session import SessionScreen
+
+HERE = (*SESSIONS, LOG)
+"""The places that belong to a quarter and have a screen."""
+
+
+class QuarterScreens:
+    """Knows the mode of each place. The factories run in the app, for `data_bind` wants that."""
+
+    def __init__(self, app: "OkraApp", surroundings: Surroundings) -> None:
+        self._app = app
+        self._surroundings = surroundings
+        self._opened = 0
+        """How many quarters were opened: names their modes."""
+        self._modes: dict[int, str] = {}
+
+    def open(self) -> None:
+        """Offer the places of the quarter that has just been opened."""
+        self._opened += 1
+        self._modes = {place: f"quarter {self._opened}, place {place}" for place in HERE}
+        for place, mode in self._modes.items():
+            self._app.add_mode(mode, partial(self.made, place))
+
+    def close(self) -> None:
+        """Take the places away again."""
+        for mode in self._modes.values():
+            self._app.remove_mode(mode)
+        self._modes = {}
+
+    def take_over(self, place: int, mode: str) -> None:
+        """Let an existing mode stand for this place: its screen is made by whoever has the mode."""
+        self._app.remove_mode(self._modes[place])
+        self._modes[place] = mode
+
+    def mode(self, place: int) -> str | None:
+        """The mode of a place; None where it has no screen or no quarter is open."""
+        return self._modes.get(place)
+
+    @property
+    def in_front(self) -> int | None:
+        """The place that is shown now."""
+        return next((place for place, mode in self._modes.items() if mode == self._app.current_mode), None)
+
+    def made(self, place: int) -> Screen[None]:
+        """A new screen for a place."""
+        return self._session(place) if place in SESSIONS else self._log()
+
+    def _session(self, session: int) -> Screen[None]:
+        from okra_tui.ui.screens.session import SessionScreen
+
+        app, kind = self._app, type(self._app)
+        screen = self._session_kind(session)(session, self._surroundings)
+        screen.set_reactive(SessionScreen.plan, app.plan)  # data_bind brings it too late for the first frame
+        if app.team is not None:
+            screen.set_reactive(SessionScreen.team, app.team)
+        screen.set_reactive(SessionScreen.curtains, app.curtains)
+        screen.set_reactive(SessionScreen.read_only, app.read_only)
+        return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock)
+
+    def _session_kind(self, session: int) -> "type[SessionScreen]":
+        if session == 0:
+            from okra_tui.ui.screens.vision import VisionScreen
+
+            return VisionScreen
+        if session == 1:
+            from okra_tui.ui.screens.ideation import IdeationScreen
+
+            return IdeationScreen
+        if session == 2:
+            from okra_tui.ui.screens.milestones import MilestonesScreen
+
+            return MilestonesScreen
+        if session == 3:
+            from okra_tui.ui.screens.effort import EffortScreen
+
+            return EffortScreen
+        from okra_tui.ui.screens.week_plan import WeekPlanScreen
+
+        return WeekPlanScreen
+
+    def _log(self) -> Screen[None]:
+        from okra_tui.ui.screens.log import LogScreen
+
+        kind = type(self._app)
+        return LogScreen().data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)

@@ -1,0 +1,9 @@
+"""Session 2, milestones planning: from hypotheses to bets that test them."""
+
+from okra_tui.ui.screens.session import SessionScreen
+
+
+class MilestonesScreen(SessionScreen):
+    """Session 2."""
+
+    AREAS = {}
