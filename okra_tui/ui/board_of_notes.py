@@ -1,39 +1,16 @@
 """A session's notes and clusters as the cluster board shows them."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from okra_tui.plan.merged import stands_under
-from okra_tui.plan.model import CompanyObjective, Note, Plan
-from okra_tui.plan.team import COLORS
+from okra_tui.plan.model import Note, Plan
+from okra_tui.ui.subjects import Subject, subjects
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
 
 NOT_GROUPED = ""
 """The id of the column of notes that are in no cluster."""
 
 DIGITS = "123456789"
-
-
-class Subject(NamedTuple):
-    """What a note can be about: the id in the plan, the word and colour on the card, and its whole title."""
-
-    id: str
-    word: str
-    color: str | None
-    title: str
-
-
-def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
-    """What notes of a session are about, in the order of their digits: in session 1 the company objectives."""
-    if session != 1:
-        return ()
-    return tuple(company_subject(objective, at) for at, objective in enumerate(plan.company_objectives))
-
-
-def company_subject(objective: CompanyObjective, at: int) -> Subject:
-    """A company objective as a subject; `at` is its place among them, from 0, for a colour where it has none."""
-    color = objective.color if objective.color in COLORS else COLORS[at % len(COLORS)]
-    return Subject(objective.id, objective.label or f"C{at + 1}", color, objective.title)
 
 
 class BoardOfNotes:

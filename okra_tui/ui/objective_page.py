@@ -10,7 +10,7 @@ from okra_tui.plan.measure import measure_text
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import COLORS, Team
-from okra_tui.ui.board_of_notes import company_subject
+from okra_tui.ui.subjects import company_subject
 
 Kind = Literal["title", "pain", "gain", "metric", "kr", "h", "belief", "from"]
 

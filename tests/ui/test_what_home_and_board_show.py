@@ -8,9 +8,10 @@ from okra_tui.edits.notes import ChangeNote
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import Cluster, CompanyObjective, Note, Objective, Plan
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.board_of_notes import NOT_GROUPED, BoardOfNotes, subjects
+from okra_tui.ui.board_of_notes import NOT_GROUPED, BoardOfNotes
 from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.quarter_state import quarter_state, states_of
+from okra_tui.ui.subjects import subjects
 from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.folder import QuarterName, list_quarters
 from okra_tui.workspace.making import make_demo

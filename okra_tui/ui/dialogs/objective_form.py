@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.plan.team import Area, Team
-from okra_tui.ui.board_of_notes import Subject, company_subject
 from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.subjects import Subject, company_subject
 
 LINE_CELLS = 68
 """What is beside each other in the legend fits into a terminal of 80 columns."""

@@ -19,10 +19,11 @@ from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
 from okra_tui.plan.naming import propose_names
 from okra_tui.plan.team import Team
-from okra_tui.ui.board_of_notes import NOT_GROUPED, subjects
+from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.subjects import subjects
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change

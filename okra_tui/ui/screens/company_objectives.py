@@ -15,11 +15,11 @@ from okra_tui.edits.company import (
 )
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.board_of_notes import company_subject
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.subjects import company_subject
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers

@@ -17,7 +17,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.voices import voices
-from okra_tui.ui.board_of_notes import BoardOfNotes, subjects
+from okra_tui.ui.board_of_notes import BoardOfNotes
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.messages import CurtainRequested
@@ -25,6 +25,7 @@ from okra_tui.ui.screens.board_edits import Alike, BoardEdits
 from okra_tui.ui.screens.note_taking import NoteTaking
 from okra_tui.ui.screens.sort_notes import SortNotes
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.subjects import subjects
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.board_content import BoardContent
 from okra_tui.ui.widgets.cluster_board import ClusterBoard

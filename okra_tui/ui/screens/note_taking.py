@@ -13,8 +13,8 @@ from okra_tui.intake.people import People
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
-from okra_tui.ui.board_of_notes import Subject, subjects
 from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.subjects import Subject, subjects
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
 

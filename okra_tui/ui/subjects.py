@@ -1,0 +1,48 @@
+"""What the notes of a session can be about."""
+
+from typing import NamedTuple
+
+from okra_tui.method.method import the_method
+from okra_tui.plan.model import CompanyObjective, Plan
+from okra_tui.plan.team import COLORS
+
+
+class Subject(NamedTuple):
+    """What a note can be about: the id in the plan, the word and colour on the card, and its whole title."""
+
+    id: str
+    word: str
+    color: str | None
+    title: str
+
+
+def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
+    """What notes of a session are about, in the order of their digits.
+
+    In session 0 the areas of the canvas, in session 1 the company objectives, in session 2 the hypotheses that are
+    still to be tested, in the colours of their objectives.
+    """
+    if session == 0:
+        return tuple(
+            Subject(area.key, area.title, COLORS[at % len(COLORS)], area.title)
+            for at, area in enumerate(the_method().canvas)
+        )
+    if session == 1:
+        return tuple(company_subject(objective, at) for at, objective in enumerate(plan.company_objectives))
+    return _hypotheses(plan) if session == 2 else ()
+
+
+def company_subject(objective: CompanyObjective, at: int) -> Subject:
+    """A company objective as a subject; `at` is its place among them, from 0, for a colour where it has none."""
+    color = objective.color if objective.color in COLORS else COLORS[at % len(COLORS)]
+    return Subject(objective.id, objective.label or f"C{at + 1}", color, objective.title)
+
+
+def _hypotheses(plan: Plan) -> tuple[Subject, ...]:
+    deferred = {objective.id for objective in plan.objectives if objective.deferred}
+    color = {objective.id: COLORS[at % len(COLORS)] for at, objective in enumerate(plan.objectives)}
+    return tuple(
+        Subject(hypothesis.id, f"H{hypothesis.number}", color.get(hypothesis.objective or ""), hypothesis.question)
+        for hypothesis in plan.hypotheses
+        if hypothesis.objective not in deferred and hypothesis.verdict == "open"
+    )
