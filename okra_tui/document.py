@@ -27,14 +27,22 @@ class Document(Generic[V]):
     """The history of one value.
 
     `keeping(current, older)` carries what undo must leave alone from the current value into an older one.
+    `refusing(current, edit)` raises EditRefused where the value as a whole takes no such edit, as a closed quarter.
     """
 
-    def __init__(self, value: V, monotonic: Callable[[], float], keeping: Callable[[V, V], V] | None = None) -> None:
+    def __init__(
+        self,
+        value: V,
+        monotonic: Callable[[], float],
+        keeping: Callable[[V, V], V] | None = None,
+        refusing: Callable[[V, Edit[V]], None] | None = None,
+    ) -> None:
         self.value = value
         self.revision = 0
         """Goes up by one at every change, whoever made it."""
         self._monotonic = monotonic
         self._keeping = keeping or (lambda _current, older: older)
+        self._refusing = refusing or (lambda _current, _edit: None)
         self._past: list[_Step[V]] = []
         self._future: list[_Step[V]] = []
         self._typed_in: tuple[str, ...] | None = None
@@ -42,6 +50,7 @@ class Document(Generic[V]):
 
     def apply(self, edit: Edit[V]) -> bool:
         """Make a change; False where it leaves everything as it was. Raises EditRefused, with nothing changed."""
+        self._refusing(self.value, edit)
         after = edit.apply(self.value)
         if after is self.value or after == self.value:
             return False
@@ -56,6 +65,7 @@ class Document(Generic[V]):
 
     def record(self, edit: Edit[V]) -> bool:
         """Make a change that is a record of what happened: it is kept and saved, but it is no step of undo."""
+        self._refusing(self.value, edit)
         after = edit.apply(self.value)
         if after is self.value or after == self.value:
             return False

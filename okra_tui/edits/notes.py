@@ -101,6 +101,29 @@ class PlaceNotes(Edit[Plan]):
 
 
 @dataclass(frozen=True)
+class PlaceNotesAbout(Edit[Plan]):
+    """Say that notes are about one thing only (None: about nothing), before a certain note or at the end.
+
+    Their groups stay as they are. Notes that were merged stay together: all of them go where one goes.
+    """
+
+    notes: tuple[str, ...]
+    about: str | None
+    before: str | None = None
+
+    @property
+    def label(self) -> str:
+        return f"move {_count(len(self.notes))}"
+
+    def apply(self, value: Plan) -> Plan:
+        for note in self.notes:
+            existing(value, Note, note)
+        about = (self.about,) if self.about is not None else ()
+        placed = with_merged(value, self.notes)
+        return moved(value, [changed_fields(note, about=about) for note in placed], self.before)
+
+
+@dataclass(frozen=True)
 class MergeNotes(Edit[Plan]):
     """Say that notes mean the same as another one: they stand under it from now on, all still readable.
 

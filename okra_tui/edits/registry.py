@@ -1,6 +1,8 @@
 """Every class of edit there is. Tests draw from this list, and fail where a class is missing in it."""
 
 from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
+from okra_tui.edits.carry_over import CarryOver
+from okra_tui.edits.closing import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
 from okra_tui.edits.company import (
     AddCompanyObjective,
@@ -9,21 +11,43 @@ from okra_tui.edits.company import (
     RemoveCompanyObjective,
 )
 from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
+from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
 from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
 from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
 from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
-from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
+from okra_tui.edits.milestone_state import SetMilestoneState
+from okra_tui.edits.milestones import (
+    AddMilestone,
+    ChangeMilestone,
+    MakeMilestones,
+    MoveMilestone,
+    RemoveMilestone,
+    SetMilestoneType,
+)
+from okra_tui.edits.notes import (
+    AddNotes,
+    ChangeNote,
+    MergeNotes,
+    PlaceNotes,
+    PlaceNotesAbout,
+    RemoveNotes,
+    SeparateNote,
+)
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
-from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
 from okra_tui.edits.together import Together
+from okra_tui.edits.verdicts import SetVerdict
+from okra_tui.edits.vision import ChangeVision
+from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 
 PLAN_EDITS = (
     AddNotes,
     ChangeNote,
     RemoveNotes,
     PlaceNotes,
+    PlaceNotesAbout,
     MergeNotes,
     SeparateNote,
     OpenCluster,
@@ -52,7 +76,30 @@ PLAN_EDITS = (
     ChangeCompanyObjective,
     RemoveCompanyObjective,
     MoveCompanyObjective,
+    AddInitiative,
+    ChangeInitiative,
+    RemoveInitiatives,
+    PlaceInitiatives,
+    AddMilestone,
+    MakeMilestones,
+    ChangeMilestone,
+    SetMilestoneType,
+    RemoveMilestone,
+    MoveMilestone,
+    ChangeVision,
     SetQuarter,
+    CarryOver,
+    SetVerdict,
+    SetMilestoneState,
+    ChangeOutcome,
+    ChangeLearnings,
+    CloseQuarter,
+    Reopen,
+    GiveDots,
+    TakeDots,
+    SetDots,
+    CloseBallot,
+    VoteAnew,
     Together,
 )
 """Edits of a plan that can be undone."""
@@ -60,5 +107,5 @@ PLAN_EDITS = (
 PLAN_RECORDS = (RecordStep, RecordMinutes, RecordRoom, RecordDates)
 """Edits of a plan that record what happened and are never undone."""
 
-TEAM_EDITS = (SetPeopleAndAreas,)
+TEAM_EDITS = (SetPeopleAndAreas, ChangeStep)
 """Edits of the team."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.rows import changed_fields
-from okra_tui.plan.team import Area, Member, Team
+from okra_tui.plan.team import Area, Member, StepChange, Team
 
 
 @dataclass(frozen=True)
@@ -21,3 +21,21 @@ class SetPeopleAndAreas(Edit[Team]):
 
     def apply(self, value: Team) -> Team:
         return changed_fields(value, team=self.name, members=self.members, areas=self.areas)
+
+
+@dataclass(frozen=True)
+class ChangeStep(Edit[Team]):
+    """Say anew what the team does otherwise than the method in one step; a change that says nothing is left out."""
+
+    change: StepChange
+
+    @property
+    def label(self) -> str:
+        return "change the step"
+
+    def apply(self, value: Team) -> Team:
+        step = self.change.step
+        at = next((place for place, each in enumerate(value.steps) if each.step == step), len(value.steps))
+        said = () if self.change == StepChange(step=step) else (self.change,)
+        after = tuple(each for each in value.steps[at:] if each.step != step)
+        return changed_fields(value, steps=(*value.steps[:at], *said, *after))

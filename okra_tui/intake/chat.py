@@ -4,7 +4,7 @@ Nothing is lost silently: each line with words gives a note, or is left out with
 when. One line is one note, also where a message has several.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from okra_tui.intake.idea import is_numbered_list, no_idea, read_idea, without_edited
@@ -53,8 +53,11 @@ class ChatRead:
     headers: tuple[int, ...]
 
 
-def read_chat(pasted: str, people: People, subjects: int) -> ChatRead:
-    """Reads any text. `subjects` is how many there are to choose from by a leading digit (only 1 to 9 have one)."""
+def read_chat(pasted: str, people: People, subjects: int, labels: Sequence[str] = ()) -> ChatRead:
+    """Reads any text. `subjects` is how many there are to choose from by a leading digit (only 1 to 9 have one).
+
+    Where they have `labels` such as H12, these are read as well.
+    """
     reading = Reading(_lines(pasted), people)
     unsigned = [line for message in reading.messages if message.said is None for _, line in message.lines]
     unsigned_list = is_numbered_list(unsigned)
@@ -63,7 +66,7 @@ def read_chat(pasted: str, people: People, subjects: int) -> ChatRead:
         # A list may run through a paste of which nobody knows who wrote it; otherwise it ends with its message.
         said = [line for _, line in message.lines]
         numbered = is_numbered_list(said) or (message.said is None and unsigned_list)
-        read += ((message.direct, note) for note in _notes(message, reading, subjects, numbered))
+        read += ((message.direct, note) for note in _notes(message, reading, subjects, labels, numbered))
     strangers = dict.fromkeys(note.said_by for _, note in read if note.by is None and note.said_by is not None)
     return ChatRead(
         reading.form,
@@ -81,11 +84,14 @@ def _lines(pasted: str) -> list[str]:
     return "\t".join(harmless(piece) for piece in pieces).split("\n")
 
 
-def _notes(message: Message, reading: Reading, subjects: int, numbered: bool) -> Iterator[ChatNote]:
+def _notes(
+    message: Message, reading: Reading, subjects: int, labels: Sequence[str], numbered: bool
+) -> Iterator[ChatNote]:
     """The message's notes. A line that is a subject's digit alone gives it to the lines below; the rest is left out."""
     heading: int | None = None
     for place, (at, line) in enumerate(message.lines, 1):
-        idea = read_idea(without_edited(line) if reading.is_chat else line, subjects, numbered=numbered)
+        said = without_edited(line) if reading.is_chat else line
+        idea = read_idea(said, subjects, labels, numbered=numbered)
         why = no_idea(idea.text) if idea.text else NUMBER if idea.subject else EMPTY
         if why is None:
             yield ChatNote(idea.text, message.by, message.said, idea.subject or heading, at + 1, message.block)

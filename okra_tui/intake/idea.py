@@ -3,7 +3,8 @@
 `2 text`, `2. text`, `2) text`, `2: text` and `2️⃣ text` are about the second subject, if there are so many; so is
 `2 weeks is too long`, for a digit that stands first by itself is what the invitation asks for. `24 hours`,
 `2-week sprint` and a digit beyond the subjects stay text. Lines of one message that count 1., 2., 3. are a numbered
-list and give no subject.
+list and give no subject. Where the subjects have labels such as H3, `H12 text` is about that one, and a digit means the
+label with this number, whatever its place.
 """
 
 import re
@@ -17,6 +18,7 @@ from okra_tui.plan.text import one_line
 _BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪]\s*|[☐☑☒✓✔]\s*)?(?:\[[ xX]?\]\s+)?")
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _SUBJECT = re.compile(r"([1-9])(?:\ufe0f?\u20e3\s*(?:[.):]\s*)?|[.):]?\s+)(?=\S)|([1-9])(?:\ufe0f?\u20e3)?[.):]?\s*$")
+_LABEL = re.compile(r"([A-Za-z]\d{1,4})(?:[.):]\s*|\s+|\s*$)")
 _EDITED = "(edited)"
 _EMPHASIS = re.compile(r"([*_]{2,3})(?=\S)(.*\S)\1")
 
@@ -46,12 +48,25 @@ def is_numbered_list(lines: Sequence[str]) -> bool:
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
-def read_idea(line: str, subjects: int, *, numbered: bool = False) -> Idea:
-    """The words and the subject (1 to `subjects`, at most 9) of a line; `numbered` if its number only counts."""
+def place_of(said: str, subjects: int, labels: Sequence[str] = ()) -> int | None:
+    """Which subject a digit or a label means, counted from 1; None where it means none."""
+    if not labels:
+        return int(said) if said.isdecimal() and 1 <= int(said) <= subjects else None
+    wanted = f"{labels[0][0]}{said}" if said.isdecimal() else said
+    return next((at for at, label in enumerate(labels, 1) if label.casefold() == wanted.casefold()), None)
+
+
+def read_idea(line: str, subjects: int, labels: Sequence[str] = (), *, numbered: bool = False) -> Idea:
+    """The words and the subject (1 to `subjects`) of a line; `numbered` if its number only counts.
+
+    `labels` are the subjects' own, if they have such as H3.
+    """
     line = without_bullet(line)
     number, subject = _COUNTED.match(line), _SUBJECT.match(line)
-    if subject and not (numbered and number) and int(subject[1] or subject[2]) <= subjects:
-        return Idea(_words(without_bullet(line[subject.end() :])), int(subject[1] or subject[2]))
+    if labels and (label := _LABEL.match(line)) and (place := place_of(label[1], subjects, labels)):
+        return Idea(_words(without_bullet(line[label.end() :])), place)
+    if subject and not (numbered and number) and (place := place_of(subject[1] or subject[2], subjects, labels)):
+        return Idea(_words(without_bullet(line[subject.end() :])), place)
     return Idea(_words(without_bullet(line[number.end() :]) if number else line), None)
 
 

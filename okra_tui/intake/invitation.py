@@ -7,10 +7,13 @@ from okra_tui.plan.text import one_line
 _DIGITS = 9
 
 
-def invitation(team_name: str | None, question: str, subjects: Sequence[str]) -> str:
+def invitation(
+    team_name: str | None, question: str, subjects: Sequence[str], titles: Sequence[str] | None = None
+) -> str:
     """Four or five lines of plain text: the question, one idea a line, which digit begins it, and when to press Enter.
 
-    Only the first nine subjects have a digit. Without subjects nothing is said of digits.
+    Only the first nine subjects have a digit. Without subjects nothing is said of digits. With `titles` the subjects
+    are labels such as H3, which begin a line themselves, and each stands with its title in a line of its own.
     """
     asked = one_line(question).strip()
     name = one_line(team_name or "").strip()
@@ -18,8 +21,12 @@ def invitation(team_name: str | None, question: str, subjects: Sequence[str]) ->
         f"{name}: {asked}" if name else asked,
         "Write here in the chat, one idea a line (Shift+Enter begins a new line).",
     ]
-    labels = [one_line(label).strip() for label in subjects][:_DIGITS]
-    if labels:
+    labels = [one_line(label).strip() for label in subjects]
+    if labels and titles is not None:
+        lines.append(f"Begin each line with what it is about: {labels[-1]} Your idea in one sentence")
+        lines += (f"{label}: {one_line(title).strip()}" for label, title in zip(labels, titles, strict=True))
+    elif labels:
+        labels = labels[:_DIGITS]
         choices = ", ".join(f"{digit} for {label}" for digit, label in enumerate(labels, 1))
         lines += [
             f"Begin each line with its number: {choices}.",

@@ -1,5 +1,6 @@
 """What is typed into the note input, read like a line of a chat: `Grace: 2 text`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from okra_tui.intake.idea import read_idea
@@ -20,10 +21,10 @@ class TypedNote:
     subject: int | None
 
 
-def read_note_line(typed: str, people: People, subjects: int) -> TypedNote:
-    """Reads one typed line; `subjects` is how many there are to choose from by digit."""
+def read_note_line(typed: str, people: People, subjects: int, labels: Sequence[str] = ()) -> TypedNote:
+    """Reads one typed line; `subjects` is how many there are to choose from by digit, or by their `labels`."""
     line = one_line(typed)
     header = spoken(line, people)
-    idea = read_idea(header.text if header else line, subjects)
+    idea = read_idea(header.text if header else line, subjects, labels)
     by = people.named(header.said) if header and header.said else None
     return TypedNote(idea.text, by, idea.subject)

@@ -37,9 +37,17 @@ def agenda(team: Team, session: int) -> tuple[AgendaStep, ...]:
     return tuple(_agenda_step(step, change, number) for number, (step, change) in enumerate(kept, 1))
 
 
+def as_done(team: Team, step: StepOfMethod) -> AgendaStep:
+    """One step as this team does it, whether or not it is skipped; its number is 0."""
+    changes = {change.step: change for change in team.steps}
+    return _agenda_step(step, changes.get(step.id, StepChange(step=step.id)), 0)
+
+
 def standing_at(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
-    """Where a session stands whose record names this step: there, or at the first step; None where there is none."""
-    return next((each for each in steps if each.id == step), steps[0] if steps else None)
+    """Where a session stands whose record names this step: there; where that is skipped at the next one; else at the
+    first step. None where all are skipped."""
+    there = next((each for each in steps if each.id == step), None)
+    return there or next_step(steps, step) or (steps[-1] if steps else None)
 
 
 def position(steps: Sequence[AgendaStep], step: str | None) -> int:

@@ -32,6 +32,11 @@ def loops(graph: Graph) -> tuple[Loop, ...]:
     return _untangled(graph)[1]
 
 
+def without_loops(graph: Graph) -> Graph:
+    """The graph without the dependencies of its loops, so that what is left can be done in some order."""
+    return _untangled(graph)[0]
+
+
 def loop_closed_by(graph: Graph, milestone: str, on: str) -> Loop | None:
     """The shortest loop that would come to be if `milestone` waited for `on` as well, beginning with `milestone`."""
     paths: list[Loop] = [(milestone, on)]
@@ -48,7 +53,7 @@ def loop_closed_by(graph: Graph, milestone: str, on: str) -> Loop | None:
 
 def levels(graph: Graph) -> tuple[tuple[str, ...], ...]:
     """What can go first, what can follow it, and so on; loops are cut open. Their number is the longest chain."""
-    untangled = _untangled(graph)[0]
+    untangled = without_loops(graph)
     place = {milestone: at for at, milestone in enumerate(graph)}
     sorter = TopologicalSorter(untangled)
     sorter.prepare()

@@ -37,6 +37,12 @@ class Entity(Value):
     id: "Id"
 
 
+def known_by(row: Value) -> str:
+    """What a row of a file is known by: its id, else its name, key or step."""
+    fields = type(row).model_fields
+    return str(getattr(row, next(name for name in ("id", "name", "key", "step") if name in fields)))
+
+
 @dataclass(frozen=True)
 class ReferenceTo:
     """Marks a field that holds ids: the tables of the plan in which they are found."""

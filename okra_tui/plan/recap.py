@@ -12,6 +12,7 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
+from okra_tui.plan.vision_sentence import has_vision, vision_sentence
 
 _LAST = 4
 """The session after which people agree to the plan."""
@@ -46,10 +47,8 @@ def _section(title: str, lines: Iterable[str]) -> str:
 
 
 def _vision(plan: Plan) -> Iterable[str]:
-    vision = plan.vision
-    if vision is not None and (vision.will or vision.in_order_to or vision.for_whom):
-        will, order, whom = (part.strip() or "…" for part in (vision.will, vision.in_order_to, vision.for_whom))
-        yield f"- This quarter we will {will} in order to {order} for {whom}"
+    if has_vision(plan):
+        yield f"- {vision_sentence(plan.vision)}"
 
 
 def _said(plan: Plan, session: int, kind: str) -> Iterable[str]:

@@ -18,6 +18,9 @@ from okra_tui.plan.weeks import week_of, weeks_in
 FULL = 0.9
 """The share of the people there from which a week counts as full."""
 
+TESTS = ("spike", "signal-test")
+"""The types of milestone that find something out early."""
+
 _TOLERANCE = 1e-9  # sums of thirds must not make an overload of an even load
 
 
@@ -70,6 +73,16 @@ class OrderBreak:
     until: int | None = None
 
 
+@dataclass(frozen=True)
+class EarlyEpic:
+    """An epic that begins before the last test of its open hypotheses has ended, in week `until`."""
+
+    epic: Milestone
+    begins: int
+    test: Milestone
+    until: int
+
+
 class Schedule:
     """A plan's milestones in their weeks, for a team, seen from a day: what is done or dropped weighs in past weeks."""
 
@@ -77,6 +90,7 @@ class Schedule:
         self.thread = thread
         self.plan = thread.plan
         self.team = as_it_was(thread.plan, team)
+        self.today = today
         self.this_week = week_of(thread.plan, today)
 
     @cached_property
@@ -115,9 +129,13 @@ class Schedule:
         """The weeks in which nearly all people are taken, or more than all."""
         for week, load in self.load.items():
             there = self.there(week)
-            over = load > there + _TOLERANCE
+            over = self.over(week)
             if over or (there and load >= FULL * there - _TOLERANCE):
                 yield FullWeek(week, load, there, over)
+
+    def over(self, week: int, more: float = 0.0) -> bool:
+        """Whether a week has, with so many person-weeks more, more to do than there are people."""
+        return self.load.get(week, 0.0) + more > self.there(week) + _TOLERANCE
 
     @cached_property
     def demand(self) -> Mapping[int, Mapping[str, tuple[Milestone, ...]]]:
@@ -175,6 +193,26 @@ class Schedule:
         if until is None or begins > until:
             return None
         return OrderBreak(dependency, milestone, begins, "too early", until)
+
+    def early_epics(self) -> Iterator[EarlyEpic]:
+        """Placed epics, not done yet, that begin before a spike or signal test of their open hypothesis has ended."""
+        for epic in self.thread.milestones:
+            weeks = weeks_in(epic.weeks)
+            if epic.type != "epic" or epic.status == "done" or not weeks:
+                continue
+            if late := [test for test in self._tests(epic) if weeks_in(test.weeks)[-1] >= weeks[0]]:
+                last = max(late, key=lambda test: weeks_in(test.weeks)[-1])
+                yield EarlyEpic(epic, weeks[0], last, weeks_in(last.weeks)[-1])
+
+    def _tests(self, epic: Milestone) -> list[Milestone]:
+        """The placed spikes and signal tests, not done yet, of an epic's open hypotheses."""
+        return [
+            test
+            for hypothesis in self.thread.hypotheses_of(epic)
+            if hypothesis.verdict == "open"
+            for test in self.thread.testing.get(hypothesis.id, ())
+            if test.type in TESTS and test.weeks and test.status != "done" and self.thread.active(test)
+        ]
 
     @cached_property
     def _capacity(self) -> Mapping[int, float]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
@@ -66,6 +67,10 @@ class Voters:
         if member is not None:
             return member.name
         return self._guests.get(_key(name), name.strip())
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names as they stand in a plan mean one person."""
+        return _key(self.person(one)) == _key(self.person(other))
 
     def is_guest(self, name: str) -> bool:
         """Whether this person is here without being of the team."""
@@ -142,13 +147,13 @@ class VotingRound:
         return item in self.items
 
     @cached_property
-    def _counted(self) -> tuple[Item, ...]:
+    def counted(self) -> tuple[Item, ...]:
         """Everything on which dots of this round can lie, also what gets none any more."""
         if self.subject == "clusters":
             return (*self.items, *(note for note in self.plan.notes if note.session == self.session))
         return self.plan.objectives if self.subject == "objectives" else self.plan.milestones
 
-    def called(self, item: Item) -> str:
+    def called(self, item: Entity) -> str:
         """What people call an item."""
         return label(self.plan, item)
 
@@ -183,7 +188,7 @@ class VotingRound:
 
     @cached_property
     def _dots(self) -> Counter[tuple[str, str]]:
-        return Counter((_key(self.voters.person(name)), item.id) for item in self._counted for name in item.votes)
+        return Counter((_key(self.voters.person(name)), item.id) for item in self.counted for name in item.votes)
 
     @cached_property
     def _cast(self) -> frozenset[str]:
@@ -204,23 +209,16 @@ class VotingRound:
             return why
         who, wanted = self.voters.person(name), Counter(dots)
         if self.has_cast(who):
-            return f"{who} has voted in the ballot already and has no dots left."
+            return f"{who} has voted in the ballot and has no dots left."
         given = Counter[str]() if anew else self.given(who)
-        left = self.voters.each - given.total()
+        left, each = max(self.voters.each - given.total(), 0), self.voters.each
         if wanted.total() > left:
-            has = f"has {left} of {self.voters.each} dots left" if left > 0 else f"has no dots left of {_dots(self)}"
-            return f"{who} {has}, and this needs {wanted.total()}."
+            return f"{who} has {left or 'none'} of {each} {_dots(each)} left, and this takes {wanted.total()}."
         for id, more in wanted.items():  # noqa: A001
-            item = self.plan.by_id.get(id)
-            if isinstance(item, Item) and given[id] + more > self.voters.on_one:
-                room = max(self.voters.on_one - given[id], 0)
-                return (
-                    f"{who} can give {self.called(item)} {room or 'no'} more, "
-                    f"for one item gets at most {self.voters.on_one} dots of a person."
-                    if given[id]
-                    else f"{who} gives {self.called(item)} {more} dots, "
-                    f"and one item gets at most {self.voters.on_one} of a person."
-                )
+            item, all_there = self.plan.by_id.get(id), given[id] + more
+            if isinstance(item, Item) and all_there > self.voters.on_one:
+                most = f"one person can give an item {self.voters.on_one} at most"
+                return f"That makes {all_there} dots of {who} on {self.called(item)}; {most}."
         return None
 
     # -- where the items stand ---------------------------------------------------------------------------------------
@@ -243,8 +241,8 @@ class VotingRound:
         )
 
 
-def _dots(voting: VotingRound) -> str:
-    return f"{voting.voters.each}"
+def _dots(count: int) -> str:
+    return "dot" if count == 1 else "dots"
 
 
 def _key(name: str) -> str:

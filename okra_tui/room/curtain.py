@@ -5,14 +5,15 @@ from typing import Literal
 CurtainState = Literal["open", "drawn"]
 
 
-def is_drawn(known: CurtainState | None, *, solo: bool, grouped: bool) -> bool:
+def is_drawn(known: CurtainState | None, *, solo: bool, grouped: bool, silent: bool = True) -> bool:
     """Whether a session's notes are under the curtain.
 
-    `known` is what was last said about it on this machine; where that is unknown (a crash, another machine), notes stay
-    veiled unless some of them are grouped, which nobody can do without reading them. Alone, there is no curtain.
+    `known` is what was last said about it on this machine; where that is unknown (a crash, another machine), the notes
+    of a session that has a `silent` round stay veiled unless some of them are grouped, which nobody can do without
+    reading them. Alone, there is no curtain.
     """
     if solo:
         return False
     if known is not None:
         return known == "drawn"
-    return not grouped
+    return silent and not grouped

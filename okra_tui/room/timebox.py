@@ -159,6 +159,11 @@ class Timebox:
         cut = min(SHORTEN, max(self.remaining(monotonic), 0.0))
         return replace(self, length=self.length - cut, left=self.left - cut)
 
+    def lengthened(self, seconds: float) -> "Timebox":
+        """With so much more (or less) given to the step; what was spent remains spent."""
+        length = max(self.length + seconds, 0.0)
+        return replace(self, length=length, left=min(self.left + seconds, length))
+
     def reset(self, minutes: float, monotonic: float) -> "Timebox":
         """Standing, with these minutes ahead. What was spent remains spent: the meeting did last that long."""
         return replace(timebox(minutes), used=self.spent(monotonic) * 60)

@@ -21,18 +21,20 @@ from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.messages import (
     CurtainRequested,
     EditRequested,
+    EntityRequested,
     QuarterRequested,
     RecordRequested,
     SaverReported,
     ScreenRequested,
     SessionShown,
     StepRequested,
+    TeamEditRequested,
     Typing,
     UndoRequested,
 )
 from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS
+from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS, THREAD
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts
@@ -44,7 +46,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
     from okra_tui.plan.team import Team
-    from okra_tui.ui.autosave import Outcome
+    from okra_tui.ui.saver_outcomes import Outcome
     from okra_tui.ui.clock_face import ClockFace
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.go_to import Place
@@ -91,6 +93,8 @@ class OkraApp(App[None]):
         self.rescued: Path | None = None
         """Where a copy of the plan was put that could not be saved in its workspace."""
         self._screens = QuarterScreens(self, surroundings)
+        self._why_from: int | None = None
+        """The place from which somebody asked why something is here."""
         self._first = quarter
         for theme in THEMES:
             self.register_theme(theme)
@@ -256,11 +260,21 @@ class OkraApp(App[None]):
             change_team(self, self.team, self._change_team)
 
     def _change_team(self, team: "Team") -> None:
+        from okra_tui.edits.team import SetPeopleAndAreas
+
+        self._apply_to_team(SetPeopleAndAreas(team.team, team.members, team.areas))
+
+    def on_team_edit_requested(self, message: TeamEditRequested) -> None:
+        self._apply_to_team(message.edit)
+
+    def _apply_to_team(self, edit: "Edit[Team]") -> None:
         if self._quarter is not None:
-            problem = self._quarter.save_team(team)
+            problem = self._quarter.change_team(edit)
             if problem:
                 self.notify(problem, severity="error", markup=False, timeout=15)
             self._flow_down()
+            if self._keeper is not None:
+                self._keeper.agenda_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):
@@ -270,7 +284,7 @@ class OkraApp(App[None]):
             return opened and self._keeper is not None
         if action in {"park", "write_in_log"}:
             return opened and not self.read_only
-        return opened if action in {"quarter_dates", "session_dates", "team", "undo", "redo"} else True
+        return opened if action in {"why", "quarter_dates", "session_dates", "team", "undo", "redo"} else True
 
     # -- log ---------------------------------------------------------------------------------------------------------
 
@@ -434,6 +448,7 @@ class OkraApp(App[None]):
             shown=self._show_clock,
             record=self._record,
             bell=self._config.bell,
+            notify=self._config.notify,
             factor=clock.factor,
         )
 
@@ -489,6 +504,45 @@ class OkraApp(App[None]):
             self.switch_mode(mode)
         else:
             self.notify("This version has no screen for that yet.", markup=False)
+
+    def on_entity_requested(self, message: EntityRequested) -> None:
+        """Go to the step at which something is worked on, and select it there when the step stands."""
+        from okra_tui.plan.whereabouts import step_of
+        from okra_tui.ui.screens.session import SessionScreen
+
+        step = step_of(self.plan, message.entity, message.lacks) if self.plan else None
+        if step is None:
+            return
+        session = int(step[0])
+        self._show(session)
+
+        def select() -> None:
+            if isinstance(self.screen, SessionScreen):
+                if self.screen.step is not None and self.screen.step.id != step:
+                    self.post_message(StepRequested(session, step))
+                self.screen.call_after_refresh(self.screen.go_to_entity, message.entity)
+
+        self.call_after_refresh(select)
+
+    def action_why(self) -> None:
+        """The golden thread at what is selected; from there back to where one came from."""
+        from okra_tui.ui.screens.golden_thread import ThreadScreen
+
+        if isinstance(self.screen, ThreadScreen) and self._why_from is not None:
+            self._show(self._why_from)
+            return
+        entity = getattr(self.screen, "selected_entity", "")
+        if not entity:
+            self.notify("Nothing is selected whose reasons could be told.", markup=False)
+            return
+        self._why_from = self._screens.in_front
+
+        def tell() -> None:
+            if isinstance(self.screen, ThreadScreen):
+                self.screen.show_why(entity)
+
+        self._show(THREAD)
+        self.call_after_refresh(tell)
 
     def action_go_to(self) -> None:
         from okra_tui.ui.dialogs.go_to import GoTo

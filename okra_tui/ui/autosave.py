@@ -10,19 +10,21 @@ no lock that the main thread could hold already, and a signal handler may call t
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from okra_tui.plan.text import one_line
-from okra_tui.ui.saver_inbox import Flush, Latest, Look, Submission, Typing
+from okra_tui.ui.saver_inbox import Flush, Latest, Look, Submission, Taken, Typing
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
 from okra_tui.workspace.atomic import ChangedElsewhere
 from okra_tui.workspace.problems import NotSaved
 
 if TYPE_CHECKING:  # at run time this would bring pydantic into the first frame
+    from okra_tui.ui.coming_in import Arrivals
     from okra_tui.workspace.open_file import OpenFile, Theirs
     from okra_tui.workspace.state import Draft
 
@@ -40,56 +42,6 @@ IDLE = 10.0
 _OWN_LAYOUT = "The file has this program's own layout from now on, without comments; as it was, it is kept as {}."
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The value of this revision is on disk. `note` is a sentence for the person where something else was done too."""
-
-    revision: int
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Failed:
-    """The last change is not on disk; it is tried again. The sentence is for the person."""
-
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Reloaded(Generic[V]):
-    """Somebody else changed the file and there is nothing of ours to lose: take this value over and submit that very
-    object. `revision` is the last one that was submitted: where the document is further, ignore this; what is submitted
-    then puts their version beside the file."""
-
-    value: V
-    revision: int
-
-
-@dataclass(frozen=True)
-class Conflicted:
-    """Somebody else changed the file, and so did we: ours is kept, theirs is beside the file."""
-
-    sentence: str
-    theirs: Path
-
-
-@dataclass(frozen=True)
-class Disturbed:
-    """Somebody else changed the file to what cannot be taken over: it is gone or broken. Ours is kept."""
-
-    sentence: str
-
-
-Outcome = Saved | Failed | Reloaded[Any] | Conflicted | Disturbed
-
-
-def what_to_do(ours_dirty: bool, theirs_changed: bool) -> Literal["keep", "reload", "conflict"]:
-    """What follows from who has changed a file since it was last seen."""
-    if not theirs_changed:
-        return "keep"
-    return "conflict" if ours_dirty else "reload"
 
 
 class Saver(Generic[V]):
@@ -113,6 +65,7 @@ class Saver(Generic[V]):
         self._now = now
         self._monotonic = monotonic
         self._write_draft = write_draft
+        self._arrivals: Arrivals[Any] = _no_arrivals()
         self._inbox: SimpleQueue[object] = SimpleQueue()
         self._thread: Thread | None = None
         # From here on: touched by the saver thread alone.
@@ -120,7 +73,6 @@ class Saver(Generic[V]):
         self._typing: Latest[Typing] = Latest()
         self._draft: Draft | None = None
         self._revision = 0
-        self._offered: Theirs[Any] | None = None
         self._told: dict[type[Outcome], Outcome] = {}
         self._look_at = monotonic() + WATCH
         self._verify_at = monotonic() + SETTLE
@@ -135,6 +87,10 @@ class Saver(Generic[V]):
     def submit(self, value: V, revision: int) -> None:
         """Have this value written; a later one takes its place."""
         self._inbox.put(Submission(value, revision, self._monotonic()))
+
+    def take(self, value: V, revision: int) -> None:
+        """Answer what came in: this is what was made of it, and is to be written."""
+        self._inbox.put(Taken(value, revision, self._monotonic()))
 
     def draft(self, draft: "Draft | None") -> None:
         """Have half-typed text remembered (the saver sets its revision), or forgotten (None)."""
@@ -197,13 +153,11 @@ class Saver(Generic[V]):
 
     def _take(self, message: object) -> None:
         match message:
-            case Submission() if self._offered is not None and message.value is self._offered.value:
-                self._file.adopt(self._offered)
-                self._offered, self._revision = None, message.revision
-                self._report(Saved(message.revision))
+            case Taken():
+                self._arrivals.taken()
+                self._submitted(Submission(message.value, message.revision, message.at))
             case Submission():
-                self._offered, self._revision = None, message.revision
-                self._change.put(message, message.at)
+                self._submitted(message)
             case Typing():
                 self._typing.put(message, message.at)
             case Look():
@@ -211,13 +165,21 @@ class Saver(Generic[V]):
             case Flush():
                 self._flushes.append(message)
 
+    def _submitted(self, message: Submission[V]) -> None:
+        value = self._arrivals.with_all(message.value)
+        self._revision = message.revision
+        if self._change.item is None and value is self._file.value:  # theirs, as it was taken over
+            self._report(Saved(message.revision))
+        else:
+            self._change.put(replace(message, value=value), message.at)
+
     def _do_what_is_due(self, *, hurry: bool, closing: bool) -> bool:
         """False where the file was read back and is not what was saved."""
         now = self._monotonic()
         typing = self._typing.item if hurry or now >= self._typing.due else None
         # A note that was entered is saved before its draft is forgotten: at no moment is it in neither file.
-        if (change := self._change.item) and (hurry or typing or now >= self._change.due):
-            self._save(change)
+        if self._change.item and (hurry or typing or now >= self._change.due):
+            self._save()
         if typing:
             self._remember(typing.draft)
         if now >= self._look_at:
@@ -227,13 +189,17 @@ class Saver(Generic[V]):
             return self._verify()
         return True
 
-    def _save(self, change: Submission[V]) -> None:
+    def _save(self) -> None:
         self._verify_at, self._unverified = self._monotonic() + IDLE, True
         for _attempt in range(3):
+            change = self._change.item
+            if change is None:  # theirs is all that there is to be kept
+                return
             try:
+                self._put_beside_what_is_owed()
                 saved = self._file.save(change.value, self._now())
             except ChangedElsewhere:
-                if not self._overrule():
+                if not self._meet():
                     return
             except NotSaved as error:
                 self._fail(str(error))
@@ -259,52 +225,73 @@ class Saver(Generic[V]):
         self._write_draft(self._draft)
 
     def _watch(self) -> None:
-        if self._offered is not None:  # not answered yet
-            return
-        match what_to_do(self._change.item is not None, self._file.changed_elsewhere()):
-            case "keep":
-                self._told.pop(Disturbed, None)
-            case "reload":
-                self._offer()
-            case "conflict" if self._change.item is not None:
-                self._save(self._change.item)
-
-    def _offer(self) -> None:
-        try:
-            theirs = self._file.theirs()
-        except NotSaved as error:
-            self._tell_once(Disturbed(str(error)))
-            return
-        if theirs.same:
-            self._file.adopt(theirs)
-        elif theirs.value is None:
-            self._tell_once(Disturbed(f"{theirs.problem} What is on the screen is kept."))
+        if not self._file.changed_elsewhere():
+            self._told.pop(Disturbed, None)
+        elif self._change.item is not None:
+            self._save()
         else:
-            self._offered = theirs
-            self._report(Reloaded(theirs.value, self._revision))
+            self._meet()
 
-    def _overrule(self) -> bool:
-        """Make room for our version where somebody else left another one; False where that could not be done."""
+    def _meet(self) -> bool:
+        """Make one of ours and of what somebody else left in the file; False where that cannot be done now."""
         try:
             theirs = self._file.theirs()
             if theirs.same:  # only the layout or a comment is theirs: that is put aside, like any other
                 self._file.adopt(theirs)
-                return True
-            beside = self._file.overrule(theirs, self._now())
+            elif theirs.value is not None:
+                self._merge(theirs)
+            elif self._change.item is not None:
+                self._overrule(theirs)
+            else:
+                self._tell_once(Disturbed(f"{theirs.problem} What is on the screen is kept."))
         except NotSaved as error:
-            self._fail(str(error))
+            if self._change.item is None:
+                self._tell_once(Disturbed(str(error)))
+            else:
+                self._fail(str(error))
             return False
+        return True
+
+    def _merge(self, theirs: "Theirs[Any]") -> None:
+        from okra_tui.plan.merge import merge
+        from okra_tui.ui.coming_in import came_in, clashed
+
+        change, base = self._change.item, self._file.value
+        ours = base if change is None else change.value
+        merged = merge(base, ours, theirs.value)
+        beside = self._file.put_beside(theirs, self._now()) if merged.clashes else None
+        self._file.adopt(theirs)
+        self._arrivals.put(ours, merged.value, theirs, beside=beside is not None)
+        self._change.clear()
+        if merged.value is not theirs.value:
+            now = self._monotonic()
+            self._change.put(Submission(merged.value, self._revision, now), now)
+        name = one_line(self._file.path.name)
+        said = clashed(name, merged.clashes, beside.name) if beside else came_in(ours, merged)
+        self._report(CameIn(merged.value, ours, one_line(said), beside, self))
+
+    def _overrule(self, theirs: "Theirs[Any]") -> None:
+        """Make room for our version where theirs is gone or cannot be understood."""
+        beside = self._file.overrule(theirs, self._now())
         name = one_line(self._file.path.name)
         if beside is None:
             self._report(Disturbed(f"{name} was gone from its folder and is written again."))
         else:
             said = f"{name} was changed by somebody else too: yours is kept, theirs is beside it as {beside.name}."
             self._report(Conflicted(one_line(said), beside))
-        return True
+
+    def _put_beside_what_is_owed(self) -> None:
+        from okra_tui.ui.coming_in import clashed
+
+        while self._arrivals.owed:
+            theirs, clashes = self._arrivals.owed[0]
+            beside = self._file.put_beside(theirs, self._now())
+            del self._arrivals.owed[0]
+            self._report(Conflicted(one_line(clashed(one_line(self._file.path.name), clashes, beside.name)), beside))
 
     def _verify(self) -> bool:
         self._verify_at = float("inf")
-        if self._change.item is not None or self._offered is not None:
+        if self._change.item is not None:
             return True  # comes after the next save
         self._unverified = False
         if self._file.verify() or self._file.changed_elsewhere():
@@ -326,3 +313,9 @@ class Saver(Generic[V]):
             self._tell(outcome)
         except Exception:  # whoever listens may be gone already
             log.exception("an outcome of saving could not be reported")
+
+
+def _no_arrivals() -> "Arrivals[Any]":
+    from okra_tui.ui.coming_in import Arrivals  # with the model, which the first frame does without
+
+    return Arrivals()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import Note, Plan
+from okra_tui.plan.thread import dots_on
 from okra_tui.ui.subjects import Subject, subjects
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
 
@@ -50,7 +51,8 @@ class BoardOfNotes:
         for at, cluster in enumerate(clusters):
             tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             key = DIGITS[at] if at < len(DIGITS) else ""
-            columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id])))
+            dots = dots_on(cluster) or None
+            columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id]), dots=dots))
         return BoardContent(tuple(columns))
 
     def _card(
@@ -69,7 +71,8 @@ class BoardOfNotes:
             assert isinstance(card, Card)
         else:
             byline = " · ".join(word for word in (note.by, subject and subject.word) if word)
-            card = Card(note.id, note.text, byline, subject.color if subject else None, alike, merged=merged)
+            color, dots = subject.color if subject else None, dots_on(note) or None
+            card = Card(note.id, note.text, byline, color, alike, merged=merged, dots=dots)
         kept[note.id] = (*made_of, card)
         return card
 

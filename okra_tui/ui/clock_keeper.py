@@ -13,6 +13,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.room.pace import WayBack
 from okra_tui.room.timebox import Alert, Gap
 from okra_tui.ui.clock_face import ClockFace
+from okra_tui.ui.desktop import notify_desktop
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.clock_panel import CatchUp, ClockPanel
 from okra_tui.ui.session_clock import SessionClock
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from okra_tui.ui.open_quarter import OpenQuarter
 
 SAID: dict[Alert, str] = {"two minutes": "Two minutes left.", "zero": "Time is up; the clock counts on."}
+FOR_THE_DESKTOP = "okra-tui: time is up"
 KEEP_EVERY = 60
 """Repaints of the running clock between two times that it is stored."""
 
@@ -37,6 +39,7 @@ class ClockKeeper:
         shown: Callable[[ClockFace | None], None],
         record: Callable[[Edit[Plan]], None],
         bell: bool,
+        notify: bool,
         factor: float,
     ) -> None:
         self._app = app
@@ -45,6 +48,7 @@ class ClockKeeper:
         self._shown = shown
         self._record = record
         self._bell = bell
+        self._notify = notify
         self._factor = factor
         """How many times faster than the world the program's clock goes; only tests have another than 1."""
         self._timer: Timer | None = None
@@ -74,6 +78,18 @@ class ClockKeeper:
         self.look_at(session)
         if running:
             self._clock.toggle()
+            self._show()
+
+    def agenda_changed(self) -> None:
+        """The team does its steps otherwise from now on, or without the one that is open."""
+        plan = self._quarter.plan
+        if plan.solo or self._session < 0:
+            return
+        step = standing_at(self._steps, session_record(plan, self._session).at_step)
+        if step is not None and step.id != self._face().step:
+            self.go_to_step(self._session)
+        else:
+            self._clock.plan_anew(plan, self._steps)
             self._show()
 
     def end(self) -> None:
@@ -167,6 +183,8 @@ class ClockKeeper:
             self._app.notify(SAID[alert], markup=False, timeout=6)
             if alert == "zero" and self._bell:
                 self._app.bell()
+            if alert == "zero" and self._notify:
+                notify_desktop(self._app, FOR_THE_DESKTOP)
         self._show()
         if gap is not None:
             self._ask_about(gap)

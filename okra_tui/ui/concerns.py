@@ -60,4 +60,11 @@ def _in_words(rule: str, found: "list[Finding]") -> list[Concern]:
     advice = LEADS_THERE.get(rule, "")
     if len(found) > MOST_OF_ONE_RULE and rule in IN_NUMBERS:
         return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, advice)]
-    return [Concern(finding.level == "gap", finding.message, finding.entity, advice) for finding in found]
+    return [Concern(finding.level == "gap", _words(finding), finding.entity, advice) for finding in found]
+
+
+def _words(finding: "Finding") -> str:
+    """The finding's sentence; who spoke much is named only on asking, and here the room reads along."""
+    if finding.rule == "voices" and finding.entity.startswith("member:"):
+        return f"One person{finding.message.removeprefix(finding.label)}"
+    return finding.message

@@ -1,7 +1,8 @@
 """The user's own settings: keys by command id, theme, bell; and what is wrong with them, one sentence each.
 
 theme = "okra-light"
-bell = true
+bell = true                        # the terminal's bell when a step's time is up
+notify = true                      # a notification on the desktop then, where the terminal can show one
 
 [keys]
 "board.group" = "G"
@@ -45,6 +46,7 @@ class Config:
 
     theme: str | None = None
     bell: bool = False
+    notify: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by command id, several with commas between them."""
     problems: tuple[str, ...] = ()
@@ -82,13 +84,11 @@ def load_config(path: Path | None = None) -> Config:
 
 def _config(table: Mapping[str, object]) -> Config:
     problems: list[str] = []
-    theme, bell, keys = table.get("theme"), table.get("bell", False), table.get("keys", {})
+    theme, keys = table.get("theme"), table.get("keys", {})
     if theme is not None and not isinstance(theme, str):
         problems.append('theme must be a name in quotes, such as "okra-light"; the default is used.')
         theme = None
-    if not isinstance(bell, bool):
-        problems.append("bell must be true or false; it stays off.")
-        bell = False
+    problems += [f"{name} must be true or false; it stays off." for name in _ASKED_FOR if _asked(table, name) is None]
     if not isinstance(keys, dict):
         problems.append("keys must be a table, [keys]; the default keys are used.")
         keys = {}
@@ -98,7 +98,17 @@ def _config(table: Mapping[str, object]) -> Config:
         for name, value in keys.items()
         if not isinstance(value, str)
     ]
-    return Config(theme, bell, own, tuple(problems))
+    bell, notify = (_asked(table, name) or False for name in _ASKED_FOR)
+    return Config(theme, bell, notify, own, tuple(problems))
+
+
+_ASKED_FOR: Final = ("bell", "notify")
+
+
+def _asked(table: Mapping[str, object], name: str) -> bool | None:
+    """Whether something was asked for; None where what is said is no answer."""
+    said = table.get(name, False)
+    return said if isinstance(said, bool) else None
 
 
 def keymap(config: Config, commands: Sequence[Command]) -> tuple[dict[str, str], list[str]]:

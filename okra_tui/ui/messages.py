@@ -7,7 +7,9 @@ from textual.message import Message
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
-    from okra_tui.ui.autosave import Outcome
+    from okra_tui.plan.team import Team
+    from okra_tui.plan.thread import Piece
+    from okra_tui.ui.saver_outcomes import Outcome
 
 
 class ToApp(Message):
@@ -52,6 +54,14 @@ class CurtainRequested(ToApp):
         self.drawn = drawn
 
 
+class BallotRequested(ToApp):
+    """A ballot is opened in the room, or is no longer open. A crash in between makes it void."""
+
+    def __init__(self, running: bool) -> None:
+        super().__init__()
+        self.running = running
+
+
 class Typing(ToApp):
     """Words that are being typed and are not in the plan yet; kept as a draft. No words: nothing is being typed."""
 
@@ -61,6 +71,14 @@ class Typing(ToApp):
         self.text = text
         self.by = by
         self.about = about
+
+
+class TeamEditRequested(ToApp):
+    """A change to the team that a person asked for."""
+
+    def __init__(self, edit: "Edit[Team]") -> None:
+        super().__init__()
+        self.edit = edit
 
 
 class RecordRequested(Message):
@@ -85,6 +103,15 @@ class ScreenRequested(ToApp):
     def __init__(self, place: int) -> None:
         super().__init__()
         self.place = place
+
+
+class EntityRequested(ToApp):
+    """Go to where something of the plan is worked on, or to where what it `lacks` is brought; and select it."""
+
+    def __init__(self, entity: str, lacks: "Piece | None" = None) -> None:
+        super().__init__()
+        self.entity = entity
+        self.lacks = lacks
 
 
 class QuarterRequested(ToApp):

@@ -6,15 +6,20 @@ from pathlib import Path
 
 from okra_tui.clock import Clock
 from okra_tui.document import Document
+from okra_tui.edits.closing import refuse_if_closed
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.quarter import keeping_records
-from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import agenda
+from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.room.curtain import is_drawn
-from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Outcome, Reloaded, Saved, Saver
+from okra_tui.ui.autosave import Saver
+from okra_tui.ui.coming_in import clashed
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
 from okra_tui.workspace.atomic import ChangedElsewhere
-from okra_tui.workspace.folder import LeadsOutside, QuarterName, quarter_path, team_path
+from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, quarter_path, team_path
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import NotSaved, Unreadable
@@ -55,7 +60,7 @@ class OpenQuarter:
         self.state = state
         """What is remembered of this quarter outside the workspace."""
         self._clock = clock
-        self._document = Document(plan, clock.monotonic, keeping_records)
+        self._document = Document(plan, clock.monotonic, keeping_records, refuse_if_closed)
         self._saver: Saver[Plan] | None = None
         self._saved_revision = 0
         self._trouble = ""
@@ -127,20 +132,35 @@ class OpenQuarter:
             self._saver.submit(self.plan, self._document.revision)
         return changed
 
-    def save_team(self, team: Team) -> str:
-        """Write the team's file at once; what went wrong, or nothing."""
+    def change_team(self, edit: Edit[Team]) -> str:
+        """Change the team and write its file at once; what went wrong, or nothing."""
         if self.read_only:
             return f"This window only reads: {self.read_only}."
-        edit = SetPeopleAndAreas(team.team, team.members, team.areas)
         try:
             after = edit.apply(self.team)
+            said = self._save_team(after)
+        except (NotSaved, EditRefused) as problem:
+            return str(problem)
+        return said
+
+    def _save_team(self, after: Team) -> str:
+        """Write the team's file, made one with what somebody else changed in it; what the person must know of that."""
+        said = ""
+        try:
             self._team_file.save(after, self._clock.now())
         except ChangedElsewhere:
-            return "The team was changed by somebody else meanwhile; open the quarter anew and look."
-        except NotSaved as problem:
-            return str(problem)
+            theirs = self._team_file.theirs()
+            if theirs.value is None:
+                return f"The team was not saved: {theirs.problem}"
+            merged = merge(self.team, after, theirs.value)
+            if merged.clashes:
+                beside = self._team_file.put_beside(theirs, self._clock.now())
+                said = clashed(TEAM_FILE, merged.clashes, beside.name)
+            self._team_file.adopt(theirs)
+            after = merged.value
+            self._team_file.save(after, self._clock.now())
         self.team = after
-        return ""
+        return said
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -161,16 +181,22 @@ class OpenQuarter:
         if isinstance(outcome, Failed):
             self._trouble = outcome.sentence
             return Notice(outcome.sentence, bad=True)
-        if isinstance(outcome, Reloaded):
-            if outcome.revision != self._document.revision:
-                return None  # something of ours is on its way; the saver will meet theirs then
-            self._document.reload(outcome.value, RELOADED)
-            self._changed(True)
-            return Notice("Somebody else changed the file; their version is shown now. u takes it back.")
+        if isinstance(outcome, CameIn):
+            return self._take_over(outcome)
         assert isinstance(outcome, Conflicted | Disturbed)
         if isinstance(outcome, Disturbed):  # what is shown is not on disk any more
             self._trouble = outcome.sentence
         return Notice(outcome.sentence, bad=True)
+
+    def _take_over(self, arrived: CameIn[Plan]) -> Notice | None:
+        """Make what somebody else left in the file part of the plan, as a step that can be undone."""
+        if self._saver is None or arrived.saver is not self._saver:
+            return None  # of a quarter that was closed meanwhile
+        value = merge(arrived.ours, self.plan, arrived.value).value
+        if value is not self.plan:
+            self._document.reload(value, RELOADED)
+        self._saver.take(value, self._document.revision)
+        return Notice(arrived.sentence, bad=arrived.beside is not None)
 
     def look(self) -> None:
         """Look now whether somebody else changed the file."""
@@ -203,8 +229,13 @@ class OpenQuarter:
         return frozenset(
             session
             for session, known in self._known_curtains.items()
-            if is_drawn(known, solo=self.plan.solo, grouped=session in grouped)
+            if is_drawn(known, solo=self.plan.solo, grouped=session in grouped, silent=self._is_silent(session))
         )
+
+    def _is_silent(self, session: int) -> bool:
+        """Whether the team has a step in this session in which people write unseen."""
+        ways = (the_method().way(step.way) for step in agenda(self.team, session))
+        return any("curtain" in way.offers for way in ways)
 
     def draw_curtain(self, session: int, drawn: bool) -> None:
         """Draw the curtain over a session's notes, or open it."""

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from okra_tui.ui.screens.places import LOG, SESSIONS
+from okra_tui.ui.screens.places import LOG, SESSIONS, THREAD
 from okra_tui.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.screens.session import SessionScreen
 
-HERE = (*SESSIONS, LOG)
+HERE = (*SESSIONS, THREAD, LOG)
 """The places that belong to a quarter and have a screen."""
 
 
@@ -55,7 +55,9 @@ class QuarterScreens:
 
     def made(self, place: int) -> Screen[None]:
         """A new screen for a place."""
-        return self._session(place) if place in SESSIONS else self._log()
+        if place in SESSIONS:
+            return self._session(place)
+        return self._thread() if place == THREAD else self._log()
 
     def _session(self, session: int) -> Screen[None]:
         from okra_tui.ui.screens.session import SessionScreen
@@ -95,3 +97,9 @@ class QuarterScreens:
 
         kind = type(self._app)
         return LogScreen().data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
+
+    def _thread(self) -> Screen[None]:
+        from okra_tui.ui.screens.golden_thread import ThreadScreen
+
+        kind = type(self._app)
+        return ThreadScreen().data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.clock)

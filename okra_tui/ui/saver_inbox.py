@@ -23,6 +23,15 @@ class Submission(Generic[T]):
 
 
 @dataclass(frozen=True)
+class Taken(Generic[T]):
+    """What was made of something that came in from outside."""
+
+    value: T
+    revision: int
+    at: float
+
+
+@dataclass(frozen=True)
 class Typing:
     draft: "Draft | None"
     at: float

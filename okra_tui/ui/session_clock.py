@@ -34,6 +34,8 @@ class SessionClock:
         self._later = 0.0
         """Minutes by which the room agreed to end later."""
         self._left_before = 0.0
+        self._planned = 0.0
+        """Minutes for which the open step was planned when its timebox was made."""
 
     # -- where it stands ---------------------------------------------------------------------------------------------
 
@@ -51,6 +53,7 @@ class SessionClock:
             if stored.get("step") == step:
                 gap = self._recovered(stored)
         self._left_before = self._box.remaining(self._now)
+        self._planned = self._planned_now(plan, steps)
         return gap
 
     def _recovered(self, stored: dict[str, object]) -> Gap | None:
@@ -132,6 +135,16 @@ class SessionClock:
     def reset(self, minutes: float) -> None:
         """Stand with these minutes ahead."""
         self._become(self._box.reset(minutes, self._now))
+
+    def plan_anew(self, plan: Plan, steps: Sequence[AgendaStep]) -> None:
+        """The team does its steps otherwise from now on: the open one gets the minutes more, or less."""
+        planned = self._planned_now(plan, steps)
+        if planned != self._planned:
+            self._box, self._planned = self._box.lengthened((planned - self._planned) * 60), planned
+            self._store()
+
+    def _planned_now(self, plan: Plan, steps: Sequence[AgendaStep]) -> float:
+        return next((step_time(plan, step).planned for step in steps if step.id == self._step), 0.0)
 
     def count(self, gap: Gap) -> None:
         """Count time that the machine was away."""

@@ -77,6 +77,13 @@ class OpenFile(Generic[V]):
         self._aside: bytes | None = None
         """What has to be put aside before the next save."""
 
+    @property
+    def value(self) -> V:
+        """What was last loaded, adopted or saved: what others and we have both come from."""
+        if self._value is None:
+            raise ValueError("the file was not loaded yet")
+        return self._value
+
     def load(self) -> V:
         """Read the file. Raises Unreadable with everything that is wrong with it; it must not be saved then."""
         theirs = self._read()
@@ -153,13 +160,17 @@ class OpenFile(Generic[V]):
         if theirs.data is None:
             self.seen = None
             return None
+        path = self.put_beside(theirs, now)
+        self.seen = file_hash(theirs.data)
+        return path
+
+    def put_beside(self, theirs: Theirs[V], now: datetime) -> Path:
+        """Put a copy of the other version beside the file; where it is. NotSaved where that cannot be done."""
         try:
-            path = aside.write_conflict(self.path, theirs.data, now, self._calls)
+            return aside.write_conflict(self.path, theirs.data or b"", now, self._calls)
         except OSError as error:
             said = f"The other version of {self._name} could not be put beside it: {reason_of(error)}."
             raise NotSaved(said) from error
-        self.seen = file_hash(theirs.data)
-        return path
 
     def verify(self) -> bool:
         """Whether the whole file, read back from disk, is the value that was last loaded or saved."""

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from okra_tui.plan.entity import Value
+from okra_tui.plan.entity import Value, known_by
 from okra_tui.workspace.fields import tables_of
 
 V = TypeVar("V", bound=Value)
@@ -28,13 +28,7 @@ def with_objects_of(before: V, after: V) -> V:
     """
     shared = {}
     for table in tables_of(type(after)):
-        known = {_name(row): row for row in getattr(before, table)}
+        known = {known_by(row): row for row in getattr(before, table)}
         rows = getattr(after, table)
-        shared[table] = tuple(old if alike(old := known.get(_name(row)), row) else row for row in rows)
+        shared[table] = tuple(old if alike(old := known.get(known_by(row)), row) else row for row in rows)
     return after.model_copy(update=shared)
-
-
-def _name(row: Value) -> str:
-    """What a row is known by: its id, else its name, key or step."""
-    fields = type(row).model_fields
-    return str(getattr(row, next(name for name in ("id", "name", "key", "step") if name in fields)))

@@ -88,9 +88,9 @@ class State:
 
     def forget(self, quarter: str) -> None:
         """A new quarter begins under this name: nothing that is known belongs to it."""
-        for file in (self._draft_file(quarter), self._curtain_file(quarter), self._clock_file(quarter)):
+        for file_of in (self._draft_file, self._curtain_file, self._clock_file, self._ballot_file):
             try:
-                file.unlink(missing_ok=True)
+                file_of(quarter).unlink(missing_ok=True)
             except OSError:
                 log.warning("old state could not be removed", exc_info=True)
 
@@ -113,8 +113,25 @@ class State:
         """Remember the session's clock."""
         _write(self._clock_file(quarter), clock)
 
+    def ballot_open(self, quarter: str) -> bool:
+        """Whether a ballot was open when the program ended. Nothing of what anybody chose is ever written anywhere."""
+        return read_json(self._ballot_file(quarter)).get("open") is True
+
+    def set_ballot(self, quarter: str, running: bool) -> None:
+        """Remember that a ballot is open, so that the next start can say that it is void; or that none is."""
+        if running:
+            _write(self._ballot_file(quarter), {"open": True})
+            return
+        try:
+            self._ballot_file(quarter).unlink(missing_ok=True)
+        except OSError:
+            log.warning("the sign of an open ballot could not be removed", exc_info=True)
+
     def _clock_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.clock.json"
+
+    def _ballot_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.ballot.json"
 
     def _draft_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.draft.json"

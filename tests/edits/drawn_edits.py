@@ -12,34 +12,48 @@ from hypothesis import strategies as st
 
 from okra_tui.edits import (
     blockers,
+    carry_over,
+    closing,
     clusters,
     company,
     hypotheses,
+    initiatives,
     key_results,
     log,
     meeting,
+    milestone_state,
+    milestones,
     notes,
     objective_content,
     objectives,
     quarter,
+    verdicts,
+    vision,
+    votes,
 )
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.edits.together import Together
+from okra_tui.plan.becoming import milestone_of
+from okra_tui.plan.carry_over import drawn_ids
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
+    Ballot,
     Blocker,
     Cluster,
     CompanyObjective,
     Hypothesis,
+    Initiative,
     KeyResult,
     LogEntry,
+    Milestone,
     Note,
     Objective,
     Plan,
 )
-from okra_tui.plan.team import Area, Member
+from okra_tui.plan.team import Area, Member, Team
+from okra_tui.plan.voting import Subject, Voters
 
 LINES = st.lists(WORDS | st.just(" "), max_size=3).map(tuple)
 
@@ -103,6 +117,11 @@ def _place_notes(draw: Draw, plan: Plan) -> notes.PlaceNotes:
     return notes.PlaceNotes(_several(draw, plan.notes), cluster, _before(draw, plan.notes))
 
 
+def _place_notes_about(draw: Draw, plan: Plan) -> notes.PlaceNotesAbout:
+    about = draw(st.sampled_from([None, "competition", plan.company_objectives[0].id]))
+    return notes.PlaceNotesAbout(_several(draw, plan.notes), about, _before(draw, plan.notes))
+
+
 def _merge_notes(draw: Draw, plan: Plan) -> notes.MergeNotes:
     into = _one(draw, plan.notes)
     others = plan.notes if draw(st.integers(0, 3)) == 3 else [note for note in plan.notes if note.id != into]
@@ -142,6 +161,12 @@ def _company_objective(draw: Draw, key: str) -> CompanyObjective:
     return CompanyObjective(id=key, title=draw(WORDS), why=draw(WORDS), priority=draw(st.none() | st.integers(1, 3)))
 
 
+def _change_vision(draw: Draw, plan: Plan) -> vision.ChangeVision:
+    parts = draw(st.sets(st.sampled_from(["will", "in_order_to", "for_whom"]), max_size=2))
+    origin = _maybe(draw, st.just((_one(draw, plan.clusters),)))
+    return vision.ChangeVision(**{part: _text(draw) for part in sorted(parts)}, from_clusters=origin)
+
+
 def _set_quarter(draw: Draw, plan: Plan) -> quarter.SetQuarter:
     planning = _maybe(draw, DAYS)
     return quarter.SetQuarter(draw(DAYS), draw(st.integers(0, 56)), draw(st.booleans()), planning)
@@ -176,6 +201,36 @@ def _blocker(draw: Draw, plan: Plan, key: str) -> Blocker:
 def _entry(draw: Draw, key: str) -> LogEntry:
     kind = draw(st.sampled_from(["parked", "decision", "action", "answer"]))
     return LogEntry(id=key, session=1, type=kind, text=_text(draw))
+
+
+def _initiative(draw: Draw, plan: Plan, key: str) -> Initiative:
+    serves = tuple(_one(draw, plan.objectives) for _ in range(draw(st.integers(0, 2))))
+    return Initiative(id=key, name=draw(WORDS), area=_maybe(draw, st.sampled_from("MR")), objectives=serves)
+
+
+def _place_initiatives(draw: Draw, plan: Plan) -> initiatives.PlaceInitiatives:
+    area = _maybe(draw, st.sampled_from("MR"))
+    return initiatives.PlaceInitiatives(_several(draw, plan.initiatives), area, _before(draw, plan.initiatives))
+
+
+def _milestone(draw: Draw, plan: Plan, key: str) -> Milestone:
+    kind, initiative = _maybe(draw, st.sampled_from(["epic", "spike", "inception"])), _maybe(draw, st.just("i-0"))
+    tests = tuple(_one(draw, plan.hypotheses) for _ in range(draw(st.integers(0, 2))))
+    number = _number(draw, next_number(plan, Milestone))
+    known = initiative if initiative in plan.by_id else None
+    return Milestone(id=key, number=number, title=draw(WORDS), type=kind, hypotheses=tests, initiative=known)
+
+
+def _make_milestones(draw: Draw, plan: Plan) -> milestones.MakeMilestones:
+    sources = draw(st.lists(st.sampled_from([*plan.clusters, *plan.notes, *plan.clusters]), min_size=1, max_size=2))
+    first = next_number(plan, Milestone)
+    return milestones.MakeMilestones(
+        tuple(milestone_of(plan, row, _new(draw, "m", plan), first + at) for at, row in enumerate(sources))
+    )
+
+
+def _set_milestone_type(draw: Draw, plan: Plan) -> milestones.SetMilestoneType:
+    return milestones.SetMilestoneType(_several(draw, plan.milestones), draw(st.sampled_from(["epic", "enabler", ""])))
 
 
 def _change_objective(draw: Draw, plan: Plan) -> objective_content.ChangeObjective:
@@ -217,6 +272,77 @@ def _record_room(draw: Draw, plan: Plan) -> meeting.RecordRoom:
     return meeting.RecordRoom(draw(st.integers(0, 5)), draw(NAMES), draw(NAMES), turn, pairs, draw(NAMES))
 
 
+VOTERS = Voters(Team(team="T", votes_per_item=2, members=tuple(Member(name=name) for name in PEOPLE)))
+"""Everybody has three dots, two for one item at most."""
+VOTER = st.sampled_from([*PEOPLE, *PEOPLE, "Nobody"])
+
+
+def _round(draw: Draw, plan: Plan) -> tuple[Subject, int, Sequence[Entity]]:
+    """What is voted on, in which session, and what can get a dot there."""
+    subject: Subject = draw(st.sampled_from(["clusters", "objectives", "milestones"]))
+    if subject == "clusters":
+        return subject, 1, [row for row in (*plan.clusters, *plan.notes) if row.session == 1]
+    return subject, 2, getattr(plan, subject)
+
+
+def _give_dots(draw: Draw, plan: Plan) -> votes.GiveDots:
+    subject, session, items = _round(draw, plan)
+    return votes.GiveDots(VOTERS, session, subject, draw(VOTER), _one(draw, items), draw(st.integers(1, 2)))
+
+
+def _take_dots(draw: Draw, plan: Plan) -> votes.TakeDots:
+    session = 1 if draw(st.booleans()) else 2
+    subject: Subject = "clusters" if session == 1 else draw(st.sampled_from(["objectives", "milestones"]))
+    voted = [row for _, row in plan.entities() if getattr(row, "votes", ())]
+    return votes.TakeDots(VOTERS, session, subject, draw(VOTER), _one(draw, voted or plan.clusters))
+
+
+def _set_dots(draw: Draw, plan: Plan) -> votes.SetDots:
+    subject, session, items = _round(draw, plan)
+    return votes.SetDots(VOTERS, session, subject, draw(VOTER), _several(draw, items))
+
+
+def _close_ballot(draw: Draw, plan: Plan) -> votes.CloseBallot:
+    subject, session, items = _round(draw, plan)
+    voters = tuple(draw(st.lists(VOTER, max_size=3)))
+    totals = [(_one(draw, items), dots) for dots in draw(st.lists(st.integers(0, 2), max_size=2))]
+    ballot = Ballot(id=_new(draw, "v", plan), session=session, subject=subject, voters=voters)
+    return votes.CloseBallot(VOTERS, ballot, tuple(totals))
+
+
+def _vote_anew(draw: Draw, plan: Plan) -> votes.VoteAnew:
+    subject, session, _ = _round(draw, plan)
+    return votes.VoteAnew(VOTERS, session, subject)
+
+
+OUTCOMES = st.sampled_from([None, "achieved", "missed", "postponed"])
+MAYBE_WORDS = st.none() | WORDS | st.just(" ")
+
+
+def _change_outcome(draw: Draw, plan: Plan) -> closing.ChangeOutcome:
+    scored = draw(st.sampled_from([None, 0.0, 0.5, 1.0, 1.5]))
+    return closing.ChangeOutcome(_one(draw, plan.key_results), scored, draw(OUTCOMES), draw(MAYBE_WORDS))
+
+
+def _set_verdict(draw: Draw, plan: Plan) -> verdicts.SetVerdict:
+    verdict = draw(st.sampled_from(["open", "supported", "refuted"]))
+    return verdicts.SetVerdict(_one(draw, plan.hypotheses), verdict, draw(DAYS), draw(MAYBE_WORDS))
+
+
+def _set_milestone_state(draw: Draw, plan: Plan) -> milestone_state.SetMilestoneState:
+    state = draw(st.sampled_from(["planned", "in-progress", "done", "dropped"]))
+    return milestone_state.SetMilestoneState(_one(draw, plan.milestones), state, draw(DAYS), draw(MAYBE_WORDS))
+
+
+def _carry_over(draw: Draw, plan: Plan) -> carry_over.CarryOver:
+    """What this very plan left open, as if it were an older one's."""
+    chosen = _several(draw, (*plan.key_results, *plan.milestones, *plan.blockers))
+    fresh = draw(st.integers(0, 10**9))
+    ids = iter(range(fresh, fresh + 1000))
+    drawn = drawn_ids(plan, chosen, plan, lambda table: f"{table}-new{next(ids)}")
+    return carry_over.CarryOver(plan, drawn)
+
+
 def _together(draw: Draw, plan: Plan) -> Together:
     kinds = draw(
         st.lists(st.sampled_from([log.AddLogEntry, blockers.AddBlocker, objective_content.TakeSheet]), max_size=3)
@@ -229,6 +355,7 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     notes.ChangeNote: _change_note,
     notes.RemoveNotes: lambda draw, plan: notes.RemoveNotes(_several(draw, plan.notes)),
     notes.PlaceNotes: _place_notes,
+    notes.PlaceNotesAbout: _place_notes_about,
     notes.MergeNotes: _merge_notes,
     notes.SeparateNote: _separate_note,
     clusters.OpenCluster: _open_cluster,
@@ -251,7 +378,35 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     company.MoveCompanyObjective: lambda draw, plan: company.MoveCompanyObjective(
         _one(draw, plan.company_objectives), _before(draw, plan.company_objectives)
     ),
+    initiatives.AddInitiative: lambda draw, plan: initiatives.AddInitiative(
+        _initiative(draw, plan, _new(draw, "i", plan))
+    ),
+    initiatives.ChangeInitiative: lambda draw, plan: initiatives.ChangeInitiative(
+        _initiative(draw, plan, _one(draw, plan.initiatives))
+    ),
+    initiatives.RemoveInitiatives: lambda draw, plan: initiatives.RemoveInitiatives((_one(draw, plan.initiatives),)),
+    initiatives.PlaceInitiatives: _place_initiatives,
+    milestones.AddMilestone: lambda draw, plan: milestones.AddMilestone(_milestone(draw, plan, _new(draw, "m", plan))),
+    milestones.MakeMilestones: _make_milestones,
+    milestones.ChangeMilestone: lambda draw, plan: milestones.ChangeMilestone(
+        _milestone(draw, plan, _one(draw, plan.milestones))
+    ),
+    milestones.SetMilestoneType: _set_milestone_type,
+    milestones.RemoveMilestone: lambda draw, plan: milestones.RemoveMilestone(_one(draw, plan.milestones)),
+    milestones.MoveMilestone: lambda draw, plan: milestones.MoveMilestone(
+        _one(draw, plan.milestones), _before(draw, plan.milestones)
+    ),
+    vision.ChangeVision: _change_vision,
     quarter.SetQuarter: _set_quarter,
+    carry_over.CarryOver: _carry_over,
+    verdicts.SetVerdict: _set_verdict,
+    milestone_state.SetMilestoneState: _set_milestone_state,
+    closing.ChangeOutcome: _change_outcome,
+    closing.ChangeLearnings: lambda draw, _plan: closing.ChangeLearnings(draw(LINES)),
+    closing.CloseQuarter: lambda draw, _plan: closing.CloseQuarter(
+        draw(DAYS), tuple(Member(name=name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2)))
+    ),
+    closing.Reopen: lambda _draw, _plan: closing.Reopen(),
     key_results.AddKeyResult: lambda draw, plan: key_results.AddKeyResult(
         _key_result(draw, plan, _new(draw, "k", plan), _one(draw, plan.objectives))
     ),
@@ -282,6 +437,11 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     meeting.RecordMinutes: lambda draw, _plan: meeting.RecordMinutes(draw(MINUTES), draw(MINUTES)),
     meeting.RecordRoom: _record_room,
     meeting.RecordDates: lambda draw, _plan: meeting.RecordDates(draw(SESSION_DAYS), draw(SESSION_DAYS)),
+    votes.GiveDots: _give_dots,
+    votes.TakeDots: _take_dots,
+    votes.SetDots: _set_dots,
+    votes.CloseBallot: _close_ballot,
+    votes.VoteAnew: _vote_anew,
     Together: _together,
     SetPeopleAndAreas: lambda draw, _plan: SetPeopleAndAreas(
         _text(draw),

@@ -72,7 +72,10 @@ def _without_merges(draw: Draw) -> dict[str, Any]:
         "sessions": [{"id": "s-1", "session": 1, "present": ["Ada"]}] if draw(st.booleans()) else [],
         "company_objectives": [{"id": key, "title": draw(WORDS), "unheard": 1.5} for key in company_objectives],
         "notes": [note(key, session) for key, session in notes.items()],
-        "clusters": [{"id": key, "session": session, "title": draw(WORDS)} for key, session in groups.items()],
+        "clusters": [
+            {"id": key, "session": session, "title": draw(WORDS), "votes": ["Ada", "Grace"] if key == "g-0" else []}
+            for key, session in groups.items()
+        ],
         "objectives": [
             {
                 "id": key,
@@ -88,7 +91,7 @@ def _without_merges(draw: Draw) -> dict[str, Any]:
             for at, of in enumerate([objectives[0], objectives[0], objectives[0], objectives[-1]])
         ],
         "hypotheses": [
-            {"id": f"h-{at}", "number": at + 1, "objective": objectives[-1], "question": draw(WORDS)} for at in range(2)
+            {"id": f"h-{at}", "number": at + 1, "objective": objectives[-1], "question": draw(WORDS)} for at in range(3)
         ],
         "blockers": [
             {"id": "b-0", "number": 1, "text": draw(WORDS), "about": some([*objectives, *company_objectives])},

@@ -28,7 +28,9 @@ from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.edits.together import Together
+from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (
+    Ballot,
     Blocker,
     Cluster,
     CompanyObjective,
@@ -40,7 +42,8 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import Member, Team
+from okra_tui.plan.voting import Voters
 
 TODAY = date(2026, 11, 21)
 PLAN = Plan(
@@ -75,6 +78,24 @@ def _result(key: str, number: int, objective: str | None = "o-1") -> KeyResult:
 
 def _hypothesis(key: str, number: int, objective: str = "o-1") -> Hypothesis:
     return Hypothesis(id=key, number=number, objective=objective, question="Do they?")
+
+
+VOTERS = Voters(
+    Team(
+        team="Kestrel",
+        votes_per_item=2,
+        members=(
+            Member(name="Ada", aliases=("Ada L",)),
+            Member(name="Sam", role="stakeholder"),
+            Member(name="Gone", left=True),
+        ),
+    )
+)
+NOBODY = "Nobody called {} is in the team or in the room, so no dots can be given for that name."
+
+
+def _closed(voters: tuple[str, ...], *totals: tuple[str, int], key: str = "v-1") -> CloseBallot:
+    return CloseBallot(VOTERS, Ballot(id=key, session=1, subject="clusters", voters=voters), totals)
 
 
 REFUSED: list[tuple[Edit[Plan], str]] = [
@@ -159,6 +180,28 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (RecordMinutes((("", 5.0),), ()), "The step must not be empty."),
     (RecordRoom(5, ("Ada",)), "The session must be 4 or less."),
     (RecordDates(((1, TODAY), (5, TODAY)), ()), "The session must be 4 or less."),
+    (GiveDots(VOTERS, 1, "clusters", "Ada", "g-9"), MISSING),
+    (GiveDots(VOTERS, 1, "clusters", "Ada", "o-1"), "No dots are given to O3 here."),
+    (GiveDots(VOTERS, 1, "clusters", "Ada", "g-2"), "No dots are given to cluster 1 here."),
+    (GiveDots(VOTERS, 1, "clusters", "ada l", "g-1", 4), "Ada has 3 of 3 dots left, and this takes 4."),
+    (
+        GiveDots(VOTERS, 1, "clusters", "Ada", "g-1", 3),
+        "That makes 3 dots of Ada on cluster 1; one person can give an item 2 at most.",
+    ),
+    (GiveDots(VOTERS, 1, "clusters", "Sam", "g-1"), "Sam is the stakeholder, who presents and does not vote."),
+    (GiveDots(VOTERS, 1, "clusters", "Gone", "g-1"), NOBODY.format("Gone")),
+    (GiveDots(VOTERS, 1, "clusters", "Zed", "g-1"), NOBODY.format("Zed")),
+    (TakeDots(VOTERS, 1, "clusters", "Ada", "g-1"), "Ada has no dot on cluster 1."),
+    (TakeDots(VOTERS, 1, "clusters", "Ada", "g-9"), MISSING),
+    (SetDots(VOTERS, 2, "objectives", "Ada", ("o-1", "o-9")), MISSING),
+    (SetDots(VOTERS, 2, "objectives", "Sam", ()), "Sam is the stakeholder, who presents and does not vote."),
+    (_closed(()), "Nobody has voted, so there is nothing to count."),
+    (_closed(("Ada", "Ada L"), ("g-1", 1)), "Somebody stands twice among those who have voted."),
+    (_closed(("Ada", "Zed"), ("g-1", 1)), NOBODY.format("Zed")),
+    (_closed(("Ada",), ("g-1", 2), ("g-2", 2)), "The sheets hold more dots than the 3 that those who voted had left."),
+    (_closed(("Ada",), ("g-1", 3)), "One item cannot have 3 dots of 1 person."),
+    (_closed(("Ada",), ("g-1", 1), key="n-1"), TAKEN),
+    (VoteAnew(VOTERS, 1, "clusters"), "No dots have been given here yet."),
     (Together("take both", (RemoveBlocker("b-1"), RemoveLogEntry("l-9"))), MISSING),
 ]
 

@@ -218,7 +218,7 @@ class TestCursor:
         assert beside(self.ragged, Place(2, HEADER), 1, y) == Place(3, 4)
         assert beside(self.ragged, Place(0, 8), -1, y) == Place(0, 8)
         assert beside(self.ragged, Place(3, 0), 1, y) == Place(3, 0)
-        assert beside(self.ragged, Place(0, HEADER), 1, None) == Place(1, HEADER)
+        assert beside(self.ragged, Place(0, HEADER), 1, self.ragged.y(Place(0, HEADER))) == Place(1, HEADER)
 
     def test_a_page_is_at_least_one_card(self) -> None:
         assert paged(self.ragged, Place(0, 0), 10) == Place(0, 5)

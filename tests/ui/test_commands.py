@@ -10,7 +10,7 @@ from okra_tui.ui.commands.command import character_of, shown_key, side_by_side
 from okra_tui.ui.keymap import RESERVED, clashes
 
 ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f8", "f9", "ctrl+p", "ctrl+q"}
-LATER = {"V", "x", "y"}
+LATER = {"V", "x"}
 
 NUMBERED = {"go-to.digit", "sort.digit", "board.digit", "pairs.objective", "paste.about"}
 """A digit takes what has this number, in the order in which it is shown."""
@@ -25,7 +25,7 @@ SENSES = {
     "plus": {"list.more", "clock.more", "paste.direct"},  # more: a further state, minutes, messages
     "minus": {"list.less", "clock.less"},
     "u": {"reading.undo", "sort.back"},
-    "slash": {"reading.filter", "sort.find"},
+    "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "0": {"board.ungroup", "sort.skip", "go-to.digit-0", "clock.reset"},  # none: no group, no change of the time
     "full_stop": {"session.next-step", "going-on.go-on"},
     "question_mark": {"reading.help", "help.close"},

@@ -6,10 +6,10 @@ from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, Rule
 from okra_tui.plan.checks.wording import joined
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
+from okra_tui.plan.priority import by_votes
+from okra_tui.plan.schedule import TESTS
 from okra_tui.plan.thread import dots_on
 
-TESTS = ("spike", "signal-test")
-"""The types of milestone that find something out early."""
 FEW_MILESTONES = 2
 FEW_ITEMS = 4
 
@@ -32,8 +32,8 @@ def m_unlinked(facts: Facts) -> Iterator[Found]:
 
 
 def slots(facts: Facts) -> Iterator[Found]:
-    """More active objectives than the quarter has slots; the first that finds no room stands for them all."""
-    objectives, room = facts.thread.objectives, facts.team.objective_slots
+    """More active objectives than the quarter has slots; by votes the first that finds no room stands for them all."""
+    objectives, room = by_votes(facts.thread, facts.thread.objectives), facts.team.objective_slots
     if len(objectives) > room:
         first = objectives[room]
         label = facts.label(first)

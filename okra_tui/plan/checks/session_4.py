@@ -1,20 +1,17 @@
 """The rules of session 4, quarter planning."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from okra_tui.plan.agreed import FAR_APART, latest_words
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, Rule
-from okra_tui.plan.checks.session_2 import TESTS
 from okra_tui.plan.checks.wording import number
-from okra_tui.plan.model import Agreement, Milestone
+from okra_tui.plan.model import Milestone
 from okra_tui.plan.schedule import OrderBreak
 from okra_tui.plan.weeks import weeks_in
 
 FEW_PLACED = 3
 LAST_WEEKS = 2
-FAR_APART = 4
-"""Points of confidence between two people that are worth a talk."""
 
 
 def unplaced(facts: Facts) -> Iterator[Found]:
@@ -58,16 +55,10 @@ def skill_clash(facts: Facts) -> Iterator[Found]:
 
 def epic_first(facts: Facts) -> Iterator[Found]:
     """An epic that starts before the test of its open hypothesis has ended."""
-    for epic in facts.thread.milestones:
-        weeks = weeks_in(epic.weeks)
-        if epic.type != "epic" or epic.status == "done" or not weeks:
-            continue
-        if late := [test for test in _tests(facts, epic) if weeks_in(test.weeks)[-1] >= weeks[0]]:
-            last = max(late, key=lambda test: weeks_in(test.weeks)[-1])
-            label = facts.label(epic)
-            ends = weeks_in(last.weeks)[-1]
-            message = f"{label} starts in week {weeks[0]}, before its test {facts.label(last)} has ended in week {ends}"
-            yield Found(epic.id, label, message)
+    for early in facts.schedule.early_epics():
+        label, test = facts.label(early.epic), facts.label(early.test)
+        message = f"{label} starts in week {early.begins}, before its test {test} has ended in week {early.until}"
+        yield Found(early.epic.id, label, message)
 
 
 def late_pile(facts: Facts) -> Iterator[Found]:
@@ -82,7 +73,7 @@ def late_pile(facts: Facts) -> Iterator[Found]:
 
 def agreement(facts: Facts) -> Iterator[Found]:
     """A member missing or "not yet"; confidence four or more apart."""
-    said = _latest_words(facts)
+    said = latest_words(facts.plan, facts.people)
     if facts.plan.solo or not (said or facts.speaks("4.sequencing", sign=False)):
         return
     for name in facts.voters:
@@ -108,23 +99,6 @@ def _waits(facts: Facts, broken: OrderBreak) -> str:
         return f"waits for {other}, which ends in week {broken.until}, and starts in week {broken.begins}"
     reasons = {"dropped": "was dropped", "deferred": "waits for the next quarter", "not placed": "has no weeks"}
     return f"waits for {other}, which {reasons[broken.reason]}"
-
-
-def _tests(facts: Facts, epic: Milestone) -> list[Milestone]:
-    """The placed spikes and signal tests, not done yet, of an epic's open hypotheses."""
-    return [
-        test
-        for hypothesis in facts.thread.hypotheses_of(epic)
-        if hypothesis.verdict == "open"
-        for test in facts.thread.testing.get(hypothesis.id, ())
-        if test.type in TESTS and test.weeks and test.status != "done" and facts.thread.active(test)
-    ]
-
-
-def _latest_words(facts: Facts) -> dict[str, Agreement]:
-    """What each person said last: by day, of one day what is later in the file."""
-    in_time = sorted(facts.plan.agreements, key=lambda said: said.on or date.min)
-    return {name: said for said in in_time for name in facts.people.named(said.by)}
 
 
 RULES = (

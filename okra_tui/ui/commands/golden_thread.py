@@ -4,8 +4,12 @@ from typing import Final
 
 from okra_tui.ui.commands.command import Command, Scopes, Stacks
 
-SCOPES: Final[Scopes] = {}
+SCOPES: Final[Scopes] = {"thread": "Golden thread"}
 
-STACKS: Final[Stacks] = ()
+STACKS: Final[Stacks] = (("thread", "list", "move", "quarter", "reading", "everywhere"),)
 
-COMMANDS: Final[tuple[Command, ...]] = ()
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("thread.breaks", ("slash",), "Only breaks", "Show only where the thread is broken, or all of it.",
+            "filter", "thread", 2, shadows=("reading.filter",)),
+    Command("thread.back", ("escape",), "Back", "Show all of it again.", "back", "thread", None, False),
+)  # fmt: skip

@@ -63,5 +63,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
             named="State: on, such as resolved or done"),
     Command("list.less", ("minus",), "State", "Move its state on, or back again.", "less", "list", 7, row="list.state",
             named="State: back, such as open or to do"),
+    Command("list.walk", ("w",), "Walk", "Go on to the next one; each has its share of the time.", "walk", "list", 1,
+            named="Walk one by one"),
+    Command("list.defer", ("greater_than_sign",), "Defer", "Let it wait for the next quarter.", "defer", "list", 3),
+    Command("list.bring-back", ("less_than_sign",), "Bring back", "Take it back into this quarter.",
+            "bring_back", "list", 3),
     *_moves(),
 )  # fmt: skip

@@ -1,11 +1,34 @@
-"""Session 2: initiatives, milestones and the priority line."""
+"""Session 2: the board per hypothesis, and what becomes a milestone."""
 
 from typing import Final
 
-from okra_tui.ui.commands.command import Command, Scopes, Stacks
+from okra_tui.ui.commands.command import Command, Scopes, Stacks, digits
 
-SCOPES: Final[Scopes] = {}
+SCOPES: Final[Scopes] = {
+    "hypotheses": "Board per hypothesis",
+    "milestones": "Milestones",
+    "context": "Objectives one by one",
+}
 
-STACKS: Final[Stacks] = ()
+STACKS: Final[Stacks] = (
+    ("hypotheses", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ("milestones", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ("context", "list", "move", "session", "quarter", "reading", "everywhere"),
+)
 
-COMMANDS: Final[tuple[Command, ...]] = ()
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("hypotheses.milestone", ("o",), "Milestone",
+            "Make a milestone of this group or note; its hypotheses go along.", "make_milestone", "hypotheses", 3,
+            named="Make a milestone", shadows=("board.objective",)),
+    Command("hypotheses.next", ("tab",), "Hypothesis", "Show the next hypothesis alone, or all of them.",
+            "next_hypothesis(1)", "hypotheses", 2, False, row="hypotheses.turn", shadows=("everywhere.next-pane",)),
+    Command("hypotheses.previous", ("shift+tab",), "Hypothesis", "Show the next hypothesis alone, or all of them.",
+            "next_hypothesis(-1)", "hypotheses", None, False, row="hypotheses.turn",
+            shadows=("everywhere.previous-pane",)),
+    Command("milestones.make", ("o",), "Milestone", "Make a milestone of this group or note; its hypotheses go along.",
+            "make_milestone", "milestones", 1, named="Make a milestone"),
+    *digits("milestones.type", "123456789", "Type", "Set its type and go down; what is none yet becomes a milestone.",
+            "set_type", 1),
+    *digits("context.objective", "123456789", "Objective", "Show the objective with this number.",
+            "choose_objective", 4),
+)  # fmt: skip

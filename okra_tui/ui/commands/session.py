@@ -30,6 +30,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("session.unmask", (), "Unmask typing", "Show what is typed under the curtain; for rooms without a "
             "shared screen.", "unmask", "session"),
     Command("session.voices", (), "Names of the voices", "Say who wrote how many notes.", "voices_names", "session"),
+    Command("session.prompt", (), "Whole prompt", "Read all of what the room does in this step.", "prompt", "session"),
+    Command("session.way", (), "Way of working", "Choose another way of working for this step.", "way", "session",
+            named="Way of working for this step"),
+    Command("session.steps", (), "Steps", "Give a step other minutes or another prompt, or leave it out.",
+            "steps", "session", named="Steps: minutes, prompt, leave out"),
     Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),
     Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
             "app.quarter_dates", "quarter"),

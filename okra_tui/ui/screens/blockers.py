@@ -86,6 +86,10 @@ class Blockers(ListWalk, WorkArea):
         return sorted(self.plan.blockers, key=lambda each: (each.type == "none", each.number)) if self.plan else []
 
     @property
+    def selected_entity(self) -> str:
+        return self._selected.id if self._selected else ""
+
+    @property
     def _selected(self) -> Blocker | None:
         at, shown = self.walked.highlighted, self._shown
         return shown[at] if at is not None and at < len(shown) else None

@@ -59,6 +59,10 @@ class CompanyObjectives(ListWalk, WorkArea):
         return self.plan.company_objectives if self.plan else ()
 
     @property
+    def selected_entity(self) -> str:
+        return self._selected.id if self._selected else ""
+
+    @property
     def _selected(self) -> CompanyObjective | None:
         at = self.walked.highlighted
         return self._objectives[at] if at is not None and at < len(self._objectives) else None
@@ -77,6 +81,12 @@ class CompanyObjectives(ListWalk, WorkArea):
         if ids:
             listed.highlighted = ids.index(kept) if kept in ids else min(at or 0, len(ids) - 1)
         self.query_one("#no-company-objective").display = not ids
+
+    def go_to_entity(self, entity: str) -> None:
+        ids = [objective.id for objective in self._objectives]
+        if entity in ids:
+            self.walked.highlighted = ids.index(entity)
+            self.walked.focus()
 
     def on_resize(self) -> None:
         self._refresh()

@@ -1,9 +1,12 @@
 """Session 2, milestones planning: from hypotheses to bets that test them."""
 
+from okra_tui.ui.screens.context import Context
 from okra_tui.ui.screens.session import SessionScreen
 
 
 class MilestonesScreen(SessionScreen):
     """Session 2."""
 
-    AREAS = {}
+    AREAS = {
+        "2.context": Context,
+    }

@@ -186,6 +186,10 @@ class NoteBoard(WorkArea):
         else:
             self.board.focus()
 
+    @property
+    def selected_entity(self) -> str:
+        return "" if self.veiled else self.board.selected or self.board.selected_column or ""
+
     def go_to_entity(self, entity: str) -> None:
         if not self.veiled:
             self.board.focus()

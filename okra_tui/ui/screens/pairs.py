@@ -242,6 +242,10 @@ class Pairs(ListWalk, WorkArea):
         if self._objective in ids:
             self._open_objective(ids[(ids.index(self._objective) + step) % len(ids)])
 
+    @property
+    def selected_entity(self) -> str:
+        return (self._row.entity if self._row else "") or self._objective or ""
+
     def go_to_entity(self, entity: str) -> None:
         plan = self.plan
         if plan is None:

@@ -6,42 +6,34 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
-from textual.widgets import Static
 
-from okra_tui.edits.meeting import RecordRoom
-from okra_tui.edits.quarter import session_record
 from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
+from okra_tui.plan.agenda import AgendaStep, next_step, previous_step
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.team import Team
 from okra_tui.room.ways import TurnPanel, parts, turn_panel
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern, step_concerns
-from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown, StepRequested
-from okra_tui.ui.screens.chat_out import copy_recap
-from okra_tui.ui.screens.log_entries import LogTaking
+from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown
 from okra_tui.ui.screens.places import SESSION_TABS
-from okra_tui.ui.screens.room_dialog import open_room
+from okra_tui.ui.screens.session_asks import SessionAsks
 from okra_tui.ui.screens.work_area import NotYet, WorkArea
 from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.folded_line import FoldedLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 from okra_tui.ui.widgets.present_head import PresentHead
-from okra_tui.ui.widgets.side_panel import SidePanel, turn_text
+from okra_tui.ui.widgets.side_panel import SidePanel
 from okra_tui.ui.widgets.step_rail import StepRail
 
 PANEL_FROM = 100
 """Columns from which the side panel has room; below, one line above the footer says the same."""
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(SessionAsks):
     """One session. What a session brings is its steps' work areas; all else is the same in every session.
 
     Its data comes down by `data_bind` from the app; it changes nothing itself.
@@ -52,27 +44,25 @@ class SessionScreen(Screen[None]):
     AREAS: ClassVar[Mapping[str, Callable[[Surroundings, int], WorkArea]]] = {}
     """For each step that has one, what makes its work area; steps with the same maker share one area."""
 
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
     curtains: var[frozenset[int]] = var(frozenset())
     """The sessions whose notes are under the curtain."""
     saved = var("")
     clock: var[ClockFace | None] = var(None)
-    read_only = var(False)
 
     def __init__(self, session: int, surroundings: Surroundings) -> None:
-        super().__init__()
-        self.session = session
-        self._surroundings = surroundings
+        super().__init__(session, surroundings)
         self._areas: dict[Callable[[Surroundings, int], WorkArea], WorkArea] = {}
         self._shown: WorkArea | None = None
         self._stale = True
-        self._folded = Content("")
         self.presenting = False
         self._part = 0
         """The part of the current turn: in a fishbowl the proposal, the reactions, the last word."""
         self._asked_at_step = ""
         """The step at which somebody wanted to go on: from then on its findings stay in sight."""
+        self._found: tuple[Concern, ...] | None = None
+        """The step's findings while they are in sight."""
+        self._furthest = 0
+        """The number of the furthest step at which the session stood while this screen is there."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
@@ -83,7 +73,7 @@ class SessionScreen(Screen[None]):
                 if self.plan is not None and self.step is not None:
                     yield self._area_of(self.step)  # at once, so that the first frame has it
             yield SidePanel()
-        yield Static(id="folded", markup=False)
+        yield FoldedLine()
         yield FooterLine()
 
     def on_mount(self) -> None:
@@ -119,15 +109,19 @@ class SessionScreen(Screen[None]):
 
     def _show_clock(self) -> None:
         """Only what changed is painted anew: a standing clock writes nothing to the terminal."""
-        face = self.clock if self.clock and self.clock.session == self.session else None
+        face = self._face
         header = self.query_one(HeaderLine)
         running = face is not None and face.running
         header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
-        self.query_one(SidePanel).face = face
-        self.query_one(PresentHead).face = face
-        if self.step is not None:
-            self._refresh_folded(self.step, face)
+        self.query_one(SidePanel).face = self.query_one(PresentHead).face = self.query_one(FoldedLine).face = face
+        if self.step is not None and self._looks_back(self.step) != (self._found is not None):
+            self._refresh_concerns(self.step)
+
+    @property
+    def _face(self) -> ClockFace | None:
+        """The clock, if it is this session's."""
+        return self.clock if self.clock and self.clock.session == self.session else None
 
     def _refresh_or_mark(self) -> None:
         if self.is_mounted and self.is_current:
@@ -136,16 +130,6 @@ class SessionScreen(Screen[None]):
             self._stale = True
 
     # -- the frame ---------------------------------------------------------------------------------------------------
-
-    @property
-    def steps(self) -> tuple[AgendaStep, ...]:
-        """This session's steps as this team has them."""
-        return agenda(self.team, self.session)
-
-    @property
-    def step(self) -> AgendaStep | None:
-        """The step at which the session stands; None where the team skips all of them."""
-        return standing_at(self.steps, session_record(self.plan, self.session).at_step if self.plan else None)
 
     def _refresh_frame(self) -> None:
         if self.plan is None:
@@ -157,7 +141,8 @@ class SessionScreen(Screen[None]):
         step = self.step
         if step is None:
             return
-        rail.current = step.id
+        self._furthest = max(self._furthest, step.number, self._worked_on())
+        rail.current, rail.furthest = step.id, self._furthest
         self._show_area(step)
         self._refresh_panel(step)
 
@@ -165,30 +150,30 @@ class SessionScreen(Screen[None]):
         assert self.plan is not None
         if step.id != self._asked_at_step:
             self._asked_at_step = ""
-        panel = self.query_one(SidePanel)
-        panel.prompt = step.prompt
+        panel, head, folded = self.query_one(SidePanel), self.query_one(PresentHead), self.query_one(FoldedLine)
         turn = self._turn(step)
-        panel.turn, panel.others = turn.turn, turn.others
-        head = self.query_one(PresentHead)
-        head.turn, head.prompt = turn.turn, step.prompt
+        panel.prompt = head.prompt = folded.prompt = step.prompt
+        panel.turn = head.turn = folded.turn = turn.turn
+        panel.others = turn.others
         panel.voices = self._shown.voices(self.plan) if self._shown else ""
-        panel.concerns = self._concerns(self.plan, step) if self._asked_at_step else None
+        self._refresh_concerns(step)
         self._show_clock()
 
-    def _refresh_folded(self, step: AgendaStep, face: ClockFace | None) -> None:
-        """The side panel in one line, where there is no room for it: the time first, whatever else has to go."""
-        line = Content("")
-        if face is not None:
-            ink = "bold $text-warning" if face.running and face.phase != "calm" else "bold"
-            time = f"{face.face} of {face.minutes:g} min" if face.begun else f"{face.minutes:g} min"
-            line = Content.assemble((time, ink), " · ")
-        turn = self._turn(step).turn
-        if turn:
-            line = line + turn_text(turn) + Content(" · ")
-        line = (line + Content(step.prompt)).truncate(max(self.size.width - 2, 0), ellipsis=True)
-        if line != self._folded:
-            self._folded = line
-            self.query_one("#folded", Static).update(line)
+    def _worked_on(self) -> int:
+        """The number of the last step on which time was spent; 0 where there is none."""
+        spent = {record.step for record in self.plan.steps if record.spent_minutes} if self.plan else set()
+        return max((step.number for step in self.steps if step.id in spent), default=0)
+
+    def _looks_back(self, step: AgendaStep) -> bool:
+        """Whether it is time to look at what is missing: in the last fifth, or once somebody wanted to go on."""
+        face = self._face
+        late = face is not None and face.begun and face.step == step.id and face.phase != "calm"
+        return late or step.id == self._asked_at_step
+
+    def _refresh_concerns(self, step: AgendaStep) -> None:
+        assert self.plan is not None
+        self._found = self._concerns(self.plan, step) if self._looks_back(step) else None
+        self.query_one(SidePanel).concerns = self.query_one(FoldedLine).concerns = self._found
 
     def _show_area(self, step: AgendaStep) -> None:
         area = self._area_of(step)
@@ -224,7 +209,7 @@ class SessionScreen(Screen[None]):
         """The side panel where there is room for it, else one line; in present view neither."""
         wide, present = width >= PANEL_FROM, self.presenting
         self.query_one(SidePanel).display = wide and not present
-        self.query_one("#folded").display = not wide and not present
+        self.query_one(FoldedLine).display = not wide and not present
         self.query_one(PresentHead).display = present
         for part in (HeaderLine, StepRail, FooterLine):
             self.query_one(part).display = not present
@@ -236,12 +221,19 @@ class SessionScreen(Screen[None]):
         if self.presenting:
             self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
 
-    # -- turns -------------------------------------------------------------------------------------------------------
+    # -- what is selected --------------------------------------------------------------------------------------------
 
     @property
-    def _room(self) -> MeetingRoom:
-        assert self.plan is not None
-        return MeetingRoom(self.plan, self.team, self.session)
+    def selected_entity(self) -> str:
+        """The id of what is selected in the step's work area; empty where nothing is."""
+        return self._shown.selected_entity if self._shown is not None else ""
+
+    def go_to_entity(self, entity: str) -> None:
+        """Select what has this id, if the step's work area shows it."""
+        if self._shown is not None:
+            self._shown.go_to_entity(entity)
+
+    # -- turns -------------------------------------------------------------------------------------------------------
 
     def _turn(self, step: AgendaStep) -> TurnPanel:
         """What the panel says of turns; nothing where one person drafts alone."""
@@ -265,12 +257,6 @@ class SessionScreen(Screen[None]):
         self._part = 0
         self.post_message(RecordRequested(self._room.next_turn()))
 
-    def action_room(self) -> None:
-        def record(edit: RecordRoom) -> None:
-            self.post_message(RecordRequested(edit))
-
-        open_room(self.app, self._room, record, self._surroundings.chance)
-
     # -- what the step's work area does with the session's keys ------------------------------------------------------
 
     AREA_ACTIONS = frozenset({"copy_invitation", "curtain", "curtain_down", "unmask", "voices_names", "filter"})
@@ -280,6 +266,12 @@ class SessionScreen(Screen[None]):
             return True
         if action in self.AREA_ACTIONS:
             return self._shown is not None and self._shown.can(action)
+        if action in {"prompt", "way"} and self.step is None:
+            return False
+        if action in {"way", "steps"} and self.read_only:
+            return False
+        if action == "way":
+            return self.plan is not None and not self.plan.solo
         if action in {"next_turn", "room"}:
             if self.plan is None or self.plan.solo or self.read_only:
                 return False
@@ -343,26 +335,6 @@ class SessionScreen(Screen[None]):
         title = following.title if following is not None else "the last question"
         self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
 
-    def _ask_last_question(self) -> None:
-        """After the last step: the session's one question, then what it came to for the chat."""
-        if self.plan is None:
-            return
-        log = LogTaking(self.app, self.plan, self.team, self.session, self._surroundings.new_id)
-
-        def offered(yes: bool | None) -> None:
-            if yes:
-                self.action_recap()
-
-        def ended(_: None) -> None:
-            lines = ["Enter copies what this session came to, for the meeting's chat."]
-            self.app.push_screen(Confirm("The session ends here", lines, "Copy the recap"), offered)
-
-        log.ask_last_question(ended)
-
-    def action_recap(self) -> None:
-        if self.plan is not None:
-            copy_recap(self.app, self.plan, self.team, self.session, self._surroundings.clock.today())
-
     def _concerns(self, plan: Plan, step: AgendaStep) -> tuple[Concern, ...]:
         return step_concerns(plan, self.team, self._surroundings.clock.today(), step, self.steps)
 
@@ -372,11 +344,11 @@ class SessionScreen(Screen[None]):
         if before is not None:
             self._go_to(before.id)
 
+    def on_folded_line_chosen(self) -> None:
+        self.action_prompt()
+
     def on_step_rail_chosen(self, event: StepRail.Chosen) -> None:
         self._go_to(event.step)
 
     def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
         self.post_message(ScreenRequested(event.digit))
-
-    def _go_to(self, step: str) -> None:
-        self.post_message(StepRequested(self.session, step))

@@ -45,6 +45,11 @@ class WorkArea(Container):
     def focus_first(self) -> None:
         """Put the focus where the step's work begins."""
 
+    @property
+    def selected_entity(self) -> str:
+        """The id of what is selected, or a word such as `vision`; empty where nothing is."""
+        return ""
+
     def go_to_entity(self, entity: str) -> None:
         """Select what a finding is about, if this area shows it."""
 

@@ -27,7 +27,8 @@ class Column:
     """A cluster and its cards. The column of notes that are in no cluster has no id ("").
 
     `key` is the digit that puts a note here ("": none); `tag` says what the cluster has become, such as "→ O2", in
-    `tag_color` (a colour word; None: the colour of success).
+    `tag_color` (a colour word; None: the colour of success). `label` is written into the rule below the title.
+    `dots` is None where nobody has voted.
     """
 
     id: str
@@ -36,10 +37,17 @@ class Column:
     tag: str = ""
     cards: tuple[Card, ...] = ()
     tag_color: str | None = None
+    label: str = ""
+    dots: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardContent:
-    """All columns, from left to right."""
+    """All columns, from left to right.
+
+    `stacks` says how many of them stand below each other as a fixed arrangement, such as (2, 2, 1, 2); empty: each
+    stands by itself, and people move them.
+    """
 
     columns: tuple[Column, ...] = ()
+    stacks: tuple[int, ...] = ()

@@ -15,27 +15,40 @@ def first_place(board: BoardLayout) -> Place | None:
     return next((Place(number, 0) for number, laid in enumerate(board.columns) if laid.cards), Place(0, HEADER))
 
 
+def first_card(board: BoardLayout, place: Place) -> Place:
+    """The first card of the column; the header where there is none."""
+    return Place(place.column, 0 if board.columns[place.column].cards else HEADER)
+
+
+def last_card(board: BoardLayout, place: Place) -> Place:
+    """The last card of the column; the header where there is none."""
+    return Place(place.column, len(board.columns[place.column].cards) - 1)
+
+
 def stepped(board: BoardLayout, place: Place, step: int) -> Place:
-    """So many cards further down (up: negative); it ends at the header and at the last card."""
-    last = len(board.columns[place.column].cards) - 1
-    return Place(place.column, max(HEADER, min(last, place.row + step)))
+    """The next card down (step 1) or up (-1), over the headers of a stack; it ends at the first and the last."""
+    row = place.row + step
+    if HEADER <= row < len(board.columns[place.column].cards):
+        return Place(place.column, row)
+    stack = board.stacks[board.stack_of(place.column)]
+    at = stack.index(place.column) + step
+    if not 0 <= at < len(stack):
+        return place
+    return Place(stack[at], HEADER) if step > 0 else last_card(board, Place(stack[at], HEADER))
 
 
 def paged(board: BoardLayout, place: Place, lines: int) -> Place:
-    """About so many lines further down (up: negative), at least one card."""
-    column = board.columns[place.column]
-    if place.row == HEADER or not column.cards:
-        return stepped(board, place, 1 if lines > 0 else 0)
-    row = column.row_near(column.tops[place.row] + lines)
-    return Place(place.column, row) if row != place.row else stepped(board, place, 1 if lines > 0 else -1)
+    """About so many lines further down (up: negative), at least one card; from a first header to its first card."""
+    if place.row == HEADER and board.tops[place.column] == 0:
+        return stepped(board, place, 1) if lines > 0 else place
+    there = board.near(board.stack_of(place.column), max(board.y(place) + lines, 0))
+    return there if there != place else stepped(board, place, 1 if lines > 0 else -1)
 
 
-def beside(board: BoardLayout, place: Place, step: int, y: int | None) -> Place:
-    """In the column to the right (left: negative): the card at height y, else the one above; with no y the header."""
-    number = place.column + step
-    if not 0 <= number < len(board.columns):
-        return place
-    return Place(number, HEADER if y is None else board.columns[number].row_near(y))
+def beside(board: BoardLayout, place: Place, step: int, y: int) -> Place:
+    """In the stack to the right (left: negative): the card at height y, else the one above, else the header."""
+    stack = board.stack_of(place.column) + step
+    return board.near(stack, y) if 0 <= stack < len(board.stacks) else place
 
 
 def next_card(board: BoardLayout, place: Place, leaving: Collection[str]) -> Place:

@@ -101,26 +101,32 @@ class DraggableBoard(BoardView):
 
     def _place_at(self, at: Offset) -> Place | None:
         """The card or header at a cell of the widget."""
-        number = self._column_at(at)
-        if number is None or at.y < HEADER_LINES:
-            return Place(number, HEADER) if number is not None else None
-        row = self._laid.columns[number].row_at(at.y - HEADER_LINES + self.scroll_offset.y)
-        return Place(number, row) if row is not None else None
+        found = self._column_at(at)
+        if found is None or found[1] < 0:
+            return Place(found[0], HEADER) if found is not None else None
+        row = self._laid.columns[found[0]].row_at(found[1])
+        return Place(found[0], row) if row is not None else None
 
-    def _column_at(self, at: Offset) -> int | None:
-        """The column at a cell of the widget; None outside of it and beside the columns."""
+    def _column_at(self, at: Offset) -> tuple[int, int] | None:
+        """The column at a cell of the widget, and the height in it (its header: below 0); None where none is."""
         if not self._view.region.contains_point(at) or at.x >= self._window(self._view.width):
             return None
-        return self._board.column_at(at.x + self.scroll_offset.x)
+        stack = self._board.stack_at(at.x + self.scroll_offset.x)
+        if stack is None:
+            return None
+        if at.y < HEADER_LINES:
+            return self._laid.heading(stack, self.scroll_offset.y), at.y - HEADER_LINES
+        y = at.y - HEADER_LINES + self.scroll_offset.y
+        column = self._laid.column_at(stack, y)
+        return column, y - self._laid.tops[column]
 
     def _aim(self, at: Offset) -> None:
         """Show where what is dragged would be put in if it were let go here: on a header, at the column's end."""
-        number = self._column_at(at)
+        found = self._column_at(at)
         slot = None
-        if number is not None:
-            laid = self._laid.columns[number]
-            below = at.y >= HEADER_LINES
-            slot = Place(number, laid.slot_at(at.y - HEADER_LINES + self.scroll_offset.y) if below else len(laid.cards))
+        if found is not None:
+            laid = self._laid.columns[found[0]]
+            slot = Place(found[0], laid.slot_at(found[1]) if found[1] >= 0 else len(laid.cards))
         if slot != self._slot:
             self._slot = slot
             self.refresh()

@@ -1,7 +1,8 @@
 """Where everything on a cluster board stands: words wrapped to lines, cards one below the other, columns side by side.
 
-Coordinates are cells of the board's body: x grows over the columns, y down the cards, the header lines not counted.
-Nothing here knows Textual; what has not changed since the last time is not laid out again.
+Coordinates are cells of the board's body: x grows over the stacks of columns, y down the cards; the header lines that
+stand still are not counted. A stack is one column, or several below each other (board_stacks). A column's own heights
+count from where it begins. Nothing here knows Textual; what has not changed since the last time is not laid out again.
 """
 
 import re
@@ -13,12 +14,10 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len, chop_cells
 
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
+from okra_tui.ui.widgets.board_stacks import GAP, WIDEST, Stacks, begins, below_each_other, fitting_stacks
 
 NARROWEST = 24
 COMFORTABLE = 28
-WIDEST = 40
-GAP = 1
-"""Cells between two columns."""
 HEADER_LINES = 2
 """Title and rule; they stand still above the body."""
 TOP = 1
@@ -114,7 +113,7 @@ def lay_out_card(card: Card, width: int) -> CardLayout:
     rows = _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
     for text in card.merged:
         rows += _clipped("also", f"= also: {text}", inside)
-    if card.byline or card.alike or card.dots is not None:
+    if card.byline or card.alike or card.dots:
         rows.append(Row("foot", card.byline))
     return CardLayout(card, width, tuple(rows))
 
@@ -171,30 +170,58 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class BoardLayout:
-    """All columns of a board, each `column_width` cells wide; `shown` of them fit into the widget at once."""
+    """All columns of a board, each `column_width` cells wide; `shown` stacks of them fit into the widget at once."""
 
     column_width: int
     shown: int
     columns: tuple[ColumnLayout, ...] = ()
+    stacks: Stacks = ()
+    """From left to right, the numbers of the columns that stand below each other."""
+    tops: tuple[int, ...] = ()
+    """The y at which each column begins, below its header; 0 for the first of a stack."""
 
     @property
     def width(self) -> int:
         """Cells of all columns."""
-        return max(0, self.x(len(self.columns)) - GAP)
+        return max(0, self.x(len(self.stacks)) - GAP)
 
     @property
     def height(self) -> int:
-        """Lines of the longest column."""
-        return max((column.height for column in self.columns), default=0)
+        """Lines of the longest stack."""
+        return max((top + laid.height for top, laid in zip(self.tops, self.columns, strict=True)), default=0)
 
-    def x(self, column: int) -> int:
-        """Where a column begins."""
-        return column * (self.column_width + GAP)
+    def x(self, stack: int) -> int:
+        """Where a stack begins."""
+        return stack * (self.column_width + GAP)
 
-    def column_at(self, x: int) -> int | None:
-        """Which column is at x; the gap behind it belongs to it."""
-        column = x // (self.column_width + GAP)
-        return column if 0 <= column < len(self.columns) else None
+    def stack_at(self, x: int) -> int | None:
+        """Which stack is at x; the gap behind it belongs to it."""
+        stack = x // (self.column_width + GAP)
+        return stack if 0 <= stack < len(self.stacks) else None
+
+    def stack_of(self, column: int) -> int:
+        """The stack in which a column stands."""
+        return next(number for number, stack in enumerate(self.stacks) if column in stack)
+
+    def column_at(self, stack: int, y: int) -> int:
+        """Which column of a stack has a line at y, of its header or below it."""
+        columns = self.stacks[stack]
+        return next((column for column in reversed(columns) if self.tops[column] - HEADER_LINES <= y), columns[0])
+
+    def heading(self, stack: int, scrolled: int) -> int:
+        """Which column's header stands above a stack whose first `scrolled` lines are out of sight."""
+        return self.column_at(stack, scrolled - 1)
+
+    def y(self, place: Place) -> int:
+        """The height of a card's first line, or of a header's."""
+        top = self.tops[place.column]
+        return top + self.columns[place.column].tops[place.row] if place.row != HEADER else top - HEADER_LINES
+
+    def near(self, stack: int, y: int) -> Place:
+        """The card of a stack that stands at y, else the one above, else the header."""
+        column = self.column_at(stack, y)
+        inside = y - self.tops[column]
+        return Place(column, self.columns[column].row_near(inside) if inside >= 0 else HEADER)
 
     def column_number(self, wanted: str) -> int | None:
         """Which column has this id."""
@@ -231,9 +258,13 @@ class Typesetter:
         self._cards: dict[str, CardLayout] = {}
         self._columns: dict[str, ColumnLayout] = {}
 
-    def lay_out(self, content: BoardContent, space: int) -> BoardLayout:
-        """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again."""
-        shown, width = fitting(space, len(content.columns))
+    def lay_out(self, content: BoardContent, space: int, lines: int = 0) -> BoardLayout:
+        """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again.
+
+        Fixed stacks share its `lines`, the header lines counted.
+        """
+        fixed, count = content.stacks, len(content.columns)
+        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting(space, count)
         if width != self._width:
             self._width = width
             self._cards.clear()
@@ -242,7 +273,9 @@ class Typesetter:
         self._columns = {laid.column.id: laid for laid in columns}
         if len(self._cards) > 2 * sum(len(laid.cards) for laid in columns):  # most of what is kept has left the board
             self._cards = {card.card.id: card for laid in columns for card in laid.cards}
-        return BoardLayout(width, shown, columns)
+        stacks = below_each_other(fixed or (1,) * count, shown if fixed else count)
+        heights = [laid.height for laid in columns]
+        return BoardLayout(width, shown, columns, stacks, begins(stacks, heights, lines - HEADER_LINES, HEADER_LINES))
 
     def _column(self, column: Column) -> ColumnLayout:
         kept = self._columns.get(column.id)

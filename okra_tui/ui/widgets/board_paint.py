@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from okra_tui.plan.team import COLORS
+from okra_tui.ui.dots import dots_sign
 from okra_tui.ui.widgets.board_content import Card, Column
 from okra_tui.ui.widgets.board_layout import MARGIN, CardLayout, Row, fit
 
@@ -57,24 +58,30 @@ class Paint:
         return ink + Style(bgcolor=ground.bgcolor)
 
     def header(self, column: Column, width: int, state: State) -> tuple[Segments, Segments]:
-        """A column's two header lines: the digit that means it, title, count and tag; and a rule."""
+        """A column's two header lines: the digit that means it, title, count, dots and tag; and a rule with its label."""
         ground = self._grounds[State.SELECTED] if State.SELECTED in state else self.ground
         key = f"{column.key} " if column.key else ""
         count = f" {len(column.cards)}"
+        dots = f" {dots_sign(column.dots)}" if column.dots else ""
         tag = fit(f" {column.tag}", width // 2) if column.tag else ""
-        title = fit(column.title, width - 1 - cell_len(key + count + tag))  # never up to the next column's digit
-        blank = width - cell_len(key) - cell_len(title) - cell_len(count + tag)
+        title = fit(column.title, width - 1 - cell_len(key + count + dots + tag))  # never up to the next column's digit
+        blank = width - cell_len(key) - cell_len(title) - cell_len(count + dots + tag)
         ink = "drop" if State.TARGET in state else "title"
         line = [
             Segment(key, self.ink("key", ground)),
             Segment(title, self.ink(ink, ground)),
             Segment(count, self.ink("count", ground)),
+            Segment(dots, self.ink("dots", ground)),
             Segment(tag, self.ink(column.tag_color if column.tag_color in COLORS else "tag", ground)),
             Segment(" " * blank, ground),
         ]
         heavy = State.TARGET in state or State.SELECTED in state
-        rule = Segment(("━" if heavy else "─") * width, self.ink("drop" if heavy else "rule", self.ground))
-        return [segment for segment in line if segment.text], [rule]
+        label = fit(f"{column.label} ", width) if column.label else ""
+        rule = Segment(
+            ("━" if heavy else "─") * (width - cell_len(label)), self.ink("drop" if heavy else "rule", self.ground)
+        )
+        below = [Segment(label, self.ink("count", self.ground)), rule]
+        return [segment for segment in line if segment.text], [segment for segment in below if segment.text]
 
     def drop_line(self, width: int) -> Segments:
         """Where a card would be put in."""
@@ -111,7 +118,7 @@ class Paint:
     def _foot(self, card: Card, inside: int, ground: Style, state: State) -> Segments:
         """Who wrote it, and on the right how many say the same and how many dots it has."""
         alike = f"≈ {card.alike}" if card.alike else ""
-        dots = f"● {card.dots}" if card.dots is not None else ""
+        dots = dots_sign(card.dots or 0)
         between = "  " if alike and dots else ""
         right = cell_len(alike + between + dots)
         byline = fit(card.byline, inside - right - 1 if right else inside)

@@ -13,7 +13,6 @@ from okra_tui.plan.team import COLORS
 from okra_tui.ui.widgets.board_content import BoardContent
 from okra_tui.ui.widgets.board_cursor import kept_place
 from okra_tui.ui.widgets.board_layout import (
-    GAP,
     HEADER,
     HEADER_LINES,
     BoardLayout,
@@ -23,6 +22,7 @@ from okra_tui.ui.widgets.board_layout import (
     first_difference,
 )
 from okra_tui.ui.widgets.board_paint import COMPONENTS, Paint, Segments, State
+from okra_tui.ui.widgets.board_stacks import GAP
 from okra_tui.ui.widgets.thin_scroll_bar import ThinScrollBar
 
 UNSIZED = 80
@@ -66,8 +66,8 @@ class BoardView(ScrollView, inherit_bindings=False):
         self._typesetter = Typesetter()
         self._content = BoardContent()
         self._laid = BoardLayout(0, 1)
-        self._laid_for: tuple[BoardContent, int] = (self._content, 0)
-        """What is laid out, and for how many cells; a board that is hidden keeps its width."""
+        self._laid_for: tuple[BoardContent, int, int] = (self._content, 0, 0)
+        """What is laid out, for how many cells, and lines where these matter; a board that is hidden keeps both."""
         self._cursor: Place | None = None
         self._marks: set[str] = set()
         self._dragged: frozenset[str] = frozenset()
@@ -105,12 +105,13 @@ class BoardView(ScrollView, inherit_bindings=False):
         return Size(max(0, width - self.scrollbar_size_vertical), max(0, height - self.scrollbar_size_horizontal))
 
     def _settle(self) -> None:
-        """Lay out anew if what is shown or the width has changed."""
+        """Lay out anew if what is shown has changed, or the width; of a fixed arrangement the height too."""
         space = self._view.width or self._laid_for[1] or UNSIZED
-        if self._laid_for == (self._content, space):
+        lines = (self._view.height or self._laid_for[2]) if self._content.stacks else 0
+        if self._laid_for == (self._content, space, lines):
             return
-        self._laid_for = (self._content, space)
-        before, after = self._laid, self._typesetter.lay_out(self._content, space)
+        self._laid_for = (self._content, space, lines)
+        before, after = self._laid, self._typesetter.lay_out(self._content, space, lines)
         was_selected, was_at = self._selected_ids, self._cursor_cells
         self._cursor = kept_place(before, self._cursor, after)
         self._laid = after
@@ -131,7 +132,7 @@ class BoardView(ScrollView, inherit_bindings=False):
 
     def _window(self, space: int) -> int:
         """How many of the cells show columns: no sliver of the one that does not fit as a whole."""
-        if len(self._laid.columns) <= self._laid.shown:
+        if len(self._laid.stacks) <= self._laid.shown:
             return space
         return min(space, self._laid.x(self._laid.shown) - GAP)
 
@@ -173,13 +174,13 @@ class BoardView(ScrollView, inherit_bindings=False):
         gap = Segment(" " * GAP, paint.ground)
         segments: Segments = []
         cells = 0
-        for number in range(first, len(board.columns)):
+        for stack in range(first, len(board.stacks)):
             if cells - skipped >= window:
                 break
             if y < HEADER_LINES:
-                segments += self._header_line(paint, number, y)
+                segments += self._header_line(paint, board.heading(stack, scroll_y), y)
             else:
-                segments += self._body_line(paint, number, y - HEADER_LINES + scroll_y)
+                segments += self._stack_line(paint, stack, y - HEADER_LINES + scroll_y)
             segments.append(gap)
             cells += step
         if not skipped and cells - GAP == window:
@@ -195,6 +196,14 @@ class BoardView(ScrollView, inherit_bindings=False):
         if self._slot and self._slot.column == number:
             state |= State.TARGET
         return paint.header(self._laid.columns[number].column, self._laid.column_width, state)[y]
+
+    def _stack_line(self, paint: Paint, stack: int, y: int) -> Segments:
+        number = self._laid.column_at(stack, y)
+        inside = y - self._laid.tops[number]
+        if inside >= 0:
+            return self._body_line(paint, number, inside)
+        standing = number == self._laid.heading(stack, self.scroll_offset.y)  # then its rule stands above already
+        return paint.blank_line(self._laid.column_width) if standing else self._header_line(paint, number, inside)
 
     def _body_line(self, paint: Paint, number: int, y: int) -> Segments:
         laid = self._laid.columns[number]
@@ -225,7 +234,7 @@ class BoardView(ScrollView, inherit_bindings=False):
 
     def _refresh_changes(self, before: BoardLayout, after: BoardLayout) -> None:
         """Repaint the columns that look different, from where they do."""
-        if (before.column_width, len(before.columns)) != (after.column_width, len(after.columns)):
+        if (before.column_width, before.stacks, before.tops) != (after.column_width, after.stacks, after.tops):
             self.refresh()
             return
         for number, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
@@ -239,15 +248,18 @@ class BoardView(ScrollView, inherit_bindings=False):
             return
         laid = self._laid.columns[place.column]
         if place.row == HEADER:
-            self._refresh_cells(Region(self._laid.x(place.column), self.scroll_offset.y, laid.width, HEADER_LINES))
+            x, top = self._laid.x(self._laid.stack_of(place.column)), self._laid.tops[place.column]
+            for y in {self.scroll_offset.y, top}:  # where headers stand still, and where a lower one scrolls by
+                self._refresh_cells(Region(x, y, laid.width, HEADER_LINES))
         elif place.row < len(laid.cards):
             self._refresh_body(place.column, laid.tops[place.row], laid.bottom(place.row))
 
     def _refresh_body(self, number: int, top: int, bottom: int) -> None:
         """Repaint a column between two heights."""
-        hidden = self.scroll_offset.y
-        top, bottom = max(top, hidden), max(bottom, hidden)
-        self._refresh_cells(Region(self._laid.x(number), top + HEADER_LINES, self._laid.column_width, bottom - top))
+        hidden, begins = self.scroll_offset.y, self._laid.tops[number]
+        top, bottom = max(begins + top, hidden), max(begins + bottom, hidden)
+        x = self._laid.x(self._laid.stack_of(number))
+        self._refresh_cells(Region(x, top + HEADER_LINES, self._laid.column_width, bottom - top))
 
     def _refresh_cells(self, region: Region) -> None:
         """Repaint what is visible of a region of the scrolled board."""
@@ -261,10 +273,10 @@ class BoardView(ScrollView, inherit_bindings=False):
             return None
         number, row = self._cursor
         laid = self._laid.columns[number]
-        x = self._laid.x(number)
+        x, y = self._laid.x(self._laid.stack_of(number)), self._laid.y(self._cursor)
         if row == HEADER:
-            return Region(x, 0, laid.width, 0)
-        return Region(x, laid.tops[row] - 1, laid.width, len(laid.cards[row].rows) + 1)
+            return Region(x, max(y, 0), laid.width, HEADER_LINES if y >= 0 else 0)
+        return Region(x, y - 1, laid.width, len(laid.cards[row].rows) + 1)
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as brings the cursor into view, sideways by whole columns."""
@@ -276,7 +288,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         if cells.x < x:
             x = cells.x
         elif cells.right > x + self._window(width):
-            x = self._laid.x(max(0, self._cursor.column - self._laid.shown + 1))
+            x = self._laid.x(max(0, self._laid.stack_of(self._cursor.column) - self._laid.shown + 1))
         if cells.height:
             lines = height - HEADER_LINES
             y = cells.y if cells.y < y else max(y, min(cells.y, cells.bottom - lines))

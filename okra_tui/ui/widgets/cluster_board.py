@@ -4,17 +4,25 @@ The same widget for the notes of every session. It shows what it is given and ho
 and what is marked; whatever a person moves, it asks for as an edit.
 """
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from textual import events
 from textual.message import Message
 
 from okra_tui.edits.clusters import MoveCluster
+from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import PlaceNotes
+from okra_tui.plan.model import Plan
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.widgets.board_content import Column
-from okra_tui.ui.widgets.board_cursor import beside, next_card, paged, stepped
+from okra_tui.ui.widgets.board_cursor import beside, first_card, last_card, next_card, paged, stepped
 from okra_tui.ui.widgets.board_drag import DraggableBoard
 from okra_tui.ui.widgets.board_layout import HEADER, HEADER_LINES, Place
+
+Placed: TypeAlias = Callable[[tuple[str, ...], str | None, str | None], Edit[Plan]]
+"""Makes the edit that puts notes into a column (None: the one without an id), before a certain note or at its end."""
 
 
 class ClusterBoard(DraggableBoard, can_focus=True):
@@ -49,8 +57,12 @@ class ClusterBoard(DraggableBoard, can_focus=True):
             super().__init__()
             self.cards = cards
 
+    def __init__(self, placed: Placed = PlaceNotes) -> None:
+        super().__init__()
+        self._placed = placed
+
     _height: int | None = None
-    """The y that the cursor comes back to when it goes sideways over shorter columns; None: that of the header."""
+    """The y that the cursor comes back to when it goes sideways over shorter columns; None: that where it stands."""
 
     # What is selected and marked
 
@@ -138,12 +150,12 @@ class ClusterBoard(DraggableBoard, can_focus=True):
     def action_first(self) -> None:
         """To the first card of the column."""
         if cursor := self._settled_cursor:
-            self._go(stepped(self._laid, cursor._replace(row=HEADER), 1))
+            self._go(first_card(self._laid, cursor))
 
     def action_last(self) -> None:
         """To the last card of the column."""
         if cursor := self._settled_cursor:
-            self._go(stepped(self._laid, cursor, len(self._laid.columns[cursor.column].cards)))
+            self._go(last_card(self._laid, cursor))
 
     def action_page_up(self) -> None:
         self._page(-1)
@@ -173,8 +185,8 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         cursor = self._settled_cursor
         if cursor is None:
             return
-        if self._height is None and cursor.row != HEADER:
-            self._height = self._laid.columns[cursor.column].tops[cursor.row]
+        if self._height is None:
+            self._height = self._laid.y(cursor)
         self._go(beside(self._laid, cursor, step, self._height), sideways=True)
 
     # Marking and moving
@@ -229,7 +241,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     def _place(self, notes: tuple[str, ...], target: Column, before: str | None = None) -> None:
         """Ask for notes to be put into a column. If they were marked, they are no longer."""
-        self.post_message(EditRequested(PlaceNotes(notes, target.id or None, before)))
+        self.post_message(EditRequested(self._placed(notes, target.id or None, before)))
         if not self._marks.isdisjoint(notes):
             self.clear_marks()
 
@@ -244,11 +256,12 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         if 0 <= cursor.row + step < len(column.cards):
             behind = cursor.row + (step if step < 0 else step + 1)
             before = column.cards[behind].id if behind < len(column.cards) else None
-            edit = PlaceNotes((column.cards[cursor.row].id,), column.id or None, before)
-            self.post_message(EditRequested(edit))
+            self.post_message(EditRequested(self._placed((column.cards[cursor.row].id,), column.id or None, before)))
 
     def _move_cluster(self, number: int, step: int) -> None:
-        """Ask for a cluster to change places with its neighbour. What is not grouped stays where it is."""
+        """Ask for a cluster to change places with its neighbour. What is not grouped, or fixed, stays where it is."""
+        if self._content.stacks:
+            return
         ids = [laid.column.id for laid in self._laid.columns]
         if ids[number] and 0 <= number + step < len(ids) and ids[number + step]:
             behind = number + (step if step < 0 else step + 1)

@@ -24,6 +24,8 @@ class StepRail(Widget):
 
     steps: var[tuple["AgendaStep", ...]] = var(())
     current = var("")
+    furthest = var(0)
+    """The number of the furthest step at which the session stood: those before it are done, wherever it is now."""
 
     class Chosen(Message):
         """A step was clicked."""
@@ -39,7 +41,7 @@ class StepRail(Widget):
     def watch_steps(self) -> None:
         self.refresh()
 
-    watch_current = watch_steps
+    watch_current = watch_furthest = watch_steps
 
     def render(self) -> Content:
         width = self.size.width
@@ -64,7 +66,7 @@ class StepRail(Widget):
 
     def _step(self, step: "AgendaStep", distance: int, words: str, place: str) -> Content:
         title = {"title": step.title, "short": step.short, "current": step.title if not distance else ""}[words]
-        if distance < 0:
+        if distance < 0 or (distance > 0 and step.number < self.furthest):
             return Content.styled("✓", "$success") + Content.styled(f" {title}".rstrip(), "$text-disabled")
         if distance == 0:
             return Content.styled(f"● {title}", "bold") + Content.styled(f" {place}", "$text-disabled")

@@ -1,0 +1,86 @@
+"""The words of the command line: its commands and their options."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from okra_tui import __version__
+
+COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread")
+"""The first word of the command line; a quarter's name there means `open`."""
+
+OPTIONS_WITH_VALUE = ("--workspace", "--today")
+
+Command = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command of that name, with the words that say what it does."""
+
+_BELOW_ZERO = re.compile(r"[-−]\d.*")
+
+
+def parser() -> argparse.ArgumentParser:
+    """What reads the command line."""
+    whole = argparse.ArgumentParser(
+        prog="okra-tui",
+        description="Plan a quarter with your team: five sessions from company OKRs to a week plan, in plain files.",
+        epilog="okra-tui QUARTER, such as okra-tui 2026-Q4, opens that quarter at once.",
+        parents=[_common()],
+    )
+    whole.set_defaults(workspace=None, today=None)
+    whole.add_argument("--version", action="version", version=f"okra-tui {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[_common()], help=words)
+
+    opening = command("open", "open the workspace, or a quarter of it (the default)")
+    opening.add_argument("quarter", nargs="?", metavar="QUARTER")
+    demo = command("demo", "open a sample workspace of a made-up team")
+    demo.add_argument("--keep", type=Path, metavar="DIR", help="make it in this folder and leave it there")
+    _without_a_screen(command)
+    return whole
+
+
+def _without_a_screen(command: Command) -> None:
+    status = command("status", "say where a quarter stands")
+    status.add_argument("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
+    status.add_argument("--json", action="store_true", help="for other programs")
+    check_in = command("check-in", "write down how far a key result is")
+    check_in.add_argument("quarter", metavar="QUARTER")
+    check_in.add_argument("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id")
+    check_in.add_argument("value", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
+    check_in.add_argument("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
+    check_in.add_argument("--note", metavar="TEXT", help="what happened, or what was agreed")
+    check_in.add_argument("--on", metavar="DATE", help="the day of the value, such as 2026-11-21 (else today)")
+    command("due", "list what has not been checked in for 14 days; exit code 1 if there is anything")
+    thread = command("thread", "print the golden thread of a quarter, and where it breaks")
+    thread.add_argument("quarter", metavar="QUARTER")
+    thread.add_argument("--breaks", action="store_true", help="only what is broken")
+    check = command("check", "print what the method says is missing in a quarter")
+    check.add_argument("quarter", metavar="QUARTER")
+    check.add_argument("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
+    check.add_argument("--json", action="store_true", help="for other programs")
+    validate = command("validate", "say what is wrong with files, or with a folder's")
+    validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options that may stand before and after the command; made anew for each, as defaults are set in place."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--workspace", type=Path, metavar="DIR", help="the team's folder (else OKRA_TUI_WORKSPACE)")
+    common.add_argument("--today", metavar="DATE", help="take this for today, such as 2026-11-21")
+    return common
+
+
+def with_command(argv: list[str]) -> list[str]:
+    """The command line with `open` where no command is named; numbers below zero are told from options."""
+    argv = [f" {word}" if _BELOW_ZERO.fullmatch(word) else word for word in argv]
+    skip = False
+    for at, word in enumerate(argv):
+        if skip or word.startswith("-"):
+            skip = not skip and word in OPTIONS_WITH_VALUE
+            if word in ("-h", "--help", "--version"):
+                return argv
+            continue
+        return argv if word in COMMANDS else [*argv[:at], "open", *argv[at:]]
+    return [*argv, "open"]

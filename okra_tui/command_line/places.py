@@ -1,0 +1,41 @@
+"""The workspace and the quarter that a command is about."""
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okra_tui.command_line.ending import Failed
+from okra_tui.workspace.folder import Found, QuarterName, find_workspace, list_quarters
+
+if TYPE_CHECKING:
+    from okra_tui.plan.model import Plan
+
+
+def found_workspace(arguments: argparse.Namespace) -> Found | None:
+    """The folder that the command line, the environment or the current folder means; None where there is none."""
+    return find_workspace(named=arguments.workspace, environment=os.environ, here=Path.cwd())
+
+
+def workspace(arguments: argparse.Namespace) -> Path:
+    """The folder of the workspace. Raises Failed where there is none."""
+    found = found_workspace(arguments)
+    if found is None or not found.exists:
+        raise Failed("There is no workspace here; go to its folder, or name it with --workspace.")
+    return found.path
+
+
+def running_quarter(folder: Path, today: date) -> QuarterName:
+    """The latest quarter that has begun, else the first that will. Raises Failed where there is none."""
+    names = [entry.name for entry in list_quarters(folder)]
+    if not names:
+        raise Failed("There is no quarter in this workspace yet; okra-tui alone begins one with n.")
+    return next((name for name in names if name.starts <= today), names[-1])
+
+
+def read_quarter(arguments: argparse.Namespace) -> "Plan":
+    """The plan of the quarter that the command line names. Raises Failed, Unreadable or LeadsOutside."""
+    from okra_tui.workspace.reading import read_plan
+
+    return read_plan(workspace(arguments), QuarterName.parse(arguments.quarter))

@@ -1,0 +1,55 @@
+"""`okra-tui open` and `okra-tui demo`: what shows screens. Textual is imported only when one is to be shown."""
+
+import argparse
+import gc
+import sys
+from pathlib import Path
+
+from okra_tui.clock import Clock
+from okra_tui.command_line.ending import Failed
+from okra_tui.command_line.places import found_workspace
+from okra_tui.workspace.folder import Found, QuarterName, quarter_path
+
+
+def open_(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Open the workspace, or a quarter of it."""
+    found = found_workspace(arguments)
+    quarter = QuarterName.parse(arguments.quarter) if arguments.quarter else None
+    if quarter and (found is None or not found.exists):
+        raise Failed(f"There is no workspace here, so {quarter} cannot be opened; okra-tui alone makes a workspace.")
+    if quarter and found and not quarter_path(found.path, quarter).exists():
+        raise Failed(
+            f"There is no {quarter}.toml in {found.path}; okra-tui alone shows what is there, and n begins one."
+        )
+    return _show(found, quarter, clock)
+
+
+def demo(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Make a sample workspace and open it."""
+    from okra_tui.workspace.making import NotMade, make_demo
+
+    _need_terminal()
+    if arguments.keep is not None:
+        try:
+            quarter = make_demo(arguments.keep, clock.today())
+        except NotMade as problem:
+            raise Failed(str(problem)) from problem
+        return _show(Found(arguments.keep.resolve(), exists=True), quarter, clock)
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="okra-tui-demo-") as folder:
+        quarter = make_demo(Path(folder), clock.today())
+        return _show(Found(Path(folder).resolve(), exists=True), quarter, clock)
+
+
+def _show(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
+    _need_terminal()
+    gc.disable()  # until the first frame: hardly anything of what is set up now is garbage, and looking takes its time
+    from okra_tui.ui.start import run
+
+    return run(found, quarter, clock)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failed("This needs a terminal; without one there are `okra-tui check` and `okra-tui validate`.")

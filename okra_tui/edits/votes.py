@@ -1,0 +1,171 @@
+"""What can be done with dots: given and taken back in the open, and counted once a ballot is closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.rows import added, changed
+from okra_tui.plan.model import Ballot, Plan
+from okra_tui.plan.voting import Item, Subject, Voters, VotingRound
+
+_GONE = "That is no longer in the plan; it was deleted meanwhile."
+
+
+@dataclass(frozen=True)
+class _InRound(Edit[Plan]):
+    """An edit of the dots of one round: in this session, on these items, by these voters."""
+
+    voters: Voters
+    session: int
+    subject: Subject
+
+    def _round(self, plan: Plan) -> VotingRound:
+        return VotingRound(plan, self.voters, self.session, self.subject)
+
+
+@dataclass(frozen=True)
+class GiveDots(_InRound):
+    """Put some more dots of one person on an item, in the open."""
+
+    voter: str
+    item: str
+    dots: int = 1
+
+    @property
+    def label(self) -> str:
+        return "give a dot" if self.dots == 1 else f"give {self.dots} dots"
+
+    def apply(self, value: Plan) -> Plan:
+        voting, items = self._round(value), (self.item,) * self.dots
+        item = _item(voting, self.item)
+        _refuse(voting.refusal(self.voter, items))
+        name = self.voters.person(self.voter)
+        return changed(value, [item.changed(votes=(*item.votes, *(name for _ in items)))])
+
+
+@dataclass(frozen=True)
+class TakeDots(_InRound):
+    """Take the last dots of one person off an item; also of somebody who has gone since."""
+
+    voter: str
+    item: str
+    dots: int = 1
+
+    @property
+    def label(self) -> str:
+        return "take a dot back" if self.dots == 1 else f"take {self.dots} dots back"
+
+    def apply(self, value: Plan) -> Plan:
+        voting, item = self._round(value), value.by_id.get(self.item)
+        if not isinstance(item, Item):
+            raise EditRefused(_GONE)
+        name, there = self.voters.person(self.voter), voting.given(self.voter)[self.item]
+        if there < self.dots:
+            has = f"only {there} dots" if there > 1 else "only 1 dot" if there else "no dot"
+            raise EditRefused(f"{name} has {has} on {voting.called(item)}.")
+        own = [at for at, voter in enumerate(item.votes) if self.voters.same(voter, name)]
+        off = frozenset(own[len(own) - self.dots :])
+        return changed(value, [item.changed(votes=tuple(v for at, v in enumerate(item.votes) if at not in off))])
+
+
+@dataclass(frozen=True)
+class SetDots(_InRound):
+    """Put one person's dots on these items (twice in it: two dots), in the place of all that they had given."""
+
+    voter: str
+    items: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return "give dots"
+
+    def apply(self, value: Plan) -> Plan:
+        voting = self._round(value)
+        for id in self.items:  # noqa: A001
+            _item(voting, id)
+        _refuse(voting.refusal(self.voter, self.items, anew=True))
+        name, had = self.voters.person(self.voter), voting.given(self.voter)
+        rows = []
+        for item in _items(value, {**dict.fromkeys(had), **dict.fromkeys(self.items)}):
+            wanted = self.items.count(item.id)
+            if wanted != had[item.id]:
+                others = (voter for voter in item.votes if not self.voters.same(voter, name))
+                rows.append(item.changed(votes=(*others, *(name for _ in range(wanted)))))
+        return changed(value, rows)
+
+
+@dataclass(frozen=True)
+class CloseBallot(Edit[Plan]):
+    """Count a ballot: its sum goes on the items, and who has voted is kept, but nowhere what anybody chose.
+
+    `totals` are dots by the ids of items. Items that were deleted meanwhile take their dots with them.
+    """
+
+    voters: Voters
+    ballot: Ballot
+    totals: tuple[tuple[str, int], ...]
+
+    @property
+    def label(self) -> str:
+        return "close the ballot"
+
+    def apply(self, value: Plan) -> Plan:
+        voting = VotingRound(value, self.voters, self.ballot.session, self.ballot.subject)
+        names = [self.voters.person(name) for name in self.ballot.voters]
+        if not names:
+            raise EditRefused("Nobody has voted, so there is nothing to count.")
+        if len(set(names)) < len(names):
+            raise EditRefused("Somebody stands twice among those who have voted.")
+        for name in names:
+            _refuse(voting.refusal(name, ()))
+        most = sum(voting.left(name) for name in names)
+        if sum(dots for _, dots in self.totals) > most:
+            raise EditRefused(f"The sheets hold more dots than the {most} that those who voted had left.")
+        rows = []
+        for id, dots in self.totals:  # noqa: A001
+            if dots < 0 or dots > self.voters.on_one * len(names):
+                people = "1 person" if len(names) == 1 else f"{len(names)} people"
+                raise EditRefused(f"One item cannot have {dots} dots of {people}.")
+            item = value.by_id.get(id)
+            if isinstance(item, Item) and dots:
+                rows.append(item.changed(dots=(item.dots or 0) + dots))
+        ballot = self.ballot.changed(voters=tuple(names), dots_each=self.voters.each or None)
+        return added(changed(value, rows), [ballot])
+
+
+@dataclass(frozen=True)
+class VoteAnew(_InRound):
+    """Take all dots off the items of a round, those of its ballots too, so that everybody can vote once more."""
+
+    @property
+    def label(self) -> str:
+        return "take all dots off"
+
+    def apply(self, value: Plan) -> Plan:
+        rows = [item.changed(votes=(), dots=None) for item in self._round(value).counted if item.votes or item.dots]
+        kept = tuple(
+            ballot for ballot in value.ballots if (ballot.session, ballot.subject) != (self.session, self.subject)
+        )
+        if not rows and len(kept) == len(value.ballots):
+            raise EditRefused("No dots have been given here yet.")
+        after = changed(value, rows)
+        return after if len(kept) == len(value.ballots) else after.replaced(ballots=kept)
+
+
+def _items(plan: Plan, ids: Iterable[str]) -> list[Item]:
+    return [item for id in ids if isinstance(item := plan.by_id.get(id), Item)]  # noqa: A001
+
+
+def _item(voting: VotingRound, id: str) -> Item:  # noqa: A002
+    """The item of the round with this id. Raises EditRefused where it is gone, or gets no dots."""
+    item = voting.plan.by_id.get(id)
+    if item is None:
+        raise EditRefused(_GONE)
+    if not isinstance(item, Item) or not voting.takes(item):
+        raise EditRefused(f"No dots are given to {voting.called(item)} here.")
+    return item
+
+
+def _refuse(why: str | None) -> None:
+    if why:
+        raise EditRefused(why)

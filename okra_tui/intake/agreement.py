@@ -1,0 +1,86 @@
+"""Agreement from the chat, read: `Ada: yes 8 if the API comes`, `Grace: not yet 4 too much in week 6`, `Tom: no`."""
+
+import re
+from dataclasses import dataclass
+
+from okra_tui.intake.chat import ChatNote, read_chat
+from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.people import People
+
+UNCLEAR = "neither yes nor not yet: begin with yes, no or not yet, then how sure from 0 to 10, then words"
+TOO_SURE = "confidence goes from 0 to 10"
+NOBODY = "nobody is named before it"
+AGAIN = "said again further down"
+DIRECT = "a direct message"
+
+_MOST = 10
+_SAID = re.compile(
+    r"(?:(?P<no>not\s+yet|no|nope|n|disagree)|(?P<yes>yes|yep|yeah|y|agree|agreed|ok|okay|i'm in|in))"
+    r"(?![\w'’])[\s,.:;!–—-]*(?:(?P<sure>\d{1,4})(?![\w%]|[.,]\d)(?:\s?(?:/|of|out of)\s?10(?!\w))?[\s,.:;!–—-]*)?(?P<words>.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class SaidAgreement:
+    """What one person said of the plan. `by`, `said_by`, `line`, `block`: as in ChatNote; confidence 0 to 10."""
+
+    by: str | None
+    said_by: str | None
+    agreed: bool
+    confidence: int | None
+    note: str
+    line: int
+    block: int
+
+
+@dataclass(frozen=True)
+class AgreementsRead:
+    """All that a paste holds; of two of one person the later one. `strangers`: senders whom nobody here knows."""
+
+    said: tuple[SaidAgreement, ...]
+    left_out: tuple[LeftOut, ...]
+    strangers: tuple[str, ...]
+
+
+def read_agreements(pasted: str, people: People) -> AgreementsRead:
+    """Reads any text. The lines that follow a person's word in the same message are its words."""
+    chat = read_chat(pasted, people, subjects=0)
+    left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
+    latest: dict[str | int, SaidAgreement] = {}
+    for note in chat.notes:
+        who = note.by or note.said_by or -note.block
+        said = read_agreement(note)
+        before = latest.get(who)
+        if isinstance(said, SaidAgreement):
+            if before:
+                left_out.append(LeftOut(_in_short(before), AGAIN, before.line))
+                del latest[who]
+            latest[who] = said
+        elif said == UNCLEAR and before and before.block == note.block:
+            words = f"{before.note} {note.text}".strip()
+            latest[who] = SaidAgreement(
+                before.by, before.said_by, before.agreed, before.confidence, words, before.line, before.block
+            )
+        else:
+            left_out.append(LeftOut(note.text, said, note.line))
+    named = [said for said in latest.values() if said.by or said.said_by]
+    left_out += [LeftOut(_in_short(said), NOBODY, said.line) for said in latest.values() if said not in named]
+    strangers = dict.fromkeys(said.said_by for said in named if said.by is None and said.said_by)
+    return AgreementsRead(tuple(named), tuple(sorted(left_out, key=lambda left: left.line)), tuple(strangers))
+
+
+def read_agreement(note: ChatNote) -> SaidAgreement | str:
+    """What one line says, or why it says nothing that can be taken."""
+    found = _SAID.fullmatch(note.text.strip())
+    if not found:
+        return UNCLEAR
+    sure = int(found["sure"]) if found["sure"] else None
+    if sure is not None and sure > _MOST:
+        return TOO_SURE
+    return SaidAgreement(note.by, note.said_by, bool(found["yes"]), sure, found["words"].strip(), note.line, note.block)
+
+
+def _in_short(said: SaidAgreement) -> str:
+    sure = "" if said.confidence is None else f" {said.confidence}"
+    return f"{'yes' if said.agreed else 'not yet'}{sure} {said.note}".strip()

@@ -1,0 +1,184 @@
+"""Dots as they are pasted from the chat (`Ada: 2 2 7`) or typed for whoever's turn it is (`227`)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from okra_tui.intake.chat import ChatNote, read_chat
+from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.people import NAME_LENGTH, People, bare_name
+from okra_tui.intake.plain import spoken
+from okra_tui.plan.text import one_line
+from okra_tui.plan.voting import LETTERS, VotingRound
+
+_KEYCAP = re.compile("\ufe0f?\u20e3")
+_DOT = re.compile(r"#?([A-Za-z]?)(\d+)")
+_BETWEEN = re.compile(r"(?:[\s,;.+&/|–-]|\band\b)*", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?P<name>[^\W\d][^\d:：]{{0,{NAME_LENGTH - 1}}}?)\s*(?P<colon>[:：]?)\s+(?=[#\d]|[MO]\d)(?P<rest>.+)"
+)
+
+NO_DOTS = "words, and no dots"
+NOBODY = "nobody says whose dots these are"
+LATER = "replaced by what the same person wrote later"
+DIRECT = "a direct message"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One person's dots: an item's id for each dot. A `guest` is in the room without being of the team."""
+
+    by: str
+    items: tuple[str, ...]
+    guest: bool = False
+
+
+@dataclass(frozen=True)
+class DotsRead:
+    """What a paste says: a sheet a person, in the order of the paste, and what was left out and why.
+
+    `direct` counts the lines that were sent to one person alone.
+    """
+
+    form: str
+    sheets: tuple[Sheet, ...]
+    left_out: tuple[LeftOut, ...]
+    direct: int
+
+
+@dataclass(frozen=True)
+class TypedDots:
+    """What one typed line says: dots as ids of items, and who was named with it. `wrong` is a sentence, or empty."""
+
+    items: tuple[str, ...]
+    by: str | None
+    wrong: str
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """Who gives the dots of a line, if that is somebody known; the name as it was written; and what is left of it."""
+
+    by: str | None
+    said: str | None
+    words: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of numbers: the items that there are, and what is none."""
+
+    items: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def read_dots(pasted: str, people: People, voting: VotingRound, *, with_direct: bool = False) -> DotsRead:
+    """Reads a paste of any chat; direct messages count only if chosen.
+
+    What one person writes in several lines is added up; where that is more than they have, their last line alone
+    counts. A person's dots replace those that they gave before, so all of their dots are there to be given.
+    """
+    chat = read_chat(pasted, people, 0)
+    left_out = list(chat.left_out)
+    lines: dict[str, list[tuple[ChatNote, _Line]]] = {}
+    if not with_direct:
+        left_out += (LeftOut(note.text, DIRECT, note.line) for note in chat.direct)
+    for note in sorted((*chat.notes, *(chat.direct if with_direct else ())), key=lambda note: note.line):
+        said = _spoken(note, people)
+        line = _read_line(said.words, voting)
+        why = _unread(line, said, voting)
+        if why or line is None or said.by is None:
+            left_out.append(LeftOut(note.text, why or NOBODY, note.line))
+        else:
+            lines.setdefault(said.by, []).append((note, line))
+    sheets = []
+    for by, theirs in lines.items():
+        items, replaced, why = _added_up(by, [line.items for _, line in theirs], voting)
+        left_out += (LeftOut(note.text, LATER, note.line) for note, _ in theirs[:replaced])
+        last = theirs[-1][0]
+        if why:
+            left_out.append(LeftOut(last.text, why, last.line))
+            continue
+        for note, line in theirs[replaced:]:
+            left_out += (LeftOut(number, no_item(voting, number), note.line) for number in line.unknown)
+        if items:
+            sheets.append(Sheet(by, items, voting.voters.is_guest(by)))
+    return DotsRead(chat.form, tuple(sheets), tuple(sorted(left_out, key=lambda left: left.line)), len(chat.direct))
+
+
+def read_typed_dots(typed: str, people: People, voting: VotingRound) -> TypedDots:
+    """Reads one typed line: `227`, `2 2 17`, `M2 M2 M7`, each also after a name and a colon."""
+    text = one_line(typed).strip()
+    header = spoken(text, people)
+    by = people.named(header.said) if header and header.said else None
+    words = header.text.strip() if header and by else text
+    line = _read_line(words, voting)
+    if line is None:
+        example = " ".join(list(voting.labels.values())[:2]) or "2 2"
+        return TypedDots((), by, "" if by and not words else f"Type the numbers of what gets a dot, like {example}.")
+    wrong = no_item(voting, line.unknown[0]) if line.unknown else ""
+    return TypedDots(line.items, by, f"{wrong[:1].upper()}{wrong[1:]}." if wrong else "")
+
+
+def no_item(voting: VotingRound, number: str) -> str:
+    """That no item has this number, in a few words."""
+    one = {"clusters": "group", "objectives": "objective", "milestones": "milestone"}[voting.subject]
+    apart = not voting.one_digit and number.isdigit() and len(number) > len(str(max(voting.numbers, default=0)))
+    return f"there is no {one} {number}" + ("; put a space between the numbers" if apart else "")
+
+
+def _spoken(note: ChatNote, people: People) -> _Spoken:
+    """Whose dots a line gives: a name in the line itself counts for more than its sender."""
+    named = _NAME.fullmatch(note.text)
+    if named is not None and (by := people.named(named["name"])):
+        return _Spoken(by, by, named["rest"])
+    if named is not None and (named["colon"] or note.said_by is None):
+        return _Spoken(None, bare_name(named["name"]), named["rest"])
+    return _Spoken(note.by, note.said_by, note.text)
+
+
+def _unread(line: _Line | None, spoken: _Spoken, voting: VotingRound) -> str | None:
+    """Why a line gives no dots."""
+    if line is None:
+        return NO_DOTS
+    if spoken.by is not None:
+        why = voting.refusal(spoken.by, (), anew=True)
+        return why.rstrip(".") if why else None
+    return f"nobody called {spoken.said} is in the team or in the room" if spoken.said else NOBODY
+
+
+def _added_up(by: str, lines: Sequence[tuple[str, ...]], voting: VotingRound) -> tuple[tuple[str, ...], int, str]:
+    """All dots of a person's lines; how many lines at the beginning do not count; and why nothing can be taken."""
+    together = tuple(item for line in lines for item in line)
+    why = voting.refusal(by, together, anew=True)
+    if why is None:
+        return together, 0, ""
+    if len(lines) > 1 and voting.refusal(by, lines[-1], anew=True) is None:
+        return lines[-1], len(lines) - 1, ""
+    return (), len(lines) - 1, (voting.refusal(by, lines[-1], anew=True) or why).rstrip(".")
+
+
+def _read_line(words: str, voting: VotingRound) -> _Line | None:
+    """The dots of a line in which nothing but numbers stands; None where there are words."""
+    words = _KEYCAP.sub(" ", words)
+    found = list(_DOT.finditer(words))
+    between = _DOT.sub(" ", words)
+    if not found or not _BETWEEN.fullmatch(between):
+        return None
+    letter = LETTERS[voting.subject]
+    items: list[str] = []
+    unknown: list[str] = []
+    for dot in found:
+        prefix, digits = dot[1].upper(), dot[2]
+        if prefix and prefix != letter:
+            unknown.append(f"{prefix}{digits}")
+            continue
+        for number in _numbers(digits, apart=bool(prefix) or not voting.one_digit):
+            item = voting.numbers.get(int(number))
+            (items if item else unknown).append(item or f"{prefix}{number}")
+    return _Line(tuple(items), tuple(dict.fromkeys(unknown)))
+
+
+def _numbers(digits: str, *, apart: bool) -> Iterator[str]:
+    """`227` is three numbers where each number has one digit, else one; longer than any number can be is cut."""
+    yield from [digits[:9]] if apart else digits

@@ -1,0 +1,194 @@
+"""The score table as a spreadsheet has it: tab-separated text to copy out, and read when it comes back.
+
+A header row says which column is which; without one they are in the order in which they were copied out. A row is the
+milestone's with its label or number in the first named column, else with its title. An empty cell leaves what is there.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from okra_tui.intake.left_out import LeftOut
+from okra_tui.plan.model import Milestone
+from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
+from okra_tui.plan.text import harmless, one_line
+
+NO_SCORES = "nothing in it to set"
+NO_NAME = "no milestone is named in it"
+TWICE = "a row for this milestone stands further down"
+
+Column = Literal["milestone", "title", "effort", "business", "ux", "skills"]
+_HEADER: Mapping[Column, str] = {
+    "milestone": "Milestone",
+    "title": "Title",
+    "effort": "Effort",
+    "business": "Business $",
+    "ux": "UX ♥",
+    "skills": "Skills",
+}
+_ALSO_CALLED: Mapping[str, Column] = {
+    **dict.fromkeys(("milestone", "m", "label", "no", "nr", "number", "id", "#"), "milestone"),
+    **dict.fromkeys(("title", "name", "card", "what"), "title"),
+    **dict.fromkeys(("effort", "size", "estimate", "s/m/l"), "effort"),
+    **dict.fromkeys(("business $", "business", "business value", "$", "value"), "business"),
+    **dict.fromkeys(("ux ♥", "ux", "ux value", "♥", "user value"), "ux"),
+    **dict.fromkeys(("skills", "skill", "skills needed"), "skills"),
+}
+_LABEL = re.compile(r"m?\s?([1-9]\d{0,5})(?![\w.,])", re.IGNORECASE)
+_EFFORT = re.compile(r"(small|medium|large|[SML])\s*([?~]?)", re.IGNORECASE)
+_FORMULA = ("=", "+", "-", "@", "'")
+"""A spreadsheet takes a cell that begins so for a formula, or strips the apostrophe; an apostrophe before it helps."""
+_LONGEST = 100_000
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class ScoreTableRead:
+    """What a pasted table says, a milestone at most once, and what was left out; `columns` as they were understood."""
+
+    columns: tuple[Column, ...]
+    scores: tuple[Scores, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def score_table(milestones: Iterable[Milestone]) -> str:
+    """The table as tab-separated text, with a header row."""
+    rows = [list(_HEADER.values())]
+    rows += [
+        [
+            f"M{milestone.number}",
+            milestone.title,
+            effort_shown(milestone),
+            business_shown(milestone),
+            ux_shown(milestone),
+            ", ".join(milestone.skills),
+        ]
+        for milestone in milestones
+    ]
+    return "".join("\t".join(map(_cell, row)) + "\n" for row in rows)
+
+
+def read_score_table(pasted: str, milestones: Sequence[Milestone]) -> ScoreTableRead:
+    """Reads any text; what names no milestone, and cells that are no score, are left out with the reason."""
+    left_out: list[LeftOut] = []
+    columns: tuple[Column | None, ...] = tuple(_HEADER)
+    latest: dict[str, tuple[int, Scores]] = {}
+    seen_header = False
+    for line, row in _rows(pasted):
+        if not any(row):
+            continue
+        if not seen_header and not latest and (header := _header(row)):
+            columns, seen_header = header, True
+            continue
+        cells = {name: cell for name, cell in zip(columns, row, strict=False) if name and cell}
+        milestone = _milestone(cells, milestones)
+        if isinstance(milestone, str):
+            left_out.append(LeftOut(_short(row), milestone, line))
+            continue
+        fields = _fields(cells, milestone, line, left_out)
+        if not fields:
+            left_out.append(LeftOut(_short(row), NO_SCORES, line))
+            continue
+        if before := latest.pop(milestone.id, None):
+            left_out.append(LeftOut(f"M{milestone.number}", TWICE, before[0]))
+        latest[milestone.id] = line, Scores(milestone.id, **fields)
+    understood = tuple(name for name in columns if name)
+    scores = tuple(scores for _, scores in latest.values())
+    return ScoreTableRead(understood, scores, tuple(sorted(left_out, key=lambda left: left.line)))
+
+
+def _rows(pasted: str) -> Iterable[tuple[int, list[str]]]:
+    """The rows with their lines, harmless; a cell in quotes may hold tabs and line breaks."""
+    text = "\t".join(harmless(piece) for piece in pasted.split("\t"))
+    if max(map(len, text.split("\t")), default=0) > _LONGEST:
+        text = "\t".join(piece[:_LONGEST] for piece in text.split("\t"))
+    reader = csv.reader(io.StringIO(text), delimiter="\t")
+    at = 1
+    for row in reader:
+        yield at, [_plain(cell) for cell in row]
+        at = reader.line_num + 1
+
+
+def _header(row: Sequence[str]) -> tuple[Column | None, ...] | None:
+    """The columns that a header row names; None where the row is none. A row of scores is no header."""
+    columns = tuple(_ALSO_CALLED.get(cell.casefold().strip(" :*")) for cell in row)
+    if not {"milestone", "title"}.intersection(columns) or len([name for name in columns if name]) < 2:
+        return None
+    first: set[Column] = set()
+    kept: list[Column | None] = []
+    for name in columns:
+        kept.append(None if name in first else name)
+        if name:
+            first.add(name)
+    return tuple(kept)
+
+
+def _milestone(cells: Mapping[Column, str], milestones: Sequence[Milestone]) -> Milestone | str:
+    """The milestone of a row, or why there is none."""
+    named, title = cells.get("milestone", ""), cells.get("title", "")
+    if found := _LABEL.match(named):
+        number = int(found[1])
+        return next((each for each in milestones if each.number == number), f"there is no milestone M{number}")
+    if not (named or title):
+        return NO_NAME
+    for said in filter(None, (title, named)):
+        same = [each for each in milestones if _key(each.title) == _key(said)]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            return "several milestones have this title; put the label, such as M3, before it"
+    return "no milestone is called so"
+
+
+def _fields(
+    cells: Mapping[Column, str], milestone: Milestone, line: int, left_out: list[LeftOut]
+) -> Mapping[str, Any]:
+    """The scores in a row's cells; a cell that is none is left out."""
+    fields: dict[str, Any] = {}
+    label = f"M{milestone.number}"
+    if effort := cells.get("effort"):
+        if found := _EFFORT.fullmatch(effort):
+            fields |= {"effort": found[1][0].upper(), "unsure": bool(found[2])}
+        else:
+            left_out.append(LeftOut(_short([label, effort]), "an effort is S, M or L, with ? while unsure", line))
+    for name, field, sign in (("business", "business_value", "$"), ("ux", "ux_value", "♥")):
+        if said := cells.get(name):  # type: ignore[call-overload]
+            if points := _points(said, sign):
+                fields[field] = points
+            else:
+                left_out.append(LeftOut(_short([label, said]), f"a value is 1 to 3, or {sign} to {sign * 3}", line))
+    if skills := cells.get("skills"):
+        fields["skills"] = tuple(skill.strip() for skill in re.split("[,;]", skills) if skill.strip())
+    return fields
+
+
+def _points(said: str, sign: str) -> int | None:
+    signs = said.replace("\ufe0f", "").replace("❤", "♥").replace(" ", "")
+    if signs in (sign, sign * 2, sign * 3):
+        return len(signs)
+    return int(signs) if signs in ("1", "2", "3") else None
+
+
+def _cell(text: str) -> str:
+    """A cell as a spreadsheet takes it: never a formula, and nothing in it that would end it."""
+    text = one_line(text).replace("\t", " ")
+    text = f"'{text}" if text.startswith(_FORMULA) else text
+    return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
+
+
+def _plain(cell: str) -> str:
+    """What a cell says, on one line, without the apostrophe that `_cell` put before it."""
+    text = one_line(cell).strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+
+
+def _short(row: Sequence[str]) -> str:
+    text = " ".join(filter(None, row))
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _key(title: str) -> str:
+    return " ".join(title.split()).casefold()

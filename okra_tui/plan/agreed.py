@@ -1,0 +1,119 @@
+"""The A in OKRA: who agrees and how sure they are, and what of the agreed plan has changed since.
+
+What a person said last counts: by day, of one day what is later in the file.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from okra_tui.plan.measure import exact
+from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan
+from okra_tui.plan.people import People
+from okra_tui.plan.schedule import as_it_was
+from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.weeks import weeks_in
+
+FAR_APART = 4
+"""Points of confidence between two people that are worth a talk."""
+MOST_SURE = 10
+"""The highest confidence; the lowest is 0."""
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """What the room says of the plan. Names are the members' in the order of the team, then guests'."""
+
+    agree: tuple[str, ...]
+    not_yet: tuple[str, ...]
+    silent: tuple[str, ...]
+    """The members, stakeholders aside, who have not said anything."""
+    confidence: tuple[int, ...]
+    """How many people gave 0, 1, … 10."""
+    notes: tuple[tuple[str, str], ...]
+    """Who said which words beside it."""
+
+    @property
+    def far_apart(self) -> bool:
+        """Whether two people differ so much in confidence that they should tell each other why."""
+        given = [points for points, count in enumerate(self.confidence) if count]
+        return bool(given) and given[-1] - given[0] >= FAR_APART
+
+
+def latest_words(plan: Plan, people: People) -> Mapping[str, Agreement]:
+    """What each person said last, by name."""
+    in_time = sorted(plan.agreements, key=lambda said: said.on or date.min)
+    return {name: said for said in in_time for name in people.named(said.by)}
+
+
+def distribution(plan: Plan, team: Team) -> Distribution:
+    """How the agreement stands."""
+    team = as_it_was(plan, team)
+    voters = [member.name for member in team.here if member.role != "stakeholder"]
+    said = latest_words(plan, People(team))
+    names = [*(name for name in voters if name in said), *(name for name in said if name not in voters)]
+    points = Counter(word.confidence for word in said.values())
+    return Distribution(
+        agree=tuple(name for name in names if said[name].agreed),
+        not_yet=tuple(name for name in names if not said[name].agreed),
+        silent=tuple(name for name in voters if name not in said),
+        confidence=tuple(points[sure] for sure in range(MOST_SURE + 1)),
+        notes=tuple((name, note) for name in names if (note := (said[name].note or "").strip())),
+    )
+
+
+@dataclass(frozen=True)
+class LaterChange:
+    """Where the plan no longer says what was agreed."""
+
+    entity: Milestone | KeyResult
+    what: Literal["weeks", "target"]
+    agreed: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"agreed {self.agreed}, now {self.now}"
+
+
+def later_changes(plan: Plan) -> tuple[LaterChange, ...]:
+    """All that has changed since it was agreed: key results, then milestones."""
+    return tuple(_changes(Thread(plan)))
+
+
+def later_change(thread: Thread, entity: Milestone | KeyResult) -> LaterChange | None:
+    """What has changed of one key result's target, or one milestone's weeks, since it was agreed."""
+    return _of_result(thread, entity) if isinstance(entity, KeyResult) else _of_milestone(thread, entity)
+
+
+def _changes(thread: Thread) -> Iterator[LaterChange]:
+    entities: tuple[Milestone | KeyResult, ...] = (*thread.plan.key_results, *thread.plan.milestones)
+    for entity in entities:
+        if found := later_change(thread, entity):
+            yield found
+
+
+def _of_result(thread: Thread, result: KeyResult) -> LaterChange | None:
+    if not result.agreed or result.agreed_target is None:
+        return None
+    agreed = exact(result.agreed_target)
+    if thread.deferred(result):
+        return LaterChange(result, "target", agreed, "deferred")
+    if result.target == result.agreed_target:
+        return None
+    return LaterChange(result, "target", agreed, "without one" if result.target is None else exact(result.target))
+
+
+def _of_milestone(thread: Thread, milestone: Milestone) -> LaterChange | None:
+    if not milestone.agreed or not milestone.agreed_weeks:
+        return None
+    agreed = ", ".join(milestone.agreed_weeks)
+    if milestone.status == "dropped":
+        return LaterChange(milestone, "weeks", agreed, "dropped")
+    if thread.deferred(milestone):
+        return LaterChange(milestone, "weeks", agreed, "deferred")
+    if weeks_in(milestone.weeks) == weeks_in(milestone.agreed_weeks):
+        return None
+    return LaterChange(milestone, "weeks", agreed, ", ".join(milestone.weeks) or "not placed")

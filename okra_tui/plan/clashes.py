@@ -1,0 +1,25 @@
+"""The clashes that the week plan always names: broken order, weeks over capacity, skills, an epic before its test.
+
+They are the gaps and hints of `check`, with its words. Hints about nearly full weeks and about skills that nobody has
+are no clashes.
+"""
+
+from datetime import date
+
+from okra_tui.plan.checks.facts import Facts
+from okra_tui.plan.checks.finding import Finding
+from okra_tui.plan.checks.session_4 import RULES
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+
+NAMED = ("order", "overload", "skill-clash", "epic-first")
+"""The rules that speak of clashes."""
+HINTS = ("epic-first",)
+"""Those of them that are hints always; of the others only gaps are clashes."""
+
+
+def clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
+    """What does not fit in a plan's weeks, in the order of the rules and then of plan and weeks."""
+    facts = Facts(plan, team, today)
+    found = (finding for rule in RULES if rule.name in NAMED for finding in rule.findings(facts))
+    return tuple(finding for finding in found if finding.level == "gap" or finding.rule in HINTS)

@@ -1,0 +1,181 @@
+"""Three-way merge by id and field: two versions of a plan (or a team) that came from one become one again.
+
+What one side changed is taken over, what both changed differently stays as ours and is reported. Nothing that was added
+on either side is lost: lists hold what either added, and a row that one removed while the other went on with it stays.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+
+from okra_tui.plan.entity import Entity, Value, known_by
+from okra_tui.plan.labels import label
+from okra_tui.plan.merge_order import in_one_order
+from okra_tui.plan.merge_removed import went_on_with
+from okra_tui.plan.model import Plan
+from okra_tui.plan.renumbering import renumbered
+
+V = TypeVar("V", bound=Value)
+Key = tuple[Hashable, int]
+"""A row's name or a list's item, and the how-manieth of that name it is: a vote stands once for each dot."""
+
+_ABSENT: Any = object()
+"""In the place of a key that a side does not have."""
+_AS_A_WHOLE = frozenset({"weeks", "agreed_weeks"})
+"""Lists that say one thing together: half of one placement and half of another is none."""
+_AT_LEAST = frozenset({"highest_key_result", "objectives", "hypotheses", "blockers", "milestones", "dependencies"})
+"""Numbers of which the higher one holds: labels are never used again."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What both sides changed, differently; ours stays. Its words hold no note's words: the curtain may be drawn."""
+
+    what: str
+    """The label of the row: `KR1.2`; `the quarter` or `the team` for what belongs to no row."""
+    field: str
+    ours: Any
+    theirs: Any
+
+    def __str__(self) -> str:
+        return f"the {self.field.replace('_', ' ')} of {self.what}"
+
+
+@dataclass(frozen=True)
+class Merged(Generic[V]):
+    """What became of two versions."""
+
+    value: V
+    clashes: tuple[Clash, ...] = ()
+    stayed: tuple[str, ...] = ()
+    """The labels of rows that one side removed, and that stay because the other went on with them."""
+
+
+def merge(base: V, ours: V, theirs: V) -> Merged[V]:
+    """Put two versions that came from `base` together. Rows that are as before stay the objects that they are."""
+    if theirs is base or theirs in (base, ours):
+        return Merged(ours)
+    if ours is base or ours == base:
+        return Merged(theirs)
+    merging = _Merging(base, ours, theirs)
+    value = merging.whole(base, ours, theirs)
+    if isinstance(value, Plan) and isinstance(base, Plan):
+        value = cast(V, renumbered(value, base))
+    return Merged(value, tuple(merging.clashes), tuple(merging.stayed))
+
+
+class _Merging:
+    """One merge, and what is to be said of it."""
+
+    def __init__(self, base: Value, ours: Value, theirs: Value) -> None:
+        self.clashes: list[Clash] = []
+        self.stayed: list[str] = []
+        self._plan = ours if isinstance(ours, Plan) else None
+        self._gone_on: dict[str, bool] = {}
+        """The rows that stay though one side removed them; True where the other changed them or built on them."""
+        self._taken: set[str] = set()
+        """Ids that stand for another kind of thing on each side; theirs has to stay out."""
+        if isinstance(base, Plan) and isinstance(ours, Plan) and isinstance(theirs, Plan):
+            self._gone_on = {**went_on_with(base, ours, theirs), **went_on_with(base, theirs, ours)}
+            self._taken = {key for key, row in theirs.by_id.items() if type(ours.by_id.get(key, row)) is not type(row)}
+
+    def whole(self, base: V, ours: V, theirs: V) -> V:
+        """The plan or the team."""
+        return self._value("the quarter" if self._plan is not None else "the team", base, ours, theirs)
+
+    def _value(self, what: str, base: Value | None, ours: V, theirs: V) -> V:
+        """Two versions of one value, field by field."""
+        before = base.values() if base is not None else _defaults(type(ours))
+        mine, other = ours.values(), theirs.values()
+        held = {
+            name: self._field(what, name, *(side.get(name, _ABSENT) for side in (before, mine, other)))
+            for name in dict.fromkeys([*mine, *other])
+        }
+        held = {name: value for name, value in held.items() if value is not _ABSENT}
+        for side, values in ((ours, mine), (theirs, other)):
+            if held.keys() == values.keys() and all(held[name] is values[name] for name in held):
+                return side
+        return type(ours).model_validate(held)
+
+    def _field(self, what: str, name: str, base: Any, ours: Any, theirs: Any) -> Any:
+        if _same(ours, theirs) or _same(theirs, base):
+            return ours
+        if _same(ours, base):
+            return theirs
+        if isinstance(ours, Value) and isinstance(theirs, Value):
+            known = base if isinstance(base, Value) else None
+            return self._value(f"the {name.replace('_', ' ')}", known, ours, theirs)
+        if isinstance(ours, tuple) and isinstance(theirs, tuple) and name not in _AS_A_WHOLE:
+            before = base if isinstance(base, tuple) else ()
+            rows = any(isinstance(item, Value) for item in (*before, *ours, *theirs))
+            return self._rows(before, ours, theirs) if rows else _items(before, ours, theirs)
+        if name in _AT_LEAST and isinstance(ours, int) and isinstance(theirs, int):
+            return max(ours, theirs)
+        if name != "number":  # a label that both gave anew follows from what is said of the row itself
+            self.clashes.append(Clash(what, name, *(None if side is _ABSENT else side for side in (ours, theirs))))
+        return ours
+
+    def _rows(self, base: tuple[Value, ...], ours: tuple[Value, ...], theirs: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Two versions of one table."""
+        before, mine, other = map(_keyed, (base, ours, theirs))
+        for key in [key for key in other if key[0] in self._taken]:
+            row = other.pop(key)
+            self.clashes.append(Clash(self._called(row), "id", None, row))
+        kept = {}
+        for key in dict.fromkeys([*mine, *other]):
+            row, others = mine.get(key), other.get(key)
+            if row is not None and others is not None:
+                same = row is others or row == others
+                kept[key] = row if same else self._value(self._called(row), before.get(key), row, others)
+            elif (one := row or others) is not None and self._stays(before.get(key), one):
+                kept[key] = one
+        merged = tuple(kept[key] for key in in_one_order(list(before), list(mine), list(other), kept))
+        return next((side for side in (ours, theirs) if _same_objects(side, merged)), merged)
+
+    def _stays(self, before: Value | None, row: Value) -> bool:
+        """Whether a row stays that only one side has: it is new there, or the other side removed it too early."""
+        if before is None:
+            return True
+        changed = row != before
+        built_on = self._gone_on.get(known_by(row)) if isinstance(row, Entity) else None
+        if changed or built_on:
+            self.stayed.append(self._called(row))
+        return changed or built_on is not None
+
+    def _called(self, row: Value) -> str:
+        return label(self._plan, row) if isinstance(row, Entity) and self._plan is not None else known_by(row)
+
+
+@cache
+def _defaults(kind: type[Value]) -> Mapping[str, Any]:
+    """What a value that was not there before is compared with."""
+    return {name: field.default for name, field in kind.model_fields.items() if not field.is_required()}
+
+
+def _items(base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Two versions of a list of words or ids: what either added is in it, what either took out is not."""
+    before, mine, other = map(_keyed, (base, ours, theirs))
+    kept = {key for key in {*mine, *other} if key not in before or (key in mine and key in other)}
+    merged = tuple(key[0] for key in in_one_order(list(before), list(mine), list(other), kept))
+    return next((side for side in (ours, theirs) if side == merged), merged)
+
+
+def _keyed(items: Iterable[Any]) -> dict[Key, Any]:
+    """Rows and list items under what they are known by."""
+    found: dict[Key, Any] = {}
+    for item in items:
+        name = known_by(item) if isinstance(item, Value) else item
+        nth = 0
+        while (name, nth) in found:
+            nth += 1
+        found[name, nth] = item
+    return found
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one is other or bool(one == other)
+
+
+def _same_objects(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    return len(one) == len(other) and all(map(lambda a, b: a is b, one, other))

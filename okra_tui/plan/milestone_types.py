@@ -1,0 +1,45 @@
+"""The types of milestone with their shapes and colours: the method's four, then the team's own."""
+
+from typing import NamedTuple
+
+from okra_tui.plan.team import COLORS, Team
+
+
+class TypeSign(NamedTuple):
+    """A type as people see it: the key that files have, a name, a glyph of one cell and a colour word."""
+
+    key: str
+    name: str
+    glyph: str
+    color: str | None
+
+
+THE_METHODS = (
+    TypeSign("epic", "epic", "■", "blue"),
+    TypeSign("spike", "spike", "▲", "orange"),
+    TypeSign("enabler", "enabler", "◆", "teal"),
+    TypeSign("signal-test", "signal test", "●", "pink"),
+)
+OWN_GLYPH = "✦"
+"""For a type of the team's that has no glyph of its own."""
+NO_TYPE = TypeSign("", "no type", "·", None)
+"""Stands in for a type that nobody has set yet."""
+
+
+def types_of(team: Team) -> tuple[TypeSign, ...]:
+    """The types that a milestone of this team can have, in the order of their digits."""
+    taken = {sign.key for sign in THE_METHODS}
+    own = [each for each in team.milestone_types if each.key not in taken]
+    return (*THE_METHODS, *(_own(each.key, each.name, each.glyph, at) for at, each in enumerate(own)))
+
+
+def type_sign(team: Team, key: str | None) -> TypeSign:
+    """The sign of a type; of one that the team does not have (any more), its key with the team's common glyph."""
+    if not key:
+        return NO_TYPE
+    return next((sign for sign in types_of(team) if sign.key == key), TypeSign(key, key, OWN_GLYPH, None))
+
+
+def _own(key: str, name: str, glyph: str | None, at: int) -> TypeSign:
+    free = [color for color in COLORS if color not in {sign.color for sign in THE_METHODS}]
+    return TypeSign(key, name, (glyph or OWN_GLYPH)[:1], free[at % len(free)])

@@ -1,0 +1,204 @@
+"""Bars in weeks: how long one gets, what a typed line of weeks means, and how its parts move, stretch and are split.
+
+A bar is a milestone's spans, in order. Spans that overlap are one part; spans that only touch (`3-4`, `5-6`) are two,
+for a bar that was just split lies so until one of its parts is moved.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Milestone, span_weeks
+from okra_tui.plan.schedule import effort_weeks
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+
+Spans = tuple[str, ...]
+Edge = Literal["start", "end"]
+
+_SPAN = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
+_SHOWN = 20
+"""Characters of what was typed that a sentence repeats."""
+
+
+class CannotPlace(Exception):
+    """Weeks that cannot be. Its words are one sentence for the person."""
+
+
+def length(milestone: Milestone, team: Team) -> int:
+    """How many weeks a bar gets that nobody has measured: its effort weeks, as if one person did the work.
+
+    Rounded up, and one week at least, also for what has no size yet.
+    """
+    return max(1, math.ceil(effort_weeks(milestone, team)))
+
+
+def bar(milestone: Milestone, team: Team, start: int, last: int) -> Spans:
+    """The bar of a milestone that starts in a week: its `length`, cut off after the quarter's `last` week."""
+    refuse_outside(start, start, last)
+    return (span(start, min(last, start + length(milestone, team) - 1)),)
+
+
+def read_weeks(typed: str, last: int, length: int) -> Spans:
+    """The weeks that a line names: `3` (so many weeks as `length` says, if they fit), `3-5`, `3-4,7`.
+
+    In a list of several, a week alone is that week. Raises CannotPlace for what is no week of a quarter that ends with
+    week `last`, and for an end before its start.
+    """
+    pieces = [piece.strip() for piece in one_line(typed).replace(";", ",").split(",") if piece.strip()]
+    if not pieces:
+        raise CannotPlace("Type the weeks, such as 3, 3-5 or 3-4,7.")
+    spans = []
+    for piece in pieces:
+        found = _SPAN.fullmatch(piece)
+        if not found:
+            shown = piece if len(piece) <= _SHOWN else piece[: _SHOWN - 1] + "…"
+            raise CannotPlace(f"“{shown}” is no week; weeks look like 3, 3-5 or 3-4,7.")
+        first, end = int(found[1]), int(found[2] or found[1])
+        if end < first:
+            raise CannotPlace(f"{first}-{end} ends before it starts; write {end}-{first}.")
+        refuse_outside(first, end, last)
+        if len(pieces) == 1 and not found[2]:
+            end = min(last, first + length - 1)
+        spans.append(span(first, end))
+    return normalised(spans)
+
+
+def refuse_outside(first: int, end: int, last: int) -> None:
+    """Raises CannotPlace where one of these weeks is not in a quarter that ends with week `last`."""
+    if first < 1:
+        raise CannotPlace("Week 1 is the first week of the quarter.")
+    if end > last:
+        raise CannotPlace(f"Week {end} is after the end of the quarter, which has {last} weeks.")
+
+
+def normalised(spans: Iterable[str]) -> Spans:
+    """The same weeks in order, those that overlap as one span."""
+    return _written(_parts(spans))
+
+
+def moved(spans: Sequence[str], by: int, last: int, at: int | None = None) -> Spans:
+    """The bar with the part in week `at` so many weeks later (less than 0: earlier); without a part there, all of it.
+
+    Raises CannotPlace where it would leave the quarter, or where a part would meet another one. A bar that a file put
+    beyond the quarter may move back in, step by step.
+    """
+    parts = _parts(spans)
+    chosen = _part_at(parts, at)
+    first, end = (parts[chosen] if chosen is not None else (parts[0][0], parts[-1][1])) if parts else (1, 1)
+    refuse_outside(first + by, end + by, max(last, end))
+    after = [(a + by, b + by) if chosen in (None, place) else (a, b) for place, (a, b) in enumerate(parts)]
+    _refuse_meeting(after)
+    return _written(after)
+
+
+def stretched(spans: Sequence[str], by: int, last: int, at: int | None = None, edge: Edge = "end") -> Spans:
+    """The bar with one edge of the part in week `at` so many weeks later; without one there, of its outer part.
+
+    Raises CannotPlace as `moved` does, and where nothing would be left of the part.
+    """
+    parts = _parts(spans)
+    if not parts:
+        return ()
+    chosen = _part_at(parts, at)
+    if chosen is None:
+        chosen = len(parts) - 1 if edge == "end" else 0
+    first, end = parts[chosen]
+    new = (first, end + by) if edge == "end" else (first + by, end)
+    if new[1] < new[0]:
+        raise CannotPlace("One week is the shortest that a part can be.")
+    refuse_outside(*new, max(last, end))
+    parts[chosen] = new
+    _refuse_meeting(parts)
+    return _written(parts)
+
+
+def split(spans: Sequence[str], at: int) -> Spans:
+    """The bar with a new part from week `at` on; where a part begins there that touches the one before, both are one.
+
+    Raises CannotPlace where there is nothing to split.
+    """
+    parts = _parts(spans)
+    place = _part_at(parts, at)
+    if place is None:
+        raise CannotPlace(f"The bar is not in week {at}, so it cannot be split there.")
+    first, end = parts[place]
+    if at > first:
+        parts[place : place + 1] = [(first, at - 1), (at, end)]
+    elif place and parts[place - 1][1] == at - 1:
+        parts[place - 1 : place + 1] = [(parts[place - 1][0], end)]
+    else:
+        raise CannotPlace(f"A part begins in week {at} already; a later week of it can begin a new one.")
+    return _written(parts)
+
+
+def in_rows(thread: Thread) -> tuple[Milestone, ...]:
+    """The active milestones, objective by objective in the order of the plan; those without a row come last."""
+    place = {objective.id: at for at, objective in enumerate(thread.plan.objectives)}
+
+    def row(milestone: Milestone) -> int:
+        objective = thread.row(milestone)
+        return place[objective.id] if objective else len(place)
+
+    return tuple(sorted(thread.milestones, key=row))
+
+
+def tray(thread: Thread) -> tuple[Milestone, ...]:
+    """The active milestones that have no weeks yet and are not done, in the order of the rows."""
+    return tuple(milestone for milestone in in_rows(thread) if not milestone.weeks and milestone.status != "done")
+
+
+def next_unplaced(thread: Thread, after: str | None = None) -> Milestone | None:
+    """The one to be placed next: the first in the tray that stands below `after` in the rows, else the first of all."""
+    waiting = tray(thread)
+    rows = [milestone.id for milestone in in_rows(thread)]
+    below = frozenset(rows[rows.index(after) + 1 :]) if after in rows else frozenset()
+    return next((milestone for milestone in waiting if milestone.id in below), next(iter(waiting), None))
+
+
+def weeks_in_words(spans: Sequence[str]) -> str:
+    """`week 7`, `weeks 3-4, 7`, `not placed`."""
+    if not spans:
+        return "not placed"
+    return f"{'weeks' if len(spans) > 1 or '-' in spans[0] else 'week'} {', '.join(spans)}"
+
+
+def named(thread: Thread, milestone: Milestone, spans: Sequence[str]) -> str:
+    """`M3 in weeks 3-4`, for a line that says what is where."""
+    words = weeks_in_words(spans)
+    return f"{label(thread.plan, milestone)} {words if not spans else f'in {words}'}"
+
+
+def span(first: int, end: int) -> str:
+    """Weeks as files write them: `3-5`, `7`."""
+    return f"{first}-{end}" if end > first else f"{first}"
+
+
+def _parts(spans: Iterable[str]) -> list[tuple[int, int]]:
+    """First and last week of each part, in order; what overlaps is one part."""
+    parts: list[tuple[int, int]] = []
+    for weeks in sorted(map(span_weeks, spans), key=lambda weeks: (weeks[0], weeks[-1])):
+        if parts and weeks[0] <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(parts[-1][1], weeks[-1]))
+        else:
+            parts.append((weeks[0], weeks[-1]))
+    return parts
+
+
+def _part_at(parts: Sequence[tuple[int, int]], at: int | None) -> int | None:
+    """The place of the part that is in a week."""
+    return next((place for place, (first, end) in enumerate(parts) if at is not None and first <= at <= end), None)
+
+
+def _refuse_meeting(parts: Sequence[tuple[int, int]]) -> None:
+    for (_, end), (first, _) in pairwise(sorted(parts)):
+        if first <= end:
+            raise CannotPlace(f"Another part of this bar is in week {first} already.")
+
+
+def _written(parts: Iterable[tuple[int, int]]) -> Spans:
+    return tuple(span(first, end) for first, end in sorted(parts))

@@ -1,0 +1,106 @@
+"""Scenarios: the plan with a second version of its weeks, and both side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from okra_tui.plan.checks.finding import Finding
+from okra_tui.plan.clashes import clashes
+from okra_tui.plan.model import Milestone, Placement, Plan
+from okra_tui.plan.placing import normalised
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a milestone stands in one version of the weeks."""
+
+    weeks: tuple[str, ...]
+    deferred: bool
+
+    def same(self, other: "Place") -> bool:
+        """Whether both are one place: the weeks of what is deferred do not matter, nor does the order of spans."""
+        if self.deferred or other.deferred:
+            return self.deferred == other.deferred
+        return normalised(self.weeks) == normalised(other.weeks)
+
+    def __str__(self) -> str:
+        return "deferred" if self.deferred else ", ".join(self.weeks) or "not placed"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A milestone that stands elsewhere in the scenario than in the plan; as it is in the plan."""
+
+    milestone: Milestone
+    before: Place
+    after: Place
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two versions, with its load and its clashes."""
+
+    schedule: Schedule
+    clashes: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The plan and a scenario side by side."""
+
+    differences: tuple[Difference, ...]
+    ours: Side
+    """The plan as it is."""
+    theirs: Side
+    """The plan as the scenario sees it."""
+
+    @property
+    def only_ours(self) -> tuple[Finding, ...]:
+        """The clashes that the scenario would solve."""
+        return tuple(finding for finding in self.ours.clashes if finding not in self.theirs.clashes)
+
+    @property
+    def only_theirs(self) -> tuple[Finding, ...]:
+        """The clashes that the scenario would bring."""
+        return tuple(finding for finding in self.theirs.clashes if finding not in self.ours.clashes)
+
+
+def placements(plan: Plan, scenario: str) -> Mapping[str, Placement]:
+    """What a scenario says, by milestone; where a file says two things of one milestone, the later one counts."""
+    return {placement.milestone: placement for placement in plan.placements if placement.scenario == scenario}
+
+
+def differences(plan: Plan, scenario: str) -> tuple[Difference, ...]:
+    """The milestones that stand elsewhere in a scenario, in the plan's order."""
+    said = placements(plan, scenario)
+    found = []
+    for milestone in plan.milestones:
+        if placement := said.get(milestone.id):
+            before, after = Place(milestone.weeks, milestone.deferred), Place(placement.weeks, placement.deferred)
+            if not before.same(after):
+                found.append(Difference(milestone, before, after))
+    return tuple(found)
+
+
+def as_in(plan: Plan, scenario: str) -> Plan:
+    """The plan as a scenario sees it; the plan itself where they do not differ."""
+    after = {difference.milestone.id: difference.after for difference in differences(plan, scenario)}
+    if not after:
+        return plan
+    return plan.replaced(milestones=tuple(_at(milestone, after.get(milestone.id)) for milestone in plan.milestones))
+
+
+def compared(plan: Plan, scenario: str, team: Team, today: date) -> Comparison:
+    """The plan and a scenario side by side."""
+    return Comparison(differences(plan, scenario), _side(plan, team, today), _side(as_in(plan, scenario), team, today))
+
+
+def _at(milestone: Milestone, place: Place | None) -> Milestone:
+    return milestone.changed(weeks=place.weeks, deferred=place.deferred) if place else milestone
+
+
+def _side(plan: Plan, team: Team, today: date) -> Side:
+    return Side(Schedule(Thread(plan), team, today), clashes(plan, team, today))

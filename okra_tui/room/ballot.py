@@ -1,0 +1,46 @@
+"""A ballot while it runs: who has voted, and the sum of the sheets, which nobody sees before it is closed.
+
+A sheet is not kept: what it says goes into the sum at once, so that nothing in memory says who chose what.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """Sheets are handed in one after the other, by whoever's turn it is; a sheet that was handed in stays so.
+
+    Neither its text nor its repr tells anything of what was chosen.
+    """
+
+    waiting: tuple[str, ...]
+    """Who has not voted yet; the first one's turn it is."""
+    voted: tuple[str, ...] = ()
+    _sum: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+
+    @property
+    def turn(self) -> str | None:
+        """Whose sheet lies there; nobody's once all have voted."""
+        return self.waiting[0] if self.waiting else None
+
+    def skip(self) -> "Ballot":
+        """The one whose turn it is votes later: after all who still come."""
+        return replace(self, waiting=(*self.waiting[1:], *self.waiting[:1]))
+
+    def hand_in(self, sheet: Iterable[str]) -> "Ballot":
+        """The sheet of the one whose turn it is: one id a dot. Unchanged where it is nobody's turn."""
+        if self.turn is None:
+            return self
+        counted = Counter(dict(self._sum)) + Counter(sheet)
+        return replace(
+            self,
+            waiting=self.waiting[1:],
+            voted=(*self.voted, self.turn),
+            _sum=tuple(sorted(counted.items())),
+        )
+
+    def totals(self) -> Mapping[str, int]:
+        """The sum of all sheets: dots by id. Only for closing the ballot."""
+        return dict(self._sum)

@@ -1,0 +1,57 @@
+"""What the saver reports to whoever listens."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The value of this revision is on disk. `note` is a sentence for the person where something else was done too."""
+
+    revision: int
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The last change is not on disk; it is tried again. The sentence is for the person."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CameIn(Generic[V]):
+    """Somebody else changed the file: `value` is theirs and ours made into one.
+
+    Whoever edits takes it over by merging what they have by now (which came from `ours`) with `value`, and gives that
+    to `Saver.take`. Until then, the saver does the same with all that is submitted, so that nothing of theirs is lost.
+    """
+
+    value: V
+    ours: V
+    sentence: str
+    beside: Path | None = None
+    """Where their version is, if both had changed the same field."""
+    saver: object = None
+    """Who asks; what another saver reported is of another file, or of another time."""
+
+
+@dataclass(frozen=True)
+class Conflicted:
+    """Ours is kept over something of theirs, whose version is beside the file."""
+
+    sentence: str
+    theirs: Path
+
+
+@dataclass(frozen=True)
+class Disturbed:
+    """Somebody else changed the file to what cannot be taken over: it is gone or broken. Ours is kept."""
+
+    sentence: str
+
+
+Outcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed

@@ -1,0 +1,100 @@
+"""Dots that are pasted (tests/intake/dots.toml) and typed: what is understood, and why the rest is not."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okra_tui.intake.dots import DotsRead, Sheet, read_dots, read_typed_dots
+from okra_tui.intake.people import People
+from okra_tui.plan.model import Cluster, Milestone, Plan
+from okra_tui.plan.team import Member, Team
+from okra_tui.plan.voting import Voters, VotingRound
+
+CASES = tomllib.loads((Path(__file__).parent / "dots.toml").read_text(encoding="utf-8"))["case"]
+TEAM = Team(
+    team="T",
+    votes_per_item=2,
+    members=(
+        Member(name="Ada", aliases=("al",)),
+        Member(name="Grace", aliases=("gh",), role="facilitator"),
+        Member(name="Linus"),
+        Member(name="Sam", role="stakeholder"),
+    ),
+)
+PEOPLE = People.of(TEAM, ("Zoe Kahn",), "Grace")
+
+
+def _voting(milestones: list[int] | None = None) -> VotingRound:
+    plan = Plan(
+        quarter="2026-Q4",
+        starts=date(2026, 10, 5),
+        clusters=tuple(Cluster(id=f"g-{at}", session=0, title="Group") for at in range(1, 8)),
+        milestones=tuple(Milestone(id=f"m-{number}", number=number, title="Bet") for number in milestones or ()),
+    )
+    voters = Voters(TEAM, ("Ada", "Grace", "Linus", "Sam", "Zoe Kahn"))
+    return VotingRound(plan, voters, 2 if milestones else 0, "milestones" if milestones else "clusters")
+
+
+def _written(sheet: Sheet) -> str:
+    return f"{'guest ' if sheet.guest else ''}{sheet.by} | {' '.join(item[2:] for item in sheet.items)}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_a_paste_gives_what_stands_beside_it(case: dict[str, Any]) -> None:
+    read = read_dots(case["paste"], PEOPLE, _voting(case.get("milestones")))
+    assert [_written(sheet) for sheet in read.sheets] == case["sheets"]
+    assert [f"{left.why} | {left.text}" for left in read.left_out] == case.get("left_out", [])
+    assert read.form == case["form"]
+
+
+def test_direct_messages_count_where_somebody_chooses_them() -> None:
+    paste = "10:41:02 From Ada to Everyone : 2 2\n10:41:30 From Linus to Grace (Direct Message) : 4 4"
+    read = read_dots(paste, PEOPLE, _voting(), with_direct=True)
+    assert [_written(sheet) for sheet in read.sheets] == ["Ada | 2 2", "Linus | 4 4"]
+    assert (read.left_out, read.direct) == ((), 1)
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from(["Ada: ", "Linus ", "2 ", "7", "M2", "\n", "9", "Zed: "])).map("".join)
+)
+def test_any_text_is_read_and_no_sheet_is_above_the_budget(paste: str) -> None:
+    voting = _voting()
+    read: DotsRead = read_dots(paste, PEOPLE, voting)
+    for sheet in read.sheets:
+        assert voting.refusal(sheet.by, sheet.items, anew=True) is None
+        assert set(sheet.items) <= {item.id for item in voting.items}
+    assert len({sheet.by for sheet in read.sheets}) == len(read.sheets)
+
+
+@pytest.mark.parametrize(
+    ("typed", "items", "by", "wrong"),
+    [
+        ("227", "2 2 7", None, ""),
+        (" 2 2, 7 ", "2 2 7", None, ""),
+        ("Linus: 227", "2 2 7", "Linus", ""),
+        ("al:", "", "Ada", ""),
+        ("Zed: 227", "", None, "Type the numbers of what gets a dot, like 1 2."),
+        ("", "", None, "Type the numbers of what gets a dot, like 1 2."),
+        ("two", "", None, "Type the numbers of what gets a dot, like 1 2."),
+        ("28", "2", None, "There is no group 8."),
+        ("O2", "", None, "There is no group O2."),
+    ],
+)
+def test_a_typed_line_gives_dots_for_whoever_s_turn_it_is(typed: str, items: str, by: str | None, wrong: str) -> None:
+    read = read_typed_dots(typed, PEOPLE, _voting())
+    assert (" ".join(item[2:] for item in read.items), read.by, read.wrong) == (items, by, wrong)
+
+
+def test_numbers_of_two_digits_need_a_space_between_them() -> None:
+    voting = _voting([1, 2, 17])
+    assert read_typed_dots("2 2 17", PEOPLE, voting).items == ("m-2", "m-2", "m-17")
+    assert read_typed_dots("M2 M2 M17", PEOPLE, voting).items == ("m-2", "m-2", "m-17")
+    assert read_typed_dots("2217", PEOPLE, voting).wrong == (
+        "There is no milestone 2217; put a space between the numbers."
+    )
