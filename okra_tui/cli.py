@@ -24,22 +24,36 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one arm a command
     match name:
-        case "open":
-            from okra_tui.command_line.screens import open_ as run
-        case "demo":
-            from okra_tui.command_line.screens import demo as run
+        case "open" | "demo":
+            from okra_tui.command_line import screens
+
+            return screens.demo if name == "demo" else screens.open_
         case "check":
-            from okra_tui.command_line.check import run
+            from okra_tui.command_line import check
+
+            return check.run
         case "validate":
-            from okra_tui.command_line.validate import run
+            from okra_tui.command_line import validate
+
+            return validate.run
         case "status":
-            from okra_tui.command_line.status import run
+            from okra_tui.command_line import status
+
+            return status.run
         case "check-in":
-            from okra_tui.command_line.check_in import run
+            from okra_tui.command_line import check_in
+
+            return check_in.run
         case "due":
-            from okra_tui.command_line.due import run
+            from okra_tui.command_line import due
+
+            return due.run
         case "thread":
-            from okra_tui.command_line.thread import run
-        case _:
-            raise AssertionError(f"there is no command {name}")
-    return run
+            from okra_tui.command_line import thread
+
+            return thread.run
+        case "schema":
+            from okra_tui.command_line import schema
+
+            return schema.run
+    raise AssertionError(f"there is no command {name}")

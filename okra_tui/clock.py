@@ -26,6 +26,13 @@ class Clock:
             self._start = datetime.now()
         return (self._start + timedelta(seconds=self.monotonic() - self._began)).replace(microsecond=0)
 
+    def together(self) -> tuple[datetime, float]:
+        """Wall clock and stopwatch, read at the same moment: however fast the time goes, nothing lies between them."""
+        if self._start is None:
+            return self.now(), self.monotonic()
+        seconds = self.monotonic()
+        return (self._start + timedelta(seconds=seconds - self._began)).replace(microsecond=0), seconds
+
     def today(self) -> date:
         """The local date."""
         return self.now().date()

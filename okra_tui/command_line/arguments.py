@@ -7,7 +7,7 @@ from pathlib import Path
 
 from okra_tui import __version__
 
-COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread")
+COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "schema")
 """The first word of the command line; a quarter's name there means `open`."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
@@ -62,6 +62,8 @@ def _without_a_screen(command: Command) -> None:
     check.add_argument("--json", action="store_true", help="for other programs")
     validate = command("validate", "say what is wrong with files, or with a folder's")
     validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    schema = command("schema", "print the JSON Schema of the files, for editors")
+    schema.add_argument("file", nargs="?", choices=("team", "quarter"), help="only that of one file (else both)")
 
 
 def _common() -> argparse.ArgumentParser:

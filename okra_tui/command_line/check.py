@@ -28,4 +28,8 @@ def _told(seen: Sequence[Finding]) -> str:
         return "Nothing is missing."
     lines = [f"{'!' if finding.level == 'gap' else '·'} {finding.message}  ({finding.rule})" for finding in seen]
     gaps = sum(finding.level == "gap" for finding in seen)
-    return "\n".join([*lines, "", f"{gaps} gaps, {len(seen) - gaps} hints"])
+    return "\n".join([*lines, "", f"{_counted(gaps, 'gap')}, {_counted(len(seen) - gaps, 'hint')}"])
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

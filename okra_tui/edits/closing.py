@@ -90,7 +90,7 @@ class Reopen(Edit[Plan]):
 def refuse_if_closed(plan: Plan, edit: Edit[Plan]) -> None:
     """Raises EditRefused for every edit of a closed quarter but the one that reopens it."""
     if plan.closed and not isinstance(edit, Reopen):
-        raise EditRefused(f"{plan.quarter} is closed and only read; press : and choose Reopen the quarter to change it.")
+        raise EditRefused(f"{plan.quarter} is closed and only read; to change it, press : and choose Reopen quarter.")
 
 
 def _following_again(plan: Plan) -> Iterator[KeyResult]:

@@ -8,10 +8,16 @@ from okra_tui.edits.notes import PlaceNotes
 from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
 from okra_tui.plan.model import Cluster, Objective, Plan
 
+IDEATION = 1
+"""The session whose clusters are about nothing themselves: objectives ask their notes."""
+
 
 @dataclass(frozen=True)
 class OpenCluster(Edit[Plan]):
-    """Open a new cluster and put these notes into it."""
+    """Open a new cluster and put these notes into it.
+
+    It is about what they are about, where clusters are about anything: in session 0 areas, in session 2 hypotheses.
+    """
 
     cluster: Cluster
     notes: tuple[str, ...] = ()
@@ -21,7 +27,10 @@ class OpenCluster(Edit[Plan]):
         return "open a group"
 
     def apply(self, value: Plan) -> Plan:
-        value = added(value, [self.cluster])
+        about = self.cluster.about
+        if not about and self.cluster.session != IDEATION:
+            about = tuple(dict.fromkeys(key for note in value.notes if note.id in self.notes for key in note.about))
+        value = added(value, [changed_fields(self.cluster, about=about)])
         return PlaceNotes(self.notes, self.cluster.id).apply(value) if self.notes else value
 
 

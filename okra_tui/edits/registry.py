@@ -1,7 +1,10 @@
 """Every class of edit there is. Tests draw from this list, and fail where a class is missing in it."""
 
+from okra_tui.edits.agreement import Agree, RecordAgreements
 from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
+from okra_tui.edits.capacity import SetCapacity
 from okra_tui.edits.carry_over import CarryOver
+from okra_tui.edits.check_ins import AddCheckIns, OverrideStatus
 from okra_tui.edits.closing import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
 from okra_tui.edits.company import (
@@ -10,6 +13,16 @@ from okra_tui.edits.company import (
     MoveCompanyObjective,
     RemoveCompanyObjective,
 )
+from okra_tui.edits.deferral import BringBack, Defer
+from okra_tui.edits.dependencies import (
+    AddDependency,
+    ChangeDependency,
+    RemoveDependency,
+    SetDependencyStatus,
+    TakeOverBlocker,
+    WaitsForNothing,
+)
+from okra_tui.edits.estimates import RecordEstimates
 from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
 from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
 from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
@@ -36,11 +49,14 @@ from okra_tui.edits.notes import (
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
+from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
+from okra_tui.edits.scores import ClearScores, SetScores
 from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.edits.verdicts import SetVerdict
 from okra_tui.edits.vision import ChangeVision
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.edits.weeks import FlagRisk, MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
 
 PLAN_EDITS = (
     AddNotes,
@@ -89,6 +105,8 @@ PLAN_EDITS = (
     ChangeVision,
     SetQuarter,
     CarryOver,
+    AddCheckIns,
+    OverrideStatus,
     SetVerdict,
     SetMilestoneState,
     ChangeOutcome,
@@ -100,6 +118,30 @@ PLAN_EDITS = (
     SetDots,
     CloseBallot,
     VoteAnew,
+    SetScores,
+    ClearScores,
+    RecordEstimates,
+    AddDependency,
+    ChangeDependency,
+    SetDependencyStatus,
+    RemoveDependency,
+    WaitsForNothing,
+    TakeOverBlocker,
+    PlaceMilestone,
+    MoveWeeks,
+    StretchWeeks,
+    SplitWeeks,
+    TakeOff,
+    FlagRisk,
+    Defer,
+    BringBack,
+    SetCapacity,
+    NewScenario,
+    RenameScenario,
+    RemoveScenario,
+    TakeScenario,
+    RecordAgreements,
+    Agree,
     Together,
 )
 """Edits of a plan that can be undone."""

@@ -16,7 +16,9 @@ DIRECT = "a direct message"
 _MOST = 10
 _SAID = re.compile(
     r"(?:(?P<no>not\s+yet|no|nope|n|disagree)|(?P<yes>yes|yep|yeah|y|agree|agreed|ok|okay|i'm in|in))"
-    r"(?![\w'’])[\s,.:;!–—-]*(?:(?P<sure>\d{1,4})(?![\w%]|[.,]\d)(?:\s?(?:/|of|out of)\s?10(?!\w))?[\s,.:;!–—-]*)?(?P<words>.*)",
+    r"(?![\w'’])[\s,.:;!–—-]*"
+    r"(?:(?P<sure>\d{1,4})(?![\w%]|[.,]\d)(?:\s?(?:/|of|out of)\s?10(?!\w))?[\s,.:;!–—-]*)?"
+    r"(?P<words>.*)",
     re.IGNORECASE,
 )
 

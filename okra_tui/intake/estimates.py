@@ -80,9 +80,7 @@ def _estimates(note: ChatNote, numbers: Collection[int], left_out: list[LeftOut]
     for each in found:
         number, size = int(each["number"]), cast(Size, _SIZES[each["size"].casefold()])
         if number in numbers:
-            said.append(
-                SaidEstimate(number, size, bool(each["unsure"]), note.by, note.said_by, note.line, note.block)
-            )
+            said.append(SaidEstimate(number, size, bool(each["unsure"]), note.by, note.said_by, note.line, note.block))
         else:
             left_out.append(LeftOut(each[0].strip(), f"there is no milestone M{number}", note.line))
     return said

@@ -15,7 +15,7 @@ _AROUND = ",;()→"
 
 @dataclass(frozen=True)
 class TypedInitiative:
-    """What a line says. `linked` are ids in the order of the line; `unknown` looks like a label and means nothing."""
+    """What a line says. `linked` are ids in the order of the line; `unknown` look like labels and mean nothing."""
 
     name: str
     area: str | None
@@ -31,14 +31,16 @@ def read_initiative(typed: str, areas: Mapping[str, str], labels: Mapping[str, s
     words = one_line(typed).split()
     area: str | None = None
     linked: list[str] = []
+    unknown: list[str] = []
     while len(words) > 1:
         last = words[-1].strip(_AROUND).casefold()
         if last in labels:
             linked.insert(0, labels[last])
         elif last in areas and area is None:
             area = areas[last]
+        elif _LIKE_LABEL.fullmatch(last):
+            unknown.insert(0, words[-1].strip(_AROUND))
         elif last:
             break
         words.pop()
-    unknown = (words[-1].strip(_AROUND),) if len(words) > 1 and _LIKE_LABEL.fullmatch(words[-1].strip(_AROUND)) else ()
-    return TypedInitiative(" ".join(words), area, tuple(dict.fromkeys(linked)), unknown)
+    return TypedInitiative(" ".join((*words, *unknown)), area, tuple(dict.fromkeys(linked)), tuple(unknown))

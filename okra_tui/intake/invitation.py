@@ -1,6 +1,6 @@
 """The text for the meeting's chat that says what to write there, so that it can be read back in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from okra_tui.plan.text import one_line
 
@@ -34,3 +34,18 @@ def invitation(
         ]
     lines.append("Press Enter only when you are told to: until then nobody sees what others write.")
     return "\n".join(line for line in lines if line)
+
+
+def dots_invitation(titles: Mapping[str, str], each: int, on_one: int) -> str:
+    """How to give dots in the chat, with what each number means; `titles` by what is typed for them, such as `M7`."""
+    labels = list(titles)
+    example = " ".join([*labels[:1] * min(2, on_one), *labels[1:2]][:each])
+    dots = "1 dot" if each == 1 else f"{each} dots"
+    most = f", at most {on_one} on one" if on_one < each else ""
+    lines = [
+        f"Everybody has {dots}{most}. Write the numbers of what you choose in one line, once for each dot.",
+        f"It looks like this: {example}",
+        *(f"{label} {one_line(title).strip()}" for label, title in titles.items()),
+        "Press Enter only when you are told to: until then nobody sees what others write.",
+    ]
+    return "\n".join(lines)

@@ -143,9 +143,7 @@ def _milestone(cells: Mapping[Column, str], milestones: Sequence[Milestone]) -> 
     return "no milestone is called so"
 
 
-def _fields(
-    cells: Mapping[Column, str], milestone: Milestone, line: int, left_out: list[LeftOut]
-) -> Mapping[str, Any]:
+def _fields(cells: Mapping[Column, str], milestone: Milestone, line: int, left_out: list[LeftOut]) -> Mapping[str, Any]:
     """The scores in a row's cells; a cell that is none is left out."""
     fields: dict[str, Any] = {}
     label = f"M{milestone.number}"
@@ -154,8 +152,9 @@ def _fields(
             fields |= {"effort": found[1][0].upper(), "unsure": bool(found[2])}
         else:
             left_out.append(LeftOut(_short([label, effort]), "an effort is S, M or L, with ? while unsure", line))
-    for name, field, sign in (("business", "business_value", "$"), ("ux", "ux_value", "♥")):
-        if said := cells.get(name):  # type: ignore[call-overload]
+    values = ((cells.get("business"), "business_value", "$"), (cells.get("ux"), "ux_value", "♥"))
+    for said, field, sign in values:
+        if said:
             if points := _points(said, sign):
                 fields[field] = points
             else:

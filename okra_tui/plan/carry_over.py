@@ -6,7 +6,7 @@ agreed, votes, score and check-ins. Its links lead to the copies of what comes a
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from okra_tui.plan.entity import Entity, references
 from okra_tui.plan.labels import Numbered, next_number
@@ -25,8 +25,6 @@ from okra_tui.plan.model import (
 )
 from okra_tui.plan.progress import outcome
 from okra_tui.plan.thread import Thread
-
-E = TypeVar("E", bound=Entity)
 
 Ids = tuple[tuple[str, str], ...]
 """Ids in the old plan, each with the id that stands for it in the new one."""
@@ -151,7 +149,7 @@ def _coming(old: Plan, chosen: Collection[str]) -> tuple[Entity, ...]:
         key = waiting.pop()
         if key not in coming:
             coming.add(key)
-            waiting += [needed for needed in _needs(old.by_id[key]) if needed in old.by_id]
+            waiting += [needed for needed in _needs(old.by_id[key]) if needed and needed in old.by_id]
     return tuple(row for table in _TABLES for row in getattr(old, table) if row.id in coming)
 
 
@@ -168,7 +166,7 @@ def _dependencies(old: Plan, chosen: Collection[str]) -> tuple[Dependency, ...]:
 # -- copies ------------------------------------------------------------------------------------------------------------
 
 
-def _copy(old: Plan, row: E, new: Plan, as_in_new: Mapping[str, str]) -> E:
+def _copy(old: Plan, row: Entity, new: Plan, as_in_new: Mapping[str, str]) -> Entity:
     """The row as it stands in the new plan, its links led to where the others stand there."""
     fields: dict[str, Any] = {"id": as_in_new[row.id], **_ANEW.get(type(row), {})}
     for name, _ in references(type(row)):
@@ -185,9 +183,14 @@ def _copy(old: Plan, row: E, new: Plan, as_in_new: Mapping[str, str]) -> E:
 
 def _known(old: Plan, new: Plan) -> dict[str, str]:
     """Rows of the old plan that the new one has in its own way, by their ids here and there."""
-    said = {_says(row): row.id for row in (*new.company_objectives, *new.initiatives)}
-    same = {row.id: said[_says(row)] for row in (*old.company_objectives, *old.initiatives) if _says(row) in said}
+    said = {_says(row): row.id for row in _given(new)}
+    same = {row.id: said[_says(row)] for row in _given(old) if _says(row) in said}
     return {**same, **_taken_already(old, new)}
+
+
+def _given(plan: Plan) -> tuple[CompanyObjective | Initiative, ...]:
+    """What has no lineage: it is the same in two quarters if it says the same."""
+    return (*plan.company_objectives, *plan.initiatives)
 
 
 def _taken_already(old: Plan, new: Plan) -> dict[str, str]:

@@ -28,7 +28,7 @@ LOW_CONFIDENCE = 3
 ASPIRATIONAL = 0.7
 """The score from which an aspirational key result is achieved; a committed one takes all of 1.0."""
 
-_TOLERANCE = 1e-9  # 0.55 - 0.5 is a little more than 0.05 to a computer
+TOLERANCE = 1e-9  # 0.55 - 0.5 is a little more than 0.05 to a computer
 
 
 def check_ins(plan: Plan, result: KeyResult) -> tuple[CheckIn, ...]:
@@ -113,16 +113,22 @@ def status(plan: Plan, result: KeyResult, today: date) -> Standing | None:
         return "outdated"
     if result.measure == "done":
         doubted = check_in is not None and check_in.confidence is not None and check_in.confidence <= LOW_CONFIDENCE
-        late = pace(plan, day) >= LAST_FIFTH - _TOLERANCE
+        late = pace(plan, day) >= LAST_FIFTH - TOLERANCE
         return "on-track" if done or not (doubted or late) else "at-risk"
     if share is None:
         return None
     if result.measure != "change":
         return _status_inside(plan, result)
-    behind = pace(plan, day) - share
-    if behind <= ON_TRACK + _TOLERANCE:
+    gap = pace(plan, day) - share
+    if gap <= ON_TRACK + TOLERANCE:
         return "on-track"
-    return "at-risk" if behind <= AT_RISK + _TOLERANCE else "off-track"
+    return "at-risk" if gap <= AT_RISK + TOLERANCE else "off-track"
+
+
+def behind(plan: Plan, result: KeyResult, today: date) -> float | None:
+    """How far a change is behind the pace: pace - progress, less than 0 where it is ahead; None for other measures."""
+    share = progress(plan, result)
+    return None if share is None or result.measure != "change" else pace(plan, _day(plan, today)) - share
 
 
 def score(plan: Plan, result: KeyResult) -> float | None:

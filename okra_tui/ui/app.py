@@ -19,6 +19,7 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.messages import (
+    BallotRequested,
     CurtainRequested,
     EditRequested,
     EntityRequested,
@@ -34,7 +35,7 @@ from okra_tui.ui.messages import (
 )
 from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS, THREAD
+from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts
@@ -58,6 +59,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
 log = logging.getLogger(__name__)
 
 READ_ONLY = "This window only reads: {}."
+VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
 
 class OkraApp(App[None]):
@@ -93,8 +95,6 @@ class OkraApp(App[None]):
         self.rescued: Path | None = None
         """Where a copy of the plan was put that could not be saved in its workspace."""
         self._screens = QuarterScreens(self, surroundings)
-        self._why_from: int | None = None
-        """The place from which somebody asked why something is here."""
         self._first = quarter
         for theme in THEMES:
             self.register_theme(theme)
@@ -139,7 +139,7 @@ class OkraApp(App[None]):
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
         if self._open(message.name) and self._quarter is not None:
-            self._show(self._quarter.session)
+            self._screens.show(self._quarter.session)
             self._offer_draft_soon()
 
     def _open(self, name: str) -> bool:
@@ -165,6 +165,9 @@ class OkraApp(App[None]):
         self._screens.open()
         if quarter.read_only:
             self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
+        elif quarter.state.ballot_open(quarter.name):
+            quarter.state.set_ballot(quarter.name, False)
+            self.notify(VOID, severity="warning", markup=False, timeout=15)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -286,17 +289,24 @@ class OkraApp(App[None]):
             return opened and not self.read_only
         return opened if action in {"why", "quarter_dates", "session_dates", "team", "undo", "redo"} else True
 
+    @property
+    def session_now(self) -> int:
+        """The session in front, or where none is, the one where the work stands."""
+        in_front = self._screens.in_front
+        if in_front is not None and in_front in SESSIONS:
+            return in_front
+        return self._quarter.session if self._quarter is not None else 0
+
     # -- log ---------------------------------------------------------------------------------------------------------
 
     @property
     def _log_taking(self) -> "LogTaking | None":
-        """For the session in front, or where none is, for the one where the work stands."""
+        """For the session in front."""
         from okra_tui.ui.screens.log_entries import LogTaking
 
         if self._quarter is None or self.plan is None or self.team is None:
             return None
-        in_front = self._screens.in_front
-        session = in_front if in_front is not None and in_front in SESSIONS else self._quarter.session
+        session = self.session_now
         return LogTaking(self, self.plan, self.team, session, self._surroundings.new_id)
 
     def action_park(self) -> None:
@@ -348,6 +358,10 @@ class OkraApp(App[None]):
             self._quarter.draw_curtain(message.session, message.drawn)
             self._flow_down()
 
+    def on_ballot_requested(self, message: BallotRequested) -> None:
+        if self._quarter is not None and not self.read_only:
+            self._quarter.state.set_ballot(self._quarter.name, message.running)
+
     def on_typing(self, message: Typing) -> None:
         if self._quarter is not None:
             self._quarter.keep_draft(message.field, message.text, message.by, message.about)
@@ -394,6 +408,14 @@ class OkraApp(App[None]):
         return self._quarter is None or self._quarter.save_now(seconds)
 
     async def action_quit(self) -> None:
+        """Leave; whatever stands in front that would be lost is asked about first."""
+        ask = getattr(self.screen, "ask_before_leaving", None)
+        if ask is not None:
+            ask(self._leave)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
         if self._quarter is None or self.read_only or self._quarter.save_now(SAVING_TAKES):
             self.close_all()
             self.exit()
@@ -495,54 +517,15 @@ class OkraApp(App[None]):
     def on_screen_requested(self, message: ScreenRequested) -> None:
         if message.place == HOME:
             self.switch_mode(self._home_mode)
-        else:
-            self._show(message.place)
-
-    def _show(self, place: int) -> None:
-        mode = self._screens.mode(place)
-        if mode is not None:
-            self.switch_mode(mode)
-        else:
+        elif not self._screens.show(message.place):
             self.notify("This version has no screen for that yet.", markup=False)
 
     def on_entity_requested(self, message: EntityRequested) -> None:
-        """Go to the step at which something is worked on, and select it there when the step stands."""
-        from okra_tui.plan.whereabouts import step_of
-        from okra_tui.ui.screens.session import SessionScreen
-
-        step = step_of(self.plan, message.entity, message.lacks) if self.plan else None
-        if step is None:
-            return
-        session = int(step[0])
-        self._show(session)
-
-        def select() -> None:
-            if isinstance(self.screen, SessionScreen):
-                if self.screen.step is not None and self.screen.step.id != step:
-                    self.post_message(StepRequested(session, step))
-                self.screen.call_after_refresh(self.screen.go_to_entity, message.entity)
-
-        self.call_after_refresh(select)
+        self._screens.go_to(message.entity, message.lacks)
 
     def action_why(self) -> None:
-        """The golden thread at what is selected; from there back to where one came from."""
-        from okra_tui.ui.screens.golden_thread import ThreadScreen
-
-        if isinstance(self.screen, ThreadScreen) and self._why_from is not None:
-            self._show(self._why_from)
-            return
-        entity = getattr(self.screen, "selected_entity", "")
-        if not entity:
+        if not self._screens.tell_why():
             self.notify("Nothing is selected whose reasons could be told.", markup=False)
-            return
-        self._why_from = self._screens.in_front
-
-        def tell() -> None:
-            if isinstance(self.screen, ThreadScreen):
-                self.screen.show_why(entity)
-
-        self._show(THREAD)
-        self.call_after_refresh(tell)
 
     def action_go_to(self) -> None:
         from okra_tui.ui.dialogs.go_to import GoTo

@@ -1,6 +1,7 @@
 """A session's notes and clusters as the cluster board shows them."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import Note, Plan
@@ -13,6 +14,9 @@ NOT_GROUPED = ""
 
 DIGITS = "123456789"
 
+Noted: TypeAlias = Sequence[tuple[Note, Card]]
+"""The notes that stand by themselves, in the order of the board, and their cards."""
+
 
 class BoardOfNotes:
     """Makes the content of a board from a plan, and keeps the cards of notes that did not change."""
@@ -22,7 +26,7 @@ class BoardOfNotes:
         self._cards: dict[str, tuple[object, ...]] = {}
 
     def content(self, plan: Plan, alike: Mapping[str, Sequence[str]], wanted: str = "") -> BoardContent:
-        """The columns of the board: notes in no cluster first, then each cluster.
+        """The columns of the board and their cards.
 
         `alike` says for a note's id which others probably say the same. `wanted` filters: only cards in whose text,
         author or subject all of its words occur are shown.
@@ -34,8 +38,7 @@ class BoardOfNotes:
         for note in notes:
             if note.id in under:
                 merged.setdefault(under[note.id], []).append(_with_author(note))
-        clusters = [cluster for cluster in plan.clusters if cluster.session == self._session]
-        cards: dict[str, list[Card]] = {NOT_GROUPED: [], **{cluster.id: [] for cluster in clusters}}
+        noted: list[tuple[Note, Card]] = []
         words = wanted.casefold().split()
         kept: dict[str, tuple[object, ...]] = {}
         for note in notes:
@@ -44,16 +47,27 @@ class BoardOfNotes:
             others = len(alike.get(note.id, ()))
             card = self._card(note, about, others + 1 if others else 0, tuple(merged.get(note.id, ())), kept)
             if not words or _has(card, words):
-                cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
+                noted.append((note, card))
         self._cards = kept
+        return self._arranged(plan, noted)
+
+    def _arranged(self, plan: Plan, noted: Noted) -> BoardContent:
+        """Notes in no cluster first, then each cluster."""
+        clusters = [cluster for cluster in plan.clusters if cluster.session == self._session]
+        cards: dict[str, list[Card]] = {NOT_GROUPED: [], **{cluster.id: [] for cluster in clusters}}
+        for note, card in noted:
+            cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
         made = {cluster: objective.number for objective in plan.objectives for cluster in objective.from_clusters}
         columns = [Column(NOT_GROUPED, "Not grouped", "", "", tuple(cards[NOT_GROUPED]))]
         for at, cluster in enumerate(clusters):
-            tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             key = DIGITS[at] if at < len(DIGITS) else ""
+            tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             dots = dots_on(cluster) or None
             columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id]), dots=dots))
         return BoardContent(tuple(columns))
+
+    def _byline(self, note: Note, subject: Subject | None) -> str:
+        return " · ".join(word for word in (note.by, subject and subject.word) if word)
 
     def _card(
         self,
@@ -70,9 +84,8 @@ class BoardOfNotes:
             card = known[4]
             assert isinstance(card, Card)
         else:
-            byline = " · ".join(word for word in (note.by, subject and subject.word) if word)
             color, dots = subject.color if subject else None, dots_on(note) or None
-            card = Card(note.id, note.text, byline, color, alike, merged=merged, dots=dots)
+            card = Card(note.id, note.text, self._byline(note, subject), color, alike, merged=merged, dots=dots)
         kept[note.id] = (*made_of, card)
         return card
 

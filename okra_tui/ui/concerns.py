@@ -18,9 +18,9 @@ MOST_OF_ONE_RULE = 3
 
 IN_NUMBERS = {"note-not-grouped": "{} notes are in no group"}
 LEADS_THERE = {
-    "note-not-grouped": "sort mode helps",
-    "c-unanswered": "make a group an objective",
-    "o-unlinked": "make a group an objective",
+    "note-not-grouped": "s sorts them: one note at a time, a digit puts it into its group.",
+    "c-unanswered": "o makes an objective of a group; it answers what the group's notes are about.",
+    "o-unlinked": "In the pairs step, e on its title says what it answers.",
 }
 
 

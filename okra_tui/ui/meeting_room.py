@@ -10,7 +10,7 @@ from okra_tui.plan.model import Plan, SessionRecord
 from okra_tui.plan.team import Team
 from okra_tui.room.group_line import group_of, line_of
 from okra_tui.room.pairs import draw_pairs
-from okra_tui.room.people import same_name
+from okra_tui.room.people import once_each, same_name
 from okra_tui.room.subgroups import draw_subgroups
 from okra_tui.room.turns import Turns, turns
 
@@ -34,7 +34,15 @@ class MeetingRoom:
     @property
     def present(self) -> tuple[str, ...]:
         """Who is here: everybody of the team, as long as nobody has said otherwise."""
-        return self.record.present or tuple(member.name for member in self.team.here)
+        return self._each(self.record.present) or tuple(member.name for member in self.team.here)
+
+    def _each(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The people behind these names, each once: members by their own name, whichever name a file or a guest has."""
+        return once_each(self._name(name) for name in names)
+
+    def _name(self, name: str) -> str:
+        member = self.team.member(name)
+        return member.name if member else name
 
     @property
     def listening(self) -> tuple[str, ...]:
@@ -44,17 +52,22 @@ class MeetingRoom:
     @property
     def turns(self) -> Turns:
         """The round of the step that is open."""
-        return turns(self.present, self.record.spoke, self.record.turn, listening=self.listening)
+        turn = self.record.turn and self._name(self.record.turn)
+        return turns(self.present, self._each(self.record.spoke), turn, listening=self.listening)
 
     def next_turn(self) -> RecordRoom:
         """The next one's turn; after everybody had one, a new round begins."""
         now = self.turns
         return self._with(now.again() if now.over else now.next())
 
+    def is_here(self, name: str) -> bool:
+        """Whether somebody of this name, or of this other name, is in the room."""
+        return any(same_name(self._name(name)) == same_name(one) for one in self.present)
+
     def toggled(self, name: str) -> RecordRoom:
         """Somebody came or went."""
-        here = any(same_name(name) == same_name(one) for one in self.present)
-        return self._with(self.turns.leave(name) if here else self.turns.arrive(name))
+        name = self._name(name)
+        return self._with(self.turns.leave(name) if self.is_here(name) else self.turns.arrive(name))
 
     def _with(self, after: Turns) -> RecordRoom:
         return RecordRoom(self.session, after.present, after.spoke, after.turn or "")

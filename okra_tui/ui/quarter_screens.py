@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from okra_tui.ui.messages import StepRequested
 from okra_tui.ui.screens.places import LOG, SESSIONS, THREAD
 from okra_tui.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from okra_tui.plan.thread import Piece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.screens.session import SessionScreen
 
@@ -25,6 +27,8 @@ class QuarterScreens:
         self._opened = 0
         """How many quarters were opened: names their modes."""
         self._modes: dict[int, str] = {}
+        self._why_from: int | None = None
+        """The place from which somebody asked why something is here."""
 
     def open(self) -> None:
         """Offer the places of the quarter that has just been opened."""
@@ -37,7 +41,7 @@ class QuarterScreens:
         """Take the places away again."""
         for mode in self._modes.values():
             self._app.remove_mode(mode)
-        self._modes = {}
+        self._modes, self._why_from = {}, None
 
     def take_over(self, place: int, mode: str) -> None:
         """Let an existing mode stand for this place: its screen is made by whoever has the mode."""
@@ -52,6 +56,54 @@ class QuarterScreens:
     def in_front(self) -> int | None:
         """The place that is shown now."""
         return next((place for place, mode in self._modes.items() if mode == self._app.current_mode), None)
+
+    def show(self, place: int) -> bool:
+        """Show a place; False where this version has no screen for it."""
+        mode = self.mode(place)
+        if mode is not None:
+            self._app.switch_mode(mode)
+        return mode is not None
+
+    def go_to(self, entity: str, lacks: "Piece | None") -> None:
+        """Go to the step at which something is worked on or what it lacks is brought, and select it there."""
+        from okra_tui.plan.whereabouts import step_of
+        from okra_tui.ui.screens.session import SessionScreen
+
+        plan = self._app.plan
+        step = step_of(plan, entity, lacks) if plan else None
+        if step is None:
+            return
+        session = int(step[0])
+        self.show(session)
+
+        def select() -> None:
+            screen = self._app.screen
+            if isinstance(screen, SessionScreen):
+                if screen.step is not None and screen.step.id != step:
+                    self._app.post_message(StepRequested(session, step))
+                screen.call_after_refresh(screen.go_to_entity, entity)
+
+        self._app.call_after_refresh(select)
+
+    def tell_why(self) -> bool:
+        """The golden thread at what is selected, and from there back; False where nothing is selected."""
+        from okra_tui.ui.screens.golden_thread import ThreadScreen
+
+        if isinstance(self._app.screen, ThreadScreen):
+            self.show(self._why_from if self._why_from is not None else self._app.session_now)
+            return True
+        entity = getattr(self._app.screen, "selected_entity", "")
+        if entity:
+            self._why_from = self.in_front
+            self.show(THREAD)
+            self._app.call_after_refresh(self._say_why, entity)
+        return bool(entity)
+
+    def _say_why(self, entity: str) -> None:
+        from okra_tui.ui.screens.golden_thread import ThreadScreen
+
+        if isinstance(self._app.screen, ThreadScreen):
+            self._app.screen.show_why(entity)
 
     def made(self, place: int) -> Screen[None]:
         """A new screen for a place."""

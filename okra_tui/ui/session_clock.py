@@ -59,7 +59,7 @@ class SessionClock:
     def _recovered(self, stored: dict[str, object]) -> Gap | None:
         boot = _boot()
         try:
-            reading = recover(stored, self._clock.now(), self._now, same_boot=bool(boot) and stored.get("boot") == boot)
+            reading = recover(stored, *self._clock.together(), same_boot=bool(boot) and stored.get("boot") == boot)
         except ValueError:
             return None
         self._box = reading.timebox
@@ -122,7 +122,7 @@ class SessionClock:
 
     def toggle(self) -> None:
         """Start, or pause."""
-        self._become(self._box.toggle(self._clock.now(), self._now))
+        self._become(self._box.toggle(*self._clock.together()))
 
     def extend(self) -> None:
         """Five minutes more."""
@@ -171,7 +171,7 @@ class SessionClock:
 
     def tick(self) -> tuple[tuple[Alert, ...], Gap | None]:
         """Look at both clocks: what is to be announced, and whether the machine was away."""
-        reading = self._box.look(self._clock.now(), self._now)
+        reading = self._box.look(*self._clock.together())
         alerts = reading.timebox.alerts(self._left_before, self._now)
         self._left_before = reading.timebox.remaining(self._now)
         if reading.timebox is not self._box:
@@ -187,7 +187,7 @@ class SessionClock:
 
     def keep(self) -> None:
         """Store the clock as it is: when the program ends, and now and then."""
-        self._become(self._box.seen(self._clock.now(), self._now))
+        self._become(self._box.seen(*self._clock.together()))
 
     def _become(self, box: Timebox) -> None:
         self._box = box

@@ -1,10 +1,14 @@
 """What the notes of a session can be about."""
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
+
+_LABEL = re.compile(r"[A-Z]\d{1,4}")
 
 
 class Subject(NamedTuple):
@@ -24,12 +28,23 @@ def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
     """
     if session == 0:
         return tuple(
-            Subject(area.key, area.title, COLORS[at % len(COLORS)], area.title)
+            Subject(area.key, area.title, COLORS[at % len(COLORS)], area.key.replace("-", " "))
             for at, area in enumerate(the_method().canvas)
         )
     if session == 1:
         return tuple(company_subject(objective, at) for at, objective in enumerate(plan.company_objectives))
     return _hypotheses(plan) if session == 2 else ()
+
+
+def labels_of(choices: Sequence[Subject]) -> tuple[str, ...]:
+    """The subjects' words where all are labels such as H3, which can be typed as they stand; else none."""
+    words = tuple(subject.word for subject in choices)
+    return words if all(_LABEL.fullmatch(word) for word in words) else ()
+
+
+def called_in_chat(plan: Plan, session: int) -> list[str]:
+    """How the subjects are called where nothing stands beside them that explains them, in the order of their digits."""
+    return [subject.title if session == 0 else subject.word for subject in subjects(plan, session)]
 
 
 def company_subject(objective: CompanyObjective, at: int) -> Subject:

@@ -17,15 +17,29 @@ _ABOUT: dict[File, tuple[type[Value], str, str]] = {
 
 
 def schema(file: File) -> dict[str, Any]:
-    """The schema of one file, as pydantic makes it of the model. A day is a date of TOML's own.
+    """The schema of one file, as pydantic makes it of the model; a day is a date of TOML's own.
 
-    Keys that it does not name are allowed, as the program keeps them.
+    Keys that it does not name are allowed, for the program keeps them.
     """
     kind, title, description = _ABOUT[file]
-    made = kind.model_json_schema(mode="validation")
+    made = _without_null(kind.model_json_schema(mode="validation"))
     return {"$schema": _DIALECT, **made, "title": title, "description": description}
 
 
 def schemas() -> dict[File, dict[str, Any]]:
     """The schemas of both files."""
     return {file: schema(file) for file in FILES}
+
+
+def _without_null(part: Any) -> Any:
+    """The same without null, which TOML does not have: what has no value is left out there."""
+    if isinstance(part, list):
+        return [_without_null(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _without_null(held) for key, held in part.items() if not (key == "default" and held is None)}
+    kinds = [kind for kind in kept.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del kept["anyOf"]
+        return {**kinds[0], **kept}
+    return kept

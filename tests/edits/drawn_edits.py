@@ -4,15 +4,24 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
 from types import ModuleType
 from typing import Any
 
-from drawn_plans import DAYS, GONE, PEOPLE, SAID, WORDS, Draw
+from drawn_plans import DAYS, GONE, PEOPLE, WORDS, Draw
+from drawn_rows import before as _before
+from drawn_rows import maybe as _maybe
+from drawn_rows import new as _new
+from drawn_rows import one as _one
+from drawn_rows import several as _several
+from drawn_rows import text as _text
+from drawn_weeks import WEEK_STRATEGIES
 from hypothesis import strategies as st
 
 from okra_tui.edits import (
     blockers,
     carry_over,
+    check_ins,
     closing,
     clusters,
     company,
@@ -32,7 +41,7 @@ from okra_tui.edits import (
     votes,
 )
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.plan.becoming import milestone_of
 from okra_tui.plan.carry_over import drawn_ids
@@ -41,6 +50,7 @@ from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
     Ballot,
     Blocker,
+    CheckIn,
     Cluster,
     CompanyObjective,
     Hypothesis,
@@ -52,41 +62,10 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.team import Area, Member, Team
+from okra_tui.plan.team import Area, Member, StepChange, Team
 from okra_tui.plan.voting import Subject, Voters
 
 LINES = st.lists(WORDS | st.just(" "), max_size=3).map(tuple)
-
-
-def _one(draw: Draw, rows: Sequence[Entity]) -> str:
-    """The id of one of the rows, now and then one that is gone."""
-    ids = [row.id for row in rows]
-    return str(draw(st.sampled_from(ids)) if ids and draw(st.integers(0, 15)) < 15 else GONE)
-
-
-def _several(draw: Draw, rows: Sequence[Entity]) -> tuple[str, ...]:
-    """The ids of one to three rows, now and then one that is gone."""
-    count = draw(st.integers(1, 3))
-    return tuple(_one(draw, rows) for _ in range(count))
-
-
-def _before(draw: Draw, rows: Sequence[Entity]) -> str | None:
-    return None if draw(st.booleans()) else _one(draw, rows)
-
-
-def _new(draw: Draw, prefix: str, plan: Plan) -> str:
-    """A new id, now and then one that is taken."""
-    taken = draw(st.integers(0, 15)) == 15
-    return next(iter(plan.by_id)) if taken else f"{prefix}-new{draw(st.integers(0, 10**9))}"
-
-
-def _text(draw: Draw) -> str:
-    """Words, now and then none."""
-    return str(draw(st.sampled_from([*SAID, " "])))
-
-
-def _maybe(draw: Draw, drawn: st.SearchStrategy[Any]) -> Any:
-    return draw(st.none() | drawn)
 
 
 def _about(plan: Plan) -> st.SearchStrategy[tuple[str, ...]]:
@@ -350,6 +329,19 @@ def _together(draw: Draw, plan: Plan) -> Together:
     return Together("take it all", tuple(STRATEGIES[kind](draw, plan) for kind in kinds))
 
 
+def _add_check_ins(draw: Draw, plan: Plan) -> check_ins.AddCheckIns:
+    def one() -> CheckIn:
+        value = float(draw(st.sampled_from([0, 1, 41.5, -3])))
+        return CheckIn(id=_new(draw, "x", plan), on=draw(DAYS), key_result=_one(draw, plan.key_results), value=value)
+
+    return check_ins.AddCheckIns(tuple(one() for _ in range(draw(st.integers(1, 2)))), date(2027, 12, 31))
+
+
+def _override_status(draw: Draw, plan: Plan) -> check_ins.OverrideStatus:
+    status = draw(st.sampled_from([None, "on-track", "at-risk", "off-track"]))
+    return check_ins.OverrideStatus(_one(draw, plan.key_results), status, _text(draw))
+
+
 STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     notes.AddNotes: _add_notes,
     notes.ChangeNote: _change_note,
@@ -398,6 +390,8 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     ),
     vision.ChangeVision: _change_vision,
     quarter.SetQuarter: _set_quarter,
+    check_ins.AddCheckIns: _add_check_ins,
+    check_ins.OverrideStatus: _override_status,
     carry_over.CarryOver: _carry_over,
     verdicts.SetVerdict: _set_verdict,
     milestone_state.SetMilestoneState: _set_milestone_state,
@@ -442,11 +436,21 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     votes.SetDots: _set_dots,
     votes.CloseBallot: _close_ballot,
     votes.VoteAnew: _vote_anew,
+    **WEEK_STRATEGIES,
     Together: _together,
     SetPeopleAndAreas: lambda draw, _plan: SetPeopleAndAreas(
         _text(draw),
         tuple(Member(name=name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2))),
         tuple(Area(key=key, name=draw(WORDS)) for key in draw(st.lists(st.sampled_from("MNO"), max_size=2))),
+    ),
+    ChangeStep: lambda draw, _plan: ChangeStep(
+        StepChange(
+            step=draw(st.sampled_from(("1.silent-round", "1.pairs", "4.of-no-method"))),
+            minutes=draw(st.none() | st.sampled_from((0.0, 12.5, 600.0))),
+            way=draw(st.none() | st.sampled_from(("fishbowl", "of-no-method"))),
+            prompt=draw(st.none() | WORDS),
+            skip=draw(st.booleans()),
+        )
     ),
 }
 """How an edit of each class is drawn; edits of the team ignore the plan."""

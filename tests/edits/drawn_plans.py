@@ -100,8 +100,17 @@ def _without_merges(draw: Draw) -> dict[str, Any]:
         "log": [{"id": f"l-{at}", "session": 1, "text": draw(WORDS)} for at in range(2)],
         "initiatives": [{"id": "i-0", "name": draw(WORDS), "objectives": some(objectives)}],
         "milestones": [
-            {"id": "m-0", "number": 1, "title": draw(WORDS), "from_notes": list(notes)[:2], "from_clusters": ["g-0"]}
+            {"id": "m-0", "number": 1, "title": draw(WORDS), "from_notes": list(notes)[:2], "from_clusters": ["g-0"]},
+            {"id": "m-1", "number": 2, "title": draw(WORDS), "weeks": ["3-4", "7-8"], "hypotheses": ["h-0"]},
+            {"id": "m-2", "number": 3, "title": draw(WORDS), "weeks": ["5-6"], "effort": "L"},
         ],
+        "dependencies": [
+            {"id": "d-0", "number": 1, "milestone": "m-2", "on": "m-1"},
+            {"id": "d-1", "number": 2, "milestone": "m-2", "party": draw(WORDS)},
+        ],
+        "capacity": [{"id": "w-12", "week": 12, "people": 2.5}],
+        "scenarios": [{"id": "z-0", "name": "first"}, {"id": "z-1", "name": "second"}],
+        "placements": [{"id": "y-0", "scenario": "z-0", "milestone": "m-1", "weeks": ["9"] if draw(st.booleans()) else []}],
         "estimates": [{"id": "e-0", "milestone": "m-0", "effort": "M"}],
         "odd": {"kept": draw(WORDS)},
     }

@@ -118,6 +118,7 @@ def nothing_open(**changes: Any) -> Plan:
         "milestones": (milestone(),),
         "estimates": (estimate("e1", "Ada"), estimate("e2", "Grace")),
         "agreements": tuple(agreement(name) for name in ("Ada", "Grace", "Linus", "Mary")),
+        "check_ins": (check_in(date(2026, 11, 16), 45, confidence=7),),
     }
     return Plan(**{**given, **changes})
 

@@ -5,103 +5,18 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
 from typing import Any
 
 import pytest
+from saver_bench import DRAFT, NOW, PLAN, Bench, Disk, Editor, other
 
 from okra_tui.plan.model import Plan
-from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Outcome, Reloaded, Saved, Saver, what_to_do
-from okra_tui.workspace.atomic import REAL, FileCalls
-from okra_tui.workspace.open_file import OpenFile, open_plan
-from okra_tui.workspace.state import Draft
-from okra_tui.workspace.toml_text import parse_plan, render
-
-NOW = datetime(2026, 11, 21, 14, 2, 33)
-PLAN = Plan.model_validate(
-    {
-        "quarter": "2026-Q4",
-        "starts": date(2026, 10, 5),
-        "notes": [{"id": f"n-{number}", "session": 1, "text": f"note {number}"} for number in range(3)],
-    }
-)
-DRAFT = Draft("note", "half a tho", "Ada", (), "")
-
-
-def other(text: str) -> Plan:
-    return PLAN.replaced(notes=(PLAN.notes[0].changed(text=text), *PLAN.notes[1:]))
-
-
-class Disk:
-    """A file, with a disk that can be made to fail and counts what is written."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "2026-Q4.toml"
-        self.path.write_text(render(PLAN), encoding="utf-8")
-        self.broken = False
-        self.no_room_beside = False
-        self.writes = 0
-        self.file: OpenFile[Plan] = OpenFile(self.path, parse_plan, calls=self._calls())
-        self.file.load()
-
-    def _calls(self) -> FileCalls:
-        def write(descriptor: int, data: bytes) -> None:
-            if self.broken:
-                raise OSError(28, "No space left on device")
-            self.writes += 1
-            REAL.write(descriptor, data)
-
-        def create(path: Path, mode: int) -> int:
-            if self.no_room_beside and "conflict" in path.name:
-                raise PermissionError(13, "Permission denied")
-            return REAL.create(path, mode)
-
-        return replace(REAL, write=write, create=create)
-
-    @property
-    def text(self) -> str:
-        """The words of the first note on disk."""
-        return open_plan(self.path).load().notes[0].text
-
-    def changed_by_others(self, text: str) -> None:
-        self.path.write_text(render(other(text)), encoding="utf-8")
-
-    @property
-    def beside(self) -> dict[str, str]:
-        """The conflict copies: their names and the words of their first notes."""
-        found = sorted(self.path.parent.glob("*(conflict*"))
-        return {path.name: parse_plan(path.read_bytes(), path.name).notes[0].text for path in found}
-
-
-class Bench:
-    """A saver without its thread: each turn is taken by hand, at the time that the fake clock shows."""
-
-    def __init__(self, disk: Disk) -> None:
-        self.disk = disk
-        self.time = 100.0
-        self.heard: list[Outcome] = []
-        self.drafts: list[Draft | None] = []
-        self.saver: Saver[Plan] = Saver(
-            disk.file,
-            report=self.heard.append,
-            now=lambda: NOW,
-            monotonic=lambda: self.time,
-            write_draft=self.drafts.append,
-        )
-
-    def after(self, seconds: float) -> list[Outcome]:
-        """Let time pass, take a turn, and give what was reported in it."""
-        self.time += seconds
-        before = len(self.heard)
-        self.saver.turn()
-        return self.heard[before:]
-
-    def submit(self, value: Plan, revision: int) -> None:
-        self.saver.submit(value, revision)
-        self.saver.turn()
+from okra_tui.ui.autosave import Saver
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.workspace.toml_text import render
 
 
 @pytest.fixture
@@ -112,14 +27,6 @@ def disk(tmp_path: Path) -> Disk:
 @pytest.fixture
 def bench(disk: Disk) -> Bench:
     return Bench(disk)
-
-
-@pytest.mark.parametrize(
-    ("dirty", "changed", "expected"),
-    [(False, False, "keep"), (True, False, "keep"), (False, True, "reload"), (True, True, "conflict")],
-)
-def test_what_to_do(dirty: bool, changed: bool, expected: str) -> None:
-    assert what_to_do(dirty, changed) == expected
 
 
 # -- when it writes ----------------------------------------------------------------------------------------------------
@@ -268,54 +175,31 @@ def test_the_next_text_does_not_take_the_place_of_a_note_that_is_not_saved_yet(b
 def test_the_file_is_looked_at_every_two_seconds_and_when_asked(bench: Bench) -> None:
     bench.disk.changed_by_others("theirs")
     assert bench.after(1.9) == []
-    (reloaded,) = bench.after(0.2)
-    assert isinstance(reloaded, Reloaded)
-    bench.submit(reloaded.value, 1)
+    (arrived,) = bench.after(0.2)
+    assert isinstance(arrived, CameIn)
+    bench.saver.take(arrived.value, 1)
     bench.disk.changed_by_others("theirs again")
-    assert bench.after(0.1) == []
+    assert bench.after(0.1) == [Saved(1)]
     bench.saver.look()
-    assert [type(outcome) for outcome in bench.after(0.0)] == [Reloaded]
+    assert [type(outcome) for outcome in bench.after(0.0)] == [CameIn]
 
 
-def test_without_a_change_of_ours_their_version_is_offered_once_and_taken(bench: Bench) -> None:
-    bench.submit(other("ours"), 7)
+def test_without_a_change_of_ours_their_version_is_told_once_and_nothing_is_written(bench: Bench) -> None:
+    editor = Editor(bench)
+    editor.edit(other("ours"))
     bench.after(0.2)
+    written = bench.disk.writes
     bench.disk.changed_by_others("theirs")
-    (reloaded,) = bench.after(2.1)
-    assert isinstance(reloaded, Reloaded)
-    assert (reloaded.revision, reloaded.value.notes[0].text) == (7, "theirs")
-    assert bench.after(2.1) == []  # not answered yet
-    bench.saver.submit(reloaded.value, 8)
-    assert bench.after(0.0) == [Saved(8)]
-    assert bench.after(5.0) == []
-    bench.submit(other("ours again"), 9)
-    assert bench.after(0.2) == [Saved(9)]
-    assert bench.disk.beside == {}
-
-
-def test_an_edit_made_before_the_offer_arrived_makes_it_a_conflict(bench: Bench) -> None:
-    bench.disk.changed_by_others("theirs")
-    (reloaded,) = bench.after(2.1)
-    assert isinstance(reloaded, Reloaded)
-    bench.submit(other("ours"), 1)
-    conflicted, saved = bench.after(0.2)
-    assert isinstance(conflicted, Conflicted) and saved == Saved(1)
-    assert bench.disk.text == "ours"
-    assert bench.disk.beside == {"2026-Q4 (conflict 2026-11-21 1402).toml": "theirs"}
-
-
-def test_changed_on_both_sides_ours_is_kept_and_theirs_is_beside_it(bench: Bench) -> None:
-    bench.submit(other("ours"), 1)
-    bench.disk.changed_by_others("theirs")
-    conflicted, saved = bench.after(0.2)
-    assert conflicted == Conflicted(
-        "2026-Q4.toml was changed by somebody else too: yours is kept, "
-        "theirs is beside it as 2026-Q4 (conflict 2026-11-21 1402).toml.",
-        bench.disk.path.with_name("2026-Q4 (conflict 2026-11-21 1402).toml"),
-    )
-    assert saved == Saved(1)
-    assert bench.disk.text == "ours"
-    assert bench.disk.beside == {"2026-Q4 (conflict 2026-11-21 1402).toml": "theirs"}
+    (arrived,) = bench.after(2.1)
+    assert isinstance(arrived, CameIn) and arrived.value.notes[0].text == "theirs" and arrived.beside is None
+    assert arrived.sentence == "Somebody else changed the file: 1 note changed. u takes it back."
+    assert bench.after(2.1) == []
+    editor.hear(arrived)
+    assert bench.after(0.0) == [Saved(2)] and editor.value.notes[0].text == "theirs"
+    assert bench.after(5.0) == [] and bench.disk.writes == written
+    editor.edit(other("ours again"))
+    assert bench.after(0.2) == [Saved(3)]
+    assert (bench.disk.text, bench.disk.beside) == ("ours again", {})
 
 
 def test_theirs_is_not_overwritten_while_it_cannot_be_put_beside(bench: Bench) -> None:
@@ -326,7 +210,7 @@ def test_theirs_is_not_overwritten_while_it_cannot_be_put_beside(bench: Bench) -
     assert isinstance(failed, Failed) and "could not be put beside it" in failed.sentence
     assert bench.disk.text == "theirs"
     bench.disk.no_room_beside = False
-    assert [type(outcome) for outcome in bench.after(3.1)] == [Conflicted, Saved]
+    assert [type(outcome) for outcome in bench.after(3.1)] == [CameIn, Saved]
     assert (bench.disk.text, list(bench.disk.beside.values())) == ("ours", ["theirs"])
 
 
@@ -348,7 +232,7 @@ def test_a_broken_version_of_theirs_is_told_once_and_read_when_it_is_whole(bench
     assert bench.after(2.1) == []
     assert bench.disk.path.read_bytes() == b"half a fi"
     bench.disk.changed_by_others("theirs, whole")
-    assert [type(outcome) for outcome in bench.after(2.1)] == [Reloaded]
+    assert [type(outcome) for outcome in bench.after(2.1)] == [CameIn]
 
 
 def test_a_broken_version_of_theirs_is_kept_beside_when_we_save(bench: Bench) -> None:
@@ -373,9 +257,9 @@ def test_a_window_that_only_reads_still_follows_the_file(disk: Disk) -> None:
     disk.file.read_only = "Grace has it open."
     bench = Bench(disk)
     disk.changed_by_others("theirs")
-    (reloaded,) = bench.after(2.1)
-    assert isinstance(reloaded, Reloaded)
-    bench.saver.submit(reloaded.value, 1)
+    (arrived,) = bench.after(2.1)
+    assert isinstance(arrived, CameIn)
+    bench.saver.take(arrived.value, 1)
     assert bench.after(0.0) == [Saved(1)]
     assert disk.writes == 0
 

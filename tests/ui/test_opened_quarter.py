@@ -8,12 +8,18 @@ from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_playe
 from okra_tui.clock import Clock
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.notes import RemoveNotes
+from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Reloaded, Saved
 from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.state import Draft
+
+
+def renamed(team, name):
+    """The edit that gives a team another name."""
+    return SetPeopleAndAreas(name, team.members, team.areas)
 
 
 @pytest.fixture
@@ -241,7 +247,7 @@ def test_what_only_reads_refuses_every_change(folder, opened):
         with pytest.raises(EditRefused, match=r"^This window only reads: .*\.$"):
             change(RemoveNotes(("n-wanted",)))
     before = (folder / "okra.toml").read_bytes()
-    assert second.save_team(demo_team().changed(team="Other")).startswith("This window only reads")
+    assert second.change_team(renamed(demo_team(), "Other")).startswith("This window only reads")
     assert (folder / "okra.toml").read_bytes() == before
     second.keep_draft("note 1", "words", None, ())
     second.close()
@@ -268,10 +274,10 @@ def test_a_draft_is_kept_with_the_plan_over_which_it_was_typed_and_forgotten(fol
 
 
 def test_the_team_is_saved_at_once_and_not_over_somebody_else_s(folder, opened):
-    assert opened.save_team(opened.team.changed(team="Hinge & Co")) == ""
+    assert opened.change_team(renamed(opened.team, "Hinge & Co")) == ""
     assert 'team = "Hinge & Co"' in (folder / "okra.toml").read_text()
     (folder / "okra.toml").write_text('format = 1\nteam = "Theirs"\n')
-    assert "changed by somebody else meanwhile" in opened.save_team(opened.team.changed(team="Ours"))
+    assert "changed by somebody else meanwhile" in opened.change_team(renamed(opened.team, "Ours"))
     assert opened.team.team == "Hinge & Co" and "Theirs" in (folder / "okra.toml").read_text()
 
 

@@ -6,7 +6,7 @@ the rules about a room are silent: dots-unspent, blocker-silent, voices, few-sco
 
 from datetime import date
 
-from okra_tui.plan.checks import all_sessions, session_0, session_1, session_2, session_3, session_4
+from okra_tui.plan.checks import all_sessions, review, session_0, session_1, session_2, session_3, session_4
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Finding, Rule
 from okra_tui.plan.model import Plan
@@ -21,8 +21,9 @@ RULES: tuple[Rule, ...] = (
     *session_3.RULES,
     *session_4.RULES,
     *all_sessions.RULES,
+    *review.RULES,
 )
-"""All rules in the order of the method's table; those of the review come with it."""
+"""All rules in the order of the method's table; session 5 is the review."""
 
 
 def findings(plan: Plan, team: Team, today: date, session: int | None = None) -> tuple[Finding, ...]:

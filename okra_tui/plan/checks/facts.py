@@ -23,6 +23,7 @@ class Facts:
 
     def __init__(self, plan: Plan, team: Team, today: date) -> None:
         self.plan = plan
+        self.today = today
         self.team = as_it_was(plan, team)
         self.people = People(self.team)
         self.thread = Thread(plan)

@@ -11,7 +11,7 @@ Level = Literal["gap", "hint"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. `session` is 0 to 4, or None for a rule that belongs to all of them.
+    """One finding. `session` is 0 to 4, 5 for the review, or None for a rule that belongs to all of them.
 
     `entity` is an id of the plan, or where there is none a word such as `vision`, `area:competition`, `week:7`,
     `guide:S`, `member:Ada`, `discipline:Data` or `calendar:1-2`. `label` is what people call it.

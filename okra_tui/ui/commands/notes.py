@@ -34,9 +34,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # The line in which notes are typed.
     Command("note-line.add", ("enter",), "Add", "Add what the line says and open the next.",
             "add_note", "note-line", 1, False, shadows=("list.open",)),
-    Command("note-line.next-subject", ("down",), "About", "Choose the objective that it is about.",
+    Command("note-line.next-subject", ("down",), "About", "Choose what it is about.",
             "subject(1)", "note-line", 2, False, row="note-line.subject"),
-    Command("note-line.previous-subject", ("up",), "About", "Choose the objective that it is about.",
+    Command("note-line.previous-subject", ("up",), "About", "Choose what it is about.",
             "subject(-1)", "note-line", 2, False, row="note-line.subject"),
     Command("note-line.next-author", ("tab",), "Author", "Choose who says it.",
             "author(1)", "note-line", 2, False, row="note-line.author", shadows=("everywhere.next-pane",)),

@@ -36,7 +36,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "skip", "ballot", 2, False, shadows=("everywhere.next-pane",)),
     Command("ballot.count", ("b",), "Close and count", "Close the ballot and show what all sheets come to.",
             "count", "ballot", 3, False),
-    Command("ballot.leave", ("escape",), "Leave", "Clear the sheet; or leave the ballot, which asks first and voids it.",
+    Command("ballot.leave", ("escape",), "Leave", "Clear the sheet; or leave the ballot and make it void.",
             "leave", "ballot", 4, False),
     # The line for dots.
     Command("vote-line.take", ("enter",), "Give", "Give the dots that the line says; the next one's turn comes.",

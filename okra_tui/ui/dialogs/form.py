@@ -33,6 +33,8 @@ class Field:
     hint: str = ""
     is_choice: bool = False
     """A box to be ticked with Space; its value is YES or NO."""
+    wanted: bool = False
+    """A field of several lines that should not stay empty: while it is, Enter above it leads there."""
 
 
 class Tick(Checkbox, inherit_bindings=False):
@@ -157,8 +159,13 @@ class Form(Dialog[Answers]):
         if action == "take":
             return not isinstance(focused, FormText)
         if action == "next_field" and isinstance(focused, FormLine):
-            return not self._quick and focused is not self.query(FormLine).last()
+            return not self._quick and (focused is not self.query(FormLine).last() or self._lacks_something)
         return True
+
+    @property
+    def _lacks_something(self) -> bool:
+        answers = self.answers()
+        return any(field.wanted and not answers[field.key].strip() for field in self._fields)
 
     def action_next_field(self) -> None:
         """Go to the next field."""

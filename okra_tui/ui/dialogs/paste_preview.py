@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.intake.chat import ChatNote, ChatRead
+from okra_tui.intake.idea import place_of
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
@@ -36,12 +37,23 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
     PastePreview VerticalScroll { height: auto; max-height: 70vh; }
     """
 
-    def __init__(self, read: ChatRead, words: tuple[str, ...], *, authors: tuple[str, ...], veiled: bool) -> None:
+    def __init__(
+        self,
+        read: ChatRead,
+        words: tuple[str, ...],
+        *,
+        authors: tuple[str, ...],
+        veiled: bool,
+        about: int | None = None,
+        labels: tuple[str, ...] = (),
+    ) -> None:
         super().__init__("What was pasted")
         self._read = read
         self._subject_words = words
+        self._labels = labels
+        """The words again where they are labels such as H3: then a digit means the one with this number."""
         self._authors = authors
-        self._subject = 1 if len(words) == 1 else None
+        self._subject = 1 if len(words) == 1 else about
         """What notes are about that do not say it, counted from 1; a digit sets it."""
         self._veiled = veiled
         self._with_direct = False
@@ -146,8 +158,9 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
 
     def action_about(self, digit: int) -> None:
         """Say what the notes are about that do not say it."""
-        if digit <= len(self._subject_words):
-            self._subject = digit
+        place = place_of(str(digit), len(self._subject_words), self._labels)
+        if place is not None:
+            self._subject = place
             self._refresh()
 
     def action_block(self, step: int) -> None:

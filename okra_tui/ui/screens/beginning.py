@@ -44,7 +44,7 @@ def team_fields(team: Team | None) -> list[Field]:
     """The fields in which a team is written down."""
     return [
         Field("team", "Team", team.team if team else ""),
-        Field("members", "People", members_text(team.members) if team else "", lines=7, hint=MEMBERS_HINT),
+        Field("members", "People", members_text(team.members) if team else "", lines=7, hint=MEMBERS_HINT, wanted=True),
         Field("areas", "Areas", areas_text(team.areas) if team else "", lines=4, hint=AREAS_HINT),
     ]
 

@@ -15,7 +15,7 @@ from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import People as PeopleOfPlan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.screens.blocker_words import BlockerSubject, blocker_subjects, places
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from okra_tui.intake.blocker_line import TypedBlocker
     from okra_tui.ui.dialogs.paste_preview import Taken
 
+DRAFT_FIELD = "blocker"
+"""Under which name an unfinished blocker is kept as a draft; followed by the session's number."""
 HINT = "what could stop it, or none · {}dep: … · @owner"
 
 
@@ -111,6 +113,7 @@ class BlockerTaking(Container):
             at = self._speakers.index(self._by) + event.step if self._by in self._speakers else 0
             self._speaks(self._speakers[at % len(self._speakers)])
         self._refresh_line()
+        self._keep_draft(self._line.input.value)
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
@@ -140,8 +143,20 @@ class BlockerTaking(Container):
             self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
         self._refresh_line()
 
+    def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Begin to type where a draft left off."""
+        self._by, self._about = by or self._by, about
+        self.open()
+        line = self._line.input
+        line.value = text
+        line.cursor_position = len(text)
+
     def on_note_line_changed(self, event: NoteLine.Changed) -> None:
         event.stop()
+        self._keep_draft(event.text)
+
+    def _keep_draft(self, text: str) -> None:
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, self._about))
 
     def on_note_line_closed(self, event: NoteLine.Closed) -> None:
         event.stop()

@@ -16,7 +16,7 @@ from okra_tui.plan.model import Blocker, Plan
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.screens.blocker_taking import BlockerTaking, silent
+from okra_tui.ui.screens.blocker_taking import DRAFT_FIELD, BlockerTaking, silent
 from okra_tui.ui.screens.blocker_words import blocker_content, blocker_subjects
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.note_taking import people_of
@@ -134,6 +134,11 @@ class Blockers(ListWalk, WorkArea):
         if entity in ids:
             self.walked.highlighted = ids.index(entity)
         self.walked.focus()
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a blocker"
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        self._taking.resume(text, by, about)
 
     def can(self, action: str) -> bool:
         alone = self.plan is not None and self.plan.solo

@@ -23,7 +23,7 @@ from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.note_taking import people_of
-from okra_tui.ui.subjects import subjects
+from okra_tui.ui.subjects import labels_of, subjects
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change
@@ -119,17 +119,20 @@ class BoardEdits:
         cluster = self._cluster
         if note is not None:
             choices = subjects(self._plan, note.session)
+            labels = labels_of(choices)
             people = people_of(self._plan, team, note.session)
 
             def change(said: str) -> ChangeNote:
-                if _says_more_than_words(read_note_line(note.text, people, len(choices))):
+                if _says_more_than_words(read_note_line(note.text, people, len(choices), labels)):
                     return ChangeNote(note.id, said)  # the note itself begins with a digit or a name: these are words
-                typed = read_note_line(said, people, len(choices))
+                typed = read_note_line(said, people, len(choices), labels)
                 about = (choices[typed.subject - 1].id,) if typed.subject else None
                 return ChangeNote(note.id, typed.text or None, typed.by, about)
 
             digits = ", ".join(f"{digit} {choice.word}" for digit, choice in enumerate(choices, 1))
-            hint = f"A name and a colon before it changes the author; a digit what it is about: {digits}."
+            about = f"{labels[-1]} or another label" if labels else "a digit"
+            hint = f"A name and a colon before it changes the author; {about} what it is about"
+            hint += "." if labels else f": {digits}."
             self._ask_line("Change the note", note.text, change, hint)
         elif cluster is not None:
             self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))

@@ -1,6 +1,8 @@
 """Session 2, milestones planning: from hypotheses to bets that test them."""
 
 from okra_tui.ui.screens.context import Context
+from okra_tui.ui.screens.hypothesis_board import HypothesisBoard
+from okra_tui.ui.screens.initiatives import Initiatives
 from okra_tui.ui.screens.session import SessionScreen
 
 
@@ -9,4 +11,7 @@ class MilestonesScreen(SessionScreen):
 
     AREAS = {
         "2.context": Context,
+        "2.team-mapping": Initiatives,
+        "2.silent-ideation": HypothesisBoard,
+        "2.read-and-cluster": HypothesisBoard,
     }

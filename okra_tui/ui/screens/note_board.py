@@ -6,12 +6,13 @@ One area serves both steps and every session with notes; what the notes are abou
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
+from okra_tui.edits.notes import PlaceNotes
 from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
@@ -22,13 +23,13 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.screens.board_edits import Alike, BoardEdits
-from okra_tui.ui.screens.note_taking import NoteTaking
+from okra_tui.ui.screens.note_taking import DRAFT_FIELD, NoteTaking
 from okra_tui.ui.screens.sort_notes import SortNotes
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.subjects import subjects
+from okra_tui.ui.subjects import called_in_chat, subjects
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.board_content import BoardContent
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.cluster_board import ClusterBoard, Placed
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.veil import Veil, VeiledCount
 
@@ -47,9 +48,14 @@ class NoteBoard(WorkArea):
     )
     """What makes no sense while the words are under the curtain."""
 
+    NOTES: ClassVar[type[BoardOfNotes]] = BoardOfNotes
+    """Makes what the board shows, in which arrangement."""
+    PLACED: ClassVar[Placed] = PlaceNotes
+    """Puts notes into one of the board's columns."""
+
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__(surroundings, session)
-        self._notes = BoardOfNotes(session)
+        self._notes = self.NOTES(session)
         self._likeness: Likeness | None = None
         self._comparing = False
         self._alike: Alike = {}
@@ -59,7 +65,7 @@ class NoteBoard(WorkArea):
 
     def compose(self) -> ComposeResult:
         yield Veil()
-        yield ClusterBoard()
+        yield ClusterBoard(type(self).PLACED)
         yield SortNotes(self.session, self.surroundings.new_id)
         yield FilterLine()
         yield NoteTaking(self.surroundings, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
@@ -238,6 +244,8 @@ class NoteBoard(WorkArea):
         event.stop()
         self._focus_work()
 
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a note"
+
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Go on typing where a draft left off."""
         self._taking.resume(text, by, about)
@@ -248,7 +256,7 @@ class NoteBoard(WorkArea):
             return
         step = self._agenda_step
         question = step.prompt if step else ""
-        text = invitation(self.team.team, question, [subject.word for subject in subjects(self.plan, self.session)])
+        text = invitation(self.team.team, question, called_in_chat(self.plan, self.session))
         self.app.copy_to_clipboard(text)
         self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
 
@@ -352,7 +360,7 @@ class NoteBoard(WorkArea):
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()
-        self._edits.change(self.team)
+        self.action_open()
 
     def action_delete(self) -> None:
         self._edits.delete()

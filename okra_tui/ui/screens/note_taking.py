@@ -14,7 +14,7 @@ from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import EditRequested, Typing
-from okra_tui.ui.subjects import Subject, subjects
+from okra_tui.ui.subjects import Subject, labels_of, subjects
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
 
@@ -40,6 +40,13 @@ class NoteTaking(Container):
 
     class Finished(Message):
         """Esc: no more notes for now."""
+
+    class About(Message):
+        """The next note is about this subject, by its id."""
+
+        def __init__(self, subject: str) -> None:
+            super().__init__()
+            self.subject = subject
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__()
@@ -79,6 +86,7 @@ class NoteTaking(Container):
         choices = self._subjects
         subject = next((subject for subject in choices if subject.id == self._about), choices[0] if choices else None)
         self._about = subject.id if subject else None
+        self.post_message(self.About(self._about or ""))
         if self._by is None and self._authors:
             self._by = self._authors[0]
         line = self.query_one(NoteLine)
@@ -92,6 +100,11 @@ class NoteTaking(Container):
             self._by = _turned(list(self._authors), self._by, event.step)
         self._refresh_line()
         self._keep_draft(self.query_one(NoteLine).input.value)
+
+    def turn_to(self, subject: str) -> None:
+        """From now on notes are about this subject."""
+        self._about = subject
+        self._refresh_line()
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
@@ -119,7 +132,7 @@ class NoteTaking(Container):
 
         event.stop()
         choices = self._subjects
-        typed = read_note_line(event.text, self._people, len(choices))
+        typed = read_note_line(event.text, self._people, len(choices), labels_of(choices))
         if typed.by:
             self._by = typed.by
         if typed.subject:
@@ -156,6 +169,12 @@ class NoteTaking(Container):
         event.stop()
         self.paste(event.text)
 
+    @property
+    def _usual_subject(self) -> int | None:
+        """What pasted notes are about that do not say it, counted from 1: on the canvas, each stands in an area."""
+        ids = [subject.id for subject in self._subjects]
+        return ids.index(self._about) + 1 if self._session == 0 and self._about in ids else None
+
     def paste(self, text: str) -> None:
         """Read what was pasted and ask before it becomes notes."""
         from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
@@ -165,12 +184,14 @@ class NoteTaking(Container):
             self.open()
             return
         choices = self._subjects
-        read = read_chat(text, self._people, len(choices))
+        read = read_chat(text, self._people, len(choices), labels_of(choices))
         preview = PastePreview(
             read,
             tuple(subject.word for subject in choices),
             authors=self._authors,
             veiled=self.masked,
+            about=self._usual_subject,
+            labels=labels_of(choices),
         )
         self.app.push_screen(preview, self._take)
 

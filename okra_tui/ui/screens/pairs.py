@@ -27,7 +27,7 @@ from okra_tui.ui.pair_work import Task, pairs_on, tasks
 from okra_tui.ui.row_edits import committed, moved, removed
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.page_edits import PageEdits
-from okra_tui.ui.screens.row_typing import READ_ONLY, RowTyping
+from okra_tui.ui.screens.row_typing import DRAFT_FIELD, READ_ONLY, RowTyping
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 
@@ -258,7 +258,7 @@ class Pairs(ListWalk, WorkArea):
             results = results_of(plan, found)
             self._stand_on(found.id, results[-1].id if results else "kr –")
 
-    def _stand_on(self, objective: str, row: str) -> None:
+    def _stand_on(self, objective: str | None, row: str) -> None:
         self._objective, self._wanted = objective, row
         self._refresh()
         self._page.focus()
@@ -272,6 +272,17 @@ class Pairs(ListWalk, WorkArea):
 
     def action_cursor_right(self) -> None:
         self._page.focus()
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of an objective"
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        objective, at = about if len(about) == 2 else ("", "")
+        ids = self._objectives(self.plan) if self.plan else []
+        self._stand_on(objective if objective in ids else ids[0] if ids else None, at)
+        if row := self._rows.get(at):
+            self._typing.change(row, text)
+        elif self._objective is not None:
+            self._typing.resume(text, at)
 
     # -- the session's keys ------------------------------------------------------------------------------------------
 

@@ -22,17 +22,20 @@ def open_room(app: App[None], room: MeetingRoom, record: Callable[[RecordRoom], 
         now = replace(now, plan=edit.apply(now.plan))
         return shown(now, word)
 
+    def toggle(name: str) -> Room:
+        if now.is_here(name) and len(now.present) == 1:
+            return shown(now, f"{name} is the only one here; first say who else is.")
+        return change(now.toggled(name))
+
     def add(name: str) -> Room:
-        known = now.team.member(name)
-        name = known.name if known else name
-        if any(same_name(name) == same_name(one) for one in now.present):
+        if now.is_here(name):
             return shown(now, f"{name} is here already.")
         return change(now.toggled(name))
 
     def draw(groups: bool) -> Room:
         return change(now.drawn_halves(chance)) if groups else change(*now.drawn_pairs(chance))
 
-    app.push_screen(WhoIsHere(shown(now), toggle=lambda name: change(now.toggled(name)), add=add, draw=draw))
+    app.push_screen(WhoIsHere(shown(now), toggle=toggle, add=add, draw=draw))
 
 
 def shown(room: MeetingRoom, word: str = "") -> Room:

@@ -17,7 +17,7 @@ from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.objective_page import LINES, Kind, Row, linked
 from okra_tui.ui.row_edits import NO_HYPOTHESIS, Asked, added, hypothesis_at, linked_key_results, reworded
 from okra_tui.ui.screens.note_taking import people_of
@@ -35,6 +35,9 @@ TYPED: tuple[tuple[Kind, str, str], ...] = (
 )
 """What can be typed, in the order of the page: kind, word and what stands in the empty line."""
 KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
+DRAFT_FIELD = "row"
+"""Under which name an unfinished row is kept as a draft; followed by the session's number. What it is about is the
+objective, and the row that is changed or the kind of a new one."""
 READ_ONLY = "This window only reads; the plan can be changed in the one that was opened first."
 NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
 
@@ -108,13 +111,13 @@ class RowTyping(Container):
         self._turn_to(kind)
         self._open(self._left.pop(self._for, ""))
 
-    def change(self, row: Row) -> None:
-        """Type a row anew."""
+    def change(self, row: Row, draft: str = "") -> None:
+        """Type a row anew, beginning with its words or with those of a draft."""
         if self.plan is None:
             return
         self._changing = row
         self._turn_to(row.kind)
-        self._open(self._left.pop(self._for, "") or words_of(self.plan, row))
+        self._open(draft or self._left.pop(self._for, "") or words_of(self.plan, row))
 
     def _open(self, text: str) -> None:
         if self.read_only:
@@ -160,6 +163,19 @@ class RowTyping(Container):
     def on_row_line_changed(self, event: RowLine.Changed) -> None:
         event.stop()
         self._tell(event.text)
+        if self.display:  # what is left in the line with Esc is still unfinished
+            self._keep_draft(event.text)
+
+    def _keep_draft(self, text: str) -> None:
+        changed = self._changing is None or self.plan is None or text != words_of(self.plan, self._changing)
+        about = (self._objective, self._changing.id if self._changing else self._kind)
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text if changed else "", None, about))
+
+    def resume(self, text: str, kind: str) -> None:
+        """Begin to type a new row of this kind where a draft left off."""
+        self._changing = None
+        self._turn_to(next((each for each in KINDS if each == kind), "pain"))
+        self._open(text)
 
     def _read(self, text: str) -> tuple[Kind, str]:
         """The kind of row and its words; a row that is changed stays what it is."""
@@ -215,6 +231,7 @@ class RowTyping(Container):
             if edit is not None:
                 self._request(edit)
         self._close()
+        self._keep_draft("")
 
     def _work_off(self) -> None:
         """One row after the other: each has to be in the plan before the next one gets its number and its place."""

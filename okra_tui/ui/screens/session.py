@@ -173,7 +173,8 @@ class SessionScreen(SessionAsks):
     def _refresh_concerns(self, step: AgendaStep) -> None:
         assert self.plan is not None
         self._found = self._concerns(self.plan, step) if self._looks_back(step) else None
-        self.query_one(SidePanel).concerns = self.query_one(FoldedLine).concerns = self._found
+        shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
+        self.query_one(SidePanel).concerns = self.query_one(FoldedLine).concerns = shown
 
     def _show_area(self, step: AgendaStep) -> None:
         area = self._area_of(step)

@@ -50,6 +50,14 @@ class WorkArea(Container):
         """The id of what is selected, or a word such as `vision`; empty where nothing is."""
         return ""
 
+    DRAFT = ""
+    """Under which name words are kept that are being typed here; followed by the session's number. None: nothing is."""
+    DRAFT_IS = ""
+    """What such words are, as part of a sentence: `a note`."""
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Go on typing where a draft left off."""
+
     def go_to_entity(self, entity: str) -> None:
         """Select what a finding is about, if this area shows it."""
 

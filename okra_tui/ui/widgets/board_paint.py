@@ -58,7 +58,7 @@ class Paint:
         return ink + Style(bgcolor=ground.bgcolor)
 
     def header(self, column: Column, width: int, state: State) -> tuple[Segments, Segments]:
-        """A column's two header lines: the digit that means it, title, count, dots and tag; and a rule with its label."""
+        """A column's two header lines: its digit, title, count, dots and tag; and a rule with its label."""
         ground = self._grounds[State.SELECTED] if State.SELECTED in state else self.ground
         key = f"{column.key} " if column.key else ""
         count = f" {len(column.cards)}"

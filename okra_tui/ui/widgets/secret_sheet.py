@@ -2,7 +2,7 @@
 
 from textual import events
 from textual.content import Content
-from textual.reactive import var
+from textual.reactive import reactive
 from textual.widget import Widget
 
 LONGEST = 60
@@ -18,7 +18,7 @@ class SecretSheet(Widget, can_focus=True):
     SecretSheet { height: 1; width: 1fr; background: $background; }
     """
 
-    _typed: var[str] = var("", repaint=True, init=False)
+    _typed: reactive[str] = reactive("", init=False)
 
     def render(self) -> Content:
         signs = "•" * len(self._typed)
@@ -37,7 +37,7 @@ class SecretSheet(Widget, can_focus=True):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and character in _WRITTEN
 
-    def _on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:
         if event.character is not None and event.character in _WRITTEN:
             self._typed = (self._typed + event.character)[:LONGEST]
         elif event.key == "backspace":

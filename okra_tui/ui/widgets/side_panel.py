@@ -11,6 +11,10 @@ from okra_tui.ui.concerns import Concern
 from okra_tui.ui.widgets.timebox_panel import TimeboxPanel
 
 
+MOST = 3
+"""More findings than these are told as a number: the panel is read in passing."""
+
+
 class SidePanel(VerticalScroll, can_focus=False):
     """Sections of plain text, quiet, on the panel's own surface."""
 
@@ -74,8 +78,10 @@ def concerns_text(concerns: tuple[Concern, ...]) -> Content:
         return Content.styled("✓", "$text-success") + Content(" nothing is missing")
     lines = [
         Content.styled("! " if concern.gap else "· ", "bold $text-warning") + Content(concern.words)
-        for concern in concerns
+        for concern in concerns[:MOST]
     ]
+    if len(concerns) > MOST:
+        lines.append(Content.styled(f"  and {len(concerns) - MOST} more", "$text-muted"))
     return Content("\n").join(
         [*lines, Content(""), Content.styled(".", "bold $text-accent") + Content(" goes on all the same")]
     )

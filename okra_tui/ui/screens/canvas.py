@@ -1,0 +1,102 @@
+"""The work area of session 0's first step: what is known, put down on a canvas of seven areas."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.edits.notes import PlaceNotesAbout
+from okra_tui.plan.model import CANVAS_AREAS, Plan
+from okra_tui.ui.canvas_of_notes import CanvasOfNotes, halves
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.meeting_room import MeetingRoom
+from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+
+AREA = "area:"
+"""Before an area's key, where a finding is about an area."""
+
+
+class Canvas(NoteBoard, inherit_bindings=False):
+    """The board of notes with its columns arranged as a canvas, and above it which subgroup has which half."""
+
+    BINDINGS = bindings("canvas", "board", "list")
+    DEFAULT_CSS = """
+    Canvas > #halves { height: auto; margin: 0 0 1 0; }
+    """
+
+    NOTES = CanvasOfNotes
+    PLACED = PlaceNotesAbout
+    NOT_HERE: ClassVar = frozenset({"group", "sort", "make_objective", "out_of_group"})
+    """What is done to groups: they come in the next step."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="halves", markup=False)
+        yield from super().compose()
+
+    def watch_plan(self, old: object, new: object) -> None:
+        super().watch_plan(old, new)
+        if isinstance(old, Plan) and isinstance(new, Plan):
+            self._show_what_was_typed(old, new)
+
+    def watch_read_only(self) -> None:
+        self._refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in self.NOT_HERE or (action == "into_group" and parameters[0] not in range(1, len(CANVAS_AREAS) + 1)):
+            return False
+        return super().check_action(action, parameters)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        if self._built and self.plan is not None:
+            words = self._halves(self.plan)
+            line = self.query_one("#halves", Static)
+            line.display = bool(words)
+            line.update(words)
+
+    def _halves(self, plan: Plan) -> Content:
+        """Who has which half of the canvas; nothing where one person drafts alone."""
+        if plan.solo:
+            return Content("")
+        groups = MeetingRoom(plan, self.team, self.session).record.groups
+        if groups:
+            each = [
+                Content.styled("▸ ", "$text-accent")
+                + Content.styled(group.replace(" + ", ", "), "bold")
+                + Content.styled(f"  {half}", "$text-muted")
+                for group, half in zip(groups, halves(), strict=False)
+            ]
+            return Content("     ").join(each)
+        if self.read_only:
+            return Content("")
+        return Content.assemble(
+            ("R", "bold $text-accent"), (" then ", "$text-muted"), ("M", "bold $text-accent"),
+            (" draws two subgroups, half the canvas each", "$text-muted"),
+        )  # fmt: skip
+
+    def _show_what_was_typed(self, old: Plan, new: Plan) -> None:
+        """While notes are typed, the newest one is in sight, wherever its area stands."""
+        if self._built and self._taking.display and new.notes and new.notes[-1].id not in old.by_id:
+            self.board.select(new.notes[-1].id)
+
+    def go_to_entity(self, entity: str) -> None:
+        super().go_to_entity(entity.removeprefix(AREA))
+
+    # -- notes come in -----------------------------------------------------------------------------------------------
+
+    def on_cluster_board_selected(self, event: ClusterBoard.Selected) -> None:
+        """What is written next is about the area where the cursor stands."""
+        event.stop()
+        if event.column in CANVAS_AREAS:
+            self._taking.turn_to(event.column)
+
+    def action_open(self) -> None:
+        """Open the selected note; on an area, begin to write into it."""
+        if self.board.selected is None:
+            self.action_new()
+        else:
+            super().action_open()

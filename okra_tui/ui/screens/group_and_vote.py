@@ -1,0 +1,23 @@
+"""The work area of session 0's second step: all notes on one board, grouped, and then everybody's dots."""
+
+from textual.app import ComposeResult
+
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.screens.vote_entry import VoteEntry
+from okra_tui.ui.screens.voting_area import VotingArea
+
+
+class GroupAndVote(VotingArea, NoteBoard, inherit_bindings=False):
+    """The cluster board with the line for dots; nothing becomes an objective here."""
+
+    BINDINGS = bindings("votes", "board", "list")
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield VoteEntry(self.surroundings, self.session, "clusters").data_bind(
+            GroupAndVote.plan, GroupAndVote.team, GroupAndVote.read_only
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return False if action == "make_objective" else super().check_action(action, parameters)

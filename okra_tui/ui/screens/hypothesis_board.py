@@ -1,0 +1,114 @@
+"""The board of session 2: notes to hypotheses, all together or hypothesis by hypothesis; they become milestones."""
+
+from textual.app import ComposeResult
+
+from okra_tui.edits.edit import EditRefused
+from okra_tui.ui.board_of_notes import NOT_GROUPED
+from okra_tui.ui.board_per_hypothesis import ALL, NONE, BoardPerHypothesis, notes_by_hypothesis
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.milestone_edits import making
+from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.screens.note_taking import NoteTaking
+from okra_tui.ui.subjects import subjects
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.hypothesis_strip import Entry, HypothesisStrip
+
+
+class HypothesisBoard(NoteBoard):
+    """The board of notes with a strip of hypotheses above it; Tab shows the next one alone."""
+
+    BINDINGS = bindings("hypotheses")
+    OPEN_ONLY = NoteBoard.OPEN_ONLY | {"make_milestone", "next_hypothesis"}
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._per_hypothesis = self._notes = BoardPerHypothesis()
+
+    def compose(self) -> ComposeResult:
+        yield HypothesisStrip()
+        yield from super().compose()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def _show_notes(self) -> None:
+        shown = self._per_hypothesis.shown
+        if shown not in {ALL, *self._views}:
+            self._per_hypothesis.shown = ALL
+        super()._show_notes()
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        if not self._built or self.plan is None:
+            return
+        strip = self.query_one(HypothesisStrip)
+        strip.display = not self.veiled  # there the count says the same
+        strip.shown = self._per_hypothesis.shown
+        counts = notes_by_hypothesis(self.plan)
+        choices = subjects(self.plan, self.session)
+        total = sum(note.session == self.session for note in self.plan.notes)
+        entries = [Entry(ALL, "All", None, total)]
+        entries += [Entry(one.id, one.word, one.color, counts[one.id], one.title) for one in choices]
+        if counts[NONE]:
+            entries.append(Entry(NONE, "no hypothesis", None, counts[NONE]))
+        strip.entries = tuple(entries)
+
+    @property
+    def _views(self) -> tuple[str, ...]:
+        """What can be shown alone, from left to right."""
+        if self.plan is None:
+            return ()
+        counts = notes_by_hypothesis(self.plan)
+        return tuple(key for key in counts if key != NONE or counts[NONE])
+
+    def action_next_hypothesis(self, step: int) -> None:
+        """Show the next hypothesis alone; after the last one all of them."""
+        views = (ALL, *self._views)
+        self._show(views[(views.index(self._per_hypothesis.shown) + step) % len(views)])
+
+    def _show(self, view: str) -> None:
+        self._per_hypothesis.shown = view
+        if view not in {ALL, NONE}:
+            self._taking.turn_to(view)
+        self._refresh()
+        self.board.clear_marks()
+
+    def on_note_taking_about(self, event: NoteTaking.About) -> None:
+        event.stop()
+        self.query_one(HypothesisStrip).asked = event.subject if self._taking.display else ""
+
+    def on_note_taking_finished(self, event: NoteTaking.Finished) -> None:
+        super().on_note_taking_finished(event)
+        self.query_one(HypothesisStrip).asked = ""
+
+    def go_to_entity(self, entity: str) -> None:
+        """A note or group that is not shown brings all of them back; a hypothesis is shown alone."""
+        if entity in self._views:
+            self._show(entity)
+        elif not self.veiled and not self.board.select(entity):
+            self._show(ALL)
+        super().go_to_entity(entity)
+
+    def back(self) -> bool:
+        if super().back():
+            return True
+        if not self.veiled and self._per_hypothesis.shown != ALL:
+            self._show(ALL)
+            return True
+        return False
+
+    # -- milestones --------------------------------------------------------------------------------------------------
+
+    def action_make_milestone(self) -> None:
+        """Make a milestone of the marked notes each, of the selected group, or of the selected note in no group."""
+        board, plan = self.board, self.plan
+        column = board.selected_column
+        sources = board.marked or (column,) if column != NOT_GROUPED else board.selection
+        sources = tuple(source for source in sources if source)
+        if plan is None or not sources:
+            return
+        try:
+            self.post_message(EditRequested(making(plan, sources, self.surroundings.new_id)))
+        except EditRefused as refused:
+            self.app.notify(str(refused), severity="warning", markup=False)
+        board.clear_marks()

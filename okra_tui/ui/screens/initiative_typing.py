@@ -1,0 +1,162 @@
+"""How initiatives come in: one line each, with the area and the objectives behind the name; what is understood shows."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.edits.initiatives import AddInitiative
+from okra_tui.intake.initiative_line import TypedInitiative, read_initiative
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.text import one_line
+from okra_tui.ui.board_of_initiatives import area_name
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.row_typing import READ_ONLY
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.row_line import RowLine
+
+
+class InitiativeTyping(Container):
+    """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
+
+    DEFAULT_CSS = """
+    InitiativeTyping { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    read_only = var(False)
+
+    class Finished(Message):
+        """Esc: no more initiatives for now."""
+
+    class Pasted(Message):
+        """Several lines were pasted into the line."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._area: str | None = None
+        self._left = ""
+        """Words that were left in the line with Esc."""
+
+    def compose(self) -> ComposeResult:
+        yield RowLine()
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self._tell(self._line.input.value)
+
+    @property
+    def _line(self) -> RowLine:
+        return self.query_one(RowLine)
+
+    # -- opening and leaving -----------------------------------------------------------------------------------------
+
+    def open(self, area: str | None) -> None:
+        """Type new initiatives, beginning with this area."""
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+            return
+        self._area = area or self._area or next((each.key for each in self.team.areas), None)
+        self.display = True
+        self._line.open(self._left)
+        self._tell(self._left)
+
+    def leave(self) -> None:
+        """Close the line; what stands in it is there again the next time."""
+        self._left = self._line.input.value
+        self.display = False
+        self.post_message(self.Finished())
+
+    def on_row_line_closed(self, event: RowLine.Closed) -> None:
+        event.stop()
+        self.leave()
+
+    # -- what is being typed -----------------------------------------------------------------------------------------
+
+    def on_row_line_turned(self, event: RowLine.Turned) -> None:
+        event.stop()
+        keys = [area.key for area in self.team.areas]
+        if keys:
+            at = keys.index(self._area) + event.step if self._area in keys else 0
+            self._area = keys[at % len(keys)]
+            self._tell(self._line.input.value)
+
+    def on_row_line_changed(self, event: RowLine.Changed) -> None:
+        event.stop()
+        self._tell(event.text)
+
+    def _tell(self, text: str) -> None:
+        """Say beside and above the line how its words are understood."""
+        typed = self._read(text)
+        area = typed.area or self._area
+        self._line.word = area_name(self.team.areas, area)
+        first = next((label(self.plan, each) for each in self.plan.objectives), "") if self.plan else ""
+        self._line.advice = f"Its name{f', then what it serves: Court finder {first}' if first else ''}"
+        self._line.understood = self._understood(typed) if self.plan is not None and typed.name else Content("")
+
+    def _understood(self, typed: TypedInitiative) -> Content:
+        assert self.plan is not None
+        rows = [self.plan.by_id[key] for key in typed.linked]
+        said = [
+            Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)).truncate(
+                max(self.size.width - 4, 10), ellipsis=True
+            )
+            for row in rows
+        ]
+        serves = said or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
+        name = Content.styled(one_line(typed.name), "bold")
+        unknown = [Content.styled(f"There is no {one_line(word)}: it stays in the name.", "$text-warning") for word in typed.unknown]
+        return Content("\n").join([name, *serves[:2], *unknown])
+
+    def _read(self, text: str) -> TypedInitiative:
+        areas = {area.key.casefold(): area.key for area in self.team.areas}
+        return read_initiative(text, areas, labels_of(self.plan) if self.plan else {})
+
+    # -- Enter -------------------------------------------------------------------------------------------------------
+
+    def on_row_line_entered(self, event: RowLine.Entered) -> None:
+        event.stop()
+        made = self.made(event.text, self._area)
+        if made is not None:
+            self._area = made.area
+            self.post_message(EditRequested(AddInitiative(made)))
+        self._tell(self._line.input.value)
+
+    def made(self, text: str, area: str | None) -> Initiative | None:
+        """The initiative that a line means, in this area unless it says another; None for a line without words."""
+        typed = self._read(text)
+        if self.plan is None or not typed.name:
+            return None
+        return Initiative(
+            id=self._surroundings.new_id("initiatives"),
+            name=typed.name,
+            area=typed.area or area,
+            objectives=tuple(key for key in typed.linked if self.plan.find(Objective, key)),
+            hypotheses=tuple(key for key in typed.linked if self.plan.find(Hypothesis, key)),
+        )
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.post_message(self.Pasted(event.text))
+
+
+def labels_of(plan: Plan) -> dict[str, str]:
+    """The ids of objectives and hypotheses by their labels in lower case."""
+    return {label(plan, row).casefold(): row.id for row in (*plan.objectives, *plan.hypotheses)}
+
+
+def _words(row: object) -> str:
+    return row.title if isinstance(row, Objective) else row.question if isinstance(row, Hypothesis) else ""

@@ -1,0 +1,230 @@
+"""The work area of the team mapping: what the team owns already, by area, tied to the objectives that it serves."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
+from okra_tui.edits.together import Together
+from okra_tui.intake.invitation import invitation
+from okra_tui.plan.agenda import agenda
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Initiative, Plan
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.board_of_initiatives import initiatives_content
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.objective_page import area_color
+from okra_tui.ui.screens.initiative_typing import InitiativeTyping
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.row_typing import READ_ONLY
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.form import Answers
+    from okra_tui.ui.dialogs.paste_preview import Taken
+
+ENTRY_CELLS = 36
+"""How wide an objective is in the line above the board, at least."""
+
+
+class Initiatives(WorkArea):
+    """The objectives in a line or two, a column for each area, and at the foot the line in which initiatives are typed."""
+
+    BINDINGS = bindings("board", "list")
+    DEFAULT_CSS = """
+    Initiatives { height: 1fr; }
+    Initiatives #serving { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    Initiatives ClusterBoard { height: 1fr; }
+    """
+
+    SHOWN = ("initiatives", "objectives", "hypotheses")
+    """The tables of the plan that are seen here."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="serving", markup=False)
+        yield ClusterBoard(PlaceInitiatives)
+        yield InitiativeTyping(self.surroundings).data_bind(
+            Initiatives.plan, Initiatives.team, Initiatives.read_only
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def board(self) -> ClusterBoard:
+        """The board itself."""
+        return self.query_one(ClusterBoard)
+
+    @property
+    def _typing(self) -> InitiativeTyping:
+        return self.query_one(InitiativeTyping)
+
+    def _refresh(self) -> None:
+        if not self._built or self.plan is None:
+            return
+        self.board.show(initiatives_content(self.plan, self.team))
+        self.query_one("#serving", Static).update(self._serving(self.plan))
+
+    def _serving(self, plan: Plan) -> Content:
+        """Each objective with the number of initiatives that serve it, several in a line."""
+        objectives = Thread(plan).objectives
+        if not objectives:
+            return Content("There is no objective yet that these could serve: session 1 drafts them.")
+        space = max(self.size.width - 4, ENTRY_CELLS)
+        in_line = max(1, min(len(objectives), space // ENTRY_CELLS))
+        cells = space // in_line - 2
+        entries = []
+        for objective in objectives:
+            count = sum(objective.id in initiative.objectives for initiative in plan.initiatives)
+            number = Content.styled(f" {count}" if count else " –", "$text-muted" if count else "$text-warning")
+            bar = Content.styled("▌", area_color(self.team, objective))
+            name = bar + Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
+            words = name.truncate(cells - number.cell_length, ellipsis=True) + number
+            entries.append(words.pad_right(cells - words.cell_length))
+        lines = [Content("  ").join(entries[at : at + in_line]) for at in range(0, len(entries), in_line)]
+        return Content("\n").join(lines)
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        self.board.focus()
+
+    @property
+    def selected_entity(self) -> str:
+        return self.board.selected or ""
+
+    def go_to_entity(self, entity: str) -> None:
+        self.board.focus()
+        self.board.select(entity)
+
+    def can(self, action: str) -> bool:
+        return action == "copy_invitation" and self.plan is not None and not self.plan.solo
+
+    def do(self, action: str) -> None:
+        if action == "copy_invitation":
+            self._copy_invitation()
+
+    def back(self) -> bool:
+        if self._typing.display:
+            self._typing.leave()
+        elif self.board.marked:
+            self.board.clear_marks()
+        else:
+            return False
+        return True
+
+    def _copy_invitation(self) -> None:
+        """Put the text that asks the pairs for initiatives on the clipboard, and show it for where there is none."""
+        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+        if self.plan is None or step is None:
+            return
+        areas = ", ".join(f"{area.key} for {area.name}" for area in self.team.areas)
+        lines = [
+            invitation(self.team.team, step.prompt, ()),
+            f"End each line with its area ({areas}) and what it serves." if areas else "End each line with what it serves.",
+            *(f"{label(self.plan, each)}: {each.title}" for each in Thread(self.plan).objectives),
+        ]
+        text = "\n".join(lines)
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
+
+    # -- initiatives come in -----------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        self._typing.open(self.board.selected_column)
+
+    def on_initiative_typing_finished(self, event: InitiativeTyping.Finished) -> None:
+        event.stop()
+        self.board.focus()
+
+    def on_initiative_typing_pasted(self, event: InitiativeTyping.Pasted) -> None:
+        event.stop()
+        self._paste(event.text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste anywhere on the area is initiatives, one a line."""
+        event.stop()
+        if event.text.strip():
+            self._paste(event.text)
+
+    def _paste(self, text: str) -> None:
+        from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.ui.dialogs.paste_preview import PastePreview
+
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+            return
+        read = read_chat(text, people_of(self.plan, self.team, self.session), 0)
+        self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)
+
+    def _take(self, taken: "tuple[Taken, ...] | None") -> None:
+        column = self.board.selected_column or None
+        made = [self._typing.made(each.text, column) for each in taken or ()]
+        edits = tuple(AddInitiative(each) for each in made if each is not None)
+        if edits:
+            self.post_message(EditRequested(Together("add what was pasted", edits)))
+
+    # -- what is done to them ----------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        from okra_tui.ui.dialogs.initiative_form import InitiativeForm
+
+        initiative = self.plan.find(Initiative, self.board.selected) if self.plan else None
+        if initiative is None or self.plan is None:
+            return
+        form = InitiativeForm(initiative, self.plan, self.team)
+
+        def answered(answers: "Answers | None") -> None:
+            if answers is not None:
+                self.post_message(EditRequested(ChangeInitiative(form.initiative(answers))))
+
+        self.app.push_screen(form, answered)
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_delete(self) -> None:
+        if self.board.selection:
+            self.post_message(EditRequested(RemoveInitiatives(self.board.selection)))
+            self.board.clear_marks()
+
+    def action_mark(self) -> None:
+        self.board.action_mark()
+
+    def action_into_group(self, digit: int) -> None:
+        self.board.action_put(digit)
+
+    def action_move_before(self) -> None:
+        self.board.action_move_left()
+
+    def action_move_after(self) -> None:
+        self.board.action_move_right()
+
+    def action_move_down(self) -> None:
+        self.board.action_reorder_down()
+
+    def action_move_up(self) -> None:
+        self.board.action_reorder_up()

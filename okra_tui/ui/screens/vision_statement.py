@@ -1,0 +1,222 @@
+"""The work area of session 0's last step: the vision in one sentence, beside it what most dots were given to."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.edits.vision import ChangeVision
+from okra_tui.plan.model import Plan, Vision
+from okra_tui.plan.vision_sentence import PARTS, has_vision, vision_sentence
+from okra_tui.plan.voting import Standing, Voters, VotingRound
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dots import dots_sign
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.list_walk import ListWalk
+from okra_tui.ui.screens.row_typing import READ_ONLY
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.vision_words import vision_large
+from okra_tui.ui.widgets.sentence_fields import SentenceFields
+
+BESIDE_FROM = 68
+"""Cells from which the groups stand beside the sentence; below, they stand under it."""
+HINTS = (
+    "what this team does, in words that anybody understands",
+    "what will be different because of it",
+    "the people who will notice it",
+)
+COPIED = "For the chat, copied to the clipboard"
+
+
+class VisionStatement(ListWalk, WorkArea):
+    """Three fields that read as one sentence, and the groups by their dots. In present view the sentence alone."""
+
+    BINDINGS = bindings("vision", "list", "move")
+    DEFAULT_CSS = """
+    VisionStatement { height: 1fr; }
+    VisionStatement #writing SentenceFields { height: auto; max-height: 70%; padding: 0 1; }
+    VisionStatement #voted { height: 1fr; padding: 0 1; }
+    VisionStatement #voted > Static { height: auto; margin: 0 0 1 0; }
+    VisionStatement #voted > OptionList { height: 1fr; }
+    VisionStatement OptionList > .option-list--option-highlighted { text-style: none; background: $panel; }
+    VisionStatement OptionList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    VisionStatement.beside #writing { layout: horizontal; }
+    VisionStatement.beside #writing SentenceFields { width: 3fr; height: 1fr; max-height: 100%; }
+    VisionStatement.beside #voted { width: 2fr; }
+    VisionStatement #large { display: none; align: center middle; height: 1fr; }
+    VisionStatement #large > Static { width: 100%; max-width: 76; height: auto; padding: 0 2; }
+    .presenting VisionStatement #writing { display: none; }
+    .presenting VisionStatement #large { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Container(id="writing"):
+            yield SentenceFields(PARTS, HINTS).data_bind(VisionStatement.read_only)
+            with Vertical(id="voted"):
+                yield Static(id="voted-title", markup=False)
+                yield OptionList(compact=True, markup=False)
+        with VerticalScroll(id="large"):
+            yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    watch_curtains = watch_team
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self.call_after_refresh(self._refresh)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
+    def _fields(self) -> SentenceFields:
+        return self.query_one(SentenceFields)
+
+    @property
+    def _presenting(self) -> bool:
+        return self.screen.has_class("presenting")
+
+    def _refresh(self) -> None:
+        if not self._built or self.plan is None:
+            return
+        vision = self.plan.vision or Vision()
+        for name, _ in PARTS:
+            self._fields.show(name, getattr(vision, name))
+        self.query_one("#large > Static", Static).update(vision_large(vision))
+        self._show_groups(self.plan, vision)
+        self.refresh_bindings()
+
+    def _tally(self, plan: Plan) -> Sequence[Standing]:
+        """The groups, the most voted first; none under the curtain, where their names tell words."""
+        if self.session in self.curtains:
+            return ()
+        return VotingRound(plan, Voters.of(plan, self.team, self.session), self.session, "clusters").tally
+
+    def _show_groups(self, plan: Plan, vision: Vision) -> None:
+        tally, listed = self._tally(plan), self.walked
+        at = listed.highlighted
+        before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
+        width = max(listed.size.width - 3, 16)
+        voted = any(standing.votes for standing in tally)
+        listed.clear_options()
+        for standing in tally:
+            words = self._group(standing, standing.item.id in vision.from_clusters, voted, width)
+            listed.add_option(Option(words, id=standing.item.id))
+        ids = [standing.item.id for standing in tally]
+        if ids:
+            listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
+        self.query_one("#voted-title", Static).update(self._title(bool(tally), voted))
+
+    def _title(self, grouped: bool, voted: bool) -> Content:
+        if not grouped:
+            said = "Under the curtain." if self.session in self.curtains else "No groups yet; step 2 makes them."
+            return Content.styled(said, "$text-muted")
+        title = Content.styled("MOST VOTED" if voted else "GROUPS, NO DOTS YET", "bold $text-muted")
+        hint = Content.assemble(("Space", "bold $text-accent"), (" says that the sentence comes from it", "$text-muted"))
+        return title + Content("\n") + hint
+
+    @staticmethod
+    def _group(standing: Standing, is_origin: bool, voted: bool, width: int) -> Content:
+        """`✓ 2= ●●● Title`: whether the sentence comes from it, its rank (`=`: shared), its dots and its name."""
+        sign = Content.styled("✓ ", "bold $text-success") if is_origin else Content("  ")
+        rank = f"{standing.rank}{'=' if standing.tied else ' '} " if voted else ""
+        dots = Content.styled(f"{dots_sign(standing.votes)} " if standing.votes else "– ", "$text-accent")
+        title = Content.styled(getattr(standing.item, "title", ""), "bold" if is_origin else "")
+        beside = sign + Content.styled(rank, "$text-muted") + (dots if voted else Content(""))
+        lines = title.wrap(max(width - beside.cell_length, 8))
+        indent = Content(" " * beside.cell_length)
+        return Content("\n").join((indent if number else beside) + line for number, line in enumerate(lines))
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Where the sentence is open, in the part that is to be written; else on the groups."""
+        vision = self.plan.vision if self.plan else None
+        complete = all(getattr(vision or Vision(), name).strip() for name, _ in PARTS)
+        if complete or self.read_only or self._presenting:
+            self.walked.focus()
+        else:
+            self._fields.open()
+
+    @property
+    def selected_entity(self) -> str:
+        at = self.walked.highlighted
+        return "vision" if self._fields.is_typing or at is None else self.walked.get_option_at_index(at).id or "vision"
+
+    def go_to_entity(self, entity: str) -> None:
+        ids = [self.walked.get_option_at_index(at).id for at in range(self.walked.option_count)]
+        if entity in ids:
+            self.walked.highlighted = ids.index(entity)
+            self.walked.focus()
+        else:
+            self.action_edit()
+
+    def can(self, action: str) -> bool:
+        return action == "copy_invitation" and self.plan is not None and has_vision(self.plan)
+
+    def do(self, action: str) -> None:
+        if self.plan is not None:
+            text = vision_sentence(self.plan.vision)
+            self.app.copy_to_clipboard(text)
+            self.app.push_screen(Tell(COPIED, text))
+
+    def back(self) -> bool:
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "origin":
+            return not self.read_only and self.walked.option_count > 0
+        return action not in {"mark", "new", "delete", "cursor_left", "cursor_right", "move_down", "move_up"}
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+            return
+        if self._presenting:
+            self.post_message(PresentEnded())
+        self._fields.open()
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def on_sentence_fields_changed(self, event: SentenceFields.Changed) -> None:
+        event.stop()
+        self.post_message(EditRequested(ChangeVision(**{event.part: event.words})))
+
+    def on_sentence_fields_left(self, event: SentenceFields.Left) -> None:
+        event.stop()
+        self.walked.focus()
+
+    def action_origin(self) -> None:
+        """The sentence comes from the selected group, or no longer."""
+        at = self.walked.highlighted
+        if at is None or self.plan is None:
+            return
+        group = self.walked.get_option_at_index(at).id or ""
+        origin = (self.plan.vision or Vision()).from_clusters
+        after = tuple(each for each in origin if each != group) if group in origin else (*origin, group)
+        self.post_message(EditRequested(ChangeVision(from_clusters=after)))

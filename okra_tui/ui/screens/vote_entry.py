@@ -1,0 +1,422 @@
+"""How dots come in: typed for whoever's turn it is, pasted from the chat, given on the board, or by ballot."""
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.quarter import session_record
+from okra_tui.edits.together import Together
+from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.plan.model import Ballot, Cluster, Note, Plan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.voting import Subject, Voters, VotingRound
+from okra_tui.room import ballot as room
+from okra_tui.ui.dots import NOUNS, dots_word, tally_text
+from okra_tui.ui.messages import BallotRequested, EditRequested
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.vote_line import VoteInput, VoteLine
+
+if TYPE_CHECKING:
+    from okra_tui.intake.dots import DotsRead, Sheet
+
+Way = Literal["open", "ballot"]
+
+
+class VoteEntry(Container):
+    """The line for dots with what it needs to know: on what the room votes, how, and whose turn it is.
+
+    A board mounts it below itself for one subject or several (`VoteEntry(surroundings, 2, "milestones",
+    "objectives")`) and binds plan, team and read_only. It is hidden until `open`.
+    """
+
+    DEFAULT_CSS = """
+    VoteEntry { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    read_only = var(False)
+
+    class Left(Message):
+        """The focus is wanted on the board again; whether the entry is still open."""
+
+        def __init__(self, is_open: bool) -> None:
+            super().__init__()
+            self.is_open = is_open
+
+    class DotWanted(Message):
+        """+ (1) or - (-1) was pressed in the empty line: for what is selected on the board."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, surroundings: Surroundings, session: int, *subjects: Subject) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._session = session
+        self._subjects = subjects
+        self._subject = subjects[0]
+        self._way: Way = "open"
+        self._voter: str | None = None
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        yield VoteLine()
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def watch_plan(self) -> None:
+        self._refresh()
+
+    watch_team = watch_plan
+
+    # -- the round ---------------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> Subject:
+        """What is voted on now."""
+        return self._subject
+
+    @property
+    def voting(self) -> VotingRound | None:
+        """The round as the plan has it now."""
+        if self.plan is None:
+            return None
+        return VotingRound(self.plan, Voters.of(self.plan, self.team, self._session), self._session, self._subject)
+
+    @property
+    def _alone(self) -> bool:
+        return self.plan is not None and self.plan.solo
+
+    @property
+    def _line(self) -> VoteLine:
+        return self.query_one(VoteLine)
+
+    def _refresh(self) -> None:
+        voting = self.voting
+        if not self.is_mounted or not self.display or voting is None:
+            return
+        line, noun = self._line, NOUNS[self._subject]
+        if self._way == "ballot":
+            people = len(self._sheets_for(voting))
+            line.whose = Content.assemble(
+                (noun, "bold"), f" · ballot, {people} {'person' if people == 1 else 'people'}"
+            )
+            line.input.placeholder = "Enter opens it"
+        else:
+            line.whose = Content.styled(noun, "bold") + Content(f" · {self._whose(voting)}")
+            line.input.placeholder = " ".join([*list(voting.labels.values())[:2], "…"]) if self._voter else ""
+        line.voted = Content.styled(self._problem, "$text-error") if self._problem else self._voted(voting)
+
+    def _whose(self, voting: VotingRound) -> str:
+        if self._voter is None:
+            return "everybody has voted"
+        left = f"{voting.left(self._voter)} of {dots_word(voting.voters.each)} left"
+        if self._alone:
+            return left
+        guest = " (guest)" if voting.voters.is_guest(self._voter) else ""
+        return f"{self._voter}{guest}, {left}"
+
+    def _voted(self, voting: VotingRound) -> Content:
+        """Who has voted; of whom it is whose turn, what they gave and what typing does with it."""
+        said = []
+        if self._way == "open" and self._voter is not None and (given := voting.given(self._voter)):
+            labels = " ".join(voting.labels.get(item, "a note") for item in given.elements())
+            said.append(f"gave {labels}; a typed line replaces it")
+        if not self._alone:
+            said.append(f"{len(voting.voted)} of {len(voting.voters.here)} have voted")
+            if voting.voted and voting.waiting:
+                said.append(f"not yet {', '.join(voting.waiting)}")
+        return Content.styled(" · ".join(said), "$text-muted")
+
+    # -- open and close ----------------------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line is shown."""
+        return self.display
+
+    def toggle(self) -> None:
+        """`b`: open the line, or close it."""
+        if self.display:
+            self.close()
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show the line with the focus in it; or say why nobody can vote here."""
+        voting = self.voting
+        if why := self._closed_because(voting):
+            self.app.notify(why, markup=False)
+            return
+        assert voting is not None
+        self.display = True
+        self._way, self._problem = "open", ""
+        self._voter = self._first(voting)
+        self._refresh()
+        self._line.input.focus()
+
+    def close(self) -> None:
+        """Hide the line."""
+        self.display = False
+        self.post_message(self.Left(False))
+
+    def back(self) -> bool:
+        """Esc: the line closes; whether it was open."""
+        if self.display:
+            self.close()
+            return True
+        return False
+
+    def _closed_because(self, voting: VotingRound | None) -> str:
+        if voting is None or self.read_only:
+            return "This window only reads; dots are given in the one that was opened first."
+        if not voting.items:
+            return f"There are no {NOUNS[self._subject].lower()} yet on which to vote."
+        if not voting.voters.each:
+            return "This team gives no dots: votes_per_person is 0 in okra.toml."
+        return "" if voting.voters.here else "Nobody is here who votes; R says who is."
+
+    # -- whose turn --------------------------------------------------------------------------------------------------
+
+    def _first(self, voting: VotingRound) -> str | None:
+        """The one whose turn it is in the room, if they have not voted; else the first who has not."""
+        turn = session_record(voting.plan, self._session).turn
+        if self._alone:
+            return voting.voters.here[0]
+        return next((name for name in voting.waiting if turn and voting.voters.same(name, turn)), None) or next(
+            iter(voting.waiting), None
+        )
+
+    def next_voter(self) -> None:
+        """The next one's turn who has not voted; nobody's after the last."""
+        voting = self.voting
+        if voting is None or self._alone:
+            return
+        here = voting.voters.here
+        at = here.index(self._voter) + 1 if self._voter in here else 0
+        self._voter = next((name for name in (*here[at:], *here[:at]) if name in self._others(voting)), None)
+        self._problem = ""
+        self._refresh()
+
+    def _others(self, voting: VotingRound) -> tuple[str, ...]:
+        return tuple(name for name in voting.waiting if name != self._voter)
+
+    def on_vote_line_turned(self, event: VoteLine.Turned) -> None:
+        event.stop()
+        voting = self.voting
+        if voting is None or self._alone:
+            return
+        if event.what == "way":
+            ways: list[tuple[Subject, Way]] = [(one, way) for one in self._subjects for way in ("open", "ballot")]
+            self._subject, self._way = ways[(ways.index((self._subject, self._way)) + event.step) % len(ways)]
+            self._voter = self._first(VotingRound(voting.plan, voting.voters, self._session, self._subject))
+        elif here := voting.voters.here:
+            at = here.index(self._voter) + event.step if self._voter in here else min(event.step, 0)
+            self._voter = here[at % len(here)]
+        self._problem = ""
+        self._refresh()
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def on_note_input_taken(self, event: NoteInput.Taken) -> None:
+        from okra_tui.intake.dots import read_typed_dots
+
+        event.stop()
+        voting = self.voting
+        if voting is None:
+            return
+        if self._way == "ballot":
+            self.ballot()
+            return
+        if not event.text.strip():
+            self.next_voter()
+            return
+        read = read_typed_dots(event.text, people_of(self.plan, self.team, self._session), voting)
+        by = read.by or self._voter
+        wrong = read.wrong or (voting.refusal(by, read.items, anew=True) if by else "Tab chooses whose dots these are.")
+        if wrong:
+            self._say(wrong, event.text)
+            return
+        self._voter = by
+        if read.items and by is not None:
+            self.post_message(EditRequested(SetDots(*self._round(voting), by, read.items)))
+            self.next_voter()
+        self._refresh()
+
+    def _say(self, problem: str, typed: str) -> None:
+        """What is wrong with the line; it stays as it was typed."""
+        self._problem = problem
+        line = self._line.input
+        line.value = typed
+        line.cursor_position = len(typed)
+        self._refresh()
+
+    def on_input_changed(self) -> None:
+        if self._problem and not self._line.input.value:
+            self._problem = ""
+            self._refresh()
+
+    def on_vote_input_pressed(self, event: VoteInput.Pressed) -> None:
+        event.stop()
+        if event.key == "b":
+            self.close()
+        else:
+            self.post_message(self.DotWanted(1 if event.key == "+" else -1))
+
+    def on_vote_line_closed(self, event: VoteLine.Closed) -> None:
+        event.stop()
+        self.post_message(self.Left(True))
+
+    # -- on the board ------------------------------------------------------------------------------------------------
+
+    def give(self, selected: str, step: int) -> None:
+        """Give a dot (1) of whoever's turn it is to what is selected on the board, or take one back (-1).
+
+        A note in a group stands for its group.
+        """
+        voting = self.voting
+        if voting is None or self._way == "ballot":
+            return
+        item = _stands_for(voting, selected)
+        if self._voter is None:
+            self.app.notify("Everybody has voted; Tab in the line chooses whose dots change.", markup=False)
+        elif item is None:
+            self.app.notify("Select what is to get the dot.", markup=False)
+        elif step > 0:
+            last = voting.left(self._voter) == 1 and voting.refusal(self._voter, [item]) is None
+            self.post_message(EditRequested(GiveDots(*self._round(voting), self._voter, item)))
+            if last:
+                self.next_voter()
+        else:
+            self.post_message(EditRequested(TakeDots(*self._round(voting), self._voter, item)))
+
+    def anew(self) -> None:
+        """Take all dots of the round off."""
+        if (voting := self.voting) is not None:
+            self.post_message(EditRequested(VoteAnew(*self._round(voting))))
+            self._voter = None if self._alone else next(iter(voting.voters.here), None)
+
+    def _round(self, voting: VotingRound) -> tuple[Voters, int, Subject]:
+        return voting.voters, self._session, self._subject
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted and ask before the dots are given."""
+        from okra_tui.intake.dots import read_dots
+        from okra_tui.ui.dialogs.dots_preview import DotsPreview
+
+        voting = self.voting
+        if voting is None:
+            return
+        people = people_of(self.plan, self.team, self._session)
+
+        def read(with_direct: bool) -> "DotsRead":
+            return read_dots(text, people, voting, with_direct=with_direct)
+
+        self.app.push_screen(DotsPreview(read, voting), self._take)
+
+    def _take(self, sheets: "tuple[Sheet, ...] | None") -> None:
+        voting = self.voting
+        if not sheets or voting is None:
+            return
+        edits = tuple(SetDots(*self._round(voting), sheet.by, sheet.items) for sheet in sheets)
+        people = "1 person" if len(edits) == 1 else f"{len(edits)} people"
+        self.post_message(EditRequested(Together(f"give the dots of {people}", edits)))
+        if self._voter in {sheet.by for sheet in sheets}:
+            given = {sheet.by for sheet in sheets}
+            self._voter = next((name for name in voting.waiting if name not in given), None)
+
+    def invitation(self) -> str:
+        """What to write into the chat so that it can be pasted back."""
+        from okra_tui.intake.invitation import dots_invitation
+
+        voting = self.voting
+        assert voting is not None
+        titles = {voting.labels[item.id]: item.title for item in voting.items}
+        return dots_invitation(titles, voting.voters.each, voting.voters.on_one)
+
+    # -- ballot ------------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _sheets_for(voting: VotingRound) -> tuple[str, ...]:
+        """Who gets a sheet: who is here and has dots left."""
+        return tuple(name for name in voting.voters.here if voting.left(name))
+
+    def ballot(self) -> None:
+        """Lay out a blank sheet for each person in turn."""
+        voting = self.voting
+        if voting is None or self._alone:
+            return
+        why = self._closed_because(voting)
+        people = self._sheets_for(voting)
+        if not why and not people:
+            why = "Everybody has given all dots; the palette's “Take all dots off” lets the room vote once more."
+        if why:
+            self.app.notify(why, markup=False)
+            return
+        self.post_message(BallotRequested(True))
+        self._lay_out(room.Ballot(people), voting)
+
+    def _lay_out(self, ballot: room.Ballot, voting: VotingRound) -> None:
+        from okra_tui.ui.dialogs.ballot import BallotDialog
+
+        def ended(closed: room.Ballot | None) -> None:
+            if closed is None:
+                self.post_message(BallotRequested(False))
+                self.app.notify("The ballot is void; nothing of it is kept.", markup=False)
+            else:
+                self._count(closed, voting)
+
+        titles = {item.id: item.title for item in voting.items}
+        self.app.push_screen(BallotDialog(ballot, voting, titles), ended)
+
+    def _count(self, closed: room.Ballot, voting: VotingRound) -> None:
+        """Close the ballot; where the plan does not let it, it stays open as it was."""
+        from okra_tui.ui.dialogs.ask import Tell
+
+        assert self.plan is not None
+        kept = Ballot(
+            id=self._surroundings.new_id("ballots"),
+            session=self._session,
+            subject=voting.subject,
+            on=self._surroundings.clock.today(),
+            voters=closed.voted,
+        )
+        edit = CloseBallot(voting.voters, kept, tuple(closed.totals().items()))
+        try:
+            after = edit.apply(self.plan)
+        except EditRefused as refused:
+            self.app.notify(f"{refused} The ballot stays open.", severity="warning", markup=False)
+            self._lay_out(closed, voting)
+            return
+        self.post_message(EditRequested(edit))
+        self.post_message(BallotRequested(False))
+        self._way = "open"
+        self._voter = None
+        self._refresh()
+        counted = VotingRound(after, voting.voters, self._session, voting.subject)
+        self.app.push_screen(Tell("The ballot is closed", tally_text(counted)))
+
+
+def _stands_for(voting: VotingRound, selected: str) -> str | None:
+    """What gets the dot where this is selected: a note in a group stands for the group."""
+    item = voting.plan.by_id.get(selected)
+    if isinstance(item, Note) and item.cluster and voting.subject == "clusters":
+        group = voting.plan.find(Cluster, item.cluster)
+        item = group if group is not None and voting.takes(group) else item
+    return item.id if item is not None else None

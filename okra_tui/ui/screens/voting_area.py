@@ -1,0 +1,89 @@
+"""A work area with votes: what its keys do with the line for dots."""
+
+from textual import events
+
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.screens.vote_entry import VoteEntry
+from okra_tui.ui.screens.work_area import WorkArea
+
+
+class VotingArea(WorkArea):
+    """Stands before the area's own class: `class MyBoard(VotingArea, NoteBoard)`. The area yields a `VoteEntry`.
+
+    What gets a dot is the area's `selected_entity`; `may_vote` says whether there is anything to vote on now.
+    """
+
+    BINDINGS = bindings("votes")
+
+    VOTING = frozenset({"vote", "ballot", "vote_anew"})
+    WITH_LINE = frozenset({"give_dot", "take_dot", "next_voter"})
+    """What makes sense only while the line for dots is open."""
+
+    @property
+    def vote_entry(self) -> VoteEntry:
+        """The line for dots."""
+        return self.query_one(VoteEntry)
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether the room may vote now: never under the curtain."""
+        return not self.read_only and self.session not in self.curtains
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in self.VOTING | self.WITH_LINE:
+            alone = self.plan is not None and self.plan.solo
+            if action in {"ballot", "next_voter"} and alone:
+                return False
+            return self.may_vote and (action in self.VOTING or (self._built and self.vote_entry.is_open))
+        return super().check_action(action, parameters)
+
+    def action_vote(self) -> None:
+        self.vote_entry.toggle()
+        self.refresh_bindings()
+
+    def action_give_dot(self) -> None:
+        self.vote_entry.give(self.selected_entity, 1)
+
+    def action_take_dot(self) -> None:
+        self.vote_entry.give(self.selected_entity, -1)
+
+    def action_next_voter(self) -> None:
+        self.vote_entry.next_voter()
+
+    def action_ballot(self) -> None:
+        self.vote_entry.ballot()
+
+    def action_vote_anew(self) -> None:
+        self.vote_entry.anew()
+
+    def on_vote_entry_dot_wanted(self, event: VoteEntry.DotWanted) -> None:
+        event.stop()
+        self.vote_entry.give(self.selected_entity, event.step)
+
+    def on_vote_entry_left(self, event: VoteEntry.Left) -> None:
+        event.stop()
+        self.focus_first()
+        self.refresh_bindings()
+
+    def back(self) -> bool:
+        """Esc: the line for dots before all else."""
+        return self.vote_entry.back() or super().back()
+
+    def do(self, action: str) -> None:
+        if action == "copy_invitation" and self.vote_entry.is_open:
+            text = self.vote_entry.invitation()
+            self.app.copy_to_clipboard(text)
+            self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
+        else:
+            super().do(action)
+
+    def can(self, action: str) -> bool:
+        return (action == "copy_invitation" and self._built and self.vote_entry.is_open) or super().can(action)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """While dots are given, a paste anywhere on the area holds dots."""
+        if self.vote_entry.is_open:
+            event.stop()
+            event.prevent_default()
+            self.vote_entry.paste(event.text)

@@ -1,0 +1,133 @@
+"""How the edits of sessions 3 and 4 are drawn: scores, dependencies, weeks, scenarios and agreement."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drawn_plans import DAYS, PEOPLE, WORDS, Draw
+from drawn_rows import maybe, new, one, several, text
+from hypothesis import strategies as st
+
+from okra_tui.edits import agreement, capacity, deferral, dependencies, estimates, scenarios, scores, weeks
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.placed import InScenario
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Agreement, Dependency, Estimate, Plan, Scenario
+from okra_tui.plan.scores import Scores
+
+SIZES = st.sampled_from("SML")
+POINTS = st.sampled_from([1, 2, 3, 3, 4])
+"""Values, now and then one that is too high."""
+BY = st.integers(-4, 4)
+WEEKS = st.none() | st.integers(0, 15)
+SPANS = st.lists(st.sampled_from(["1", "2-3", "5", "4-6", "12-13", "13-14", "6-"]), max_size=2).map(tuple)
+
+
+def _scores(draw: Draw, plan: Plan) -> scores.SetScores:
+    return scores.SetScores(
+        tuple(
+            Scores(
+                key,
+                maybe(draw, SIZES),
+                maybe(draw, st.booleans()),
+                maybe(draw, POINTS),
+                maybe(draw, POINTS),
+                maybe(draw, st.lists(WORDS, max_size=2).map(tuple)),
+            )
+            for key in several(draw, plan.milestones)
+        )
+    )
+
+
+def _estimates(draw: Draw, plan: Plan) -> estimates.RecordEstimates:
+    said = st.sampled_from([None, *PEOPLE])
+    return estimates.RecordEstimates(
+        tuple(
+            Estimate(id=new(draw, "e", plan), milestone=key, by=draw(said), effort=draw(SIZES))
+            for key in several(draw, plan.milestones)
+        )
+    )
+
+
+def _dependency(draw: Draw, plan: Plan, key: str) -> Dependency:
+    on = one(draw, plan.milestones) if draw(st.integers(0, 2)) else None
+    party = draw(WORDS) if on is None or draw(st.integers(0, 9)) == 0 else None
+    number = next_number(plan, Dependency) if draw(st.integers(0, 9)) else 1
+    status, week = draw(st.sampled_from(["open", "agreed", "met"])), draw(st.none() | st.integers(1, 15))
+    milestone = one(draw, plan.milestones)
+    return Dependency(id=key, number=number, milestone=milestone, on=on, party=party, by_week=week, status=status)
+
+
+def _within(draw: Draw, plan: Plan) -> InScenario | None:
+    return InScenario(one(draw, plan.scenarios), new(draw, "y", plan)) if draw(st.booleans()) else None
+
+
+def _flag(draw: Draw, plan: Plan) -> weeks.FlagRisk:
+    needs = maybe(draw, st.lists(st.sampled_from(["spike", "research", "alignment"]), max_size=2).map(tuple))
+    return weeks.FlagRisk(one(draw, plan.milestones), text(draw), needs)
+
+
+def _agreements(draw: Draw, plan: Plan) -> agreement.RecordAgreements:
+    return agreement.RecordAgreements(
+        tuple(
+            Agreement(id=new(draw, "a", plan), by=draw(st.sampled_from(PEOPLE)), on=draw(DAYS), agreed=agreed)
+            for agreed in draw(st.lists(st.booleans(), min_size=1, max_size=3))
+        )
+    )
+
+
+def _deferred(draw: Draw, plan: Plan) -> tuple[str, ...]:
+    return several(draw, [*plan.objectives[:1], *plan.milestones])
+
+
+WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
+    scores.SetScores: _scores,
+    scores.ClearScores: lambda draw, plan: scores.ClearScores(
+        several(draw, plan.milestones), draw(st.sampled_from(["effort", "business_value", "ux_value", "skills"]))
+    ),
+    estimates.RecordEstimates: _estimates,
+    dependencies.AddDependency: lambda draw, plan: dependencies.AddDependency(
+        _dependency(draw, plan, new(draw, "d", plan))
+    ),
+    dependencies.ChangeDependency: lambda draw, plan: dependencies.ChangeDependency(
+        _dependency(draw, plan, one(draw, plan.dependencies))
+    ),
+    dependencies.SetDependencyStatus: lambda draw, plan: dependencies.SetDependencyStatus(
+        several(draw, plan.dependencies), draw(st.sampled_from(["open", "agreed", "met"]))
+    ),
+    dependencies.RemoveDependency: lambda draw, plan: dependencies.RemoveDependency(one(draw, plan.dependencies)),
+    dependencies.WaitsForNothing: lambda draw, plan: dependencies.WaitsForNothing(
+        (one(draw, plan.milestones),), draw(st.integers(0, 3)) > 0
+    ),
+    dependencies.TakeOverBlocker: lambda draw, plan: dependencies.TakeOverBlocker(
+        one(draw, plan.blockers), _dependency(draw, plan, new(draw, "d", plan))
+    ),
+    weeks.PlaceMilestone: lambda draw, plan: weeks.PlaceMilestone(
+        one(draw, plan.milestones), draw(SPANS), _within(draw, plan)
+    ),
+    weeks.MoveWeeks: lambda draw, plan: weeks.MoveWeeks(
+        one(draw, plan.milestones), draw(BY), draw(WEEKS), _within(draw, plan)
+    ),
+    weeks.StretchWeeks: lambda draw, plan: weeks.StretchWeeks(
+        one(draw, plan.milestones), draw(BY), draw(WEEKS), draw(st.sampled_from(["start", "end"])), _within(draw, plan)
+    ),
+    weeks.SplitWeeks: lambda draw, plan: weeks.SplitWeeks(
+        one(draw, plan.milestones), draw(st.integers(1, 9)), _within(draw, plan)
+    ),
+    weeks.TakeOff: lambda draw, plan: weeks.TakeOff(one(draw, plan.milestones), _within(draw, plan)),
+    weeks.FlagRisk: _flag,
+    deferral.Defer: lambda draw, plan: deferral.Defer(_deferred(draw, plan), _within(draw, plan)),
+    deferral.BringBack: lambda draw, plan: deferral.BringBack(_deferred(draw, plan), _within(draw, plan)),
+    capacity.SetCapacity: lambda draw, _plan: capacity.SetCapacity(
+        tuple(draw(st.lists(st.integers(0, 14), min_size=1, max_size=2))),
+        draw(st.sampled_from([None, 0, 2.5, 4.0, -1.0])),
+    ),
+    scenarios.NewScenario: lambda draw, plan: scenarios.NewScenario(
+        Scenario(id=new(draw, "z", plan), name=draw(WORDS))
+    ),
+    scenarios.RenameScenario: lambda draw, plan: scenarios.RenameScenario(one(draw, plan.scenarios), text(draw)),
+    scenarios.RemoveScenario: lambda draw, plan: scenarios.RemoveScenario(one(draw, plan.scenarios)),
+    scenarios.TakeScenario: lambda draw, plan: scenarios.TakeScenario(one(draw, plan.scenarios), draw(st.booleans())),
+    agreement.RecordAgreements: _agreements,
+    agreement.Agree: lambda _draw, _plan: agreement.Agree(),
+}
+"""How an edit of each of these classes is drawn."""
