@@ -1,6 +1,7 @@
 """The entry to the command line. Each command imports what it needs when it is asked for, the screens above all."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,12 +15,16 @@ from okra_tui.workspace.problems import Unreadable
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else looks into plans, nor is looked for
     arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))
+    gc.disable()  # what a command imports and reads is hardly ever garbage, and looking for it takes its time
     try:
         return _command(arguments.command)(arguments, clock_from(arguments.today, os.environ))
     except (Failed, NoWorkspace, LeadsOutside, Unreadable, ValueError) as problem:
         print(f"okra-tui: {problem}", file=sys.stderr)
         return FAILED
+    finally:
+        gc.enable()
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one arm a command
@@ -52,6 +57,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
             from okra_tui.command_line import thread
 
             return thread.run
+        case "export":
+            from okra_tui.command_line import export
+
+            return export.run
         case "schema":
             from okra_tui.command_line import schema
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from okra_tui import __version__
 
-COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "schema")
+COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema")
 """The first word of the command line; a quarter's name there means `open`."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
@@ -56,6 +56,10 @@ def _without_a_screen(command: Command) -> None:
     thread = command("thread", "print the golden thread of a quarter, and where it breaks")
     thread.add_argument("quarter", metavar="QUARTER")
     thread.add_argument("--breaks", action="store_true", help="only what is broken")
+    export = command("export", "write what the team takes away: the whole quarter as files, or one page")
+    export.add_argument("quarter", metavar="QUARTER")
+    export.add_argument("--format", choices=("markdown", "summary"), default="markdown", help="files, or one page")
+    export.add_argument("--to", required=True, metavar="PATH", help="the folder; for a summary also a file's name")
     check = command("check", "print what the method says is missing in a quarter")
     check.add_argument("quarter", metavar="QUARTER")
     check.add_argument("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")

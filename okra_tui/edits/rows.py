@@ -15,7 +15,7 @@ from okra_tui.plan.model import ENTITIES, TABLE_OF, HighestNumbers, KeyResult, P
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V", bound=Value)
 
-_CALLED = {"about": "subject", "at_step": "step", "by": "author", "team": "team's name"}
+_CALLED = {"about": "subject", "at_step": "step", "by": "author", "team": "team's name", "ux_value": "UX value"}
 """What people call a field whose name is a word of the files only."""
 _WRONG = {
     "string_too_short": "must not be empty",

@@ -16,7 +16,7 @@ class LabelsRead(NamedTuple):
 
 def read_labels(said: str, known: Mapping[str, str]) -> LabelsRead:
     """Reads labels parted by commas or spaces. `known` has ids by label; the number of one means it too."""
-    by_word = {_number(label): id for label, id in reversed(known.items())}  # noqa: A001
+    by_word = {_number(label): id for label, id in reversed(tuple(known.items()))}  # noqa: A001
     by_word |= {label.casefold(): id for label, id in known.items()}  # noqa: A001
     words = [word for word in re.split(r"[\s,;]+", said) if word]
     ids = dict.fromkeys(by_word[word.casefold()] for word in words if word.casefold() in by_word)

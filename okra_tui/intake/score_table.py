@@ -7,7 +7,7 @@ milestone's with its label or number in the first named column, else with its ti
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -41,7 +41,8 @@ _LABEL = re.compile(r"m?\s?([1-9]\d{0,5})(?![\w.,])", re.IGNORECASE)
 _EFFORT = re.compile(r"(small|medium|large|[SML])\s*([?~]?)", re.IGNORECASE)
 _FORMULA = ("=", "+", "-", "@", "'")
 """A spreadsheet takes a cell that begins so for a formula, or strips the apostrophe; an apostrophe before it helps."""
-_LONGEST = 100_000
+_LONGEST = 10_000
+"""More characters than this are no cell."""
 _SHOWN = 60
 
 
@@ -100,11 +101,14 @@ def read_score_table(pasted: str, milestones: Sequence[Milestone]) -> ScoreTable
     return ScoreTableRead(understood, scores, tuple(sorted(left_out, key=lambda left: left.line)))
 
 
-def _rows(pasted: str) -> Iterable[tuple[int, list[str]]]:
-    """The rows with their lines, harmless; a cell in quotes may hold tabs and line breaks."""
+def _rows(pasted: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their lines, harmless; a cell in quotes may hold line breaks, if every quote is closed again."""
     text = "\t".join(harmless(piece) for piece in pasted.split("\t"))
-    if max(map(len, text.split("\t")), default=0) > _LONGEST:
-        text = "\t".join(piece[:_LONGEST] for piece in text.split("\t"))
+    pieces = [*text.split('"')[1::2], *text.split("\t")]  # what may be one cell
+    if text.count('"') % 2 or max(map(len, pieces)) > _LONGEST:
+        lines = enumerate(text.split("\n"), 1)
+        yield from ((at, [_plain(cell) for cell in line.split("\t")]) for at, line in lines)
+        return
     reader = csv.reader(io.StringIO(text), delimiter="\t")
     at = 1
     for row in reader:

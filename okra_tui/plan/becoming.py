@@ -45,7 +45,7 @@ def key_results_of(hypotheses: Iterable[Hypothesis], plan: Plan) -> tuple[str, .
 
 
 def milestone_of(plan: Plan, source: Source, id: str, number: int, type: str | None = None) -> Milestone:  # noqa: A002
-    """The milestone that a cluster or a note becomes: its words, hypotheses, their key results, and where it is from."""
+    """The milestone that a cluster or a note becomes: its words, hypotheses, their key results, its origin."""
     hypotheses = hypotheses_of(plan, source)
     return Milestone(
         id=id,
@@ -62,5 +62,6 @@ def milestone_of(plan: Plan, source: Source, id: str, number: int, type: str | N
 def became(plan: Plan, source: str) -> Milestone | None:
     """The milestone that was made of this cluster or note."""
     return next(
-        (milestone for milestone in plan.milestones if source in (*milestone.from_clusters, *milestone.from_notes)), None
+        (milestone for milestone in plan.milestones if source in (*milestone.from_clusters, *milestone.from_notes)),
+        None,
     )

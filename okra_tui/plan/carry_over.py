@@ -211,4 +211,3 @@ def _unused(table: str, new_id: Callable[[str], str], used: Collection[str]) -> 
     while (key := new_id(table)) in used:
         pass
     return key
-

@@ -13,7 +13,7 @@ from okra_tui.plan.entity import Entity, Value, known_by
 from okra_tui.plan.labels import label
 from okra_tui.plan.merge_order import in_one_order
 from okra_tui.plan.merge_removed import went_on_with
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import TABLE_OF, Plan
 from okra_tui.plan.renumbering import renumbered
 
 V = TypeVar("V", bound=Value)
@@ -74,15 +74,25 @@ class _Merging:
         self._plan = ours if isinstance(ours, Plan) else None
         self._gone_on: dict[str, bool] = {}
         """The rows that stay though one side removed them; True where the other changed them or built on them."""
-        self._taken: set[str] = set()
-        """Ids that stand for another kind of thing on each side; theirs has to stay out."""
         if isinstance(base, Plan) and isinstance(ours, Plan) and isinstance(theirs, Plan):
             self._gone_on = {**went_on_with(base, ours, theirs), **went_on_with(base, theirs, ours)}
-            self._taken = {key for key, row in theirs.by_id.items() if type(ours.by_id.get(key, row)) is not type(row)}
 
     def whole(self, base: V, ours: V, theirs: V) -> V:
         """The plan or the team."""
+        if isinstance(ours, Plan) and isinstance(theirs, Plan):
+            theirs = cast(V, self._without_taken_ids(ours, theirs))
         return self._value("the quarter" if self._plan is not None else "the team", base, ours, theirs)
+
+    def _without_taken_ids(self, ours: Plan, theirs: Plan) -> Plan:
+        """Theirs without the rows whose ids stand for something of another kind here."""
+        taken = {key for key, row in theirs.by_id.items() if type(ours.by_id.get(key, row)) is not type(row)}
+        for table in {TABLE_OF[type(theirs.by_id[key])] for key in taken}:
+            kept = tuple(row for row in getattr(theirs, table) if row.id not in taken)
+            theirs = theirs.replaced(**{table: kept})
+        for key in sorted(taken):
+            row = ours.by_id[key]
+            self.clashes.append(Clash(self._called(row), "id", row, key))
+        return theirs
 
     def _value(self, what: str, base: Value | None, ours: V, theirs: V) -> V:
         """Two versions of one value, field by field."""
@@ -96,9 +106,13 @@ class _Merging:
         for side, values in ((ours, mine), (theirs, other)):
             if held.keys() == values.keys() and all(held[name] is values[name] for name in held):
                 return side
+        if isinstance(ours, Plan) and held.keys() == mine.keys():
+            return cast(V, ours.replaced(**held))  # tables that nobody touched stay the objects that they are
         return type(ours).model_validate(held)
 
     def _field(self, what: str, name: str, base: Any, ours: Any, theirs: Any) -> Any:
+        if self._gone_on and isinstance(base, tuple) and any(self._was_removed_too_early(row) for row in base):
+            return self._rows(base, ours, theirs)
         if _same(ours, theirs) or _same(theirs, base):
             return ours
         if _same(ours, base):
@@ -119,9 +133,6 @@ class _Merging:
     def _rows(self, base: tuple[Value, ...], ours: tuple[Value, ...], theirs: tuple[Value, ...]) -> tuple[Value, ...]:
         """Two versions of one table."""
         before, mine, other = map(_keyed, (base, ours, theirs))
-        for key in [key for key in other if key[0] in self._taken]:
-            row = other.pop(key)
-            self.clashes.append(Clash(self._called(row), "id", None, row))
         kept = {}
         for key in dict.fromkeys([*mine, *other]):
             row, others = mine.get(key), other.get(key)
@@ -132,6 +143,9 @@ class _Merging:
                 kept[key] = one
         merged = tuple(kept[key] for key in in_one_order(list(before), list(mine), list(other), kept))
         return next((side for side in (ours, theirs) if _same_objects(side, merged)), merged)
+
+    def _was_removed_too_early(self, row: object) -> bool:
+        return isinstance(row, Entity) and row.id in self._gone_on
 
     def _stays(self, before: Value | None, row: Value) -> bool:
         """Whether a row stays that only one side has: it is new there, or the other side removed it too early."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, span_weeks
 from okra_tui.plan.schedule import effort_weeks
 from okra_tui.plan.team import Team
@@ -88,8 +87,10 @@ def moved(spans: Sequence[str], by: int, last: int, at: int | None = None) -> Sp
     beyond the quarter may move back in, step by step.
     """
     parts = _parts(spans)
+    if not parts:
+        return ()
     chosen = _part_at(parts, at)
-    first, end = (parts[chosen] if chosen is not None else (parts[0][0], parts[-1][1])) if parts else (1, 1)
+    first, end = parts[chosen] if chosen is not None else (parts[0][0], parts[-1][1])
     refuse_outside(first + by, end + by, max(last, end))
     after = [(a + by, b + by) if chosen in (None, place) else (a, b) for place, (a, b) in enumerate(parts)]
     _refuse_meeting(after)
@@ -165,12 +166,6 @@ def weeks_in_words(spans: Sequence[str]) -> str:
     if not spans:
         return "not placed"
     return f"{'weeks' if len(spans) > 1 or '-' in spans[0] else 'week'} {', '.join(spans)}"
-
-
-def named(thread: Thread, milestone: Milestone, spans: Sequence[str]) -> str:
-    """`M3 in weeks 3-4`, for a line that says what is where."""
-    words = weeks_in_words(spans)
-    return f"{label(thread.plan, milestone)} {words if not spans else f'in {words}'}"
 
 
 def span(first: int, end: int) -> str:

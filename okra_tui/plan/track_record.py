@@ -107,7 +107,7 @@ def track_record(plans: Iterable[Plan], team: Team) -> TrackRecord:
     """The record of those of these quarters that are closed."""
     closed = sorted((plan for plan in plans if plan.closed), key=lambda plan: plan.quarter)
     earlier = {plan.quarter: plan for plan in closed}
-    befores = [None, *closed[:-1]]
+    befores = [None, *closed][: len(closed)]
     return TrackRecord(
         tuple(_of_quarter(plan, before, earlier, team) for plan, before in zip(closed, befores, strict=True))
     )

@@ -47,11 +47,11 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
     from okra_tui.plan.team import Team
-    from okra_tui.ui.saver_outcomes import Outcome
     from okra_tui.ui.clock_face import ClockFace
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.go_to import Place
     from okra_tui.ui.open_quarter import OpenQuarter
+    from okra_tui.ui.saver_outcomes import Outcome
     from okra_tui.ui.screens.log import LogScreen
     from okra_tui.ui.screens.log_entries import LogTaking
     from okra_tui.workspace.folder import Found, QuarterName
@@ -287,7 +287,14 @@ class OkraApp(App[None]):
             return opened and self._keeper is not None
         if action in {"park", "write_in_log"}:
             return opened and not self.read_only
-        return opened if action in {"why", "quarter_dates", "session_dates", "team", "undo", "redo"} else True
+        in_quarter = {"why", "show_vision", "quarter_dates", "session_dates", "team", "undo", "redo"}
+        return opened if action in in_quarter else True
+
+    def action_show_vision(self) -> None:
+        from okra_tui.ui.screens.vision_shown import show_vision
+
+        if self.plan is not None:
+            show_vision(self, self.plan)
 
     @property
     def session_now(self) -> int:

@@ -60,7 +60,8 @@ class BoardOfNotes:
         made = {cluster: objective.number for objective in plan.objectives for cluster in objective.from_clusters}
         columns = [Column(NOT_GROUPED, "Not grouped", "", "", tuple(cards[NOT_GROUPED]))]
         for at, cluster in enumerate(clusters):
-            key = DIGITS[at] if at < len(DIGITS) else ""
+            voted_on = self._session == 0  # by number, also beyond the digits that move cards
+            key = str(at + 1) if at < len(DIGITS) or voted_on else ""
             tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             dots = dots_on(cluster) or None
             columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id]), dots=dots))

@@ -21,24 +21,22 @@ LOST = "about something deleted"
 class BoardPerHypothesis(BoardOfNotes):
     """Makes the content of the board; `shown` says which hypothesis stands there alone (ALL, NONE, or an id)."""
 
-    def __init__(self) -> None:
-        super().__init__(SESSION)
+    def __init__(self, session: int = SESSION) -> None:
+        super().__init__(session)
         self.shown = ALL
         self._words: Mapping[str, str] = {}
         """For what a note can be about, the word on its card."""
         self._made: Mapping[str, int] = {}
         """The number of the milestone that was made of a group or a note."""
 
-    def content(
-        self, plan: Plan, alike: Mapping[str, Sequence[str]], wanted: str = "", *, dots: bool = True
-    ) -> BoardContent:
+    def content(self, plan: Plan, alike: Mapping[str, Sequence[str]], wanted: str = "") -> BoardContent:
         words, made = hypothesis_words(plan), _made(plan)
         if (words, made) != (self._words, self._made):
             self._words, self._made = words, made
             self._cards.clear()  # what stands on them has changed
-        return super().content(plan, alike, wanted, dots=dots)
+        return super().content(plan, alike, wanted)
 
-    def _arranged(self, plan: Plan, noted: Noted, dots: bool) -> BoardContent:
+    def _arranged(self, plan: Plan, noted: Noted) -> BoardContent:
         about = _clusters_about(plan)
         clusters = [cluster for cluster in plan.clusters if cluster.session == SESSION]
         open_ones = {subject.id for subject in subjects(plan, SESSION)}
@@ -52,16 +50,13 @@ class BoardPerHypothesis(BoardOfNotes):
             if keys and not self._is_shown(keys, open_ones):
                 continue
             key = DIGITS[len(columns) - 1 : len(columns)]
-            columns.append(self._column(cluster, keys, key, tuple(cards[cluster.id]), dots))
+            columns.append(self._column(cluster, keys, key, tuple(cards[cluster.id])))
         return BoardContent(tuple(columns))
 
-    def _column(
-        self, cluster: Cluster, about: Sequence[str], key: str, cards: tuple[Card, ...], dots: bool
-    ) -> Column:
+    def _column(self, cluster: Cluster, about: Sequence[str], key: str, cards: tuple[Card, ...]) -> Column:
         tag = f"→ M{self._made[cluster.id]}" if cluster.id in self._made else ""
-        given = (dots_on(cluster) or None) if dots else None
         label = " ".join(self._words.get(each, LOST) for each in about)
-        return Column(cluster.id, cluster.title, key, tag, cards, label=label, dots=given)
+        return Column(cluster.id, cluster.title, key, tag, cards, label=label, dots=dots_on(cluster) or None)
 
     def _is_shown(self, about: Sequence[str], open_ones: set[str]) -> bool:
         if self.shown == NONE:

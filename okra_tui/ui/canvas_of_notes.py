@@ -1,6 +1,7 @@
 """Session 0's notes on the canvas: seven areas in four stacks, on the same board as the clusters."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 from okra_tui.method.method import CanvasArea, the_method
 from okra_tui.plan.model import Note, Plan
@@ -17,11 +18,21 @@ def stacks() -> tuple[tuple[CanvasArea, ...], ...]:
     return tuple(tuple(areas) for _, areas in groupby(the_method().canvas, key=lambda area: area.column))
 
 
-def halves() -> tuple[str, str]:
-    """What of the canvas each of two subgroups has, in the words of its stacks: `Customer and Business`."""
+class Half(NamedTuple):
+    """What of the canvas one of two subgroups has: the digits of its areas, and its stacks' names."""
+
+    digits: str
+    words: str
+
+
+def halves() -> tuple[Half, Half]:
+    """`1–4` Customer, Business; and the rest."""
     names = [areas[0].column for areas in stacks()]
     middle = len(names) // 2
-    return " and ".join(names[:middle]), " and ".join(names[middle:])
+    first = sum(map(len, stacks()[:middle]))
+    last = len(the_method().canvas)
+    left, right = ", ".join(names[:middle]), ", ".join(names[middle:])
+    return Half(f"1–{first}", left), Half(f"{first + 1}–{last}", right)
 
 
 class CanvasOfNotes(BoardOfNotes):

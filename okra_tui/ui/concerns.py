@@ -16,10 +16,21 @@ if TYPE_CHECKING:
 MOST_OF_ONE_RULE = 3
 """More findings of one rule than this are told as a number."""
 
-IN_NUMBERS = {"note-not-grouped": "{} notes are in no group"}
+IN_NUMBERS = {
+    "area-empty": "{} areas of the canvas have no note",
+    "note-not-grouped": "{} notes are in no group",
+    "blocker-silent": "{} people have named neither a blocker nor none",
+    "c-unanswered": "{} company objectives have no objective",
+}
 LEADS_THERE = {
+    "area-empty": "n writes the first note into it.",
+    "dots-unspent": "b opens the line in which dots are given.",
     "note-not-grouped": "s sorts them: one note at a time, a digit puts it into its group.",
     "c-unanswered": "o makes an objective of a group; it answers what the group's notes are about.",
+    "h-untested": "n writes a milestone that tests it; o makes one of an idea.",
+    "m-unlinked": "a digit sets the type, e says what it tests.",
+    "no-early-test": "a digit makes one of them a spike or a signal test.",
+    "slots": "> lets the selected objective wait for the next quarter.",
     "o-unlinked": "In the pairs step, e on its title says what it answers.",
 }
 

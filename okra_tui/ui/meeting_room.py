@@ -38,9 +38,10 @@ class MeetingRoom:
 
     def _each(self, names: Sequence[str]) -> tuple[str, ...]:
         """The people behind these names, each once: members by their own name, whichever name a file or a guest has."""
-        return once_each(self._name(name) for name in names)
+        return once_each(self.named(name) for name in names)
 
-    def _name(self, name: str) -> str:
+    def named(self, name: str) -> str:
+        """The name of the member who is meant, as the team has it; of somebody else as it was given."""
         member = self.team.member(name)
         return member.name if member else name
 
@@ -52,7 +53,7 @@ class MeetingRoom:
     @property
     def turns(self) -> Turns:
         """The round of the step that is open."""
-        turn = self.record.turn and self._name(self.record.turn)
+        turn = self.record.turn and self.named(self.record.turn)
         return turns(self.present, self._each(self.record.spoke), turn, listening=self.listening)
 
     def next_turn(self) -> RecordRoom:
@@ -62,11 +63,11 @@ class MeetingRoom:
 
     def is_here(self, name: str) -> bool:
         """Whether somebody of this name, or of this other name, is in the room."""
-        return any(same_name(self._name(name)) == same_name(one) for one in self.present)
+        return any(same_name(self.named(name)) == same_name(one) for one in self.present)
 
     def toggled(self, name: str) -> RecordRoom:
         """Somebody came or went."""
-        name = self._name(name)
+        name = self.named(name)
         return self._with(self.turns.leave(name) if self.is_here(name) else self.turns.arrive(name))
 
     def _with(self, after: Turns) -> RecordRoom:

@@ -41,9 +41,7 @@ def unlocking(plan: Plan, milestone: Milestone, others: Collection[str], new_id:
     return (
         *(RemoveDependency(dependency.id) for other, dependency in there.items() if other not in others),
         *(
-            AddDependency(
-                Dependency(id=new_id("dependencies"), number=first + at, milestone=other, on=milestone.id)
-            )
+            AddDependency(Dependency(id=new_id("dependencies"), number=first + at, milestone=other, on=milestone.id))
             for at, other in enumerate(fresh)
         ),
     )

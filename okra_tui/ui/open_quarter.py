@@ -9,15 +9,13 @@ from okra_tui.document import Document
 from okra_tui.edits.closing import refuse_if_closed
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.quarter import keeping_records
-from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import agenda
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.room.curtain import is_drawn
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import clashed
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.atomic import ChangedElsewhere
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, quarter_path, team_path
 from okra_tui.workspace.lock import WorkspaceLock
@@ -225,17 +223,7 @@ class OpenQuarter:
         """The sessions whose notes are under the curtain."""
         if self.read_only:  # the other window draws and opens it
             self._known_curtains = {session: self.state.curtain(self.name, session) for session in range(5)}
-        grouped = {note.session for note in self.plan.notes if note.cluster}
-        return frozenset(
-            session
-            for session, known in self._known_curtains.items()
-            if is_drawn(known, solo=self.plan.solo, grouped=session in grouped, silent=self._is_silent(session))
-        )
-
-    def _is_silent(self, session: int) -> bool:
-        """Whether the team has a step in this session in which people write unseen."""
-        ways = (the_method().way(step.way) for step in agenda(self.team, session))
-        return any("curtain" in way.offers for way in ways)
+        return veiled_sessions(self.plan, self.team, self._known_curtains)
 
     def draw_curtain(self, session: int, drawn: bool) -> None:
         """Draw the curtain over a session's notes, or open it."""

@@ -5,6 +5,8 @@ import json
 import logging
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from filelock import FileLock, Timeout
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import overwrite_file
 from okra_tui.workspace.state import read_json, workspace_key
+
+PATIENCE = 10.0
+"""Seconds that one command line waits for another."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +70,24 @@ class WorkspaceLock:
             overwrite_file(self._sidecar, json.dumps(who).encode())
         except OSError:
             log.warning("who holds the lock could not be written beside it", exc_info=True)
+
+
+@contextmanager
+def one_after_the_other(workspace: Path, state: Path) -> Iterator[None]:
+    """While this lasts, no other command line writes to the workspace; where there can be no lock, hashes decide alone.
+
+    It is another lock than that of the window which has the workspace open: nobody is kept from opening it.
+    """
+    lock = FileLock(state / "locks" / f"{workspace_key(workspace)}.writing.lock", timeout=PATIENCE)
+    try:
+        (state / "locks").mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock.acquire()
+    except (Timeout, OSError, NotImplementedError):
+        log.warning("command lines do not wait for each other in this workspace", exc_info=True)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _user() -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import board
+import command_line
 import idle
 import keys
 import saving
@@ -31,6 +32,7 @@ def main(names: list[str]) -> int:
             "board": board.goals,
             "idle": lambda: idle.goals(made[50]),
             "saving": lambda: saving.goals(full),
+            "command_line": lambda: command_line.goals(made[50]),
         }
         print(f"{'goal':<5} {'what':<58} {'measured':>10} {'goal':>8}")
         missed = 0

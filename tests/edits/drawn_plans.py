@@ -110,7 +110,9 @@ def _without_merges(draw: Draw) -> dict[str, Any]:
         ],
         "capacity": [{"id": "w-12", "week": 12, "people": 2.5}],
         "scenarios": [{"id": "z-0", "name": "first"}, {"id": "z-1", "name": "second"}],
-        "placements": [{"id": "y-0", "scenario": "z-0", "milestone": "m-1", "weeks": ["9"] if draw(st.booleans()) else []}],
+        "placements": [
+            {"id": "y-0", "scenario": "z-0", "milestone": "m-1", "weeks": ["9"] if draw(st.booleans()) else []}
+        ],
         "estimates": [{"id": "e-0", "milestone": "m-0", "effort": "M"}],
         "odd": {"kept": draw(WORDS)},
     }

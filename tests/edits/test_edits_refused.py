@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from drawn_plans import plain
+from refused_in_weeks import REFUSED_IN_WEEKS, REFUSED_ON_EMPTY
 
 from okra_tui.document import Document
 from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
@@ -224,7 +225,8 @@ def test_it_is_refused_in_one_sentence_and_nothing_changes(edit: Edit[Plan], wor
 
 
 def test_every_edit_of_a_plan_has_a_case() -> None:
-    assert {type(edit) for edit, _ in REFUSED} == {*PLAN_EDITS, *PLAN_RECORDS}
+    cases = (*REFUSED, *REFUSED_IN_WEEKS, *REFUSED_ON_EMPTY)
+    assert {type(edit) for edit, _ in cases} == {*PLAN_EDITS, *PLAN_RECORDS}
 
 
 def test_a_team_without_a_name_is_refused() -> None:

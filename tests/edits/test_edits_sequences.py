@@ -175,7 +175,7 @@ def test_edits_of_the_team_are_undone_and_redone_exactly() -> None:
     assert all(drawn[kind] >= AT_LEAST for kind in TEAM_EDITS), drawn
 
 
-@always_the_same
+@settings(always_the_same, max_examples=settings.default.max_examples // 2)
 @given(st.data())
 def test_steps_back_and_forth_between_edits_lead_to_known_values(data: st.DataObject) -> None:
     document = Document(data.draw(tidy_plans()), Seconds(), keeping_records)
@@ -203,7 +203,7 @@ def test_steps_back_and_forth_between_edits_lead_to_known_values(data: st.DataOb
         assert document.value == keeping_records(document.value, past[-1])
 
 
-@settings(always_the_same, max_examples=60)
+@settings(always_the_same, max_examples=settings.default.max_examples // 2)
 @given(st.data())
 def test_plans_put_together_from_two_files_become_no_untidier(data: st.DataObject) -> None:
     plan = data.draw(untidy_plans())

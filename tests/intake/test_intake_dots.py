@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake.dots import DotsRead, Sheet, read_dots, read_typed_dots
+from okra_tui.intake.invitation import dots_invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Cluster, Milestone, Plan
 from okra_tui.plan.team import Member, Team
@@ -98,3 +99,14 @@ def test_numbers_of_two_digits_need_a_space_between_them() -> None:
     assert read_typed_dots("2217", PEOPLE, voting).wrong == (
         "There is no milestone 2217; put a space between the numbers."
     )
+
+
+def test_what_the_invitation_shows_as_an_example_is_read_as_dots() -> None:
+    for voting in (_voting(), _voting([1, 2, 17])):
+        titles = dict.fromkeys(voting.labels.values(), "[red]Bet[/red]\nof ours")
+        lines = dots_invitation(titles, voting.voters.each, voting.voters.on_one).splitlines()
+        assert lines[0].startswith("Everybody has 3 dots, at most 2 on one.")
+        example = lines[1].removeprefix("It looks like this: ")
+        assert voting.refusal("Ada", read_typed_dots(example, PEOPLE, voting).items) is None
+        assert f"{list(titles)[-1]} [red]Bet[/red] of ours" in lines
+    assert dots_invitation({"1": "One"}, 1, 1).startswith("Everybody has 1 dot. Write")

@@ -36,9 +36,8 @@ from okra_tui.plan.thread import Thread
 
 SECRET = "what nobody may see"
 days = st.dates(date(2020, 1, 1), date(2035, 1, 1))
-heavy = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+heavy = settings(max_examples=settings.default.max_examples // 2, suppress_health_check=list(HealthCheck))
 """Plans of every field take long to draw; what has rules of its own is drawn more often below."""
-many = settings(max_examples=100, deadline=None)
 
 names = st.sampled_from([None, "Ada", "ada l", "Grace", "Ada + Grace", "Sam", "Gone", "a guest", " "])
 numbers = st.integers(1, 9)
@@ -203,14 +202,12 @@ def test_any_plan_can_be_looked_at(plan: Plan, team: Team, today: date) -> None:
     _say_what_they_must(plan, team, today)
 
 
-@many
 @given(linked_plans, st.sampled_from([TEAM, EMPTY_TEAM]), days)
 def test_any_linked_plan_can_be_looked_at(plan: Plan, team: Team, today: date) -> None:
     _say_what_they_must(plan, team, today)
     assert all(SECRET not in finding.message + finding.label for finding in findings(plan, team, today))
 
 
-@many
 @given(linked_plans, days)
 def test_any_linked_plan_has_its_figures(plan: Plan, today: date) -> None:
     thread = Thread(plan)

@@ -310,7 +310,7 @@ def test_deferred_objectives_are_not_part_of_the_way() -> None:
 )
 def test_what_follows_from_a_score(fields: dict[str, Any], expected: str | None) -> None:
     result = key_result(**fields)
-    assert outcome(nothing_open(key_results=(result,)), result) == expected
+    assert outcome(nothing_open(key_results=(result,), check_ins=()), result) == expected
 
 
 def test_completion_is_what_was_reached_of_what_was_agreed() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.plan.model import Note
@@ -134,7 +134,6 @@ VOCABULARY = ["search", "searches", "serach", "club", "clubs", "price", "the", "
 TEXTS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=5).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(st.integers(0, 12), TEXTS, max_size=12), min_size=2, max_size=6))
 def test_step_by_step_it_says_what_it_says_at_once(steps: list[Mapping[int, str]]) -> None:
     likeness = Likeness()

@@ -15,6 +15,9 @@ from okra_tui.room.matching import most_pairs
 from okra_tui.room.pairs import draw_pairs
 from okra_tui.room.subgroups import draw_subgroups, number_for_size
 
+LARGE = range(19, 30)
+"""Rooms in which the second cycle takes long: it is drawn where time does not matter (see tests/conftest.py)."""
+THOROUGH = settings.get_current_profile_name() == "thorough"
 SEEDS = st.integers(0, 2**32).map(Random)
 
 
@@ -28,11 +31,12 @@ def pairs_in(line: str) -> set[frozenset[str]]:
 
 @pytest.mark.parametrize("number", range(2, 31))
 def test_no_repeat_before_all_have_met(number: int) -> None:
-    """Two cycles, with the room in another order at every draw. Of a group of three, the first two are the pair."""
+    """Two cycles, with the room in another order at every draw. Of a group of three, the first two are the pair.
+    (In most of the largest rooms one cycle, unless there is time.)"""
     chance, lines, room = Random(number), [], people(number)
     rounds = number - 1 + number % 2
     everyone = number * (number - 1) // 2
-    for cycle in (1, 2):
+    for cycle in (1,) if number in LARGE and not THOROUGH else (1, 2):
         paired: Counter[frozenset[str]] = Counter()
         thirds: Counter[str] = Counter()
         for _ in range(rounds):
@@ -83,7 +87,6 @@ def fewest_repeats(room: list[str], met: set[frozenset[str]]) -> int:
     return best(frozenset(room))
 
 
-@settings(deadline=None)
 @given(st.integers(1, 5), st.data(), SEEDS)
 def test_as_few_repeats_as_possible_when_people_come_and_go(half: int, data: st.DataObject, chance: Random) -> None:
     room = people(2 * half)
@@ -98,7 +101,6 @@ def test_as_few_repeats_as_possible_when_people_come_and_go(half: int, data: st.
     assert everybody_met or repeats == fewest_repeats(room, met)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 29), unique=True, max_size=30), max_size=6), SEEDS)
 def test_whoever_comes_and_goes_nobody_is_left_out(rooms: list[list[int]], chance: Random) -> None:
     lines: list[str] = []

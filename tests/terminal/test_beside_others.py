@@ -7,6 +7,10 @@ from pathlib import Path
 from pseudo_terminal import PseudoTerminal, program
 from sample_on_disk import QUARTER, notes_in
 
+from okra_tui.plan.model import KeyResult, Objective
+from okra_tui.workspace.open_file import open_plan
+from okra_tui.workspace.toml_text import render
+
 THEIRS = "Somebody else's own words"
 CLOSED = "2026-Q3"
 """The sample's other quarter as of that day."""
@@ -57,20 +61,40 @@ def test_a_change_by_somebody_else_is_taken_over_where_nothing_of_ours_is_lost(w
     assert not list(workspace.glob("*conflict*"))
 
 
-def test_where_both_changed_it_ours_is_kept_and_theirs_is_beside_it(workspace):
+def test_where_both_changed_it_in_different_places_both_live(workspace):
     file = workspace / f"{QUARTER}.toml"
     before = notes_in(file)
     with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
         terminal.wait_for("31 notes of 6 people", "✓ saved", "▸")
         first_note_changed(file)
         terminal.type("Mine, at the same moment\r")  # long before the program looks at the file by itself
-        terminal.wait_for("theirs is beside it")
+        terminal.wait_for("Somebody else changed the file")
         terminal.wait(lambda: notes_in(file)[-1] == "Mine, at the same moment", "our note")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
-    (beside,) = workspace.glob(f"{QUARTER} (conflict *).toml")
-    assert notes_in(beside)[0] == THEIRS
-    assert notes_in(file) == [*before, "Mine, at the same moment"]
+    assert notes_in(file) == [THEIRS, *before[1:], "Mine, at the same moment"]
+    assert not list(workspace.glob("*conflict*"))
+
+
+def test_a_check_in_by_the_command_line_while_the_quarter_is_open_lives_beside_what_is_typed(workspace):
+    file = workspace / f"{QUARTER}.toml"
+    plan = open_plan(file).load()
+    objective = Objective(id="o-1", number=1, title="Lend more")
+    result = KeyResult(id="k-1", number=1, objective="o-1", title="Loans", baseline=20.0, target=70.0)
+    file.write_text(render(plan.replaced(objectives=(objective,), key_results=(result,))), encoding="utf-8")
+    with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
+        terminal.wait_for("31 notes of 6 people", "✓ saved", "▸")
+        said = subprocess.run(
+            [*program(), "check-in", QUARTER, "KR1.1", "30"], capture_output=True, text=True, check=True
+        )
+        assert said.stdout == "KR1.1 30 of 70: not started.\n"
+        terminal.type("Mine, at the same moment\r")
+        terminal.wait_for("Somebody else changed the file", "1 new check-in")
+        terminal.wait(lambda: notes_in(file)[-1] == "Mine, at the same moment", "our note")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert [check_in.value for check_in in open_plan(file).load().check_ins] == [30]
+    assert not list(workspace.glob("*conflict*"))
 
 
 def test_a_broken_quarter_stands_beside_a_good_one_and_is_left_as_it_is(workspace):

@@ -2,9 +2,12 @@
 
 import re
 import signal
+import time
 
 from pseudo_terminal import PseudoTerminal
-from sample_on_disk import QUARTER
+from sample_on_disk import DAY, QUARTER
+
+from okra_tui.workspace.making import make_demo
 
 SIZE = (80, 24)  # the time stands in one line here: "9:58 of 10 min"
 
@@ -24,15 +27,28 @@ def start_the_clock(terminal: PseudoTerminal) -> None:
     terminal.wait(lambda: bool(re.search(r"9:5\d of 10 min", terminal.text)), "the running clock")
 
 
-def test_stopped_for_five_seconds_it_has_counted_them(workspace):
-    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+def test_stopped_for_five_seconds_it_has_counted_them_and_one_that_stands_meanwhile_writes_nothing(workspace, tmp_path):
+    """Two programs, so that their waiting takes the time of one."""
+    another = tmp_path / "another"
+    make_demo(another, DAY)
+    # Three seconds of the world are thirty of the program.
+    quick = {"OKRA_TUI_WORKSPACE": str(another), "OKRA_TUI_CLOCK_FACTOR": "10"}
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal, PseudoTerminal(QUARTER, size=SIZE, env=quick) as standing:
         start_the_clock(terminal)
         before = seconds_left(terminal)
         terminal.signal(signal.SIGSTOP)
-        terminal.read(5.0)
+        stopped = time.monotonic()
+        start_the_clock(standing)
+        standing.press("f2")
+        standing.read(1.0)
+        written = len(standing.received)
+        standing.read(3.0)
+        assert standing.received[written:] == b""
+        terminal.read(max(0.0, stopped + 5.0 - time.monotonic()))
+        stopped = int(time.monotonic() - stopped)
         terminal.signal(signal.SIGCONT)
-        terminal.wait(lambda: seconds_left(terminal) <= before - 5, "five seconds to have passed")
-        assert before - 8 <= seconds_left(terminal)
+        terminal.wait(lambda: seconds_left(terminal) <= before - stopped, "five seconds to have passed")
+        assert before - stopped - 3 <= seconds_left(terminal)
 
 
 def test_ended_and_begun_again_it_runs_on(workspace):
@@ -44,17 +60,6 @@ def test_ended_and_begun_again_it_runs_on(workspace):
     with PseudoTerminal(QUARTER, size=SIZE) as again:
         again.wait(lambda: bool(re.search(r"9:[0-5]\d of 10 min", again.text)), "the clock to run on")
         assert seconds_left(again) < before
-
-
-def test_a_standing_clock_writes_nothing(workspace, monkeypatch):
-    monkeypatch.setenv("OKRA_TUI_CLOCK_FACTOR", "10")  # three seconds of the world are thirty of the program
-    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
-        start_the_clock(terminal)
-        terminal.press("f2")
-        terminal.read(1.0)
-        written = len(terminal.received)
-        terminal.read(3.0)
-        assert terminal.received[written:] == b""
 
 
 def test_past_zero_it_counts_on_and_a_session_can_catch_up(workspace, monkeypatch):

@@ -34,6 +34,7 @@ def played(tmp_path_factory):
         for variable, name in (("HOME", "."), ("XDG_STATE_HOME", "state"), ("XDG_CONFIG_HOME", "config")):
             patch.setenv(variable, str(folder / name))
         patch.setenv("OKRA_TUI_NOW", "2026-09-28T10:02")
+        patch.setenv("OKRA_TUI_CLOCK_FACTOR", "10")
         patch.delenv("OKRA_TUI_WORKSPACE", raising=False)
         script = KeyScript(HERE / "session_1.keys", workspace)
         script.play()
@@ -141,6 +142,47 @@ def test_three_groups_became_objectives_with_their_company_objectives(quarter):
     ]
 
 
+def test_everybody_answered_what_could_stop_them(quarter):
+    said = [(each["by"], each["type"], each.get("owner")) for each in quarter["blockers"]]
+    assert said == [
+        ("Ada", "dependency", "Tom"), ("Grace", "none", None), ("Linus", "none", None), ("Mary", "risk", None),
+        ("Tom", "none", None),
+    ]  # fmt: skip
+
+
+def test_the_sheets_came_back_with_a_key_result_and_a_hypothesis_for_each_objective(quarter):
+    numbers = {each["id"]: each["number"] for each in quarter["objectives"]}
+    measured = [
+        (numbers[each["objective"]], each["baseline"], each["target"], each["owner"]) for each in quarter["key_results"]
+    ]
+    assert measured == [(1, 40.0, 60.0, "Grace"), (2, 41.0, 70.0, "Linus"), (3, 3.0, 20.0, "Tom")]
+    results = {each["id"]: each["objective"] for each in quarter["key_results"]}
+    assert [
+        [numbers[results[id_]] for id_ in each["key_results"]] == [numbers[each["objective"]]]
+        for each in quarter["hypotheses"]
+    ] == [True, True, True]
+    assert all(len(each["beliefs"]) == 1 for each in quarter["hypotheses"])
+
+
+def test_the_room_and_its_minutes_were_recorded(quarter):
+    (session,) = quarter["sessions"]
+    assert session["at_step"] == "1.pairs" and str(session["held"]) == "2026-09-28"
+    assert sorted(name for line in session["pairs"] for name in line.split(" + ")) == [
+        "Ada", "Grace", "Linus", "Mary", "Tom",
+    ]  # fmt: skip
+    spent = {each["step"]: each["spent_minutes"] for each in quarter["steps"]}
+    assert list(spent) == ["1.company-okrs", "1.silent-round", "1.read-and-cluster", "1.blockers", "1.pairs"]
+    assert all(minutes > 0 for minutes in spent.values())
+    planned = {each["step"]: each.get("planned_minutes", 0) for each in quarter["steps"]}
+    assert 0 < planned["1.blockers"] < 10 and planned["1.pairs"] / planned["1.blockers"] == pytest.approx(1.5)
+
+
+def test_the_last_answer_is_in_the_log(quarter):
+    assert [(each["type"], each["by"], each["text"]) for each in quarter["log"]] == [
+        ("answer", "Ada", "The rated players: nobody has ever counted them")
+    ]
+
+
 def test_validate_finds_nothing_wrong(played):
     done = run("validate", ".", folder=played)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -152,4 +194,4 @@ def test_check_names_what_is_open(played):
     assert done.returncode == 1, done.stderr
     assert {"session", "rule", "level", "entity", "label", "message"} == set(found[0])
     gaps = [(each["rule"], each["label"]) for each in found if each["level"] == "gap" and each["session"] == 1]
-    assert gaps == [("kr-count", "O1"), ("kr-count", "O2"), ("kr-count", "O3")]
+    assert gaps == [("blocker-open", "B1"), ("blocker-open", "B2")]

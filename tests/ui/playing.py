@@ -9,12 +9,16 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
 
+import quick_textual
 from textual import events
-from textual.app import App
 from textual.command import CommandList
 from textual.keys import _character_to_key
+from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -29,6 +33,7 @@ from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.screens.note_board import NoteBoard
 from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import Toasts
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
 from okra_tui.workspace.folder import Found, QuarterName
@@ -40,16 +45,25 @@ NOW = datetime(2026, 11, 21, 10, 0)
 TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
 PATIENCE = 15.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
-QUIET = 10
-"""Turns of the event loop in which nothing happened, after which nothing more is expected."""
 _NAMED = {" ": "space", "\t": "tab", "\n": "enter"}
 
 
 def sample(tmp_path: Path) -> Path:
     """The sample workspace in a folder of its own."""
     folder = tmp_path / "hinge"
-    make_demo(folder, NOW.date())
+    for name, content in _sample_files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
     return folder
+
+
+@cache
+def _sample_files() -> dict[Path, bytes]:
+    """What is in it, made once by the program itself."""
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "hinge"
+        make_demo(folder, NOW.date())
+        return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config | None = None) -> OkraApp:
@@ -61,33 +75,26 @@ def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config |
     return app
 
 
+class LastingToasts(Toasts):
+    """Toasts that are still there when a slow machine has come to look; they are gone in three seconds otherwise."""
+
+    def add(self, notification: Notification) -> Self:
+        notification.timeout = 60 * PATIENCE
+        return super().add(notification)
+
+
 async def until(pilot: Pilot[None], holds: Callable[[], object], what: str = "") -> None:
     """Let the program work until this holds; an AssertionError with the screen where it does not in time."""
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, f"never came: {what or holds}\n{cells(pilot.app)}"
+        await asyncio.sleep(0.001)  # the saver's thread needs the processor too
         await settled(pilot)
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Let the program work until nothing waits to be handled or drawn. (`Pilot.press` waits for 60 ms after each key
-    instead, by the processor's load; a key that nobody could press so soon after the one before costs 2 ms here.)"""
-    quiet = 0
-    while quiet < QUIET:
-        await asyncio.sleep(0)
-        if not _at_work(pilot.app):
-            quiet += 1
-        else:
-            quiet = 0
-            await asyncio.sleep(0.001)
-
-
-def _at_work(app: App[None]) -> bool:
-    screen = app.screen
-    waiting = any(
-        node.message_queue_size or node._next_callbacks for node in (app, *screen.walk_children(with_self=True))
-    )
-    return waiting or bool(screen._callbacks or screen._dirty_widgets or screen._layout_required)
+    """Let the program work until nothing waits to be handled or drawn."""
+    await quick_textual.settled(pilot.app)
 
 
 def cells(app: object) -> str:
@@ -182,7 +189,8 @@ class Play:
 
     async def offered(self, typed: str = "") -> list[str]:
         """Open the palette; the lines that it offers for what was typed."""
-        await self.press("ctrl+p", *map(key_of, typed))
+        await self.press("ctrl+p")
+        await self.write(typed)
         await self.app.workers.wait_for_complete()
         await settled(self.pilot)
         commands = self.app.screen.query_one(CommandList)
@@ -250,6 +258,7 @@ def _plain(prompt: object) -> str:
 @asynccontextmanager
 async def played(app: OkraApp, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Play]:
     """Run the program until the first screen stands and has the focus."""
+    app._notifications = LastingToasts()
     async with app.run_test(size=size, notifications=True) as pilot:
         play = Play(app, pilot)
         try:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import quick_textual  # noqa: F401
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.command import CommandPalette

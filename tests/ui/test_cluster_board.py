@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import quick_textual  # noqa: F401
 from textual.app import App, ComposeResult
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseUp
 from textual.message import Message

@@ -10,9 +10,12 @@ from okra_tui.ui.commands.command import character_of, shown_key, side_by_side
 from okra_tui.ui.keymap import RESERVED, clashes
 
 ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f8", "f9", "ctrl+p", "ctrl+q"}
-LATER = {"V", "x"}
+LATER = {"x"}
 
-NUMBERED = {"go-to.digit", "sort.digit", "board.digit", "pairs.objective", "paste.about"}
+NUMBERED = {
+    "go-to.digit", "sort.digit", "board.digit", "pairs.objective", "paste.about", "canvas.area", "context.objective",
+    "milestones.type",
+}  # fmt: skip
 """A digit takes what has this number, in the order in which it is shown."""
 WAYS = {"catch-up.way"}
 """There are only three of them."""
@@ -22,8 +25,12 @@ SENSES = {
     "n": {"list.new", "home.new", "sort.new-group", "room.guest"},  # a new one
     "m": {"board.group", "room.pairs"},  # put together: notes, people
     "M": {"board.merge", "room.groups"},  # the same in a bigger way: one note of them all, all people in two groups
-    "plus": {"list.more", "clock.more", "paste.direct"},  # more: a further state, minutes, messages
-    "minus": {"list.less", "clock.less"},
+    # More and less: a further state, minutes, messages, dots.
+    "plus": {"list.more", "clock.more", "paste.direct", "votes.give", "dots.direct"},
+    "minus": {"list.less", "clock.less", "votes.take"},
+    "b": {"votes.entry", "ballot.count", "clock.bell"},  # votes, opened and closed; the clock's panel has no board
+    "r": {"session.next-turn", "votes.next-voter"},  # the next one's turn
+    "o": {"board.objective", "hypotheses.milestone", "milestones.make"},  # what becomes of it in this session
     "u": {"reading.undo", "sort.back"},
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "0": {"board.ungroup", "sort.skip", "go-to.digit-0", "clock.reset"},  # none: no group, no change of the time
@@ -32,7 +39,8 @@ SENSES = {
     "j": {"move.down", "scroll.down", "go-to.down"},
     "k": {"move.up", "scroll.up", "go-to.up"},
     # Mark what is selected, a box included; where there is nothing to mark, as in any pager.
-    "space": {"list.mark", "scroll.page-down", "room.mark", "tick.tick"},
+    "space": {"list.mark", "scroll.page-down", "room.mark", "tick.tick", "vision.origin"},
+    "c": {"session.copy", "show-vision.copy"},  # what the meeting's chat gets
 }
 
 

@@ -20,7 +20,9 @@ def test_a_missing_file_is_an_empty_one(tmp_path):
 def test_settings_are_read(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text('theme = "okra-light"\nbell = true\n[keys]\n"board.group" = "G, f7"\n', encoding="utf-8")
-    assert load_config(path) == Config("okra-light", True, {"board.group": "G, f7"})
+    assert load_config(path) == Config("okra-light", bell=True, keys={"board.group": "G, f7"})
+    path.write_text("notify = true\n", encoding="utf-8")
+    assert load_config(path) == Config(notify=True)
 
 
 def test_the_users_own_file_is_read_if_no_path_is_given(tmp_path, monkeypatch):
@@ -54,6 +56,8 @@ def test_values_of_the_wrong_kind_are_named_one_by_one_and_the_others_are_used(t
     config = load_config(path)
     assert config.keys == {"board.group": "G"}
     assert [problem.split(" ")[0] for problem in config.problems] == ["theme", "bell", "keys.board.sort"]
+    path.write_text("notify = 1", encoding="utf-8")
+    assert load_config(path) == Config(problems=("notify must be true or false; it stays off.",))
     path.write_text("keys = 3", encoding="utf-8")
     assert len(load_config(path).problems) == 1
 

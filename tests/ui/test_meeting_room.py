@@ -129,3 +129,47 @@ def test_turns_pairs_and_halves_leave_each_other_alone() -> None:
     now = after(now, now.next_turn())
     assert (now.record.spoke, now.record.turn, now.record.pairs) == (("Ada", "Grace"), None, ("Ada + Grace",))
     assert len(now.record.groups) == 2
+
+
+# -- rooms as they are -------------------------------------------------------------------------------------------------
+
+ALIASED = TEAM.changed(members=(Member(name="Ada", aliases=("Ada L",)), *TEAM.members[1:]))
+
+
+def test_a_person_stands_once_in_the_room_under_whichever_names_a_file_has() -> None:
+    now = replace(room(record(present=("Ada L", "grace", "Ada", " Grace "), spoke=("Ada L",), turn="grace")), team=ALIASED)
+    assert now.present == ("Ada", "Grace")
+    assert (now.turns.spoke, now.turns.turn) == (("Ada",), "Grace")
+    assert now.is_here("ada l") and not now.is_here("Linus")
+    assert after(now, now.toggled("Ada L")).present == ("Grace",)
+    assert set(after(now, now.toggled("Linus")).present) == {"Ada", "Grace", "Linus"}
+
+
+def test_a_name_in_no_member_list_is_a_guest_and_who_has_left_may_come_too() -> None:
+    now = room(record(present=("Ada", "Zoë", "Tim"), spoke=("Nobody", "Ada"), turn="Nobody"))
+    assert now.turns.turn is None  # it was the turn of somebody who is not here
+    assert now.workers == ("Ada", "Zoë", "Tim")
+    now = after(now, now.next_turn())
+    assert now.turns.turn == "Zoë"
+    assert now.turns.place == (2, 3)
+
+
+@pytest.mark.parametrize("present", [("Ada",), ("Ada", "Sam")], ids=["alone", "with a stakeholder"])
+def test_one_person_alone_has_turns_and_neither_pairs_nor_two_groups(present: tuple[str, ...]) -> None:
+    now = room(record(present=present))
+    now = after(now, now.next_turn())
+    assert (now.turns.turn, now.turns.place) == ("Ada", (1, 1))
+    now = after(now, now.next_turn())
+    assert now.turns.over
+    assert now.drawn_pairs(Random(1)) == (RecordRoom(1, pairs=()), "Ada is alone here, so there is no pair to draw.")
+    assert [set(group_of(line)) for line in after(now, now.drawn_halves(Random(1))).record.groups] == [{"Ada"}]
+
+
+@pytest.mark.parametrize("people", [3, 5, 7])
+def test_an_odd_number_makes_one_group_of_three(people: int) -> None:
+    names = tuple(f"Guest {at}" for at in range(people))
+    now = room(record(present=names))
+    now = after(now, now.drawn_pairs(Random(1))[0])
+    sizes = sorted(len(group_of(line)) for line in now.pairs)
+    assert sizes == [2] * (people // 2 - 1) + [3]
+    assert sorted(name for line in now.pairs for name in group_of(line)) == sorted(names)

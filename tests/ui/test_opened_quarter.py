@@ -9,8 +9,8 @@ from okra_tui.clock import Clock
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.team import SetPeopleAndAreas
-from okra_tui.ui.autosave import Conflicted, Disturbed, Failed, Reloaded, Saved
 from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
+from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.workspace.demo import demo_team
@@ -88,7 +88,7 @@ async def test_what_somebody_else_changed_is_shown_and_selection_marks_and_focus
         assert (play.board.selected, play.board.marked, play.app.focused) == (selected, marked, focused)
         assert sum(note is not unchanged[note.id] for note in play.plan.notes) == 1
         await play.until(lambda: play.toasts)
-        assert play.toasts == ["Somebody else changed the file; their version is shown now. u takes it back."]
+        assert play.toasts == ["Somebody else changed the file: 1 note changed. u takes it back."]
         await play.press("u")
         await play.saw("Tell people when")
         await play.saved()
@@ -231,15 +231,6 @@ def test_after_a_failure_the_next_save_makes_good(opened):
     assert opened.saved == "✓ saved"
 
 
-def test_while_something_of_ours_is_on_its_way_theirs_is_left_to_the_saver(opened):
-    theirs = opened.plan.replaced(notes=())
-    opened.apply(RemoveNotes(("n-wanted",)))
-    assert opened.hear(Reloaded(theirs, 0)) is None and len(opened.plan.notes) == 30
-    notice = opened.hear(Reloaded(theirs, 1))
-    assert notice is not None and not opened.plan.notes
-    assert opened.undo() == "changes that somebody else made" and len(opened.plan.notes) == 30
-
-
 def test_what_only_reads_refuses_every_change(folder, opened):
     second = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
     assert second.read_only.startswith("the workspace is open in") and second.saved == "only reading"
@@ -273,12 +264,26 @@ def test_a_draft_is_kept_with_the_plan_over_which_it_was_typed_and_forgotten(fol
     assert opened.save_now(5) and opened.draft is None
 
 
-def test_the_team_is_saved_at_once_and_not_over_somebody_else_s(folder, opened):
+def test_the_team_is_saved_at_once_and_made_one_with_what_somebody_else_changed(folder, opened):
     assert opened.change_team(renamed(opened.team, "Hinge & Co")) == ""
-    assert 'team = "Hinge & Co"' in (folder / "okra.toml").read_text()
-    (folder / "okra.toml").write_text('format = 1\nteam = "Theirs"\n')
-    assert "changed by somebody else meanwhile" in opened.change_team(renamed(opened.team, "Ours"))
-    assert opened.team.team == "Hinge & Co" and "Theirs" in (folder / "okra.toml").read_text()
+    file = folder / "okra.toml"
+    assert 'team = "Hinge & Co"' in file.read_text()
+    file.write_text(file.read_text().replace("format = 1\n", "format = 1\nvotes_per_item = 5\n"))
+    assert opened.change_team(renamed(opened.team, "Ours")) == "" and opened.team.votes_per_item == 5
+    assert 'team = "Ours"' in file.read_text() and "votes_per_item = 5" in file.read_text()
+    assert not list(folder.glob("*conflict*"))
+
+
+def test_where_both_changed_the_team_s_name_theirs_is_beside(folder, opened):
+    file = folder / "okra.toml"
+    file.write_text('format = 1\nteam = "Theirs"\n')
+    said = opened.change_team(renamed(opened.team, "Ours"))
+    assert said.startswith("Somebody else changed okra.toml too, both of you the team of the team: yours is kept there")
+    (beside,) = folder.glob("okra (conflict *).toml")
+    assert beside.read_text() == 'format = 1\nteam = "Theirs"\n' and 'team = "Ours"' in file.read_text()
+    file.write_text("= 1")
+    assert opened.change_team(renamed(opened.team, "Again")).startswith("The team was not saved: okra.toml")
+    assert file.read_text() == "= 1" and opened.team.team == "Ours"
 
 
 def test_what_cannot_be_opened_is_told_in_one_sentence_and_keeps_no_lock(folder, tmp_path):

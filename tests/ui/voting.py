@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from okra_tui.plan.model import Cluster, Note, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
+from okra_tui.ui.screens.milestones import MilestonesScreen
 from okra_tui.ui.screens.note_board import NoteBoard
 from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.ui.screens.vision import VisionScreen
@@ -19,6 +20,24 @@ from okra_tui.workspace.toml_text import render
 
 QUARTER = "2027-Q1"
 TITLES = ("Find a match faster", "Trust in ratings", "[red]Share[/red] a court", "Fewer no-shows", "Play abroad")
+
+
+class Prioritized(VotingArea):
+    """Session 2's items, as plainly as can be."""
+
+    can_focus = True
+    selected = ""
+
+    def compose(self) -> ComposeResult:
+        entry = VoteEntry(self.surroundings, self.session, "milestones", "objectives")
+        yield entry.data_bind(Prioritized.plan, Prioritized.team, Prioritized.read_only)
+
+    @property
+    def selected_entity(self) -> str:
+        return self.selected
+
+    def focus_first(self) -> None:
+        self.focus()
 
 
 class VotedBoard(VotingArea, NoteBoard):
@@ -70,11 +89,10 @@ def workspace(folder: Path, plan: Plan) -> Path:
 
 
 @asynccontextmanager
-async def voting_played(
-    monkeypatch: object, folder: Path, size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[Play]:
-    """The program at the step of session 0 in which the room votes."""
+async def voting_played(monkeypatch: object, folder: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Play]:
+    """The program at the step of session 0, or of session 2 if the plan stands there, in which the room votes."""
     monkeypatch.setattr(VisionScreen, "AREAS", {"0.group-and-vote": VotedBoard})  # type: ignore[attr-defined]
+    monkeypatch.setattr(MilestonesScreen, "AREAS", {"2.prioritization": Prioritized})  # type: ignore[attr-defined]
     async with played(program(folder, QUARTER), size) as play:
         assert isinstance(play.app.screen, SessionScreen)
         yield play

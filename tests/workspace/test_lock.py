@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from okra_tui.workspace.lock import WorkspaceLock
+from okra_tui.workspace.lock import WorkspaceLock, one_after_the_other
 
 SINCE = datetime(2026, 11, 21, 14, 2)
 
@@ -88,3 +89,30 @@ def test_where_there_can_be_no_lock_work_goes_on(tmp_path: Path) -> None:
     lock = WorkspaceLock(tmp_path / "team", tmp_path / "state")
     assert lock.acquire(SINCE)
     lock.release()
+
+
+def test_command_lines_write_one_after_the_other_and_keep_nobody_from_opening(tmp_path: Path) -> None:
+    workspace, state = tmp_path / "workspace", tmp_path / "state"
+    workspace.mkdir()
+    inside: list[int] = []
+    most: list[int] = []
+
+    def write(number: int) -> None:
+        with one_after_the_other(workspace, state):
+            inside.append(number)
+            most.append(len(inside))
+            inside.remove(number)
+
+    with one_after_the_other(workspace, state):
+        window = WorkspaceLock(workspace, state)
+        assert window.acquire(SINCE)
+        window.release()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(20)))
+    assert most == [1] * 20
+
+
+def test_where_there_can_be_no_lock_command_lines_write_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    with one_after_the_other(tmp_path, tmp_path / "state"):
+        pass

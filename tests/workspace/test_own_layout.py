@@ -14,9 +14,7 @@ from okra_tui.workspace import own_layout
 from okra_tui.workspace.own_layout import Unwieldy, read_toml
 from okra_tui.workspace.toml_text import render
 
-MODEST = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+MODEST = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def by_tomllib(text: str) -> Any:
@@ -89,13 +87,13 @@ def edited(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(MODEST, max_examples=150)
+@settings(MODEST, max_examples=2 * settings.default.max_examples)
 @given(edited())
 def test_what_a_hand_has_edited_is_read_as_by_tomllib(text: str) -> None:
     assert same(text)
 
 
-@settings(MODEST, max_examples=300)
+@settings(MODEST, max_examples=5 * settings.default.max_examples)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=8).map("".join))
 @example("[[a]]\n[a]\n")
 @example("[a]\n[[a]]\n")

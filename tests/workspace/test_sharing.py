@@ -36,7 +36,7 @@ def test_alike(one: Any, other: Any, expected: bool) -> None:
     assert alike(one, other) is expected
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings.default.max_examples // 2, suppress_health_check=list(HealthCheck))
 @given(plans() | teams())
 def test_what_is_read_again_unchanged_keeps_every_object(value: Plan | Team) -> None:
     parse = parse_plan if isinstance(value, Plan) else parse_team

@@ -28,9 +28,7 @@ from okra_tui.workspace.toml_text import (
     render,
 )
 
-MODEST = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+MODEST = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 STARTS = date(2026, 10, 5)
 HEAD = 'format = 1\nquarter = "2026-Q4"\nstarts = 2026-10-05\nweeks = 13\n'
 
@@ -342,7 +340,7 @@ def test_only_a_quarters_file_must_be_named_after_its_quarter() -> None:
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@settings(MODEST, max_examples=100)
+@settings(MODEST, max_examples=2 * settings.default.max_examples)
 def test_any_bytes_give_a_plan_or_a_message(data: bytes) -> None:
     with pytest.raises(Unreadable) as raised:  # no bytes that are drawn by chance are a plan
         parse_plan(data, "2026-Q4.toml")

@@ -19,6 +19,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reading.filter", ("slash",), "Filter", "Show only what holds some words.", "screen.filter", "reading", 7),
     Command("reading.why", ("y",), "Why", "Say why the selected thing is here, back to the first note; again: go back.",
             "app.why", "reading", 8, named="Why is this here"),
+    Command("reading.vision", ("V",), "Vision", "Show the quarter's vision, or how to make one.",
+            "app.show_vision", "reading"),
     Command("reading.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "reading", 6),
     Command("reading.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone.", "app.redo", "reading"),
     Command("reading.go-to", ("g",), "Go to", "Go to a session, the review, the log or Home.",

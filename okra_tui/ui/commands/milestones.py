@@ -12,6 +12,9 @@ SCOPES: Final[Scopes] = {
 
 STACKS: Final[Stacks] = (
     ("hypotheses", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ("note-line", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
+    ("sort", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
+    ("row-line", "board", "list", "session", "quarter", "reading", "everywhere"),
     ("milestones", "list", "move", "session", "quarter", "reading", "everywhere"),
     ("context", "list", "move", "session", "quarter", "reading", "everywhere"),
 )

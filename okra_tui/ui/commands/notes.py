@@ -39,9 +39,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("note-line.previous-subject", ("up",), "About", "Choose what it is about.",
             "subject(-1)", "note-line", 2, False, row="note-line.subject"),
     Command("note-line.next-author", ("tab",), "Author", "Choose who says it.",
-            "author(1)", "note-line", 2, False, row="note-line.author", shadows=("everywhere.next-pane",)),
+            "author(1)", "note-line", 2, False, row="note-line.author",
+            shadows=("everywhere.next-pane", "hypotheses.next")),
     Command("note-line.previous-author", ("shift+tab",), "Author", "Choose who says it.",
-            "author(-1)", "note-line", None, False, row="note-line.author", shadows=("everywhere.previous-pane",)),
+            "author(-1)", "note-line", None, False, row="note-line.author",
+            shadows=("everywhere.previous-pane", "hypotheses.previous")),
     Command("note-line.leave", ("escape",), "Leave", "Leave the line; what you typed stays in it.",
             "leave", "note-line", 3, False, shadows=("session.back",)),
 )  # fmt: skip

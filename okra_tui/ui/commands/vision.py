@@ -12,7 +12,7 @@ SCOPES: Final[Scopes] = {
 }
 
 STACKS: Final[Stacks] = (
-    ("show-vision", "scroll", "dialog", "everywhere"),
+    ("show-vision", "dialog", "everywhere"),
     ("canvas", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
     ("vision", "list", "move", "session", "quarter", "reading", "everywhere"),
     ("sentence", "vision", "list", "session", "quarter", "reading", "everywhere"),
@@ -25,7 +25,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("show-vision.close", ("enter",), "Close", "Close the dialog.", "close", "show-vision", 1, False),
     Command("show-vision.copy", ("c",), "Copy for chat", "Copy the sentence for the meeting's chat.",
             "copy", "show-vision", 2, False),
-    *digits("canvas.area", "1234567", "Into area", "Put it into the area with this number.", "into_group", 5,
+    *digits("canvas.area", "123456789", "Into area", "Put it into the area with this number.", "into_group", 5,
             over="board.digit"),
     Command("sentence.next", ("enter", "tab"), "Next", "Go on to the next part of the sentence.",
             "next_part(1)", "sentence", 1, False, row="sentence.part",

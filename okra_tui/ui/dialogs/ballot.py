@@ -25,7 +25,7 @@ from okra_tui.ui.widgets.secret_sheet import SecretSheet
 MANY = "There are more dots on this sheet than the {} that it may have; it is blank again."
 ON_ONE = "There are more than {} for one item on this sheet; it is blank again."
 UNCLEAR = "Something on this sheet is the number of no item; it is blank again."
-BLANK = "Type the numbers of what you choose, such as {}. Tab lets somebody else go first."
+BLANK = "Type the numbers of what you choose, one for each dot; nobody can read them."
 
 
 class BallotDialog(Dialog[Ballot]):
@@ -45,7 +45,7 @@ class BallotDialog(Dialog[Ballot]):
     BallotDialog #title { color: $text-muted; text-style: none; }
     BallotDialog VerticalScroll { height: 1fr; }
     BallotDialog #items { height: auto; }
-    BallotDialog #name { height: 3; padding: 1 2; background: $panel; color: $text-accent; text-style: bold; }
+    BallotDialog #name { height: 3; padding: 1 2; background: $panel; color: $text-accent; }
     BallotDialog SecretSheet { margin: 1 0 0 2; }
     BallotDialog #word { height: 2; margin: 0 0 0 2; color: $text-muted; }
     """
@@ -92,20 +92,19 @@ class BallotDialog(Dialog[Ballot]):
             self.set_focus(None)
         else:
             guest = ", a guest" if self._voting.voters.is_guest(turn) else ""
-            name.update(Content(f"{turn}{guest} · {dots_word(self._voting.left(turn))}"))
+            dots = dots_word(self._voting.left(turn))
+            name.update(Content.assemble((_large(turn), "bold"), (f"{guest}   {dots}", "$text-muted")))
             sheet.focus()
-        self.query_one("#word", Static).update(Content(word or self._example()))
+        self.query_one("#word", Static).update(Content(f"{word} {BLANK}" if turn and word else word or BLANK))
         self.refresh_bindings()
-
-    def _example(self) -> str:
-        labels = list(self._voting.labels.values())
-        return BLANK.format(" ".join([*labels[:2], *labels[1:2]]) or "1 2")
 
     # -- sheets ------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"hand_in", "skip"}:
             return len(self._ballot.waiting) > (action == "skip")
+        if action.startswith("scroll"):
+            return self._scrolling.max_scroll_y > 0
         return bool(self._ballot.voted) if action == "count" else True
 
     def action_hand_in(self) -> None:
@@ -177,6 +176,11 @@ class BallotDialog(Dialog[Ballot]):
             "Enter makes the ballot void: nothing of it is counted or kept.",
         ]
         self.app.push_screen(Confirm("Leave the ballot", lines, "Make it void"), answered)
+
+
+def _large(name: str) -> str:
+    """The name in letters that can be read from afar, where its script has capitals to set apart."""
+    return " ".join(name.upper()) if name.isascii() else name
 
 
 def _joined(names: tuple[str, ...]) -> str:

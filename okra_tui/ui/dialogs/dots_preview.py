@@ -54,13 +54,17 @@ class DotsPreview(Dialog[tuple[Sheet, ...]]):
     def _line(self, sheet: Sheet) -> Content:
         names = max(len(one_line(other.by)) for other in self._read.sheets)
         labels = self._voting.labels
-        said = " ".join(labels[item] for item in sheet.items)
+        said = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
         before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
         notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
         unspent = self._voting.voters.each - len(sheet.items)
         notes += [f"{dots_word(unspent)} not given"] if unspent else []
         return Content.assemble(
-            "  ", (one_line(sheet.by).ljust(names), "bold"), "  ", said, ("  ".join(["", *notes]), "$text-disabled")
+            "  ",
+            (one_line(sheet.by).ljust(names), "bold"),
+            "  ",
+            said[0].ljust(max(map(len, said))),
+            ("  ".join(["", *notes]), "$text-disabled"),
         )
 
     def _left_out(self) -> list[Content]:

@@ -17,7 +17,7 @@ from okra_tui.ui.vision_words import vision_large
 class ShowVision(Dialog[None]):
     """Shows the sentence; `c` copies it for the chat."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("show-vision", "scroll")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("show-vision")
     DEFAULT_CSS = """
     ShowVision > #panel { width: 84; }
     ShowVision VerticalScroll { height: auto; max-height: 70vh; padding: 1 2; }

@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.edits.notes import PlaceNotesAbout
+from okra_tui.method.method import the_method
 from okra_tui.plan.model import CANVAS_AREAS, Plan
-from okra_tui.ui.canvas_of_notes import CanvasOfNotes, halves
+from okra_tui.ui.canvas_of_notes import CanvasOfNotes, Half, halves
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.screens.note_board import NoteBoard
@@ -64,13 +65,11 @@ class Canvas(NoteBoard, inherit_bindings=False):
             return Content("")
         groups = MeetingRoom(plan, self.team, self.session).record.groups
         if groups:
-            each = [
-                Content.styled("▸ ", "$text-accent")
-                + Content.styled(group.replace(" + ", ", "), "bold")
-                + Content.styled(f"  {half}", "$text-muted")
-                for group, half in zip(groups, halves(), strict=False)
-            ]
-            return Content("     ").join(each)
+            whole = Content("    ").join(
+                _has(group, half, half.words) for group, half in zip(groups, halves(), strict=False)
+            )
+            short = Content("    ").join(_has(group, half, "") for group, half in zip(groups, halves(), strict=False))
+            return whole if whole.cell_length <= self.size.width else short
         if self.read_only:
             return Content("")
         return Content.assemble(
@@ -78,10 +77,20 @@ class Canvas(NoteBoard, inherit_bindings=False):
             (" draws two subgroups, half the canvas each", "$text-muted"),
         )  # fmt: skip
 
+    def on_resize(self) -> None:
+        self._refresh()
+
     def _show_what_was_typed(self, old: Plan, new: Plan) -> None:
         """While notes are typed, the newest one is in sight, wherever its area stands."""
         if self._built and self._taking.display and new.notes and new.notes[-1].id not in old.by_id:
             self.board.select(new.notes[-1].id)
+
+    def can(self, action: str) -> bool:
+        """The curtain is for silent rounds; a team that makes this step one has it here too."""
+        if action == "curtain" and not self.veiled:
+            step = self._agenda_step
+            return step is not None and "curtain" in the_method().way(step.way).offers and super().can(action)
+        return super().can(action)
 
     def go_to_entity(self, entity: str) -> None:
         super().go_to_entity(entity.removeprefix(AREA))
@@ -100,3 +109,9 @@ class Canvas(NoteBoard, inherit_bindings=False):
             self.action_new()
         else:
             super().action_open()
+
+
+def _has(group: str, half: Half, words: str) -> Content:
+    """Which subgroup has which areas."""
+    people = Content.styled("▸ ", "$text-accent") + Content.styled(group.replace(" + ", ", "), "bold")
+    return people + Content.styled("  ".join(filter(None, (f"  {half.digits}", words))), "$text-muted")

@@ -34,7 +34,11 @@ class CompanyObjectives(ListWalk, WorkArea):
         yield OptionList(compact=True, markup=False)
         yield Static(
             Content.assemble(
-                "No company objective yet. ", ("n", "bold $accent"), " writes the first one down, as it is presented."
+                "No company objective yet. ",
+                ("n", "bold $accent"),
+                " writes the first one down, as it is presented. Where there are none to come, ",
+                ("g 0", "bold $accent"),
+                " begins with a vision of your own.",
             ),
             id="no-company-objective",
         )

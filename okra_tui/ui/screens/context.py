@@ -161,7 +161,9 @@ class Context(WorkArea):
 def share_of(minutes: float, among: int) -> str:
     """The time that each of so many has, as it is said: `3 min 20 s`."""
     seconds = round(minutes * 60 / among)
-    return " ".join(filter(None, (f"{seconds // 60} min" if seconds >= 60 else "", f"{seconds % 60} s" if seconds % 60 else "")))
+    return " ".join(
+        filter(None, (f"{seconds // 60} min" if seconds >= 60 else "", f"{seconds % 60} s" if seconds % 60 else ""))
+    )
 
 
 def _spaced(section: list[Row]) -> Content:

@@ -9,7 +9,7 @@ from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.messages import CurtainRequested
 
 
-def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], None]) -> None:
+def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], object]) -> None:
     """Ask whether to open the curtain over a session's notes; only their number is told. `opened` follows a yes."""
     count = sum(note.session == session for note in plan.notes)
     notes = "1 note" if count == 1 else f"{count} notes"

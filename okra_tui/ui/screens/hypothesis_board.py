@@ -11,7 +11,6 @@ from okra_tui.ui.milestone_edits import making
 from okra_tui.ui.screens.note_board import NoteBoard
 from okra_tui.ui.screens.note_taking import NoteTaking
 from okra_tui.ui.subjects import subjects
-from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.hypothesis_strip import Entry, HypothesisStrip
 
 
@@ -21,9 +20,12 @@ class HypothesisBoard(NoteBoard):
     BINDINGS = bindings("hypotheses")
     OPEN_ONLY = NoteBoard.OPEN_ONLY | {"make_milestone", "next_hypothesis"}
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
-        self._per_hypothesis = self._notes = BoardPerHypothesis()
+    NOTES = BoardPerHypothesis
+
+    @property
+    def _per_hypothesis(self) -> BoardPerHypothesis:
+        assert isinstance(self._notes, BoardPerHypothesis)
+        return self._notes
 
     def compose(self) -> ComposeResult:
         yield HypothesisStrip()
@@ -72,6 +74,9 @@ class HypothesisBoard(NoteBoard):
             self._taking.turn_to(view)
         self._refresh()
         self.board.clear_marks()
+        first = next((card.id for column in self.board.content.columns for card in column.cards), None)
+        if first is not None and self.board.selected is None:
+            self.board.select(first)
 
     def on_note_taking_about(self, event: NoteTaking.About) -> None:
         event.stop()

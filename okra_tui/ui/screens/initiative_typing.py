@@ -1,4 +1,4 @@
-"""How initiatives come in: one line each, with the area and the objectives behind the name; what is understood shows."""
+"""How initiatives come in: one line each, area and objectives behind the name; what is understood shows above it."""
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -118,7 +118,10 @@ class InitiativeTyping(Container):
         ]
         serves = said or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
         name = Content.styled(one_line(typed.name), "bold")
-        unknown = [Content.styled(f"There is no {one_line(word)}: it stays in the name.", "$text-warning") for word in typed.unknown]
+        unknown = [
+            Content.styled(f"There is no {one_line(word)}: it stays in the name.", "$text-warning")
+            for word in typed.unknown
+        ]
         return Content("\n").join([name, *serves[:2], *unknown])
 
     def _read(self, text: str) -> TypedInitiative:

@@ -34,7 +34,7 @@ ENTRY_CELLS = 36
 
 
 class Initiatives(WorkArea):
-    """The objectives in a line or two, a column for each area, and at the foot the line in which initiatives are typed."""
+    """The objectives in a line or two, a column for each area, and at the foot the line for typing."""
 
     BINDINGS = bindings("board", "list")
     DEFAULT_CSS = """
@@ -49,9 +49,7 @@ class Initiatives(WorkArea):
     def compose(self) -> ComposeResult:
         yield Static(id="serving", markup=False)
         yield ClusterBoard(PlaceInitiatives)
-        yield InitiativeTyping(self.surroundings).data_bind(
-            Initiatives.plan, Initiatives.team, Initiatives.read_only
-        )
+        yield InitiativeTyping(self.surroundings).data_bind(Initiatives.plan, Initiatives.team, Initiatives.read_only)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -140,7 +138,9 @@ class Initiatives(WorkArea):
         areas = ", ".join(f"{area.key} for {area.name}" for area in self.team.areas)
         lines = [
             invitation(self.team.team, step.prompt, ()),
-            f"End each line with its area ({areas}) and what it serves." if areas else "End each line with what it serves.",
+            f"End each line with its area ({areas}) and what it serves."
+            if areas
+            else "End each line with what it serves.",
             *(f"{label(self.plan, each)}: {each.title}" for each in Thread(self.plan).objectives),
         ]
         text = "\n".join(lines)

@@ -12,7 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
-from okra_tui.edits.notes import PlaceNotes
+from okra_tui.edits.notes import PlaceNotes, PlaceNotesAbout
 from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
@@ -20,16 +20,17 @@ from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.voices import voices
 from okra_tui.ui.board_of_notes import BoardOfNotes
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.dialogs.ask import Confirm, Tell
+from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.screens.board_edits import Alike, BoardEdits
+from okra_tui.ui.screens.curtain_asking import ask_to_open
 from okra_tui.ui.screens.note_taking import DRAFT_FIELD, NoteTaking
 from okra_tui.ui.screens.sort_notes import SortNotes
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.subjects import called_in_chat, subjects
+from okra_tui.ui.subjects import called_in_chat, labels_of, subjects
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.board_content import BoardContent
-from okra_tui.ui.widgets.cluster_board import ClusterBoard, Placed
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.veil import Veil, VeiledCount
 
@@ -50,7 +51,7 @@ class NoteBoard(WorkArea):
 
     NOTES: ClassVar[type[BoardOfNotes]] = BoardOfNotes
     """Makes what the board shows, in which arrangement."""
-    PLACED: ClassVar[Placed] = PlaceNotes
+    PLACED: ClassVar[type[PlaceNotes] | type[PlaceNotesAbout]] = PlaceNotes
     """Puts notes into one of the board's columns."""
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
@@ -65,7 +66,7 @@ class NoteBoard(WorkArea):
 
     def compose(self) -> ComposeResult:
         yield Veil()
-        yield ClusterBoard(type(self).PLACED)
+        yield ClusterBoard(self.PLACED)
         yield SortNotes(self.session, self.surroundings.new_id)
         yield FilterLine()
         yield NoteTaking(self.surroundings, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
@@ -125,9 +126,11 @@ class NoteBoard(WorkArea):
         assert self.plan is not None
         notes = [note for note in self.plan.notes if note.session == self.session]
         about = Counter(note.about[0] if note.about else "" for note in notes)
+        choices = subjects(self.plan, self.session)
+        labelled = bool(labels_of(choices))  # H3 says nothing without its question
         counts = [
-            VeiledCount(subject.word, subject.color, about.pop(subject.id, 0))
-            for subject in subjects(self.plan, self.session)
+            VeiledCount(subject.word, subject.color, about.pop(subject.id, 0), subject.title if labelled else "")
+            for subject in choices
         ]
         if about:
             counts.append(VeiledCount("", None, sum(about.values())))
@@ -256,7 +259,9 @@ class NoteBoard(WorkArea):
             return
         step = self._agenda_step
         question = step.prompt if step else ""
-        text = invitation(self.team.team, question, called_in_chat(self.plan, self.session))
+        choices = subjects(self.plan, self.session)
+        titles = [subject.title for subject in choices] if labels_of(choices) else None
+        text = invitation(self.team.team, question, called_in_chat(self.plan, self.session), titles)
         self.app.copy_to_clipboard(text)
         self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
 
@@ -270,16 +275,12 @@ class NoteBoard(WorkArea):
             self.post_message(CurtainRequested(self.session, drawn=True))
             self.call_after_refresh(self._focus_work)
             return
-        count = sum(note.session == self.session for note in self.plan.notes)
-        notes = "1 note" if count == 1 else f"{count} notes"
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._taking.display = False
-                self.post_message(CurtainRequested(self.session, drawn=False))
-                self.call_after_refresh(self._focus_work)
+        def opened() -> None:
+            self._taking.display = False
+            self.call_after_refresh(self._focus_work)
 
-        self.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes} to the room."], "shows them"), answered)
+        ask_to_open(self, self.plan, self.session, opened)
 
     def _unmask(self) -> None:
         """Show what is typed under the curtain, or hide it again; for a room without a shared screen."""

@@ -28,8 +28,9 @@ def open_room(app: App[None], room: MeetingRoom, record: Callable[[RecordRoom], 
         return change(now.toggled(name))
 
     def add(name: str) -> Room:
+        name = " ".join(name.split())
         if now.is_here(name):
-            return shown(now, f"{name} is here already.")
+            return shown(now, f"{now.named(name)} is here already.")
         return change(now.toggled(name))
 
     def draw(groups: bool) -> Room:

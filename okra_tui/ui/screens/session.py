@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
+from textual.content import Content
 from textual.reactive import var
 
 from okra_tui.method.method import the_method
@@ -57,6 +58,8 @@ class SessionScreen(SessionAsks):
         self.presenting = False
         self._part = 0
         """The part of the current turn: in a fishbowl the proposal, the reactions, the last word."""
+        self._part_of: tuple[object, ...] = ()
+        """Of whose turn, in which step and way, this is the part."""
         self._asked_at_step = ""
         """The step at which somebody wanted to go on: from then on its findings stay in sight."""
         self._found: tuple[Concern, ...] | None = None
@@ -155,7 +158,6 @@ class SessionScreen(SessionAsks):
         panel.prompt = head.prompt = folded.prompt = step.prompt
         panel.turn = head.turn = folded.turn = turn.turn
         panel.others = turn.others
-        panel.voices = self._shown.voices(self.plan) if self._shown else ""
         self._refresh_concerns(step)
         self._show_clock()
 
@@ -174,7 +176,9 @@ class SessionScreen(SessionAsks):
         assert self.plan is not None
         self._found = self._concerns(self.plan, step) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
-        self.query_one(SidePanel).concerns = self.query_one(FoldedLine).concerns = shown
+        panel = self.query_one(SidePanel)
+        panel.concerns = self.query_one(FoldedLine).concerns = shown
+        panel.voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
 
     def _show_area(self, step: AgendaStep) -> None:
         area = self._area_of(step)
@@ -183,6 +187,8 @@ class SessionScreen(SessionAsks):
         arrived = area is not self._shown or area.step != step.id
         for other in self._areas.values():
             other.display = other is area
+        if area is not self._shown:
+            self.query_one(SidePanel).detail = Content("")
         self._shown = area
         area.step = step.id
         if arrived:
@@ -209,6 +215,7 @@ class SessionScreen(SessionAsks):
     def _arrange(self, width: int) -> None:
         """The side panel where there is room for it, else one line; in present view neither."""
         wide, present = width >= PANEL_FROM, self.presenting
+        self.set_class(present, "presenting")
         self.query_one(SidePanel).display = wide and not present
         self.query_one(FoldedLine).display = not wide and not present
         self.query_one(PresentHead).display = present
@@ -234,6 +241,10 @@ class SessionScreen(SessionAsks):
         if self._shown is not None:
             self._shown.go_to_entity(entity)
 
+    def on_work_area_told(self, event: WorkArea.Told) -> None:
+        event.stop()
+        self.query_one(SidePanel).detail = event.detail
+
     # -- turns -------------------------------------------------------------------------------------------------------
 
     def _turn(self, step: AgendaStep) -> TurnPanel:
@@ -242,6 +253,8 @@ class SessionScreen(SessionAsks):
         if self.plan is None or self.plan.solo:
             return TurnPanel(way.name, "", "", "")
         room = self._room
+        if self._part_of != (now := (step.id, step.way, room.turns.turn)):
+            self._part, self._part_of = 0, now
         if room.record.turn is None and not room.record.spoke:
             return TurnPanel(way.name, way.says, "", "")  # nobody has begun; `r` gives the first turn
         return turn_panel(way, room.turns, self._part)

@@ -75,7 +75,12 @@ class SortNotes(Container):
         shown.place = (self._at + 1, len(self._queue))
         near = set(alike.get(shown.card.id, ())) if shown.card else set()
         shown.groups = tuple(
-            Group(column.key, column.title, len(column.cards), any(card.id in near for card in column.cards))
+            Group(
+                column.key if len(column.key) == 1 else "",  # one key puts it there, or none
+                column.title,
+                len(column.cards),
+                any(card.id in near for card in column.cards),
+            )
             for column in self._clusters
         )
 

@@ -1,11 +1,13 @@
 """The work area of session 0's last step: the vision in one sentence, beside it what most dots were given to."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,11 +28,21 @@ from okra_tui.ui.widgets.sentence_fields import SentenceFields
 BESIDE_FROM = 68
 """Cells from which the groups stand beside the sentence; below, they stand under it."""
 HINTS = (
-    "what this team does, in words that anybody understands",
+    "what this team does, in plain words",
     "what will be different because of it",
     "the people who will notice it",
 )
 COPIED = "For the chat, copied to the clipboard"
+
+
+class Groups(OptionList):
+    """The list of groups; their names are wrapped for its width."""
+
+    class Resized(Message):
+        """It has another width."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 class VisionStatement(ListWalk, WorkArea):
@@ -50,8 +62,8 @@ class VisionStatement(ListWalk, WorkArea):
     VisionStatement.beside #voted { width: 2fr; }
     VisionStatement #large { display: none; align: center middle; height: 1fr; }
     VisionStatement #large > Static { width: 100%; max-width: 76; height: auto; padding: 0 2; }
-    .presenting VisionStatement #writing { display: none; }
-    .presenting VisionStatement #large { display: block; }
+    VisionStatement.presented #writing { display: none; }
+    VisionStatement.presented #large { display: block; }
     """
 
     def compose(self) -> ComposeResult:
@@ -59,7 +71,7 @@ class VisionStatement(ListWalk, WorkArea):
             yield SentenceFields(PARTS, HINTS).data_bind(VisionStatement.read_only)
             with Vertical(id="voted"):
                 yield Static(id="voted-title", markup=False)
-                yield OptionList(compact=True, markup=False)
+                yield Groups(compact=True, markup=False)
         with VerticalScroll(id="large"):
             yield Static(markup=False)
 
@@ -78,13 +90,17 @@ class VisionStatement(ListWalk, WorkArea):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")
-        self.call_after_refresh(self._refresh)
+        self.set_class(self._presenting, "presented")
+
+    def on_groups_resized(self, event: Groups.Resized) -> None:
+        event.stop()
+        self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
     def walked(self) -> OptionList:
-        return self.query_one(OptionList)
+        return self.query_one(Groups)
 
     @property
     def _fields(self) -> SentenceFields:
@@ -116,9 +132,12 @@ class VisionStatement(ListWalk, WorkArea):
         before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         width = max(listed.size.width - 3, 16)
         voted = any(standing.votes for standing in tally)
+        dots = {standing.item.id: dots_sign(standing.votes) or "–" for standing in tally}
+        wide = max(map(len, dots.values()), default=0)
         listed.clear_options()
         for standing in tally:
-            words = self._group(standing, standing.item.id in vision.from_clusters, voted, width)
+            sign = f"{dots[standing.item.id]:<{wide}} " if voted else ""
+            words = self._group(standing, sign, standing.item.id in vision.from_clusters, width)
             listed.add_option(Option(words, id=standing.item.id))
         ids = [standing.item.id for standing in tally]
         if ids:
@@ -130,17 +149,18 @@ class VisionStatement(ListWalk, WorkArea):
             said = "Under the curtain." if self.session in self.curtains else "No groups yet; step 2 makes them."
             return Content.styled(said, "$text-muted")
         title = Content.styled("MOST VOTED" if voted else "GROUPS, NO DOTS YET", "bold $text-muted")
-        hint = Content.assemble(("Space", "bold $text-accent"), (" says that the sentence comes from it", "$text-muted"))
+        hint = Content.assemble(
+            ("Space", "bold $text-accent"), (" says that the sentence comes from it", "$text-muted")
+        )
         return title + Content("\n") + hint
 
     @staticmethod
-    def _group(standing: Standing, is_origin: bool, voted: bool, width: int) -> Content:
+    def _group(standing: Standing, dots: str, is_origin: bool, width: int) -> Content:
         """`✓ 2= ●●● Title`: whether the sentence comes from it, its rank (`=`: shared), its dots and its name."""
         sign = Content.styled("✓ ", "bold $text-success") if is_origin else Content("  ")
-        rank = f"{standing.rank}{'=' if standing.tied else ' '} " if voted else ""
-        dots = Content.styled(f"{dots_sign(standing.votes)} " if standing.votes else "– ", "$text-accent")
+        rank = f"{standing.rank}{'=' if standing.tied else ' '} " if dots else ""
         title = Content.styled(getattr(standing.item, "title", ""), "bold" if is_origin else "")
-        beside = sign + Content.styled(rank, "$text-muted") + (dots if voted else Content(""))
+        beside = sign + Content.styled(rank, "$text-muted") + Content.styled(dots, "$text-accent")
         lines = title.wrap(max(width - beside.cell_length, 8))
         indent = Content(" " * beside.cell_length)
         return Content("\n").join((indent if number else beside) + line for number, line in enumerate(lines))
@@ -193,8 +213,8 @@ class VisionStatement(ListWalk, WorkArea):
             self.app.notify(READ_ONLY, markup=False)
             return
         if self._presenting:
-            self.post_message(PresentEnded())
-        self._fields.open()
+            self.call_later(self.run_action, "screen.present")
+        self.call_later(self._fields.open)
 
     def action_open(self) -> None:
         self.action_edit()
@@ -205,7 +225,8 @@ class VisionStatement(ListWalk, WorkArea):
 
     def on_sentence_fields_changed(self, event: SentenceFields.Changed) -> None:
         event.stop()
-        self.post_message(EditRequested(ChangeVision(**{event.part: event.words})))
+        words: dict[str, Any] = {event.part: event.words}
+        self.post_message(EditRequested(ChangeVision(**words)))
 
     def on_sentence_fields_left(self, event: SentenceFields.Left) -> None:
         event.stop()

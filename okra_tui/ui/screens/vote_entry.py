@@ -8,16 +8,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
-from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.together import Together
-from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import Ballot, Cluster, Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.voting import Subject, Voters, VotingRound
-from okra_tui.room import ballot as room
-from okra_tui.ui.dots import NOUNS, dots_word, tally_text
-from okra_tui.ui.messages import BallotRequested, EditRequested
+from okra_tui.ui.dots import NOUNS, dots_word
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.ballot_taking import BallotTaking, sheets_for
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.note_line import NoteInput
@@ -75,6 +74,9 @@ class VoteEntry(Container):
         self.display = False
 
     def watch_plan(self) -> None:
+        voting = self.voting
+        if self._voter is None and self.is_mounted and self.display and voting is not None:
+            self._voter = self._first(voting)  # somebody has dots again, or came in
         self._refresh()
 
     watch_team = watch_plan
@@ -107,14 +109,14 @@ class VoteEntry(Container):
             return
         line, noun = self._line, NOUNS[self._subject]
         if self._way == "ballot":
-            people = len(self._sheets_for(voting))
+            people = len(sheets_for(voting))
             line.whose = Content.assemble(
                 (noun, "bold"), f" · ballot, {people} {'person' if people == 1 else 'people'}"
             )
-            line.input.placeholder = "Enter opens it"
+            line.input.placeholder = " Enter opens it"
         else:
             line.whose = Content.styled(noun, "bold") + Content(f" · {self._whose(voting)}")
-            line.input.placeholder = " ".join([*list(voting.labels.values())[:2], "…"]) if self._voter else ""
+            line.input.placeholder = f" such as {' '.join(list(voting.labels.values())[:2])}" if self._voter else ""
         line.voted = Content.styled(self._problem, "$text-error") if self._problem else self._voted(voting)
 
     def _whose(self, voting: VotingRound) -> str:
@@ -214,13 +216,14 @@ class VoteEntry(Container):
     def on_vote_line_turned(self, event: VoteLine.Turned) -> None:
         event.stop()
         voting = self.voting
-        if voting is None or self._alone:
+        if voting is None:
             return
         if event.what == "way":
-            ways: list[tuple[Subject, Way]] = [(one, way) for one in self._subjects for way in ("open", "ballot")]
+            how: tuple[Way, ...] = ("open",) if self._alone else ("open", "ballot")
+            ways = [(one, way) for one in self._subjects for way in how]
             self._subject, self._way = ways[(ways.index((self._subject, self._way)) + event.step) % len(ways)]
             self._voter = self._first(VotingRound(voting.plan, voting.voters, self._session, self._subject))
-        elif here := voting.voters.here:
+        elif here := () if self._alone else voting.voters.here:
             at = here.index(self._voter) + event.step if self._voter in here else min(event.step, 0)
             self._voter = here[at % len(here)]
         self._problem = ""
@@ -352,65 +355,32 @@ class VoteEntry(Container):
 
     # -- ballot ------------------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _sheets_for(voting: VotingRound) -> tuple[str, ...]:
-        """Who gets a sheet: who is here and has dots left."""
-        return tuple(name for name in voting.voters.here if voting.left(name))
-
     def ballot(self) -> None:
         """Lay out a blank sheet for each person in turn."""
         voting = self.voting
         if voting is None or self._alone:
             return
         why = self._closed_because(voting)
-        people = self._sheets_for(voting)
-        if not why and not people:
+        if not why and not sheets_for(voting):
             why = "Everybody has given all dots; the palette's “Take all dots off” lets the room vote once more."
         if why:
             self.app.notify(why, markup=False)
             return
-        self.post_message(BallotRequested(True))
-        self._lay_out(room.Ballot(people), voting)
+        BallotTaking(self.app, voting, plan=lambda: self.plan, keep=self._kept, counted=self._counted).begin()
 
-    def _lay_out(self, ballot: room.Ballot, voting: VotingRound) -> None:
-        from okra_tui.ui.dialogs.ballot import BallotDialog
-
-        def ended(closed: room.Ballot | None) -> None:
-            if closed is None:
-                self.post_message(BallotRequested(False))
-                self.app.notify("The ballot is void; nothing of it is kept.", markup=False)
-            else:
-                self._count(closed, voting)
-
-        titles = {item.id: item.title for item in voting.items}
-        self.app.push_screen(BallotDialog(ballot, voting, titles), ended)
-
-    def _count(self, closed: room.Ballot, voting: VotingRound) -> None:
-        """Close the ballot; where the plan does not let it, it stays open as it was."""
-        from okra_tui.ui.dialogs.ask import Tell
-
-        assert self.plan is not None
-        kept = Ballot(
+    def _kept(self, voters: tuple[str, ...]) -> Ballot:
+        """What the plan keeps of a closed ballot."""
+        return Ballot(
             id=self._surroundings.new_id("ballots"),
             session=self._session,
-            subject=voting.subject,
+            subject=self._subject,
             on=self._surroundings.clock.today(),
-            voters=closed.voted,
+            voters=voters,
         )
-        edit = CloseBallot(voting.voters, kept, tuple(closed.totals().items()))
-        try:
-            after = edit.apply(self.plan)
-        except EditRefused as refused:
-            self.app.notify(f"{refused} The ballot stays open.", severity="warning", markup=False)
-            self._lay_out(closed, voting)
-            return
-        self.post_message(EditRequested(edit))
-        self.post_message(BallotRequested(False))
-        self._way = "open"
-        self._voter = None
+
+    def _counted(self, after: VotingRound) -> None:
+        self._way, self._voter = "open", next(iter(after.waiting), None)
         self._refresh()
-        counted = VotingRound(after, voting.voters, self._session, voting.subject)
-        self.app.push_screen(Tell("The ballot is closed", tally_text(counted)))
 
 
 def _stands_for(voting: VotingRound, selected: str) -> str | None:

@@ -20,6 +20,14 @@ class VotingArea(WorkArea):
     WITH_LINE = frozenset({"give_dot", "take_dot", "next_voter"})
     """What makes sense only while the line for dots is open."""
 
+    def on_mount(self) -> None:
+        self.watch(self, "curtains", self._leave_under_curtain, init=False)
+
+    def _leave_under_curtain(self) -> None:
+        """What was given to what must not show."""
+        if self._built and not self.may_vote and self.vote_entry.is_open:
+            self.vote_entry.display = False  # where the focus goes then, the curtain knows
+
     @property
     def vote_entry(self) -> VoteEntry:
         """The line for dots."""

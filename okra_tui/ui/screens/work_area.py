@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -19,6 +20,13 @@ class WorkArea(Container):
     curtains: var[frozenset[int]] = var(frozenset())
     read_only = var(False)
     step = var("")
+
+    class Told(Message):
+        """What is to be known of what is selected: for the panel beside the work."""
+
+        def __init__(self, detail: Content) -> None:
+            super().__init__()
+            self.detail = detail
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__()

@@ -39,6 +39,8 @@ class Column:
     tag_color: str | None = None
     label: str = ""
     dots: int | None = None
+    border: bool = False
+    """Whether a line stands before it, because what follows is of another kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def lay_out_card(card: Card, width: int) -> CardLayout:
     rows = _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
     for text in card.merged:
         rows += _clipped("also", f"= also: {text}", inside)
-    if card.byline or card.alike or card.dots:
+    if card.byline or card.alike or card.dots is not None:
         rows.append(Row("foot", card.byline))
     return CardLayout(card, width, tuple(rows))
 

@@ -83,6 +83,10 @@ class Paint:
         below = [Segment(label, self.ink("count", self.ground)), rule]
         return [segment for segment in line if segment.text], [segment for segment in below if segment.text]
 
+    def border(self) -> Segment:
+        """The line between two columns of which the second is of another kind."""
+        return Segment("┃", self.ink("key", self.ground))
+
     def drop_line(self, width: int) -> Segments:
         """Where a card would be put in."""
         return [Segment("─" * width, self.ink("drop", self.ground))]

@@ -181,7 +181,7 @@ class BoardView(ScrollView, inherit_bindings=False):
                 segments += self._header_line(paint, board.heading(stack, scroll_y), y)
             else:
                 segments += self._stack_line(paint, stack, y - HEADER_LINES + scroll_y)
-            segments.append(gap)
+            segments.append(paint.border() if self._before_border(stack) else gap)
             cells += step
         if not skipped and cells - GAP == window:
             segments.pop()
@@ -190,6 +190,11 @@ class BoardView(ScrollView, inherit_bindings=False):
         if skipped or cells > window:
             strip = strip.crop(skipped, skipped + window)
         return strip.extend_cell_length(width, paint.ground)
+
+    def _before_border(self, stack: int) -> bool:
+        """Whether the next stack is of another kind than this one."""
+        board = self._laid
+        return stack + 1 < len(board.stacks) and board.columns[board.stacks[stack + 1][0]].column.border
 
     def _header_line(self, paint: Paint, number: int, y: int) -> Segments:
         state = State.SELECTED if self._cursor == (number, HEADER) else State.PLAIN

@@ -21,8 +21,11 @@ from okra_tui.ui.widgets.board_cursor import beside, first_card, last_card, next
 from okra_tui.ui.widgets.board_drag import DraggableBoard
 from okra_tui.ui.widgets.board_layout import HEADER, HEADER_LINES, Place
 
-Placed: TypeAlias = Callable[[tuple[str, ...], str | None, str | None], Edit[Plan]]
-"""Makes the edit that puts notes into a column (None: the one without an id), before a certain note or at its end."""
+Placed: TypeAlias = Callable[[tuple[str, ...], str | None, str | None], Edit[Plan] | None]
+"""Makes the edit that puts notes into a column (None: the one without an id), before a certain note or at its end.
+
+No edit: there everything has its place by itself.
+"""
 
 
 class ClusterBoard(DraggableBoard, can_focus=True):
@@ -241,9 +244,13 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     def _place(self, notes: tuple[str, ...], target: Column, before: str | None = None) -> None:
         """Ask for notes to be put into a column. If they were marked, they are no longer."""
-        self.post_message(EditRequested(self._placed(notes, target.id or None, before)))
+        self._ask_for(self._placed(notes, target.id or None, before))
         if not self._marks.isdisjoint(notes):
             self.clear_marks()
+
+    def _ask_for(self, edit: Edit[Plan] | None) -> None:
+        if edit is not None:
+            self.post_message(EditRequested(edit))
 
     def _reorder(self, step: int) -> None:
         cursor = self._settled_cursor
@@ -256,7 +263,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         if 0 <= cursor.row + step < len(column.cards):
             behind = cursor.row + (step if step < 0 else step + 1)
             before = column.cards[behind].id if behind < len(column.cards) else None
-            self.post_message(EditRequested(self._placed((column.cards[cursor.row].id,), column.id or None, before)))
+            self._ask_for(self._placed((column.cards[cursor.row].id,), column.id or None, before))
 
     def _move_cluster(self, number: int, step: int) -> None:
         """Ask for a cluster to change places with its neighbour. What is not grouped, or fixed, stays where it is."""

@@ -55,6 +55,7 @@ class SentenceFields(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     SentenceFields > Static { height: auto; color: $text-muted; }
     SentenceFields > SentencePart { height: 1; margin: 0 0 1 0; text-style: bold; }
+    SentenceFields > SentencePart .text-area--placeholder { text-style: not bold; }
     """
 
     read_only = var(False)
@@ -71,7 +72,7 @@ class SentenceFields(VerticalScroll, can_focus=False):
         """Done with typing: Enter in the last part, or Esc."""
 
     def __init__(self, parts: Sequence[tuple[str, str]], hints: Sequence[str]) -> None:
-        """`parts`: the name of each, and the words that lead to it; `hints`: what stands in them while they are empty."""
+        """`parts`: the name of each, and what leads to it; `hints`: what stands in them while they are empty."""
         super().__init__()
         self._parts = parts
         self._hints = hints

@@ -10,7 +10,6 @@ from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.concerns import Concern
 from okra_tui.ui.widgets.timebox_panel import TimeboxPanel
 
-
 MOST = 3
 """More findings than these are told as a number: the panel is read in passing."""
 
@@ -29,6 +28,8 @@ class SidePanel(VerticalScroll, can_focus=False):
     """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
     others = var("")
     """What everybody else does meanwhile."""
+    detail: var[Content] = var(Content(""))
+    """What is to be known of what is selected."""
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
     """None: not the moment to show them; empty: nothing is missing."""
@@ -36,10 +37,21 @@ class SidePanel(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield TimeboxPanel().data_bind(SidePanel.face)
         yield Static(id="now", markup=False)
+        yield Static(id="detail", markup=False)
         yield Static(id="before-you-go-on", markup=False)
 
     def on_mount(self) -> None:
         self._show()
+        self._show_detail()
+
+    def watch_detail(self, old: Content, new: Content) -> None:
+        if self.is_mounted and old != new:
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        detail = self.query_one("#detail", Static)
+        detail.display = bool(self.detail)
+        detail.update(self.detail)
 
     def watch_prompt(self) -> None:
         if self.is_mounted:

@@ -13,11 +13,12 @@ WORD_CELLS = 15
 
 
 class VeiledCount(NamedTuple):
-    """How many notes are about one subject."""
+    """How many notes are about one subject; its title where the word alone says nothing."""
 
     word: str
     color: str | None
     notes: int
+    title: str = ""
 
 
 class Veil(Vertical, can_focus=True):
@@ -43,6 +44,9 @@ class Veil(Vertical, can_focus=True):
     def on_mount(self) -> None:
         self._show()
 
+    def on_resize(self) -> None:
+        self._show()
+
     def watch_people(self) -> None:
         if self.is_mounted:
             self._show()
@@ -58,8 +62,17 @@ class Veil(Vertical, can_focus=True):
         people = "1 person" if self.people == 1 else f"{self.people} people"
         words = Content.assemble((f"{notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
         self.query_one("#veil-people", Static).update(words)
-        subjects = Content("\n").join(self._subject(count) for count in self.counts)
+        titled = any(count.title for count in self.counts)
+        subjects = Content("\n").join(map(self._with_title if titled else self._subject, self.counts))
         self.query_one("#veil-subjects", Static).update(subjects)
+
+    def _with_title(self, count: VeiledCount) -> Content:
+        """The number first, for titles are long: one line each."""
+        style = f"bold $card-{count.color}" if count.color else "$text-muted"
+        number = Content(f"{count.notes or '–':>4}  ")
+        word = Content.styled(count.word or "about nothing", style)
+        line = number + word + Content(f" {count.title}")
+        return line.truncate(max(self.content_size.width, WORD_CELLS), ellipsis=True)
 
     @staticmethod
     def _subject(count: VeiledCount) -> Content:

@@ -39,7 +39,7 @@ class VoteLine(Vertical):
     VoteLine > Horizontal { height: 1; }
     VoteLine Static { height: 1; }
     VoteLine #whose { width: auto; max-width: 75%; }
-    VoteLine #voted { width: 1fr; }
+    VoteLine #voted { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     VoteLine VoteInput { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     """
 

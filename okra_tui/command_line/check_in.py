@@ -1,0 +1,138 @@
+"""`okra-tui check-in`: write down how far a key result is, whether or not the app has the quarter open.
+
+The file is replaced whole and only where it still is what was read, so nothing that somebody else writes is lost: this
+reads it again then, and the app makes one of both.
+"""
+
+import argparse
+import random
+import re
+from datetime import date
+
+from okra_tui.clock import Clock
+from okra_tui.command_line.ending import FINE, Failed
+from okra_tui.command_line.places import workspace
+from okra_tui.edits.check_ins import DONE, NOT_DONE, AddCheckIns
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.rows import made
+from okra_tui.intake.number import NUMBER, value
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.progress import status
+from okra_tui.plan.result_rows import value_words
+from okra_tui.plan.standing import WORDS
+from okra_tui.plan.text import one_line
+from okra_tui.workspace.atomic import ChangedElsewhere
+from okra_tui.workspace.folder import QuarterName, quarter_path
+from okra_tui.workspace.lock import one_after_the_other
+from okra_tui.workspace.open_file import OpenFile, open_plan
+from okra_tui.workspace.problems import NotSaved
+from okra_tui.workspace.state import state_folder
+
+ATTEMPTS = 10
+"""So often somebody else may be quicker."""
+YES, NO = ("yes", "y", "done", "true", "1"), ("no", "n", "not done", "false", "0")
+
+
+def run(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Add the check-in and say how the key result stands now."""
+    folder = workspace(arguments)
+    file = open_plan(quarter_path(folder, QuarterName.parse(arguments.quarter)))
+    with one_after_the_other(folder, state_folder()):
+        return _written(file, arguments, clock)
+
+
+def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock) -> int:
+    for _attempt in range(ATTEMPTS):
+        plan = file.load()
+        check_in = _check_in(plan, arguments, clock.today())
+        try:
+            after = _with(plan, check_in, clock.today())
+            saved = file.save(after, clock.now())
+        except ChangedElsewhere:
+            continue
+        except (EditRefused, NotSaved) as problem:
+            raise Failed(str(problem)) from problem
+        if saved.kept:
+            print(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
+        print(_told(after, check_in.key_result, clock.today()))
+        return FINE
+    raise Failed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
+
+
+def _with(plan: Plan, check_in: CheckIn, today: date) -> Plan:
+    if plan.closed:
+        raise Failed(f"{plan.quarter} is closed and only read; to check in, open it and reopen it first.")
+    return AddCheckIns((check_in,), today).apply(plan)
+
+
+def _check_in(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn:
+    result = _named(plan, arguments.key_result)
+    fields = {
+        "on": _day(arguments.on) if arguments.on else today,
+        "value": _value(plan, result, arguments.value),
+        "confidence": _confidence(arguments.confidence) if arguments.confidence else None,
+        "note": (arguments.note or "").strip() or None,
+    }
+    new_id = NewId(random.SystemRandom())
+    return made(CheckIn, id=new_id("check_ins"), key_result=result.id, **fields)
+
+
+def _named(plan: Plan, said: str) -> KeyResult:
+    wanted = said.strip()
+    for result in plan.key_results:
+        if result.id == wanted:
+            return result
+    labelled = [result for result in plan.key_results if label(plan, result).casefold() == wanted.casefold()]
+    if len(labelled) == 1:
+        return labelled[0]
+    there = [label(plan, result) for result in plan.key_results]
+    if not there:
+        raise Failed(f"{plan.quarter} has no key results yet.")
+    if labelled:
+        raise Failed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
+    raise Failed(f"There is no key result {one_line(wanted)} in {plan.quarter}; there {_are(there)}.")
+
+
+def _are(labels: list[str]) -> str:
+    if len(labels) == 1:
+        return f"is {labels[0]}"
+    return f"are {', '.join(labels[:-1])} and {labels[-1]}"
+
+
+def _value(plan: Plan, result: KeyResult, said: str) -> float:
+    word = said.strip()
+    if result.measure == "done":
+        if word.casefold() in YES:
+            return DONE
+        if word.casefold() in NO:
+            return NOT_DONE
+        raise Failed(f"{label(plan, result)} is done or not: its value is yes or no, not {one_line(word)!r}.")
+    figure = re.fullmatch(NUMBER, word.removesuffix(result.unit or "").strip())
+    found = value(figure[0]) if figure else None
+    if found is None:
+        unit = f" in {result.unit}" if result.unit else ""
+        raise Failed(
+            f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not {one_line(word)!r}."
+        )
+    return found
+
+
+def _confidence(said: str) -> int:
+    if not (said.strip().isdecimal() and 0 <= int(said) <= 10):
+        raise Failed(f"Confidence is a whole number from 0 to 10, not {one_line(said)!r}.")
+    return int(said)
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Failed(f"--on should look like 2026-11-21, not {one_line(said)!r}.") from None
+
+
+def _told(plan: Plan, key: str, today: date) -> str:
+    result = plan.find(KeyResult, key)
+    assert result is not None
+    return f"{label(plan, result)} {value_words(plan, result)}: {WORDS[status(plan, result, today)]}."

@@ -1,0 +1,144 @@
+"""`okra-tui status`: where a quarter stands, as the review says it, for people or for other programs."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from okra_tui.clock import Clock
+from okra_tui.command_line.ending import FINE
+from okra_tui.command_line.places import running_quarter, workspace
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.progress import (
+    completion,
+    current_value,
+    latest,
+    objective_score,
+    objective_status,
+    progress,
+    score,
+    slip,
+    status,
+)
+from okra_tui.plan.result_rows import ResultRow, result_row
+from okra_tui.plan.review import review_lines
+from okra_tui.plan.standing import GLYPHS
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.weeks import pace, week_of
+from okra_tui.workspace.folder import QuarterName
+from okra_tui.workspace.reading import read_plan
+
+TITLE = 14
+"""Cells for the titles of the first lines."""
+STATES = (("done", "done"), ("in-progress", "running"), ("planned", "planned"))
+"""A milestone's states, and what they are called here."""
+
+
+def run(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Print where the named quarter stands, or the running one."""
+    folder, today = workspace(arguments), clock.today()
+    name = QuarterName.parse(arguments.quarter) if arguments.quarter else running_quarter(folder, today)
+    plan = read_plan(folder, name)
+    print(
+        json.dumps(as_json(plan, today), ensure_ascii=False, indent=2)
+        if arguments.json
+        else "\n".join(_lines(plan, today))
+    )
+    return FINE
+
+
+def _lines(plan: Plan, today: date) -> Iterator[str]:
+    yield plan.quarter
+    where_we_stand, *others = review_lines(plan, today)
+    counts = (f"{GLYPHS[part.standing]} {part.words}" if part.standing else part.words for part in where_we_stand.parts)
+    yield f"{where_we_stand.title:<{TITLE}} {' · '.join(counts)}"
+    for line in others:
+        yield f"{line.title:<{TITLE}} {line.words}"
+    thread = Thread(plan)
+    rows = {result.id: result_row(plan, result, today) for result in plan.key_results}
+    width = max((len(row.title) for row in rows.values()), default=0)
+    for objective in thread.objectives:
+        known = objective_score(plan, objective)
+        yield ""
+        yield f"{label(plan, objective)} {objective.title}" + (f"   score {known:.2f}" if known is not None else "")
+        for result in thread.key_results.get(objective.id, ()):
+            yield _row(rows[result.id], min(width, 48))
+    yield from _milestones(plan, thread.milestones, today)
+
+
+def _row(row: ResultRow, width: int) -> str:
+    figures = [f"needs {row.needed}/w" if row.needed else "", f"makes {row.made}/w" if row.made else ""]
+    sure = "" if row.confidence is None else f"confidence {row.confidence}"
+    said = "  ".join(part for part in (row.value, *figures, sure) if part)
+    return f"  {GLYPHS[row.standing]} {row.label:<6} {row.title:<{width}}  {said}"
+
+
+def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> Iterator[str]:
+    if not milestones:
+        return
+    count = Counter(str(milestone.status) for milestone in milestones)
+    parts = [f"{count[state]} {word}" for state, word in STATES if count[state]]
+    slips = {label(plan, milestone): slip(plan, milestone, today) for milestone in milestones}
+    parts += [f"{name} slipped {weeks} week{'s' if weeks > 1 else ''}" for name, weeks in slips.items() if weeks]
+    yield ""
+    yield f"{'Milestones':<{TITLE}} {' · '.join(parts)}"
+
+
+def as_json(plan: Plan, today: date) -> dict[str, Any]:
+    """Everything that the review knows, in figures: shares from 0 to 1, null where nothing can be said."""
+    day = min(today, plan.closed) if plan.closed else today
+    done = completion(plan)
+    return {
+        "quarter": plan.quarter,
+        "closed": plan.closed.isoformat() if plan.closed else None,
+        "week": max(0, min(week_of(plan, day), plan.weeks)),
+        "weeks": plan.weeks,
+        "pace": pace(plan, day),
+        "objectives": [
+            {
+                "id": objective.id,
+                "label": label(plan, objective),
+                "title": objective.title,
+                "status": objective_status(plan, objective, today),
+                "score": objective_score(plan, objective),
+                "deferred": objective.deferred,
+            }
+            for objective in plan.objectives
+        ],
+        "key_results": [
+            {
+                "id": result.id,
+                "label": label(plan, result),
+                "title": result.title,
+                "value": current_value(plan, result),
+                "target": result.target,
+                "progress": progress(plan, result),
+                "pace": pace(plan, day),
+                "confidence": said.confidence if (said := latest(plan, result)) else None,
+                "checked_in": said.on.isoformat() if said else None,
+                "status": status(plan, result, today),
+                "score": score(plan, result),
+                "outcome": result.outcome,
+            }
+            for result in plan.key_results
+        ],
+        "milestones": [
+            {
+                "id": milestone.id,
+                "label": label(plan, milestone),
+                "title": milestone.title,
+                "status": milestone.status,
+                "weeks": list(milestone.weeks),
+                "agreed_weeks": list(milestone.agreed_weeks),
+                "slip": slip(plan, milestone, today),
+                "deferred": milestone.deferred,
+            }
+            for milestone in plan.milestones
+        ],
+        "completion": done.share,
+        "completed": done.reached,
+        "completed_of": done.of,
+    }

@@ -1,0 +1,93 @@
+"""The first page of an export: the quarter, its vision, who was there when, and where everything is."""
+
+from collections.abc import Mapping
+
+from okra_tui.export.markdown import bullets, fact, page, said, section, table
+from okra_tui.export.material import Material, many, on
+from okra_tui.export.session_0 import statement
+from okra_tui.method.method import the_method
+from okra_tui.plan.model import SessionRecord
+from okra_tui.plan.team import Member, StepChange
+from okra_tui.plan.weeks import week_of
+
+
+def index(material: Material, files: Mapping[str, str]) -> str:
+    """The page that leads to these files (by their paths, with what they hold)."""
+    plan, team = material.plan, material.team
+    sessions = ("Session", "Planned", "Held", "Facilitator", "Present", "Stands at")
+    people = ("Name", "Discipline", "Role", "Skills", "Also called", "Here")
+    return page(
+        title(material),
+        bullets(state(material)),
+        section("Vision", statement(material)),
+        section("Files", bullets(f"[{path}]({path}): {what}" for path, what in files.items())),
+        section("Sessions", table(sessions, [_session(record) for record in plan.sessions])),
+        section("In the room", bullets(line for record in plan.sessions for line in _room(record))),
+        section("Minutes", table(("Step", "Planned", "Spent"), _minutes(material))),
+        section("People", table(people, [_person(member) for member in team.members])),
+        section("Areas", table(("", "Area", "What it is"), _areas(material))),
+        section("Steps that we do our own way", bullets(map(_step_change, team.steps))),
+        section("What the quarter taught", bullets(map(said, plan.learnings))),
+    )
+
+
+def title(material: Material) -> str:
+    """`Kestrel · 2026-Q4`."""
+    return f"{said(material.team.team)} · {said(material.plan.quarter)}"
+
+
+def state(material: Material) -> list[str]:
+    """When the quarter is, and how far."""
+    plan = material.plan
+    week = week_of(plan, material.today)
+    running = f"week {week} of {plan.weeks}" if 1 <= week <= plan.weeks else f"{plan.weeks} weeks"
+    return [
+        fact("Starts", f"{on(plan.starts)}, {f'{plan.weeks} weeks' if plan.closed else running}"),
+        fact("Closed", on(plan.closed)),
+        fact("Sprint planning", on(plan.sprint_planning)),
+        "Drafted by one person alone." if plan.solo else "",
+        fact("As of", on(material.today)),
+    ]
+
+
+def _session(record: SessionRecord) -> tuple[str, ...]:
+    name = f"{record.session} {the_method().session(record.session).title}"
+    present = many(record.present)
+    return name, on(record.planned), on(record.held), said(record.facilitator), present, _step(record.at_step)
+
+
+def _room(record: SessionRecord) -> list[str]:
+    name = f"Session {record.session}"
+    return [
+        fact(f"{name}, pairs", *map(said, record.pairs)),
+        fact(f"{name}, groups", *map(said, record.groups)),
+        fact(f"{name}, have spoken", *map(said, record.spoke)),
+        fact(f"{name}, has the turn", said(record.turn)),
+    ]
+
+
+def _minutes(material: Material) -> list[tuple[str, ...]]:
+    minutes = [(each.step, each.planned_minutes, each.spent_minutes) for each in material.plan.steps]
+    return [(_step(step), *("" if each is None else f"{each:g}" for each in both)) for step, *both in minutes]
+
+
+def _step(key: str | None) -> str:
+    """The title of a step, or the word of the file for one that the method does not have."""
+    step = the_method().steps.get(key or "")
+    return step.title if step else said(key)
+
+
+def _person(member: Member) -> tuple[str, ...]:
+    here = "left" if member.left else ""
+    role = "" if member.role == "member" else member.role
+    return said(member.name), said(member.discipline), role, many(member.skills), many(member.aliases), here
+
+
+def _areas(material: Material) -> list[tuple[str, ...]]:
+    return [(said(area.key), said(area.name), said(area.description)) for area in material.team.areas]
+
+
+def _step_change(change: StepChange) -> str:
+    minutes = "" if change.minutes is None else f"{change.minutes:g} minutes"
+    changes = [minutes, said(change.way), said(change.prompt), "left out" if change.skip else ""]
+    return fact(_step(change.step) or "A step", *changes)

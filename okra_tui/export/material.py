@@ -1,0 +1,133 @@
+"""What the files of an export are made of: a quarter and its team on a day, and what is under the curtain."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+
+from okra_tui.export.markdown import bullets, fact, said, section
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
+from okra_tui.plan.schedule import Schedule, as_it_was
+from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.weeks import weeks_in
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Material:
+    """A plan and its team, seen from a day. `veiled`: the sessions whose notes are counted and not shown."""
+
+    def __init__(self, plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> None:
+        self.plan = plan
+        self.team = as_it_was(plan, team)
+        self.today = today
+        self.veiled = veiled
+        self.thread = Thread(plan)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The milestones in their weeks."""
+        return Schedule(self.thread, self.team, self.today)
+
+    # -- notes -------------------------------------------------------------------------------------------------------
+
+    def notes(self, session: int) -> tuple[Note, ...]:
+        """The notes of a session that may be shown."""
+        return () if session in self.veiled else tuple(note for note in self.plan.notes if note.session == session)
+
+    def curtain(self, session: int) -> str:
+        """How many notes of a session are under the curtain, in a sentence; nothing where none are."""
+        hidden = [note for note in self.plan.notes if note.session == session]
+        if session not in self.veiled or not hidden:
+            return ""
+        count = "1 note is" if len(hidden) == 1 else f"{len(hidden)} notes are"
+        return f"{count} under the curtain."
+
+    def note(self, note: Note, *, in_group: bool = False) -> str:
+        """A note with who wrote it and what became of it, for a list; `in_group`: its group stands above the list."""
+        cluster = None if in_group else self.plan.find(Cluster, note.cluster)
+        same = self.plan.find(Note, note.same_as)
+        told = [
+            said(note.by),
+            self.votes(note),
+            f"group “{said(cluster.title)}”" if cluster else "",
+            f"the same as “{said(same.text)}”" if same and same.session not in self.veiled else "",
+        ]
+        return f"{said(note.text)}{in_brackets(told)}"
+
+    def clusters(self, session: int, level: int = 3) -> list[str]:
+        """The clusters of a session, each with its notes, as sections."""
+        shown = []
+        for cluster in (cluster for cluster in self.plan.clusters if cluster.session == session):
+            notes = [self.note(note, in_group=True) for note in self.notes(session) if note.cluster == cluster.id]
+            facts = [fact("About", self.refs(cluster.about)), fact("Votes", self.votes(cluster))]
+            shown_notes = bullets(notes) or "No notes to be shown."
+            shown.append(section(said(cluster.title), bullets(facts), shown_notes, level=level))
+        return shown
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def called(self, entity: Entity) -> str:
+        """An entity's label, as people say it."""
+        return said(label(self.plan, entity))
+
+    def refs(self, ids: Iterable[str | None]) -> str:
+        """The labels of those of these that are in the plan."""
+        return ", ".join(self.called(found) for key in ids if (found := self.plan.by_id.get(key or "")) is not None)
+
+    def votes(self, item: Note | Cluster | Objective | Milestone) -> str:
+        """`3 dots: Ada, Grace, Grace`; nothing without a dot."""
+        count = dots_on(item)
+        named = f": {', '.join(map(said, item.votes))}" if item.votes else ""
+        return f"{count} {'dot' if count == 1 else 'dots'}{named}" if count else ""
+
+    def area(self, key: str | None) -> str:
+        """The name of an area, or the letter that stands for one that the team does not have."""
+        found = next((area for area in self.team.areas if area.key == key), None)
+        return said(found.name if found else key)
+
+    # -- weeks -------------------------------------------------------------------------------------------------------
+
+    def monday(self, week: int) -> date:
+        """The first day of a week; weeks beyond the calendar's end stay at its last day."""
+        return self._plus(7 * (week - 1))
+
+    def days(self, milestone: Milestone) -> str:
+        """`weeks 3-5, 19 Oct to 8 Nov`; nothing without weeks."""
+        weeks = weeks_in(milestone.weeks)
+        if not weeks:
+            return ""
+        spans = ", ".join(milestone.weeks)
+        ends = short_day(self._plus(7 * weeks[-1] - 1))
+        return f"{'week' if len(weeks) == 1 else 'weeks'} {spans}, {short_day(self.monday(weeks[0]))} to {ends}"
+
+    def _plus(self, days: int) -> date:
+        return self.plan.starts + timedelta(days=min(days, (date.max - self.plan.starts).days))
+
+
+def short_day(day: date) -> str:
+    """`5 Oct`, whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def in_brackets(pieces: Iterable[str]) -> str:
+    """` (Ada; 3 dots)`; nothing where no piece says anything."""
+    known = [piece for piece in pieces if piece]
+    return f" ({'; '.join(known)})" if known else ""
+
+
+def many(names: Iterable[str]) -> str:
+    """What people wrote, with commas."""
+    return ", ".join(said(name) for name in names if name.strip())
+
+
+def percent(share: float | None) -> str:
+    """`43 %`; nothing for none."""
+    return "" if share is None else f"{100 * share:.0f} %"
+
+
+def on(day: date | None) -> str:
+    """A day as files have it; nothing for none."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,138 @@
+"""How the quarter goes and how it ended: key results, check-ins, milestones, and what was learned."""
+
+from okra_tui.export.markdown import bullets, fact, page, said, section, table
+from okra_tui.export.material import Material, in_brackets, on, percent
+from okra_tui.export.session_4 import STATES
+from okra_tui.plan.measure import exact, measure_text
+from okra_tui.plan.model import KeyResult, Milestone
+from okra_tui.plan.progress import (
+    Standing,
+    check_ins,
+    completion,
+    current_value,
+    objective_score,
+    progress,
+    quarter_score,
+    score,
+    slip,
+    status,
+)
+
+WORDS: dict[Standing | None, str] = {
+    "off-track": "off track",
+    "at-risk": "at risk",
+    "outdated": "outdated",
+    "on-track": "on track",
+    "not-started": "not started",
+    None: "nothing can be said yet",
+}
+"""A status as people say it."""
+
+_MILESTONE = ("", "Milestone", "State", "Done on", "Late by", "Why dropped", "Carried over from")
+
+
+def review(material: Material) -> str:
+    """Where the quarter stands on the day of the export."""
+    plan = material.plan
+    head = ("", "Key result", "Measures", "Now", "Progress", "Status", "Score", "Outcome")
+    learned = [
+        f"{material.called(each)} {said(each.question)} {each.verdict.capitalize()}. {said(each.learning)}"
+        for each in plan.hypotheses
+        if each.verdict != "open" or each.learning
+    ]
+    scores = [
+        fact(f"{material.called(each)} {said(each.title)}", share)
+        for each in plan.objectives
+        if (share := _share(objective_score(plan, each)))
+    ]
+    return page(
+        "Review",
+        bullets([_completed(material), fact("Score of the quarter", _share(quarter_score(plan)))]),
+        section("Key results", table(head, [_result(material, each) for each in plan.key_results])),
+        section("Objectives", bullets(scores)),
+        section("Words", bullets(line for each in plan.key_results for line in _words(material, each))),
+        section("Check-ins", table(("", "On", "Value", "Confidence", "By", "Words"), _check_ins(material))),
+        section("Milestones", table(_MILESTONE, [_milestone(material, each) for each in plan.milestones])),
+        section("Hypotheses", bullets(learned)),
+        section("Learned", bullets(map(said, plan.learnings))),
+    )
+
+
+def standing_words(material: Material, result: KeyResult) -> str:
+    """`at risk`; with `said by hand` where somebody has overridden what follows."""
+    words = WORDS[status(material.plan, result, material.today)]
+    return f"{words} (said by hand)" if result.status_override else words
+
+
+def value_of_target(material: Material, result: KeyResult) -> str:
+    """`30, 20→70 %`: the value now, and what is measured."""
+    value = current_value(material.plan, result)
+    if result.measure == "done":
+        return "yet to be seen" if value is None else "yes" if value >= 1 else "no"
+    now = "no check-in yet" if value is None else exact(value)
+    return f"{now}, {measure_text(result)}" if measure_text(result) else now
+
+
+def _completed(material: Material) -> str:
+    reached = completion(material.plan)
+    share = in_brackets([percent(reached.share)])
+    return fact("Completed", f"{reached.reached} of {reached.of}{share}") if reached.of else ""
+
+
+def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
+    plan = material.plan
+    value = current_value(plan, result)
+    return (
+        material.called(result),
+        said(result.title),
+        said(measure_text(result)),
+        "" if value is None else exact(value),
+        percent(progress(plan, result)),
+        standing_words(material, result),
+        _share(score(plan, result)) if result.outcome or plan.closed else "",
+        result.outcome or "",
+    )
+
+
+def _words(material: Material, result: KeyResult) -> list[str]:
+    called = material.called(result)
+    reason = f"{called} is set to {WORDS[result.status_override]} by hand: {said(result.status_reason)}"
+    return [
+        reason if result.status_override else fact(f"{called}, why", said(result.status_reason)),
+        fact(f"{called}, how it ended", said(result.outcome_note)),
+    ]
+
+
+def _check_ins(material: Material) -> list[tuple[str, ...]]:
+    """By key result, by day; those of a key result that is gone last."""
+    known = [(result, each) for result in material.plan.key_results for each in check_ins(material.plan, result)]
+    there = {each.id for _, each in known}
+    lost = [(None, each) for each in material.plan.check_ins if each.id not in there]
+    return [
+        (
+            material.called(result) if result else "?",
+            on(each.on),
+            exact(each.value),
+            "" if each.confidence is None else str(each.confidence),
+            said(each.by),
+            said(each.note),
+        )
+        for result, each in [*known, *lost]
+    ]
+
+
+def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
+    late = slip(material.plan, milestone, material.today)
+    return (
+        material.called(milestone),
+        said(milestone.title),
+        STATES[milestone.status] or "planned",
+        on(milestone.done_on),
+        f"{late} {'week' if late == 1 else 'weeks'}" if late else "",
+        said(milestone.dropped_reason),
+        said(milestone.carried_from),
+    )
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.2f}"

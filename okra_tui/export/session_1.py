@@ -1,0 +1,158 @@
+"""What session 1 leaves behind: draft objectives, pains and gains, metrics, hypotheses and blockers."""
+
+from collections.abc import Callable
+
+from okra_tui.export.markdown import bullets, fact, page, said, section, table
+from okra_tui.export.material import Material, in_brackets, many
+from okra_tui.plan.measure import measure_text
+from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
+
+SESSION = 1
+
+
+def draft_objectives(material: Material) -> str:
+    """The company's objectives, the team's with what they came from, and the notes of the silent round."""
+    loose = [note for note in material.notes(SESSION) if material.plan.find(Cluster, note.cluster) is None]
+    return page(
+        "Draft objectives",
+        section("Company objectives", *(_company(material, each) for each in material.plan.company_objectives)),
+        section("Our objectives", *(_objective(material, each) for each in material.plan.objectives)),
+        section("Groups of notes", material.curtain(SESSION), *material.clusters(SESSION)),
+        section("Notes in no group", bullets(map(material.note, loose))),
+    )
+
+
+def pains_gains(material: Material) -> str:
+    """What hurts and what would help, objective by objective."""
+    return page("Pains and gains", *_by_objective(material, _pains_and_gains))
+
+
+def metrics(material: Material) -> str:
+    """What is measured, and the key results with their numbers."""
+    lost = [each for each in material.plan.key_results if material.plan.find(Objective, each.objective) is None]
+    return page(
+        "Metrics and key results",
+        *_by_objective(material, lambda objective: _measured(material, objective)),
+        section("Of no objective", key_results_table(material, lost)),
+    )
+
+
+def hypotheses(material: Material) -> str:
+    """The questions that the team would have to answer, with the beliefs behind them."""
+
+    def asked(key: str | None) -> list[str]:
+        return [_hypothesis(material, each) for each in material.plan.hypotheses if each.objective == key]
+
+    known = {objective.id for objective in material.plan.objectives}
+    lost = [_hypothesis(material, each) for each in material.plan.hypotheses if each.objective not in known]
+    return page(
+        "Hypotheses",
+        *_by_objective(material, lambda objective: "\n\n".join(asked(objective.id))),
+        section("Of no objective", *lost),
+    )
+
+
+def blockers(material: Material) -> str:
+    """What somebody named as a risk or a dependency, and who said that there is none."""
+    named = [blocker for blocker in material.plan.blockers if blocker.type != "none"]
+    return page(
+        "Blockers",
+        *(_blocker(material, blocker) for blocker in named),
+        section(
+            "Said that there is none", bullets(_none(each) for each in material.plan.blockers if each not in named)
+        ),
+    )
+
+
+def key_results_table(material: Material, results: list[KeyResult]) -> str:
+    """Key results with what they measure."""
+    head = ("", "Key result", "Measures", "Commitment", "Agreed target", "Owner", "Carried over from")
+    return table(head, [_result(material, result) for result in results])
+
+
+def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
+    agreed = measure_text(result.changed(target=result.agreed_target)) if result.agreed else ""
+    return (
+        material.called(result),
+        said(result.title),
+        said(_measures(result)),
+        result.commitment,
+        said(agreed),
+        said(result.owner),
+        said(result.carried_from),
+    )
+
+
+def _measures(result: KeyResult) -> str:
+    """What is measured; a unit that says nothing there is told nevertheless."""
+    measured = measure_text(result)
+    return measured if not result.unit or result.unit in measured else f"{measured} ({result.unit})".strip()
+
+
+def _company(material: Material, company: CompanyObjective) -> str:
+    facts = [
+        fact("Priority", f"P{company.priority}" if company.priority else ""),
+        fact("Why", said(company.why)),
+        fact("Answered by", material.refs(each.id for each in material.thread.answering.get(company.id, ()))),
+    ]
+    results = (f"Key result: {said(line)}" for line in company.key_results if line.strip())
+    return section(f"{material.called(company)}: {said(company.title)}", bullets([*facts, *results]) or "…", level=3)
+
+
+def _objective(material: Material, objective: Objective) -> str:
+    clusters = [cluster for key in objective.from_clusters if (cluster := material.plan.find(Cluster, key))]
+    facts = [
+        fact("Answers", material.refs(objective.company_objectives)),
+        fact("Areas", *(material.area(key) for key in objective.areas)),
+        fact("Key results", material.refs(each.id for each in material.thread.key_results.get(objective.id, ()))),
+        fact("From the groups", *(said(cluster.title) for cluster in clusters)),
+        fact("Carried over from", said(objective.carried_from)),
+        "Waits for the next quarter." if objective.deferred else "",
+    ]
+    return section(_heading(material, objective), bullets(facts) or "…", level=3)
+
+
+def _by_objective(material: Material, told: Callable[[Objective], str]) -> list[str]:
+    return [section(_heading(material, each), told(each)) for each in material.plan.objectives]
+
+
+def _heading(material: Material, objective: Objective) -> str:
+    return f"{material.called(objective)} {said(objective.title)}"
+
+
+def _pains_and_gains(objective: Objective) -> str:
+    lists = (("Pains", objective.pains), ("Gains", objective.gains))
+    return "\n\n".join(filter(None, (section(title, bullets(map(said, lines)), level=3) for title, lines in lists)))
+
+
+def _measured(material: Material, objective: Objective) -> str:
+    results = list(material.thread.key_results.get(objective.id, ()))
+    return "\n\n".join(filter(None, (bullets(map(said, objective.metrics)), key_results_table(material, results))))
+
+
+def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
+    facts = [
+        *(f"Belief: {said(line)}" for line in hypothesis.beliefs if line.strip()),
+        fact("About", material.refs(hypothesis.key_results)),
+        fact("By", said(hypothesis.by)),
+        fact("Carried over from", said(hypothesis.carried_from)),
+    ]
+    heading = f"{material.called(hypothesis)} {said(hypothesis.question)}"
+    return section(heading, bullets(facts) or "No belief yet.", level=3)
+
+
+def _blocker(material: Material, blocker: Blocker) -> str:
+    facts = [
+        f"{blocker.type.capitalize()}, {blocker.status}",
+        fact("About", material.refs(blocker.about)),
+        fact("Named by", said(blocker.by)),
+        fact("Looked after by", said(blocker.owner) or "nobody yet"),
+        fact("Answer", said(blocker.answer)),
+        fact("Carried over from", said(blocker.carried_from)),
+    ]
+    return section(f"{material.called(blocker)} {said(blocker.text)}", bullets(facts))
+
+
+def _none(blocker: Blocker) -> str:
+    rest = many(filter(None, (blocker.owner, blocker.answer, blocker.carried_from)))
+    return f"{said(blocker.by) or 'Somebody'}: {said(blocker.text)}{in_brackets([rest])}"

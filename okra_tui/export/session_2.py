@@ -1,0 +1,142 @@
+"""What session 2 leaves behind: objectives by priority, hypotheses with their milestones, and the groups."""
+
+from okra_tui.export.markdown import bullets, fact, page, said, section, table
+from okra_tui.export.material import Material, many, on
+from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
+from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note, Objective
+from okra_tui.plan.priority import Place, priority_line
+from okra_tui.plan.thread import dots_on
+
+SESSION = 2
+
+
+def objectives(material: Material) -> str:
+    """The objectives from the most voted on, with the quarter's slots, and what the team owns towards them."""
+    line = priority_line(material.thread, material.team)
+    return page(
+        "Objectives by priority",
+        f"{line.slots} objectives have a slot this quarter." if material.plan.objectives else "",
+        section("This quarter", _places(material, line.this_quarter)),
+        section("Next quarter", _places(material, line.next_quarter)),
+        section("Initiatives", table(("", "Area", "Objectives", "Hypotheses", "What it is"), _initiatives(material))),
+        section("Ballots", table(("On", "Session", "Voted on", "Dots each", "Have voted"), _ballots(material))),
+    )
+
+
+def hypotheses(material: Material) -> str:
+    """Each hypothesis with what came of it, the milestones that test it, and the notes that were written about it."""
+    return page("Hypotheses and their milestones", *(_hypothesis(material, each) for each in material.plan.hypotheses))
+
+
+def milestone_candidates(material: Material) -> str:
+    """Every milestone, as a table for spreadsheets."""
+    head = ("label", "title", "type", "objective", "hypotheses", "key_results", "initiative", "dots", "voters", "state",
+            "deferred", "carried_from", "made_of")  # fmt: skip
+    return comma_separated(head, (_candidate(material, each) for each in material.plan.milestones))
+
+
+def clusters_and_types(material: Material) -> str:
+    """The groups with their notes, and the milestones of each type."""
+    loose = [note for note in material.notes(SESSION) if material.plan.find(Cluster, note.cluster) is None]
+    used = dict.fromkeys(type_sign(material.team, milestone.type) for milestone in material.plan.milestones)
+    types = [fact(f"{said(sign.glyph)} {said(sign.name)}", *_of_type(material, sign.key)) for sign in sorted(used)]
+    own = [f"{said(each.glyph)} {said(each.name)}".strip() for each in material.team.milestone_types]
+    return page(
+        "Groups and types",
+        material.curtain(SESSION),
+        section("Groups", *material.clusters(SESSION)),
+        section("Notes in no group", bullets(map(material.note, loose))),
+        section("Milestones by type", bullets(types)),
+        section("The team's own types", bullets(own)),
+    )
+
+
+def _places(material: Material, places: tuple[Place, ...]) -> str:
+    head = ("", "Objective", "Dots", "Given by", "Priority", "Slot", "Milestones")
+    return table(head, [_place(material, place) for place in places])
+
+
+def _place(material: Material, place: Place) -> tuple[str, ...]:
+    objective = place.objective
+    return (
+        material.called(objective),
+        said(objective.title),
+        f"{place.votes}{' (tie)' if place.tied else ''}",
+        many(objective.votes),
+        str(objective.priority or ""),
+        "yes" if place.has_slot else "no",
+        material.refs(milestone.id for milestone in place.milestones),
+    )
+
+
+def _initiatives(material: Material) -> list[tuple[str, ...]]:
+    return [
+        (
+            said(each.name),
+            material.area(each.area),
+            material.refs(each.objectives),
+            material.refs(each.hypotheses),
+            said(each.description),
+        )
+        for each in material.plan.initiatives
+    ]
+
+
+def _ballots(material: Material) -> list[tuple[str, ...]]:
+    return [
+        (on(each.on) or "no day", str(each.session), each.subject, str(each.dots_each or ""), many(each.voters))
+        for each in material.plan.ballots
+    ]
+
+
+def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
+    tests = material.thread.testing.get(hypothesis.id, ())
+    decided = f" on {on(hypothesis.decided_on)}" if hypothesis.decided_on else ""
+    facts = [
+        fact("Verdict", f"{hypothesis.verdict}{decided}"),
+        fact("Learned", said(hypothesis.learning)),
+        fact("Objective", material.refs([hypothesis.objective])),
+        *(f"{material.called(each)} {said(each.title)}, {type_sign(material.team, each.type).name}" for each in tests),
+    ]
+    notes = [material.note(note) for note in material.notes(SESSION) if hypothesis.id in note.about]
+    heading = f"{material.called(hypothesis)} {said(hypothesis.question)}"
+    return section(heading, bullets(facts), section("Notes", bullets(notes), level=3))
+
+
+def _of_type(material: Material, key: str) -> list[str]:
+    of_type = [milestone for milestone in material.plan.milestones if (milestone.type or "") == key]
+    return [f"{material.called(milestone)} {said(milestone.title)}" for milestone in of_type]
+
+
+def _candidate(material: Material, milestone: Milestone) -> tuple[str, ...]:
+    plan, row = material.plan, material.thread.row(milestone)
+    initiative = plan.find(Initiative, milestone.initiative)
+    return (
+        label(plan, milestone),
+        milestone.title,
+        type_sign(material.team, milestone.type).name if milestone.type else "",
+        label(plan, row) if isinstance(row, Objective) else "",
+        _labels(material, milestone.hypotheses),
+        _labels(material, milestone.key_results),
+        initiative.name if initiative else "",
+        str(dots_on(milestone)),
+        ", ".join(milestone.votes),
+        milestone.status,
+        "yes" if material.thread.deferred(milestone) else "no",
+        milestone.carried_from or "",
+        "; ".join(_made_of(material, milestone)),
+    )
+
+
+def _made_of(material: Material, milestone: Milestone) -> list[str]:
+    """The titles of its groups and the words of its notes, as far as they may be shown."""
+    plan = material.plan
+    clusters = [cluster.title for key in milestone.from_clusters if (cluster := plan.find(Cluster, key))]
+    notes = [note for key in milestone.from_notes if (note := plan.find(Note, key))]
+    return [*clusters, *(note.text for note in notes if note.session not in material.veiled)]
+
+
+def _labels(material: Material, ids: tuple[str, ...]) -> str:
+    return " ".join(label(material.plan, found) for key in ids if (found := material.plan.by_id.get(key)))

@@ -1,0 +1,148 @@
+"""What session 3 leaves behind: the scored milestones, what S, M and L mean, what waits for what, and the skills."""
+
+from okra_tui.export.markdown import bullets, fact, page, said, section, table
+from okra_tui.export.material import Material, in_brackets, many
+from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.plan.checks.wording import number
+from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
+from okra_tui.plan.model import Dependency, Milestone
+from okra_tui.plan.schedule import rank
+from okra_tui.plan.scores import SIZES, effort_shown
+from okra_tui.plan.value_grid import FORMULA, ranked, unranked
+
+
+def milestone_table(material: Material) -> str:
+    """The score table, as a table for spreadsheets: values 1 to 3, weeks as `3-4 7`."""
+    head = ("label", "title", "type", "effort", "business_value", "ux_value", "rank", "waits_for", "skills", "owner",
+            "weeks", "needs", "note")  # fmt: skip
+    return comma_separated(head, (_scored(material, each) for each in material.plan.milestones))
+
+
+def effort_size(material: Material) -> str:
+    """What the sizes mean in this team, which milestone has which, and what people said before the group decided."""
+    guide, weeks = material.team.effort_guide, material.team.effort_weeks
+    meaning = [(size, f"{getattr(weeks, size):g}", said(getattr(guide, size))) for size in SIZES]
+    sized = [
+        fact(
+            size or "Not sized",
+            *(_with_size(material, each) for each in material.plan.milestones if each.effort == size),
+        )
+        for size in (*SIZES, None)
+    ]
+    estimates = [
+        (material.refs([each.milestone]) or "?", said(each.by), each.effort) for each in material.plan.estimates
+    ]
+    return page(
+        "Effort",
+        table(("Size", "Person-weeks", "In our words"), meaning),
+        section("Milestones by size", bullets(sized)),
+        section("What people said first", table(("Milestone", "Who", "Size"), estimates)),
+    )
+
+
+def value_scores(material: Material) -> str:
+    """The milestones by rank, with business and UX value from 1 to 3."""
+    rows = [
+        (str(each.place), f"{each.rank:.2f}", *_values(material, each.milestone))
+        for each in ranked(material.thread, material.team)
+    ]
+    missing = [("", *_values(material, each)) for each in unranked(material.thread, material.team)]
+    head = ("Milestone", "Title", "Business value", "UX value", "Effort")
+    return page(
+        "Business and UX value",
+        f"Rank = {FORMULA}; values go from 1 to 3." if material.plan.milestones else "",
+        table(("Place", "Rank", *head), rows),
+        section("Not all scores yet", table(head, [row[1:] for row in missing])),
+    )
+
+
+def dependencies_skills(material: Material) -> str:
+    """What waits for what, inside and outside, and which skills are needed by which milestones."""
+    head = ("", "Milestone", "Waits for", "What", "Who asks", "By week", "Status")
+    none = [each.id for each in material.plan.milestones if each.dependencies_reviewed and not _waits(material, each)]
+    return page(
+        "Dependencies and skills",
+        section(
+            "Dependencies",
+            table(head, [_dependency(material, each) for each in material.plan.dependencies]),
+            bullets([fact("Wait for nothing", material.refs(none))]),
+        ),
+        section("Skills", table(("Skill", "People who have it", "Milestones that need it"), _skills(material))),
+    )
+
+
+def _scored(material: Material, milestone: Milestone) -> tuple[str, ...]:
+    ranking = rank(milestone, material.team)
+    return (
+        label(material.plan, milestone),
+        milestone.title,
+        type_sign(material.team, milestone.type).name if milestone.type else "",
+        effort_shown(milestone),
+        str(milestone.business_value or ""),
+        str(milestone.ux_value or ""),
+        "" if ranking is None else number(ranking),
+        ", ".join(_awaited(material, each) for each in _waits(material, milestone)),
+        ", ".join(milestone.skills),
+        milestone.owner or "",
+        " ".join(milestone.weeks),
+        " ".join(milestone.needs),
+        milestone.note or "",
+    )
+
+
+def _with_size(material: Material, milestone: Milestone) -> str:
+    return (
+        f"{material.called(milestone)} {said(milestone.title)}{in_brackets(['not sure' if milestone.unsure else ''])}"
+    )
+
+
+def _values(material: Material, milestone: Milestone) -> tuple[str, ...]:
+    values = (milestone.business_value, milestone.ux_value)
+    shown = (str(value or "") for value in values)
+    return (material.called(milestone), said(milestone.title), *shown, effort_shown(milestone))
+
+
+def _waits(material: Material, milestone: Milestone) -> list[Dependency]:
+    return [each for each in material.plan.dependencies if each.milestone == milestone.id]
+
+
+def _awaited(material: Material, dependency: Dependency) -> str:
+    """What is waited for, in plain words."""
+    inside = material.plan.find(Milestone, dependency.on)
+    return label(material.plan, inside) if inside else dependency.party or "somebody outside"
+
+
+def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
+    inside = material.plan.find(Milestone, dependency.on)
+    awaited = f"{material.called(inside)} {said(inside.title)}" if inside else ""
+    return (
+        material.called(dependency),
+        material.refs([dependency.milestone]),
+        ", ".join(filter(None, (awaited, said(dependency.party)))) or "somebody outside",
+        said(dependency.what),
+        said(dependency.owner),
+        str(dependency.by_week or ""),
+        dependency.status,
+    )
+
+
+def _skills(material: Material) -> list[tuple[str, ...]]:
+    """Every skill that a milestone needs, as it was written first."""
+    spelling: dict[str, str] = {}
+    for milestone in material.plan.milestones:
+        for skill in milestone.skills:
+            spelling.setdefault(skill.strip().casefold(), skill)
+    return [
+        (
+            said(skill),
+            many(member.name for member in material.schedule.people_with(skill)) or "nobody",
+            material.refs(
+                each.id
+                for each in material.plan.milestones
+                if key in {needed.strip().casefold() for needed in each.skills}
+            ),
+        )
+        for key, skill in spelling.items()
+        if key
+    ]

@@ -1,0 +1,137 @@
+"""What session 4 leaves behind beside the picture: the timeline as text, constraints and risks, and the agreement."""
+
+from okra_tui.export.markdown import bullets, fact, page, said, section, table
+from okra_tui.export.material import Material, in_brackets, on, short_day
+from okra_tui.plan.agreed import later_changes
+from okra_tui.plan.checks.wording import number
+from okra_tui.plan.clashes import clashes
+from okra_tui.plan.milestone_types import type_sign
+from okra_tui.plan.model import Milestone, Placement, Scenario
+from okra_tui.plan.scores import effort_shown
+from okra_tui.plan.weeks import week_of, weeks_in
+
+STATES = {"planned": "", "in-progress": "in progress", "done": "done", "dropped": "dropped"}
+"""How far a milestone is, in the words that stand beside it."""
+
+
+def timeline(material: Material) -> str:
+    """The weeks as a table, a row for each milestone, objective by objective; then what has no weeks."""
+    placed = [each for each in rows(material) if each.weeks]
+    head = ["", *(_week_head(material, week) for week in material.schedule.weeks)]
+    waiting = [each for each in material.plan.milestones if material.thread.deferred(each)]
+    unplaced = [each for each in rows(material) if not each.weeks]
+    return page(
+        "Timeline",
+        "![Quarter plan board](quarter-plan-board.svg)",
+        _this_week(material),
+        table(head, [_bar(material, each) for each in placed]),
+        section("Load", table(("Week", "Person-weeks", "People there"), _load(material))) if placed else "",
+        section("Milestones", bullets(_told(material, each) for each in placed)),
+        section("Without weeks", bullets(_told(material, each) for each in unplaced)),
+        section("Wait for the next quarter", bullets(_told(material, each) for each in waiting)),
+    )
+
+
+def constraints_risks(material: Material) -> str:
+    """What was flagged, what clashes, who is there when, and the other versions of the weeks."""
+    flagged = [each for each in material.plan.milestones if each.risk or each.needs or each.note]
+    still_open = [each for each in material.plan.blockers if each.type != "none" and each.status == "open"]
+    found = clashes(material.plan, material.team, material.today)
+    capacity = [(f"{each.week}", f"{each.people:g}") for each in material.plan.capacity]
+    return page(
+        "Constraints and risks",
+        section("Flagged", *(_flagged(material, each) for each in flagged)),
+        section("Clashes", bullets(said(clash.message) for clash in found)),
+        section("Open blockers", bullets(f"{material.called(each)} {said(each.text)}" for each in still_open)),
+        section("People there, where it is not everybody", table(("Week", "People"), capacity)),
+        section("Other versions of the weeks", *(_scenario(material, each) for each in material.plan.scenarios)),
+    )
+
+
+def agreement(material: Material) -> str:
+    """Who agrees, how sure they are from 0 to 10, and what has changed since."""
+    words = [
+        (said(each.by), on(each.on), "yes" if each.agreed else "not yet", _points(each.confidence), said(each.note))
+        for each in material.plan.agreements
+    ]
+    changed = (f"{material.called(change.entity)}: {said(str(change))}" for change in later_changes(material.plan))
+    return page(
+        "Agreement",
+        table(("Who", "On", "Agrees", "Confidence", "Words"), words),
+        section("Changed since", bullets(changed)),
+    )
+
+
+def rows(material: Material) -> list[Milestone]:
+    """The milestones of this quarter, objective by objective in the plan's order; those without one last."""
+    order = {objective.id: at for at, objective in enumerate(material.plan.objectives)}
+    active = [each for each in material.plan.milestones if not material.thread.deferred(each)]
+
+    def place(milestone: Milestone) -> tuple[int, int]:
+        row = material.thread.row(milestone)
+        return order.get(row.id, len(order)) if row else len(order), min(weeks_in(milestone.weeks), default=99)
+
+    return sorted(active, key=place)
+
+
+def _this_week(material: Material) -> str:
+    week = week_of(material.plan, material.today)
+    inside = 1 <= week <= material.plan.weeks and not material.plan.closed
+    return f"It is week {week} of {material.plan.weeks}." if inside else ""
+
+
+def _week_head(material: Material, week: int) -> str:
+    return f"W{week} {short_day(material.monday(week))}"
+
+
+def _bar(material: Material, milestone: Milestone) -> list[str]:
+    glyph = said(type_sign(material.team, milestone.type).glyph)
+    weeks = weeks_in(milestone.weeks)
+    name = f"{material.called(milestone)} {glyph} {said(milestone.title)}"
+    return [name, *("█" if week in weeks else " " for week in material.schedule.weeks)]
+
+
+def _load(material: Material) -> list[tuple[str, ...]]:
+    schedule = material.schedule
+    return [
+        (f"{week}", f"{number(load)}{' (too much)' if schedule.over(week) else ''}", number(schedule.there(week)))
+        for week, load in schedule.load.items()
+    ]
+
+
+def _told(material: Material, milestone: Milestone) -> str:
+    row = material.thread.row(milestone)
+    facts = [
+        type_sign(material.team, milestone.type).name,
+        material.days(milestone),
+        effort_shown(milestone),
+        said(milestone.owner),
+        material.called(row) if row else "no objective",
+        material.area(material.thread.area(milestone)),
+        STATES[milestone.status],
+    ]
+    return f"{material.called(milestone)} {said(milestone.title)}{in_brackets(facts)}"
+
+
+def _flagged(material: Material, milestone: Milestone) -> str:
+    facts = [
+        fact("Risk", said(milestone.risk)),
+        fact("Needs", *milestone.needs),
+        fact("Note", said(milestone.note)),
+    ]
+    return section(f"{material.called(milestone)} {said(milestone.title)}", bullets(facts), level=3)
+
+
+def _scenario(material: Material, scenario: Scenario) -> str:
+    placements = [each for each in material.plan.placements if each.scenario == scenario.id]
+    lines = [_placement(material, each) for each in placements] or ["The same weeks."]
+    return section(said(scenario.name), bullets(lines), level=3)
+
+
+def _placement(material: Material, placement: Placement) -> str:
+    weeks = f"weeks {', '.join(placement.weeks)}" if placement.weeks else "no weeks"
+    return f"{material.refs([placement.milestone]) or '?'}: {'next quarter' if placement.deferred else weeks}"
+
+
+def _points(confidence: int | None) -> str:
+    return "" if confidence is None else str(confidence)

@@ -1,0 +1,96 @@
+"""One page to send after the meeting: where the quarter stands, what was decided, and who does what."""
+
+from datetime import date
+
+from okra_tui.export.index import state, title
+from okra_tui.export.markdown import bullets, page, said, section
+from okra_tui.export.material import Material, in_brackets, on
+from okra_tui.export.review import standing_words, value_of_target
+from okra_tui.export.session_0 import statement
+from okra_tui.export.session_4 import STATES, rows
+from okra_tui.plan.agreed import distribution
+from okra_tui.plan.clashes import clashes
+from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
+from okra_tui.plan.team import Team
+
+MOST = 8
+"""How many lines a part has at most; what is more is counted, so that it stays one page."""
+
+
+def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> str:
+    """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
+    material = Material(plan, team, today, veiled)
+    milestones = [each for each in rows(material) if each.status not in ("done", "dropped")]
+    blockers = [each for each in plan.blockers if each.type != "none" and each.status == "open"]
+    return page(
+        title(material),
+        bullets(state(material)),
+        section("Vision", statement(material)),
+        section("Objectives", *(_objective(material, each) for each in material.thread.objectives)),
+        section("Milestones ahead", _most([_milestone(material, each) for each in milestones])),
+        section("Does not fit yet", _most([said(each.message) for each in clashes(plan, team, today)])),
+        section(
+            "Blockers",
+            _most(
+                [f"{material.called(each)} {said(each.text)}{in_brackets([_owner(each.owner)])}" for each in blockers]
+            ),
+        ),
+        section("Decided", _most(_entries(material, "decision"))),
+        section("To do", _most(_entries(material, "action"))),
+        section("Parked", _most(_entries(material, "parked"))),
+        section("Agreement", _agreement(material)),
+        section("Learned", _most([said(line) for line in plan.learnings])),
+        section("Under the curtain", bullets(_curtains(material))),
+    )
+
+
+def _objective(material: Material, objective: Objective) -> str:
+    results = material.thread.key_results.get(objective.id, ())
+    lines = [_result(material, result) for result in results] or ["No key result yet."]
+    heading = f"**{material.called(objective)} {said(objective.title)}**"
+    return f"{heading}\n\n{_most(lines)}"
+
+
+def _result(material: Material, result: KeyResult) -> str:
+    told = [said(value_of_target(material, result)), result.outcome or standing_words(material, result)]
+    return f"{material.called(result)} {said(result.title)}{in_brackets([*told, said(result.owner)])}"
+
+
+def _milestone(material: Material, milestone: Milestone) -> str:
+    facts = [material.days(milestone) or "without weeks", said(milestone.owner), STATES[milestone.status]]
+    risk = f"risk: {said(milestone.risk)}" if milestone.risk else ""
+    return f"{material.called(milestone)} {said(milestone.title)}{in_brackets([*facts, risk])}"
+
+
+def _entries(material: Material, kind: str) -> list[str]:
+    """The latest first, for the page is sent after the latest meeting; without what is done."""
+    entries = [entry for entry in material.plan.log if entry.type == kind and not entry.done]
+    return [_entry(entry) for entry in reversed(entries)]
+
+
+def _entry(entry: LogEntry) -> str:
+    owner = _owner(entry.owner) if entry.type == "action" else said(entry.owner)
+    due = f"by {on(entry.due)}" if entry.due else ""
+    return f"{said(entry.text)}{in_brackets([owner, due])}"
+
+
+def _owner(name: str | None) -> str:
+    return said(name) or "nobody looks after it yet"
+
+
+def _agreement(material: Material) -> str:
+    if not material.plan.agreements:
+        return ""
+    said_so = distribution(material.plan, material.team)
+    parts = (("Agree", said_so.agree), ("Not yet", said_so.not_yet), ("Not asked yet", said_so.silent))
+    return bullets(f"{word}: {', '.join(map(said, names))}" for word, names in parts if names)
+
+
+def _curtains(material: Material) -> list[str]:
+    sessions = range(5)
+    return [f"Session {number}: {told}" for number in sessions if (told := material.curtain(number))]
+
+
+def _most(lines: list[str]) -> str:
+    more = len(lines) - MOST
+    return bullets([*lines[:MOST], f"… and {more} more" if more > 0 else ""])

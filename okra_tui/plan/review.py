@@ -1,0 +1,221 @@
+"""The three lines with which a review begins: where we stand, what to talk about first, what this week brings."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import KeyResult, Milestone, Plan
+from okra_tui.plan.progress import (
+    AT_RISK,
+    Standing,
+    behind,
+    completion,
+    latest,
+    outcome,
+    quarter_score,
+    score,
+    slip,
+    status,
+)
+from okra_tui.plan.result_rows import result_row
+from okra_tui.plan.standing import STRONGEST_FIRST, WORDS
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.weeks import pace, week_of, weeks_in
+
+
+@dataclass(frozen=True)
+class Part:
+    """A few words of a line; where they are about one thing, its id, and where they count key results, how these
+    stand."""
+
+    words: str
+    entity: str | None = None
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One of the three lines. Enter leads to `entity`."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def entity(self) -> str | None:
+        """The id of the first thing that the line is about; None where it is about nothing."""
+        return next((part.entity for part in self.parts if part.entity), None)
+
+    @property
+    def words(self) -> str:
+        """The line without its title."""
+        return " · ".join(part.words for part in self.parts)
+
+
+def review_lines(plan: Plan, today: date) -> tuple[ReviewLine, ReviewLine, ReviewLine]:
+    """The three lines for a day; of a closed quarter what came of it."""
+    review = _Review(plan, today)
+    if plan.closed:
+        return review.ended(), review.fell_short(), review.learned()
+    return review.where_we_stand(), review.talk_first(), review.this_week()
+
+
+class _Review:
+    def __init__(self, plan: Plan, today: date) -> None:
+        self._plan = plan
+        self._today = today
+        self._week = week_of(plan, today)
+        self._thread = Thread(plan)
+        self._results = [result for result in plan.key_results if self._thread.active(result)]
+        self._standing = {result.id: status(plan, result, today) for result in self._results}
+
+    # -- where we stand ----------------------------------------------------------------------------------------------
+
+    def where_we_stand(self) -> ReviewLine:
+        return ReviewLine(self._when(), (*self._how_far(), *self._counts()))
+
+    def _when(self) -> str:
+        if self._week < 1:
+            return "Not begun"
+        return f"Week {min(self._week, self._plan.weeks)} of {self._plan.weeks}"
+
+    def _how_far(self) -> Iterator[Part]:
+        if self._week < 1:
+            yield Part(f"starts on {_day(self._plan.starts)}")
+            return
+        way = quarter_score(self._plan)
+        time = f"{100 * pace(self._plan, self._today):.0f} % of time"
+        yield Part(time if way is None else f"{time}, {100 * way:.0f} % of the way")
+
+    def _counts(self) -> Iterator[Part]:
+        if not self._results:
+            yield Part("no key results yet")
+        count = Counter(self._standing.values())
+        for standing in (*STRONGEST_FIRST, None):
+            if count[standing]:
+                first = next(result for result in self._results if self._standing[result.id] == standing)
+                worth_going = standing not in ("on-track", "not-started")
+                yield Part(f"{count[standing]} {WORDS[standing]}", first.id if worth_going else None, standing)
+
+    # -- talk first --------------------------------------------------------------------------------------------------
+
+    def talk_first(self) -> ReviewLine:
+        return ReviewLine("Talk first", (self._first_to_talk_about(),))
+
+    def _first_to_talk_about(self) -> Part:
+        outdated = [result for result in self._results if self._standing[result.id] == "outdated"]
+        if 2 * len(outdated) > len(self._results):
+            named = f"{len(outdated)} of {len(self._results)} key results are outdated: check in before you judge"
+            return Part(named, min(outdated, key=self._said_on).id, "outdated")
+        troubled = [result for result in self._results if self._standing[result.id] in ("off-track", "at-risk")]
+        if troubled:
+            worst = min(troubled, key=self._trouble)
+            return Part(self._in_trouble(worst), worst.id, self._standing[worst.id])
+        slips = {milestone: weeks for milestone in self._thread.milestones if (weeks := self._slip(milestone))}
+        if slips:
+            worst_slip = max(slips, key=lambda milestone: slips[milestone])
+            by = f"{slips[worst_slip]} week{'s' if slips[worst_slip] > 1 else ''}"
+            return Part(f"{self._label(worst_slip)} slipped {by}", worst_slip.id)
+        if outdated:
+            oldest = min(outdated, key=self._said_on)
+            return Part(f"{self._label(oldest)} was not checked in for two weeks", oldest.id, "outdated")
+        return Part("nothing is behind" if self._results and self._week >= 1 else "nothing yet")
+
+    def _said_on(self, result: KeyResult) -> date:
+        check_in = latest(self._plan, result)
+        return check_in.on if check_in else date.min
+
+    def _trouble(self, result: KeyResult) -> tuple[bool, float]:
+        """Off track before at risk; of these, what is furthest behind."""
+        gap = behind(self._plan, result, self._today)
+        return self._standing[result.id] != "off-track", -(AT_RISK if gap is None else gap)
+
+    def _in_trouble(self, result: KeyResult) -> str:
+        row = result_row(self._plan, result, self._today)
+        words = f"{row.label} {row.value}"
+        if row.needed:
+            unit = "points " if result.unit == "%" else f"{result.unit} " if result.unit else ""
+            words += f": needs {row.needed} {unit}a week{f', makes {row.made}' if row.made else ''}"
+        elif result.status_override and result.status_reason:
+            words += f": {one_line(result.status_reason)}"
+        return words if row.confidence is None else f"{words}; confidence {row.confidence}"
+
+    def _slip(self, milestone: Milestone) -> int:
+        return 0 if milestone.status == "done" else slip(self._plan, milestone, self._today)
+
+    # -- this week ---------------------------------------------------------------------------------------------------
+
+    def this_week(self) -> ReviewLine:
+        parts = (*self._over(), *self._ends(), *self._due(), *self._verdicts())
+        return ReviewLine("This week", parts or (Part("nothing ends, nothing is due"),))
+
+    def _over(self) -> Iterator[Part]:
+        if self._week > self._plan.weeks:
+            yield Part("the quarter is over: close it")
+
+    def _ends(self) -> Iterator[Part]:
+        for milestone in self._thread.milestones:
+            if milestone.status == "done" or weeks_in(milestone.weeks)[-1:] != (self._week,):
+                continue
+            waiting = [
+                self._label(other)
+                for dependency in self._plan.dependencies
+                if dependency.on == milestone.id and dependency.status != "met"
+                if (other := self._plan.find(Milestone, dependency.milestone)) and self._thread.active(other)
+            ]
+            waits = f", {' and '.join(waiting)} wait{'s' if len(waiting) == 1 else ''} for it" if waiting else ""
+            yield Part(f"{self._label(milestone)} ends{waits}", milestone.id)
+
+    def _due(self) -> Iterator[Part]:
+        for dependency in self._plan.dependencies:
+            milestone = self._plan.find(Milestone, dependency.milestone)
+            if dependency.on or dependency.status == "met" or dependency.by_week is None:
+                continue
+            if milestone is None or not self._thread.active(milestone) or dependency.by_week > self._week:
+                continue
+            what = dependency.what or dependency.party or self._label(dependency)
+            friday = self._plan.starts + timedelta(days=7 * dependency.by_week - 3)
+            late = dependency.by_week < self._week
+            when = f"was due in week {dependency.by_week}" if late else f"due {friday:%A}"
+            yield Part(f"{what} {when}" if late or self._today <= friday else f"{what} due this week", dependency.id)
+
+    def _verdicts(self) -> Iterator[Part]:
+        for hypothesis in self._plan.hypotheses:
+            decided = hypothesis.verdict != "open" and hypothesis.decided_on
+            if decided and week_of(self._plan, decided) == self._week and decided <= self._today:
+                yield Part(f"learned: {self._label(hypothesis)} {hypothesis.verdict}", hypothesis.id)
+
+    # -- a closed quarter --------------------------------------------------------------------------------------------
+
+    def ended(self) -> ReviewLine:
+        closed, whole, done = self._plan.closed, quarter_score(self._plan), completion(self._plan)
+        parts = [Part(f"on {_day(closed)}")] if closed else []
+        if whole is not None:
+            parts.append(Part(f"score {whole:.2f}"))
+        if done.share is not None:
+            parts.append(Part(f"{100 * done.share:.0f} % completed, {done.reached} of {done.of}"))
+        return ReviewLine("Closed", tuple(parts))
+
+    def fell_short(self) -> ReviewLine:
+        short = [result for result in self._results if outcome(self._plan, result) == "missed"]
+        if not short:
+            return ReviewLine("Fell short", (Part("nothing was missed"),))
+        worst = min(short, key=lambda result: score(self._plan, result) or 0.0)
+        words = f"{self._label(worst)} {result_row(self._plan, worst, self._today).value}"
+        return ReviewLine("Fell short", (Part(words, worst.id), *([Part(f"{len(short)} missed")] if short[1:] else [])))
+
+    def learned(self) -> ReviewLine:
+        verdicts = [(h, h.verdict) for h in self._plan.hypotheses if h.verdict != "open"]
+        parts = [Part(f"{self._label(hypothesis)} {verdict}", hypothesis.id) for hypothesis, verdict in verdicts]
+        said = [Part(line) for line in self._plan.learnings]
+        return ReviewLine("Learned", (*said, *parts) or (Part("nothing was written down"),))
+
+    def _label(self, entity: Entity) -> str:
+        return label(self._plan, entity)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"

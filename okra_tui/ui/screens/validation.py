@@ -1,0 +1,374 @@
+"""The work area of the milestone validation: what is no milestone yet, and beside it the milestones."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from okra_tui.edits.deferral import BringBack, Defer
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilestoneType
+from okra_tui.edits.notes import RemoveNotes
+from okra_tui.plan.becoming import Source, hypotheses_of, key_results_of, not_yet, notes_of
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.milestone_types import types_of
+from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.messages import CurtainRequested, EditRequested
+from okra_tui.ui.milestone_edits import making
+from okra_tui.ui.milestone_words import milestone_content, source_content, types_legend
+from okra_tui.ui.screens.curtain_asking import ask_to_open
+from okra_tui.ui.screens.list_walk import ListWalk
+from okra_tui.ui.screens.milestone_asking import ask_for_milestone
+from okra_tui.ui.screens.row_typing import READ_ONLY
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.row_list import RowList
+
+BESIDE_FROM = 56
+"""Cells from which both lists stand beside each other."""
+BETWEEN = 2
+AROUND = 3
+"""Cells between them, and of a row's padding and scroll bar."""
+
+
+class Validation(ListWalk, WorkArea):
+    """Left what is none yet, right the milestones; `o` makes one of what is selected, a digit gives it its type too."""
+
+    BINDINGS = bindings("milestones", "list", "move")
+    DEFAULT_CSS = """
+    Validation { height: 1fr; }
+    Validation #lists { layout: vertical; height: 1fr; }
+    Validation #lists > Container { height: 1fr; }
+    Validation.beside #lists { layout: horizontal; }
+    Validation.beside #lists > #left { width: 2fr; margin: 0 2 0 0; }
+    Validation.beside #lists > #right { width: 3fr; }
+    Validation .heading { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    Validation .hint { height: auto; padding: 0 1; color: $text-muted; }
+    Validation RowList { height: 1fr; }
+    Validation #types { height: auto; dock: bottom; padding: 0 1; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._marked: set[str] = set()
+        self._coming: str | None = None
+        """The id of a milestone that was asked for and is to be selected when it is there."""
+
+    def compose(self) -> ComposeResult:
+        with Container(id="lists"):
+            with Container(id="left"):
+                yield Static(id="left-heading", classes="heading", markup=False)
+                yield Static(id="left-hint", classes="hint", markup=False)
+                yield RowList("not-yet")
+            with Container(id="right"):
+                yield Static(id="right-heading", classes="heading", markup=False)
+                yield Static(id="right-hint", classes="hint", markup=False)
+                yield RowList("milestones")
+        yield Static(id="types", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    watch_curtains = watch_team
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def veiled(self) -> bool:
+        """Whether this session's notes are under the curtain."""
+        return self.session in self.curtains
+
+    @property
+    def _left(self) -> RowList:
+        return self.query_one("#not-yet", RowList)
+
+    @property
+    def _right(self) -> RowList:
+        return self.query_one("#milestones", RowList)
+
+    @property
+    def walked(self) -> RowList:
+        return self._right if self._right.has_focus else self._left
+
+    @property
+    def _sources(self) -> tuple[Source, ...]:
+        return () if self.plan is None or self.veiled else not_yet(self.plan)
+
+    def _refresh(self) -> None:
+        plan = self.plan
+        if not self._built or plan is None:
+            return
+        sources = self._sources
+        self._marked &= {source.id for source in sources}
+        left, right = self._widths
+        self._left.show([(each.id, source_content(plan, each, each.id in self._marked, left)) for each in sources])
+        self._right.show([(each.id, milestone_content(plan, self.team, each, right)) for each in plan.milestones])
+        self._show_words(plan, sources)
+        if (came := plan.find(Milestone, self._coming)) is not None:
+            self._right.select(came, plan.milestones)
+            self._coming = None
+        self.refresh_bindings()
+
+    @property
+    def _widths(self) -> tuple[int, int]:
+        """Cells of a row in each list, without its padding and its scroll bar."""
+        width = self.size.width
+        if not self.has_class("beside"):
+            return width - AROUND, width - AROUND
+        left = (width - BETWEEN) * 2 // 5
+        return left - AROUND, width - BETWEEN - left - AROUND
+
+    def _show_words(self, plan: Plan, sources: Sequence[Source]) -> None:
+        """The headings, what stands in an empty list, and which digit is which type."""
+        waiting = len(not_yet(plan))
+        if self.veiled:
+            left = f"{waiting} {'idea' if waiting == 1 else 'ideas'} under the curtain; v opens it."
+        elif any(note.session == self.session for note in plan.notes):
+            left = "" if sources else "Every group and note has become a milestone."
+        else:
+            left = "No ideas yet: they are written in the silent round."
+        right = "" if plan.milestones else "None yet: o makes one of what is selected, a digit sets its type as well."
+        for side, word, count, hint in (("left", "Not yet", waiting, left), ("right", "Milestones", None, right)):
+            number = len(plan.milestones) if count is None else count
+            heading = Content.assemble((word, "bold"), (f" {number}", "$text-muted"))
+            self.query_one(f"#{side}-heading", Static).update(heading)
+            line = self.query_one(f"#{side}-hint", Static)
+            line.update(Content(hint))
+            line.display = bool(hint)
+        self.query_one("#types", Static).update(types_legend(self.team))
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def _on_milestones(self) -> bool:
+        return self._right.has_focus
+
+    @property
+    def _milestone(self) -> Milestone | None:
+        key = self._right.selected
+        return self.plan.find(Milestone, key) if self.plan and self._on_milestones else None
+
+    @property
+    def _source(self) -> Source | None:
+        key = self._left.selected
+        return None if self._on_milestones else next((each for each in self._sources if each.id == key), None)
+
+    @property
+    def selected_entity(self) -> str:
+        return self.walked.selected or ""
+
+    def focus_first(self) -> None:
+        (self._left if self._sources or not (self.plan and self.plan.milestones) else self._right).focus()
+        if self.veiled:
+            self._curtain()
+
+    def go_to_entity(self, entity: str) -> None:
+        """A milestone or an idea is selected; of a hypothesis that nothing tests the first idea, else a form opens."""
+        plan = self.plan
+        if plan is None:
+            return
+        found = plan.by_id.get(entity)
+        if isinstance(found, Objective):
+            rows = Thread(plan).row_of.get(entity, ())
+            found = rows[0] if rows else None
+        if isinstance(found, Milestone):
+            self._right.select(found, plan.milestones)
+            self._right.focus()
+            return
+        sources = self._sources
+        near = next((each for each in sources if each.id == entity or found in hypotheses_of(plan, each)), None)
+        if near is not None:
+            self._left.select(near, sources)
+            self._left.focus()
+        elif isinstance(found, Hypothesis):
+            self._ask_for_new((found,))
+
+    def action_cursor_left(self) -> None:
+        self._left.focus()
+
+    def action_cursor_right(self) -> None:
+        self._right.focus()
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def can(self, action: str) -> bool:
+        alone = self.plan is not None and self.plan.solo
+        return (action == "curtain" and not alone) or (action == "curtain_down" and not (alone or self.veiled))
+
+    def do(self, action: str) -> None:
+        if action in {"curtain", "curtain_down"}:
+            self._curtain()
+
+    def _curtain(self) -> None:
+        if self.plan is None or self.plan.solo:
+            return
+        if self.veiled:
+            ask_to_open(self, self.plan, self.session, lambda: self.call_after_refresh(self._left.focus))
+        else:
+            self.post_message(CurtainRequested(self.session, drawn=True))
+
+    def back(self) -> bool:
+        if not self._marked:
+            return False
+        self._marked.clear()
+        self._refresh()
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self._built:
+            return True
+        if action in {"mark", "make_milestone"}:
+            return self._source is not None
+        if action in {"defer", "bring_back", "move_down", "move_up"}:
+            return self._milestone is not None
+        if action == "set_type":
+            digit = parameters[0] if parameters else 0
+            return isinstance(digit, int) and digit <= len(types_of(self.team)) and bool(self.selected_entity)
+        return True
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def _ask_for(self, make: Callable[[Plan], Edit[Plan] | None]) -> None:
+        try:
+            edit = make(self.plan) if self.plan is not None else None
+        except EditRefused as refused:
+            self.app.notify(str(refused), severity="warning", markup=False)
+            return
+        if edit is not None:
+            self.post_message(EditRequested(edit))
+
+    def action_mark(self) -> None:
+        if self._source is not None:
+            self._marked ^= {self._source.id}
+            self._refresh()
+
+    def action_make_milestone(self) -> None:
+        """Make a milestone of each marked idea, or of the selected one."""
+        self._make(None)
+
+    def _make(self, type: str | None) -> None:  # noqa: A002
+        source = self._source
+        chosen = [each.id for each in self._sources if each.id in self._marked] or ([source.id] if source else [])
+        if chosen:
+            self._ask_for(lambda plan: self._made(plan, chosen, type))
+            self._marked.clear()
+
+    def _made(self, plan: Plan, chosen: list[str], type: str | None) -> Edit[Plan]:  # noqa: A002
+        edit = making(plan, chosen, self.surroundings.new_id, type)
+        self._coming = edit.milestones[-1].id
+        return edit
+
+    def action_set_type(self, digit: int) -> None:
+        """Set the selected milestone's type and go down; what is no milestone yet becomes one of that type."""
+        types, milestone = types_of(self.team), self._milestone
+        if digit > len(types):
+            return
+        key = types[digit - 1].key
+        if milestone is None:
+            self._make(key)
+        else:
+            self._ask_for(lambda _: SetMilestoneType((milestone.id,), key))
+            if self._right.highlighted is not None and self._right.highlighted + 1 < self._right.option_count:
+                self._right.action_cursor_down()
+
+    def action_new(self) -> None:
+        self._ask_for_new(())
+
+    def _ask_for_new(self, hypotheses: tuple[Hypothesis, ...]) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        fresh = Milestone(
+            id=self.surroundings.new_id("milestones"),
+            number=next_number(plan, Milestone),
+            title="?",
+            hypotheses=tuple(hypothesis.id for hypothesis in hypotheses),
+            key_results=key_results_of(hypotheses, plan),
+        )
+        self._ask_about(plan, fresh)
+
+    def action_edit(self) -> None:
+        """Change the selected milestone; of an idea, show what was written."""
+        plan, milestone, source = self.plan, self._milestone, self._source
+        if plan is not None and milestone is not None:
+            self._ask_about(plan, milestone)
+        elif plan is not None and source is not None:
+            notes = notes_of(plan, source)
+            lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
+            title = source.title if isinstance(source, Cluster) else "A note"
+            self.app.push_screen(Tell(title, "\n".join(lines) or "There are no notes in this group."))
+
+    def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+            return
+
+        def taken() -> None:
+            self._coming = milestone.id
+            self._right.focus()
+
+        ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, taken)
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_delete(self) -> None:
+        """Delete the selected milestone, or the selected note; a group is deleted on its board."""
+        milestone, source = self._milestone, self._source
+        if milestone is not None:
+            self._ask_for(lambda _: RemoveMilestone(milestone.id))
+        elif isinstance(source, Note):
+            self._ask_for(lambda plan: RemoveNotes(tuple(note.id for note in notes_of(plan, source))))
+        elif source is not None:
+            self.app.notify("A group is deleted on the board, one step before.", markup=False)
+
+    def action_move_down(self) -> None:
+        self._move(1)
+
+    def action_move_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        milestone = self._milestone
+        if milestone is None or self.plan is None:
+            return
+        ids = [each.id for each in self.plan.milestones]
+        at = ids.index(milestone.id) + by
+        if 0 <= at < len(ids):
+            rest: list[str | None] = [*(each for each in ids if each != milestone.id), None]
+            self._ask_for(lambda _: MoveMilestone(milestone.id, rest[at]))
+
+    def action_defer(self) -> None:
+        milestone = self._milestone
+        if milestone is not None:
+            self._ask_for(lambda _: Defer((milestone.id,)))
+
+    def action_bring_back(self) -> None:
+        milestone = self._milestone
+        if milestone is not None:
+            self._ask_for(lambda _: BringBack((milestone.id,)))

@@ -1,0 +1,207 @@
+"""How the timeline's lines look, as segments; every state shows in characters as well as in colour."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+
+from okra_tui.plan.team import COLORS
+from okra_tui.ui.widgets.board_layout import fit
+from okra_tui.ui.widgets.timeline_content import Part, TimelineRow, TimelineWeek
+
+Segments = list[Segment]
+
+INKS = ("title", "quiet", "accent", "over", "tight", "calm", "group", *COLORS)
+COMPONENTS = {name: f"week-timeline--{name}" for name in (*INKS, "selected", "cursor")}
+"""The names of the styles that the theme gives, and the component classes of the widget that carry them."""
+
+COMFORTABLE_NAMES, NARROW_NAMES, SHORTEST_NAMES = 34, 24, 14
+COMFORTABLE_WEEK, WIDEST_WEEK, NARROWEST_WEEK = 4, 9, 2
+WIDEST_NAMES = 46
+SIGN = 2
+"""Cells for the sign at a row's beginning."""
+LABEL = 4
+BLOCKS = " ▁▂▃▄▅▆▇█"
+TALLEST = 1.25
+"""The share of the people there at which a load's block is as high as it gets."""
+
+
+class Columns(NamedTuple):
+    """How many cells the names have, and how many each week."""
+
+    names: int
+    week: int
+
+    def x(self, week: int) -> int:
+        """The first cell of a week, counted from 1."""
+        return self.names + (week - 1) * self.week
+
+    def week_at(self, x: int) -> int:
+        """The week at a cell; below 1 among the names."""
+        return (x - self.names) // self.week + 1
+
+
+def columns(width: int, weeks: int) -> Columns:
+    """Weeks as wide as is comfortable, and the names as wide as is left; where there is little room both shrink."""
+    weeks = max(weeks, 1)
+    for names in (COMFORTABLE_NAMES, NARROW_NAMES, SHORTEST_NAMES):
+        week = min((width - names) // weeks, WIDEST_WEEK)
+        if week >= COMFORTABLE_WEEK:
+            break
+    week = max(week if names == COMFORTABLE_NAMES else min(week, COMFORTABLE_WEEK), NARROWEST_WEEK)
+    return Columns(max(SHORTEST_NAMES, min(width - week * weeks, WIDEST_NAMES)), week)
+
+
+class TimelinePaint:
+    """The timeline's styles, resolved once for a theme. `style` gives the whole style of a component class."""
+
+    def __init__(self, style: Callable[[str], Style], ground: Style) -> None:
+        self.ground = ground
+        self._styles = {name: style(component) for name, component in COMPONENTS.items()}
+
+    def _ink(self, name: str, ground: Style) -> Style:
+        return self._styles[name] + Style(bgcolor=ground.bgcolor)
+
+    # -- the lines above ---------------------------------------------------------------------------------------------
+
+    def months(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+        """The months, each over its first Monday."""
+        line = " " * at.names
+        for week in weeks:
+            begins = at.x(week.number)
+            if week.month and cell_len(line) <= begins:
+                line = line.ljust(begins) + week.month + " "
+        return [Segment(line, self._ink("quiet", self.ground))]
+
+    def days(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+        """The Mondays; this week's is marked."""
+        segments = [Segment(" " * at.names, self.ground)]
+        for week in weeks:
+            day = f"{week.day}•" if week.now and at.week > 2 else str(week.day)
+            ink = "accent" if week.now else "quiet"
+            segments.append(Segment(fit(day, at.week).ljust(at.week), self._ink(ink, self.ground)))
+        return segments
+
+    def rule(self, weeks: Sequence[TimelineWeek], at: Columns, cursor: int) -> Segments:
+        """A line under the weeks, heavy under the one on which the cursor stands."""
+        segments = [Segment(" " * at.names, self.ground)]
+        for week in weeks:
+            here = week.number == cursor
+            mark = f"{week.number}".center(at.week, "━") if here else "─" * at.week
+            segments.append(Segment(fit(mark, at.week), self._ink("accent" if here else "group", self.ground)))
+        return segments
+
+    # -- rows --------------------------------------------------------------------------------------------------------
+
+    def row(self, row: TimelineRow, at: Columns, weeks: int, selected: bool, cursor: int) -> Segments:
+        """A heading or a milestone's row; `cursor` is the cursor's week, where the row is selected."""
+        if not row.id:
+            words = fit(f"{row.label}  {row.title}" if row.title else row.label, at.x(weeks + 1))
+            return [Segment(words, self._ink("title", self.ground))]
+        ground = self._styles["selected"] if selected else self.ground
+        return [*self._name(row, at.names, ground), *self._weeks(row, at, weeks, ground, cursor if selected else 0)]
+
+    def _name(self, row: TimelineRow, width: int, ground: Style) -> Segments:
+        words = self._ink("quiet", ground) if row.faded else ground + Style(bold=ground.bold)
+        size = f"{row.size:>3} " if width >= NARROW_NAMES else ""
+        room = width - SIGN - LABEL - 3 - cell_len(size)
+        title = fit(row.title, room) if room > 0 else ""
+        pad = " " * max(width - SIGN - LABEL - 3 - cell_len(title) - cell_len(size), 0)
+        color = row.color if row.color in COLORS and not row.faded else "quiet"
+        return [
+            Segment(set_cell_size(fit(row.sign, 1), SIGN), self._ink("quiet" if row.faded else "tight", ground)),
+            Segment(set_cell_size(fit(row.label, LABEL), LABEL), words),
+            Segment(f"{fit(row.glyph, 1) or ' '} ", self._ink(color, ground)),
+            Segment(f"{title}{pad} {size}", words),
+        ]
+
+    def _weeks(self, row: TimelineRow, at: Columns, weeks: int, ground: Style, cursor: int) -> Segments:
+        width = weeks * at.week
+        if not row.parts and row.said:
+            line = set_cell_size(fit(row.said, width), width)
+            pieces = [(line, self._ink("quiet", ground))]
+        else:
+            pieces = self._bar(row, at, weeks, ground)
+        if not cursor:
+            return [Segment(text, style) for text, style in pieces]
+        return self._with_cursor(pieces, (cursor - 1) * at.week, at.week)
+
+    def _bar(self, row: TimelineRow, at: Columns, weeks: int, ground: Style) -> list[tuple[str, Style]]:
+        color = row.color if row.color in COLORS and not row.faded else "quiet"
+        ink, end = self._ink(color, ground), 0
+        pieces: list[tuple[str, Style]] = []
+        for first, last in row.parts:
+            last = min(last, weeks)
+            if first > last:
+                continue
+            begins = (first - 1) * at.week
+            pieces.append((" " * (begins - end), ground))
+            end = last * at.week
+            pieces.append((f"▐{(row.glyph or '■') * (end - begins - 2)}▌", ink))
+        pieces.append((" " * (weeks * at.week - end), ground))
+        return pieces
+
+    def _with_cursor(self, pieces: list[tuple[str, Style]], begins: int, width: int) -> Segments:
+        """The pieces with the cells of the cursor's week on a ground of their own."""
+        segments: Segments = []
+        at = 0
+        cursor = Style(bgcolor=self._styles["cursor"].bgcolor)
+        for text, style in pieces:
+            cuts = sorted({0, len(text), *(min(max(cut - at, 0), len(text)) for cut in (begins, begins + width))})
+            for start, stop in pairwise(cuts):
+                inside = begins <= at + start < begins + width
+                segments.append(Segment(text[start:stop], style + cursor if inside else style))
+            at += len(text)
+        return segments
+
+    # -- the lines below ---------------------------------------------------------------------------------------------
+
+    def load(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+        """Person-weeks that each week needs, of those that are there; too many with a mark."""
+        name = set_cell_size(fit("  needed / there", at.names - 1), at.names)
+        segments = [Segment(name, self._ink("quiet", self.ground))]
+        for week in weeks:
+            words = _load_words(week, at.week)
+            segments.append(Segment(words.ljust(at.week), self._ink(week.level, self.ground)))
+        return segments
+
+    def blocks(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+        """The same as blocks: at the full height a quarter more is needed than is there."""
+        segments = [Segment(" " * at.names, self.ground)]
+        for week in weeks:
+            share = week.needed / week.there if week.there else TALLEST if week.needed else 0.0
+            height = min(round(share / TALLEST * 8), 8)
+            height = max(height, 1) if week.needed else 0
+            block = BLOCKS[height] * (at.week - 1)
+            segments.append(Segment(f"{block} ", self._ink(week.level, self.ground)))
+        return segments
+
+    def lacking(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+        """The skills of which a week needs more than there are people who have them."""
+        name = "  skills lacking" if any(week.lacking for week in weeks) else ""
+        segments = [Segment(set_cell_size(fit(name, at.names - 1), at.names), self._ink("quiet", self.ground))]
+        ink = self._ink("over", self.ground)
+        segments += [Segment(set_cell_size(fit(week.lacking, at.week - 1), at.week), ink) for week in weeks]
+        return segments
+
+
+def _load_words(week: TimelineWeek, width: int) -> str:
+    """`6/5!` as exactly as there is room for."""
+    mark = "!" if week.level == "over" else ""
+    exact, whole = f"{_number(week.needed)}/{_number(week.there)}", f"{week.needed:.0f}/{week.there:.0f}"
+    for words in (exact + mark, exact, whole + mark, whole, f"{week.needed:.0f}{mark}", f"{week.needed:.0f}"):
+        if len(words) < width or (len(words) == width and mark in words and words.endswith("!")):
+            return words
+    return mark.ljust(width)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def part_at(row: TimelineRow, week: int) -> Part | None:
+    """The part of a bar that covers a week."""
+    return next((part for part in row.parts if part.first <= week <= part.last), None)

@@ -1,0 +1,127 @@
+"""What people wrote stays what they wrote: it neither breaks a table nor becomes a heading, a link or a tag."""
+
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from rewriting import rewritten
+
+from okra_tui.export.layout import export
+from okra_tui.export.markdown import bullets, page, said, section, table
+from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.export.summary import summary
+from okra_tui.plan.text import harmless
+from okra_tui.workspace.demo import demo_quarters, demo_team
+
+TODAY = date(2026, 11, 21)
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+HOSTILE = (
+    "a | b || c\\|",
+    "# not a heading #",
+    "- no list\n1. nor one\n+ nor one",
+    "<script>alert(1)</script> &lt; &#35; &amp;c",
+    "[a](javascript:b) ![x](y) [[notes]] [r]: z <http://e.x>",
+    "*a* _b_ __c__ ~~d~~ `e` ```f",
+    "```\n</details>\n---\n===",
+    "$x$ ^y^ {z}",
+    "日本語 🎉 | مرحبا",
+    "\\",
+)
+
+
+def structure(text: str) -> list[str]:
+    """What a reader of Markdown sees but the words: headings, lists, cells and what is marked within them."""
+    kinds: list[str] = []
+    for token in READER.parse(text):
+        kinds.append(f"{token.type} {token.tag}")
+        for child in token.children or ():
+            kind = f"  {child.type} {child.content if child.type == 'html_inline' else child.tag}"
+            if kinds[-1] != kind or child.type != "text":
+                kinds.append(kind)
+    return kinds
+
+
+def shown(text: str) -> str:
+    """The words that a reader sees."""
+    return "\n".join(
+        "".join("\n" if child.type == "html_inline" else child.content for child in token.children or ())
+        for token in READER.parse(text)
+        if token.type == "inline"
+    )
+
+
+def as_lines(text: str) -> str:
+    """The words of a text without what Markdown cannot show: spaces in a row, and at the ends of lines."""
+    return "\n".join(re.sub(" +", " ", line).strip() for line in text.strip().split("\n"))
+
+
+MARKED = st.lists(st.sampled_from([*"\\`*_{}[]()<>#+-.!|~&$=:;^0123456789 \nab\"'", "&amp;", "<br>", "---", "1."])).map(
+    "".join
+)
+
+
+@settings(max_examples=250)
+@given(MARKED | st.text(max_size=20).map(harmless))
+@pytest.mark.parametrize(
+    "place", [lambda words: f"- {words}", lambda words: f"# {words}", lambda words: f"**a:** {words}"]
+)
+def test_a_text_is_shown_just_as_it_is(place, text: str):
+    text = harmless(text)
+    if not text.strip():
+        return
+    tokens = READER.parse(place(said(text)))
+    children = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in children} <= {"text", "html_inline", "strong_open", "strong_close"}
+    assert all(child.content == "<br>" for child in children if child.type == "html_inline")
+    assert shown(place(said(text))).removeprefix("a: ").strip() == as_lines(text).strip()
+
+
+@settings(max_examples=100)
+@given(st.lists(st.lists(MARKED, min_size=2, max_size=2), min_size=1, max_size=3))
+def test_a_table_has_its_cells_whatever_is_in_them(rows: list[list[str]]):
+    cells = [["row", *map(said, row)] for row in rows]
+    html = READER.render(table(("", "One", "Two"), cells))
+    kept = 1 + sum(any(row[at] for row in cells) for at in (1, 2))
+    assert html.count("<td>") == kept * len(rows) and html.count("<tr>") == len(rows) + 1
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("at", range(len(demo_quarters(TODAY))))
+def test_words_do_not_change_what_a_page_is_made_of(at: int, hostile: str):
+    def pages(words: str) -> dict[str, str]:
+        plan = rewritten(demo_quarters(TODAY)[at], lambda: words)
+        team = rewritten(demo_team(), lambda: words)
+        return {**export(plan, team, TODAY), "summary.md": summary(plan, team, TODAY)}
+
+    tame, wild = pages("\n".join("word" for _ in hostile.split("\n"))), pages(hostile)
+    for path in (path for path in tame if path.endswith(".md")):
+        assert structure(wild[path]) == structure(tame[path]), path
+
+
+def test_every_row_of_a_spreadsheet_has_all_its_cells_and_no_formula():
+    plan = rewritten(demo_quarters(TODAY)[-1], lambda: '=HYPERLINK("x", 1),\n"')
+    files = export(plan, demo_team(), TODAY)
+    for path in (path for path in files if path.endswith(".csv")):
+        head, *rows = list(csv.reader(io.StringIO(files[path])))
+        assert rows and all(len(row) == len(head) for row in rows)
+        assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert comma_separated(("a", "b"), [("-1", "x\ny")]) == 'a,b\n\'-1,"x\ny"\n'
+
+
+def test_parts_that_say_nothing_are_left_out():
+    assert page("T", section("S", bullets([""])), table(("a",), [])) == "# T\n\nNothing here yet.\n"
+    assert table(("", "B", "C"), [("1", "", "c")]) == "|  | C |\n| --- | --- |\n| 1 | c |"
+
+
+def test_a_summary_is_one_page_and_counts_the_rest():
+    plan = demo_quarters(TODAY)[-1]
+    entries = tuple(plan.log[0].changed(id=f"l-{at}", type="parked", text=f"Thought {at}") for at in range(40))
+    page = summary(plan.replaced(log=entries), demo_team(), TODAY)
+    assert "- Thought 39\n" in page and "- Thought 31\n" not in page and "- … and 32 more" in page
+    assert len(page.splitlines()) < 60

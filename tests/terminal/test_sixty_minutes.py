@@ -1,0 +1,148 @@
+"""A whole session 1 of sixty minutes in the installed program, two and a half minutes of it in each second: late by six
+minutes, caught up, everybody heard, the recap in the clipboard; and the next day it opens where it stopped."""
+
+import base64
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import PseudoTerminal
+from sample_on_disk import QUARTER
+
+SIZE = (80, 24)  # the time stands in one line here: "9:58 of 10 min"
+FASTER = "150"
+ROOM = ("Noor", "Tomasz", "Ines", "Wren", "Kofi", "Marguerite")
+BELL, NOTIFICATION = b"\x07", b"\x1b]9;okra-tui: time is up\x07"
+CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07")
+
+
+@pytest.fixture
+def asked_for(own_folders: Path) -> None:
+    """The user's own settings ask for the bell and the notification."""
+    settings = own_folders / "config" / "okra-tui"
+    settings.mkdir(parents=True)
+    (settings / "config.toml").write_text("bell = true\nnotify = true\n", encoding="utf-8")
+
+
+def almost_over(terminal: PseudoTerminal) -> bool:
+    """Whether at most a minute and a half of the step is left."""
+    found = re.search(r"(\+?)(\d+):(\d\d)(?: over)? of \S+ min", terminal.text)
+    return found is not None and (bool(found[1]) or 60 * int(found[2]) + int(found[3]) <= 90)
+
+
+def go_on(terminal: PseudoTerminal, place: str) -> None:
+    """Go on to the next step when this one is almost over, whatever is missing."""
+    terminal.wait(lambda: almost_over(terminal), "the end of the step")
+    terminal.press(".")
+    terminal.wait(lambda: place in terminal.text or "Before you go on" in terminal.text, place)
+    if place not in terminal.text:
+        terminal.press(".")
+        terminal.wait_for(place)
+    terminal.wait(lambda: bool(re.search(r"\d of \S+ min", terminal.text)), "the clock")
+
+
+def test_sixty_minutes_and_the_next_day(workspace, monkeypatch, asked_for):
+    monkeypatch.setenv("OKRA_TUI_CLOCK_FACTOR", FASTER)
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        terminal.wait_for("notes, 6 people")
+        terminal.press("escape", ",")
+        terminal.wait_for("1/5")
+        terminal.press("f2")
+        terminal.wait_for("on time")
+        go_on(terminal, "2/5")
+
+        late(terminal)
+
+        terminal.press("escape", ".")
+        terminal.wait_for("Enter shows 31 notes")
+        terminal.press("enter")
+        terminal.wait_for("3/5", "Not grouped 31")
+        for name in ROOM:
+            terminal.press("r")
+            terminal.wait_for(f"▸ {name} reads aloud")
+        terminal.press("r")
+        terminal.wait_for("Everybody had a turn")
+        go_on(terminal, "4/5")
+
+        for name in ROOM:
+            terminal.press("r")
+            terminal.wait_for(f"▸ {name} presents")
+            terminal.press("r")
+            terminal.wait_for(f"▸ {name} answers")
+        terminal.press("r", "n")
+        terminal.wait_for("Everybody had a turn")
+        for name in ROOM:
+            terminal.type(f"{name}: none\r")
+        terminal.wait_for("everybody has said it")
+        terminal.press("escape")
+        go_on(terminal, "5/5")
+
+        terminal.wait(lambda: almost_over(terminal), "the end of the session")
+        terminal.press(".")
+        terminal.wait_for("Which key result do you not believe?")
+        terminal.type("None of them is written yet\r")
+        terminal.wait_for("None of them is written yet")
+        terminal.press("escape")
+        terminal.wait_for("The session ends here")
+        terminal.press("enter")
+        terminal.wait_for("copied to the clipboard")
+        terminal.press("enter")
+        terminal.wait_gone("copied to the clipboard")
+        terminal.press("ctrl+q")  # while the clock runs
+        assert terminal.end() == 0
+        copied = [base64.b64decode(text).decode() for text in CLIPBOARD.findall(terminal.received)]
+    assert len(copied) == 1
+    assert copied[0].startswith("Hinge · 2026-Q4 · Session 1: OKR ideation · ")
+    assert "Which key result do you not believe?\n- None of them is written yet" in copied[0]
+
+    plan = tomllib.loads((workspace / f"{QUARTER}.toml").read_text(encoding="utf-8"))
+    minutes = {each["step"]: each["spent_minutes"] for each in plan["steps"]}
+    assert minutes["1.silent-round"] >= 16  # six minutes late
+    assert 55 <= sum(minutes.values()) <= 75
+    assert {each["by"] for each in plan["blockers"]} == set(ROOM)
+    assert sum(each.get("planned_minutes", 0) for each in plan["steps"] if each["step"] > "1.r") < 40
+
+    the_next_day(monkeypatch)
+
+
+def late(terminal: PseudoTerminal) -> None:
+    """The silent round takes six minutes longer; the later steps give them back."""
+    before = len(terminal.received)
+    terminal.wait(lambda: bool(re.search(r"\+(0[6-9]|[1-9]\d):\d\d over", terminal.text)), "six minutes of overtime")
+    said = terminal.received[before:]
+    assert said.count(NOTIFICATION) == 1
+    assert said.replace(NOTIFICATION, b"").count(BELL) == 1
+    assert "min behind" in terminal.text
+    terminal.press("f9")
+    terminal.wait_for("Catch up:", "cut the next step", "trim all later steps", "end ")
+    terminal.press("2")
+    terminal.wait_gone("Catch up:")
+    terminal.wait_gone("behind")
+
+
+def the_next_day(monkeypatch) -> None:
+    monkeypatch.delenv("OKRA_TUI_CLOCK_FACTOR")
+    monkeypatch.setenv("OKRA_TUI_NOW", "2026-09-29T09:00")
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        terminal.wait_for("5/5", " min", "F2 Clock")
+        standing = re.search(r"\S+(?: over)? of \S+ min", terminal.text)
+        assert standing is not None
+        terminal.read(1.5)
+        assert standing[0] in terminal.text  # it stands, and asks nothing
+        assert "Did the meeting go on?" not in terminal.text and "ends" not in terminal.text
+        assert terminal.text.count("✓") >= 5
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+
+
+def test_nothing_rings_that_nobody_asked_for(workspace, monkeypatch):
+    monkeypatch.setenv("OKRA_TUI_CLOCK_FACTOR", "600")
+    with PseudoTerminal(QUARTER, size=SIZE) as terminal:
+        terminal.wait_for("10 min", "notes, 6 people")
+        terminal.press("f2")
+        terminal.wait_for("over of 10 min")
+        terminal.press("f2")
+        assert BELL not in terminal.received and b"\x1b]9;" not in terminal.received
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0

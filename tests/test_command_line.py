@@ -1,0 +1,294 @@
+"""status, check-in, due and thread on real files, and what they refuse."""
+
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+
+from okra_tui.cli import main
+from okra_tui.plan.model import (
+    CheckIn,
+    CompanyObjective,
+    Dependency,
+    Hypothesis,
+    KeyResult,
+    Milestone,
+    Objective,
+    Plan,
+)
+from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.open_file import open_plan
+
+QUARTER, TODAY = "2026-Q4", "2026-11-18"
+
+
+def the_plan():
+    """The quarter of the picture in the design, with a key result that is done or not beside it."""
+    figures = [(41.0, 80.0, "%"), (700.0, 300.0, "ms"), (20.0, 70.0, "%")]
+    results = [
+        KeyResult(id=f"k-{at}", number=at, objective="o-1", title=f"Result {at}", baseline=low, target=high, unit=unit)
+        for at, (low, high, unit) in enumerate(figures, 1)
+    ]
+    results.append(KeyResult(id="k-4", number=4, objective="o-1", title="Shipped [/b]", measure="done"))
+    said = [("k-1", 65, 16, 7), ("k-2", 480, 3, 6), ("k-3", 30, 16, 8)]
+    return Plan(
+        quarter=QUARTER,
+        starts=date(2026, 10, 5),
+        company_objectives=(CompanyObjective(id="c-1", label="trust", title="Trust"),),
+        objectives=(Objective(id="o-1", number=1, title="Trust in ratings", company_objectives=("c-1",)),),
+        key_results=tuple(results),
+        hypotheses=(Hypothesis(id="h-1", number=1, objective="o-1", key_results=("k-1",), question="Would they?"),),
+        milestones=(
+            Milestone(id="m-4", number=4, title="Prompt", weeks=("6-7",), agreed_weeks=("6-7",), hypotheses=("h-1",)),
+            Milestone(id="m-5", number=5, title="Badge", weeks=("8",), agreed=True),
+        ),
+        dependencies=(Dependency(id="d-1", number=1, milestone="m-5", on="m-4"),),
+        check_ins=tuple(
+            CheckIn(id=f"x-{key}", on=date(2026, 11, day), key_result=key, value=value, confidence=sure)
+            for key, value, day, sure in said
+        ),
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path, monkeypatch):
+    folder = tmp_path / "team"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, the_plan())
+    monkeypatch.setenv("OKRA_TUI_WORKSPACE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def run(capsys, workspace):
+    """Runs a command line as of that day; its exit code and what it printed and complained."""
+
+    def running(*words, today=TODAY):
+        try:
+            code = main([*words, "--today", today])
+        except SystemExit as end:
+            code = end.code
+        return (code, *capsys.readouterr())
+
+    return running
+
+
+def written(workspace, quarter=QUARTER):
+    return open_plan(workspace / f"{quarter}.toml").load()
+
+
+# -- status ------------------------------------------------------------------------------------------------------------
+
+
+def test_status_tells_the_three_lines_the_rows_and_the_milestones(run):
+    code, printed, complained = run("status", QUARTER)
+    assert (code, complained) == (0, "")
+    assert printed.splitlines() == [
+        "2026-Q4",
+        "Week 7 of 13   48 % of time, 46 % of the way · ✓ 1 on track · ✗ 1 off track · ? 2 outdated",
+        "Talk first     KR1.3 30 of 70 %: needs 5.7 points a week, makes 1.4; confidence 8",
+        "This week      M4 ends, M5 waits for it",
+        "",
+        "O1 Trust in ratings   score 0.46",
+        "  ✓ KR1.1  Result 1      65 of 80 %  needs 2.1/w  makes 3.4/w  confidence 7",
+        "  ? KR1.2  Result 2      480 of 300 ms  needs 26/w  makes 31/w  confidence 6",
+        "  ✗ KR1.3  Result 3      30 of 70 %  needs 5.7/w  makes 1.4/w  confidence 8",
+        "  ? KR1.4  Shipped [/b]  not done",
+        "",
+        "Milestones     2 planned",
+    ]
+
+
+def test_status_without_a_quarter_is_of_the_one_that_runs(run, workspace):
+    make_quarter(workspace, Plan(quarter="2027-Q1", starts=date(2027, 1, 4)))
+    assert run("status")[1].startswith("2026-Q4\n")
+    assert run("status", today="2027-01-05")[1].startswith("2027-Q1\nWeek 1 of 13")
+    for name in (QUARTER, "2027-Q1"):
+        (workspace / f"{name}.toml").unlink()
+    code, printed, complained = run("status")
+    assert (code, printed) == (2, "") and complained.startswith("okra-tui: There is no quarter in this workspace yet")
+
+
+def test_status_for_other_programs(run):
+    code, printed, _ = run("status", QUARTER, "--json")
+    told = json.loads(printed)
+    assert code == 0 and (told["week"], told["weeks"]) == (7, 13)
+    third = told["key_results"][2]
+    assert {key: third[key] for key in ("id", "label", "value", "progress", "confidence", "status", "score")} == {
+        "id": "k-3",
+        "label": "KR1.3",
+        "value": 30.0,
+        "progress": pytest.approx(0.2),
+        "confidence": 8,
+        "status": "off-track",
+        "score": pytest.approx(0.2),
+    }
+    assert third["pace"] == told["pace"] == pytest.approx(44 / 91)
+    last = told["key_results"][3]
+    assert (last["value"], last["progress"], last["score"], last["status"]) == (None, None, None, "outdated")
+    (objective,) = told["objectives"]
+    assert (objective["label"], objective["status"]) == ("O1", "off-track")
+    assert [(each["label"], each["slip"], each["status"]) for each in told["milestones"]] == [
+        ("M4", 0, "planned"),
+        ("M5", 0, "planned"),
+    ]
+    assert told["completion"] == 0.0 and told["completed_of"] == 1  # one milestone was agreed
+    before = json.loads(run("status", QUARTER, "--json", today="2026-09-01")[1])
+    assert (before["week"], before["pace"], before["key_results"][0]["status"]) == (0, 0.0, "not-started")
+
+
+# -- check-in ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_check_in_by_label_is_written_and_told(run, workspace):
+    code, printed, complained = run("check-in", QUARTER, "kr1.1", "70,5", "--confidence", "8", "--note", "prompt out")
+    assert (code, printed, complained) == (0, "KR1.1 70.5 of 80 %: on track.\n", "")
+    *before, added = written(workspace).check_ins
+    assert (added.key_result, added.value, added.confidence, added.note) == ("k-1", 70.5, 8, "prompt out")
+    assert added.on == date(2026, 11, 18) and added.id.startswith("x-")
+    assert written(workspace).replaced(check_ins=tuple(before)) == the_plan()
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("0.4", 0.4), ("0,4", 0.4), ("-3", -3.0), ("-0,5", -0.5), ("52 %", 52.0), ("1,200", 1200.0), ("12k", 12000.0)],
+)
+def test_numbers_are_taken_as_people_write_them(run, workspace, value, kept):
+    assert run("check-in", QUARTER, "k-1", value)[0] == 0
+    assert written(workspace).check_ins[-1].value == kept
+
+
+@pytest.mark.parametrize(("value", "kept"), [("yes", 1.0), ("No", 0.0), ("done", 1.0), ("0", 0.0)])
+def test_done_or_not_takes_yes_or_no(run, workspace, value, kept):
+    assert run("check-in", QUARTER, "KR1.4", value)[0] == 0
+    assert written(workspace).check_ins[-1].value == kept
+
+
+def test_a_check_in_of_an_earlier_day(run, workspace):
+    code, printed, _ = run("check-in", QUARTER, "KR1.2", "400", "--on", "2026-11-02")
+    assert code == 0 and printed == "KR1.2 480 of 300 ms: outdated.\n"  # a later one is known
+    assert written(workspace).check_ins[-1].on == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("KR9.9", "1"), "There is no key result KR9.9 in 2026-Q4; there are KR1.1, KR1.2, KR1.3 and KR1.4."),
+        (("\x1b[31mred", "1"), "There is no key result ␛[31mred in 2026-Q4; there are KR1.1, KR1.2, KR1.3 and KR1.4."),
+        (("KR1.1", "much"), "The value of KR1.1 is a number in %, such as 52 or 0,4, not 'much'."),
+        (("KR1.1", "1e400"), "The value of KR1.1 is a number in %, such as 52 or 0,4, not '1e400'."),
+        (("KR1.4", "52"), "KR1.4 is done or not: its value is yes or no, not '52'."),
+        (("KR1.1", "1", "--confidence", "11"), "Confidence is a whole number from 0 to 10, not '11'."),
+        (("KR1.1", "1", "--confidence", "high"), "Confidence is a whole number from 0 to 10, not 'high'."),
+        (
+            ("KR1.1", "1", "--on", "2026-11-19"),
+            "2026-11-19 is still to come; a check-in is of today or of a day before.",
+        ),
+        (("KR1.1", "1", "--on", "yesterday"), "--on should look like 2026-11-21, not 'yesterday'."),
+    ],
+)
+def test_what_cannot_be_checked_in_is_refused_in_one_sentence(run, workspace, words, sentence):
+    before = (workspace / f"{QUARTER}.toml").read_bytes()
+    assert run("check-in", QUARTER, *words) == (2, "", f"okra-tui: {sentence}\n")
+    assert (workspace / f"{QUARTER}.toml").read_bytes() == before
+
+
+def test_a_closed_quarter_and_one_without_key_results_take_none(run, workspace):
+    make_quarter(workspace, Plan(quarter="2026-Q2", starts=date(2026, 4, 6)))
+    make_quarter(workspace, the_plan().replaced(quarter="2026-Q3", closed=date(2026, 10, 1)))
+    assert run("check-in", "2026-Q2", "KR1.1", "1")[2] == "okra-tui: 2026-Q2 has no key results yet.\n"
+    code, _, complained = run("check-in", "2026-Q3", "KR1.1", "1")
+    assert code == 2 and complained == (
+        "okra-tui: 2026-Q3 is closed and only read; to check in, open it and reopen it first.\n"
+    )
+    assert run("check-in", "2031-Q1", "KR1.1", "1")[0] == 2
+
+
+def test_a_file_that_cannot_be_written_is_told(run, workspace, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("okra_tui.workspace.open_file.replace_file", full)
+    code, printed, complained = run("check-in", QUARTER, "KR1.1", "1")
+    assert (code, printed) == (2, "") and complained == (
+        "okra-tui: 2026-Q4.toml could not be saved: no space left on device; the file is as it was.\n"
+    )
+
+
+def test_comments_written_by_hand_are_kept_aside_and_that_is_told(run, workspace):
+    file = workspace / f"{QUARTER}.toml"
+    file.write_text("# ours\n" + file.read_text())
+    printed = run("check-in", QUARTER, "KR1.1", "70")[1]
+    assert printed.startswith("Comments and layout written by hand are kept in .okra/2026-Q4 ")
+    (kept,) = (workspace / ".okra").glob("*.toml")
+    assert kept.read_text().startswith("# ours\n")
+
+
+def test_many_at_once_lose_none(workspace):
+    def one(number):
+        words = ["check-in", QUARTER, "KR1.1", str(number), "--today", TODAY]
+        return subprocess.run([sys.executable, "-m", "okra_tui", *words], capture_output=True, text=True, check=True)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, range(4)))
+    assert sorted(each.value for each in written(workspace).check_ins[3:]) == [0, 1, 2, 3]
+
+
+# -- due and thread ----------------------------------------------------------------------------------------------------
+
+
+def test_due_lists_what_has_not_been_checked_in_and_says_so_by_its_exit_code(run):
+    assert run("due") == (
+        1,
+        "KR1.2 was last checked in 15 days ago: Result 2\nKR1.4 was never checked in: Shipped [/b]\n",
+        "",
+    )
+    run("check-in", QUARTER, "KR1.2", "470")
+    run("check-in", QUARTER, "KR1.4", "no")
+    assert run("due") == (0, "Nothing is due in 2026-Q4.\n", "")
+    assert run("due", today="2026-10-01") == (0, "Nothing is due in 2026-Q4.\n", "")
+
+
+def test_the_thread_is_a_tree_with_its_breaks(run):
+    code, printed, _ = run("thread", QUARTER)
+    assert code == 0 and printed.splitlines()[:6] == [
+        "trust Trust",
+        "  O1 Trust in ratings",
+        "    KR1.1 Result 1",
+        "      H1 Would they?",
+        "        M4 Prompt  (w6–7)",
+        "    KR1.2 Result 2  ! no hypothesis",
+    ]
+    broken = run("thread", QUARTER, "--breaks")[1].splitlines()
+    assert "    KR1.1 Result 1" not in broken and "    KR1.2 Result 2  ! no hypothesis" in broken
+    assert broken[-1] == "  M5 Badge  (w8)  ! no hypothesis"
+
+
+def test_a_plan_without_anything_has_no_thread(run, workspace):
+    make_quarter(workspace, Plan(quarter="2027-Q1", starts=date(2027, 1, 4)))
+    assert run("thread", "2027-Q1") == (0, "There is no thread yet.\n", "")
+
+
+def test_the_review_s_rules_are_session_5_of_check(run):
+    code, printed, _ = run("check", QUARTER, "--session", "5")
+    assert code == 1 and printed.splitlines() == [
+        "! KR1.2 was last checked in 15 days ago  (stale)",
+        "! KR1.4 was never checked in  (stale)",
+        "· KR1.3 has confidence 8 and is 28 % of the way behind the pace  (disagree)",
+        "",
+        "2 gaps, 1 hint",
+    ]
+
+
+def test_no_command_without_a_screen_imports_textual(workspace):
+    script = (
+        "import sys\nfrom okra_tui.cli import main\n"
+        f"main(['status', '{QUARTER}'])\nmain(['status', '--json'])\nmain(['due'])\nmain(['thread', '{QUARTER}'])\n"
+        f"main(['check-in', '{QUARTER}', 'KR1.1', '1'])\nprint('textual' in sys.modules, 'rich' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False False"

@@ -1,0 +1,43 @@
+"""A clock that stands until a test moves it, for the program as a whole."""
+
+import random
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from playing import NOW, TO_PLAN
+
+from okra_tui.clock import Clock
+from okra_tui.plan.ids import NewId
+from okra_tui.ui.app import OkraApp
+from okra_tui.ui.keymap import Config
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.workspace.folder import Found, QuarterName
+
+OFTEN = 100.0
+"""How many times a second the program looks at a running clock."""
+
+
+class MovedClock(Clock):
+    """Wall clock and stopwatch, moved together. The program looks at it often, so that no test waits for a second."""
+
+    def __init__(self) -> None:
+        super().__init__(factor=OFTEN)
+        self.seconds = 500.0
+
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=self.seconds)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def passes(self, minutes: float) -> None:
+        """So much time passes."""
+        self.seconds += minutes * 60
+
+
+def program_by(clock: Clock, folder: Path, config: Config | None = None, quarter: str = TO_PLAN) -> OkraApp:
+    """The program as the command line would start it, by this clock."""
+    surroundings = Surroundings(clock, NewId(random.Random(1)), random.Random(2))
+    app = OkraApp(surroundings, config or Config(), Found(folder, exists=True), QuarterName.parse(quarter))
+    app.animation_level = "none"
+    return app

@@ -1,0 +1,88 @@
+"""Textual made quick enough for hundreds of runs in tests. `playing` and `small_app` use it; it changes no outcome.
+
+- A style sheet is parsed once for each set of variables, not once more in each run of an app.
+- Whoever waits, waits until nothing is left to be handled or drawn; Textual's own pilot sleeps 20 ms and more instead,
+  and goes by the processor's load.
+- What stands when all is handled is painted, then and there. The frames between are not: nobody reads them here, and
+  they took more than a quarter of the time. (Those that really come to a terminal are read in `tests/terminal`.)
+"""
+
+import asyncio
+from contextvars import copy_context
+from functools import cache
+from typing import Any
+
+import textual.app
+import textual.pilot
+from textual._compositor import Compositor
+from textual._context import active_app
+from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
+
+QUIET = 10
+"""Turns of the event loop in which nothing happened, after which nothing more is expected."""
+IMPATIENT = 100
+"""Turns of the event loop at work, after which each further one takes a millisecond: something waits for a thread."""
+
+_parse = Stylesheet._parse_rules
+_paint = Compositor.render_update
+
+
+async def settled(app: App[Any]) -> None:
+    """Let the program work until nothing waits to be handled or drawn, and paint what it has come to."""
+    quiet = turns = 0
+    while quiet < QUIET:
+        await asyncio.sleep(0 if turns < IMPATIENT else 0.001)
+        if not app.screen_stack:
+            return
+        if _messages_wait(app):
+            quiet = 0
+            turns += 1
+        elif app._resize_event is not None or _is_to_draw(app.screen):
+            quiet = 0
+            turns += 1
+            app._check_resize()  # these two are what Textual's timers do within the next 16 ms
+            app.screen._on_timer_update()
+        else:
+            quiet += 1
+    if app.screen._compositor._dirty_regions:
+        copy_context().run(_paint, app.screen._compositor, screen_stack=app._background_screens)
+
+
+def _messages_wait(app: App[Any]) -> bool:
+    screen = app.screen
+    return bool(screen._callbacks) or any(
+        node.message_queue_size or node._next_callbacks for node in (app, *screen.walk_children(with_self=True))
+    )
+
+
+def _is_to_draw(screen: Screen[Any]) -> bool:
+    return bool(screen._dirty_widgets or screen._layout_required or screen._scroll_required or screen._repaint_required)
+
+
+def _paint_later(compositor: Compositor, full: bool = False, **how: Any) -> object:
+    """Only what is asked for as a whole, as for a picture; what became dirty is painted when all is quiet."""
+    return _paint(compositor, full, **how) if full else None
+
+
+async def _wait_until_settled(*_seconds: float) -> None:
+    await settled(active_app.get())
+
+
+@cache
+def _parsed(variables: tuple[tuple[str, str], ...], css: str, *where: Any) -> list[RuleSet]:
+    return _parse(Stylesheet(variables=dict(variables)), css, *where)
+
+
+def _parsed_once(
+    sheet: Stylesheet, css: str, read_from: Any, is_default_rules: bool = False, tie_breaker: int = 0, scope: str = ""
+) -> list[RuleSet]:
+    variables = tuple(sheet._variables.items())
+    return _parsed(variables, css, read_from, is_default_rules, tie_breaker, scope)
+
+
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
+Compositor.render_update = _paint_later  # type: ignore[method-assign, assignment]
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = _wait_until_settled  # type: ignore[assignment]

@@ -1,0 +1,140 @@
+"""The room in the program: who is here, whose turn it is, and what a restart within a step keeps."""
+
+import pytest
+from playing import TO_PLAN, on_disk, played, program, sample
+
+from okra_tui.ui.dialogs.ask import AskLine, Confirm
+from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.dialogs.who_is_here import WhoIsHere
+
+
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return sample(tmp_path)
+
+
+async def guest(play, name):
+    await play.press("n")
+    await play.dialog(AskLine)
+    await play.write(f"{name}\n")
+    await play.dialog(WhoIsHere)
+
+
+async def test_a_restart_within_a_step_keeps_who_has_spoken_and_whose_turn_it_is(folder):
+    async with played(program(folder), SMALL) as play:
+        await play.reveal()
+        await play.go_on_to("1.read-and-cluster")
+        await play.press("r", "r", "r")
+        await play.saw("Ines reads aloud, 3 of 6")
+        await play.press("R")
+        await play.dialog(WhoIsHere)
+        await play.press("down", "space", "escape")  # Tomasz goes
+        await play.saw("Ines reads aloud, 2 of 5")
+        await play.saved()
+    async with played(program(folder), SMALL) as again:
+        await again.saw("Ines reads aloud, 2 of 5")
+        await again.press("r", "r", "r")
+        await again.saw("Marguerite reads aloud, 5 of 5")
+        await again.press("r")
+        await again.saw("Everybody had a turn")
+        await again.saved()
+    async with played(program(folder), SMALL) as third:
+        await third.saw("Everybody had a turn")
+        await third.press("full_stop", "full_stop")
+        await third.until(lambda: third.step == "1.blockers")
+        assert "Everybody had a turn" not in third.text  # each step has rounds of its own
+
+
+async def test_nobody_is_here_twice_and_the_last_one_stays(folder):
+    async with played(program(folder)) as play:
+        await play.press("escape", "R")
+        await play.dialog(WhoIsHere)
+        await guest(play, " zoë  K ")
+        await guest(play, "Zoë K")
+        await play.saw("Zoë K is here already.")
+        await guest(play, "WREN")
+        await play.saw("Wren is here already.")
+        room = [person.name for person in play.app.screen._room.people]
+        for name in room[:-1]:
+            await play.press("home", *("down",) * room.index(name), "space")
+        assert here(play) == ("zoë K",)
+        await play.press("end", "space")
+        await play.saw("zoë K is the only one here; first say who else is.")
+        assert here(play) == ("zoë K",)
+
+
+def here(play):
+    """Who is in the room, as the plan has it."""
+    return next(record.present for record in play.plan.sessions if record.session == 1)
+
+
+# -- words that are being typed, and a crash ---------------------------------------------------------------------------
+
+
+async def crash(play):
+    """What is on disk when the power fails: all that the saver had to do is done, and nothing is closed."""
+    await play.saved()
+    play.app._quarter.save_now(5)
+
+
+async def test_a_half_typed_blocker_comes_back(folder):
+    async with played(program(folder)) as play:
+        await play.reveal()
+        await play.go_on_to("1.blockers")
+        await play.press("n", "tab")
+        await play.write("The API is no")
+        await crash(play)
+    async with played(program(folder)) as again:
+        await again.dialog(Confirm)
+        await again.saw("A blocker was being typed when the program ended: “The API is no”.")
+        await again.press("enter")
+        await again.no_dialog()
+        await again.write("t ours\n")
+        await again.until(lambda: again.plan.blockers)
+        assert [(each.text, each.by) for each in again.plan.blockers] == [("The API is not ours", "Tomasz")]
+        await again.saved()
+        assert again.app._quarter.save_now(5) and again.app._quarter.draft is None
+
+
+async def test_a_half_typed_row_comes_back_where_it_was(folder):
+    async with played(program(folder)) as play:
+        await play.reveal()
+        await play.go_on_to("1.pairs")
+        for title in ("One", "Two"):
+            await play.choose("New objective")
+            await play.dialog(Form)
+            await play.write(title)
+            await play.press("enter")
+            await play.no_dialog()
+        await play.until(lambda: len(play.plan.objectives) == 2)
+        await play.press("right", "n", "tab", "tab")
+        await play.write("Loans a w")
+        await crash(play)
+    async with played(program(folder)) as again:
+        await again.dialog(Confirm)
+        await again.saw("A line of an objective was being typed")
+        await again.press("enter")
+        await again.no_dialog()
+        await again.saw("Metric ▸ Loans a w")
+        await again.write("eek\n")
+        await again.until(lambda: any(objective.metrics for objective in again.plan.objectives))
+        assert [objective.metrics for objective in again.plan.objectives] == [(), ("Loans a week",)]
+        await again.press("escape")
+        await again.press("e")
+        await again.write(" and da")  # a row that is changed
+        await crash(again)
+    async with played(program(folder)) as third:
+        await third.dialog(Confirm)
+        await third.saw("“Loans a week and da”")
+        await third.press("enter")
+        await third.no_dialog()
+        await third.write("y\n")
+        await third.until(lambda: third.plan.objectives[1].metrics == ("Loans a week and day",))
+        await third.press("e")
+        await crash(third)  # opened, and nothing typed
+    async with played(program(folder)) as fourth:
+        assert not fourth.app.screen.is_modal
+        assert on_disk(folder, TO_PLAN).objectives[1].metrics == ("Loans a week and day",)

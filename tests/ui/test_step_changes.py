@@ -1,0 +1,188 @@
+"""What a team does otherwise in a step: its way of working, its minutes, its words, or leaving it out."""
+
+import tomllib
+
+import pytest
+from moved_clock import MovedClock, program_by
+from playing import played, sample, sample_played
+
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.dialogs.pick import Pick
+
+WAY, STEPS = "Way of working for", "Steps: minutes"
+CLEAR, CLEAR_ALL = ("end", "ctrl+u"), ("f7", "backspace")
+"""In a line, and in a text of several lines."""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return sample(tmp_path)
+
+
+def saved_steps(folder):
+    return tomllib.loads((folder / "okra.toml").read_text(encoding="utf-8")).get("steps", [])
+
+
+async def open_form(play, *down):
+    """The form of a step: of the open one, or of the one that the arrows lead to."""
+    await play.choose(STEPS)
+    await play.dialog(Pick)
+    await play.press(*down, "enter")
+    await play.dialog(Form)
+
+
+async def test_another_way_of_working_changes_the_panel_and_is_kept(folder):
+    async with sample_played_in(folder) as play:
+        await play.reveal()
+        await play.go_on_to("1.blockers")
+        await play.press("r", "r")
+        await play.saw("Noor answers, 1 of 6")
+        await play.choose(WAY)
+        await play.dialog(Pick)
+        await play.saw("Person in the spotlight   now · the method's", "only questions.", "Work like this")
+        await play.press("down")
+        await play.saw("the others react, and the one who")  # what the selected one says
+        await play.press("enter")
+        await play.no_dialog()
+        await play.saw("Noor proposes, 1 of 6")
+        assert saved_steps(folder) == [{"step": "1.blockers", "way": "fishbowl"}]
+        await play.press("r", "r", "r")
+        await play.saw("Tomasz proposes, 2 of 6")
+        await play.choose(WAY)
+        await play.dialog(Pick)
+        await play.saw("Fishbowl                  now")
+        await play.press("up", "enter")  # the method's own way is not written down
+        await play.no_dialog()
+        await play.saw("Tomasz presents, 2 of 6")
+        assert saved_steps(folder) == []
+        await play.choose(WAY)
+        await play.dialog(Pick)
+        await play.press("end", "enter")
+        await play.no_dialog()
+        assert "session.next-turn" not in play.reach and "2 of 6" not in play.text  # all together: no turns
+
+
+async def test_minutes_and_prompt_are_checked_kept_and_taken_by_the_clock(folder):
+    clock = MovedClock()
+    async with played(program_by(clock, folder)) as play:
+        await play.press("escape")
+        await open_form(play)
+        for said, sentence in (
+            ("0", "A step takes some minutes; to do without it, tick Leave out."),
+            ("-5", "A step takes some minutes; to do without it, tick Leave out."),
+            ("600", "A step has 1 to 240 minutes, not 600; the method's longest one has 30."),
+            ("0.5", "A step has 1 to 240 minutes, not 0.5; the method's longest one has 30."),
+            ("nan", "A step has 1 to 240 minutes, not nan; the method's longest one has 30."),
+            ("ten", "The minutes should be a number such as 15, not ten."),
+        ):
+            await play.press(*CLEAR)
+            await play.write(said)
+            await play.press("enter")
+            await play.saw(sentence)
+            assert isinstance(play.app.screen, Form)
+        await play.press(*CLEAR)
+        await play.write("12,5")
+        await play.press("tab", *CLEAR_ALL)
+        await play.write("Write [b]one[/b] idea.")
+        await play.press("tab", "tab", "enter")
+        await play.no_dialog()
+        await play.saw("12.5 min", "Write [b]one[/b] idea.")
+        assert saved_steps(folder) == [
+            {"step": "1.silent-round", "minutes": 12.5, "prompt": "Write [b]one[/b] idea."}
+        ]
+        await play.press("f2")
+        clock.passes(4)
+        await play.until(lambda: play.app.clock.face == "8:30")
+        await open_form(play)
+        await play.press(*CLEAR, "enter")  # empty: as the method has it
+        await play.no_dialog()
+        await play.until(lambda: play.app.clock.face == "6:00" and play.app.clock.running, "the clock to follow")
+        await open_form(play)
+        await play.press("enter")  # nothing was changed
+        await play.no_dialog()
+        assert saved_steps(folder) == [{"step": "1.silent-round", "prompt": "Write [b]one[/b] idea."}]
+
+
+async def test_a_step_is_left_out_and_taken_up_again(folder):
+    async with sample_played_in(folder) as play:
+        await play.reveal()
+        await play.go_on_to("1.blockers")
+        await open_form(play)
+        await play.press("tab", "tab", "space", "enter")
+        await play.no_dialog()
+        await play.until(lambda: play.step == "1.pairs", "the session to go on")
+        assert "Blockers" not in play.text.splitlines()[1]
+        assert saved_steps(folder) == [{"step": "1.blockers", "skip": True}]
+        await open_form(play, "up")
+        await play.press("tab", "tab", "space", "enter")
+        await play.no_dialog()
+        await play.saw("›  ✓ Blockers  ›")
+        assert saved_steps(folder) == [] and play.step == "1.pairs"
+
+
+async def test_the_last_step_cannot_be_left_out(folder):
+    (folder / "okra.toml").write_text(
+        'format = 1\nteam = "Hinge"\n'
+        + "".join(
+            f'[[steps]]\nstep = "1.{step}"\nskip = true\n'
+            for step in ("company-okrs", "read-and-cluster", "blockers", "pairs")
+        ),
+        encoding="utf-8",
+    )
+    async with sample_played_in(folder) as play:
+        await play.press("escape")
+        await play.choose(STEPS)
+        await play.dialog(Pick)
+        await play.saw("left out")
+        await play.press("enter")
+        await play.dialog(Form)
+        await play.press("tab", "tab", "space", "enter")
+        await play.saw("A session needs at least one step; this is its last one.")
+
+
+@pytest.mark.parametrize("minutes", [0, 600])
+async def test_steps_of_no_minutes_and_of_ten_hours_in_a_file_do_no_harm(folder, minutes):
+    with (folder / "okra.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[steps]]\nstep = "1.silent-round"\nminutes = {minutes}\n')
+    clock = MovedClock()
+    async with played(program_by(clock, folder)) as play:
+        await play.press("escape", "f2")
+        clock.passes(1)
+        await play.until(lambda: play.app.clock.face == ("9:59:00" if minutes else "+01:00 over"))
+        await play.press("f9", "escape", "f2", "minus")
+        await open_form(play)  # the form takes what is there already, though it would take no such number anew
+        await play.press("tab", "tab", "tab", "enter")
+        await play.no_dialog()
+        assert saved_steps(folder) == [{"step": "1.silent-round", "minutes": minutes}]
+
+
+async def test_the_whole_prompt_can_be_read_where_there_is_no_room_for_it(folder):
+    async with sample_played_in(folder, (80, 24)) as play:
+        await play.press("escape")
+        assert "half an idea" not in play.text
+        await play.choose("Whole prompt")
+        await play.dialog(Tell)
+        await play.saw("half an idea is welcome too.", "Silent round: Everyone writes alone")
+        await play.press("enter")
+        await play.no_dialog()
+        await play.click(play.app.screen.query_one("#folded"), (20, 0))
+        await play.dialog(Tell)
+        await play.press("enter")
+        await play.no_dialog()
+    async with sample_played_in(folder, (80, 32)) as play:
+        await play.saw("half an idea is", "welcome too.")  # two lines, for there is room
+
+
+def sample_played_in(folder, size=(120, 36)):
+    return played(program_by(MovedClock(), folder), size)
+
+
+async def test_alone_there_are_no_ways_and_a_window_that_reads_changes_nothing(tmp_path):
+    async with sample_played(tmp_path) as first:
+        await first.press("escape")
+        assert {"session.way", "session.steps"} <= first.reach
+        async with sample_played_in(tmp_path / "hinge") as second:
+            await second.press("escape")
+            assert second.app.read_only and not {"session.way", "session.steps"} & second.reach
+            assert "session.prompt" in second.reach

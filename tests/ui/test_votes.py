@@ -1,0 +1,137 @@
+"""Dots in the open: typed for whoever's turn it is, pasted from the chat, given on the board."""
+
+from pathlib import Path
+
+import pytest
+from playing import Play, on_disk
+from voting import QUARTER, Prioritized, plan_to_vote_on, voting_played, workspace
+
+from okra_tui.plan.model import Milestone, Objective, SessionRecord
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.dots_preview import DotsPreview
+from okra_tui.ui.screens.vote_entry import VoteEntry
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.vote_line import VoteInput
+
+
+def _dots(play: Play) -> dict[str, tuple[str, ...]]:
+    voted = (*play.plan.clusters, *play.plan.notes)
+    return {item.id: item.votes for item in voted if item.votes}
+
+
+async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = workspace(tmp_path / "w", plan_to_vote_on())
+    async with voting_played(monkeypatch, folder) as play:
+        assert {"votes.entry", "votes.ballot"} <= play.reach
+        assert "votes.give" not in play.reach  # the line is not open
+        await play.press("b")
+        assert isinstance(play.app.focused, VoteInput)
+        assert "Ada, 3 of 3 dots left" in play.text
+        await play.write("225")
+        await play.press("enter")
+        await play.until(lambda: _dots(play) == {"g-2": ("Ada", "Ada"), "g-5": ("Ada",)})
+        assert "Grace, 3 of 3 dots left" in play.text
+        assert "2 Trust in ratings 1 ●●" in play.text
+        # Wrong lines stay as they were typed, with a sentence.
+        for typed, sentence in (
+            ("1119", "There is no group 9."),
+            ("1234", "Grace has 3 of 3 dots left, and this takes 4."),
+            ("111", "That makes 3 dots of Grace on cluster 1; one person can give an item 2 at most."),
+            ("Sam: 1", "Sam is the stakeholder, who presents and does not vote."),
+            ("Zed: 1", "Type the numbers of what gets a dot"),
+        ):
+            await play.write(typed)
+            await play.press("enter")
+            assert sentence in play.text
+            assert play.app.screen.query_one(VoteInput).value == typed
+            play.app.screen.query_one(VoteInput).value = ""
+        await play.write("zoe kahn: 15")
+        await play.press("enter")
+        await play.until(lambda: "g-1" in _dots(play))
+        assert _dots(play)["g-5"] == ("Ada", "Zoe Kahn")
+        assert "Grace, 3 of 3 dots left" in play.text  # the turn goes on after Zoe, round and round
+        # On the board: a note in a group stands for the group, one beside the groups for itself.
+        await play.press("escape")
+        assert isinstance(play.app.focused, ClusterBoard)
+        assert {"votes.give", "votes.take", "votes.next-voter"} <= play.reach
+        assert play.board.select("n-3")
+        await play.press("+")
+        await play.until(lambda: _dots(play).get("g-3") == ("Grace",))
+        assert play.board.select("n-6")
+        await play.press("+", "+")
+        await play.until(lambda: _dots(play).get("n-6") == ("Grace", "Grace"))
+        assert "Linus, 3 of 3 dots left" in play.text  # Grace gave her last
+        await play.press("-")
+        assert play.toasts[-1] == "Linus has no dot on note by Linus."
+        await play.press("u")
+        await play.until(lambda: _dots(play)["n-6"] == ("Grace",))
+        # From the chat, anywhere on the area.
+        await play.paste("Ada: 1 1\nLinus: 4 4 9\nSam: 2 2\nZed: 1 1")
+        await play.dialog(DotsPreview)
+        await play.saw("instead of 2 2 5", "1 dot not given", "there is no group 9", "nobody called Zed", "Sam is the")
+        await play.press("enter")
+        await play.until(lambda: _dots(play).get("g-4") == ("Linus", "Linus"))
+        assert _dots(play)["g-1"] == ("Zoe Kahn", "Ada", "Ada")
+        assert "g-2" not in _dots(play)
+        await play.press("u")
+        await play.until(lambda: _dots(play)["g-2"] == ("Ada", "Ada"))
+        await play.press("U", "c")
+        await play.dialog(Tell)
+        assert "Everybody has 3 dots, at most 2 on one." in play.text
+        assert "3 [red]Share[/red] a court" in play.text
+        await play.press("escape", "b")
+        assert not play.app.screen.query_one(VoteEntry).is_open
+        await play.choose("take all dots")
+        await play.until(lambda: not _dots(play))
+        await play.saved()
+        assert on_disk(folder, QUARTER) == play.plan
+
+
+async def test_alone_there_are_dots_on_several_subjects_without_turns_and_without_a_ballot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = {
+        "objectives": tuple(Objective(id=f"o-{number}", number=number, title="Ours") for number in (1, 3)),
+        "milestones": tuple(Milestone(id=f"m-{number}", number=number, title="Bet") for number in (2, 7, 17)),
+        "sessions": (SessionRecord(id="s-2", session=2, at_step="2.prioritization"),),
+    }
+    folder = workspace(tmp_path / "w", plan_to_vote_on(solo=True, **items))
+    async with voting_played(monkeypatch, folder, (80, 24)) as play:
+        assert "votes.ballot" not in play.reach
+        await play.press("b")
+        assert "Milestones · 3 of 3 dots left" in play.text
+        assert "have voted" not in play.text
+        await play.write("227")
+        await play.press("enter")
+        assert "There is no milestone 227; put a space between the numbers." in play.text
+        play.app.screen.query_one(VoteInput).value = ""
+        await play.write("m7 17")
+        await play.press("enter", "tab")
+        await play.until(lambda: [item.votes for item in play.plan.milestones] == [(), ("Grace",), ("Grace",)])
+        assert "Milestones · 1 of 3 dots left" in play.text
+        assert "gave M7 M17; a typed line replaces it" in play.text
+        await play.press("down")
+        assert "Objectives · 3 of 3 dots left" in play.text
+        await play.write("33")
+        await play.press("enter")
+        await play.until(lambda: [item.votes for item in play.plan.objectives] == [(), ("Grace", "Grace")])
+        play.app.screen.query_one(Prioritized).selected = "o-1"
+        await play.press("+")  # in the empty line
+        await play.until(lambda: play.plan.objectives[0].votes == ("Grace",))
+        await play.press("b")
+        await play.until(lambda: not play.app.screen.query_one(VoteEntry).is_open)
+        assert isinstance(play.app.focused, Prioritized)
+
+
+async def test_under_the_curtain_nobody_votes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = workspace(tmp_path / "w", plan_to_vote_on())
+    async with voting_played(monkeypatch, folder) as play:
+        await play.press("b")
+        await play.write("22")
+        await play.press("enter", "escape", "v")
+        await play.until(lambda: 0 in play.app.curtains)
+        assert not play.app.screen.query_one(VoteEntry).is_open
+        assert "Trust" not in play.text
+        assert not {"votes.entry", "votes.give", "votes.ballot", "votes.anew"} & play.reach

@@ -1,0 +1,109 @@
+"""The JSON Schema of the files: the sample's files fit it, and what does not fit the model does not fit it either."""
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from okra_tui.plan.model import ENTITIES
+from okra_tui.workspace.schema import FILES, File, schema, schemas
+
+KINDS: dict[str, Any] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+
+
+def problems(content: Any, part: dict[str, Any], whole: dict[str, Any], at: str = "") -> list[str]:
+    """What of a file's content does not fit its schema: of the schema's words those that pydantic uses here."""
+    known = {"$ref", "anyOf", "enum", "const", "type", "items", "properties", "required", "additionalProperties"}
+    known |= {"minimum", "maximum", "minLength", "format", "title", "description", "default", "$defs", "$schema"}
+    assert part.keys() <= known, part.keys() - known
+    if "$ref" in part:
+        return problems(content, whole["$defs"][part["$ref"].rpartition("/")[2]], whole, at)
+    if "anyOf" in part:
+        return [] if any(not problems(content, each, whole, at) for each in part["anyOf"]) else [f"{at}: none fits"]
+    if part.get("format") == "date":
+        return [] if isinstance(content, date) else [f"{at}: no date"]
+    wrong_kind = isinstance(content, bool) != (part["type"] == "boolean")
+    if wrong_kind or not isinstance(content, KINDS[part["type"]]):
+        return [f"{at}: no {part['type']}"]
+    found = [f"{at}: not in the list"] if "enum" in part and content not in part["enum"] else []
+    if part["type"] in ("integer", "number"):
+        fits = part.get("minimum", content) <= content <= part.get("maximum", content)
+        found += [] if fits else [f"{at}: out of range"]
+    if part["type"] == "string" and len(content) < part.get("minLength", 0):
+        found.append(f"{at}: too short")
+    for number, each in enumerate(content if part["type"] == "array" else ()):
+        found += problems(each, part["items"], whole, f"{at}[{number}]")
+    if part["type"] == "object":
+        found += [f"{at}: no {name}" for name in part.get("required", ()) if name not in content]
+        for name, held in content.items():
+            if name in part["properties"]:
+                found += problems(held, part["properties"][name], whole, f"{at}.{name}")
+            else:
+                assert part["additionalProperties"] is True
+    return found
+
+
+def sample(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("okra_tui.workspace").joinpath("sample", name).read_text(encoding="utf-8"))
+
+
+SAMPLES = [
+    (path.name, "team" if path.name == "okra.toml" else "quarter")
+    for path in files("okra_tui.workspace").joinpath("sample").iterdir()
+    if path.name.endswith(".toml")
+]
+
+
+@pytest.mark.parametrize(("name", "file"), sorted(SAMPLES))
+def test_the_samples_files_fit(name: str, file: File) -> None:
+    whole = schema(file)
+    assert problems(sample(name), whole, whole) == []
+
+
+def test_there_are_samples_of_both_files() -> None:
+    assert {file for _, file in SAMPLES} == set(FILES)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"weeks": 54}, ".weeks: out of range"),
+        ({"weeks": "13"}, ".weeks: no integer"),
+        ({"starts": "2026-10-05"}, ".starts: no date"),
+        ({"solo": 1}, ".solo: no boolean"),
+        ({"milestones": [{"id": "m", "number": 1}]}, ".milestones[0]: no title"),
+        ({"milestones": [{"id": "", "number": 1, "title": "x"}]}, ".milestones[0].id: too short"),
+        ({"milestones": [{"id": "m", "number": 1, "title": "x", "effort": "XL"}]},
+         ".milestones[0].effort: not in the list"),
+        ({"check_ins": [{"id": "x", "on": date(2026, 10, 5), "key_result": "k", "value": 1, "confidence": 11}]},
+         ".check_ins[0].confidence: out of range"),
+    ],
+)  # fmt: skip
+def test_what_the_model_does_not_take_does_not_fit(changes: dict[str, Any], wrong: str) -> None:
+    whole = schema("quarter")
+    assert problems({"quarter": "2026-Q4", "starts": date(2026, 10, 5), "own": [{}], **changes}, whole, whole) == [
+        wrong
+    ]
+
+
+def test_what_is_missing_is_named() -> None:
+    whole = schema("quarter")
+    assert problems({}, whole, whole) == [": no quarter", ": no starts"]
+
+
+def test_every_table_is_described_and_nothing_may_be_null() -> None:
+    both = schemas()
+    assert {each["title"] for each in both.values()} == {"okra.toml", "A quarter, such as 2026-Q4.toml"}
+    assert both["quarter"]["properties"].keys() >= ENTITIES.keys()
+    assert all(made["description"] for each in both.values() for made in [each, *each["$defs"].values()])
+    assert "null" not in str(both)
+    assert "None" not in str(both)
