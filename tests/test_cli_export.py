@@ -82,8 +82,9 @@ def test_what_is_under_the_curtain_on_this_machine_is_counted(workspace: Path, t
         return (tmp_path / "okra/session-1/draft-objectives.md").read_text("utf-8")
 
     state.set_curtain(quarter, 1, "drawn")
-    assert notes and f"{len(notes)} notes are under the curtain." in told()
-    assert not any(note.text in told() for note in notes)
+    veiled = told()
+    assert notes and f"{len(notes)} notes are under the curtain." in veiled
+    assert not any(note.text in veiled for note in notes)
     state.set_curtain(quarter, 1, "open")
     assert notes[0].text in told()
 

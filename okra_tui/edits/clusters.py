@@ -6,7 +6,7 @@ from typing import Any
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import PlaceNotes
 from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
-from okra_tui.plan.model import Cluster, Objective, Plan
+from okra_tui.plan.model import CANVAS_AREAS, Cluster, Objective, Plan
 
 IDEATION = 1
 """The session whose clusters are about nothing themselves: objectives ask their notes."""
@@ -27,9 +27,7 @@ class OpenCluster(Edit[Plan]):
         return "open a group"
 
     def apply(self, value: Plan) -> Plan:
-        about = self.cluster.about
-        if not about and self.cluster.session != IDEATION:
-            about = tuple(dict.fromkeys(key for note in value.notes if note.id in self.notes for key in note.about))
+        about = self.cluster.about or _about(value, self.cluster.session, self.notes)
         value = added(value, [changed_fields(self.cluster, about=about)])
         return PlaceNotes(self.notes, self.cluster.id).apply(value) if self.notes else value
 
@@ -105,6 +103,14 @@ class MakeObjective(Edit[Plan]):
         if any(other.number == self.objective.number for other in value.objectives):
             raise EditRefused(f"There is an objective O{self.objective.number} already.")
         return added(value, [self.objective])
+
+
+def _about(plan: Plan, session: int, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a cluster of these notes is about, without what was deleted since."""
+    if session == IDEATION:
+        return ()
+    said = dict.fromkeys(key for note in plan.notes if note.id in notes for key in note.about)
+    return tuple(key for key in said if key in plan.by_id or key in CANVAS_AREAS)
 
 
 def answered_company_objectives(plan: Plan, cluster: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from okra_tui.export import svg
 from okra_tui.export.material import Material, short_day
+from okra_tui.export.session_0 import vision_sentence
 from okra_tui.export.session_4 import STATES, rows
 from okra_tui.plan.checks.wording import number
 from okra_tui.plan.clashes import clashes
@@ -17,7 +18,7 @@ from okra_tui.plan.model import Milestone, Objective
 from okra_tui.plan.scores import effort_shown
 from okra_tui.plan.weeks import week_of, weeks_in
 
-EDGE, NAMES, ROW, HEAD, TOP = 24, 350, 30, 32, 96
+EDGE, NAMES, ROW, HEAD, TOP = 24, 350, 30, 32, 112
 """Pixels: the margin, the column of names, a row, an objective's heading, and where the rows begin."""
 ALL_WEEKS, LEAST_WEEK = 832, 46
 """Pixels: the width of all weeks together, and of one at least."""
@@ -74,10 +75,7 @@ class _Board:
         plan, team = self.material.plan, self.material.team
         width = self.right - EDGE
         yield svg.text(EDGE, 34, f"{team.team} · {plan.quarter}", width, size=20, font_weight="bold")
-        vision = plan.vision
-        if vision is not None and vision.will.strip():
-            sentence = f"This quarter we will {vision.will} in order to {vision.in_order_to} for {vision.for_whom}"
-            yield svg.text(EDGE, 56, sentence, width, fill=svg.QUIET)
+        yield svg.text(EDGE, 56, vision_sentence(plan), width, fill=svg.QUIET)
 
     def _columns(self) -> Iterator[str]:
         """Week numbers, their Mondays, the lines between them, and today."""
@@ -90,8 +88,10 @@ class _Board:
         plan, today = self.material.plan, self.material.today
         if not plan.closed and week_of(plan, today) in self.weeks:
             x = self.left + self.week * (today - plan.starts).days / 7
-            yield svg.line(x, TOP - 32, x, self.y, svg.ALARM, stroke_width="1.5", stroke_dasharray="4 3")
-            yield svg.text(x + 4, TOP - 36, f"today, {short_day(today)}", size=11, fill=svg.ALARM)
+            yield svg.line(x, TOP, x, self.y - ROW, svg.ALARM, stroke_width="1.5", stroke_dasharray="4 3")
+            words = f"today, {short_day(today)}"
+            at = min(x + 4, self.right - svg.text_width(words, 11))
+            yield svg.text(at, TOP - 36, words, size=11, fill=svg.ALARM)
 
     def _x(self, week: int) -> float:
         return self.left + self.week * (week - 1)

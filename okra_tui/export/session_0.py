@@ -3,7 +3,7 @@
 from okra_tui.export.markdown import bullets, fact, page, said, section
 from okra_tui.export.material import Material
 from okra_tui.method.method import CanvasArea, the_method
-from okra_tui.plan.model import CANVAS_AREAS, Cluster
+from okra_tui.plan.model import CANVAS_AREAS, Cluster, Plan
 
 SESSION = 0
 
@@ -30,10 +30,15 @@ def vision(material: Material) -> str:
 
 def statement(material: Material) -> str:
     """`This quarter we will … in order to … for …`; nothing where no part of it is written."""
-    vision = material.plan.vision
+    return said(vision_sentence(material.plan))
+
+
+def vision_sentence(plan: Plan) -> str:
+    """The same as plain words."""
+    vision = plan.vision
     if vision is None or not (vision.will + vision.in_order_to + vision.for_whom).strip():
         return ""
-    will, order, whom = (said(part) or "…" for part in (vision.will, vision.in_order_to, vision.for_whom))
+    will, order, whom = (part.strip() or "…" for part in (vision.will, vision.in_order_to, vision.for_whom))
     return f"This quarter we will {will} in order to {order} for {whom}"
 
 

@@ -24,3 +24,8 @@ class ClockFace:
     """`2 min behind`, `on time`."""
     ends: str
     """When the session ends, such as 11:09."""
+
+    @property
+    def given(self) -> str:
+        """The timebox's length as it is said: `15 min`, and after catching up `8.6 min`."""
+        return f"{round(self.minutes, 1):g} min"

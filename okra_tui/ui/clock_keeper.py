@@ -133,7 +133,7 @@ class ClockKeeper:
     def panel(self) -> None:
         """The dialog with what is needed less often."""
         face = self._face()
-        words = f"{face.face} of {face.minutes:g} min, {face.pace}, the session ends {face.ends}."
+        words = f"{face.face} of {face.given}, {face.pace}, the session ends {face.ends}."
 
         def chosen(what: str | None) -> None:
             if what:
@@ -163,7 +163,7 @@ class ClockKeeper:
             return f"end {way.still_behind / 60:.0f} min later"
         now = self._clock.minutes_planned(self._quarter.plan, self._steps)
         changes = [
-            f"{step.short} {before:g} → {after:.3g} min"
+            f"{step.short} {round(before, 1):g} → {round(after, 1):g} min"
             for step, before, after in zip(self._steps, now, way.minutes, strict=True)
             if abs(after - before) > 0.01
         ]

@@ -103,6 +103,7 @@ def _without_merges(draw: Draw) -> dict[str, Any]:
             {"id": "m-0", "number": 1, "title": draw(WORDS), "from_notes": list(notes)[:2], "from_clusters": ["g-0"]},
             {"id": "m-1", "number": 2, "title": draw(WORDS), "weeks": ["3-4", "7-8"], "hypotheses": ["h-0"]},
             {"id": "m-2", "number": 3, "title": draw(WORDS), "weeks": ["5-6"], "effort": "L"},
+            {"id": "m-3", "number": 4, "title": draw(WORDS), "weeks": ["9-12"], "deferred": True},
         ],
         "dependencies": [
             {"id": "d-0", "number": 1, "milestone": "m-2", "on": "m-1"},

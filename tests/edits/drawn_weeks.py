@@ -11,13 +11,14 @@ from okra_tui.edits import agreement, capacity, deferral, dependencies, estimate
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.placed import InScenario
 from okra_tui.plan.labels import next_number
-from okra_tui.plan.model import Agreement, Dependency, Estimate, Plan, Scenario
+from okra_tui.plan.model import Agreement, Dependency, Estimate, Milestone, Plan, Scenario
 from okra_tui.plan.scores import Scores
+from okra_tui.plan.weeks import weeks_in
 
 SIZES = st.sampled_from("SML")
 POINTS = st.sampled_from([1, 2, 3, 3, 4])
 """Values, now and then one that is too high."""
-BY = st.integers(-4, 4)
+BY = st.sampled_from([1, -1, 2, -2, 1, 9, 0])
 WEEKS = st.none() | st.integers(0, 15)
 SPANS = st.lists(st.sampled_from(["1", "2-3", "5", "4-6", "12-13", "13-14", "6-"]), max_size=2).map(tuple)
 
@@ -58,7 +59,19 @@ def _dependency(draw: Draw, plan: Plan, key: str) -> Dependency:
 
 
 def _within(draw: Draw, plan: Plan) -> InScenario | None:
-    return InScenario(one(draw, plan.scenarios), new(draw, "y", plan)) if draw(st.booleans()) else None
+    return InScenario(one(draw, plan.scenarios), new(draw, "y", plan)) if draw(st.integers(0, 2)) == 0 else None
+
+
+def _bar(draw: Draw, plan: Plan) -> str:
+    """A milestone that has weeks, if there is one."""
+    return one(draw, [row for row in plan.milestones if row.weeks] or plan.milestones)
+
+
+def _split(draw: Draw, plan: Plan) -> weeks.SplitWeeks:
+    bar = _bar(draw, plan)
+    row = plan.find(Milestone, bar)
+    at = draw(st.sampled_from(weeks_in(row.weeks)) if row and row.weeks else st.integers(1, 9))
+    return weeks.SplitWeeks(bar, at, _within(draw, plan))
 
 
 def _flag(draw: Draw, plan: Plan) -> weeks.FlagRisk:
@@ -75,8 +88,9 @@ def _agreements(draw: Draw, plan: Plan) -> agreement.RecordAgreements:
     )
 
 
-def _deferred(draw: Draw, plan: Plan) -> tuple[str, ...]:
-    return several(draw, [*plan.objectives[:1], *plan.milestones])
+def _bring_back(draw: Draw, plan: Plan) -> deferral.BringBack:
+    waiting = [row for row in (*plan.objectives, *plan.milestones) if row.deferred]
+    return deferral.BringBack((one(draw, waiting or plan.milestones),), _within(draw, plan))
 
 
 WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
@@ -104,19 +118,17 @@ WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     weeks.PlaceMilestone: lambda draw, plan: weeks.PlaceMilestone(
         one(draw, plan.milestones), draw(SPANS), _within(draw, plan)
     ),
-    weeks.MoveWeeks: lambda draw, plan: weeks.MoveWeeks(
-        one(draw, plan.milestones), draw(BY), draw(WEEKS), _within(draw, plan)
-    ),
+    weeks.MoveWeeks: lambda draw, plan: weeks.MoveWeeks(_bar(draw, plan), draw(BY), draw(WEEKS), _within(draw, plan)),
     weeks.StretchWeeks: lambda draw, plan: weeks.StretchWeeks(
-        one(draw, plan.milestones), draw(BY), draw(WEEKS), draw(st.sampled_from(["start", "end"])), _within(draw, plan)
+        _bar(draw, plan), draw(BY), draw(WEEKS), draw(st.sampled_from(["start", "end"])), _within(draw, plan)
     ),
-    weeks.SplitWeeks: lambda draw, plan: weeks.SplitWeeks(
-        one(draw, plan.milestones), draw(st.sampled_from([4, 6, 8, 3, 12])), _within(draw, plan)
-    ),
-    weeks.TakeOff: lambda draw, plan: weeks.TakeOff(one(draw, plan.milestones), _within(draw, plan)),
+    weeks.SplitWeeks: _split,
+    weeks.TakeOff: lambda draw, plan: weeks.TakeOff(_bar(draw, plan), _within(draw, plan)),
     weeks.FlagRisk: _flag,
-    deferral.Defer: lambda draw, plan: deferral.Defer(_deferred(draw, plan), _within(draw, plan)),
-    deferral.BringBack: lambda draw, plan: deferral.BringBack(_deferred(draw, plan), _within(draw, plan)),
+    deferral.Defer: lambda draw, plan: deferral.Defer(
+        several(draw, [*plan.objectives[:1], *plan.milestones]), _within(draw, plan)
+    ),
+    deferral.BringBack: _bring_back,
     capacity.SetCapacity: lambda draw, _plan: capacity.SetCapacity(
         tuple(draw(st.lists(st.integers(0, 14), min_size=1, max_size=2))),
         draw(st.sampled_from([None, 0, 2.5, 4.0, -1.0])),

@@ -1,5 +1,6 @@
 """The JSON Schema of the files: the sample's files fit it, and what does not fit the model does not fit it either."""
 
+import json
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from okra_tui.cli import main
 from okra_tui.plan.model import ENTITIES
 from okra_tui.workspace.schema import FILES, File, schema, schemas
 
@@ -107,3 +109,11 @@ def test_every_table_is_described_and_nothing_may_be_null() -> None:
     assert all(made["description"] for each in both.values() for made in [each, *each["$defs"].values()])
     assert "null" not in str(both)
     assert "None" not in str(both)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [([], schemas()), (["team"], schema("team")), (["quarter"], schema("quarter"))]
+)
+def test_the_command_line_prints_it(words: list[str], expected: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", *words]) == 0
+    assert json.loads(capsys.readouterr().out) == expected

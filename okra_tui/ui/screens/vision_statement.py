@@ -66,6 +66,9 @@ class VisionStatement(ListWalk, WorkArea):
     VisionStatement.presented #large { display: block; }
     """
 
+    _editing_next = False
+    """Whether present view is being left for changing the sentence."""
+
     def compose(self) -> ComposeResult:
         with Container(id="writing"):
             yield SentenceFields(PARTS, HINTS).data_bind(VisionStatement.read_only)
@@ -90,7 +93,17 @@ class VisionStatement(ListWalk, WorkArea):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")
-        self.set_class(self._presenting, "presented")
+        if self.has_class("presented") is not self._presenting:
+            self.set_class(self._presenting, "presented")
+            self.call_after_refresh(self._focus_what_is_shown)
+
+    def _focus_what_is_shown(self) -> None:
+        """What had the focus is hidden now, or shown again."""
+        if self._editing_next:
+            self._editing_next = False
+            self._fields.open()
+        else:
+            self.focus_first()
 
     def on_groups_resized(self, event: Groups.Resized) -> None:
         event.stop()
@@ -171,7 +184,9 @@ class VisionStatement(ListWalk, WorkArea):
         """Where the sentence is open, in the part that is to be written; else on the groups."""
         vision = self.plan.vision if self.plan else None
         complete = all(getattr(vision or Vision(), name).strip() for name, _ in PARTS)
-        if complete or self.read_only or self._presenting:
+        if self._presenting:
+            self.query_one("#large").focus()
+        elif complete or self.read_only:
             self.walked.focus()
         else:
             self._fields.open()
@@ -213,8 +228,10 @@ class VisionStatement(ListWalk, WorkArea):
             self.app.notify(READ_ONLY, markup=False)
             return
         if self._presenting:
+            self._editing_next = True
             self.call_later(self.run_action, "screen.present")
-        self.call_later(self._fields.open)
+        else:
+            self._fields.open()
 
     def action_open(self) -> None:
         self.action_edit()

@@ -15,9 +15,9 @@ from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone, SplitWeeks, StretchW
 from okra_tui.plan.checks.finding import Finding
 from okra_tui.plan.clashes import clashes
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.model import Milestone, Plan, Scenario
 from okra_tui.plan.placing import CannotPlace, length, next_unplaced, read_weeks
-from okra_tui.plan.scenario import as_in
+from okra_tui.plan.scenario import as_in, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.what_gives import NOTHING_GIVES, in_words, over_full, what_gives
@@ -25,6 +25,8 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.milestone_detail import detail_at_length, detail_in_a_line
+from okra_tui.ui.screens.agreeing import agree
+from okra_tui.ui.screens.weeks_asks import Scenarios, ask_for_capacity, ask_for_risk
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.timeline_of_plan import ColorBy, RowsBy, timeline
@@ -48,6 +50,7 @@ class WeekPlan(WorkArea):
     WeekPlan #clashes { height: auto; max-height: 4; margin: 1 0 0 0; padding: 0; border: none; }
     WeekPlan #clashes > .option-list--option-highlighted { text-style: none; background: $background; }
     WeekPlan #clashes:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    WeekPlan #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
     WeekPlan #typed { height: 1; padding: 0 1; background: $panel; }
     """
 
@@ -65,6 +68,7 @@ class WeekPlan(WorkArea):
             "No milestone yet. Session 2 makes them of notes; here they find their weeks.",
             id="no-milestone", markup=False,
         )  # fmt: skip
+        yield Static(id="scenario", markup=False)
         yield WeekTimeline()
         yield OptionList(id="clashes", compact=True, markup=False)
         yield Static(id="typed", markup=False)
@@ -115,6 +119,7 @@ class WeekPlan(WorkArea):
         self.query_one("#no-milestone").display = not some
         self.timeline.display = some
         self._show_clashes()
+        self._name_scenario()
         self._tell()
         self.refresh_bindings()
 
@@ -125,6 +130,15 @@ class WeekPlan(WorkArea):
         listed.set_options(options)
         listed.highlighted = min(at or 0, len(options) - 1) if options else None
         listed.display = bool(options)
+
+    def _name_scenario(self) -> None:
+        scenario = self.plan.find(Scenario, self._scenario) if self.plan else None
+        line = self.query_one("#scenario", Static)
+        line.display = scenario is not None
+        if scenario is not None and self.plan is not None:
+            moved = len(differences(self.plan, scenario.id))
+            said = f"   {moved} stand elsewhere than in the plan · S compares, takes or leaves it"
+            line.update(Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted")))
 
     def _tell(self) -> None:
         """What is to be known of the selected milestone: beside the work, or in a line below it."""
@@ -284,6 +298,30 @@ class WeekPlan(WorkArea):
                 self.timeline.select(gives.milestone.id)
 
         self.app.push_screen(Confirm(f"What gives in week {week}", [in_words(schedule, gives)], "Do it"), answered)
+
+    # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
+
+    def action_flag(self) -> None:
+        if self._selected is not None and self.plan is not None:
+            ask_for_risk(self.app, self.plan, self._selected, self._ask)
+
+    def action_capacity(self) -> None:
+        if self._schedule is not None:
+            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._ask)
+
+    def action_scenarios(self) -> None:
+        if self.plan is not None:
+            today = self.surroundings.clock.today()
+            asked = Scenarios(self.app, self.plan, self.team, today, self._scenario)
+            asked.choose(self._ask, self._show_scenario, self.surroundings.new_id)
+
+    def _show_scenario(self, scenario: str | None) -> None:
+        self._scenario = scenario
+        self._refresh()
+
+    def action_agreement(self) -> None:
+        if self.plan is not None:
+            agree(self.app, self.plan, self.team, self.session, self.surroundings, self._ask)
 
     # -- how it is shown ---------------------------------------------------------------------------------------------
 

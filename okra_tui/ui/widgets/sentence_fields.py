@@ -21,19 +21,28 @@ MOST_LINES = 5
 class SentencePart(TextField):
     """One part: a line that is wrapped where it is too long, and grows with its words."""
 
-    class Next(Message):
-        """Enter: on to the next part."""
-
     async def _on_key(self, event: events.Key) -> None:
-        # Not as a binding: TextArea would take Enter for a new line, and letters typed since would be faster.
-        if event.key == "enter":
+        # Enter is no binding: TextArea would take it for a new line. What was typed right after it and is here already
+        # belongs to the next part, which has the focus by then.
+        if self.screen.focused is not self:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Next())
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.goes_on()
         else:
             await super()._on_key(event)
 
+    def goes_on(self) -> None:
+        """Enter: hand the focus to the next part at once."""
+        fields = self.parent
+        assert isinstance(fields, SentenceFields)
+        fields.action_next_part(1)
+
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
+        event.stop()
         event.text = one_line(event.text.strip())
 
     def grow(self) -> None:
@@ -115,7 +124,7 @@ class SentenceFields(VerticalScroll, can_focus=False):
         """Begin to type: in this part, else in the first that is empty, else at the end of the last."""
         empty = next((name for name, _ in self._parts if not self.field(name).text.strip()), self._parts[-1][0])
         field = self.field(part or empty)
-        field.focus()
+        self.screen.set_focus(field)
         field.move_cursor(field.document.end)
 
     @property
@@ -133,10 +142,6 @@ class SentenceFields(VerticalScroll, can_focus=False):
         if words != (told[-1] if told else self._shown[name]):
             told.append(words)
             self.post_message(self.Changed(name, words))
-
-    def on_sentence_part_next(self, event: SentencePart.Next) -> None:
-        event.stop()
-        self.action_next_part(1)
 
     def action_next_part(self, step: int) -> None:
         """Go to the next part (1) or the one before (-1); past the last one, typing ends."""

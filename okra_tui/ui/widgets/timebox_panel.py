@@ -54,9 +54,9 @@ class TimeboxPanel(Vertical):
                 digits.update(time)
             self.query_one("#timebox-bar", Static).update(self._bar(face))
             state = "running" if face.running else "paused"
-            words.update(Content(f"{over or 'of'} {face.minutes:g} min · {state}"))
+            words.update(Content(f"{over or 'of'} {face.given} · {state}"))
         else:
-            words.update(Content.assemble(f"{face.minutes:g} min   ", ("F2", "bold $text-accent"), " starts"))
+            words.update(Content.assemble(f"{face.given}   ", ("F2", "bold $text-accent"), " starts"))
         self.set_class(face.running and face.phase != "calm", "-warning")
         self.set_class(not face.running, "-standing")
 

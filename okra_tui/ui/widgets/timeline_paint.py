@@ -1,5 +1,6 @@
 """How the timeline's lines look, as segments; every state shows in characters as well as in colour."""
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -191,8 +192,9 @@ class TimelinePaint:
 def _load_words(week: TimelineWeek, width: int) -> str:
     """`6/5!` as exactly as there is room for."""
     mark = "!" if week.level == "over" else ""
-    exact, whole = f"{_number(week.needed)}/{_number(week.there)}", f"{week.needed:.0f}/{week.there:.0f}"
-    for words in (exact + mark, exact, whole + mark, whole, f"{week.needed:.0f}{mark}", f"{week.needed:.0f}"):
+    needed = f"{math.ceil(week.needed - 1e-9)}"  # rather too much than nothing at all
+    exact, whole = f"{_number(week.needed)}/{_number(week.there)}", f"{needed}/{week.there:.0f}"
+    for words in (exact + mark, exact, whole + mark, whole, needed + mark, needed):
         if len(words) < width or (len(words) == width and mark in words and words.endswith("!")):
             return words
     return mark.ljust(width)
