@@ -209,7 +209,9 @@ class ClockKeeper:
         self._stop_timer()
         after = self._clock.next_change
         if after is not None:
-            self._timer = self._app.set_timer(max(after, 0.01) / self._factor, self.tick)
+            # An interval of which the first time counts: Textual leaves out a time that has passed before it looks, and
+            # of `set_timer` that would be the only one. The clock would stand until somebody presses a key.
+            self._timer = self._app.set_interval(max(after, 0.01) / self._factor, self.tick)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -64,7 +64,9 @@ def came_in(before: V, merged: Merged[V]) -> str:
 def clashed(name: str, clashes: tuple[Clash, ...], beside: str) -> str:
     """The sentence where both changed the same field."""
     both = _listed([str(clash) for clash in clashes])
-    return f"Somebody else changed {name} too, both of you {both}: yours is kept there, theirs is beside it as {beside}."
+    return (
+        f"Somebody else changed {name} too, both of you {both}: yours is kept there, theirs is beside it as {beside}."
+    )
 
 
 def _listed(words: list[str]) -> str:

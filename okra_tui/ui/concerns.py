@@ -45,9 +45,9 @@ class Concern(NamedTuple):
 
 
 def step_concerns(
-    plan: Plan, team: Team, today: date, step: AgendaStep, steps: tuple[AgendaStep, ...]
+    plan: Plan, team: Team, today: date, step: AgendaStep, steps: tuple[AgendaStep, ...], most: int = MOST_OF_ONE_RULE
 ) -> tuple[Concern, ...]:
-    """What the method's checks would say of this step if the room went on now."""
+    """What the method's checks would say of this step if the room went on now; of one rule `most` findings by name."""
     from okra_tui.plan.checks import findings  # not before somebody asks
 
     rules = {check.rule for check in the_method().checks if check.step == step.id}
@@ -59,7 +59,7 @@ def step_concerns(
     found = [finding for finding in findings(plan, team, today, session=int(step.id[0])) if finding.rule in rules]
     concerns: list[Concern] = []
     for rule, group in groupby(sorted(found, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule):
-        concerns += _in_words(rule, list(group))
+        concerns += _in_words(rule, list(group), most)
     return tuple(concerns)
 
 
@@ -67,9 +67,9 @@ def _rule(finding: "Finding") -> str:
     return finding.rule
 
 
-def _in_words(rule: str, found: "list[Finding]") -> list[Concern]:
+def _in_words(rule: str, found: "list[Finding]", most: int) -> list[Concern]:
     advice = LEADS_THERE.get(rule, "")
-    if len(found) > MOST_OF_ONE_RULE and rule in IN_NUMBERS:
+    if len(found) > most and rule in IN_NUMBERS:
         return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, advice)]
     return [Concern(finding.level == "gap", _words(finding), finding.entity, advice) for finding in found]
 

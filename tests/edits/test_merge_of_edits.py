@@ -1,6 +1,5 @@
 """Properties of the three-way merge, on plans that two people edited apart from each other."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from drawn_edits import STRATEGIES

@@ -233,7 +233,5 @@ def test_what_changed_is_told_in_counts_and_never_in_words() -> None:
     assert what_changed(BASE, BASE) == ""
     assert what_changed(BASE, BASE.replaced(weeks=12, vision=Vision(will="SECRET"))) == "weeks changed, vision changed"
     assert what_changed(BASE, BASE.replaced(notes=BASE.notes[::-1])) == "notes in another order"
-    everything = BASE.replaced(
-        **dict.fromkeys(("notes", "objectives", "key_results", "hypotheses", "milestones"), ())
-    )
+    everything = BASE.replaced(**dict.fromkeys(("notes", "objectives", "key_results", "hypotheses", "milestones"), ()))
     assert what_changed(BASE, everything).endswith("and more")

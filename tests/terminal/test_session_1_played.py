@@ -194,4 +194,4 @@ def test_check_names_what_is_open(played):
     assert done.returncode == 1, done.stderr
     assert {"session", "rule", "level", "entity", "label", "message"} == set(found[0])
     gaps = [(each["rule"], each["label"]) for each in found if each["level"] == "gap" and each["session"] == 1]
-    assert gaps == [("blocker-open", "B1"), ("blocker-open", "B2")]
+    assert gaps == [("blocker-open", "B1"), ("blocker-open", "B4")]

@@ -12,7 +12,7 @@ from okra_tui.ui.board_of_initiatives import NO_AREA, initiatives_content
 from okra_tui.ui.board_of_priorities import LOOSE, priorities_content, priorities_in_a_line
 from okra_tui.ui.board_per_hypothesis import ALL, LOST, NONE, BoardPerHypothesis, notes_by_hypothesis
 from okra_tui.ui.milestone_words import milestone_content, source_content
-from okra_tui.ui.screens.context import share_of
+from okra_tui.ui.screens.one_by_one import share_of
 
 TEAM = Team(
     team="T", objective_slots=1, areas=(Area(key="M", name="Match", color="yellow"), Area(key="R", name="Rate"))

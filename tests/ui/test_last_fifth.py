@@ -24,7 +24,7 @@ async def test_they_come_in_the_last_fifth_stay_past_zero_and_go_when_they_are_m
         await passes(play, clock, 11.9, "3:06")
         assert HEADING not in play.text
         await passes(play, clock, 0.1, "3:00")
-        await play.saw(HEADING, "31 notes are in", "No objective", "and 1 more")
+        await play.saw(HEADING, "31 notes are in", "3 company objectives")
         assert not play.app.screen.is_modal  # it is only said
         await passes(play, clock, 5, "+02:00 over")
         assert HEADING in play.text

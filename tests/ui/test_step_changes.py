@@ -37,7 +37,7 @@ async def test_another_way_of_working_changes_the_panel_and_is_kept(folder):
         await play.reveal()
         await play.go_on_to("1.blockers")
         await play.press("r", "r")
-        await play.saw("Noor answers, 1 of 6")
+        await play.saw("▸ Noor answers", "1 of 6")
         await play.choose(WAY)
         await play.dialog(Pick)
         await play.saw("Person in the spotlight   now · the method's", "only questions.", "Work like this")
@@ -45,16 +45,16 @@ async def test_another_way_of_working_changes_the_panel_and_is_kept(folder):
         await play.saw("the others react, and the one who")  # what the selected one says
         await play.press("enter")
         await play.no_dialog()
-        await play.saw("Noor proposes, 1 of 6")
+        await play.saw("▸ Noor proposes", "1 of 6")
         assert saved_steps(folder) == [{"step": "1.blockers", "way": "fishbowl"}]
         await play.press("r", "r", "r")
-        await play.saw("Tomasz proposes, 2 of 6")
+        await play.saw("▸ Tomasz proposes", "2 of 6")
         await play.choose(WAY)
         await play.dialog(Pick)
         await play.saw("Fishbowl                  now")
         await play.press("up", "enter")  # the method's own way is not written down
         await play.no_dialog()
-        await play.saw("Tomasz presents, 2 of 6")
+        await play.saw("▸ Tomasz presents", "2 of 6")
         assert saved_steps(folder) == []
         await play.choose(WAY)
         await play.dialog(Pick)

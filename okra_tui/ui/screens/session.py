@@ -16,7 +16,7 @@ from okra_tui.plan.team import Team
 from okra_tui.room.ways import TurnPanel, parts, turn_panel
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.concerns import Concern, step_concerns
+from okra_tui.ui.concerns import MOST_OF_ONE_RULE, Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown
 from okra_tui.ui.screens.places import SESSION_TABS
@@ -30,6 +30,8 @@ from okra_tui.ui.widgets.present_head import PresentHead
 from okra_tui.ui.widgets.side_panel import SidePanel
 from okra_tui.ui.widgets.step_rail import StepRail
 
+AT_A_GLANCE = 1
+"""Findings of one rule that are told by name beside the work; more are a number there."""
 PANEL_FROM = 100
 """Columns from which the side panel has room; below, one line above the footer says the same."""
 
@@ -174,7 +176,7 @@ class SessionScreen(SessionAsks):
 
     def _refresh_concerns(self, step: AgendaStep) -> None:
         assert self.plan is not None
-        self._found = self._concerns(self.plan, step) if self._looks_back(step) else None
+        self._found = self._concerns(self.plan, step, AT_A_GLANCE) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
         panel = self.query_one(SidePanel)
         panel.concerns = self.query_one(FoldedLine).concerns = shown
@@ -333,7 +335,7 @@ class SessionScreen(SessionAsks):
             else:
                 self._ask_last_question()
 
-        concerns = self._concerns(self.plan, step)
+        concerns = self._concerns(self.plan, step, MOST_OF_ONE_RULE)
         self._asked_at_step = step.id
         self._refresh_panel(step)
         if not concerns:
@@ -349,8 +351,8 @@ class SessionScreen(SessionAsks):
         title = following.title if following is not None else "the last question"
         self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
 
-    def _concerns(self, plan: Plan, step: AgendaStep) -> tuple[Concern, ...]:
-        return step_concerns(plan, self.team, self._surroundings.clock.today(), step, self.steps)
+    def _concerns(self, plan: Plan, step: AgendaStep, most: int) -> tuple[Concern, ...]:
+        return step_concerns(plan, self.team, self._surroundings.clock.today(), step, self.steps, most)
 
     def action_previous_step(self) -> None:
         step = self.step

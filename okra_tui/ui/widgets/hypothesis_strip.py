@@ -33,14 +33,19 @@ class HypothesisStrip(Static):
         super().__init__(markup=False)
 
     def watch_entries(self) -> None:
-        lines = [Content("  ").join(map(self._entry, self.entries))]
+        lines: list[Content] = []
+        for entry in map(self._entry, self.entries):  # none is broken in two
+            if lines and lines[-1].cell_length + entry.cell_length + 2 <= self.content_size.width:
+                lines[-1] = lines[-1] + Content("  ") + entry
+            else:
+                lines.append(entry)
         asked = next((entry for entry in self.entries if entry.id == (self.asked or self.shown)), None)
         if asked is not None and asked.question:
             style = f"bold $card-{asked.color}" if asked.color else "bold"
             lines.append(Content.assemble((f"{asked.word} ", style), asked.question))
         self.update(Content("\n").join(lines))
 
-    watch_shown = watch_asked = watch_entries
+    watch_shown = watch_asked = on_resize = watch_entries
 
     def _entry(self, entry: Entry) -> Content:
         number = Content.styled(f" {entry.notes}" if entry.notes else " –", "$text-muted")

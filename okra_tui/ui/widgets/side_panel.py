@@ -62,7 +62,8 @@ class SidePanel(VerticalScroll, can_focus=False):
     def _show(self) -> None:
         now = Content(self.prompt)
         if self.turn:
-            now = now + Content("\n\n") + turn_text(self.turn)
+            turn, _, place = self.turn.partition(", ")
+            now = now + Content("\n\n") + turn_text(turn) + Content.styled(f"\n{place}" if place else "", "$text-muted")
         if self.others:
             now = now + Content("\n") + Content.styled(self.others, "$text-muted")
         if self.voices:

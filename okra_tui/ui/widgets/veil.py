@@ -10,6 +10,8 @@ from textual.widgets import Digits, Static
 
 DOTS_A_ROW = 30
 WORD_CELLS = 15
+ONE_A_LINE = 8
+"""More subjects with titles than this stand two in a line."""
 
 
 class VeiledCount(NamedTuple):
@@ -63,16 +65,25 @@ class Veil(Vertical, can_focus=True):
         words = Content.assemble((f"{notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
         self.query_one("#veil-people", Static).update(words)
         titled = any(count.title for count in self.counts)
-        subjects = Content("\n").join(map(self._with_title if titled else self._subject, self.counts))
-        self.query_one("#veil-subjects", Static).update(subjects)
+        lines = self._with_titles() if titled else map(self._subject, self.counts)
+        self.query_one("#veil-subjects", Static).update(Content("\n").join(lines))
 
-    def _with_title(self, count: VeiledCount) -> Content:
-        """The number first, for titles are long: one line each."""
+    def _with_titles(self) -> list[Content]:
+        """One subject a line; two where they would not fit below each other."""
+        width = max(self.content_size.width, WORD_CELLS)
+        if len(self.counts) <= ONE_A_LINE:
+            return [self._with_title(count).truncate(width, ellipsis=True) for count in self.counts]
+        half = -(-len(self.counts) // 2)
+        cells = [self._with_title(count).truncate(width // 2 - 1, ellipsis=True, pad=True) for count in self.counts]
+        return [Content("  ").join(cells[at::half]) for at in range(half)]
+
+    @staticmethod
+    def _with_title(count: VeiledCount) -> Content:
+        """The number first, for titles are long."""
         style = f"bold $card-{count.color}" if count.color else "$text-muted"
         number = Content(f"{count.notes or '–':>4}  ")
         word = Content.styled(count.word or "about nothing", style)
-        line = number + word + Content(f" {count.title}")
-        return line.truncate(max(self.content_size.width, WORD_CELLS), ellipsis=True)
+        return number + word + Content(f" {count.title}")
 
     @staticmethod
     def _subject(count: VeiledCount) -> Content:
