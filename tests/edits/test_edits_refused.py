@@ -21,7 +21,7 @@ from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypot
 from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
 from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
 from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
-from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, RemoveNotes, SeparateNote
+from okra_tui.edits.notes import AddNotes, ChangeNote, MergeNotes, PlaceNotes, PlaceNotesAbout, RemoveNotes, SeparateNote
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
@@ -29,6 +29,7 @@ from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
 from okra_tui.edits.together import Together
+from okra_tui.edits.vision import ChangeVision
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (
     Ballot,
@@ -114,6 +115,8 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (PlaceNotes(("n-1",), "n-2"), MISSING),
     (PlaceNotes(("n-3",), "g-1"), "A note of session 2 cannot go into a group of session 1."),
     (PlaceNotes(("n-3", "n-1"), "g-2"), "A note of session 1 cannot go into a group of session 2."),
+    (PlaceNotesAbout(("n-9",), "competition"), MISSING),
+    (PlaceNotesAbout(("n-1",), ""), "The subject must not be empty."),
     (MergeNotes(("n-9",), "n-1"), MISSING),
     (MergeNotes(("n-1",), "n-9"), MISSING),
     (MergeNotes(("n-1",), "n-1"), "A note cannot be merged with itself; mark another one too."),
@@ -178,6 +181,8 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (RecordStep(1, "", TODAY), "The step must not be empty."),
     (RecordStep(5, "1.pairs", TODAY), "The session must be 4 or less."),
     (RecordMinutes((), (("1.pairs", 3.0), ("1.silent-round", -1.0))), "The spent minutes must be 0 or more."),
+    (ChangeVision(from_clusters=("g-9",)), MISSING),
+    (ChangeVision(from_clusters=("o-1",)), MISSING),
     (RecordMinutes((("", 5.0),), ()), "The step must not be empty."),
     (RecordRoom(5, ("Ada",)), "The session must be 4 or less."),
     (RecordDates(((1, TODAY), (5, TODAY)), ()), "The session must be 4 or less."),

@@ -20,3 +20,8 @@ def test_what_was_said_last_counts_whatever_else(grouped):
 def test_where_nothing_is_known_notes_are_veiled_unless_somebody_has_grouped_them():
     assert is_drawn(None, solo=False, grouped=False)
     assert not is_drawn(None, solo=False, grouped=True)
+
+
+def test_a_session_without_a_silent_round_is_open_unless_somebody_drew_the_curtain():
+    assert not is_drawn(None, solo=False, grouped=False, silent=False)
+    assert is_drawn("drawn", solo=False, grouped=False, silent=False)

@@ -4,12 +4,15 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import pytest
 from pseudo_terminal import PseudoTerminal, program
 from sample_on_disk import QUARTER, notes_in
 
 from okra_tui.plan.model import KeyResult, Objective
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.toml_text import render
+
+pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
 
 THEIRS = "Somebody else's own words"
 CLOSED = "2026-Q3"

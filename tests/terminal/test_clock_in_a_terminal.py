@@ -4,10 +4,13 @@ import re
 import signal
 import time
 
+import pytest
 from pseudo_terminal import PseudoTerminal
 from sample_on_disk import DAY, QUARTER
 
 from okra_tui.workspace.making import make_demo
+
+pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
 
 SIZE = (80, 24)  # the time stands in one line here: "9:58 of 10 min"
 

@@ -10,6 +10,8 @@ import pytest
 from pseudo_terminal import PseudoTerminal
 from sample_on_disk import QUARTER, notes_in
 
+pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
+
 LEFT = b"\x1b[?1049l"
 """The alternate screen is left."""
 CURSOR_SHOWN = b"\x1b[?25h"

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from pseudo_terminal import PseudoTerminal
 from sample_on_disk import QUARTER, notes_in
+
+pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
 
 
 def test_what_cannot_be_saved_is_asked_about_and_kept_as_a_copy(workspace):

@@ -118,10 +118,11 @@ class Play:
         """How many keys were pressed."""
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each when what the one before has done is on the screen."""
-        for key in keys:
+        """Press keys, each when what the one before does is done. (Only what the last one does is painted: nobody can
+        look in between.)"""
+        for at, key in enumerate(keys, 1):
             self._send(key)
-            await settled(self.pilot)
+            await quick_textual.settled(self.app, paint=at == len(keys))
 
     async def write(self, text: str) -> None:
         """Type text faster than anybody can: no key waits for the one before."""

@@ -30,8 +30,8 @@ _parse = Stylesheet._parse_rules
 _paint = Compositor.render_update
 
 
-async def settled(app: App[Any]) -> None:
-    """Let the program work until nothing waits to be handled or drawn, and paint what it has come to."""
+async def settled(app: App[Any], *, paint: bool = True) -> None:
+    """Let the program work until nothing waits to be handled or laid out, and paint what it has come to."""
     quiet = turns = 0
     while quiet < QUIET:
         await asyncio.sleep(0 if turns < IMPATIENT else 0.001)
@@ -47,7 +47,7 @@ async def settled(app: App[Any]) -> None:
             app.screen._on_timer_update()
         else:
             quiet += 1
-    if app.screen._compositor._dirty_regions:
+    if paint and app.screen._compositor._dirty_regions:
         copy_context().run(_paint, app.screen._compositor, screen_stack=app._background_screens)
 
 

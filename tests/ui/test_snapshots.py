@@ -6,6 +6,7 @@ accept it. New ones, when the look was changed on purpose:
 
 import pytest
 from playing import TO_PLAN, Play, program, sample
+from textual.widgets import Input
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.help import HelpDialog
@@ -74,7 +75,7 @@ async def board(play: Play) -> None:
             await play.press("space")
         await play.press("m")
         await play.dialog(AskLine)
-        await play.press(*["backspace"] * 40)
+        play.app.screen.query_one(Input).value = ""
         await play.write(title + "\n")
         await play.no_dialog()
     play.board.select("n-remind")

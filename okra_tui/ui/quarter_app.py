@@ -1,0 +1,310 @@
+"""The open quarter: it is opened and closed, changed, saved and timed here, and nowhere else."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.reactive import var
+
+from okra_tui.ui.keymap import Config
+from okra_tui.ui.messages import (
+    BallotRequested,
+    CurtainRequested,
+    EditRequested,
+    RecordRequested,
+    SaverReported,
+    SessionShown,
+    StepRequested,
+    TeamEditRequested,
+    Typing,
+    UndoRequested,
+)
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE
+
+SAVING_TAKES = 3.0
+"""Seconds that leaving waits for the saver before it asks."""
+
+if TYPE_CHECKING:  # Home stands before any of these is imported
+    from okra_tui.edits.edit import Edit
+    from okra_tui.plan.model import Plan
+    from okra_tui.plan.team import Team
+    from okra_tui.ui.clock_face import ClockFace
+    from okra_tui.ui.clock_keeper import ClockKeeper
+    from okra_tui.ui.open_quarter import OpenQuarter
+    from okra_tui.ui.saver_outcomes import Outcome
+
+log = logging.getLogger(__name__)
+
+READ_ONLY = "This window only reads: {}."
+VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
+
+
+class QuarterApp(App[None]):
+    """Data goes down from here by `data_bind`, what people want comes up as messages."""
+
+    plan: var["Plan | None"] = var(None)
+    team: var["Team | None"] = var(None)
+    curtains: var[frozenset[int]] = var(frozenset())
+    """The sessions whose notes are under the curtain."""
+    saved = var("")
+    read_only = var(False)
+    clock: var["ClockFace | None"] = var(None)
+    """What the clock of the session in front shows; None where there is none."""
+    whose = var("")
+    folder: var[Path | None] = var(None)
+
+    def __init__(self, surroundings: Surroundings, config: Config) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._config = config
+        self._quarter: OpenQuarter | None = None
+        self._keeper: ClockKeeper | None = None
+        self.rescued: Path | None = None
+        """Where a copy of the plan was put that could not be saved in its workspace."""
+
+    # -- opening and closing -----------------------------------------------------------------------------------------
+
+    def quarter_opened(self) -> None:
+        """Another quarter is open now."""
+
+    def quarter_closed(self) -> None:
+        """The quarter that was open is none any more."""
+
+    def _open(self, name: str) -> bool:
+        """Open a quarter, if it is not the open one; False where it cannot be opened, which the person is told."""
+        from okra_tui.ui.open_quarter import CannotOpen, open_quarter
+
+        if self.folder is None:
+            return False
+        if self._quarter is None or self._quarter.name != name:
+            self._close_quarter()  # first, for it holds the workspace's lock
+            try:
+                quarter = open_quarter(self.folder, name, self._surroundings.clock, self._hear)
+            except CannotOpen as problem:
+                self.notify(str(problem), severity="error", markup=False, timeout=20)
+                return False
+            self._quarter = quarter
+            self._opened(quarter)
+        return True
+
+    def _opened(self, quarter: "OpenQuarter") -> None:
+        self.read_only = bool(quarter.read_only)
+        self._flow_down()
+        self.quarter_opened()
+        if quarter.read_only:
+            self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
+        elif quarter.state.ballot_open(quarter.name):
+            quarter.state.set_ballot(quarter.name, False)
+            self.notify(VOID, severity="warning", markup=False, timeout=15)
+
+    def _flow_down(self) -> None:
+        """Let what is open now reach the screens."""
+        quarter = self._quarter
+        if quarter is not None:
+            if quarter.plan.solo or quarter.plan.closed:
+                self._end_clock()  # it may have been a room's quarter until now
+            self.team, self.whose = quarter.team, quarter.team.team
+            self.curtains = quarter.curtains
+            self.plan = quarter.plan
+            self.saved = quarter.saved
+
+    def _close_quarter(self) -> None:
+        if self._quarter is not None:
+            self._end_clock()
+            self._quarter.close()
+            self.quarter_closed()
+            self._quarter = None
+
+    def on_team_edit_requested(self, message: TeamEditRequested) -> None:
+        self._apply_to_team(message.edit)
+
+    def _apply_to_team(self, edit: "Edit[Team]") -> None:
+        if self._quarter is not None:
+            problem = self._quarter.change_team(edit)
+            if problem:
+                self.notify(problem, severity="error", markup=False, timeout=15)
+            self._flow_down()
+            if self._keeper is not None:
+                self._keeper.agenda_changed()
+
+    # -- changes -----------------------------------------------------------------------------------------------------
+
+    def on_edit_requested(self, message: EditRequested) -> None:
+        self._change(message.edit, record=False)
+
+    def on_step_requested(self, message: StepRequested) -> None:
+        from okra_tui.edits.meeting import RecordRoom
+        from okra_tui.edits.quarter import RecordStep
+
+        self._change(RecordRoom(message.session, spoke=(), turn=""), record=True)  # each step has rounds of its own
+        self._change(RecordStep(message.session, message.step, self._surroundings.clock.today()), record=True)
+        if self._keeper is not None:
+            self._keeper.go_to_step(message.session)
+
+    def _change(self, edit: "Edit[Plan]", *, record: bool) -> None:
+        from okra_tui.edits.edit import EditRefused
+
+        if self._quarter is None:
+            return
+        try:
+            (self._quarter.record if record else self._quarter.apply)(edit)
+        except EditRefused as refused:
+            self.notify(str(refused), severity="warning", markup=False)
+        self._flow_down()
+
+    def on_record_requested(self, message: RecordRequested) -> None:
+        self._record(message.edit)
+
+    def on_curtain_requested(self, message: CurtainRequested) -> None:
+        if self.read_only:
+            self.notify("This window only reads: the curtain is drawn and opened in the first one.", markup=False)
+        elif self._quarter is not None:
+            self._quarter.draw_curtain(message.session, message.drawn)
+            self._flow_down()
+
+    def on_ballot_requested(self, message: BallotRequested) -> None:
+        if self._quarter is not None and not self.read_only:
+            self._quarter.state.set_ballot(self._quarter.name, message.running)
+
+    def on_typing(self, message: Typing) -> None:
+        if self._quarter is not None:
+            self._quarter.keep_draft(message.field, message.text, message.by, message.about)
+
+    def on_undo_requested(self, message: UndoRequested) -> None:
+        if self._quarter is not None and self._quarter.last_change in message.labels:
+            self.action_undo()
+        else:
+            self.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
+
+    def action_undo(self) -> None:
+        self._step_back_or_forward("undo", UNDONE)
+
+    def action_redo(self) -> None:
+        self._step_back_or_forward("redo", REDONE)
+
+    def _step_back_or_forward(self, way: str, done: str) -> None:
+        if self._quarter is None or self.read_only:
+            return
+        label = self._quarter.undo() if way == "undo" else self._quarter.redo()
+        self._flow_down()
+        self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
+
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    def _hear(self, outcome: "Outcome") -> None:
+        """Called in the saver's thread."""
+        self.post_message(SaverReported(outcome))
+
+    def on_saver_reported(self, message: SaverReported) -> None:
+        if self._quarter is not None:
+            notice = self._quarter.hear(message.outcome)
+            self._flow_down()
+            if notice is not None:
+                severity: SeverityLevel = "error" if notice.bad else "information"
+                self.notify(notice.sentence, severity=severity, markup=False, timeout=15)
+
+    def on_app_focus(self) -> None:
+        if self._quarter is not None:
+            self._quarter.look()
+
+    def save_now(self, seconds: float) -> bool:
+        """Save within this time; whether everything is on disk. Called from a signal handler as well."""
+        return self._quarter is None or self._quarter.save_now(seconds)
+
+    async def action_quit(self) -> None:
+        """Leave; whatever stands in front that would be lost is asked about first."""
+        ask = getattr(self.screen, "ask_before_leaving", None)
+        if ask is not None:
+            ask(self._leave)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._quarter is None or self.read_only or self._quarter.save_now(SAVING_TAKES):
+            self.close_all()
+            self.exit()
+        else:
+            self._ask_before_losing(self._quarter)
+
+    def _ask_before_losing(self, quarter: "OpenQuarter") -> None:
+        """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.rescued = quarter.rescue()
+                self.close_all()
+                self.exit()
+
+        lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
+                 "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
+        self.push_screen(Confirm("Not everything is saved", lines, "Keep a copy and leave"), answered)
+
+    def close_all(self) -> bool:
+        """Save and let go of everything; whether what was open is on disk."""
+        if self._quarter is None:
+            return True
+        self._end_clock()
+        quarter, self._quarter = self._quarter, None
+        return quarter.close()
+
+    def _fatal_error(self) -> None:
+        """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""
+        log.critical("the program ended", exc_info=self._exception)
+        self._close_messages_no_wait()
+
+    # -- clock -------------------------------------------------------------------------------------------------------
+
+    def on_session_shown(self, message: SessionShown) -> None:
+        quarter = self._quarter
+        if quarter is None or self.read_only or quarter.plan.solo or quarter.plan.closed:
+            return
+        if self._keeper is None:
+            self._keeper = self._new_keeper(quarter)
+        self._keeper.look_at(message.session)
+
+    def _new_keeper(self, quarter: "OpenQuarter") -> "ClockKeeper":
+        from okra_tui.ui.clock_keeper import ClockKeeper
+        from okra_tui.ui.session_clock import SessionClock
+
+        clock = self._surroundings.clock
+        return ClockKeeper(
+            self,
+            quarter,
+            SessionClock(clock, quarter.state, quarter.name),
+            shown=self._show_clock,
+            record=self._record,
+            bell=self._config.bell,
+            notify=self._config.notify,
+            factor=clock.factor,
+        )
+
+    def _show_clock(self, face: "ClockFace | None") -> None:
+        self.clock = face
+
+    def _record(self, edit: "Edit[Plan]") -> None:
+        self._change(edit, record=True)
+
+    def _end_clock(self) -> None:
+        if self._keeper is not None:
+            self._keeper.end()
+            self._keeper, self.clock = None, None
+
+    def action_clock_toggle(self) -> None:
+        if self._keeper is not None:
+            self._keeper.toggle()
+
+    def action_clock(self, what: str) -> None:
+        if self._keeper is not None:
+            self._keeper.change(what)
+
+    def action_clock_panel(self) -> None:
+        if self._keeper is not None:
+            self._keeper.panel()
+
+    def action_catch_up(self) -> None:
+        if self._keeper is not None:
+            self._keeper.catch_up()
