@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from textual import events
@@ -26,7 +26,7 @@ from okra_tui.workspace.making import make_demo
 
 NOW = datetime(2026, 9, 28, 10, 2)
 QUARTER = "2026-Q4"
-LARGE, SMALL = (120, 36), (80, 24)
+LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 GROUPS = ("Get a tool today", "Back on time", "Open on their own")
 SORTED_INTO = "1230010201200330323010100032003"
 """For each note of the sample the digit of its group; 0 leaves it for later. The first 1, 2 and 3 open the groups."""
@@ -43,11 +43,30 @@ CHAT = """\
 """
 
 
+class SetClock(Clock):
+    """Wall clock and stopwatch, which only a scene moves. The program looks often whether it did."""
+
+    def __init__(self) -> None:
+        super().__init__(factor=100.0)
+        self._seconds = 0.0
+
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=self._seconds)
+
+    def monotonic(self) -> float:
+        return self._seconds
+
+    def passes(self, minutes: float, seconds: float = 0) -> None:
+        """So much time passes."""
+        self._seconds += minutes * 60 + seconds
+
+
 class Play:
     """The program, and who plays it."""
 
-    def __init__(self, app: OkraApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: OkraApp, pilot: Pilot[None], clock: SetClock) -> None:
         self.app = app
+        self.clock = clock
         self._pilot = pilot
 
     @property
@@ -132,6 +151,24 @@ async def board(play: Play) -> None:
     await play.press("right", "right", "down")
 
 
+async def clock_running(play: Play) -> None:
+    """The hour runs: whose turn it is, and in the last fifth what to look at before going on."""
+    await _sorting(play, SORTED_HALFWAY)
+    await play.press("escape", "f2", "r", "r", "r")
+    play.clock.passes(12, 23)
+    await play.until("BEFORE YOU GO ON", "✓ saved")
+
+
+async def present_view(play: Play) -> None:
+    """For a shared terminal with large letters: the question, the work, the time and the turn."""
+    await _revealed(play)
+    await play.press("f2", "r", "r")
+    play.clock.passes(7, 18)
+    await play.until("7:42")
+    await play.press("f4")
+    await play.until("7:42", "reads aloud")
+
+
 async def paste_preview(play: Play) -> None:
     """What was found in a chat, before it becomes notes."""
     await _revealed(play)
@@ -148,6 +185,8 @@ PICTURES: dict[str, tuple[Scene, tuple[int, int], str, str | None]] = {
     "board-80x24": (board, SMALL, "okra-dark", QUARTER),
     "board-light": (board, LARGE, "okra-light", QUARTER),
     "board-contrast": (board, LARGE, "okra-contrast", QUARTER),
+    "clock-running": (clock_running, LARGE, "okra-dark", QUARTER),
+    "present-60x18": (present_view, PRESENT, "okra-dark", QUARTER),
     "sort-mode": (sort_mode, LARGE, "okra-dark", QUARTER),
     "paste-preview": (paste_preview, LARGE, "okra-dark", QUARTER),
 }
@@ -162,12 +201,13 @@ async def _played(size: tuple[int, int], theme: str, quarter: str | None) -> Asy
         os.environ.update(XDG_STATE_HOME=f"{folder}/state", XDG_CONFIG_HOME=f"{folder}/config")
         make_demo(Path("hinge"), NOW.date())
         chance = random.Random(1)
-        surroundings = Surroundings(Clock(NOW), NewId(chance), chance)
+        clock = SetClock()
+        surroundings = Surroundings(clock, NewId(chance), chance)
         named = QuarterName.parse(quarter) if quarter else None
         app = OkraApp(surroundings, Config(theme=theme), Found(Path("hinge"), exists=True), named)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
-            yield Play(app, pilot)
+            yield Play(app, pilot, clock)
             await app.action_quit()
 
 

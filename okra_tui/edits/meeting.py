@@ -77,10 +77,11 @@ class RecordDates(Edit[Plan]):
         return "keep the sessions' dates"
 
     def apply(self, value: Plan) -> Plan:
-        held = dict(self.held)
-        for session, day in self.planned:
+        planned, held = dict(self.planned), dict(self.held)  # of two days for one session the later one counts
+        for session in dict.fromkeys([*planned, *held]):
             record = session_record(value, session)
-            after = changed_fields(record, planned=day, held=held.get(session, record.held))
+            days = {"planned": planned.get(session, record.planned), "held": held.get(session, record.held)}
+            after = changed_fields(record, **days)
             if after != record:
                 value = changed(value, [after]) if record.id in value.by_id else added(value, [after])
         return value

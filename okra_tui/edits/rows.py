@@ -83,6 +83,7 @@ def changed(plan: Plan, rows: Iterable[Entity]) -> Plan:
 def moved(plan: Plan, rows: Sequence[Entity], before: str | None) -> Plan:
     """The plan with these rows (of one kind, in their order and as they are given) before the row with that id.
 
+    Rows that are equal stay the objects they were.
     They go to the end where that is None or gone, and before the next one that stays where it is one of themselves.
     """
     if not rows:
@@ -94,7 +95,8 @@ def moved(plan: Plan, rows: Sequence[Entity], before: str | None) -> Plan:
     if before in moving:
         before = next((row.id for row in old[_position(old, before) :] if row.id not in moving), None)
     at = _position(staying, before)
-    return plan.replaced(**{table: (*staying[:at], *rows, *staying[at:])})
+    placed = (was if (was := plan.by_id[row.id]) == row else row for row in rows)
+    return plan.replaced(**{table: (*staying[:at], *placed, *staying[at:])})
 
 
 def dropped(plan: Plan, ids: Collection[str]) -> Plan:

@@ -62,7 +62,7 @@ def merge(base: V, ours: V, theirs: V) -> Merged[V]:
     value = merging.whole(base, ours, theirs)
     if isinstance(value, Plan) and isinstance(base, Plan):
         value = cast(V, renumbered(value, base))
-    return Merged(value, tuple(merging.clashes), tuple(merging.stayed))
+    return Merged(value, tuple(merging.clashes), tuple(_called(row, value) for row in merging.stayed))
 
 
 class _Merging:
@@ -70,8 +70,8 @@ class _Merging:
 
     def __init__(self, base: Value, ours: Value, theirs: Value) -> None:
         self.clashes: list[Clash] = []
-        self.stayed: list[str] = []
-        self._plan = ours if isinstance(ours, Plan) else None
+        self.stayed: list[Value] = []
+        self._ours = ours
         self._gone_on: dict[str, bool] = {}
         """The rows that stay though one side removed them; True where the other changed them or built on them."""
         if isinstance(base, Plan) and isinstance(ours, Plan) and isinstance(theirs, Plan):
@@ -81,7 +81,7 @@ class _Merging:
         """The plan or the team."""
         if isinstance(ours, Plan) and isinstance(theirs, Plan):
             theirs = cast(V, self._without_taken_ids(ours, theirs))
-        return self._value("the quarter" if self._plan is not None else "the team", base, ours, theirs)
+        return self._value("the quarter" if isinstance(ours, Plan) else "the team", base, ours, theirs)
 
     def _without_taken_ids(self, ours: Plan, theirs: Plan) -> Plan:
         """Theirs without the rows whose ids stand for something of another kind here."""
@@ -91,7 +91,7 @@ class _Merging:
             theirs = theirs.replaced(**{table: kept})
         for key in sorted(taken):
             row = ours.by_id[key]
-            self.clashes.append(Clash(self._called(row), "id", row, key))
+            self.clashes.append(Clash(_called(row, self._ours), "id", row, key))
         return theirs
 
     def _value(self, what: str, base: Value | None, ours: V, theirs: V) -> V:
@@ -138,7 +138,7 @@ class _Merging:
             row, others = mine.get(key), other.get(key)
             if row is not None and others is not None:
                 same = row is others or row == others
-                kept[key] = row if same else self._value(self._called(row), before.get(key), row, others)
+                kept[key] = row if same else self._value(_called(row, self._ours), before.get(key), row, others)
             elif (one := row or others) is not None and self._stays(before.get(key), one):
                 kept[key] = one
         merged = tuple(kept[key] for key in in_one_order(list(before), list(mine), list(other), kept))
@@ -154,11 +154,13 @@ class _Merging:
         changed = row != before
         built_on = self._gone_on.get(known_by(row)) if isinstance(row, Entity) else None
         if changed or built_on:
-            self.stayed.append(self._called(row))
+            self.stayed.append(row)
         return changed or built_on is not None
 
-    def _called(self, row: Value) -> str:
-        return label(self._plan, row) if isinstance(row, Entity) and self._plan is not None else known_by(row)
+
+def _called(row: Value, whole: Value) -> str:
+    """What people call a row of a plan or a team."""
+    return label(whole, row) if isinstance(row, Entity) and isinstance(whole, Plan) else known_by(row)
 
 
 @cache

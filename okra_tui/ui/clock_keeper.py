@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SAID: dict[Alert, str] = {"two minutes": "Two minutes left.", "zero": "Time is up; the clock counts on."}
 FOR_THE_DESKTOP = "okra-tui: time is up"
+SOONEST = 0.02
+"""Seconds of the world after which the clock is looked at again at the soonest: nobody sees more pictures than that."""
 KEEP_EVERY = 60
 """Repaints of the running clock between two times that it is stored."""
 
@@ -211,7 +213,7 @@ class ClockKeeper:
         if after is not None:
             # An interval of which the first time counts: Textual leaves out a time that has passed before it looks, and
             # of `set_timer` that would be the only one. The clock would stand until somebody presses a key.
-            self._timer = self._app.set_interval(max(after, 0.01) / self._factor, self.tick)
+            self._timer = self._app.set_interval(max(after / self._factor, SOONEST), self.tick)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

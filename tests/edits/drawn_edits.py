@@ -97,7 +97,7 @@ def _place_notes(draw: Draw, plan: Plan) -> notes.PlaceNotes:
 
 
 def _place_notes_about(draw: Draw, plan: Plan) -> notes.PlaceNotesAbout:
-    about = draw(st.sampled_from([None, "competition", plan.company_objectives[0].id]))
+    about = draw(st.sampled_from([None, *(company.id for company in plan.company_objectives)]))
     return notes.PlaceNotesAbout(_several(draw, plan.notes), about, _before(draw, plan.notes))
 
 

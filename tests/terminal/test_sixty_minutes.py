@@ -110,7 +110,7 @@ def test_sixty_minutes_and_the_next_day(workspace, monkeypatch, asked_for):
 
     plan = tomllib.loads((workspace / f"{QUARTER}.toml").read_text(encoding="utf-8"))
     minutes = {each["step"]: each["spent_minutes"] for each in plan["steps"]}
-    assert minutes["1.silent-round"] >= 15  # six minutes late, less what the step before had left
+    assert minutes["1.company-okrs"] + minutes["1.silent-round"] >= 25  # six minutes late, to the next half
     assert len(minutes) == 5 and sum(minutes.values()) >= 55
     assert {each["by"] for each in plan["blockers"]} == set(ROOM)
     assert sum(each.get("planned_minutes", 0) for each in plan["steps"] if each["step"] > "1.r") < 40

@@ -137,7 +137,9 @@ ALIASED = TEAM.changed(members=(Member(name="Ada", aliases=("Ada L",)), *TEAM.me
 
 
 def test_a_person_stands_once_in_the_room_under_whichever_names_a_file_has() -> None:
-    now = replace(room(record(present=("Ada L", "grace", "Ada", " Grace "), spoke=("Ada L",), turn="grace")), team=ALIASED)
+    now = replace(
+        room(record(present=("Ada L", "grace", "Ada", " Grace "), spoke=("Ada L",), turn="grace")), team=ALIASED
+    )
     assert now.present == ("Ada", "Grace")
     assert (now.turns.spoke, now.turns.turn) == (("Ada",), "Grace")
     assert now.is_here("ada l") and not now.is_here("Linus")

@@ -7,7 +7,6 @@ from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.who_is_here import WhoIsHere
 
-
 SMALL = (80, 24)
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the session's clock: running, in its last two minutes, over time, folded into a line, and in present view.
+"""Pictures of the session's clock: running, in its last two minutes, over time, folded into a line, in present view.
 Few; look at each before you accept it. New ones, when the look was changed on purpose:
 
     pytest tests/ui/test_snapshots_clock.py -n 0 --no-cov --snapshot-update

@@ -88,9 +88,7 @@ async def test_minutes_and_prompt_are_checked_kept_and_taken_by_the_clock(folder
         await play.press("tab", "tab", "enter")
         await play.no_dialog()
         await play.saw("12.5 min", "Write [b]one[/b] idea.")
-        assert saved_steps(folder) == [
-            {"step": "1.silent-round", "minutes": 12.5, "prompt": "Write [b]one[/b] idea."}
-        ]
+        assert saved_steps(folder) == [{"step": "1.silent-round", "minutes": 12.5, "prompt": "Write [b]one[/b] idea."}]
         await play.press("f2")
         clock.passes(4)
         await play.until(lambda: play.app.clock.face == "8:30")
