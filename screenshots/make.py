@@ -44,7 +44,7 @@ CHAT = """\
 
 
 class SetClock(Clock):
-    """Wall clock and stopwatch, which only a scene moves. The program looks often whether it did."""
+    """Wall clock and stopwatch, which stand while the session's clock runs, until the scene moves them."""
 
     def __init__(self) -> None:
         super().__init__(factor=100.0)
@@ -80,6 +80,8 @@ class Play:
             if all(word in self.text for word in words):
                 return await self._pilot.pause()
             await self._pilot.pause(0.01)
+            if self.app.clock is None or not self.app.clock.running:
+                self.clock.passes(0, 0.01)  # the saver waits too
         raise AssertionError(f"never came: {words}\n{self.text}")
 
     async def press(self, *keys: str) -> None:

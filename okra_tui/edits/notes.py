@@ -120,7 +120,8 @@ class PlaceNotesAbout(Edit[Plan]):
             existing(value, Note, note)
         about = (self.about,) if self.about is not None else ()
         placed = with_merged(value, self.notes)
-        return moved(value, [changed_fields(note, about=about) for note in placed], self.before)
+        rows = [note if note.about == about else changed_fields(note, about=about) for note in placed]
+        return moved(value, rows, self.before)
 
 
 @dataclass(frozen=True)

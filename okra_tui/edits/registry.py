@@ -51,7 +51,7 @@ from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
 from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
 from okra_tui.edits.scores import ClearScores, SetScores
-from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.edits.verdicts import SetVerdict
 from okra_tui.edits.vision import ChangeVision
@@ -149,5 +149,5 @@ PLAN_EDITS = (
 PLAN_RECORDS = (RecordStep, RecordMinutes, RecordRoom, RecordDates)
 """Edits of a plan that record what happened and are never undone."""
 
-TEAM_EDITS = (SetPeopleAndAreas, ChangeStep)
+TEAM_EDITS = (SetPeopleAndAreas, ChangeStep, SetEffortGuide)
 """Edits of the team."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.rows import changed_fields
-from okra_tui.plan.team import Area, Member, StepChange, Team
+from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, StepChange, Team
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,18 @@ class ChangeStep(Edit[Team]):
         said = () if self.change == StepChange(step=step) else (self.change,)
         after = tuple(each for each in value.steps[at:] if each.step != step)
         return changed_fields(value, steps=(*value.steps[:at], *said, *after))
+
+
+@dataclass(frozen=True)
+class SetEffortGuide(Edit[Team]):
+    """Say anew what S, M and L mean, in the team's own words, and how many person-weeks each of them takes."""
+
+    guide: EffortGuide
+    weeks: EffortWeeks
+
+    @property
+    def label(self) -> str:
+        return "write down the effort guide"
+
+    def apply(self, value: Team) -> Team:
+        return changed_fields(value, effort_guide=self.guide, effort_weeks=self.weeks)

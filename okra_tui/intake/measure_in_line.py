@@ -66,7 +66,7 @@ def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_KNOWN_UNITS = _words(
+KNOWN_UNITS = _words(
     "% ‰ pp pt pts point points star stars ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d "
     "day days week weeks month months year years kb mb gb tb x × °c km m kg g € $ £ ¥ k€ m€ eur usd gbp chf jpy"
 )
@@ -140,7 +140,7 @@ def _target(line: str, found: re.Match[str]) -> MeasureRead | None:
     before, rest = _around(line, found)
     unit, tail = _unit(rest, found["second_currency"], has_name=bool(before))
     lead = (found["lead"] or "").strip().casefold()
-    known = unit is None or unit.split()[0].casefold() in _KNOWN_UNITS
+    known = unit is None or unit.split()[0].casefold() in KNOWN_UNITS
     spoken = lead[:1].isalpha()
     part_of_name = _last_word(before) in _NAMES_NUMBER or (
         (spoken or before.endswith(("-", "–", "—"))) and _NUMBER_BEFORE.search(before)
@@ -207,7 +207,7 @@ def _unit(rest: str, currency: str | None, *, has_name: bool) -> tuple[str | Non
     words = head.strip(" .!↓↑").split()
     ends = next((at for at, word in enumerate(words) if _goes_on(word)), len(words))
     if not (has_name and ends <= _MOST_UNIT_WORDS):
-        known = ends > 0 and words[0].casefold() in _KNOWN_UNITS
+        known = ends > 0 and words[0].casefold() in KNOWN_UNITS
         a_rate = known and ends > _MOST_UNIT_WORDS - 1 and words[1].casefold() in _RATE
         ends = _MOST_UNIT_WORDS if a_rate else int(known)
     return " ".join(words[:ends]) or None, " ".join((*words[ends:], *tail.split()))

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from okra_tui.plan.due import due, due_words
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Plan
@@ -170,17 +171,9 @@ class _Review:
             yield Part(f"{self._label(milestone)} ends{waits}", milestone.id)
 
     def _due(self) -> Iterator[Part]:
-        for dependency in self._plan.dependencies:
-            milestone = self._plan.find(Milestone, dependency.milestone)
-            if dependency.on or dependency.status == "met" or dependency.by_week is None:
-                continue
-            if milestone is None or not self._thread.active(milestone) or dependency.by_week > self._week:
-                continue
+        for dependency in due(self._thread, self._today):
             what = dependency.what or dependency.party or self._label(dependency)
-            friday = self._plan.starts + timedelta(days=7 * dependency.by_week - 3)
-            late = dependency.by_week < self._week
-            when = f"was due in week {dependency.by_week}" if late else f"due {friday:%A}"
-            yield Part(f"{what} {when}" if late or self._today <= friday else f"{what} due this week", dependency.id)
+            yield Part(f"{what} {due_words(self._plan, dependency, self._today)}", dependency.id)
 
     def _verdicts(self) -> Iterator[Part]:
         for hypothesis in self._plan.hypotheses:

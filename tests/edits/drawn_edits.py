@@ -41,7 +41,7 @@ from okra_tui.edits import (
     votes,
 )
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.plan.becoming import milestone_of
 from okra_tui.plan.carry_over import drawn_ids
@@ -62,7 +62,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.team import Area, Member, StepChange, Team
+from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, StepChange, Team
 from okra_tui.plan.voting import Subject, Voters
 
 LINES = st.lists(WORDS | st.just(" "), max_size=3).map(tuple)
@@ -234,9 +234,9 @@ def _move_key_result(draw: Draw, plan: Plan) -> key_results.MoveKeyResult:
     return key_results.MoveKeyResult(_one(draw, plan.key_results), _before(draw, plan.key_results), into)
 
 
-STEPS = st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context", ""])
+STEPS = st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context", "4.discussion", "3.effort", ""])
 """Steps, and none."""
-MINUTES = st.lists(st.tuples(STEPS, st.integers(-1, 40).map(float)), max_size=2).map(tuple)
+MINUTES = st.lists(st.tuples(STEPS, st.sampled_from([5.0, 0.0, 12.5, 40.0, -1.0])), max_size=2).map(tuple)
 SESSION_DAYS = st.lists(st.tuples(st.integers(0, 5), st.none() | DAYS), max_size=2).map(tuple)
 NAMES = st.none() | st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True).map(tuple)
 
@@ -270,10 +270,10 @@ def _give_dots(draw: Draw, plan: Plan) -> votes.GiveDots:
 
 
 def _take_dots(draw: Draw, plan: Plan) -> votes.TakeDots:
-    session = 1 if draw(st.booleans()) else 2
-    subject: Subject = "clusters" if session == 1 else draw(st.sampled_from(["objectives", "milestones"]))
-    voted = [row for _, row in plan.entities() if getattr(row, "votes", ())]
-    return votes.TakeDots(VOTERS, session, subject, draw(VOTER), _one(draw, voted or plan.clusters))
+    subject, session, items = _round(draw, plan)
+    voted = [row for row in items if getattr(row, "votes", ())]
+    voter = st.sampled_from(sorted({name for row in voted for name in getattr(row, "votes", ())})) if voted else VOTER
+    return votes.TakeDots(VOTERS, session, subject, draw(voter), _one(draw, voted or plan.clusters))
 
 
 def _set_dots(draw: Draw, plan: Plan) -> votes.SetDots:
@@ -283,7 +283,7 @@ def _set_dots(draw: Draw, plan: Plan) -> votes.SetDots:
 
 def _close_ballot(draw: Draw, plan: Plan) -> votes.CloseBallot:
     subject, session, items = _round(draw, plan)
-    voters = tuple(draw(st.lists(VOTER, max_size=3)))
+    voters = tuple(draw(st.lists(VOTER, min_size=draw(st.integers(0, 3)), max_size=3, unique=True)))
     totals = [(_one(draw, items), dots) for dots in draw(st.lists(st.integers(0, 2), max_size=2))]
     ballot = Ballot(id=_new(draw, "v", plan), session=session, subject=subject, voters=voters)
     return votes.CloseBallot(VOTERS, ballot, tuple(totals))
@@ -451,6 +451,10 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
             prompt=draw(st.none() | WORDS),
             skip=draw(st.booleans()),
         )
+    ),
+    SetEffortGuide: lambda draw, _plan: SetEffortGuide(
+        EffortGuide(S=draw(st.none() | WORDS), L=draw(st.none() | WORDS)),
+        EffortWeeks(S=draw(st.sampled_from((0.5, 1.0))), L=draw(st.sampled_from((4.0, 10.0)))),
     ),
 }
 """How an edit of each class is drawn; edits of the team ignore the plan."""

@@ -39,6 +39,14 @@ def _scores(draw: Draw, plan: Plan) -> scores.SetScores:
     )
 
 
+def _clear_scores(draw: Draw, plan: Plan) -> scores.ClearScores:
+    """Of a column in which something stands, if there is one."""
+    columns: list[scores.ScoreField] = ["effort", "business_value", "ux_value", "skills"]
+    filled = [(row.id, column) for row in plan.milestones for column in columns if getattr(row, column)]
+    key, column = draw(st.sampled_from(filled)) if filled else (one(draw, plan.milestones), columns[0])
+    return scores.ClearScores((key, *several(draw, plan.milestones)), column)
+
+
 def _estimates(draw: Draw, plan: Plan) -> estimates.RecordEstimates:
     said = st.sampled_from([None, *PEOPLE])
     return estimates.RecordEstimates(
@@ -95,9 +103,7 @@ def _bring_back(draw: Draw, plan: Plan) -> deferral.BringBack:
 
 WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     scores.SetScores: _scores,
-    scores.ClearScores: lambda draw, plan: scores.ClearScores(
-        several(draw, plan.milestones), draw(st.sampled_from(["effort", "business_value", "ux_value", "skills"]))
-    ),
+    scores.ClearScores: _clear_scores,
     estimates.RecordEstimates: _estimates,
     dependencies.AddDependency: lambda draw, plan: dependencies.AddDependency(
         _dependency(draw, plan, new(draw, "d", plan))

@@ -38,7 +38,7 @@ from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.rows import changed_fields
-from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.edits.vision import ChangeVision
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
@@ -254,7 +254,7 @@ def test_every_edit_of_a_plan_has_a_case() -> None:
 
 
 def test_a_team_without_a_name_is_refused() -> None:
-    assert (SetPeopleAndAreas, ChangeStep) == TEAM_EDITS
+    assert (SetPeopleAndAreas, ChangeStep, SetEffortGuide) == TEAM_EDITS  # the guide takes whatever it gets
     document = Document(Team(team="Kestrel"), lambda: 0.0)
     with pytest.raises(EditRefused, match=r"^The team's name must not be empty\.$"):
         document.apply(SetPeopleAndAreas(" ", (), ()))

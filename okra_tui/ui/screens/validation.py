@@ -106,7 +106,7 @@ class Validation(ListWalk, WorkArea):
 
     @property
     def walked(self) -> RowList:
-        return self._right if self._right.has_focus else self._left
+        return self._right if self._on_milestones else self._left
 
     @property
     def _sources(self) -> tuple[Source, ...]:
@@ -159,7 +159,7 @@ class Validation(ListWalk, WorkArea):
 
     @property
     def _on_milestones(self) -> bool:
-        return self._right.has_focus
+        return self.screen.focused is self._right  # at once; `has_focus` comes behind keys that were typed since
 
     @property
     def _milestone(self) -> Milestone | None:
@@ -202,10 +202,10 @@ class Validation(ListWalk, WorkArea):
             self._ask_for_new((found,))
 
     def action_cursor_left(self) -> None:
-        self._left.focus()
+        self.screen.set_focus(self._left)
 
     def action_cursor_right(self) -> None:
-        self._right.focus()
+        self.screen.set_focus(self._right)
 
     def on_descendant_focus(self) -> None:
         self.refresh_bindings()

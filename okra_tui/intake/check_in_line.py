@@ -1,0 +1,218 @@
+"""A check-in in one line, as it is typed during the walk: `52 7 prompt shipped` (value, confidence, words).
+
+`=` is the value as it was; a day before the value says when it was (`2026-11-03 52 7`). What is done or not takes yes
+or no. A value may carry its unit. Nothing is guessed: what could be read in two ways is a problem, in one sentence.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from okra_tui.intake.measure_in_line import KNOWN_UNITS
+from okra_tui.intake.number import NUMBER, value
+from okra_tui.plan.labels import label
+from okra_tui.plan.measure import exact
+from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.progress import check_ins, latest
+from okra_tui.plan.text import one_line
+
+YES, NO = 1.0, 0.0
+"""The values of what is done or not."""
+MOST_SURE = 10
+
+_DAY = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[,:]?\s|$)")
+_UNCHANGED = re.compile(r"=\s*(?!=)")
+_YES_OR_NO = re.compile(
+    r"(?:(?P<no>not\s(?:yet\s)?done|not\syet|no|n|false|0|✗)|(?:yes|y|done|true|1|✓))(?![\w.,'’/-]*\w)[.,;:]?", re.I
+)
+_CURRENCIES = "€$£¥"
+_PERCENT = frozenset({"%", "percent"})
+_CONFIDENCE = re.compile(r"(?:c|conf|confidence)?[.:]?\s?(\d+)(?:/10)?[,;:.]?(?:\s+|$)", re.I)
+_BARE_NUMBER = re.compile(rf"{NUMBER}[,;:.]?(?:\s|$)")
+_BEFORE_WORDS = " ,;:–—-"
+_PUNCTUATION = ",;:."
+
+
+@dataclass(frozen=True)
+class CheckInLine:
+    """What a line says of a key result: its value in its own unit, confidence from 0 to 10.
+
+    No value and no `problem`: nothing was typed. A problem is a sentence for the person; nothing else counts then.
+    """
+
+    on: date
+    value: float | None = None
+    confidence: int | None = None
+    note: str | None = None
+    unchanged: bool = False
+    problem: str = ""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of a check-in that the line gives, under their names in the plan."""
+        return {name: getattr(self, name) for name in ("on", "value", "confidence", "note")}
+
+
+class _Unclear(Exception):
+    """What was typed cannot be taken; a sentence that says why, and what to write."""
+
+
+def read_check_in(typed: str, plan: Plan, result: KeyResult, today: date, on: date | None = None) -> CheckInLine:
+    """Reads any line; never raises. `on` is the day of a line that says none; without it, today."""
+    rest = " ".join(one_line(typed).split())
+    line = CheckInLine(on or today)
+    if not rest:
+        return line
+    try:
+        day, rest = _day(rest, line.on, today)
+        return _said(rest, plan, result, replace(line, on=day))
+    except _Unclear as unclear:
+        return replace(line, problem=str(unclear))
+
+
+def understood(plan: Plan, result: KeyResult, line: CheckInLine, today: date) -> str:
+    """What was understood, in words: `52 %, confidence 7, “prompt shipped”`; empty where nothing was typed."""
+    if line.problem or line.value is None:
+        return line.problem
+    words = [_value_words(result, line.value) + (" as before" if line.unchanged else "")]
+    words += [f"confidence {line.confidence}"] if line.confidence is not None else []
+    words += [f"“{line.note}”"] if line.note else []
+    if line.on != today:
+        words.append(f"on {_day_words(line.on, today)}")
+    newest = latest(plan, result)
+    if newest is not None and newest.on > line.on:
+        words.append(f"what was said on {_day_words(newest.on, today)} stays the current value")
+    return ", ".join(words)
+
+
+def read_value(written: str, plan: Plan, result: KeyResult) -> float:
+    """The value that stands alone in some words, its unit allowed. Raises ValueError with a sentence."""
+    try:
+        found, rest = _value(" ".join(one_line(written).split()), plan, result)
+        if rest:
+            raise _Unclear(_wanted(plan, result, written))
+    except _Unclear as unclear:
+        raise ValueError(str(unclear)) from None
+    return found
+
+
+def _said(rest: str, plan: Plan, result: KeyResult, line: CheckInLine) -> CheckInLine:
+    if same := _UNCHANGED.match(rest):
+        before = _before(plan, result, line.on)
+        confidence, note = _confidence(rest[same.end() :])
+        sure = before.confidence if confidence is None else confidence
+        return replace(line, value=before.value, confidence=sure, note=note, unchanged=True)
+    found, rest = _value(rest, plan, result)
+    confidence, note = _confidence(rest)
+    return replace(line, value=found, confidence=confidence, note=note)
+
+
+def _day(rest: str, usual: date, today: date) -> tuple[date, str]:
+    """The day that a line begins with, else the usual one; and what follows it."""
+    found = _DAY.match(rest)
+    if found is None:
+        return usual, rest
+    try:
+        day = date(*map(int, found[1].split("-")))
+    except ValueError:
+        raise _Unclear(f"{found[1]} is no day; write it like {today.isoformat()}.") from None
+    if day > today:
+        raise _Unclear(f"{found[1]} is still to come; a check-in is of today or of a day before.")
+    if not (rest := rest[found.end() :]):
+        raise _Unclear(f"What was the value on {_day_words(day, today)}? Write it after the day.")
+    return day, rest
+
+
+def _before(plan: Plan, result: KeyResult, day: date) -> CheckIn:
+    """What was said last until that day."""
+    said = [check_in for check_in in check_ins(plan, result) if check_in.on <= day]
+    if not said:
+        raise _Unclear(f"{label(plan, result)} has no value to leave unchanged yet; type one.")
+    return said[-1]
+
+
+def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
+    """The value that a line begins with, and what follows it and its unit."""
+    if result.measure == "done":
+        found = _YES_OR_NO.match(rest)
+        if found is None:
+            raise _Unclear(f"{label(plan, result)} is done or not: its value is yes or no.")
+        return NO if found["no"] else YES, rest[found.end() :].strip()
+    token, _, rest = rest.partition(" ")
+    symbol = token[0] if token[:1] in _CURRENCIES else ""
+    digits = token.removeprefix(symbol).rstrip(_PUNCTUATION)
+    if result.unit and digits.casefold().endswith(result.unit.casefold()):
+        digits = digits[: -len(result.unit)]  # before the k of `3k€` is taken for thousands
+    figure = re.match(NUMBER, digits)
+    number = value(figure[0]) if figure else None
+    if figure is None or number is None or (symbol and symbol not in (result.unit or symbol)):
+        raise _Unclear(_wanted(plan, result, token))
+    if attached := digits[figure.end() :]:
+        _refuse_other_unit(attached, token, plan, result)
+        return number, _without_unit(rest, result)
+    after = _without_unit(rest, result)
+    first, _, others = rest.partition(" ")
+    if after == rest and first.casefold() in KNOWN_UNITS:
+        _refuse_other_unit(first, token, plan, result)
+        after = others  # of what has no unit: one that is said all the same says nothing
+    return number, after
+
+
+def _without_unit(rest: str, result: KeyResult) -> str:
+    """What follows the unit; of a unit of several words any may be left out."""
+    words, unit = rest.split(), (result.unit or "").split()
+    at = 0
+    while at < len(words) and any(_same(words[at].strip(_PUNCTUATION), each) for each in unit):
+        if at == 0 and words[0][0].isdecimal():
+            break  # a confidence, although the unit has that number in it too
+        at += 1
+    return " ".join(words[at:])
+
+
+def _refuse_other_unit(written: str, token: str, plan: Plan, result: KeyResult) -> None:
+    """Raises _Unclear where a number's unit is not the key result's; one without a unit may be given any."""
+    if any(_same(written, each) for each in (result.unit or "").split()):
+        return
+    if written.casefold() not in KNOWN_UNITS:
+        raise _Unclear(_wanted(plan, result, token))
+    if result.unit is not None:
+        raise _Unclear(f"{label(plan, result)} is counted in {result.unit}, not in {written}; write its value in that.")
+
+
+def _same(written: str, unit: str) -> bool:
+    """Whether two words mean one unit: `Days` and `day`, `percent` and `%`."""
+    one, other = written.casefold(), unit.casefold()
+    plural = len(min(one, other, key=len)) > 2 and (one == f"{other}s" or other == f"{one}s")
+    return one == other or plural or {one, other} <= _PERCENT
+
+
+def _confidence(rest: str) -> tuple[int | None, str | None]:
+    """The confidence that follows the value, and the words that follow that."""
+    rest = rest.strip()
+    found = _CONFIDENCE.match(rest)
+    sure = int(found[1]) if found and len(found[1]) < 3 else None
+    if found is None and not _BARE_NUMBER.match(rest):
+        return None, rest.lstrip(_BEFORE_WORDS) or None
+    if found is None or sure is None or sure > MOST_SURE:
+        number = rest.split()[0].rstrip(_PUNCTUATION)
+        raise _Unclear(
+            f"Confidence is a whole number from 0 to {MOST_SURE}, not {number}; thousands are written without a space."
+        )
+    return sure, rest[found.end() :].lstrip(_BEFORE_WORDS) or None
+
+
+def _wanted(plan: Plan, result: KeyResult, written: str) -> str:
+    unit = f" in {result.unit}" if result.unit else ""
+    shown = written if len(written) <= 24 else f"{written[:23]}…"
+    return f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not “{shown}”."
+
+
+def _value_words(result: KeyResult, said: float) -> str:
+    if result.measure == "done":
+        return "done" if said >= YES else "not done"
+    return f"{exact(said)}{f' {result.unit}' if result.unit else ''}"
+
+
+def _day_words(day: date, today: date) -> str:
+    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"

@@ -1,0 +1,165 @@
+"""The key results of the review, by objective: a row each, in columns that shrink with the room there is."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import KeyResult, Objective, Plan
+from okra_tui.plan.progress import objective_score, outcome, score, unclamped_progress
+from okra_tui.plan.result_rows import ResultRow
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.review_row import EMPTY, INDENT, INKS, Row, cut, heading, own_row, sign
+
+GAP = 2
+SIGN_AND_LABEL = len(INDENT) + 2 + 6
+SHORTEST_TITLE, LONGEST_TITLE = 20, 46
+"""Cells that a title gets at least before other columns go, and at most."""
+BARS = (24, 16, 11, 8, 0)
+"""The lengths that a bar can have; the longest that leaves room for the titles is taken."""
+WIDEST_VALUE = 24
+WAITS = "waits for the next quarter"
+
+
+class _Table(NamedTuple):
+    """The figures of all rows, in words, and how wide they stand."""
+
+    heads: tuple[str, ...]
+    figures: dict[str, tuple[str, ...]]
+    widths: tuple[int, ...]
+    value: int
+    bar: int
+    title: int
+
+
+def result_rows(thread: Thread, rows: dict[str, ResultRow], width: int) -> Iterator[Row]:
+    """All objectives with their key results; those that wait for the next quarter with their names only."""
+    plan = thread.plan
+    table = _table(plan, [rows[key] for key in rows if thread.active(plan.by_id[key])], width)
+    for objective in plan.objectives:
+        if thread.active(objective):
+            yield EMPTY
+            yield _objective(plan, objective, table, width)
+            for result in thread.key_results.get(objective.id, ()):
+                yield _result(plan, result, rows[result.id], table)
+    lost = [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
+    if lost:
+        yield EMPTY
+        yield heading(Content.styled("No objective", "$text-muted"))
+        yield from (_result(plan, result, rows[result.id], table) for result in lost)
+    waiting = [objective for objective in plan.objectives if not thread.active(objective)]
+    if waiting:
+        yield EMPTY
+    for objective in waiting:
+        named = f"{label(plan, objective)} {objective.title}"
+        line = Content.assemble((f"{named}  ", "$text-muted"), (WAITS, "$text-muted italic"))
+        yield own_row(line.truncate(width, ellipsis=True), objective.id, named)
+
+
+# -- columns -------------------------------------------------------------------------------------------------------
+
+
+def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
+    """As many figures as leave the titles their room: first the bar gets shorter, then the rates go."""
+    heads = ("score", "outcome", "conf") if plan.closed else ("needs", "makes", "conf")
+    figures = {row.entity: _figures(plan, row) for row in rows}
+    widths = tuple(max(len(head), *(len(each[at]) for each in figures.values()), 0) for at, head in enumerate(heads))
+    value = min(max((cell_len(row.value) for row in rows), default=0), WIDEST_VALUE)
+    wanted = min(max((cell_len(row.title) for row in rows), default=0), LONGEST_TITLE)
+    for kept in ((0, 1, 2), (2,), ()):
+        free = width - SIGN_AND_LABEL - value - GAP - sum(widths[at] + GAP for at in kept)
+        for bar in BARS:
+            title = min(free - (bar and bar + GAP), LONGEST_TITLE)
+            if title >= min(wanted, SHORTEST_TITLE if bar < BARS[0] else LONGEST_TITLE):
+                return _Table(
+                    tuple(heads[at] for at in kept),
+                    {key: tuple(each[at] for at in kept) for key, each in figures.items()},
+                    tuple(widths[at] for at in kept),
+                    value,
+                    bar,
+                    min(title, wanted),
+                )
+    return _Table((), {}, (), value, 0, max(width - SIGN_AND_LABEL - value - GAP, 6))
+
+
+def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
+    sure = "" if row.confidence is None else str(row.confidence)
+    if not plan.closed:
+        return row.needed and f"{row.needed}/w", row.made and f"{row.made}/w", sure
+    result = plan.find(KeyResult, row.entity)
+    reached = score(plan, result) if result else None
+    return "" if reached is None else f"{reached:.2f}", (result and outcome(plan, result)) or "", sure
+
+
+def _columns(table: _Table, words: Sequence[str], style: str = "") -> Content:
+    """Words at the right edges of the columns."""
+    cells = [" " * GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
+    return Content.styled("".join(cells), style)
+
+
+# -- rows ----------------------------------------------------------------------------------------------------------
+
+
+def _objective(plan: Plan, objective: Objective, table: _Table, width: int) -> Row:
+    known = objective_score(plan, objective)
+    said = f"{label(plan, objective)} {objective.title}"
+    reached = Content("") if known is None else Content.assemble("   score ", (f"{known:.2f}", "bold"))
+    figures = sum(wide + GAP for wide in table.widths)
+    before = SIGN_AND_LABEL + table.title + GAP + (table.bar and table.bar + GAP) + table.value
+    room = min(before, width - figures)
+    named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
+    line = cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
+    return own_row(line, objective.id, "")._replace(said="")
+
+
+def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row:
+    ink = INKS[row.standing]
+    parts = [
+        Content.assemble(INDENT, sign(row.standing), f" {row.label:<5} "),
+        cut(Content(row.title), table.title),
+        *([Content(" " * GAP), _bar(plan, result, row, table.bar)] if table.bar else []),
+        Content(" " * GAP),
+        cut(Content.styled(row.value, ink if row.standing in ("off-track", "at-risk") else ""), table.value),
+        _columns(table, table.figures.get(row.entity, ("",) * len(table.widths))),
+    ]
+    line = Content("").join(parts)
+    for words in _said_besides(plan, result):
+        below = Content.styled(" " * SIGN_AND_LABEL + words, ink)
+        line = line + Content("\n") + below.truncate(line.cell_length, ellipsis=True)
+    return own_row(line, result.id, f"{row.label} {row.title}")
+
+
+def _said_besides(plan: Plan, result: KeyResult) -> Iterator[str]:
+    """Why it stands as somebody set it, and in a closed quarter why it ended as it did."""
+    if result.status_override:
+        yield f"set by hand: {one_line(result.status_reason or 'no reason was given')}"
+    if plan.closed and result.outcome_note:
+        yield one_line(result.outcome_note)
+
+
+def _bar(plan: Plan, result: KeyResult, row: ResultRow, width: int) -> Content:
+    """The way that is done, of the whole way; beyond its ends an arrow says that there is more."""
+    if row.progress is None:
+        return cut(Content.styled(why_no_progress(plan, result), "$text-muted"), width)
+    ink = INKS[row.standing]
+    whole = unclamped_progress(plan, result)
+    if whole is not None and whole > 1:
+        return Content.styled("━" * (width - 1) + "▶", ink)
+    if whole is not None and whole < 0:
+        return Content.styled("◀", ink) + Content.styled("─" * (width - 1), "$border-blurred")
+    done = round(row.progress * width)
+    return Content.styled("━" * done, ink) + Content.styled("─" * (width - done), "$border-blurred")
+
+
+def why_no_progress(plan: Plan, result: KeyResult) -> str:
+    """What is missing for a share of the way, in two words."""
+    if result.measure != "done" and result.target is None:
+        return "no target"
+    if result.measure == "change" and result.baseline is None:
+        return "no baseline"
+    if result.measure == "change" and result.baseline == result.target:
+        return "no distance"
+    return "no check-in"

@@ -1,0 +1,55 @@
+"""One row of the review's list, and the words for how something stands."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from textual.content import Content
+
+from okra_tui.plan.progress import Standing
+from okra_tui.plan.standing import GLYPHS
+
+INKS: Mapping[Standing | None, str] = {
+    "on-track": "$text-success",
+    "at-risk": "$text-warning",
+    "off-track": "$text-error",
+    "outdated": "bold",
+    "not-started": "$text-muted",
+    None: "$text-muted",
+}
+INDENT = " "
+"""Before the rows that stand under a heading."""
+
+
+class Row(NamedTuple):
+    """A row. `entity` is the id of what it is about, `key` what the list knows it by: its entity, where it is that
+    entity's own row; none, where the cursor passes over it."""
+
+    words: Content
+    entity: str = ""
+    key: str = ""
+    said: str = ""
+    """What a filter looks at; none: the row belongs to those that come after it."""
+
+
+def own_row(words: Content, entity: str, said: str) -> Row:
+    """The row of an entity."""
+    return Row(words, entity, entity, said)
+
+
+def heading(words: Content) -> Row:
+    """A row that only names those after it."""
+    return Row(words)
+
+
+EMPTY = Row(Content(""))
+"""Space between two sections."""
+
+
+def sign(standing: Standing | None) -> Content:
+    """The glyph of a standing in its colour."""
+    return Content.styled(GLYPHS[standing], INKS[standing])
+
+
+def cut(words: Content, width: int) -> Content:
+    """The words in exactly so many cells."""
+    return words.truncate(max(width, 0), ellipsis=True, pad=True)

@@ -1,0 +1,259 @@
+"""The score table: a row a milestone, a column a score, and a cursor on one cell; one widget with the line API.
+
+It shows, selects and says what the mouse has done; what becomes of it others decide.
+"""
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from okra_tui.plan.team import COLORS
+from okra_tui.ui.widgets.board_layout import fit
+from okra_tui.ui.widgets.score_content import GAP, Cell, Fitted, ScoreContent, ScoreRow, fitted
+
+HEAD_LINES = 2
+"""The headings and the line below them stand still."""
+INKS = ("title", "quiet", "warning", "accent", "rule", *COLORS)
+UP, DOWN = "▲", "▼"
+
+_CSS = """
+ScoreTable {
+    background: $background;
+    color: $foreground;
+    scrollbar-size: 1 1;
+    overflow-x: hidden;
+    height: 1fr;
+    & > .score-table--title { color: $foreground; text-style: bold; }
+    & > .score-table--quiet { color: $text-disabled; }
+    & > .score-table--warning { color: $warning; }
+    & > .score-table--accent { color: $accent; text-style: bold; }
+    & > .score-table--rule { color: $border-blurred; }
+    & > .score-table--selected { background: $panel; color: $foreground; }
+    & > .score-table--cursor { background: $panel; color: $foreground; text-style: bold underline; }
+    &:focus > .score-table--selected { background: $selection; }
+    &:focus > .score-table--cursor { background: $accent; color: $background; text-style: bold; }
+    &:focus:nocolor > .score-table--cursor { text-style: bold reverse; }
+"""
+_COLOR_CSS = "".join(f"    & > .score-table--{color} {{ color: $card-{color}; }}\n" for color in COLORS)
+
+
+class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
+    """Rows are known by their ids and columns by their keys; when other ones are shown, the cursor stays on its own."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {f"score-table--{name}" for name in (*INKS, "selected", "cursor")}
+    DEFAULT_CSS = f"{_CSS}{_COLOR_CSS}}}"
+
+    class Selected(Message):
+        """The cursor stands on another cell."""
+
+    class Opened(Message):
+        """The cell under the cursor is to be opened: it was clicked twice."""
+
+    class HeadingClicked(Message):
+        """A heading was clicked: its column is to be sorted by."""
+
+        def __init__(self, column: str) -> None:
+            super().__init__()
+            self.column = column
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content = ScoreContent()
+        self._at = 0
+        self._column = ""
+        self._fitted = Fitted((), (), ())
+        self._styles: dict[str, Style] = {}
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def show(self, content: ScoreContent) -> None:
+        """Show another state; only rows that changed are painted anew."""
+        before, self._content = self._content, content
+        was = self.selected, self._column
+        self._at = self._kept(before)
+        if self._column not in {column.key for column in content.columns} and content.columns:
+            self._column = content.columns[0].key
+        self._measure()
+        heads = (before.columns, before.sorted_by, before.descending)
+        if heads == (content.columns, content.sorted_by, content.descending) and len(before.rows) == len(content.rows):
+            for at, (old, new) in enumerate(zip(before.rows, content.rows, strict=True)):
+                if old != new:
+                    self._refresh_row(at)
+        else:
+            self.refresh()
+        if (self.selected, self._column) != was:
+            self.post_message(self.Selected())
+
+    def _kept(self, before: ScoreContent) -> int:
+        kept = before.rows[self._at].id if self._at < len(before.rows) else ""
+        ids = [row.id for row in self._content.rows]
+        return ids.index(kept) if kept in ids else max(min(self._at, len(ids) - 1), 0)
+
+    @property
+    def selected(self) -> str:
+        """The id of the row on which the cursor stands; empty where there is none."""
+        return self._content.rows[self._at].id if self._at < len(self._content.rows) else ""
+
+    @property
+    def column(self) -> str:
+        """The key of the column in which the cursor stands."""
+        return self._column
+
+    @property
+    def shown_columns(self) -> tuple[str, ...]:
+        """The keys of the columns for which there is room."""
+        return tuple(self._content.columns[at].key for at in self._fitted.shown)
+
+    def select(self, row: str, column: str | None = None) -> bool:
+        """Put the cursor on a row, if it is shown, and into a column; whether there is such a row."""
+        if column is not None and column != self._column:
+            self._column = column
+            self._measure()
+            self.refresh()
+        ids = [each.id for each in self._content.rows]
+        self._stand(ids.index(row) if row in ids else self._at, self._column)
+        return row in ids
+
+    # -- painting ----------------------------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def _measure(self) -> None:
+        width = max(self.size.width - self.scrollbar_size_vertical, 1)
+        self._fitted = fitted(self._content.columns, width, self._column)
+        self.virtual_size = Size(width, len(self._content.rows) + HEAD_LINES)
+
+    @property
+    def _lines(self) -> int:
+        """Lines for rows."""
+        return max(self.size.height - HEAD_LINES, 1)
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(f"score-table--{name}") if name else self.rich_style
+        return self._styles[name]
+
+    def render_line(self, y: int) -> Strip:
+        ground = self._style("")
+        if y < HEAD_LINES:
+            segments = self._headings() if y == 0 else self._rule()
+            return Strip(segments).adjust_cell_length(self.size.width, ground)
+        line = y - HEAD_LINES + self.scroll_offset.y
+        if line >= len(self._content.rows):
+            return Strip.blank(self.size.width, ground)
+        row_ground = self._style("selected") if line == self._at else ground
+        return Strip(self._row(self._content.rows[line], line == self._at, row_ground)).adjust_cell_length(
+            self.size.width, row_ground
+        )
+
+    def _headings(self) -> list[Segment]:
+        segments = []
+        for at, width in zip(self._fitted.shown, self._fitted.widths, strict=True):
+            column = self._content.columns[at]
+            sign = (DOWN if self._content.descending else UP) if column.key == self._content.sorted_by else ""
+            room = width - 2 * bool(sign)
+            word = column.word if cell_len(column.word) <= room else column.short
+            text = f"{fit(word, max(room, 1))}{f' {sign}' if sign else ''}"
+            ink = "accent" if column.key == self._column else "quiet"
+            segments += [Segment(set_cell_size(text, width), self._style(ink)), Segment(" " * GAP, self._style(""))]
+        return segments
+
+    def _rule(self) -> list[Segment]:
+        return [Segment("─" * max(self.size.width - self.scrollbar_size_vertical, 0), self._style("rule"))]
+
+    def _row(self, row: ScoreRow, selected: bool, ground: Style) -> list[Segment]:
+        segments: list[Segment] = []
+        for at, width in zip(self._fitted.shown, self._fitted.widths, strict=True):
+            under = selected and self._content.columns[at].key == self._column
+            segments += self._cell(row.cells[at], width, self._style("cursor") if under else None, ground)
+            segments.append(Segment(" " * GAP, ground))
+        return segments
+
+    def _cell(self, cell: Cell, width: int, cursor: Style | None, ground: Style) -> list[Segment]:
+        segments, left = [], width
+        for at, piece in enumerate(cell):
+            text = fit(piece.text, left) if at == len(cell) - 1 or cell_len(piece.text) > left else piece.text
+            style = cursor or (self._style(piece.ink) + Style(bgcolor=ground.bgcolor) if piece.ink else ground)
+            segments.append(Segment(text, style))
+            left -= cell_len(text)
+            if left <= 0:
+                break
+        return [*segments, Segment(" " * max(left, 0), cursor or ground)]
+
+    def _refresh_row(self, line: int) -> None:
+        y = line - self.scroll_offset.y
+        if 0 <= y < self._lines:
+            self.refresh(Region(0, y + HEAD_LINES, self.size.width, 1))
+
+    # -- the cursor --------------------------------------------------------------------------------------------------
+
+    def _stand(self, line: int, column: str) -> None:
+        line = max(min(line, len(self._content.rows) - 1), 0)
+        if (line, column) == (self._at, self._column):
+            self._scroll_to_cursor()
+            return
+        if column != self._column:
+            self.refresh(Region(0, 0, self.size.width, HEAD_LINES))
+        self._refresh_row(self._at)
+        self._at, self._column = line, column
+        self._refresh_row(line)
+        self._scroll_to_cursor()
+        self.post_message(self.Selected())
+
+    def _scroll_to_cursor(self) -> None:
+        top = self.scroll_offset.y
+        if self._at < top:
+            top = self._at
+        elif self.size.height and self._at >= top + self._lines:
+            top = self._at - self._lines + 1
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+            self.refresh()
+
+    def walk(self, by: int) -> None:
+        """Put the cursor so many rows on."""
+        self._stand(self._at + by, self._column)
+
+    def walk_columns(self, by: int) -> None:
+        """Put the cursor so many columns on."""
+        keys = self.shown_columns
+        if self._column in keys:
+            self._stand(self._at, keys[min(max(keys.index(self._column) + by, 0), len(keys) - 1)])
+
+    def walk_page(self, by: int) -> None:
+        """Put the cursor a page on."""
+        self.walk(by * max(self._lines - 1, 1))
+
+    def walk_to_end(self, last: bool) -> None:
+        """Put the cursor on the first or the last row."""
+        self.walk(len(self._content.rows) if last else -len(self._content.rows))
+
+    # -- the mouse ---------------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.get_content_offset_capture(self)
+        column = self._fitted.column_at(at.x)
+        if column is None:
+            return
+        key = self._content.columns[column].key
+        line = at.y - HEAD_LINES + self.scroll_offset.y
+        if at.y < HEAD_LINES:
+            self.post_message(self.HeadingClicked(key))
+        elif line < len(self._content.rows):
+            self._stand(line, key)
+            if event.chain == 2:
+                self.post_message(self.Opened())
