@@ -13,6 +13,8 @@ from okra_tui.intake.people import People
 from okra_tui.plan.text import one_line
 
 _LABEL = re.compile(r"M\s?([1-9]\d{0,5})(?!\w)\s*[:,;–-]?\s*", re.IGNORECASE)
+MILESTONE_LABEL = re.compile(r"M?\s?([1-9]\d{0,5})", re.IGNORECASE)
+"""A milestone's label alone, or its number."""
 _WEEK = re.compile(r"(?:^|[\s,;(]+)(?:by\s+)?(?:w|wk|week)\s?\.?\s?(\d{1,2})(?!\w)[),;]*", re.IGNORECASE)
 _WAITS = re.compile(r"waits?\s+(?:for|on)\s+", re.IGNORECASE)
 _NONE = frozenset({"0", "none", "nothing", "-", "–"})

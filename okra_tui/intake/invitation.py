@@ -49,3 +49,17 @@ def dots_invitation(titles: Mapping[str, str], each: int, on_one: int) -> str:
         "Press Enter only when you are told to: until then nobody sees what others write.",
     ]
     return "\n".join(lines)
+
+
+def estimates_invitation(titles: Mapping[str, str], guide: Mapping[str, str]) -> str:
+    """How to estimate in the chat, with what each size means here; `titles` by the milestones' labels, such as `M7`."""
+    labels = list(titles)
+    example = " ".join(f"{label} {size}" for label, size in zip(labels, ("S", "L?"), strict=False))
+    lines = [
+        "How big is each of these, S, M or L? Write all of them in one line, with a question mark where you are unsure.",
+        f"It looks like this: {example}",
+        *(f"{size} = {one_line(words).strip()}" for size, words in guide.items()),
+        *(f"{label} {one_line(title).strip()}" for label, title in titles.items()),
+        "Press Enter only when you are told to: until then nobody sees what others write.",
+    ]
+    return "\n".join(lines)

@@ -61,8 +61,9 @@ def priorities_in_a_line(plan: Plan, line: PriorityLine) -> Content:
     lines = [here + there]
     without = " ".join(label(plan, objective) for objective in line.without_slot)
     if without:
-        finds = "finds" if len(line.without_slot) == 1 else "find"
-        words = f"{without} {finds} no slot: > lets the selected objective wait for the next quarter."
+        words = f"{without} finds no slot: on its title, > lets it wait."
+        if len(line.without_slot) > 1:
+            words = f"{without} find no slot: on a title, > lets it wait."
         lines.append(Content.styled(words, "$text-warning"))
     return Content("\n").join(lines)
 

@@ -114,6 +114,11 @@ class ClockKeeper:
             self._record_spent()
         self._show()
 
+    def pause(self) -> None:
+        """Let the clock stand, if it runs."""
+        if self._clock.running:
+            self.toggle()
+
     def change(self, what: str) -> None:
         """`extend`, `shorten`, `reset` or `bell`."""
         if what == "extend":

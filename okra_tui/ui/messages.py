@@ -97,6 +97,10 @@ class SessionShown(Message):
         self.session = session
 
 
+class SessionEnded(ToApp):
+    """The session's last question was asked: its time is no longer counted."""
+
+
 class ScreenRequested(ToApp):
     """Show a session (0 to 4) or Home (9)."""
 

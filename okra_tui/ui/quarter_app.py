@@ -15,6 +15,7 @@ from okra_tui.ui.messages import (
     EditRequested,
     RecordRequested,
     SaverReported,
+    SessionEnded,
     SessionShown,
     StepRequested,
     TeamEditRequested,
@@ -300,6 +301,10 @@ class QuarterApp(App[None]):
     def action_clock(self, what: str) -> None:
         if self._keeper is not None:
             self._keeper.change(what)
+
+    def on_session_ended(self, _message: SessionEnded) -> None:
+        if self._keeper is not None:
+            self._keeper.pause()
 
     def action_clock_panel(self) -> None:
         if self._keeper is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from okra_tui.ui.messages import StepRequested
-from okra_tui.ui.screens.places import LOG, SESSIONS, THREAD
+from okra_tui.ui.screens.places import LOG, REVIEW, SESSIONS, THREAD
 from okra_tui.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.screens.session import SessionScreen
 
-HERE = (*SESSIONS, THREAD, LOG)
+HERE = (*SESSIONS, REVIEW, THREAD, LOG)
 """The places that belong to a quarter and have a screen."""
 
 
@@ -109,6 +109,8 @@ class QuarterScreens:
         """A new screen for a place."""
         if place in SESSIONS:
             return self._session(place)
+        if place == REVIEW:
+            return self._review()
         return self._thread() if place == THREAD else self._log()
 
     def _session(self, session: int) -> Screen[None]:
@@ -149,6 +151,15 @@ class QuarterScreens:
 
         kind = type(self._app)
         return LogScreen().data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
+
+    def _review(self) -> Screen[None]:
+        from okra_tui.ui.past_quarters import past_record
+        from okra_tui.ui.screens.review import ReviewScreen
+
+        app, kind = self._app, type(self._app)
+        assert app.folder is not None
+        screen = ReviewScreen(self._surroundings, partial(past_record, app.folder))
+        return screen.data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
 
     def _thread(self) -> Screen[None]:
         from okra_tui.ui.screens.golden_thread import ThreadScreen

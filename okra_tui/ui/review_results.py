@@ -35,18 +35,27 @@ class _Table(NamedTuple):
     title: int
 
 
+def active_results(thread: Thread) -> tuple[KeyResult, ...]:
+    """The key results that count in this quarter, as the review lists them; those without an objective last."""
+    held = [result for objective in thread.objectives for result in thread.key_results.get(objective.id, ())]
+    return (*held, *_of_no_objective(thread.plan))
+
+
+def _of_no_objective(plan: Plan) -> list[KeyResult]:
+    return [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
+
+
 def result_rows(thread: Thread, rows: dict[str, ResultRow], width: int) -> Iterator[Row]:
     """All objectives with their key results; those that wait for the next quarter with their names only."""
     plan = thread.plan
-    table = _table(plan, [rows[key] for key in rows if thread.active(plan.by_id[key])], width)
+    table = _table(plan, [rows[result.id] for result in active_results(thread)], width)
     for objective in plan.objectives:
         if thread.active(objective):
             yield EMPTY
             yield _objective(plan, objective, table, width)
             for result in thread.key_results.get(objective.id, ()):
                 yield _result(plan, result, rows[result.id], table)
-    lost = [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
-    if lost:
+    if lost := _of_no_objective(plan):
         yield EMPTY
         yield heading(Content.styled("No objective", "$text-muted"))
         yield from (_result(plan, result, rows[result.id], table) for result in lost)
@@ -112,7 +121,7 @@ def _objective(plan: Plan, objective: Objective, table: _Table, width: int) -> R
     room = min(before, width - figures)
     named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
     line = cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
-    return own_row(line, objective.id, "")._replace(said="")
+    return Row(line, objective.id, objective.id)
 
 
 def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row:
@@ -129,7 +138,10 @@ def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row
     for words in _said_besides(plan, result):
         below = Content.styled(" " * SIGN_AND_LABEL + words, ink)
         line = line + Content("\n") + below.truncate(line.cell_length, ellipsis=True)
-    return own_row(line, result.id, f"{row.label} {row.title}")
+    objective = plan.find(Objective, result.objective)
+    return own_row(
+        line, result.id, f"{row.label} {row.title} {objective.title if objective else ''} {result.owner or ''}"
+    )
 
 
 def _said_besides(plan: Plan, result: KeyResult) -> Iterator[str]:

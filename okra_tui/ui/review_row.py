@@ -18,6 +18,8 @@ INKS: Mapping[Standing | None, str] = {
 }
 INDENT = " "
 """Before the rows that stand under a heading."""
+TITLE_CELLS = 15
+"""How wide the names of lines and sections stand."""
 
 
 class Row(NamedTuple):
@@ -53,3 +55,8 @@ def sign(standing: Standing | None) -> Content:
 def cut(words: Content, width: int) -> Content:
     """The words in exactly so many cells."""
     return words.truncate(max(width, 0), ellipsis=True, pad=True)
+
+
+def title(word: str, style: str = "bold") -> Content:
+    """The name of a line or a section."""
+    return Content.styled(f"{word:<{TITLE_CELLS}}", style)

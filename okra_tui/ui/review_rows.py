@@ -15,7 +15,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.plan.weeks import week_of
 from okra_tui.ui.review_results import result_rows
-from okra_tui.ui.review_row import EMPTY, INKS, Row, sign
+from okra_tui.ui.review_row import EMPTY, INKS, Row, sign, title
 from okra_tui.ui.review_work import hypothesis_rows, milestone_rows, open_rows
 from okra_tui.ui.screens.blocker_words import beside
 
@@ -24,18 +24,17 @@ LINE = "line"
 TALK_FIRST = f"{LINE} 1"
 TRACK_RECORD = "track record"
 """The key of the line that says how the quarters before went."""
-TITLE_CELLS = 15
 BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-def review_rows(plan: Plan, team: Team, today: date, width: int, record: TrackRecord | None = None) -> tuple[Row, ...]:
+def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[Row, ...]:
     """All rows, in so many cells."""
     thread = Thread(plan)
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
     return (
         *line_rows(plan, today, width),
         *result_rows(thread, results, width),
-        *milestone_rows(thread, team, today, width),
+        *milestone_rows(thread, today, width),
         *hypothesis_rows(thread, width),
         *open_rows(thread, today, width),
         *track_record_row(record, width),
@@ -72,12 +71,24 @@ def line_rows(plan: Plan, today: date, width: int) -> Iterator[Row]:
 
 
 def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
-    head = Content.styled(f"{line.title:<{TITLE_CELLS}}", "bold $text-accent" if accent else "bold")
-    words = [Content("  ·  ").join(map(_part, line.parts))]
+    head = title(line.title, "bold $text-accent" if accent else "bold")
+    words = _flowing([_part(part) for part in line.parts], width - head.cell_length)
     result = plan.find(KeyResult, line.entity) if accent and line.parts[0].standing else None
     if result is not None:  # so that nobody has to look for a label's name
         words.append(Content.styled(result.title, "$text-muted"))
     return beside(head, words, width)
+
+
+def _flowing(parts: Sequence[Content], width: int) -> list[Content]:
+    """The parts one after the other, each whole in its line where it fits."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = Content.assemble(lines[-1], ("  ·  ", "$text-muted"), part)
+        if longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _part(part: Part) -> Content:
@@ -123,7 +134,7 @@ def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:
     if not known:
         return
     line = Content.styled("  of key results and milestones", "$text-muted")
-    head = Content.styled(f"{'Track record':<{TITLE_CELLS}}", "bold")
+    head = title("Track record")
     parts = Content("")
     for quarter in reversed(known):
         share = quarter.completion.share or 0.0

@@ -4,19 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from okra_tui.plan.due import due, due_words
 from okra_tui.plan.labels import label
-from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, Milestone, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import slip
-from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.milestone_words import glyph
-from okra_tui.ui.review_row import EMPTY, INDENT, Row, cut, heading, own_row
+from okra_tui.ui.review_row import EMPTY, INDENT, Row, cut, heading, own_row, title
 from okra_tui.ui.screens.blocker_words import SIGNS
 
 STATES: Mapping[str, tuple[str, str, str]] = {
@@ -31,13 +29,14 @@ VERDICTS: Mapping[str, tuple[str, str]] = {
     "refuted": ("✗", "$text-error"),
     "open": ("○", "$text-muted"),
 }
-TITLE_CELLS = 12
-"""How wide the sections' names stand."""
+MARKS = len(INDENT) + 7
+"""Cells for a milestone's state and label."""
+SHORTEST_TITLE = 16
 MOST_GLYPHS = 9
 """So many things of one state are also shown as glyphs."""
 
 
-def milestone_rows(thread: Thread, team: Team, today: date, width: int) -> Iterator[Row]:
+def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
     """How many are in which state; then each with its weeks and its slip, dropped and deferred ones last."""
     plan = thread.plan
     if not plan.milestones:
@@ -45,26 +44,26 @@ def milestone_rows(thread: Thread, team: Team, today: date, width: int) -> Itera
     count = Counter(str(milestone.status) for milestone in plan.milestones if not thread.deferred(milestone))
     counts = [_counted(*STATES[state], count[state]) for state in STATES if count[state]]
     yield EMPTY
-    yield heading(_title("Milestones") + Content("   ").join(counts))
+    yield heading(title("Milestones") + Content("   ").join(counts))
     there = sorted(plan.milestones, key=lambda each: not thread.active(each))
-    shown = [(each, _milestone_words(thread, each, today)) for each in there]
-    wide = min(max(words.cell_length for _, words in shown), max(width - 36, 12))
-    for milestone, words in shown:
-        yield _milestone(plan, team, milestone, cut(words, wide), width)
+    words = {milestone.id: _milestone_words(thread, milestone, today) for milestone in there}
+    beside = max((words[each.id].cell_length for each in thread.milestones), default=0)
+    widest = max(cell_len(milestone.title) for milestone in there)
+    room = min(widest, max(width - MARKS - beside - 2, SHORTEST_TITLE))
+    yield from (_milestone(plan, each, words[each.id], room, width) for each in there)
 
 
 def _counted(mark: str, ink: str, word: str, number: int) -> Content:
     return Content.assemble((mark * min(number, MOST_GLYPHS), ink), f" {number} {word}")
 
 
-def _milestone(plan: Plan, team: Team, milestone: Milestone, words: Content, width: int) -> Row:
+def _milestone(plan: Plan, milestone: Milestone, words: Content, room: int, width: int) -> Row:
     mark, ink, _ = STATES[milestone.status]
     head = Content.assemble(INDENT, (mark, ink), f" {label(plan, milestone):<4} ")
-    head = head + glyph(type_sign(team, milestone.type)) + Content(" ")
     quiet = milestone.deferred or milestone.status in ("done", "dropped")
-    room = width - head.cell_length - words.cell_length - 2
-    title = cut(Content.styled(milestone.title, "$text-muted" if quiet else ""), room)
-    return own_row(head + title + Content("  ") + words, milestone.id, f"{label(plan, milestone)} {milestone.title}")
+    named = cut(Content.styled(milestone.title, "$text-muted" if quiet else ""), room)
+    line = head + named + Content("  ") + cut(words, width - head.cell_length - room - 2)
+    return own_row(line, milestone.id, f"{label(plan, milestone)} {milestone.title}")
 
 
 def _milestone_words(thread: Thread, milestone: Milestone, today: date) -> Content:
@@ -79,7 +78,7 @@ def _milestone_words(thread: Thread, milestone: Milestone, today: date) -> Conte
         parts = [Content.styled(f"done on {milestone.done_on.day} {milestone.done_on:%B}", "$text-muted")]
     if late:
         by = f"{late} week{'s' if late > 1 else ''}"
-        parts.append(Content.styled(f"slipped {by}", "$text-warning"))
+        parts.append(Content.styled(f"slipped {by}", "$text-muted" if milestone.status == "done" else "$text-warning"))
     return Content.styled(" · ", "$text-muted").join(parts)
 
 
@@ -97,9 +96,9 @@ def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
     if not there:
         return
     count = Counter(str(hypothesis.verdict) for hypothesis in there)
-    counts = [Content.styled(f"{count[verdict]} {verdict}", ink) for verdict, (_, ink) in VERDICTS.items()]
+    counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICTS.items() if count[each]]
     yield EMPTY
-    yield heading(_title("Hypotheses") + Content("   ").join(counts))
+    yield heading(title("Hypotheses") + Content("   ").join(counts))
     yield from (_hypothesis(plan, hypothesis, width) for hypothesis in there)
 
 
@@ -129,7 +128,7 @@ def open_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
         return
     counts = [_how_many(blockers, "open blocker"), *([f"{len(awaited)} due"] if awaited else [])]
     yield EMPTY
-    yield heading(_title("In the way") + Content(" · ".join(filter(None, counts))))
+    yield heading(title("In the way") + Content(" · ".join(filter(None, counts))))
     for dependency in awaited:
         yield _dependency(plan, dependency, today, width)
     for blocker in blockers:
@@ -163,9 +162,5 @@ def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], w
     beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
     room = width - head.cell_length
     beside = beside.truncate(max(room - 24, 16), ellipsis=True)
-    title = Content(one_line(words)).truncate(max(room - beside.cell_length - 2, 8), ellipsis=True)
-    return own_row(head + title + Content("  ") + beside, entity, f"{named} {words} {beside.plain}")
-
-
-def _title(word: str) -> Content:
-    return Content.styled(f"{word:<{TITLE_CELLS}}", "bold")
+    what = Content(one_line(words)).truncate(max(room - beside.cell_length - 2, 8), ellipsis=True)
+    return own_row(head + what + Content("  ") + beside, entity, f"{named} {words} {beside.plain}")

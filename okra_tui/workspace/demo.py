@@ -1,10 +1,11 @@
 """A sample workspace of a made-up team: Hinge, who build the app of Common Shed, a ring of tool libraries.
 
-The sample is kept as plan files (`sample/*.toml`), like any team's. Here only its dates are moved to where they belong
-seen from today, so the same day always gives the same workspace.
+The sample is kept as plan files (`sample/*.toml`), like any team's, as they were on AS_OF. Here only its dates and the
+quarters' names are moved to where they belong seen from today, so the same day always gives the same workspace.
 """
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
@@ -13,11 +14,11 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.workspace.folder import QuarterName
 
-JUST_STARTED = timedelta(days=14)
-"""For so long after its first day a quarter is still the one to plan."""
+AS_OF = date(2026, 11, 21)
+"""The day on which the sample's files are what they say: Saturday of the running quarter's seventh week."""
 
-NEARLY_OVER = timedelta(weeks=11)
-"""After so long the sample's earlier quarter can have been closed: nothing in it happens later."""
+QUARTERS = ("to-plan", "running", "closed", "closed-earlier")
+"""The sample's quarters, newest first, by the names of their files."""
 
 
 def demo_team() -> Team:
@@ -26,33 +27,33 @@ def demo_team() -> Team:
 
 
 def demo_quarters(today: date) -> tuple[Plan, ...]:
-    """The sample's quarters, newest first: the one to plan, its silent round just done, and an earlier, closed one.
+    """The sample's quarters, newest first: the one to plan, its silent round just done; the one that runs; two that are
+    closed.
 
-    The one to plan is the next to start, or one that started no longer than JUST_STARTED ago. The closed one is the
-    latest before it that is NEARLY_OVER or over: in the middle of a quarter, the running one is not in the sample.
-    Raises ValueError or OverflowError at the calendar's ends (before the year 1001, after 9998).
+    The running one bears the calendar's name and is always in its seventh week; the others stand before and after it
+    without a gap. Raises ValueError or OverflowError at the calendar's ends (before the year 1001, after 9998).
     """
-    coming = QuarterName.of(today)
-    if coming.starts + JUST_STARTED < today:
-        coming = coming.next
-    past = coming.previous
-    if past.starts + NEARLY_OVER > today:
-        past = past.previous
-    return _to_plan(coming, today), _closed(past, today)
+    whole_weeks = _monday(today) - _monday(AS_OF)
+    samples = [_sample(name) for name in QUARTERS]
+    names = {sample["quarter"]: str(name) for sample, name in zip(samples, _names(today), strict=True)}
+    moved = [_moved(sample, whole_weeks, names) for sample in samples]
+    moved[0]["sessions"] = _moved(samples[0]["sessions"], today - AS_OF, names)  # its silent round is of today
+    members = demo_team().members
+    return tuple(
+        Plan.model_validate({"members": members, **content} if "closed" in content else content) for content in moved
+    )
 
 
-def _to_plan(name: QuarterName, today: date) -> Plan:
-    sample = _sample("to-plan")
-    moved = _moved(sample, today - sample["sessions"][0]["held"])
-    return Plan.model_validate({**moved, "quarter": str(name), "starts": name.starts})
+def _names(today: date) -> tuple[QuarterName, ...]:
+    """The names of QUARTERS on this day; the running one is the latest whose first Monday has come."""
+    running = QuarterName.of(today)
+    if running.starts > today:
+        running = running.previous
+    return running.next, running, running.previous, running.previous.previous
 
 
-def _closed(name: QuarterName, today: date) -> Plan:
-    sample = _sample("closed")
-    moved = _moved(sample, name.starts - sample["starts"])
-    yesterday = today - timedelta(days=1)
-    changed = {"quarter": str(name), "closed": min(moved["closed"], yesterday), "members": demo_team().members}
-    return Plan.model_validate({**moved, **changed})
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _sample(name: str) -> dict[str, Any]:
@@ -60,10 +61,14 @@ def _sample(name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _moved(content: Any, by: timedelta) -> Any:
-    """The same content with every date in it that much later."""
+def _moved(content: Any, by: timedelta, names: Mapping[str, str]) -> Any:
+    """The same content with every date in it that much later, and each quarter under its new name."""
     if isinstance(content, dict):
-        return {key: _moved(held, by) for key, held in content.items()}
+        moved = {key: _moved(held, by, names) for key, held in content.items()}
+        for key in {"quarter", "carried_from"} & moved.keys():
+            quarter, *entity = moved[key].split("/")
+            moved[key] = "/".join([names[quarter], *entity])
+        return moved
     if isinstance(content, list):
-        return [_moved(held, by) for held in content]
+        return [_moved(held, by, names) for held in content]
     return content + by if isinstance(content, date) else content

@@ -234,9 +234,10 @@ def _move_key_result(draw: Draw, plan: Plan) -> key_results.MoveKeyResult:
     return key_results.MoveKeyResult(_one(draw, plan.key_results), _before(draw, plan.key_results), into)
 
 
-STEPS = st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context", "4.discussion", "3.effort", ""])
+WORKED_ON = st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context"])
+STEPS = WORKED_ON | st.just("")
 """Steps, and none."""
-MINUTES = st.lists(st.tuples(STEPS, st.sampled_from([5.0, 0.0, 12.5, 40.0, -1.0])), max_size=2).map(tuple)
+MINUTES = st.tuples(WORKED_ON, st.sampled_from([5.0, 0.0, 12.5, 40.0, -1.0]))
 SESSION_DAYS = st.lists(st.tuples(st.integers(0, 5), st.none() | DAYS), max_size=2).map(tuple)
 NAMES = st.none() | st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True).map(tuple)
 
@@ -428,7 +429,9 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     log.ChangeLogEntry: lambda draw, plan: log.ChangeLogEntry(_entry(draw, _one(draw, plan.log))),
     log.RemoveLogEntry: lambda draw, plan: log.RemoveLogEntry(_one(draw, plan.log)),
     quarter.RecordStep: _record_step,
-    meeting.RecordMinutes: lambda draw, _plan: meeting.RecordMinutes(draw(MINUTES), draw(MINUTES)),
+    meeting.RecordMinutes: lambda draw, _plan: meeting.RecordMinutes(
+        tuple(draw(st.lists(MINUTES, max_size=2))), tuple(draw(st.lists(MINUTES, min_size=1, max_size=2)))
+    ),
     meeting.RecordRoom: _record_room,
     meeting.RecordDates: lambda draw, _plan: meeting.RecordDates(draw(SESSION_DAYS), draw(SESSION_DAYS)),
     votes.GiveDots: _give_dots,

@@ -44,7 +44,7 @@ def go_on(terminal: PseudoTerminal, place: str) -> None:
     if place not in terminal.text:
         terminal.press(".")
         terminal.wait_for(place)
-    terminal.wait(lambda: bool(re.search(r"\d of \S+ min", terminal.text)), "the clock")
+    terminal.wait(lambda: not almost_over(terminal), "the new step's time")
 
 
 def test_sixty_minutes_and_the_next_day(workspace, monkeypatch, asked_for):
@@ -82,7 +82,7 @@ def test_sixty_minutes_and_the_next_day(workspace, monkeypatch, asked_for):
             terminal.press("r")
             terminal.wait_for(f"▸ {name} answers")
         terminal.press("r", "n")
-        terminal.wait_for("Everybody had a turn")
+        terminal.wait_for("Everybody had a turn", "what could stop it, or none")
         for name in ROOM:
             terminal.type(f"{name}: none\r")
         terminal.wait_for("everybody has said it")
@@ -101,7 +101,10 @@ def test_sixty_minutes_and_the_next_day(workspace, monkeypatch, asked_for):
         terminal.wait_for("copied to the clipboard")
         terminal.press("enter")
         terminal.wait_gone("copied to the clipboard")
-        terminal.press("ctrl+q")  # while the clock runs
+        assert " ends " not in terminal.text  # with the session its clock ended
+        terminal.press("f2")
+        terminal.wait_for(" ends ")
+        terminal.press("ctrl+q")  # while it runs
         assert terminal.end() == 0
         copied = [base64.b64decode(text).decode() for text in CLIPBOARD.findall(terminal.received)]
     assert len(copied) == 1
@@ -135,7 +138,7 @@ def the_next_day(monkeypatch) -> None:
     monkeypatch.delenv("OKRA_TUI_CLOCK_FACTOR")
     monkeypatch.setenv("OKRA_TUI_NOW", "2026-09-29T09:00")
     with PseudoTerminal(QUARTER, size=SIZE) as terminal:
-        terminal.wait_for("5/5", " min", "F2 Clock")
+        terminal.wait_for("5/5", " min", "n New")
         standing = re.search(r"\S+(?: over)? of \S+ min", terminal.text)
         assert standing is not None
         terminal.read(1.5)

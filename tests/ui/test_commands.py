@@ -40,6 +40,7 @@ SENSES = {
     "k": {"move.up", "scroll.up", "go-to.up"},
     # Mark what is selected, a box included; where there is nothing to mark, as in any pager.
     "space": {"list.mark", "scroll.page-down", "room.mark", "tick.tick", "vision.origin"},
+    "w": {"list.walk", "review.check-in"},  # one by one
     "c": {"session.copy", "show-vision.copy"},  # what the meeting's chat gets
 }
 

@@ -63,9 +63,9 @@ def test_values_of_the_wrong_kind_are_named_one_by_one_and_the_others_are_used(t
 
 
 def test_keys_become_textuals_names():
-    keys, sentences = mapped(board__group="G, ctrl+G , F7", session__next_step=">,Ctrl+Right")
+    keys, sentences = mapped(board__group="G, ctrl+G , F7", session__next_step="%,Ctrl+Right")
     assert sentences == []
-    assert keys == {"board.group": "G,ctrl+g,f7", "session.next-step": "greater_than_sign,ctrl+right"}
+    assert keys == {"board.group": "G,ctrl+g,f7", "session.next-step": "percent_sign,ctrl+right"}
 
 
 def test_two_commands_can_change_places():
@@ -132,20 +132,20 @@ def footer_text(app):
 
 
 async def test_remapped_keys_work_and_are_shown_in_footer_and_help():
-    keys, sentences = mapped(board__group="G", board__before="less_than_sign", reading__help="f10", reading__undo="z")
+    keys, sentences = mapped(board__group="G", board__before="ampersand", reading__help="f10", reading__undo="z")
     assert sentences == []
     app = SmallApp(keymap=keys)
     async with app.run_test(size=(120, 30)) as pilot:
         app.screen.query_one(Board).focus()
         await pilot.pause()
         assert "G Group" in footer_text(app)
-        assert "< L Move" in footer_text(app)
+        assert "& L Move" in footer_text(app)
         assert "F10 Help" in footer_text(app)
         rows = {row.words: row.keys for group in help_groups(app.screen).values() for row in group}
         assert rows["Group"] == "G"
-        assert rows["Move"] == "< L"
+        assert rows["Move"] == "& L"
         assert rows["Undo"] == "z"
-        await pilot.press("G", "m", "less_than_sign", "H", "L", "z", "u", "ctrl+z")
+        await pilot.press("G", "m", "ampersand", "H", "L", "z", "u", "ctrl+z")
         assert app.done == [("group",), ("move_before",), ("move_after",), ("undo",)]
 
 

@@ -420,7 +420,7 @@ async def test_g_goes_to_other_sessions_and_home_and_back(tmp_path):
     async with sample_played(tmp_path) as play:
         await play.press("escape", "g", "2")
         await play.until(lambda: play.app.screen.session == 2)
-        await play.saw("This version has no screen for this step yet.")
+        await play.saw("There is no objective yet")
         await play.press("g", "5")
         await play.saw("Review comes with a later version.")
         await play.press("escape", "g", "9")

@@ -1,4 +1,4 @@
-"""Pictures of each step of session 2 at two sizes. Look at each before you accept it. New ones, when the look was changed:
+"""Pictures of each step of session 2 at two sizes. Look at each before you accept it. New ones:
 
 pytest tests/ui/test_snapshots_session_2.py -n 0 --no-cov --snapshot-update
 """
@@ -17,7 +17,7 @@ from okra_tui.ui.widgets.row_list import RowList
 
 STEPS: dict[str, tuple[type[Widget], dict[str, bool], str, tuple[str, ...]]] = {
     "context": (Widget, {}, "Objective 1 of 4", ()),
-    "team-mapping": (ClusterBoard, {}, "Opening kit", ("n", *"Court finder C O4")),
+    "team-mapping": (ClusterBoard, {}, "Lockers at the door", ("n", *"Court finder C O4")),
     "silent-ideation": (NoteInput, {"grouped": False, "milestones": False}, "under the curtain", tuple("H3 text")),
     "read-and-cluster": (ClusterBoard, {}, "▸All 9", ("tab", "space")),
     "validation": (RowList, {}, "Not yet 5", ("space",)),

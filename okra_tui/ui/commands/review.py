@@ -4,8 +4,36 @@ from typing import Final
 
 from okra_tui.ui.commands.command import Command, Scopes, Stacks
 
-SCOPES: Final[Scopes] = {}
+SCOPES: Final[Scopes] = {
+    "check-in-line": "While checking in",
+    "review": "Review",
+}
 
-STACKS: Final[Stacks] = ()
+STACKS: Final[Stacks] = (
+    ("review", "list", "move", "quarter", "reading", "everywhere"),
+    ("check-in-line", "review", "list", "move", "quarter", "reading", "everywhere"),
+    ("tell", "scroll", "dialog", "everywhere"),
+)
 
-COMMANDS: Final[tuple[Command, ...]] = ()
+TYPING: Final = frozenset({"check-in-line"})
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("check-in-line.take", ("enter",), "Check in", "Check in what the line says, and go on to the next one.",
+            "take_check_in", "check-in-line", 1, False, shadows=("list.open",)),
+    Command("check-in-line.next", ("down",), "Next, before", "Go on to the next key result, or back.", "turn(1)",
+            "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.down",)),
+    Command("check-in-line.previous", ("up",), "Next, before", "Go on to the next key result, or back.", "turn(-1)",
+            "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.up",)),
+    Command("check-in-line.leave", ("escape",), "Leave", "End the walk; what you typed comes back with it.",
+            "leave_line", "check-in-line", 3, False, shadows=("review.back",)),
+    Command("review.check-in", ("w",), "Check in", "Check in one key result after the other.", "check_in", "review",
+            1, named="Check in, one by one", shadows=("list.walk",)),
+    Command("review.back", ("escape",), "Back", "Leave the filter, then present view.", "back", "review", None, False),
+    Command("review.day", (), "Date of check-ins", "Say of which day the next check-ins are.", "check_in_day",
+            "review", named="Date of the check-ins"),
+    Command("review.override", (), "Override status", "Say how a key result stands, with the reason, until its next "
+            "check-in.", "override", "review", named="Override status of the key result"),
+    Command("review.drop", (), "Drop milestone", "Say that a milestone is not done any more, and why.", "drop",
+            "review", named="Drop the milestone"),
+)  # fmt: skip

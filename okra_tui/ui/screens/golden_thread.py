@@ -6,21 +6,17 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.method.method import the_method
 from okra_tui.plan.golden_tree import Branch, golden_tree, only_breaks
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.why import Reason, why
-from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EntityRequested, ScreenRequested
+from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.screens.blocker_words import beside
-from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.places import SESSION_TABS, THREAD
+from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 
@@ -34,9 +30,10 @@ INDENT = 2
 BREAK = "✗"
 
 
-class ThreadScreen(ListWalk, Screen[None]):
+class ThreadScreen(QuarterPlace):
     """Its data comes down by `data_bind` from the app; Enter goes to where something is worked on."""
 
+    PLACE = THREAD
     BINDINGS = bindings("reading", "list", "move", "thread")
     DEFAULT_CSS = f"""
     ThreadScreen #thread {{ height: 1fr; }}
@@ -52,11 +49,7 @@ class ThreadScreen(ListWalk, Screen[None]):
     ThreadScreen.beside #why {{ width: {REASONS_CELLS}; height: 1fr; max-height: 100%; padding: 1 2; margin: 0 1; }}
     """
 
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
     curtains: var[frozenset[int]] = var(frozenset())
-    saved = var("")
-    clock: var[ClockFace | None] = var(None)
     only_breaks = var(False)
 
     def __init__(self) -> None:
@@ -74,37 +67,16 @@ class ThreadScreen(ListWalk, Screen[None]):
                 yield Static(id="reasons", markup=False)
         yield FooterLine()
 
-    def on_mount(self) -> None:
-        self.query_one(HeaderLine).here = THREAD
-        self._refresh()
-        self.walked.focus()
-
-    def on_screen_resume(self) -> None:
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is not new and self.is_mounted and self.is_current:
-            self._refresh()
-
     def watch_only_breaks(self) -> None:
         if self.is_mounted:
-            self._refresh()
+            self.show_again()
 
     def watch_curtains(self) -> None:
         if self.is_mounted and self.is_current:
             self._show_reasons()
 
-    def watch_saved(self, saved: str) -> None:
-        if self.is_mounted:
-            self.query_one(HeaderLine).saved = saved
-
-    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
-        if self.is_mounted and self.is_current and old != new:
-            self._show_clock()
-
     def on_resize(self) -> None:
         self.set_class(self.size.width >= BESIDE_FROM, "beside")
-        self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -121,7 +93,7 @@ class ThreadScreen(ListWalk, Screen[None]):
     def show_why(self, entity: str) -> None:
         """Say why this is in the plan, and select it in the tree, or the first thing there to which it belongs."""
         self.only_breaks = False
-        self._refresh()
+        self.show_again()
         reasons = [reason.entity for reason in why(self.plan, entity)] if self.plan else []
         places = {branch.entity: at for at, branch in reversed(list(enumerate(self._tree)))}
         belongs = next((each for each in reasons if each in places), "")
@@ -129,13 +101,8 @@ class ThreadScreen(ListWalk, Screen[None]):
         self._asked = (entity, belongs)
         self._show_reasons()
 
-    def _refresh(self) -> None:
-        if self.plan is None:
-            return
-        header = self.query_one(HeaderLine)
-        header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
-        self._show_clock()
-        whole = golden_tree(self.plan)
+    def show_plan(self, plan: Plan) -> None:
+        whole = golden_tree(plan)
         selected, at = self.selected_entity, self.walked.highlighted or 0
         self._tree = only_breaks(whole) if self.only_breaks else whole
         self._show_title(whole)
@@ -172,19 +139,7 @@ class ThreadScreen(ListWalk, Screen[None]):
         self.query_one("#reasons", Static).update(said)
         self.query_one("#why", VerticalScroll).scroll_home(animate=False)
 
-    def _show_clock(self) -> None:
-        """The room's time goes on while it looks at the thread."""
-        header, face = self.query_one(HeaderLine), self.clock
-        if face is None or not face.running:
-            header.session = header.pace = ""
-            return
-        header.session = f"Session {face.session} · {the_method().session(face.session).title}"
-        header.pace = f"{face.face} · {face.pace} · ends {face.ends}"
-
     # -- what can be done --------------------------------------------------------------------------------------------
-
-    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
-        self.post_message(ScreenRequested(event.digit))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()

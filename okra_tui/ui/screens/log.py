@@ -3,21 +3,17 @@
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.edits.log import ChangeLogEntry, RemoveLogEntry
-from okra_tui.method.method import the_method
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.team import EMPTY_TEAM, Team
-from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested, ScreenRequested, ToApp
+from okra_tui.ui.messages import EditRequested, ToApp
 from okra_tui.ui.screens.blocker_words import beside
-from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.places import LOG, SESSION_TABS
+from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 
@@ -25,9 +21,10 @@ TITLE = "Log and parking lot"
 SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
 
 
-class LogScreen(ListWalk, Screen[None]):
+class LogScreen(QuarterPlace):
     """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
 
+    PLACE = LOG
     BINDINGS = bindings("reading") + bindings("list", "move")
     DEFAULT_CSS = """
     LogScreen #log-title { padding: 0 1; height: 1; }
@@ -38,10 +35,6 @@ class LogScreen(ListWalk, Screen[None]):
     LogScreen #no-entry { height: auto; padding: 0 2; margin: 1 0 0 0; }
     """
 
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    saved = var("")
-    clock: var[ClockFace | None] = var(None)
     read_only = var(False)
 
     class EntryWanted(ToApp):
@@ -64,40 +57,6 @@ class LogScreen(ListWalk, Screen[None]):
         yield OptionList(compact=True, markup=False)
         yield FooterLine()
 
-    def on_mount(self) -> None:
-        self.query_one(HeaderLine).here = LOG
-        self._refresh()
-        self.walked.focus()
-
-    def on_screen_resume(self) -> None:
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is not new and self.is_mounted and self.is_current:
-            self._refresh()
-
-    watch_team = watch_plan
-
-    def watch_saved(self, saved: str) -> None:
-        if self.is_mounted:
-            self.query_one(HeaderLine).saved = saved
-
-    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
-        if self.is_mounted and self.is_current and old != new:
-            self._show_clock()
-
-    def _show_clock(self) -> None:
-        """The room's time goes on while it looks at the log."""
-        header, face = self.query_one(HeaderLine), self.clock
-        if face is None or not face.running:
-            header.session = header.pace = ""
-            return
-        header.session = f"Session {face.session} · {the_method().session(face.session).title}"
-        header.pace = f"{face.face} · {face.pace} · ends {face.ends}"
-
-    def on_resize(self) -> None:
-        self._refresh()
-
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
@@ -110,15 +69,10 @@ class LogScreen(ListWalk, Screen[None]):
         known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
         return self.plan.find(LogEntry, known) if self.plan else None
 
-    def _refresh(self) -> None:
-        if self.plan is None:
-            return
-        header = self.query_one(HeaderLine)
-        header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
-        self._show_clock()
+    def show_plan(self, plan: Plan) -> None:
         listed = self.walked
         at, selected = listed.highlighted, self._selected
-        options = [option for kind in SECTIONS for option in self._section(self.plan, kind)]
+        options = [option for kind in SECTIONS for option in self._section(plan, kind)]
         listed.clear_options()
         listed.add_options(options)
         ids = [option.id for option in options]
@@ -142,9 +96,6 @@ class LogScreen(ListWalk, Screen[None]):
         return beside(_sign(entry), [Content.styled(entry.text, ink), known], max(self.size.width - 4, 20))
 
     # -- what can be done --------------------------------------------------------------------------------------------
-
-    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
-        self.post_message(ScreenRequested(event.digit))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -11,7 +11,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import RecordRequested, StepRequested, TeamEditRequested
+from okra_tui.ui.messages import RecordRequested, SessionEnded, StepRequested, TeamEditRequested
 from okra_tui.ui.screens.chat_out import copy_recap
 from okra_tui.ui.screens.log_entries import LogTaking
 from okra_tui.ui.screens.room_dialog import open_room
@@ -85,6 +85,7 @@ class SessionAsks(Screen[None]):
                 self.action_recap()
 
         def ended(_: None) -> None:
+            self.post_message(SessionEnded())
             lines = ["Enter copies what this session came to, for the meeting's chat."]
             self.app.push_screen(Confirm("The session ends here", lines, "Copy the recap"), offered)
 

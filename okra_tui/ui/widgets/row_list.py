@@ -10,15 +10,17 @@ from okra_tui.plan.entity import Entity
 
 
 class RowList(OptionList):
-    """Rows with an empty line after each. What is shown already is not shown anew."""
+    """Rows, usually with an empty line after each. What is shown already is not shown anew."""
 
     DEFAULT_CSS = """
     RowList > .option-list--option-highlighted { text-style: none; background: $panel; }
     RowList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
     """
 
-    def __init__(self, id: str) -> None:  # noqa: A002
+    def __init__(self, id: str, *, close: bool = False) -> None:  # noqa: A002
+        """`close`: without the empty lines."""
         super().__init__(id=id, compact=True, markup=False)
+        self._after = Content("" if close else "\n")
         self._rows: list[tuple[str, Content]] | None = None
 
     @property
@@ -37,7 +39,7 @@ class RowList(OptionList):
             return
         before, at = self.selected, self.highlighted or 0
         self._rows = rows
-        self.set_options(Option(words + Content("\n"), id=key) for key, words in rows)
+        self.set_options(Option(words + self._after, id=key) for key, words in rows)
         ids = [key for key, _ in rows]
         if ids:
             self.highlighted = ids.index(before) if before in ids else min(at, len(ids) - 1)

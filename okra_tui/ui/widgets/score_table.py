@@ -19,7 +19,7 @@ from okra_tui.ui.widgets.score_content import GAP, Cell, Fitted, ScoreContent, S
 HEAD_LINES = 2
 """The headings and the line below them stand still."""
 INKS = ("title", "quiet", "warning", "accent", "rule", *COLORS)
-UP, DOWN = "▲", "▼"
+UP, DOWN = "↑", "↓"
 
 _CSS = """
 ScoreTable {
@@ -173,7 +173,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         return segments
 
     def _rule(self) -> list[Segment]:
-        return [Segment("─" * max(self.size.width - self.scrollbar_size_vertical, 0), self._style("rule"))]
+        return [Segment("─" * self.size.width, self._style("rule"))]
 
     def _row(self, row: ScoreRow, selected: bool, ground: Style) -> list[Segment]:
         segments: list[Segment] = []

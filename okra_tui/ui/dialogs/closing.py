@@ -1,0 +1,246 @@
+"""Closing a quarter: a line for each key result, each open hypothesis and each learning, Enter to the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.plan.model import Plan
+from okra_tui.plan.text import one_line
+from okra_tui.ui.closing_walk import Answer, Shown, begun, is_touched, shown, turned
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.widgets.fields import LineField
+
+Attempt = Callable[[Sequence[Answer]], str | None]
+"""Closes the quarter with these answers; what is wrong, or None where it is done."""
+
+SIGNS = {
+    "achieved": ("✓", "$text-success"), "missed": ("✗", "$text-error"), "postponed": ("»", "$text-warning"),
+    "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
+}  # fmt: skip
+LABEL_CELLS, ENDS_CELLS, SCORE_CELLS, WIDEST_VALUE = 7, 11, 6, 24
+HOW = "Words say more: 52 missed, two engineers left. A value, a score (score 0.8), an outcome, words: any of them."
+HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
+HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
+
+
+class ClosingLine(LineField):
+    """Enter takes at once what was typed, so that whoever types on without waiting types the next line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("closing-line")
+
+    async def _on_key(self, event: events.Key) -> None:
+        # A binding would be looked up only after the key has bubbled up to the app, behind the letters typed since.
+        if event.key == "enter" and isinstance(self.screen, CloseQuarterDialog):
+            event.stop()
+            event.prevent_default()
+            self.screen.action_take()
+        else:
+            await super()._on_key(event)
+
+
+class ClosingList(OptionList, can_focus=False):
+    """All lines of the walk; the line below keeps the focus."""
+
+
+class CloseQuarterDialog(Dialog[None]):
+    """Nothing is changed before the last Enter; then `attempt` does all of it in one step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("closing")
+    DEFAULT_CSS = """
+    CloseQuarterDialog > #panel { width: 110; max-width: 100%; }
+    CloseQuarterDialog ClosingList { height: auto; }
+    CloseQuarterDialog ClosingList > .option-list--option { padding: 0; }
+    CloseQuarterDialog ClosingList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
+    CloseQuarterDialog #how { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
+    CloseQuarterDialog Horizontal { height: 1; }
+    CloseQuarterDialog #of { width: auto; height: 1; }
+    CloseQuarterDialog ClosingLine { width: 1fr; }
+    """
+
+    def __init__(self, plan: Plan, today: date, new_id: Callable[[str], str], attempt: Attempt) -> None:
+        super().__init__(f"Close {plan.quarter}")
+        self._plan = plan
+        self._today = today
+        self._attempt = attempt
+        self._before = begun(plan, new_id)
+        self._answers = list(self._before)
+        self._at = 0
+        self._problem = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield ClosingList(compact=True, markup=False)
+        yield Static(id="how", markup=False)
+        with Horizontal():
+            yield Static(id="of", markup=False)
+            yield ClosingLine(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.query_one(ClosingLine).focus()
+        self._show_all()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_all)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was said so far."""
+        return tuple(self._answers)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        """Every line anew, and the one at which the walk is in the field below."""
+        listed = self.query_one(ClosingList)
+        known = [shown(self._plan, answer, self._today) for answer in self._answers]
+        self._places: list[int] = []
+        listed.clear_options()
+        head = ""
+        for line in known:
+            if line.head != head:
+                head = line.head
+                blank = Content("\n") if self._places else Content("")
+                listed.add_option(Option(blank + Content(head.upper()), disabled=True))
+            self._places.append(listed.option_count)
+            listed.add_option(Option(_words(line, self._width, self._value_cells(known))))
+        self._make_room()
+        self._show_field(known[self._at])
+
+    @property
+    def _width(self) -> int:
+        return max(min(self.size.width, 110) - 6, 30)
+
+    @staticmethod
+    def _value_cells(known: Sequence[Shown]) -> int:
+        return min(max(cell_len(line.value) for line in known), WIDEST_VALUE)
+
+    def _make_room(self) -> None:
+        """The list gets what the others leave free; these never scroll out of sight."""
+        panel, listed = self.query_one("#panel"), self.query_one(ClosingList)
+        others = [child for child in panel.children if child is not listed]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        listed.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, 3)
+
+    def _show_field(self, line: Shown) -> None:
+        field = self.query_one(ClosingLine)
+        field.value = self._answers[self._at].typed
+        field.cursor_position = len(field.value)
+        field.placeholder = line.asks
+        self._show_current(line)
+
+    def _show_current(self, line: Shown | None = None) -> None:
+        """The line at which the walk is, in the list and beside the field."""
+        answer = self._answers[self._at]
+        line = line or shown(self._plan, answer, self._today)
+        listed, known = self.query_one(ClosingList), [shown(self._plan, each, self._today) for each in self._answers]
+        at = self._places[self._at]
+        listed.replace_option_prompt_at_index(at, _words(line, self._width, self._value_cells(known)))
+        listed.highlighted = at
+        named = "Learned" if answer.kind == "learning" else f"{line.label} {line.ends}"
+        self.query_one("#of", Static).update(Content.styled(f"{named} ▸ ", "bold $accent"))
+        how = {"key result": HOW, "hypothesis": HOW_VERDICT, "learning": HOW_LEARNED}[answer.kind]
+        problem = line.problem or self._problem
+        full = Content(one_line(line.title)) if answer.kind != "learning" else Content("")
+        said = Content.styled(problem, "$text-error") if problem else Content(how)
+        self.query_one("#how", Static).update(
+            Content("\n").join([full.stylize("$foreground"), said]) if full.plain else said
+        )
+
+    # -- what is said ------------------------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._answers[self._at].typed:
+            self._problem = ""
+            self._answers[self._at] = replace(self._answers[self._at], typed=event.value)
+            self._show_current()
+
+    def _keep(self) -> None:
+        """What stands in the field, also where its message is still to come."""
+        self._answers[self._at] = replace(self._answers[self._at], typed=self.query_one(ClosingLine).value)
+
+    def action_turn(self, step: int) -> None:
+        """Another outcome, or another verdict."""
+        self._keep()
+        self._answers[self._at] = turned(self._plan, self._answers[self._at], step, self._today)
+        self._show_current()
+
+    def action_line(self, step: int) -> None:
+        """Go to the line below or above; what was said stays."""
+        self._keep()
+        self._go_to(min(max(self._at + step, 0), len(self._answers) - 1))
+
+    def _go_to(self, at: int) -> None:
+        self._at = at
+        self._show_all()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._keep()
+        self._go_to(self._places.index(event.option_index))
+
+    def action_take(self) -> None:
+        """Go on to the next line; from the last one, which is empty, close the quarter."""
+        self._keep()
+        answer = self._answers[self._at]
+        if shown(self._plan, answer, self._today).problem:
+            self.app.bell()
+            return
+        last = self._at == len(self._answers) - 1
+        if last and answer.typed.strip():
+            self._answers.append(Answer("learning"))
+            last = False
+        if not last:
+            self._go_to(self._at + 1)
+            return
+        self._problem = self._attempt(self.answers) or ""
+        if self._problem:
+            self._show_current()
+        else:
+            self.dismiss(None)
+
+    # -- leaving -----------------------------------------------------------------------------------------------------
+
+    def action_close(self) -> None:
+        """Nothing is kept; where something was said, that is asked first."""
+        self.ask_before_leaving(lambda: self.dismiss(None))
+
+    def ask_before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave, after asking whether what was said may be lost."""
+        self._keep()
+        if not is_touched(self._before, self._answers):
+            leave()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                leave()
+
+        lines = [f"{self._plan.quarter} stays open, and what was typed here is not kept."]
+        self.app.push_screen(Confirm("Leave without closing", lines, "Leave"), answered)
+
+
+def _words(line: Shown, width: int, value_cells: int) -> Content:
+    """A line of the list: what it is, where it came to and how it ends; the words for it below."""
+    sign, ink = SIGNS.get(line.ends, ("", ""))
+    ends = Content.styled(f"{sign} {line.ends}" if line.ends else "", ink)
+    figures = f"{line.value:>{value_cells}} {line.score:>{SCORE_CELLS - 2}}  " if line.score or line.value else ""
+    after = cell_len(figures) + (ENDS_CELLS if line.ends else 0)
+    room = max(width - LABEL_CELLS - after - 2, 8)
+    title = Content(one_line(line.title)).truncate(room, ellipsis=True, pad=True)
+    head = Content.styled(f"{line.label:<{LABEL_CELLS}}", "$text-muted")
+    first = head + title + Content("  ") + Content.styled(figures, "bold" if line.score else "") + ends
+    if not line.words:
+        return first
+    said = Content.styled(f"“{one_line(line.words)}”", "$text-muted").truncate(max(width - LABEL_CELLS, 8), ellipsis=True)
+    return first + Content("\n" + " " * LABEL_CELLS) + said

@@ -1,0 +1,114 @@
+"""All that is known of one key result: where it stands and why, its way, every check-in, and what was agreed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from okra_tui.plan.agreed import later_change
+from okra_tui.plan.checks import findings
+from okra_tui.plan.labels import label
+from okra_tui.plan.measure import exact, measure_text
+from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.progress import check_ins, outcome, score
+from okra_tui.plan.result_rows import ResultRow, result_row, value_words
+from okra_tui.plan.standing import WORDS
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.review_results import why_no_progress
+from okra_tui.ui.review_row import INKS, sign
+from okra_tui.ui.screens.blocker_words import beside
+from okra_tui.ui.trend_chart import trend_chart
+
+WIDEST_CHART = 64
+NO_CHECK_IN = "Nobody has checked in yet; w begins."
+
+
+def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width: int) -> Content:
+    """The page of a key result, in so many cells."""
+    row = result_row(plan, result, today)
+    chart = trend_chart(plan, result, today, INKS[row.standing], min(width, WIDEST_CHART))
+    return Content("\n").join(
+        [
+            *_standing(plan, result, row),
+            *(Content.styled(words, "$text-warning") for words in _worth_a_talk(plan, team, result, today)),
+            *_agreed(Thread(plan), result),
+            *([Content(""), chart] if chart else []),
+            Content(""),
+            *_said(plan, result, width),
+            *_tests(plan, result, width),
+        ]
+    )
+
+
+def _standing(plan: Plan, result: KeyResult, row: ResultRow) -> Iterator[Content]:
+    rates = [f"needs {row.needed} a week" if row.needed else "", f"makes {row.made}" if row.made else ""]
+    sure = "" if row.confidence is None else f"confidence {row.confidence}"
+    unknown = why_no_progress(plan, result) if row.standing is None else ""
+    known = [Content(words) for words in (", ".join(filter(None, rates)), sure, unknown) if words]
+    standing = Content.assemble(sign(row.standing), " ", (WORDS[row.standing], INKS[row.standing]))
+    yield Content("  ·  ").join([Content.styled(value_words(plan, result), "bold"), standing, *known])
+    if result.status_override:
+        reason = one_line(result.status_reason or "no reason was given")
+        yield Content.styled(f"set by hand until the next check-in: {reason}", INKS[row.standing])
+    if plan.closed:
+        reached, ended = score(plan, result), outcome(plan, result)
+        words = [f"score {reached:.2f}" if reached is not None else "no score", ended or "", result.outcome_note or ""]
+        yield Content(one_line("  ·  ".join(filter(None, words))))
+
+
+def _worth_a_talk(plan: Plan, team: Team, result: KeyResult, today: date) -> Iterator[str]:
+    """What the checks of the review find."""
+    for finding in findings(plan, team, today, session=5):
+        if finding.entity == result.id:
+            yield finding.message
+
+
+def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
+    """What was promised, by whom it is looked after, and what has changed since."""
+    plan, owner = thread.plan, (result.owner or "").replace(PAIR, " and ")
+    change = later_change(thread, result)
+    cares = f"{owner} look{'' if PAIR in (result.owner or '') else 's'} after it" if owner else "nobody looks after it"
+    agreed = "not agreed" if not result.agreed else f"agreed {exact(result.agreed_target)}" if change else "as agreed"
+    origin = (result.carried_from or "").partition("/")[0]
+    words = [measure_text(result), result.commitment, cares, f"carried over from {origin}" if origin else ""]
+    line = Content.styled(" · ".join(filter(None, words)), "$text-muted")
+    yield line + Content.styled(f" · {agreed}" if change is None else "", "$text-muted")
+    if change is not None:
+        yield Content.styled(str(change), "$text-warning")
+
+
+def _said(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:
+    """Every check-in, the latest first."""
+    said = check_ins(plan, result)[::-1]
+    if not said:
+        yield Content.styled(NO_CHECK_IN, "$text-muted")
+    wide = max((len(_value(result, each)) for each in said), default=0)
+    for check_in in said:
+        sure = "" if check_in.confidence is None else f"conf {check_in.confidence}"
+        day = f"{check_in.on.day} {check_in.on:%b}"
+        head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{_value(result, check_in):>{wide}}", "bold"))
+        head = head + Content(f"  {sure:<8} ")
+        by = [check_in.by.replace(PAIR, " and ")] if check_in.by else []
+        words = " · ".join([*by, *([one_line(check_in.note)] if check_in.note else [])])
+        yield beside(head, [Content(words)], width)
+
+
+def _value(result: KeyResult, check_in: CheckIn) -> str:
+    if result.measure == "done":
+        return "done" if check_in.value >= 1 else "not done"
+    return f"{exact(check_in.value)}{f' {result.unit}' if result.unit else ''}"
+
+
+def _tests(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:
+    """The hypotheses on which it stands."""
+    for hypothesis in Thread(plan).hypotheses.get(result.id, ()):
+        head = Content.styled(f"{label(plan, hypothesis)}  ", "bold $text-accent")
+        verdict = Content.styled(f"  {hypothesis.verdict}", "$text-muted")
+        yield Content("")
+        yield beside(head, [Content(hypothesis.question) + verdict], width)
+        if hypothesis.learning:
+            learned = Content.styled(f"“{one_line(hypothesis.learning)}”", "$text-muted")
+            yield beside(Content(" " * head.cell_length), [learned], width)

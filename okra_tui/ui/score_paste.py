@@ -1,0 +1,128 @@
+"""What was pasted into the score table: a spreadsheet's rows or estimates from the chat, read, and shown first."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.estimates import RecordEstimates
+from okra_tui.edits.scores import SetScores
+from okra_tui.intake.estimates import EstimatesRead, SaidEstimate, read_estimates
+from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.people import People
+from okra_tui.intake.score_table import read_score_table
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Estimate, Milestone, Plan
+from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+
+LEFT_OUT_SHOWN = 12
+"""Lines that were left out and are told with their reasons; of more the number."""
+
+
+@dataclass(frozen=True)
+class PastedScores:
+    """What a paste comes to: a title and words for the preview, and the one edit; None where there is nothing to do."""
+
+    title: str
+    preview: Content
+    edit: Edit[Plan] | None
+
+
+def read_pasted(plan: Plan, text: str, people: People, new_id: NewId) -> PastedScores:
+    """Reads any text. A table that sets something is one; everything else is taken for a chat with estimates."""
+    milestones = Thread(plan).milestones
+    table = read_score_table(text, milestones)
+    if table.scores:
+        return _table(plan, table.scores, table.left_out)
+    by_number = {milestone.number: milestone for milestone in milestones}
+    return _estimates(read_estimates(text, people, by_number), by_number, new_id, tuple(table.left_out))
+
+
+# -- a spreadsheet's rows --------------------------------------------------------------------------------------------
+
+
+def _table(plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...]) -> PastedScores:
+    after = SetScores(scores).apply(plan)
+    lines, taken = [], []
+    for each in scores:
+        old, new = plan.find(Milestone, each.milestone), after.find(Milestone, each.milestone)
+        if old is not None and new is not None and old != new:
+            taken.append(each)
+            named = Content.assemble((f"{label(plan, old):<5}", "bold $text-accent"), old.title)
+            lines += [named, *(Content("     ") + change for change in _changes(old, new))]
+    same = len(scores) - len(taken)
+    if same:
+        said = "1 row says" if same == 1 else f"{same} rows say"
+        lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
+    title = "A score table: it changes 1 milestone" if len(taken) == 1 else f"A score table: {len(taken)} milestones change"
+    return PastedScores(
+        title, Content("\n").join([*lines, *_left_out(left_out)]), SetScores(tuple(taken)) if taken else None
+    )
+
+
+def _changes(old: Milestone, new: Milestone) -> list[Content]:
+    shown = (
+        ("effort", effort_shown(old), effort_shown(new)),
+        ("business", business_shown(old), business_shown(new)),
+        ("UX", ux_shown(old), ux_shown(new)),
+        ("skills", ", ".join(old.skills), ", ".join(new.skills)),
+    )
+    return [
+        Content.assemble((f"{word} ", "$text-muted"), (f"{before} → " if before else "", "$text-muted"), after)
+        for word, before, after in shown
+        if before != after
+    ]
+
+
+# -- estimates from the chat -----------------------------------------------------------------------------------------
+
+
+def _estimates(
+    read: EstimatesRead, by_number: dict[int, Milestone], new_id: NewId, rows: tuple[LeftOut, ...]
+) -> PastedScores:
+    made = tuple(
+        Estimate(
+            id=new_id("estimates"), milestone=by_number[said.number].id, by=said.by or said.said_by, effort=said.effort
+        )
+        for said in read.said
+    )
+    if not made:
+        left_out = read.left_out or rows
+        words = "Neither estimates such as Ada: M1 S M2 L? nor rows of a score table were found in this paste."
+        return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
+    people = len({said.by or said.said_by for said in read.said})
+    title = f"{_count(len(made), 'estimate')} from {'1 person' if people == 1 else f'{people} people'}"
+    lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in dict.fromkeys(map(_who, read.said))]
+    if any(said.unsure for said in read.said):
+        lines.append(Content.styled("Question marks are for the talk; ~ keeps one beside the group's size.", "$text-muted"))
+    return PastedScores(title, Content("\n").join([*lines, *_left_out(read.left_out)]), RecordEstimates(made))
+
+
+def _who(said: SaidEstimate) -> str:
+    return said.by or said.said_by or ""
+
+
+def _by(name: str, said: list[SaidEstimate]) -> Content:
+    sizes = "  ".join(f"M{each.number} {each.effort}{'?' * each.unsure}" for each in said)
+    stranger = bool(name) and said[0].by is None
+    note = "   not of the team" if stranger else ""
+    return Content.assemble((f"{one_line(name) or 'Nobody named'}  ", "bold"), sizes, (note, "$text-warning"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _left_out(left_out: tuple[LeftOut, ...]) -> list[Content]:
+    if not left_out:
+        return []
+    lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
+    lines += [
+        Content.styled(f"  {one_line(each.why)}{f': {one_line(each.text)}' if each.text else ''}", "$text-disabled")
+        for each in left_out[:LEFT_OUT_SHOWN]
+    ]
+    more = len(left_out) - LEFT_OUT_SHOWN
+    return [*lines, *([Content.styled(f"  and {_count(more, 'line')} more", "$text-disabled")] if more > 0 else [])]

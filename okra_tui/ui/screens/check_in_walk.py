@@ -1,0 +1,217 @@
+"""The check-in walk: one line for each key result, Enter to the next."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.edits.check_ins import AddCheckIns
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.rows import made
+from okra_tui.intake.check_in_line import CheckInLine as Read
+from okra_tui.intake.check_in_line import read_check_in, understood
+from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.progress import latest, status
+from okra_tui.plan.result_rows import result_row
+from okra_tui.plan.standing import WORDS
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.review_results import active_results
+from okra_tui.ui.review_row import INKS, sign
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.check_in_line import CheckInLine
+
+NO_KEY_RESULT = "There is no key result to check in yet; session 1 makes them."
+
+
+class CheckInWalk(Container):
+    """Knows where the walk is; what is taken becomes an edit of its own, so that each can be undone."""
+
+    DEFAULT_CSS = """
+    CheckInWalk { height: auto; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    read_only = var(False)
+
+    class At(Message):
+        """The walk stands at this key result."""
+
+        def __init__(self, key_result: str) -> None:
+            super().__init__()
+            self.key_result = key_result
+
+    class Finished(Message):
+        """The line is closed."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._order: Sequence[str] = ()
+        self._at = 0
+        self._done = 0
+        self._on: date | None = None
+        """The day of the check-ins where it is not today."""
+        self._left: dict[str, str] = {}
+        """What was left in the line of a key result."""
+
+    def compose(self) -> ComposeResult:
+        yield CheckInLine(self._take)
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    @property
+    def _line(self) -> CheckInLine:
+        return self.query_one(CheckInLine)
+
+    @property
+    def _result(self) -> KeyResult | None:
+        """The key result that is asked for now; None where the walk is over, or it was deleted meanwhile."""
+        at = self._order[self._at] if self._at < len(self._order) else None
+        return self.plan.find(KeyResult, at) if self.plan else None
+
+    # -- the walk ----------------------------------------------------------------------------------------------------
+
+    def begin(self, first: str) -> None:
+        """Ask for each key result, beginning with this one, if it is one."""
+        if self.plan is None:
+            return
+        if self.read_only or self.plan.closed:
+            self.app.notify(only_reads(self.plan), markup=False)
+            return
+        ids = [result.id for result in active_results(Thread(self.plan))]
+        if not ids:
+            self.app.notify(NO_KEY_RESULT, markup=False)
+            return
+        start = ids.index(first) if first in ids else 0
+        self._order, self._at, self._done = (*ids[start:], *ids[:start]), 0, 0
+        self.display = True
+        self._ask()
+
+    def set_day(self, day: date | None) -> None:
+        """The check-ins are of this day from now on; None: of today."""
+        self._on = day
+        self._tell(self._line.field.value)
+
+    def leave(self) -> None:
+        """End the walk; what stands in the line is there again when its key result is asked for next time."""
+        self._keep()
+        self._close()
+
+    def _keep(self) -> None:
+        result = self._result
+        if result is not None:
+            self._left[result.id] = self._line.field.value
+
+    def _close(self) -> None:
+        self._order, self._on = (), None
+        self._line.field.value = ""
+        self.display = False
+        self.post_message(self.Finished())
+
+    def _ask(self) -> None:
+        """Show the key result at which the walk is; after the last one it ends."""
+        while self._at < len(self._order) and self._result is None:
+            self._at += 1
+        result = self._result
+        if result is None:
+            count = f"{self._done} checked in; u undoes the latest." if self._done else "Nothing was checked in."
+            self.app.notify(f"That was the last one. {count}", markup=False)
+            self._close()
+            return
+        self.post_message(self.At(result.id))
+        self._line.open(self._left.pop(result.id, ""))
+        self._tell(self._line.field.value)
+
+    def on_check_in_line_turned(self, event: CheckInLine.Turned) -> None:
+        event.stop()
+        if 0 <= self._at + event.step < len(self._order):
+            self._keep()
+            self._at += event.step
+            self._ask()
+
+    def on_check_in_line_closed(self, event: CheckInLine.Closed) -> None:
+        event.stop()
+        self.leave()
+
+    # -- what is typed -----------------------------------------------------------------------------------------------
+
+    def on_check_in_line_changed(self, event: CheckInLine.Changed) -> None:
+        event.stop()
+        self._tell(event.text)
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self._tell(self._line.field.value)
+
+    def _tell(self, typed: str) -> None:
+        """Say which key result it is and how the words are understood."""
+        plan, result = self.plan, self._result
+        if plan is None or result is None:
+            return
+        today = self._surroundings.clock.today()
+        row = result_row(plan, result, today)
+        sure = "" if row.confidence is None else f", confidence {row.confidence}"
+        day = f" · check-ins of {self._on.day} {self._on:%B}" if self._on else ""
+        where = Content.styled(f"   {self._at + 1} of {len(self._order)}{day}", "$text-muted")
+        named = Content.assemble(sign(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}")
+        room = self.app.size.width - 2 - where.cell_length
+        self._line.of = named.truncate(max(room, 20), ellipsis=True) + where
+        self._line.understood = self._understood(plan, result, read_check_in(typed, plan, result, today, self._on))
+
+    def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
+        today = self._surroundings.clock.today()
+        said = understood(plan, result, read, today)
+        if read.problem:
+            return Content.styled(said, "$text-warning")
+        if read.value is None:
+            return Content.styled(_before(latest(plan, result)), "$text-muted")
+        try:
+            check_in = made(CheckIn, id="x-preview", key_result=result.id, **read.fields)
+            after = AddCheckIns((check_in,), today).apply(plan)
+        except EditRefused as refused:
+            return Content.styled(str(refused), "$text-warning")
+        new = after.find(KeyResult, result.id)
+        standing = status(after, new, today) if new else None
+        return Content.assemble(said, "  → ", sign(standing), " ", (WORDS[standing], INKS[standing]))
+
+    def _take(self, typed: str) -> None:
+        """Enter: make a check-in of the line and go on. What cannot be taken stays, so that nothing that is typed
+
+        after it lands on another key result.
+        """
+        plan, result = self.plan, self._result
+        if plan is None or result is None:
+            return
+        today = self._surroundings.clock.today()
+        read = read_check_in(typed, plan, result, today, self._on)
+        if read.problem:
+            self._tell(typed)
+            return
+        if read.value is not None:
+            try:
+                check_in = made(CheckIn, id=self._surroundings.new_id("check_ins"), key_result=result.id, **read.fields)
+                edit = AddCheckIns((check_in,), today)
+                edit.apply(plan)
+            except EditRefused as refused:
+                self.app.notify(str(refused), severity="warning", markup=False)
+                return
+            self.post_message(EditRequested(edit))
+            self._done += 1
+        self._at += 1
+        self._ask()
+
+
+def _before(said: CheckIn | None) -> str:
+    """What was said last, or where nothing was, what can be."""
+    if said is None:
+        return "Nobody has checked in yet. A day before the value says that it was not today: 2026-11-03 52 7"
+    words = f": “{one_line(said.note)}”" if said.note else ""
+    return f"last on {said.on.day} {said.on:%B}{words}"

@@ -1,0 +1,184 @@
+"""What a person does to the rows of the review, with the questions that it takes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from textual.widget import Widget
+
+from okra_tui.edits.blockers import ChangeBlocker
+from okra_tui.edits.check_ins import OverrideStatus
+from okra_tui.edits.dependencies import SetDependencyStatus
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.key_results import ChangeKeyResult
+from okra_tui.edits.milestone_state import SetMilestoneState, next_state
+from okra_tui.edits.rows import changed_fields
+from okra_tui.edits.verdicts import SetVerdict, Verdict
+from okra_tui.intake.key_result_line import key_result_line, read_key_result
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import caption, label
+from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
+from okra_tui.plan.standing import WORDS
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.pick import Choice, Pick
+from okra_tui.ui.messages import EditRequested, EntityRequested
+from okra_tui.ui.screens.milestone_asking import ask_for_milestone
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.surroundings import Surroundings
+
+VERDICTS: tuple[Verdict, ...] = ("refuted", "open", "supported")
+"""From less to more."""
+MET: tuple[Literal["open", "agreed", "met"], ...] = ("open", "agreed", "met")
+STATUSES: tuple[Status, ...] = ("on-track", "at-risk", "off-track")
+AS_FIGURES_SAY = "figures"
+SESSION = 1
+"""Key results are written as in this session."""
+
+
+class ReviewAsks:
+    """Turns the selected row into edits; made anew for each act, so that it holds no state."""
+
+    def __init__(self, screen: Widget, plan: Plan, team: Team, surroundings: Surroundings) -> None:
+        self._screen = screen
+        self._plan = plan
+        self._team = team
+        self._surroundings = surroundings
+
+    @property
+    def _today(self) -> date:
+        return self._surroundings.clock.today()
+
+    def _request(self, edit: Edit[Plan]) -> None:
+        self._screen.post_message(EditRequested(edit))
+
+    def _ask(self, title: str, value: str, hint: str, take: Callable[[str], None], *, may_be_empty: bool) -> None:
+        def answered(text: str | None) -> None:
+            if text is not None:
+                take(text)
+
+        self._screen.app.push_screen(AskLine(title, value, hint=hint, may_be_empty=may_be_empty), answered)
+
+    # -- more and less -------------------------------------------------------------------------------------------------
+
+    def move_state(self, row: Entity | None, by: int) -> None:
+        """Move the state of what is selected on, or back."""
+        if isinstance(row, Milestone):
+            self._request(SetMilestoneState(row.id, next_state(row.status, by), self._today))
+        elif isinstance(row, Hypothesis):
+            self._decide(row, VERDICTS[_moved(VERDICTS.index(row.verdict), by, len(VERDICTS))])
+        elif isinstance(row, Blocker) and by > 0:
+            self._request(ChangeBlocker(row.changed(status="resolved")))
+            self._say(f"{label(self._plan, row)} is resolved; u brings it back.")
+        elif isinstance(row, Dependency):
+            now = MET[_moved(MET.index(row.status), by, len(MET))]
+            self._request(SetDependencyStatus((row.id,), now))
+            if now == "met":
+                self._say(f"{label(self._plan, row)} has come; u brings it back.")
+        elif isinstance(row, KeyResult):
+            self._say("How a key result stands follows from its check-ins: w checks in, the palette overrides.")
+
+    def _decide(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
+        if verdict == hypothesis.verdict:
+            return
+        if verdict == "open":
+            self._request(SetVerdict(hypothesis.id, verdict, self._today))
+            return
+        self._learn(hypothesis, verdict)
+
+    def _learn(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
+        named = label(self._plan, hypothesis)
+        title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
+
+        def learned(words: str) -> None:
+            self._request(SetVerdict(hypothesis.id, verdict, self._today, words))
+
+        self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
+
+    def drop(self, milestone: Milestone) -> None:
+        """Say that it is not worked on any more, and why."""
+
+        def dropped(reason: str) -> None:
+            self._request(SetMilestoneState(milestone.id, "dropped", self._today, reason))
+
+        hint = "The reason stays beside it; + takes it up again."
+        title = f"Drop {caption(self._plan, milestone)}: why?"
+        self._ask(title, milestone.dropped_reason or "", hint, dropped, may_be_empty=False)
+
+    # -- editing -------------------------------------------------------------------------------------------------------
+
+    def edit(self, row: Entity | None) -> None:
+        """Change what is selected; what is worked on in a session is changed there."""
+        if isinstance(row, KeyResult):
+            self._edit_result(row)
+        elif isinstance(row, Hypothesis):
+            self._learn(row, row.verdict)
+        elif isinstance(row, Milestone):
+            ask_for_milestone(self._screen, self._plan, self._team, row, self._surroundings.new_id, lambda: None)
+        elif row is not None:
+            self._screen.post_message(EntityRequested(row.id))
+
+    def _edit_result(self, result: KeyResult) -> None:
+        before = key_result_line(result)
+
+        def written(line: str) -> None:
+            if line == before:
+                return
+            read = read_key_result(line, people_of(self._plan, self._team, SESSION))
+            try:
+                self._request(ChangeKeyResult(changed_fields(result, **read.fields)))
+            except EditRefused as refused:
+                self._say(str(refused))
+                return
+            for hint in read.hints:
+                self._say(hint)
+
+        title = f"Change {label(self._plan, result)}: name, from→to with unit, @owner"
+        hint = "What was agreed is kept and shown beside a new target."
+        self._ask(title, before, hint, written, may_be_empty=False)
+
+    def override(self, result: KeyResult) -> None:
+        """Say how it stands, with the reason; or take that back."""
+        named = label(self._plan, result)
+        choices = [Choice(AS_FIGURES_SAY, "as its figures say", "Takes back what was set by hand.")]
+        choices += [Choice(each, WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES]
+
+        def chosen(key: str | None) -> None:
+            if key == AS_FIGURES_SAY:
+                self._request(OverrideStatus(result.id, None))
+            elif key is not None:
+                status = next(each for each in STATUSES if each == key)
+                self._ask(
+                    f"{named} is {WORDS[status]}: why?",
+                    result.status_reason or "",
+                    "A few words, for those who reopen the quarter.",
+                    lambda reason: self._request(OverrideStatus(result.id, status, reason)),
+                    may_be_empty=False,
+                )
+
+        at = result.status_override or AS_FIGURES_SAY
+        self._screen.app.push_screen(Pick(f"How does {named} stand?", choices, at, "Choose"), chosen)
+
+    def ask_day(self, taken: Callable[[date | None], None]) -> None:
+        """Ask of which day the next check-ins are."""
+
+        def answered(said: str) -> None:
+            try:
+                day = date.fromisoformat(said) if said else None
+            except ValueError:
+                self._say(f"{said} is no day; write it like {self._today.isoformat()}.")
+                return
+            if day is not None and day > self._today:
+                self._say(f"{said} is still to come; a check-in is of today or of a day before.")
+                return
+            taken(day)
+
+        hint = "Until the walk ends. Empty: today."
+        self._ask("Of which day are the check-ins?", self._today.isoformat(), hint, answered, may_be_empty=True)
+
+    def _say(self, sentence: str) -> None:
+        self._screen.app.notify(sentence, markup=False)
+
+
+def _moved(at: int, by: int, among: int) -> int:
+    return min(max(at + by, 0), among - 1)

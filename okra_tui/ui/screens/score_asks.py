@@ -1,0 +1,97 @@
+"""What the score table asks and tells in dialogs: the guide, what was pasted, the ranks, the skills, and what goes out."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.team import SetEffortGuide
+from okra_tui.intake.invitation import estimates_invitation
+from okra_tui.intake.people import People
+from okra_tui.intake.score_table import score_table
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Plan
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.scores import SIZES
+from okra_tui.plan.skills import skill_demand
+from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.shown import Preview, Shown, cells_within
+from okra_tui.ui.score_paste import read_pasted
+from okra_tui.ui.score_words import demand_at_length, ranks_at_length
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.form import Answers
+
+PASTE_HINT = (
+    "Copy rows in the spreadsheet and paste them here, with your terminal's own paste key. The first row may name the "
+    "columns: Milestone, Effort, Business, UX, Skills. A preview shows what would be set before anything is."
+)
+
+
+def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], None], first: str = "S") -> None:
+    """Ask for the words and the weeks of S, M and L, beginning with one of them."""
+    from okra_tui.ui.dialogs.effort_guide import EffortGuideForm, guide_said
+
+    def attempt(answers: "Answers") -> str | None:
+        try:
+            guide_said(team, answers)
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def answered(answers: "Answers | None") -> None:
+        if answers is not None:
+            edit = guide_said(team, answers)
+            if edit.apply(team) != team:
+                ask(edit)
+
+    app.push_screen(EffortGuideForm(team, attempt, first), answered)
+
+
+def take_pasted(
+    app: App[None], plan: Plan, text: str, people: People, new_id: NewId, ask: Callable[[Edit[Plan]], None]
+) -> None:
+    """Show what a paste comes to, and take it as one edit."""
+    pasted = read_pasted(plan, text, people, new_id)
+
+    def answered(yes: bool | None) -> None:
+        if yes and pasted.edit is not None:
+            ask(pasted.edit)
+
+    app.push_screen(Preview(pasted.title, pasted.preview, some=pasted.edit is not None), answered)
+
+
+def show_ranks(app: App[None], thread: Thread, team: Team) -> None:
+    """The ranks with their formula, and value against effort."""
+    app.push_screen(Shown("Value against effort", ranks_at_length(thread, team, cells_within(app.size.width))))
+
+
+def show_demand(app: App[None], schedule: Schedule) -> None:
+    """Which skills are needed, and who has them."""
+    words = demand_at_length(schedule.plan, skill_demand(schedule), cells_within(app.size.width), named=True)
+    app.push_screen(Shown("Skills and people, the tightest first", words))
+
+
+def copy_for_spreadsheet(app: App[None], thread: Thread) -> None:
+    """Put the whole table on the clipboard, and show it for where there is none."""
+    text = score_table(thread.milestones)
+    app.copy_to_clipboard(text)
+    app.push_screen(Tell("The table for a spreadsheet, copied to the clipboard", text.replace("\t", "   ")))
+
+
+def tell_how_to_paste(app: App[None]) -> None:
+    """A terminal hands over a paste by itself; nothing can fetch it."""
+    app.push_screen(Tell("Rows of a spreadsheet", PASTE_HINT))
+
+
+def copy_estimates_invitation(app: App[None], thread: Thread, team: Team) -> None:
+    """Put the text that asks the room for estimates on the clipboard: of what has no size yet, else of everything."""
+    open_ones = [each for each in thread.milestones if not each.effort] or thread.milestones
+    guide = {size: words for size in SIZES if (words := getattr(team.effort_guide, size))}
+    text = estimates_invitation({label(thread.plan, each): each.title for each in open_ones}, guide)
+    app.copy_to_clipboard(text)
+    app.push_screen(Tell("For the chat, copied to the clipboard", text))

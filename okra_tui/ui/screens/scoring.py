@@ -1,0 +1,435 @@
+"""The work area of session 3's scores: effort, business and UX value, and skills, in one table."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.scores import ClearScores, ScoreField, SetScores
+from okra_tui.edits.team import SetEffortGuide
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
+from okra_tui.plan.skills import skill_demand
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.messages import EditRequested, TeamEditRequested
+from okra_tui.ui.score_rows import all_scored, first_empty, in_order, score_content
+from okra_tui.ui.score_words import (
+    demand_at_length,
+    demand_in_a_line,
+    estimates_words,
+    guide_at_length,
+    guide_in_a_line,
+    heading,
+    ranks_at_a_glance,
+    ranks_in_a_line,
+    still_empty,
+    value_counts,
+)
+from okra_tui.ui.screens.milestone_asking import ask_for_milestone
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.row_typing import READ_ONLY
+from okra_tui.ui.screens.score_asks import (
+    ask_for_guide,
+    copy_estimates_invitation,
+    copy_for_spreadsheet,
+    show_demand,
+    show_ranks,
+    take_pasted,
+    tell_how_to_paste,
+)
+from okra_tui.ui.screens.skill_typing import SkillTyping
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.filter_line import FilterLine
+from okra_tui.ui.widgets.score_table import ScoreTable
+
+EFFORT, VALUE, SKILLS = "3.effort", "3.value", "3.skills"
+FIELDS: dict[str, ScoreField] = {
+    "effort": "effort", "business": "business_value", "ux": "ux_value", "skills": "skills",
+}  # fmt: skip
+"""What a column's cells can be emptied of."""
+HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
+"""Columns of which people want to see the top when they sort."""
+BESIDE_FROM, PANEL_CELLS = 100, 25
+"""Columns from which there is a panel beside the work, and its cells."""
+NO_SCORE_HERE = "1, 2 and 3 set effort, business or UX value; ← and → go to these columns."
+GUIDE = "guide:"
+"""Before the size, where a finding is about the guide."""
+
+
+class JustSized(NamedTuple):
+    """The milestone that a digit has just sized, where the cursor went, and whether it was marked as unsure since."""
+
+    milestone: str
+    cursor: str
+    unsure: bool
+
+
+class Scoring(WorkArea):
+    """The table; a line below it where there is no panel beside it, and the lines for skills and for the filter."""
+
+    BINDINGS = bindings("scores", "list", "move")
+    DEFAULT_CSS = """
+    Scoring { layout: vertical; }
+    Scoring #no-milestone { padding: 1 2; height: 1fr; }
+    Scoring #below { height: 1; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._thread: Thread | None = None
+        self._order: tuple[str, ...] = ()
+        """The ids as they were sorted last; what is scored afterwards stays where it is."""
+        self._sorted_by: Column | None = None
+        self._descending = False
+        self._came_to = ""
+        """The step at which the cursor was put into its column."""
+        self._just: JustSized | None = None
+        self._asked_for_guide = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
+        yield ScoreTable()
+        yield Static(id="below", markup=False)
+        yield SkillTyping(self._turn).data_bind(Scoring.plan, Scoring.team, Scoring.read_only)
+        yield FilterLine()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._refresh()
+
+    def watch_plan(self, old: object, new: object) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def watch_step(self) -> None:
+        if self._built:
+            self._tell()
+            self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def table(self) -> ScoreTable:
+        """The table itself."""
+        return self.query_one(ScoreTable)
+
+    @property
+    def _shown(self) -> tuple[Milestone, ...]:
+        return in_order(self._thread, self._order, self.query_one(FilterLine).words) if self._thread else ()
+
+    def _refresh(self) -> None:
+        if not self._built or self.plan is None:
+            return
+        thread = self._thread = Thread(self.plan)
+        self.table.show(score_content(self._shown, thread, self.team, self._sorted_by, self._descending))
+        some = bool(thread.milestones)
+        self.query_one("#no-milestone").display = not some
+        self.table.display = some
+        self._tell()
+
+    @property
+    def _beside(self) -> bool:
+        """Whether there is a panel beside the work."""
+        return self.screen.size.width >= BESIDE_FROM and not getattr(self.screen, "presenting", False)
+
+    def _tell(self) -> None:
+        """What the step needs to know: beside the table, or in the line below it."""
+        if not self._built or self._thread is None:
+            return
+        below = self.query_one("#below", Static)
+        below.display = bool(self._thread.milestones) and not self._beside
+        if below.display:
+            below.update(self._in_a_line(self._thread).truncate(max(self.size.width - 2, 1), ellipsis=True))
+        self.post_message(self.Told(self._at_length(self._thread)))
+
+    def _at_length(self, thread: Thread) -> Content:
+        selected = self._selected
+        if self.step == SKILLS:
+            demand = skill_demand(self._schedule(thread))
+            needs = Content("\n").join([heading("Skills needed"), demand_at_length(thread.plan, demand, PANEL_CELLS)])
+            return needs
+        if self.step == VALUE:
+            counts = value_counts(thread)
+            if not all_scored(thread):
+                return counts
+            return Content("\n\n").join([ranks_at_a_glance(thread, self.team, PANEL_CELLS), counts])
+        said = estimates_words(thread.plan, selected, self.team) if selected else None
+        return Content("\n\n").join([guide_at_length(self.team), *([said] if said else [])])
+
+    def _in_a_line(self, thread: Thread) -> Content:
+        if self.step == SKILLS:
+            return demand_in_a_line(skill_demand(self._schedule(thread)))
+        if self.step == VALUE:
+            return ranks_in_a_line(thread, self.team) if all_scored(thread) else still_empty(thread)
+        return guide_in_a_line(self.team, self.size.width - 2)
+
+    def _schedule(self, thread: Thread) -> Schedule:
+        return Schedule(thread, self.team, self.surroundings.clock.today())
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def _selected(self) -> Milestone | None:
+        return self.plan.find(Milestone, self.table.selected) if self.plan else None
+
+    @property
+    def selected_entity(self) -> str:
+        return self.table.selected
+
+    def focus_first(self) -> None:
+        """At a step for the first time, the cursor stands in its column, where something is still missing."""
+        self.table.focus()
+        if self._came_to != self.step:
+            self._came_to = self.step
+            self._go_to_empty()
+            self._ask_for_missing_guide()
+
+    def _go_to_empty(self) -> None:
+        found = first_empty(self._shown, self.step)
+        if found is not None:
+            self.table.select(found[0].id, found[1])
+
+    def _ask_for_missing_guide(self) -> None:
+        """Nobody can size anything without knowing what S, M and L mean; asked once, and only where nothing is said."""
+        from okra_tui.ui.dialogs.effort_guide import has_words
+
+        wanted = self.step == EFFORT and not has_words(self.team.effort_guide) and not self._asked_for_guide
+        closed = self.plan is None or self.plan.closed or not self.plan.milestones
+        if wanted and not closed and not self.read_only and self.app.screen is self.screen:
+            self._asked_for_guide = True
+            self.action_guide()
+
+    def go_to_entity(self, entity: str) -> None:
+        """A milestone is selected where it lacks something; for the guide, its form opens at that size."""
+        if entity.startswith(GUIDE):
+            self._ask_for_guide(entity.removeprefix(GUIDE))
+            return
+        milestone = next((each for each in self._shown if each.id == entity), None)
+        if milestone is not None:
+            found = first_empty((milestone,), self.step)
+            self.table.select(entity, found[1] if found else None)
+        self.table.focus()
+
+    def on_score_table_selected(self, event: ScoreTable.Selected) -> None:
+        event.stop()
+        if self._just is not None and self._just.cursor != self.table.selected:
+            self._just = None
+        if self.step == EFFORT:
+            self._tell()
+
+    # -- scoring -----------------------------------------------------------------------------------------------------
+
+    def _ask(self, edit: Edit[Plan]) -> None:
+        self.post_message(EditRequested(edit))
+
+    def action_score(self, digit: int) -> None:
+        """Set the cell and go down."""
+        key, column = self.table.selected, self.table.column
+        scores = {
+            "effort": Scores(key, effort=SIZES[digit - 1], unsure=False),
+            "business": Scores(key, business_value=digit),
+            "ux": Scores(key, ux_value=digit),
+        }.get(column)
+        if not key or scores is None:
+            self.app.notify(NO_SCORE_HERE, markup=False)
+            return
+        self._ask(SetScores((scores,)))
+        self._go_down()
+        self._just = JustSized(key, self.table.selected, False) if column == "effort" else None
+
+    def _go_down(self) -> None:
+        """To the next row; from the end of the business values to the first UX value that is missing."""
+        shown = self._shown
+        if self.table.column == "business" and shown and self.table.selected == shown[-1].id:
+            missing = next((each for each in shown if each.ux_value is None), None)
+            if missing is not None:
+                self.table.select(missing.id, "ux")
+                return
+        self.table.walk(1)
+
+    def action_unsure(self) -> None:
+        """Mark the size as unsure or as sure again; right after a digit, the one that it has set."""
+        just, milestone = self._just, self._selected
+        if just is not None:
+            self._just = just._replace(unsure=not just.unsure)
+            self._ask(SetScores((Scores(just.milestone, unsure=not just.unsure),)))
+        elif milestone is not None:
+            self._ask(SetScores((Scores(milestone.id, unsure=not milestone.unsure),)))
+
+    def action_delete(self) -> None:
+        """Empty the cell."""
+        field = FIELDS.get(self.table.column)
+        if field is None:
+            self.app.notify("Only effort, values and skills are emptied here.", markup=False)
+        elif self.table.selected:
+            self._just = None
+            self._ask(ClearScores((self.table.selected,), field))
+
+    def action_edit(self) -> None:
+        """Type the skills where the cursor stands among them; else everything that is known of the milestone."""
+        plan, milestone = self.plan, self._selected
+        if plan is None or milestone is None:
+            return
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+        elif self.table.column == "skills":
+            self.query_one(SkillTyping).open(milestone.id)
+        elif self.table.column == "waits":
+            said = f"What {label(plan, milestone)} waits for is written in the step Dependencies."
+            self.app.notify(said, markup=False)
+        else:
+            ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.table.focus)
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_score_table_opened(self, event: ScoreTable.Opened) -> None:
+        event.stop()
+        self.action_edit()
+
+    # -- skills ------------------------------------------------------------------------------------------------------
+
+    def _turn(self, by: int) -> str | None:
+        """Go so many rows on for the line of skills; None at the end."""
+        before = self.table.selected
+        self.table.walk(by)
+        return self.table.selected if self.table.selected != before else None
+
+    def on_skill_typing_finished(self, event: SkillTyping.Finished) -> None:
+        event.stop()
+        self.table.focus()
+
+    def on_skill_typing_pasted(self, event: SkillTyping.Pasted) -> None:
+        event.stop()
+        self._paste(event.text)
+
+    # -- pasting, copying, guide, ranks ------------------------------------------------------------------------------
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._paste(event.text)
+
+    def _paste(self, text: str) -> None:
+        if self.plan is None or not text.strip():
+            return
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+            return
+        people = people_of(self.plan, self.team, self.session)
+        take_pasted(self.app, self.plan, text, people, self.surroundings.new_id, self._ask)
+
+    def action_guide(self) -> None:
+        self._ask_for_guide("S")
+
+    def _ask_for_guide(self, size: str) -> None:
+        def ask(edit: SetEffortGuide) -> None:
+            self.post_message(TeamEditRequested(edit))
+
+        if self.read_only:
+            self.app.notify(READ_ONLY, markup=False)
+        else:
+            ask_for_guide(self.app, self.team, ask, size if size in SIZES else "S")
+
+    def action_grid(self) -> None:
+        if self._thread is not None:
+            show_ranks(self.app, self._thread, self.team)
+
+    def action_demand(self) -> None:
+        if self._thread is not None:
+            show_demand(self.app, self._schedule(self._thread))
+
+    def action_copy_table(self) -> None:
+        if self._thread is not None:
+            copy_for_spreadsheet(self.app, self._thread)
+
+    def action_paste_table(self) -> None:
+        tell_how_to_paste(self.app)
+
+    # -- order and filter --------------------------------------------------------------------------------------------
+
+    def action_sort_by(self, column: str) -> None:
+        """Sort by a column; by the same one again, the other way round."""
+        found = next((each for each in COLUMNS if each == column), None)
+        if found is None or self._thread is None:
+            return
+        again = found == self._sorted_by
+        self._descending = not self._descending if again else found in HIGHEST_FIRST
+        self._sorted_by = found
+        milestones = self._thread.milestones
+        rows = sorted_by(found, milestones, self._thread, self.team, descending=self._descending)
+        self._order = tuple(each.id for each in rows)
+        self._refresh()
+
+    def on_score_table_heading_clicked(self, event: ScoreTable.HeadingClicked) -> None:
+        event.stop()
+        self.action_sort_by(event.column)
+
+    def can(self, action: str) -> bool:
+        alone = self.plan is not None and self.plan.solo
+        return action == "filter" or (action == "copy_invitation" and self.step == EFFORT and not alone)
+
+    def do(self, action: str) -> None:
+        if action == "filter":
+            self.query_one(FilterLine).open()
+        elif action == "copy_invitation" and self._thread is not None:
+            copy_estimates_invitation(self.app, self._thread, self.team)
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        event.stop()
+        self._refresh()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.table.focus()
+
+    def back(self) -> bool:
+        filter_line = self.query_one(FilterLine)
+        if not filter_line.display:
+            return False
+        filter_line.clear()
+        self.table.focus()
+        return True
+
+    # -- walking -----------------------------------------------------------------------------------------------------
+
+    def action_cursor_up(self) -> None:
+        self._just = None
+        self.table.walk(-1)
+
+    def action_cursor_down(self) -> None:
+        self._just = None
+        self.table.walk(1)
+
+    def action_cursor_left(self) -> None:
+        self._just = None
+        self.table.walk_columns(-1)
+
+    def action_cursor_right(self) -> None:
+        self._just = None
+        self.table.walk_columns(1)
+
+    def action_first(self) -> None:
+        self.table.walk_to_end(False)
+
+    def action_last(self) -> None:
+        self.table.walk_to_end(True)
+
+    def action_page_up(self) -> None:
+        self.table.walk_page(-1)
+
+    def action_page_down(self) -> None:
+        self.table.walk_page(1)
