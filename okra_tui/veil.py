@@ -10,12 +10,16 @@ from okra_tui.room.curtain import CurtainState, is_drawn
 
 
 def veiled_sessions(plan: Plan, team: Team, known: Mapping[int, CurtainState | None]) -> frozenset[int]:
-    """The sessions whose notes are counted and not shown; `known` is what was last said of each one's curtain."""
+    """The sessions whose notes are counted and not shown; `known` is what was last said of each one's curtain.
+
+    A closed quarter is read by everybody, and nobody can open a curtain in it.
+    """
     grouped = {note.session for note in plan.notes if note.cluster}
+    open_to_all = plan.solo or plan.closed is not None
     return frozenset(
         session
         for session, state in known.items()
-        if is_drawn(state, solo=plan.solo, grouped=session in grouped, silent=_is_silent(team, session))
+        if is_drawn(state, solo=open_to_all, grouped=session in grouped, silent=_is_silent(team, session))
     )
 
 

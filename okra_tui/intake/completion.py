@@ -15,7 +15,7 @@ def matches(part: str, known: Iterable[str], taken: Iterable[str] = ()) -> tuple
 def last_of_list(line: str) -> tuple[str, str, tuple[str, ...]]:
     """A list with commas: what stands before the part that is being typed, that part, and the parts before it."""
     before, comma, part = line.rpartition(",")
-    return (f"{before}, " if comma else ""), part.strip(), tuple(filter(None, (each.strip() for each in before.split(","))))
+    return f"{before}, " if comma else "", part.strip(), listed(before)
 
 
 def listed(line: str) -> tuple[str, ...]:
@@ -41,5 +41,6 @@ def completed_dependency(line: str, parties: Iterable[str], people: Iterable[str
         return f"{before}@{found} " if found else None
     if not line.strip() or ":" in line:
         return None
-    found = next((party for party in matches(line, parties) if party.casefold().startswith(line.strip().casefold())), None)
+    begun = line.strip().casefold()
+    found = next((party for party in parties if party.casefold().startswith(begun)), None)
     return f"{found}: " if found else None

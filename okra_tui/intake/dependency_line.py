@@ -15,6 +15,7 @@ from okra_tui.plan.text import one_line
 _LABEL = re.compile(r"M\s?([1-9]\d{0,5})(?!\w)\s*[:,;–-]?\s*", re.IGNORECASE)
 MILESTONE_LABEL = re.compile(r"M?\s?([1-9]\d{0,5})", re.IGNORECASE)
 """A milestone's label alone, or its number."""
+LAST_WEEK = 53
 _WEEK = re.compile(r"(?:^|[\s,;(]+)(?:by\s+)?(?:w|wk|week)\s?\.?\s?(\d{1,2})(?!\w)[),;]*", re.IGNORECASE)
 _WAITS = re.compile(r"waits?\s+(?:for|on)\s+", re.IGNORECASE)
 _NONE = frozenset({"0", "none", "nothing", "-", "–"})
@@ -67,7 +68,7 @@ def read_dependency(
 def _week(line: str) -> tuple[int | None, str]:
     """The week that the line names, the first one if several, and the line without it."""
     found = _WEEK.search(line)
-    if found is None or int(found[1]) == 0:
+    if found is None or not 1 <= int(found[1]) <= LAST_WEEK:
         return None, line
     return int(found[1]), f"{line[: found.start()]} {line[found.end() :]}".strip()
 

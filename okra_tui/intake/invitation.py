@@ -56,7 +56,7 @@ def estimates_invitation(titles: Mapping[str, str], guide: Mapping[str, str]) ->
     labels = list(titles)
     example = " ".join(f"{label} {size}" for label, size in zip(labels, ("S", "L?"), strict=False))
     lines = [
-        "How big is each of these, S, M or L? Write all of them in one line, with a question mark where you are unsure.",
+        "How big is each of these, S, M or L? Write all of them in one line, with ? where you are unsure.",
         f"It looks like this: {example}",
         *(f"{size} = {one_line(words).strip()}" for size, words in guide.items()),
         *(f"{label} {one_line(title).strip()}" for label, title in titles.items()),

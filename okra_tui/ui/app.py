@@ -9,13 +9,13 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from okra_tui.ui.active_commands import is_typing
+from okra_tui.ui.between_quarters import BetweenQuarters
 from okra_tui.ui.command_palette import OkraCommands
 from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.messages import EntityRequested, QuarterRequested, ScreenRequested
-from okra_tui.ui.quarter_app import QuarterApp
 from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.workspace.folder import Found, QuarterName
 
 
-class OkraApp(QuarterApp):
+class OkraApp(BetweenQuarters):
     """What is shown of the open quarter, and the ways to it and from it."""
 
     TITLE = "okra-tui"
@@ -146,6 +146,7 @@ class OkraApp(QuarterApp):
 
     def _open_new(self, name: str) -> None:
         self.post_message(QuarterRequested(name))
+        self.call_later(self.offer_carry_over, name)
 
     def on_home_screen_demo_wanted(self) -> None:
         from tempfile import mkdtemp
@@ -185,13 +186,20 @@ class OkraApp(QuarterApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):
             return False  # ctrl+z in a field must never undo the plan
-        opened = self._quarter is not None and self.current_mode != self._home_mode
+        opened = self.in_quarter
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None
         if action in {"park", "write_in_log"}:
             return opened and not self.read_only
-        in_quarter = {"why", "show_vision", "quarter_dates", "session_dates", "team", "undo", "redo"}
-        return opened if action in in_quarter else True
+        if action in {"quarter_dates", "session_dates"}:
+            return opened and not self.read_only
+        if action in {"why", "show_vision", "team", "undo", "redo"}:
+            return opened
+        return super().check_action(action, parameters)
+
+    @property
+    def in_quarter(self) -> bool:
+        return super().in_quarter and self.current_mode != self._home_mode
 
     def action_show_vision(self) -> None:
         from okra_tui.ui.screens.vision_shown import show_vision

@@ -13,8 +13,8 @@ from okra_tui.plan.team import Team
 if TYPE_CHECKING:
     from okra_tui.plan.checks import Finding
 
-MOST_OF_ONE_RULE = 3
-"""More findings of one rule than this are told as a number."""
+MOST_NOTES = 3
+"""More notes than these are told as a number wherever it is: nobody goes to each of them from a list of findings."""
 
 IN_NUMBERS = {
     "area-empty": "{} areas of the canvas have no note",
@@ -45,9 +45,18 @@ class Concern(NamedTuple):
 
 
 def step_concerns(
-    plan: Plan, team: Team, today: date, step: AgendaStep, steps: tuple[AgendaStep, ...], most: int = MOST_OF_ONE_RULE
+    plan: Plan,
+    team: Team,
+    today: date,
+    step: AgendaStep,
+    steps: tuple[AgendaStep, ...],
+    *,
+    at_a_glance: bool = False,
 ) -> tuple[Concern, ...]:
-    """What the method's checks would say of this step if the room went on now; of one rule `most` findings by name."""
+    """What the method's checks would say of this step if the room went on now.
+
+    At a glance, several findings of one rule are a number.
+    """
     from okra_tui.plan.checks import findings  # not before somebody asks
 
     rules = {check.rule for check in the_method().checks if check.step == step.id}
@@ -59,7 +68,7 @@ def step_concerns(
     found = [finding for finding in findings(plan, team, today, session=int(step.id[0])) if finding.rule in rules]
     concerns: list[Concern] = []
     for rule, group in groupby(sorted(found, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule):
-        concerns += _in_words(rule, list(group), most)
+        concerns += _in_words(rule, list(group), at_a_glance)
     return tuple(concerns)
 
 
@@ -67,9 +76,10 @@ def _rule(finding: "Finding") -> str:
     return finding.rule
 
 
-def _in_words(rule: str, found: "list[Finding]", most: int) -> list[Concern]:
+def _in_words(rule: str, found: "list[Finding]", at_a_glance: bool) -> list[Concern]:
     advice = LEADS_THERE.get(rule, "")
-    if len(found) > most and rule in IN_NUMBERS:
+    named = 1 if at_a_glance else MOST_NOTES if rule == "note-not-grouped" else len(found)
+    if len(found) > named and rule in IN_NUMBERS:
         return [Concern(found[0].level == "gap", IN_NUMBERS[rule].format(len(found)), found[0].entity, advice)]
     return [Concern(finding.level == "gap", _words(finding), finding.entity, advice) for finding in found]
 

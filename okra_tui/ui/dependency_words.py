@@ -11,9 +11,9 @@ from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
+from okra_tui.ui.effort_words import heading
 from okra_tui.ui.milestone_words import glyph
 from okra_tui.ui.score_rows import waits_of
-from okra_tui.ui.score_words import heading
 
 INDENT = 6
 """Cells before a dependency, so that it stands below its milestone's glyph."""
@@ -55,7 +55,9 @@ def _milestone(
     if opens:
         said.append(Content.styled(f"unlocks {labels(plan, opens)}", "$text-muted"))
     right = Content.styled(" · ", "$text-muted").join(said).truncate(max(width // 2, 8), ellipsis=True)
-    head = Content.assemble((f"{label(plan, milestone):<4}", "bold $text-accent"), glyph(type_sign(team, milestone.type)), " ")
+    head = Content.assemble(
+        (f"{label(plan, milestone):<4}", "bold $text-accent"), glyph(type_sign(team, milestone.type)), " "
+    )
     room = max(width - head.cell_length - right.cell_length - 2, 8)
     title = Content.styled(milestone.title, "bold").truncate(room, ellipsis=True, pad=True)
     return Content("").join([head, title, Content("  "), right]) if right else head + title

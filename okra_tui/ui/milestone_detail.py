@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from okra_tui.plan.agreed import later_change
+from okra_tui.plan.checks.wording import number
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Milestone
@@ -10,8 +11,11 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 
 
-def detail_at_length(schedule: Schedule, milestone: Milestone) -> Content:
-    """The title, then its type, scores and skills, what it tests, what it waits for, and what was flagged."""
+def detail_at_length(schedule: Schedule, milestone: Milestone, week: int) -> Content:
+    """The title, then its type, scores and skills, what it tests, what it waits for, and what was flagged.
+
+    Below that the load of the week on which the cursor stands, to the last digit.
+    """
     plan = schedule.plan
     lines = [
         Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold"),
@@ -26,7 +30,8 @@ def detail_at_length(schedule: Schedule, milestone: Milestone) -> Content:
     change = later_change(schedule.thread, milestone)
     if change is not None:
         lines.append(Content.styled(str(change), "$text-warning"))
-    return Content("\n").join(lines)
+    load = f"week {week}: {number(schedule.load.get(week, 0.0))} of {number(schedule.there(week))} person-weeks"
+    return Content("\n").join([*lines, Content(""), Content.styled(load, "$text-muted")])
 
 
 def detail_in_a_line(schedule: Schedule, milestone: Milestone) -> Content:
@@ -54,8 +59,11 @@ def _waits(schedule: Schedule, milestone: Milestone) -> list[str]:
     return [words(each) for each in schedule.plan.dependencies if each.milestone == milestone.id]
 
 
+def flag_words(milestone: Milestone) -> tuple[str, ...]:
+    """The words of its risk, and what it needs; nothing where it is not flagged."""
+    needs = f"needs {', '.join(milestone.needs)}" if milestone.needs else ""
+    return tuple(filter(None, (milestone.risk, needs)))
+
+
 def _flagged(milestone: Milestone) -> list[Content]:
-    words = [milestone.risk] if milestone.risk else []
-    if milestone.needs:
-        words.append(f"needs {', '.join(milestone.needs)}")
-    return [Content.assemble(("⚑ ", "$text-warning"), each) for each in words]
+    return [Content.assemble(("⚑ ", "$text-warning"), each) for each in flag_words(milestone)]

@@ -169,7 +169,9 @@ class OpenQuarter:
             return "only reading"
         if self._trouble:
             return "! not saved"
-        return "✓ saved" if self._saved_revision == self._document.revision else "… saving"
+        if self._saved_revision != self._document.revision:
+            return "… saving"
+        return "✓ closed" if self.plan.closed else "✓ saved"
 
     def hear(self, outcome: Outcome) -> Notice | None:
         """Take in what the saver reported; what the person should know of it."""

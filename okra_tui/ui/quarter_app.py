@@ -52,6 +52,7 @@ class QuarterApp(App[None]):
     """The sessions whose notes are under the curtain."""
     saved = var("")
     read_only = var(False)
+    """Nothing can be changed here: another window has the plan, or its quarter is closed."""
     clock: var["ClockFace | None"] = var(None)
     """What the clock of the session in front shows; None where there is none."""
     whose = var("")
@@ -92,7 +93,6 @@ class QuarterApp(App[None]):
         return True
 
     def _opened(self, quarter: "OpenQuarter") -> None:
-        self.read_only = bool(quarter.read_only)
         self._flow_down()
         self.quarter_opened()
         if quarter.read_only:
@@ -109,6 +109,7 @@ class QuarterApp(App[None]):
                 self._end_clock()  # it may have been a room's quarter until now
             self.team, self.whose = quarter.team, quarter.team.team
             self.curtains = quarter.curtains
+            self.read_only = bool(quarter.read_only or quarter.plan.closed)
             self.plan = quarter.plan
             self.saved = quarter.saved
 
@@ -130,6 +131,10 @@ class QuarterApp(App[None]):
             self._flow_down()
             if self._keeper is not None:
                 self._keeper.agenda_changed()
+
+    def watch_read_only(self) -> None:
+        if self.screen_stack:
+            self.screen.refresh_bindings()
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class QuarterApp(App[None]):
         self._record(message.edit)
 
     def on_curtain_requested(self, message: CurtainRequested) -> None:
-        if self.read_only:
+        if self.read_only:  # of a closed quarter no curtain is offered
             self.notify("This window only reads: the curtain is drawn and opened in the first one.", markup=False)
         elif self._quarter is not None:
             self._quarter.draw_curtain(message.session, message.drawn)
@@ -187,7 +192,7 @@ class QuarterApp(App[None]):
         self._step_back_or_forward("redo", REDONE)
 
     def _step_back_or_forward(self, way: str, done: str) -> None:
-        if self._quarter is None or self.read_only:
+        if self._quarter is None or self._quarter.read_only:
             return
         label = self._quarter.undo() if way == "undo" else self._quarter.redo()
         self._flow_down()
@@ -224,7 +229,7 @@ class QuarterApp(App[None]):
             self._leave()
 
     def _leave(self) -> None:
-        if self._quarter is None or self.read_only or self._quarter.save_now(SAVING_TAKES):
+        if self._quarter is None or self._quarter.read_only or self._quarter.save_now(SAVING_TAKES):
             self.close_all()
             self.exit()
         else:

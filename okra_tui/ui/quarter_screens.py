@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from okra_tui.ui.messages import StepRequested
 from okra_tui.ui.screens.places import LOG, REVIEW, SESSIONS, THREAD
 from okra_tui.ui.surroundings import Surroundings
 
@@ -80,7 +79,7 @@ class QuarterScreens:
             screen = self._app.screen
             if isinstance(screen, SessionScreen):
                 if screen.step is not None and screen.step.id != step:
-                    self._app.post_message(StepRequested(session, step))
+                    screen.go_to_step(step)
                 screen.call_after_refresh(screen.go_to_entity, entity)
 
         self._app.call_after_refresh(select)

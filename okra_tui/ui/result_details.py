@@ -68,7 +68,7 @@ def _worth_a_talk(plan: Plan, team: Team, result: KeyResult, today: date) -> Ite
 
 def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
     """What was promised, by whom it is looked after, and what has changed since."""
-    plan, owner = thread.plan, (result.owner or "").replace(PAIR, " and ")
+    owner = (result.owner or "").replace(PAIR, " and ")
     change = later_change(thread, result)
     cares = f"{owner} look{'' if PAIR in (result.owner or '') else 's'} after it" if owner else "nobody looks after it"
     agreed = "not agreed" if not result.agreed else f"agreed {exact(result.agreed_target)}" if change else "as agreed"

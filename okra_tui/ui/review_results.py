@@ -1,6 +1,6 @@
 """The key results of the review, by objective: a row each, in columns that shrink with the room there is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -8,11 +8,11 @@ from textual.content import Content
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Objective, Plan
-from okra_tui.plan.progress import objective_score, outcome, score, unclamped_progress
+from okra_tui.plan.progress import Standing, objective_score, outcome, score, unclamped_progress
 from okra_tui.plan.result_rows import ResultRow
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.review_row import EMPTY, INDENT, INKS, Row, cut, heading, own_row, sign
+from okra_tui.ui.review_row import EMPTY, INDENT, INKS, Row, cut, own_row, sign
 
 GAP = 2
 SIGN_AND_LABEL = len(INDENT) + 2 + 6
@@ -21,6 +21,8 @@ SHORTEST_TITLE, LONGEST_TITLE = 20, 46
 BARS = (24, 16, 11, 8, 0)
 """The lengths that a bar can have; the longest that leaves room for the titles is taken."""
 WIDEST_VALUE = 24
+ENDED: Mapping[str | None, Standing | None] = {"achieved": "on-track", "missed": "off-track", "postponed": None}
+"""In a closed quarter a key result has the sign of its outcome."""
 WAITS = "waits for the next quarter"
 
 
@@ -57,7 +59,7 @@ def result_rows(thread: Thread, rows: dict[str, ResultRow], width: int) -> Itera
                 yield _result(plan, result, rows[result.id], table)
     if lost := _of_no_objective(plan):
         yield EMPTY
-        yield heading(Content.styled("No objective", "$text-muted"))
+        yield Row(Content.styled("No objective", "$text-muted"))
         yield from (_result(plan, result, rows[result.id], table) for result in lost)
     waiting = [objective for objective in plan.objectives if not thread.active(objective)]
     if waiting:
@@ -125,13 +127,14 @@ def _objective(plan: Plan, objective: Objective, table: _Table, width: int) -> R
 
 
 def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row:
-    ink = INKS[row.standing]
+    standing = ENDED.get(outcome(plan, result)) if plan.closed else row.standing
+    ink = INKS[standing]
     parts = [
-        Content.assemble(INDENT, sign(row.standing), f" {row.label:<5} "),
+        Content.assemble(INDENT, sign(standing), f" {row.label:<5} "),
         cut(Content(row.title), table.title),
-        *([Content(" " * GAP), _bar(plan, result, row, table.bar)] if table.bar else []),
+        *([Content(" " * GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
         Content(" " * GAP),
-        cut(Content.styled(row.value, ink if row.standing in ("off-track", "at-risk") else ""), table.value),
+        cut(Content.styled(row.value, ink if standing in ("off-track", "at-risk") else ""), table.value),
         _columns(table, table.figures.get(row.entity, ("",) * len(table.widths))),
     ]
     line = Content("").join(parts)
@@ -152,11 +155,11 @@ def _said_besides(plan: Plan, result: KeyResult) -> Iterator[str]:
         yield one_line(result.outcome_note)
 
 
-def _bar(plan: Plan, result: KeyResult, row: ResultRow, width: int) -> Content:
+def _bar(plan: Plan, result: KeyResult, row: ResultRow, ink: str, width: int) -> Content:
     """The way that is done, of the whole way; beyond its ends an arrow says that there is more."""
     if row.progress is None:
-        return cut(Content.styled(why_no_progress(plan, result), "$text-muted"), width)
-    ink = INKS[row.standing]
+        why = why_no_progress(plan, result)
+        return cut(Content.styled(why if len(why) <= width else "–", "$text-muted"), width)
     whole = unclamped_progress(plan, result)
     if whole is not None and whole > 1:
         return Content.styled("━" * (width - 1) + "▶", ink)

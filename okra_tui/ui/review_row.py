@@ -1,12 +1,13 @@
 """One row of the review's list, and the words for how something stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
 from okra_tui.plan.progress import Standing
 from okra_tui.plan.standing import GLYPHS
+from okra_tui.ui.screens.blocker_words import beside
 
 INKS: Mapping[Standing | None, str] = {
     "on-track": "$text-success",
@@ -38,9 +39,21 @@ def own_row(words: Content, entity: str, said: str) -> Row:
     return Row(words, entity, entity, said)
 
 
-def heading(words: Content) -> Row:
-    """A row that only names those after it."""
-    return Row(words)
+def section(word: str, counts: Sequence[Content], width: int) -> Row:
+    """The row that names a section and counts what is in it."""
+    return Row(beside(title(word), flowing(counts, "   ", width - TITLE_CELLS), width))
+
+
+def flowing(parts: Sequence[Content], between: str, width: int) -> list[Content]:
+    """The parts one after the other, each whole in its line where it fits."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = Content.assemble(lines[-1], (between, "$text-muted"), part)
+        if longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 EMPTY = Row(Content(""))

@@ -15,7 +15,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.plan.weeks import week_of
 from okra_tui.ui.review_results import result_rows
-from okra_tui.ui.review_row import EMPTY, INKS, Row, sign, title
+from okra_tui.ui.review_row import EMPTY, INKS, Row, flowing, sign, title
 from okra_tui.ui.review_work import hypothesis_rows, milestone_rows, open_rows
 from okra_tui.ui.screens.blocker_words import beside
 
@@ -72,23 +72,12 @@ def line_rows(plan: Plan, today: date, width: int) -> Iterator[Row]:
 
 def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
     head = title(line.title, "bold $text-accent" if accent else "bold")
-    words = _flowing([_part(part) for part in line.parts], width - head.cell_length)
+    between = "   " if any(part.standing for part in line.parts) else "  ·  "  # counts need no sign between them
+    words = flowing([_part(part) for part in line.parts], between, width - head.cell_length)
     result = plan.find(KeyResult, line.entity) if accent and line.parts[0].standing else None
     if result is not None:  # so that nobody has to look for a label's name
         words.append(Content.styled(result.title, "$text-muted"))
     return beside(head, words, width)
-
-
-def _flowing(parts: Sequence[Content], width: int) -> list[Content]:
-    """The parts one after the other, each whole in its line where it fits."""
-    lines = [parts[0]]
-    for part in parts[1:]:
-        longer = Content.assemble(lines[-1], ("  ·  ", "$text-muted"), part)
-        if longer.cell_length <= width:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    return lines
 
 
 def _part(part: Part) -> Content:
@@ -102,8 +91,8 @@ def _part(part: Part) -> Content:
 
 def headline(plan: Plan, team: Team, today: date) -> Content:
     """The day, when somebody checked in last, and who agreed."""
-    day = plan.closed or today
-    parts = [f"closed on {_day(day)}" if plan.closed else _day(today), last_check_in(plan, today)]
+    when = f"{_day(plan.starts)} to {_day(plan.closed)}" if plan.closed else _day(today)
+    parts = [when, last_check_in(plan, today)]
     if not plan.solo:
         parts.append(_agreement(plan, team))
     return Content.styled("  ·  ".join(filter(None, parts)), "$text-muted")

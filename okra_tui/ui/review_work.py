@@ -14,7 +14,7 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import slip
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.review_row import EMPTY, INDENT, Row, cut, heading, own_row, title
+from okra_tui.ui.review_row import EMPTY, INDENT, Row, cut, own_row, section
 from okra_tui.ui.screens.blocker_words import SIGNS
 
 STATES: Mapping[str, tuple[str, str, str]] = {
@@ -44,7 +44,7 @@ def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
     count = Counter(str(milestone.status) for milestone in plan.milestones if not thread.deferred(milestone))
     counts = [_counted(*STATES[state], count[state]) for state in STATES if count[state]]
     yield EMPTY
-    yield heading(title("Milestones") + Content("   ").join(counts))
+    yield section("Milestones", counts, width)
     there = sorted(plan.milestones, key=lambda each: not thread.active(each))
     words = {milestone.id: _milestone_words(thread, milestone, today) for milestone in there}
     beside = max((words[each.id].cell_length for each in thread.milestones), default=0)
@@ -98,7 +98,7 @@ def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
     count = Counter(str(hypothesis.verdict) for hypothesis in there)
     counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICTS.items() if count[each]]
     yield EMPTY
-    yield heading(title("Hypotheses") + Content("   ").join(counts))
+    yield section("Hypotheses", counts, width)
     yield from (_hypothesis(plan, hypothesis, width) for hypothesis in there)
 
 
@@ -126,9 +126,9 @@ def open_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
     awaited = due(thread, today)
     if plan.closed or not (blockers or awaited):
         return
-    counts = [_how_many(blockers, "open blocker"), *([f"{len(awaited)} due"] if awaited else [])]
+    counts = [_how_many(blockers, "open blocker"), f"{len(awaited)} due" if awaited else ""]
     yield EMPTY
-    yield heading(title("In the way") + Content(" · ".join(filter(None, counts))))
+    yield section("In the way", [Content(count) for count in counts if count], width)
     for dependency in awaited:
         yield _dependency(plan, dependency, today, width)
     for blocker in blockers:

@@ -18,6 +18,7 @@ from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 
+UNSURE = "Question marks are for the talk; ~ keeps one beside the group's size."
 LEFT_OUT_SHOWN = 12
 """Lines that were left out and are told with their reasons; of more the number."""
 
@@ -57,10 +58,9 @@ def _table(plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...]
     if same:
         said = "1 row says" if same == 1 else f"{same} rows say"
         lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
-    title = "A score table: it changes 1 milestone" if len(taken) == 1 else f"A score table: {len(taken)} milestones change"
-    return PastedScores(
-        title, Content("\n").join([*lines, *_left_out(left_out)]), SetScores(tuple(taken)) if taken else None
-    )
+    changing = "1 milestone changes" if len(taken) == 1 else f"{len(taken)} milestones change"
+    words = Content("\n").join([*lines, *_left_out(left_out)])
+    return PastedScores(f"A score table: {changing}", words, SetScores(tuple(taken)) if taken else None)
 
 
 def _changes(old: Milestone, new: Milestone) -> list[Content]:
@@ -93,11 +93,11 @@ def _estimates(
         left_out = read.left_out or rows
         words = "Neither estimates such as Ada: M1 S M2 L? nor rows of a score table were found in this paste."
         return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
-    people = len({said.by or said.said_by for said in read.said})
-    title = f"{_count(len(made), 'estimate')} from {'1 person' if people == 1 else f'{people} people'}"
-    lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in dict.fromkeys(map(_who, read.said))]
+    names = tuple(dict.fromkeys(map(_who, read.said)))
+    title = f"{_count(len(made), 'estimate')} from {'1 person' if len(names) == 1 else f'{len(names)} people'}"
+    lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
     if any(said.unsure for said in read.said):
-        lines.append(Content.styled("Question marks are for the talk; ~ keeps one beside the group's size.", "$text-muted"))
+        lines.append(Content.styled(UNSURE, "$text-muted"))
     return PastedScores(title, Content("\n").join([*lines, *_left_out(read.left_out)]), RecordEstimates(made))
 
 

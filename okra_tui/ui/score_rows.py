@@ -74,7 +74,9 @@ def score_content(
     said = spreads(thread.plan, team)
     waits = waits_of(thread.plan)
     rows = tuple(
-        ScoreRow(each.id, (*_cells(thread.plan, team, each, said.get(each.id), waits), *((_rank(each, team),) * ranked)))
+        ScoreRow(
+            each.id, (*_cells(thread.plan, team, each, said.get(each.id), waits), *((_rank(each, team),) * ranked))
+        )
         for each in milestones
     )
     return ScoreContent((*COLUMNS, *((RANK,) * ranked)), rows, sorted_by, descending)

@@ -1,6 +1,8 @@
 """A plan's milestones on its weeks, as the week timeline shows them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -8,9 +10,11 @@ from okra_tui.plan.checks.finding import Finding
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, span_weeks
+from okra_tui.plan.placing import length
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import COLORS
+from okra_tui.ui.milestone_detail import flag_words
 from okra_tui.ui.widgets.timeline_content import Level, Part, TimelineContent, TimelineRow, TimelineWeek
 
 RowsBy = Literal["objective", "area", "owner"]
@@ -20,29 +24,34 @@ RISK, CLASH, DONE = "⚑", "!", "✓"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def timeline(
-    schedule: Schedule, clashes: Sequence[Finding], rows_by: RowsBy = "objective", color_by: ColorBy = "area",
-    wanted: str = "",
-) -> TimelineContent:  # fmt: skip
+@dataclass(frozen=True)
+class Look:
+    """How the milestones are shown."""
+
+    rows_by: RowsBy = "objective"
+    color_by: ColorBy = "area"
+    wanted: str = ""
+    """Only milestones in whose words all of these occur are shown."""
+    annotated: bool = False
+    """What was flagged, what each waits for and its skills stand beside the bars."""
+
+
+def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:  # noqa: B008
     """The rows of all milestones that are not dropped, and the weeks with their load.
 
-    What is not placed stands in a tray of its own below, and below that what waits for the next quarter. `wanted`
-    filters: only milestones in whose words all of its words occur are shown.
+    What is not placed stands in a tray of its own below, and below that what waits for the next quarter.
     """
-    clashing = {finding.entity for finding in clashes}
     thread = schedule.thread
-    words = wanted.casefold().split()
+    words = look.wanted.casefold().split()
     shown = [each for each in schedule.plan.milestones if each.status != "dropped" and _has(each, words)]
     placed = [each for each in shown if each.weeks and not thread.deferred(each)]
     tray = [each for each in shown if not each.weeks and not thread.deferred(each) and each.status != "done"]
     waiting = [each for each in shown if thread.deferred(each)]
 
-    def rows(milestones: Iterable[Milestone]) -> list[TimelineRow]:
-        return [_row(schedule, each, clashing, color_by) for each in milestones]
-
-    groups = [(heading, rows(held)) for heading, held in _groups(schedule, placed, rows_by)]
-    groups += [(TimelineRow(title=f"Not placed  {len(tray)}"), rows(tray))] if tray else []
-    groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), rows(waiting))] if waiting else []
+    rows = _Rows(schedule, clashes, look)
+    groups = [(heading, rows.of(held)) for heading, held in _groups(schedule, placed, look.rows_by)]
+    groups += [(TimelineRow(title=f"Not placed  {len(tray)}"), rows.of(tray))] if tray else []
+    groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), rows.of(waiting))] if waiting else []
     lines = [line for heading, held in groups for line in (heading, *held, TimelineRow())]
     return TimelineContent(tuple(lines[:-1]), _weeks(schedule))
 
@@ -83,34 +92,63 @@ def _objective(schedule: Schedule, objective: Objective) -> TimelineRow:
     return TimelineRow(label=label(schedule.plan, objective), title=objective.title)
 
 
-def _row(schedule: Schedule, milestone: Milestone, clashing: set[str], color_by: ColorBy) -> TimelineRow:
-    sign = type_sign(schedule.team, milestone.type)
-    over = milestone.status == "done"
-    mark = DONE if over else CLASH if milestone.id in clashing else RISK if milestone.risk or milestone.needs else ""
-    return TimelineRow(
-        id=milestone.id,
-        label=label(schedule.plan, milestone),
-        title=milestone.title,
-        glyph=sign.glyph,
-        size=effort_shown(milestone),
-        color=sign.color if color_by == "type" else area_color(schedule, milestone),
-        parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
-        sign=mark,
-        faded=over or schedule.thread.deferred(milestone),
-        said=_said(schedule, milestone),
-    )
+class _Rows:
+    """Makes the rows of milestones; what all of them need is looked up once."""
+
+    def __init__(self, schedule: Schedule, clashes: Sequence[Finding], look: Look) -> None:
+        self._schedule = schedule
+        self._look = look
+        self._clashing = {finding.entity for finding in clashes}
+        self._waits: dict[str, list[str]] = defaultdict(list)
+        for each in schedule.plan.dependencies:
+            if each.status != "met":
+                awaited = schedule.plan.by_id.get(each.on or "")
+                self._waits[each.milestone].append(label(schedule.plan, awaited) if awaited else each.party or "")
+
+    def of(self, milestones: Iterable[Milestone]) -> list[TimelineRow]:
+        """A row each."""
+        return [self._row(milestone) for milestone in milestones]
+
+    def _row(self, milestone: Milestone) -> TimelineRow:
+        schedule, look = self._schedule, self._look
+        sign = type_sign(schedule.team, milestone.type)
+        done, deferred = milestone.status == "done", schedule.thread.deferred(milestone)
+        flagged = RISK if flag_words(milestone) else ""
+        in_tray = not milestone.weeks and not deferred and not done
+        worth = "" if milestone.weeks else self._worth(milestone)
+        return TimelineRow(
+            id=milestone.id,
+            label=label(schedule.plan, milestone),
+            title=milestone.title,
+            glyph=sign.glyph,
+            size=effort_shown(milestone),
+            color=sign.color if look.color_by == "type" else area_color(schedule, milestone),
+            parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
+            sign=DONE if done else CLASH if milestone.id in self._clashing else flagged,
+            faded=done or deferred,
+            said=self._annotation(milestone) if look.annotated else worth,
+            length=length(milestone, schedule.team) if in_tray else 0,
+        )
+
+    def _worth(self, milestone: Milestone) -> str:
+        """What helps to place a milestone: its worth, what it waits for, who looks after it."""
+        worth = f"{business_shown(milestone)} {ux_shown(milestone)}".strip()
+        return _joined(worth, self._waiting(milestone), milestone.owner or "")
+
+    def _annotation(self, milestone: Milestone) -> str:
+        """What was flagged, what the milestone waits for, and the skills that it takes."""
+        flagged = "; ".join(flag_words(milestone))
+        return _joined(
+            f"{RISK} {flagged}" if flagged else "", self._waiting(milestone), ", ".join(milestone.skills)
+        )
+
+    def _waiting(self, milestone: Milestone) -> str:
+        names = ", ".join(filter(None, self._waits.get(milestone.id, ())))
+        return f"waits for {names}" if names else ""
 
 
-def _said(schedule: Schedule, milestone: Milestone) -> str:
-    """What helps to place a milestone: its worth, what it waits for, who looks after it."""
-    waits = [
-        label(schedule.plan, awaited) if (awaited := schedule.plan.by_id.get(each.on or "")) else each.party or ""
-        for each in schedule.plan.dependencies
-        if each.milestone == milestone.id and each.status != "met"
-    ]
-    worth = f"{business_shown(milestone)} {ux_shown(milestone)}".strip()
-    parts = (worth, f"waits for {', '.join(filter(None, waits))}" if any(waits) else "", milestone.owner or "")
-    return " · ".join(filter(None, parts))
+def _joined(*words: str) -> str:
+    return " · ".join(filter(None, words))
 
 
 def area_color(schedule: Schedule, milestone: Milestone) -> str | None:

@@ -10,7 +10,7 @@ from okra_tui.ui.commands.command import character_of, shown_key, side_by_side
 from okra_tui.ui.keymap import RESERVED, clashes
 
 ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f8", "f9", "ctrl+p", "ctrl+q"}
-LATER = {"x"}
+LATER: set[str] = set()
 
 NUMBERED = {
     "go-to.digit", "sort.digit", "board.digit", "pairs.objective", "paste.about", "canvas.area", "context.objective",
@@ -39,9 +39,9 @@ SENSES = {
     "j": {"move.down", "scroll.down", "go-to.down"},
     "k": {"move.up", "scroll.up", "go-to.up"},
     # Mark what is selected, a box included; where there is nothing to mark, as in any pager.
-    "space": {"list.mark", "scroll.page-down", "room.mark", "tick.tick", "vision.origin"},
+    "space": {"list.mark", "scroll.page-down", "room.mark", "tick.tick", "vision.origin", "carry.mark"},
     "w": {"list.walk", "review.check-in"},  # one by one
-    "c": {"session.copy", "show-vision.copy"},  # what the meeting's chat gets
+    "c": {"session.copy", "show-vision.copy", "take-away.copy"},  # what the meeting's chat gets
 }
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from okra_tui.ui.commands import (
+    closing,
     dialogs,
     effort,
     everywhere,
@@ -28,7 +29,7 @@ from okra_tui.ui.commands import (
 from okra_tui.ui.commands.command import Command, Scopes, Stacks
 
 _PLACES: Final = (
-    dialogs, votes, notes, objectives, vision, milestones, effort, week_plan, review, golden_thread,
+    dialogs, votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread,
     lists_and_boards, home, session, everywhere,
 )  # fmt: skip
 """The narrowest first."""

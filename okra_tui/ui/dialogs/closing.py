@@ -242,5 +242,7 @@ def _words(line: Shown, width: int, value_cells: int) -> Content:
     first = head + title + Content("  ") + Content.styled(figures, "bold" if line.score else "") + ends
     if not line.words:
         return first
-    said = Content.styled(f"“{one_line(line.words)}”", "$text-muted").truncate(max(width - LABEL_CELLS, 8), ellipsis=True)
+    said = Content.styled(f"“{one_line(line.words)}”", "$text-muted").truncate(
+        max(width - LABEL_CELLS, 8), ellipsis=True
+    )
     return first + Content("\n" + " " * LABEL_CELLS) + said

@@ -1,4 +1,4 @@
-"""The form in which a dependency is changed: for whom or what it waits, what is asked for, by whom and by which week."""
+"""The form in which a dependency is changed: what waits for whom, what is asked for, by whom and by which week."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.intake.dependency_line import MILESTONE_LABEL
+from okra_tui.intake.dependency_line import LAST_WEEK, MILESTONE_LABEL
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Dependency, Milestone, Plan
 from okra_tui.ui.dialogs.form import Answers, Field, Form
 
-STATUS = {"open": "open", "agreed": "agreed", "met": "met"}
+STATUS = ("open", "agreed", "met")
 MOST_MILESTONES = 16
 """Milestones whose labels are explained below the fields."""
 
@@ -29,7 +29,12 @@ class DependencyForm(Form):
         waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
         fields = [
             Field("waits", "Milestone", label(plan, waiting) if waiting else "", hint="which one waits: M2"),
-            Field("whom", "Waits for", (label(plan, on) if on else dependency.party) or "", hint="M1, or who it is outside"),
+            Field(
+                "whom",
+                "Waits for",
+                (label(plan, on) if on else dependency.party) or "",
+                hint="M1, or who it is outside",
+            ),
             Field("what", "What", dependency.what or "", hint="what is asked for"),
             Field("owner", "Who asks", dependency.owner or "", hint="a name"),
             Field("week", "By week", str(dependency.by_week or ""), hint=f"1 to {plan.weeks}: it comes by its end"),
@@ -79,6 +84,6 @@ class DependencyForm(Form):
 
 def _week(said: str) -> int | None:
     number = said.casefold().removeprefix("week").removeprefix("w").strip()
-    if number and not (number.isdecimal() and 1 <= int(number[:4]) <= 99):
+    if number and not (number.isdecimal() and 1 <= int(number[:4]) <= LAST_WEEK):
         raise ValueError(f"The week should be its number, such as 4, not {said}.")
     return int(number) if number else None

@@ -16,6 +16,7 @@ from okra_tui.plan.people import People as PeopleOfPlan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.blocker_words import BlockerSubject, blocker_subjects, places
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
@@ -120,9 +121,7 @@ class BlockerTaking(Container):
     def open(self, by: str | None = None) -> None:
         """Show the line and begin to type, for this person if one is given."""
         if self.read_only:
-            self.app.notify(
-                "This window only reads; the plan can be changed in the one that was opened first.", markup=False
-            )
+            self.app.notify(only_reads(self.plan), markup=False)
             return
         if by:
             self._speaks(by)

@@ -1,5 +1,6 @@
 """Session 3, effort and dependencies: what each milestone costs, is worth and waits for."""
 
+from okra_tui.ui.screens.dependencies import Dependencies
 from okra_tui.ui.screens.milestone_review import MilestoneReview
 from okra_tui.ui.screens.scoring import Scoring
 from okra_tui.ui.screens.session import SessionScreen
@@ -12,5 +13,6 @@ class EffortScreen(SessionScreen):
         "3.review": MilestoneReview,
         "3.effort": Scoring,
         "3.value": Scoring,
+        "3.dependencies": Dependencies,
         "3.skills": Scoring,
     }

@@ -14,7 +14,7 @@ from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.board_of_initiatives import area_name
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.screens.row_typing import READ_ONLY
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_line import RowLine
@@ -67,7 +67,7 @@ class InitiativeTyping(Container):
     def open(self, area: str | None) -> None:
         """Type new initiatives, beginning with this area."""
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
             return
         self._area = area or self._area or next((each.key for each in self.team.areas), None)
         self.display = True

@@ -14,6 +14,7 @@ from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.subjects import Subject, labels_of, subjects
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
@@ -111,9 +112,7 @@ class NoteTaking(Container):
     def open(self) -> None:
         """Show the line and begin to type."""
         if self.read_only:
-            self.app.notify(
-                "This window only reads; the plan can be changed in the one that was opened first.", markup=False
-            )
+            self.app.notify(only_reads(self.plan), markup=False)
             return
         self.display = True
         self._refresh_line()

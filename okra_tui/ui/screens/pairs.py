@@ -24,10 +24,11 @@ from okra_tui.ui.objective_page import (
     results_of,
 )
 from okra_tui.ui.pair_work import Task, pairs_on, tasks
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.row_edits import committed, moved, removed
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.page_edits import PageEdits
-from okra_tui.ui.screens.row_typing import DRAFT_FIELD, READ_ONLY, RowTyping
+from okra_tui.ui.screens.row_typing import DRAFT_FIELD, RowTyping
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 
@@ -409,7 +410,7 @@ class Pairs(ListWalk, WorkArea):
 
     def _may_change(self) -> bool:
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
         return not self.read_only
 
     def on_paste(self, event: events.Paste) -> None:

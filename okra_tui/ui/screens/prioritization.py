@@ -7,8 +7,8 @@ from okra_tui.edits.edit import Edit
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
-from okra_tui.ui.screens.row_typing import READ_ONLY
 from okra_tui.ui.screens.vote_entry import VoteEntry
 from okra_tui.ui.screens.voting_area import VotingArea
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
@@ -100,7 +100,7 @@ class Prioritization(VotingArea):
         if self.plan is None or not isinstance(milestone, Milestone):
             return
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
         else:
             ask_for_milestone(self, self.plan, self.team, milestone, self.surroundings.new_id, self.board.focus)
 

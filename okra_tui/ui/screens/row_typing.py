@@ -19,6 +19,7 @@ from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.objective_page import LINES, Kind, Row, linked
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.row_edits import NO_HYPOTHESIS, Asked, added, hypothesis_at, linked_key_results, reworded
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
@@ -38,7 +39,6 @@ KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
 DRAFT_FIELD = "row"
 """Under which name an unfinished row is kept as a draft; followed by the session's number. What it is about is the
 objective, and the row that is changed or the kind of a new one."""
-READ_ONLY = "This window only reads; the plan can be changed in the one that was opened first."
 NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
 
 
@@ -121,7 +121,7 @@ class RowTyping(Container):
 
     def _open(self, text: str) -> None:
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
             return
         self.display = True
         self._line.open(text)

@@ -1,4 +1,4 @@
-"""What the score table asks and tells in dialogs: the guide, what was pasted, the ranks, the skills, and what goes out."""
+"""What the score table asks and tells in dialogs: the guide, what was pasted, ranks, skills, and what goes out."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -20,8 +20,9 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.shown import Preview, Shown, cells_within
+from okra_tui.ui.rank_words import ranks_at_length
 from okra_tui.ui.score_paste import read_pasted
-from okra_tui.ui.score_words import demand_at_length, ranks_at_length
+from okra_tui.ui.skill_words import demand_at_length
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers
@@ -91,7 +92,7 @@ def tell_how_to_paste(app: App[None]) -> None:
 def copy_estimates_invitation(app: App[None], thread: Thread, team: Team) -> None:
     """Put the text that asks the room for estimates on the clipboard: of what has no size yet, else of everything."""
     open_ones = [each for each in thread.milestones if not each.effort] or thread.milestones
-    guide = {size: words for size in SIZES if (words := getattr(team.effort_guide, size))}
+    guide: dict[str, str] = {size: words for size in SIZES if (words := getattr(team.effort_guide, size))}
     text = estimates_invitation({label(thread.plan, each): each.title for each in open_ones}, guide)
     app.copy_to_clipboard(text)
     app.push_screen(Tell("For the chat, copied to the clipboard", text))

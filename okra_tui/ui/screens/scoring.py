@@ -18,23 +18,13 @@ from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
 from okra_tui.plan.skills import skill_demand
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_a_line, heading
 from okra_tui.ui.messages import EditRequested, TeamEditRequested
+from okra_tui.ui.rank_words import ranks_at_a_glance, ranks_in_a_line, still_empty, value_counts
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.score_rows import all_scored, first_empty, in_order, score_content
-from okra_tui.ui.score_words import (
-    demand_at_length,
-    demand_in_a_line,
-    estimates_words,
-    guide_at_length,
-    guide_in_a_line,
-    heading,
-    ranks_at_a_glance,
-    ranks_in_a_line,
-    still_empty,
-    value_counts,
-)
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.note_taking import people_of
-from okra_tui.ui.screens.row_typing import READ_ONLY
 from okra_tui.ui.screens.score_asks import (
     ask_for_guide,
     copy_estimates_invitation,
@@ -46,6 +36,7 @@ from okra_tui.ui.screens.score_asks import (
 )
 from okra_tui.ui.screens.skill_typing import SkillTyping
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.skill_words import demand_at_length, demand_in_a_line
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.score_table import ScoreTable
@@ -160,8 +151,7 @@ class Scoring(WorkArea):
         selected = self._selected
         if self.step == SKILLS:
             demand = skill_demand(self._schedule(thread))
-            needs = Content("\n").join([heading("Skills needed"), demand_at_length(thread.plan, demand, PANEL_CELLS)])
-            return needs
+            return Content("\n").join([heading("Skills needed"), demand_at_length(thread.plan, demand, PANEL_CELLS)])
         if self.step == VALUE:
             counts = value_counts(thread)
             if not all_scored(thread):
@@ -285,7 +275,7 @@ class Scoring(WorkArea):
         if plan is None or milestone is None:
             return
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
         elif self.table.column == "skills":
             self.query_one(SkillTyping).open(milestone.id)
         elif self.table.column == "waits":
@@ -309,11 +299,11 @@ class Scoring(WorkArea):
         self.table.walk(by)
         return self.table.selected if self.table.selected != before else None
 
-    def on_skill_typing_finished(self, event: SkillTyping.Finished) -> None:
+    def on_milestone_line_finished(self, event: SkillTyping.Finished) -> None:
         event.stop()
         self.table.focus()
 
-    def on_skill_typing_pasted(self, event: SkillTyping.Pasted) -> None:
+    def on_milestone_line_pasted(self, event: SkillTyping.Pasted) -> None:
         event.stop()
         self._paste(event.text)
 
@@ -327,7 +317,7 @@ class Scoring(WorkArea):
         if self.plan is None or not text.strip():
             return
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
             return
         people = people_of(self.plan, self.team, self.session)
         take_pasted(self.app, self.plan, text, people, self.surroundings.new_id, self._ask)
@@ -340,7 +330,7 @@ class Scoring(WorkArea):
             self.post_message(TeamEditRequested(edit))
 
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
         else:
             ask_for_guide(self.app, self.team, ask, size if size in SIZES else "S")
 

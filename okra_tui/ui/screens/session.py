@@ -16,7 +16,7 @@ from okra_tui.plan.team import Team
 from okra_tui.room.ways import TurnPanel, parts, turn_panel
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.concerns import MOST_OF_ONE_RULE, Concern, step_concerns
+from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown
 from okra_tui.ui.screens.places import SESSION_TABS
@@ -30,8 +30,6 @@ from okra_tui.ui.widgets.present_head import PresentHead
 from okra_tui.ui.widgets.side_panel import SidePanel
 from okra_tui.ui.widgets.step_rail import StepRail
 
-AT_A_GLANCE = 1
-"""Findings of one rule that are told by name beside the work; more are a number there."""
 PANEL_FROM = 100
 """Columns from which the side panel has room; below, one line above the footer says the same."""
 
@@ -104,6 +102,8 @@ class SessionScreen(SessionAsks):
     def watch_curtains(self) -> None:
         self._refresh_or_mark()
 
+    watch_looking_at = watch_read_only = watch_curtains
+
     def watch_saved(self, saved: str) -> None:
         if self.is_mounted:
             self.query_one(HeaderLine).saved = saved
@@ -122,6 +122,11 @@ class SessionScreen(SessionAsks):
         self.query_one(SidePanel).face = self.query_one(PresentHead).face = self.query_one(FoldedLine).face = face
         if self.step is not None and self._looks_back(self.step) != (self._found is not None):
             self._refresh_concerns(self.step)
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the quarter is over: then it is only read, and no meeting is held about it."""
+        return self.plan is not None and self.plan.closed is not None
 
     @property
     def _face(self) -> ClockFace | None:
@@ -176,7 +181,7 @@ class SessionScreen(SessionAsks):
 
     def _refresh_concerns(self, step: AgendaStep) -> None:
         assert self.plan is not None
-        self._found = self._concerns(self.plan, step, AT_A_GLANCE) if self._looks_back(step) else None
+        self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
         panel = self.query_one(SidePanel)
         panel.concerns = self.query_one(FoldedLine).concerns = shown
@@ -193,6 +198,7 @@ class SessionScreen(SessionAsks):
             self.query_one(SidePanel).detail = Content("")
         self._shown = area
         area.step = step.id
+        self.query_one(FooterLine).foremost = area.foremost
         if arrived:
             area.enter()
 
@@ -252,7 +258,7 @@ class SessionScreen(SessionAsks):
     def _turn(self, step: AgendaStep) -> TurnPanel:
         """What the panel says of turns; nothing where one person drafts alone."""
         way = the_method().way(step.way)
-        if self.plan is None or self.plan.solo:
+        if self.plan is None or self.plan.solo or self._is_closed:
             return TurnPanel(way.name, "", "", "")
         room = self._room
         if self._part_of != (now := (step.id, step.way, room.turns.turn)):
@@ -280,6 +286,8 @@ class SessionScreen(SessionAsks):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
             return True
+        if action in {"curtain", "curtain_down", "unmask"} and self._is_closed:
+            return False
         if action in self.AREA_ACTIONS:
             return self._shown is not None and self._shown.can(action)
         if action in {"prompt", "way"} and self.step is None:
@@ -331,11 +339,11 @@ class SessionScreen(SessionAsks):
 
         def go_on() -> None:
             if following is not None:
-                self._go_to(following.id)
+                self.go_to_step(following.id)
             else:
                 self._ask_last_question()
 
-        concerns = self._concerns(self.plan, step, MOST_OF_ONE_RULE)
+        concerns = self._concerns(self.plan, step, at_a_glance=False)
         self._asked_at_step = step.id
         self._refresh_panel(step)
         if not concerns:
@@ -351,20 +359,21 @@ class SessionScreen(SessionAsks):
         title = following.title if following is not None else "the last question"
         self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
 
-    def _concerns(self, plan: Plan, step: AgendaStep, most: int) -> tuple[Concern, ...]:
-        return step_concerns(plan, self.team, self._surroundings.clock.today(), step, self.steps, most)
+    def _concerns(self, plan: Plan, step: AgendaStep, *, at_a_glance: bool) -> tuple[Concern, ...]:
+        today = self._surroundings.clock.today()
+        return step_concerns(plan, self.team, today, step, self.steps, at_a_glance=at_a_glance)
 
     def action_previous_step(self) -> None:
         step = self.step
         before = previous_step(self.steps, step.id) if step else None
         if before is not None:
-            self._go_to(before.id)
+            self.go_to_step(before.id)
 
     def on_folded_line_chosen(self) -> None:
         self.action_prompt()
 
     def on_step_rail_chosen(self, event: StepRail.Chosen) -> None:
-        self._go_to(event.step)
+        self.go_to_step(event.step)
 
     def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
         self.post_message(ScreenRequested(event.digit))

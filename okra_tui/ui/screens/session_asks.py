@@ -25,6 +25,8 @@ class SessionAsks(Screen[None]):
     plan: var[Plan | None] = var(None)
     team: var[Team] = var(EMPTY_TEAM)
     read_only = var(False)
+    looking_at = var("")
+    """The step at which somebody looks where the session itself cannot be moved."""
 
     def __init__(self, session: int, surroundings: Surroundings) -> None:
         super().__init__()
@@ -39,15 +41,20 @@ class SessionAsks(Screen[None]):
     @property
     def step(self) -> AgendaStep | None:
         """The step at which the session stands; None where the team skips all of them."""
-        return standing_at(self.steps, session_record(self.plan, self.session).at_step if self.plan else None)
+        at = session_record(self.plan, self.session).at_step if self.plan else None
+        return standing_at(self.steps, self.looking_at if self.read_only and self.looking_at else at)
 
     @property
     def _room(self) -> MeetingRoom:
         assert self.plan is not None
         return MeetingRoom(self.plan, self.team, self.session)
 
-    def _go_to(self, step: str) -> None:
-        self.post_message(StepRequested(self.session, step))
+    def go_to_step(self, step: str) -> None:
+        """Let the session stand at this step, or where it is only read, look at it."""
+        if self.read_only:
+            self.looking_at = step
+        else:
+            self.post_message(StepRequested(self.session, step))
 
     def action_prompt(self) -> None:
         if self.step is not None:
@@ -65,7 +72,7 @@ class SessionAsks(Screen[None]):
         if edit.change.skip and self.step is not None and self.step.id == edit.change.step:
             there = next_step(self.steps, self.step.id) or previous_step(self.steps, self.step.id)
             if there is not None:
-                self._go_to(there.id)
+                self.go_to_step(there.id)
         self.post_message(TeamEditRequested(edit))
 
     def action_room(self) -> None:

@@ -22,10 +22,10 @@ from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import CurtainRequested, EditRequested
 from okra_tui.ui.milestone_edits import making
 from okra_tui.ui.milestone_words import milestone_content, source_content, types_legend
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.curtain_asking import ask_to_open
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
-from okra_tui.ui.screens.row_typing import READ_ONLY
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.row_list import RowList
@@ -321,7 +321,7 @@ class Validation(ListWalk, WorkArea):
 
     def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
             return
 
         def taken() -> None:

@@ -19,8 +19,8 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dots import dots_sign
 from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.list_walk import ListWalk
-from okra_tui.ui.screens.row_typing import READ_ONLY
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.vision_words import vision_large
 from okra_tui.ui.widgets.sentence_fields import SentenceFields
@@ -225,7 +225,7 @@ class VisionStatement(ListWalk, WorkArea):
 
     def action_edit(self) -> None:
         if self.read_only:
-            self.app.notify(READ_ONLY, markup=False)
+            self.app.notify(only_reads(self.plan), markup=False)
             return
         if self._presenting:
             self._editing_next = True

@@ -50,6 +50,11 @@ class WorkArea(Container):
         else:
             self._enter_when_built = True
 
+    @property
+    def foremost(self) -> frozenset[str]:
+        """Ids of the commands that this step is about: the footer keeps them longest."""
+        return frozenset()
+
     def focus_first(self) -> None:
         """Put the focus where the step's work begins."""
 

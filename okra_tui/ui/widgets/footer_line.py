@@ -1,7 +1,7 @@
 """The last line of a screen or dialog: the keys that do something now, as many as fit, and how to find the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -146,16 +146,25 @@ class FooterLine(ActiveKeyLine):
     """
 
     ending: var[tuple[Entry, ...]] = var(())
+    foremost: var[frozenset[str]] = var(frozenset())
+    """Ids of the commands that the work is about now: they stay longest when room gets short."""
 
     def watch_ending(self) -> None:
         self.refresh()
+
+    def watch_foremost(self) -> None:
+        self._bindings_changed(self.screen)
 
     def show_commands(self, active: list[Active]) -> None:
         direct = [each for each in active if each.command.footer is not None and each.direct]
         self.ending = tuple(entry_of([each]) for each in direct if each.command.row == "help")[:1]
         self.right = tuple(entry_of([each]) for each in direct if each.command.row == "palette")[:1]
         others = [each for each in direct if each.command.row not in {"help", "palette"}]
-        self.left = tuple(entry_of(together) for together in entries(others))
+        self.left = tuple(self._ranked(together) for together in entries(others))
+
+    def _ranked(self, together: Sequence[Active]) -> Entry:
+        entry = entry_of(together)
+        return replace(entry, rank=0) if self.foremost & {each.command.id for each in together} else entry
 
     def _shown(self, width: int) -> Iterable[Entry]:
         return [*fitting(self.left, [*self.ending, *self.right], width), *self.ending]

@@ -31,7 +31,9 @@ class TimelineRow:
     faded: bool = False
     """Done, dropped or deferred: there, and not in the way."""
     said: str = ""
-    """What stands in the weeks of a milestone that has none."""
+    """Words in the weeks that its bar leaves free."""
+    length: int = 0
+    """How many weeks it gets where it is dragged to one; 0: it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -11,9 +10,11 @@ from rich.style import Style
 
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.widgets.board_layout import fit
-from okra_tui.ui.widgets.timeline_content import Part, TimelineRow, TimelineWeek
+from okra_tui.ui.widgets.timeline_content import TimelineRow, TimelineWeek
 
 Segments = list[Segment]
+Pieces = list[tuple[str, Style]]
+"""Texts with their styles, all of which make a line."""
 
 INKS = ("title", "quiet", "accent", "over", "tight", "calm", "group", *COLORS)
 COMPONENTS = {name: f"week-timeline--{name}" for name in (*INKS, "selected", "cursor")}
@@ -25,6 +26,8 @@ WIDEST_NAMES = 46
 SIGN = 2
 """Cells for the sign at a row's beginning."""
 LABEL = 4
+ROOM_FOR_WORDS = 8
+"""Cells beside a bar from which words can stand there."""
 BLOCKS = " ▁▂▃▄▅▆▇█"
 TALLEST = 1.25
 """The share of the people there at which a load's block is as high as it gets."""
@@ -120,20 +123,17 @@ class TimelinePaint:
         ]
 
     def _weeks(self, row: TimelineRow, at: Columns, weeks: int, ground: Style, cursor: int) -> Segments:
-        width = weeks * at.week
-        if not row.parts and row.said:
-            line = set_cell_size(fit(row.said, width), width)
-            pieces = [(line, self._ink("quiet", ground))]
-        else:
-            pieces = self._bar(row, at, weeks, ground)
+        pieces = self._beside(row, self._bar(row, at, weeks, ground), ground)
         if not cursor:
             return [Segment(text, style) for text, style in pieces]
         return self._with_cursor(pieces, (cursor - 1) * at.week, at.week)
 
-    def _bar(self, row: TimelineRow, at: Columns, weeks: int, ground: Style) -> list[tuple[str, Style]]:
+    def _bar(self, row: TimelineRow, at: Columns, weeks: int, ground: Style) -> Pieces:
+        """The free weeks before, between and after the parts, and the parts."""
         color = row.color if row.color in COLORS and not row.faded else "quiet"
         ink, end = self._ink(color, ground), 0
-        pieces: list[tuple[str, Style]] = []
+        glyph = fit(row.glyph, 1).strip() or "■"
+        pieces: Pieces = []
         for first, last in row.parts:
             last = min(last, weeks)
             if first > last:
@@ -141,22 +141,31 @@ class TimelinePaint:
             begins = (first - 1) * at.week
             pieces.append((" " * (begins - end), ground))
             end = last * at.week
-            pieces.append((f"▐{(row.glyph or '■') * (end - begins - 2)}▌", ink))
+            pieces.append((f"▐{glyph * (end - begins - 2)}▌", ink))
         pieces.append((" " * (weeks * at.week - end), ground))
         return pieces
 
-    def _with_cursor(self, pieces: list[tuple[str, Style]], begins: int, width: int) -> Segments:
+    def _beside(self, row: TimelineRow, pieces: Pieces, ground: Style) -> Pieces:
+        """The same with the row's words in the free weeks after the bar, or before it where there are more of them."""
+        (before, _), (after, _) = pieces[0], pieces[-1]
+        room = max(len(before), len(after))
+        if not row.said or (row.parts and room < ROOM_FOR_WORDS):
+            return pieces
+        ink = self._ink("quiet", ground)
+        if len(pieces) == 1:
+            return [(set_cell_size(fit(row.said, room), room), ink)]
+        words = fit(row.said, room - 2)
+        if len(after) == room:
+            return [*pieces[:-1], (set_cell_size(f" {words}", room), ink)]
+        return [(f"{' ' * (room - 1 - cell_len(words))}{words} ", ink), *pieces[1:]]
+
+    def _with_cursor(self, pieces: Pieces, begins: int, width: int) -> Segments:
         """The pieces with the cells of the cursor's week on a ground of their own."""
-        segments: Segments = []
-        at = 0
+        segments = [Segment(text, style) for text, style in pieces if text]
+        width_in_all = sum(cell_len(text) for text, _ in pieces)
+        before, inside, after = Segment.divide(segments, [begins, begins + width, max(width_in_all, begins + width)])
         cursor = Style(bgcolor=self._styles["cursor"].bgcolor)
-        for text, style in pieces:
-            cuts = sorted({0, len(text), *(min(max(cut - at, 0), len(text)) for cut in (begins, begins + width))})
-            for start, stop in pairwise(cuts):
-                inside = begins <= at + start < begins + width
-                segments.append(Segment(text[start:stop], style + cursor if inside else style))
-            at += len(text)
-        return segments
+        return [*before, *(Segment(text, (style or self.ground) + cursor) for text, style, _ in inside), *after]
 
     # -- the lines below ---------------------------------------------------------------------------------------------
 
@@ -202,8 +211,3 @@ def _load_words(week: TimelineWeek, width: int) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def part_at(row: TimelineRow, week: int) -> Part | None:
-    """The part of a bar that covers a week."""
-    return next((part for part in row.parts if part.first <= week <= part.last), None)

@@ -3,8 +3,7 @@
 It shows, selects and says what the mouse has done; what becomes of it others decide.
 """
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from textual import events
 from textual.geometry import Region, Size
@@ -13,14 +12,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.widgets.timeline_content import Part, TimelineContent, TimelineRow
-from okra_tui.ui.widgets.timeline_paint import Columns, Segments, TimelinePaint, columns, part_at
+from okra_tui.ui.widgets.timeline_content import TimelineContent, TimelineRow
+from okra_tui.ui.widgets.timeline_grip import Grip, Hold, taken
+from okra_tui.ui.widgets.timeline_paint import Columns, Segments, TimelinePaint, columns
 
 DIGITS, TYPED = "0123456789", "0123456789-–, "
 """What begins weeks that are typed, and what goes on with them."""
 HEAD_LINES, FOOT_LINES = 3, 3
 """Lines above and below the rows that stand still."""
-Hold = Literal["whole", "start", "end"]
 
 _CSS = """
 WeekTimeline {
@@ -41,17 +40,6 @@ WeekTimeline {
     & > .week-timeline--cursor { background: $border-blurred; }
 """
 _COLOR_CSS = "".join(f"    & > .week-timeline--{color} {{ color: $card-{color}; }}\n" for color in COLORS)
-
-
-@dataclass
-class Grip:
-    """The mouse holds a bar: which part, where it took it, and by how many weeks it has come."""
-
-    milestone: str
-    hold: Hold
-    part: Part
-    began: int
-    by: int = 0
 
 
 class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
@@ -78,14 +66,14 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             self.milestone = milestone
 
     class Dragged(Message):
-        """The mouse has moved a bar's part by weeks, or one of its ends."""
+        """The mouse has moved a bar's part by weeks, or one of its ends; or it has put a new one into a week."""
 
         def __init__(self, milestone: str, hold: Hold, at: int, by: int) -> None:
             super().__init__()
             self.milestone = milestone
             self.hold = hold
             self.at = at
-            """A week of the part that was held."""
+            """A week of the part that was held; of a new one, its first week."""
             self.by = by
 
     class Typing(Message):
@@ -102,6 +90,8 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         super().__init__()
         self.typed = ""
         """The weeks that are being typed; empty: none are."""
+        self.locked = False
+        """Nothing can be typed or dragged: it is only read."""
         self._content = TimelineContent()
         self._at: int | None = None
         """The line among the rows on which the cursor stands."""
@@ -214,19 +204,12 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     def _shown(self, row: TimelineRow) -> TimelineRow:
         """A row as it is, or while the mouse holds its bar as it would become."""
         grip = self._grip
-        if grip is None or not grip.by or row.id != grip.milestone:
+        held = grip.held(len(self._content.weeks)) if grip is not None and row.id == grip.milestone else None
+        if grip is None or held is None:
             return row
-        return replace(row, parts=tuple(self._held(grip) if part == grip.part else part for part in row.parts))
-
-    def _held(self, grip: Grip) -> Part:
-        last = len(self._content.weeks)
-        first, end = grip.part
-        if grip.hold == "whole":
-            by = min(max(grip.by, 1 - first), last - end)
-            return Part(first + by, end + by)
-        if grip.hold == "start":
-            return Part(min(max(first + grip.by, 1), end), end)
-        return Part(first, max(min(end + grip.by, last), first))
+        if grip.hold == "new":
+            return replace(row, parts=(held,), said="")
+        return replace(row, parts=tuple(held if part == grip.part else part for part in row.parts))
 
     def _refresh_row(self, line: int | None) -> None:
         if line is not None:
@@ -241,7 +224,8 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     # -- the cursor --------------------------------------------------------------------------------------------------
 
     def _stand(self, line: int | None, week: int) -> None:
-        self.typed = ""
+        if self.typed:
+            self.type_again("")
         week = min(max(week, 1), len(self._content.weeks) or 1)
         if (line, week) == (self._at, self._week):
             return
@@ -298,40 +282,39 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             return
         row = self._content.rows[line]
         self._stand(line, week if week >= 1 else self._week)
-        part = part_at(row, week)
-        if part is not None:
-            self._grip = Grip(row.id, self._hold(part, at.x), part, week)
+        cell = (at.x - self._columns.names) % self._columns.week
+        self._grip = None if self.locked else taken(row, week, cell, self._columns.week)
+        if self._grip is not None:
             self.capture_mouse()
-
-    def _hold(self, part: Part, x: int) -> Hold:
-        """What the mouse takes hold of: an end where it presses on the bar's edge, else all of the part."""
-        if x == self._columns.x(part.last + 1) - 1:
-            return "end"
-        return "start" if x == self._columns.x(part.first) else "whole"
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._grip is not None:
-            by = self._columns.week_at(event.get_content_offset_capture(self).x) - self._grip.began
-            if by != self._grip.by:
-                self._grip.by = by
+            week = self._columns.week_at(event.get_content_offset_capture(self).x)
+            if week != self._grip.now:
+                self._grip = replace(self._grip, now=week)
                 self._refresh_row(self._at)
 
     def on_mouse_up(self) -> None:
         grip, self._grip = self._grip, None
         self.release_mouse()
-        if grip is not None and grip.by:
-            self._refresh_row(self._at)
-            held = self._held(grip)
-            by = held.last - grip.part.last if grip.hold == "end" else held.first - grip.part.first
-            if by:
-                self.post_message(self.Dragged(grip.milestone, grip.hold, grip.part.first, by))
+        held = grip.held(len(self._content.weeks)) if grip is not None else None
+        if grip is None or held is None:
+            return
+        self._refresh_row(self._at)
+        by = held.last - grip.part.last if grip.hold == "end" else held.first - grip.part.first
+        at = held.first if grip.hold == "new" else grip.part.first
+        self.post_message(self.Dragged(grip.milestone, grip.hold, at, by))
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
     def type_again(self, text: str) -> None:
         """Go on typing weeks from here; without any, stop."""
-        self.typed = text if self.selected else ""
+        self.typed = text if self._can_type else ""
         self.post_message(self.Typing())
+
+    @property
+    def _can_type(self) -> bool:
+        return bool(self.selected) and not self.locked
 
     def on_key(self, event: events.Key) -> None:
         """Weeks are typed right here: keys that come in one burst must not wait for a field to open."""
@@ -347,7 +330,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             self.type_again("")
         elif self.typed and event.key == "backspace":
             self.type_again(self.typed[:-1])
-        elif self.selected and (event.character or "") in (TYPED if self.typed else DIGITS) and event.character:
+        elif event.character and event.character in (TYPED if self.typed else DIGITS) and self._can_type:
             self.type_again(self.typed + event.character)
         else:
             return

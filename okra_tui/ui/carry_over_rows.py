@@ -1,0 +1,81 @@
+"""What an earlier quarter left open, in rows from which to choose, objective by objective."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from okra_tui.plan.carry_over import Candidate, brought_along, candidates
+from okra_tui.plan.labels import caption, label
+from okra_tui.plan.lineage import Carried, quarters_running, running_words
+from okra_tui.plan.model import Blocker, Hypothesis, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.progress import outcome
+from okra_tui.plan.result_rows import value_words
+
+NO_OBJECTIVE = "Without an objective"
+
+
+@dataclass(frozen=True)
+class CarryRow:
+    """A row; without an id it only names the objective in whose tree the rows below it stand."""
+
+    entity: str
+    label: str
+    words: str
+    facts: str = ""
+
+
+def carry_rows(old: Plan, new: Plan | None, earlier: Mapping[str, Plan]) -> tuple[CarryRow, ...]:
+    """All that can be taken along. `earlier` holds the quarters by name, to tell for how long something runs."""
+    return tuple(_rows(old, candidates(old, new), earlier))
+
+
+def left_by(plans: Sequence[Plan], new: Plan, today: date) -> Plan | None:
+    """The quarter from which the new one goes on: the latest before it that is closed or has begun."""
+    before = [plan for plan in plans if plan.quarter < new.quarter and (plan.closed or plan.starts <= today)]
+    return max(before, key=lambda plan: plan.quarter, default=None)
+
+
+def comes_along(old: Plan, chosen: Collection[str]) -> str:
+    """What comes in addition, in a sentence; empty where nothing does."""
+    along = [caption(old, row, 28) for row in brought_along(old, chosen)]
+    return f"With it: {', '.join(along)}." if along else ""
+
+
+def _rows(old: Plan, open_rows: Sequence[Candidate], earlier: Mapping[str, Plan]) -> Iterator[CarryRow]:
+    under: str | None = ""
+    for candidate in open_rows:
+        row = candidate.row
+        place = row.id if isinstance(row, Objective) else candidate.under
+        if place != under and not isinstance(row, Objective):
+            objective = old.find(Objective, place)
+            yield CarryRow(
+                "", label(old, objective) if objective else "", objective.title if objective else NO_OBJECTIVE
+            )
+        under = place
+        yield CarryRow(row.id, label(old, row), _said(row), " · ".join(filter(None, _facts(old, row, earlier))))
+
+
+def _said(row: Carried) -> str:
+    match row:
+        case Hypothesis(question=words) | Blocker(text=words):
+            return words
+    return row.title
+
+
+def _facts(old: Plan, row: Carried, earlier: Mapping[str, Plan]) -> Iterator[str]:
+    """What became of it so far, and if it was taken along before, in which of its quarters it would be now."""
+    match row:
+        case Objective():
+            yield "deferred"
+        case KeyResult():
+            yield value_words(old, row)
+            yield outcome(old, row) or ""
+        case Hypothesis():
+            yield "open"
+        case Milestone():
+            yield "deferred" if row.deferred else row.status.replace("-", " ")
+        case Blocker():
+            yield row.owner.replace(PAIR, " and ") if row.owner else "nobody looks after it"
+    running = quarters_running(old, row, earlier)
+    yield running_words(running + 1) if running > 1 else ""

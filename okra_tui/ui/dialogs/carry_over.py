@@ -1,0 +1,132 @@
+"""What an earlier quarter left open: chosen row by row, and taken along."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.plan.text import one_line
+from okra_tui.ui.carry_over_rows import CarryRow
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Dialog
+
+NONE_CHOSEN = "Nothing is chosen yet: Space chooses what is selected, Esc takes nothing along."
+LABEL_CELLS = 7
+
+
+class CarryList(OptionList):
+    """A click chooses; Enter is the dialog's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("carry")
+
+    def action_select(self) -> None:
+        if isinstance(self.screen, CarryOverDialog):
+            self.screen.action_take()
+
+    def action_mark(self) -> None:
+        if isinstance(self.screen, CarryOverDialog):
+            self.screen.mark()
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        clicked = event.style.meta.get("option")
+        if clicked is not None and not self.get_option_at_index(clicked).disabled:
+            self.highlighted = clicked
+            self.action_mark()
+
+
+class CarryOverDialog(Dialog[tuple[str, ...]]):
+    """Answers with the ids that were chosen, or None where nothing is to come along."""
+
+    DEFAULT_CSS = """
+    CarryOverDialog > #panel { width: 100; max-width: 100%; }
+    CarryOverDialog CarryList { height: auto; }
+    CarryOverDialog CarryList > .option-list--option { padding: 0; }
+    CarryOverDialog CarryList > .option-list--option-disabled { color: $text-muted; }
+    CarryOverDialog #taught { height: auto; margin: 0 0 1 0; color: $text-muted; }
+    CarryOverDialog #along { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
+    """
+
+    def __init__(
+        self,
+        quarter: str,
+        rows: Sequence[CarryRow],
+        taught: Sequence[str],
+        along: Callable[[Collection[str]], str],
+    ) -> None:
+        """`taught` stands above the list; `along` says what comes with these in addition."""
+        super().__init__(f"Carry over from {quarter}")
+        self._rows = rows
+        self._taught = taught
+        self._along = along
+        self._chosen: list[str] = []
+
+    def compose_body(self) -> ComposeResult:
+        if self._taught:
+            yield Static(Content("\n").join(map(Content, self._taught)), id="taught")
+        yield CarryList(compact=True, markup=False)
+        yield Static(id="along", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+        listed = self.query_one(CarryList)
+        listed.highlighted = next((at for at, row in enumerate(self._rows) if row.entity), None)
+        listed.focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        listed = self.query_one(CarryList)
+        at = listed.highlighted
+        width = max(min(self.size.width, 100) - 6, 30)
+        listed.clear_options()
+        listed.add_options(
+            Option(_words(row, row.entity in self._chosen, width), disabled=not row.entity) for row in self._rows
+        )
+        listed.highlighted = at
+        self._tell(self._along(self._chosen))
+        panel = self.query_one("#panel")
+        others = [child for child in panel.children if child is not listed]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        listed.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, 3)
+
+    def _tell(self, words: str, ink: str = "") -> None:
+        count = f"{len(self._chosen)} chosen. " if self._chosen else ""
+        self.query_one("#along", Static).update(Content.styled(count + one_line(words), ink))
+
+    def mark(self) -> None:
+        """Choose what is selected, or leave it after all."""
+        at = self.query_one(CarryList).highlighted
+        if at is None or not self._rows[at].entity:
+            return
+        entity = self._rows[at].entity
+        if entity in self._chosen:
+            self._chosen.remove(entity)
+        else:
+            self._chosen.append(entity)
+        self._show()
+
+    def action_take(self) -> None:
+        """Take along what is chosen."""
+        if self._chosen:
+            self.dismiss(tuple(self._chosen))
+        else:
+            self._tell(NONE_CHOSEN, "$text-warning")
+
+
+def _words(row: CarryRow, chosen: bool, width: int) -> Content:
+    if not row.entity:
+        return Content(f"{row.label} {row.words}".strip()).truncate(width, ellipsis=True)
+    box = Content.styled("[✓] ", "bold $text-accent") if chosen else Content.styled("[ ] ", "$text-muted")
+    facts = Content(one_line(row.facts)).truncate(width * 45 // 100, ellipsis=True)
+    room = width - 4 - LABEL_CELLS - facts.cell_length - 2
+    title = Content(one_line(row.words)).truncate(max(room, 8), ellipsis=True, pad=True)
+    named = Content.styled(f"{row.label:<{max(LABEL_CELLS, cell_len(row.label) + 1)}}", "$text-muted")
+    return box + named + title + Content("  ") + facts.stylize("$text-muted")

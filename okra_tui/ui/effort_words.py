@@ -1,0 +1,59 @@
+"""What stands beside the effort column: what S, M and L mean here, and what people said before the group decided."""
+
+from textual.content import Content
+
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.scores import SIZES, Size
+from okra_tui.plan.spread import spread
+from okra_tui.plan.team import Team
+
+FAR_APART = "Far apart: let S and L say what they see."
+
+
+def heading(words: str) -> Content:
+    """The heading of a part, as the side panel has it."""
+    return Content.styled(words.upper(), "bold $text-muted")
+
+
+def guide_at_length(team: Team) -> Content:
+    """What each size means here and how long it takes."""
+    return Content("\n").join([heading("Effort guide"), *(_size(team, size) for size in SIZES)])
+
+
+def _size(team: Team, size: Size) -> Content:
+    weeks = getattr(team.effort_weeks, size)
+    takes = " · 1 week\n" if weeks == 1 else f" · {weeks:g} weeks\n"
+    return Content.assemble((size, "bold $text-accent"), (takes, "$text-muted"), _words(team, size))
+
+
+def guide_in_a_line(team: Team, width: int) -> Content:
+    """The guide where there is one line for it: each size gets a third."""
+    third = max(width // 3 - 2, 6)
+    parts = [Content.assemble((f"{size} ", "bold $text-accent"), _words(team, size)) for size in SIZES]
+    return Content("   ").join(part.truncate(third, ellipsis=True) for part in parts)
+
+
+def _words(team: Team, size: Size) -> Content:
+    said = getattr(team.effort_guide, size)
+    return Content(said) if said else Content.styled("not written down yet", "$text-warning")
+
+
+def estimates_words(plan: Plan, milestone: Milestone, team: Team) -> Content | None:
+    """Who said what of a milestone before the group decided; None where nobody did."""
+    said = spread(plan, milestone.id, team)
+    if not said:
+        return None
+    names: dict[str, list[str]] = {size: [] for size in SIZES}
+    for estimate in plan.estimates:
+        if estimate.milestone == milestone.id:
+            names[estimate.effort].append((estimate.by or "somebody").replace(PAIR, " and "))
+    by_size = [
+        Content.assemble((f"{size} ", "bold $text-accent"), ", ".join(several))
+        for size, several in names.items()
+        if several
+    ]
+    apart = [Content.styled(FAR_APART, "$text-warning")] if said.apart and not milestone.effort else []
+    title = Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold")
+    return Content("\n").join([title, *by_size, *apart])

@@ -1,0 +1,347 @@
+"""The work area of session 3's dependencies: what each milestone waits for, inside and outside the team."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from okra_tui.edits.dependencies import (
+    ChangeDependency,
+    RemoveDependency,
+    SetDependencyStatus,
+    TakeOverBlocker,
+    WaitsForNothing,
+)
+from okra_tui.edits.edit import Edit
+from okra_tui.plan.chain import Chain, chain
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
+from okra_tui.ui.dialogs.pick import Choice, Pick
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.screens.dependency_typing import DependencyTyping
+from okra_tui.ui.screens.list_walk import ListWalk
+from okra_tui.ui.screens.milestone_asking import ask_for_milestone
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.filter_line import FilterLine
+from okra_tui.ui.widgets.row_list import RowList
+
+STATUS = ("open", "agreed", "met")
+AROUND = 3
+"""Cells of a row's padding and of the scroll bar."""
+CHAIN_SHARE, CHAIN_MOST = 4, 7
+"""The chain gets at most this part of the area's lines, and at most so many."""
+ONE_LINE = "Several lines cannot be read here; type one dependency in a line."
+
+
+class Dependencies(ListWalk, WorkArea):
+    """The table, the longest chain at its foot, and the line in which dependencies are typed."""
+
+    BINDINGS = bindings("dependencies", "list", "move")
+    DEFAULT_CSS = """
+    Dependencies { layout: vertical; }
+    Dependencies #no-milestone { padding: 1 2; height: 1fr; }
+    Dependencies RowList { height: 1fr; }
+    Dependencies #chain { height: auto; padding: 1 1 0 1; }
+    """
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._thread: Thread | None = None
+        self._chain: Chain | None = None
+        self._coming: str | None = None
+        """The id of a dependency that was asked for and is to be selected when it is there."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
+        yield RowList("dependencies", close=True)
+        yield Static(id="chain", markup=False)
+        yield DependencyTyping(self.surroundings, self.session, self._turn).data_bind(
+            Dependencies.plan, Dependencies.team, Dependencies.read_only
+        )
+        yield FilterLine()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._refresh()
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> RowList:
+        return self.query_one(RowList)
+
+    def _refresh(self) -> None:
+        if not self._built or self.plan is None:
+            return
+        thread = self._thread = Thread(self.plan)
+        width = max(self.size.width - AROUND, 20)
+        self.walked.show(dependency_rows(thread, self.team, width, self.query_one(FilterLine).words))
+        if self._coming in self.plan.by_id:
+            self._select(self._coming or "")
+            self._coming = None
+        some = bool(thread.milestones)
+        self.query_one("#no-milestone").display = not some
+        self.walked.display = some
+        self._show_chain(thread)
+        self._tell()
+        self.refresh_bindings()
+
+    def _show_chain(self, thread: Thread) -> None:
+        found = self._chain = chain(thread)
+        line = self.query_one("#chain", Static)
+        lines = min(max(self.size.height // CHAIN_SHARE, 1), CHAIN_MOST)
+        line.display = bool(found.levels or found.loops)
+        words = chain_words(thread.plan, found, max(self.size.width - 2, 10), lines)
+        with_heading = lines > 2 and bool(found.levels)
+        line.update(Content("\n").join([chain_heading(found), words]) if with_heading else words)
+
+    def _tell(self) -> None:
+        if self._built and self._thread is not None:
+            milestone, dependency = self._milestone, self._dependency
+            words = detail(self._thread, milestone, dependency) if milestone else Content("")
+            self.post_message(self.Told(words))
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def selected_entity(self) -> str:
+        return self.walked.selected or ""
+
+    @property
+    def _dependency(self) -> Dependency | None:
+        return self.plan.find(Dependency, self.walked.selected) if self.plan else None
+
+    @property
+    def _milestone(self) -> Milestone | None:
+        """The milestone on whose row, or on one of whose dependencies, the cursor stands."""
+        dependency = self._dependency
+        key = dependency.milestone if dependency else self.walked.selected
+        return self.plan.find(Milestone, key) if self.plan else None
+
+    def _select(self, key: str) -> bool:
+        listed = self.walked
+        found = next((at for at in range(listed.option_count) if listed.get_option_at_index(at).id == key), None)
+        if found is not None:
+            listed.highlighted = found
+        return found is not None
+
+    def focus_first(self) -> None:
+        self.walked.focus()
+
+    def go_to_entity(self, entity: str) -> None:
+        self._select(entity)
+        self.walked.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._tell()
+        self.refresh_bindings()
+
+    def _turn(self, by: int) -> str | None:
+        """Go so many milestones on; None at the end."""
+        milestones = [each.id for each in self._shown_milestones]
+        now = self._milestone
+        at = milestones.index(now.id) + by if now is not None and now.id in milestones else -1
+        if not 0 <= at < len(milestones):
+            return None
+        self._select(milestones[at])
+        return milestones[at]
+
+    @property
+    def _shown_milestones(self) -> list[Milestone]:
+        listed = self.walked
+        keys = {listed.get_option_at_index(at).id for at in range(listed.option_count)}
+        return [each for each in self._thread.milestones if each.id in keys] if self._thread else []
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def _ask(self, edit: Edit[Plan]) -> None:
+        self.post_message(EditRequested(edit))
+
+    def action_new(self) -> None:
+        if self._milestone is not None:
+            self.query_one(DependencyTyping).open(self._milestone.id)
+
+    def on_milestone_line_finished(self, event: DependencyTyping.Finished) -> None:
+        event.stop()
+        self.walked.focus()
+
+    def on_milestone_line_pasted(self, event: DependencyTyping.Pasted) -> None:
+        event.stop()
+        self.app.notify(ONE_LINE, markup=False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.app.notify(ONE_LINE, markup=False)
+
+    def action_none(self) -> None:
+        """None is an answer: say it of the milestone and go down to the next one."""
+        if self._milestone is not None:
+            self._ask(WaitsForNothing((self._milestone.id,)))
+            self._turn(1)
+
+    def action_edit(self) -> None:
+        """Change the selected dependency; on a milestone's row, the milestone."""
+        plan, dependency, milestone = self.plan, self._dependency, self._milestone
+        if plan is None or milestone is None:
+            return
+        if self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+        elif dependency is None:
+            ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.walked.focus)
+        else:
+            self._ask_about(plan, dependency, ChangeDependency, f"Dependency {label(plan, dependency)}")
+
+    def action_open(self) -> None:
+        self.action_edit()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def _ask_about(
+        self, plan: Plan, dependency: Dependency, edit: "type[ChangeDependency] | TakingOver", title: str
+    ) -> None:
+        from okra_tui.ui.dialogs.dependency_form import DependencyForm
+
+        def check(made: Dependency) -> None:
+            edit(made).apply(plan)
+
+        def answered(answers: object) -> None:
+            if answers is not None:
+                self._coming = dependency.id
+                self._ask(edit(form.dependency(form.answers())))
+
+        people = people_of(plan, self.team, self.session)
+        form = DependencyForm(title, dependency, plan, people, check)
+        self.app.push_screen(form, answered)
+
+    def action_delete(self) -> None:
+        """Delete the dependency; on a milestone's row, take an answer of none back."""
+        dependency, milestone = self._dependency, self._milestone
+        if dependency is not None:
+            self._ask(RemoveDependency(dependency.id))
+        elif milestone is not None and milestone.dependencies_reviewed:
+            self._ask(WaitsForNothing((milestone.id,), nothing=False))
+        elif milestone is not None:
+            self.app.notify("A milestone itself is deleted in session 2.", markup=False)
+
+    def action_more(self) -> None:
+        self._move_status(1)
+
+    def action_less(self) -> None:
+        self._move_status(-1)
+
+    def _move_status(self, by: int) -> None:
+        dependency = self._dependency
+        if dependency is None:
+            self.app.notify("+ and - move the status of a dependency; select one below a milestone.", markup=False)
+            return
+        at = STATUS.index(dependency.status) + by
+        if 0 <= at < len(STATUS):
+            self._ask(SetDependencyStatus((dependency.id,), STATUS[at]))  # type: ignore[arg-type]
+
+    # -- blockers ----------------------------------------------------------------------------------------------------
+
+    def action_take_over(self) -> None:
+        """Pick an open blocker; its form opens with a proposal, for the selected milestone."""
+        plan = self.plan
+        waiting = open_blockers(plan) if plan else ()
+        if plan is None or self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+        elif not waiting:
+            self.app.notify("No blocker is open.", markup=False)
+        else:
+            choices = [Choice(each.id, f"{label(plan, each)} {each.text}", _says(plan, each)) for each in waiting]
+            self.app.push_screen(Pick("Take over a blocker", choices, waiting[0].id, "Take it over"), self._take_over)
+
+    def _take_over(self, key: str | None) -> None:
+        plan, milestone = self.plan, self._milestone
+        blocker = plan.find(Blocker, key) if plan else None
+        if plan is None or blocker is None:
+            return
+        about = next((found for each in blocker.about if (found := plan.find(Milestone, each))), milestone)
+        if about is None:
+            return
+        proposal = Dependency(
+            id=self.surroundings.new_id("dependencies"),
+            number=next_number(plan, Dependency),
+            milestone=about.id,
+            what=blocker.text,
+            owner=blocker.owner,
+        )
+        self._ask_about(plan, proposal, TakingOver(blocker.id), f"Take over {label(plan, blocker)}")
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self._built:
+            return True
+        if action == "none":
+            return self._dependency is None and self._milestone is not None
+        if action in {"more", "less"}:
+            return self._dependency is not None
+        if action == "take_over":
+            return bool(open_blockers(self.plan)) if self.plan else False
+        return action not in {"cursor_left", "cursor_right"}
+
+    def can(self, action: str) -> bool:
+        return action == "filter"
+
+    def do(self, action: str) -> None:
+        if action == "filter":
+            self.query_one(FilterLine).open()
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        event.stop()
+        self._refresh()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.walked.focus()
+
+    def back(self) -> bool:
+        filter_line = self.query_one(FilterLine)
+        if not filter_line.display:
+            return False
+        filter_line.clear()
+        self.walked.focus()
+        return True
+
+
+class TakingOver:
+    """The edit that makes a dependency of one blocker, once the dependency is known."""
+
+    def __init__(self, blocker: str) -> None:
+        self._blocker = blocker
+
+    def __call__(self, dependency: Dependency) -> TakeOverBlocker:
+        return TakeOverBlocker(self._blocker, dependency)
+
+
+def _says(plan: Plan, blocker: Blocker) -> str:
+    """What there is to say of a blocker when one is picked."""
+    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    parts = (
+        blocker.type,
+        blocker.by,
+        f"about {about}" if about else "",
+        blocker.owner and f"{blocker.owner} looks after it",
+    )
+    return " · ".join(part for part in parts if part)

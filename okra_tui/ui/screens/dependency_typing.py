@@ -1,0 +1,135 @@
+"""The line in which it is typed what a milestone waits for; how it is understood stands above it before Enter."""
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from okra_tui.edits.dependencies import AddDependency, WaitsForNothing
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.intake.completion import completed_dependency
+from okra_tui.intake.dependency_line import TypedDependency, read_dependency
+from okra_tui.intake.people import People
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Dependency, Milestone, Plan
+from okra_tui.plan.skills import known_parties
+from okra_tui.plan.text import one_line
+from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.screens.milestone_line import MilestoneLine
+from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.surroundings import Surroundings
+
+NOTHING = "waits for nothing"
+SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a colon (Growth team: slot)."
+
+
+class DependencyTyping(MilestoneLine):
+    """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
+
+    def __init__(self, surroundings: Surroundings, session: int, turn: Callable[[int], str | None]) -> None:
+        super().__init__(turn)
+        self._surroundings = surroundings
+        self._session = session
+        self._last_number = 0
+        """The highest number given here: lines may be typed faster than the plan comes back with them."""
+
+    @property
+    def _people(self) -> People:
+        return people_of(self.plan, self.team, self._session)
+
+    def _read(self, text: str) -> TypedDependency:
+        assert self.plan is not None
+        numbers = {each.number: each.id for each in self.plan.milestones}
+        return read_dependency(text, numbers, self._people, known_parties(self.plan))
+
+    def completed(self, line: str) -> str | None:
+        if self.plan is None:
+            return None
+        names = [name for name, _ in self._people.members]
+        return completed_dependency(line, known_parties(self.plan), [*names, *self._people.guests])
+
+    def beginning(self, milestone: Milestone) -> str:
+        return ""
+
+    def head(self, milestone: Milestone) -> tuple[str, str]:
+        assert self.plan is not None
+        advice = f"M2 ranking API · Growth team: slot, w4 @{self._example} · none"
+        return f"{label(self.plan, milestone)} waits for", advice
+
+    @property
+    def _example(self) -> str:
+        return next((name for name, _ in self._people.members), "Ada")
+
+    def understood(self, milestone: Milestone, text: str) -> Content:
+        plan = self.plan
+        if plan is None or not text.strip():
+            return Content("")
+        typed = self._read(text)
+        if typed.nothing:
+            return Content(f"{label(plan, milestone)} {NOTHING}")
+        if typed.unknown:
+            return Content.styled(f"There is no {typed.unknown}.", "$text-warning")
+        lines = [self._in_words(plan, typed).truncate(max(self.size.width - 4, 10), ellipsis=True)]
+        lines += [Content.styled(words, "$text-warning") for words in self._warnings(plan, milestone, typed)]
+        if (completed := self.completed(text)) is not None:
+            lines.append(Content.assemble(("Tab ", "bold $text-accent"), one_line(completed)))
+        return Content("\n").join(lines)
+
+    def _in_words(self, plan: Plan, typed: TypedDependency) -> Content:
+        on = plan.find(Milestone, typed.on)
+        whom = f"{label(plan, on)} {on.title}" if on else one_line(typed.party or "nobody yet")
+        parts = [Content.styled(whom, "bold")]
+        parts += [Content(one_line(typed.what))] if typed.what else []
+        parts += [Content(f"{typed.owner} asks")] if typed.owner else []
+        parts += [Content(f"by week {typed.by_week}")] if typed.by_week else []
+        return Content.styled(" · ", "$text-muted").join(parts)
+
+    def _warnings(self, plan: Plan, milestone: Milestone, typed: TypedDependency) -> list[str]:
+        """What the rules would refuse, said before Enter, and names that nobody knows."""
+        said = [f"Nobody here is called {one_line(name)}; the name stays in the words." for name in typed.strangers]
+        if not typed.says_something:
+            return [SAY_WHOM, *said]
+        try:
+            AddDependency(self._dependency(plan, milestone, typed, "d-?")).apply(plan)
+        except EditRefused as refused:
+            return [str(refused), *said]
+        return said
+
+    def take(self, milestone: Milestone, text: str) -> bool:
+        plan = self.plan
+        if plan is None or not text.strip():
+            return True
+        typed = self._read(text)
+        if typed.nothing:
+            return self._ask(plan, WaitsForNothing((milestone.id,)), text)
+        if typed.unknown or not typed.says_something:
+            problem = f"There is no {typed.unknown}." if typed.unknown else SAY_WHOM
+            self.app.notify(problem, severity="warning", markup=False)
+            self.give_back(text)
+            return False
+        dependency = self._dependency(plan, milestone, typed, self._surroundings.new_id("dependencies"))
+        if self._ask(plan, AddDependency(dependency), text):
+            self._last_number = dependency.number
+        return False
+
+    def _ask(self, plan: Plan, edit: Edit[Plan], text: str) -> bool:
+        """Ask for the edit; what the rules refuse is said, and stands in the line again."""
+        try:
+            edit.apply(plan)
+        except EditRefused as refused:
+            self.app.notify(str(refused), severity="warning", markup=False)
+            self.give_back(text)
+            return False
+        self.post_message(EditRequested(edit))
+        return True
+
+    def _dependency(self, plan: Plan, milestone: Milestone, typed: TypedDependency, key: str) -> Dependency:
+        return Dependency(
+            id=key,
+            number=max(next_number(plan, Dependency), self._last_number + 1),
+            milestone=milestone.id,
+            on=typed.on,
+            party=typed.party,
+            what=typed.what,
+            owner=typed.owner,
+            by_week=typed.by_week,
+        )

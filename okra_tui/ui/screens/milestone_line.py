@@ -1,0 +1,167 @@
+"""A line at the foot of a table in which something is typed for one milestone after the other."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+
+from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.widgets.completing_line import CompletingLine
+from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.row_line import RowLine
+
+
+class MilestoneLine(Container):
+    """Stays open until it is left; what was typed and not taken is there again. Its kinds say what is typed."""
+
+    DEFAULT_CSS = """
+    MilestoneLine { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan | None] = var(None)
+    team: var[Team] = var(EMPTY_TEAM)
+    read_only = var(False)
+
+    class Finished(Message):
+        """The line is closed for now."""
+
+    class Pasted(Message):
+        """Several lines were pasted into the line."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, turn: Callable[[int], str | None]) -> None:
+        """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end."""
+        super().__init__()
+        self._turn = turn
+        self._milestone = ""
+        self._left: dict[str, str] = {}
+        """What was typed for a milestone and not taken, by its id."""
+
+    # -- what its kinds say ------------------------------------------------------------------------------------------
+
+    def completed(self, line: str) -> str | None:
+        """The line with its last word completed, or None."""
+        raise NotImplementedError
+
+    def beginning(self, milestone: Milestone) -> str:
+        """What stands in the line at first."""
+        raise NotImplementedError
+
+    def head(self, milestone: Milestone) -> tuple[str, str]:
+        """What stands before the line, and in it while it is empty."""
+        raise NotImplementedError
+
+    def understood(self, milestone: Milestone, text: str) -> Content:
+        """How the words are understood, or what could be said."""
+        raise NotImplementedError
+
+    def take(self, milestone: Milestone, text: str) -> bool:
+        """Enter: do what the line says; whether to go on to the next milestone."""
+        raise NotImplementedError
+
+    # -- opening and leaving -----------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield CompletingLine(self.completed)
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self._tell()
+
+    @property
+    def line(self) -> CompletingLine:
+        """The line itself."""
+        return self.query_one(CompletingLine)
+
+    @property
+    def _now(self) -> Milestone | None:
+        return self.plan.find(Milestone, self._milestone) if self.plan else None
+
+    def open(self, milestone: str) -> None:
+        """Type for this milestone."""
+        if self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+            return
+        self._milestone = milestone
+        self.display = True
+        self._begin()
+
+    def _begin(self) -> None:
+        now = self._now
+        text = self._left.pop(self._milestone, "") or (self.beginning(now) if now else "")
+        self.line.open(text)
+        self._tell()
+
+    def _go_on(self, by: int) -> None:
+        """To another milestone; what somebody has typed ahead stays in the line and is for that one."""
+        following = self._turn(by)
+        if following is None:
+            self._close()
+            return
+        self._milestone = following
+        if self.line.input.value:
+            self._tell()
+        else:
+            self._begin()
+
+    def _close(self) -> None:
+        self.display = False
+        self.post_message(self.Finished())
+
+    def _keep(self) -> None:
+        """What is in the line comes back with it, unless it is what stood there at first."""
+        text, now = self.line.input.value.strip(), self._now
+        if now is not None and text and text != self.beginning(now):
+            self._left[now.id] = text
+        self.line.input.value = ""
+
+    def _tell(self) -> None:
+        now = self._now
+        if now is not None:
+            self.line.word, self.line.advice = self.head(now)
+            self.line.understood = self.understood(now, self.line.input.value)
+
+    # -- what the line says ------------------------------------------------------------------------------------------
+
+    def on_row_line_changed(self, event: RowLine.Changed) -> None:
+        event.stop()
+        if self.display:
+            self._tell()
+
+    def on_row_line_entered(self, event: RowLine.Entered) -> None:
+        event.stop()
+        now = self._now
+        if now is None or self.take(now, event.text):
+            self._go_on(1)
+        else:
+            self._tell()
+
+    def on_row_line_turned(self, event: RowLine.Turned) -> None:
+        event.stop()
+        self._keep()
+        self._go_on(event.step)
+
+    def on_row_line_closed(self, event: RowLine.Closed) -> None:
+        event.stop()
+        self._keep()
+        self._close()
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.post_message(self.Pasted(event.text))
+
+    def give_back(self, text: str) -> None:
+        """What could not be taken stands in the line again, unless somebody types on already."""
+        if not self.line.input.value:
+            self.line.open(text)

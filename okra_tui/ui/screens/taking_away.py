@@ -1,0 +1,56 @@
+"""Asks in which form a quarter is taken away, and where to."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from textual.app import App
+
+from okra_tui.export.summary import summary
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.take_away import Form
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.take_away import TakeAwayDialog
+
+WHERE = "A folder; it is made where it is missing. Files of an earlier export are replaced, all others left alone."
+WHERE_PAGE = f"{WHERE} A name that ends with .md is the page itself."
+
+
+def ask_what_to_take_away(
+    app: App[None],
+    plan: Plan,
+    team: Team,
+    today: date,
+    veiled: frozenset[int],
+    folder: Path,
+    write: Callable[[Form, Path], None],
+) -> None:
+    """`write` hears the form and the place; what is under the curtain is said to stay there."""
+
+    def where(form: str | None) -> None:
+        if form is None:
+            return
+
+        def answered(typed: str | None) -> None:
+            if typed:
+                write(cast(Form, form), Path(typed).expanduser())
+
+        hint = WHERE if form == "markdown" else WHERE_PAGE
+        app.push_screen(AskLine("Where to", str(proposed(folder, plan.quarter)), hint=hint, proposed=True), answered)
+
+    dialog = TakeAwayDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(veiled))
+    app.push_screen(dialog, where)
+
+
+def proposed(folder: Path, quarter: str) -> Path:
+    """A folder beside the workspace, and in it one of the quarter's own: an export has the same names every time."""
+    return folder.parent / f"{folder.name}-export" / quarter
+
+
+def _curtain_words(veiled: frozenset[int]) -> str:
+    if not veiled:
+        return ""
+    named = " and ".join(str(session) for session in sorted(veiled))
+    return f"Under the curtain (session {named}) notes are counted, not shown."

@@ -1,0 +1,145 @@
+"""Closed quarters side by side: a column each, the chart above its numbers; then confidence against outcome."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual.content import Content
+
+from okra_tui.plan.text import one_line
+from okra_tui.plan.track_record import (
+    WORTH_SAYING_MINUTES,
+    WORTH_SAYING_SCORE,
+    QuarterRecord,
+    SessionMinutes,
+    TrackRecord,
+)
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+BAR_LINES, BAR_CELLS = 5, 4
+"""How high and how wide a quarter's bar stands at the most."""
+HEAD_CELLS, COLUMN_CELLS = 15, 13
+CONFIDENCE_CELLS = 20
+"""The length of a bar that means 1.0."""
+NONE_YET = "No quarter is closed yet. The first one that is closed stands here with its numbers."
+
+
+def track_record_words(record: TrackRecord, taught: Sequence[str], left_out: Sequence[str], width: int) -> Content:
+    """All of it, in so many cells; the quarters that do not fit are counted."""
+    sections = [_side_by_side(record.quarters, width), *_minutes(record.quarters, width), *_confidence(record, width)]
+    if taught:
+        sections.append(_section("What they teach", map(Content, taught)))
+    if left_out:
+        sections.append(_section("Left out", (Content.styled(words, "$text-warning") for words in left_out)))
+    return Content("\n\n").join(sections)
+
+
+def fitting(quarters: Sequence[QuarterRecord], width: int) -> Sequence[QuarterRecord]:
+    """The latest quarters, as many as stand side by side."""
+    return quarters[-max((width - HEAD_CELLS) // COLUMN_CELLS, 1) :]
+
+
+def bar(share: float | None, lines: int = BAR_LINES) -> tuple[str, ...]:
+    """A bar of a share of 1 in lines of eighths, the top line first; at least an eighth where there is anything."""
+    eighths = round((share or 0.0) * lines * 8)
+    if share:
+        eighths = max(eighths, 1)
+    return tuple(EIGHTHS[min(max(eighths - 8 * below, 0), 8)] for below in reversed(range(lines)))
+
+
+# -- quarters ----------------------------------------------------------------------------------------------------------
+
+
+def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
+    if not quarters:
+        return Content(NONE_YET)
+    there = fitting(quarters, width)
+    bars = [bar(each.completion.share) for each in there]
+    lines = [_line("", [Content.styled(each[at] * BAR_CELLS, "$primary") for each in bars]) for at in range(BAR_LINES)]
+    lines.append(_line("", [Content.styled(each.quarter, "bold") for each in there]))
+    lines.append(_line("", [Content.styled("after a gap" if each.after_gap else "", "$text-muted") for each in there]))
+    rows: tuple[tuple[str, Callable[[QuarterRecord], str], str], ...] = (
+        ("Completed", lambda each: _percent(each.completion.share), "bold"),
+        ("", lambda each: f"{each.completion.reached} of {each.completion.of}", "$text-muted"),
+        ("Score", lambda each: "–" if each.score is None else f"{each.score:.2f}", ""),
+        ("Supported", lambda each: str(each.supported), "$text-success"),
+        ("Refuted", lambda each: str(each.refuted), "$text-error"),
+        ("Still open", lambda each: str(each.undecided), "$text-muted"),
+        ("Carried, missed", lambda each: str(len(each.carried)), ""),
+    )
+    lines += [_line(head, [Content.styled(said(each), ink) for each in there]) for head, said, ink in rows]
+    if not any(each.after_gap for each in there):
+        del lines[BAR_LINES + 1]
+    more = len(quarters) - len(there)
+    title = "Key results and milestones completed, score, hypotheses"
+    return _section(title + (f" · {more} earlier not shown" if more else ""), lines)
+
+
+def _minutes(quarters: Sequence[QuarterRecord], width: int) -> Iterator[Content]:
+    there = fitting(quarters, width)
+    sessions = sorted({minutes.session for each in there for minutes in each.sessions})
+    if not sessions:
+        return
+    by_quarter = [{minutes.session: minutes for minutes in each.sessions} for each in there]
+    lines = [_line(f"Session {session}", [_spent(each.get(session)) for each in by_quarter]) for session in sessions]
+    yield _section("Minutes spent of those planned", lines)
+
+
+def _spent(minutes: SessionMinutes | None) -> Content:
+    if minutes is None:
+        return Content.styled("–", "$text-muted")
+    numbers = f"{minutes.spent:.0f} of {minutes.planned:.0f}"
+    over = minutes.over
+    if over is None or abs(over) < WORTH_SAYING_MINUTES:
+        return Content(numbers)
+    return Content.styled(f"{numbers} {'+' if over > 0 else '-'}", "bold $text-warning" if over > 0 else "")
+
+
+def _line(head: str, cells: Sequence[Content]) -> Content:
+    columns = (Content(" " * max(COLUMN_CELLS - cell.cell_length, 1)) + cell for cell in cells)
+    return Content.styled(f"{head:<{HEAD_CELLS}}"[:HEAD_CELLS], "$text-muted") + Content("").join(columns)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.0f} %"
+
+
+# -- confidence --------------------------------------------------------------------------------------------------------
+
+
+def _confidence(record: TrackRecord, width: int) -> Iterator[Content]:
+    if not record.calibration:
+        return
+    lines = []
+    for said in record.calibration:
+        full = round(said.score * CONFIDENCE_CELLS)
+        meant = min(round(said.confidence / 10 * CONFIDENCE_CELLS), CONFIDENCE_CELLS - 1)
+        cells = ["━" if at < full else "─" for at in range(CONFIDENCE_CELLS)]
+        cells[meant] = "┃"
+        off = abs(said.score - said.confidence / 10) >= WORTH_SAYING_SCORE
+        counted = f"{said.key_results} key result{'s' if said.key_results > 1 else ''}"
+        lines.append(
+            Content.assemble(
+                f"said {said.confidence:>2}  ",
+                ("".join(cells[:full]), "$primary"),
+                ("".join(cells[full:]), "$text-muted"),
+                (f"  {said.score:.2f}", "bold $text-warning" if off else "bold"),
+                (f"  {counted}", "$text-muted"),
+            )
+        )
+    yield _section("Confidence at the first check-in ┃ and the score where it landed ━", lines)
+    each = [
+        _first_word(quarter.quarter, word.label, word.title, word.confidence, word.score, width)
+        for quarter in reversed(record.quarters)
+        for word in quarter.confidence
+    ]
+    yield _section("The same by key result", each)
+
+
+def _first_word(quarter: str, label: str, title: str, said: int, score: float, width: int) -> Content:
+    head = f"{quarter}  {label:<6} "
+    tail = f"  said {said:>2}, landed at {score:.2f}"
+    words = Content(one_line(title)).truncate(max(width - len(head) - len(tail), 8), ellipsis=True, pad=True)
+    return Content.styled(head, "$text-muted") + words + Content(tail)
+
+
+def _section(title: str, lines: "Iterator[Content] | Sequence[Content]") -> Content:
+    return Content("\n").join([Content.styled(title.upper(), "bold $text-muted"), *lines])
