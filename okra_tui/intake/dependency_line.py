@@ -55,7 +55,7 @@ def read_dependency(
     if line.casefold().rstrip(" .") in _NONE:
         return TypedDependency(nothing=True)
     owner = read_owner(line, people)
-    week, line = _week(owner.rest)
+    week, line = _week(" ".join(owner.rest.split()))
     if label := _LABEL.match(line):
         number, rest = int(label[1]), line[label.end() :].strip(_EDGES)
         on = milestones.get(number)
@@ -70,7 +70,7 @@ def _week(line: str) -> tuple[int | None, str]:
     found = _WEEK.search(line)
     if found is None or not 1 <= int(found[1]) <= LAST_WEEK:
         return None, line
-    return int(found[1]), f"{line[: found.start()]} {line[found.end() :]}".strip()
+    return int(found[1]), f"{line[: found.start()]} {line[found.end() :].lstrip()}".strip()
 
 
 def _party(line: str, parties: Collection[str]) -> tuple[str | None, str | None]:

@@ -59,13 +59,20 @@ class Comparison:
 
     @property
     def only_ours(self) -> tuple[Finding, ...]:
-        """The clashes that the scenario would solve."""
-        return tuple(finding for finding in self.ours.clashes if finding not in self.theirs.clashes)
+        """The clashes that the scenario would solve; one that only changes its weeks or its size is not solved."""
+        there = set(map(_what, self.theirs.clashes))
+        return tuple(finding for finding in self.ours.clashes if _what(finding) not in there)
 
     @property
     def only_theirs(self) -> tuple[Finding, ...]:
         """The clashes that the scenario would bring."""
-        return tuple(finding for finding in self.theirs.clashes if finding not in self.ours.clashes)
+        here = set(map(_what, self.ours.clashes))
+        return tuple(finding for finding in self.theirs.clashes if _what(finding) not in here)
+
+
+def _what(finding: Finding) -> tuple[str, str, str]:
+    """What clashes, whatever the numbers: a rule and whom it is about; of a week's skills each by itself."""
+    return finding.rule, finding.entity, finding.message if finding.rule == "skill-clash" else ""
 
 
 def placements(plan: Plan, scenario: str) -> Mapping[str, Placement]:

@@ -43,7 +43,11 @@ class BetweenQuarters(QuarterApp):
 
         if self.team is not None:
             today, new_id = self._surroundings.clock.today(), self._surroundings.new_id
-            ask_to_close(self, lambda: self.plan, self.team, today, new_id, self._change_by_hand)
+            ask_to_close(self, lambda: self.plan, self.team, today, new_id, self._close_for_good)
+
+    def _close_for_good(self, edit: "Edit[Plan]") -> None:
+        self._end_clock()  # what was spent is recorded while the quarter still takes it
+        self._change_by_hand(edit)
 
     def action_reopen_quarter(self) -> None:
         from okra_tui.ui.screens.closing import ask_to_reopen

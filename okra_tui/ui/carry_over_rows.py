@@ -38,7 +38,7 @@ def left_by(plans: Sequence[Plan], new: Plan, today: date) -> Plan | None:
 
 def comes_along(old: Plan, chosen: Collection[str]) -> str:
     """What comes in addition, in a sentence; empty where nothing does."""
-    along = [caption(old, row, 28) for row in brought_along(old, chosen)]
+    along = [caption(old, row, 48) for row in brought_along(old, chosen)]
     return f"With it: {', '.join(along)}." if along else ""
 
 
@@ -70,7 +70,7 @@ def _facts(old: Plan, row: Carried, earlier: Mapping[str, Plan]) -> Iterator[str
             yield "deferred"
         case KeyResult():
             yield value_words(old, row)
-            yield outcome(old, row) or ""
+            yield (outcome(old, row) or "") if old.closed else ""
         case Hypothesis():
             yield "open"
         case Milestone():

@@ -95,9 +95,10 @@ class ClockKeeper:
             self._show()
 
     def end(self) -> None:
-        """The quarter is closed: record, and keep the clock as it is."""
+        """The quarter is left: record, and keep the clock as it is. Where it was ended, it takes no record any more."""
         self._stop_timer()
-        if not self._quarter.plan.solo and self._session >= 0:
+        plan = self._quarter.plan
+        if not (plan.solo or plan.closed) and self._session >= 0:
             self._record_spent()
             self._clock.keep()
 

@@ -54,27 +54,29 @@ def _milestone(
         )
     if opens:
         said.append(Content.styled(f"unlocks {labels(plan, opens)}", "$text-muted"))
-    right = Content.styled(" · ", "$text-muted").join(said).truncate(max(width // 2, 8), ellipsis=True)
-    head = Content.assemble(
-        (f"{label(plan, milestone):<4}", "bold $text-accent"), glyph(type_sign(team, milestone.type)), " "
-    )
-    room = max(width - head.cell_length - right.cell_length - 2, 8)
-    title = Content.styled(milestone.title, "bold").truncate(room, ellipsis=True, pad=True)
-    return Content("").join([head, title, Content("  "), right]) if right else head + title
+    sign = glyph(type_sign(team, milestone.type))
+    head = Content.assemble((f"{label(plan, milestone):<4}", "bold $text-accent"), sign, " ")
+    right = Content.styled(" · ", "$text-muted").join(said)
+    return _apart(head, Content.styled(milestone.title, "bold"), right, width)
 
 
 def _dependency(plan: Plan, dependency: Dependency, width: int) -> Content:
-    """Label, sign, and for whom; then what, who asks, by which week. What is missing is said in the warning's ink."""
+    """Label, sign, for whom and what; on the right who asks, by which week, and how far it is."""
     sign, ink = SIGNS[dependency.status]
     quiet = "$text-muted" if dependency.status == "met" else ""
-    parts = [
-        Content.styled(whom(plan, dependency), quiet),
-        *([Content.styled(dependency.what, quiet)] if dependency.what else []),
-        *_asked(dependency),
-        Content.styled(dependency.status, "$text-muted"),
-    ]
+    right = Content.styled(" · ", "$text-muted").join([*_asked(dependency), Content.styled(dependency.status, quiet)])
     head = Content.assemble(" " * INDENT, (f"{label(plan, dependency):<4}", "$text-muted"), (f"{sign} ", ink))
-    return (head + Content.styled(" · ", "$text-muted").join(parts)).truncate(width, ellipsis=True)
+    words = Content.styled(whom(plan, dependency), quiet)
+    if dependency.what:
+        words += Content.styled(f" · {dependency.what}", "$text-muted")
+    return _apart(head, words, right, width)
+
+
+def _apart(head: Content, words: Content, right: Content, width: int) -> Content:
+    """The words, cut off where there is no room for them, and at the right end of the line what must be seen."""
+    right = right.truncate(max(width * 3 // 5, 8), ellipsis=True)
+    room = max(width - head.cell_length - right.cell_length - 2, 8)
+    return Content("").join([head, words.truncate(room, ellipsis=True, pad=True), Content("  "), right])
 
 
 def _asked(dependency: Dependency) -> list[Content]:

@@ -49,11 +49,8 @@ def estimates_words(plan: Plan, milestone: Milestone, team: Team) -> Content | N
     for estimate in plan.estimates:
         if estimate.milestone == milestone.id:
             names[estimate.effort].append((estimate.by or "somebody").replace(PAIR, " and "))
-    by_size = [
-        Content.assemble((f"{size} ", "bold $text-accent"), ", ".join(several))
-        for size, several in names.items()
-        if several
-    ]
+    sizes = [size for size in SIZES if names[size]]
+    by_size = [Content.assemble((f"{size} ", "bold $text-accent"), ", ".join(names[size])) for size in sizes]
     apart = [Content.styled(FAR_APART, "$text-warning")] if said.apart and not milestone.effort else []
     title = Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold")
     return Content("\n").join([title, *by_size, *apart])

@@ -295,9 +295,9 @@ class QuarterApp(App[None]):
         self._change(edit, record=True)
 
     def _end_clock(self) -> None:
-        if self._keeper is not None:
-            self._keeper.end()
-            self._keeper, self.clock = None, None
+        keeper, self._keeper, self.clock = self._keeper, None, None
+        if keeper is not None:
+            keeper.end()
 
     def action_clock_toggle(self) -> None:
         if self._keeper is not None:

@@ -94,7 +94,8 @@ def _estimates(
         words = "Neither estimates such as Ada: M1 S M2 L? nor rows of a score table were found in this paste."
         return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
     names = tuple(dict.fromkeys(map(_who, read.said)))
-    title = f"{_count(len(made), 'estimate')} from {'1 person' if len(names) == 1 else f'{len(names)} people'}"
+    named = list(filter(None, names)) or ["nobody"]
+    title = f"{_count(len(made), 'estimate')} from {'1 person' if len(named) == 1 else f'{len(named)} people'}"
     lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
     if any(said.unsure for said in read.said):
         lines.append(Content.styled(UNSURE, "$text-muted"))

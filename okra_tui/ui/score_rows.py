@@ -14,13 +14,14 @@ from okra_tui.ui.widgets.score_content import Cell, Piece, ScoreColumn, ScoreCon
 
 NONE = "none"
 """What stands where somebody said that a milestone waits for nothing."""
-COLUMNS = (
-    ScoreColumn("milestone", "Milestone", "Milestone", 18, 36),
-    ScoreColumn("effort", "Effort", "Effort", 8, 8),
+MILESTONE = ScoreColumn("milestone", "Milestone", "Milestone", 24, 40)
+EFFORT, SPREAD = (ScoreColumn("effort", "Effort", "Effort", cells, cells) for cells in (6, 8))
+"""With room for a size, or for what people said of it: `S1 M3 L2`."""
+OTHERS = (
     ScoreColumn("business", "Business", "$", 3, 8),
     ScoreColumn("ux", "UX", "♥", 3, 3),
     ScoreColumn("waits", "Waits for", "Waits", 9, 24, stays=False),
-    ScoreColumn("skills", "Skills", "Skills", 12, 40, stays=False),
+    ScoreColumn("skills", "Skills", "Skills", 12, 24, stays=False),
 )
 RANK = ScoreColumn("rank", "Rank", "Rank", 4, 5)
 IN_STEP: Mapping[str, tuple[Column, ...]] = {
@@ -67,19 +68,26 @@ def _text(plan: Plan, milestone: Milestone) -> str:
 
 
 def score_content(
-    milestones: Iterable[Milestone], thread: Thread, team: Team, sorted_by: str | None = None, descending: bool = False
+    milestones: Iterable[Milestone],
+    thread: Thread,
+    team: Team,
+    step: str = "",
+    *,
+    sorted_by: str | None = None,
+    descending: bool = False,
 ) -> ScoreContent:
     """These milestones as rows. The rank is a column only once all are scored: after scoring, not during."""
     ranked = all_scored(thread)
     said = spreads(thread.plan, team)
     waits = waits_of(thread.plan)
     rows = tuple(
-        ScoreRow(
-            each.id, (*_cells(thread.plan, team, each, said.get(each.id), waits), *((_rank(each, team),) * ranked))
-        )
+        ScoreRow(each.id, (*_cells(thread.plan, team, each, said.get(each.id), waits), *(_rank(each, team),) * ranked))
         for each in milestones
     )
-    return ScoreContent((*COLUMNS, *((RANK,) * ranked)), rows, sorted_by, descending)
+    widest = "skills" if "skills" in IN_STEP.get(step, ()) else ""
+    spread = any(len(str(each)) > EFFORT.least for each in said.values())
+    columns = (MILESTONE, SPREAD if spread else EFFORT, *OTHERS, *(RANK,) * ranked)
+    return ScoreContent(columns, rows, sorted_by, descending, widest)
 
 
 def waits_of(plan: Plan) -> Mapping[str, tuple[Dependency, ...]]:

@@ -11,32 +11,31 @@ from okra_tui.plan.skills import SkillDemand
 NONE_YET = "No milestone names a skill yet."
 
 
-def demand_at_length(plan: Plan, demand: Sequence[SkillDemand], width: int, *, named: bool = False) -> Content:
-    """Each skill with the milestones that need it against the people who have it, by `named` with their names.
-
-    They come as they are given, the tightest first; what nobody has is marked.
-    """
-    rows = [_demand(plan, each, width, named) for each in demand]
+def demand_at_a_glance(demand: Sequence[SkillDemand], width: int) -> Content:
+    """A line a skill: for how many milestones there are how many people. What nobody has is marked."""
+    rows = []
+    for each in demand:
+        counts = f"{len(each.milestones)} for {len(each.people) or 'nobody'}"
+        ink = "bold $text-warning" if each.nobody else "bold"
+        name = Content.styled(f"! {each.skill}" if each.nobody else each.skill, ink)
+        room = max(width - len(counts) - 1, 4)
+        rows.append(Content(" ").join([name.truncate(room, ellipsis=True, pad=True), Content(counts)]))
     return Content("\n").join(rows) if rows else Content.styled(NONE_YET, "$text-muted")
 
 
-def _demand(plan: Plan, demand: SkillDemand, width: int, named: bool) -> Content:
+def demand_at_length(plan: Plan, demand: Sequence[SkillDemand]) -> Content:
+    """Each skill with the milestones that need it, and the people who have it; what nobody has is marked."""
+    rows = [_demand(plan, each) for each in demand]
+    return Content("\n").join(rows) if rows else Content.styled(NONE_YET, "$text-muted")
+
+
+def _demand(plan: Plan, demand: SkillDemand) -> Content:
     needing = " ".join(label(plan, each) for each in demand.milestones)
+    people = ", ".join(member.name for member in demand.people) or "nobody has it"
+    ink = "$text-warning" if demand.nobody else ""
     sign = "! " if demand.nobody else "  "
-    head = Content.assemble((sign, "bold $text-warning"), (demand.skill, "bold")).truncate(width, ellipsis=True)
-    people = Content.styled(f" · {_people(demand, named)}", "$text-warning" if demand.nobody else "")
-    said = Content.styled(needing, "$text-accent") + people
-    if head.cell_length + 2 + said.cell_length <= width:
-        return Content("  ").join([head, said])
-    return Content("\n").join([head, *(Content("  ") + line for line in said.wrap(max(width - 2, 8)))])
-
-
-def _people(demand: SkillDemand, named: bool) -> str:
-    if demand.nobody:
-        return "nobody has it"
-    if named:
-        return ", ".join(member.name for member in demand.people)
-    return "1 person" if len(demand.people) == 1 else f"{len(demand.people)} people"
+    head = Content.assemble((sign, "bold $text-warning"), (f"{demand.skill}  ", "bold"))
+    return Content("").join([head, Content.styled(needing, "$text-accent"), Content.styled(f" · {people}", ink)])
 
 
 def demand_in_a_line(demand: Sequence[SkillDemand]) -> Content:

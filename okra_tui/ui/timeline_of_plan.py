@@ -36,7 +36,7 @@ class Look:
     """What was flagged, what each waits for and its skills stand beside the bars."""
 
 
-def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:  # noqa: B008
+def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:
     """The rows of all milestones that are not dropped, and the weeks with their load.
 
     What is not placed stands in a tray of its own below, and below that what waits for the next quarter.
@@ -138,9 +138,7 @@ class _Rows:
     def _annotation(self, milestone: Milestone) -> str:
         """What was flagged, what the milestone waits for, and the skills that it takes."""
         flagged = "; ".join(flag_words(milestone))
-        return _joined(
-            f"{RISK} {flagged}" if flagged else "", self._waiting(milestone), ", ".join(milestone.skills)
-        )
+        return _joined(f"{RISK} {flagged}" if flagged else "", self._waiting(milestone), ", ".join(milestone.skills))
 
     def _waiting(self, milestone: Milestone) -> str:
         names = ", ".join(filter(None, self._waits.get(milestone.id, ())))

@@ -80,17 +80,17 @@ def _minutes(quarters: Sequence[QuarterRecord], width: int) -> Iterator[Content]
         return
     by_quarter = [{minutes.session: minutes for minutes in each.sessions} for each in there]
     lines = [_line(f"Session {session}", [_spent(each.get(session)) for each in by_quarter]) for session in sessions]
-    yield _section("Minutes spent of those planned", lines)
+    yield _section("Minutes spent / planned, and how far off", lines)
 
 
 def _spent(minutes: SessionMinutes | None) -> Content:
     if minutes is None:
         return Content.styled("–", "$text-muted")
-    numbers = f"{minutes.spent:.0f} of {minutes.planned:.0f}"
+    numbers = f"{minutes.spent:.0f}/{minutes.planned:.0f}"
     over = minutes.over
     if over is None or abs(over) < WORTH_SAYING_MINUTES:
         return Content(numbers)
-    return Content.styled(f"{numbers} {'+' if over > 0 else '-'}", "bold $text-warning" if over > 0 else "")
+    return Content.styled(f"{numbers} {100 * over:+.0f} %", "bold $text-warning" if over > 0 else "")
 
 
 def _line(head: str, cells: Sequence[Content]) -> Content:

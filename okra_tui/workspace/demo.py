@@ -4,7 +4,6 @@ The sample is kept as plan files (`sample/*.toml`), like any team's, as they wer
 quarters' names are moved to where they belong seen from today, so the same day always gives the same workspace.
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.resources import files
@@ -13,6 +12,7 @@ from typing import Any
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.workspace.folder import QuarterName
+from okra_tui.workspace.own_layout import read_toml
 
 AS_OF = date(2026, 11, 21)
 """The day on which the sample's files are what they say: Saturday of the running quarter's seventh week."""
@@ -58,7 +58,7 @@ def _monday(day: date) -> date:
 
 def _sample(name: str) -> dict[str, Any]:
     file = files("okra_tui.workspace").joinpath("sample", f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_toml(file.read_text(encoding="utf-8"))
 
 
 def _moved(content: Any, by: timedelta, names: Mapping[str, str]) -> Any:

@@ -17,7 +17,7 @@ NUMBERED = {
     "milestones.type",
 }  # fmt: skip
 """A digit takes what has this number, in the order in which it is shown."""
-WAYS = {"catch-up.way"}
+WAYS = {"catch-up.way", "scores.set"}
 """There are only three of them."""
 
 SENSES = {
@@ -30,10 +30,12 @@ SENSES = {
     "minus": {"list.less", "clock.less", "votes.take"},
     "b": {"votes.entry", "ballot.count", "clock.bell"},  # votes, opened and closed; the clock's panel has no board
     "r": {"session.next-turn", "votes.next-voter"},  # the next one's turn
-    "o": {"board.objective", "hypotheses.milestone", "milestones.make"},  # what becomes of it in this session
+    # What becomes of it in this session.
+    "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back"},
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
-    "0": {"board.ungroup", "sort.skip", "go-to.digit-0", "clock.reset"},  # none: no group, no change of the time
+    # None: no group, no change of the time, nothing to wait for.
+    "0": {"board.ungroup", "sort.skip", "go-to.digit-0", "clock.reset", "dependencies.none"},
     "full_stop": {"session.next-step", "going-on.go-on"},
     "question_mark": {"reading.help", "help.close"},
     "j": {"move.down", "scroll.down", "go-to.down"},

@@ -29,9 +29,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "screen.line(1)", "closing-line", 3, False, row="closing-line.line"),
     Command("closing-line.up", ("up",), "Line", "Go to the line below or above.",
             "screen.line(-1)", "closing-line", 3, False, row="closing-line.line"),
-    Command("closing.turn", ("tab",), "Otherwise", "Achieved, missed or postponed; supported, refuted or open.",
+    Command("closing.turn", ("tab",), "Outcome", "Achieved, missed or postponed; supported, refuted or open.",
             "turn(1)", "closing", 2, False, row="closing.turn", shadows=("everywhere.next-pane",)),
-    Command("closing.turn-back", ("shift+tab",), "Otherwise", "Achieved, missed or postponed; supported, refuted "
+    Command("closing.turn-back", ("shift+tab",), "Outcome", "Achieved, missed or postponed; supported, refuted "
             "or open.", "turn(-1)", "closing", None, False, row="closing.turn",
             shadows=("everywhere.previous-pane",)),
     Command("carry.mark", ("space",), "Choose", "Take it along, or leave it.", "mark", "carry", 1, False),

@@ -51,7 +51,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("weeks.split", ("vertical_line",), "Split", "Begin a new part of it at the cursor's week, or join two.",
             "split", "weeks", 5),
     Command("weeks.flag", ("f",), "Risk", "Flag a risk with its words, and what is needed.", "flag", "weeks", 4,
-            named="Flag a risk"),
+            named="Flag a risk, say what it needs"),
     Command("weeks.capacity", ("C",), "People", "Say how many people are there in the cursor's week.",
             "capacity", "weeks", 7, named="People there in this week"),
     Command("weeks.scenarios", ("S",), "Scenarios", "A second version of the weeks, side by side with the first.",

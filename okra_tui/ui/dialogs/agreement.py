@@ -1,6 +1,6 @@
 """The agreement: collected like a ballot, shown as a distribution, then words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +13,7 @@ from textual.widgets import Static
 from okra_tui.intake.agreement import SaidAgreement, read_agreements
 from okra_tui.intake.people import People
 from okra_tui.plan.agreed import Distribution
+from okra_tui.plan.checks.wording import counted, joined
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.widgets.fields import LineField
@@ -102,8 +103,8 @@ class CollectAgreement(Dialog[Words]):
         taken = [said for said in read.said if said.by in self._names]
         self._said |= {said.by: said for said in taken if said.by}
         left = len(read.left_out) + len(read.said) - len(taken)
-        note = f" {left} lines were left out." if left else ""
-        self._show(f"{len(taken)} from the chat.{note}")
+        note = f" {counted(left, 'line')} {'was' if left == 1 else 'were'} left out." if left else ""
+        self._show(f"{counted(len(taken), 'sheet')} from the chat.{note}")
 
     def action_close(self) -> None:
         """Keep what is in after asking; without any sheet, nothing is to be kept."""
@@ -115,9 +116,23 @@ class CollectAgreement(Dialog[Words]):
             if yes:
                 self.dismiss(dict(self._said))
 
-        missing = ", ".join(self._waiting)
-        lines = [f"Without a word so far: {missing}.", "Enter keeps what is in and shows it."]
+        lines = [f"Without a word so far: {joined(self._waiting)}.", "Enter keeps what is in and shows it."]
         self.app.push_screen(Confirm("End the collection", lines, "Keep and show"), answered)
+
+    def ask_before_leaving(self, then: Callable[[], object]) -> None:
+        """Leave without keeping anything, after asking where sheets are in; then do what the person leaves for."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+                then()
+
+        if not self._said:
+            answered(True)
+            return
+        are = "is" if len(self._said) == 1 else "are"
+        lines = [f"{counted(len(self._said), 'sheet')} {are} in.", "Enter leaves; nothing of them is kept."]
+        self.app.push_screen(Confirm("Leave the collection", lines, "Keep nothing"), answered)
 
 
 class ShowAgreement(Dialog[str]):
@@ -131,10 +146,14 @@ class ShowAgreement(Dialog[str]):
     ShowAgreement #distribution { height: auto; }
     """
 
-    def __init__(self, stands: Distribution, changes: Sequence[str]) -> None:
+    def __init__(self, stands: Distribution, changes: Sequence[str], *, only_read: bool = False) -> None:
         super().__init__("Agreement")
         self._stands = stands
         self._changes = changes
+        self._only_read = only_read
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (self._only_read and action in {self.AGREE, self.ANEW})
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():

@@ -47,8 +47,8 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
     DEFAULT_CSS = """
     CarryOverDialog > #panel { width: 100; max-width: 100%; }
     CarryOverDialog CarryList { height: auto; }
-    CarryOverDialog CarryList > .option-list--option { padding: 0; }
     CarryOverDialog CarryList > .option-list--option-disabled { color: $text-muted; }
+    CarryOverDialog CarryList > .option-list--option-highlighted { text-style: none; }
     CarryOverDialog #taught { height: auto; margin: 0 0 1 0; color: $text-muted; }
     CarryOverDialog #along { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
     """
@@ -85,7 +85,7 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
     def _show(self) -> None:
         listed = self.query_one(CarryList)
         at = listed.highlighted
-        width = max(min(self.size.width, 100) - 6, 30)
+        width = max(min(self.size.width, 100) - 8, 30)
         listed.clear_options()
         listed.add_options(
             Option(_words(row, row.entity in self._chosen, width), disabled=not row.entity) for row in self._rows
@@ -125,7 +125,7 @@ def _words(row: CarryRow, chosen: bool, width: int) -> Content:
     if not row.entity:
         return Content(f"{row.label} {row.words}".strip()).truncate(width, ellipsis=True)
     box = Content.styled("[✓] ", "bold $text-accent") if chosen else Content.styled("[ ] ", "$text-muted")
-    facts = Content(one_line(row.facts)).truncate(width * 45 // 100, ellipsis=True)
+    facts = Content(one_line(row.facts)).truncate(width * 55 // 100, ellipsis=True)
     room = width - 4 - LABEL_CELLS - facts.cell_length - 2
     title = Content(one_line(row.words)).truncate(max(room, 8), ellipsis=True, pad=True)
     named = Content.styled(f"{row.label:<{max(LABEL_CELLS, cell_len(row.label) + 1)}}", "$text-muted")

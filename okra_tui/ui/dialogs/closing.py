@@ -28,8 +28,8 @@ SIGNS = {
     "achieved": ("✓", "$text-success"), "missed": ("✗", "$text-error"), "postponed": ("»", "$text-warning"),
     "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
 }  # fmt: skip
-LABEL_CELLS, ENDS_CELLS, SCORE_CELLS, WIDEST_VALUE = 7, 11, 6, 24
-HOW = "Words say more: 52 missed, two engineers left. A value, a score (score 0.8), an outcome, words: any of them."
+LABEL_CELLS, ENDS_CELLS, WIDEST_VALUE = 7, 11, 24
+HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
 HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
 HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
 
@@ -60,7 +60,7 @@ class CloseQuarterDialog(Dialog[None]):
     DEFAULT_CSS = """
     CloseQuarterDialog > #panel { width: 110; max-width: 100%; }
     CloseQuarterDialog ClosingList { height: auto; }
-    CloseQuarterDialog ClosingList > .option-list--option { padding: 0; }
+    CloseQuarterDialog ClosingList > .option-list--option-highlighted { text-style: none; }
     CloseQuarterDialog ClosingList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
     CloseQuarterDialog #how { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
     CloseQuarterDialog Horizontal { height: 1; }
@@ -118,7 +118,7 @@ class CloseQuarterDialog(Dialog[None]):
 
     @property
     def _width(self) -> int:
-        return max(min(self.size.width, 110) - 6, 30)
+        return max(min(self.size.width, 110) - 8, 30)
 
     @staticmethod
     def _value_cells(known: Sequence[Shown]) -> int:
@@ -135,7 +135,6 @@ class CloseQuarterDialog(Dialog[None]):
         field = self.query_one(ClosingLine)
         field.value = self._answers[self._at].typed
         field.cursor_position = len(field.value)
-        field.placeholder = line.asks
         self._show_current(line)
 
     def _show_current(self, line: Shown | None = None) -> None:
@@ -146,6 +145,7 @@ class CloseQuarterDialog(Dialog[None]):
         at = self._places[self._at]
         listed.replace_option_prompt_at_index(at, _words(line, self._width, self._value_cells(known)))
         listed.highlighted = at
+        self.query_one(ClosingLine).placeholder = line.asks
         named = "Learned" if answer.kind == "learning" else f"{line.label} {line.ends}"
         self.query_one("#of", Static).update(Content.styled(f"{named} ▸ ", "bold $accent"))
         how = {"key result": HOW, "hypothesis": HOW_VERDICT, "learning": HOW_LEARNED}[answer.kind]
@@ -234,12 +234,14 @@ def _words(line: Shown, width: int, value_cells: int) -> Content:
     """A line of the list: what it is, where it came to and how it ends; the words for it below."""
     sign, ink = SIGNS.get(line.ends, ("", ""))
     ends = Content.styled(f"{sign} {line.ends}" if line.ends else "", ink)
-    figures = f"{line.value:>{value_cells}} {line.score:>{SCORE_CELLS - 2}}  " if line.score or line.value else ""
-    after = cell_len(figures) + (ENDS_CELLS if line.ends else 0)
+    figures = Content("")
+    if line.value:
+        figures = Content.assemble(f"{line.value:>{value_cells}}", (f"  {line.score:>4}  ", "bold"))
+    after = figures.cell_length + (ENDS_CELLS if line.ends else 0)
     room = max(width - LABEL_CELLS - after - 2, 8)
     title = Content(one_line(line.title)).truncate(room, ellipsis=True, pad=True)
     head = Content.styled(f"{line.label:<{LABEL_CELLS}}", "$text-muted")
-    first = head + title + Content("  ") + Content.styled(figures, "bold" if line.score else "") + ends
+    first = head + title + Content("  ") + figures + ends
     if not line.words:
         return first
     said = Content.styled(f"“{one_line(line.words)}”", "$text-muted").truncate(

@@ -29,9 +29,13 @@ class CompareScenario(Dialog[bool]):
     CompareScenario #comparison { height: auto; }
     """
 
-    def __init__(self, name: str, comparison: Comparison) -> None:
+    def __init__(self, name: str, comparison: Comparison, *, only_read: bool = False) -> None:
         super().__init__(f"The plan | {name}")
         self._comparison = comparison
+        self._only_read = only_read
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "take" and self._only_read)
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():
@@ -72,20 +76,24 @@ def _moved(comparison: Comparison) -> Content:
 
 def _load(comparison: Comparison) -> Content:
     weeks = comparison.ours.schedule.weeks
-    head = Content.styled("week     " + "".join(f"{week:>4} " for week in weeks), "$text-muted")
+    head = Content.styled("week     " + "".join(f"{week:>3} " for week in weeks), "$text-muted")
     return Content("\n").join(
         [head, _side("plan", comparison.ours, weeks), _side("scenario", comparison.theirs, weeks)]
     )
 
 
 def _side(name: str, side: Side, weeks: Iterable[int]) -> Content:
+    """A line of loads, four cells a week, so that fourteen weeks fit into 80 columns."""
     cells = [
-        Content.styled(f"{side.schedule.load.get(week, 0.0):>4.1f}", "bold $text-warning" if over else "")
-        + Content.styled("!" if over else " ", "bold $text-warning")
+        Content.styled(f"{_three_cells(side.schedule.load.get(week, 0.0))}{'!' if over else ' '}", ink)
         for week in weeks
-        for over in [side.schedule.over(week)]
+        for over, ink in [(True, "bold $text-warning") if side.schedule.over(week) else (False, "")]
     ]
     return Content(f"{name:<9}") + Content("").join(cells)
+
+
+def _three_cells(load: float) -> str:
+    return f"{load:>3.1f}" if load < 9.95 else f"{load:>3.0f}"
 
 
 def _clashes(comparison: Comparison) -> Content:

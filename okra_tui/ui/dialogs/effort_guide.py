@@ -10,9 +10,9 @@ from okra_tui.ui.dialogs.form import Answers, Attempt, Field, Form
 MOST_WEEKS = 60
 """More person-weeks than this are no size of one milestone but a slip of the finger."""
 _HINTS = {
-    "S": "such as: one person within a week, like adding a filter to a list",
-    "M": "such as: two people for one to two weeks, like the first search page",
-    "L": "such as: several people for a month, like moving to another provider",
+    "S": "such as: one person within a week, like a filter",
+    "M": "such as: a pair for a week, like a waiting list",
+    "L": "such as: several for a month, like a new calendar",
 }
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 

@@ -22,7 +22,7 @@ class TrackRecordDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("tell", "scroll")
     DEFAULT_CSS = f"""
     TrackRecordDialog > #panel {{ width: {WIDEST}; max-width: 100%; }}
-    TrackRecordDialog VerticalScroll {{ height: auto; max-height: 80vh; }}
+    TrackRecordDialog VerticalScroll {{ height: auto; max-height: 70vh; }}
     TrackRecordDialog #record {{ height: auto; }}
     """
 

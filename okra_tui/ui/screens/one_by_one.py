@@ -94,7 +94,7 @@ class OneByOne(WorkArea):
         self.refresh_bindings()
 
     def _walk(self, at: int, of: int) -> Content:
-        """Where the walk is: a sign for each, and the share of the time that each has."""
+        """Where the walk is: a sign for each, if there is room, and the share of the time that each has."""
         signs = [
             Content.styled("●", "$accent") if place == at else Content.styled("✓" if place < at else "○", "$text-muted")
             for place in range(of)
@@ -103,7 +103,9 @@ class OneByOne(WorkArea):
         where = Content.styled(f"{self.ONE} {at + 1} of {of}", "bold")
         alone = self.plan is not None and self.plan.solo
         share = Content("" if alone or not minutes else f"{share_of(minutes, of)} for each")
-        return Content("   ").join([where, Content(" ").join(signs), *([share] if share else [])])
+        parts = [where, Content(" ").join(signs), *([share] if share else [])]
+        whole = Content("   ").join(parts)
+        return whole if whole.cell_length <= self.size.width - 2 else Content("   ").join([parts[0], *parts[2:]])
 
     # -- walking -----------------------------------------------------------------------------------------------------
 

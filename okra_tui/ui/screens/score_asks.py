@@ -73,7 +73,7 @@ def show_ranks(app: App[None], thread: Thread, team: Team) -> None:
 
 def show_demand(app: App[None], schedule: Schedule) -> None:
     """Which skills are needed, and who has them."""
-    words = demand_at_length(schedule.plan, skill_demand(schedule), cells_within(app.size.width), named=True)
+    words = demand_at_length(schedule.plan, skill_demand(schedule))
     app.push_screen(Shown("Skills and people, the tightest first", words))
 
 

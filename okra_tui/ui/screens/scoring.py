@@ -36,7 +36,7 @@ from okra_tui.ui.screens.score_asks import (
 )
 from okra_tui.ui.screens.skill_typing import SkillTyping
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.skill_words import demand_at_length, demand_in_a_line
+from okra_tui.ui.skill_words import demand_at_a_glance, demand_in_a_line
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.score_table import ScoreTable
@@ -46,11 +46,12 @@ FIELDS: dict[str, ScoreField] = {
     "effort": "effort", "business": "business_value", "ux": "ux_value", "skills": "skills",
 }  # fmt: skip
 """What a column's cells can be emptied of."""
+SCORED = frozenset({"effort", "business", "ux"})
+"""Columns that 1, 2 and 3 fill."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
 BESIDE_FROM, PANEL_CELLS = 100, 25
 """Columns from which there is a panel beside the work, and its cells."""
-NO_SCORE_HERE = "1, 2 and 3 set effort, business or UX value; ← and → go to these columns."
 GUIDE = "guide:"
 """Before the size, where a finding is about the guide."""
 
@@ -104,9 +105,8 @@ class Scoring(WorkArea):
         self._refresh()
 
     def watch_step(self) -> None:
-        if self._built:
-            self._tell()
-            self.refresh_bindings()
+        self._refresh()
+        self.refresh_bindings()
 
     def on_resize(self) -> None:
         self._tell()
@@ -126,7 +126,10 @@ class Scoring(WorkArea):
         if not self._built or self.plan is None:
             return
         thread = self._thread = Thread(self.plan)
-        self.table.show(score_content(self._shown, thread, self.team, self._sorted_by, self._descending))
+        shown = score_content(
+            self._shown, thread, self.team, self.step, sorted_by=self._sorted_by, descending=self._descending
+        )
+        self.table.show(shown)
         some = bool(thread.milestones)
         self.query_one("#no-milestone").display = not some
         self.table.display = some
@@ -151,7 +154,7 @@ class Scoring(WorkArea):
         selected = self._selected
         if self.step == SKILLS:
             demand = skill_demand(self._schedule(thread))
-            return Content("\n").join([heading("Skills needed"), demand_at_length(thread.plan, demand, PANEL_CELLS)])
+            return Content("\n").join([heading("Milestones for people"), demand_at_a_glance(demand, PANEL_CELLS)])
         if self.step == VALUE:
             counts = value_counts(thread)
             if not all_scored(thread):
@@ -220,6 +223,16 @@ class Scoring(WorkArea):
             self._just = None
         if self.step == EFFORT:
             self._tell()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "score":
+            return self._built and self.table.column in SCORED
+        if action == "unsure":
+            return self._built and (self._just is not None or self.table.column == "effort")
+        if action == "delete":
+            return self._built and self.table.column in FIELDS
+        return True
 
     # -- scoring -----------------------------------------------------------------------------------------------------
 
@@ -235,7 +248,6 @@ class Scoring(WorkArea):
             "ux": Scores(key, ux_value=digit),
         }.get(column)
         if not key or scores is None:
-            self.app.notify(NO_SCORE_HERE, markup=False)
             return
         self._ask(SetScores((scores,)))
         self._go_down()
@@ -263,9 +275,7 @@ class Scoring(WorkArea):
     def action_delete(self) -> None:
         """Empty the cell."""
         field = FIELDS.get(self.table.column)
-        if field is None:
-            self.app.notify("Only effort, values and skills are emptied here.", markup=False)
-        elif self.table.selected:
+        if field is not None and self.table.selected:
             self._just = None
             self._ask(ClearScores((self.table.selected,), field))
 

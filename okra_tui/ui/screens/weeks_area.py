@@ -1,207 +1,93 @@
-"""The work area of session 4: the milestones on weeks, what clashes there, and the keys that move them."""
-
-from functools import cached_property
-from typing import Literal
-
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+"""The work area of session 4: what its keys and the mouse do to milestones on weeks."""
 
 from okra_tui.edits.deferral import BringBack, Defer
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.milestones import MoveMilestone
 from okra_tui.edits.placed import InScenario
 from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
-from okra_tui.plan.checks.finding import Finding
-from okra_tui.plan.clashes import clashes
-from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan, Scenario
-from okra_tui.plan.placing import CannotPlace, length, next_unplaced, read_weeks
-from okra_tui.plan.scenario import as_in, differences
-from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.placing import CannotPlace, bar, length, next_unplaced, read_weeks
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.what_gives import NOTHING_GIVES, in_words, over_full, what_gives
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.milestone_detail import detail_at_length, detail_in_a_line
-from okra_tui.ui.screens.agreeing import agree
+from okra_tui.ui.screens.agreeing import Agreeing
+from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.weeks_asks import Scenarios, ask_for_capacity, ask_for_risk
-from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.timeline_of_plan import ColorBy, RowsBy, timeline
-from okra_tui.ui.widgets.filter_line import FilterLine
+from okra_tui.ui.screens.weeks_shown import WeeksShown
 from okra_tui.ui.widgets.week_timeline import WeekTimeline
 
-ROOM_FOR_WEEKS = 52
-"""Cells that weeks, as they are typed, and the hint beside them need."""
-HINT = ("   Enter places it · Esc leaves", "$text-muted")
-ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
-COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
+ALL_PLACED = "Every milestone of this quarter has its weeks."
 
 
-class WeekPlan(WorkArea):
-    """The timeline; below it what clashes, and a line for what is typed or selected."""
+class WeekPlan(WeeksShown):
+    """Places, moves and stretches, asks what gives, and leads to scenarios and agreement.
 
-    BINDINGS = bindings("weeks", "list", "move")
-    DEFAULT_CSS = """
-    WeekPlan { layout: vertical; }
-    WeekPlan #no-milestone { padding: 1 2; height: 1fr; }
-    WeekPlan #clashes { height: auto; max-height: 4; margin: 1 0 0 0; padding: 0; border: none; }
-    WeekPlan #clashes > .option-list--option-highlighted { text-style: none; background: $background; }
-    WeekPlan #clashes:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
-    WeekPlan #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
-    WeekPlan #typed { height: 1; padding: 0 1; background: $panel; }
+    All edits of weeks are of the scenario that is shown; everything else is of the plan.
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
-        self._rows_by: RowsBy = "objective"
-        self._color_by: ColorBy = "area"
-        self._scenario: str | None = None
-        """The id of the scenario whose weeks are shown; None: the plan's own."""
-        self._schedule: Schedule | None = None
-        self._clashes: tuple[Finding, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        yield Static(
-            "No milestone yet. Session 2 makes them of notes; here they find their weeks.",
-            id="no-milestone", markup=False,
-        )  # fmt: skip
-        yield Static(id="scenario", markup=False)
-        yield WeekTimeline()
-        yield OptionList(id="clashes", compact=True, markup=False)
-        yield Static(id="typed", markup=False)
-        yield FilterLine()
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: object, new: object) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
-    def on_resize(self) -> None:
-        self._tell()
-
-    # -- what is shown -----------------------------------------------------------------------------------------------
+    BINDINGS = bindings("weeks", "list", "move")
+    FOREMOST = {
+        "4.positioning": ("weeks.place-1", "weeks.later", "weeks.gives", "list.walk"),
+        "4.annotation": ("weeks.flag", "weeks.later", "weeks.gives", "list.walk"),
+        "4.discussion": ("weeks.gives", "weeks.scenarios", "weeks.capacity", "weeks.later"),
+        "4.sequencing": ("weeks.agreement", "list.defer", "list.bring-back", "weeks.place-1", "weeks.later"),
+    }
+    """What each step is about; a step of the team's own is about all alike."""
+    OF_SELECTED = frozenset({"move_weeks", "stretch", "split", "delete", "flag", "edit", "move_down", "move_up"})
+    CHANGES = OF_SELECTED | {"type_week", "capacity", "what_gives", "new", "defer", "bring_back"}
 
     @property
-    def timeline(self) -> WeekTimeline:
-        """The timeline itself."""
-        return self.query_one(WeekTimeline)
+    def foremost(self) -> frozenset[str]:
+        return frozenset({*self.FOREMOST.get(self.step, ()), "session.next-step"})
 
-    @cached_property
-    def _clash_list(self) -> OptionList:
-        return self.query_one("#clashes", OptionList)
-
-    @property
-    def shown_plan(self) -> Plan | None:
-        """The plan as it is shown: of a scenario, with its weeks."""
-        if self.plan is None or self._scenario not in {each.id for each in self.plan.scenarios}:
-            return self.plan
-        return as_in(self.plan, self._scenario or "")
-
-    def _refresh(self) -> None:
-        plan = self.shown_plan
-        if not self._built or plan is None:
-            return
-        today = self.surroundings.clock.today()
-        self._schedule = Schedule(Thread(plan), self.team, today)
-        self._clashes = clashes(plan, self.team, today)
-        wanted = self.query_one(FilterLine).words
-        self.timeline.show(timeline(self._schedule, self._clashes, self._rows_by, self._color_by, wanted))
-        some = bool(plan.milestones)
-        self.query_one("#no-milestone").display = not some
-        self.timeline.display = some
-        self._show_clashes()
-        self._name_scenario()
-        self._tell()
-        self.refresh_bindings()
-
-    def _show_clashes(self) -> None:
-        listed = self._clash_list
-        at = listed.highlighted
-        options = [Option(Content.assemble(("! ", "bold $text-warning"), finding.message)) for finding in self._clashes]
-        listed.set_options(options)
-        listed.highlighted = min(at or 0, len(options) - 1) if options else None
-        listed.display = bool(options)
-
-    def _name_scenario(self) -> None:
-        scenario = self.plan.find(Scenario, self._scenario) if self.plan else None
-        line = self.query_one("#scenario", Static)
-        line.display = scenario is not None
-        if scenario is not None and self.plan is not None:
-            moved = len(differences(self.plan, scenario.id))
-            said = f"   {moved} stand elsewhere than in the plan · S compares, takes or leaves it"
-            line.update(Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted")))
-
-    def _tell(self) -> None:
-        """What is to be known of the selected milestone: beside the work, or in a line below it."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self._built:
-            return
-        milestone, plan = self._selected, self.shown_plan
-        typed = self.query_one("#typed", Static)
-        typing = self.timeline.typed
-        narrow = self.screen.size.width < 100
-        typed.display = bool(typing) or (narrow and milestone is not None)
-        if milestone is None or plan is None or self._schedule is None:
-            self.post_message(self.Told(Content("")))
-            return
-        if typing:
-            named = Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold")
-            named = named.truncate(max(self.size.width - ROOM_FOR_WEEKS, 4), ellipsis=True)
-            typed.update(Content.assemble(named, "  weeks ▸ ", (f"{typing}▌", "bold $text-accent"), HINT))
-        elif narrow:
-            typed.update(detail_in_a_line(self._schedule, milestone).truncate(self.size.width - 2, ellipsis=True))
-        self.post_message(self.Told(detail_at_length(self._schedule, milestone)))
+            return True
+        if action in self.CHANGES and self.only_read:
+            return False
+        if action in self.OF_SELECTED:
+            return bool(self.timeline.selected)
+        if action == "open":
+            return self.clash_list.has_focus or (bool(self.timeline.selected) and not self.only_read)
+        if action in {"defer", "bring_back"}:
+            return self.timeline.selected != "" and self._waits == (action == "bring_back")
+        if action == "scenarios":
+            return not self.only_read or bool(self.plan and self.plan.scenarios)
+        if action == "agreement":
+            return not self.only_read or bool(self.plan and self.plan.agreements)
+        return True
 
     @property
-    def _selected(self) -> Milestone | None:
-        plan = self.shown_plan
-        return plan.find(Milestone, self.timeline.selected) if plan else None
-
-    @property
-    def selected_entity(self) -> str:
-        return self.timeline.selected
-
-    def focus_first(self) -> None:
-        self.timeline.focus()
-
-    def go_to_entity(self, entity: str) -> None:
-        kind, _, number = entity.partition(":")
-        self.timeline.select("" if kind == "week" else entity, int(number) if kind == "week" else None)
-        self.timeline.focus()
+    def _waits(self) -> bool:
+        """Whether the selected milestone waits for the next quarter."""
+        milestone, schedule = self.selected, self._schedule
+        return milestone is not None and schedule is not None and schedule.thread.deferred(milestone)
 
     def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:
-        event.stop()
-        self._tell()
+        super().on_week_timeline_selected(event)
+        if self._waits != self._offers_to_bring_back:
+            self._offers_to_bring_back = self._waits
+            self.refresh_bindings()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.go_to_entity(self._clashes[event.option_index].entity)
-
-    # -- placing -----------------------------------------------------------------------------------------------------
+    _offers_to_bring_back = False
 
     @property
     def _within(self) -> InScenario | None:
-        return InScenario(self._scenario, self.surroundings.new_id("placements")) if self._scenario else None
+        scenario = self.scenario
+        return InScenario(scenario.id, self.surroundings.new_id("placements")) if scenario else None
 
     def _ask(self, edit: Edit[Plan]) -> None:
         self.post_message(EditRequested(edit))
 
-    def on_week_timeline_typing(self, event: WeekTimeline.Typing) -> None:
-        event.stop()
-        self._tell()
+    # -- placing -----------------------------------------------------------------------------------------------------
 
     def on_week_timeline_typed_weeks(self, event: WeekTimeline.TypedWeeks) -> None:
         """Place the milestone, and select the next that has no weeks; what cannot be is said and stays typed."""
         event.stop()
-        milestone, plan = self._selected, self.plan
+        milestone, plan = self.selected, self.plan
         if milestone is None or plan is None:
             return
         try:
@@ -220,6 +106,8 @@ class WeekPlan(WorkArea):
         following = next_unplaced(Thread(plan), after) if plan else None
         if following is not None:
             self.timeline.select(following.id)
+        elif plan is not None and plan.milestones:
+            self.app.notify(ALL_PLACED, markup=False, timeout=3)
 
     def action_walk(self) -> None:
         """The next that has no weeks yet."""
@@ -238,42 +126,87 @@ class WeekPlan(WorkArea):
         return week if any(part.first <= week <= part.last for part in row.parts) else None
 
     def action_move_weeks(self, by: int) -> None:
-        if self.timeline.selected:
-            at = self._at
-            self._ask(MoveWeeks(self.timeline.selected, by, at, self._within))
-            if at is not None:
-                self.timeline.walk_weeks(by)
+        at = self._at
+        edit = MoveWeeks(self.timeline.selected, by, at, self._within)
+        self._ask(edit)
+        if at is not None and self._takes(edit):
+            self.timeline.walk_weeks(by)  # the cursor stays on the part that it moved
+
+    def _takes(self, edit: Edit[Plan]) -> bool:
+        """Whether the plan takes the edit."""
+        try:
+            return self.plan is not None and edit.apply(self.plan) is not self.plan
+        except EditRefused:
+            return False
 
     def action_stretch(self, by: int) -> None:
-        if self.timeline.selected:
-            self._ask(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
+        self._ask(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
 
     def action_split(self) -> None:
-        if self.timeline.selected:
-            self._ask(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
+        self._ask(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
 
     def action_defer(self) -> None:
-        if self.timeline.selected:
-            self._ask(Defer((self.timeline.selected,), self._within))
+        self._ask(Defer((self.timeline.selected,), self._within))
 
     def action_bring_back(self) -> None:
-        if self.timeline.selected:
-            self._ask(BringBack((self.timeline.selected,), self._within))
+        self._ask(BringBack((self.timeline.selected,), self._within))
 
     def action_delete(self) -> None:
         """Take it off the weeks; a milestone itself is deleted where it was made."""
-        if self._selected is not None and self._selected.weeks:
-            self._ask(TakeOff(self._selected.id, self._within))
-        elif self._selected is not None:
+        if self.selected is not None and self.selected.weeks:
+            self._ask(TakeOff(self.selected.id, self._within))
+        else:
             self.app.notify("It is on no week. A milestone itself is deleted in session 2.", markup=False)
+
+    def action_move_down(self) -> None:
+        below = self.timeline.neighbour(1)
+        if below:
+            self._ask(MoveMilestone(below, self.timeline.selected))
+
+    def action_move_up(self) -> None:
+        above = self.timeline.neighbour(-1)
+        if above:
+            self._ask(MoveMilestone(self.timeline.selected, above))
 
     def on_week_timeline_dragged(self, event: WeekTimeline.Dragged) -> None:
         event.stop()
+        milestone, plan = self.selected, self.plan
         if event.hold == "whole":
             self._ask(MoveWeeks(event.milestone, event.by, event.at, self._within))
+        elif event.hold != "new":
+            self._ask(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
+        elif milestone is not None and plan is not None:
+            weeks = bar(milestone, self.team, min(event.at, plan.weeks), plan.weeks)
+            self._ask(PlaceMilestone(event.milestone, weeks, self._within))
+
+    # -- milestones themselves ---------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        if self.clash_list.has_focus:
+            self.clash_list.action_select()
         else:
-            edge: Literal["start", "end"] = event.hold
-            self._ask(StretchWeeks(event.milestone, event.by, event.at, edge, self._within))
+            self.action_edit()
+
+    def on_week_timeline_opened(self, event: WeekTimeline.Opened) -> None:
+        event.stop()
+        if not self.only_read:
+            self.action_edit()
+
+    def action_edit(self) -> None:
+        """The milestone's form; in a scenario too it is the plan's own milestone, whose weeks stay as they are."""
+        if self.plan is not None and (milestone := self.plan.find(Milestone, self.timeline.selected)):
+            self._ask_about(self.plan, milestone)
+
+    def action_new(self) -> None:
+        if self.plan is not None:
+            new_id = self.surroundings.new_id("milestones")
+            self._ask_about(self.plan, Milestone(id=new_id, number=next_number(self.plan, Milestone), title="?"))
+
+    def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
+        def taken() -> None:
+            self.call_after_refresh(self.timeline.select, milestone.id)
+
+        ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, taken)
 
     # -- what gives --------------------------------------------------------------------------------------------------
 
@@ -288,22 +221,21 @@ class WeekPlan(WorkArea):
         if gives is None:
             self.app.notify(f"Week {week}: {NOTHING_GIVES}", markup=False)
             return
-        within = self._within
-        edit = Defer((gives.milestone.id,), within) if gives.deferred else PlaceMilestone(
-            gives.milestone.id, gives.weeks, within)  # fmt: skip
+        moved, within = gives.milestone.id, self._within
+        edit = Defer((moved,), within) if gives.deferred else PlaceMilestone(moved, gives.weeks, within)
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self._ask(edit)
-                self.timeline.select(gives.milestone.id)
+                self.call_after_refresh(self.timeline.select, moved)
 
         self.app.push_screen(Confirm(f"What gives in week {week}", [in_words(schedule, gives)], "Do it"), answered)
 
     # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
 
     def action_flag(self) -> None:
-        if self._selected is not None and self.plan is not None:
-            ask_for_risk(self.app, self.plan, self._selected, self._ask)
+        if self.selected is not None and self.plan is not None:
+            ask_for_risk(self.app, self.plan, self.selected, self._ask)
 
     def action_capacity(self) -> None:
         if self._schedule is not None:
@@ -311,8 +243,8 @@ class WeekPlan(WorkArea):
 
     def action_scenarios(self) -> None:
         if self.plan is not None:
-            today = self.surroundings.clock.today()
-            asked = Scenarios(self.app, self.plan, self.team, today, self._scenario)
+            today, only_read = self.surroundings.clock.today(), self.only_read
+            asked = Scenarios(self.app, self.plan, self.team, today, self.scenario, only_read=only_read)
             asked.choose(self._ask, self._show_scenario, self.surroundings.new_id)
 
     def _show_scenario(self, scenario: str | None) -> None:
@@ -320,75 +252,5 @@ class WeekPlan(WorkArea):
         self._refresh()
 
     def action_agreement(self) -> None:
-        if self.plan is not None:
-            agree(self.app, self.plan, self.team, self.session, self.surroundings, self._ask)
-
-    # -- how it is shown ---------------------------------------------------------------------------------------------
-
-    def action_rows_by(self) -> None:
-        self._rows_by = ROWS_BY[(ROWS_BY.index(self._rows_by) + 1) % len(ROWS_BY)]
-        self._refresh()
-        self.app.notify(f"Rows by {self._rows_by}.", markup=False, timeout=3)
-
-    def action_color_by(self) -> None:
-        self._color_by = COLOR_BY[(COLOR_BY.index(self._color_by) + 1) % len(COLOR_BY)]
-        self._refresh()
-        self.app.notify(f"Colours by {self._color_by}.", markup=False, timeout=3)
-
-    def can(self, action: str) -> bool:
-        return action == "filter"
-
-    def do(self, action: str) -> None:
-        if action == "filter":
-            self.query_one(FilterLine).open()
-
-    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
-        event.stop()
-        self._refresh()
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        event.stop()
-        self.timeline.focus()
-
-    def back(self) -> bool:
-        filter_line = self.query_one(FilterLine)
-        if filter_line.display:
-            filter_line.clear()
-        elif self._clash_list.has_focus:
-            pass
-        else:
-            return False
-        self.timeline.focus()
-        return True
-
-    # -- walking -----------------------------------------------------------------------------------------------------
-
-    def action_cursor_up(self) -> None:
-        self._walk(-1)
-
-    def action_cursor_down(self) -> None:
-        self._walk(1)
-
-    def _walk(self, by: int) -> None:
-        if self._clash_list.has_focus:
-            (self._clash_list.action_cursor_down if by > 0 else self._clash_list.action_cursor_up)()
-        else:
-            self.timeline.walk(by)
-
-    def action_cursor_left(self) -> None:
-        self.timeline.walk_weeks(-1)
-
-    def action_cursor_right(self) -> None:
-        self.timeline.walk_weeks(1)
-
-    def action_first(self) -> None:
-        self.timeline.walk_to_end(False)
-
-    def action_last(self) -> None:
-        self.timeline.walk_to_end(True)
-
-    def action_page_up(self) -> None:
-        self.timeline.walk_page(-1)
-
-    def action_page_down(self) -> None:
-        self.timeline.walk_page(1)
+        agreeing = Agreeing(self, self.session, self.surroundings, lambda: self.plan, only_read=self.only_read)
+        agreeing.begin(self.team)

@@ -87,12 +87,15 @@ class Scenarios:
 
     COMPARE, PLAN, NEW, REMOVE = "compare", "plan", "new", "remove"
 
-    def __init__(self, app: App[None], plan: Plan, team: Team, today: date, shown: str | None) -> None:
+    def __init__(
+        self, app: App[None], plan: Plan, team: Team, today: date, shown: Scenario | None, *, only_read: bool = False
+    ) -> None:
         self._app = app
         self._plan = plan
         self._team = team
         self._today = today
-        self._shown = plan.find(Scenario, shown)
+        self._shown = shown
+        self._only_read = only_read
 
     def choose(self, ask: Ask, show: Callable[[str | None], None], new_id: Callable[[str], str]) -> None:
         """`show` is told the id of the scenario that is to be shown, or None for the plan itself."""
@@ -117,7 +120,7 @@ class Scenarios:
         if not self._plan.scenarios:
             chosen(self.NEW)
             return
-        self._app.push_screen(Pick("Scenarios", self._choices(), self.COMPARE, "Take it"), chosen)
+        self._app.push_screen(Pick("Scenarios", self._choices(), self.COMPARE, "Choose"), chosen)
 
     def _choices(self) -> list[Choice]:
         shown = self._shown
@@ -127,6 +130,8 @@ class Scenarios:
                 Choice(self.COMPARE, "Compare and take", f"“{shown.name}” beside the plan: what moved, load, clashes.")
             )
             last.append(Choice(self.REMOVE, f"Remove “{shown.name}”", "The plan stays as it is; undo brings it back."))
+        if self._only_read:
+            first, last = [each._replace(name="Compare") for each in first], []
         here = "" if shown is not None else "shown"
         versions = [Choice(self.PLAN, "The plan", "The weeks as the team has them now.", here)]
         versions += [self._choice(each) for each in self._plan.scenarios]
@@ -150,4 +155,4 @@ class Scenarios:
                 ask(TakeScenario(scenario.id))
 
         comparison = compared(self._plan, scenario.id, self._team, self._today)
-        self._app.push_screen(CompareScenario(scenario.name, comparison), answered)
+        self._app.push_screen(CompareScenario(scenario.name, comparison, only_read=self._only_read), answered)

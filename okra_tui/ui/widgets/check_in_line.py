@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.widgets.fields import LineField
 
-PLACEHOLDER = "52 7 some words: value, confidence, words · = unchanged · Enter alone skips"
+PLACEHOLDER = "52 7 some words  ·  = unchanged  ·  Enter alone skips"
 
 
 class CheckInField(LineField):
@@ -38,7 +38,8 @@ class CheckInLine(Vertical):
 
     DEFAULT_CSS = """
     CheckInLine { height: auto; background: $panel; padding: 0 1; }
-    CheckInLine > Static { height: auto; max-height: 3; }
+    CheckInLine > #check-in-of { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    CheckInLine > #check-in-understood { height: auto; max-height: 2; }
     CheckInLine > Horizontal { height: 1; }
     CheckInLine > Horizontal > Static { width: auto; height: 1; }
     CheckInLine Input, CheckInLine Input:focus { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }

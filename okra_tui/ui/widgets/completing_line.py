@@ -10,9 +10,6 @@ class CompletingLine(RowLine, inherit_bindings=False):
     """Tab takes the proposal. `complete` gives for a line the completed one, or None."""
 
     BINDINGS = bindings("completing")
-    DEFAULT_CSS = """
-    CompletingLine { dock: bottom; }
-    """
 
     def __init__(self, complete: Callable[[str], str | None]) -> None:
         super().__init__()

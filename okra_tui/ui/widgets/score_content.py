@@ -44,6 +44,8 @@ class ScoreContent:
     rows: tuple[ScoreRow, ...] = ()
     sorted_by: str | None = None
     descending: bool = False
+    widest: str = ""
+    """The key of the column that gets room first: the one in which the step's words stand."""
 
 
 GAP = 2
@@ -69,8 +71,10 @@ class Fitted(NamedTuple):
         )
 
 
-def fitted(columns: Sequence[ScoreColumn], width: int, needed: str = "") -> Fitted:
-    """The columns in a width: all as narrow as they may be, what is left to those that may grow, the first one first.
+def fitted(columns: Sequence[ScoreColumn], width: int, needed: str = "", widest: str = "") -> Fitted:
+    """The columns in a width: all as narrow as they may be, what is left to those that may grow, from left to right.
+
+    The `widest` one comes first in that.
 
     Where there is too little room, columns that need not stay are left out, the last first, but not the one that is
     `needed`; then the first column shrinks.
@@ -83,7 +87,7 @@ def fitted(columns: Sequence[ScoreColumn], width: int, needed: str = "") -> Fitt
     left = width - _least(columns, shown)
     if left < 0 and shown:
         widths[shown[0]] = max(widths[shown[0]] + left, 8)
-    for at in shown:
+    for at in sorted(shown, key=lambda at: columns[at].key != widest):
         more = max(min(left, columns[at].most - columns[at].least), 0)
         widths[at] += more
         left -= more

@@ -3,6 +3,8 @@
 It shows, selects and says what the mouse has done; what becomes of it others decide.
 """
 
+from dataclasses import replace
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -80,8 +82,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         if self._column not in {column.key for column in content.columns} and content.columns:
             self._column = content.columns[0].key
         self._measure()
-        heads = (before.columns, before.sorted_by, before.descending)
-        if heads == (content.columns, content.sorted_by, content.descending) and len(before.rows) == len(content.rows):
+        if replace(before, rows=()) == replace(content, rows=()) and len(before.rows) == len(content.rows):
             for at, (old, new) in enumerate(zip(before.rows, content.rows, strict=True)):
                 if old != new:
                     self._refresh_row(at)
@@ -134,7 +135,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _measure(self) -> None:
         width = max(self.size.width - self.scrollbar_size_vertical, 1)
-        self._fitted = fitted(self._content.columns, width, self._column)
+        self._fitted = fitted(self._content.columns, width, self._column, self._content.widest)
         self.virtual_size = Size(width, len(self._content.rows) + HEAD_LINES)
 
     @property

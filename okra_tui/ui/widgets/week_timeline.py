@@ -18,14 +18,15 @@ from okra_tui.ui.widgets.timeline_paint import Columns, Segments, TimelinePaint,
 
 DIGITS, TYPED = "0123456789", "0123456789-–, "
 """What begins weeks that are typed, and what goes on with them."""
-HEAD_LINES, FOOT_LINES = 3, 3
-"""Lines above and below the rows that stand still."""
+HEAD_LINES = 3
+"""Lines above the rows that stand still."""
 
 _CSS = """
 WeekTimeline {
     background: $background;
     color: $foreground;
     scrollbar-size: 1 1;
+    scrollbar-gutter: stable;
     overflow-x: hidden;
     height: 1fr;
     & > .week-timeline--title { color: $foreground; text-style: bold; }
@@ -110,7 +111,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         self._at = self._kept(before)
         self._week = min(max(self._week, 1), len(content.weeks) or 1)
         self._measure()
-        if len(before.rows) == len(content.rows) and len(before.weeks) == len(content.weeks):
+        if _shape(before) == _shape(content):
             changed = [at for at, rows in enumerate(zip(before.rows, content.rows, strict=True)) if rows[0] != rows[1]]
             for at in changed:
                 self._refresh_row(at)
@@ -145,6 +146,11 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         """The row on which the cursor stands."""
         return self._content.rows[self._at] if self.selected and self._at is not None else None
 
+    def neighbour(self, by: int) -> str:
+        """The id of the milestone right below (1) or above (-1) in the same group; empty where there is none."""
+        at = -1 if self._at is None else self._at + by
+        return self._content.rows[at].id if 0 <= at < len(self._content.rows) else ""
+
     def select(self, milestone: str, week: int | None = None) -> bool:
         """Put the cursor on a milestone, if it is shown, and on a week."""
         found = next((at for at, row in enumerate(self._content.rows) if row.id == milestone), None)
@@ -166,19 +172,26 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         self._scroll_to_cursor()
 
     def _measure(self) -> None:
-        width = max(self.size.width - self.scrollbar_size_vertical, 1)
+        width = max(self.size.width, 1)
         self._columns = columns(width, len(self._content.weeks))
-        self.virtual_size = Size(width, len(self._content.rows) + HEAD_LINES + FOOT_LINES)
+        lines = len(self._content.rows) + HEAD_LINES + self._foot_lines
+        self.virtual_size = Size(width, lines)
+        self.styles.max_height = lines + 1  # what stands below the timeline follows it closely
 
     @property
     def _lines(self) -> int:
         """Lines for rows."""
-        return max(self.size.height - HEAD_LINES - FOOT_LINES, 1)
+        return max(self.size.height - HEAD_LINES - self._foot_lines, 1)
+
+    @property
+    def _foot_lines(self) -> int:
+        """Lines below the rows that stand still."""
+        return _foot_lines(self._content)
 
     @property
     def _foot(self) -> int:
         """The line on which the load begins: right below the rows, and always in sight."""
-        return min(self.size.height - FOOT_LINES, HEAD_LINES + len(self._content.rows) + 1)
+        return min(self.size.height - self._foot_lines, HEAD_LINES + len(self._content.rows) + 1)
 
     def render_line(self, y: int) -> Strip:
         paint = self._paint = self._paint or TimelinePaint(self.get_component_rich_style, self.rich_style)
@@ -192,7 +205,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             if y == 2:
                 return paint.rule(weeks, at, self._week)
             return (paint.months if y == 0 else paint.days)(weeks, at)
-        if below >= FOOT_LINES:
+        if below >= self._foot_lines:
             return []
         if below >= 0:
             return (paint.load, paint.blocks, paint.lacking)[below](weeks, at)
@@ -219,7 +232,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _refresh_still(self) -> None:
         self.refresh(Region(0, 0, self.size.width, HEAD_LINES))
-        self.refresh(Region(0, self._foot, self.size.width, FOOT_LINES))
+        self.refresh(Region(0, self._foot, self.size.width, self._foot_lines))
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 
@@ -340,3 +353,13 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if event.chain == 2 and self.selected:
             self.post_message(self.Opened(self.selected))
+
+
+def _foot_lines(content: TimelineContent) -> int:
+    """The load in numbers and as blocks; and the skills that are lacking, where some are."""
+    return 3 if any(week.lacking for week in content.weeks) else 2
+
+
+def _shape(content: TimelineContent) -> tuple[int, int, int]:
+    """What must be the same for a state of which only some lines are to be painted anew."""
+    return len(content.rows), len(content.weeks), _foot_lines(content)
