@@ -25,7 +25,8 @@ from okra_tui.workspace.folder import Found, QuarterName
 from okra_tui.workspace.making import make_demo
 
 NOW = datetime(2026, 9, 28, 10, 2)
-QUARTER = "2026-Q4"
+QUARTER, RUNNING = "2026-Q4", "2026-Q3"
+"""The sample's quarter to plan, and the one in its seventh week."""
 LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 GROUPS = ("Get a tool today", "Back on time", "Open on their own")
 SORTED_INTO = "1230010201200330323010100032003"
@@ -178,6 +179,19 @@ async def paste_preview(play: Play) -> None:
     await play.until("Take them")
 
 
+def _at(place: str, *words: str, keys: tuple[str, ...] = ()) -> "Scene":
+    """A place of the running quarter, when these words stand there, after some keys."""
+
+    async def scene(play: Play) -> None:
+        await play.until("Hinge")
+        await play.press("g", place)
+        await play.until(*words)
+        await play.press(*keys)
+        await play.until(*words, "✓ saved")
+
+    return scene
+
+
 Scene = Callable[[Play], Awaitable[None]]
 
 PICTURES: dict[str, tuple[Scene, tuple[int, int], str, str | None]] = {
@@ -191,6 +205,14 @@ PICTURES: dict[str, tuple[Scene, tuple[int, int], str, str | None]] = {
     "present-60x18": (present_view, PRESENT, "okra-dark", QUARTER),
     "sort-mode": (sort_mode, LARGE, "okra-dark", QUARTER),
     "paste-preview": (paste_preview, LARGE, "okra-dark", QUARTER),
+    "vision": (_at("0", "This quarter we will"), LARGE, "okra-dark", RUNNING),
+    "priority-line": (_at("2", "slot 1"), LARGE, "okra-dark", RUNNING),
+    "scores": (_at("3", "MILESTONES FOR PEOPLE"), LARGE, "okra-dark", RUNNING),
+    "weeks": (_at("4", "needed / there", keys=("down",) * 5), LARGE, "okra-dark", RUNNING),
+    "weeks-80x24": (_at("4", "needed / there"), SMALL, "okra-dark", RUNNING),
+    "review": (_at("5", "Talk first"), LARGE, "okra-dark", RUNNING),
+    "review-80x24": (_at("5", "Talk first"), SMALL, "okra-dark", RUNNING),
+    "thread": (_at("6", "WHY IS THIS HERE", keys=("down",) * 5), LARGE, "okra-dark", RUNNING),
 }
 """For each picture what is played before it, at which size, in which theme, and the quarter that is opened."""
 

@@ -179,9 +179,9 @@ def test_a_check_in_of_an_earlier_day(run, workspace):
     [
         (("KR9.9", "1"), "There is no key result KR9.9 in 2026-Q4; there are KR1.1, KR1.2, KR1.3 and KR1.4."),
         (("\x1b[31mred", "1"), "There is no key result ␛[31mred in 2026-Q4; there are KR1.1, KR1.2, KR1.3 and KR1.4."),
-        (("KR1.1", "much"), "The value of KR1.1 is a number in %, such as 52 or 0,4, not 'much'."),
-        (("KR1.1", "1e400"), "The value of KR1.1 is a number in %, such as 52 or 0,4, not '1e400'."),
-        (("KR1.4", "52"), "KR1.4 is done or not: its value is yes or no, not '52'."),
+        (("KR1.1", "much"), "The value of KR1.1 is a number in %, such as 52 or 0,4, not “much”."),
+        (("KR1.1", "1e400"), "The value of KR1.1 is a number in %, such as 52 or 0,4, not “1e400”."),
+        (("KR1.4", "52"), "KR1.4 is done or not: its value is yes or no, not “52”."),
         (("KR1.1", "1", "--confidence", "11"), "Confidence is a whole number from 0 to 10, not '11'."),
         (("KR1.1", "1", "--confidence", "high"), "Confidence is a whole number from 0 to 10, not 'high'."),
         (

@@ -6,16 +6,15 @@ reads it again then, and the app makes one of both.
 
 import argparse
 import random
-import re
 from datetime import date
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, Failed
 from okra_tui.command_line.places import workspace
-from okra_tui.edits.check_ins import DONE, NOT_DONE, AddCheckIns
+from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
-from okra_tui.intake.number import NUMBER, value
+from okra_tui.intake.check_in_line import read_value
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
@@ -32,7 +31,6 @@ from okra_tui.workspace.state import state_folder
 
 ATTEMPTS = 10
 """So often somebody else may be quicker."""
-YES, NO = ("yes", "y", "done", "true", "1"), ("no", "n", "not done", "false", "0")
 
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -102,21 +100,10 @@ def _are(labels: list[str]) -> str:
 
 
 def _value(plan: Plan, result: KeyResult, said: str) -> float:
-    word = said.strip()
-    if result.measure == "done":
-        if word.casefold() in YES:
-            return DONE
-        if word.casefold() in NO:
-            return NOT_DONE
-        raise Failed(f"{label(plan, result)} is done or not: its value is yes or no, not {one_line(word)!r}.")
-    figure = re.fullmatch(NUMBER, word.removesuffix(result.unit or "").strip())
-    found = value(figure[0]) if figure else None
-    if found is None:
-        unit = f" in {result.unit}" if result.unit else ""
-        raise Failed(
-            f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not {one_line(word)!r}."
-        )
-    return found
+    try:
+        return read_value(said, plan, result)
+    except ValueError as unclear:
+        raise Failed(str(unclear)) from None
 
 
 def _confidence(said: str) -> int:

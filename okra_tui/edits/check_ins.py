@@ -10,11 +10,9 @@ from datetime import date
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.rows import added, changed, changed_fields, existing
 from okra_tui.plan.labels import label
+from okra_tui.plan.measure import DONE, NOT_DONE
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, Status
 from okra_tui.plan.progress import latest
-
-DONE, NOT_DONE = 1.0, 0.0
-"""The values of a key result that is done or not."""
 
 
 @dataclass(frozen=True)

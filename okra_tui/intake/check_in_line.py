@@ -12,13 +12,11 @@ from typing import Any
 from okra_tui.intake.measure_in_line import KNOWN_UNITS
 from okra_tui.intake.number import NUMBER, value
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import exact
+from okra_tui.plan.measure import DONE, NOT_DONE, exact
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import check_ins, latest
 from okra_tui.plan.text import one_line
 
-YES, NO = 1.0, 0.0
-"""The values of what is done or not."""
 MOST_SURE = 10
 
 _DAY = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[,:]?\s|$)")
@@ -137,8 +135,9 @@ def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
     if result.measure == "done":
         found = _YES_OR_NO.match(rest)
         if found is None:
-            raise _Unclear(f"{label(plan, result)} is done or not: its value is yes or no.")
-        return NO if found["no"] else YES, rest[found.end() :].strip()
+            said = _short(rest.split(" ")[0])
+            raise _Unclear(f"{label(plan, result)} is done or not: its value is yes or no, not “{said}”.")
+        return NOT_DONE if found["no"] else DONE, rest[found.end() :].strip()
     token, _, rest = rest.partition(" ")
     symbol = token[0] if token[:1] in _CURRENCIES else ""
     digits = token.removeprefix(symbol).rstrip(_PUNCTUATION)
@@ -204,13 +203,16 @@ def _confidence(rest: str) -> tuple[int | None, str | None]:
 
 def _wanted(plan: Plan, result: KeyResult, written: str) -> str:
     unit = f" in {result.unit}" if result.unit else ""
-    shown = written if len(written) <= 24 else f"{written[:23]}…"
-    return f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not “{shown}”."
+    return f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not “{_short(written)}”."
+
+
+def _short(written: str) -> str:
+    return written if len(written) <= 24 else f"{written[:23]}…"
 
 
 def _value_words(result: KeyResult, said: float) -> str:
     if result.measure == "done":
-        return "done" if said >= YES else "not done"
+        return "done" if said >= DONE else "not done"
     return f"{exact(said)}{f' {result.unit}' if result.unit else ''}"
 
 

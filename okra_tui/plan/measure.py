@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 UNKNOWN = "?"
 """In the place of a number that is still to be found out."""
 YES_OR_NO = "yes/no"
+DONE, NOT_DONE = 1.0, 0.0
+"""The values of a key result that is done or not."""
 
 
 def measure_text(result: "KeyResult") -> str:

@@ -20,7 +20,7 @@ INDENT = 6
 NOBODY_SAID = "nobody has said yet"
 SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "met": ("✓", "$text-success")}
 THEN = " ▸ "
-NARROWEST_LEVEL, WIDEST_LEVEL = 6, 34
+NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 34, 12
 
 Row = tuple[str, Content]
 """The id of what a row is about, and its words."""
@@ -168,7 +168,7 @@ def _entry(plan: Plan, column: Sequence[Milestone], at: int, cells: int, last: b
 
 def _link(plan: Plan, milestone: Milestone, cells: int, ink: str) -> Content:
     named = Content.assemble((label(plan, milestone), "bold $text-accent"), (f" {milestone.title}", ink))
-    if cells < NARROWEST_LEVEL * 2:
+    if cells < TITLES_FROM:
         named = Content.styled(label(plan, milestone), "bold $text-accent")
     return named.truncate(cells, ellipsis=True, pad=True)
 

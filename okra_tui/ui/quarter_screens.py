@@ -158,6 +158,9 @@ class QuarterScreens:
         app, kind = self._app, type(self._app)
         assert app.folder is not None
         screen = ReviewScreen(self._surroundings, partial(past_record, app.folder))
+        screen.set_reactive(ReviewScreen.plan, app.plan)  # as in `_session`: for the first frame
+        if app.team is not None:
+            screen.set_reactive(ReviewScreen.team, app.team)
         return screen.data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
 
     def _thread(self) -> Screen[None]:

@@ -94,8 +94,9 @@ def _estimates(
         words = "Neither estimates such as Ada: M1 S M2 L? nor rows of a score table were found in this paste."
         return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
     names = tuple(dict.fromkeys(map(_who, read.said)))
-    named = list(filter(None, names)) or ["nobody"]
-    title = f"{_count(len(made), 'estimate')} from {'1 person' if len(named) == 1 else f'{len(named)} people'}"
+    people = len(list(filter(None, names)))
+    who = "1 person" if people == 1 else f"{people} people" if people else "nobody named"
+    title = f"{_count(len(made), 'estimate')} from {who}"
     lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
     if any(said.unsure for said in read.said):
         lines.append(Content.styled(UNSURE, "$text-muted"))

@@ -6,6 +6,7 @@ quarters' names are moved to where they belong seen from today, so the same day 
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -56,7 +57,8 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _sample(name: str) -> dict[str, Any]:
+@cache
+def _sample(name: str) -> Mapping[str, Any]:
     file = files("okra_tui.workspace").joinpath("sample", f"{name}.toml")
     return read_toml(file.read_text(encoding="utf-8"))
 

@@ -15,7 +15,7 @@ from okra_tui.workspace.toml_text import render
 pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
 
 THEIRS = "Somebody else's own words"
-CLOSED = "2026-Q3"
+RUNNING = "2026-Q3"
 """The sample's other quarter as of that day."""
 
 
@@ -102,16 +102,16 @@ def test_a_check_in_by_the_command_line_while_the_quarter_is_open_lives_beside_w
 
 def test_a_broken_quarter_stands_beside_a_good_one_and_is_left_as_it_is(workspace):
     broken = b'format = 1\nquarter = "2026-Q3"\n[[notes]\nid = "n-1"\ntext = "[red]x \x1b[2J"\n'
-    (workspace / f"{CLOSED}.toml").write_bytes(broken)
+    (workspace / f"{RUNNING}.toml").write_bytes(broken)
     with PseudoTerminal() as terminal:
-        terminal.wait_for(QUARTER, "31 notes", f"{CLOSED}", "! ", "not valid TOML")
+        terminal.wait_for(QUARTER, "31 notes", f"{RUNNING}", "! ", "not valid TOML")
         terminal.press("down", "enter")
         terminal.wait(lambda: terminal.text.count("2026-Q3.toml, line 3") == 2, "the reason, in the list and once more")
         terminal.press("up", "enter")
         terminal.wait_for("31 notes of 6 people")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
-    assert (workspace / f"{CLOSED}.toml").read_bytes() == broken
+    assert (workspace / f"{RUNNING}.toml").read_bytes() == broken
 
 
 def test_the_demo_stays_where_it_is_to_stay(tmp_path, monkeypatch):
@@ -121,7 +121,8 @@ def test_the_demo_stays_where_it_is_to_stay(tmp_path, monkeypatch):
         terminal.wait_for("Hinge", "under the curtain")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
-    assert {path.name for path in kept.glob("*.toml")} == {"okra.toml", f"{QUARTER}.toml", f"{CLOSED}.toml"}
+    quarters = {f"{name}.toml" for name in (QUARTER, RUNNING, "2026-Q2", "2026-Q1")}
+    assert {path.name for path in kept.glob("*.toml")} == {"okra.toml", *quarters}
     with PseudoTerminal("demo", "--keep", str(kept), cwd=tmp_path) as again:
         assert again.end() == 2
         assert b"there is a workspace in that folder already" in again.received

@@ -41,7 +41,7 @@ from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.open_file import open_plan
 
 NOW = datetime(2026, 11, 21, 10, 0)
-"""A Saturday; the sample's quarters are then 2027-Q1, to plan, and 2026-Q3, closed."""
+"""A Saturday; the sample's quarters are then 2027-Q1, to plan; 2026-Q4, running; 2026-Q3 and 2026-Q2, closed."""
 TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
 PATIENCE = 15.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""

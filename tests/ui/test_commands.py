@@ -14,7 +14,7 @@ LATER: set[str] = set()
 
 NUMBERED = {
     "go-to.digit", "sort.digit", "board.digit", "pairs.objective", "paste.about", "canvas.area", "context.objective",
-    "milestones.type",
+    "milestones.type", "weeks.place",
 }  # fmt: skip
 """A digit takes what has this number, in the order in which it is shown."""
 WAYS = {"catch-up.way", "scores.set"}
@@ -22,12 +22,14 @@ WAYS = {"catch-up.way", "scores.set"}
 
 SENSES = {
     # One meaning a letter: where a key has several commands, they are these, and mean the same in their places.
-    "n": {"list.new", "home.new", "sort.new-group", "room.guest"},  # a new one
+    "n": {"list.new", "home.new", "sort.new-group", "room.guest", "agreement-shown.anew"},  # a new one
     "m": {"board.group", "room.pairs"},  # put together: notes, people
     "M": {"board.merge", "room.groups"},  # the same in a bigger way: one note of them all, all people in two groups
-    # More and less: a further state, minutes, messages, dots.
-    "plus": {"list.more", "clock.more", "paste.direct", "votes.give", "dots.direct"},
-    "minus": {"list.less", "clock.less", "votes.take"},
+    # More and less: a further state, minutes, messages, dots, weeks.
+    "plus": {"list.more", "clock.more", "paste.direct", "votes.give", "dots.direct", "weeks.longer"},
+    "minus": {"list.less", "clock.less", "votes.take", "weeks.shorter"},
+    "H": {"board.before", "weeks.earlier"},  # to the group, or the week, before
+    "L": {"board.after", "weeks.later"},
     "b": {"votes.entry", "ballot.count", "clock.bell"},  # votes, opened and closed; the clock's panel has no board
     "r": {"session.next-turn", "votes.next-voter"},  # the next one's turn
     # What becomes of it in this session.

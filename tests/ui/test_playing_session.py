@@ -434,11 +434,11 @@ async def test_g_goes_to_other_sessions_and_home_and_back(tmp_path):
 async def test_home_opens_another_quarter_and_closes_the_one_before(tmp_path):
     async with played(program(sample(tmp_path), None)) as play:
         await play.saw("2027-Q1", "31 notes", "score")
-        await play.press("down", "enter")
+        await play.press("down", "down", "enter")
         await play.until(lambda: play.app.plan and play.plan.quarter == "2026-Q3")
         await play.press("g", "9")
         await play.until(lambda: isinstance(play.app.screen, HomeScreen))
-        await play.press("up", "enter")
+        await play.press("up", "up", "enter")
         await play.until(lambda: play.plan.quarter == TO_PLAN and isinstance(play.app.screen, SessionScreen))
         await play.until(lambda: isinstance(play.app.focused, NoteInput))
 

@@ -3,7 +3,7 @@
 import pytest
 from playing import Play
 from running_quarter import kestrel
-from test_review import program, reviewed
+from test_review_played import program, reviewed
 
 from okra_tui.ui.dialogs.result_page import ResultPage
 

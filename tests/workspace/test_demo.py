@@ -1,18 +1,30 @@
-"""The sample workspace is whole: every link leads somewhere, on whatever day it is made."""
+"""The sample workspace is whole: every link leads somewhere, on whatever day it is made, and it shows what it shall."""
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks import findings
 from okra_tui.plan.entity import references
-from okra_tui.plan.model import CANVAS_AREAS, MILESTONE_TYPES, Plan
+from okra_tui.plan.lineage import quarters_running, running_words
+from okra_tui.plan.model import CANVAS_AREAS, ENTITIES, MILESTONE_TYPES, KeyResult, Plan
+from okra_tui.plan.progress import check_ins, completion, rates, slip, status
+from okra_tui.plan.review import review_lines
+from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.similar import likely_duplicates
 from okra_tui.plan.team import COLORS
+from okra_tui.plan.thread import Thread, dangling, dots_on
+from okra_tui.plan.track_record import lessons, track_record
 from okra_tui.plan.weeks import week_of, weeks_in
-from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.workspace.demo import AS_OF, QUARTERS, demo_quarters, demo_team
+from okra_tui.workspace.folder import QuarterName
+from okra_tui.workspace.toml_text import parse_plan, render
 
 DAYS = [
     date(2026, 9, 28),
@@ -24,15 +36,34 @@ DAYS = [
     date(2029, 4, 1),
 ]
 TODAY = DAYS[0]
+WEEK = [AS_OF + timedelta(days=at) for at in range(-5, 2)]
+"""Monday to Sunday: in whole weeks everything moves together, so these are all the days that differ."""
+TO_PLAN, RUNNING, CLOSED, EARLIER = range(4)
 BUILDERS = {"Noor", "Tomasz", "Ines", "Wren", "Kofi", "Marguerite"}
 
 
+@cache
+def quarters(today: date = TODAY) -> tuple[Plan, ...]:
+    return demo_quarters(today)
+
+
 def to_plan() -> Plan:
-    return demo_quarters(TODAY)[0]
+    return quarters()[TO_PLAN]
+
+
+def running() -> Plan:
+    return quarters(AS_OF)[RUNNING]
 
 
 def closed() -> Plan:
-    return demo_quarters(TODAY)[1]
+    return quarters()[CLOSED]
+
+
+def labelled(plan: Plan) -> dict[str, KeyResult]:
+    """The key results that take part, by what people call them."""
+    thread = Thread(plan)
+    number = {objective.id: objective.number for objective in plan.objectives}
+    return {f"KR{number[r.objective]}.{r.number}": r for r in plan.key_results if thread.active(r)}
 
 
 def test_the_team_has_disciplines_skills_a_facilitator_and_a_stakeholder() -> None:
@@ -55,23 +86,26 @@ def test_the_team_has_areas_in_known_colours_and_a_written_guide() -> None:
 
 
 @pytest.mark.parametrize("today", DAYS)
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("which", range(len(QUARTERS)))
 def test_every_reference_leads_to_an_entity_of_its_table(today: date, which: int) -> None:
-    plan = demo_quarters(today)[which]
+    plan = quarters(today)[which]
     tables = {entity.id: table for table, entity in plan.entities()}
     followed = 0
     for _, entity in plan.entities():
         for field, mark in references(type(entity)):
             held = getattr(entity, field)
             for target in (held,) if isinstance(held, str) else held or ():
+                if field == "about" and getattr(entity, "session", None) == 0:
+                    assert target in CANVAS_AREAS
+                    continue
                 assert tables.get(target) in mark.tables, f"{entity.id}: {field} = {target}"
                 followed += 1
-    assert followed >= 31
+    assert followed >= 31 and not list(dangling(plan))
 
 
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("which", range(len(QUARTERS)))
 def test_every_person_area_skill_and_step_that_is_named_exists(which: int) -> None:
-    plan, team = demo_quarters(TODAY)[which], demo_team()
+    plan, team = quarters()[which], demo_team()
     names = {member.name for member in team.members}
     said = [
         name
@@ -82,6 +116,10 @@ def test_every_person_area_skill_and_step_that_is_named_exists(which: int) -> No
     ]
     said += [name for session in plan.sessions for name in session.present]
     said += [name for ballot in plan.ballots for name in ballot.voters]
+    said += [name for cluster in plan.clusters for name in cluster.votes]
+    said += [
+        name for session in plan.sessions for pair in (*session.pairs, *session.groups) for name in pair.split(" + ")
+    ]
     assert len(said) > 30 and set(said) <= names
     skills = {skill for member in team.members for skill in member.skills}
     assert {skill for milestone in plan.milestones for skill in milestone.skills} <= skills
@@ -134,39 +172,75 @@ def test_four_pairs_of_different_people_probably_say_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "coming", "past"),
+    ("today", "names"),
     [
-        (date(2026, 9, 21), "2026-Q4", "2026-Q3"),  # two weeks before the quarter: the old one is nearly over
-        (date(2026, 9, 20), "2026-Q4", "2026-Q2"),  # the day before: the old one still runs and is not shown
-        (date(2026, 10, 1), "2026-Q4", "2026-Q3"),  # the calendar's quarter has begun, its first Monday is to come
-        (date(2026, 10, 19), "2026-Q4", "2026-Q3"),  # started two weeks ago
-        (date(2026, 10, 20), "2027-Q1", "2026-Q3"),  # too late to plan it
-        (date(2026, 11, 21), "2027-Q1", "2026-Q3"),
-        (date(2026, 12, 31), "2027-Q1", "2026-Q4"),
-        (date(2027, 1, 1), "2027-Q1", "2026-Q4"),
+        (date(2026, 9, 28), ["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"]),
+        (date(2026, 10, 4), ["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"]),  # the first Monday is still to come
+        (date(2026, 10, 5), ["2027-Q1", "2026-Q4", "2026-Q3", "2026-Q2"]),
+        (date(2026, 11, 21), ["2027-Q1", "2026-Q4", "2026-Q3", "2026-Q2"]),
+        (date(2027, 1, 3), ["2027-Q1", "2026-Q4", "2026-Q3", "2026-Q2"]),
+        (date(2027, 1, 4), ["2027-Q2", "2027-Q1", "2026-Q4", "2026-Q3"]),
     ],
 )
-def test_which_quarters_the_sample_has(today: date, coming: str, past: str) -> None:
-    assert [plan.quarter for plan in demo_quarters(today)] == [coming, past]
+def test_which_quarters_the_sample_has(today: date, names: list[str]) -> None:
+    assert [plan.quarter for plan in quarters(today)] == names
 
 
+def test_it_looks_alive_on_every_day_of_more_than_a_year() -> None:
+    for today in (date(2026, 1, 1) + timedelta(days=at) for at in range(400)):
+        plans = demo_quarters(today)
+        coming, current, past, earlier = plans
+        newest_first = [QuarterName.parse(plan.quarter) for plan in plans]
+        assert newest_first == sorted(set(newest_first), reverse=True)
+        assert newest_first[RUNNING].starts <= today < newest_first[TO_PLAN].starts  # as the command line looks for it
+        assert all(new.starts - old.starts == timedelta(weeks=old.weeks) for new, old in pairwise(plans))
+        assert current.starts.weekday() == 0 and week_of(current, today) == 7
+        assert coming.sessions[0].held == today
+        assert max(check_in.on for plan in plans for check_in in plan.check_ins) <= today
+        for plan, following in ((past, current), (earlier, past)):
+            assert plan.closed and plan.closed < following.starts <= today
+        for plan, before in ((current, past), (past, earlier)):
+            (origin,) = [result.carried_from for result in plan.key_results if result.carried_from]
+            quarter, named = origin.split("/")
+            assert quarter == before.quarter and before.find(KeyResult, named)
+
+
+@pytest.mark.parametrize("which", [CLOSED, EARLIER])
 @pytest.mark.parametrize("today", DAYS)
-def test_the_dates_fit_the_day(today: date) -> None:
-    plan, earlier = demo_quarters(today)
-    assert plan.starts.weekday() == earlier.starts.weekday() == 0
-    assert plan.starts + timedelta(days=14) >= today
-    assert plan.sessions[0].held == today
-    assert earlier.closed is not None and earlier.closed < today
+def test_nothing_in_a_closed_quarter_happens_after_its_end(today: date, which: int) -> None:
+    plan = quarters(today)[which]
+    assert plan.closed is not None
     in_the_file = [
-        value for _, entity in earlier.entities() for value in entity.values().values() if isinstance(value, date)
+        value for _, entity in plan.entities() for value in entity.values().values() if isinstance(value, date)
     ]
-    assert len(in_the_file) > 30 and max(in_the_file) <= earlier.closed
-    assert earlier.starts - min(in_the_file) < timedelta(days=14)
+    assert len(in_the_file) > 30 and max(in_the_file) <= plan.closed
+    assert plan.starts - min(in_the_file) < timedelta(days=14)
 
 
 def test_the_same_day_gives_the_same_sample() -> None:
     assert demo_quarters(TODAY) == demo_quarters(TODAY)
     assert demo_team() == demo_team()
+
+
+def test_as_of_its_day_the_sample_is_what_its_files_say() -> None:
+    for name, plan in zip(QUARTERS, quarters(AS_OF), strict=True):
+        kept = files("okra_tui.workspace").joinpath("sample", f"{name}.toml").read_text(encoding="utf-8")
+        lines = [line for line in kept.splitlines(keepends=True) if not line.startswith("#")]
+        read = parse_plan("".join(lines).encode(), name)
+        assert render(read) == "".join(lines)
+        assert plan == (read if read.members or not read.closed else read.changed(members=demo_team().members))
+
+
+def test_every_table_of_the_format_is_in_it_somewhere() -> None:
+    plans = quarters()
+    for table in [*ENTITIES, "vision", "highest_numbers", "learnings", "members"]:
+        assert any(getattr(plan, table) for plan in plans), table
+
+
+@pytest.mark.parametrize("which", range(len(QUARTERS)))
+def test_what_the_program_writes_of_it_comes_back_byte_for_byte(which: int) -> None:
+    written = render(quarters()[which])
+    assert render(parse_plan(written.encode(), "sample")) == written
 
 
 def test_the_closed_quarters_golden_thread_is_whole() -> None:
@@ -185,13 +259,15 @@ def test_the_closed_quarters_golden_thread_is_whole() -> None:
     assert not any(area in CANVAS_AREAS for note in plan.notes for area in note.about)
 
 
+@pytest.mark.parametrize("which", [CLOSED, EARLIER])
 @pytest.mark.parametrize("today", DAYS)
-def test_the_checks_find_nothing_open_in_the_closed_quarter(today: date) -> None:
-    assert findings(demo_quarters(today)[1], demo_team(), today) == ()
+def test_the_checks_find_nothing_open_in_a_closed_quarter(today: date, which: int) -> None:
+    assert findings(quarters(today)[which], demo_team(), today) == ()
 
 
-def test_a_milestones_links_stay_within_its_objective() -> None:
-    plan = closed()
+@pytest.mark.parametrize("which", [RUNNING, CLOSED, EARLIER])
+def test_a_milestones_links_stay_within_its_objective(which: int) -> None:
+    plan = quarters()[which]
     objective_of = {each.id: each.objective for each in (*plan.key_results, *plan.hypotheses)}
     objectives_of = {initiative.id: set(initiative.objectives) for initiative in plan.initiatives}
     for hypothesis in plan.hypotheses:
@@ -201,13 +277,14 @@ def test_a_milestones_links_stay_within_its_objective() -> None:
         assert linked == objectives_of[milestone.initiative or ""]
 
 
-def test_key_results_were_checked_in_and_scored_as_the_formula_has_it() -> None:
-    plan = closed()
+@pytest.mark.parametrize("which", [CLOSED, EARLIER])
+def test_key_results_were_checked_in_and_scored_as_the_formula_has_it(which: int) -> None:
+    plan = quarters()[which]
     for result in plan.key_results:
-        check_ins = [each for each in plan.check_ins if each.key_result == result.id]
-        assert len(check_ins) == 4 and check_ins == sorted(check_ins, key=lambda each: each.on)
+        said = [each for each in plan.check_ins if each.key_result == result.id]
+        assert len(said) == 4 and said == sorted(said, key=lambda each: each.on)
         assert result.baseline is not None and result.target is not None and result.score is not None
-        progress = (check_ins[-1].value - result.baseline) / (result.target - result.baseline)
+        progress = (said[-1].value - result.baseline) / (result.target - result.baseline)
         assert result.score == pytest.approx(min(max(progress, 0), 1), abs=0.006)
         needed = 1.0 if result.commitment == "committed" else 0.7
         assert result.outcome == ("achieved" if result.score >= needed else "missed")
@@ -252,13 +329,166 @@ def test_no_skill_was_needed_more_often_than_there_are_people_with_it() -> None:
     assert {at: times for at, times in needed.items() if times > people[at[0]]} == {}
 
 
-def test_dots_and_agreement_are_those_of_six_people() -> None:
-    plan = closed()
+@pytest.mark.parametrize("which", [RUNNING, CLOSED, EARLIER])
+def test_dots_and_agreement_are_those_of_the_people_who_were_there(which: int) -> None:
+    plan = quarters()[which]
+    there = BUILDERS - {"Kofi"} if which == EARLIER else BUILDERS
     (ballot,) = plan.ballots
-    assert set(ballot.voters) == BUILDERS
-    assert sum(milestone.dots or 0 for milestone in plan.milestones) == len(BUILDERS) * (ballot.dots_each or 0)
-    assert {agreement.by for agreement in plan.agreements if agreement.agreed} == BUILDERS
+    assert set(ballot.voters) == there
+    assert sum(milestone.dots or 0 for milestone in plan.milestones) == len(there) * (ballot.dots_each or 0)
+    assert {agreement.by for agreement in plan.agreements if agreement.agreed} == there
 
 
 def test_the_closed_quarter_keeps_the_team_as_it_was() -> None:
     assert closed().members == demo_team().members
+
+
+def test_in_the_first_quarter_somebody_was_not_yet_there() -> None:
+    earlier = quarters()[EARLIER]
+    assert {member.name for member in earlier.members} == BUILDERS - {"Kofi"} | {"Henrik"}
+    assert "Kofi" not in render(earlier)
+
+
+# -- the quarter that runs ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("today", WEEK)
+def test_the_running_quarters_key_results_stand_in_every_way(today: date) -> None:
+    plan = quarters(today)[RUNNING]
+    assert {label: status(plan, result, today) for label, result in labelled(plan).items()} == {
+        "KR1.1": "at-risk",
+        "KR1.2": "on-track",
+        "KR1.3": "on-track",
+        "KR2.1": "off-track",
+        "KR2.2": "on-track",
+        "KR3.1": "on-track",
+        "KR3.2": "outdated",
+        "KR3.3": None,
+    }
+
+
+@pytest.mark.parametrize("today", WEEK)
+def test_the_checks_of_the_running_quarter_find_what_is_worth_talking_about_and_no_more(today: date) -> None:
+    seen = findings(quarters(today)[RUNNING], demo_team(), today)
+    assert [(each.rule, each.level, each.label) for each in seen] == [
+        ("overload", "gap", "week 11"),
+        ("skill-clash", "gap", "week 9"),
+        ("stale", "gap", "KR3.2"),
+        ("disagree", "hint", "KR2.1"),
+        ("slipped", "hint", "M6"),
+    ]
+
+
+@pytest.mark.parametrize("today", WEEK)
+def test_the_first_thing_to_talk_about_is_off_track_although_they_are_sure(today: date) -> None:
+    plan = quarters(today)[RUNNING]
+    _, first, this_week = review_lines(plan, today)
+    assert first.words == "KR2.1 34 of 70 %: needs 5.1 points a week, makes 0.6; confidence 8"
+    ends, due, learned = this_week.words.split(" · ")
+    assert (ends, learned) == ("M6 ends, M7 waits for it", "learned: H1 supported")
+    friday_is_over = today.weekday() > 4
+    assert due == f"delivery dates from the dealer due {'this week' if friday_is_over else 'Friday'}"
+
+
+def test_its_key_results_measure_in_every_way() -> None:
+    results = labelled(running())
+    assert Counter(result.measure for result in results.values()) == {
+        "change": 5, "done": 1, "stay-above": 1, "stay-below": 1,
+    }  # fmt: skip
+    up = {label: (r.target or 0) > r.baseline for label, r in results.items() if r.baseline is not None}
+    assert up == {"KR1.1": True, "KR1.2": False, "KR2.1": True, "KR3.1": False}
+    assert {result.commitment for result in results.values()} == {"committed", "aspirational"}
+    assert rates(running(), results["KR3.3"], AS_OF)
+    for result in results.values():
+        said = check_ins(running(), result)
+        assert said and all(7 <= (later.on - before.on).days <= 14 for before, later in pairwise(said))
+
+
+def test_all_its_sessions_were_held_one_after_the_other_with_their_minutes() -> None:
+    plan = running()
+    held = [session.held for session in plan.sessions if session.held]
+    assert [session.session for session in plan.sessions] == [0, 1, 2, 3, 4] and held == sorted(set(held))
+    assert held[-1] < plan.starts
+    steps = {step.step: step for step in plan.steps}
+    assert list(steps) == list(the_method().steps)
+    assert all(step.spent_minutes and step.planned_minutes for step in plan.steps)
+    assert any(session.pairs for session in plan.sessions) and plan.sessions[0].groups
+    assert {entry.session for entry in plan.log if entry.type == "answer"} == {0, 1, 2, 3, 4}
+    assert {entry.type for entry in plan.log} == {"parked", "decision", "action", "answer"}
+
+
+def test_its_vision_comes_from_the_canvas_and_the_most_voted_groups() -> None:
+    plan = running()
+    on_canvas = [note for note in plan.notes if note.session == 0]
+    assert {area for note in on_canvas for area in note.about} == set(CANVAS_AREAS)
+    ranked = sorted((cluster for cluster in plan.clusters if cluster.session == 0), key=dots_on, reverse=True)
+    assert plan.vision and plan.vision.from_clusters == tuple(cluster.id for cluster in ranked[:2])
+    assert dots_on(ranked[1]) > dots_on(ranked[2])
+    given = Counter(name for cluster in ranked for name in cluster.votes)
+    assert set(given) == BUILDERS and set(given.values()) == {demo_team().votes_per_person}
+
+
+def test_its_milestones_are_of_all_types_and_states_one_slipped_and_one_deferred() -> None:
+    plan = running()
+    active = Thread(plan).milestones
+    assert {milestone.type for milestone in active} == set(MILESTONE_TYPES)
+    assert Counter(milestone.status for milestone in active) == {"done": 5, "in-progress": 3, "planned": 3}
+    assert {f"M{milestone.number}": weeks for milestone in active if (weeks := slip(plan, milestone, AS_OF))} == {
+        "M6": 2
+    }
+    assert [milestone.number for milestone in plan.milestones if milestone.deferred] == [12]
+    assert all(milestone.agreed and milestone.weeks and milestone.owner for milestone in active)
+    assert [str(change.entity.id) for change in later_changes(plan)] == ["k-filled", "m-orders"]
+    week = week_of(plan, AS_OF)
+    for milestone in active:
+        first, *_, last = (*weeks_in(milestone.weeks), weeks_in(milestone.weeks)[-1])
+        assert {"planned": first > week, "in-progress": first <= week <= last, "done": last < week}[milestone.status]
+        if milestone.done_on:
+            assert first <= week_of(plan, milestone.done_on) <= last
+
+
+def test_its_scenario_solves_what_the_weeks_cannot() -> None:
+    plan = running()
+    (scenario,) = plan.scenarios
+    weeks = {placement.milestone: placement.weeks for placement in plan.placements}
+    assert {placement.scenario for placement in plan.placements} == {scenario.id}
+    taken = plan.replaced(
+        milestones=tuple(each.changed(weeks=weeks.get(each.id, each.weeks)) for each in plan.milestones)
+    )
+    before, after = (Schedule(Thread(each), demo_team(), AS_OF) for each in (plan, taken))
+    assert [full.week for full in before.full_weeks()] == [11] and not list(after.full_weeks())
+    assert [clash.skill for clash in before.skill_clashes()] == ["Mobile"] and not list(after.skill_clashes())
+    assert not list(after.order_breaks())
+
+
+def test_its_hypotheses_were_supported_and_refuted_with_a_learning() -> None:
+    decided = {f"H{each.number}": each for each in running().hypotheses if each.verdict != "open"}
+    assert {label: each.verdict for label, each in decided.items()} == {"H1": "supported", "H4": "refuted"}
+    assert all(each.learning and each.decided_on and each.decided_on <= AS_OF for each in decided.values())
+
+
+# -- from quarter to quarter -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_one_key_result_is_there_for_the_third_quarter(today: date) -> None:
+    plans = quarters(today)
+    (result,) = [each for each in plans[RUNNING].key_results if each.carried_from]
+    assert result.title == "Phone calls for each 100 loans"
+    earlier = {plan.quarter: plan for plan in plans}
+    assert running_words(quarters_running(plans[RUNNING], result, earlier)) == "third quarter running"
+
+
+def test_the_two_closed_quarters_make_a_track_record_that_teaches() -> None:
+    record = track_record(quarters(), demo_team())
+    first, second = record.quarters
+    assert (first.quarter, second.quarter) == ("2026-Q1", "2026-Q2") and not second.after_gap
+    assert (first.completion.reached, first.completion.of) == (7, 11)
+    assert second.completion == completion(closed()) and second.completion.share == pytest.approx(10 / 12)
+    assert [(each.supported, each.refuted, each.undecided) for each in record.quarters] == [(2, 1, 1), (3, 1, 0)]
+    assert [minutes.session for minutes in first.sessions] == [minutes.session for minutes in second.sessions]
+    assert lessons(record) == (
+        "session 1 ran 22 % over",
+        "confidence 8 landed at 0.38",
+        "one key result carried once",
+    )

@@ -29,8 +29,8 @@ from okra_tui.ui.commands import (
 from okra_tui.ui.commands.command import Command, Scopes, Stacks
 
 _PLACES: Final = (
-    dialogs, votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread,
-    lists_and_boards, home, session, everywhere,
+    votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread,
+    dialogs, lists_and_boards, home, session, everywhere,
 )  # fmt: skip
 """The narrowest first."""
 

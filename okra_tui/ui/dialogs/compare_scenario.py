@@ -15,9 +15,6 @@ from okra_tui.plan.scenario import Comparison, Side
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
 
-PLACE_CELLS = 14
-"""Cells for weeks such as `3-4, 7`."""
-
 
 class CompareScenario(Dialog[bool]):
     """Answers with True where the scenario is to be taken as the plan."""
@@ -61,12 +58,16 @@ def _moved(comparison: Comparison) -> Content:
     if not comparison.differences:
         return Content("Nothing yet: both have the same weeks.")
     plan = comparison.ours.schedule.plan
+    before, after = (
+        max(len(str(place)) for place in places)
+        for places in zip(*((each.before, each.after) for each in comparison.differences), strict=True)
+    )
     return Content("\n").join(
         Content.assemble(
             (f"{label(plan, each.milestone):<5}", "bold"),
-            (f"{each.before!s:>{PLACE_CELLS}}", "$text-muted"),
+            (f"{each.before!s:>{before}}", "$text-muted"),
             "  →  ",
-            (f"{each.after!s:<{PLACE_CELLS}}", "bold $text-accent"),
+            (f"{each.after!s:<{after}}", "bold $text-accent"),
             "  ",
             each.milestone.title,
         )

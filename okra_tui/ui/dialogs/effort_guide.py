@@ -29,7 +29,8 @@ class EffortGuideForm(Form):
         self._first = first
 
     def on_mount(self) -> None:
-        self.query_one(f"#field-{self._first}").focus()
+        if self._first != SIZES[0]:  # Form's own handler, which is called as well, focuses the first one
+            self.call_after_refresh(self.query_one(f"#field-{self._first}").focus)
 
 
 def guide_said(team: Team, answers: Answers) -> SetEffortGuide:

@@ -87,7 +87,7 @@ class CheckInLine(Vertical):
         """Begin to type, with these words."""
         self.field.value = text
         self.field.cursor_position = len(text)
-        self.field.focus()
+        self.screen.set_focus(self.field)  # now: the next key may be there already
 
     def watch_of(self) -> None:
         if self.is_mounted:

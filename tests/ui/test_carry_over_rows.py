@@ -1,0 +1,50 @@
+"""The rows from which is chosen what comes along, and what is said of them."""
+
+from datetime import date
+
+from running_quarter import TODAY, closed_plan, running_plan
+
+from okra_tui.plan.carry_over import carried, drawn_ids
+from okra_tui.plan.model import CompanyObjective, Plan
+from okra_tui.ui.carry_over_rows import carry_rows, comes_along, left_by
+
+NEW = Plan(quarter="2027-Q1", starts=date(2027, 1, 4))
+
+
+def test_rows_stand_under_the_objective_in_whose_tree_they_are():
+    rows = carry_rows(running_plan(), NEW, {})
+    heads = [row.words for row in rows if not row.entity]
+    assert heads == ["Find a match faster", "Trust in ratings", "Clubs go on without us", "Without an objective"]
+    words = {row.entity: (row.label, row.facts) for row in rows if row.entity}
+    assert words["k-rated"] == ("KR2.1", "30 of 70 %")
+    assert words["m-prompt"] == ("M3", "in progress") and words["m-rank"] == ("M4", "planned")
+    assert words["b-power"] == ("B1", "nobody looks after it")
+    assert words["h-prompt"] == ("H2", "open") and words["o-later"] == ("O4", "deferred")
+    assert not {"m-remind", "m-reward", "h-day", "b-gone"} & words.keys()
+
+
+def test_of_a_closed_quarter_the_outcome_is_said_and_how_long_something_runs():
+    old = closed_plan()
+    assert "missed" in next(row.facts for row in carry_rows(old, NEW, {}) if row.entity == "k-rated")
+    second = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))
+    second = carried(old, second, drawn_ids(old, ["k-rated"], second, lambda table: f"{table}-2"))
+    (row,) = (row for row in carry_rows(second, NEW, {"2026-Q3": old}) if row.label == "KR1.1")
+    assert row.facts.endswith("third quarter running")
+
+
+def test_what_comes_in_addition_is_named_and_what_came_already_is_no_row():
+    plan = running_plan().replaced(company_objectives=(CompanyObjective(id="c-1", label="match", title="Play more"),))
+    plan = plan.replaced(objectives=tuple(each.changed(company_objectives=("c-1",)) for each in plan.objectives))
+    assert comes_along(plan, ["k-rated"]) == "With it: match Play more, O2 Trust in ratings."
+    assert comes_along(plan, []) == ""
+    new = carried(plan, NEW, drawn_ids(plan, ["k-rated"], NEW, lambda table: f"{table}-1"))
+    assert "k-rated" not in {row.entity for row in carry_rows(plan, new, {})}
+
+
+def test_a_new_quarter_goes_on_from_the_latest_that_is_closed_or_has_begun():
+    drafted = Plan(quarter="2027-Q1", starts=date(2027, 1, 4))
+    newest = Plan(quarter="2027-Q2", starts=date(2027, 4, 5))
+    plans = [newest, drafted, running_plan(), closed_plan()]
+    assert left_by(plans, newest, TODAY).quarter == "2026-Q4"
+    assert left_by([newest, drafted], newest, TODAY) is None
+    assert left_by(plans, running_plan(), TODAY).quarter == "2026-Q3"

@@ -1,0 +1,131 @@
+"""What the walk at a quarter's end shows and what it makes of the answers."""
+
+from dataclasses import replace
+
+import pytest
+from running_quarter import TEAM, TODAY, running_plan
+
+from okra_tui.edits.closing import Reopen
+from okra_tui.plan.model import KeyResult
+from okra_tui.ui.closing_walk import Answer, begun, closing, is_touched, shown, turned
+
+PLAN = running_plan()
+
+
+def ids():
+    numbers = iter(range(100))
+    return lambda table: f"x-new{next(numbers)}"
+
+
+def said(answers, typed, turned_to=None):
+    """The walk with these words at these entities."""
+    return tuple(
+        replace(each, typed=typed.get(each.entity, each.typed), turned=(turned_to or {}).get(each.entity, each.turned))
+        for each in answers
+    )
+
+
+def closed(answers):
+    return closing(PLAN, answers, TODAY, TEAM.members).apply(PLAN)
+
+
+def test_a_line_for_each_key_result_each_open_hypothesis_and_what_was_learned():
+    answers = begun(PLAN.replaced(learnings=("Ask early",)), ids())
+    assert [each.entity for each in answers if each.kind == "key result"] == [each.id for each in PLAN.key_results]
+    assert [each.entity for each in answers if each.kind == "hypothesis"] == ["h-prompt"]
+    assert [each.typed for each in answers if each.kind == "learning"] == ["Ask early", ""]
+    assert len({each.check_in for each in answers if each.check_in}) == len(PLAN.key_results)
+
+
+def test_what_is_proposed_is_what_closing_writes():
+    answers = begun(PLAN, ids())
+    after = closed(answers)
+    for answer in answers[: len(PLAN.key_results)]:
+        line, result = shown(PLAN, answer, TODAY), after.find(KeyResult, answer.entity)
+        assert (line.ends, line.score) == (result.outcome, "" if result.score is None else f"{result.score:.2f}")
+    assert after.closed == TODAY and after.members == TEAM.members
+    rated = shown(PLAN, answers[2], TODAY)
+    assert (rated.label, rated.value, rated.score, rated.ends) == ("KR2.1", "30 of 70 %", "0.20", "missed")
+    assert rated.asks == "It was committed and is missed: why?"
+    assert shown(PLAN, replace(answers[2], typed="no time"), TODAY).asks != rated.asks
+
+
+def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
+    answers = said(
+        begun(PLAN, ids()),
+        {
+            "k-rated": "60 the prompt came late",
+            "k-open": "done",
+            "k-up": "score 0.9",
+            "h-prompt": "refuted, nobody rated",
+        },
+    )
+    by_entity = {each.entity: shown(PLAN, each, TODAY) for each in answers}
+    rated = by_entity["k-rated"]
+    assert (rated.value, rated.score, rated.ends, rated.words) == (
+        "60 of 70 %",
+        "0.80",
+        "missed",
+        "the prompt came late",
+    )
+    assert (by_entity["k-open"].value, by_entity["k-open"].ends) == ("done", "achieved")
+    after = closed((*answers[:-1], Answer("learning", typed=" Ask early "), Answer("learning")))
+    result = after.find(KeyResult, "k-rated")
+    assert (result.score, result.outcome, result.outcome_note) == (0.8, "missed", "the prompt came late")
+    assert after.find(KeyResult, "k-up").score == 0.9
+    assert after.learnings == ("Ask early",)
+    decided = next(each for each in after.hypotheses if each.id == "h-prompt")
+    assert (decided.verdict, decided.decided_on, decided.learning) == ("refuted", TODAY, "nobody rated")
+
+
+def test_reopening_takes_back_what_closing_wrote_and_nothing_that_was_said():
+    assert Reopen().apply(closed(begun(PLAN, ids()))) == PLAN
+    again = Reopen().apply(closed(said(begun(PLAN, ids()), {"k-rated": "missed, no time"})))
+    assert again.find(KeyResult, "k-rated").outcome_note == "no time"
+    assert again.find(KeyResult, "k-rated").outcome is None
+
+
+def test_a_key_turns_the_outcome_and_what_was_typed_stands_above_it():
+    answer = begun(PLAN, ids())[2]
+    seen = []
+    for _ in range(3):
+        answer = turned(PLAN, answer, 1, TODAY)
+        seen.append(shown(PLAN, answer, TODAY).ends)
+    assert seen == ["postponed", "achieved", "missed"]
+    assert shown(PLAN, turned(PLAN, answer, -1, TODAY), TODAY).ends == "achieved"
+    typed = replace(answer, typed="postponed until spring")
+    assert turned(PLAN, typed, 1, TODAY) == typed
+    open_one = next(each for each in begun(PLAN, ids()) if each.kind == "hypothesis")
+    assert shown(PLAN, turned(PLAN, open_one, 1, TODAY), TODAY).ends == "supported"
+    learning = Answer("learning", typed="Ask")
+    assert turned(PLAN, learning, 1, TODAY) == learning
+
+
+def test_a_score_given_before_stays_until_another_value_is_said():
+    given = PLAN.key_results[2].changed(score=0.7, outcome="achieved")
+    plan = PLAN.replaced(key_results=(*PLAN.key_results[:2], given, *PLAN.key_results[3:]))
+    answer = begun(plan, ids())[2]
+    words = shown(plan, replace(answer, typed="good enough"), TODAY)
+    assert (words.score, words.ends) == ("0.70", "achieved")
+    value = shown(plan, replace(answer, typed="45"), TODAY)
+    assert (value.score, value.ends) == ("0.50", "missed")
+
+
+def test_a_problem_is_shown_and_changes_nothing():
+    line = shown(PLAN, replace(begun(PLAN, ids())[2], typed="score 7"), TODAY)
+    assert line.problem.startswith("A score is a number from 0 to 1") and line.score == "0.20"
+
+
+def test_what_is_gone_from_the_plan_meanwhile_is_said():
+    answer = begun(PLAN, ids())[2]
+    smaller = PLAN.replaced(key_results=PLAN.key_results[:2], hypotheses=())
+    assert shown(smaller, answer, TODAY).title == "It is no longer in the plan."
+    assert shown(smaller, Answer("hypothesis", "h-prompt"), TODAY).title == "It is no longer in the plan."
+
+
+@pytest.mark.parametrize("typed", [{}, {"k-rated": "x"}])
+def test_only_what_was_said_would_be_lost(typed):
+    before = begun(PLAN, ids())
+    assert is_touched(before, said(before, typed)) == bool(typed)
+    assert is_touched(before, (*before, Answer("learning", typed="Ask")))
+    assert not is_touched(before, (*before, Answer("learning")))

@@ -1,0 +1,376 @@
+"""Session 3 as people play it: milestones walked through, sized, valued, tied to what they wait for, and staffed."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playing import NOW, Play, on_disk, played, program
+from test_every_screen import check
+from textual.widget import Widget
+from third_session import third_session
+
+from okra_tui.plan.checks import findings
+from okra_tui.plan.model import Dependency, Plan
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
+from okra_tui.ui.dialogs.dependency_form import DependencyForm
+from okra_tui.ui.dialogs.effort_guide import EffortGuideForm
+from okra_tui.ui.dialogs.milestone_form import MilestoneForm
+from okra_tui.ui.dialogs.pick import Pick
+from okra_tui.ui.dialogs.shown import Preview, Shown
+from okra_tui.ui.screens.one_by_one import Page
+from okra_tui.ui.screens.scoring import Scoring
+from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.row_list import RowList
+from okra_tui.ui.widgets.score_table import ScoreTable
+
+BLOCKER = """
+[[blockers]]
+id = "b-9"
+number = 9
+type = "dependency"
+text = "The library calendar is not open"
+by = "Wren"
+about = ["m-3"]
+owner = "Kofi"
+"""
+LOOP = """
+[[dependencies]]
+id = "d-1"
+number = 1
+milestone = "m-1"
+on = "m-2"
+
+[[dependencies]]
+id = "d-2"
+number = 2
+milestone = "m-2"
+on = "m-1"
+"""
+
+
+@asynccontextmanager
+async def at(
+    tmp_path: Path, step: str, size: tuple[int, int] = (120, 36), focus: type[Widget] = ScoreTable, **how: object
+) -> AsyncIterator[Play]:
+    async with played(program(third_session(tmp_path, step, **how)), size) as play:  # type: ignore[arg-type]
+        await play.press("g", "3")
+        await play.until(lambda: isinstance(play.app.focused, focus), "the step's work")
+        yield play
+
+
+async def go_on(play: Play, focus: type[Widget]) -> None:
+    """On to the next step, whatever is missing."""
+    before = at_step(play)
+    await play.press("full_stop")
+    await play.until(lambda: play.app.screen.is_modal or at_step(play) != before)
+    if play.app.screen.is_modal:
+        await play.dialog(BeforeYouGoOn)
+        await play.press("full_stop")
+    await play.until(lambda: at_step(play) != before and isinstance(play.app.focused, focus), focus.__name__)
+
+
+def at_step(play: Play) -> str | None:
+    return next((record.at_step for record in play.plan.sessions if record.session == 3), None)
+
+
+def table(play: Play) -> ScoreTable:
+    return play.app.screen.query_one(ScoreTable)
+
+
+def cell(play: Play) -> tuple[str, str]:
+    return table(play).selected, table(play).column
+
+
+def efforts(plan: Plan) -> str:
+    return "".join(f"{each.effort or '-'}{'?' * each.unsure}" for each in plan.milestones)
+
+
+def waits(plan: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [(each.milestone, each.on or each.party, each.what) for each in plan.dependencies]
+
+
+async def field(play: Play, name: str, words: str) -> None:
+    """Write a field of the form anew."""
+    play.app.screen.query_one(f"#field-{name}").focus()
+    await play.press("end", "ctrl+u")
+    await play.write(words)
+
+
+# -- review ------------------------------------------------------------------------------------------------------------
+
+
+async def test_milestones_are_walked_through_with_a_share_of_the_time(tmp_path):
+    async with at(tmp_path, "review", (80, 24), Page) as play:
+        await play.saw("Milestone 1 of 12", "2 min 30 s for each", "H1  Would people wait", "every second one borrows")
+        check(play, "the review")
+        await play.press("w", "r")
+        await play.saw("Milestone 2 of 12", "M2  Other shelves", "Noor presents")
+        assert play.app.screen.selected_entity == "m-2"
+        await play.press("e")
+        await play.dialog(MilestoneForm)
+        await field(play, "title", "Shelves nearby, in the search")
+        await play.press("enter")
+        await play.no_dialog()
+        await play.saw("M2  Shelves nearby")
+        assert "context.objective-1" not in play.reach
+
+
+# -- scores ------------------------------------------------------------------------------------------------------------
+
+
+async def test_twelve_milestones_are_scored_in_under_forty_keys_a_column(tmp_path):
+    folder = third_session(tmp_path, "effort")
+    async with played(program(folder)) as play:
+        await play.press("g", "3")
+        await play.until(lambda: isinstance(play.app.focused, ScoreTable))
+        assert cell(play) == ("m-1", "effort")
+        before = play.keys
+        await play.write("12~3312~~23121~1")
+        assert play.keys - before < 40
+        await play.until(lambda: efforts(play.plan) == "SM?LLSMMLSMS?S", efforts(play.plan))
+        assert "Rank" not in play.text
+        await go_on(play, ScoreTable)
+        assert cell(play) == ("m-1", "business")
+        before = play.keys
+        await play.write("123123123123" + "321321321321")  # from the end of one column to the top of the next
+        assert play.keys - before < 40
+        await play.until(lambda: play.plan.milestones[-1].ux_value == 1)
+        assert [each.business_value for each in play.plan.milestones] == [1, 2, 3] * 4
+        assert [each.ux_value for each in play.plan.milestones] == [3, 2, 1] * 4
+        await play.saw("Rank", "VALUE AGAINST EFFORT", "(business + UX) / effort")
+        await play.press("u")
+        await play.until(lambda: play.plan.milestones[-1].ux_value is None)
+        await play.press("U")
+        await play.until(lambda: play.plan.milestones[-1].ux_value == 1)
+        await play.choose("Value against effort")
+        await play.dialog(Shown)
+        await play.saw("Rank = (business + UX) / effort weeks", "(1 + 3) / 1")
+        await play.press("escape")
+        await play.no_dialog()
+        await play.saved()
+    done = on_disk(folder)
+    found = {each.rule for each in findings(done, play.app.team, NOW.date(), session=3)}
+    assert not found & {"unscored", "guide"} and "deps-unreviewed" in found
+
+
+async def test_a_cell_is_emptied_opened_sorted_and_filtered_by_key_and_mouse(tmp_path):
+    async with at(tmp_path, "effort", filled=True) as play:
+        assert cell(play) == ("m-1", "effort") and play.plan.milestones[0].effort == "M"
+        check(play, "the score table")
+        await play.press("tilde")
+        await play.until(lambda: play.plan.milestones[0].unsure)
+        await play.press("tilde")
+        await play.until(lambda: not play.plan.milestones[0].unsure)
+        await play.press("d")
+        await play.until(lambda: play.plan.milestones[0].effort is None)
+        await play.press("h", "enter")
+        await play.dialog(MilestoneForm)
+        await play.press("escape")
+        await play.no_dialog()
+        await play.click(table(play), (2, 0))  # the heading: by number, and again the other way round
+        await play.click(table(play), (2, 0))
+        await play.press("home")
+        assert cell(play) == ("m-12", "milestone")
+        await play.choose("Sort by rank")
+        await play.until(lambda: table(play)._content.sorted_by == "rank")
+        await play.press("slash")
+        await play.write("waiting list\n")
+        await play.until(lambda: len(table(play)._content.rows) == 2)
+        check(play, "filtered")
+        await play.press("escape")
+        await play.until(lambda: len(table(play)._content.rows) == 12)
+        area = play.app.screen.query_one(Scoring)
+        area.go_to_entity("m-1")
+        assert cell(play) == ("m-1", "effort")
+        await play.click(table(play), (2, 4))
+        assert cell(play) == ("m-3", "milestone") or table(play).column == "milestone"
+        await play.press("y")
+        await play.saw("Thread")
+
+
+async def test_the_guide_is_asked_for_where_nobody_wrote_it_and_kept_in_the_team(tmp_path):
+    async with at(tmp_path, "review", focus=Page, guide=False) as play:
+        await play.press("full_stop")
+        await play.dialog(EffortGuideForm)
+        await play.write("One person within a week")
+        await field(play, "weeks-L", "many")
+        await play.press("enter")
+        await play.saw("L takes a number of person-weeks")
+        await field(play, "weeks-L", "10")
+        await play.press("enter")
+        await play.no_dialog()
+        team = play.app.team
+        assert team is not None and team.effort_guide.S == "One person within a week" and team.effort_weeks.L == 10
+        await play.saw("EFFORT GUIDE", "not written down yet")
+        await play.press("full_stop")
+        await play.dialog(BeforeYouGoOn)
+        await play.press("enter")  # on the first finding: M is not written down
+        await play.dialog(EffortGuideForm)
+        assert play.app.focused is not None and play.app.focused.id == "field-M"
+
+
+async def test_estimates_come_from_the_chat_and_a_table_from_a_spreadsheet(tmp_path):
+    async with at(tmp_path, "effort", (80, 24)) as play:
+        await play.press("c")
+        await play.dialog(Tell)
+        assert "M12 What is urgent" in play.app.clipboard and "S = One person" in play.app.clipboard
+        await play.press("enter")
+        await play.no_dialog()
+        await play.paste("Noor: M1 S M2 L?\nWren: M1 M\nKofi: lunch?")
+        await play.dialog(Preview)
+        await play.saw("3 estimates from 2 people", "LEFT OUT")
+        check(play, "the preview")
+        await play.press("enter")
+        await play.no_dialog()
+        await play.saw("S1 M1")
+        assert len(play.plan.estimates) == 3 and efforts(play.plan) == "-" * 12
+        await play.press("2")
+        await play.until(lambda: efforts(play.plan).startswith("M-"))
+        await play.paste("M1\t\tS?\t$$\t3\tData, Backend\nM99\tnobody's\tS\n")
+        await play.dialog(Preview)
+        await play.saw("1 milestone changes", "M → S?", "there is no milestone M99")
+        await play.press("enter")
+        await play.no_dialog()
+        first = play.plan.milestones[0]
+        assert (first.effort, first.unsure, first.business_value, first.ux_value) == ("S", True, 2, 3)
+        assert first.skills == ("Data", "Backend")
+        await play.press("u")
+        await play.until(lambda: play.plan.milestones[0].skills == ())
+        await play.paste("nothing to be found")
+        await play.dialog(Preview)
+        assert "confirm.yes" not in play.reach
+        await play.press("escape")
+        await play.no_dialog()
+        await play.choose("Copy the table for a spreadsheet")
+        await play.dialog(Tell)
+        assert play.app.clipboard.startswith("Milestone\tTitle\tEffort") and "M12\t" in play.app.clipboard
+
+
+async def test_skills_are_typed_one_after_the_other_and_stand_against_people(tmp_path):
+    async with at(tmp_path, "skills") as play:
+        assert cell(play) == ("m-1", "skills") and "scores.set-1" not in play.reach
+        await play.press("e")
+        await play.until(lambda: isinstance(play.app.focused, NoteInput))
+        check(play, "typing skills")
+        await play.write("Back\t")
+        await play.write("Carpentry\nres\t\nhalf")
+        await play.until(lambda: play.plan.milestones[1].skills == ("Research",))
+        assert play.plan.milestones[0].skills == ("Backend", "Carpentry")
+        await play.saw("M3 needs")
+        await play.press("up")
+        assert play.app.focused.value == "Research"
+        await play.press("down")
+        assert play.app.focused.value == "half"
+        await play.press("escape")
+        assert cell(play) == ("m-3", "skills") and play.plan.milestones[2].skills == ()
+        await play.saw("MILESTONES FOR PEOPLE", "! Carpentry")
+        await play.choose("Skills and people")
+        await play.saw("nobody has it")
+        await play.press("escape")
+        await play.no_dialog()
+
+
+# -- dependencies ------------------------------------------------------------------------------------------------------
+
+
+async def test_dependencies_are_typed_answered_with_none_changed_and_refused_in_a_loop(tmp_path):
+    async with at(tmp_path, "dependencies", (80, 24), RowList, more=BLOCKER) as play:
+        check(play, "the dependency table")
+        await play.press("0")
+        await play.until(lambda: play.plan.milestones[0].dependencies_reviewed)
+        assert play.app.screen.selected_entity == "m-2"
+        await play.press("n")
+        await play.write("M1 what people said @No")
+        await play.saw("Nobody here is called No", "Tab M1 what people said @Noor")
+        await play.press("tab")
+        await play.saw("M1 Text ten people by hand · what people said · Noor asks")
+        check(play, "typing a dependency")
+        await play.press("enter")
+        await play.write("Card printer: cards, w3\n\n")
+        await play.until(lambda: len(play.plan.dependencies) == 2)
+        await play.write("M99 x\n")
+        await play.until(lambda: any("There is no M99" in said for said in play.toasts))
+        assert play.app.focused.value == "M99 x"
+        await play.press("escape", "n")
+        assert play.app.focused.value == "M99 x"
+        await play.press("ctrl+u", "up", "up")
+        await play.write("m2")
+        await play.saw("M1 waits for", "That would close a loop: M1 waits for M2, M2 waits for M1.")
+        await play.press("enter", "ctrl+u", "escape")
+        assert waits(play.plan) == [("m-2", "m-1", "what people said"), ("m-2", "Card printer", "cards")]
+        assert [each.by_week for each in play.plan.dependencies] == [None, 3]
+        card = play.plan.dependencies[1]
+        play.app.screen.go_to_entity(card.id)
+        await play.press("plus")
+        await play.until(lambda: play.plan.find(Dependency, card.id).status == "agreed")
+        await play.press("e")
+        await play.dialog(DependencyForm)
+        await field(play, "week", "late")
+        await play.press("enter")
+        await play.saw("The week should be its number")
+        await field(play, "week", "5")
+        await field(play, "owner", "wren")
+        await play.press("enter")
+        await play.no_dialog()
+        changed = play.plan.find(Dependency, card.id)
+        assert (changed.by_week, changed.owner, changed.status) == (5, "Wren", "agreed")
+        await play.press("o")
+        await play.dialog(Pick)
+        await play.press("enter")
+        await play.dialog(DependencyForm)
+        await field(play, "whom", "Library office")
+        await play.press("enter")
+        await play.no_dialog()
+        await play.until(lambda: waits(play.plan)[-1][:2] == ("m-3", "Library office"))
+        assert next(each.status for each in play.plan.blockers if each.id == "b-9") == "resolved"
+        await play.press("d")
+        await play.until(lambda: len(play.plan.dependencies) == 2)
+        await play.saw("Longest chain")
+
+
+async def test_a_loop_of_a_hand_edited_file_is_named_and_the_file_opens(tmp_path):
+    async with at(tmp_path, "dependencies", (60, 18), RowList, more=LOOP) as play:
+        await play.saw("A loop: M1 waits for M2, M2 waits for M1")
+        await play.press("p")
+        await play.saw("Text ten people by hand", "A loop")
+        play.app.screen.go_to_entity("d-2")
+        await play.press("d")
+        await play.until(lambda: len(play.plan.dependencies) == 1)
+        await play.saw("M2 Other shelves", "▸")
+
+
+# -- anybody, anywhere -------------------------------------------------------------------------------------------------
+
+
+async def test_a_window_that_only_reads_changes_nothing(tmp_path):
+    folder = third_session(tmp_path, "effort", guide=False)
+    async with played(program(folder)) as first, played(program(folder)) as second:
+        assert first.app.plan is not None
+        await second.press("g", "3")
+        await second.until(lambda: isinstance(second.app.focused, ScoreTable))
+        before = second.plan
+        await second.press("1", "2", "tilde", "d", "enter")
+        await second.paste("M1\t\tS")
+        assert second.plan == before and not second.app.screen.is_modal and second.toasts
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (20, 5)])
+async def test_three_hundred_milestones_for_one_person_alone(tmp_path, size):
+    folder = third_session(tmp_path, "review", count=300)
+    file = folder / "2027-Q1.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("weeks = 13", "weeks = 13\nsolo = true", 1), "utf-8")
+    async with played(program(folder), size) as play:
+        await play.press("g", "3")
+        await play.until(lambda: isinstance(play.app.focused, Page))
+        check(play, "300 in the review")
+        assert "session.next-turn" not in play.reach and "for each" not in play.text
+        for focus in (ScoreTable, ScoreTable, RowList, ScoreTable):
+            await go_on(play, focus)
+            await play.press("end")
+            assert play.app.screen.selected_entity == "m-300"
+            assert "session.copy" not in play.reach
+            check(play, f"300 in {at_step(play)}")
+            await play.press("p")
+            await play.press("p")
