@@ -76,8 +76,8 @@ class OkraApp(BetweenQuarters):
             return self._home()
         self._home_mode = "home"
         self.add_mode(self._home_mode, self._home)
-        self._screens.take_over(self._quarter.session, self.DEFAULT_MODE)
-        return self._screens.made(self._quarter.session)
+        self._screens.take_over(self._quarter.place, self.DEFAULT_MODE)
+        return self._screens.made(self._quarter.place)
 
     def _home(self) -> Screen[None]:
         return HomeScreen().data_bind(OkraApp.whose, OkraApp.folder)
@@ -93,7 +93,7 @@ class OkraApp(BetweenQuarters):
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
         if self._open(message.name) and self._quarter is not None:
-            self._screens.show(self._quarter.session)
+            self._screens.show(self._quarter.place)
             self._offer_draft_soon()
 
     def quarter_opened(self) -> None:

@@ -14,7 +14,9 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import clashed
+from okra_tui.ui.quarter_state import phase
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.atomic import ChangedElsewhere
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, quarter_path, team_path
@@ -93,6 +95,12 @@ class OpenQuarter:
         """The session where the work stands: the last one held or begun, else the ideation."""
         begun = [record.session for record in self.plan.sessions if record.at_step or record.held]
         return max(begun, default=1)
+
+    @property
+    def place(self) -> int:
+        """Where somebody who opens the quarter looks first: while it is drafted at its session, then at the review."""
+        drafting = phase(self.plan, self._clock.today()) == "drafting"
+        return self.session if drafting else REVIEW
 
     def apply(self, edit: Edit[Plan]) -> bool:
         """Make a change; whether anything changed. Raises EditRefused."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
@@ -14,18 +15,28 @@ from okra_tui.workspace.folder import LeadsOutside, QuarterName
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.reading import read_plan, read_team
 
+Phase = Literal["drafting", "running", "closed"]
+
 STANDINGS = {"on-track": "on track", "at-risk": "at risk", "off-track": "off track", "outdated": "outdated"}
 
 
 def quarter_state(plan: Plan, today: date) -> str:
     """What a person wants to know before opening it."""
+    match phase(plan, today):
+        case "closed":
+            return _closed(plan)
+        case "running":
+            return _running(plan, today, min(week_of(plan, today), plan.weeks))
+        case _:
+            return _drafting(plan)
+
+
+def phase(plan: Plan, today: date) -> Phase:
+    """Whether a quarter is still drafted; it runs once something was agreed and its first day has come."""
     if plan.closed:
-        return _closed(plan)
+        return "closed"
     agreed = any(result.agreed for result in plan.key_results) or any(each.agreed for each in plan.milestones)
-    week = week_of(plan, today)
-    if agreed and week >= 1:
-        return _running(plan, today, min(week, plan.weeks))
-    return _drafting(plan)
+    return "running" if agreed and week_of(plan, today) >= 1 else "drafting"
 
 
 def _closed(plan: Plan) -> str:

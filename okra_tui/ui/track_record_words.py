@@ -69,7 +69,7 @@ def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
     if not any(each.after_gap for each in there):
         del lines[BAR_LINES + 1]
     more = len(quarters) - len(there)
-    title = "Key results and milestones completed, score, hypotheses"
+    title = "Key results and milestones completed"
     return _section(title + (f" · {more} earlier not shown" if more else ""), lines)
 
 

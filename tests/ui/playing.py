@@ -31,6 +31,7 @@ from okra_tui.ui.commands.command import character_of
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.toasts import Toasts
@@ -84,9 +85,14 @@ class LastingToasts(Toasts):
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], object], what: str = "") -> None:
-    """Let the program work until this holds; an AssertionError with the screen where it does not in time."""
+    """Let the program work until this holds; an AssertionError with the screen where it does not in time.
+
+    Where the program dies meanwhile, what it died of is raised at once.
+    """
     end = time.monotonic() + PATIENCE
     while not holds():
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
         assert time.monotonic() < end, f"never came: {what or holds}\n{cells(pilot.app)}"
         await asyncio.sleep(0.001)  # the saver's thread needs the processor too
         await settled(pilot)
@@ -273,6 +279,8 @@ def _stands(app: OkraApp) -> bool:
     """Whether the first screen is there and the focus where the work begins."""
     if app._first is None or app.screen.is_modal:
         return app.screen.is_mounted
+    if isinstance(app.screen, QuarterPlace):
+        return app.focused is not None
     if app.plan is None or not isinstance(app.screen, SessionScreen) or app.screen.step is None:
         return isinstance(app.screen, HomeScreen) and app.screen.is_mounted
     line_comes = app.screen.step.id == "1.silent-round" and 1 in app.curtains and not app.read_only

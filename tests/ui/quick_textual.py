@@ -8,6 +8,7 @@
 """
 
 import asyncio
+import time
 from contextvars import copy_context
 from functools import cache
 from typing import Any
@@ -25,18 +26,27 @@ QUIET = 10
 """Turns of the event loop in which nothing happened, after which nothing more is expected."""
 IMPATIENT = 100
 """Turns of the event loop at work, after which each further one takes a millisecond: something waits for a thread."""
+PATIENCE = 60.0
+"""Seconds of work without a quiet moment, after which it will never come to rest: a slow machine needs some."""
 
 _parse = Stylesheet._parse_rules
 _paint = Compositor.render_update
 
 
 async def settled(app: App[Any], *, paint: bool = True) -> None:
-    """Let the program work until nothing waits to be handled or laid out, and paint what it has come to."""
+    """Let the program work until nothing waits to be handled or laid out, and paint what it has come to.
+
+    A program that has died handles nothing any more, and why it died is told where it was run. TimeoutError where one
+    that lives never comes to rest.
+    """
     quiet = turns = 0
+    end = time.monotonic() + PATIENCE
     while quiet < QUIET:
         await asyncio.sleep(0 if turns < IMPATIENT else 0.001)
-        if not app.screen_stack:
+        if not app.screen_stack or app._exception is not None:
             return
+        if time.monotonic() > end:
+            raise TimeoutError(f"The program did not come to rest within {PATIENCE:.0f} seconds.")
         if _messages_wait(app):
             quiet = 0
             turns += 1

@@ -54,7 +54,7 @@ def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
     answers = said(
         begun(PLAN, ids()),
         {
-            "k-rated": "60 the prompt came late",
+            "k-rated": "60 a late prompt",
             "k-open": "done",
             "k-up": "score 0.9",
             "h-prompt": "refuted, nobody rated",
@@ -66,16 +66,16 @@ def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
         "60 of 70 %",
         "0.80",
         "missed",
-        "the prompt came late",
+        "a late prompt",
     )
     assert (by_entity["k-open"].value, by_entity["k-open"].ends) == ("done", "achieved")
     after = closed((*answers[:-1], Answer("learning", typed=" Ask early "), Answer("learning")))
     result = after.find(KeyResult, "k-rated")
-    assert (result.score, result.outcome, result.outcome_note) == (0.8, "missed", "the prompt came late")
+    assert (result.score, result.outcome, result.outcome_note) == (0.8, "missed", "a late prompt")
     assert after.find(KeyResult, "k-up").score == 0.9
     assert after.learnings == ("Ask early",)
     decided = next(each for each in after.hypotheses if each.id == "h-prompt")
-    assert (decided.verdict, decided.decided_on, decided.learning) == ("refuted", TODAY, "nobody rated")
+    assert (decided.verdict, decided.decided_on, decided.learning) == ("refuted", TODAY, "no rating")
 
 
 def test_reopening_takes_back_what_closing_wrote_and_nothing_that_was_said():

@@ -10,6 +10,7 @@ from okra_tui.ui.active_commands import active_commands, help_groups
 from okra_tui.ui.commands import command_of
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.screens.review import ReviewScreen
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
 from okra_tui.ui.widgets.note_line import NoteLine
 
@@ -173,9 +174,13 @@ async def test_the_window_may_change_its_size_at_any_moment(tmp_path):
                 await play.until(lambda: max(map(cell_len, play.text.split("\n"))) <= size[0])  # noqa: B023
 
 
-async def test_a_closed_quarter_opens_where_it_ended(tmp_path):
+async def test_a_closed_quarter_opens_at_its_review(tmp_path):
     async with played(program(sample(tmp_path), "2026-Q3"), (80, 24)) as play:
         check(play, "a closed quarter")
+        assert isinstance(play.app.screen, ReviewScreen)
+        await play.press("g", "4")
+        await play.until(lambda: not play.app.screen.is_modal)
+        check(play, "its weeks")
         assert play.app.screen.session == 4
         await play.press("g", "1")
         await play.until(lambda: not play.app.screen.is_modal)

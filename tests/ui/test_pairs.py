@@ -18,8 +18,8 @@ from okra_tui.ui.dialogs.objective_form import ObjectiveForm
 from okra_tui.ui.dialogs.sheet_preview import SheetPreview
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.pair_work import tasks
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.pairs import Pairs
-from okra_tui.ui.screens.row_typing import READ_ONLY
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_line import RowLine
 
@@ -422,7 +422,7 @@ async def test_a_window_that_only_reads_opens_no_line(tmp_path):
         await play.until(lambda: isinstance(play.app.focused, OptionList), "the page")
         for key in ("n", "e"):
             await play.press(key)
-            assert READ_ONLY in play.toasts and not play.app.screen.is_modal
+            assert only_reads(play.plan) in play.toasts and not play.app.screen.is_modal
         await play.paste(SHEET)
         assert not play.app.screen.is_modal
 

@@ -425,7 +425,7 @@ async def test_g_goes_to_other_sessions_and_home_and_back(tmp_path):
         await play.saw("Review comes with a later version.")
         await play.press("escape", "g", "9")
         await play.until(lambda: isinstance(play.app.screen, HomeScreen))
-        await play.saw("2027-Q1", "2026-Q3", "closed")
+        await play.saw("2027-Q1", "2026-Q4", "2026-Q3", "2026-Q2", "closed")
         await play.press("g", "1")
         await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 1)
         assert len(play.plan.notes) == 31

@@ -18,7 +18,6 @@ from okra_tui.ui.screens.milestone_line import MilestoneLine
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
 
-NOTHING = "waits for nothing"
 SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a colon (Growth team: slot)."
 
 
@@ -64,63 +63,60 @@ class DependencyTyping(MilestoneLine):
         if plan is None or not text.strip():
             return Content("")
         typed = self._read(text)
-        if typed.nothing:
-            return Content(f"{label(plan, milestone)} {NOTHING}")
-        if typed.unknown:
-            return Content.styled(f"There is no {typed.unknown}.", "$text-warning")
-        lines = [self._in_words(plan, typed).truncate(max(self.size.width - 4, 10), ellipsis=True)]
+        lines = [self._in_words(plan, milestone, typed).truncate(max(self.size.width - 4, 10), ellipsis=True)]
+        lines = lines if lines[0] else []
         lines += [Content.styled(words, "$text-warning") for words in self._warnings(plan, milestone, typed)]
         if (completed := self.completed(text)) is not None:
             lines.append(Content.assemble(("Tab ", "bold $text-accent"), one_line(completed)))
         return Content("\n").join(lines)
 
-    def _in_words(self, plan: Plan, typed: TypedDependency) -> Content:
+    def _in_words(self, plan: Plan, milestone: Milestone, typed: TypedDependency) -> Content:
+        if typed.nothing:
+            return Content(f"{label(plan, milestone)} waits for nothing")
+        if not typed.says_something:
+            return Content("")
         on = plan.find(Milestone, typed.on)
-        whom = f"{label(plan, on)} {on.title}" if on else one_line(typed.party or "nobody yet")
-        parts = [Content.styled(whom, "bold")]
+        parts = [Content.styled(f"{label(plan, on)} {on.title}" if on else one_line(typed.party or ""), "bold")]
         parts += [Content(one_line(typed.what))] if typed.what else []
         parts += [Content(f"{typed.owner} asks")] if typed.owner else []
         parts += [Content(f"by week {typed.by_week}")] if typed.by_week else []
         return Content.styled(" · ", "$text-muted").join(parts)
 
     def _warnings(self, plan: Plan, milestone: Milestone, typed: TypedDependency) -> list[str]:
-        """What the rules would refuse, said before Enter, and names that nobody knows."""
+        """What cannot be taken, said before Enter; and names that nobody knows."""
         said = [f"Nobody here is called {one_line(name)}; the name stays in the words." for name in typed.strangers]
-        if not typed.says_something:
-            return [SAY_WHOM, *said]
         try:
-            AddDependency(self._dependency(plan, milestone, typed, "d-?")).apply(plan)
+            self._edit(plan, milestone, typed, "d-?").apply(plan)
         except EditRefused as refused:
             return [str(refused), *said]
         return said
 
     def take(self, milestone: Milestone, text: str) -> bool:
+        """What is refused stands in the line again with the reason above it."""
         plan = self.plan
         if plan is None or not text.strip():
             return True
         typed = self._read(text)
-        if typed.nothing:
-            return self._ask(plan, WaitsForNothing((milestone.id,)), text)
-        if typed.unknown or not typed.says_something:
-            problem = f"There is no {typed.unknown}." if typed.unknown else SAY_WHOM
-            self.app.notify(problem, severity="warning", markup=False)
-            self.give_back(text)
-            return False
-        dependency = self._dependency(plan, milestone, typed, self._surroundings.new_id("dependencies"))
-        if self._ask(plan, AddDependency(dependency), text):
-            self._last_number = dependency.number
-        return False
-
-    def _ask(self, plan: Plan, edit: Edit[Plan], text: str) -> bool:
-        """Ask for the edit; what the rules refuse is said, and stands in the line again."""
         try:
+            edit = self._edit(plan, milestone, typed, self._surroundings.new_id("dependencies"))
             edit.apply(plan)
         except EditRefused as refused:
-            self.app.notify(str(refused), severity="warning", markup=False)
-            self.give_back(text)
+            self.give_back(text, str(refused))
             return False
+        if isinstance(edit, AddDependency):
+            self._last_number = edit.dependency.number
         self.post_message(EditRequested(edit))
-        return True
+        return typed.nothing
+
+    def _edit(self, plan: Plan, milestone: Milestone, typed: TypedDependency, key: str) -> Edit[Plan]:
+        """The edit that the line asks for. Raises EditRefused where it names nobody."""
+        if typed.nothing:
+            return WaitsForNothing((milestone.id,))
+        if typed.unknown:
+            raise EditRefused(f"There is no {typed.unknown}.")
+        if not typed.says_something:
+            raise EditRefused(SAY_WHOM)
+        return AddDependency(self._dependency(plan, milestone, typed, key))
 
     def _dependency(self, plan: Plan, milestone: Milestone, typed: TypedDependency, key: str) -> Dependency:
         return Dependency(

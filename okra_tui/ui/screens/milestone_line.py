@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.text import one_line
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.widgets.completing_line import CompletingLine
 from okra_tui.ui.widgets.note_line import NoteInput
@@ -161,7 +162,9 @@ class MilestoneLine(Container):
         event.stop()
         self.post_message(self.Pasted(event.text))
 
-    def give_back(self, text: str) -> None:
-        """What could not be taken stands in the line again, unless somebody types on already."""
-        if not self.line.input.value:
+    def give_back(self, text: str, why: str) -> None:
+        """What could not be taken stands in the line again; where somebody types on already, the reason is told."""
+        if self.line.input.value:
+            self.app.notify(f"{why} Not taken: {one_line(text)}", severity="warning", markup=False)
+        else:
             self.line.open(text)

@@ -40,7 +40,7 @@ def ask_what_to_take_away(
         hint = WHERE if form == "markdown" else WHERE_PAGE
         app.push_screen(AskLine("Where to", str(proposed(folder, plan.quarter)), hint=hint, proposed=True), answered)
 
-    dialog = TakeAwayDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(veiled))
+    dialog = TakeAwayDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(plan, veiled))
     app.push_screen(dialog, where)
 
 
@@ -49,8 +49,9 @@ def proposed(folder: Path, quarter: str) -> Path:
     return folder.parent / f"{folder.name}-export" / quarter
 
 
-def _curtain_words(veiled: frozenset[int]) -> str:
-    if not veiled:
+def _curtain_words(plan: Plan, veiled: frozenset[int]) -> str:
+    hidden = sorted({note.session for note in plan.notes} & veiled)
+    if not hidden:
         return ""
-    named = " and ".join(str(session) for session in sorted(veiled))
-    return f"Under the curtain (session {named}) notes are counted, not shown."
+    named = " and ".join(str(session) for session in hidden)
+    return f"Notes of session {named} are under the curtain: counted, not shown."

@@ -2,22 +2,56 @@
 
 from collections.abc import Callable
 
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_line import RowLine
+
+Complete = Callable[[str], str | None]
+"""Gives for a line the completed one, or None."""
+
+
+class CompletingInput(NoteInput):
+    """Completes at once: a Tab must not be overtaken by the Enter behind it, as a binding would be."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._complete = complete
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.complete()
+        else:
+            await super()._on_key(event)
+
+    def complete(self) -> None:
+        """Take the proposal, if there is one."""
+        completed = self._complete(self.value)
+        if completed is not None:
+            self.value = completed
+            self.cursor_position = len(completed)
 
 
 class CompletingLine(RowLine, inherit_bindings=False):
-    """Tab takes the proposal. `complete` gives for a line the completed one, or None."""
+    """Tab takes the proposal."""
 
     BINDINGS = bindings("completing")
 
-    def __init__(self, complete: Callable[[str], str | None]) -> None:
+    def __init__(self, complete: Complete) -> None:
         super().__init__()
         self._complete = complete
 
+    def compose(self) -> ComposeResult:
+        yield Static(id="understood", markup=False)
+        with Horizontal():
+            yield Static(id="row-word", markup=False)
+            yield CompletingInput(self._complete)
+
     def action_complete(self) -> None:
-        """Asked for at once, so that letters typed a moment ago count."""
-        completed = self._complete(self.input.value)
-        if completed is not None:
-            self.input.value = completed
-            self.input.cursor_position = len(completed)
+        self.query_one(CompletingInput).complete()

@@ -132,7 +132,7 @@ class TimelinePaint:
         """The free weeks before, between and after the parts, and the parts."""
         color = row.color if row.color in COLORS and not row.faded else "quiet"
         ink, end = self._ink(color, ground), 0
-        glyph = fit(row.glyph, 1).strip() or "■"
+        glyph = row.glyph if cell_len(row.glyph) == 1 else "■"
         pieces: Pieces = []
         for first, last in row.parts:
             last = min(last, weeks)
@@ -162,10 +162,11 @@ class TimelinePaint:
     def _with_cursor(self, pieces: Pieces, begins: int, width: int) -> Segments:
         """The pieces with the cells of the cursor's week on a ground of their own."""
         segments = [Segment(text, style) for text, style in pieces if text]
-        width_in_all = sum(cell_len(text) for text, _ in pieces)
-        before, inside, after = Segment.divide(segments, [begins, begins + width, max(width_in_all, begins + width)])
+        ends = {begins, begins + width, sum(cell_len(text) for text, _ in pieces)}
+        before, inside, *after = Segment.divide(segments, sorted(ends))
         cursor = Style(bgcolor=self._styles["cursor"].bgcolor)
-        return [*before, *(Segment(text, (style or self.ground) + cursor) for text, style, _ in inside), *after]
+        lit = (Segment(text, (style or self.ground) + cursor) for text, style, _ in inside)
+        return [*before, *lit, *(segment for rest in after for segment in rest)]
 
     # -- the lines below ---------------------------------------------------------------------------------------------
 
@@ -202,7 +203,8 @@ def _load_words(week: TimelineWeek, width: int) -> str:
     """`6/5!` as exactly as there is room for."""
     mark = "!" if week.level == "over" else ""
     needed = f"{math.ceil(week.needed - 1e-9)}"  # rather too much than nothing at all
-    exact, whole = f"{_number(week.needed)}/{_number(week.there)}", f"{needed}/{week.there:.0f}"
+    exact = f"{_number(week.needed)}/{_number(week.there)}"
+    whole = f"{needed}/{week.there:.0f}" if week.there == int(week.there) else needed  # nobody is rounded away
     for words in (exact + mark, exact, whole + mark, whole, needed + mark, needed):
         if len(words) < width or (len(words) == width and mark in words and words.endswith("!")):
             return words

@@ -1,0 +1,167 @@
+"""How wide names and weeks are, and what the timeline's lines say in characters alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+
+from okra_tui.ui.widgets.timeline_content import Part, TimelineRow, TimelineWeek
+from okra_tui.ui.widgets.timeline_paint import Columns, TimelinePaint, columns
+
+NAMES = 34
+
+
+def paint() -> TimelinePaint:
+    return TimelinePaint(lambda component: Style(color="white", bgcolor="blue" if "cursor" in component else None),
+                         Style(bgcolor="black"))  # fmt: skip
+
+
+def text(segments: object) -> str:
+    return "".join(segment.text for segment in segments)  # type: ignore[attr-defined]
+
+
+def week(number: int, needed: float, there: float, **fields: object) -> TimelineWeek:
+    level = "over" if needed > there else "tight" if needed >= 0.9 * there else "calm"
+    return TimelineWeek(number, 4, "", needed, there, level, **fields)  # type: ignore[arg-type]
+
+
+def weeks_of(row: TimelineRow, cursor: int = 0, at: Columns = Columns(NAMES, 4), weeks: int = 6) -> str:
+    return text(paint().row(row, at, weeks, bool(cursor), cursor))[at.names :]
+
+
+# -- columns -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("width", "weeks", "expected"),
+    [
+        (88, 13, Columns(36, 4)),
+        (78, 13, Columns(26, 4)),
+        (168, 13, Columns(46, 9)),
+        (58, 13, Columns(19, 3)),
+        (78, 6, Columns(36, 7)),
+        (78, 14, Columns(22, 4)),
+        (20, 13, Columns(14, 2)),
+        (88, 0, Columns(46, 9)),
+    ],
+)
+def test_weeks_and_names_share_the_width(width, weeks, expected):
+    assert columns(width, weeks) == expected
+
+
+@given(st.integers(0, 300), st.integers(1, 53))
+def test_columns_fill_no_more_than_the_width_where_it_is_enough(width, weeks):
+    found = columns(width, weeks)
+    assert found.week >= 2 and found.names >= 14
+    assert found.names + weeks * found.week <= max(width, 14 + 2 * weeks)
+    assert [found.week_at(found.x(at)) for at in (1, weeks)] == [1, weeks]
+    assert found.week_at(found.names - 1) < 1
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        ((Part(1, 1),), "▐▲▲▌" + " " * 20),
+        ((Part(2, 3),), "    ▐▲▲▲▲▲▲▌            "),
+        ((Part(1, 2), Part(3, 3), Part(5, 6)), "▐▲▲▲▲▲▲▌▐▲▲▌    ▐▲▲▲▲▲▲▌"),
+        ((Part(5, 9),), " " * 16 + "▐▲▲▲▲▲▲▌"),
+        ((Part(8, 9),), " " * 24),
+    ],
+)
+def test_a_bar_shows_its_parts_and_is_cut_off_where_the_weeks_end(parts, line):
+    row = TimelineRow(id="m", label="M1", glyph="▲", parts=parts)
+    assert weeks_of(row) == line
+    assert weeks_of(row, cursor=3) == line
+
+
+def test_without_a_glyph_a_bar_is_a_bar():
+    assert weeks_of(TimelineRow(id="m", parts=(Part(1, 1),))) == "▐■■▌" + " " * 20
+    assert weeks_of(TimelineRow(id="m", glyph="🎉", parts=(Part(1, 1),))) == "▐■■▌" + " " * 20
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        ((), "⚑ late                  "),
+        ((Part(1, 2),), "▐■■■■■■▌ ⚑ late         "),
+        ((Part(5, 6),), "         ⚑ late ▐■■■■■■▌"),
+        ((Part(2, 5),), "    ▐■■■■■■■■■■■■■■▌    "),
+    ],
+)
+def test_words_stand_where_the_bar_leaves_most_room(parts, line):
+    assert weeks_of(TimelineRow(id="m", glyph="■", parts=parts, said="⚑ late")) == line
+
+
+TEXT = st.text(st.sampled_from("aé名🎉\u200dx [/b]\u0301"), max_size=60)
+
+
+@given(TEXT, TEXT, TEXT, st.integers(14, 46), st.integers(2, 9), st.integers(0, 13), st.integers(1, 9))
+def test_whatever_the_words_are_a_row_has_its_cells(title, said, label, names, cells, cursor, first):
+    row = TimelineRow(
+        id="m", label=label, title=title, glyph="▲", size="M?", said=said, sign="⚑", color="blue",
+        parts=(Part(first, first + 2),),
+    )  # fmt: skip
+    at = Columns(names, cells)
+    for each in (row, TimelineRow(id="m", label=label, title=title, said=said)):
+        assert cell_len(text(paint().row(each, at, 13, bool(cursor), cursor))) == at.names + 13 * at.week
+    assert cell_len(text(paint().row(TimelineRow(label=label, title=title), at, 13, False, 0))) <= at.x(14)
+
+
+def test_the_cursor_lights_the_cells_of_its_week_only():
+    row = TimelineRow(id="m", glyph="■", parts=(Part(1, 3),))
+    lit = [
+        (segment.text, at)
+        for at, segment in enumerate(paint().row(row, Columns(14, 4), 4, True, 2))
+        if segment.style and segment.style.bgcolor and segment.style.bgcolor.name == "blue"
+    ]
+    assert [words for words, _ in lit] == ["■■■■"]
+
+
+# -- above and below ---------------------------------------------------------------------------------------------------
+
+
+def test_months_stand_over_their_first_mondays_and_days_under_them():
+    weeks = [TimelineWeek(at, 4 + at, month, 0, 6, "calm", now=at == 2) for at, month in
+             enumerate(("Jan", "", "Feb", "Mar"), 1)]  # fmt: skip
+    at = Columns(14, 4)
+    assert text(paint().months(weeks, at))[14:] == "Jan     Feb Mar "
+    assert text(paint().days(weeks, at))[14:] == "5   6•  7   8   "
+    assert text(paint().rule(weeks, at, 3))[14:] == "────────━3━━────"
+    narrow = Columns(14, 2)
+    assert text(paint().days(weeks, narrow))[14:] == "5 6 7 8 "
+    assert text(paint().months(weeks, narrow))[14:18] == "Jan "
+
+
+@pytest.mark.parametrize(
+    ("needed", "there", "cells", "words"),
+    [
+        (2.33, 6, 9, "2.3/6"),
+        (2.33, 6, 5, "3/6"),
+        (2.33, 6, 4, "3/6"),
+        (5.5, 5, 9, "5.5/5!"),
+        (5.5, 5, 4, "6/5!"),
+        (12.0, 10, 6, "12/10!"),
+        (12.0, 10, 4, "12!"),
+        (12.0, 10, 3, "12!"),
+        (12.0, 10, 2, "!"),
+        (0.2, 6, 4, "1/6"),
+        (0, 0, 4, "0/0"),
+        (4.2, 4.5, 9, "4.2/4.5"),
+        (4.2, 4.5, 4, "5"),
+    ],
+)
+def test_load_is_said_as_exactly_as_there_is_room_and_too_much_keeps_its_mark(needed, there, cells, words):
+    line = text(paint().load([week(1, needed, there)], Columns(14, cells)))
+    assert line[:14].strip().startswith("needed") and line[14:] == words.ljust(cells)
+
+
+def test_blocks_are_full_where_a_quarter_more_is_needed_and_lacking_skills_are_named():
+    weeks = [week(1, 0, 6), week(2, 0.1, 6), week(3, 6, 6), week(4, 9, 6), week(5, 1, 0, lacking="Backend")]
+    at = Columns(14, 4)
+    assert text(paint().blocks(weeks, at))[14:] == "    ▁▁▁ ▆▆▆ ███ ███ "
+    assert text(paint().lacking(weeks, at)) == "  skills lac… ".ljust(14) + " " * 16 + "Ba… "
+    assert text(paint().lacking(weeks[:4], at)).strip() == ""
