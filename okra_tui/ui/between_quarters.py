@@ -46,7 +46,8 @@ class BetweenQuarters(QuarterApp):
             ask_to_close(self, lambda: self.plan, self.team, today, new_id, self._close_for_good)
 
     def _close_for_good(self, edit: "Edit[Plan]") -> None:
-        self._end_clock()  # what was spent is recorded while the quarter still takes it
+        if self._keeper is not None:
+            self._keeper.pause()  # what was spent is recorded while the quarter still takes it
         self._change_by_hand(edit)
 
     def action_reopen_quarter(self) -> None:

@@ -26,8 +26,8 @@ def week(number: int, needed: float, there: float, **fields: object) -> Timeline
     return TimelineWeek(number, 4, "", needed, there, level, **fields)  # type: ignore[arg-type]
 
 
-def weeks_of(row: TimelineRow, cursor: int = 0, at: Columns = Columns(NAMES, 4), weeks: int = 6) -> str:
-    return text(paint().row(row, at, weeks, bool(cursor), cursor))[at.names :]
+def weeks_of(row: TimelineRow, cursor: int = 0) -> str:
+    return text(paint().row(row, Columns(NAMES, 4), 6, bool(cursor), cursor))[NAMES:]
 
 
 # -- columns -----------------------------------------------------------------------------------------------------------

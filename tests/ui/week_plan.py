@@ -1,4 +1,4 @@
-"""A quarter of twelve milestones for session 4: a team of six, three objectives, nothing placed yet unless asked for."""
+"""A quarter of twelve milestones for session 4: a team of six, three objectives, and weeks only where asked for."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -387,7 +387,7 @@ def test_the_first_thing_to_talk_about_is_off_track_although_they_are_sure(today
     ends, due, learned = this_week.words.split(" · ")
     assert (ends, learned) == ("M6 ends, M7 waits for it", "learned: H1 supported")
     friday_is_over = today.weekday() > 4
-    assert due == f"delivery dates from the dealer due {'this week' if friday_is_over else 'Friday'}"
+    assert due == f"delivery dates for each part due {'this week' if friday_is_over else 'Friday'}"
 
 
 def test_its_key_results_measure_in_every_way() -> None:

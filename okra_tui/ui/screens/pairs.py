@@ -17,7 +17,6 @@ from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.objective_page import (
     NO_OBJECTIVE,
-    Row,
     hypotheses_of,
     in_list,
     page_rows,
@@ -31,6 +30,7 @@ from okra_tui.ui.screens.page_edits import PageEdits
 from okra_tui.ui.screens.row_typing import DRAFT_FIELD, RowTyping
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.widgets.page_list import PageList
 
 BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
@@ -65,19 +65,14 @@ class Pairs(ListWalk, WorkArea):
         """Its place among them: where it is deleted, the next one takes it."""
         self._coming: str | None = None
         """The id of an objective that was asked for and is to be opened when it is there."""
-        self._wanted = ""
-        """The id of the row on which the cursor is to stand when the plan is as it was asked for."""
-        self._rows: dict[str, Row] = {}
-        self._shown: list[tuple[str | None, Content]] = []
 
     def compose(self) -> ComposeResult:
         yield Static(id="no-objective", markup=False)
+        page = PageList("page")
         with Container(id="both"):
             yield OptionList(id="objectives", compact=True, markup=False)
-            yield OptionList(id="page", compact=True, markup=False)
-        yield RowTyping(self.surroundings, self.session, self._expect).data_bind(
-            Pairs.plan, Pairs.team, Pairs.read_only
-        )
+            yield page
+        yield RowTyping(self.surroundings, self.session, page.expect).data_bind(Pairs.plan, Pairs.team, Pairs.read_only)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -110,8 +105,8 @@ class Pairs(ListWalk, WorkArea):
         return self.query_one("#objectives", OptionList)
 
     @property
-    def _page(self) -> OptionList:
-        return self.query_one("#page", OptionList)
+    def _page(self) -> PageList:
+        return self.query_one(PageList)
 
     @property
     def _typing(self) -> RowTyping:
@@ -168,46 +163,13 @@ class Pairs(ListWalk, WorkArea):
 
     def _show_page(self, plan: Plan) -> None:
         if self._objective is None:
-            self._rows = {}
+            self._page.show(())
             self._typing.stand("", None)
             return
         width = self.size.width - ROOM_BESIDE - (LIST_CELLS + 2 if self.has_class("beside") else 0)
-        pair = pairs_on(self._work, self._objective) if self.has_class("beside") is False else ""
-        sections = page_rows(plan, self.team, self._open_one, pair, width)
-        was_at = self._row
-        self._rows = {row.id: row for section in sections for row in section}
-        shown: list[tuple[str | None, Content]] = []
-        for section in sections:
-            shown += [(None, Content(""))] if shown else []
-            shown += [(row.id, row.words) for row in section]
-        place = self._page.highlighted
-        if shown != self._shown:
-            self._shown = shown
-            self._page.set_options(Option(words, id=key, disabled=key is None) for key, words in shown)
-        self._put_cursor(was_at, place)
-
-    def _put_cursor(self, before: Row | None, place: int | None) -> None:
-        """On the row that is wanted, else where it was, else on the nearest."""
-        ids = [key for key, _ in self._shown]
-        if self._wanted in self._rows:
-            self._page.highlighted = ids.index(self._wanted)
-            self._wanted = ""
-        elif before is not None and before.id in self._rows:
-            self._page.highlighted = ids.index(before.id)
-        else:
-            near = [at for at, key in enumerate(ids) if key is not None and at <= (place or 0)]
-            self._page.highlighted = near[-1] if near else 0
-        self._typing.stand(self._objective or "", self._row)
-
-    @property
-    def _row(self) -> Row | None:
-        """The row on which the cursor stands."""
-        at = self._page.highlighted
-        key = self._page.get_option_at_index(at).id if at is not None and at < self._page.option_count else None
-        return self._rows.get(key) if key else None
-
-    def _expect(self, row: str) -> None:
-        self._wanted = row or self._wanted
+        pair = "" if self.has_class("beside") else pairs_on(self._work, self._objective)
+        self._page.show(page_rows(plan, self.team, self._open_one, pair, width))
+        self._typing.stand(self._objective, self._page.row)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -216,7 +178,7 @@ class Pairs(ListWalk, WorkArea):
             if self._list.has_focus and option is not None and option.id is not None:
                 self._open_objective("" if option.id == NO_OBJECTIVE_OPTION else option.id)
         else:
-            self._typing.stand(self._objective or "", self._row)
+            self._typing.stand(self._objective or "", self._page.row)
             self.refresh_bindings()
 
     # -- walking -----------------------------------------------------------------------------------------------------
@@ -229,7 +191,8 @@ class Pairs(ListWalk, WorkArea):
 
     def _open_objective(self, key: str, row: str = "title") -> None:
         if key != self._objective:
-            self._objective, self._wanted = key, row
+            self._objective = key
+            self._page.expect(row)
             self._refresh()
 
     def action_choose_objective(self, digit: int) -> None:
@@ -245,7 +208,7 @@ class Pairs(ListWalk, WorkArea):
 
     @property
     def selected_entity(self) -> str:
-        return (self._row.entity if self._row else "") or self._objective or ""
+        return (self._page.row.entity if self._page.row else "") or self._objective or ""
 
     def go_to_entity(self, entity: str) -> None:
         plan = self.plan
@@ -260,7 +223,8 @@ class Pairs(ListWalk, WorkArea):
             self._stand_on(found.id, results[-1].id if results else "kr –")
 
     def _stand_on(self, objective: str | None, row: str) -> None:
-        self._objective, self._wanted = objective, row
+        self._objective = objective
+        self._page.expect(row)
         self._refresh()
         self._page.focus()
 
@@ -280,7 +244,7 @@ class Pairs(ListWalk, WorkArea):
         objective, at = about if len(about) == 2 else ("", "")
         ids = self._objectives(self.plan) if self.plan else []
         self._stand_on(objective if objective in ids else ids[0] if ids else None, at)
-        if row := self._rows.get(at):
+        if row := self._page.find(at):
             self._typing.change(row, text)
         elif self._objective is not None:
             self._typing.resume(text, at)
@@ -306,14 +270,14 @@ class Pairs(ListWalk, WorkArea):
         if action == "mark":
             return False
         if action in {"more", "less"}:
-            row = self._row if self._built and self._page.has_focus else None
+            row = self._page.row if self._built and self._page.has_focus else None
             return row is not None and row.kind == "kr" and row.at is not None
         return not (action in self.ON_ROWS and self._objective is None)
 
     @property
     def _on_objective(self) -> bool:
         """Whether what is done is meant for the objective as a whole."""
-        return self._list.has_focus or self._row is None or self._row.kind == "title"
+        return self._list.has_focus or self._page.row is None or self._page.row.kind == "title"
 
     def _ask_for(self, make: Callable[[Plan], Edit[Plan] | None], row: str = "") -> None:
         if self.plan is None:
@@ -324,7 +288,7 @@ class Pairs(ListWalk, WorkArea):
             self.app.notify(str(refused), severity="warning", markup=False)
             return
         if edit is not None:
-            self._expect(row)
+            self._page.expect(row)
             self.post_message(EditRequested(edit))
 
     def action_new(self) -> None:
@@ -334,7 +298,7 @@ class Pairs(ListWalk, WorkArea):
             self._typing.begin()
 
     def action_edit(self) -> None:
-        row = self._row
+        row = self._page.row
         if self._objective is None:
             return
         if row is not None and row.kind == "from" and self._page.has_focus:
@@ -362,7 +326,7 @@ class Pairs(ListWalk, WorkArea):
             self.action_edit()
 
     def action_delete(self) -> None:
-        row = self._rows.get("title") if self._on_objective else self._row
+        row = self._page.find("title") if self._on_objective else self._page.row
         if row is not None:
             self._ask_for(lambda plan: removed(plan, row))
 
@@ -373,7 +337,7 @@ class Pairs(ListWalk, WorkArea):
         self._move(-1)
 
     def _move(self, by: int) -> None:
-        row = self._row
+        row = self._page.row
         asked = moved(self.plan, row, by) if self.plan and row and not self._on_objective else None
         if asked is not None:
             self._ask_for(lambda _: asked.edit, asked.row)
@@ -385,7 +349,7 @@ class Pairs(ListWalk, WorkArea):
         self._commit("committed")
 
     def _commit(self, commitment: Commitment) -> None:
-        row = self._row
+        row = self._page.row
         if row is not None:
             self._ask_for(lambda plan: committed(plan, row, commitment))
 
@@ -406,7 +370,8 @@ class Pairs(ListWalk, WorkArea):
             self._edits.ask_for_objective(None, self._expect_objective)
 
     def _expect_objective(self, key: str) -> None:
-        self._coming, self._wanted = key, "title"
+        self._coming = key
+        self._page.expect("title")
 
     def _may_change(self) -> bool:
         if self.read_only:

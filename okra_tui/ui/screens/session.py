@@ -94,6 +94,8 @@ class SessionScreen(SessionAsks):
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
         if old is not new:
             self._refresh_or_mark()
+        if old and new and self.is_mounted and self.is_current and (old.closed, old.solo) != (new.closed, new.solo):
+            self.post_message(SessionShown(self.session))  # it may be a room's quarter again, which has a clock
 
     def watch_team(self, old: Team, new: Team) -> None:
         if old is not new:
