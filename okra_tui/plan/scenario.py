@@ -1,5 +1,6 @@
 """Scenarios: the plan with a second version of its weeks, and both side by side."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from okra_tui.plan.placing import normalised
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
+
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class Comparison:
 
 def _what(finding: Finding) -> tuple[str, str, str]:
     """What clashes, whatever the numbers: a rule and whom it is about; of a week's skills each by itself."""
-    return finding.rule, finding.entity, finding.message if finding.rule == "skill-clash" else ""
+    skill = _NUMBERS.sub("", finding.message) if finding.rule == "skill-clash" else ""
+    return finding.rule, finding.entity, skill
 
 
 def placements(plan: Plan, scenario: str) -> Mapping[str, Placement]:

@@ -10,7 +10,7 @@ from okra_tui.plan.checks.finding import Finding
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, span_weeks
-from okra_tui.plan.placing import length
+from okra_tui.plan.placing import length, tray
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import COLORS
@@ -45,12 +45,12 @@ def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()
     words = look.wanted.casefold().split()
     shown = [each for each in schedule.plan.milestones if each.status != "dropped" and _has(each, words)]
     placed = [each for each in shown if each.weeks and not thread.deferred(each)]
-    tray = [each for each in shown if not each.weeks and not thread.deferred(each) and each.status != "done"]
+    unplaced = [each for each in tray(thread) if _has(each, words)]
     waiting = [each for each in shown if thread.deferred(each)]
 
     rows = _Rows(schedule, clashes, look)
     groups = [(heading, rows.of(held)) for heading, held in _groups(schedule, placed, look.rows_by)]
-    groups += [(TimelineRow(title=f"Not placed  {len(tray)}"), rows.of(tray))] if tray else []
+    groups += [(TimelineRow(title=f"Not placed  {len(unplaced)}"), rows.of(unplaced))] if unplaced else []
     groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), rows.of(waiting))] if waiting else []
     lines = [line for heading, held in groups for line in (heading, *held, TimelineRow())]
     return TimelineContent(tuple(lines[:-1]), _weeks(schedule))

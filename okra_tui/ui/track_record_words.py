@@ -53,7 +53,10 @@ def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
         return Content(NONE_YET)
     there = fitting(quarters, width)
     bars = [bar(each.completion.share) for each in there]
-    lines = [_line("", [Content.styled(each[at] * BAR_CELLS, "$primary on $background") for each in bars]) for at in range(BAR_LINES)]
+    lines = [
+        _line("", [Content.styled(each[at] * BAR_CELLS, "$primary on $background") for each in bars])
+        for at in range(BAR_LINES)
+    ]
     lines.append(_line("", [Content.styled(each.quarter, "bold") for each in there]))
     lines.append(_line("", [Content.styled("after a gap" if each.after_gap else "", "$text-muted") for each in there]))
     rows: tuple[tuple[str, Callable[[QuarterRecord], str], str], ...] = (

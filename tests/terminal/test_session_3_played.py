@@ -66,10 +66,11 @@ def test_estimates_have_their_people(quarter):
 
 def test_every_milestone_says_what_it_waits_for_or_that_it_is_nothing(quarter):
     waits = [
-        (each["milestone"][-2:], each.get("on") or each["party"], each["status"]) for each in quarter["dependencies"]
+        (each["milestone"][-2:], each.get("on") or each["party"], each.get("status"))
+        for each in quarter["dependencies"]
     ]
     assert waits == [
-        ("02", "m-000001", "open"), ("03", "Growth team", "open"), ("04", "m-000002", "open"),
+        ("02", "m-000001", None), ("03", "Growth team", None), ("04", "m-000002", None),
         ("12", "Club office", "agreed"),
     ]  # fmt: skip
     waiting = {each["milestone"] for each in rows}

@@ -95,10 +95,11 @@ def test_what_only_grows_or_moves_is_neither_solved_nor_brought():
     made = with_scenario()
     made = MoveWeeks("m-1", 1, within=InScenario("z-1", "y-1")).apply(made)
     comparison = compared(made, "z-1", TEAM, BEFORE)
-    assert [each.message for each in comparison.theirs.clashes][0] == (
-        "M2 waits for M1, which ends in week 5, and starts in week 4"
-    )
-    assert [each.rule for each in (*comparison.only_ours, *comparison.only_theirs)] == ["skill-clash", "skill-clash"]
+    assert {each.message for each in comparison.theirs.clashes} >= {
+        "M2 waits for M1, which ends in week 5, and starts in week 4",
+        "Week 5 needs Backend 4 times, 2 people have it",
+    }
+    assert (comparison.only_ours, comparison.only_theirs) == ((), ())
 
 
 def said(name: str, agreed: bool, sure: int, note: str | None = None) -> Agreement:

@@ -20,6 +20,7 @@ class TrackRecordDialog(Dialog[None]):
     """Read from top to bottom; the arrows scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tell", "scroll")
+    AUTO_FOCUS = ""
     DEFAULT_CSS = f"""
     TrackRecordDialog > #panel {{ width: {WIDEST}; max-width: 100%; }}
     TrackRecordDialog VerticalScroll {{ height: auto; max-height: 70vh; }}
@@ -33,11 +34,8 @@ class TrackRecordDialog(Dialog[None]):
         self._left_out = left_out
 
     def compose_body(self) -> ComposeResult:
-        with VerticalScroll():
+        with VerticalScroll(can_focus=False):
             yield Static(id="record", markup=False)
-
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
 
     def on_resize(self) -> None:
         width = max(min(self.size.width, WIDEST) - 6, 30)

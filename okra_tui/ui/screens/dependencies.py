@@ -112,7 +112,7 @@ class Dependencies(ListWalk, WorkArea):
         line.update(Content("\n").join([chain_heading(found), words]) if with_heading else words)
 
     def _tell(self) -> None:
-        if self._built and self._thread is not None:
+        if self._built and self._thread is not None and self.display:  # else another step's area has the panel
             milestone, dependency = self._milestone, self._dependency
             words = detail(self._thread, milestone, dependency) if milestone else Content("")
             self.post_message(self.Told(words))
@@ -143,6 +143,7 @@ class Dependencies(ListWalk, WorkArea):
 
     def focus_first(self) -> None:
         self.walked.focus()
+        self._tell()
 
     def go_to_entity(self, entity: str) -> None:
         self._select(entity)

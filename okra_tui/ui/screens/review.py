@@ -168,9 +168,11 @@ class ReviewScreen(QuarterPlace):
     def action_open(self) -> None:
         """Of a line, go to what it is about; of a key result, show all; of anything else, change it."""
         row = self._row
-        if row is None or self.plan is None or row.key == TRACK_RECORD:
+        if row is None or self.plan is None:
             return
-        if row.key.startswith(LINE):
+        if row.key == TRACK_RECORD:
+            self.call_later(self.run_action, "app.track_record")
+        elif row.key.startswith(LINE):
             if row.entity and not self.go_to_entity(row.entity):
                 self.post_message(EntityRequested(row.entity))
         elif isinstance(self._selected, KeyResult):

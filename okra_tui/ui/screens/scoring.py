@@ -142,7 +142,7 @@ class Scoring(WorkArea):
 
     def _tell(self) -> None:
         """What the step needs to know: beside the table, or in the line below it."""
-        if not self._built or self._thread is None:
+        if not self._built or self._thread is None or not self.display:  # another step's area has the panel
             return
         below = self.query_one("#below", Static)
         below.display = bool(self._thread.milestones) and not self._beside
@@ -186,6 +186,7 @@ class Scoring(WorkArea):
     def focus_first(self) -> None:
         """At a step for the first time, the cursor stands in its column, where something is still missing."""
         self.table.focus()
+        self._tell()
         if self._came_to != self.step:
             self._came_to = self.step
             self._go_to_empty()

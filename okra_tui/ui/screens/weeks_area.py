@@ -7,8 +7,7 @@ from okra_tui.edits.placed import InScenario
 from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Milestone, Plan
-from okra_tui.plan.placing import CannotPlace, bar, length, next_unplaced, read_weeks
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.placing import CannotPlace, bar, length, read_weeks, tray
 from okra_tui.plan.what_gives import NOTHING_GIVES, in_words, over_full, what_gives
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm
@@ -85,33 +84,36 @@ class WeekPlan(WeeksShown):
     # -- placing -----------------------------------------------------------------------------------------------------
 
     def on_week_timeline_typed_weeks(self, event: WeekTimeline.TypedWeeks) -> None:
-        """Place the milestone, and select the next that has no weeks; what cannot be is said and stays typed."""
+        """Place the milestone; what cannot be is said and stays typed."""
         event.stop()
-        milestone, plan = self.selected, self.plan
-        if milestone is None or plan is None:
+        shown = self.shown_plan
+        milestone = shown.find(Milestone, event.milestone) if shown else None
+        if milestone is None or shown is None:
             return
         try:
-            weeks = read_weeks(event.text, plan.weeks, length(milestone, self.team))
+            weeks = read_weeks(event.text, shown.weeks, length(milestone, self.team))
         except CannotPlace as cannot:
             self.app.notify(str(cannot), severity="warning", markup=False)
+            self.timeline.select(milestone.id)
             self.timeline.type_again(event.text)
             return
-        was_placed = bool(milestone.weeks)
         self._ask(PlaceMilestone(milestone.id, weeks, self._within))
-        if not was_placed:
-            self.call_after_refresh(self._select_next, milestone.id)
 
-    def _select_next(self, after: str) -> None:
-        plan = self.shown_plan
-        following = next_unplaced(Thread(plan), after) if plan else None
-        if following is not None:
-            self.timeline.select(following.id)
-        elif plan is not None and plan.milestones:
-            self.app.notify(ALL_PLACED, markup=False, timeout=3)
+    def _refresh(self) -> None:
+        super()._refresh()
+        before, self._in_tray = self._in_tray, len(tray(self._schedule.thread)) if self._schedule else 0
+        if before and not self._in_tray:
+            self._say_all_placed()
+
+    _in_tray = 0
+
+    def _say_all_placed(self) -> None:
+        self.app.notify(ALL_PLACED, markup=False, timeout=3)
 
     def action_walk(self) -> None:
         """The next that has no weeks yet."""
-        self._select_next(self.timeline.selected)
+        if not self.timeline.walk_tray() and not self._in_tray:
+            self._say_all_placed()
 
     def action_type_week(self, digit: int) -> None:
         self.timeline.type_again(str(digit))
@@ -204,7 +206,7 @@ class WeekPlan(WeeksShown):
 
     def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
         def taken() -> None:
-            self.call_after_refresh(self.timeline.select, milestone.id)
+            self._coming = milestone.id
 
         ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, taken)
 
@@ -227,7 +229,7 @@ class WeekPlan(WeeksShown):
         def answered(yes: bool | None) -> None:
             if yes:
                 self._ask(edit)
-                self.call_after_refresh(self.timeline.select, moved)
+                self._coming = moved
 
         self.app.push_screen(Confirm(f"What gives in week {week}", [in_words(schedule, gives)], "Do it"), answered)
 

@@ -59,6 +59,8 @@ class WeeksShown(WorkArea):
         """The id of the scenario whose weeks are shown, if it is there; None: the plan's own."""
         self._schedule: Schedule | None = None
         self._clashes: tuple[Finding, ...] = ()
+        self._coming = ""
+        """The id of a milestone that is to be selected as soon as it is shown."""
 
     def compose(self) -> ComposeResult:
         yield Static(
@@ -136,6 +138,8 @@ class WeeksShown(WorkArea):
         look = replace(self._look, wanted=self.query_one(FilterLine).words, annotated=self.step == self.ANNOTATED)
         self.timeline.locked = self.only_read
         self.timeline.show(timeline(self._schedule, self._clashes, look))
+        if self._coming and self.timeline.select(self._coming):
+            self._coming = ""
         some = bool(plan.milestones)
         self.query_one("#no-milestone").display = not some
         self.timeline.display = some
@@ -195,7 +199,7 @@ class WeeksShown(WorkArea):
         week = int(number) if kind == "week" else None
         if not self.timeline.select("" if kind == "week" else entity, week) and week is None:
             self.query_one(FilterLine).clear()  # it may be among what the filter leaves out
-            self.call_after_refresh(self.timeline.select, entity)
+            self._coming = entity if self.plan and self.plan.find(Milestone, entity) else ""
         self.timeline.focus()
 
     def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:

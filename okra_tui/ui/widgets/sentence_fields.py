@@ -108,13 +108,13 @@ class SentenceFields(VerticalScroll, can_focus=False):
 
     def show(self, part: str, words: str) -> None:
         """A part is this now; where it is what was typed here, the field has gone on since and stays."""
-        told = self._told[part]
+        told, before = self._told[part], self._shown[part]
         self._shown[part] = words
         if words in told:
             del told[: told.index(words) + 1]
             return
         field = self.field(part)
-        if one_line(field.text) != words:
+        if words != before and one_line(field.text) != words:  # no news: what was just typed is not known here yet
             told.clear()
             field.text = words
             field.move_cursor(field.document.end)

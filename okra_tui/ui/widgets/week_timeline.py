@@ -81,10 +81,11 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         """Weeks are being typed, or no longer."""
 
     class TypedWeeks(Message):
-        """Weeks were typed for the selected milestone, such as `3-5`."""
+        """Weeks were typed for a milestone, such as `3-5`."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, milestone: str, text: str) -> None:
             super().__init__()
+            self.milestone = milestone
             self.text = text
 
     def __init__(self) -> None:
@@ -336,9 +337,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             self.release_mouse()
             self._refresh_row(self._at)
         elif self.typed and event.key == "enter":
-            typed, self.typed = self.typed, ""
-            self.post_message(self.TypedWeeks(typed))
-            self.post_message(self.Typing())
+            self._place()
         elif self.typed and event.key == "escape":
             self.type_again("")
         elif self.typed and event.key == "backspace":
@@ -349,6 +348,22 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             return
         event.stop()
         event.prevent_default()
+
+    def _place(self) -> None:
+        """Say what was typed, and from the tray go on to the next at once: more keys may have come meanwhile."""
+        self.post_message(self.TypedWeeks(self.selected, self.typed))
+        self.type_again("")
+        if self.row is not None and self.row.length:
+            self.walk_tray()
+
+    def walk_tray(self) -> bool:
+        """Put the cursor on the next milestone of the tray, after the last on the first; whether there is one."""
+        waiting = [at for at, row in enumerate(self._content.rows) if row.length and at != self._at]
+        at = -1 if self._at is None else self._at
+        if not waiting:
+            return False
+        self._stand(next((each for each in waiting if each > at), waiting[0]), self._week)
+        return True
 
     def on_click(self, event: events.Click) -> None:
         if event.chain == 2 and self.selected:
