@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from okra_tui.clock import Clock, clock_from
 from okra_tui.command_line.arguments import parser, with_command
-from okra_tui.command_line.ending import FAILED, Failed
+from okra_tui.command_line.ending import FAILED, NOBODY_READS_ON, Failed
 from okra_tui.workspace.folder import LeadsOutside, NoWorkspace
 from okra_tui.workspace.problems import Unreadable
 
@@ -19,12 +19,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))
     gc.disable()  # what a command imports and reads is hardly ever garbage, and looking for it takes its time
     try:
-        return _command(arguments.command)(arguments, clock_from(arguments.today, os.environ))
+        code = _command(arguments.command)(arguments, clock_from(arguments.today, os.environ))
+        sys.stdout.flush()  # here, where it can be told that nobody reads any more
+        return code
+    except BrokenPipeError:
+        return _nobody_reads_on()
     except (Failed, NoWorkspace, LeadsOutside, Unreadable, ValueError) as problem:
         print(f"okra-tui: {problem}", file=sys.stderr)
         return FAILED
     finally:
         gc.enable()
+
+
+def _nobody_reads_on() -> int:
+    """`| head` has seen enough: what is left goes nowhere, quietly. Gives the code of a program that this ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOBODY_READS_ON
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one arm a command

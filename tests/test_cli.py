@@ -1,6 +1,7 @@
 """The command line where it needs no terminal: check, validate, and what it refuses."""
 
 import json
+import subprocess
 import sys
 from datetime import date
 
@@ -8,6 +9,7 @@ import pytest
 
 from okra_tui import __version__
 from okra_tui.cli import main
+from okra_tui.command_line.ending import NOBODY_READS_ON
 from okra_tui.plan.checks import findings
 from okra_tui.workspace.folder import QuarterName
 from okra_tui.workspace.making import make_demo
@@ -226,6 +228,16 @@ def test_version_and_help(run):
     code, printed, _ = run("--help")
     assert code == 0 and all(command in printed for command in ("open", "demo", "validate", "check"))
     assert run("check")[0] == 2 and run("check", TO_PLAN, "--session", "7")[0] == 2
+
+
+@pytest.mark.parametrize("words", [["schema"], ["check", TO_PLAN, "--json"], ["validate", "nothing.toml"]])
+def test_a_pipe_that_is_closed_ends_it_without_a_traceback(workspace, words):
+    command = [sys.executable, "-m", "okra_tui", *words]
+    with subprocess.Popen(command, cwd=workspace, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        program.stdout.close()
+        complaint = program.stderr.read().decode()
+    assert "Traceback" not in complaint and "BrokenPipe" not in complaint
+    assert program.returncode == NOBODY_READS_ON
 
 
 def test_neither_check_nor_validate_nor_help_imports_the_screens(workspace):

@@ -2,6 +2,8 @@
 
 FINE, FOUND, FAILED = 0, 1, 2
 """Exit codes: all well; something was found; it could not be done."""
+NOBODY_READS_ON = 141
+"""Exit code where a pipe was closed, as of any program that SIGPIPE ends."""
 
 
 class Failed(Exception):

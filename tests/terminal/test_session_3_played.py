@@ -65,10 +65,8 @@ def test_estimates_have_their_people(quarter):
 
 
 def test_every_milestone_says_what_it_waits_for_or_that_it_is_nothing(quarter):
-    waits = [
-        (each["milestone"][-2:], each.get("on") or each["party"], each.get("status"))
-        for each in quarter["dependencies"]
-    ]
+    rows = quarter["dependencies"]
+    waits = [(each["milestone"][-2:], each.get("on", each.get("party")), each.get("status")) for each in rows]
     assert waits == [
         ("02", "m-000001", None), ("03", "Growth team", None), ("04", "m-000002", None),
         ("12", "Club office", "agreed"),

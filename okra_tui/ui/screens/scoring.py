@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.edits.edit import Edit
@@ -15,14 +14,12 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
-from okra_tui.plan.skills import skill_demand
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_a_line, heading
 from okra_tui.ui.messages import EditRequested, TeamEditRequested
-from okra_tui.ui.rank_words import ranks_at_a_glance, ranks_in_a_line, still_empty, value_counts
 from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.score_rows import all_scored, first_empty, in_order, score_content
+from okra_tui.ui.score_panel import EFFORT, at_length, in_a_line
+from okra_tui.ui.score_rows import first_empty, in_order, score_content
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.score_asks import (
@@ -35,13 +32,12 @@ from okra_tui.ui.screens.score_asks import (
     tell_how_to_paste,
 )
 from okra_tui.ui.screens.skill_typing import SkillTyping
+from okra_tui.ui.screens.table_walk import TableWalk
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.skill_words import demand_at_a_glance, demand_in_a_line
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.score_table import ScoreTable
 
-EFFORT, VALUE, SKILLS = "3.effort", "3.value", "3.skills"
 FIELDS: dict[str, ScoreField] = {
     "effort": "effort", "business": "business_value", "ux": "ux_value", "skills": "skills",
 }  # fmt: skip
@@ -50,8 +46,8 @@ SCORED = frozenset({"effort", "business", "ux"})
 """Columns that 1, 2 and 3 fill."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
-BESIDE_FROM, PANEL_CELLS = 100, 25
-"""Columns from which there is a panel beside the work, and its cells."""
+BESIDE_FROM = 100
+"""Columns from which there is a panel beside the work."""
 GUIDE = "guide:"
 """Before the size, where a finding is about the guide."""
 
@@ -64,7 +60,7 @@ class JustSized(NamedTuple):
     unsure: bool
 
 
-class Scoring(WorkArea):
+class Scoring(TableWalk, WorkArea):
     """The table; a line below it where there is no panel beside it, and the lines for skills and for the filter."""
 
     BINDINGS = bindings("scores", "list", "move")
@@ -147,28 +143,8 @@ class Scoring(WorkArea):
         below = self.query_one("#below", Static)
         below.display = bool(self._thread.milestones) and not self._beside
         if below.display:
-            below.update(self._in_a_line(self._thread).truncate(max(self.size.width - 2, 1), ellipsis=True))
-        self.post_message(self.Told(self._at_length(self._thread)))
-
-    def _at_length(self, thread: Thread) -> Content:
-        selected = self._selected
-        if self.step == SKILLS:
-            demand = skill_demand(self._schedule(thread))
-            return Content("\n").join([heading("Milestones for people"), demand_at_a_glance(demand, PANEL_CELLS)])
-        if self.step == VALUE:
-            counts = value_counts(thread)
-            if not all_scored(thread):
-                return counts
-            return Content("\n\n").join([ranks_at_a_glance(thread, self.team, PANEL_CELLS), counts])
-        said = estimates_words(thread.plan, selected, self.team) if selected else None
-        return Content("\n\n").join([guide_at_length(self.team), *([said] if said else [])])
-
-    def _in_a_line(self, thread: Thread) -> Content:
-        if self.step == SKILLS:
-            return demand_in_a_line(skill_demand(self._schedule(thread)))
-        if self.step == VALUE:
-            return ranks_in_a_line(thread, self.team) if all_scored(thread) else still_empty(thread)
-        return guide_in_a_line(self.team, self.size.width - 2)
+            below.update(in_a_line(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
+        self.post_message(self.Told(at_length(self._schedule(self._thread), self.step, self._selected)))
 
     def _schedule(self, thread: Thread) -> Schedule:
         return Schedule(thread, self.team, self.surroundings.clock.today())
@@ -225,6 +201,9 @@ class Scoring(WorkArea):
         if self.step == EFFORT:
             self._tell()
         self.refresh_bindings()
+
+    def walked_on(self) -> None:
+        self._just = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "score":
@@ -404,33 +383,3 @@ class Scoring(WorkArea):
         filter_line.clear()
         self.table.focus()
         return True
-
-    # -- walking -----------------------------------------------------------------------------------------------------
-
-    def action_cursor_up(self) -> None:
-        self._just = None
-        self.table.walk(-1)
-
-    def action_cursor_down(self) -> None:
-        self._just = None
-        self.table.walk(1)
-
-    def action_cursor_left(self) -> None:
-        self._just = None
-        self.table.walk_columns(-1)
-
-    def action_cursor_right(self) -> None:
-        self._just = None
-        self.table.walk_columns(1)
-
-    def action_first(self) -> None:
-        self.table.walk_to_end(False)
-
-    def action_last(self) -> None:
-        self.table.walk_to_end(True)
-
-    def action_page_up(self) -> None:
-        self.table.walk_page(-1)
-
-    def action_page_down(self) -> None:
-        self.table.walk_page(1)

@@ -16,6 +16,7 @@ from okra_tui.ui.screens.agreeing import Agreeing
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.weeks_asks import Scenarios, ask_for_capacity, ask_for_risk
 from okra_tui.ui.screens.weeks_shown import WeeksShown
+from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.week_timeline import WeekTimeline
 
 ALL_PLACED = "Every milestone of this quarter has its weeks."
@@ -37,6 +38,13 @@ class WeekPlan(WeeksShown):
     """What each step is about; a step of the team's own is about all alike."""
     OF_SELECTED = frozenset({"move_weeks", "stretch", "split", "delete", "flag", "edit", "move_down", "move_up"})
     CHANGES = OF_SELECTED | {"type_week", "capacity", "what_gives", "new", "defer", "bring_back"}
+
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
+        super().__init__(surroundings, session)
+        self._in_tray = 0
+        """How many have no weeks yet."""
+        self._waited = False
+        """Whether the milestone that was selected last waits for the next quarter."""
 
     @property
     def foremost(self) -> frozenset[str]:
@@ -65,13 +73,11 @@ class WeekPlan(WeeksShown):
         milestone, schedule = self.selected, self._schedule
         return milestone is not None and schedule is not None and schedule.thread.deferred(milestone)
 
-    def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:
-        super().on_week_timeline_selected(event)
-        if self._waits != self._offers_to_bring_back:
-            self._offers_to_bring_back = self._waits
+    def on_week_timeline_selected(self) -> None:
+        """Beside what every timeline does then (Textual calls both): offer to defer, or to bring back."""
+        if self._waits != self._waited:
+            self._waited = self._waits
             self.refresh_bindings()
-
-    _offers_to_bring_back = False
 
     @property
     def _within(self) -> InScenario | None:
@@ -104,8 +110,6 @@ class WeekPlan(WeeksShown):
         before, self._in_tray = self._in_tray, len(tray(self._schedule.thread)) if self._schedule else 0
         if before and not self._in_tray:
             self._say_all_placed()
-
-    _in_tray = 0
 
     def _say_all_placed(self) -> None:
         self.app.notify(ALL_PLACED, markup=False, timeout=3)
