@@ -57,7 +57,7 @@ def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
             "k-rated": "60 a late prompt",
             "k-open": "done",
             "k-up": "score 0.9",
-            "h-prompt": "refuted, nobody rated",
+            "h-prompt": "refuted, no rating",
         },
     )
     by_entity = {each.entity: shown(PLAN, each, TODAY) for each in answers}

@@ -16,6 +16,7 @@ from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.milestone_form import MilestoneForm
 from okra_tui.ui.dialogs.pick import Pick
 from okra_tui.ui.dialogs.result_page import ResultPage
+from okra_tui.ui.dialogs.track_record import TrackRecordDialog
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.screens.check_in_walk import CheckInWalk
 from okra_tui.ui.screens.golden_thread import ThreadScreen
@@ -63,7 +64,11 @@ async def test_a_reader_finds_the_key_result_in_trouble_and_goes_to_it(tmp_path)
         await play.press("end")
         await play.saw("Track record", "2026-Q3 ▂ 14 %")
         assert screen.selected_entity == ""
-        await play.press("enter", "home", "down")
+        await play.press("enter")
+        await play.dialog(TrackRecordDialog)
+        await play.press("enter")
+        await play.no_dialog()
+        await play.press("home", "down")
         assert screen.selected_entity == "k-rated"
         await play.press("enter")
         assert play.app.screen is screen and screen._row.key == "k-rated"

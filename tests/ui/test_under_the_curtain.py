@@ -153,7 +153,7 @@ async def test_there_is_no_filter_and_nothing_of_the_board_to_work_on(workspace)
     async with played(program(workspace)) as play:
         await play.press("escape")
         before = play.plan
-        await play.press("slash", "x", "q")
+        await play.press("slash", "q")
         assert not play.app.screen.query_one(FilterLine).display
         for key in ("s", "m", "M", "o", "e", "d", "enter", "space", "1", "0", "H", "L", "J", "K", "down", "end"):
             await play.press(key)

@@ -54,6 +54,7 @@ class Dependencies(ListWalk, WorkArea):
         super().__init__(surroundings, session)
         self._thread: Thread | None = None
         self._chain: Chain | None = None
+        self._stale = False
         self._coming: str | None = None
         """The id of a dependency that was asked for and is to be selected when it is there."""
 
@@ -80,6 +81,10 @@ class Dependencies(ListWalk, WorkArea):
     def on_resize(self) -> None:
         self._refresh()
 
+    def on_show(self) -> None:
+        if self._stale:
+            self._refresh()
+
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
@@ -87,7 +92,8 @@ class Dependencies(ListWalk, WorkArea):
         return self.query_one(RowList)
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        self._stale = not self.display  # behind another step's area nothing is laid out
+        if not self._built or self.plan is None or self._stale:
             return
         thread = self._thread = Thread(self.plan)
         width = max(self.size.width - AROUND, 20)
@@ -142,6 +148,8 @@ class Dependencies(ListWalk, WorkArea):
         return found is not None
 
     def focus_first(self) -> None:
+        if self._stale:
+            self._refresh()
         self.walked.focus()
         self._tell()
 
