@@ -5,7 +5,7 @@ milestones in session 2, nor that from objectives.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -227,7 +227,11 @@ class VotingRound:
     def tally(self) -> tuple[Standing, ...]:
         """The items with the most votes first; of equally many, in the order of the board, and said to be tied."""
         thread = Thread(self.plan)
-        votes = {item.id: thread.votes(item) for item in self.items}
+        return self.ranked({item.id: thread.votes(item) for item in self.items})
+
+    def ranked(self, votes: Mapping[str, int]) -> tuple[Standing, ...]:
+        """The items by these votes, such as a ballot's own sum; an item without any has none."""
+        votes = {item.id: votes.get(item.id, 0) for item in self.items}
         ranked = sorted(self.items, key=lambda item: -votes[item.id])
         alike = Counter(votes.values())
         return tuple(

@@ -1,5 +1,7 @@
 """Dots as cards, headers and lists show them."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from okra_tui.plan.voting import VotingRound
@@ -21,12 +23,16 @@ def dots_word(dots: int) -> str:
     return "1 dot" if dots == 1 else f"{dots} dots"
 
 
-def tally_text(voting: VotingRound) -> str:
-    """The items of a round with their votes, the most voted first; `=` stands where several share a rank."""
-    signs = {standing.item.id: dots_sign(standing.votes) or "–" for standing in voting.tally}
+def tally_text(voting: VotingRound, sums: Mapping[str, int] | None = None) -> str:
+    """The items of a round with their votes, the most voted first; `=` stands where several share a rank.
+
+    With `sums`, what one ballot came to: no earlier dots, and of an objective none of its milestones'.
+    """
+    tally = voting.tally if sums is None else voting.ranked(sums)
+    signs = {standing.item.id: dots_sign(standing.votes) or "–" for standing in tally}
     wide = max(map(len, signs.values()), default=0)
     lines = []
-    for standing in voting.tally:
+    for standing in tally:
         item = standing.item
         rank = f"{standing.rank}{' =' if standing.tied else '  '}"
         name = Content(f"{voting.labels[item.id]} {getattr(item, 'title', '')}").plain

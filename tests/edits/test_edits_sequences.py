@@ -24,7 +24,7 @@ EXAMPLES = settings.default.max_examples // 5
 """How many sequences are played; each has every class of edit. The profile `thorough` plays two hundred."""
 TRIES = 4
 """How many edits of a class are drawn until one changes something; many a one moves the only row there is."""
-EFFECTS = EXAMPLES // 2
+EFFECTS = max(EXAMPLES // 8, 1)
 """How often at least an edit of each class changed something."""
 TEAM_EXAMPLES = EXAMPLES * 3
 """Teams are small, and so are their sequences."""

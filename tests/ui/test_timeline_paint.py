@@ -159,9 +159,23 @@ def test_load_is_said_as_exactly_as_there_is_room_and_too_much_keeps_its_mark(ne
     assert line[:14].strip().startswith("needed") and line[14:] == words.ljust(cells)
 
 
-def test_blocks_are_full_where_a_quarter_more_is_needed_and_lacking_skills_are_named():
-    weeks = [week(1, 0, 6), week(2, 0.1, 6), week(3, 6, 6), week(4, 9, 6), week(5, 1, 0, lacking="Backend")]
+def test_blocks_are_full_where_a_quarter_more_is_needed_than_is_there():
+    weeks = [week(1, 0, 6), week(2, 0.1, 6), week(3, 6, 6), week(4, 9, 6), week(5, 1, 0)]
     at = Columns(14, 4)
     assert text(paint().blocks(weeks, at))[14:] == "    ▁▁▁ ▆▆▆ ███ ███ "
-    assert text(paint().lacking(weeks, at)) == "  skills lac… ".ljust(14) + " " * 16 + "Ba… "
     assert text(paint().lacking(weeks[:4], at)).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("lacking", "line"),
+    [
+        (("", "Backend", "", ""), "    Backend     "),
+        (("", "Backend", "Backend", ""), "    Backend     "),
+        (("Data", "", "Data", ""), "Data    Data    "),
+        (("Backend", "Data", "", ""), "Ba… Data        "),
+        (("", "", "", "Backend"), "            Ba… "),
+    ],
+)
+def test_a_lacking_skill_is_named_once_for_weeks_on_end_and_goes_on_where_none_lacks(lacking, line):
+    weeks = [week(at, 0, 6, lacking=skill) for at, skill in enumerate(lacking, 1)]
+    assert text(paint().lacking(weeks, Columns(14, 4))) == "  skills lac… ".ljust(14) + line

@@ -74,4 +74,4 @@ class BallotTaking:
         self._app.post_message(BallotRequested(False))
         counted = VotingRound(after, voting.voters, voting.session, voting.subject)
         self._counted(counted)
-        self._app.push_screen(Tell("The ballot is closed", tally_text(counted)))
+        self._app.push_screen(Tell("The ballot is closed", tally_text(counted, closed.totals())))

@@ -110,7 +110,9 @@ class NoteBoard(WorkArea):
         if not self._built or self.plan is None:
             return
         veiled = self.veiled
-        self._sorting = self._sorting and not veiled
+        if self._sorting and veiled:
+            self._sorting = False
+            self.call_after_refresh(self._focus_work)  # the focus was in sort mode, where no key works any more
         self._taking.masked = veiled and not self._unmasked
         self.query_one(Veil).display = veiled
         self.board.display = not veiled and not self._sorting

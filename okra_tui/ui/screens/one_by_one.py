@@ -131,7 +131,7 @@ class OneByOne(WorkArea):
         if self._at + 1 < len(self._all):
             self._show(self._at + 1)
         elif self._all:
-            self.app.notify(f"That was the last {self.ONE.lower()}. A dot goes on to the next step.", markup=False)
+            self.app.notify(f"That was the last {self.ONE.lower()}. Press . for the next step.", markup=False)
 
     def action_choose_objective(self, digit: int) -> None:
         if digit <= len(self._all):

@@ -19,6 +19,7 @@ class Prioritization(VotingArea):
     """The line, and below it the entry for dots. `>` and `<` move what is selected over the border."""
 
     BINDINGS = bindings("list")
+    ONLY_DOTS = True
     SHOWN = ("objectives", "hypotheses", "milestones")
     """The tables of the plan that are seen here."""
 

@@ -16,6 +16,8 @@ class VotingArea(WorkArea):
 
     BINDINGS = bindings("votes")
 
+    ONLY_DOTS = False
+    """Whether a paste can hold nothing but dots here."""
     VOTING = frozenset({"vote", "ballot", "vote_anew"})
     WITH_LINE = frozenset({"give_dot", "take_dot", "next_voter"})
     """What makes sense only while the line for dots is open."""
@@ -90,7 +92,9 @@ class VotingArea(WorkArea):
         return (action == "copy_invitation" and self._built and self.vote_entry.is_open) or super().can(action)
 
     def on_paste(self, event: events.Paste) -> None:
-        """While dots are given, a paste anywhere on the area holds dots."""
+        """While dots are given, a paste anywhere on the area holds dots; where nothing else can be pasted, always."""
+        if self.ONLY_DOTS and self.may_vote and not self.vote_entry.is_open:
+            self.action_vote()
         if self.vote_entry.is_open:
             event.stop()
             event.prevent_default()

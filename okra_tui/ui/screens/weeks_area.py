@@ -73,7 +73,7 @@ class WeekPlan(WeeksShown):
         milestone, schedule = self.selected, self._schedule
         return milestone is not None and schedule is not None and schedule.thread.deferred(milestone)
 
-    def on_week_timeline_selected(self) -> None:
+    def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:
         """Beside what every timeline does then (Textual calls both): offer to defer, or to bring back."""
         if self._waits != self._waited:
             self._waited = self._waits

@@ -191,12 +191,24 @@ class TimelinePaint:
         return segments
 
     def lacking(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
-        """The skills of which a week needs more than there are people who have them."""
-        name = "  skills lacking" if any(week.lacking for week in weeks) else ""
-        segments = [Segment(set_cell_size(fit(name, at.names - 1), at.names), self._ink("quiet", self.ground))]
+        """The skills of which a week needs more than there are people who have them.
+
+        A skill that several weeks on end lack is named once, and a name may go on into weeks that lack none.
+        """
+        runs: list[tuple[str, int]] = []
+        before = None
+        for week in weeks:
+            if before is None or week.lacking not in ("", before):
+                runs.append((week.lacking, at.week))
+            else:
+                runs[-1] = (runs[-1][0], runs[-1][1] + at.week)
+            before = week.lacking
+        name = "  skills lacking" if any(skill for skill, _ in runs) else ""
         ink = self._ink("over", self.ground)
-        segments += [Segment(set_cell_size(fit(week.lacking, at.week - 1), at.week), ink) for week in weeks]
-        return segments
+        return [
+            Segment(set_cell_size(fit(name, at.names - 1), at.names), self._ink("quiet", self.ground)),
+            *(Segment(set_cell_size(fit(skill, cells - 1), cells), ink) for skill, cells in runs),
+        ]
 
 
 def _load_words(week: TimelineWeek, width: int) -> str:

@@ -1,0 +1,140 @@
+"""How fast the week timeline is by itself, in ratios (goals 4 to 6 of speed.md), as `board` does it for the board.
+
+Beside the widget's own share the whole answer to an edit is measured: the schedule, the clashes and the rows that are
+computed anew when a bar has moved.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from statistics import median
+from time import perf_counter, process_time
+
+from board import ROUNDS, SIZE, STEPS, frame
+from measured import Goal, ratio
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.edits.weeks import MoveWeeks
+from okra_tui.plan.clashes import clashes
+from okra_tui.plan.model import Dependency, Hypothesis, Milestone, Objective, Plan
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.team import Area, Member, Team
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.themes import DEFAULT_THEME, THEMES
+from okra_tui.ui.timeline_of_plan import timeline
+from okra_tui.ui.widgets.week_timeline import WeekTimeline
+
+STARTS, TODAY = date(2027, 1, 4), date(2026, 12, 21)
+SKILLS = ("Backend", "Frontend", "Data", "Design")
+TEAM = Team(
+    team="Hinge",
+    members=tuple(Member(name=f"Member {at}", skills=SKILLS[at % 4 :]) for at in range(30)),
+    areas=(Area(key="M", name="Matches"), Area(key="R", name="Ratings")),
+)
+FEW, MANY = 50, 300
+
+
+def plan(milestones: int) -> Plan:
+    """So many milestones under six objectives, all in weeks but each ninth; each fifth waits for the one before."""
+    objectives = tuple(Objective(id=f"o{at}", number=at + 1, title=f"Objective {at}", areas=("MR"[at % 2],))
+                       for at in range(6))  # fmt: skip
+    hypotheses = tuple(Hypothesis(id=f"h{each.id}", number=each.number, objective=each.id, question="Would they?")
+                       for each in objectives)  # fmt: skip
+    rows = tuple(
+        Milestone(
+            id=f"m{at}", number=at + 1, title=f"Milestone with some words {at}", effort="SML"[at % 3],
+            type=("epic", "spike", "enabler", "signal-test")[at % 4], hypotheses=(hypotheses[at % 6].id,),
+            skills=(SKILLS[at % 4],), weeks=(f"{1 + at % 11}-{2 + at % 11}",) if at % 9 else (),
+        )
+        for at in range(milestones)
+    )  # fmt: skip
+    waits = tuple(Dependency(id=f"d{at}", number=at, milestone=f"m{at}", on=f"m{at - 1}")
+                  for at in range(1, milestones, 5))  # fmt: skip
+    return Plan(quarter="2027-Q1", starts=STARTS, objectives=objectives, hypotheses=hypotheses, milestones=rows,
+                dependencies=waits)  # fmt: skip
+
+
+class Shown(App[None]):
+    """A timeline, or for comparison a line of text."""
+
+    def __init__(self, made: Plan) -> None:
+        super().__init__()
+        self.plan = made
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = DEFAULT_THEME
+
+    def compose(self) -> ComposeResult:
+        yield WeekTimeline()
+        yield Static(Content("0"), id="bare")
+
+    def on_mount(self) -> None:
+        self.query_one("#bare").styles.dock = "bottom"
+        self.show()
+
+    def show(self) -> None:
+        """Everything that is computed when the plan has changed, and then what is painted anew."""
+        schedule = Schedule(Thread(self.plan), TEAM, TODAY)
+        self.timeline.show(timeline(schedule, clashes(self.plan, TEAM, TODAY)))
+
+    @property
+    def timeline(self) -> WeekTimeline:
+        return self.query_one(WeekTimeline)
+
+
+def acts(app: Shown, step: int) -> dict[str, Callable[[], object]]:
+    """What is measured; each changes what is seen at every step."""
+    down = step % 2 == 0
+
+    def move() -> None:
+        app.plan = MoveWeeks("m0", 1 if down else -1).apply(app.plan)
+        app.show()
+
+    return {
+        "bare update": lambda: app.query_one("#bare", Static).update(Content(str(step))),
+        "select": lambda: app.timeline.walk(1 if down else -1),
+        "week": lambda: app.timeline.walk_weeks(1 if down else -1),
+        "move (CPU)": move,
+        "scroll": lambda: app.timeline.scroll_to(y=6, animate=False),
+        "scroll back": lambda: app.timeline.scroll_to(y=0, animate=False),
+    }
+
+
+async def play(milestones: int, taken: dict[tuple[str, int], list[float]], steps: int) -> None:
+    """Start an app, and do everything in it so many times."""
+    app = Shown(plan(milestones))
+    async with app.run_test(size=SIZE) as pilot:
+        app.timeline.focus()
+        app.timeline.select("m0")
+        await pilot.pause()
+        for step in range(steps):
+            for name, act in acts(app, step).items():
+                clock = process_time if "CPU" in name else perf_counter
+                taken.setdefault((name, milestones), []).append(await frame(app, act, clock))
+                await pilot.pause()
+
+
+async def measured() -> dict[tuple[str, int], float]:
+    """Medians in milliseconds by what was done and how many milestones there were."""
+    taken: dict[tuple[str, int], list[float]] = {}
+    await play(FEW, {}, 2)
+    for _ in range(ROUNDS):
+        for milestones in (FEW, MANY):
+            await asyncio.create_task(play(milestones, taken, STEPS))
+    return {what: median(times) for what, times in taken.items()}
+
+
+def goals() -> list[Goal]:
+    """The timeline's own share of goals 4 to 6."""
+    times = asyncio.run(measured())
+    bare = times["bare update", MANY]
+    return [
+        ratio("4", "timeline alone, selection: 300 milestones : 50", times["select", MANY], times["select", FEW], 1.5),
+        ratio("4", "timeline alone, selection : bare", times["select", MANY], bare, 2),
+        ratio("4", "timeline alone, week cursor : bare", times["week", MANY], bare, 2),
+        ratio("5", "timeline alone, scrolling: 300 milestones : 50", times["scroll", MANY], times["scroll", FEW], 1.4),
+        ratio("5", "timeline alone, scrolling : bare", times["scroll", MANY], bare, 4),
+        ratio("6", "timeline alone, moving (CPU): 300 : 50", times["move (CPU)", MANY], times["move (CPU)", FEW], 1.5),
+    ]
