@@ -10,7 +10,9 @@ from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Finding
 from okra_tui.plan.checks.session_4 import RULES
 from okra_tui.plan.model import Plan
+from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread
 
 NAMED = ("order", "overload", "skill-clash", "epic-first")
 """The rules that speak of clashes."""
@@ -20,6 +22,11 @@ HINTS = ("epic-first",)
 
 def clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
     """What does not fit in a plan's weeks, in the order of the rules and then of plan and weeks."""
-    facts = Facts(plan, team, today)
+    return clashes_in(Schedule(Thread(plan), team, today))
+
+
+def clashes_in(schedule: Schedule) -> tuple[Finding, ...]:
+    """The same of a schedule that is there already, with all that it has worked out."""
+    facts = Facts(schedule.plan, schedule.team, schedule.today, schedule)
     found = (finding for rule in RULES if rule.name in NAMED for finding in rule.findings(facts))
     return tuple(finding for finding in found if finding.level == "gap" or finding.rule in HINTS)

@@ -139,18 +139,22 @@ def split(spans: Sequence[str], at: int) -> Spans:
 
 def in_rows(thread: Thread) -> tuple[Milestone, ...]:
     """The active milestones, objective by objective in the order of the plan; those without a row come last."""
+    return _by_rows(thread, thread.milestones)
+
+
+def tray(thread: Thread) -> tuple[Milestone, ...]:
+    """The active milestones that have no weeks yet and are not done, in the order of the rows."""
+    return _by_rows(thread, (each for each in thread.milestones if not each.weeks and each.status != "done"))
+
+
+def _by_rows(thread: Thread, milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
     place = {objective.id: at for at, objective in enumerate(thread.plan.objectives)}
 
     def row(milestone: Milestone) -> int:
         objective = thread.row(milestone)
         return place[objective.id] if objective else len(place)
 
-    return tuple(sorted(thread.milestones, key=row))
-
-
-def tray(thread: Thread) -> tuple[Milestone, ...]:
-    """The active milestones that have no weeks yet and are not done, in the order of the rows."""
-    return tuple(milestone for milestone in in_rows(thread) if not milestone.weeks and milestone.status != "done")
+    return tuple(sorted(milestones, key=row))
 
 
 def next_unplaced(thread: Thread, after: str | None = None) -> Milestone | None:

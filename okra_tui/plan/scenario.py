@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.plan.checks.finding import Finding
-from okra_tui.plan.clashes import clashes
+from okra_tui.plan.clashes import clashes_in
 from okra_tui.plan.model import Milestone, Placement, Plan
 from okra_tui.plan.placing import normalised
 from okra_tui.plan.schedule import Schedule
@@ -114,4 +114,5 @@ def _at(milestone: Milestone, place: Place | None) -> Milestone:
 
 
 def _side(plan: Plan, team: Team, today: date) -> Side:
-    return Side(Schedule(Thread(plan), team, today), clashes(plan, team, today))
+    schedule = Schedule(Thread(plan), team, today)
+    return Side(schedule, clashes_in(schedule))

@@ -107,8 +107,11 @@ class Thread:
 
     def row(self, milestone: Milestone) -> Objective | None:
         """The objective in whose row a milestone stands: its first hypothesis's."""
-        first = next(iter(self.hypotheses_of(milestone)), None)
-        return self.plan.find(Objective, first.objective) if first else None
+        rows = self._rows
+        if milestone.hypotheses not in rows:
+            first = next(iter(self.hypotheses_of(milestone)), None)
+            rows[milestone.hypotheses] = self.plan.find(Objective, first.objective) if first else None
+        return rows[milestone.hypotheses]
 
     def area(self, milestone: Milestone) -> str | None:
         """The key of the area that colours a milestone: its initiative's, else its objective's first."""
@@ -178,6 +181,11 @@ class Thread:
     def hypotheses_of(self, milestone: Milestone) -> tuple[Hypothesis, ...]:
         """The hypotheses that a milestone tests."""
         return tuple(found for key in milestone.hypotheses if (found := self.plan.find(Hypothesis, key)))
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], Objective | None]:
+        """The rows that were asked for, by the hypotheses that a milestone tests."""
+        return {}
 
     @cached_property
     def _deferred(self) -> frozenset[str]:

@@ -56,11 +56,14 @@ class ClockKeeper:
         self._timer: Timer | None = None
         self._ticks = 0
         self._session = -1
+        self._front = -1
+        """The session on the screen: another one than the clock's while that runs on."""
 
     # -- where the session stands ------------------------------------------------------------------------------------
 
     def look_at(self, session: int) -> None:
         """A session is in front, at the step that the plan records. A clock that runs for another is not disturbed."""
+        self._front = session
         if self._quarter.plan.solo or (self._clock.running and session != self._session):
             return
         self._session = session
@@ -109,11 +112,14 @@ class ClockKeeper:
     # -- the keys ----------------------------------------------------------------------------------------------------
 
     def toggle(self) -> None:
-        """Start, or pause."""
+        """Start, or pause; where another session's clock runs on, pause that and take out this session's."""
         self._clock.toggle()
         if not self._clock.running:
             self._record_spent()
         self._show()
+        if not self._clock.running and self._front != self._session:
+            self._app.notify(f"The clock of session {self._session} is paused.", markup=False)
+            self.look_at(self._front)
 
     def pause(self) -> None:
         """Let the clock stand, if it runs."""
@@ -122,6 +128,9 @@ class ClockKeeper:
 
     def change(self, what: str) -> None:
         """`extend`, `shorten`, `reset` or `bell`."""
+        if self._front != self._session:
+            self._app.notify(f"The clock of session {self._session} runs; F2 pauses it first.", markup=False)
+            return
         if what == "extend":
             self._clock.extend()
         elif what == "shorten":

@@ -36,10 +36,27 @@ class Look:
     """What was flagged, what each waits for and its skills stand beside the bars."""
 
 
-def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:
+class KeptRows:
+    """The rows that were made last: taken again for milestones of which nothing has changed that shows."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[object, ...] = ()
+        self._rows: dict[Milestone, dict[tuple[bool, bool], TimelineRow]] = {}
+
+    def of(self, *made_of: object) -> "KeptRows":
+        """The same, emptied where one of those things is another object than last time of which all rows are made."""
+        if len(made_of) != len(self._made_of) or any(map(is_not, made_of, self._made_of)):
+            self._made_of, self._rows = made_of, {}
+        return self
+
+
+def timeline(
+    schedule: Schedule, clashes: Sequence[Finding], look: Look = Look(), kept: KeptRows | None = None
+) -> TimelineContent:
     """The rows of all milestones that are not dropped, and the weeks with their load.
 
-    What is not placed stands in a tray of its own below, and below that what waits for the next quarter.
+    What is not placed stands in a tray of its own below, and below that what waits for the next quarter. `kept` saves
+    making the rows of all milestones anew when one has moved.
     """
     thread = schedule.thread
     words = look.wanted.casefold().split()

@@ -21,13 +21,13 @@ E = TypeVar("E", bound=Entity)
 class Facts:
     """One look at a plan: what hangs on what, what lies in which week, who is meant by a name, how far it all is."""
 
-    def __init__(self, plan: Plan, team: Team, today: date) -> None:
+    def __init__(self, plan: Plan, team: Team, today: date, schedule: Schedule | None = None) -> None:
         self.plan = plan
         self.today = today
         self.team = as_it_was(plan, team)
         self.people = People(self.team)
-        self.thread = Thread(plan)
-        self.schedule = Schedule(self.thread, team, today)
+        self.schedule = schedule or Schedule(Thread(plan), team, today)
+        self.thread = self.schedule.thread
 
     def label(self, entity: Entity) -> str:
         """What people call an entity."""

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.checks.finding import Finding
-from okra_tui.plan.clashes import clashes
+from okra_tui.plan.clashes import clashes_in
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan, Scenario
 from okra_tui.plan.scenario import as_in, differences
@@ -132,9 +132,8 @@ class WeeksShown(WorkArea):
         plan = self.shown_plan
         if not self._built or plan is None:
             return
-        today = self.surroundings.clock.today()
-        self._schedule = Schedule(Thread(plan), self.team, today)
-        self._clashes = clashes(plan, self.team, today)
+        self._schedule = Schedule(Thread(plan), self.team, self.surroundings.clock.today())
+        self._clashes = clashes_in(self._schedule)
         look = replace(self._look, wanted=self.query_one(FilterLine).words, annotated=self.step == self.ANNOTATED)
         self.timeline.locked = self.only_read
         self.timeline.show(timeline(self._schedule, self._clashes, look))

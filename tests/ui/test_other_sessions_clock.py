@@ -1,0 +1,23 @@
+"""A clock that runs for another session than the one on the screen is never driven blind."""
+
+from moved_clock import MovedClock, program_by
+from playing import played, sample
+
+from okra_tui.ui.screens.session import SessionScreen
+
+
+async def test_f2_pauses_the_other_sessions_clock_says_so_and_then_starts_this_ones(tmp_path):
+    async with played(program_by(MovedClock(), sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await play.until(lambda: play.app.clock and play.app.clock.running)
+        await play.press("g", "0")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 0)
+        minutes = play.app.clock.minutes
+        await play.press("f8")
+        assert play.toasts[-1] == "The clock of session 1 runs; F2 pauses it first."
+        assert play.app.clock.minutes == minutes
+        await play.press("f2")
+        assert "The clock of session 1 is paused." in play.toasts
+        await play.until(lambda: play.app.clock.session == 0 and not play.app.clock.running)
+        await play.press("f2")
+        await play.until(lambda: play.app.clock.session == 0 and play.app.clock.running)
