@@ -1,15 +1,15 @@
 """A plan's milestones on its weeks, as the week timeline shows them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from operator import is_
+from typing import Literal, NamedTuple
 
 from okra_tui.plan.checks.finding import Finding
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
-from okra_tui.plan.model import Milestone, Objective, span_weeks
+from okra_tui.plan.model import Milestone, Objective, Plan, span_weeks
 from okra_tui.plan.placing import length, tray
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
@@ -36,44 +36,73 @@ class Look:
     """What was flagged, what each waits for and its skills stand beside the bars."""
 
 
-class KeptRows:
-    """The rows that were made last: taken again for milestones of which nothing has changed that shows."""
+def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:
+    """One state of the timeline by itself; for one after the other there is `TimelineMaker`."""
+    return TimelineMaker().make(schedule, clashes, look)
+
+
+class _Kept(NamedTuple):
+    """A row, and what it was made of beside what all rows are made of."""
+
+    milestone: Milestone
+    clashes: bool
+    deferred: bool
+    waits: tuple[str, ...]
+    row: TimelineRow
+
+
+class TimelineMaker:
+    """Makes one state after the other, and keeps the rows of which nothing has changed from one to the next."""
 
     def __init__(self) -> None:
         self._made_of: tuple[object, ...] = ()
-        self._rows: dict[Milestone, dict[tuple[bool, bool], TimelineRow]] = {}
+        """What all rows are made of; they are known by being the same objects."""
+        self._kept: dict[str, _Kept] = {}
 
-    def of(self, *made_of: object) -> "KeptRows":
-        """The same, emptied where one of those things is another object than last time of which all rows are made."""
-        if len(made_of) != len(self._made_of) or any(map(is_not, made_of, self._made_of)):
-            self._made_of, self._rows = made_of, {}
-        return self
+    def make(self, schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:
+        """The rows of all milestones that are not dropped, and the weeks with their load.
 
+        What is not placed stands in a tray of its own below, and below that what waits for the next quarter.
+        """
+        thread = schedule.thread
+        words = look.wanted.casefold().split()
+        shown = [each for each in schedule.plan.milestones if each.status != "dropped" and _has(each, words)]
+        waiting = [each for each in shown if thread.deferred(each)]
+        placed = [each for each in shown if each.weeks and not thread.deferred(each)]
+        unplaced = [each for each in tray(thread) if _has(each, words)]
 
-def timeline(
-    schedule: Schedule, clashes: Sequence[Finding], look: Look = Look(), kept: KeptRows | None = None
-) -> TimelineContent:
-    """The rows of all milestones that are not dropped, and the weeks with their load.
+        rows = self._rows(schedule, clashes, look, (*placed, *unplaced, *waiting))
+        groups = [*_groups(schedule, placed, look.rows_by)]
+        groups += [(TimelineRow(title=f"Not placed  {len(unplaced)}"), unplaced)] if unplaced else []
+        groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), waiting)] if waiting else []
+        lines: list[TimelineRow] = []
+        for heading, held in groups:
+            lines += [*([TimelineRow()] if lines else []), heading, *(rows[each.id] for each in held)]
+        return TimelineContent(tuple(lines), _weeks(schedule))
 
-    What is not placed stands in a tray of its own below, and below that what waits for the next quarter. `kept` saves
-    making the rows of all milestones anew when one has moved.
-    """
-    thread = schedule.thread
-    words = look.wanted.casefold().split()
-    shown = [each for each in schedule.plan.milestones if each.status != "dropped" and _has(each, words)]
-    placed = [each for each in shown if each.weeks and not thread.deferred(each)]
-    unplaced = [each for each in tray(thread) if _has(each, words)]
-    waiting = [each for each in shown if thread.deferred(each)]
-
-    rows = _Rows(schedule, clashes, look)
-    groups = [(heading, rows.of(held)) for heading, held in _groups(schedule, placed, look.rows_by)]
-    groups += [(TimelineRow(title=f"Not placed  {len(unplaced)}"), rows.of(unplaced))] if unplaced else []
-    groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), rows.of(waiting))] if waiting else []
-    lines = [line for heading, held in groups for line in (heading, *held, TimelineRow())]
-    return TimelineContent(tuple(lines[:-1]), _weeks(schedule))
+    def _rows(
+        self, schedule: Schedule, clashes: Sequence[Finding], look: Look, milestones: Iterable[Milestone]
+    ) -> Mapping[str, TimelineRow]:
+        """The rows by the milestones' ids."""
+        plan = schedule.plan
+        made_of = (plan.objectives, plan.hypotheses, plan.initiatives, schedule.team, look.color_by, look.annotated)
+        before = self._kept if all(map(is_, made_of, self._made_of)) else {}
+        clashing, waits = {finding.entity for finding in clashes}, _awaited(plan)
+        kept: dict[str, _Kept] = {}
+        for milestone in milestones:
+            deferred = schedule.thread.deferred(milestone)
+            now = (milestone.id in clashing, deferred, waits.get(milestone.id, ()))
+            was = before.get(milestone.id)
+            if was is None or was.milestone is not milestone or was[1:4] != now:
+                was = _Kept(milestone, *now, _row(schedule, milestone, look, *now))
+            kept[milestone.id] = was
+        self._made_of, self._kept = made_of, kept
+        return {key: each.row for key, each in kept.items()}
 
 
 def _has(milestone: Milestone, words: Sequence[str]) -> bool:
+    if not words:
+        return True
     text = f"M{milestone.number} {milestone.title} {milestone.owner or ''} {' '.join(milestone.skills)}".casefold()
     return all(word in text for word in words)
 
@@ -109,57 +138,50 @@ def _objective(schedule: Schedule, objective: Objective) -> TimelineRow:
     return TimelineRow(label=label(schedule.plan, objective), title=objective.title)
 
 
-class _Rows:
-    """Makes the rows of milestones; what all of them need is looked up once."""
+def _awaited(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """What each milestone waits for, in short: labels, and names of those outside."""
+    waits: dict[str, tuple[str, ...]] = {}
+    for each in plan.dependencies:
+        awaited = plan.by_id.get(each.on or "")
+        name = label(plan, awaited) if awaited else each.party or ""
+        if name and each.status != "met":
+            waits[each.milestone] = (*waits.get(each.milestone, ()), name)
+    return waits
 
-    def __init__(self, schedule: Schedule, clashes: Sequence[Finding], look: Look) -> None:
-        self._schedule = schedule
-        self._look = look
-        self._clashing = {finding.entity for finding in clashes}
-        self._waits: dict[str, list[str]] = defaultdict(list)
-        for each in schedule.plan.dependencies:
-            if each.status != "met":
-                awaited = schedule.plan.by_id.get(each.on or "")
-                self._waits[each.milestone].append(label(schedule.plan, awaited) if awaited else each.party or "")
 
-    def of(self, milestones: Iterable[Milestone]) -> list[TimelineRow]:
-        """A row each."""
-        return [self._row(milestone) for milestone in milestones]
+def _row(
+    schedule: Schedule, milestone: Milestone, look: Look, clashes: bool, deferred: bool, waits: Sequence[str]
+) -> TimelineRow:
+    sign = type_sign(schedule.team, milestone.type)
+    done = milestone.status == "done"
+    flagged = RISK if flag_words(milestone) else ""
+    waiting = f"waits for {', '.join(waits)}" if waits else ""
+    worth = "" if milestone.weeks else _worth(milestone, waiting)
+    return TimelineRow(
+        id=milestone.id,
+        label=label(schedule.plan, milestone),
+        title=milestone.title,
+        glyph=sign.glyph,
+        size=effort_shown(milestone),
+        color=sign.color if look.color_by == "type" else area_color(schedule, milestone),
+        parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
+        sign=DONE if done else CLASH if clashes else flagged,
+        faded=done or deferred,
+        said=_annotation(milestone, waiting) if look.annotated else worth,
+        length=0 if milestone.weeks or deferred or done else length(milestone, schedule.team),
+    )
 
-    def _row(self, milestone: Milestone) -> TimelineRow:
-        schedule, look = self._schedule, self._look
-        sign = type_sign(schedule.team, milestone.type)
-        done, deferred = milestone.status == "done", schedule.thread.deferred(milestone)
-        flagged = RISK if flag_words(milestone) else ""
-        in_tray = not milestone.weeks and not deferred and not done
-        worth = "" if milestone.weeks else self._worth(milestone)
-        return TimelineRow(
-            id=milestone.id,
-            label=label(schedule.plan, milestone),
-            title=milestone.title,
-            glyph=sign.glyph,
-            size=effort_shown(milestone),
-            color=sign.color if look.color_by == "type" else area_color(schedule, milestone),
-            parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
-            sign=DONE if done else CLASH if milestone.id in self._clashing else flagged,
-            faded=done or deferred,
-            said=self._annotation(milestone) if look.annotated else worth,
-            length=length(milestone, schedule.team) if in_tray else 0,
-        )
 
-    def _worth(self, milestone: Milestone) -> str:
-        """What helps to place a milestone: its worth, what it waits for, who looks after it."""
-        worth = f"{business_shown(milestone)} {ux_shown(milestone)}".strip()
-        return _joined(worth, self._waiting(milestone), milestone.owner or "")
+def _worth(milestone: Milestone, waiting: str) -> str:
+    """What helps to place a milestone: its worth, what it waits for, who looks after it."""
+    worth = f"{business_shown(milestone)} {ux_shown(milestone)}".strip()
+    return _joined(worth, waiting, milestone.owner or "")
 
-    def _annotation(self, milestone: Milestone) -> str:
-        """What was flagged, what the milestone waits for, and the skills that it takes."""
-        flagged = "; ".join(flag_words(milestone))
-        return _joined(f"{RISK} {flagged}" if flagged else "", self._waiting(milestone), ", ".join(milestone.skills))
 
-    def _waiting(self, milestone: Milestone) -> str:
-        names = ", ".join(filter(None, self._waits.get(milestone.id, ())))
-        return f"waits for {names}" if names else ""
+def _annotation(milestone: Milestone, waiting: str) -> str:
+    """What was flagged, what the milestone waits for, and the skills that it takes."""
+    flagged = "; ".join(flag_words(milestone))
+    return _joined(f"{RISK} {flagged}" if flagged else "", waiting, ", ".join(milestone.skills))
 
 
 def _joined(*words: str) -> str:

@@ -23,7 +23,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Area, Member, Team
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.timeline_of_plan import timeline
+from okra_tui.ui.timeline_of_plan import TimelineMaker
 from okra_tui.ui.widgets.week_timeline import WeekTimeline
 
 STARTS, TODAY = date(2027, 1, 4), date(2026, 12, 21)
@@ -62,6 +62,7 @@ class Shown(App[None]):
     def __init__(self, made: Plan) -> None:
         super().__init__()
         self.plan = made
+        self.maker = TimelineMaker()
         for each in THEMES:
             self.register_theme(each)
         self.theme = DEFAULT_THEME
@@ -77,7 +78,7 @@ class Shown(App[None]):
     def show(self) -> None:
         """Everything that is computed when the plan has changed, and then what is painted anew."""
         schedule = Schedule(Thread(self.plan), TEAM, TODAY)
-        self.timeline.show(timeline(schedule, clashes_in(schedule)))
+        self.timeline.show(self.maker.make(schedule, clashes_in(schedule)))
 
     @property
     def timeline(self) -> WeekTimeline:

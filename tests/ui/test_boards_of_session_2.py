@@ -143,8 +143,7 @@ def test_an_idea_says_whose_it_is_and_what_about():
 def test_the_line_says_who_stands_where_and_who_finds_no_slot():
     line = priority_line(Thread(plan()), TEAM)
     assert priorities_in_a_line(plan(), line).plain == (
-        "This quarter 2 for 1 slot  O2 2 › O1 1 ┃ Next quarter  O3 –\n"
-        "O1 finds no slot: on its title, > lets it wait."
+        "This quarter 2 for 1 slot  O2 2 › O1 1 ┃ Next quarter  O3 –\nO1 finds no slot: on its title, > lets it wait."
     )
     columns = priorities_content(plan(), TEAM, line).columns
     assert [(each.id, each.label, each.dots, each.border) for each in columns] == [

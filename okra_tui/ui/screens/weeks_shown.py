@@ -19,7 +19,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.milestone_detail import detail_at_length, detail_in_a_line
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.timeline_of_plan import ColorBy, Look, RowsBy, timeline
+from okra_tui.ui.timeline_of_plan import ColorBy, Look, RowsBy, TimelineMaker
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.side_panel import SidePanel
 from okra_tui.ui.widgets.week_timeline import WeekTimeline
@@ -55,6 +55,7 @@ class WeeksShown(WorkArea):
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__(surroundings, session)
         self._look = Look()
+        self._maker = TimelineMaker()
         self._scenario: str | None = None
         """The id of the scenario whose weeks are shown, if it is there; None: the plan's own."""
         self._schedule: Schedule | None = None
@@ -136,7 +137,7 @@ class WeeksShown(WorkArea):
         self._clashes = clashes_in(self._schedule)
         look = replace(self._look, wanted=self.query_one(FilterLine).words, annotated=self.step == self.ANNOTATED)
         self.timeline.locked = self.only_read
-        self.timeline.show(timeline(self._schedule, self._clashes, look))
+        self.timeline.show(self._maker.make(self._schedule, self._clashes, look))
         if self._coming and self.timeline.select(self._coming):
             self._coming = ""
         some = bool(plan.milestones)
