@@ -59,8 +59,12 @@ class _Answer:
         self._plan = plan
         self._thread = Thread(plan)
         self._veiled = veiled
+        self._on_the_way: set[str] = set()
 
     def of(self, entity: str) -> Iterator[Reason]:
+        if entity in self._on_the_way:
+            return  # a file may make things be about each other in a circle
+        self._on_the_way.add(entity)
         if entity == VISION:
             yield from self._vision()
             return

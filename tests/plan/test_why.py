@@ -77,6 +77,12 @@ def test_notes_under_the_curtain_are_there_but_not_told() -> None:
     assert [reason.words for reason in veiled if reason.piece in {"group", "note"}] == [UNDER_THE_CURTAIN] * 2
 
 
+def test_things_that_are_about_each_other_in_a_circle_are_told_once() -> None:
+    plan = nothing_open(blockers=(Blocker(id="b1", number=1, text="Late", about=("b2", "o1")),
+                                  Blocker(id="b2", number=2, text="Ill", about=("b1",))))  # fmt: skip
+    assert [reason.entity for reason in why(plan, "b1")][:3] == ["b1", "b2", "o1"]
+
+
 @given(plans())
 def test_whatever_a_file_holds_each_reason_stands_once_and_the_thing_itself_first(plan) -> None:
     for _, entity in plan.entities():
