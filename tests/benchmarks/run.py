@@ -15,8 +15,9 @@ import idle
 import keys
 import saving
 import starting
+import timeline
 from measured import Goal
-from workspaces import Workspace
+from workspaces import Workspace, plan_of
 
 SIZES = (50, 100, 500, 1000, 2000)
 
@@ -24,12 +25,13 @@ SIZES = (50, 100, 500, 1000, 2000)
 def main(names: list[str]) -> int:
     """Measure and print; 1 where a goal is missed."""
     with tempfile.TemporaryDirectory(prefix="okra-tui-benchmarks-") as folder:
-        made = {notes: Workspace(Path(folder) / str(notes), notes, 50) for notes in SIZES}
-        full = Workspace(Path(folder) / "full", 2000, 500)
+        made = {notes: Workspace(Path(folder) / str(notes), plan_of(notes, 50)) for notes in SIZES}
+        full = Workspace(Path(folder) / "full", plan_of(2000, 500))
         parts: dict[str, Callable[[], list[Goal]]] = {
             "starting": lambda: starting.goals(made[50], made[2000]),
             "keys": lambda: keys.goals(made),
             "board": board.goals,
+            "timeline": lambda: timeline.goals(Path(folder)),
             "idle": lambda: idle.goals(made[50]),
             "saving": lambda: saving.goals(full),
             "command_line": lambda: command_line.goals(made[50]),

@@ -1,24 +1,29 @@
-"""How fast the week timeline is by itself, in ratios (goals 4 to 6 of speed.md), as `board` does it for the board.
+"""Goals 4 to 6 of speed.md for session 4: bars among 300 milestones against 50.
 
-Beside the widget's own share the whole answer to an edit is measured: the schedule, the clashes and the rows that are
-computed anew when a bar has moved.
+First in the whole program, from a key to its frame, as `keys` does it for notes; then the timeline's own share,
+headless and in one process, as `board` does it. There too moving means all of the answer: schedule, clashes, rows.
 """
 
 import asyncio
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
 from board import ROUNDS, SIZE, STEPS, frame
-from measured import Goal, ratio
+from keys import BARE, cpu_of_moving, key_to_frame, opened
+from measured import Goal, interleaved, ratio
+from terminal import Program
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
+from workspaces import MARKER, QUARTER, Workspace
 
 from okra_tui.edits.weeks import MoveWeeks
 from okra_tui.plan.clashes import clashes_in
-from okra_tui.plan.model import Dependency, Hypothesis, Milestone, Objective, Plan
+from okra_tui.plan.model import Dependency, Hypothesis, Milestone, Objective, Plan, SessionRecord
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Area, Member, Team
 from okra_tui.plan.thread import Thread
@@ -44,7 +49,8 @@ def plan(milestones: int) -> Plan:
                        for each in objectives)  # fmt: skip
     rows = tuple(
         Milestone(
-            id=f"m{at}", number=at + 1, title=f"Milestone with some words {at}", effort="SML"[at % 3],
+            id=f"m{at}", number=at + 1, title=f"{'Milestone' if at else MARKER} with words {at}",
+            effort="SML"[at % 3],
             type=("epic", "spike", "enabler", "signal-test")[at % 4], hypotheses=(hypotheses[at % 6].id,),
             skills=(SKILLS[at % 4],), weeks=(f"{1 + at % 11}-{2 + at % 11}",) if at % 9 != 8 else (),
         )
@@ -52,8 +58,9 @@ def plan(milestones: int) -> Plan:
     )  # fmt: skip
     waits = tuple(Dependency(id=f"d{at}", number=at, milestone=f"m{at}", on=f"m{at - 1}")
                   for at in range(1, milestones, 5))  # fmt: skip
-    return Plan(quarter="2027-Q1", starts=STARTS, objectives=objectives, hypotheses=hypotheses, milestones=rows,
-                dependencies=waits)  # fmt: skip
+    sessions = (SessionRecord(id="s4", session=4, held=TODAY, at_step="4.positioning"),)
+    return Plan(quarter=str(QUARTER), starts=STARTS, sessions=sessions, objectives=objectives, hypotheses=hypotheses,
+                milestones=rows, dependencies=waits)  # fmt: skip
 
 
 class Shown(App[None]):
@@ -127,7 +134,32 @@ async def measured() -> dict[tuple[str, int], float]:
     return {what: median(times) for what, times in taken.items()}
 
 
-def goals() -> list[Goal]:
+def goals(folder: Path) -> list[Goal]:
+    """The whole program with workspaces in this folder, and the timeline's own share."""
+    return [*in_the_program(folder), *by_itself()]
+
+
+def in_the_program(folder: Path) -> list[Goal]:
+    """From keys to frames and to what is saved."""
+    bare = Program(BARE, {})
+    bare.until("Hello")
+    shown = {size: opened(Workspace(folder / f"weeks-{size}", plan(size), TEAM)) for size in (FEW, MANY)}
+    try:
+        select, scroll, unit = key_to_frame(bare, shown)
+        moving = interleaved({str(size): partial(cpu_of_moving, program) for size, program in shown.items()})
+    finally:
+        for program in (bare, *shown.values()):
+            program.end()
+    return [
+        ratio("4", "key to frame, selecting a bar: 300 : 50", select[MANY], select[FEW], 1.5),
+        ratio("4", "key to frame, selecting a bar: 300 : bare", select[MANY], unit, 2),
+        ratio("5", "key to frame, scrolling the weeks: 300 : 50", scroll[MANY], scroll[FEW], 1.4),
+        ratio("5", "key to frame, scrolling the weeks: 300 : bare", scroll[MANY], unit, 4),
+        ratio("6", "CPU of moving a bar, with its saving: 300 : 50", moving[str(MANY)], moving[str(FEW)], 1.5),
+    ]
+
+
+def by_itself() -> list[Goal]:
     """The timeline's own share of goals 4 to 6."""
     times = asyncio.run(measured())
     bare = times["bare update", MANY]

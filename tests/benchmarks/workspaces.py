@@ -16,6 +16,11 @@ MARKER = "Zebrafinch"
 """The first word of the first note; it stands nowhere else."""
 
 PEOPLE = ("Ada", "Ben", "Cleo", "Dev", "Ewa", "Finn")
+TEAM = Team(
+    team="Hinge",
+    members=tuple(Member(name=name, discipline="Engineer") for name in PEOPLE),
+    areas=(Area(key="M", name="Matches"),),
+)
 CLUSTERS = ("Trust before the match", "Ratings", "Filters", "Notifications", "Onboarding", "Payments")
 WHO = "players coaches hosts newcomers teams parents referees clubs captains sponsors visitors members"
 WHAT = (
@@ -79,16 +84,15 @@ def plan_of(notes: int, milestones: int) -> Plan:
 class Workspace:
     """A workspace on disk with one quarter, and the state that belongs to it."""
 
-    def __init__(self, folder: Path, notes: int, milestones: int) -> None:
+    def __init__(self, folder: Path, plan: Plan, team: Team | None = None) -> None:
         self.folder = folder / "workspace"
-        self.plan = plan_of(notes, milestones)
+        self.plan = plan
         self.environment = {
             "HOME": str(folder),
             "XDG_STATE_HOME": str(folder / "state"),
             "XDG_CONFIG_HOME": str(folder / "config"),
         }
-        members = tuple(Member(name=name, discipline="Engineer") for name in PEOPLE)
-        make_workspace(self.folder, Team(team="Hinge", members=members, areas=(Area(key="M", name="Matches"),)))
+        make_workspace(self.folder, team or TEAM)
         make_quarter(self.folder, self.plan)
         State(folder / "state" / "okra-tui", self.folder).set_curtain(str(QUARTER), 1, "open")
 

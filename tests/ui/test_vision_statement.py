@@ -1,5 +1,7 @@
 """The vision: written in place, seen from everywhere."""
 
+import asyncio
+
 import pytest
 from playing import Play, played, program
 from session_0 import QUARTER, VISION, workspace
@@ -51,6 +53,20 @@ async def test_three_fields_are_one_sentence_and_the_groups_say_where_it_comes_f
         await play.no_dialog()
         await play.saved()
     assert open_plan(tmp_path / "team" / f"{QUARTER}.toml").load().vision == play.plan.vision
+
+
+async def test_a_fast_hand_and_a_slow_field_do_not_change_the_order(tmp_path, monkeypatch):
+    at_once = SentencePart._on_key
+
+    async def late(part, event):
+        await asyncio.sleep(0.001)
+        await at_once(part, event)
+
+    monkeypatch.setattr(SentencePart, "_on_key", late)
+    async with playing(tmp_path) as play:
+        await play.saw("what this team does")
+        await play.write("\n".join(VISION))
+        await play.until(lambda: fields(play) == VISION)
 
 
 async def test_typing_undo_and_what_comes_from_elsewhere(tmp_path):

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -47,6 +48,16 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     def compose_body(self) -> ComposeResult:
         """What stands between the title and the keys."""
         yield from ()
+
+    def give_room(self, stretched: Widget, least: int = 1) -> None:
+        """Let this child of the panel be as high as what the others leave free, so that they stay in sight.
+
+        To be called after a layout: only then it is known how many lines the others take.
+        """
+        panel = self.query_one("#panel")
+        others = [child for child in panel.children if child is not stretched]
+        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        stretched.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, least)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -86,11 +86,19 @@ class CloseQuarterDialog(Dialog[None]):
             yield ClosingLine(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self.query_one(ClosingLine).focus()
         self._show_all()
 
+    def _make_room(self, _: object) -> None:
+        self.give_room(self.query_one(ClosingList), least=3)
+
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_all)
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        self._keep()
+        self._show_all()
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -113,7 +121,6 @@ class CloseQuarterDialog(Dialog[None]):
                 listed.add_option(Option(blank + Content(head.upper()), disabled=True))
             self._places.append(listed.option_count)
             listed.add_option(Option(_words(line, self._width, self._value_cells(known))))
-        self._make_room()
         self._show_field(known[self._at])
 
     @property
@@ -123,13 +130,6 @@ class CloseQuarterDialog(Dialog[None]):
     @staticmethod
     def _value_cells(known: Sequence[Shown]) -> int:
         return min(max(cell_len(line.value) for line in known), WIDEST_VALUE)
-
-    def _make_room(self) -> None:
-        """The list gets what the others leave free; these never scroll out of sight."""
-        panel, listed = self.query_one("#panel"), self.query_one(ClosingList)
-        others = [child for child in panel.children if child is not listed]
-        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
-        listed.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, 3)
 
     def _show_field(self, line: Shown) -> None:
         field = self.query_one(ClosingLine)

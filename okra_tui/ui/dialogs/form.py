@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.ui.commands import bindings
@@ -86,6 +87,8 @@ class Form(Dialog[Answers]):
         self._attempt = attempt
         self._take = take
         self._quick = quick
+        self._room = Size()
+        """How large the place of the fields was when the focused one was last brought into sight."""
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -124,6 +127,7 @@ class Form(Dialog[Answers]):
                 yield line
 
     def on_mount(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self.query_one(f"#field-{self._fields[0].key}").focus()
 
     def answers(self) -> Answers:
@@ -139,20 +143,13 @@ class Form(Dialog[Answers]):
                 found[field.key] = widget.value
         return found
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._make_room)
-
-    def _make_room(self) -> None:
-        """Give the fields what the title, the button and the keys leave free; these never scroll out of sight."""
-        panel, fields = self.query_one("#panel"), self._scrolling
-        others = [child for child in panel.children if child is not fields]
-        taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
-        fields.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, 1)
-        self.call_after_refresh(self._show_focused)
-
-    def _show_focused(self) -> None:
-        if self.focused is not None and self.focused in self._scrolling.walk_children():
-            self.focused.scroll_visible(animate=False)
+    def _make_room(self, _: object = None) -> None:
+        fields = self._scrolling
+        self.give_room(fields)
+        if fields.size != self._room:
+            self._room = fields.size
+            if self.focused is not None and fields in self.focused.ancestors:
+                self.focused.scroll_visible(animate=False, immediate=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         focused = self.focused
@@ -176,7 +173,6 @@ class Form(Dialog[Answers]):
 
     def _say(self, problem: str) -> None:
         self.query_one("#form-problem", Static).update(Content.styled(problem, "$text-error"))
-        self.call_after_refresh(self._make_room)
 
     on_input_changed = on_text_area_changed = on_checkbox_changed = _forget_problem
 

@@ -77,7 +77,6 @@ class MilestoneForm(Form):
 
     def on_resize(self) -> None:
         self._show_choices()
-        super().on_resize()
 
     def _show_choices(self) -> None:
         """What the field that has the focus can say: always in sight, also where all of it would not be."""
@@ -86,7 +85,6 @@ class MilestoneForm(Form):
         line = self.query_one("#choices", Static)
         line.update(words)
         line.display = bool(words.plain)
-        self.call_after_refresh(self._make_room)
 
     def _known(self, field: str) -> Known:
         others = {said: key for said, key in self._milestones.items() if key != self._milestone.id}

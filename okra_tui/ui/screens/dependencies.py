@@ -121,7 +121,7 @@ class Dependencies(ListWalk, WorkArea):
         if self._built and self._thread is not None and self.display:  # else another step's area has the panel
             milestone, dependency = self._milestone, self._dependency
             words = detail(self._thread, milestone, dependency) if milestone else Content("")
-            self.post_message(self.Told(words))
+            self.detail = words
 
     # -- what is selected --------------------------------------------------------------------------------------------
 

@@ -144,7 +144,7 @@ class Scoring(TableWalk, WorkArea):
         below.display = bool(self._thread.milestones) and not self._beside
         if below.display:
             below.update(in_a_line(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
-        self.post_message(self.Told(at_length(self._schedule(self._thread), self.step, self._selected)))
+        self.detail = at_length(self._schedule(self._thread), self.step, self._selected)
 
     def _schedule(self, thread: Thread) -> Schedule:
         return Schedule(thread, self.team, self.surroundings.clock.today())

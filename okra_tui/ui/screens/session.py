@@ -197,8 +197,9 @@ class SessionScreen(SessionAsks):
         for other in self._areas.values():
             other.display = other is area
         if area is not self._shown:
-            self.query_one(SidePanel).detail = Content("")
+            self.query_one(SidePanel).detail = Content("")  # its section forgets how high it was
         self._shown = area
+        self._show_detail()
         area.step = step.id
         self.query_one(FooterLine).foremost = area.foremost
         if arrived:
@@ -215,6 +216,7 @@ class SessionScreen(SessionAsks):
             area.set_reactive(WorkArea.curtains, self.curtains)
             area.set_reactive(WorkArea.read_only, self.read_only)
             area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
+            self.watch(area, "detail", self._show_detail, init=False)
         return self._areas[make]
 
     def on_resize(self, event: events.Resize) -> None:
@@ -251,9 +253,10 @@ class SessionScreen(SessionAsks):
         if self._shown is not None:
             self._shown.go_to_entity(entity)
 
-    def on_work_area_told(self, event: WorkArea.Told) -> None:
-        event.stop()
-        self.query_one(SidePanel).detail = event.detail
+    def _show_detail(self) -> None:
+        """What the step's work area tells of what is selected in it."""
+        if self._shown is not None and self.is_mounted:
+            self.query_one(SidePanel).detail = self._shown.detail
 
     # -- turns -------------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,8 @@ class WeeksShown(WorkArea):
         """The id of the scenario whose weeks are shown, if it is there; None: the plan's own."""
         self._schedule: Schedule | None = None
         self._clashes: tuple[Finding, ...] = ()
+        self._told = ("", 0)
+        """Of which milestone and week the detail tells."""
         self._coming = ""
         """The id of a milestone that is to be selected as soon as it is shown."""
 
@@ -122,8 +124,7 @@ class WeeksShown(WorkArea):
     @property
     def selected(self) -> Milestone | None:
         """The milestone on which the cursor stands, as it is shown."""
-        plan = self.shown_plan
-        return plan.find(Milestone, self.timeline.selected) if plan else None
+        return self._schedule.plan.find(Milestone, self.timeline.selected) if self._schedule else None
 
     @property
     def selected_entity(self) -> str:
@@ -171,21 +172,24 @@ class WeeksShown(WorkArea):
         if not self._built:
             return
         milestone, schedule = self.selected, self._schedule
+        self._told = (self.timeline.selected, self.timeline.week)
         typed = self.query_one("#typed", Static)
         typing = self.timeline.typed
         beside = any(panel.display for panel in self.screen.query(SidePanel))
         typed.display = bool(typing) or (not beside and milestone is not None)
         if milestone is None or schedule is None:
-            self.post_message(self.Told(Content("")))
+            self.detail = Content("")
             return
         if typing:
             named = Content.styled(f"{label(schedule.plan, milestone)} {milestone.title}", "bold")
             named = named.truncate(max(self.size.width - ROOM_FOR_WEEKS, 4), ellipsis=True)
-            typed.update(Content.assemble(named, "  weeks ▸ ", (f"{typing}▌", "bold $text-accent"), HINT))
+            line = Content.assemble(named, "  weeks ▸ ", (f"{typing}▌", "bold $text-accent"), HINT)
+            typed.update(line, layout=False)
         elif not beside:
-            typed.update(detail_in_a_line(schedule, milestone).truncate(self.size.width - 2, ellipsis=True))
+            line = detail_in_a_line(schedule, milestone).truncate(self.size.width - 2, ellipsis=True)
+            typed.update(line, layout=False)
         if beside:
-            self.post_message(self.Told(detail_at_length(schedule, milestone, self.timeline.week)))
+            self.detail = detail_at_length(schedule, milestone, self.timeline.week)
 
     def voices(self, plan: Plan) -> str:
         """Who agrees with the plan as it stands, once somebody was asked."""
@@ -204,7 +208,8 @@ class WeeksShown(WorkArea):
 
     def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:
         event.stop()
-        self._tell()
+        if (event.milestone, event.week) != self._told:
+            self._tell()
 
     def on_week_timeline_typing(self, event: WeekTimeline.Typing) -> None:
         event.stop()
@@ -253,7 +258,7 @@ class WeeksShown(WorkArea):
         self.timeline.focus()
         return True
 
-    # -- walking -----------------------------------------------------------------------------------------------------
+    # -- walking: told in the same frame, not when the timeline's message has come ------------------------------------
 
     def action_cursor_up(self) -> None:
         self._walk(-1)
@@ -266,24 +271,31 @@ class WeeksShown(WorkArea):
             (self.clash_list.action_cursor_down if by > 0 else self.clash_list.action_cursor_up)()
         else:
             self.timeline.walk(by)
+            self._tell()
 
     def action_cursor_left(self) -> None:
         self.timeline.walk_weeks(-1)
+        self._tell()
 
     def action_cursor_right(self) -> None:
         self.timeline.walk_weeks(1)
+        self._tell()
 
     def action_first(self) -> None:
         self.timeline.walk_to_end(False)
+        self._tell()
 
     def action_last(self) -> None:
         self.timeline.walk_to_end(True)
+        self._tell()
 
     def action_page_up(self) -> None:
         self.timeline.walk_page(-1)
+        self._tell()
 
     def action_page_down(self) -> None:
         self.timeline.walk_page(1)
+        self._tell()
 
 
 def _clash(finding: Finding, may_change: bool) -> Content:

@@ -3,7 +3,6 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -20,13 +19,8 @@ class WorkArea(Container):
     curtains: var[frozenset[int]] = var(frozenset())
     read_only = var(False)
     step = var("")
-
-    class Told(Message):
-        """What is to be known of what is selected: for the panel beside the work."""
-
-        def __init__(self, detail: Content) -> None:
-            super().__init__()
-            self.detail = detail
+    detail: var[Content] = var(Content(""))
+    """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__()

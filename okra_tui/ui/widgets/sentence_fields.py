@@ -21,26 +21,6 @@ MOST_LINES = 5
 class SentencePart(TextField):
     """One part: a line that is wrapped where it is too long, and grows with its words."""
 
-    async def _on_key(self, event: events.Key) -> None:
-        # Enter is no binding: TextArea would take it for a new line. What was typed right after it and is here already
-        # belongs to the next part, which has the focus by then.
-        if self.screen.focused is not self:
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.goes_on()
-        else:
-            await super()._on_key(event)
-
-    def goes_on(self) -> None:
-        """Enter: hand the focus to the next part at once."""
-        fields = self.parent
-        assert isinstance(fields, SentenceFields)
-        fields.action_next_part(1)
-
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
         event.stop()
         event.text = one_line(event.text.strip())
@@ -145,8 +125,10 @@ class SentenceFields(VerticalScroll, can_focus=False):
 
     def action_next_part(self, step: int) -> None:
         """Go to the next part (1) or the one before (-1); past the last one, typing ends."""
+        # Enter is bound with priority, so that this runs where the app deals out the keys: what is typed right after it
+        # goes to the next part, what was typed before it stays in this one, however far behind the parts are.
         names = [name for name, _ in self._parts]
-        at = next((at for at, name in enumerate(names) if self.field(name).has_focus), 0) + step
+        at = next((at for at, name in enumerate(names) if self.field(name) is self.screen.focused), 0) + step
         if at < len(names):
             self.open(names[max(at, 0)])
         else:

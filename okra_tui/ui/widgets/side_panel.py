@@ -34,6 +34,9 @@ class SidePanel(VerticalScroll, can_focus=False):
     concerns: var[tuple[Concern, ...] | None] = var(None)
     """None: not the moment to show them; empty: nothing is missing."""
 
+    _detail_lines = 0
+    """How many lines the longest detail had, since there was none."""
+
     def compose(self) -> ComposeResult:
         yield TimeboxPanel().data_bind(SidePanel.face)
         yield Static(id="now", markup=False)
@@ -49,9 +52,16 @@ class SidePanel(VerticalScroll, can_focus=False):
             self._show_detail()
 
     def _show_detail(self) -> None:
+        """The section stays as high as it was: while one walks, nothing below jumps, and nothing is laid out anew."""
         detail = self.query_one("#detail", Static)
         detail.display = bool(self.detail)
-        detail.update(self.detail)
+        lines = len(self.detail.wrap(detail.content_size.width)) if self.detail and detail.content_size.width else 0
+        if lines == 0 or lines > self._detail_lines:
+            self._detail_lines = lines
+            detail.styles.min_height = lines + detail.gutter.height
+            detail.update(self.detail)
+        else:
+            detail.update(self.detail, layout=False)
 
     def watch_prompt(self) -> None:
         if self.is_mounted:
