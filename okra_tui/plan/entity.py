@@ -12,7 +12,8 @@ from okra_tui.plan.text import harmless, one_line
 class Value(BaseModel):
     """A frozen value. Keys that this version does not know are kept beside its fields, as they were read."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False)
+    # Validators are built when one is needed first: a plan needs a single one, for all that it holds.
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True, allow_inf_nan=False, defer_build=True)
 
     def changed(self, /, **fields: Any) -> Self:
         """A copy with these fields set, validated as a whole (pydantic's own `model_copy` validates nothing).

@@ -4,11 +4,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 
 from okra_tui.ui.keymap import Config
+from okra_tui.ui.keys_in_order import KeysInOrder
 from okra_tui.ui.messages import (
     BallotRequested,
     CurtainRequested,
@@ -43,7 +43,7 @@ READ_ONLY = "This window only reads: {}."
 VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
 
-class QuarterApp(App[None]):
+class QuarterApp(KeysInOrder):
     """Data goes down from here by `data_bind`, what people want comes up as messages."""
 
     plan: var["Plan | None"] = var(None)

@@ -131,9 +131,18 @@ class Play:
             await quick_textual.settled(self.app, paint=at == len(keys))
 
     async def write(self, text: str) -> None:
-        """Type text faster than anybody can: no key waits for the one before."""
-        for character in text:
-            self._send(key_of(character))
+        """Type text faster than anybody can."""
+        await self.burst(*map(key_of, text))
+
+    async def burst(self, *keys: str | events.Paste) -> None:
+        """Keys, and what is pasted, all at once as a slow line delivers them."""
+        for key in keys:
+            if isinstance(key, str):
+                self._send(key)
+            else:
+                key.set_sender(self.app)
+                assert self.app._driver is not None
+                self.app._driver.send_message(key)
         await settled(self.pilot)
 
     def _send(self, key: str) -> None:

@@ -63,7 +63,7 @@ async def settled(app: App[Any], *, paint: bool = True) -> None:
 
 def _messages_wait(app: App[Any]) -> bool:
     screen = app.screen
-    return bool(screen._callbacks) or any(
+    return bool(screen._callbacks or getattr(app, "_held", None)) or any(
         node.message_queue_size or node._next_callbacks for node in (app, *screen.walk_children(with_self=True))
     )
 

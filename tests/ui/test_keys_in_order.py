@@ -1,0 +1,28 @@
+"""Keys that come in one burst do what they would have done one by one."""
+
+from playing import sample_played
+from textual import events
+
+from okra_tui.plan.model import Note
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.widgets.cluster_board import ClusterBoard
+
+
+async def test_a_burst_opens_the_line_writes_two_notes_leaves_it_and_walks_on_the_board(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        before = {note.text for note in play.plan.notes}
+        await play.burst("n", *"odd", "space", *"bells", "enter", *"glow", "enter", "escape", "end")
+        assert {note.text for note in play.plan.notes} - before == {"odd bells", "glow"}
+        assert isinstance(play.app.focused, ClusterBoard)
+
+
+async def test_a_burst_goes_through_a_dialog_and_a_paste_keeps_its_place_in_it(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        board = play.app.screen.query_one(ClusterBoard)
+        await play.press("home")
+        note = play.plan.find(Note, board.selected)
+        await play.burst("e", "ctrl+u", *"new", "space", events.Paste("pasted words"), *"!", "enter", "right", "left")
+        assert not isinstance(play.app.screen, AskLine)
+        assert play.plan.find(Note, note.id).text == "new pasted words!"
