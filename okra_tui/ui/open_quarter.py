@@ -59,6 +59,8 @@ class OpenQuarter:
         self._lock = lock
         self.state = state
         """What is remembered of this quarter outside the workspace."""
+        self._shown = state.session(self.name)
+        """The session that was shown last, also in an earlier run."""
         self._clock = clock
         self._document = Document(plan, clock.monotonic, keeping_records, refuse_if_closed)
         self._saver: Saver[Plan] | None = None
@@ -98,9 +100,17 @@ class OpenQuarter:
 
     @property
     def place(self) -> int:
-        """Where somebody who opens the quarter looks first: while it is drafted at its session, then at the review."""
-        drafting = phase(self.plan, self._clock.today()) == "drafting"
-        return self.session if drafting else REVIEW
+        """Where somebody who opens the quarter looks first: while it is drafted where the work was left, then at the
+        review."""
+        if phase(self.plan, self._clock.today()) != "drafting":
+            return REVIEW
+        return self.session if self._shown is None else self._shown
+
+    def shows(self, session: int) -> None:
+        """A session is shown: where the work goes on the next time."""
+        if self._shown != session:
+            self._shown = session
+            self.state.set_session(self.name, session)
 
     def apply(self, edit: Edit[Plan]) -> bool:
         """Make a change; whether anything changed. Raises EditRefused."""

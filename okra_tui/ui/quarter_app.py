@@ -266,7 +266,10 @@ class QuarterApp(KeysInOrder):
 
     def on_session_shown(self, message: SessionShown) -> None:
         quarter = self._quarter
-        if quarter is None or self.read_only or quarter.plan.solo or quarter.plan.closed:
+        if quarter is None or self.read_only:
+            return
+        quarter.shows(message.session)
+        if quarter.plan.solo or quarter.plan.closed:
             return
         if self._keeper is None:
             self._keeper = self._new_keeper(quarter)

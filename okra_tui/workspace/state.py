@@ -88,7 +88,13 @@ class State:
 
     def forget(self, quarter: str) -> None:
         """A new quarter begins under this name: nothing that is known belongs to it."""
-        for file_of in (self._draft_file, self._curtain_file, self._clock_file, self._ballot_file):
+        for file_of in (
+            self._draft_file,
+            self._curtain_file,
+            self._clock_file,
+            self._session_file,
+            self._ballot_file,
+        ):
             try:
                 file_of(quarter).unlink(missing_ok=True)
             except OSError:
@@ -113,6 +119,15 @@ class State:
         """Remember the session's clock."""
         _write(self._clock_file(quarter), clock)
 
+    def session(self, quarter: str) -> int | None:
+        """The session that was shown last; None where that is not known."""
+        found = read_json(self._session_file(quarter)).get("session")
+        return found if type(found) is int and 0 <= found <= 4 else None
+
+    def set_session(self, quarter: str, session: int) -> None:
+        """Remember which session is shown, so that the next start shows it again."""
+        _write(self._session_file(quarter), {"session": session})
+
     def ballot_open(self, quarter: str) -> bool:
         """Whether a ballot was open when the program ended. Nothing of what anybody chose is ever written anywhere."""
         return read_json(self._ballot_file(quarter)).get("open") is True
@@ -129,6 +144,9 @@ class State:
 
     def _clock_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.clock.json"
+
+    def _session_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.session.json"
 
     def _ballot_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.ballot.json"

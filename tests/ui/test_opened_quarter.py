@@ -14,6 +14,7 @@ from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.state import Draft
 
 
@@ -195,6 +196,15 @@ async def test_changes_made_in_one_session_are_there_in_the_other(tmp_path):
         assert play.toasts[-1] == "Undone: delete a note"
         await play.press("g", "1")
         await play.saw("Tell people when")
+
+
+async def test_it_opens_at_the_session_that_was_shown_last(folder):
+    async with played(program(folder)) as play:
+        await play.press("escape", "g", "4")
+        await play.until(lambda: play.app.screen.session == 4)
+    assert play.plan.sessions == open_plan(folder / f"{TO_PLAN}.toml").load().sessions  # a look is no step taken
+    async with played(program(folder)) as play:
+        assert play.app.screen.session == 4
 
 
 # -- behind it ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What is remembered for one user; what cannot be read counts as not there."""
 
+import json
 import stat
 from pathlib import Path
 
@@ -81,3 +82,18 @@ def test_state_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
 def test_no_name_leads_out_of_the_state_folder(state: State) -> None:
     with pytest.raises(ValueError, match="is no quarter's name"):
         state.save_draft("../../x", DRAFT)
+
+
+def test_the_session_that_was_shown_last_is_remembered_and_nonsense_is_not_believed(tmp_path):
+    state = State(tmp_path / "state", tmp_path)
+    assert state.session("2026-Q4") is None
+    state.set_session("2026-Q4", 4)
+    assert State(tmp_path / "state", tmp_path).session("2026-Q4") == 4
+    assert state.session("2027-Q1") is None
+    for nonsense in (5, "3", True, None):
+        (file,) = (tmp_path / "state").rglob("2026-Q4.session.json")
+        file.write_text(json.dumps({"session": nonsense}))
+        assert state.session("2026-Q4") is None
+    state.set_session("2026-Q4", 0)
+    state.forget("2026-Q4")
+    assert state.session("2026-Q4") is None
