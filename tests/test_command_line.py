@@ -170,7 +170,8 @@ def test_done_or_not_takes_yes_or_no(run, workspace, value, kept):
 
 def test_a_check_in_of_an_earlier_day(run, workspace):
     code, printed, _ = run("check-in", QUARTER, "KR1.2", "400", "--on", "2026-11-02")
-    assert code == 0 and printed == "KR1.2 480 of 300 ms: outdated.\n"  # a later one is known
+    said = "400 ms on 2026-11-02 is written down; what was said on 2026-11-03 stays the current value."
+    assert code == 0 and printed == f"{said} KR1.2 480 of 300 ms: outdated.\n"
     assert written(workspace).check_ins[-1].on == date(2026, 11, 2)
 
 
@@ -195,6 +196,26 @@ def test_what_cannot_be_checked_in_is_refused_in_one_sentence(run, workspace, wo
     before = (workspace / f"{QUARTER}.toml").read_bytes()
     assert run("check-in", QUARTER, *words) == (2, "", f"okra-tui: {sentence}\n")
     assert (workspace / f"{QUARTER}.toml").read_bytes() == before
+
+
+def test_a_value_that_hardly_can_be_is_written_and_asked_about(run, workspace):
+    printed = run("check-in", QUARTER, "KR1.1", "340")[1]
+    assert printed == "KR1.1 340 of 80 %: on track.\n340 % · more than 100 %?\n"
+    assert written(workspace).check_ins[-1].value == 340
+    assert run("check-in", QUARTER, "KR1.1", "72")[1] == "KR1.1 72 of 80 %: on track.\n"
+
+
+def test_what_waits_for_the_next_quarter_has_no_status_and_is_not_proposed(run, workspace):
+    later = Objective(id="o-2", number=2, title="Later", deferred=True)
+    result = KeyResult(id="k-later", number=1, objective="o-2", title="More", baseline=0.0, target=10.0)
+    plan = the_plan().replaced(quarter="2027-Q1", starts=date(2027, 1, 4))
+    plan = plan.replaced(objectives=(*plan.objectives, later), key_results=(*plan.key_results, result))
+    make_quarter(workspace, plan)
+    assert run("check-in", "2027-Q1", "KR2.1", "1", today="2027-03-01")[1] == (
+        "KR2.1 1 of 10: waits for the next quarter.\n"
+    )
+    wrong = run("check-in", "2027-Q1", "KR9.9", "1")[2]
+    assert wrong.endswith("in 2027-Q1; there are KR1.1, KR1.2, KR1.3 and KR1.4.\n")
 
 
 def test_a_closed_quarter_and_one_without_key_results_take_none(run, workspace):
@@ -278,7 +299,7 @@ def test_the_review_s_rules_are_session_5_of_check(run):
     assert code == 1 and printed.splitlines() == [
         "! KR1.2 was last checked in 15 days ago  (stale)",
         "! KR1.4 was never checked in  (stale)",
-        "· KR1.3 has confidence 8 and is 28 % of the way behind the pace  (disagree)",
+        "· KR1.3 has confidence 8 and is 28 points behind the pace  (disagree)",
         "",
         "2 gaps, 1 hint",
     ]

@@ -10,20 +10,22 @@ from datetime import date
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, Failed
-from okra_tui.command_line.places import workspace
+from okra_tui.command_line.places import named_quarter, there_are, workspace
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
-from okra_tui.intake.check_in_line import read_value
+from okra_tui.intake.check_in_line import read_value, value_in_words
+from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
-from okra_tui.plan.progress import status
+from okra_tui.plan.progress import latest, status
 from okra_tui.plan.result_rows import value_words
-from okra_tui.plan.standing import WORDS
+from okra_tui.plan.standing import WAITS, WORDS
 from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
 from okra_tui.workspace.atomic import ChangedElsewhere
-from okra_tui.workspace.folder import QuarterName, quarter_path
+from okra_tui.workspace.folder import quarter_path
 from okra_tui.workspace.lock import one_after_the_other
 from okra_tui.workspace.open_file import OpenFile, open_plan
 from okra_tui.workspace.problems import NotSaved
@@ -36,7 +38,7 @@ ATTEMPTS = 10
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Add the check-in and say how the key result stands now."""
     folder = workspace(arguments)
-    file = open_plan(quarter_path(folder, QuarterName.parse(arguments.quarter)))
+    file = open_plan(quarter_path(folder, named_quarter(folder, arguments.quarter)))
     with one_after_the_other(folder, state_folder()):
         return _written(file, arguments, clock)
 
@@ -54,7 +56,9 @@ def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock) 
             raise Failed(str(problem)) from problem
         if saved.kept:
             print(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
-        print(_told(after, check_in.key_result, clock.today()))
+        print(_told(after, check_in, clock.today()))
+        if asked := _doubt(plan, check_in):
+            print(asked)
         return FINE
     raise Failed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
 
@@ -85,18 +89,13 @@ def _named(plan: Plan, said: str) -> KeyResult:
     labelled = [result for result in plan.key_results if label(plan, result).casefold() == wanted.casefold()]
     if len(labelled) == 1:
         return labelled[0]
-    there = [label(plan, result) for result in plan.key_results]
-    if not there:
+    if not plan.key_results:
         raise Failed(f"{plan.quarter} has no key results yet.")
     if labelled:
         raise Failed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
-    raise Failed(f"There is no key result {one_line(wanted)} in {plan.quarter}; there {_are(there)}.")
-
-
-def _are(labels: list[str]) -> str:
-    if len(labels) == 1:
-        return f"is {labels[0]}"
-    return f"are {', '.join(labels[:-1])} and {labels[-1]}"
+    thread = Thread(plan)
+    there = [label(plan, result) for result in plan.key_results if thread.active(result)]
+    raise Failed(f"There is no key result {one_line(wanted)} in {plan.quarter}; {there_are(there)}.")
 
 
 def _value(plan: Plan, result: KeyResult, said: str) -> float:
@@ -119,7 +118,21 @@ def _day(said: str) -> date:
         raise Failed(f"--on should look like 2026-11-21, not {one_line(said)!r}.") from None
 
 
-def _told(plan: Plan, key: str, today: date) -> str:
-    result = plan.find(KeyResult, key)
-    assert result is not None
-    return f"{label(plan, result)} {value_words(plan, result)}: {WORDS[status(plan, result, today)]}."
+def _doubt(plan: Plan, written: CheckIn) -> str:
+    """What is to be asked of a value that hardly can be, with the plan as it was before."""
+    result = plan.find(KeyResult, written.key_result)
+    asked = doubt(plan, result, written.value) if result else ""
+    return f"{value_in_words(result, written.value)} · {asked}" if result and asked else ""
+
+
+def _told(plan: Plan, written: CheckIn, today: date) -> str:
+    """How it stands now; where what was written is of the past and something later is known, that as well."""
+    result = plan.find(KeyResult, written.key_result)
+    newest = latest(plan, result) if result is not None else None
+    assert result is not None and newest is not None
+    standing = WAITS if Thread(plan).deferred(result) else WORDS[status(plan, result, today)]
+    stands = f"{label(plan, result)} {value_words(plan, result)}: {standing}."
+    if newest.id == written.id:
+        return stands
+    value = value_in_words(result, written.value)
+    return f"{value} on {written.on} is written down; what was said on {newest.on} stays the current value. {stands}"

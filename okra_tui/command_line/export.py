@@ -8,7 +8,6 @@ from okra_tui.command_line.ending import FINE, Failed
 from okra_tui.command_line.places import read_quarter, workspace
 from okra_tui.take_away import take_away
 from okra_tui.veil import veiled_sessions
-from okra_tui.workspace.folder import QuarterName
 from okra_tui.workspace.reading import read_team
 from okra_tui.workspace.state import State, state_folder
 from okra_tui.workspace.taken_away import NotTakenAway
@@ -16,10 +15,10 @@ from okra_tui.workspace.taken_away import NotTakenAway
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Write the files and say where they are. What is under the curtain on this machine is counted, not shown."""
-    folder, name = workspace(arguments), QuarterName.parse(arguments.quarter)
+    folder = workspace(arguments)
     plan, team = read_quarter(arguments), read_team(folder)
     state = State(state_folder(), folder)
-    veiled = veiled_sessions(plan, team, {session: state.curtain(str(name), session) for session in range(5)})
+    veiled = veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})
     try:
         print(take_away(arguments.format, plan, team, clock.today(), veiled, Path(arguments.to).expanduser()))
     except NotTakenAway as problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okra_tui.command_line.ending import Failed
-from okra_tui.workspace.folder import Found, QuarterName, find_workspace, list_quarters
+from okra_tui.workspace.folder import Found, QuarterName, find_workspace, list_quarters, quarter_path
 
 if TYPE_CHECKING:
     from okra_tui.plan.model import Plan
@@ -34,8 +34,25 @@ def running_quarter(folder: Path, today: date) -> QuarterName:
     return next((name for name in names if name.starts <= today), names[-1])
 
 
+def named_quarter(folder: Path, said: str) -> QuarterName:
+    """The quarter of this name. Raises ValueError where it is no name, Failed where there is no such quarter."""
+    name = QuarterName.parse(said)
+    if not quarter_path(folder, name).exists():
+        names = [str(entry.name) for entry in list_quarters(folder)]
+        raise Failed(f"There is no quarter {name} in this workspace; {there_are(names)}.")
+    return name
+
+
+def there_are(names: list[str]) -> str:
+    """`there is none`, `there is KR1.1`, `there are KR1.1, KR1.2 and KR2.1`."""
+    if len(names) < 2:
+        return f"there is {names[0] if names else 'none'}"
+    return f"there are {', '.join(names[:-1])} and {names[-1]}"
+
+
 def read_quarter(arguments: argparse.Namespace) -> "Plan":
-    """The plan of the quarter that the command line names. Raises Failed, Unreadable or LeadsOutside."""
+    """The plan of the quarter that the command line names. Raises Failed, ValueError, Unreadable or LeadsOutside."""
     from okra_tui.workspace.reading import read_plan
 
-    return read_plan(workspace(arguments), QuarterName.parse(arguments.quarter))
+    folder = workspace(arguments)
+    return read_plan(folder, named_quarter(folder, arguments.quarter))

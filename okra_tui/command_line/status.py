@@ -9,7 +9,7 @@ from typing import Any
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE
-from okra_tui.command_line.places import running_quarter, workspace
+from okra_tui.command_line.places import named_quarter, running_quarter, workspace
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.progress import (
@@ -28,7 +28,6 @@ from okra_tui.plan.review import review_lines
 from okra_tui.plan.standing import GLYPHS
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of
-from okra_tui.workspace.folder import QuarterName
 from okra_tui.workspace.reading import read_plan
 
 TITLE = 14
@@ -40,7 +39,7 @@ STATES = (("done", "done"), ("in-progress", "running"), ("planned", "planned"))
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print where the named quarter stands, or the running one."""
     folder, today = workspace(arguments), clock.today()
-    name = QuarterName.parse(arguments.quarter) if arguments.quarter else running_quarter(folder, today)
+    name = named_quarter(folder, arguments.quarter) if arguments.quarter else running_quarter(folder, today)
     plan = read_plan(folder, name)
     print(
         json.dumps(as_json(plan, today), ensure_ascii=False, indent=2)

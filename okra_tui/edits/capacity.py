@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, made
+from okra_tui.edits.rows import added, changed, changed_fields, dropped, free_id, made
 from okra_tui.plan.model import Capacity, Plan
 
 
@@ -31,7 +31,4 @@ class SetCapacity(Edit[Plan]):
             raise EditRefused(f"There is no week {week} in this quarter, which has {plan.weeks} weeks.")
         if rows:  # where a file names one week twice, the last one counts
             return changed(plan, [changed_fields(rows[-1], people=float(self.people))])
-        id = f"w-{week}"  # noqa: A001
-        while id in plan.by_id:  # in a file written by hand it may mean something else
-            id += "-"  # noqa: A001
-        return added(plan, [made(Capacity, id=id, week=week, people=float(self.people))])
+        return added(plan, [made(Capacity, id=free_id(plan, f"w-{week}"), week=week, people=float(self.people))])

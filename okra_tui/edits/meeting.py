@@ -6,7 +6,7 @@ from typing import Any
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.quarter import session_record
-from okra_tui.edits.rows import added, changed, changed_fields, made
+from okra_tui.edits.rows import changed_fields, free_id, made, recorded
 from okra_tui.plan.model import Plan, StepRecord
 
 Minutes = tuple[tuple[str, float], ...]
@@ -33,7 +33,7 @@ class RecordMinutes(Edit[Plan]):
         for step, minutes_of in fields.items():
             record = step_record(value, step)
             after = changed_fields(record, **minutes_of)
-            value = changed(value, [after]) if record.id in value.by_id else added(value, [after])
+            value = recorded(value, after)
         return value
 
 
@@ -62,7 +62,7 @@ class RecordRoom(Edit[Plan]):
         after = changed_fields(record, **fields)
         if after == record:
             return value  # a record that says nothing is not begun
-        return changed(value, [after]) if record.id in value.by_id else added(value, [after])
+        return recorded(value, after)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class RecordDates(Edit[Plan]):
             days = {"planned": planned.get(session, record.planned), "held": held.get(session, record.held)}
             after = changed_fields(record, **days)
             if after != record:
-                value = changed(value, [after]) if record.id in value.by_id else added(value, [after])
+                value = recorded(value, after)
         return value
 
 
@@ -92,7 +92,4 @@ def step_record(plan: Plan, step: str) -> StepRecord:
     for record in plan.steps:
         if record.step == step:
             return record
-    id = f"s-{step}"  # noqa: A001
-    while id in plan.by_id:  # in a file written by hand it may mean something else
-        id += "-"  # noqa: A001
-    return made(StepRecord, id=id, step=step)
+    return made(StepRecord, id=free_id(plan, f"s-{step}"), step=step)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields, made
+from okra_tui.edits.rows import changed_fields, free_id, made, recorded
 from okra_tui.plan.model import RECORDS, Plan, SessionRecord
 
 MOST_WEEKS = 53
@@ -46,7 +46,7 @@ class RecordStep(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         record = session_record(value, self.session)
         after = changed_fields(record, at_step=self.step, held=record.held or self.today)
-        return changed(value, [after]) if record.id in value.by_id else added(value, [after])
+        return recorded(value, after)
 
 
 def session_record(plan: Plan, session: int) -> SessionRecord:
@@ -54,10 +54,7 @@ def session_record(plan: Plan, session: int) -> SessionRecord:
     for record in plan.sessions:
         if record.session == session:
             return record
-    id = f"s-{session}"  # noqa: A001
-    while id in plan.by_id:  # in a file written by hand it may mean something else
-        id += "-"  # noqa: A001
-    return made(SessionRecord, id=id, session=session)
+    return made(SessionRecord, id=free_id(plan, f"s-{session}"), session=session)
 
 
 def keeping_records(current: Plan, older: Plan) -> Plan:

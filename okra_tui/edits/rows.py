@@ -1,4 +1,4 @@
-"""The four things that can be done to the rows of a plan's tables; every edit of a plan is made of these."""
+"""What can be done to the rows of a plan's tables; every edit of a plan is made of these few things."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
@@ -78,6 +78,18 @@ def changed(plan: Plan, rows: Iterable[Entity]) -> Plan:
     if not tables:
         return plan
     return plan.replaced(**{table: tuple(new.get(row.id, row) for row in getattr(plan, table)) for table in tables})
+
+
+def recorded(plan: Plan, record: Entity) -> Plan:
+    """The plan with this record in place of the one with its id, or with it as a new one."""
+    return changed(plan, [record]) if record.id in plan.by_id else added(plan, [record])
+
+
+def free_id(plan: Plan, wanted: str) -> str:
+    """An id that speaks for itself, such as `s-2`; with dashes behind it where a file by hand has it already."""
+    while wanted in plan.by_id:
+        wanted += "-"
+    return wanted
 
 
 def moved(plan: Plan, rows: Sequence[Entity], before: str | None) -> Plan:

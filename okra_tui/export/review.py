@@ -65,11 +65,15 @@ def standing_words(material: Material, result: KeyResult) -> str:
 
 
 def value_of_target(material: Material, result: KeyResult) -> str:
-    """`30, 20→70 %`: the value now, and what is measured."""
+    """`30, 20→70 %`: the value now, and what is measured; `71 %, target 80 %, no baseline` where that is unknown."""
     value = current_value(material.plan, result)
     if result.measure == "done":
-        return "yet to be seen" if value is None else "yes" if value >= 1 else "no"
+        not_done = "not done" if material.plan.closed else "not done yet"
+        return "yet to be seen" if value is None else "done" if value >= 1 else not_done
     now = "no check-in yet" if value is None else exact(value)
+    if result.measure == "change" and result.baseline is None and result.target is not None:
+        unit = f" {result.unit}" if result.unit else ""
+        return f"{now}{unit if value is not None else ''}, target {exact(result.target)}{unit}, no baseline"
     return f"{now}, {measure_text(result)}" if measure_text(result) else now
 
 

@@ -26,7 +26,8 @@ class ChatNote:
     """One idea. `line` counts from 1 in the paste, `block` counts its messages from 1.
 
     `by` is a person who is known, `said_by` the sender's name as the chat had it, without "(Guest)" and the like: where
-    `by` is None and `said_by` is not, somebody unknown wrote it. `subject` counts from 1.
+    `by` is None and `said_by` is not, somebody unknown wrote it. `subject` counts from 1; it is `taken_over` where not
+    the line itself says it, but one above it.
     """
 
     text: str
@@ -35,6 +36,7 @@ class ChatNote:
     subject: int | None
     line: int
     block: int
+    taken_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ def _notes(
         idea = read_idea(said, subjects, labels, numbered=numbered)
         why = no_idea(idea.text) if idea.text else NUMBER if idea.subject else EMPTY
         if why is None:
-            yield ChatNote(idea.text, message.by, message.said, idea.subject or heading, at + 1, message.block)
+            about, above = idea.subject or heading, idea.subject is None and heading is not None
+            yield ChatNote(idea.text, message.by, message.said, about, at + 1, message.block, above)
         elif why == NUMBER and place < len(message.lines):
             heading = idea.subject
             reading.headers.add(at)

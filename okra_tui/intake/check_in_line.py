@@ -1,7 +1,8 @@
 """A check-in in one line, as it is typed during the walk: `52 7 prompt shipped` (value, confidence, words).
 
-`=` is the value as it was; a day before the value says when it was (`2026-11-03 52 7`). What is done or not takes yes
-or no. A value may carry its unit. Nothing is guessed: what could be read in two ways is a problem, in one sentence.
+`=` is the value as it was; a day before the value, or after it and its confidence, says when it was (`10.11. 52 7`).
+What is done or not takes yes or no. A value may carry its unit. Nothing is guessed: what could be read in two ways is a
+problem, in one sentence.
 """
 
 import re
@@ -9,17 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
 from okra_tui.intake.measure_in_line import KNOWN_UNITS
 from okra_tui.intake.number import NUMBER, value
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE, exact
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
-from okra_tui.plan.progress import check_ins, latest
+from okra_tui.plan.progress import check_ins, current_value, latest
 from okra_tui.plan.text import one_line
 
 MOST_SURE = 10
 
-_DAY = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[,:]?\s|$)")
 _UNCHANGED = re.compile(r"=\s*(?!=)")
 _YES_OR_NO = re.compile(
     r"(?:(?P<no>not\s(?:yet\s)?done|not\syet|no|n|false|0|✗)|(?:yes|y|done|true|1|✓))(?![\w.,'’/-]*\w)[.,;:]?", re.I
@@ -63,8 +64,7 @@ def read_check_in(typed: str, plan: Plan, result: KeyResult, today: date, on: da
     if not rest:
         return line
     try:
-        day, rest = _day(rest, line.on, today)
-        return _said(rest, plan, result, replace(line, on=day))
+        return _said_on_a_day(rest, plan, result, line, today)
     except _Unclear as unclear:
         return replace(line, problem=str(unclear))
 
@@ -73,7 +73,7 @@ def understood(plan: Plan, result: KeyResult, line: CheckInLine, today: date) ->
     """What was understood, in words: `52 %, confidence 7, “prompt shipped”`; empty where nothing was typed."""
     if line.problem or line.value is None:
         return line.problem
-    words = [_value_words(result, line.value) + (" as before" if line.unchanged else "")]
+    words = [value_in_words(result, line.value) + (" as before" if line.unchanged else "")]
     words += [f"confidence {line.confidence}"] if line.confidence is not None else []
     words += [f"“{line.note}”"] if line.note else []
     if line.on != today:
@@ -95,6 +95,26 @@ def read_value(written: str, plan: Plan, result: KeyResult) -> float:
     return found
 
 
+def _said_on_a_day(rest: str, plan: Plan, result: KeyResult, line: CheckInLine, today: date) -> CheckInLine:
+    """What is said with its day before it, or after the figures; a day among the words is one of the words."""
+    if first := day_at_start(rest):
+        day = _read_day(first.written, today)
+        if not first.rest:
+            raise _Unclear(f"What was the value on {_day_words(day, today)}? Write it after the day.")
+        return _said(first.rest, plan, result, replace(line, on=day))
+    last = day_at_end(rest)
+    if last and _said(last.rest, plan, result, line).note is None:
+        return _said(last.rest, plan, result, replace(line, on=_read_day(last.written, today)))
+    return _said(rest, plan, result, line)
+
+
+def _read_day(written: str, today: date) -> date:
+    try:
+        return read_day(written, today)
+    except ValueError as unclear:
+        raise _Unclear(str(unclear)) from None
+
+
 def _said(rest: str, plan: Plan, result: KeyResult, line: CheckInLine) -> CheckInLine:
     if same := _UNCHANGED.match(rest):
         before = _before(plan, result, line.on)
@@ -104,22 +124,6 @@ def _said(rest: str, plan: Plan, result: KeyResult, line: CheckInLine) -> CheckI
     found, rest = _value(rest, plan, result)
     confidence, note = _confidence(rest)
     return replace(line, value=found, confidence=confidence, note=note)
-
-
-def _day(rest: str, usual: date, today: date) -> tuple[date, str]:
-    """The day that a line begins with, else the usual one; and what follows it."""
-    found = _DAY.match(rest)
-    if found is None:
-        return usual, rest
-    try:
-        day = date(*map(int, found[1].split("-")))
-    except ValueError:
-        raise _Unclear(f"{found[1]} is no day; write it like {today.isoformat()}.") from None
-    if day > today:
-        raise _Unclear(f"{found[1]} is still to come; a check-in is of today or of a day before.")
-    if not (rest := rest[found.end() :]):
-        raise _Unclear(f"What was the value on {_day_words(day, today)}? Write it after the day.")
-    return day, rest
 
 
 def _before(plan: Plan, result: KeyResult, day: date) -> CheckIn:
@@ -206,11 +210,20 @@ def _wanted(plan: Plan, result: KeyResult, written: str) -> str:
     return f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not “{_short(written)}”."
 
 
+def example(plan: Plan, result: KeyResult) -> str:
+    """A value such as this key result could have: what was said last, else a figure that is known of it."""
+    if result.measure == "done":
+        return "yes"
+    known = (current_value(plan, result), result.baseline, result.target)
+    return exact(next((figure for figure in known if figure is not None), 52.0))
+
+
 def _short(written: str) -> str:
     return written if len(written) <= 24 else f"{written[:23]}…"
 
 
-def _value_words(result: KeyResult, said: float) -> str:
+def value_in_words(result: KeyResult, said: float) -> str:
+    """A value of a key result with its unit: `52 %`, `not done`."""
     if result.measure == "done":
         return "done" if said >= DONE else "not done"
     return f"{exact(said)}{f' {result.unit}' if result.unit else ''}"

@@ -48,7 +48,8 @@ def _who(said: str, people: People, *, ends_line: bool) -> tuple[str | None, int
     """The person named at the start of these words, and how long the name is there.
 
     All that ends the line counts first ("@Ada Lovelace" where she goes by Ada here), then a name that is written out,
-    then one with an initial ("@Ada L"), then the first word alone, so that the words behind it stay the title's.
+    then one with an initial ("@Ada L"), then the first word alone, so that the words behind it stay the title's; that
+    word may also be the beginning of one person's name ("@Gra").
     """
     words = said.split(" ")[:_MOST_WORDS]
     starts = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
@@ -61,4 +62,4 @@ def _who(said: str, people: People, *, ends_line: bool) -> tuple[str | None, int
             return people.who(name.rstrip(_AFTER)), len(name)
     if len(words) > 1 and len(words[1].rstrip(_AFTER)) == 1 and (person := people.who(" ".join(words[:2]))):
         return person, len(" ".join(words[:2]))
-    return people.who(words[0].rstrip(_AFTER)), len(words[0])
+    return people.begun(words[0].rstrip(_AFTER)), len(words[0])

@@ -84,6 +84,15 @@ class People:
         meant = {person for others, person in alike if _same_person(words, others)}
         return meant.pop() if len(meant) == 1 else None
 
+    def begun(self, said: str) -> str | None:
+        """Like `who`; else the one whose name or alias begins with these letters, two at least: `Gra` for Grace.
+
+        None where several people's do.
+        """
+        key = _key(bare_name(said))
+        meant = {person for known, person in self._by_key.items() if len(key) > 1 and known.startswith(key)}
+        return self.who(said) or (meant.pop() if len(meant) == 1 else None)
+
     def named(self, said: str) -> str | None:
         """Like `who`, for words before a colon that may be no name: only an exact name, or one written like a name.
 

@@ -66,14 +66,15 @@ def distribution(plan: Plan, team: Team) -> Distribution:
 
 
 def agreement_in_words(plan: Plan, team: Team) -> str:
-    """`Agreed by 5 of 6 on 2 October`; empty where nobody has said anything."""
+    """`Agreed by 5 of 6 on 2 October · changed since`; empty where nobody has said anything."""
     stands = distribution(plan, team)
     days = [said.on for said in plan.agreements if said.on]
     if not plan.agreements:
         return ""
     everybody = len(stands.agree) + len(stands.not_yet) + len(stands.silent)
     on = f" on {max(days).day} {max(days):%B}" if days else ""
-    return f"Agreed by {len(stands.agree)} of {everybody}{on}"
+    since = " · changed since" if later_changes(plan) else ""
+    return f"Agreed by {len(stands.agree)} of {everybody}{on}{since}"
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,10 @@ _ANEW: Mapping[type[Entity], Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something that the next quarter can take along; `under` is the id of the objective in whose tree it stands."""
+    """Something that the next quarter can take along; `under` is the id of the objective in whose tree it stands.
+
+    An objective stands in its own tree, a blocker in that of the first thing with one that it is about.
+    """
 
     row: Carried
     under: str | None
@@ -61,7 +64,7 @@ def candidates(old: Plan, new: Plan | None = None) -> tuple[Candidate, ...]:
     taken = frozenset(_taken_already(old, new)) if new else frozenset()
     open_rows = [Candidate(row, _under(old, row)) for row in _left_open(old) if row.id not in taken]
     order = {objective.id: at for at, objective in enumerate(old.objectives)}
-    return tuple(sorted(open_rows, key=lambda each: order.get(_place(each), len(order))))
+    return tuple(sorted(open_rows, key=lambda each: order.get(each.under or "", len(order))))
 
 
 def brought_along(old: Plan, chosen: Collection[str]) -> tuple[Entity, ...]:
@@ -112,21 +115,18 @@ def _left_open(old: Plan) -> Iterator[Carried]:
     yield from (blocker for blocker in old.blockers if blocker.status == "open" and blocker.type != "none")
 
 
-def _under(old: Plan, row: Carried) -> str | None:
+def _under(old: Plan, row: Entity | None) -> str | None:
     match row:
+        case Objective():
+            return row.id
         case KeyResult(objective=key) | Hypothesis(objective=key):
             return key if old.find(Objective, key) else None
         case Milestone():
             above = Thread(old).row(row)
             return above.id if above else None
         case Blocker(about=about):
-            return next((key for key in about if old.find(Objective, key)), None)
+            return next((found for key in about if (found := _under(old, old.by_id.get(key)))), None)
     return None
-
-
-def _place(candidate: Candidate) -> str:
-    """The objective with which a candidate is listed."""
-    return candidate.row.id if isinstance(candidate.row, Objective) else candidate.under or ""
 
 
 def _needs(row: Entity) -> tuple[str | None, ...]:

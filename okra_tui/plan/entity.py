@@ -9,6 +9,30 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from okra_tui.plan.text import harmless, one_line
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+Line = Annotated[str, AfterValidator(one_line)]
+"""One line of text."""
+Words = Annotated[str, AfterValidator(one_line), AfterValidator(_not_blank)]
+"""One line of text that is an entity's own words: never empty."""
+Text = Annotated[str, AfterValidator(harmless)]
+"""Text that may have line breaks."""
+Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
+Key = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
+"""A short word by which files name something: a step, an area's letter, a milestone's type."""
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]
+
+Votes = Lines
+"""Open voting: one name a dot."""
+Count = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=1)]
+"""What a label shows: given once, never used again."""
+
+
 class Value(BaseModel):
     """A frozen value. Keys that this version does not know are kept beside its fields, as they were read."""
 
@@ -35,7 +59,7 @@ class Value(BaseModel):
 class Entity(Value):
     """A value with an id of its own: one `[[block]]` of the file."""
 
-    id: "Id"
+    id: Id
 
 
 def known_by(row: Value) -> str:
@@ -49,30 +73,6 @@ class ReferenceTo:
     """Marks a field that holds ids: the tables of the plan in which they are found."""
 
     tables: tuple[str, ...]
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must not be empty")
-    return text
-
-
-Line = Annotated[str, AfterValidator(one_line)]
-"""One line of text."""
-Words = Annotated[str, AfterValidator(one_line), AfterValidator(_not_blank)]
-"""One line of text that is an entity's own words: never empty."""
-Text = Annotated[str, AfterValidator(harmless)]
-"""Text that may have line breaks."""
-Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
-Key = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
-"""A short word by which files name something: a step, an area's letter, a milestone's type."""
-Lines = Annotated[tuple[Line, ...], Field(strict=False)]
-
-Votes = Lines
-"""Open voting: one name a dot."""
-Count = Annotated[int, Field(ge=0)]
-Number = Annotated[int, Field(ge=1)]
-"""What a label shows: given once, never used again."""
 
 
 def reference(*tables: str) -> Any:

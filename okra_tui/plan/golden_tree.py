@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from okra_tui.plan.checks.passed import begun
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone, Objective, Plan
-from okra_tui.plan.thread import Piece, Thread
+from okra_tui.plan.thread import Break, Piece, Thread
+from okra_tui.plan.whereabouts import step_of
 from okra_tui.plan.why import VISION, why
 
 
@@ -20,7 +22,7 @@ class Branch:
     label: str
     words: str
     lacks: tuple[Piece, ...] = ()
-    """The pieces that are missing here: breaks of the thread."""
+    """The pieces that are missing here by now: breaks of the thread."""
     note: str = ""
     """What else is to be said: a milestone's weeks, a verdict, that it waits for the next quarter."""
     again: bool = False
@@ -30,7 +32,7 @@ class Branch:
 def golden_tree(plan: Plan) -> tuple[Branch, ...]:
     """The whole tree, from above to below; each thing once with what hangs on it, and by name where it hangs again.
 
-    Takes time in proportion to the plan. Where the thread is broken the branch says what it lacks.
+    Takes time in proportion to the plan. Where it is broken by now the branch says what it lacks (`breaks_by_now`).
     """
     return tuple(_Tree(plan).branches())
 
@@ -48,11 +50,32 @@ def only_breaks(tree: Sequence[Branch]) -> tuple[Branch, ...]:
     return tuple(branch for at, branch in enumerate(tree) if at in kept)
 
 
+def breaks_by_now(plan: Plan) -> Iterator[Break]:
+    """Where the thread is broken although the session that brings the missing piece has begun.
+
+    Before that nothing is broken: milestones get their weeks in session 4, hypotheses their milestones in session 2.
+    """
+    reached = _reached(plan)
+    for broken in Thread(plan).breaks():
+        step = step_of(plan, broken.at.id, broken.lacks)
+        if step is None or int(step[0]) <= reached:
+            yield broken
+
+
+def _reached(plan: Plan) -> int:
+    """The furthest session that was held or begun, or of whose work something is there already."""
+    if plan.closed is not None or any(milestone.weeks for milestone in plan.milestones):
+        return 4
+    drafted = plan.objectives or plan.key_results or plan.hypotheses
+    worked_on = 2 if plan.milestones else 1 if drafted else 0
+    return max([worked_on, *(record.session for record in plan.sessions if begun(record))])
+
+
 class _Tree:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._thread = Thread(plan)
-        breaks = sorted(self._thread.breaks(), key=lambda each: each.at.id)
+        breaks = sorted(breaks_by_now(plan), key=lambda each: each.at.id)
         self._lacks: Mapping[str, tuple[Piece, ...]] = {
             key: tuple(each.lacks for each in group) for key, group in groupby(breaks, key=lambda each: each.at.id)
         }

@@ -60,11 +60,18 @@ def unclamped_progress(plan: Plan, result: KeyResult) -> float | None:
     if result.target is None:
         return None
     if result.measure != "change":
-        return sum(_inside(result, value) for value in values) / len(values)
+        inside, of = times_inside(plan, result)
+        return inside / of
     if result.baseline is None or result.baseline == result.target:
         return None
     share = (values[-1] - result.baseline) / (result.target - result.baseline)
     return share if math.isfinite(share) else None  # values too large to subtract have no share
+
+
+def times_inside(plan: Plan, result: KeyResult) -> tuple[int, int]:
+    """How many check-ins are inside the bound of what stays above or below, and how many there are."""
+    inside = [_inside(result, check_in.value) for check_in in check_ins(plan, result)]
+    return sum(inside), len(inside)
 
 
 def progress(plan: Plan, result: KeyResult) -> float | None:

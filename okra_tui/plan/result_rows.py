@@ -6,7 +6,7 @@ from datetime import date
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import exact, measure_text
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.progress import Standing, latest, progress, rates, status
+from okra_tui.plan.progress import Standing, check_ins, latest, progress, rates, status
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,16 @@ class ResultRow:
     made: str
     """Units a week so far."""
     confidence: int | None
+    """Said with the latest check-in."""
+    confidence_before: int | None = None
+    """Where the latest check-in says none: what was said last."""
 
 
 def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
     """The row of a key result on a day."""
     rate = None if plan.closed else rates(plan, result, today)  # nothing is made or needed any more
-    check_in = latest(plan, result)
+    sure = [check_in.confidence for check_in in check_ins(plan, result)]
+    now = sure[-1] if sure else None
     return ResultRow(
         entity=result.id,
         label=label(plan, result),
@@ -41,7 +45,8 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
         value=value_words(plan, result),
         needed=_rounded(rate.needed if rate else None),
         made=_rounded(rate.made if rate else None),
-        confidence=check_in.confidence if check_in else None,
+        confidence=now,
+        confidence_before=next((each for each in reversed(sure) if each is not None), None) if now is None else None,
     )
 
 

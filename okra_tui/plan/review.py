@@ -104,7 +104,13 @@ class _Review:
     # -- talk first --------------------------------------------------------------------------------------------------
 
     def talk_first(self) -> ReviewLine:
-        return ReviewLine("Talk first", (self._first_to_talk_about(),))
+        return ReviewLine("Talk first", tuple(self._to_talk_about()))
+
+    def _to_talk_about(self) -> Iterator[Part]:
+        first = self._first_to_talk_about()
+        yield first
+        if first.standing in ("off-track", "at-risk"):
+            yield from _more(sum(standing == first.standing for standing in self._standing.values()) - 1)
 
     def _first_to_talk_about(self) -> Part:
         outdated = [result for result in self._results if self._standing[result.id] == "outdated"]
@@ -198,7 +204,7 @@ class _Review:
             return ReviewLine("Fell short", (Part("nothing was missed"),))
         worst = min(short, key=lambda result: score(self._plan, result) or 0.0)
         words = f"{self._label(worst)} {result_row(self._plan, worst, self._today).value}"
-        return ReviewLine("Fell short", (Part(words, worst.id), *([Part(f"{len(short)} missed")] if short[1:] else [])))
+        return ReviewLine("Fell short", (Part(words, worst.id), *_more(len(short) - 1)))
 
     def learned(self) -> ReviewLine:
         verdicts = [(h, h.verdict) for h in self._plan.hypotheses if h.verdict != "open"]
@@ -208,6 +214,12 @@ class _Review:
 
     def _label(self, entity: Entity) -> str:
         return label(self._plan, entity)
+
+
+def _more(others: int) -> Iterator[Part]:
+    """How many there are besides the one that is named."""
+    if others:
+        yield Part(f"and {others} more")
 
 
 def _day(day: date) -> str:

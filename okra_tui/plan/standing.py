@@ -24,3 +24,5 @@ WORDS: Mapping[Standing | None, str] = {
     None: "not known yet",
 }
 """None: nothing can be said yet, for there is no baseline or no check-in."""
+WAITS = "waits for the next quarter"
+"""In the place of these where it, or its objective, is deferred."""

@@ -38,8 +38,13 @@ class SessionPace:
         """`2 min behind`, `on time`, `3 min ahead`."""
         if abs(self.behind_seconds) <= ON_TIME:
             return "on time"
-        minutes = int(abs(self.behind_seconds) / 60 + 0.5)
+        minutes = whole_minutes(abs(self.behind_seconds))
         return f"{minutes} min {'behind' if self.behind_seconds > 0 else 'ahead'}"
+
+
+def whole_minutes(seconds: float) -> int:
+    """The minutes that are said for so many seconds, 0 or more: 2 for 90 to 149."""
+    return int(seconds / 60 + 0.5)
 
 
 def agreed_minutes(steps: Sequence[StepTime]) -> float:
@@ -64,7 +69,9 @@ def session_pace(
 
 @dataclass(frozen=True)
 class WayBack:
-    """One way to catch up: the new planned minutes of every step, and the seconds that remain behind with it."""
+    """One way to catch up: the new planned minutes of every step, and the seconds that remain behind with it
+    (negative: ahead; within half a minute nobody is either).
+    """
 
     key: Literal["cut next", "trim later", "end later"]
     minutes: tuple[float, ...]
@@ -75,25 +82,43 @@ def catch_up(steps: Sequence[StepTime], current: int, behind_seconds: float) -> 
     """Three ways back on time: cut the next step (and what follows, if it is too short), trim all later steps in
     proportion to what they have left, or end later.
 
-    No step gets less than was spent in it, or less than nothing. Who is not behind gets the steps back as they are.
+    Steps lose whole minutes, as many as one is said to be behind: what a room agrees to must be easy to say, and the
+    seconds beside them are neither late nor early. No step gets less than was spent in it, or less than nothing. Who
+    is not behind gets the steps back as they are.
     """
-    behind = max(behind_seconds, 0.0) / 60
-    later = range(min(current + 1, len(steps)), len(steps))
-    available = sum(steps[at].to_come for at in later)
-    kept = 1 - min(behind / available, 1.0) if available > 0 else 1.0
+    behind = max(behind_seconds, 0.0)
+    planned = tuple(step.planned for step in steps)
+    has = [0 if at <= current else int(step.to_come) for at, step in enumerate(steps)]
+    wanted = min(whole_minutes(behind), sum(has))
 
-    cut = [step.planned for step in steps]
-    trimmed = list(cut)
-    still = behind
-    for at in later:
-        worked, to_come = cut[at] - steps[at].to_come, steps[at].to_come
-        taken = min(still, to_come)
-        still -= taken
-        cut[at] = worked + (to_come - taken)
-        trimmed[at] = worked + to_come * kept
-    remains = max(behind - available, 0.0) * 60
+    def way(key: Literal["cut next", "trim later"], taken: Sequence[int]) -> WayBack:
+        minutes = tuple(before - less for before, less in zip(planned, taken, strict=True))
+        return WayBack(key, minutes, behind - 60 * sum(taken))
+
     return (
-        WayBack("cut next", tuple(cut), remains),
-        WayBack("trim later", tuple(trimmed), remains),
-        WayBack("end later", tuple(step.planned for step in steps), behind * 60),
+        way("cut next", _one_after_the_other(has, wanted)),
+        way("trim later", _in_proportion(has, wanted)),
+        WayBack("end later", planned, behind),
     )
+
+
+def _one_after_the_other(has: Sequence[int], wanted: int) -> list[int]:
+    """Whole minutes to take from each, in all as many as are wanted: all that the first one has, then the next."""
+    taken = []
+    for each in has:
+        taken.append(min(each, wanted))
+        wanted -= taken[-1]
+    return taken
+
+
+def _in_proportion(has: Sequence[int], wanted: int) -> list[int]:
+    """Whole minutes to take from each in proportion to what it has, in all as many as are wanted.
+
+    What is left of a minute goes to those with the largest remainders (Hamilton's method), of equals to the first.
+    """
+    total = max(sum(has), 1)
+    taken = [each * wanted // total for each in has]
+    by_remainder = sorted(range(len(has)), key=lambda at: -(has[at] * wanted % total))
+    for at in by_remainder[: wanted - sum(taken)]:
+        taken[at] += 1
+    return taken

@@ -5,7 +5,7 @@ pinned): a node's bindings and the app's keymap. `Screen.active_bindings` would 
 takes, and help and palette must name those too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,7 @@ def active_commands(screen: "Screen[Any]") -> list[Active]:
     """
     found: dict[str, Active] = {}
     taken: set[str] = set()
+    hides = _hiding(screen)
     for node in _chain(screen):
         commands, others = _bound(node)
         for command, keys in commands:
@@ -72,16 +73,38 @@ def active_commands(screen: "Screen[Any]") -> list[Active]:
                 continue
             free = [key for key in keys if command.priority or key not in taken]
             state = _state(command, node)
-            if free and state is not False:
+            if free and hides(command):
+                taken.update(free)  # they tell why it is not possible
+            elif free and state is not False:
                 shown = tuple(screen.app.get_key_display(Binding(key, "")) for key in free)
                 direct = command.priority or not _consumed(screen, free[0])
                 found[command.id] = Active(command, node, shown, direct, bool(state))
                 taken.update(free)
         taken |= others
     for command in COMMANDS:
-        if not command.keys and (active := _without_key(command, screen)):
+        if not (command.keys or hides(command)) and (active := _without_key(command, screen)):
             found[command.id] = active
     return [found[command.id] for command in COMMANDS if command.id in found]
+
+
+def key_of_what_is_hidden(screen: "Screen[Any]", key: str) -> bool:
+    """Whether this key, a Textual key name, would do something that the screen does not offer at the moment."""
+    hides = _hiding(screen)
+    for node in _chain(screen):
+        commands, others = _bound(node)
+        for command in (command for command, keys in commands if key in keys):
+            if hides(command) and _target_of(command, node) is not None:
+                return True
+            if _state(command, node) is not False:
+                return False
+        if key in others:
+            return False
+    return False
+
+
+def _hiding(screen: "Screen[Any]") -> "Callable[[Command], bool]":
+    """What a screen's `hides` says of a command: in a closed quarter, that it changes the plan."""
+    return getattr(screen, "hides", lambda _command: False)
 
 
 def entries(active: Iterable[Active]) -> list[list[Active]]:
@@ -165,11 +188,17 @@ def _consumed(screen: "Screen[Any]", key: str) -> bool:
 
 def _state(command: Command, node: "DOMNode") -> bool | None:
     """True: possible; None: known here, but not now; False: not known here, or hidden."""
-    namespace, name, parameters = actions.parse(command.action)
+    target = _target_of(command, node)
+    _, name, parameters = actions.parse(command.action)
+    return False if target is None else target.check_action(name, parameters)
+
+
+def _target_of(command: Command, node: "DOMNode") -> "App[Any] | DOMNode | None":
+    """What has the command's action, seen from the node that binds it; None where nothing has."""
+    namespace, name, _ = actions.parse(command.action)
     target = _target(namespace, node)
-    if target is None or not (hasattr(target, f"action_{name}") or hasattr(target, f"_action_{name}")):
-        return False
-    return target.check_action(name, parameters)
+    known = target is not None and (hasattr(target, f"action_{name}") or hasattr(target, f"_action_{name}"))
+    return target if known else None
 
 
 def _target(namespace: str, node: "DOMNode") -> "App[Any] | DOMNode | None":

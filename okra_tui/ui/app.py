@@ -188,7 +188,7 @@ class OkraApp(BetweenQuarters):
             return False  # ctrl+z in a field must never undo the plan
         opened = self.in_quarter
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
-            return opened and self._keeper is not None
+            return opened and self._keeper is not None and self._shows_clock
         if action in {"park", "write_in_log"}:
             return opened and not self.read_only
         if action in {"quarter_dates", "session_dates"}:
@@ -200,6 +200,16 @@ class OkraApp(BetweenQuarters):
     @property
     def in_quarter(self) -> bool:
         return super().in_quarter and self.current_mode != self._home_mode
+
+    @property
+    def _shows_clock(self) -> bool:
+        """Whether a session is in front, or a clock runs on that can still be paused: no other is driven unseen."""
+        return self._screens.in_front in SESSIONS or (self.clock is not None and self.clock.running)
+
+    def action_clock_toggle(self) -> None:
+        super().action_clock_toggle()
+        if self.clock is not None and self._screens.in_front not in SESSIONS:
+            self.notify(f"The clock of session {self.clock.session} is paused.", markup=False)
 
     def action_show_vision(self) -> None:
         from okra_tui.ui.screens.vision_shown import show_vision

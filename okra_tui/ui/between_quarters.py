@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.take_away import Form
     from okra_tui.ui.screens.carrying_over import CarryingOver
     from okra_tui.workspace.quarters import Quarters
+    from okra_tui.workspace.state import Draft
 
 
 class BetweenQuarters(QuarterApp):
@@ -38,12 +39,26 @@ class BetweenQuarters(QuarterApp):
 
     # -- closing -----------------------------------------------------------------------------------------------------
 
-    def action_close_quarter(self) -> None:
+    def action_close_quarter(self, go_on: bool = False) -> None:
+        """`go_on`: with what was said before the program ended without a word; otherwise that is offered first."""
+        from okra_tui.ui.closing_walk import DRAFT_FIELD
         from okra_tui.ui.screens.closing import ask_to_close
+        from okra_tui.ui.screens.unfinished import offer_closing
 
-        if self.team is not None:
-            today, new_id = self._surroundings.clock.today(), self._surroundings.new_id
-            ask_to_close(self, lambda: self.plan, self.team, today, new_id, self._close_for_good)
+        quarter = self._quarter
+        if self.team is None or quarter is None:
+            return
+        today, new_id = self._surroundings.clock.today(), self._surroundings.new_id
+        draft = quarter.draft
+        if draft is not None and draft.field != DRAFT_FIELD:
+            draft = None
+
+        def offer(said: "Draft", answered: "Callable[[bool], object]") -> None:
+            offer_closing(self, said, quarter.is_of_now(said), answered)
+
+        ask_to_close(
+            self, lambda: self.plan, self.team, today, new_id, self._close_for_good, draft, None if go_on else offer
+        )
 
     def _close_for_good(self, edit: "Edit[Plan]") -> None:
         if self._keeper is not None:

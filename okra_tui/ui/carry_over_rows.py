@@ -46,13 +46,12 @@ def _rows(old: Plan, open_rows: Sequence[Candidate], earlier: Mapping[str, Plan]
     under: str | None = ""
     for candidate in open_rows:
         row = candidate.row
-        place = row.id if isinstance(row, Objective) else candidate.under
-        if place != under and not isinstance(row, Objective):
-            objective = old.find(Objective, place)
+        if candidate.under != under and not isinstance(row, Objective):
+            objective = old.find(Objective, candidate.under)
             yield CarryRow(
                 "", label(old, objective) if objective else "", objective.title if objective else NO_OBJECTIVE
             )
-        under = place
+        under = candidate.under
         yield CarryRow(row.id, label(old, row), _said(row), " · ".join(filter(None, _facts(old, row, earlier))))
 
 

@@ -10,7 +10,7 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.plan.model import Plan
-from okra_tui.room.pace import WayBack
+from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, Gap
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.desktop import notify_desktop
@@ -150,7 +150,7 @@ class ClockKeeper:
     def panel(self) -> None:
         """The dialog with what is needed less often."""
         face = self._face()
-        words = f"{face.face} of {face.given}, {face.pace}, the session ends {face.ends}."
+        words = f"{face.words}." if face.held else f"{face.words}, {face.pace}, the session ends {face.ends}."
 
         def chosen(what: str | None) -> None:
             if what:
@@ -161,6 +161,9 @@ class ClockKeeper:
     def catch_up(self) -> None:
         """Ask for one of three ways back on time."""
         face = self._face()
+        if face.held:
+            self._app.notify(f"There is nothing to catch up: the session was held on {face.held}.", markup=False)
+            return
         if not face.pace.endswith("behind"):
             self._app.notify(f"There is nothing to catch up: {face.pace}.", markup=False, timeout=4)
             return
@@ -177,7 +180,7 @@ class ClockKeeper:
 
     def _way_in_words(self, way: WayBack) -> str:
         if way.key == "end later":
-            return f"end {way.still_behind / 60:.0f} min later"
+            return f"end {whole_minutes(way.still_behind)} min later"
         now = self._clock.minutes_planned(self._quarter.plan, self._steps)
         changes = [
             f"{step.short} {round(before, 1):g} → {round(after, 1):g} min"
@@ -185,7 +188,7 @@ class ClockKeeper:
             if abs(after - before) > 0.01
         ]
         start = "cut the next step" if way.key == "cut next" else "trim all later steps"
-        rest = f"; {way.still_behind / 60:.0f} min remain" if way.still_behind >= 30 else ""
+        rest = f"; {whole_minutes(way.still_behind)} min remain" if way.still_behind > ON_TIME else ""
         return f"{start}: {', '.join(changes) or 'there is none left'}{rest}"
 
     # -- ticking -----------------------------------------------------------------------------------------------------

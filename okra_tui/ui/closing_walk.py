@@ -19,8 +19,11 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan
 from okra_tui.plan.result_rows import value_words
 from okra_tui.plan.team import Member
+from okra_tui.plan.text import one_line
 
 CLOSE = "close the quarter"
+DRAFT_FIELD = "closing"
+"""Under which name what was said is kept as a draft while the walk goes on."""
 Kind = Literal["key result", "hypothesis", "learning"]
 _HEADS: dict[Kind, str] = {
     "key result": "Key results", "hypothesis": "Hypotheses still open", "learning": "What the quarter taught",
@@ -53,6 +56,8 @@ class Shown:
     words: str
     asks: str
     problem: str = ""
+    why: str = ""
+    """Where its score comes from, if the value beside it does not say that."""
 
 
 def begun(plan: Plan, new_id: Callable[[str], str]) -> tuple[Answer, ...]:
@@ -80,7 +85,7 @@ def shown(plan: Plan, answer: Answer, today: date) -> Shown:
     score = "" if ending.score is None else f"{ending.score:.2f}"
     return Shown(
         head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome, words,
-        asks, read.problem,
+        asks, read.problem, ending.inside,
     )  # fmt: skip
 
 
@@ -96,6 +101,26 @@ def turned(plan: Plan, answer: Answer, step: int, today: date) -> Answer:
 def is_touched(before: Sequence[Answer], now: Sequence[Answer]) -> bool:
     """Whether anything was said that would be lost."""
     return _said(before) != _said(now)
+
+
+def written(answers: Sequence[Answer]) -> tuple[tuple[str, ...], str]:
+    """What was said, to be kept: what each line is about (nothing: it was learned), and `outcome: words` in a line."""
+    said = [each for each in answers if each.typed.strip() or each.turned]
+    return tuple(each.entity for each in said), "\n".join(f"{each.turned}: {one_line(each.typed)}" for each in said)
+
+
+def resumed(answers: Sequence[Answer], about: Sequence[str], text: str) -> tuple[Answer, ...]:
+    """The walk as it was `written`; of what is no longer asked nothing is taken over."""
+    lines = [(entity, *line.partition(": ")) for entity, line in zip(about, text.split("\n"), strict=False)]
+    said = {entity: (turned, typed) for entity, turned, _, typed in lines if entity}
+    learned = (Answer("learning", typed=typed) for entity, _, _, typed in lines if not entity)
+    rows = (_resumed(each, *said.get(each.entity, ("", ""))) for each in answers if each.kind != "learning")
+    return (*rows, *learned, Answer("learning"))
+
+
+def _resumed(answer: Answer, turned: str, typed: str) -> Answer:
+    known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
+    return replace(answer, turned=turned if turned in known else "", typed=typed)
 
 
 def _said(answers: Sequence[Answer]) -> list[Answer]:

@@ -26,8 +26,10 @@ class QuarterScreens:
         self._opened = 0
         """How many quarters were opened: names their modes."""
         self._modes: dict[int, str] = {}
-        self._why_from: int | None = None
-        """The place from which somebody asked why something is here."""
+        self._thread_from: int | None = None
+        """The place from which somebody went to the golden thread."""
+        self._asked_why = False
+        """Whether that was to know why something is here."""
 
     def open(self) -> None:
         """Offer the places of the quarter that has just been opened."""
@@ -40,7 +42,7 @@ class QuarterScreens:
         """Take the places away again."""
         for mode in self._modes.values():
             self._app.remove_mode(mode)
-        self._modes, self._why_from = {}, None
+        self._modes, self._thread_from, self._asked_why = {}, None, False
 
     def take_over(self, place: int, mode: str) -> None:
         """Let an existing mode stand for this place: its screen is made by whoever has the mode."""
@@ -59,6 +61,8 @@ class QuarterScreens:
     def show(self, place: int) -> bool:
         """Show a place; False where this version has no screen for it."""
         mode = self.mode(place)
+        if place == THREAD and self.in_front not in {THREAD, None}:
+            self._thread_from, self._asked_why = self.in_front, False
         if mode is not None:
             self._app.switch_mode(mode)
         return mode is not None
@@ -89,12 +93,12 @@ class QuarterScreens:
         from okra_tui.ui.screens.golden_thread import ThreadScreen
 
         if isinstance(self._app.screen, ThreadScreen):
-            self.show(self._why_from if self._why_from is not None else self._app.session_now)
+            self.show(self._thread_from if self._thread_from is not None else self._app.session_now)
             return True
         entity = getattr(self._app.screen, "selected_entity", "")
         if entity:
-            self._why_from = self.in_front
             self.show(THREAD)
+            self._asked_why = True
             self._app.call_after_refresh(self._say_why, entity)
         return bool(entity)
 
@@ -167,4 +171,5 @@ class QuarterScreens:
         from okra_tui.ui.screens.golden_thread import ThreadScreen
 
         kind = type(self._app)
-        return ThreadScreen().data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.clock)
+        screen = ThreadScreen(lambda: self._asked_why)
+        return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.clock)

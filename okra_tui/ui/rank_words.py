@@ -55,7 +55,7 @@ def ranks_at_a_glance(thread: Thread, team: Team, width: int) -> Content:
 
 def _ranked_line(plan: Plan, row: Ranked, width: int) -> Content:
     named = Content.assemble((label(plan, row.milestone), "$text-accent"), f" {row.milestone.title}")
-    line = Content.assemble((f"{row.place:>2} ", "$text-muted"), (f"{row.rank:<5.3g}", "bold"), named)
+    line = Content.assemble((f"{row.rank:<5.3g}", "bold"), named)
     return line.truncate(width, ellipsis=True)
 
 
@@ -86,7 +86,6 @@ def _sum(plan: Plan, team: Team, row: Ranked) -> Content:
     comes = f"({milestone.business_value} + {milestone.ux_value}) / {weeks:g}"
     shown = f"   {effort_shown(milestone)} {business_shown(milestone)} {ux_shown(milestone)}"
     return Content.assemble(
-        (f"{row.place:>3}  ", "$text-muted"),
         (f"{row.rank:<6.3g}", "bold"),
         (f"{comes:<14}", "$text-muted"),
         (f"{label(plan, milestone):<5}", "$text-accent"),

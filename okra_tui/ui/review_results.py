@@ -10,6 +10,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Objective, Plan
 from okra_tui.plan.progress import Standing, objective_score, outcome, score, unclamped_progress
 from okra_tui.plan.result_rows import ResultRow
+from okra_tui.plan.standing import WAITS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.review_row import EMPTY, INDENT, INKS, Row, cut, own_row, sign
@@ -23,7 +24,6 @@ BARS = (24, 16, 11, 8, 0)
 WIDEST_VALUE = 24
 ENDED: Mapping[str | None, Standing | None] = {"achieved": "on-track", "missed": "off-track", "postponed": None}
 """In a closed quarter a key result has the sign of its outcome."""
-WAITS = "waits for the next quarter"
 
 
 class _Table(NamedTuple):
@@ -97,7 +97,8 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
 
 
 def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
-    sure = "" if row.confidence is None else str(row.confidence)
+    known = row.confidence_before if row.confidence is None else row.confidence
+    sure = "" if known is None else str(known)
     if not plan.closed:
         return row.needed and f"{row.needed}/w", row.made and f"{row.made}/w", sure
     result = plan.find(KeyResult, row.entity)
@@ -105,10 +106,10 @@ def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
     return "" if reached is None else f"{reached:.2f}", (result and outcome(plan, result)) or "", sure
 
 
-def _columns(table: _Table, words: Sequence[str], style: str = "") -> Content:
-    """Words at the right edges of the columns."""
+def _columns(table: _Table, words: Sequence[str], style: str = "", last: str = "") -> Content:
+    """Words at the right edges of the columns; the last column may have a style of its own."""
     cells = [" " * GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
-    return Content.styled("".join(cells), style)
+    return Content.assemble(("".join(cells[:-1]), style), ("".join(cells[-1:]), last or style))
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------
@@ -135,7 +136,11 @@ def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row
         *([Content(" " * GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
         Content(" " * GAP),
         cut(Content.styled(row.value, ink if standing in ("off-track", "at-risk") else ""), table.value),
-        _columns(table, table.figures.get(row.entity, ("",) * len(table.widths))),
+        _columns(
+            table,
+            table.figures.get(row.entity, ("",) * len(table.widths)),
+            last="$text-muted" if row.confidence is None else "",  # it was said before
+        ),
     ]
     line = Content("").join(parts)
     for words in _said_besides(plan, result):

@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from okra_tui.plan.agreed import distribution
+from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.review import Part, ReviewLine, review_lines
@@ -89,13 +89,16 @@ def _part(part: Part) -> Content:
 # -- above and below -------------------------------------------------------------------------------------------------
 
 
-def headline(plan: Plan, team: Team, today: date) -> Content:
-    """The day, when somebody checked in last, and who agreed."""
+def headline(plan: Plan, team: Team, today: date, width: int) -> Content:
+    """The day, when somebody checked in last, and who agreed; where not all of it fits, the last of these."""
     when = f"{_day(plan.starts)} to {_day(plan.closed)}" if plan.closed else _day(today)
     parts = [when, last_check_in(plan, today)]
     if not plan.solo:
         parts.append(_agreement(plan, team))
-    return Content.styled("  ·  ".join(filter(None, parts)), "$text-muted")
+    known = [part for part in parts if part]
+    while known[1:] and len("  ·  ".join(known)) > width:
+        del known[0]
+    return Content.styled("  ·  ".join(known), "$text-muted")
 
 
 def last_check_in(plan: Plan, today: date) -> str:
@@ -109,12 +112,8 @@ def last_check_in(plan: Plan, today: date) -> str:
 
 
 def _agreement(plan: Plan, team: Team) -> str:
-    said = distribution(plan, team)
-    everybody = len(said.agree) + len(said.not_yet) + len(said.silent)
-    if not said.agree and not said.not_yet:
-        return "nobody has agreed to it yet"
-    days = [agreement.on for agreement in plan.agreements if agreement.on]
-    return f"agreed by {len(said.agree)} of {everybody}" + (f" on {_day(max(days))}" if days else "")
+    said = agreement_in_words(plan, team)
+    return f"{said[0].lower()}{said[1:]}" if said else "nobody has agreed to it yet"
 
 
 def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:

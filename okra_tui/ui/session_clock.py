@@ -6,10 +6,12 @@ folder, so that it survives a restart and is nobody else's.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from okra_tui.clock import Clock
 from okra_tui.edits.meeting import RecordMinutes, step_record
+from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, position
 from okra_tui.plan.model import Plan
 from okra_tui.room.pace import SessionPace, StepTime, WayBack, agreed_minutes, catch_up, session_pace
@@ -36,6 +38,8 @@ class SessionClock:
         self._left_before = 0.0
         self._planned = 0.0
         """Minutes for which the open step was planned when its timebox was made."""
+        self._taken_up = False
+        """Whether somebody has done something with this session's clock since the session was opened."""
 
     # -- where it stands ---------------------------------------------------------------------------------------------
 
@@ -44,6 +48,7 @@ class SessionClock:
         if (session, step) == (self._session, self._step):
             return None
         stored = self._state.clock(self._quarter)
+        self._taken_up = self._taken_up and session == self._session
         self._session, self._step, self._later = session, step, 0.0
         self._box = self._fresh(plan, steps)
         gap = None
@@ -90,6 +95,7 @@ class SessionClock:
     def face(self, plan: Plan, steps: Sequence[AgendaStep]) -> ClockFace:
         """What to show now."""
         pace = self._pace(plan, steps)
+        held = self._held(plan, steps)
         return ClockFace(
             session=self._session,
             step=self._step,
@@ -101,7 +107,25 @@ class SessionClock:
             begun=self.running or self._box.spent(self._now) > 0,
             pace=pace.words,
             ends=f"{pace.ends_at:%H:%M}",
+            held=f"{held.day} {held:%B}" if held else "",
+            took=self._took(plan, steps) if held else "",
         )
+
+    def _held(self, plan: Plan, steps: Sequence[AgendaStep]) -> date | None:
+        """On which earlier day the session was held to its end; None where its clock has something to say.
+
+        Where a session ended is not recorded: it was held to its end if it stands at its last step, or worked on it.
+        """
+        record = session_record(plan, self._session)
+        last = steps[-1] if steps else None
+        if self.running or self._taken_up or last is None or record.held is None or record.held >= self._clock.today():
+            return None
+        return record.held if record.at_step == last.id or step_time(plan, last).spent > 0 else None
+
+    def _took(self, plan: Plan, steps: Sequence[AgendaStep]) -> str:
+        spent = sum(time.spent for time in self._times(plan, steps))
+        planned = agreed_minutes([StepTime(step.minutes) for step in steps])
+        return f"{spent:.0f} min, {planned:g} planned" if spent > 0 else ""
 
     def _times(self, plan: Plan, steps: Sequence[AgendaStep]) -> list[StepTime]:
         return [
@@ -122,19 +146,19 @@ class SessionClock:
 
     def toggle(self) -> None:
         """Start, or pause."""
-        self._become(self._box.toggle(*self._clock.together()))
+        self._take_up(self._box.toggle(*self._clock.together()))
 
     def extend(self) -> None:
         """Five minutes more."""
-        self._become(self._box.extend())
+        self._take_up(self._box.extend())
 
     def shorten(self) -> None:
         """A minute less."""
-        self._become(self._box.shorten(self._now))
+        self._take_up(self._box.shorten(self._now))
 
     def reset(self, minutes: float) -> None:
         """Stand with these minutes ahead."""
-        self._become(self._box.reset(minutes, self._now))
+        self._take_up(self._box.reset(minutes, self._now))
 
     def plan_anew(self, plan: Plan, steps: Sequence[AgendaStep]) -> None:
         """The team does its steps otherwise from now on: the open one gets the minutes more, or less."""
@@ -188,6 +212,10 @@ class SessionClock:
     def keep(self) -> None:
         """Store the clock as it is: when the program ends, and now and then."""
         self._become(self._box.seen(*self._clock.together()))
+
+    def _take_up(self, box: Timebox) -> None:
+        self._taken_up = True
+        self._become(box)
 
     def _become(self, box: Timebox) -> None:
         self._box = box

@@ -15,6 +15,7 @@ from okra_tui.export.layout import export
 from okra_tui.export.markdown import bullets, page, said, section, table
 from okra_tui.export.spreadsheet import comma_separated
 from okra_tui.export.summary import summary
+from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.text import harmless
 from okra_tui.workspace.demo import demo_quarters, demo_team
 
@@ -117,6 +118,26 @@ def test_every_row_of_a_spreadsheet_has_all_its_cells_and_no_formula():
 def test_parts_that_say_nothing_are_left_out():
     assert page("T", section("S", bullets([""])), table(("a",), [])) == "# T\n\nNothing here yet.\n"
     assert table(("", "B", "C"), [("1", "", "c")]) == "|  | C |\n| --- | --- |\n| 1 | c |"
+
+
+@pytest.mark.parametrize(
+    ("fields", "value", "told"),
+    [
+        ({"baseline": None, "target": 80.0, "unit": "%"}, 71.0, "(71 %, target 80 %, no baseline; "),
+        ({"baseline": None, "target": 80.0}, None, "(no check-in yet, target 80, no baseline; "),
+        ({"baseline": 20.0, "target": 80.0, "unit": "%"}, 71.0, "(71, 20→80 %; "),
+        ({"measure": "done", "target": None}, 0.0, "(not done yet; "),
+        ({"measure": "done", "target": None}, 1.0, "(done; "),
+    ],
+)
+def test_a_summary_says_a_value_without_riddles(fields: dict[str, object], value: float | None, told: str) -> None:
+    result = KeyResult(id="k-1", number=1, objective="o-1", title="Rated", **fields)
+    said = () if value is None else (CheckIn(id="x-1", on=TODAY, key_result="k-1", value=value),)
+    objective = Objective(id="o-1", number=1, title="Trust")
+    plan = Plan(
+        quarter="2026-Q4", starts=date(2026, 10, 5), objectives=(objective,), key_results=(result,), check_ins=said
+    )
+    assert f"KR1.1 Rated {told}" in summary(plan, demo_team(), TODAY)
 
 
 def test_a_summary_is_one_page_and_counts_the_rest():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.check_in_line import read_check_in, read_value, understood
+from okra_tui.intake.check_in_line import example, read_check_in, read_value, understood
 from okra_tui.plan.measure import exact
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 
@@ -151,6 +151,50 @@ def test_a_day_before_the_value_and_a_usual_day():
     assert found.on == date(2026, 10, 20)
     _, _, found = read("2026-11-18 52 7", PERCENT, on=date(2026, 10, 20))
     assert found.on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "value", "confidence", "note", "day"),
+    [
+        (PERCENT, "10.11. 18 6 late entry", 18, 6, "late entry", 10),
+        (PERCENT, "10 Nov 18 6 late entry", 18, 6, "late entry", 10),
+        (PERCENT, "18 6 10.11.", 18, 6, None, 10),
+        (PERCENT, "18 10 Nov", 18, None, None, 10),
+        (DONE, "yes 7, Nov 10", 1, 7, None, 10),
+        (PERCENT, "= 10.11.", 30, 8, None, 10),
+        (PERCENT, "18 6 shipped on 10 Nov", 18, 6, "shipped on 10 Nov", 18),  # a day that the words tell of
+        (PERCENT, "18 6 ships 10.12.", 18, 6, "ships 10.12.", 18),
+        (PERCENT, "10.11 6", 10.11, 6, None, 18),
+    ],
+)  # fmt: skip
+def test_a_day_before_the_value_or_after_the_figures(fields, line, value, confidence, note, day):
+    _, _, found = read(line, fields, LAST)
+    assert not found.problem
+    assert (found.value, found.confidence, found.note, found.on) == (value, confidence, note, date(2026, 11, day))
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("31.2. 18 6", "31.2. is no day; write it like 2026-11-18."),
+        ("18 6 31 Feb", "31 Feb is no day"),
+        ("25.11. 18 6", "25.11. is still to come"),
+        ("18 6 25.11.", "25.11. is still to come"),
+        ("10.11.", "What was the value on 10 November?"),
+        ("10 Nov 18 60", "Confidence is a whole number from 0 to 10, not 60"),
+    ],
+)
+def test_a_day_that_cannot_be_is_what_is_spoken_of(line, says):
+    assert says in read(line, PERCENT, LAST)[2].problem
+
+
+def test_an_example_could_be_a_value_of_this_key_result():
+    def shown(fields, *said):
+        plan, result, _ = read("", fields, *said)
+        return example(plan, result)
+
+    assert (shown(DONE), shown(DONE, LAST)) == ("yes", "yes")
+    assert (shown(BOUND), shown(BOUND, LAST), shown(MILLISECONDS), shown({})) == ("99.5", "30", "700", "52")
 
 
 def test_what_was_understood_is_said():

@@ -4,7 +4,7 @@ from datetime import date
 
 from plans_by_hand import TEAM, agreement, hypothesis, key_result, milestone, nothing_open, objective
 
-from okra_tui.plan.agreed import distribution, later_change, later_changes
+from okra_tui.plan.agreed import agreement_in_words, distribution, later_change, later_changes
 from okra_tui.plan.model import Agreement, Plan
 from okra_tui.plan.thread import Thread
 
@@ -35,6 +35,14 @@ def test_nobody_has_said_anything() -> None:
 
 def changes(plan: Plan) -> list[tuple[str, str, str]]:
     return [(change.entity.id, change.what, str(change)) for change in later_changes(plan)]
+
+
+def test_an_agreement_says_that_the_plan_has_changed_since() -> None:
+    agreed = key_result(agreed=True, agreed_target=70.0)
+    plan = nothing_open(agreements=(agreement("Ada", on=date(2026, 10, 2)),), key_results=(agreed,))
+    assert agreement_in_words(plan, TEAM) == "Agreed by 1 of 4 on 2 October"
+    changed = plan.replaced(key_results=(agreed.changed(target=60.0),))
+    assert agreement_in_words(changed, TEAM) == "Agreed by 1 of 4 on 2 October · changed since"
 
 
 def test_later_changes_beside_what_was_agreed() -> None:

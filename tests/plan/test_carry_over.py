@@ -101,9 +101,16 @@ def test_what_was_left_open_is_listed_objective_by_objective():
         ("M1", "o-1"),
         ("M7", "o-1"),
         ("B3", "o-1"),
-        ("O6", None),
+        ("O6", "o-2"),
         ("KR6.1", "o-2"),
     ]
+
+
+def test_a_blocker_stands_with_the_objective_of_what_it_is_about():
+    about = {"b-1": ("k-3",), "b-2": ("c-1", "h-1"), "b-3": ("m-4",), "b-4": ("c-1",), "b-5": ("gone",)}
+    asked = tuple(Blocker(id=key, number=at, text=key, about=ids) for at, (key, ids) in enumerate(about.items(), 1))
+    found = {each.row.id: each.under for each in candidates(left_open(blockers=asked)) if each.row.id in about}
+    assert found == {"b-1": "o-2", "b-2": "o-1", "b-3": "o-1", "b-4": None, "b-5": None}
 
 
 def test_each_thing_brings_along_what_it_would_hang_in_the_air_without():

@@ -1,12 +1,14 @@
 """The golden thread as a tree with its breaks, and where each thing is worked on."""
 
+from datetime import date
+
 from hypothesis import given
 from plans_by_hand import hypothesis, key_result, milestone, nothing_open, objective
 from strategies import plans
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.golden_tree import golden_tree, only_breaks
-from okra_tui.plan.model import CompanyObjective, Plan
+from okra_tui.plan.golden_tree import breaks_by_now, golden_tree, only_breaks
+from okra_tui.plan.model import CompanyObjective, Plan, SessionRecord
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.whereabouts import step_of
 
@@ -60,6 +62,30 @@ def test_only_the_breaks_with_what_they_hang_on() -> None:
     assert [branch.label for branch in only_breaks(golden_tree(plan))] == ["discover", "O1", "KR1.2", "O2"]
 
 
+def test_what_a_later_session_brings_is_missing_only_once_that_session_has_begun() -> None:
+    def lacking(plan: Plan) -> set[str]:
+        return {lacks for branch in golden_tree(plan) for lacks in branch.lacks}
+
+    def record(session, **fields) -> SessionRecord:
+        return SessionRecord(id=f"s{session}", session=session, **fields)
+
+    drafted = nothing_open(milestones=(), sessions=())
+    proposed = nothing_open(milestones=(milestone(1, None), milestone(2, None)), sessions=())
+    given_only = drafted.replaced(objectives=(), key_results=(), hypotheses=())
+    assert lacking(given_only) == lacking(drafted) == lacking(proposed) == set()
+    # A session that is only planned has not begun; one that was held or stands at a step has, and those before it too.
+    day = date(2026, 11, 20)
+    assert lacking(proposed.replaced(sessions=(record(4, planned=day),))) == set()
+    assert lacking(proposed.replaced(sessions=(record(4, at_step="4.positioning"),))) == {"weeks"}
+    assert lacking(drafted.replaced(sessions=(record(2, held=day),))) == {"milestone"}
+    assert lacking(drafted.replaced(sessions=(record(4, held=day),))) == {"milestone"}
+    assert lacking(given_only.replaced(sessions=(record(1, held=day),))) == {"objective"}
+    # Without a record what is there tells it; and of a closed quarter everything was to come.
+    assert lacking(proposed.replaced(milestones=(milestone(1), milestone(2, None)))) == {"weeks"}
+    assert lacking(nothing_open(milestones=(), hypotheses=(), sessions=())) == {"hypothesis"}
+    assert lacking(proposed.replaced(closed=day)) == {"weeks"}
+
+
 @given(plans())
 def test_every_piece_stands_once_and_every_break_is_marked_where_it_is(plan) -> None:
     tree = golden_tree(plan)
@@ -68,7 +94,8 @@ def test_every_piece_stands_once_and_every_break_is_marked_where_it_is(plan) -> 
               for row in getattr(plan, table)}  # fmt: skip
     assert sorted(whole) == sorted([*pieces, *(["vision"] if plan.vision else [])])
     marked = sorted((branch.entity, lacks) for branch in tree for lacks in branch.lacks)
-    assert marked == sorted((each.at.id, each.lacks) for each in Thread(plan).breaks())
+    assert marked == sorted((each.at.id, each.lacks) for each in breaks_by_now(plan))
+    assert set(breaks_by_now(plan)) <= set(Thread(plan).breaks())
     kept = only_breaks(tree)
     assert [branch for branch in kept if branch.lacks] == [branch for branch in tree if branch.lacks]
 

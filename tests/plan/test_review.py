@@ -58,6 +58,12 @@ def test_the_three_lines_of_the_picture_and_where_enter_leads() -> None:
     assert [part.entity for part in review_lines(picture(), TODAY)[2].parts] == ["m4", "d2", "h1"]
 
 
+def test_others_that_stand_as_badly_are_counted() -> None:
+    worse = picture(check_ins=(*picture().check_ins, check_in(TODAY, 700, of="k12", confidence=2)))
+    assert lines(worse)[1] == "Talk first: KR1.2 700 of 300 ms: needs 57 ms a week, makes 0; confidence 2 · and 1 more"
+    assert entities(worse)[1] == "k12"
+
+
 def test_where_more_than_half_are_outdated_the_second_line_says_that() -> None:
     two = picture(check_ins=picture().check_ins[:1] + picture().check_ins[2:3])
     assert lines(two)[1].startswith("Talk first: KR2.1 30 of 70 %")  # two of four are not more than half
@@ -121,7 +127,7 @@ def test_what_came_of_a_closed_quarter() -> None:
     said = lines(closed, date(2027, 3, 1))
     assert said[0].startswith("Closed: on 31 December · score 0.43 · ")
     assert said[1:] == [
-        "Fell short: KR2.1 30 of 70 % · 4 missed",
+        "Fell short: KR2.1 30 of 70 % · and 3 more",
         "Learned: People call, they do not type. · H1 supported",
     ]
     assert all(isinstance(line, ReviewLine) for line in review_lines(closed, TODAY))
@@ -138,6 +144,15 @@ def test_the_rows_of_the_picture() -> None:
         ("KR2.1", "30 of 70 %", "5.7", "1.4", 8, "off-track"),
         ("KR2.2", "9.4 of 6.5", "0.4", "0.2", 5, "at-risk"),
     ]
+
+
+def test_a_confidence_that_the_latest_check_in_does_not_say_is_the_one_before() -> None:
+    def told(*sure: int | None) -> tuple[int | None, int | None]:
+        said = tuple(check_in(LATELY, 30 + at, confidence=each) for at, each in enumerate(sure))
+        row = result_row(nothing_open(key_results=RESULTS[:1], check_ins=said), RESULTS[0], TODAY)
+        return row.confidence, row.confidence_before
+
+    assert (told(7, 8), told(7, None, None), told(None), told()) == ((8, None), (None, 7), (None, None), (None, None))
 
 
 @pytest.mark.parametrize(

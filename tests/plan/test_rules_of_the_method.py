@@ -303,7 +303,7 @@ def test_nothing_is_open_in_the_plan_from_which_the_others_are_made() -> None:
             "Note by Ada refers to c9, which is not among the company objectives or hypotheses",
         ),
         ("stale", "k11", "KR1.1", "KR1.1 was last checked in 15 days ago"),
-        ("disagree", "k11", "KR1.1", "KR1.1 has confidence 7 and is 26 % of the way behind the pace"),
+        ("disagree", "k11", "KR1.1", "KR1.1 has confidence 7 and is 26 points behind the pace"),
         ("slipped", "m1", "M1", "M1 slipped 2 weeks: agreed until week 6"),
     ],
 )

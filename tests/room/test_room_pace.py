@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.room.pace import SessionPace, StepTime, agreed_minutes, catch_up, session_pace
+from okra_tui.room.pace import SessionPace, StepTime, agreed_minutes, catch_up, session_pace, whole_minutes
 
 NOW = datetime(2026, 11, 21, 10, 30)
 SESSION_1 = (10, 10, 15, 10, 15)
@@ -61,7 +61,7 @@ def test_three_ways_back() -> None:
     cut, trim, later = catch_up(session(10, 10, 21), 2, 360)
     assert (cut.key, cut.minutes, cut.still_behind) == ("cut next", (10, 10, 15, 4, 15), 0)
     assert (trim.key, trim.still_behind) == ("trim later", 0)
-    assert trim.minutes == pytest.approx((10, 10, 15, 7.6, 11.4))
+    assert trim.minutes == (10, 10, 15, 8, 11)
     assert (later.key, later.minutes, later.still_behind) == ("end later", SESSION_1, 360)
 
 
@@ -76,6 +76,22 @@ def test_more_behind_than_there_is_left() -> None:
         assert way.still_behind == 15 * 60
 
 
+def test_steps_of_whole_minutes_stay_so_and_whoever_takes_a_way_is_said_to_be_on_time() -> None:
+    steps = session(10, 12.43)
+    pace = session_pace(steps, 1, -146, NOW, 60)
+    assert pace.words == "2 min behind"
+    for way in catch_up(steps, 1, pace.behind_seconds)[:2]:
+        assert all(minutes == int(minutes) for minutes in way.minutes) and sum(way.minutes) == 58
+        after = [StepTime(planned, step.spent) for planned, step in zip(way.minutes, steps, strict=True)]
+        assert session_pace(after, 1, -146, NOW, 60).words == "on time"
+
+
+def test_a_step_that_was_worked_on_before_keeps_a_whole_number_of_minutes_above_what_was_spent() -> None:
+    for way in catch_up(session(10, 18, 0, 7.4, 0), 1, 40 * 60)[:2]:
+        assert way.minutes == (10, 10, 0, 8, 0)  # 15, 2 and 15 minutes
+        assert way.still_behind == 8 * 60
+
+
 def test_in_the_last_step_there_is_nothing_to_cut() -> None:
     for way in catch_up(session(10, 10, 15, 10, 20), 4, 300):
         assert (way.minutes, way.still_behind) == (SESSION_1, 300)
@@ -87,15 +103,17 @@ def test_catching_up_sums_to_the_planned_end(steps: list[StepTime], current: int
     owed = max(behind, 0)
     cut, trim, later = catch_up(steps, current, behind)
     to_come = 60 * sum(step.to_come for step in steps[current + 1 :])
+    has = sum(int(step.to_come) for step in steps[current + 1 :])
     for way in (cut, trim):
         after = [StepTime(planned, step.spent) for planned, step in zip(way.minutes, steps, strict=True)]
         saved = to_come - 60 * sum(step.to_come for step in after[current + 1 :])
         assert saved + way.still_behind == pytest.approx(owed, abs=1e-3)
-        assert way.still_behind == pytest.approx(max(owed - to_come, 0), abs=1e-3)
+        assert saved == pytest.approx(60 * min(whole_minutes(owed), has), abs=1e-3)
         assert [step.planned for step in after[: current + 1]] == [step.planned for step in steps[: current + 1]]
         for new, old in zip(after, steps, strict=True):
             assert 0 <= new.planned <= old.planned + 1e-9
             assert new.planned >= min(old.planned, old.spent) - 1e-9
+            assert old.planned - new.planned == pytest.approx(round(old.planned - new.planned), abs=1e-9)
     assert later.minutes == tuple(step.planned for step in steps)
     assert later.still_behind == pytest.approx(owed)
 

@@ -70,7 +70,7 @@ def test_past_zero_it_counts_on_and_a_session_can_catch_up(workspace, monkeypatc
     with PseudoTerminal(QUARTER, size=SIZE) as terminal:
         terminal.wait_for("10 min", "notes, 6 people")
         terminal.press("f2")
-        terminal.wait(lambda: "over of 10 min" in terminal.text, "overtime")
+        terminal.wait(lambda: "over the 10 min" in terminal.text, "overtime")
         terminal.press("f9")
         terminal.wait_for("Catch up", "trim all later steps", "end ")
         terminal.press("2")

@@ -63,7 +63,7 @@ class Board(Doing, Widget, can_focus=True):
 
 class NoteLine(Doing, Input):
     BINDINGS = bindings("note-line")
-    CAN = ("add_note", "subject", "author", "leave")
+    CAN = ("take", "turn", "leave")
 
 
 class SessionLike(Doing, Screen):

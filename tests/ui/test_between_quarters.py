@@ -6,6 +6,7 @@ from playing import program as of_sample
 from running_quarter import CLOSED, RUNNING, TODAY, kestrel
 from test_every_screen import check
 from test_review_played import program, reviewed
+from test_room_played import crash
 from textual.widgets import OptionList
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
@@ -47,6 +48,14 @@ async def test_a_quarter_is_closed_read_and_opened_again(tmp_path):
         await play.saw("HYPOTHESES STILL OPEN", "H2 open")
         await play.write("score of nobody\n")
         await play.write("Ask early\n\n")
+        await play.dialog(Confirm)
+        await play.saw("It is week 7 of 13. Close 2026-Q4 now?", "1 hypothesis is open, 3 milestones are not done.")
+        await play.press("escape")
+        await play.dialog(CloseQuarterDialog)
+        assert play.plan == before, "nothing is closed without a yes"
+        await play.press("enter")
+        await play.dialog(Confirm)
+        await play.press("enter")
         await play.no_dialog()
         after = play.plan
         assert after.closed == TODAY and after.members and after.learnings == ("Ask early",)
@@ -68,6 +77,55 @@ async def test_a_quarter_is_closed_read_and_opened_again(tmp_path):
         assert play.plan.closed is None and not play.plan.members
         assert outcomes(play.plan)["k-rated"] == (None, "the prompt came late")
         assert "between.close" in play.reach and "between.reopen" not in play.reach
+
+
+async def test_what_was_said_at_the_end_comes_back_after_a_crash(tmp_path):
+    folder = kestrel(tmp_path / "team")
+    async with played(program(folder), SMALL) as play:
+        await reviewed(play)
+        await play.choose("Close the quarter")
+        await play.dialog(CloseQuarterDialog)
+        await play.press("enter", "tab")
+        await play.write("not in this quarter\nmissed, the prompt c")
+        for _ in range(8):
+            await play.press("down")
+        await play.write("Ask early: once\nAnd")
+        await crash(play)
+    async with played(program(folder), SMALL) as again:
+        await again.dialog(Confirm)
+        await again.saw("4 lines were answered for closing the quarter when the program")
+        await again.press("escape")
+        await again.no_dialog()
+        assert again.plan.closed is None
+        # They wait in the way of the walk, and are offered there too.
+        await again.choose("Close the quarter")
+        await again.dialog(Confirm)
+        await again.press("enter")
+        await again.dialog(CloseQuarterDialog)
+        said = {
+            (each.entity, each.turned, each.typed) for each in again.app.screen.answers if each.typed or each.turned
+        }
+        turned = next(each.turned for each in again.app.screen.answers if each.entity == "k-answers")
+        assert turned and said == {
+            ("k-answers", turned, "not in this quarter"), ("k-rated", "", "missed, the prompt c"),
+            ("", "", "Ask early: once"), ("", "", "And"),
+        }  # fmt: skip
+        await crash(again)
+    async with played(program(folder), SMALL) as third:
+        await third.dialog(Confirm)
+        await third.press("enter")
+        await third.dialog(CloseQuarterDialog)
+        assert [each.typed for each in third.app.screen.answers][-3:] == ["Ask early: once", "And", ""]
+        # Left on purpose, after being asked, nothing is kept.
+        await third.press("escape")
+        await third.dialog(Confirm)
+        await third.press("enter")
+        await third.no_dialog()
+        await crash(third)
+        assert third.app._quarter.draft is None
+        await third.choose("Close the quarter")
+        await third.dialog(CloseQuarterDialog)
+        assert not any(each.typed for each in third.app.screen.answers)
 
 
 async def test_a_closed_quarter_can_be_looked_at_step_by_step_and_says_why_nothing_changes(tmp_path):
@@ -101,6 +159,8 @@ async def test_closing_ends_the_clock_and_keeps_what_was_spent(tmp_path):
         await play.choose("Close the quarter")
         await play.dialog(CloseQuarterDialog)
         await play.press(*["enter"] * 10)
+        await play.dialog(Confirm)
+        await play.press("enter")
         await play.no_dialog()
         assert play.plan.closed and play.app.clock is None
         assert not any("closed" in said for said in play.toasts)
@@ -127,9 +187,18 @@ async def test_the_next_quarter_begins_with_what_was_chosen_of_the_last(tmp_path
         await play.saw("Carry over from 2026-Q4", "The last quarters:", "Left out: 2025-Q1.toml", "[ ] KR1.1")
         await play.press("enter")
         await play.saw("Nothing is chosen yet")
+        listed = play.app.screen.query_one(OptionList)
+        first = listed.highlighted
+        await play.press("j")
+        assert listed.highlighted == first + 1
+        await play.press("end")
+        assert listed.highlighted == listed.option_count - 1
+        await play.press("down", "j")
+        assert listed.highlighted == listed.option_count - 1
+        await play.press("home", "k")
+        assert listed.highlighted == first
         await play.press("space", "down", "space", "space")
         await play.saw("1 chosen. With it: O1 Find a match faster.")
-        listed = play.app.screen.query_one(OptionList)
         await play.click(listed, (10, 2))
         await play.saw("2 chosen.")
         await play.press("enter")
@@ -172,6 +241,8 @@ async def test_the_track_record_grows_by_one_and_names_what_is_broken(tmp_path):
         await play.choose("Close the quarter")
         await play.dialog(CloseQuarterDialog)
         await play.press(*["enter"] * 10)
+        await play.dialog(Confirm)
+        await play.press("enter")
         await play.no_dialog()
         await play.choose("Track record")
         await play.dialog(TrackRecordDialog)

@@ -126,6 +126,51 @@ async def test_without_objectives_the_company_s_are_what_it_can_be_about(folder)
         await play.saw("about lend")
 
 
+async def test_the_beginning_of_one_name_is_that_one_and_a_stranger_is_told_before_enter(folder):
+    async with played(begun(folder)) as play:
+        await play.press("n")
+        await play.write("O3 late @mar")
+        await play.saw(f"risk · about O3 · {MARGUERITE} looks after it")
+        await play.press("enter")
+        assert rows(play)[-1] == ("risk", "late", NOOR, ("o-3",), MARGUERITE, "open")
+        assert "looks after it" in play.text and "risk · about O3 ·" not in play.text  # the line is empty again
+        await play.write("waits for @Gra")
+        await play.saw("! nobody here is called Gra, it stays in the words · dependency")
+        await play.press("enter")
+        assert rows(play)[-1][1:2] == ("waits for @Gra",) and rows(play)[-1][4] is None
+        await play.write(f"{WREN}: none")
+        await play.saw(f"{WREN}: no blocker")
+        await play.press("escape", "home", "e")
+        await play.dialog(Form)
+        await play.press("tab", "tab", "tab", *["backspace"] * len(MARGUERITE), *"Gra")
+        await play.saw("! nobody here is called Gra; the name is kept as it stands.")
+        await play.press(*["backspace"] * 3, *"ine")
+        await play.saw(f"{INES} looks after it.")
+        await play.press("enter")
+        await play.no_dialog()
+        assert rows(play)[0][4] == INES
+
+
+async def test_what_is_dictated_is_by_the_one_whose_turn_it_is(folder):
+    async with played(begun(folder)) as play:
+        await play.press("r", "n")
+        await says(play, "first", f"{WREN}: for another")
+        await play.press("escape", "n")  # still the same turn, and no longer Wren
+        await says(play, "second")
+        await play.press("tab", "escape", "r", "r", "n")
+        await says(play, "third")
+        assert [b.by for b in play.plan.blockers] == [NOOR, WREN, NOOR, TOMASZ]
+        await play.press("escape", *["r"] * 2 * 4)
+        assert play.plan.sessions[0].turn == MARGUERITE
+        await play.press("n")
+        await says(play, "fourth")
+        await play.press("escape", *["r"] * 2)  # the round is over, nobody has the turn
+        assert play.plan.sessions[0].turn is None
+        await play.press("n")
+        await says(play, "fifth")
+        assert [b.by for b in play.plan.blockers][4:] == [MARGUERITE, INES]  # who has not said yet
+
+
 async def test_a_stranger_as_owner_stays_in_the_words_and_is_told(folder):
     async with played(begun(folder)) as play:
         await play.press("n")

@@ -70,7 +70,7 @@ async def test_typing_and_pasting_into_the_areas(tmp_path):
         assert play.board.selected_column == "platform-strengths"
         await play.paste(PASTE)
         await play.dialog(PastePreview)
-        await play.saw("Grace  Strengths", "Ada    Competition")
+        await play.saw("Grace  = Strengths", "Ada      Competition")
         check(play, "the preview")
         await play.press("enter")
         await play.no_dialog()

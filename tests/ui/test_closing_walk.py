@@ -50,6 +50,16 @@ def test_what_is_proposed_is_what_closing_writes():
     assert shown(PLAN, replace(answers[2], typed="no time"), TODAY).asks != rated.asks
 
 
+def test_what_holds_now_and_did_not_once_says_why_it_is_missed():
+    answer = next(each for each in begun(PLAN, ids()) if each.entity == "k-up")
+    line = shown(PLAN, answer, TODAY)
+    assert (line.value, line.score, line.ends) == ("99.6, ≥ 99.5 %", "0.50", "missed")
+    assert line.why == "1 of 2 check-ins inside"
+    again = shown(PLAN, replace(answer, typed="99.7"), TODAY)
+    assert (again.score, again.why) == ("0.67", "2 of 3 check-ins inside")
+    assert shown(PLAN, replace(answer, typed="score 0.9"), TODAY).why == ""
+
+
 def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
     answers = said(
         begun(PLAN, ids()),

@@ -36,6 +36,7 @@ SENSES = {
     "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back"},
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
+    "y": {"reading.why", "thread.leave"},  # to the reasons, and back again
     # None: no group, no change of the time, nothing to wait for.
     "0": {"board.ungroup", "sort.skip", "go-to.digit-0", "clock.reset", "dependencies.none"},
     "full_stop": {"session.next-step", "going-on.go-on"},

@@ -5,6 +5,7 @@ from textual import events
 
 from okra_tui.plan.model import Note
 from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 
@@ -26,3 +27,14 @@ async def test_a_burst_goes_through_a_dialog_and_a_paste_keeps_its_place_in_it(t
         await play.burst("e", "ctrl+u", *"new", "space", events.Paste("pasted words"), *"!", "enter", "right", "left")
         assert not isinstance(play.app.screen, AskLine)
         assert play.plan.find(Note, note.id).text == "new pasted words!"
+
+
+async def test_a_burst_fills_in_a_form_field_by_field(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.press("escape", "comma")
+        await play.until(lambda: play.app.focused and isinstance(play.app.focused.parent, CompanyObjectives))
+        await play.burst(
+            "n", *"Grow", "tab", "tab", *"P2", "tab", *"Because", "tab", *"One", "shift+tab", "shift+tab", "enter"
+        )
+        made = play.plan.company_objectives[-1]
+        assert (made.title, made.priority, made.why, made.key_results) == ("Grow", 2, "Because", ("One",))

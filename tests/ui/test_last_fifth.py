@@ -63,7 +63,7 @@ async def test_under_the_curtain_they_tell_no_word_and_name_nobody(tmp_path, siz
         if size[0] > 100:
             await play.saw(HEADING, "One person wrote 35 of")
         else:
-            await play.saw("1:30 of 10 min · ! 1 to look at · ")
+            await play.saw("1:30 of 10 min · ! 1 to look at · ")  # running: no word; paused would be one
             assert "One person" not in play.text
         assert 1 in play.app.curtains and "Wren" not in play.text and "xylophone" not in play.text
         assert not [word for word in words if word in play.text]

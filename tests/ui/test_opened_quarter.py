@@ -12,7 +12,7 @@ from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
 from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
 from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.typed_line import NoteInput
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.state import Draft

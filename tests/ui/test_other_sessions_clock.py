@@ -21,3 +21,14 @@ async def test_f2_pauses_the_other_sessions_clock_says_so_and_then_starts_this_o
         await play.until(lambda: play.app.clock.session == 0 and not play.app.clock.running)
         await play.press("f2")
         await play.until(lambda: play.app.clock.session == 0 and play.app.clock.running)
+
+
+async def test_no_clock_is_started_from_a_place_that_shows_none_and_one_that_runs_is_paused_there(tmp_path):
+    async with played(program_by(MovedClock(), sample(tmp_path))) as play:
+        await play.press("escape", "g", "6", "f2")
+        assert not play.app.clock.running
+        await play.press("g", "1", "f2")
+        await play.until(lambda: play.app.clock.running)
+        await play.press("g", "6", "f2")
+        await play.until(lambda: not play.app.clock.running)
+        assert "The clock of session 1 is paused." in play.toasts

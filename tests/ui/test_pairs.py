@@ -326,6 +326,7 @@ async def test_a_sheet_for_another_objective_is_warned_of_and_several_are_one_un
         await play.paste(f"{SHEET}\n{SHEET.replace('O1', 'O2').replace('Would they?', 'Would it?')}\nO7 Nowhere\n")
         await play.dialog(SheetPreview)
         await play.saw("3 pair sheets", "There is no objective O7", "Nothing is filled in.")
+        assert play.text.index("There is no objective O7") < play.text.index("They forget")
         await play.press("enter")
         await play.no_dialog()
         assert [each.pains for each in play.plan.objectives] == [("They forget [b]all[/b]",)] * 2
@@ -333,6 +334,35 @@ async def test_a_sheet_for_another_objective_is_warned_of_and_several_are_one_un
         assert [label(play.plan, each) for each in play.plan.key_results] == ["KR1.1", "KR2.1"]
         await play.press("escape", "u")
         assert play.plan.hypotheses == () and "Undone: take 2 pair sheets" in play.toasts
+
+
+async def test_where_a_sheet_for_an_unknown_objective_goes_stands_first_and_in_sight(tmp_path):
+    async with at_pairs(tmp_path, size=(80, 24)) as play:
+        long = "".join(f"pain: number {at}\n" for at in range(40))
+        await play.paste(f"O1 People come back\n{long}\nO9 Elsewhere\n{long}\n")
+        await play.dialog(SheetPreview)
+        await play.saw("There is no objective O9. Enter puts the sheet into O1.", "Enter Take all")
+        assert play.text.index("no objective O9") < play.text.index("number 0")
+        await play.press(*["down"] * 30)
+        await play.saw("There is no objective O9.")
+        await play.press("enter")
+        await play.no_dialog()
+        assert len(first(play).pains) == 40
+
+
+async def test_the_step_says_how_pairs_are_drawn_until_they_are(tmp_path):
+    async with at_pairs(tmp_path, more="") as play:
+        assert "No pairs are drawn yet" not in play.text  # two are, before there is any objective
+    folder = prepared(tmp_path / "other")
+    file = folder / f"{TO_PLAN}.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('pairs = ["Noor + Wren", "Tomasz + Kofi"]', ""))
+    async with played(program(folder), (80, 24)) as play:
+        await play.saw("No pairs are drawn yet. R shows who is here, and there m draws them.")
+        await play.press("R")
+        await play.until(lambda: play.app.screen.is_modal)
+        await play.press("m", "escape")
+        await play.no_dialog()
+        assert len(play.plan.sessions[0].pairs) > 1 and "No pairs are drawn yet" not in play.text
 
 
 async def test_a_paste_that_is_no_sheet_changes_nothing(tmp_path):

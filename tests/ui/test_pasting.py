@@ -60,6 +60,42 @@ async def test_what_was_found_is_shown_by_whom_and_about_what_and_what_was_left_
         assert len(play.plan.notes) == 31 and play.toasts == ["Undone: add 3 notes"]
 
 
+async def test_what_a_note_takes_over_from_above_or_from_all_is_marked(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await pasted(play, "Ines: 2\nOn the door\nThree sheds\nKofi: 1 More hours\nWren: neither of them\n")
+        await play.saw("What 2 notes are about is not said in the line itself: the line above says it")
+        assert "On the door" not in play.text  # it is under the curtain
+        await play.press("escape")
+        await openly(play)
+        await pasted(play, "Ines: 2\nOn the door\nThree sheds\nKofi: 1 More hours\nWren: neither of them\n")
+
+        def line(words: str) -> str:
+            return " ".join(next(each for each in play.text.split("\n") if words in each).split()).strip("│ ")
+
+        assert line("On the door").endswith("Ines = care On the door")
+        assert line("Three sheds").endswith("Ines = care Three sheds")
+        assert line("More hours").endswith("Kofi access More hours")
+        assert line("neither").endswith("Wren – neither of them")
+        await play.saw("= not said in the line itself: the line above says it")
+        await play.press("3")
+        assert line("neither").endswith("Wren = nearby neither of them")
+        await play.saw("the line above says it or it is so for the whole paste")
+        await play.press("enter")
+        assert [about for _, _, about in await new(play)] == [
+            ("c-intact",), ("c-intact",), ("c-access",), ("c-nearby",)
+        ]  # fmt: skip
+
+
+async def test_where_each_line_says_it_or_none_does_nothing_is_marked(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await openly(play)
+        for text in ("Ines: 2 On the door\nKofi: 1 More hours\n", "Ines: On the door\nKofi: More hours\n"):
+            await pasted(play, text)
+            assert "=" not in play.text and "not said" not in play.text
+            await play.press("escape")
+            await play.no_dialog()
+
+
 async def test_direct_messages_are_taken_only_if_chosen(tmp_path):
     async with sample_played(tmp_path) as play:
         await openly(play)

@@ -12,8 +12,8 @@ from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.footer_line import DialogKeys, FooterLine, KeyLine
 from okra_tui.ui.widgets.header_line import HeaderLine
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.step_rail import StepRail
+from okra_tui.ui.widgets.typed_line import NoteInput
 
 
 def at(widget: Widget, words: str) -> tuple[int, int]:

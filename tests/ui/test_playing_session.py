@@ -217,7 +217,34 @@ async def test_merging_what_is_like_nothing_says_how_it_goes(tmp_path):
         play.board.select("n-locker")
         await play.press("M")
         await play.until(lambda: play.toasts)
-        assert play.toasts == ["Mark two notes with Space, or select one with the sign ≈."]
+        assert play.toasts == ["M merges notes: mark two with Space, or select one with the sign ≈."]
+
+
+async def test_a_key_that_cannot_act_on_a_column_s_title_says_what_it_acts_on(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        before = play.plan
+        play.board.select("")
+        for key, says in (
+            ("M", "M merges notes"),
+            ("e", "e changes a note or a group's name"),
+            ("enter", "e changes a note or a group's name"),
+            ("d", "d deletes notes or a group"),
+            ("space", "Space marks cards"),
+            ("0", "Digits move cards"),
+            ("7", "Digits move cards"),
+            ("L", "This column stays where it is"),
+            ("J", "This column stays where it is"),
+        ):
+            await play.press(key)
+            assert says in play.toasts[-1], key
+        play.board.select("n-locker")
+        await play.press("7")
+        assert play.toasts[-1] == "There is no column 7 here."
+        assert play.plan is before and not play.app.screen.is_modal
+        told = len(play.toasts)
+        await play.press("K", "0", "space", "M")  # already first, already in no group; marked, but alone
+        assert len(play.toasts) <= told + 1
 
 
 async def three_groups(play: Play) -> None:

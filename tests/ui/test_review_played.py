@@ -7,12 +7,13 @@ import pytest
 from playing import Play, played
 from running_quarter import CLOSED, RUNNING, TODAY, kestrel, running_plan
 from test_every_screen import check, dialog
+from test_room_played import crash
 
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.milestone_form import MilestoneForm
 from okra_tui.ui.dialogs.pick import Pick
 from okra_tui.ui.dialogs.result_page import ResultPage
@@ -135,6 +136,45 @@ async def test_eight_key_results_are_checked_in_one_line_each(tmp_path):
         await play.saved()
 
 
+async def test_half_typed_check_ins_come_back_after_a_crash(tmp_path):
+    folder = kestrel(tmp_path / "team")
+    async with played(program(folder), SMALL) as play:
+        screen = await reviewed(play)
+        screen.go_to_entity("k-answers")
+        await play.press("w")
+        await play.until(lambda: walking(play))
+        await play.write("450 6 more cl")
+        await play.press("down")  # to the next one; what was begun stays behind
+        await play.write("31")
+        await play.press("escape")
+        await crash(play)
+    async with played(program(folder), SMALL) as again:
+        await again.dialog(Confirm)
+        await again.saw("A check-in was being typed when the program ended:", "“450 6 more cl", "31”.")
+        await again.press("escape")  # not now: offered again
+        await again.no_dialog()
+        assert isinstance(again.app.screen, ReviewScreen)
+        await crash(again)
+    async with played(program(folder), SMALL) as third:
+        await third.dialog(Confirm)
+        before = len(third.plan.check_ins)
+        await third.press("enter")
+        await third.until(lambda: walking(third))
+        assert third.app.focused.value == "31" and third.app.screen.selected_entity == "k-rated"
+        await third.write(" 6\n")
+        await third.press("escape")
+        third.app.screen.go_to_entity("k-answers")
+        await third.press("w")
+        await third.until(lambda: walking(third) and third.app.focused.value == "450 6 more cl")
+        await third.write("ubs\n")
+        assert len(third.plan.check_ins) == before + 2
+        assert newest(third, "k-rated")[:2] == (31.0, 6)
+        assert newest(third, "k-answers")[:3] == (450.0, 6, "more clubs")
+        await third.press("escape")
+        await crash(third)
+        assert third.app._quarter.draft is None
+
+
 async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewhere(tmp_path):
     async with played(program(kestrel(tmp_path / "team")), SMALL) as play:
         screen = await reviewed(play)
@@ -153,8 +193,12 @@ async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewher
         # What is left in the line comes back with its key result.
         await play.press("down")
         await play.saw("Players with a rating per match", "2 of 8")
-        assert field.value == ""
-        await play.press("up")
+        assert field.value == "" and field.placeholder.startswith("30 7 some words")
+        await play.write("340 7")
+        await play.saw("340 %, confidence 7 · more than 100 %?  → ✓ on track")
+        await play.press("ctrl+u", "down", "down")
+        await play.until(lambda: field.placeholder.startswith("yes 7 some words"))
+        await play.press("up", "up", "up")
         assert field.value == "2026-11-19 450"
         await play.press("escape")
         assert not walking(play) and play.plan.check_ins == before
@@ -176,7 +220,11 @@ async def test_check_ins_of_another_day(tmp_path):
         await play.choose("Date of the check-ins")
         await play.dialog(AskLine)
         await play.press("ctrl+u")
-        await play.write("2026-11-12\n")
+        await play.write("31.2.\n")
+        await play.saw("31.2. is no day; write it like 2026-11-18.")
+        assert isinstance(play.app.screen, AskLine) and play.app.focused.value == "31.2."
+        await play.press("ctrl+u")
+        await play.write("12.11.\n")
         await play.until(lambda: walking(play))
         await play.saw("check-ins of 12 November")
         await play.write("9.1 5\n")

@@ -80,6 +80,19 @@ def test_columns_go_one_after_the_other_where_room_gets_short():
     assert "30 of 70 %" in line_of("k-rated", width=37)
 
 
+def test_a_confidence_that_was_said_before_is_muted():
+    plan = running_plan()
+    without = CheckIn(id="x-9", on=date(2026, 11, 17), key_result="k-rated", value=31.0)
+    now, before = (
+        next(row.words for row in rows(plan=each) if row.key == "k-rated")
+        for each in (plan, plan.replaced(check_ins=(*plan.check_ins, without)))
+    )
+    for words, muted in ((now, False), (before, True)):
+        at = len(words.plain) - 1
+        assert words.plain.endswith("     8")
+        assert any(span.start <= at < span.end and span.style == "$text-muted" for span in words.spans) is muted
+
+
 def test_regression_and_more_than_was_wanted_are_seen_at_the_ends_of_a_bar():
     plan = running_plan()
     back = plan.replaced(check_ins=(*plan.check_ins, *said("k-rated", 10.0)))
@@ -105,7 +118,7 @@ def test_nothing_checked_in_yet():
     assert line_of("k-rated", plan=plan).split()[:2] == ["?", "KR2.1"]
     assert "no check-in" in line_of("k-rated", plan=plan) and "– of 70 %" in line_of("k-rated", plan=plan)
     assert "8 of 8 key results are outdated: check in before you judge" in told(plan=plan)
-    assert "no check-in yet" in headline(plan, TEAM, TODAY).plain
+    assert "no check-in yet" in headline(plan, TEAM, TODAY, WIDE).plain
     early = rows(plan=plan, today=date(2026, 9, 30))
     assert early[0].words.plain.startswith("Not begun") and "· KR2.1" in next(
         row.words.plain for row in early if row.key == "k-rated"
@@ -148,16 +161,16 @@ def test_a_closed_quarter_shows_how_it_ended():
     assert line_of("k-clubs", plan=plan).split()[-3:] == ["1.00", "achieved", "9"]
     assert line_of("k-up", plan=plan).split()[0] == "✗", "its last value was inside, but it was missed"
     assert "In the way" not in told(plan=plan)
-    assert headline(plan, TEAM, TODAY).plain.startswith("6 July to 30 September")
+    assert headline(plan, TEAM, TODAY, WIDE).plain.startswith("6 July to 30 September")
 
 
 def test_the_head_says_who_agreed_and_when_somebody_checked_in():
     plan = running_plan()
-    said = headline(plan, TEAM, TODAY).plain.split("  ·  ")
-    assert said == ["18 November", "last check-in 2 days ago", "agreed by 4 of 5 on 2 October"]
+    said = headline(plan, TEAM, TODAY, WIDE).plain.split("  ·  ")
+    assert said == ["18 November", "last check-in 2 days ago", "agreed by 4 of 5 on 2 October · changed since"]
     assert "nobody has agreed to it yet" in headline(plan.replaced(agreements=()), TEAM, TODAY).plain
-    assert "agree" not in headline(plan.replaced(solo=True), TEAM, TODAY).plain
-    assert "last check-in today" in headline(plan, TEAM, date(2026, 11, 16)).plain
+    assert "agree" not in headline(plan.replaced(solo=True), TEAM, TODAY, WIDE).plain
+    assert "last check-in today" in headline(plan, TEAM, date(2026, 11, 16, WIDE)).plain
 
 
 def test_the_track_record_in_one_line():
@@ -203,7 +216,7 @@ def page(key, plan=None, width=76):
 def test_a_page_says_where_it_stands_what_was_agreed_and_every_check_in():
     text = page("k-rated")
     assert "30 of 70 %  ·  ✗ off track  ·  needs 5.7 a week, makes 1.4  ·  confidence 8" in text
-    assert "KR2.1 has confidence 8 and is 28 % of the way behind the pace" in text
+    assert "KR2.1 has confidence 8 and is 28 points behind the pace" in text
     assert "20→70 % · committed · Grace and Linus look after it" in text and "agreed 80, now 70" in text
     assert " 9 Nov  30 %  conf 8   Grace and Linus · the prompt is not shipped yet\n19 Oct  24 %  conf 8" in text
     assert "H2  Do players rate when we ask right after the match?  open" in text

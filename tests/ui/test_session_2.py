@@ -21,8 +21,8 @@ from okra_tui.ui.screens.hypothesis_board import HypothesisBoard
 from okra_tui.ui.screens.prioritization import Prioritization
 from okra_tui.ui.screens.validation import Validation
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_list import RowList
+from okra_tui.ui.widgets.typed_line import NoteInput
 
 MANY = "\n".join(
     f'[[hypotheses]]\nid = "h-{number}"\nnumber = {number}\nobjective = "o-1"\nquestion = "Question {number}?"\n'

@@ -12,7 +12,7 @@ from third_session import third_session
 
 from okra_tui.plan.checks import findings
 from okra_tui.plan.model import Dependency, Plan
-from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.ask import PasteHere, Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.dependency_form import DependencyForm
 from okra_tui.ui.dialogs.effort_guide import EffortGuideForm
@@ -21,9 +21,9 @@ from okra_tui.ui.dialogs.pick import Pick
 from okra_tui.ui.dialogs.shown import Preview, Shown
 from okra_tui.ui.screens.one_by_one import Page
 from okra_tui.ui.screens.scoring import Scoring
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_list import RowList
 from okra_tui.ui.widgets.score_table import ScoreTable
+from okra_tui.ui.widgets.typed_line import NoteInput
 
 BLOCKER = """
 [[blockers]]
@@ -165,7 +165,14 @@ async def test_a_cell_is_emptied_opened_sorted_and_filtered_by_key_and_mouse(tmp
         await play.until(lambda: not play.plan.milestones[0].unsure)
         await play.press("d")
         await play.until(lambda: play.plan.milestones[0].effort is None)
-        await play.press("h", "enter")
+        before = play.plan
+        for keys, said in (
+            (("4",), "Effort takes 1, 2 or 3 for S, M or L"), (("l", "tilde"), "Business value takes 1, 2 or 3."),
+            (("l", "0"), "UX value takes 1, 2 or 3."), (("h", "h", "h", "1"), "1, 2 and 3 score in the columns Effort"),
+        ):  # fmt: skip
+            await play.press(*keys)
+            assert any(toast.startswith(said) for toast in play.toasts) and play.plan is before
+        await play.press("enter")
         await play.dialog(MilestoneForm)
         await play.press("escape")
         await play.no_dialog()
@@ -238,6 +245,15 @@ async def test_estimates_come_from_the_chat_and_a_table_from_a_spreadsheet(tmp_p
         assert first.skills == ("Data", "Backend")
         await play.press("u")
         await play.until(lambda: play.plan.milestones[0].skills == ())
+        await play.choose("Paste a table from a spreadsheet")
+        await play.dialog(PasteHere)
+        await play.saw("paste them here")
+        await play.paste("M1\t\tL\t$\t1\tData\n")
+        await play.dialog(Preview)
+        await play.saw("1 milestone changes")
+        await play.press("enter")
+        await play.no_dialog()
+        assert efforts(play.plan).startswith("L-")
         await play.paste("nothing to be found")
         await play.dialog(Preview)
         assert "confirm.yes" not in play.reach
@@ -293,8 +309,10 @@ async def test_dependencies_are_typed_answered_with_none_changed_and_refused_in_
         play.app.clear_notifications()  # that the file has another layout now
         assert play.app.screen.selected_entity == "m-2"
         await play.press("n")
-        await play.write("M1 what people said @No")
-        await play.saw("Nobody here is called No", "Tab M1 what people said @Noor")
+        await play.write("M1 what people said @Nobody")
+        await play.saw("M1 Text ten people by hand · what people said @Nobody", "Nobody here is called Nobody")
+        await play.press(*["backspace"] * len("body"))
+        await play.saw("Tab M1 what people said @Noor")
         await play.press("tab")
         await play.saw("M1 Text ten people by hand · what people said · Noor asks")
         check(play, "typing a dependency")

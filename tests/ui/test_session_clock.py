@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from okra_tui.clock import Clock
+from okra_tui.edits.meeting import RecordDates, RecordMinutes
+from okra_tui.edits.quarter import RecordStep
 from okra_tui.plan.agenda import AgendaStep
 from okra_tui.plan.model import Plan
 from okra_tui.room.timebox import Gap
@@ -259,6 +261,66 @@ def test_what_cannot_be_read_begins_anew(room: Room, stored: dict[str, Any]) -> 
     State(room.folder, room.folder).set_clock(QUARTER, stored)
     assert room.open(FIRST) is None
     assert (room.face.face, room.face.running, room.face.pace) == ("10:00", False, "on time")
+
+
+# -- a session that was held -----------------------------------------------------------------------------------------
+
+
+def held(room: Room, at_step: str, *spent: float) -> None:
+    """The session was held the day before, up to this step, with so many minutes in its steps."""
+    room.plan = RecordStep(1, at_step, BEGIN.date() - timedelta(days=1)).apply(room.plan)
+    minutes = tuple((each.id, done) for each, done in zip(STEPS, spent, strict=False))
+    room.plan = RecordMinutes((), minutes).apply(room.plan)
+    room.open(at_step)
+
+
+def test_a_session_that_is_over_says_when_it_was_and_how_long_it_took(room: Room) -> None:
+    held(room, THIRD, 12, 15, 28)
+    assert (room.face.held, room.face.took) == ("20 November", "55 min, 50 planned")
+    assert room.face.words == "held 20 November · 55 min, 50 planned"
+    room.open(FIRST)  # looked at again from its beginning
+    assert room.face.held == "20 November"
+
+
+def test_its_clock_can_be_taken_up_on_purpose_and_then_is_a_clock(room: Room) -> None:
+    held(room, THIRD, 12, 15, 28)
+    room.clock.toggle()
+    assert (room.face.held, room.face.face, room.face.running) == ("", "+03:00 over", True)
+    room.time.passes(1)
+    room.clock.toggle()
+    assert room.face.words == "+04:00 over the 25 min · paused"
+    room.open(FIRST, session=2)
+    room.open(THIRD)
+    assert room.face.held == "20 November"
+
+
+def test_one_that_was_interrupted_keeps_its_clock(room: Room) -> None:
+    held(room, SECOND, 12, 3)
+    assert room.face.words == "12:00 of 15 min · paused"
+
+
+def test_today_s_session_keeps_its_clock_to_the_end(room: Room) -> None:
+    held(room, THIRD, 12, 15, 28)
+    room.plan = RecordDates((), ((1, BEGIN.date()),)).apply(room.plan)
+    assert room.face.words == "+03:00 over the 25 min · paused"
+
+
+def test_of_which_nobody_measured_the_time_it_is_not_said(room: Room) -> None:
+    held(room, THIRD)
+    assert (room.face.words, room.face.begun) == ("held 20 November", False)
+
+
+def test_words_of_the_clock(room: Room) -> None:
+    room.open(FIRST)
+    assert room.face.words == "10 min"
+    room.clock.toggle()
+    room.time.passes(4)
+    assert room.face.words == "6:00 of 10 min"
+    room.clock.toggle()
+    assert room.face.words == "6:00 of 10 min · paused"
+    room.clock.toggle()
+    room.time.passes(7.5)
+    assert (room.face.words, room.face.of_given) == ("+01:30 over the 10 min", "over the 10 min")
 
 
 # -- another session's clock -----------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_list import RowList
+from okra_tui.ui.widgets.typed_line import NoteInput
 
 STEPS: dict[str, tuple[type[Widget], dict[str, bool], str, tuple[str, ...]]] = {
     "context": (Widget, {}, "Objective 1 of 4", ()),

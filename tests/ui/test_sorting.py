@@ -84,6 +84,20 @@ async def test_zero_skips_and_u_goes_back_and_takes_back(tmp_path):
         assert card(play) == first and play.toasts == ["Undone: open a group"]
 
 
+async def test_at_the_end_it_says_how_many_were_sorted_and_how_many_skipped(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await sorting(play)
+        await new_group(play, "A")
+        await play.press("0", "1", "u", "0", *"0" * 2, *"1" * 26)
+        await play.saw("Every note has had its turn. 27 sorted, 4 skipped.")
+        assert len(play.groups["A"]) == 27
+        await play.press("u")
+        await play.saw("Note 31 of 31")
+        await play.press("0")
+        await play.saw("Every note has had its turn. 26 sorted, 5 skipped.")
+        assert len(play.groups["A"]) == 26
+
+
 async def test_a_digit_without_a_group_says_so_and_the_note_stays(tmp_path):
     async with sample_played(tmp_path) as play:
         await sorting(play)
@@ -164,5 +178,6 @@ async def test_without_notes_that_are_in_no_group_it_says_so(tmp_path):
         await play.press(*"1" * 30)
         await play.press("escape", "s")
         await play.saw("Every note has had its turn.")
+        assert "31 sorted" not in play.text  # that was the time before
         await play.press("1", "0", "n", "slash", "u")
         assert len(play.groups["A"]) == 31 and not play.app.screen.is_modal

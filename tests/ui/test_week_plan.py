@@ -95,6 +95,22 @@ async def test_what_cannot_be_typed_is_said_and_stays_to_be_mended(tmp_path):
         assert "▸" not in play.text and weeks(play) == {3: ("1",), 1: ("3-7",)}
 
 
+async def test_weeks_that_are_typed_and_not_placed_are_dropped_by_whatever_else_is_done(tmp_path):
+    async with at(tmp_path, plan({1: ("3",), 3: ("1",)})) as play:
+        await stand_on(play, 1)
+        for keys, then in ((("L",), ("4",)), (("plus",), ("4-5",)), (("f", "escape"), ("4-5",)), (("u",), ("4",))):
+            await play.write("7-8")
+            await play.press(*keys)
+            await play.no_dialog()
+            assert area(play).timeline.typed == "" and "weeks ▸" not in play.text
+            assert weeks(play) == {1: then, 3: ("1",)}
+        await play.write("7-8")
+        await play.choose("Move a week later")
+        assert area(play).timeline.typed == "" and weeks(play)[1] == ("5",)
+        await play.write("9\n")
+        assert weeks(play)[1][0].startswith("9")
+
+
 async def test_bars_and_their_parts_are_moved_stretched_split_and_taken_off(tmp_path):
     async with at(tmp_path, plan({1: ("2-3",)})) as play:
         await stand_on(play, 1, 3)

@@ -34,7 +34,7 @@ def disagree(facts: Facts) -> Iterator[Found]:
             continue
         label, sure = facts.label(result), f"confidence {check_in.confidence}"
         if check_in.confidence >= SURE and gap >= FAR_BEHIND - TOLERANCE:
-            yield Found(result.id, label, f"{label} has {sure} and is {100 * gap:.0f} % of the way behind the pace")
+            yield Found(result.id, label, f"{label} has {sure} and is {100 * gap:.0f} points behind the pace")
         elif check_in.confidence <= DOUBTFUL and gap <= ON_TRACK + TOLERANCE:
             yield Found(result.id, label, f"{label} has {sure} although it is on pace")
 

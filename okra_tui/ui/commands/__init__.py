@@ -17,6 +17,7 @@ from okra_tui.ui.commands import (
     golden_thread,
     home,
     lists_and_boards,
+    log,
     milestones,
     notes,
     objectives,
@@ -29,7 +30,7 @@ from okra_tui.ui.commands import (
 from okra_tui.ui.commands.command import Command, Scopes, Stacks
 
 _PLACES: Final = (
-    votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread,
+    votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread, log,
     dialogs, lists_and_boards, home, session, everywhere,
 )  # fmt: skip
 """The narrowest first."""

@@ -14,7 +14,7 @@ SCOPES: Final[Scopes] = {
 
 STACKS: Final[Stacks] = (
     ("closing-line", "closing", "dialog", "everywhere"),
-    ("carry", "dialog", "everywhere"),
+    ("carry", "move", "dialog", "everywhere"),
     ("take-away", "pick", "dialog", "everywhere"),
     ("between", "home", "move", "reading", "everywhere"),
 )

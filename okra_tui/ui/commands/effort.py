@@ -28,15 +28,15 @@ SORTED_BY: Final = (
 COMMANDS: Final[tuple[Command, ...]] = (
     # The line for skills and for dependencies.
     Command("completing.take", ("enter",), "Take", "Take what the line says and go on to the next.",
-            "add_row", "completing", 1, False, shadows=("list.open",)),
+            "take", "completing", 1, False, shadows=("list.open",)),
     Command("completing.complete", ("tab",), "Complete", "Complete the word that is being typed.",
             "complete", "completing", 2, False, shadows=("everywhere.next-pane",)),
     Command("completing.next", ("down",), "Milestone", "Type for the milestone below or above.",
-            "section(1)", "completing", 3, False, row="completing.turn"),
+            "turn(1)", "completing", 3, False, row="completing.turn"),
     Command("completing.previous", ("up",), "Milestone", "Type for the milestone below or above.",
-            "section(-1)", "completing", 3, False, row="completing.turn"),
+            "turn(-1)", "completing", 3, False, row="completing.turn"),
     Command("completing.leave", ("escape",), "Leave", "Leave the line; what you typed comes back with it.",
-            "leave_row", "completing", 3, False, shadows=("session.back",)),
+            "leave", "completing", 3, False, shadows=("session.back",)),
     # The score table.
     *digits("scores.set", "123", "Set, go down", "Set S, M or L, or a value from 1 to 3, and go down.", "score", 1),
     Command("scores.unsure", ("tilde",), "Unsure",

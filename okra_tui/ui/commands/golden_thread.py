@@ -11,5 +11,8 @@ STACKS: Final[Stacks] = (("thread", "list", "move", "quarter", "reading", "every
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("thread.breaks", ("slash",), "Only breaks", "Show only where the thread is broken, or all of it.",
             "filter", "thread", 2, shadows=("reading.filter",)),
-    Command("thread.back", ("escape",), "Back", "Show all of it again.", "back", "thread", None, False),
+    Command("thread.leave", ("y",), "Back", "Go back to where you came from.", "app.why", "thread", 1,
+            named="Back from the golden thread", shadows=("reading.why",)),
+    Command("thread.back", ("escape",), "Back", "Show all of it again, then leave present view, then go back to what "
+            "`y` was asked of.", "back", "thread", None, False),
 )  # fmt: skip

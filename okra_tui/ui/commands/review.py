@@ -20,13 +20,13 @@ TYPING: Final = frozenset({"check-in-line"})
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("check-in-line.take", ("enter",), "Check in", "Check in what the line says, and go on to the next one.",
-            "take_check_in", "check-in-line", 1, False, shadows=("list.open",)),
+            "take", "check-in-line", 1, False, shadows=("list.open",)),
     Command("check-in-line.next", ("down",), "Next, before", "Go on to the next key result, or back.", "turn(1)",
             "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.down",)),
     Command("check-in-line.previous", ("up",), "Next, before", "Go on to the next key result, or back.", "turn(-1)",
             "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.up",)),
     Command("check-in-line.leave", ("escape",), "Leave", "End the walk; what you typed comes back with it.",
-            "leave_line", "check-in-line", 3, False, shadows=("review.back",)),
+            "leave", "check-in-line", 3, False, shadows=("review.back",)),
     Command("review.check-in", ("w",), "Check in", "Check in one key result after the other.", "check_in", "review",
             1, named="Check in, one by one", shadows=("list.walk",)),
     Command("review.back", ("escape",), "Back", "Leave the filter, then present view.", "back", "review", None, False),

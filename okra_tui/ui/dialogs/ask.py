@@ -1,8 +1,9 @@
 """The small dialogs: ask for a line, ask for a yes, tell a text. Texts are shown as they are, never as markup."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -207,3 +208,16 @@ class Tell(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(Content(self._text), id="text")
+
+
+class PasteHere(Tell):
+    """Shows what can be pasted, until it is: then it closes and hands the paste on."""
+
+    def __init__(self, title: str, text: str, take: Callable[[str], object]) -> None:
+        super().__init__(title, text)
+        self._take = take
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.dismiss(None)
+        self._take(event.text)

@@ -2,12 +2,49 @@
 
 from collections.abc import Mapping
 
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Blocker
+from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
 
 
-def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str]) -> Form:
+class BlockerForm(Form):
+    """Says below the fields who is meant as the one who looks after it, before it is taken."""
+
+    people: People = People()
+
+    def compose_legend(self) -> ComposeResult:
+        yield Static(id="owner-meant", classes="legend", markup=False)
+
+    def on_mount(self) -> None:
+        self._tell_owner()
+
+    def on_input_changed(self) -> None:
+        self._tell_owner()
+
+    def _tell_owner(self) -> None:
+        said = _owner_said(self.answers())
+        meant = self.people.begun(said) if said else None
+        words = Content("")
+        if said and meant is None:
+            words = Content.styled(f"! {stranger(said)}; the name is kept as it stands.", "$text-warning")
+        elif meant is not None and meant != said:
+            words = Content.styled(f"{meant} looks after it.", "$text-muted")
+        line = self.query_one("#owner-meant", Static)
+        line.update(words)
+        line.display = bool(words.plain)
+
+
+def stranger(name: str) -> str:
+    """What is said of an owner whom nobody knows."""
+    return f"nobody here is called {one_line(name)}"
+
+
+def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], people: People) -> Form:
     """The form with what is known. `subjects` gives for each label that can be written the id that it means."""
     words = {key: label for label, key in subjects.items()}
 
@@ -21,7 +58,7 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str]) -> F
             )
         return None
 
-    return Form(
+    form = BlockerForm(
         title,
         [
             Field("text", "Blocker", blocker.text),
@@ -48,22 +85,28 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str]) -> F
         "Write it down",
         quick=True,
     )
+    form.people = people
+    return form
 
 
 def changed_blocker(blocker: Blocker, answers: Answers, subjects: Mapping[str, str], people: People) -> Blocker:
     """The blocker that these answers mean. What the form does not show is kept from the one before."""
     ids = _folded(subjects)
-    owner = answers["owner"].strip().lstrip("@").strip()
+    owner = _owner_said(answers)
     unseen = tuple(key for key in blocker.about if key not in subjects.values())
     about = dict.fromkeys(ids[word.casefold()] for word in _words(answers["about"], subjects))
     return blocker.changed(
         text=answers["text"].strip(),
         type="dependency" if answers["waits"] == YES else "risk",
         about=(*about, *unseen),
-        owner=(people.who(owner) or owner) or None,
+        owner=people.begun(owner) or owner or None,
         answer=answers["answer"].strip() or None,
         status="resolved" if answers["resolved"] == YES else "open",
     )
+
+
+def _owner_said(answers: Answers) -> str:
+    return answers["owner"].strip().lstrip("@").strip()
 
 
 def _folded(subjects: Mapping[str, str]) -> dict[str, str]:

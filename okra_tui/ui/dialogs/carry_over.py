@@ -8,22 +8,23 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.carry_over_rows import CarryRow
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 NONE_CHOSEN = "Nothing is chosen yet: Space chooses what is selected, Esc takes nothing along."
 LABEL_CELLS = 7
 
 
-class CarryList(OptionList):
+class CarryList(WalkedList):
     """A click chooses; Enter is the dialog's."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("carry")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("carry", "move")
 
     def action_select(self) -> None:
         if isinstance(self.screen, CarryOverDialog):

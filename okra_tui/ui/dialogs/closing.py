@@ -14,11 +14,24 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from okra_tui.plan.closing import asks_before_its_end, left_open
 from okra_tui.plan.model import Plan
 from okra_tui.plan.text import one_line
-from okra_tui.ui.closing_walk import Answer, Shown, begun, is_touched, shown, turned
+from okra_tui.ui.closing_walk import (
+    DRAFT_FIELD,
+    Answer,
+    Shown,
+    begun,
+    closing,
+    is_touched,
+    resumed,
+    shown,
+    turned,
+    written,
+)
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.messages import Typing
 from okra_tui.ui.widgets.fields import LineField
 
 Attempt = Callable[[Sequence[Answer]], str | None]
@@ -68,13 +81,23 @@ class CloseQuarterDialog(Dialog[None]):
     CloseQuarterDialog ClosingLine { width: 1fr; }
     """
 
-    def __init__(self, plan: Plan, today: date, new_id: Callable[[str], str], attempt: Attempt) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        today: date,
+        new_id: Callable[[str], str],
+        attempt: Attempt,
+        said: tuple[Sequence[str], str] | None = None,
+    ) -> None:
+        """`said` is what was said before, as `written` gave it."""
         super().__init__(f"Close {plan.quarter}")
         self._plan = plan
         self._today = today
         self._attempt = attempt
         self._before = begun(plan, new_id)
-        self._answers = list(self._before)
+        self._answers = list(resumed(self._before, *said) if said else self._before)
+        self._kept: tuple[tuple[str, ...], str] = ((), "")
+        """What is remembered of it, should the program end."""
         self._at = 0
         self._problem = ""
 
@@ -155,6 +178,12 @@ class CloseQuarterDialog(Dialog[None]):
         self.query_one("#how", Static).update(
             Content("\n").join([full.stylize("$foreground"), said]) if full.plain else said
         )
+        self._remember(*(written(self._answers) if is_touched(self._before, self._answers) else ((), "")))
+
+    def _remember(self, about: tuple[str, ...], text: str) -> None:
+        if self._kept != (about, text):
+            self._kept = (about, text)
+            self.app.post_message(Typing(DRAFT_FIELD, text, None, about))
 
     # -- what is said ------------------------------------------------------------------------------------------------
 
@@ -203,17 +232,34 @@ class CloseQuarterDialog(Dialog[None]):
         if not last:
             self._go_to(self._at + 1)
             return
+        self._ask_before_its_end()
+
+    def _ask_before_its_end(self) -> None:
+        """Close the quarter; where it is not over, only after a yes."""
+        asked = asks_before_its_end(self._plan, self._today)
+        if not asked:
+            self._close()
+            return
+        still = left_open(closing(self._plan, self.answers, self._today, ()).apply(self._plan))
+        lines = [f"{still[0].upper()}{still[1:]}." if still else "Nothing in it is open any more."]
+        self.app.push_screen(Confirm(asked, lines, "Close it"), lambda yes: self._close() if yes else None)
+
+    def _close(self) -> None:
         self._problem = self._attempt(self.answers) or ""
         if self._problem:
             self._show_current()
         else:
-            self.dismiss(None)
+            self._leave()
 
     # -- leaving -----------------------------------------------------------------------------------------------------
 
     def action_close(self) -> None:
         """Nothing is kept; where something was said, that is asked first."""
-        self.ask_before_leaving(lambda: self.dismiss(None))
+        self.ask_before_leaving(self._leave)
+
+    def _leave(self) -> None:
+        self._remember((), "")
+        self.dismiss(None)
 
     def ask_before_leaving(self, leave: Callable[[], object]) -> None:
         """Leave, after asking whether what was said may be lost."""
@@ -224,6 +270,7 @@ class CloseQuarterDialog(Dialog[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self._remember((), "")
                 leave()
 
         lines = [f"{self._plan.quarter} stays open, and what was typed here is not kept."]
@@ -242,9 +289,10 @@ def _words(line: Shown, width: int, value_cells: int) -> Content:
     title = Content(one_line(line.title)).truncate(room, ellipsis=True, pad=True)
     head = Content.styled(f"{line.label:<{LABEL_CELLS}}", "$text-muted")
     first = head + title + Content("  ") + figures + ends
-    if not line.words:
+    below = [line.why, f"“{one_line(line.words)}”" if line.words else ""]
+    if not any(below):
         return first
-    said = Content.styled(f"“{one_line(line.words)}”", "$text-muted").truncate(
+    said = Content.styled("  ".join(filter(None, below)), "$text-muted").truncate(
         max(width - LABEL_CELLS, 8), ellipsis=True
     )
     return first + Content("\n" + " " * LABEL_CELLS) + said

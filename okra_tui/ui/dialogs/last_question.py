@@ -12,7 +12,7 @@ from textual.widgets import Static
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
-from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.typed_line import NoteInput
 
 
 class LastQuestion(Dialog[None]):
@@ -58,7 +58,7 @@ class LastQuestion(Dialog[None]):
             yield Static(id="answers", markup=False)
         with Horizontal():
             yield Static(id="by", markup=False)
-            yield NoteInput(compact=True, select_on_focus=False)
+            yield NoteInput()
 
     def on_mount(self) -> None:
         self.query_one(NoteInput).focus()

@@ -1,6 +1,7 @@
 """What was found in a paste, shown before it becomes notes."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -17,6 +18,8 @@ from okra_tui.ui.dialogs.ask import Dialog
 
 MOST_SHOWN = 400
 """More notes than this are taken but not listed one by one."""
+TAKEN_OVER = "="
+"""Before what a note is about where not its own line says it."""
 
 
 class Taken(NamedTuple):
@@ -90,34 +93,59 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
 
     def _by_author(self, notes: list[ChatNote]) -> list[Content]:
         counts = Counter(self._author(note) for note in notes)
-        return [
+        lines = [
             Content.assemble((str(count).rjust(3), "bold"), "  ", author or "nobody is named")
             for author, count in counts.items()
         ]
+        if marked := sum(map(self._is_taken_over, notes)):
+            said = f"What {_counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
+            lines += [Content(""), Content.styled(said, "$text-muted")]
+        return lines
 
     def _one_by_one(self, notes: list[ChatNote]) -> list[Content]:
         width = max((len(self._author(note) or "?") for note in notes), default=0)
         subject = max((len(word) for word in self._subject_words), default=0)
         now = self._nameless[self._at] if self._nameless else None
+        marked = any(self._is_taken_over(note) for note in notes)
         lines = []
         for note in notes[:MOST_SHOWN]:
             author = self._author(note)
             number = note.subject or self._subject
             about = self._subject_words[number - 1] if number else "–" if self._subject_words else ""
+            if marked:
+                about = f"{TAKEN_OVER if self._is_taken_over(note) else ' '} {about}"
             sign = ("▸ ", "bold $accent") if note.block == now else "  "
             lines.append(
                 Content.assemble(
                     sign,
                     ((author or "?").ljust(width), "bold" if author else "bold $warning"),
                     "  ",
-                    (about.ljust(subject), "$text-disabled"),
+                    (about.ljust(subject + 2 * marked), "$text-disabled"),
                     "  ",
                     one_line(note.text),
                 )
             )
         if len(notes) > MOST_SHOWN:
             lines.append(Content.styled(f"  and {len(notes) - MOST_SHOWN} more", "$text-disabled"))
+        if marked:
+            lines += [
+                Content(""),
+                Content.assemble((TAKEN_OVER, "bold"), (f" {self._where_from(notes)}", "$text-muted")),
+            ]
         return lines or [Content("No notes were found in this paste.")]
+
+    def _is_taken_over(self, note: ChatNote) -> bool:
+        """Whether what a note is about does not stand in its own line, where it could."""
+        for_all = note.subject is None and self._subject is not None
+        return len(self._subject_words) > 1 and (note.taken_over or for_all)
+
+    def _where_from(self, notes: Sequence[ChatNote]) -> str:
+        above = any(note.taken_over for note in notes)
+        for_all = self._subject is not None and any(note.subject is None for note in notes)
+        where = " or ".join(
+            filter(None, ("the line above says it" if above else "", "it is so for the whole paste" if for_all else ""))
+        )
+        return f"not said in the line itself: {where}"
 
     def _left_out(self) -> list[Content]:
         if not self._read.left_out and not self._read.direct:

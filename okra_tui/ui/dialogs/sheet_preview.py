@@ -25,14 +25,18 @@ AROUND = 5
 
 
 class SheetPreview(Dialog[bool]):
-    """Objective by objective what goes into it, what was left out and why; Enter takes all as one edit."""
+    """Objective by objective what goes into it, what was left out and why; Enter takes all as one edit.
+
+    A sheet that goes elsewhere than it says is told first of all, where nothing scrolls away.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     SheetPreview > #panel { width: 100; }
     SheetPreview VerticalScroll { height: auto; max-height: 70vh; }
-    SheetPreview #sheets { height: auto; }
+    SheetPreview #sheets, SheetPreview #warnings { height: auto; }
+    SheetPreview #warnings { margin: 0 0 1 0; max-height: 8; }
     """
 
     def __init__(self, sheets: Sequence[Arrived]) -> None:
@@ -41,11 +45,19 @@ class SheetPreview(Dialog[bool]):
         self._sheets = sheets
 
     def compose_body(self) -> ComposeResult:
+        warnings = dict.fromkeys(arrived.warning for arrived in self._sheets if arrived.warning)
+        if warnings:
+            lines = (Content.styled("! ", "bold $text-warning") + _warned(warning) for warning in warnings)
+            yield Static(Content("\n").join(lines), id="warnings", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(id="sheets", markup=False)
 
     def on_mount(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self._show()
+
+    def _make_room(self, _: object = None) -> None:
+        self.give_room(self.query_one(VerticalScroll))
 
     def on_resize(self) -> None:
         self._show()
@@ -64,17 +76,19 @@ class SheetPreview(Dialog[bool]):
 
 
 def _block(arrived: Arrived, width: int) -> Iterator[Content]:
-    sheet, objective, warning = arrived
+    sheet, objective, _ = arrived
     named = f"O{objective.number} {objective.title}" if objective else "Into no objective"
     heading = Content.styled(one_line(named), "bold $text-accent" if objective else "bold $text-warning")
     yield heading + Content.styled(f"  {one_line(sheet.by)}" if sheet.by else "", "$text-muted")
-    if warning:
-        yield Content.styled("! ", "bold $text-warning") + Content(one_line(warning))
     if sheet.is_empty:
         yield Content.styled("Nothing is filled in.", "$text-muted")
     left_out = [("left out" if at == 0 else "", _left_out(left)) for at, left in enumerate(sheet.left_out)]
     for word, words in (*_lines(sheet), *left_out):
         yield hanging(word, words, width, WORD_CELLS)
+
+
+def _warned(warning: str) -> Content:
+    return Content.styled(one_line(warning), "bold $text-warning")
 
 
 def _left_out(left: LeftOut) -> Content:

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container
-from textual.message import Message
-from textual.reactive import var
+from textual.content import Content
+from textual.widgets import Static
 
 from okra_tui.edits.blockers import NO_BLOCKER, AddBlocker
 from okra_tui.edits.together import Together
@@ -13,14 +12,15 @@ from okra_tui.intake.people import People
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import People as PeopleOfPlan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.team import Team
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import EditRequested, Typing
-from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.blocker_words import BlockerSubject, blocker_subjects, places
+from okra_tui.ui.screens.blocker_words import BlockerSubject, blocker_subjects, places, understood
 from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
+from okra_tui.ui.widgets.note_line import NoteLine
+from okra_tui.ui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from okra_tui.intake.blocker_line import TypedBlocker
@@ -31,19 +31,12 @@ DRAFT_FIELD = "blocker"
 HINT = "what could stop it, or none · {}dep: … · @owner"
 
 
-class BlockerTaking(Container):
+class BlockerTaking(TypingAtFoot):
     """The line with what it needs to know: who speaks, and about which objective."""
 
     DEFAULT_CSS = """
-    BlockerTaking { height: auto; dock: bottom; }
+    BlockerTaking > #understood { height: auto; max-height: 3; padding: 0 1; background: $panel; display: none; }
     """
-
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
-
-    class Finished(Message):
-        """Esc: no more blockers for now."""
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__()
@@ -55,14 +48,12 @@ class BlockerTaking(Container):
         """The highest number given here: lines may be typed faster than the plan comes back with them."""
 
     def compose(self) -> ComposeResult:
+        yield Static(id="understood", markup=False)
         yield NoteLine()
 
-    def on_mount(self) -> None:
-        self.display = False
-
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if new is not None and (turn := self._turn(new)) and (old is None or self._turn(old) != turn):
-            self._speaks(turn)
+        if new is not None and self._turn(new) != (self._turn(old) if old else None):
+            self._speaks(self._turn(new))  # nobody's turn any more: the next line is not the last one's
         self._refresh_line()
 
     def watch_team(self) -> None:
@@ -73,8 +64,8 @@ class BlockerTaking(Container):
     def _turn(self, plan: Plan) -> str | None:
         return None if plan.solo else MeetingRoom(plan, self.team, self._session).record.turn
 
-    def _speaks(self, name: str) -> None:
-        """From now on it is this person; somebody else has not said yet about what."""
+    def _speaks(self, name: str | None) -> None:
+        """From now on it is this person, or None: the next who is silent. They have not said yet about what."""
         if name != self._by:
             self._by, self._about = name, ()
 
@@ -104,15 +95,13 @@ class BlockerTaking(Container):
         self._line.by, self._line.word = self._by, ", ".join(named[each] for each in self._about)
         self._line.input.placeholder = HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
 
-    def on_note_line_turned(self, event: NoteLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         if event.what == "subject":
             choices = [(), *((subject.id,) for subject in self._subjects)]
-            at = choices.index(self._about) if self._about in choices else 0
-            self._about = choices[(at + event.step) % len(choices)]
-        elif self._speakers:
-            at = self._speakers.index(self._by) + event.step if self._by in self._speakers else 0
-            self._speaks(self._speakers[at % len(self._speakers)])
+            self._about = turned(choices, self._about if self._about in choices else (), event.step)
+        elif (name := turned(self._speakers, self._by, event.step)) is not None:
+            self._speaks(name)
         self._refresh_line()
         self._keep_draft(self._line.input.value)
 
@@ -120,16 +109,16 @@ class BlockerTaking(Container):
 
     def open(self, by: str | None = None) -> None:
         """Show the line and begin to type, for this person if one is given."""
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if not self.may_type():
             return
-        if by:
+        by = by or (self._turn(self.plan) if self.plan and not self._line.input.value else None)
+        if by:  # else it goes on with who spoke last, and with what stands in the line
             self._speaks(by)
         self.display = True
         self._refresh_line()
         self._line.input.focus()
 
-    def on_note_line_entered(self, event: NoteLine.Entered) -> None:
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         event.stop()
         typed = self._read(event.text)
         if typed.by:
@@ -141,30 +130,29 @@ class BlockerTaking(Container):
         for name in typed.strangers:
             self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
         self._refresh_line()
+        self._tell("")
 
     def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Begin to type where a draft left off."""
         self._by, self._about = by or self._by, about
         self.open()
-        line = self._line.input
-        line.value = text
-        line.cursor_position = len(text)
+        self._line.open(text)
 
-    def on_note_line_changed(self, event: NoteLine.Changed) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
+        self._tell(event.text)
         self._keep_draft(event.text)
+
+    def _tell(self, text: str) -> None:
+        """How the words are understood, above the line while there is something to say."""
+        subjects = [subject.word for subject in self._subjects]
+        words = understood(self._read(text), subjects) if text.strip() else Content("")
+        line = self.query_one("#understood", Static)
+        line.update(words)
+        line.display = bool(words.plain)
 
     def _keep_draft(self, text: str) -> None:
         self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, self._about))
-
-    def on_note_line_closed(self, event: NoteLine.Closed) -> None:
-        event.stop()
-        self.close()
-
-    def close(self) -> None:
-        """Hide the line; what was typed stays in it."""
-        self.display = False
-        self.post_message(self.Finished())
 
     def _read(self, text: str) -> "TypedBlocker":
         from okra_tui.intake.blocker_line import read_blocker_line
@@ -187,17 +175,12 @@ class BlockerTaking(Container):
 
     # -- pasting -----------------------------------------------------------------------------------------------------
 
-    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
-        event.stop()
-        self.paste(event.text)
-
     def paste(self, text: str) -> None:
         """Read what was pasted from the chat, and ask before it becomes blockers."""
         from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
         from okra_tui.ui.dialogs.paste_preview import PastePreview
 
-        if self.read_only:
-            self.open()
+        if not self.may_type():
             return
         read = read_chat(text, self._people, 0)  # the digits before the words are read later, with the rest of them
         self.app.push_screen(PastePreview(read, (), authors=self._speakers, veiled=False), self._take)

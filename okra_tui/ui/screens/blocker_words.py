@@ -1,13 +1,16 @@
 """What blockers are about, and the words in which a blocker is listed."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import PAIR
+
+if TYPE_CHECKING:
+    from okra_tui.intake.blocker_line import TypedBlocker
 
 SIGNS = {"risk": "▲", "dependency": "◆", "none": "–"}
 RESOLVED = "✓"
@@ -52,6 +55,24 @@ def blocker_content(plan: Plan, blocker: Blocker, width: int) -> Content:
         *([Content(blocker.answer)] if blocker.answer else []),
     ]
     return beside(Content.assemble(sign, " "), paragraphs, width) + Content("\n")
+
+
+def understood(typed: "TypedBlocker", subjects: Sequence[str]) -> Content:
+    """What becomes of a typed line: strangers first, then its type and who and what it names. `subjects` are words."""
+    strangers = [
+        Content.styled(f"! nobody here is called {name}, it stays in the words", "$text-warning")
+        for name in typed.strangers
+    ]
+    by = f"{typed.by}: " if typed.by else ""
+    if typed.type == "none":
+        return Content.styled(f"{by}no blocker", "$text-muted")
+    parts = [
+        f"{by}{typed.type}",
+        *([f"about {', '.join(subjects[place] for place in typed.about)}"] if typed.about else []),
+        *([f"{typed.owner.replace(PAIR, ' and ')} looks after it"] if typed.owner else []),
+    ]
+    known = [Content.styled(" · ".join(parts), "$text-muted")] if typed.text else []
+    return Content(" · ").join([*strangers, *known])
 
 
 def beside(sign: Content, paragraphs: Sequence[Content], width: int) -> Content:

@@ -21,6 +21,7 @@ from okra_tui.ui.screens.blocker_words import blocker_content, blocker_subjects
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers
@@ -53,7 +54,7 @@ class Blockers(ListWalk, WorkArea):
             ),
             id="no-blocker",
         )  # fmt: skip
-        yield OptionList(compact=True, markup=False)
+        yield WalkedList(compact=True, markup=False)
         yield BlockerTaking(self.surroundings, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)
 
     def on_mount(self) -> None:
@@ -107,6 +108,7 @@ class Blockers(ListWalk, WorkArea):
             listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
         self.query_one("#no-blocker").display = not ids
         self._refresh_silent(self.plan)
+        self.refresh_bindings()
 
     def _refresh_silent(self, plan: Plan) -> None:
         waited_for = silent(plan, self.team, self.session)
@@ -170,7 +172,7 @@ class Blockers(ListWalk, WorkArea):
         if event.text.strip():
             self._taking.paste(event.text)
 
-    def on_blocker_taking_finished(self, event: BlockerTaking.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: BlockerTaking.Finished) -> None:
         event.stop()
         self.walked.focus()
 
@@ -194,14 +196,15 @@ class Blockers(ListWalk, WorkArea):
             if answers is not None:
                 self.post_message(EditRequested(ChangeBlocker(changed_blocker(blocker, answers, subjects, people))))
 
-        self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects), answered)
+        self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects, people), answered)
 
     def action_open(self) -> None:
         self.action_edit()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_edit()
+        if not self.told_only_read():
+            self.action_edit()
 
     def action_delete(self) -> None:
         if self._selected is not None:
@@ -219,4 +222,6 @@ class Blockers(ListWalk, WorkArea):
             self.post_message(EditRequested(ChangeBlocker(blocker.changed(status=status))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}
+        if action in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}:
+            return False
+        return super().check_action(action, parameters)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # how lines are read is imported at the first change
 
 Alike = Mapping[str, tuple[str, ...]]
 """For a note's id those of the notes that probably say the same."""
+MERGES = "M merges notes: mark two with Space, or select one with the sign ≈."
 
 
 def _says_more_than_words(typed: "TypedNote") -> bool:
@@ -78,6 +79,7 @@ class BoardEdits:
         if len(marked) > 1:
             into, others = marked[0], marked[1:]
         elif selected is None:
+            self._say(MERGES)
             return
         elif any(note.same_as == selected for note in self._plan.notes) and not self._alike(selected):
             self._ask_for(SeparateNote(selected))
@@ -85,7 +87,7 @@ class BoardEdits:
         else:
             into, others = selected, self._alike(selected)[:1]
         if not others:
-            self._say("Mark two notes with Space, or select one with the sign ≈.")
+            self._say(MERGES)
             return
         self._ask_for(MergeNotes(tuple(others), into))
         self._board.clear_marks()
@@ -136,6 +138,8 @@ class BoardEdits:
             self._ask_line("Change the note", note.text, change, hint)
         elif cluster is not None:
             self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
+        else:
+            self._say("e changes a note or a group's name; select one.")
 
     def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
         def answered(text: str | None) -> None:
@@ -152,3 +156,5 @@ class BoardEdits:
             self._board.clear_marks()
         elif self._board.selected_column != NOT_GROUPED and self._cluster is not None:
             self._ask_for(RemoveCluster(self._cluster.id))
+        else:
+            self._say("d deletes notes or a group; select one.")

@@ -1,44 +1,48 @@
 """The check-in walk: one line for each key result, Enter to the next."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
 
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
 from okra_tui.intake.check_in_line import CheckInLine as Read
-from okra_tui.intake.check_in_line import read_check_in, understood
+from okra_tui.intake.check_in_line import example, read_check_in, understood
+from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import latest, status
 from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.standing import WORDS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.review_results import active_results
 from okra_tui.ui.review_row import INKS, sign
+from okra_tui.ui.screens.places import REVIEW
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.check_in_line import CheckInLine
+from okra_tui.ui.widgets.typed_line import TypedLine
 
+DRAFT_FIELD = "check-in"
+"""Under which name half-typed check-ins are kept as a draft, a line each; they are about their key results."""
 NO_KEY_RESULT = "There is no key result to check in yet; session 1 makes them."
 
 
-class CheckInWalk(Container):
+class CheckInWalk(TypingAtFoot):
     """Knows where the walk is; what is taken becomes an edit of its own, so that each can be undone."""
 
     DEFAULT_CSS = """
-    CheckInWalk { height: auto; }
+    CheckInWalk { dock: none; }
     """
 
-    plan: var[Plan | None] = var(None)
-    read_only = var(False)
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a check-in"
+    session = REVIEW
+    """Where the walk is: the digit of its place."""
 
     class At(Message):
         """The walk stands at this key result."""
@@ -46,9 +50,6 @@ class CheckInWalk(Container):
         def __init__(self, key_result: str) -> None:
             super().__init__()
             self.key_result = key_result
-
-    class Finished(Message):
-        """The line is closed."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -64,9 +65,6 @@ class CheckInWalk(Container):
     def compose(self) -> ComposeResult:
         yield CheckInLine(self._take)
 
-    def on_mount(self) -> None:
-        self.display = False
-
     @property
     def _line(self) -> CheckInLine:
         return self.query_one(CheckInLine)
@@ -81,10 +79,7 @@ class CheckInWalk(Container):
 
     def begin(self, first: str) -> None:
         """Ask for each key result, beginning with this one, if it is one."""
-        if self.plan is None:
-            return
-        if self.read_only or self.plan.closed:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if self.plan is None or not self.may_type():
             return
         ids = [result.id for result in active_results(Thread(self.plan))]
         if not ids:
@@ -95,26 +90,38 @@ class CheckInWalk(Container):
         self.display = True
         self._ask()
 
+    def resume_draft(self, text: str, _by: str | None, about: tuple[str, ...]) -> None:
+        """Go on typing where a draft left off: at the key result of its last line."""
+        self._left |= dict(zip(about, text.split("\n"), strict=False))
+        self.begin(about[-1] if about else "")
+
+    def _keep_draft(self) -> None:
+        """Keep every line that was begun and not taken, the one that is being typed last."""
+        lines = dict(self._left)
+        if self._result is not None:
+            lines[self._result.id] = self._line.input.value
+        begun = {key: one_line(line) for key, line in lines.items() if line.strip()}
+        self.post_message(Typing(f"{DRAFT_FIELD} {REVIEW}", "\n".join(begun.values()), None, tuple(begun)))
+
     def set_day(self, day: date | None) -> None:
         """The check-ins are of this day from now on; None: of today."""
         self._on = day
-        self._tell(self._line.field.value)
+        self._tell(self._line.input.value)
 
     def leave(self) -> None:
         """End the walk; what stands in the line is there again when its key result is asked for next time."""
         self._keep()
-        self._close()
+        self.close()
 
     def _keep(self) -> None:
         result = self._result
         if result is not None:
-            self._left[result.id] = self._line.field.value
+            self._left[result.id] = self._line.input.value
 
-    def _close(self) -> None:
+    def close(self) -> None:
         self._order, self._on = (), None
-        self._line.field.value = ""
-        self.display = False
-        self.post_message(self.Finished())
+        self._line.input.value = ""
+        super().close()
 
     def _ask(self) -> None:
         """Show the key result at which the walk is; after the last one it ends."""
@@ -124,32 +131,30 @@ class CheckInWalk(Container):
         if result is None:
             count = f"{self._done} checked in; u undoes the latest." if self._done else "Nothing was checked in."
             self.app.notify(f"That was the last one. {count}", markup=False)
-            self._close()
+            self.close()
             return
         self.post_message(self.At(result.id))
         self._line.open(self._left.pop(result.id, ""))
-        self._tell(self._line.field.value)
+        self._tell(self._line.input.value)
 
-    def on_check_in_line_turned(self, event: CheckInLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         if 0 <= self._at + event.step < len(self._order):
             self._keep()
             self._at += event.step
             self._ask()
 
-    def on_check_in_line_closed(self, event: CheckInLine.Closed) -> None:
-        event.stop()
-        self.leave()
-
     # -- what is typed -----------------------------------------------------------------------------------------------
 
-    def on_check_in_line_changed(self, event: CheckInLine.Changed) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
-        self._tell(event.text)
+        if self.display:
+            self._tell(event.text)
+            self._keep_draft()
 
     def watch_plan(self) -> None:
         if self.is_mounted and self.display:
-            self._tell(self._line.field.value)
+            self._tell(self._line.input.value)
 
     def _tell(self, typed: str) -> None:
         """Say which key result it is and how the words are understood."""
@@ -163,6 +168,7 @@ class CheckInWalk(Container):
         where = Content.styled(f"   {self._at + 1} of {len(self._order)}{day}", "$text-muted")
         named = Content.assemble(sign(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}")
         room = self.app.size.width - 2 - where.cell_length
+        self._line.example = example(plan, result)
         self._line.of = named.truncate(max(room, 20), ellipsis=True) + where
         self._line.understood = self._understood(plan, result, read_check_in(typed, plan, result, today, self._on))
 
@@ -172,7 +178,7 @@ class CheckInWalk(Container):
         if read.problem:
             return Content.styled(said, "$text-warning")
         if read.value is None:
-            return Content.styled(_before(latest(plan, result)), "$text-muted")
+            return Content.styled(_before(plan, result, today), "$text-muted")
         try:
             check_in = made(CheckIn, id="x-preview", key_result=result.id, **read.fields)
             after = AddCheckIns((check_in,), today).apply(plan)
@@ -180,7 +186,11 @@ class CheckInWalk(Container):
             return Content.styled(str(refused), "$text-warning")
         new = after.find(KeyResult, result.id)
         standing = status(after, new, today) if new else None
-        return Content.assemble(said, "  → ", sign(standing), " ", (WORDS[standing], INKS[standing]))
+        asked = doubt(plan, result, read.value)
+        return Content.assemble(
+            said, (f" · {asked}" if asked else "", "$text-warning"), "  → ",
+            sign(standing), " ", (WORDS[standing], INKS[standing]),
+        )  # fmt: skip
 
     def _take(self, typed: str) -> None:
         """Enter: make a check-in of the line and go on. What cannot be taken stays, so that nothing that is typed
@@ -207,11 +217,14 @@ class CheckInWalk(Container):
             self._done += 1
         self._at += 1
         self._ask()
+        self._keep_draft()
 
 
-def _before(said: CheckIn | None) -> str:
+def _before(plan: Plan, result: KeyResult, today: date) -> str:
     """What was said last, or where nothing was, what can be."""
+    said = latest(plan, result)
     if said is None:
-        return "Nobody has checked in yet. A day before the value says that it was not today: 2026-11-03 52 7"
+        yesterday = f"{(today - timedelta(days=1)).isoformat()} {example(plan, result)} 7"
+        return f"Nobody has checked in yet. A day before the value says that it was not today: {yesterday}"
     words = f": “{one_line(said.note)}”" if said.note else ""
     return f"last on {said.on.day} {said.on:%B}{words}"

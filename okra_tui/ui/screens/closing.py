@@ -12,8 +12,11 @@ from okra_tui.plan.team import Team
 from okra_tui.ui.closing_walk import Answer, closing
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.closing import CloseQuarterDialog
+from okra_tui.workspace.state import Draft
 
 Change = Callable[[Edit[Plan]], None]
+Offer = Callable[[Draft, Callable[[bool], object]], None]
+"""Asks whether to go on with a draft."""
 
 
 def ask_to_close(
@@ -23,8 +26,13 @@ def ask_to_close(
     today: date,
     new_id: Callable[[str], str],
     change: Change,
+    draft: Draft | None = None,
+    offer: Offer | None = None,
 ) -> None:
-    """Walk over everything that ends. `plan` gives the plan as it is now: others may change it during the walk."""
+    """Walk over everything that ends. `plan` gives the plan as it is now: others may change it during the walk.
+
+    Of an earlier walk the `draft` may be there: it goes on with that, where there is an `offer` only if that is taken.
+    """
     begun = plan()
     if begun is None:
         return
@@ -46,7 +54,14 @@ def ask_to_close(
         change(edit)
         return None
 
-    app.push_screen(CloseQuarterDialog(begun, today, new_id, attempt))
+    def show(go_on: bool) -> None:
+        said = (draft.about, draft.text) if draft and go_on else None
+        app.push_screen(CloseQuarterDialog(begun, today, new_id, attempt, said))
+
+    if draft is not None and offer is not None:
+        offer(draft, show)
+    else:
+        show(True)
 
 
 def ask_to_reopen(app: App[None], plan: Plan, change: Change) -> None:

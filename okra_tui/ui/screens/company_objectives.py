@@ -13,13 +13,14 @@ from okra_tui.edits.company import (
     MoveCompanyObjective,
     RemoveCompanyObjective,
 )
-from okra_tui.plan.model import CompanyObjective, Plan
+from okra_tui.plan.model import CompanyObjective
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.subjects import company_subject
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers
@@ -29,9 +30,10 @@ class CompanyObjectives(ListWalk, WorkArea):
     """A short list; its order gives each one its digit for the silent round."""
 
     BINDINGS = bindings("list", "move")
+    SHOWN = ("company_objectives",)
 
     def compose(self) -> ComposeResult:
-        yield OptionList(compact=True, markup=False)
+        yield WalkedList(compact=True, markup=False)
         yield Static(
             Content.assemble(
                 "No company objective yet. ",
@@ -42,14 +44,6 @@ class CompanyObjectives(ListWalk, WorkArea):
             ),
             id="no-company-objective",
         )
-
-    def on_mount(self) -> None:
-        self._built = True
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is None or new is None or old.company_objectives is not new.company_objectives:
-            self._refresh()
 
     def focus_first(self) -> None:
         self.walked.focus()
@@ -85,6 +79,7 @@ class CompanyObjectives(ListWalk, WorkArea):
         if ids:
             listed.highlighted = ids.index(kept) if kept in ids else min(at or 0, len(ids) - 1)
         self.query_one("#no-company-objective").display = not ids
+        self.refresh_bindings()
 
     def go_to_entity(self, entity: str) -> None:
         ids = [objective.id for objective in self._objectives]
@@ -145,7 +140,8 @@ class CompanyObjectives(ListWalk, WorkArea):
         self.action_edit()
 
     def on_option_list_option_selected(self) -> None:
-        self.action_edit()
+        if not self.told_only_read():
+            self.action_edit()
 
     def action_delete(self) -> None:
         if self._selected is not None:
@@ -168,4 +164,6 @@ class CompanyObjectives(ListWalk, WorkArea):
             self.post_message(EditRequested(MoveCompanyObjective(selected.id, (*rest, None)[at])))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}
+        if action in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}:
+            return False
+        return super().check_action(action, parameters)

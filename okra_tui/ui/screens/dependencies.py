@@ -23,10 +23,10 @@ from okra_tui.ui.dialogs.pick import Choice, Pick
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.dependency_typing import DependencyTyping
+from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.note_taking import people_of
-from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.row_list import RowList
@@ -39,7 +39,7 @@ CHAIN_SHARE, CHAIN_MOST = 4, 7
 ONE_LINE = "Several lines cannot be read here; type one dependency in a line."
 
 
-class Dependencies(ListWalk, WorkArea):
+class Dependencies(ListWalk, Filtered):
     """The table, the longest chain at its foot, and the line in which dependencies are typed."""
 
     BINDINGS = bindings("dependencies", "list", "move")
@@ -67,17 +67,6 @@ class Dependencies(ListWalk, WorkArea):
         )
         yield FilterLine()
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
     def on_resize(self) -> None:
         self._refresh()
 
@@ -97,7 +86,7 @@ class Dependencies(ListWalk, WorkArea):
             return
         thread = self._thread = Thread(self.plan)
         width = max(self.size.width - AROUND, 20)
-        self.walked.show(dependency_rows(thread, self.team, width, self.query_one(FilterLine).words))
+        self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words))
         if self._coming in self.plan.by_id:
             self._select(self._coming or "")
             self._coming = None
@@ -187,11 +176,11 @@ class Dependencies(ListWalk, WorkArea):
         if self._milestone is not None:
             self.query_one(DependencyTyping).open(self._milestone.id)
 
-    def on_milestone_line_finished(self, event: DependencyTyping.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: DependencyTyping.Finished) -> None:
         event.stop()
         self.walked.focus()
 
-    def on_milestone_line_pasted(self, event: DependencyTyping.Pasted) -> None:
+    def on_typing_at_foot_pasted(self, event: DependencyTyping.Pasted) -> None:
         event.stop()
         self.app.notify(ONE_LINE, markup=False)
 
@@ -304,34 +293,13 @@ class Dependencies(ListWalk, WorkArea):
             return True
         if action == "none":
             return self._dependency is None and self._milestone is not None
+        if action == "new":
+            return self._milestone is not None
         if action in {"more", "less"}:
             return self._dependency is not None
         if action == "take_over":
             return bool(open_blockers(self.plan)) if self.plan else False
-        return action not in {"cursor_left", "cursor_right"}
-
-    def can(self, action: str) -> bool:
-        return action == "filter"
-
-    def do(self, action: str) -> None:
-        if action == "filter":
-            self.query_one(FilterLine).open()
-
-    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
-        event.stop()
-        self._refresh()
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        event.stop()
-        self.walked.focus()
-
-    def back(self) -> bool:
-        filter_line = self.query_one(FilterLine)
-        if not filter_line.display:
-            return False
-        filter_line.clear()
-        self.walked.focus()
-        return True
+        return action not in {"cursor_left", "cursor_right"} and super().check_action(action, parameters)
 
 
 class TakingOver:

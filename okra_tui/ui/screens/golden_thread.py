@@ -1,6 +1,6 @@
 """The golden thread: the whole plan as a tree, its breaks where they are, and why the selected thing is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -19,6 +19,7 @@ from okra_tui.ui.screens.places import SESSION_TABS, THREAD
 from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 BESIDE_FROM = 100
 """Columns from which the reasons stand beside the tree; below, under it."""
@@ -28,6 +29,13 @@ ROOM_BESIDE = 4
 """Cells at the sides of the tree: its padding and the scroll bar."""
 INDENT = 2
 BREAK = "✗"
+
+
+class Tree(WalkedList):
+    """Keeps the selected line in sight, however little room the reasons leave it."""
+
+    def on_resize(self) -> None:
+        self.scroll_to_highlight()
 
 
 class ThreadScreen(QuarterPlace):
@@ -52,8 +60,10 @@ class ThreadScreen(QuarterPlace):
     curtains: var[frozenset[int]] = var(frozenset())
     only_breaks = var(False)
 
-    def __init__(self) -> None:
+    def __init__(self, asked_why: Callable[[], bool] = lambda: False) -> None:
+        """`asked_why` says whether somebody came here to know why something is there, and wants to go back."""
         super().__init__()
+        self._asked_why = asked_why
         self._tree: tuple[Branch, ...] = ()
         self._asked = ("", "")
         """What somebody wanted to know the reasons of, and what in the tree it belongs to: there its reasons stand."""
@@ -62,7 +72,7 @@ class ThreadScreen(QuarterPlace):
         yield HeaderLine(SESSION_TABS)
         yield Static(id="thread-title", markup=False)
         with Container(id="thread"):
-            yield OptionList(id="tree", compact=True, markup=False)
+            yield Tree(id="tree", compact=True, markup=False)
             with VerticalScroll(id="why", can_focus=False):
                 yield Static(id="reasons", markup=False)
         yield FooterLine()
@@ -160,7 +170,13 @@ class ThreadScreen(QuarterPlace):
         self.only_breaks = not self.only_breaks
 
     def action_back(self) -> None:
-        self.only_breaks = False
+        """Esc: all of it again, then everything that present view hides, then what somebody came from to ask why."""
+        if self.only_breaks:
+            self.only_breaks = False
+        elif self.presenting:
+            self.action_present()
+        elif self._asked_why():
+            self.call_later(self.run_action, "app.why")
 
 
 def _line(branch: Branch, width: int) -> Content:

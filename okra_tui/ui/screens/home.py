@@ -20,6 +20,7 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
+from okra_tui.ui.widgets.walked_list import WalkedList
 from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
 
 
@@ -53,7 +54,7 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield HeaderLine()
         yield Static(id="home-title", markup=False)
-        yield OptionList(compact=True, markup=False)
+        yield WalkedList(compact=True, markup=False)
         yield Static(id="home-empty", markup=False)
         yield FooterLine()
 

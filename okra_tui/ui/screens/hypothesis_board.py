@@ -82,8 +82,8 @@ class HypothesisBoard(NoteBoard):
         event.stop()
         self.query_one(HypothesisStrip).asked = event.subject if self._taking.display else ""
 
-    def on_note_taking_finished(self, event: NoteTaking.Finished) -> None:
-        super().on_note_taking_finished(event)
+    def on_typing_at_foot_finished(self, event: NoteTaking.Finished) -> None:
+        super().on_typing_at_foot_finished(event)
         self.query_one(HypothesisStrip).asked = ""
 
     def go_to_entity(self, entity: str) -> None:
@@ -110,7 +110,10 @@ class HypothesisBoard(NoteBoard):
         column = board.selected_column
         sources = board.marked or (column,) if column != NOT_GROUPED else board.selection
         sources = tuple(source for source in sources if source)
-        if plan is None or not sources:
+        if plan is None:
+            return
+        if not sources:
+            self.app.notify("A milestone is made of a group or of notes; select one.", markup=False)
             return
         try:
             self.post_message(EditRequested(making(plan, sources, self.surroundings.new_id)))

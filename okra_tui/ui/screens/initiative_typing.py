@@ -1,45 +1,23 @@
 """How initiatives come in: one line each, area and objectives behind the name; what is understood shows above it."""
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import var
 
 from okra_tui.edits.initiatives import AddInitiative
 from okra_tui.intake.initiative_line import TypedInitiative, read_initiative
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.board_of_initiatives import area_name
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_line import RowLine
+from okra_tui.ui.widgets.typed_line import TypedLine
 
 
-class InitiativeTyping(Container):
+class InitiativeTyping(TypingAtFoot):
     """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
-
-    DEFAULT_CSS = """
-    InitiativeTyping { height: auto; dock: bottom; }
-    """
-
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
-
-    class Finished(Message):
-        """Esc: no more initiatives for now."""
-
-    class Pasted(Message):
-        """Several lines were pasted into the line."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -50,9 +28,6 @@ class InitiativeTyping(Container):
 
     def compose(self) -> ComposeResult:
         yield RowLine()
-
-    def on_mount(self) -> None:
-        self.display = False
 
     def watch_plan(self) -> None:
         if self.is_mounted and self.display:
@@ -66,8 +41,7 @@ class InitiativeTyping(Container):
 
     def open(self, area: str | None) -> None:
         """Type new initiatives, beginning with this area."""
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if not self.may_type():
             return
         self._area = area or self._area or next((each.key for each in self.team.areas), None)
         self.display = True
@@ -77,24 +51,16 @@ class InitiativeTyping(Container):
     def leave(self) -> None:
         """Close the line; what stands in it is there again the next time."""
         self._left = self._line.input.value
-        self.display = False
-        self.post_message(self.Finished())
-
-    def on_row_line_closed(self, event: RowLine.Closed) -> None:
-        event.stop()
-        self.leave()
+        self.close()
 
     # -- what is being typed -----------------------------------------------------------------------------------------
 
-    def on_row_line_turned(self, event: RowLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
-        keys = [area.key for area in self.team.areas]
-        if keys:
-            at = keys.index(self._area) + event.step if self._area in keys else 0
-            self._area = keys[at % len(keys)]
-            self._tell(self._line.input.value)
+        self._area = turned([area.key for area in self.team.areas], self._area, event.step)
+        self._tell(self._line.input.value)
 
-    def on_row_line_changed(self, event: RowLine.Changed) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
         self._tell(event.text)
 
@@ -130,7 +96,7 @@ class InitiativeTyping(Container):
 
     # -- Enter -------------------------------------------------------------------------------------------------------
 
-    def on_row_line_entered(self, event: RowLine.Entered) -> None:
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         event.stop()
         made = self.made(event.text, self._area)
         if made is not None:
@@ -150,10 +116,6 @@ class InitiativeTyping(Container):
             objectives=tuple(key for key in typed.linked if self.plan.find(Objective, key)),
             hypotheses=tuple(key for key in typed.linked if self.plan.find(Hypothesis, key)),
         )
-
-    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
-        event.stop()
-        self.post_message(self.Pasted(event.text))
 
 
 def labels_of(plan: Plan) -> dict[str, str]:

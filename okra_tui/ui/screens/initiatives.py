@@ -44,23 +44,11 @@ class Initiatives(WorkArea):
     """
 
     SHOWN = ("initiatives", "objectives", "hypotheses")
-    """The tables of the plan that are seen here."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="serving", markup=False)
         yield ClusterBoard(PlaceInitiatives)
         yield InitiativeTyping(self.surroundings).data_bind(Initiatives.plan, Initiatives.team, Initiatives.read_only)
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
 
     def on_resize(self) -> None:
         self._refresh()
@@ -81,6 +69,7 @@ class Initiatives(WorkArea):
             return
         self.board.show(initiatives_content(self.plan, self.team))
         self.query_one("#serving", Static).update(self._serving(self.plan))
+        self.refresh_bindings()
 
     def _serving(self, plan: Plan) -> Content:
         """Each objective with the number of initiatives that serve it, several in a line."""
@@ -109,6 +98,10 @@ class Initiatives(WorkArea):
     @property
     def selected_entity(self) -> str:
         return self.board.selected or ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.plan is None or not self.plan.initiatives
 
     def go_to_entity(self, entity: str) -> None:
         self.board.focus()
@@ -152,11 +145,11 @@ class Initiatives(WorkArea):
     def action_new(self) -> None:
         self._typing.open(self.board.selected_column)
 
-    def on_initiative_typing_finished(self, event: InitiativeTyping.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: InitiativeTyping.Finished) -> None:
         event.stop()
         self.board.focus()
 
-    def on_initiative_typing_pasted(self, event: InitiativeTyping.Pasted) -> None:
+    def on_typing_at_foot_pasted(self, event: InitiativeTyping.Pasted) -> None:
         event.stop()
         self._paste(event.text)
 
@@ -189,7 +182,10 @@ class Initiatives(WorkArea):
         from okra_tui.ui.dialogs.initiative_form import InitiativeForm
 
         initiative = self.plan.find(Initiative, self.board.selected) if self.plan else None
-        if initiative is None or self.plan is None:
+        if self.plan is None:
+            return
+        if initiative is None:
+            self.app.notify("e changes an initiative; select one.", markup=False)
             return
         form = InitiativeForm(initiative, self.plan, self.team)
 
@@ -204,12 +200,15 @@ class Initiatives(WorkArea):
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()
-        self.action_edit()
+        if not self.told_only_read():
+            self.action_edit()
 
     def action_delete(self) -> None:
         if self.board.selection:
             self.post_message(EditRequested(RemoveInitiatives(self.board.selection)))
             self.board.clear_marks()
+        else:
+            self.app.notify("d deletes initiatives; select one.", markup=False)
 
     def action_mark(self) -> None:
         self.board.action_mark()

@@ -11,11 +11,13 @@ from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested, ToApp
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.blocker_words import beside
 from okra_tui.ui.screens.places import LOG, SESSION_TABS
 from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 TITLE = "Log and parking lot"
 SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
@@ -25,7 +27,8 @@ class LogScreen(QuarterPlace):
     """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
 
     PLACE = LOG
-    BINDINGS = bindings("reading") + bindings("list", "move")
+    ENTER_EDITS = True
+    BINDINGS = bindings("reading") + bindings("log", "list", "move")
     DEFAULT_CSS = """
     LogScreen #log-title { padding: 0 1; height: 1; }
     LogScreen OptionList { height: 1fr; padding: 0 1 0 0; }
@@ -54,7 +57,7 @@ class LogScreen(QuarterPlace):
             ),
             id="no-entry",
         )  # fmt: skip
-        yield OptionList(compact=True, markup=False)
+        yield WalkedList(compact=True, markup=False)
         yield FooterLine()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -99,7 +102,10 @@ class LogScreen(QuarterPlace):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_edit()
+        if self.read_only:
+            self.notify(only_reads(self.plan), markup=False)
+        else:
+            self.action_edit()
 
     def action_new(self) -> None:
         self.post_message(self.EntryWanted(None))
@@ -127,8 +133,6 @@ class LogScreen(QuarterPlace):
             self.post_message(EditRequested(ChangeLogEntry(entry.changed(done=done))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"new", "edit", "delete", "more", "less"} and self.read_only:
-            return False
         return action not in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}
 
 

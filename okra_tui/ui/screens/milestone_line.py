@@ -3,40 +3,17 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import var
 
-from okra_tui.plan.model import Milestone, Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.model import Milestone
 from okra_tui.plan.text import one_line
-from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.widgets.completing_line import CompletingLine
-from okra_tui.ui.widgets.note_line import NoteInput
-from okra_tui.ui.widgets.row_line import RowLine
+from okra_tui.ui.widgets.typed_line import TypedLine
 
 
-class MilestoneLine(Container):
+class MilestoneLine(TypingAtFoot):
     """Stays open until it is left; what was typed and not taken is there again. Its kinds say what is typed."""
-
-    DEFAULT_CSS = """
-    MilestoneLine { height: auto; dock: bottom; }
-    """
-
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
-
-    class Finished(Message):
-        """The line is closed for now."""
-
-    class Pasted(Message):
-        """Several lines were pasted into the line."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     def __init__(self, turn: Callable[[int], str | None]) -> None:
         """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end."""
@@ -73,9 +50,6 @@ class MilestoneLine(Container):
     def compose(self) -> ComposeResult:
         yield CompletingLine(self.completed)
 
-    def on_mount(self) -> None:
-        self.display = False
-
     def watch_plan(self) -> None:
         if self.is_mounted and self.display:
             self._tell()
@@ -91,8 +65,7 @@ class MilestoneLine(Container):
 
     def open(self, milestone: str) -> None:
         """Type for this milestone."""
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if not self.may_type():
             return
         self._milestone = milestone
         self.display = True
@@ -108,17 +81,13 @@ class MilestoneLine(Container):
         """To another milestone; what somebody has typed ahead stays in the line and is for that one."""
         following = self._turn(by)
         if following is None:
-            self._close()
+            self.close()
             return
         self._milestone = following
         if self.line.input.value:
             self._tell()
         else:
             self._begin()
-
-    def _close(self) -> None:
-        self.display = False
-        self.post_message(self.Finished())
 
     def _keep(self) -> None:
         """What is in the line comes back with it, unless it is what stood there at first."""
@@ -135,12 +104,12 @@ class MilestoneLine(Container):
 
     # -- what the line says ------------------------------------------------------------------------------------------
 
-    def on_row_line_changed(self, event: RowLine.Changed) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
         if self.display:
             self._tell()
 
-    def on_row_line_entered(self, event: RowLine.Entered) -> None:
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         event.stop()
         now = self._now
         if now is None or self.take(now, event.text):
@@ -148,19 +117,14 @@ class MilestoneLine(Container):
         else:
             self._tell()
 
-    def on_row_line_turned(self, event: RowLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         self._keep()
         self._go_on(event.step)
 
-    def on_row_line_closed(self, event: RowLine.Closed) -> None:
-        event.stop()
+    def leave(self) -> None:
         self._keep()
-        self._close()
-
-    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
-        event.stop()
-        self.post_message(self.Pasted(event.text))
+        self.close()
 
     def give_back(self, text: str, why: str) -> None:
         """What could not be taken stands in the line again; where somebody types on already, the reason is told."""

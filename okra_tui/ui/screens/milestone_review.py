@@ -38,7 +38,9 @@ class MilestoneReview(OneByOne):
         self.action_edit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "choose_objective"  # digits are the numbers of objectives
+        if action == "choose_objective":  # digits are the numbers of objectives
+            return False
+        return super().check_action(action, parameters)
 
     def page(self, plan: Plan, entity: Entity, width: int) -> Content:
         milestone = plan.find(Milestone, entity.id)

@@ -201,6 +201,12 @@ class NoteBoard(WorkArea):
     def selected_entity(self) -> str:
         return "" if self.veiled else self.board.selected or self.board.selected_column or ""
 
+    @property
+    def is_empty(self) -> bool:
+        plan, session = self.plan, self.session
+        noted = plan is not None and any(note.session == session for note in plan.notes)
+        return not (noted or (plan is not None and any(cluster.session == session for cluster in plan.clusters)))
+
     def go_to_entity(self, entity: str) -> None:
         if not self.veiled:
             self.board.focus()
@@ -210,7 +216,9 @@ class NoteBoard(WorkArea):
         return "" if plan.solo else voices(plan, self.team, self.session).sentence(names=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action in self.OPEN_ONLY and (self.veiled or self._sorting))
+        if action in self.OPEN_ONLY and (self.veiled or self._sorting):
+            return False
+        return super().check_action(action, parameters)
 
     def can(self, action: str) -> bool:
         alone = self.plan is not None and self.plan.solo
@@ -245,7 +253,7 @@ class NoteBoard(WorkArea):
         if event.text.strip():
             self._taking.paste(event.text)
 
-    def on_note_taking_finished(self, event: NoteTaking.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: NoteTaking.Finished) -> None:
         event.stop()
         self._focus_work()
 
@@ -363,7 +371,8 @@ class NoteBoard(WorkArea):
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()
-        self.action_open()
+        if not self.told_only_read():
+            self.action_open()
 
     def action_delete(self) -> None:
         self._edits.delete()

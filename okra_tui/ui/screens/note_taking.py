@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.reactive import var
 
@@ -11,13 +10,14 @@ from okra_tui.edits.notes import AddNotes
 from okra_tui.edits.quarter import session_record
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Note, Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import EditRequested, Typing
-from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
 from okra_tui.ui.subjects import Subject, labels_of, subjects
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
+from okra_tui.ui.widgets.note_line import NoteLine
+from okra_tui.ui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.paste_preview import Taken
@@ -26,21 +26,11 @@ DRAFT_FIELD = "note"
 """Under which name an unfinished note is kept as a draft; followed by the session's number."""
 
 
-class NoteTaking(Container):
+class NoteTaking(TypingAtFoot):
     """The note line with what it needs to know: who writes, and about what. Both stay until they are changed."""
 
-    DEFAULT_CSS = """
-    NoteTaking { height: auto; dock: bottom; }
-    """
-
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
     masked = var(False)
     """Whether what is typed is hidden, because the room must not read it yet."""
-
-    class Finished(Message):
-        """Esc: no more notes for now."""
 
     class About(Message):
         """The next note is about this subject, by its id."""
@@ -58,9 +48,6 @@ class NoteTaking(Container):
 
     def compose(self) -> ComposeResult:
         yield NoteLine().data_bind(NoteTaking.masked)
-
-    def on_mount(self) -> None:
-        self.display = False
 
     def watch_plan(self) -> None:
         self._refresh_line()
@@ -93,12 +80,12 @@ class NoteTaking(Container):
         line = self.query_one(NoteLine)
         line.by, line.word, line.color = self._by, subject.word if subject else "", subject.color if subject else None
 
-    def on_note_line_turned(self, event: NoteLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         if event.what == "subject":
-            self._about = _turned([subject.id for subject in self._subjects], self._about, event.step)
+            self._about = turned([subject.id for subject in self._subjects], self._about, event.step)
         else:
-            self._by = _turned(list(self._authors), self._by, event.step)
+            self._by = turned(self._authors, self._by, event.step)
         self._refresh_line()
         self._keep_draft(self.query_one(NoteLine).input.value)
 
@@ -111,8 +98,7 @@ class NoteTaking(Container):
 
     def open(self) -> None:
         """Show the line and begin to type."""
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if not self.may_type():
             return
         self.display = True
         self._refresh_line()
@@ -122,11 +108,9 @@ class NoteTaking(Container):
         """Begin to type where a draft left off."""
         self._by, self._about = by or self._by, about[0] if about else self._about
         self.open()
-        line = self.query_one(NoteLine).input
-        line.value = text
-        line.cursor_position = len(text)
+        self.query_one(NoteLine).open(text)
 
-    def on_note_line_entered(self, event: NoteLine.Entered) -> None:
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         from okra_tui.intake.note_line import read_note_line
 
         event.stop()
@@ -140,18 +124,13 @@ class NoteTaking(Container):
             self.post_message(EditRequested(AddNotes((self._note(typed.text, self._by, self._about),))))
         self._refresh_line()
 
-    def on_note_line_changed(self, event: NoteLine.Changed) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
         self._keep_draft(event.text)
 
     def _keep_draft(self, text: str) -> None:
         about = (self._about,) if self._about else ()
         self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, about))
-
-    def on_note_line_closed(self, event: NoteLine.Closed) -> None:
-        event.stop()
-        self.display = False
-        self.post_message(self.Finished())
 
     def _note(self, text: str, by: str | None, about: str | None) -> Note:
         return Note(
@@ -164,10 +143,6 @@ class NoteTaking(Container):
 
     # -- pasting -----------------------------------------------------------------------------------------------------
 
-    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
-        event.stop()
-        self.paste(event.text)
-
     @property
     def _usual_subject(self) -> int | None:
         """What pasted notes are about that do not say it, counted from 1: on the canvas, each stands in an area."""
@@ -179,8 +154,7 @@ class NoteTaking(Container):
         from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
         from okra_tui.ui.dialogs.paste_preview import PastePreview
 
-        if self.read_only:
-            self.open()
+        if not self.may_type():
             return
         choices = self._subjects
         read = read_chat(text, self._people, len(choices), labels_of(choices))
@@ -211,10 +185,3 @@ def people_of(plan: Plan | None, team: Team, session: int) -> People:
     guests = tuple(name for name in record.present if team.member(name) is None) if record else ()
     usual = next((member.name for member in team.here if member.role == "facilitator"), None)
     return People.of(team, guests, (record and record.facilitator) or usual)
-
-
-def _turned(choices: list[str], now: str | None, step: int) -> str | None:
-    """The choice that is `step` further on, round and round; the first one where `now` is none of them."""
-    if not choices:
-        return now
-    return choices[(choices.index(now) + step) % len(choices)] if now in choices else choices[0]

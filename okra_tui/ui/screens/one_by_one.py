@@ -48,17 +48,6 @@ class OneByOne(WorkArea):
         with Page():
             yield Static(id="page", markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
     def on_resize(self) -> None:
         self._refresh()
 
@@ -83,6 +72,7 @@ class OneByOne(WorkArea):
     def _refresh(self) -> None:
         if not self._built or self.plan is None:
             return
+        self.refresh_bindings()
         shown = self._shown
         walk, page = self.query_one("#walk", Static), self.query_one("#page", Static)
         if shown is None:
@@ -91,7 +81,6 @@ class OneByOne(WorkArea):
             return
         walk.update(self._walk(self._all.index(shown), len(self._all)))
         page.update(self.page(self.plan, shown, min(self.size.width - 4, WIDEST)))
-        self.refresh_bindings()
 
     def _walk(self, at: int, of: int) -> Content:
         """Where the walk is: a sign for each, if there is room, and the share of the time that each has."""

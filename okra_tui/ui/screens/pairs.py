@@ -27,10 +27,12 @@ from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.row_edits import committed, moved, removed
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.page_edits import PageEdits
+from okra_tui.ui.screens.pair_hints import NO_OBJECTIVE_YET, NO_PAIRS_YET
 from okra_tui.ui.screens.row_typing import DRAFT_FIELD, RowTyping
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.page_list import PageList
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
@@ -54,7 +56,7 @@ class Pairs(ListWalk, WorkArea):
     Pairs.beside #both {{ layout: horizontal; }}
     Pairs.beside #objectives {{ width: {LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
     Pairs.beside #page {{ width: 1fr; }}
-    Pairs #no-objective {{ padding: 0 1; }}
+    Pairs #no-objective, Pairs #no-pairs {{ padding: 0 1; margin: 0 0 1 0; }}
     """
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
@@ -67,24 +69,16 @@ class Pairs(ListWalk, WorkArea):
         """The id of an objective that was asked for and is to be opened when it is there."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="no-objective", markup=False)
+        yield Static(NO_OBJECTIVE_YET, id="no-objective", markup=False)
+        yield Static(NO_PAIRS_YET, id="no-pairs", markup=False)
         page = PageList("page")
         with Container(id="both"):
-            yield OptionList(id="objectives", compact=True, markup=False)
+            yield WalkedList(id="objectives", compact=True, markup=False)
             yield page
         yield RowTyping(self.surroundings, self.session, page.expect).data_bind(Pairs.plan, Pairs.team, Pairs.read_only)
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#no-objective", Static).update(
-            Content.assemble(
-                "No objective yet. ",
-                ("o", "bold $text-accent"),
-                " on a group makes one of its notes, ",
-                ("n", "bold $text-accent"),
-                " here begins one without notes.",
-            )
-        )
         self._refresh()
 
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
@@ -92,6 +86,9 @@ class Pairs(ListWalk, WorkArea):
             self._refresh()
 
     def watch_team(self) -> None:
+        self._refresh()
+
+    def watch_read_only(self) -> None:
         self._refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -116,8 +113,16 @@ class Pairs(ListWalk, WorkArea):
     def _work(self) -> tuple[Task, ...]:
         """Which pair has which objective; nobody is drawn where one person drafts alone."""
         assert self.plan is not None
-        pairs = () if self.plan.solo else MeetingRoom(self.plan, self.team, self.session).pairs
-        return tasks(self.plan, pairs)
+        return tasks(self.plan, () if self.plan.solo else self._room.pairs)
+
+    @property
+    def _room(self) -> MeetingRoom:
+        assert self.plan is not None
+        return MeetingRoom(self.plan, self.team, self.session)
+
+    def _could_draw(self, plan: Plan) -> bool:
+        """Whether pairs are still to be drawn, of at least two people who work in them."""
+        return not (plan.solo or self.read_only or self._room.pairs) and len(self._room.workers) > 1
 
     @property
     def _open_one(self) -> Objective | None:
@@ -139,6 +144,7 @@ class Pairs(ListWalk, WorkArea):
         self._place = ids.index(self._objective) if self._objective is not None else 0
         self._page.display = bool(ids)
         self.query_one("#no-objective").display = not ids
+        self.query_one("#no-pairs").display = self._could_draw(self.plan)
         self._show_list(self.plan, ids)
         self._show_page(self.plan)
         self.refresh_bindings()
@@ -226,7 +232,7 @@ class Pairs(ListWalk, WorkArea):
         self._objective = objective
         self._page.expect(row)
         self._refresh()
-        self._page.focus()
+        self.screen.set_focus(self._page)  # now: what opens a line right after this must not lose the focus again
 
     @property
     def walked(self) -> OptionList:
@@ -353,7 +359,7 @@ class Pairs(ListWalk, WorkArea):
         if row is not None:
             self._ask_for(lambda plan: committed(plan, row, commitment))
 
-    def on_row_typing_finished(self, event: RowTyping.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: RowTyping.Finished) -> None:
         event.stop()
         self._page.focus()
 
@@ -383,7 +389,7 @@ class Pairs(ListWalk, WorkArea):
         event.stop()
         self._paste(event.text)
 
-    def on_row_typing_sheet_pasted(self, event: RowTyping.SheetPasted) -> None:
+    def on_typing_at_foot_pasted(self, event: RowTyping.Pasted) -> None:
         event.stop()
         self._paste(event.text)
 

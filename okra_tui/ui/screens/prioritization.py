@@ -21,7 +21,6 @@ class Prioritization(VotingArea):
     BINDINGS = bindings("list")
     ONLY_DOTS = True
     SHOWN = ("objectives", "hypotheses", "milestones")
-    """The tables of the plan that are seen here."""
 
     _entered = False
     """Whether the cursor has stood on the line already."""
@@ -32,20 +31,10 @@ class Prioritization(VotingArea):
             Prioritization.plan, Prioritization.team, Prioritization.read_only
         )
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
     def _refresh(self) -> None:
         if self._built and self.plan is not None:
             self.query_one(PriorityLine).show(self.plan, self.team)
+            self.refresh_bindings()
 
     @property
     def board(self) -> ClusterBoard:
@@ -75,6 +64,10 @@ class Prioritization(VotingArea):
         """The milestone, or by its header the objective, on which the cursor stands."""
         found = self.plan.by_id.get(self.board.selected or self.board.selected_column or "") if self.plan else None
         return found if isinstance(found, Milestone | Objective) else None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.plan is None or not (self.plan.objectives or self.plan.milestones)
 
     def go_to_entity(self, entity: str) -> None:
         self.board.focus()

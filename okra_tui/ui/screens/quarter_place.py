@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.reactive import var
-from textual.screen import Screen
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
@@ -11,19 +10,21 @@ from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.screens.list_walk import ListWalk
+from okra_tui.ui.screens.only_read import OnlyRead
+from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 
 
-class QuarterPlace(ListWalk, Screen[None]):
+class QuarterPlace(ListWalk, OnlyRead):
     """Its data comes down by `data_bind` from the app; it changes nothing itself. `show_plan` is what a place adds."""
 
     PLACE: ClassVar[int]
     """The digit that leads here."""
 
-    plan: var[Plan | None] = var(None)
     team: var[Team] = var(EMPTY_TEAM)
     saved = var("")
     clock: var[ClockFace | None] = var(None)
+    presenting = False
 
     def show_plan(self, plan: Plan) -> None:
         """Show all that is below the header anew."""
@@ -73,6 +74,21 @@ class QuarterPlace(ListWalk, Screen[None]):
             return
         header.session = f"Session {face.session} · {the_method().session(face.session).title}"
         header.pace = f"{face.face} · {face.pace} · ends {face.ends}"
+
+    # -- present view ------------------------------------------------------------------------------------------------
+
+    def action_present(self) -> None:
+        """Show the room only what it needs, or everything again."""
+        self.presenting = not self.presenting
+        for part in (HeaderLine, FooterLine):
+            self.query_one(part).display = not self.presenting
+        if self.presenting:
+            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+
+    def action_back(self) -> None:
+        """Esc: what was opened last, at the end present view; and there it ends."""
+        if self.presenting:
+            self.action_present()
 
     def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
         self.post_message(ScreenRequested(event.digit))

@@ -28,11 +28,10 @@ from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 MARGIN = 3
 """Cells beside the rows: the list's padding and the scroll bar."""
-CHANGING = frozenset({"check_in", "check_in_day", "edit", "more", "less", "override", "drop"})
-"""What a window that only reads, and a closed quarter, do not offer."""
 
 PastRecord = Callable[[Team], TrackRecord]
 
@@ -61,13 +60,12 @@ class ReviewScreen(QuarterPlace):
         self._past = past
         self._record: TrackRecord | None = None
         self._rows: tuple[Row, ...] = ()
-        self.presenting = False
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
         yield Static(id="review-title", markup=False)
         with Vertical(id="review"):
-            yield OptionList(id="review-rows", compact=True, markup=False)
+            yield WalkedList(id="review-rows", compact=True, markup=False)
             yield FilterLine()
             yield CheckInWalk(self._surroundings).data_bind(ReviewScreen.plan, ReviewScreen.read_only)
         yield FooterLine()
@@ -95,8 +93,9 @@ class ReviewScreen(QuarterPlace):
         return self._surroundings.clock.today()
 
     def show_plan(self, plan: Plan) -> None:
-        self.query_one("#review-title", Static).update(headline(plan, self.team, self._today))
-        rows = review_rows(plan, self._today, max(self.size.width - MARGIN, 30), self._record)
+        width = max(self.size.width - MARGIN, 30)
+        self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
+        rows = review_rows(plan, self._today, width, self._record)
         self._list(filtered(rows, self.query_one(FilterLine).words))
 
     def _list(self, rows: Sequence[Row]) -> None:
@@ -142,8 +141,6 @@ class ReviewScreen(QuarterPlace):
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in CHANGING and (self.read_only or (self.plan is not None and self.plan.closed is not None)):
-            return False
         if action == "override":
             return isinstance(self._selected, KeyResult)
         if action == "drop":
@@ -177,7 +174,7 @@ class ReviewScreen(QuarterPlace):
                 self.post_message(EntityRequested(row.entity))
         elif isinstance(self._selected, KeyResult):
             self._show_result(self.plan, self._selected)
-        elif self.check_action("edit", ()):
+        elif not self.read_only:
             self.action_edit()
         else:
             self.post_message(EntityRequested(row.entity))
@@ -231,11 +228,11 @@ class ReviewScreen(QuarterPlace):
         event.stop()
         self.go_to_entity(event.key_result)
 
-    def on_check_in_walk_finished(self, event: CheckInWalk.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: CheckInWalk.Finished) -> None:
         event.stop()
         self.walked.focus()
 
-    # -- filter, present view, and the way back ----------------------------------------------------------------------
+    # -- filter, and the way back -----------------------------------------------------------------------------------
 
     def action_filter(self) -> None:
         self.query_one(FilterLine).open()
@@ -254,13 +251,5 @@ class ReviewScreen(QuarterPlace):
         if filter_line.display:
             filter_line.clear()
             self.walked.focus()
-        elif self.presenting:
-            self.action_present()
-
-    def action_present(self) -> None:
-        """Show the room only what it needs, or everything again."""
-        self.presenting = not self.presenting
-        for part in (HeaderLine, FooterLine):
-            self.query_one(part).display = not self.presenting
-        if self.presenting:
-            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+        else:
+            super().action_back()

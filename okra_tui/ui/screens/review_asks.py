@@ -14,6 +14,7 @@ from okra_tui.edits.key_results import ChangeKeyResult
 from okra_tui.edits.milestone_state import SetMilestoneState, next_state
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.verdicts import SetVerdict, Verdict
+from okra_tui.intake.day_of_check_in import read_day
 from okra_tui.intake.key_result_line import key_result_line, read_key_result
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
@@ -160,21 +161,20 @@ class ReviewAsks:
         self._screen.app.push_screen(Pick(f"How does {named} stand?", choices, at, "Choose"), chosen)
 
     def ask_day(self, taken: Callable[[date | None], None]) -> None:
-        """Ask of which day the next check-ins are."""
+        """Ask of which day the next check-ins are; again, where what was said is none."""
+
+        def ask(value: str, hint: str) -> None:
+            self._ask("Of which day are the check-ins?", value, hint, answered, may_be_empty=True)
 
         def answered(said: str) -> None:
             try:
-                day = date.fromisoformat(said) if said else None
-            except ValueError:
-                self._say(f"{said} is no day; write it like {self._today.isoformat()}.")
-                return
-            if day is not None and day > self._today:
-                self._say(f"{said} is still to come; a check-in is of today or of a day before.")
+                day = read_day(said, self._today) if said else None
+            except ValueError as unclear:
+                ask(said, str(unclear))
                 return
             taken(day)
 
-        hint = "Until the walk ends. Empty: today."
-        self._ask("Of which day are the check-ins?", self._today.isoformat(), hint, answered, may_be_empty=True)
+        ask(self._today.isoformat(), "Until the walk ends. Empty: today.")
 
     def _say(self, sentence: str) -> None:
         self._screen.app.notify(sentence, markup=False)

@@ -4,10 +4,7 @@ from collections import deque
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import var
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.intake.key_result_line import key_result_line, read_key_result, understood
@@ -15,16 +12,15 @@ from okra_tui.intake.pair_sheet import keyed
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.objective_page import LINES, Kind, Row, linked
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.row_edits import NO_HYPOTHESIS, Asked, added, hypothesis_at, linked_key_results, reworded
 from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_line import RowLine
+from okra_tui.ui.widgets.typed_line import TypedLine
 
 TYPED: tuple[tuple[Kind, str, str], ...] = (
     ("pain", "Pain", "Who suffers today, and from what?"),
@@ -42,26 +38,8 @@ objective, and the row that is changed or the kind of a new one."""
 NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
 
 
-class RowTyping(Container):
+class RowTyping(TypingAtFoot):
     """The line, and what becomes of what is typed. `stand` tells it where the page's cursor stands."""
-
-    DEFAULT_CSS = """
-    RowTyping { height: auto; dock: bottom; }
-    """
-
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
-
-    class Finished(Message):
-        """The line is closed for now."""
-
-    class SheetPasted(Message):
-        """Several lines were pasted into the line."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     def __init__(self, surroundings: Surroundings, session: int, asked: Callable[[str], None]) -> None:
         super().__init__()
@@ -80,9 +58,6 @@ class RowTyping(Container):
 
     def compose(self) -> ComposeResult:
         yield RowLine()
-
-    def on_mount(self) -> None:
-        self.display = False
 
     @property
     def _line(self) -> RowLine:
@@ -120,8 +95,7 @@ class RowTyping(Container):
         self._open(draft or self._left.pop(self._for, "") or words_of(self.plan, row))
 
     def _open(self, text: str) -> None:
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if not self.may_type():
             return
         self.display = True
         self._line.open(text)
@@ -133,25 +107,20 @@ class RowTyping(Container):
         before = words_of(self.plan, self._changing) if self._changing and self.plan else ""
         if text.strip() and text != before:
             self._left[self._for] = text
-        self._close()
+        self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
         self._changing = None
         self._line.input.value = ""
-        self.display = False
-        self.post_message(self.Finished())
+        super().close()
 
     @property
     def _for(self) -> str:
         return f"{self._objective} {self._changing.id if self._changing else self._kind}"
 
-    def on_row_line_closed(self, event: RowLine.Closed) -> None:
-        event.stop()
-        self.leave()
-
     # -- what is being typed -----------------------------------------------------------------------------------------
 
-    def on_row_line_turned(self, event: RowLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         if self._changing is None:
             self._turn_to(KINDS[(KINDS.index(self._kind) + event.step) % len(KINDS)])
@@ -160,7 +129,7 @@ class RowTyping(Container):
     def _turn_to(self, kind: Kind) -> None:
         self._kind = kind
 
-    def on_row_line_changed(self, event: RowLine.Changed) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
         self._tell(event.text)
         if self.display:  # what is left in the line with Esc is still unfinished
@@ -217,7 +186,7 @@ class RowTyping(Container):
 
     # -- Enter -------------------------------------------------------------------------------------------------------
 
-    def on_row_line_entered(self, event: RowLine.Entered) -> None:
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         event.stop()
         if self._changing is not None:
             self._take_change(self._changing, event.text)
@@ -230,7 +199,7 @@ class RowTyping(Container):
             edit = self._made(lambda plan: Asked(reworded(plan, row, text, self._people), row.id))
             if edit is not None:
                 self._request(edit)
-        self._close()
+        self.close()
         self._keep_draft("")
 
     def _work_off(self) -> None:
@@ -275,10 +244,6 @@ class RowTyping(Container):
     def _applied(self) -> None:
         self._applying = False
         self._work_off()
-
-    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
-        event.stop()
-        self.post_message(self.SheetPasted(event.text))
 
     def _objective_there(self) -> Objective | None:
         return self.plan.find(Objective, self._objective) if self.plan else None

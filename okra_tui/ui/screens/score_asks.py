@@ -18,7 +18,7 @@ from okra_tui.plan.scores import SIZES
 from okra_tui.plan.skills import skill_demand
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.ask import PasteHere, Tell
 from okra_tui.ui.dialogs.shown import Preview, Shown, cells_within
 from okra_tui.ui.rank_words import ranks_at_length
 from okra_tui.ui.score_paste import read_pasted
@@ -84,9 +84,9 @@ def copy_for_spreadsheet(app: App[None], thread: Thread) -> None:
     app.push_screen(Tell("The table for a spreadsheet, copied to the clipboard", text.replace("\t", "   ")))
 
 
-def tell_how_to_paste(app: App[None]) -> None:
+def wait_for_paste(app: App[None], take: Callable[[str], object]) -> None:
     """A terminal hands over a paste by itself; nothing can fetch it."""
-    app.push_screen(Tell("Rows of a spreadsheet", PASTE_HINT))
+    app.push_screen(PasteHere("Rows of a spreadsheet", PASTE_HINT, take))
 
 
 def copy_estimates_invitation(app: App[None], thread: Thread, team: Team) -> None:

@@ -1,6 +1,6 @@
 """The work area of session 3's scores: effort, business and UX value, and skills, in one table."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from textual import events
@@ -20,6 +20,7 @@ from okra_tui.ui.messages import EditRequested, TeamEditRequested
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.score_panel import EFFORT, at_length, in_a_line
 from okra_tui.ui.score_rows import first_empty, in_order, score_content
+from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.score_asks import (
@@ -29,11 +30,10 @@ from okra_tui.ui.screens.score_asks import (
     show_demand,
     show_ranks,
     take_pasted,
-    tell_how_to_paste,
+    wait_for_paste,
 )
 from okra_tui.ui.screens.skill_typing import SkillTyping
 from okra_tui.ui.screens.table_walk import TableWalk
-from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.score_table import ScoreTable
@@ -44,6 +44,18 @@ FIELDS: dict[str, ScoreField] = {
 """What a column's cells can be emptied of."""
 SCORED = frozenset({"effort", "business", "ux"})
 """Columns that 1, 2 and 3 fill."""
+MEANT_FOR_SCORES = frozenset("0123456789~")
+"""Keys that somebody presses to score."""
+TAKES: dict[str, str] = {
+    "milestone": "1, 2 and 3 score in the columns Effort, Business and UX.",
+    "effort": "Effort takes 1, 2 or 3 for S, M or L, and ~ where it is unsure.",
+    "business": "Business value takes 1, 2 or 3.",
+    "ux": "UX value takes 1, 2 or 3.",
+    "waits": "What it waits for is written in the step Dependencies.",
+    "skills": "Skills are words: e types them.",
+    "rank": "The rank comes from the scores.",
+}
+"""What a column's cells take, for a key that they do not take."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
 BESIDE_FROM = 100
@@ -60,7 +72,7 @@ class JustSized(NamedTuple):
     unsure: bool
 
 
-class Scoring(TableWalk, WorkArea):
+class Scoring(TableWalk, Filtered):
     """The table; a line below it where there is no panel beside it, and the lines for skills and for the filter."""
 
     BINDINGS = bindings("scores", "list", "move")
@@ -89,17 +101,6 @@ class Scoring(TableWalk, WorkArea):
         yield SkillTyping(self._turn).data_bind(Scoring.plan, Scoring.team, Scoring.read_only)
         yield FilterLine()
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: object, new: object) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
     def watch_step(self) -> None:
         self._refresh()
         self.refresh_bindings()
@@ -116,7 +117,7 @@ class Scoring(TableWalk, WorkArea):
 
     @property
     def _shown(self) -> tuple[Milestone, ...]:
-        return in_order(self._thread, self._order, self.query_one(FilterLine).words) if self._thread else ()
+        return in_order(self._thread, self._order, self.filter_line.words) if self._thread else ()
 
     def _refresh(self) -> None:
         if not self._built or self.plan is None:
@@ -130,6 +131,7 @@ class Scoring(TableWalk, WorkArea):
         self.query_one("#no-milestone").display = not some
         self.table.display = some
         self._tell()
+        self.refresh_bindings()
 
     @property
     def _beside(self) -> bool:
@@ -212,12 +214,21 @@ class Scoring(TableWalk, WorkArea):
             return self._built and (self._just is not None or self.table.column == "effort")
         if action == "delete":
             return self._built and self.table.column in FIELDS
-        return True
+        return super().check_action(action, parameters)
 
     # -- scoring -----------------------------------------------------------------------------------------------------
 
     def _ask(self, edit: Edit[Plan]) -> None:
         self.post_message(EditRequested(edit))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say what the cell takes where it does not take the key; one that it takes is a binding's."""
+        at_cell = self.table.has_focus and self.table.selected and not self.read_only
+        if event.character not in MEANT_FOR_SCORES or not at_cell:
+            return
+        means = "unsure" if event.character == "~" else "score" if event.character in "123" else ""
+        if not means or not self.check_action(means, ()):
+            self.app.notify(TAKES[self.table.column], markup=False, timeout=3)
 
     def action_score(self, digit: int) -> None:
         """Set the cell and go down."""
@@ -289,11 +300,11 @@ class Scoring(TableWalk, WorkArea):
         self.table.walk(by)
         return self.table.selected if self.table.selected != before else None
 
-    def on_milestone_line_finished(self, event: SkillTyping.Finished) -> None:
+    def on_typing_at_foot_finished(self, event: SkillTyping.Finished) -> None:
         event.stop()
         self.table.focus()
 
-    def on_milestone_line_pasted(self, event: SkillTyping.Pasted) -> None:
+    def on_typing_at_foot_pasted(self, event: SkillTyping.Pasted) -> None:
         event.stop()
         self._paste(event.text)
 
@@ -337,7 +348,7 @@ class Scoring(TableWalk, WorkArea):
             copy_for_spreadsheet(self.app, self._thread)
 
     def action_paste_table(self) -> None:
-        tell_how_to_paste(self.app)
+        wait_for_paste(self.app, partial(self.call_later, self._paste))  # as if it was pasted here: the dialog is gone
 
     # -- order and filter --------------------------------------------------------------------------------------------
 
@@ -360,26 +371,11 @@ class Scoring(TableWalk, WorkArea):
 
     def can(self, action: str) -> bool:
         alone = self.plan is not None and self.plan.solo
-        return action == "filter" or (action == "copy_invitation" and self.step == EFFORT and not alone)
+        some = not (alone or self.is_empty)
+        return (action == "copy_invitation" and self.step == EFFORT and some) or super().can(action)
 
     def do(self, action: str) -> None:
-        if action == "filter":
-            self.query_one(FilterLine).open()
-        elif action == "copy_invitation" and self._thread is not None:
+        if action == "copy_invitation" and self._thread is not None:
             copy_estimates_invitation(self.app, self._thread, self.team)
-
-    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
-        event.stop()
-        self._refresh()
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        event.stop()
-        self.table.focus()
-
-    def back(self) -> bool:
-        filter_line = self.query_one(FilterLine)
-        if not filter_line.display:
-            return False
-        filter_line.clear()
-        self.table.focus()
-        return True
+        else:
+            super().do(action)

@@ -42,6 +42,7 @@ class SessionScreen(SessionAsks):
 
     BINDINGS = bindings("reading") + bindings("session")
 
+    ENTER_EDITS = True
     AREAS: ClassVar[Mapping[str, Callable[[Surroundings, int], WorkArea]]] = {}
     """For each step that has one, what makes its work area; steps with the same maker share one area."""
 
@@ -178,7 +179,8 @@ class SessionScreen(SessionAsks):
     def _looks_back(self, step: AgendaStep) -> bool:
         """Whether it is time to look at what is missing: in the last fifth, or once somebody wanted to go on."""
         face = self._face
-        late = face is not None and face.begun and face.step == step.id and face.phase != "calm"
+        in_time = face is not None and face.begun and not face.held and face.step == step.id
+        late = in_time and face is not None and face.phase != "calm"
         return late or step.id == self._asked_at_step
 
     def _refresh_concerns(self, step: AgendaStep) -> None:

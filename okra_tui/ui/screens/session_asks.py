@@ -1,28 +1,26 @@
 """What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question."""
 
 from textual.reactive import var
-from textual.screen import Screen
 
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
-from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import RecordRequested, SessionEnded, StepRequested, TeamEditRequested
 from okra_tui.ui.screens.chat_out import copy_recap
 from okra_tui.ui.screens.log_entries import LogTaking
+from okra_tui.ui.screens.only_read import OnlyRead
 from okra_tui.ui.screens.room_dialog import open_room
 from okra_tui.ui.screens.step_changes import ask_for_step, ask_for_way, tell_prompt
 from okra_tui.ui.surroundings import Surroundings
 
 
-class SessionAsks(Screen[None]):
+class SessionAsks(OnlyRead):
     """A session's data and where it stands, and the dialogs over it. The frame around the work is SessionScreen's."""
 
-    plan: var[Plan | None] = var(None)
     team: var[Team] = var(EMPTY_TEAM)
     read_only = var(False)
     looking_at = var("")

@@ -73,6 +73,7 @@ class SortNotes(Container):
         shown = self.query_one(SortCard)
         shown.card = cards[self._queue[self._at]] if self._at < len(self._queue) else None
         shown.place = (self._at + 1, len(self._queue))
+        shown.counts = (self._steps.count(True), self._steps.count(False))
         near = set(alike.get(shown.card.id, ())) if shown.card else set()
         shown.groups = tuple(
             Group(

@@ -72,18 +72,8 @@ class Validation(ListWalk, WorkArea):
                 yield RowList("milestones")
         yield Static(id="types", markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def watch_curtains(self) -> None:
         self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
-    watch_curtains = watch_team
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")
@@ -245,7 +235,7 @@ class Validation(ListWalk, WorkArea):
         if action == "set_type":
             digit = parameters[0] if parameters else 0
             return isinstance(digit, int) and digit <= len(types_of(self.team)) and bool(self.selected_entity)
-        return True
+        return super().check_action(action, parameters)
 
     # -- what can be done --------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.vision_words import vision_large
 from okra_tui.ui.widgets.sentence_fields import SentenceFields
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 BESIDE_FROM = 68
 """Cells from which the groups stand beside the sentence; below, they stand under it."""
@@ -35,7 +36,7 @@ HINTS = (
 COPIED = "For the chat, copied to the clipboard"
 
 
-class Groups(OptionList):
+class Groups(WalkedList):
     """The list of groups; their names are wrapped for its width."""
 
     class Resized(Message):
@@ -78,18 +79,8 @@ class VisionStatement(ListWalk, WorkArea):
         with VerticalScroll(id="large"):
             yield Static(markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def watch_curtains(self) -> None:
         self._refresh()
-
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is not new:
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
-    watch_curtains = watch_team
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")

@@ -3,23 +3,21 @@
 from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
 
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.together import Together
 from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
-from okra_tui.plan.model import Ballot, Cluster, Note, Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.voting import Subject, Voters, VotingRound
 from okra_tui.ui.dots import NOUNS, dots_word
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.ballot_taking import BallotTaking, sheets_for
 from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.typed_line import TypedLine
 from okra_tui.ui.widgets.vote_line import VoteInput, VoteLine
 
 if TYPE_CHECKING:
@@ -28,20 +26,12 @@ if TYPE_CHECKING:
 Way = Literal["open", "ballot"]
 
 
-class VoteEntry(Container):
+class VoteEntry(TypingAtFoot):
     """The line for dots with what it needs to know: on what the room votes, how, and whose turn it is.
 
     A board mounts it below itself for one subject or several (`VoteEntry(surroundings, 2, "milestones",
     "objectives")`) and binds plan, team and read_only. It is hidden until `open`.
     """
-
-    DEFAULT_CSS = """
-    VoteEntry { height: auto; dock: bottom; }
-    """
-
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
 
     class Left(Message):
         """The focus is wanted on the board again; whether the entry is still open."""
@@ -69,9 +59,6 @@ class VoteEntry(Container):
 
     def compose(self) -> ComposeResult:
         yield VoteLine()
-
-    def on_mount(self) -> None:
-        self.display = False
 
     def watch_plan(self) -> None:
         voting = self.voting
@@ -167,8 +154,11 @@ class VoteEntry(Container):
         self._refresh()
         self._line.input.focus()
 
+    def leave(self) -> None:
+        """Go to the board, where + and - give dots; the line stays open."""
+        self.post_message(self.Left(True))
+
     def close(self) -> None:
-        """Hide the line."""
         self.display = False
         self.post_message(self.Left(False))
 
@@ -213,7 +203,7 @@ class VoteEntry(Container):
     def _others(self, voting: VotingRound) -> tuple[str, ...]:
         return tuple(name for name in voting.waiting if name != self._voter)
 
-    def on_vote_line_turned(self, event: VoteLine.Turned) -> None:
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         voting = self.voting
         if voting is None:
@@ -231,7 +221,7 @@ class VoteEntry(Container):
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
-    def on_note_input_taken(self, event: NoteInput.Taken) -> None:
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         from okra_tui.intake.dots import read_typed_dots
 
         event.stop()
@@ -264,7 +254,8 @@ class VoteEntry(Container):
         line.cursor_position = len(typed)
         self._refresh()
 
-    def on_input_changed(self) -> None:
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
         if self._problem and not self._line.input.value:
             self._problem = ""
             self._refresh()
@@ -275,10 +266,6 @@ class VoteEntry(Container):
             self.close()
         else:
             self.post_message(self.DotWanted(1 if event.key == "+" else -1))
-
-    def on_vote_line_closed(self, event: VoteLine.Closed) -> None:
-        event.stop()
-        self.post_message(self.Left(True))
 
     # -- on the board ------------------------------------------------------------------------------------------------
 
@@ -313,10 +300,6 @@ class VoteEntry(Container):
         return voting.voters, self._session, self._subject
 
     # -- pasting -----------------------------------------------------------------------------------------------------
-
-    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
-        event.stop()
-        self.paste(event.text)
 
     def paste(self, text: str) -> None:
         """Read what was pasted and ask before the dots are given."""

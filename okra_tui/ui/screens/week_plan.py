@@ -7,6 +7,7 @@ from okra_tui.ui.screens.weeks_area import WeekPlan
 class WeekPlanScreen(SessionScreen):
     """All four steps work on the same weeks: first they are proposed, then annotated, discussed, and settled."""
 
+    ENTER_EDITS = False  # on what clashes it goes there; the area itself knows when a milestone is not edited
     AREAS = {
         "4.positioning": WeekPlan,
         "4.annotation": WeekPlan,

@@ -37,6 +37,7 @@ class WeekPlan(WeeksShown):
     }
     """What each step is about; a step of the team's own is about all alike."""
     OF_SELECTED = frozenset({"move_weeks", "stretch", "split", "delete", "flag", "edit", "move_down", "move_up"})
+    OF_ANY = frozenset({"type_week", "walk", "what_gives"})
     CHANGES = OF_SELECTED | {"type_week", "capacity", "what_gives", "new", "defer", "bring_back"}
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
@@ -57,6 +58,8 @@ class WeekPlan(WeeksShown):
             return False
         if action in self.OF_SELECTED:
             return bool(self.timeline.selected)
+        if action in self.OF_ANY:
+            return bool(self.plan and self.plan.milestones)
         if action == "open":
             return self.clash_list.has_focus or (bool(self.timeline.selected) and not self.only_read)
         if action in {"defer", "bring_back"}:
@@ -85,6 +88,7 @@ class WeekPlan(WeeksShown):
         return InScenario(scenario.id, self.surroundings.new_id("placements")) if scenario else None
 
     def _ask(self, edit: Edit[Plan]) -> None:
+        self.timeline.leave_typing()  # by the mouse and the palette one comes here without a key of the timeline
         self.post_message(EditRequested(edit))
 
     # -- placing -----------------------------------------------------------------------------------------------------
@@ -103,7 +107,7 @@ class WeekPlan(WeeksShown):
             self.timeline.select(milestone.id)
             self.timeline.type_again(event.text)
             return
-        self._ask(PlaceMilestone(milestone.id, weeks, self._within))
+        self.post_message(EditRequested(PlaceMilestone(milestone.id, weeks, self._within)))  # more may be typed by now
 
     def _refresh(self) -> None:
         super()._refresh()

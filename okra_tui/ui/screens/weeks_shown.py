@@ -17,11 +17,12 @@ from okra_tui.plan.scenario import as_in, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.milestone_detail import detail_at_length, detail_in_a_line
-from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.timeline_of_plan import ColorBy, Look, RowsBy, TimelineMaker
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.side_panel import SidePanel
+from okra_tui.ui.widgets.walked_list import WalkedList
 from okra_tui.ui.widgets.week_timeline import WeekTimeline
 
 ROOM_FOR_WEEKS = 52
@@ -31,7 +32,7 @@ ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
 COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
 
 
-class WeeksShown(WorkArea):
+class WeeksShown(Filtered):
     """The timeline; below it what clashes, and a line for what is typed or selected."""
 
     DEFAULT_CSS = """
@@ -48,7 +49,6 @@ class WeeksShown(WorkArea):
         "milestones", "objectives", "hypotheses", "initiatives", "dependencies", "capacity", "scenarios", "placements",
         "agreements", "members", "starts", "weeks", "closed",
     )  # fmt: skip
-    """What of the plan is seen here."""
     ANNOTATED = "4.annotation"
     """The step in which what is known of the milestones stands beside their bars."""
 
@@ -72,22 +72,14 @@ class WeeksShown(WorkArea):
         )  # fmt: skip
         yield Static(id="scenario", markup=False)
         yield WeekTimeline()
-        yield OptionList(id="clashes", compact=True, markup=False)
+        yield WalkedList(id="clashes", compact=True, markup=False)
         yield Static(id="typed", markup=False)
         yield FilterLine()
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def watch_step(self) -> None:
         self._refresh()
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if old is None or new is None or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN):
-            self._refresh()
-
-    def watch_team(self) -> None:
-        self._refresh()
-
-    watch_step = watch_read_only = watch_team
+    watch_read_only = watch_step
 
     def on_resize(self) -> None:
         if self._built:
@@ -136,7 +128,7 @@ class WeeksShown(WorkArea):
             return
         self._schedule = Schedule(Thread(plan), self.team, self.surroundings.clock.today())
         self._clashes = clashes_in(self._schedule)
-        look = replace(self._look, wanted=self.query_one(FilterLine).words, annotated=self.step == self.ANNOTATED)
+        look = replace(self._look, wanted=self.filter_line.words, annotated=self.step == self.ANNOTATED)
         self.timeline.locked = self.only_read
         self.timeline.show(self._maker.make(self._schedule, self._clashes, look))
         if self._coming and self.timeline.select(self._coming):
@@ -202,7 +194,7 @@ class WeeksShown(WorkArea):
         kind, _, number = entity.partition(":")
         week = int(number) if kind == "week" else None
         if not self.timeline.select("" if kind == "week" else entity, week) and week is None:
-            self.query_one(FilterLine).clear()  # it may be among what the filter leaves out
+            self.filter_line.clear()  # it may be among what the filter leaves out
             self._coming = entity if self.plan and self.plan.find(Milestone, entity) else ""
         self.timeline.focus()
 
@@ -234,26 +226,10 @@ class WeeksShown(WorkArea):
         self._refresh()
         self.app.notify(said, markup=False, timeout=3)
 
-    def can(self, action: str) -> bool:
-        return action == "filter"
-
-    def do(self, action: str) -> None:
-        if action == "filter":
-            self.query_one(FilterLine).open()
-
-    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
-        event.stop()
-        self._refresh()
-
-    def on_filter_line_left(self, event: FilterLine.Left) -> None:
-        event.stop()
-        self.timeline.focus()
-
     def back(self) -> bool:
-        filter_line = self.query_one(FilterLine)
-        if filter_line.display:
-            filter_line.clear()
-        elif not self.clash_list.has_focus:
+        if super().back():
+            return True
+        if not self.clash_list.has_focus:
             return False
         self.timeline.focus()
         return True

@@ -8,7 +8,15 @@ from textual.widgets import Static
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.surroundings import Surroundings
+
+ON_SOMETHING = frozenset(
+    {"open", "edit", "delete", "mark", "more", "less", "defer", "bring_back", "walk", "choose_objective"}
+    | {"move_before", "move_after", "move_down", "move_up", "into_group", "out_of_group"}
+    | {"group", "merge", "sort", "make_objective", "make_milestone"}
+)
+"""Actions that mean nothing where nothing is there yet."""
 
 
 class WorkArea(Container):
@@ -29,10 +37,26 @@ class WorkArea(Container):
         self._built = False
         self._enter_when_built = False
 
+    SHOWN: tuple[str, ...] = ()
+    """The parts of the plan that are seen here; none is named where all of it is."""
+
     def on_mount(self) -> None:
-        self._built = True
+        if not self._built:  # Textual calls this once more where an area of its own on_mount has called it
+            self._built = True
+            self._refresh()
         if self._enter_when_built:
             self.call_after_refresh(self.focus_first)
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        whole = old is None or new is None or not self.SHOWN
+        if old is not new and (whole or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN)):
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what is known now; called too before there is a plan, and before the area's parts are there."""
 
     def enter(self) -> None:
         """The step is in front of the person now: its first part gets the focus as soon as it is there.
@@ -64,6 +88,20 @@ class WorkArea(Container):
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Go on typing where a draft left off."""
+
+    def told_only_read(self) -> bool:
+        """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""
+        if self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+        return self.read_only
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing here yet to which something could be done."""
+        return not self.selected_entity
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action in ON_SOMETHING and self._built and self.is_empty)
 
     def go_to_entity(self, entity: str) -> None:
         """Select what a finding is about, if this area shows it."""

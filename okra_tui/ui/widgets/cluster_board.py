@@ -198,6 +198,8 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         """Mark the selected card, or take its mark off."""
         if selected := self.selected:
             self._set_marks(self._marks ^ {selected})
+        else:
+            self._say("Space marks cards; select one.")
 
     def action_move_left(self) -> None:
         """Move the selection into the cluster before; on a header with nothing marked, move the cluster."""
@@ -220,6 +222,10 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         cursor = self._settled_cursor
         columns = [laid.column for laid in self._laid.columns]
         target = next((column for column in columns if (column.key == str(digit) if digit else not column.id)), None)
+        if not self.selection:
+            self._say("Digits move cards; select one.")
+        elif target is None and digit:
+            self._say(f"There is no column {digit} here.")
         if cursor is None or target is None or not (moving := self._outside(target)):
             return
         if self.selected in moving:
@@ -248,6 +254,9 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         if not self._marks.isdisjoint(notes):
             self.clear_marks()
 
+    def _say(self, sentence: str) -> None:
+        self.app.notify(sentence, markup=False, timeout=4)
+
     def _ask_for(self, edit: Edit[Plan] | None) -> None:
         if edit is not None:
             self.post_message(EditRequested(edit))
@@ -267,7 +276,8 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     def _move_cluster(self, number: int, step: int) -> None:
         """Ask for a cluster to change places with its neighbour. What is not grouped, or fixed, stays where it is."""
-        if self._content.stacks:
+        if self._content.stacks or not self._laid.columns[number].column.id:
+            self._say("This column stays where it is; select a card to move it.")
             return
         ids = [laid.column.id for laid in self._laid.columns]
         if ids[number] and 0 <= number + step < len(ids) and ids[number + step]:

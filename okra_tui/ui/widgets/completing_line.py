@@ -3,13 +3,10 @@
 from collections.abc import Callable
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
 
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.widgets.note_line import NoteInput
 from okra_tui.ui.widgets.row_line import RowLine
+from okra_tui.ui.widgets.typed_line import NoteInput
 
 Complete = Callable[[str], str | None]
 """Gives for a line the completed one, or None."""
@@ -19,7 +16,7 @@ class CompletingInput(NoteInput):
     """Completes at once: a Tab must not be overtaken by the Enter behind it, as a binding would be."""
 
     def __init__(self, complete: Complete) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+        super().__init__()
         self._complete = complete
 
     async def _on_key(self, event: events.Key) -> None:
@@ -47,11 +44,8 @@ class CompletingLine(RowLine, inherit_bindings=False):
         super().__init__()
         self._complete = complete
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="understood", markup=False)
-        with Horizontal():
-            yield Static(id="row-word", markup=False)
-            yield CompletingInput(self._complete)
+    def _field(self) -> CompletingInput:
+        return CompletingInput(self._complete)
 
     def action_complete(self) -> None:
         self.query_one(CompletingInput).complete()

@@ -63,7 +63,7 @@ class FoldedLine(Static):
         if face is None:
             return Content("")
         ink = "bold $text-warning" if face.running and face.phase != "calm" else "bold"
-        return Content.styled(f"{face.face} of {face.given}" if face.begun else face.given, ink)
+        return Content.styled(face.words, ink)
 
     def _count(self) -> Content:
         if not self.concerns:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from okra_tui.ui.objective_page import Row
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
-class PageList(OptionList):
+class PageList(WalkedList):
     """Rows with an empty line between the sections. What is shown already is not shown anew."""
 
     def __init__(self, id: str) -> None:  # noqa: A002

@@ -26,11 +26,13 @@ class PresentHead(Static):
 
     def _show(self) -> None:
         first = Content("")
-        if self.face is not None and self.face.begun:
+        if self.face is not None and self.face.held:
+            first = Content.styled(self.face.words, "$text-muted")
+        elif self.face is not None and self.face.begun:
             ink = "bold $text-warning" if self.face.running and self.face.phase != "calm" else "bold $text-success"
             first = Content.styled(f"{self.face.face}", ink)
             if not self.face.running:
-                first = first + Content.styled(" paused", "$text-muted")
+                first = first + Content.styled(" · paused", "$text-muted")
         if self.turn:
             first = first + Content("   " if first.plain else "") + turn_text(self.turn)
         question = Content.styled(self.prompt, "bold")

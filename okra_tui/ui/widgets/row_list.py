@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from okra_tui.plan.entity import Entity
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
-class RowList(OptionList):
+class RowList(WalkedList):
     """Rows, usually with an empty line after each. What is shown already is not shown anew."""
 
     DEFAULT_CSS = """

@@ -32,18 +32,21 @@ class SortCard(Widget, can_focus=True):
     card: var[Card | None] = var(None)
     place = var((0, 0))
     """Which one of how many."""
+    counts = var((0, 0))
+    """How many notes were put into groups in this turn, and how many were skipped."""
     groups: var[tuple[Group, ...]] = var(())
 
     def watch_card(self) -> None:
         self.refresh()
 
-    watch_place = watch_groups = watch_card
+    watch_place = watch_groups = watch_counts = watch_card
 
     def render(self) -> Content:
         at, of = self.place
         if self.card is None:
             return Content.assemble(
                 ("Every note has had its turn.", "bold"),
+                f" {self._counted}." if any(self.counts) else "",
                 "\n\n",
                 ("Esc", "bold $text-accent"),
                 " goes back to the board.",
@@ -54,6 +57,11 @@ class SortCard(Widget, can_focus=True):
         if not self.groups:
             lines.append(Content.assemble(("n", "bold $text-accent"), " opens the first group with this note."))
         return Content("\n").join(lines)
+
+    @property
+    def _counted(self) -> str:
+        sorted_, skipped = self.counts
+        return f"{sorted_} sorted, {skipped} skipped" if skipped else f"{sorted_} sorted"
 
     def _card_lines(self, card: Card) -> list[Content]:
         width = max(min(self.size.width - 6, CARD_WIDTH), 10)

@@ -15,7 +15,9 @@ INK = {"calm": "$text-success", "last fifth": "$text-warning", "over": "$text-wa
 
 
 class TimeboxPanel(Vertical):
-    """Repainted only when what it shows changes. Without a clock that was begun, only the minutes that are planned."""
+    """Repainted only when what it shows changes. Without a clock that was begun, only the minutes that are planned; of
+    a session that is over, when it was and how long it took.
+    """
 
     DEFAULT_CSS = """
     TimeboxPanel { height: auto; background: $surface; padding: 1 2; margin: 0 0 1 0; }
@@ -47,16 +49,22 @@ class TimeboxPanel(Vertical):
         if face is None:
             return
         digits, words = self.query_one(Digits), self.query_one("#timebox-words", Static)
-        self.query_one("#timebox-bar").display = digits.display = face.begun
-        if face.begun:
-            time, _, over = face.face.partition(" ")
+        title, heading = self.query_one("#timebox-title", Static), "SESSION HELD" if face.held else "TIMEBOX"
+        if title.content != heading:
+            title.update(heading)
+        self.query_one("#timebox-bar").display = digits.display = face.begun and not face.held
+        if face.held:
+            lines = [Content.styled(face.held, "bold"), *([Content(face.took)] if face.took else [])]
+            words.update(Content("\n").join([*lines, _key("F2") + Content(" starts the clock again")]))
+        elif face.begun:
+            time = face.face.partition(" ")[0]
             if digits.value != time:
                 digits.update(time)
             self.query_one("#timebox-bar", Static).update(self._bar(face))
-            state = "running" if face.running else "paused"
-            words.update(Content(f"{over or 'of'} {face.given} · {state}"))
+            state = Content("running") if face.running else Content.styled("paused", "bold")
+            words.update(Content(f"{face.of_given} · ") + state)
         else:
-            words.update(Content.assemble(f"{face.given}   ", ("F2", "bold $text-accent"), " starts"))
+            words.update(Content(f"{face.given}   ") + _key("F2") + Content(" starts"))
         self.set_class(face.running and face.phase != "calm", "-warning")
         self.set_class(not face.running, "-standing")
 
@@ -65,3 +73,7 @@ class TimeboxPanel(Vertical):
         full = round(width * face.share)
         ink = INK[face.phase] if face.running else "$text-muted"
         return Content.styled("━" * full, ink) + Content.styled("─" * (width - full), "$border-blurred")
+
+
+def _key(name: str) -> Content:
+    return Content.styled(name, "bold $text-accent")

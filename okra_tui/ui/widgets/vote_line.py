@@ -2,14 +2,14 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Static
 
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.widgets.typed_line import NoteInput, TypedLine
 
 
 class VoteInput(NoteInput):
@@ -31,16 +31,14 @@ class VoteInput(NoteInput):
             await super()._on_key(event)
 
 
-class VoteLine(Vertical):
+class VoteLine(TypedLine):
     """Two lines: who gives dots and the field; below it who has not voted yet, or what is wrong."""
 
     DEFAULT_CSS = """
-    VoteLine { height: 2; background: $panel; padding: 0 1; }
-    VoteLine > Horizontal { height: 1; }
+    VoteLine { height: 2; }
     VoteLine Static { height: 1; }
     VoteLine #whose { width: auto; max-width: 75%; }
     VoteLine #voted { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    VoteLine VoteInput { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     """
 
     BINDINGS = bindings("vote-line")
@@ -48,30 +46,14 @@ class VoteLine(Vertical):
     whose: var[Content] = var(Content(""))
     voted: var[Content] = var(Content(""))
 
-    class Turned(Message):
-        """The next (or previous) voter or way to vote is wanted."""
-
-        def __init__(self, what: str, step: int) -> None:
-            super().__init__()
-            self.what = what
-            self.step = step
-
-    class Closed(Message):
-        """Esc was pressed; what was typed stays in the line."""
-
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(id="whose", markup=False)
-            yield VoteInput(compact=True, select_on_focus=False)
+            yield VoteInput()
         yield Static(id="voted", markup=False)
 
     def on_mount(self) -> None:
         self._label()
-
-    @property
-    def input(self) -> VoteInput:
-        """The field itself."""
-        return self.query_one(VoteInput)
 
     def watch_whose(self) -> None:
         if self.is_mounted:
@@ -82,15 +64,3 @@ class VoteLine(Vertical):
     def _label(self) -> None:
         self.query_one("#whose", Static).update(self.whose + Content.styled(" ▸ ", "$accent"))
         self.query_one("#voted", Static).update(self.voted)
-
-    def action_voter(self, step: int) -> None:
-        self.post_message(self.Turned("voter", step))
-
-    def action_way(self, step: int) -> None:
-        self.post_message(self.Turned("way", step))
-
-    async def action_take(self) -> None:
-        await self.input.action_submit()
-
-    def action_leave(self) -> None:
-        self.post_message(self.Closed())

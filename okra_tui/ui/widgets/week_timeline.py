@@ -238,8 +238,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     # -- the cursor --------------------------------------------------------------------------------------------------
 
     def _stand(self, line: int | None, week: int) -> None:
-        if self.typed:
-            self.type_again("")
+        self.leave_typing()
         week = min(max(week, 1), len(self._content.weeks) or 1)
         if (line, week) == (self._at, self._week):
             return
@@ -326,6 +325,11 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         self.typed = text if self._can_type else ""
         self.post_message(self.Typing())
 
+    def leave_typing(self) -> None:
+        """Drop weeks that are typed and not placed, where there are any."""
+        if self.typed:
+            self.type_again("")
+
     @property
     def _can_type(self) -> bool:
         return bool(self.selected) and not self.locked
@@ -345,6 +349,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         elif event.character and event.character in (TYPED if self.typed else DIGITS) and self._can_type:
             self.type_again(self.typed + event.character)
         else:
+            self.leave_typing()  # the key does something else
             return
         event.stop()
         event.prevent_default()
