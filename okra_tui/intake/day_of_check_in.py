@@ -1,6 +1,7 @@
 """The day of a check-in as people write it: `2026-11-10`, `10.11.`, `10.11.2026`, `10 Nov`, `November 10, 2026`.
 
-Where no year is said, it is the one that is nearest to today. `10.11` without its last point is a number.
+Where no year is said, it is the one that is nearest to today. `10.11` without its last point is a number, and "9 may be
+wrong" is a confidence with words: the month May has a capital letter.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:M(?:ay|AY))|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"

@@ -38,6 +38,7 @@ def read(line, fields, *said, on=None):
     ("fields", "line", "value", "confidence", "note"),
     [
         (PERCENT, "52 7 prompt shipped", 52, 7, "prompt shipped"),
+        (PERCENT, "52 9 may be wrong", 52, 9, "may be wrong"),
         (PERCENT, "52", 52, None, None),
         (PERCENT, "  52   7  ", 52, 7, None),
         (PERCENT, "52% 7", 52, 7, None),

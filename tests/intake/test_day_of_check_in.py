@@ -23,7 +23,9 @@ def test_a_day_in_the_ways_in_which_people_write_it(written: str) -> None:
     assert day_at_start(written) == (written, "") and day_at_end(written) is None
 
 
-@pytest.mark.parametrize("line", ["20.11 7", "52.5. 7", "0.4. 3", "10/11 7", "52 7 some words", "7 nova", "52 dec", ""])
+@pytest.mark.parametrize(
+    "line", ["20.11 7", "52.5. 7", "0.4. 3", "10/11 7", "52 7 some words", "7 nova", "52 dec", "9 may be wrong", ""]
+)
 def test_a_number_and_words_are_no_day(line: str) -> None:
     assert day_at_start(line) is None and day_at_end(line) is None
 

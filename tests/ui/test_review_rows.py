@@ -168,9 +168,11 @@ def test_the_head_says_who_agreed_and_when_somebody_checked_in():
     plan = running_plan()
     said = headline(plan, TEAM, TODAY, WIDE).plain.split("  ·  ")
     assert said == ["18 November", "last check-in 2 days ago", "agreed by 4 of 5 on 2 October · changed since"]
-    assert "nobody has agreed to it yet" in headline(plan.replaced(agreements=()), TEAM, TODAY).plain
+    assert "nobody has agreed to it yet" in headline(plan.replaced(agreements=()), TEAM, TODAY, WIDE).plain
     assert "agree" not in headline(plan.replaced(solo=True), TEAM, TODAY, WIDE).plain
-    assert "last check-in today" in headline(plan, TEAM, date(2026, 11, 16, WIDE)).plain
+    assert "last check-in today" in headline(plan, TEAM, date(2026, 11, 16), WIDE).plain
+    for width, kept in ((NARROW, said[1:]), (PRESENT, said[2:]), (20, said[2:])):
+        assert headline(plan, TEAM, TODAY, width).plain.split("  ·  ") == kept
 
 
 def test_the_track_record_in_one_line():

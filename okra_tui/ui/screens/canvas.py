@@ -47,6 +47,8 @@ class Canvas(NoteBoard, inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.NOT_HERE or (action == "into_group" and parameters[0] not in range(1, len(CANVAS_AREAS) + 1)):
             return False
+        if action == "open" and self.is_empty:  # it begins to write into the area
+            return not self.veiled
         return super().check_action(action, parameters)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
