@@ -121,10 +121,11 @@ class HomeScreen(Screen[None]):
         return Content.assemble((name, "bold"), "   ", (state, style))
 
     def tell_state(self, name: str, state: str) -> None:
-        """Show what a worker has read about a quarter."""
+        """Show what a worker has read about a quarter; the program may be ending meanwhile, with the list gone."""
         self._states[name] = one_line(state)
         if any(str(entry.name) == name for entry in self._entries):
-            self.query_one(OptionList).replace_option_prompt(name, self._line(name))
+            for listed in self.query(OptionList):
+                listed.replace_option_prompt(name, self._line(name))
 
     @property
     def selected(self) -> str | None:

@@ -9,16 +9,7 @@ from okra_tui.ui.widgets.fields import LineField
 
 
 class EnterField(LineField):
-    """Enter submits in the field itself."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        # A binding would be looked up only after the key has bubbled up to the app, behind the letters typed since.
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            await self.action_submit()
-        else:
-            await super()._on_key(event)
+    """The field of a typed line; Enter submits it."""
 
 
 class NoteInput(EnterField):
