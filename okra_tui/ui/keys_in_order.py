@@ -2,8 +2,9 @@
 
 Textual hands a key to what has the focus and at once takes the next one; what the first one does (open a line, show a
 dialog) happens only when it has come back through the parents of that widget. So a fast hand, a script or a slow line
-that delivers a burst would type the first letters of a note as commands into the board. Here a key waits until a
-message that was sent behind the one before, on the same way, has come back and the focus rests.
+that delivers a burst would type the first letters of a note as commands into the board. Here a key that comes while
+something is still to be handled waits until a message that was sent after the key before, on the same way, has come
+back and the focus rests. A key that comes alone is dealt at once.
 """
 
 from collections import deque
@@ -35,12 +36,9 @@ class KeysInOrder(App[None]):
         self._held: deque[events.Key | events.Paste] = deque()
         self._dealt = 0
         self._sent = 0
-        self._under_way = False
-        """Whether what was dealt last may still lead to something."""
         self._rounds = 0
-        """How often a follower has to come back before that is over."""
-        self._way: Widget | None = None
-        self._rested: tuple[Screen[object], Widget | None] | None = None
+        """How often a follower has to come back before the next key is dealt."""
+        self._focus_then: tuple[Screen[object], Widget | None] | None = None
         """What had the focus when the follower was sent."""
 
     async def on_event(self, event: events.Event) -> None:
@@ -51,44 +49,43 @@ class KeysInOrder(App[None]):
             self._follow(rounds=1)
         else:
             self._held.append(event)
-            if not self._under_way:
-                await self._deal()
-            elif len(self._held) == 1:
-                self._be_patient()
-                if self._way is not None and not self._way.is_attached:
-                    self._follow(rounds=1)  # the one that was sent has gone with it
+            if len(self._held) == 1:
+                await (self._deal() if self._rests else self._wait())
+
+    @property
+    def _rests(self) -> bool:
+        """Whether nothing is to be handled where the key before went, and where the next one goes."""
+        if not self.screen_stack:
+            return True
+        way = (self.focused or self.screen).ancestors_with_self
+        return self.screen.is_mounted and not any(node.message_queue_size for node in way)
 
     async def _deal(self) -> None:
         self._dealt += 1
-        self._under_way = True
         await super().on_event(self._held.popleft())
-        self._follow(rounds=2)  # the second is behind what a widget that kept the key has posted
         if self._held:
-            self._be_patient()
+            await self._wait()
+
+    async def _wait(self) -> None:
+        self.set_timer(PATIENCE, partial(self._wait_no_longer, self._dealt))
+        self._follow(rounds=2)  # the second is behind what a widget that kept the key has posted
+
+    async def _wait_no_longer(self, dealt: int) -> None:
+        if dealt == self._dealt and self._held:
+            await self._deal()
 
     def _follow(self, rounds: int) -> None:
-        if not self.screen_stack:
-            return
-        self._sent += 1
-        self._rounds = rounds
-        self._rested = (self.screen, self.focused)
-        self._way = self.focused or self.screen
-        self._way.post_message(Follower(self._sent))
+        if self._held and self.screen_stack:
+            self._sent += 1
+            self._rounds = rounds
+            self._focus_then = (self.screen, self.focused)
+            (self.focused or self.screen).post_message(Follower(self._sent))
 
     async def on_follower(self, message: Follower) -> None:
         message.stop()
-        if message.number != self._sent or not self.screen_stack:
+        if message.number != self._sent or not self._held or not self.screen_stack:
             return
-        if self._rounds > 1 or self._rested != (self.screen, self.focused):
+        if self._rounds > 1 or self._focus_then != (self.screen, self.focused):
             self._follow(max(self._rounds - 1, 1))
-        elif self._held:
-            await self._deal()
         else:
-            self._under_way = False
-
-    def _be_patient(self) -> None:
-        self.set_timer(PATIENCE, partial(self._wait_no_longer, self._dealt))
-
-    async def _wait_no_longer(self, dealt: int) -> None:
-        if dealt == self._dealt and self._held and self.screen_stack:
             await self._deal()
