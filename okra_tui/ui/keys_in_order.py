@@ -35,6 +35,8 @@ class KeysInOrder(App[None]):
         super().__init__()
         self._held: deque[events.Key | events.Paste] = deque()
         self._dealt = 0
+        self._leads_on = False
+        """Whether what was dealt last may lead to something else than a letter in a field."""
         self._sent = 0
         self._rounds = 0
         """How often a follower has to come back before the next key is dealt."""
@@ -54,17 +56,26 @@ class KeysInOrder(App[None]):
 
     @property
     def _rests(self) -> bool:
-        """Whether nothing is to be handled where the key before went, and where the next one goes."""
-        if not self.screen_stack:
+        """Whether the key before leads nowhere, or nothing is left to be handled where it went or the next goes."""
+        if not self._leads_on or not self.screen_stack:
             return True
         way = (self.focused or self.screen).ancestors_with_self
         return self.screen.is_mounted and not any(node.message_queue_size for node in way)
 
     async def _deal(self) -> None:
-        self._dealt += 1
-        await super().on_event(self._held.popleft())
+        """Deal the next key, and after a letter into a field, which keeps it, the one behind it as well."""
+        while self._held:
+            event = self._held.popleft()
+            self._dealt += 1
+            self._leads_on = not (isinstance(event, events.Key) and self._is_letter_for_a_field(event))
+            await super().on_event(event)
+            if self._leads_on:
+                break
         if self._held:
             await self._wait()
+
+    def _is_letter_for_a_field(self, key: events.Key) -> bool:
+        return self.focused is not None and self.focused.check_consume_key(key.key, key.character)
 
     async def _wait(self) -> None:
         self.set_timer(PATIENCE, partial(self._wait_no_longer, self._dealt))
