@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-PATIENCE = 0.05
+PATIENCE = 0.5
 """Seconds a key waits at most: a handler may take longer, and a message can be lost with a widget that is closed."""
 
 

@@ -9,7 +9,15 @@ from okra_tui.ui.widgets.fields import LineField
 
 
 class EnterField(LineField):
-    """The field of a typed line; Enter submits it."""
+    """Enter submits in the field itself, so that what is typed behind it can never come before it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+        else:
+            await super()._on_key(event)
 
 
 class NoteInput(EnterField):
