@@ -14,10 +14,11 @@ from okra_tui.command_line.places import named_quarter, there_are, workspace
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
-from okra_tui.intake.check_in_line import read_value, value_in_words
+from okra_tui.intake.check_in_line import read_value
 from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
+from okra_tui.plan.measure import value_in_words
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import latest, status
 from okra_tui.plan.result_rows import value_words

@@ -14,7 +14,7 @@ from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
 from okra_tui.intake.measure_in_line import KNOWN_UNITS
 from okra_tui.intake.number import NUMBER, value
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import DONE, NOT_DONE, exact
+from okra_tui.plan.measure import DONE, NOT_DONE, exact, value_in_words
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import check_ins, current_value, latest
 from okra_tui.plan.text import one_line
@@ -220,13 +220,6 @@ def example(plan: Plan, result: KeyResult) -> str:
 
 def _short(written: str) -> str:
     return written if len(written) <= 24 else f"{written[:23]}…"
-
-
-def value_in_words(result: KeyResult, said: float) -> str:
-    """A value of a key result with its unit: `52 %`, `not done`."""
-    if result.measure == "done":
-        return "done" if said >= DONE else "not done"
-    return f"{exact(said)}{f' {result.unit}' if result.unit else ''}"
 
 
 def _day_words(day: date, today: date) -> str:

@@ -26,6 +26,13 @@ def measure_text(result: "KeyResult") -> str:
     return f"{exact(result.baseline)}→{target}{unit}"
 
 
+def value_in_words(result: "KeyResult", value: float) -> str:
+    """A value of a key result with its unit: `52 %`, `not done`."""
+    if result.measure == "done":
+        return "done" if value >= DONE else "not done"
+    return f"{exact(value)}{f' {result.unit}' if result.unit else ''}"
+
+
 def exact(value: float | None) -> str:
     """A number with all its places and no more: 41, 99.5, 1200, -3; `?` where there is none."""
     if value is None:

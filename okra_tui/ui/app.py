@@ -207,9 +207,8 @@ class OkraApp(BetweenQuarters):
         return self._screens.in_front in SESSIONS or (self.clock is not None and self.clock.running)
 
     def action_clock_toggle(self) -> None:
-        super().action_clock_toggle()
-        if self.clock is not None and self._screens.in_front not in SESSIONS:
-            self.notify(f"The clock of session {self.clock.session} is paused.", markup=False)
+        if self._keeper is not None:
+            self._keeper.toggle(seen=self._screens.in_front in SESSIONS)
 
     def action_show_vision(self) -> None:
         from okra_tui.ui.screens.vision_shown import show_vision

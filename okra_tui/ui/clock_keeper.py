@@ -111,13 +111,16 @@ class ClockKeeper:
 
     # -- the keys ----------------------------------------------------------------------------------------------------
 
-    def toggle(self) -> None:
-        """Start, or pause; where another session's clock runs on, pause that and take out this session's."""
+    def toggle(self, seen: bool = True) -> None:
+        """Start, or pause; where another session's clock runs on, pause that and take out this session's.
+
+        `seen`: whether a session is on the screen. A clock that is paused unseen is named.
+        """
         self._clock.toggle()
         if not self._clock.running:
             self._record_spent()
         self._show()
-        if not self._clock.running and self._front != self._session:
+        if not self._clock.running and not (seen and self._front == self._session):
             self._app.notify(f"The clock of session {self._session} is paused.", markup=False)
             self.look_at(self._front)
 

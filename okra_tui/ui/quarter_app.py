@@ -302,10 +302,6 @@ class QuarterApp(KeysInOrder):
         if keeper is not None:
             keeper.end()
 
-    def action_clock_toggle(self) -> None:
-        if self._keeper is not None:
-            self._keeper.toggle()
-
     def action_clock(self, what: str) -> None:
         if self._keeper is not None:
             self._keeper.change(what)

@@ -8,8 +8,8 @@ from textual.content import Content
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import exact, measure_text
-from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.measure import exact, measure_text, value_in_words
+from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import check_ins, outcome, score
 from okra_tui.plan.result_rows import ResultRow, result_row, value_words
@@ -85,21 +85,16 @@ def _said(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:
     said = check_ins(plan, result)[::-1]
     if not said:
         yield Content.styled(NO_CHECK_IN, "$text-muted")
-    wide = max((len(_value(result, each)) for each in said), default=0)
+    wide = max((len(value_in_words(result, each.value)) for each in said), default=0)
     for check_in in said:
         sure = "" if check_in.confidence is None else f"conf {check_in.confidence}"
         day = f"{check_in.on.day} {check_in.on:%b}"
-        head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{_value(result, check_in):>{wide}}", "bold"))
+        value = value_in_words(result, check_in.value)
+        head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{value:>{wide}}", "bold"))
         head = head + Content(f"  {sure:<8} ")
         by = [check_in.by.replace(PAIR, " and ")] if check_in.by else []
         words = " · ".join([*by, *([one_line(check_in.note)] if check_in.note else [])])
         yield beside(head, [Content(words)], width)
-
-
-def _value(result: KeyResult, check_in: CheckIn) -> str:
-    if result.measure == "done":
-        return "done" if check_in.value >= 1 else "not done"
-    return f"{exact(check_in.value)}{f' {result.unit}' if result.unit else ''}"
 
 
 def _tests(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:

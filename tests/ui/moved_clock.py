@@ -4,7 +4,7 @@ import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from playing import NOW, TO_PLAN
+from playing import NOW, TO_PLAN, Play
 
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
@@ -41,3 +41,9 @@ def program_by(clock: Clock, folder: Path, config: Config | None = None, quarter
     app = OkraApp(surroundings, config or Config(), Found(folder, exists=True), QuarterName.parse(quarter))
     app.animation_level = "none"
     return app
+
+
+async def shows(play: Play, clock: MovedClock, minutes: float, face: str) -> None:
+    """So much time passes; the clock then shows this."""
+    clock.passes(minutes)
+    await play.until(lambda: play.app.clock and play.app.clock.face == face, face)

@@ -1,18 +1,12 @@
 """The clock in words, beside the work, in one line and in present view: running, paused, over, and of the past."""
 
 import pytest
-from moved_clock import MovedClock, program_by
-from playing import Play, played, sample
+from moved_clock import MovedClock, program_by, shows
+from playing import played, sample
 
 from okra_tui.ui.screens.session import SessionScreen
 
 RUNNING_QUARTER = "2026-Q4"
-
-
-async def shows(play: Play, clock: MovedClock, minutes: float, face: str) -> None:
-    """So much time passes; the clock then shows this."""
-    clock.passes(minutes)
-    await play.until(lambda: play.app.clock and play.app.clock.face == face, face)
 
 
 async def test_in_one_line_a_paused_clock_says_so_and_overtime_is_read_as_such(tmp_path):

@@ -1,18 +1,12 @@
 """The checks of a step show by themselves in its last fifth: quietly, never in the way, and without names or words."""
 
 import pytest
-from moved_clock import MovedClock, program_by
-from playing import Play, played, sample
+from moved_clock import MovedClock, program_by, shows
+from playing import played, sample
 
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 
 HEADING = "BEFORE YOU GO ON"
-
-
-async def passes(play: Play, clock: MovedClock, minutes: float, shows: str) -> None:
-    """So much time passes; the clock then shows this."""
-    clock.passes(minutes)
-    await play.until(lambda: play.app.clock and play.app.clock.face == shows, shows)
 
 
 async def test_they_come_in_the_last_fifth_stay_past_zero_and_go_when_they_are_mended(tmp_path):
@@ -21,12 +15,12 @@ async def test_they_come_in_the_last_fifth_stay_past_zero_and_go_when_they_are_m
         await play.reveal()
         await play.go_on_to("1.read-and-cluster")
         await play.press("f2")
-        await passes(play, clock, 11.9, "3:06")
+        await shows(play, clock, 11.9, "3:06")
         assert HEADING not in play.text
-        await passes(play, clock, 0.1, "3:00")
+        await shows(play, clock, 0.1, "3:00")
         await play.saw(HEADING, "31 notes are in", "3 company objectives")
         assert not play.app.screen.is_modal  # it is only said
-        await passes(play, clock, 5, "+02:00 over")
+        await shows(play, clock, 5, "+02:00 over")
         assert HEADING in play.text
         await play.press("f2", "f8")  # paused, and five minutes more: it is the last fifth again, and no later
         assert HEADING in play.text
@@ -40,14 +34,14 @@ async def test_they_come_back_with_the_next_step_only_in_its_own_last_fifth(tmp_
         await play.reveal()
         await play.go_on_to("1.read-and-cluster")
         await play.press("f2")
-        await passes(play, clock, 14, "1:00")
+        await shows(play, clock, 14, "1:00")
         await play.saw(HEADING)
         await play.press("full_stop")
         await play.dialog(BeforeYouGoOn)
         await play.press("full_stop")
         await play.until(lambda: play.step == "1.blockers" and "Blockers" in play.text)
         assert HEADING not in play.text
-        await passes(play, clock, 8.5, "1:30")
+        await shows(play, clock, 8.5, "1:30")
         await play.saw(HEADING, "6 people have named")
 
 
@@ -59,7 +53,7 @@ async def test_under_the_curtain_they_tell_no_word_and_name_nobody(tmp_path, siz
         await play.write("".join(f"Wren: {at}. xylophone\n" for at in range(30)))
         await play.until(lambda: len(play.plan.notes) == 61)
         await play.press("escape", "f2")
-        await passes(play, clock, 8.5, "1:30")
+        await shows(play, clock, 8.5, "1:30")
         if size[0] > 100:
             await play.saw(HEADING, "One person wrote 35 of")
         else:
@@ -73,11 +67,11 @@ async def test_where_nothing_is_missing_nothing_is_said_and_present_view_says_no
     clock = MovedClock()
     async with played(program_by(clock, sample(tmp_path))) as play:
         await play.press("escape", "f2")
-        await passes(play, clock, 9, "1:00")
+        await shows(play, clock, 9, "1:00")
         assert HEADING not in play.text
         await play.reveal()
         await play.go_on_to("1.read-and-cluster")
-        await passes(play, clock, 14, "1:00")
+        await shows(play, clock, 14, "1:00")
         await play.saw(HEADING)
         await play.press("f4")
         await play.until(lambda: HEADING not in play.text)

@@ -32,3 +32,12 @@ async def test_no_clock_is_started_from_a_place_that_shows_none_and_one_that_run
         await play.press("g", "6", "f2")
         await play.until(lambda: not play.app.clock.running)
         assert "The clock of session 1 is paused." in play.toasts
+
+
+async def test_of_two_sessions_the_one_whose_clock_ran_is_named_and_only_once(tmp_path):
+    async with played(program_by(MovedClock(), sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await play.until(lambda: play.app.clock and play.app.clock.running)
+        await play.press("g", "0", "g", "6", "f2")
+        await play.until(lambda: not play.app.clock.running)
+        assert [said for said in play.toasts if "is paused" in said] == ["The clock of session 1 is paused."]

@@ -199,9 +199,9 @@ class Dependencies(ListWalk, Filtered):
         plan, dependency, milestone = self.plan, self._dependency, self._milestone
         if plan is None or milestone is None:
             return
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
-        elif dependency is None:
+        if self.told_only_read():
+            return
+        if dependency is None:
             ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.walked.focus)
         else:
             self._ask_about(plan, dependency, ChangeDependency, f"Dependency {label(plan, dependency)}")

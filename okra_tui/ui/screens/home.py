@@ -18,13 +18,14 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import QuarterRequested
+from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 from okra_tui.ui.widgets.walked_list import WalkedList
 from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ListWalk, Screen[None]):
     """Lists quarters; new ones are begun and others opened from here."""
 
     BINDINGS = bindings("reading", "home", "move")
@@ -128,6 +129,10 @@ class HomeScreen(Screen[None]):
                 listed.replace_option_prompt(name, self._line(name))
 
     @property
+    def walked(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    @property
     def selected(self) -> str | None:
         """The name of the selected quarter."""
         at = self.query_one(OptionList).highlighted
@@ -145,18 +150,6 @@ class HomeScreen(Screen[None]):
 
     def action_open_demo(self) -> None:
         self.post_message(self.DemoWanted())
-
-    def action_cursor_up(self) -> None:
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_cursor_down(self) -> None:
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_first(self) -> None:
-        self.query_one(OptionList).action_first()
-
-    def action_last(self) -> None:
-        self.query_one(OptionList).action_last()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:

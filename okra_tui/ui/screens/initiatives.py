@@ -19,7 +19,6 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.objective_page import area_color
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.initiative_typing import InitiativeTyping
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
@@ -163,8 +162,7 @@ class Initiatives(WorkArea):
         from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
         from okra_tui.ui.dialogs.paste_preview import PastePreview
 
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if self.told_only_read():
             return
         read = read_chat(text, people_of(self.plan, self.team, self.session), 0)
         self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)

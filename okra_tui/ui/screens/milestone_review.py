@@ -12,7 +12,6 @@ from okra_tui.plan.thread import Thread
 from okra_tui.plan.why import why
 from okra_tui.ui.milestone_edits import unlocked_by
 from okra_tui.ui.milestone_words import glyph
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.one_by_one import OneByOne
 
@@ -29,9 +28,9 @@ class MilestoneReview(OneByOne):
     def action_edit(self) -> None:
         """What the room finds out about the milestone while it is presented goes into its form."""
         plan, milestone = self.plan, self.plan.find(Milestone, self.selected_entity) if self.plan else None
-        if self.read_only:
-            self.app.notify(only_reads(plan), markup=False)
-        elif plan is not None and milestone is not None:
+        if self.told_only_read():
+            return
+        if plan is not None and milestone is not None:
             ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.focus_first)
 
     def action_open(self) -> None:

@@ -23,7 +23,6 @@ from okra_tui.ui.objective_page import (
     results_of,
 )
 from okra_tui.ui.pair_work import Task, pairs_on, tasks
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.row_edits import committed, moved, removed
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.page_edits import PageEdits
@@ -309,7 +308,7 @@ class Pairs(ListWalk, WorkArea):
             return
         if row is not None and row.kind == "from" and self._page.has_focus:
             self._edits.show_notes(row.entity, veiled=self.session in self.curtains)
-        elif not self._may_change():
+        elif self.told_only_read():
             return
         elif self._on_objective:
             if self._open_one is not None:
@@ -372,17 +371,12 @@ class Pairs(ListWalk, WorkArea):
 
     def action_new_objective(self) -> None:
         """Begin an objective without notes."""
-        if self.plan is not None and self._may_change():
+        if self.plan is not None and not self.told_only_read():
             self._edits.ask_for_objective(None, self._expect_objective)
 
     def _expect_objective(self, key: str) -> None:
         self._coming = key
         self._page.expect("title")
-
-    def _may_change(self) -> bool:
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
-        return not self.read_only
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste anywhere on the area is sheets."""
@@ -394,5 +388,5 @@ class Pairs(ListWalk, WorkArea):
         self._paste(event.text)
 
     def _paste(self, text: str) -> None:
-        if self.plan is not None and text.strip() and self._may_change():
+        if self.plan is not None and text.strip() and not self.told_only_read():
             self._edits.paste(text, self._open_one)

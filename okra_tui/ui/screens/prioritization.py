@@ -7,7 +7,6 @@ from okra_tui.edits.edit import Edit
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.vote_entry import VoteEntry
 from okra_tui.ui.screens.voting_area import VotingArea
@@ -93,9 +92,7 @@ class Prioritization(VotingArea):
         milestone = self._selected
         if self.plan is None or not isinstance(milestone, Milestone):
             return
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
-        else:
+        if not self.told_only_read():
             ask_for_milestone(self, self.plan, self.team, milestone, self.surroundings.new_id, self.board.focus)
 
     def action_open(self) -> None:

@@ -17,7 +17,6 @@ from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested, TeamEditRequested
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.score_panel import EFFORT, at_length, in_a_line
 from okra_tui.ui.score_rows import first_empty, in_order, score_content
 from okra_tui.ui.screens.filtered import Filtered
@@ -275,9 +274,9 @@ class Scoring(TableWalk, Filtered):
         plan, milestone = self.plan, self._selected
         if plan is None or milestone is None:
             return
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
-        elif self.table.column == "skills":
+        if self.told_only_read():
+            return
+        if self.table.column == "skills":
             self.query_one(SkillTyping).open(milestone.id)
         elif self.table.column == "waits":
             said = f"What {label(plan, milestone)} waits for is written in the step Dependencies."
@@ -317,8 +316,7 @@ class Scoring(TableWalk, Filtered):
     def _paste(self, text: str) -> None:
         if self.plan is None or not text.strip():
             return
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if self.told_only_read():
             return
         people = people_of(self.plan, self.team, self.session)
         take_pasted(self.app, self.plan, text, people, self.surroundings.new_id, self._ask)
@@ -330,9 +328,7 @@ class Scoring(TableWalk, Filtered):
         def ask(edit: SetEffortGuide) -> None:
             self.post_message(TeamEditRequested(edit))
 
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
-        else:
+        if not self.told_only_read():
             ask_for_guide(self.app, self.team, ask, size if size in SIZES else "S")
 
     def action_grid(self) -> None:

@@ -22,7 +22,6 @@ from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import CurtainRequested, EditRequested
 from okra_tui.ui.milestone_edits import making
 from okra_tui.ui.milestone_words import milestone_content, source_content, types_legend
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.curtain_asking import ask_to_open
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
@@ -310,8 +309,7 @@ class Validation(ListWalk, WorkArea):
             self.app.push_screen(Tell(title, "\n".join(lines) or "There are no notes in this group."))
 
     def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if self.told_only_read():
             return
 
         def taken() -> None:

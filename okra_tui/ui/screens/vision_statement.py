@@ -19,7 +19,6 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dots import dots_sign
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.vision_words import vision_large
@@ -215,8 +214,7 @@ class VisionStatement(ListWalk, WorkArea):
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+        if self.told_only_read():
             return
         if self._presenting:
             self._editing_next = True
