@@ -134,7 +134,7 @@ def test_a_broken_file_is_told_with_what_is_wrong(workspace, run):
     (workspace / f"{TO_PLAN}.toml").write_text("quarter = [\n")
     code, printed, complained = run("check", TO_PLAN, "--workspace", workspace)
     assert code == 2 and not printed
-    assert complained.startswith(f"okra-tui: {TO_PLAN}.toml: is not valid TOML (at the end of the file")
+    assert complained.startswith(f"okra-tui: {TO_PLAN}.toml:1: is not valid TOML (at the end of the file")
 
 
 def test_without_a_workspace_every_command_says_what_to_do(run, tmp_path, monkeypatch):
@@ -203,9 +203,9 @@ def test_validate_names_file_line_or_entity_field_and_reason_of_each(workspace, 
     assert [line.split(",")[0].split(":")[0] for line in lines] == [
         "okra.toml", f"{TO_PLAN}.toml", f"{TO_PLAN}.toml", f"{CLOSED}.toml",
     ]  # fmt: skip
-    assert f"{TO_PLAN}.toml, [[notes]] n-wanted, session: expected a whole number" in printed
+    assert ", [[notes]] n-wanted, session: expected a whole number" in printed
     assert 'found "one"' in lines[1] and "n-remind" in lines[2]
-    assert f"{CLOSED}.toml, line 1: is not valid TOML (column" in printed
+    assert f"{CLOSED}.toml:1: is not valid TOML (column" in printed
     assert run("validate", file)[1].splitlines() == lines[1:3]
 
 
@@ -214,7 +214,7 @@ def test_validate_of_what_is_not_there_or_not_text(tmp_path, run):
     code, printed, _ = run("validate", tmp_path / "2026-Q4.toml", tmp_path / "2026-Q3.toml", tmp_path)
     told = printed.splitlines()
     assert code == 1 and len(told) == 4
-    assert "2026-Q4.toml, line 2: is not UTF-8 text" in told[0]
+    assert "2026-Q4.toml:2: is not UTF-8 text" in told[0]
     assert "2026-Q3.toml" in told[1] and "okra.toml" in told[2] and told[3] == told[0]
 
 

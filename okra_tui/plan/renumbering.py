@@ -21,6 +21,14 @@ def renumbered(plan: Plan, base: Plan) -> Plan:
     return plan
 
 
+def doubled(plan: Plan) -> list[Numbered]:
+    """The rows that share their number with one whose id comes first: two people gave it in files put together by hand.
+
+    `renumbered(plan, plan)` gives each of them the next number.
+    """
+    return [row for rows, _kind, _objective in _counted(plan) for row in _late(rows, plan)]
+
+
 def _counted(plan: Plan) -> Iterator[tuple[Sequence[Numbered], type[Numbered], str | None]]:
     """The rows among which a number stands for one."""
     kinds: tuple[type[Numbered], ...] = (Objective, Hypothesis, Blocker, Milestone, Dependency)

@@ -93,6 +93,11 @@ class OpenQuarter:
         return (self._file.read_only or "").rstrip(".")
 
     @property
+    def mended(self) -> str | None:
+        """What of the file was put right when it was opened, as one sentence."""
+        return self._file.mended
+
+    @property
     def session(self) -> int:
         """The session where the work stands: the last one held or begun, else the ideation."""
         begun = [record.session for record in self.plan.sessions if record.at_step or record.held]

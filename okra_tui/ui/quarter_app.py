@@ -95,6 +95,8 @@ class QuarterApp(KeysInOrder):
     def _opened(self, quarter: "OpenQuarter") -> None:
         self._flow_down()
         self.quarter_opened()
+        if quarter.mended:
+            self.notify(quarter.mended, severity="warning", markup=False, timeout=15)
         if quarter.read_only:
             self.notify(READ_ONLY.format(quarter.read_only), severity="warning", markup=False, timeout=15)
         elif quarter.state.ballot_open(quarter.name):

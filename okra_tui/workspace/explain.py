@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from okra_tui.plan.entity import Value
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.fields import row_class, wanted
+from okra_tui.workspace.fields import row_class, tables_of, wanted
 from okra_tui.workspace.problems import Problem
 
 if TYPE_CHECKING:
@@ -15,8 +15,18 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
+_MARKER = re.compile(r"(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: .*)?")
+_MARKED = (
+    "holds git's conflict markers (lines {} to {}): two versions were not merged; keep what is right of both, "
+    "and take out the lines with <<<<<<<, ======= and >>>>>>>"
+)
+
 MOST = 100
 """How many problems of one file are put into words."""
+
+_HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*\]{1,2}[ \t]*(?:#.*)?\r?$")
+_KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*=[ \t]*(.*)""")
+_STRING = re.compile(r"""(\"{3}|'{3})""")
 
 _LONGEST = 60
 """Characters of what was found that a message shows."""
@@ -30,10 +40,13 @@ def not_text(error: UnicodeDecodeError, file: str) -> Problem:
     return Problem(one_line(file), line, None, None, reason)
 
 
-def not_toml(error: Exception, file: str) -> Problem:
+def not_toml(error: Exception, text: str, file: str) -> Problem:
     """The problem of a file that is not TOML, or TOML that is too deep or too long to handle."""
     said = str(error)
     place = _PLACE.search(said)
+    markers = _conflict_markers(text)
+    if markers:
+        return Problem(one_line(file), markers[0], None, None, _MARKED.format(markers[0], markers[-1]))
     if isinstance(error, RecursionError):
         return Problem(one_line(file), None, None, None, "has tables or arrays nested too deeply")
     if "int_max_str_digits" in said:
@@ -42,8 +55,52 @@ def not_toml(error: Exception, file: str) -> Problem:
         return Problem(one_line(file), None, None, None, one_line(said))
     said = clipped(said[: place.start()])
     where = f"column {place[2]}" if place[2] else "at the end of the file"
-    line = int(place[1]) if place[1] else None
+    line = int(place[1]) if place[1] else text.rstrip("\n").count("\n") + 1
     return Problem(one_line(file), line, None, None, f"is not valid TOML ({where}: {said[:1].lower()}{said[1:]})")
+
+
+def _conflict_markers(text: str) -> list[int]:
+    """The lines, from 1, on which git left marks of a conflict; none where the first and the last mark are missing."""
+    found = [(at, line[:1]) for at, line in enumerate(text.splitlines(), start=1) if _MARKER.fullmatch(line)]
+    signs = "".join(sign for _, sign in found)
+    return [at for at, _ in found] if "<" in signs and ">" in signs[signs.index("<") :] else []
+
+
+class Places:
+    """The lines, counted from 1, on which the tables, rows and keys of a TOML file stand.
+
+    They are found by their looks, without a parser, but for what stands inside a string of several lines. Where that
+    finds another number of rows than the parser did, no line is told rather than a wrong one.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._rows: dict[str, list[tuple[int, dict[str, int]]]] = {}
+        self._top: dict[str, int] = {}
+        keys, string = self._top, ""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if string:
+                string = "" if string in line else string
+                continue
+            if header := _HEADER.match(line):
+                keys = {}
+                self._rows.setdefault(header[1], []).append((number, keys))
+            elif key := _KEY.match(line):
+                keys.setdefault(key[1].strip("\"'"), number)
+                opened = _STRING.match(key[2])
+                string = opened[1] if opened and opened[1] not in key[2][3:] else ""
+
+    def line(self, table: str | None, index: int, rows: int, key: str | None = None) -> int | None:
+        """The line of a key, or of the header where the key has no line of its own.
+
+        `table` is None at the top of the file; `rows` is how many rows of the table the parser found.
+        """
+        if table is None:
+            return self._top.get(key or "") or next((at for at, _ in self._rows.get(key or "", ())), 1)
+        found = self._rows.get(table, [])
+        if len(found) != rows:
+            return None
+        header, keys = found[index]
+        return keys.get(key or "", header)
 
 
 def explained(
@@ -82,38 +139,37 @@ class _Reader:
         self.file = file
         self._kind = kind
         self._raw = raw
-        self._text = text
-        self._lines_of: dict[str, list[int]] = {}
+        self._places = Places(text)
 
     def problem(self, error: "ErrorDetails") -> Problem:
-        entity, line, inside = self._place(error["loc"])
-        field = one_line(str(inside[0])) if inside else None
-        if field and len(inside) > 1:
-            field = f"{field}, {_ordinal(int(inside[1]))} item"
-        return Problem(self.file, line, entity, field, self._reason(error))
-
-    def _place(self, loc: tuple[int | str, ...]) -> tuple[str | None, int | None, tuple[int | str, ...]]:
-        """The entity, its line, and the rest of the location, which is inside the entity."""
-        match loc:
+        table: str | None
+        entity: str | None
+        match error["loc"]:
             case (str(table), int(index), *inside) if row_class(self._kind.model_fields[table].annotation):
-                return self._entity(table, index), self._line(table, index), tuple(inside)
-            case (str(table), str(field), *inside):
-                return f"[{table}]", None, (field, *inside)
-        return None, None, loc
+                return self._of_row(table, index, inside, error)
+            case (str(table), str(_), *_) as loc:
+                entity, inside = f"[{table}]", list(loc[1:])
+            case () if twice := self._id_met_twice():
+                return self._of_row(*twice, ["id"], error)
+            case loc:
+                entity, table, inside = None, None, list(loc)
+        line = self._places.line(table, 0, 1, key=str(inside[0]) if inside else None)
+        return Problem(self.file, line, entity, _field(inside), self._reason(error))
 
-    def _entity(self, table: str, index: int) -> str:
-        row = self._raw[table][index]
-        id_ = row.get("id") if isinstance(row, dict) else None
-        return f"[[{table}]] {clipped(id_)}" if isinstance(id_, str) and id_ else f"the {_ordinal(index)} [[{table}]]"
+    def _of_row(self, table: str, index: int, inside: list[int | str], error: "ErrorDetails") -> Problem:
+        rows = self._raw[table]
+        line = self._places.line(table, index, len(rows), key=str(inside[0]) if inside else None)
+        return Problem(self.file, line, entity_words(table, index, rows[index]), _field(inside), self._reason(error))
 
-    def _line(self, table: str, index: int) -> int | None:
-        """The line of a row's header, where every row of the table has a header that can be found by its looks."""
-        if table not in self._lines_of:
-            header = re.compile(rf"[ \t]*\[\[[ \t]*{table}[ \t]*\]\]")
-            lines = self._text.split("\n")
-            self._lines_of[table] = [number for number, line in enumerate(lines, start=1) if header.match(line)]
-        found = self._lines_of[table]
-        return found[index] if len(found) == len(self._raw[table]) else None
+    def _id_met_twice(self) -> tuple[str, int] | None:
+        """The table and index of the first row whose id stands further up already."""
+        seen: set[object] = set()
+        for table in tables_of(self._kind):
+            for index, row in enumerate(self._raw.get(table, ())):
+                if (id_ := row.get("id")) is not None and id_ in seen:
+                    return table, index
+                seen.add(id_)
+        return None
 
     def _reason(self, error: "ErrorDetails") -> str:
         found = error["input"]
@@ -123,6 +179,20 @@ class _Reader:
             said = error["msg"].removeprefix("Value error, ")
             return f"{said}, found {shown(found)}" if isinstance(found, str) and found.strip() else said
         return f"expected {wanted(self._kind, error['loc'])}, found {shown(found)}"
+
+
+def entity_words(table: str, index: int, row: Any) -> str:
+    """What a row of a file is called where no plan can be made of it: `[[notes]] n-7k3f2a`, `the 2nd [[notes]]`."""
+    id_ = row.get("id") if isinstance(row, dict) else None
+    return f"[[{table}]] {clipped(id_)}" if isinstance(id_, str) and id_ else f"the {_ordinal(index)} [[{table}]]"
+
+
+def _field(inside: list[int | str]) -> str | None:
+    """The field that a place inside an entity is about: `weeks`, `weeks, 2nd item`."""
+    if not inside:
+        return None
+    item = f", {_ordinal(int(inside[1]))} item" if len(inside) > 1 else ""
+    return f"{one_line(str(inside[0]))}{item}"
 
 
 def _ordinal(index: int) -> str:

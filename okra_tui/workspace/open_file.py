@@ -1,12 +1,15 @@
 """One open file of a workspace, a quarter or the team: what was last seen on disk, and how it is saved."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
+from okra_tui.plan.renumbering import doubled, renumbered
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace import aside
@@ -52,6 +55,24 @@ class Theirs(Generic[V]):
     """Whether it holds what was last loaded or saved, and only its layout or its comments are others."""
 
 
+@dataclass(frozen=True)
+class AsWritten:
+    """How somebody's editor writes the file, which stays so: with a byte order mark, with Windows' ends of lines."""
+
+    mark: bool = False
+    ends: str = "\n"
+
+    @classmethod
+    def of(cls, data: bytes) -> "AsWritten":
+        """How these bytes are written; ends of lines are Windows' where all of them are."""
+        lines = data.count(b"\n")
+        return cls(data.startswith(BOM_UTF8), "\r\n" if lines and data.count(b"\r\n") == lines else "\n")
+
+    def encoded(self, text: str) -> bytes:
+        """The bytes of a rendered file. (No line end stands inside a value there.)"""
+        return (BOM_UTF8 if self.mark else b"") + text.replace("\n", self.ends).encode()
+
+
 class OpenFile(Generic[V]):
     """One file, its value as last loaded or saved, and the hash of its bytes as last seen on disk."""
 
@@ -67,10 +88,13 @@ class OpenFile(Generic[V]):
         """Why the file must not be saved, as one sentence; None where it may be."""
         self.seen: str | None = None
         """The hash of the file's bytes when they were last read or written; None: there was no file."""
+        self.mended: str | None = None
+        """What was put right while it was loaded, as one sentence; None where nothing was."""
         self._name = one_line(path.name)
         self._parse: Callable[[bytes, str], V] = parse
         self._calls = calls
         self._rendering = Rendering()
+        self._written_as = AsWritten()
         self._value: V | None = None
         self._unchecked: bytes | None = None
         """What was loaded, until it has been found out whether these are the bytes that we would write."""
@@ -86,10 +110,13 @@ class OpenFile(Generic[V]):
 
     def load(self) -> V:
         """Read the file. Raises Unreadable with everything that is wrong with it; it must not be saved then."""
-        theirs = self._read()
-        value = self._parse(theirs, self.path.name)
-        self._take(theirs, value)
-        return value
+        data = self.read()
+        value = self.understand(data)
+        mended = _numbered_once(value)
+        if mended is not value:
+            self.mended = _renumbered_words(self._name, value, mended)
+        self._take(data, mended)
+        return mended
 
     def save(self, value: V, now: datetime) -> Saved:
         """Write the value, whole or not at all.
@@ -106,7 +133,7 @@ class OpenFile(Generic[V]):
     def _save(self, value: V, now: datetime) -> Saved:
         self._check_layout()
         rendered = self._rendering.render(value)
-        data = rendered.text.encode()
+        data = self._written_as.encoded(rendered.text)
         if not reads_back(value, rendered):
             self._rendering = Rendering()
             raise NotSaved(f"{self._name} was not saved: what would be written does not read back the same.")
@@ -140,7 +167,7 @@ class OpenFile(Generic[V]):
         except OSError as error:
             raise NotSaved(str(error)) from error
         try:
-            value = self._parse(data, self.path.name)
+            value = _numbered_once(self.understand(data))
         except Unreadable as error:
             return Theirs(data, None, str(error.problems[0]))
         if self._value is None:
@@ -179,11 +206,16 @@ class OpenFile(Generic[V]):
         self._check_layout()
         try:
             data = read_file(self.path)
-            return file_hash(data) == self.seen and alike(self._parse(data, self.path.name), self._value)
+            return file_hash(data) == self.seen and alike(_numbered_once(self.understand(data)), self._value)
         except (OSError, Unreadable):
             return False
 
-    def _read(self) -> bytes:
+    def understand(self, data: bytes) -> V:
+        """What these bytes of the file say. Raises Unreadable with everything that is wrong with them."""
+        return self._parse(data, self.path.name)
+
+    def read(self) -> bytes:
+        """The bytes of the file as they are now. Raises Unreadable where it is missing or cannot be read."""
         try:
             return read_file(self.path)
         except FileNotFoundError:
@@ -193,6 +225,7 @@ class OpenFile(Generic[V]):
 
     def _take(self, data: bytes, value: V) -> None:
         self.seen, self._value, self._unchecked, self._aside = file_hash(data), value, data, None
+        self._written_as = AsWritten.of(data)
         self.read_only = self.read_only or newer_format(value)
 
     def _check_layout(self) -> None:
@@ -200,10 +233,21 @@ class OpenFile(Generic[V]):
         if self._unchecked is None or self._value is None:
             return
         rendered = self._rendering.render(self._value)
-        if rendered.text.encode() != self._unchecked:
+        if self._written_as.encoded(rendered.text) != self._unchecked:
             self._aside = self._unchecked
             self._rendering = Rendering()  # nothing of this rendering has been read back yet
         self._unchecked = None
+
+
+def _numbered_once(value: V) -> V:
+    """A plan in which no number stands twice: files that were put together by hand may say one twice."""
+    return renumbered(value, value) if isinstance(value, Plan) else value
+
+
+def _renumbered_words(file: str, before: V, after: V) -> str:
+    assert isinstance(before, Plan) and isinstance(after, Plan)
+    new = [f"{label(before, row)} is now {label(after, after.by_id[row.id])}" for row in doubled(before)]
+    return f"In {file} numbers stood twice, as after putting two versions together: of the later ones {', '.join(new)}."
 
 
 def open_plan(path: Path, read_only: str | None = None) -> OpenFile[Plan]:

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong. As text it is one sentence with file, line or entity, field and reason."""
+    """One thing that is wrong. As text it is one sentence with `file:line`, entity, field and reason."""
 
     file: str
     line: int | None
-    """The line of the entity or of the syntax error, counted from 1; None where it is not known."""
+    """The line of the field, else of the entity, or of the syntax error, counted from 1; None where it is not known."""
     entity: str | None
     """Such as `[[notes]] n-7k3f2a`, or `the 3rd [[notes]]` for one without an id."""
     field: str | None
     reason: str
 
     def __str__(self) -> str:
-        by_line = self.line is not None and (self.entity is None or not self.entity.startswith("[["))
-        places = [self.file, f"line {self.line}" if by_line else None, self.entity, self.field]
-        return f"{', '.join(place for place in places if place)}: {self.reason}"
+        file = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{', '.join(place for place in (file, self.entity, self.field) if place)}: {self.reason}"
 
 
 class Unreadable(Exception):

@@ -1,12 +1,22 @@
 """A workspace's files read only to be looked at: for checks, for Home, and to say what is wrong with them."""
 
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
+from okra_tui.plan.entity import Value, known_by
+from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
+from okra_tui.plan.renumbering import doubled
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import dangling
+from okra_tui.workspace.explain import Places, clipped, shown
+from okra_tui.workspace.fields import tables_of
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, list_quarters, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
 from okra_tui.workspace.problems import Problem, Unreadable
+from okra_tui.workspace.toml_text import newer_format
 
 
 def read_plan(folder: Path, name: QuarterName) -> Plan:
@@ -24,13 +34,62 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     if path.is_dir():
         files = [path / TEAM_FILE, *(entry.path for entry in list_quarters(path))]
         return tuple(problem for file in files for problem in problems_of(file))
+    file = open_team(path) if path.name == TEAM_FILE else open_plan(path)
     try:
-        if path.name == TEAM_FILE:
-            open_team(path).load()
-        else:
-            open_plan(path).load()
+        data = file.read()
+        return tuple(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)))
     except Unreadable as unreadable:
         return unreadable.problems
     except LeadsOutside as outside:
         return (Problem(path.name, None, None, None, str(outside)),)
-    return ()
+
+
+def _open_ends(value: Plan | Team, text: str, file: str) -> Iterator[Problem]:
+    """What is wrong with a file that can be read: what nobody knows, and references that lead nowhere."""
+    places = Places(text)
+    if newer := newer_format(value):
+        yield Problem(file, places.line(None, 0, 1, "format"), None, "format", newer)
+        return
+    for key, held in value.unknown.items():
+        tables = isinstance(held, list) and any(isinstance(row, dict) for row in held)
+        name = f"[[{key}]]" if tables else f"[{key}]" if isinstance(held, dict) else key
+        yield Problem(file, places.line(None, 0, 1, key), None, one_line(name), _not_known(key, type(value)))
+    for entity, row, place in _rows(value):
+        for key in row.unknown:
+            yield Problem(file, places.line(*place, key), entity, one_line(key), _not_known(key, type(row)))
+    if isinstance(value, Plan):
+        yield from _broken_relations(value, places, file)
+
+
+def _rows(value: Plan | Team) -> Iterator[tuple[str, Value, tuple[str, int, int]]]:
+    """Every part of a file that has keys of its own: what it is called there, and its place for `Places.line`."""
+    for name in type(value).model_fields:
+        held = getattr(value, name)
+        if isinstance(held, Value):
+            yield f"[{name}]", held, (name, 0, 1)
+        elif name in tables_of(type(value)):
+            yield from (
+                (f"[[{name}]] {clipped(known_by(row))}", row, (name, at, len(held))) for at, row in enumerate(held)
+            )
+
+
+def _broken_relations(plan: Plan, places: Places, file: str) -> Iterator[Problem]:
+    """Ids that lead nowhere, and numbers that stand twice."""
+    named = {id(row): (entity, place) for entity, row, place in _rows(plan)}
+    for lost in dangling(plan):
+        entity, place = named[id(lost.holder or plan.vision)]
+        wanted = " or ".join(f"[[{name}]]" for name in lost.tables)
+        reason = f"refers to {shown(lost.named)}, which is not among the {wanted}"
+        yield Problem(file, places.line(*place, lost.field), entity, lost.field, reason)
+    for row in doubled(plan):
+        entity, place = named[id(row)]
+        reason = (
+            f"{label(plan, row)} stands twice; this one gets the next number when the quarter is opened and changed"
+        )
+        yield Problem(file, places.line(*place, "number"), entity, "number", reason)
+
+
+def _not_known(key: str, kind: type[Value]) -> str:
+    meant = get_close_matches(key, kind.model_fields, 1, cutoff=0.7)
+    advice = f"did you mean {meant[0]}?" if meant else "it is kept as it is, and nothing comes of it"
+    return f"is not known to this version of okra-tui; {advice}"

@@ -126,7 +126,7 @@ def _parse(data: bytes, name: str, kind: type[V]) -> V:
     try:
         raw = read_toml(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable((not_toml(error, name),)) from error
+        raise Unreadable((not_toml(error, text, name),)) from error
     raw = _migrated(raw, kind, name)
     try:
         return kind.model_validate(raw)

@@ -109,10 +109,27 @@ def test_every_row_of_a_spreadsheet_has_all_its_cells_and_no_formula():
     plan = rewritten(demo_quarters(TODAY)[-1], lambda: '=HYPERLINK("x", 1),\n"')
     files = export(plan, demo_team(), TODAY)
     for path in (path for path in files if path.endswith(".csv")):
-        head, *rows = list(csv.reader(io.StringIO(files[path])))
+        head, *rows = list(csv.reader(io.StringIO(files[path].removeprefix("\ufeff"))))
         assert rows and all(len(row) == len(head) for row in rows)
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for row in rows for cell in row)
-    assert comma_separated(("a", "b"), [("-1", "x\ny")]) == 'a,b\n\'-1,"x\ny"\n'
+    assert comma_separated(("a", "b"), [("-1", "x\ny")]) == '\ufeffa,b\n\'-1,"x\ny"\n'
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("before", ["", " ", "x;", "x; ", "x\n", "x\r\n", "x\t", "\t", 'a "b";', "\u3000"])
+def test_no_program_finds_a_formula_wherever_it_splits_a_line(sign: str, before: str):
+    written = comma_separated(("label", "title"), [("M1", f"{before}{sign}cmd|x")])
+    for separator in ",;\t":
+        for cell in (cell for line in written.splitlines() for cell in line.split(separator)):  # quotes not understood
+            assert not cell.strip().lstrip('"').lstrip().startswith(sign), cell
+        for row in csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""), delimiter=separator):
+            assert not any(cell.strip().startswith(sign) for cell in row), row
+
+
+def test_words_without_a_sign_at_a_beginning_read_back_as_they_are():
+    words = 'Grün → ♥, "half"; a-b = c, 3 + 4;x'
+    written = comma_separated(("title",), [(words,)])
+    assert written.startswith("\ufeff") and list(csv.reader(io.StringIO(written[1:]))) == [["title"], [words]]
 
 
 def test_parts_that_say_nothing_are_left_out():

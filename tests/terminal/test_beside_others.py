@@ -106,7 +106,7 @@ def test_a_broken_quarter_stands_beside_a_good_one_and_is_left_as_it_is(workspac
     with PseudoTerminal() as terminal:
         terminal.wait_for(QUARTER, "31 notes", f"{RUNNING}", "! ", "not valid TOML")
         terminal.press("down", "enter")
-        terminal.wait(lambda: terminal.text.count("2026-Q3.toml, line 3") == 2, "the reason, in the list and once more")
+        terminal.wait(lambda: terminal.text.count("2026-Q3.toml:3") == 2, "the reason, in the list and once more")
         terminal.press("up", "enter")
         terminal.wait_for("31 notes of 6 people")
         terminal.press("ctrl+q")

@@ -233,7 +233,7 @@ async def test_the_track_record_grows_by_one_and_names_what_is_broken(tmp_path):
         await play.saw("2026-Q3", "Completed")
         assert RUNNING not in play.text
         await play.press("pagedown", "pagedown", "pagedown")
-        await play.saw("2025-Q1.toml, line 1")
+        await play.saw("2025-Q1.toml:1")
         await play.press("enter")
         await play.no_dialog()
         await play.press("enter")

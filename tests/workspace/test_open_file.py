@@ -328,3 +328,67 @@ def test_reading_back_notices_other_bytes(file: OpenFile[Plan], path: Path) -> N
     path.unlink()
     assert not file.verify()
     assert open_plan(path).verify()  # nothing was loaded or saved that could be read back
+
+
+# -- as other editors and merges leave a file --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_byte_order_mark_and_the_ends_of_lines_stay_as_somebody_s_editor_writes_them(path, mark, ends):
+    def written(plan: Plan) -> bytes:
+        return mark + render(plan).replace("\n", ends).encode()
+
+    path.write_bytes(written(PLAN))
+    file = open_plan(path)
+    changed = other(file.load(), "first line\nsecond line")
+    assert file.save(changed, NOW) == Saved(written=True, kept=None)  # it was in our own layout all the same
+    assert path.read_bytes() == written(changed) and file.verify() and not file.changed_elsewhere()
+
+
+def test_ends_of_lines_follow_those_that_somebody_else_writes_meanwhile(file, path):
+    path.write_bytes(b"\xef\xbb\xbf" + render(PLAN).replace("\n", "\r\n").encode())
+    file.adopt(file.theirs())
+    file.save(other(PLAN, "x"), NOW)
+    assert path.read_bytes() == b"\xef\xbb\xbf" + render(other(PLAN, "x")).replace("\n", "\r\n").encode()
+
+
+BOTH_ACCEPTED = """format = 1
+quarter = "2026-Q4"
+starts = 2026-10-05
+
+[[objectives]]
+id = "o-1"
+number = 1
+title = "Trust"
+
+[[key_results]]
+id = "k-bbb"
+number = 1
+objective = "o-1"
+title = "Theirs"
+
+[[key_results]]
+id = "k-aaa"
+number = 1
+objective = "o-1"
+title = "Ours"
+
+[[check_ins]]
+id = "x-1"
+on = 2026-10-19
+key_result = "k-bbb"
+value = 3
+"""
+
+
+def test_a_number_that_stands_twice_after_a_merge_by_hand_is_given_anew_and_that_is_said(path):
+    path.write_text(BOTH_ACCEPTED)
+    file = open_plan(path)
+    plan = file.load()
+    assert [(row.id, row.number) for row in plan.key_results] == [("k-bbb", 2), ("k-aaa", 1)]
+    assert file.mended and "2026-Q4.toml" in file.mended and "KR1.1 is now KR1.2" in file.mended
+    kept = file.save(plan.replaced(learnings=("x",)), NOW).kept
+    assert kept is not None and kept.read_text() == BOTH_ACCEPTED  # as it was is put aside
+    again = open_plan(path)
+    assert again.load().key_results == plan.key_results and again.mended is None

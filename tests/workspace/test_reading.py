@@ -64,3 +64,74 @@ def test_a_folder_s_problems_are_those_of_its_team_and_its_quarters_and_of_nothi
 def test_a_folder_without_a_team_lacks_it(tmp_path):
     (problem,) = problems_of(tmp_path)
     assert problem.file == "okra.toml"
+
+
+ODD = """format = 1
+quarter = "2026-Q4"
+starts = 2026-10-05
+lerning = "x"
+
+[weather]
+sky = "grey"
+
+[vision]
+wil = "x"
+from_clusters = ["g-gone"]
+
+[[notes]]
+id = "n-1"
+session = 1
+text = \"\"\"
+[[notes]]
+id = "in a string"
+\"\"\"
+autor = "Ada"
+about = ["c-gone"]
+
+[[blokers]]
+id = "b-1"
+
+[[hypotheses]]
+id = "h-1"
+number = 1
+question = "?"
+
+[[hypotheses]]
+number = 1
+id = "h-2"
+question = "??"
+"""
+
+
+def test_every_problem_of_a_file_that_can_be_read_has_its_line(folder):
+    file = folder / "2026-Q4.toml"
+    file.write_text(ODD)
+    assert sorted(map(str, problems_of(file)), key=lambda told: int(told.split(":")[1].split(",")[0])) == [
+        "2026-Q4.toml:4, lerning: is not known to this version of okra-tui; did you mean learnings?",
+        "2026-Q4.toml:6, [weather]: is not known to this version of okra-tui; "
+        "it is kept as it is, and nothing comes of it",
+        "2026-Q4.toml:10, [vision], wil: is not known to this version of okra-tui; did you mean will?",
+        '2026-Q4.toml:11, [vision], from_clusters: refers to "g-gone", which is not among the [[clusters]]',
+        "2026-Q4.toml:20, [[notes]] n-1, autor: is not known to this version of okra-tui; "
+        "it is kept as it is, and nothing comes of it",
+        '2026-Q4.toml:21, [[notes]] n-1, about: refers to "c-gone", which is not among the '
+        "[[company_objectives]] or [[hypotheses]]",
+        "2026-Q4.toml:23, [[blokers]]: is not known to this version of okra-tui; did you mean blockers?",
+        "2026-Q4.toml:32, [[hypotheses]] h-2, number: H1 stands twice; "
+        "this one gets the next number when the quarter is opened and changed",
+    ]
+    assert file.read_text() == ODD
+
+
+def test_a_newer_format_is_all_that_is_said_of_a_newer_file(folder):
+    file = folder / "2026-Q4.toml"
+    file.write_text(ODD.replace("format = 1", "# from a newer one\nformat = 2"))
+    (problem,) = problems_of(file)
+    assert problem.line == 2 and "format 2" in problem.reason
+
+
+def test_misspelled_keys_of_the_team_are_named_too(folder):
+    (folder / "okra.toml").write_text('format = 1\nteam = "K"\n\n[[members]]\nname = "Ada"\nskils = ["Data"]\n')
+    assert [str(problem) for problem in problems_of(folder)] == [
+        "okra.toml:6, [[members]] Ada, skils: is not known to this version of okra-tui; did you mean skills?"
+    ]

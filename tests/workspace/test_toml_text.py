@@ -31,6 +31,7 @@ from okra_tui.workspace.toml_text import (
 MODEST = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 STARTS = date(2026, 10, 5)
 HEAD = 'format = 1\nquarter = "2026-Q4"\nstarts = 2026-10-05\nweeks = 13\n'
+CONFLICT = "<<<<<<< HEAD\nsolo = true\n=======\nsolo = false\n>>>>>>> ada\n"
 
 
 def plan(**fields: Any) -> Plan:
@@ -274,20 +275,20 @@ def test_every_problem_names_file_place_field_and_what_was_expected() -> None:
         + '[[check_ins]]\nid = "x-1"\non = 2026-10-19\nkey_result = "k"\nvalue = inf\n'
     )
     assert problems(text) == [
-        "2026-Q4.toml, weeks: expected a whole number from 1 to 53, found 99",
-        "2026-Q4.toml, solo: expected true or false, found 1",
-        '2026-Q4.toml, learnings, 2nd item: expected text in quotes such as "…", found 2',
-        '2026-Q4.toml, [vision], will: expected text in quotes such as "…", found 3',
-        "2026-Q4.toml, [[notes]] n-7k3f2a, session: expected a whole number from 0 to 4, found 9",
-        "2026-Q4.toml, [[notes]] n-7k3f2a, text: must not be empty",
-        '2026-Q4.toml, line 14, the 2nd [[notes]], id: is missing; expected text in quotes such as "…"',
-        "2026-Q4.toml, line 14, the 2nd [[notes]], session: expected a whole number from 0 to 4, found 1.5",
-        '2026-Q4.toml, [[milestones]] m-1, effort: expected one of "S", "M", "L", found "XL"',
-        "2026-Q4.toml, [[milestones]] m-1, weeks, 2nd item: "
+        "2026-Q4.toml:4, weeks: expected a whole number from 1 to 53, found 99",
+        "2026-Q4.toml:5, solo: expected true or false, found 1",
+        '2026-Q4.toml:6, learnings, 2nd item: expected text in quotes such as "…", found 2',
+        '2026-Q4.toml:8, [vision], will: expected text in quotes such as "…", found 3',
+        "2026-Q4.toml:11, [[notes]] n-7k3f2a, session: expected a whole number from 0 to 4, found 9",
+        "2026-Q4.toml:12, [[notes]] n-7k3f2a, text: must not be empty",
+        '2026-Q4.toml:14, the 2nd [[notes]], id: is missing; expected text in quotes such as "…"',
+        "2026-Q4.toml:15, the 2nd [[notes]], session: expected a whole number from 0 to 4, found 1.5",
+        '2026-Q4.toml:21, [[milestones]] m-1, effort: expected one of "S", "M", "L", found "XL"',
+        "2026-Q4.toml:22, [[milestones]] m-1, weeks, 2nd item: "
         'a span of weeks looks like 3 or 3-5, the first week first, found "5-4"',
-        '2026-Q4.toml, [[milestones]] m-1, done_on: expected a day such as 2026-10-05, found "today"',
-        "2026-Q4.toml, [[capacity]] w-1, people: expected a number of 0 or more, found -1",
-        "2026-Q4.toml, [[check_ins]] x-1, value: expected a number, found inf",
+        '2026-Q4.toml:23, [[milestones]] m-1, done_on: expected a day such as 2026-10-05, found "today"',
+        "2026-Q4.toml:27, [[capacity]] w-1, people: expected a number of 0 or more, found -1",
+        "2026-Q4.toml:32, [[check_ins]] x-1, value: expected a number, found inf",
     ]
 
 
@@ -298,15 +299,16 @@ def test_every_problem_names_file_place_field_and_what_was_expected() -> None:
         (HEAD + 'notes = ["a"]\n', 'the 1st [[notes]]: expected a table, found "a"'),
         (HEAD + "vision = 4\n", "vision: expected a table, found 4"),
         (HEAD + "[notes]\na = 1\n", "notes: expected [[blocks]], found a table"),
-        (HEAD + 2 * "[[notes]]\nid = 'a'\nsession = 1\ntext = 'x'\n", "the id a stands twice, in [[notes]] and in [["),
-        (HEAD + "x = 1 2\n", "line 5: is not valid TOML (column 7: expected newline or end of document after"),
-        (HEAD + 'x = "\x1b[2J\n', "line 5: is not valid TOML (column 6: illegal character '\\x1b')"),
-        (HEAD[:-15], "line 3: is not valid TOML"),
-        (HEAD + "x = [\n", "is not valid TOML (at the end of the file: invalid value)"),
+        (HEAD + 2 * "[[notes]]\nid = 'a'\nsession = 1\ntext = 'x'\n", ":10, [[notes]] a, id: the id a stands twice"),
+        (HEAD + "x = 1 2\n", ":5: is not valid TOML (column 7: expected newline or end of document after"),
+        (HEAD + 'x = "\x1b[2J\n', ":5: is not valid TOML (column 6: illegal character '\\x1b')"),
+        (HEAD[:-15], ":3: is not valid TOML"),
+        (HEAD + "x = [\n", ":5: is not valid TOML (at the end of the file: invalid value)"),
         (HEAD.replace("-10-05", ""), "starts: expected a day such as 2026-10-05, found 2026"),
         ("", "quarter: is missing"),
-        (b"a = 1\nb = '\xff'\n", "line 2: is not UTF-8 text (byte 0xff at position 11); save it as UTF-8"),
-        (b"\x00\x01\x02" * 100, "line 1: is not valid TOML"),
+        (b"a = 1\nb = '\xff'\n", ":2: is not UTF-8 text (byte 0xff at position 11); save it as UTF-8"),
+        (HEAD + CONFLICT, ":5: holds git's conflict markers (lines 5 to 9)"),
+        (b"\x00\x01\x02" * 100, ":1: is not valid TOML"),
         (HEAD + "x = " + "[" * 100_000, "has tables or arrays nested too deeply"),
         (HEAD + "x = " + "[" * 60 + "]" * 60, "has tables or arrays nested more than 50 deep"),
         (HEAD + "x = " + "9" * 5000, "holds a whole number of more than 3,000 digits"),
@@ -382,7 +384,7 @@ def test_an_older_format_is_migrated_step_by_step(monkeypatch: pytest.MonkeyPatc
 
 def test_an_older_format_that_nobody_migrates_is_a_problem() -> None:
     assert problems(HEAD.replace("format = 1", "format = 0")) == [
-        "2026-Q4.toml, format: expected a whole number of 1 or more, found 0"
+        "2026-Q4.toml:1, format: expected a whole number of 1 or more, found 0"
     ]
 
 
