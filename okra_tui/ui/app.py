@@ -1,5 +1,6 @@
 """The app: wiring only. It shows screens and leads to the dialogs; the open quarter is `quarter_app`'s."""
 
+import asyncio
 import gc
 from functools import partial
 from pathlib import Path
@@ -56,6 +57,12 @@ class OkraApp(BetweenQuarters):
         self._home_mode = self.DEFAULT_MODE
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
+
+    def on_load(self) -> None:
+        """From Python 3.12 on Textual lets tasks start in the middle of what makes them: the first screen would compose
+        before it is on the stack. A new task waits for its turn, as under Python 3.11 and in every test.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
         keys, clashes = keymap(self._config, ALL_COMMANDS)

@@ -1,5 +1,6 @@
 """A quarter that is open: saved, read only, changed by others, closed; on the screen and behind it."""
 
+import asyncio
 import re
 
 import pytest
@@ -37,6 +38,23 @@ def opened(folder):
 
 
 # -- on the screen -----------------------------------------------------------------------------------------------------
+
+
+def at_once(loop, coroutine, **how):
+    """A task as Textual has them made from Python 3.12 on, in the middle of what makes it; under 3.11 a plain one."""
+    make = getattr(asyncio, "eager_task_factory", None)
+    return make(loop, coroutine, **how) if make else asyncio.Task(coroutine, loop=loop, **how)
+
+
+async def test_a_quarter_opened_directly_composes_after_its_screen_is_there_on_every_python(folder):
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(at_once)
+    try:
+        async with played(program(folder)) as play:
+            assert loop.get_task_factory() is None  # so that the order of things is the one of all other tests
+            assert isinstance(play.app.focused, NoteInput)
+    finally:
+        loop.set_task_factory(None)
 
 
 async def test_a_second_window_only_reads_and_says_who_has_the_first(folder):
