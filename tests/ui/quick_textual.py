@@ -55,6 +55,9 @@ async def settled(app: App[Any], *, paint: bool = True) -> None:
             turns += 1
             app._check_resize()  # these two are what Textual's timers do within the next 16 ms
             app.screen._on_timer_update()
+        elif app.screen._callbacks or getattr(app, "_held", None):
+            quiet = 0
+            turns += 1
         else:
             quiet += 1
     if paint and app.screen._compositor._dirty_regions:
@@ -62,9 +65,8 @@ async def settled(app: App[Any], *, paint: bool = True) -> None:
 
 
 def _messages_wait(app: App[Any]) -> bool:
-    screen = app.screen
-    return bool(screen._callbacks or getattr(app, "_held", None)) or any(
-        node.message_queue_size or node._next_callbacks for node in (app, *screen.walk_children(with_self=True))
+    return any(
+        node.message_queue_size or node._next_callbacks for node in (app, *app.screen.walk_children(with_self=True))
     )
 
 

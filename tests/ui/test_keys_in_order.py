@@ -1,6 +1,7 @@
 """Keys that come in one burst do what they would have done one by one."""
 
-from playing import sample_played
+import pytest
+from playing import Play, played, program, sample, sample_played, settled
 from textual import events
 
 from okra_tui.plan.model import Note
@@ -38,3 +39,28 @@ async def test_a_burst_fills_in_a_form_field_by_field(tmp_path):
         )
         made = play.plan.company_objectives[-1]
         assert (made.title, made.priority, made.why, made.key_results) == ("Grow", 2, "Because", ("One",))
+
+
+async def walked(folder, session, press):
+    """What stands after keys that go on and write something, at every step of a session in turn."""
+    found = []
+    async with played(program(folder)) as play:
+        await play.press("escape", "g", str(session))
+        screen = play.app.screen
+        for step in [step.id for step in screen.steps]:
+            for going_on in (("full_stop",), ("full_stop", "full_stop")):  # the second where something is missing
+                screen.go_to_step(step)
+                await settled(play.pilot)
+                await press(play, *going_on, "n", *"odd", "space", *"bells", "enter", "escape")
+                stands = (play.app.screen, screen.step, play.app.focused)
+                found.append((step, *(getattr(each, "id", None) or type(each).__name__ for each in stands)))
+                await play.press(*["escape"] * 4)
+        return found, play.plan
+
+
+@pytest.mark.parametrize("session", range(5))
+async def test_words_typed_right_behind_the_key_that_goes_on_are_for_the_step_that_it_leads_to(tmp_path, session):
+    one_by_one = await walked(sample(tmp_path / "slow"), session, Play.press)
+    at_once = await walked(sample(tmp_path / "quick"), session, Play.burst)
+    assert at_once[0] == one_by_one[0]
+    assert at_once[1] == one_by_one[1]
