@@ -50,7 +50,7 @@ def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock) 
         check_in = _check_in(plan, arguments, clock.today())
         try:
             after = _with(plan, check_in, clock.today())
-            saved = file.save(after, clock.now())
+            saved = file.save_at_once(after, clock.now())
         except ChangedElsewhere:
             continue
         except (EditRefused, NotSaved) as problem:

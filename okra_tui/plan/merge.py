@@ -4,7 +4,7 @@ What one side changed is taken over, what both changed differently stays as ours
 on either side is lost: lists hold what either added, and a row that one removed while the other went on with it stays.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -63,6 +63,35 @@ def merge(base: V, ours: V, theirs: V) -> Merged[V]:
     if isinstance(value, Plan) and isinstance(base, Plan):
         value = cast(V, renumbered(value, base))
     return Merged(value, tuple(merging.clashes), tuple(_called(row, value) for row in merging.stayed))
+
+
+def nearest(versions: Sequence[V], theirs: V) -> V:
+    """Of several versions, the oldest first, the one that differs least from theirs; of several such the latest."""
+    return min(reversed(versions), key=lambda version: _distance(version, theirs))
+
+
+def _distance(one: Value, other: Value) -> int:
+    """In how many fields and rows two versions differ."""
+    if one is other:
+        return 0
+    mine, others = one.values(), other.values()
+    far = 0
+    for name in mine.keys() | others.keys():
+        rows, their_rows = mine.get(name, _ABSENT), others.get(name, _ABSENT)
+        if rows is their_rows or rows == their_rows:
+            continue
+        if isinstance(rows, tuple) and isinstance(their_rows, tuple):
+            before, after = _keyed(rows), _keyed(their_rows)
+            far += sum(_row_distance(before.get(key), after.get(key)) for key in before.keys() | after.keys()) or 1
+        else:
+            far += 1
+    return far
+
+
+def _row_distance(one: Any, other: Any) -> int:
+    if isinstance(one, Value) and isinstance(other, Value):
+        return _distance(one, other)
+    return int(not _same(one, other))
 
 
 class _Merging:
@@ -190,7 +219,7 @@ def _keyed(items: Iterable[Any]) -> dict[Key, Any]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    return one is other or bool(one == other)
+    return one is other or bool(one == other) or (one != one and other != other)  # nan, in a key that nobody knows
 
 
 def _same_objects(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

@@ -10,7 +10,7 @@ no lock that the main thread could hold already, and a signal handler may call t
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,9 +18,9 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from okra_tui.plan.text import one_line
-from okra_tui.ui.saver_inbox import Flush, Latest, Look, Submission, Taken, Typing
+from okra_tui.ui.saver_inbox import Flush, Latest, Look, Overrule, Submission, Taken, Typing
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
-from okra_tui.workspace.atomic import ChangedElsewhere
+from okra_tui.workspace.atomic import ChangedElsewhere, Displaced, file_hash
 from okra_tui.workspace.problems import NotSaved
 
 if TYPE_CHECKING:  # at run time this would bring pydantic into the first frame
@@ -38,6 +38,17 @@ SETTLE = 1.0
 """Seconds after the opening at which the whole file is read back once; this also renders it for the first time."""
 IDLE = 10.0
 """Seconds without a change after which the whole file is read back once."""
+STILL = 1.0
+"""Seconds that a file has to stay as it is before it counts as written: editors write in pieces, and synced folders
+take a file away for a moment."""
+LATE = 10.0
+"""Seconds for which a version that we replaced is watched: an editor may have had it open, and writes into it still."""
+
+NOT_SAVED_UNTIL = (
+    "What is on the screen is kept here, not saved, until the file can be read; “Save over the file” in the palette "
+    "decides otherwise."
+)
+UNREADABLE = "Somebody else wrote {} at the same moment, and that cannot be read: it is beside it as {}."
 
 _OWN_LAYOUT = "The file has this program's own layout from now on, without comments; as it was, it is kept as {}."
 
@@ -78,6 +89,10 @@ class Saver(Generic[V]):
         self._verify_at = monotonic() + SETTLE
         self._unverified = False
         self._flushes: list[Flush] = []
+        self._settling: tuple[str | None, float] | None = None
+        """What stands in the file since when, where somebody else is writing it."""
+        self._late: list[_Late] = []
+        self._may_overrule = False
 
     def start(self) -> None:
         """Start the thread."""
@@ -95,6 +110,10 @@ class Saver(Generic[V]):
     def draft(self, draft: "Draft | None") -> None:
         """Have half-typed text remembered (the saver sets its revision), or forgotten (None)."""
         self._inbox.put(Typing(draft, self._monotonic()))
+
+    def overrule(self) -> None:
+        """Write ours over a file that cannot be read; a copy of that goes beside it."""
+        self._inbox.put(Overrule())
 
     def look(self) -> None:
         """Look now whether somebody else changed the file: when the terminal gets the focus."""
@@ -146,10 +165,23 @@ class Saver(Generic[V]):
             log.exception("the saver failed")
             self._typing.postpone(self._monotonic() + RETRY)
             self._fail("Saving failed for an unexpected reason; the details are in the log.")
-        for flush in flushes:
-            flush.reply.put(self._change.item is None and verified)
+        if self._is_settling:  # somebody else is about to have written: who waits for us waits for that
+            self._flushes = [*flushes, *self._flushes]
+            closing = False
+        else:
+            for flush in flushes:
+                flush.reply.put(self._change.item is None and verified)
+        if closing:
+            self._let_go_of_late()
         due = min(self._change.due, self._typing.due, self._look_at, self._verify_at)
         return due - self._monotonic(), closing
+
+    @property
+    def _is_settling(self) -> bool:
+        """Whether what somebody else is writing will be known in a moment."""
+        now = self._monotonic()
+        since = [self._settling[1]] if self._settling else []
+        return any(now - at < STILL for at in [*since, *(late.since for late in self._late if late.since is not None)])
 
     def _take(self, message: object) -> None:
         match message:
@@ -160,6 +192,9 @@ class Saver(Generic[V]):
                 self._submitted(message)
             case Typing():
                 self._typing.put(message, message.at)
+            case Overrule():
+                self._may_overrule = True
+                self._look_at = self._monotonic()
             case Look():
                 self._look_at = self._monotonic()
             case Flush():
@@ -182,15 +217,19 @@ class Saver(Generic[V]):
             self._save()
         if typing:
             self._remember(typing.draft)
-        if now >= self._look_at:
-            self._look_at = now + WATCH
-            self._watch()
+        if now >= self._look_at or closing:
+            self._look_at, before = now + WATCH, self._change.item
+            self._watch(closing=closing)
+            if hurry and self._change.item is not None and self._change.item is not before:  # something came in
+                self._save()
         if now >= self._verify_at or (closing and self._unverified):
             return self._verify()
         return True
 
     def _save(self) -> None:
         self._verify_at, self._unverified = self._monotonic() + IDLE, True
+        if self._settling is not None and not self._meet():
+            return
         for _attempt in range(3):
             change = self._change.item
             if change is None:  # theirs is all that there is to be kept
@@ -205,6 +244,10 @@ class Saver(Generic[V]):
                 self._fail(str(error))
                 return
             else:
+                self._settling = None
+                self._nothing_late_is_only_there()
+                if saved.displaced is not None:
+                    self._watch_late(saved.displaced, foreign=saved.foreign)
                 self._saved(change.revision, saved.kept)
                 return
         self._fail("The file keeps being changed by somebody else; saving is tried again.")
@@ -224,54 +267,131 @@ class Saver(Generic[V]):
         self._draft = draft and replace(draft, revision=self._file.seen or "")
         self._write_draft(self._draft)
 
-    def _watch(self) -> None:
+    def _watch(self, *, closing: bool) -> None:
+        self._look_at_late()
         if not self._file.changed_elsewhere():
+            self._settling = None
             self._told.pop(Disturbed, None)
         elif self._change.item is not None:
             self._save()
-        else:
-            self._meet()
+        elif not self._meet() and closing and not self._is_settling and not self._file.read_only:
+            # The file that we leave behind is not the plan that is on the screen.
+            self._change.put(Submission(self._file.value, self._revision, self._monotonic()), self._monotonic())
+            self._save()
 
     def _meet(self) -> bool:
         """Make one of ours and of what somebody else left in the file; False where that cannot be done now."""
         try:
             theirs = self._file.theirs()
+            if self._is_still_written(theirs):
+                return False
             if theirs.same:  # only the layout or a comment is theirs: that is put aside, like any other
                 self._file.adopt(theirs)
             elif theirs.value is not None:
-                self._merge(theirs)
-            elif self._change.item is not None:
+                self._merge(theirs, at_its_place=True)
+            elif self._change.item is not None and (theirs.data is None or self._may_overrule):
                 self._overrule(theirs)
             else:
-                self._tell_once(Disturbed(f"{theirs.problem} What is on the screen is kept."))
+                self._wait_until_it_can_be_read(theirs)
+                return False
         except NotSaved as error:
             if self._change.item is None:
                 self._tell_once(Disturbed(str(error)))
             else:
                 self._fail(str(error))
             return False
+        self._settling = None
         return True
 
-    def _merge(self, theirs: "Theirs[Any]") -> None:
+    def _is_still_written(self, theirs: "Theirs[Any]") -> bool:
+        """Whether the file was another one a moment ago: then it is looked at again in a moment."""
+        now = self._monotonic()
+        found = None if theirs.data is None else file_hash(theirs.data)
+        if self._settling is None or self._settling[0] != found:
+            self._settling = (found, now)
+        again = self._settling[1] + STILL
+        if now >= again:
+            return False
+        self._look_at = min(self._look_at, again)
+        self._change.postpone(again)
+        return True
+
+    def _wait_until_it_can_be_read(self, theirs: "Theirs[Any]") -> None:
+        """What is typed is kept here, and theirs stays in its place, until it can be read or the person decides."""
+        if self._change.item is None:
+            self._tell_once(Disturbed(f"{theirs.problem} What is on the screen is kept."))
+            return
+        self._change.postpone(self._monotonic() + STILL)
+        self._tell_once(Disturbed(f"{theirs.problem} {NOT_SAVED_UNTIL}"))
+
+    def _watch_late(self, displaced: Displaced, *, foreign: bool) -> None:
+        now = self._monotonic()
+        self._late.append(_Late(displaced, now + LATE, now if foreign else None))
+        if foreign:
+            self._look_at = min(self._look_at, now + STILL)
+
+    def _look_at_late(self) -> None:
+        """Take in what was written into a version that we had replaced already."""
+        now = self._monotonic()
+        for late in list(self._late):
+            if late.displaced.changed:
+                late.since = now
+            if late.since is not None:
+                self._look_at = min(self._look_at, late.since + STILL)
+                if now - late.since < STILL:
+                    continue
+                theirs = self._file.theirs_in(late.displaced.read())
+                if theirs.value is not None:
+                    self._merge(theirs, at_its_place=False)
+                elif theirs.data:
+                    beside = self._file.put_beside(theirs, self._now())
+                    self._report(Conflicted(one_line(UNREADABLE.format(self._file.path.name, beside.name)), beside))
+                late.since = None
+            if now >= late.until:
+                late.displaced.close()
+                self._late.remove(late)
+
+    def _nothing_late_is_only_there(self) -> None:
+        """What was written late and taken in is in the file now."""
+        for late in self._late:
+            if late.since is None:
+                late.displaced.lose_its_name()
+
+    def _let_go_of_late(self) -> None:
+        for late in self._late:
+            late.displaced.close()
+        self._late.clear()
+
+    def _merge(self, theirs: "Theirs[Any]", *, at_its_place: bool) -> None:
+        """Make one of ours and theirs; `at_its_place`: whether theirs stands in the file now."""
         from okra_tui.plan.merge import merge
         from okra_tui.ui.coming_in import came_in, clashed
 
-        change, base = self._change.item, self._file.value
-        ours = base if change is None else change.value
-        merged = merge(base, ours, theirs.value)
+        change, last = self._change.item, self._file.value
+        ours = last if change is None else change.value
+        merged = merge(self._file.base_of(theirs.value), ours, theirs.value)
         beside = self._file.put_beside(theirs, self._now()) if merged.clashes else None
-        self._file.adopt(theirs)
+        if at_its_place:
+            self._file.adopt(theirs)
+        elif merged.value is ours:
+            return  # nothing of theirs was new
         self._arrivals.put(ours, merged.value, theirs, beside=beside is not None)
         self._change.clear()
-        if merged.value is not theirs.value:
+        if merged.value is not theirs.value or not at_its_place:
             now = self._monotonic()
             self._change.put(Submission(merged.value, self._revision, now), now)
         name = one_line(self._file.path.name)
-        said = clashed(name, merged.clashes, beside.name) if beside else came_in(ours, merged)
+        if beside:
+            said = clashed(name, merged.clashes, beside.name)
+        elif merged.value is ours:
+            said = f"Somebody else wrote an older version of {name} over it: what is newer stays."
+        else:
+            said = came_in(ours, merged)
         self._report(CameIn(merged.value, ours, one_line(said), beside, self))
 
     def _overrule(self, theirs: "Theirs[Any]") -> None:
         """Make room for our version where theirs is gone or cannot be understood."""
+        self._may_overrule = False
         beside = self._file.overrule(theirs, self._now())
         name = one_line(self._file.path.name)
         if beside is None:
@@ -313,6 +433,16 @@ class Saver(Generic[V]):
             self._tell(outcome)
         except Exception:  # whoever listens may be gone already
             log.exception("an outcome of saving could not be reported")
+
+
+@dataclass
+class _Late:
+    """A version that we replaced, and that an editor may be writing into."""
+
+    displaced: Displaced
+    until: float
+    since: float | None
+    """When it was written into; None where it was not, or that was taken in."""
 
 
 def _no_arrivals() -> "Arrivals[Any]":

@@ -35,7 +35,14 @@ class BetweenQuarters(QuarterApp):
         if action == "reopen_quarter":
             closed = self.plan is not None and self.plan.closed is not None
             return self.in_quarter and closed and self._quarter is not None and not self._quarter.read_only
+        if action == "save_over":
+            return self._quarter is not None and self._quarter.waits_for_others
         return super().check_action(action, parameters)
+
+    def action_save_over(self) -> None:
+        """The person decides: what somebody else left in the file, and cannot be read, is not waited for."""
+        if self._quarter is not None:
+            self._quarter.save_over()
 
     # -- closing -----------------------------------------------------------------------------------------------------
 

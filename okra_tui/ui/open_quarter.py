@@ -66,6 +66,7 @@ class OpenQuarter:
         self._saver: Saver[Plan] | None = None
         self._saved_revision = 0
         self._trouble = ""
+        self._disturbed = False
         self._typing: tuple[str, str, str | None, tuple[str, ...]] | None = None
         self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
 
@@ -168,7 +169,7 @@ class OpenQuarter:
         """Write the team's file, made one with what somebody else changed in it; what the person must know of that."""
         said = ""
         try:
-            self._team_file.save(after, self._clock.now())
+            self._team_file.save_at_once(after, self._clock.now())
         except ChangedElsewhere:
             theirs = self._team_file.theirs()
             if theirs.value is None:
@@ -179,7 +180,7 @@ class OpenQuarter:
                 said = clashed(TEAM_FILE, merged.clashes, beside.name)
             self._team_file.adopt(theirs)
             after = merged.value
-            self._team_file.save(after, self._clock.now())
+            self._team_file.save_at_once(after, self._clock.now())
         self.team = after
         return said
 
@@ -199,7 +200,7 @@ class OpenQuarter:
     def hear(self, outcome: Outcome) -> Notice | None:
         """Take in what the saver reported; what the person should know of it."""
         if isinstance(outcome, Saved):
-            self._saved_revision, self._trouble = outcome.revision, ""
+            self._saved_revision, self._trouble, self._disturbed = outcome.revision, "", False
             return Notice(outcome.note) if outcome.note else None
         if isinstance(outcome, Failed):
             self._trouble = outcome.sentence
@@ -208,7 +209,7 @@ class OpenQuarter:
             return self._take_over(outcome)
         assert isinstance(outcome, Conflicted | Disturbed)
         if isinstance(outcome, Disturbed):  # what is shown is not on disk any more
-            self._trouble = outcome.sentence
+            self._trouble, self._disturbed = outcome.sentence, True
         return Notice(outcome.sentence, bad=True)
 
     def _take_over(self, arrived: CameIn[Plan]) -> Notice | None:
@@ -220,6 +221,16 @@ class OpenQuarter:
             self._document.reload(value, RELOADED)
         self._saver.take(value, self._document.revision)
         return Notice(arrived.sentence, bad=arrived.beside is not None)
+
+    @property
+    def waits_for_others(self) -> bool:
+        """Whether what is on the screen is not saved because the file, as somebody else left it, cannot be read."""
+        return self._disturbed
+
+    def save_over(self) -> None:
+        """Write it over that file all the same; what stands there goes beside it."""
+        if self._saver is not None:
+            self._saver.overrule()
 
     def look(self) -> None:
         """Look now whether somebody else changed the file."""

@@ -44,6 +44,10 @@ class Flush:
     """Whether the thread is to end."""
 
 
+class Overrule:
+    """A wish to write ours over what cannot be read."""
+
+
 class Look:
     """A wish to look at the file now."""
 

@@ -49,7 +49,7 @@ class Conflicted:
 
 @dataclass(frozen=True)
 class Disturbed:
-    """Somebody else changed the file to what cannot be taken over: it is gone or broken. Ours is kept."""
+    """Somebody else changed the file to what cannot be taken over: it is gone or broken. Ours is kept, not saved."""
 
     sentence: str
 

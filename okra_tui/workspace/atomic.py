@@ -1,10 +1,18 @@
-"""The one module that replaces files: whole or not at all, and never over something that was not seen."""
+"""The one module that replaces files: whole or not at all, and never over something that was not seen.
 
+Between the last look at a file and its replacement somebody else may write. So the two files change places in one step
+where the system can do that, and what was displaced is looked at afterwards: if it is not what had been seen, it is
+somebody else's and is handed on. A hard link does nearly the same on other systems.
+"""
+
+import errno
 import hashlib
 import logging
 import os
+import re
 import secrets
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +22,14 @@ from okra_tui.plan.text import one_line
 
 LIMIT = 32 * 1024 * 1024
 """Bytes: a larger file is not read. A plan of 500 milestones and 2,000 notes is about half a megabyte."""
+
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
+"""What a system or a file system says that cannot exchange or link files."""
+
+ABANDONED = 60.0
+"""Seconds after which a temporary file is nobody's any more."""
+
+_TEMPORARY = re.compile(r"\.(.+\.(?:toml|json))\.[0-9a-f]{8}(?:\.old)?\.tmp")
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +60,22 @@ def _create(path: Path, mode: int) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
 
 
+def _exchange(one: Path, other: Path) -> None:
+    """Let two files change places in one step. OSError of `_CANNOT` where this cannot be done here."""
+    import ctypes  # at the first save, in the saver's thread
+
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if renameat2 is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+def _link(there: Path, new: Path) -> None:
+    new.hardlink_to(there)
+
+
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":  # a folder cannot be opened there
         return
@@ -66,6 +98,8 @@ class FileCalls:
     sync: Callable[[int], None] = os.fsync
     close: Callable[[int], None] = os.close
     read: Callable[[Path], bytes] = _read
+    exchange: Callable[[Path, Path], None] = _exchange
+    link: Callable[[Path, Path], None] = _link
     replace: Callable[[Path, Path], object] = Path.replace
     sync_folder: Callable[[Path], None] = _sync_folder
 
@@ -83,29 +117,150 @@ def file_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def replace_file(path: Path, data: bytes, seen: str | None, calls: FileCalls = REAL) -> str:
-    """Put `data` in the place of the file whose hash was `seen` (None: where no file must be); the new hash.
+class Displaced:
+    """The file that stood there before: open although its name is gone, for an editor may still be writing into it."""
+
+    def __init__(self, path: Path, seen: str) -> None:
+        self._path = path
+        self._file = os.open(path, os.O_RDONLY)
+        self._state: tuple[int, int] | None = None
+        self.hash = seen
+        """What it held when it was last looked at."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it holds something else than when it was last looked at."""
+        found = os.fstat(self._file)
+        state = (found.st_mtime_ns, found.st_size)
+        if state == self._state:
+            return False
+        self._state = state
+        before, self.hash = self.hash, file_hash(self.read())
+        return self.hash != before
+
+    def read(self) -> bytes:
+        """What it holds now."""
+        os.lseek(self._file, 0, os.SEEK_SET)
+        return _read_up_to(self._file, LIMIT)
+
+    def lose_its_name(self) -> None:
+        """Remove it from the folder; it can still be read here."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.lose_its_name()
+        with suppress(OSError):
+            os.close(self._file)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """What replacing a file did."""
+
+    hash: str
+    """Of what the file holds now."""
+    displaced: Displaced | None = None
+    """What stood there before; to be closed by whoever asked. None where nothing did, or it cannot be kept open."""
+    foreign: bool = False
+    """Whether that is not what had been seen: somebody else wrote it at the last moment."""
+
+
+def replace_file(path: Path, data: bytes, seen: str | None, calls: FileCalls = REAL) -> Replaced:
+    """Put `data` in the place of the file whose hash was `seen` (None: where no file must be).
 
     Raises ChangedElsewhere where something else is on disk, OSError where it cannot be done; then nothing has changed.
     """
 
-    def check(target: Path) -> None:
+    def put(temporary: Path, target: Path) -> Replaced:
+        changed = ChangedElsewhere(f"{one_line(path.name)} was changed by somebody else.")
         try:
             there = file_hash(calls.read(target))
         except FileNotFoundError:
             there = None
         if there != seen:
-            raise ChangedElsewhere(f"{one_line(path.name)} was changed by somebody else.")
+            raise changed
+        if seen is None:
+            try:
+                _put_where_nothing_is(temporary, target, calls)
+            except FileExistsError:
+                raise changed from None
+            return Replaced(file_hash(data))
+        try:
+            before = _put_in_the_place_of(temporary, target, calls)
+        except FileNotFoundError:  # taken away since the look
+            raise changed from None
+        return _looked_at(before, seen, file_hash(data))
 
-    return _replace(path, data, check, 0o644, calls)
+    return _replace(path, data, put, 0o644, calls)
 
 
-def overwrite_file(path: Path, data: bytes, mode: int = 0o600, calls: FileCalls = REAL) -> str:
+def overwrite_file(path: Path, data: bytes, mode: int = 0o600, calls: FileCalls = REAL) -> None:
     """Put `data` in the place of whatever is there: for files that only this program writes. OSError where it fails."""
-    return _replace(path, data, lambda _target: None, mode, calls)
+
+    def put(temporary: Path, target: Path) -> Replaced:
+        calls.replace(temporary, target)
+        return Replaced(file_hash(data))
+
+    _replace(path, data, put, mode, calls)
 
 
-def _replace(path: Path, data: bytes, check: Callable[[Path], None], new_mode: int, calls: FileCalls) -> str:
+def _put_where_nothing_is(temporary: Path, target: Path, calls: FileCalls) -> None:
+    """FileExistsError where something is there."""
+    try:
+        calls.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
+        calls.replace(temporary, target)
+    else:
+        temporary.unlink()
+
+
+def _put_in_the_place_of(temporary: Path, target: Path, calls: FileCalls) -> Path | None:
+    """Where the file is now that stood there; None where it is gone for good."""
+    try:
+        calls.exchange(temporary, target)
+        return temporary
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
+    before = temporary.with_suffix(".old.tmp")
+    try:
+        calls.link(target, before)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
+    try:
+        calls.replace(temporary, target)
+    except OSError:
+        before.unlink(missing_ok=True)
+        raise
+    return before if before.exists() else None
+
+
+def _looked_at(before: Path | None, seen: str, now: str) -> Replaced:
+    if before is None:
+        return Replaced(now)
+    try:
+        displaced = Displaced(before, seen)
+        if displaced.changed:
+            return Replaced(now, displaced, foreign=True)
+        if os.name != "nt":  # an open file cannot lose its name there
+            displaced.lose_its_name()
+            return Replaced(now, displaced)
+        displaced.close()
+    except OSError:  # it stays where it is, and is looked at by the next start
+        log.warning("what was replaced could not be looked at", exc_info=True)
+    return Replaced(now)
+
+
+def _replace(
+    path: Path, data: bytes, put: Callable[[Path, Path], Replaced], new_mode: int, calls: FileCalls
+) -> Replaced:
     target = calls.resolve(path)  # behind a link, the file itself is replaced and the link stays
     try:
         mode: int | None = stat.S_IMODE(calls.stat(target).st_mode)
@@ -121,8 +276,7 @@ def _replace(path: Path, data: bytes, check: Callable[[Path], None], new_mode: i
             calls.close(file)
         if mode is not None:  # exactly the mode it had, whatever the umask took from it
             calls.set_mode(temporary, mode)
-        check(target)
-        calls.replace(temporary, target)
+        replaced = put(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -131,7 +285,21 @@ def _replace(path: Path, data: bytes, check: Callable[[Path], None], new_mode: i
         calls.sync_folder(target.parent)
     except OSError:  # the new file stands already; only whether it outlives a power cut is not certain
         log.warning("the folder of a replaced file could not be synced", exc_info=True)
-    return file_hash(data)
+    return replaced
+
+
+def sweep(folder: Path, now: float, rescue: Callable[[str, bytes], object] = lambda _name, _data: None) -> None:
+    """Remove the temporary files that a killed program left in a folder more than a minute before `now` (Unix time).
+
+    `rescue(name, data)` gets each before it goes, with the name of the file that it belongs to: it may hold what
+    somebody else wrote at the last moment. A file that it fails to keep (OSError) stays.
+    """
+    for path in folder.iterdir():
+        found = _TEMPORARY.fullmatch(path.name)
+        with suppress(OSError):
+            if found and stat.S_ISREG(path.lstat().st_mode) and now - path.lstat().st_mtime > ABANDONED:
+                rescue(found[1], read_file(path))
+                path.unlink()
 
 
 def read_file(path: Path, limit: int = LIMIT) -> bytes:

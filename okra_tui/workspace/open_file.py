@@ -1,13 +1,15 @@
 """One open file of a workspace, a quarter or the team: what was last seen on disk, and how it is saved."""
 
 from codecs import BOM_UTF8
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from okra_tui.plan.labels import label
+from okra_tui.plan.merge import merge, nearest
 from okra_tui.plan.model import Plan
 from okra_tui.plan.renumbering import doubled, renumbered
 from okra_tui.plan.team import Team
@@ -17,6 +19,7 @@ from okra_tui.workspace.atomic import (
     REAL,
     CannotRead,
     ChangedElsewhere,
+    Displaced,
     FileCalls,
     file_hash,
     read_file,
@@ -29,6 +32,9 @@ from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, pa
 
 V = TypeVar("V", Plan, Team)
 
+VERSIONS = 64
+"""So many of the versions that stood in the file lately are kept in mind; they share all that is alike."""
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -39,6 +45,10 @@ class Saved:
     kept: Path | None
     """Where the file as it was before is now, if it was put aside: it had comments or a layout by hand, or an older
     format."""
+    displaced: Displaced | None = field(default=None, compare=False)
+    """What stood there before, still open: to be watched for a while and closed by whoever saves."""
+    foreign: bool = False
+    """Whether that is somebody else's, written at the last moment."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +106,13 @@ class OpenFile(Generic[V]):
         self._rendering = Rendering()
         self._written_as = AsWritten()
         self._value: V | None = None
+        self._versions: deque[V] = deque(maxlen=VERSIONS)
         self._unchecked: bytes | None = None
         """What was loaded, until it has been found out whether these are the bytes that we would write."""
         self._aside: bytes | None = None
         """What has to be put aside before the next save."""
+        self._kept: Path | None = None
+        """Where that was put, until a save has told it."""
 
     @property
     def value(self) -> V:
@@ -130,6 +143,23 @@ class OpenFile(Generic[V]):
         except OSError as error:
             raise NotSaved(f"{self._name} could not be saved: {reason_of(error)}; the file is as it was.") from error
 
+    def save_at_once(self, value: V, now: datetime) -> Saved:
+        """Save for somebody who does not go on watching the file: what others wrote at the very last moment is made one
+        with it and saved too, and goes beside the file where it cannot be. Raises as `save` does."""
+        saved = self.save(value, now)
+        while saved.displaced is not None:
+            theirs = self.theirs_in(saved.displaced.read()) if saved.foreign else None
+            if theirs is not None:
+                merged = merge(self.base_of(theirs.value), value, theirs.value) if theirs.value is not None else None
+                if merged is None or merged.clashes:
+                    self.put_beside(theirs, now)
+                value = merged.value if merged is not None else value
+            saved.displaced.close()
+            if theirs is None:
+                break
+            saved = replace(self.save(value, now), kept=saved.kept)
+        return saved
+
     def _save(self, value: V, now: datetime) -> Saved:
         self._check_layout()
         rendered = self._rendering.render(value)
@@ -138,16 +168,18 @@ class OpenFile(Generic[V]):
             self._rendering = Rendering()
             raise NotSaved(f"{self._name} was not saved: what would be written does not read back the same.")
         if file_hash(data) == self.seen and not self.changed_elsewhere():
-            self._value = value
+            self._have(value)
             return Saved(written=False, kept=None)
-        kept = None
         if self._aside is not None:
             if self.changed_elsewhere():
                 raise ChangedElsewhere(f"{self._name} was changed by somebody else.")
-            kept = aside.keep_aside(self.path, self._aside, now, self._calls)
-        self.seen = replace_file(self.path, data, self.seen, self._calls)
-        self._aside, self._value = None, value
-        return Saved(written=True, kept=kept)
+            self._kept = aside.keep_aside(self.path, self._aside, now, self._calls)
+            self._aside = None  # once, however often the file itself cannot be replaced after this
+        replaced = replace_file(self.path, data, self.seen, self._calls)
+        self.seen = replaced.hash
+        self._have(value)
+        kept, self._kept = self._kept, None
+        return Saved(True, kept, replaced.displaced, replaced.foreign)
 
     def changed_elsewhere(self) -> bool:
         """Whether the file's bytes are others than last seen; one that is gone or cannot be read counts as changed."""
@@ -166,6 +198,10 @@ class OpenFile(Generic[V]):
             return Theirs(None, None, f"{self._name} is gone from its folder.")
         except OSError as error:
             raise NotSaved(str(error)) from error
+        return self.theirs_in(data)
+
+    def theirs_in(self, data: bytes) -> Theirs[V]:
+        """What somebody else wrote."""
         try:
             value = _numbered_once(self.understand(data))
         except Unreadable as error:
@@ -173,6 +209,13 @@ class OpenFile(Generic[V]):
         if self._value is None:
             return Theirs(data, value, None)
         return Theirs(data, with_objects_of(self._value, value), None, same=alike(value, self._value))
+
+    def base_of(self, theirs: V) -> V:
+        """The version from which theirs came: of those that stood in the file lately the one that differs least.
+
+        An editor that read an older one and writes it back with a change has not taken out what was saved meanwhile.
+        """
+        return nearest(self._versions, theirs)
 
     def adopt(self, theirs: Theirs[V]) -> None:
         """Take what somebody else left for what was last seen, as if it had just been loaded."""
@@ -224,9 +267,16 @@ class OpenFile(Generic[V]):
             raise Unreadable((Problem(self._name, None, None, None, f"cannot be read: {error.reason}"),)) from error
 
     def _take(self, data: bytes, value: V) -> None:
-        self.seen, self._value, self._unchecked, self._aside = file_hash(data), value, data, None
+        self.seen, self._unchecked, self._aside = file_hash(data), data, None
+        self._have(value)
         self._written_as = AsWritten.of(data)
         self.read_only = self.read_only or newer_format(value)
+
+    def _have(self, value: V) -> None:
+        """This is what the file holds now."""
+        self._value = value
+        if not (self._versions and self._versions[-1] is value):
+            self._versions.append(value)
 
     def _check_layout(self) -> None:
         """Find out, once, whether what was loaded are the bytes that we would write; this renders every block."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
-from okra_tui.ui.autosave import Saver
+from okra_tui.ui.autosave import STILL, Saver
 from okra_tui.ui.saver_outcomes import CameIn, Outcome
 from okra_tui.workspace.atomic import REAL, FileCalls
 from okra_tui.workspace.open_file import OpenFile, open_plan
@@ -86,10 +86,14 @@ class Bench:
         )
 
     def after(self, seconds: float) -> list[Outcome]:
-        """Let time pass, take a turn, and give what was reported in it."""
+        """Let time pass, take a turn, and give what was reported in it; where somebody else is writing the file, until
+        that has been still for long enough."""
         self.time += seconds
         before = len(self.heard)
         self.saver.turn()
+        while self.saver._is_settling:
+            self.time += STILL
+            self.saver.turn()
         return self.heard[before:]
 
     def submit(self, value: Plan, revision: int) -> None:

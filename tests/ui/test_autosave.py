@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
@@ -16,6 +17,7 @@ from saver_bench import DRAFT, NOW, PLAN, Bench, Disk, Editor, other
 from okra_tui.plan.model import Plan
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.workspace.atomic import REAL
 from okra_tui.workspace.toml_text import render
 
 
@@ -235,13 +237,40 @@ def test_a_broken_version_of_theirs_is_told_once_and_read_when_it_is_whole(bench
     assert [type(outcome) for outcome in bench.after(2.1)] == [CameIn]
 
 
-def test_a_broken_version_of_theirs_is_kept_beside_when_we_save(bench: Bench) -> None:
+def test_a_broken_version_of_theirs_is_waited_for_and_ours_is_kept_unsaved(bench: Bench) -> None:
     bench.disk.path.write_bytes(b"half a fi")
     bench.submit(other("ours"), 1)
-    conflicted, saved = bench.after(0.2)
+    (disturbed,) = bench.after(0.2)
+    assert isinstance(disturbed, Disturbed) and "not saved, until the file can be read" in disturbed.sentence
+    assert bench.after(60) == [] and bench.disk.path.read_bytes() == b"half a fi" and bench.disk.writes == 1
+    whole = PLAN.replaced(notes=(*PLAN.notes[:2], PLAN.notes[2].changed(text="theirs, whole")))
+    bench.disk.path.write_text(render(whole), encoding="utf-8")
+    assert [type(outcome) for outcome in bench.after(1.1)] == [CameIn, Saved]
+    assert [note.text for note in bench.disk.file.load().notes] == ["ours", "note 1", "theirs, whole"]
+
+
+def test_the_person_decides_that_ours_goes_over_what_cannot_be_read(bench: Bench) -> None:
+    bench.disk.path.write_bytes(b"half a fi")
+    bench.submit(other("ours"), 1)
+    bench.after(0.2)
+    bench.saver.overrule()
+    conflicted, saved = bench.after(1.1)
     assert isinstance(conflicted, Conflicted) and saved == Saved(1)
     assert conflicted.theirs.read_bytes() == b"half a fi"
     assert bench.disk.text == "ours"
+
+
+def test_an_editor_that_writes_in_pieces_is_waited_for_even_where_a_piece_can_be_read(bench: Bench) -> None:
+    whole = render(PLAN.replaced(notes=(*PLAN.notes, PLAN.notes[0].changed(id="n-theirs"))))
+    pieces = whole.split("[[notes]]")
+    bench.submit(other("ours"), 1)
+    for many in range(1, len(pieces) + 1):
+        bench.disk.path.write_text("[[notes]]".join(pieces[:many]), encoding="utf-8")
+        bench.time += 0.3
+        bench.saver.turn()
+    assert bench.heard == []
+    assert [type(outcome) for outcome in bench.after(0.3)] == [CameIn, Saved]
+    assert [note.text for note in bench.disk.file.load().notes] == ["ours", "note 1", "note 2", "note 0"]
 
 
 def test_a_file_that_is_gone_is_told_and_written_again_with_the_next_change(bench: Bench) -> None:
@@ -251,6 +280,104 @@ def test_a_file_that_is_gone_is_told_and_written_again_with_the_next_change(benc
     bench.submit(other("ours"), 1)
     assert bench.after(0.2) == [Disturbed("2026-Q4.toml was gone from its folder and is written again."), Saved(1)]
     assert bench.disk.text == "ours"
+
+
+def test_a_file_that_is_gone_is_written_again_when_the_program_ends(disk: Disk) -> None:
+    ticking = count(100.0, 0.25)
+    saver: Saver[Plan] = Saver(
+        disk.file, report=lambda _outcome: None, now=lambda: NOW, monotonic=lambda: next(ticking)
+    )
+    saver.start()
+    disk.path.unlink()
+    assert saver.close(10)
+    assert disk.text == "note 0"
+
+
+def test_a_file_that_cannot_be_read_when_the_program_ends_is_left_and_that_is_said(disk: Disk) -> None:
+    ticking = count(100.0, 0.25)
+    saver: Saver[Plan] = Saver(
+        disk.file, report=lambda _outcome: None, now=lambda: NOW, monotonic=lambda: next(ticking)
+    )
+    saver.start()
+    disk.path.write_bytes(b"<<<<<<< HEAD\n")
+    assert not saver.close(10)
+    assert disk.path.read_bytes() == b"<<<<<<< HEAD\n"
+
+
+# -- others, at the last moment, late, and with an old version in hand -------------------------------------------------
+
+
+def test_what_is_written_at_the_last_moment_is_made_one_with_ours(bench: Bench) -> None:
+    theirs = PLAN.replaced(notes=(*PLAN.notes[:2], PLAN.notes[2].changed(text="theirs")))
+
+    def exchange(one: Path, two: Path) -> None:
+        two.write_text(render(theirs), encoding="utf-8")
+        bench.disk.file._calls = REAL
+        REAL.exchange(one, two)
+
+    bench.disk.file._calls = replace(REAL, exchange=exchange)
+    editor = Editor(bench)
+    editor.edit(other("ours"))
+    saved, arrived = bench.after(0.2)
+    assert saved == Saved(1) and isinstance(arrived, CameIn)
+    editor.hear(arrived)
+    bench.after(0.2)
+    assert [note.text for note in bench.disk.file.load().notes] == ["ours", "note 1", "theirs"]
+    assert [note.text for note in editor.value.notes] == ["ours", "note 1", "theirs"]
+    assert not list(bench.disk.path.parent.glob(".*.tmp"))
+
+
+def test_what_an_editor_writes_late_into_the_version_that_was_replaced_is_made_one_with_ours(bench: Bench) -> None:
+    theirs = PLAN.replaced(notes=(*PLAN.notes[:2], PLAN.notes[2].changed(text="theirs")))
+    editor = Editor(bench)
+    with bench.disk.path.open("r+", encoding="utf-8") as file:
+        editor.edit(other("ours"))
+        assert bench.after(0.2) == [Saved(1)]
+        file.write(render(theirs)[:100])
+        file.flush()
+        assert bench.after(0.5) == []
+        file.write(render(theirs)[100:])
+        file.truncate()
+    (arrived,) = bench.after(2.1)
+    editor.hear(arrived)
+    bench.after(0.2)
+    assert [note.text for note in bench.disk.file.load().notes] == ["ours", "note 1", "theirs"]
+
+
+@pytest.mark.parametrize("change", [0, 2], ids=["the same note as we", "another note"])
+def test_an_old_version_that_is_written_back_with_a_change_takes_nothing_out_that_was_saved_since(
+    bench: Bench, change: int
+) -> None:
+    editor = Editor(bench)
+    for number in range(3, 8):
+        new = PLAN.notes[0].changed(id=f"n-{number}", text=f"note {number}")
+        editor.edit(editor.value.replaced(notes=(*editor.value.notes, new)))
+        bench.after(0.2)
+    editor.edit(editor.value.replaced(notes=(editor.value.notes[0].changed(cluster="g-1"), *editor.value.notes[1:])))
+    bench.after(0.2)
+    stale = PLAN.notes[change].changed(text="theirs")
+    notes = (*PLAN.notes[:change], stale, *PLAN.notes[change + 1 :])
+    bench.disk.path.write_text(render(PLAN.replaced(notes=notes)), encoding="utf-8")
+    (arrived,) = bench.after(2.1)
+    editor.hear(arrived)
+    bench.after(0.2)
+    found = bench.disk.file.load().notes
+    expected = [f"note {number}" for number in range(8)]
+    expected[change] = "theirs"
+    assert [note.text for note in found] == expected and found[0].cluster == "g-1"
+    assert editor.value.notes == found
+
+
+def test_an_old_version_that_is_written_back_as_it_was_changes_nothing(bench: Bench) -> None:
+    editor = Editor(bench)
+    editor.edit(editor.value.replaced(notes=(*PLAN.notes, PLAN.notes[0].changed(id="n-3", text="fresh"))))
+    bench.after(0.2)
+    bench.disk.path.write_text(render(PLAN), encoding="utf-8")
+    (arrived, *_) = bench.after(2.1)
+    assert arrived.sentence == "Somebody else wrote an older version of 2026-Q4.toml over it: what is newer stays."
+    editor.hear(arrived)
+    bench.after(0.2)
+    assert [note.text for note in bench.disk.file.load().notes] == ["note 0", "note 1", "note 2", "fresh"]
 
 
 def test_a_window_that_only_reads_still_follows_the_file(disk: Disk) -> None:

@@ -114,7 +114,7 @@ async def test_what_somebody_else_changed_is_shown_and_selection_marks_and_focus
     assert on_disk(folder).notes[0].text.startswith("Tell people when")
 
 
-async def test_a_file_that_somebody_else_broke_is_told_and_not_written_over_until_something_changes(folder):
+async def test_a_file_that_somebody_else_broke_is_told_and_not_written_over_until_the_person_decides(folder):
     async with played(program(folder)) as play:
         await play.reveal()
         await play.saved()
@@ -125,6 +125,9 @@ async def test_a_file_that_somebody_else_broke_is_told_and_not_written_over_unti
         assert "What is on the screen is kept." in play.toasts[-1]
         assert file.read_text() == "[red]broken[/] = ["
         await play.press("d")
+        await play.until(lambda: "not saved, until the file can be read" in play.toasts[-1])
+        assert play.app.saved == "! not saved" and file.read_text() == "[red]broken[/] = ["
+        await play.choose("save over the file")
         await play.until(lambda: "yours is kept, theirs is beside it" in play.toasts[-1])
         await play.saved()
     assert len(on_disk(folder).notes) == 30

@@ -18,6 +18,7 @@ from okra_tui.workspace.atomic import (
     overwrite_file,
     read_file,
     replace_file,
+    sweep,
 )
 
 OLD, NEW = b"old bytes\n", b"new bytes\n" * 1000
@@ -48,17 +49,32 @@ def closing_and_failing() -> FileCalls:
 
 
 def test_the_file_holds_the_new_bytes_and_nothing_else_is_left(file: Path) -> None:
-    assert replace_file(file, NEW, file_hash(OLD)) == file_hash(NEW)
+    assert replace_file(file, NEW, file_hash(OLD)).hash == file_hash(NEW)
     assert file.read_bytes() == NEW
     assert list(file.parent.iterdir()) == [file]
 
 
+def no_exchange(calls: FileCalls) -> FileCalls:
+    """As on a system that cannot let two files change places."""
+
+    def cannot(*_arguments: Any) -> None:
+        raise OSError(38, "Function not implemented")
+
+    return calls if calls.exchange is not REAL.exchange else replace(calls, exchange=cannot)
+
+
+ALWAYS = [field.name for field in fields(FileCalls) if field.name not in ("sync_folder", "close", "link", "replace")]
+
+
 @pytest.mark.parametrize(
-    "call", [field.name for field in fields(FileCalls) if field.name not in ("sync_folder", "close")]
+    ("call", "system"),
+    [*((call, replace) for call in ALWAYS), *((call, no_exchange) for call in (*ALWAYS, "link", "replace"))],
 )
-def test_whatever_fails_the_old_bytes_stay_and_no_temporary_file(file: Path, call: str) -> None:
+def test_whatever_fails_the_old_bytes_stay_and_no_temporary_file(
+    file: Path, call: str, system: Callable[[FileCalls], FileCalls]
+) -> None:
     with pytest.raises(OSError, match="No space left"):
-        replace_file(file, NEW, file_hash(OLD), failing(call))
+        replace_file(file, NEW, file_hash(OLD), system(failing(call)))
     assert file.read_bytes() == OLD
     assert list(file.parent.iterdir()) == [file]
 
@@ -92,7 +108,7 @@ def test_an_interruption_leaves_the_old_bytes(file: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_synced_does_not_undo_the_save(file: Path) -> None:
-    assert replace_file(file, NEW, file_hash(OLD), failing("sync_folder")) == file_hash(NEW)
+    assert replace_file(file, NEW, file_hash(OLD), failing("sync_folder")).hash == file_hash(NEW)
     assert file.read_bytes() == NEW
 
 
@@ -117,7 +133,7 @@ def test_the_calls_come_in_the_order_that_keeps_data_safe(file: Path) -> None:
         "close",
         "set_mode",
         "read",
-        "replace",
+        "exchange",
         "sync_folder",
     ]
 
@@ -198,3 +214,83 @@ def test_a_file_that_may_not_be_read_says_so(file: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("okra_tui.workspace.atomic.os.open", refused)
     with pytest.raises(CannotRead, match=r"2026-Q4\.toml cannot be read: permission denied\."):
         read_file(file)
+
+
+# -- somebody else at the last moment ----------------------------------------------------------------------------------
+
+THEIRS = b"theirs\n"
+
+
+def just_before(call: str, act: Callable[[Path], object], calls: FileCalls = REAL) -> FileCalls:
+    """The calls of a system on which somebody acts on the file just before this one."""
+
+    def acted(*arguments: Any) -> Any:
+        act(next(path for path in arguments[::-1] if path.suffix == ".toml"))
+        return getattr(REAL, call)(*arguments)
+
+    return replace(calls, **{call: acted})
+
+
+def by_rename(file: Path) -> None:
+    beside = file.with_name("their.swp")
+    beside.write_bytes(THEIRS)
+    beside.replace(file)
+
+
+@pytest.mark.parametrize("write", [by_rename, lambda file: file.write_bytes(THEIRS)], ids=["renamed", "in place"])
+def test_what_is_written_between_the_last_look_and_the_replacement_is_handed_on(file: Path, write: Any) -> None:
+    replaced = replace_file(file, NEW, file_hash(OLD), just_before("exchange", write))
+    assert file.read_bytes() == NEW and replaced.hash == file_hash(NEW)
+    assert replaced.foreign and replaced.displaced and replaced.displaced.read() == THEIRS
+    assert len(list(file.parent.glob(".*.tmp"))) == 1  # a kill now loses nothing of theirs
+    replaced.displaced.close()
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_without_an_exchange_what_is_written_in_place_before_the_replacement_is_handed_on_too(file: Path) -> None:
+    calls = just_before("replace", lambda path: path.write_bytes(THEIRS), no_exchange(REAL))
+    replaced = replace_file(file, NEW, file_hash(OLD), calls)
+    assert replaced.foreign and replaced.displaced and replaced.displaced.read() == THEIRS
+
+
+def test_a_file_that_appears_where_none_was_is_not_replaced(file: Path) -> None:
+    file.unlink()
+    with pytest.raises(ChangedElsewhere):
+        replace_file(file, NEW, None, just_before("link", lambda path: path.write_bytes(THEIRS), REAL))
+    assert file.read_bytes() == THEIRS and list(file.parent.iterdir()) == [file]
+
+
+def test_what_an_editor_writes_into_the_version_that_was_replaced_is_seen(file: Path) -> None:
+    with file.open("r+b") as editor:
+        displaced = replace_file(file, NEW, file_hash(OLD)).displaced
+        assert displaced is not None and not displaced.changed
+        editor.write(THEIRS)
+        editor.truncate()
+    assert displaced.changed and displaced.read() == THEIRS and not displaced.changed
+    displaced.close()
+    assert file.read_bytes() == NEW and list(file.parent.iterdir()) == [file]
+
+
+def test_what_a_kill_left_is_swept_when_nobody_writes_it_any_more(file: Path) -> None:
+    left = file.with_name(".2026-Q4.toml.0123abcd.tmp")
+    older = file.with_name(".okra.toml.0123abcd.old.tmp")
+    others = [file.with_name(name) for name in (".draft.txt.0123abcd.tmp", "x.toml.0123abcd.tmp", ".2026-Q4.toml.swp")]
+    for path in (left, older, *others):
+        path.write_bytes(path.name.encode())
+    rescued: dict[str, bytes] = {}
+    sweep(file.parent, left.stat().st_mtime + 59, rescued.__setitem__)
+    assert left.exists() and not rescued
+    sweep(file.parent, left.stat().st_mtime + 61, rescued.__setitem__)
+    assert rescued == {"2026-Q4.toml": left.name.encode(), "okra.toml": older.name.encode()}
+    assert sorted(file.parent.iterdir()) == sorted([file, *others])
+
+
+def test_what_cannot_be_rescued_stays(file: Path) -> None:
+    left = file.with_name(".2026-Q4.toml.0123abcd.tmp")
+    left.write_bytes(THEIRS)
+
+    def full(_name: str, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    sweep(file.parent, left.stat().st_mtime + 61, full)
+    assert left.read_bytes() == THEIRS

@@ -392,3 +392,35 @@ def test_a_number_that_stands_twice_after_a_merge_by_hand_is_given_anew_and_that
     assert kept is not None and kept.read_text() == BOTH_ACCEPTED  # as it was is put aside
     again = open_plan(path)
     assert again.load().key_results == plan.key_results and again.mended is None
+
+
+def test_who_saves_once_makes_one_of_ours_and_what_others_write_at_the_last_moment(file, path):
+    theirs = PLAN.replaced(notes=(*PLAN.notes[:2], PLAN.notes[2].changed(text="theirs")))
+
+    def exchange(one: Path, two: Path) -> None:
+        file._calls = REAL
+        path.write_text(render(theirs), encoding="utf-8")
+        REAL.exchange(one, two)
+
+    file._calls = replace(REAL, exchange=exchange)
+    file.save_at_once(other(PLAN, "ours"), NOW)
+    assert [note.text for note in open_plan(path).load().notes] == ["ours", "note 1", "theirs"]
+    assert names(path) == {"2026-Q4.toml"}
+
+
+def test_a_file_that_cannot_be_replaced_is_put_aside_once_however_often_it_is_tried(path):
+    path.write_text("# mine\n" + render(PLAN), encoding="utf-8")
+    stuck = open_plan(path)
+    stuck.load()
+
+    def fail(*_arguments: Any) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    stuck._calls = replace(REAL, exchange=fail)
+    for _attempt in range(5):
+        with pytest.raises(NotSaved):
+            stuck.save(other(PLAN, "x"), NOW)
+    kept = ".okra/2026-Q4 2026-11-21 140233.toml"
+    assert names(path) == {"2026-Q4.toml", kept, ".okra/.gitignore"}
+    stuck._calls = REAL
+    assert stuck.save(other(PLAN, "x"), LATER) == Saved(written=True, kept=path.parent / kept)

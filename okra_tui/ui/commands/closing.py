@@ -47,4 +47,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.carry_over", "between", named="Carry over from an earlier quarter"),
     Command("between.track-record", (), "Track record", "Closed quarters side by side, with their numbers.",
             "app.track_record", "between"),
+    Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
+            "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
 )  # fmt: skip
