@@ -12,7 +12,7 @@ from okra_tui.room.curtain import CurtainState, is_drawn
 def veiled_sessions(plan: Plan, team: Team, known: Mapping[int, CurtainState | None]) -> frozenset[int]:
     """The sessions whose notes are counted and not shown; `known` is what was last said of each one's curtain.
 
-    A closed quarter is read by everybody, and nobody can open a curtain in it.
+    A closed quarter is read by everybody, unless a curtain was still drawn in it.
     """
     grouped = {note.session for note in plan.notes if note.cluster}
     open_to_all = plan.solo or plan.closed is not None

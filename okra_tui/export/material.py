@@ -47,20 +47,26 @@ class Material:
 
     def note(self, note: Note, *, in_group: bool = False) -> str:
         """A note with who wrote it and what became of it, for a list; `in_group`: its group stands above the list."""
-        cluster = None if in_group else self.plan.find(Cluster, note.cluster)
+        group = [] if in_group else self.groups([note.cluster])
         same = self.plan.find(Note, note.same_as)
         told = [
             said(note.by),
             self.votes(note),
-            f"group “{said(cluster.title)}”" if cluster else "",
+            *(f"group “{said(title)}”" for title in group),
             f"the same as “{said(same.text)}”" if same and same.session not in self.veiled else "",
         ]
         return f"{said(note.text)}{in_brackets(told)}"
 
+    def groups(self, ids: Iterable[str | None]) -> list[str]:
+        """The titles of those of these clusters that are in the plan and may be shown: they tell words of notes."""
+        found = (self.plan.find(Cluster, key) for key in ids)
+        return [cluster.title for cluster in found if cluster and cluster.session not in self.veiled]
+
     def clusters(self, session: int, level: int = 3) -> list[str]:
-        """The clusters of a session, each with its notes, as sections."""
+        """The clusters of a session, each with its notes, as sections; none under the curtain."""
         shown = []
-        for cluster in (cluster for cluster in self.plan.clusters if cluster.session == session):
+        there = () if session in self.veiled else self.plan.clusters
+        for cluster in (cluster for cluster in there if cluster.session == session):
             notes = [self.note(note, in_group=True) for note in self.notes(session) if note.cluster == cluster.id]
             facts = [fact("About", self.refs(cluster.about)), fact("Votes", self.votes(cluster))]
             shown_notes = bullets(notes) or "No notes to be shown."

@@ -3,7 +3,7 @@
 from okra_tui.export.markdown import bullets, fact, page, said, section
 from okra_tui.export.material import Material
 from okra_tui.method.method import CanvasArea, the_method
-from okra_tui.plan.model import CANVAS_AREAS, Cluster, Plan
+from okra_tui.plan.model import CANVAS_AREAS, Plan
 
 SESSION = 0
 
@@ -44,8 +44,7 @@ def vision_sentence(plan: Plan) -> str:
 
 def _made_from(material: Material) -> str:
     named = material.plan.vision.from_clusters if material.plan.vision else ()
-    titles = [said(cluster.title) for key in named if (cluster := material.plan.find(Cluster, key))]
-    return bullets([fact("From the groups", *titles)])
+    return bullets([fact("From the groups", *map(said, material.groups(named)))])
 
 
 def _notes(material: Material, area: str) -> str:

@@ -100,12 +100,11 @@ def _company(material: Material, company: CompanyObjective) -> str:
 
 
 def _objective(material: Material, objective: Objective) -> str:
-    clusters = [cluster for key in objective.from_clusters if (cluster := material.plan.find(Cluster, key))]
     facts = [
         fact("Answers", material.refs(objective.company_objectives)),
         fact("Areas", *(material.area(key) for key in objective.areas)),
         fact("Key results", material.refs(each.id for each in material.thread.key_results.get(objective.id, ()))),
-        fact("From the groups", *(said(cluster.title) for cluster in clusters)),
+        fact("From the groups", *map(said, material.groups(objective.from_clusters))),
         fact("Carried over from", said(objective.carried_from)),
         "Waits for the next quarter." if objective.deferred else "",
     ]

@@ -132,10 +132,9 @@ def _candidate(material: Material, milestone: Milestone) -> tuple[str, ...]:
 
 def _made_of(material: Material, milestone: Milestone) -> list[str]:
     """The titles of its groups and the words of its notes, as far as they may be shown."""
-    plan = material.plan
-    clusters = [cluster.title for key in milestone.from_clusters if (cluster := plan.find(Cluster, key))]
-    notes = [note for key in milestone.from_notes if (note := plan.find(Note, key))]
-    return [*clusters, *(note.text for note in notes if note.session not in material.veiled)]
+    notes = [note for key in milestone.from_notes if (note := material.plan.find(Note, key))]
+    shown = (note.text for note in notes if note.session not in material.veiled)
+    return [*material.groups(milestone.from_clusters), *shown]
 
 
 def _labels(material: Material, ids: tuple[str, ...]) -> str:

@@ -69,6 +69,7 @@ class OpenQuarter:
         self._disturbed = False
         self._typing: tuple[str, str, str | None, tuple[str, ...]] | None = None
         self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
+        self._hold_curtains()
 
     def watch(self, report: Callable[[Outcome], object]) -> None:
         """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
@@ -150,6 +151,7 @@ class OpenQuarter:
             raise EditRefused(f"This window only reads: {self.read_only}.")
 
     def _changed(self, changed: bool) -> bool:
+        self._hold_curtains()
         if changed and self._saver is not None:
             self._saver.submit(self.plan, self._document.revision)
         return changed
@@ -219,6 +221,7 @@ class OpenQuarter:
         value = merge(arrived.ours, self.plan, arrived.value).value
         if value is not self.plan:
             self._document.reload(value, RELOADED)
+            self._hold_curtains()
         self._saver.take(value, self._document.revision)
         return Notice(arrived.sentence, bad=arrived.beside is not None)
 
@@ -258,8 +261,16 @@ class OpenQuarter:
     def curtains(self) -> frozenset[int]:
         """The sessions whose notes are under the curtain."""
         if self.read_only:  # the other window draws and opens it
-            self._known_curtains = {session: self.state.curtain(self.name, session) for session in range(5)}
+            self._known_curtains |= {at: said for at in range(5) if (said := self.state.curtain(self.name, at))}
         return veiled_sessions(self.plan, self.team, self._known_curtains)
+
+    def _hold_curtains(self) -> None:
+        """A curtain over notes stays drawn until it is opened, whatever becomes of the plan and the team's steps."""
+        for session in self.curtains & {note.session for note in self.plan.notes}:
+            if self._known_curtains[session] is None:
+                self._known_curtains[session] = "drawn"
+                if not self.read_only:
+                    self.state.set_curtain(self.name, session, "drawn")
 
     def draw_curtain(self, session: int, drawn: bool) -> None:
         """Draw the curtain over a session's notes, or open it."""

@@ -167,7 +167,7 @@ class QuarterApp(KeysInOrder):
         self._record(message.edit)
 
     def on_curtain_requested(self, message: CurtainRequested) -> None:
-        if self.read_only:  # of a closed quarter no curtain is offered
+        if self._quarter is not None and self._quarter.read_only:
             self.notify("This window only reads: the curtain is drawn and opened in the first one.", markup=False)
         elif self._quarter is not None:
             self._quarter.draw_curtain(message.session, message.drawn)

@@ -119,9 +119,11 @@ def test_what_is_under_the_curtain_is_counted_and_nothing_of_it_is_told():
 def test_no_veiled_note_is_told_in_any_plan(plan: Plan, veiled: set[int]):
     tokens = Tokens()
     notes = tuple(rewritten(note, tokens).changed(session=at % 5) for at, note in enumerate(plan.notes))
-    plan = plan.replaced(notes=notes)
+    groups = tuple(rewritten(group, tokens).changed(session=at % 5) for at, group in enumerate(plan.clusters))
+    plan = plan.replaced(notes=notes, clusters=groups)
     told = "\n".join(export(plan, EMPTY_TEAM, TODAY, frozenset(veiled)).values())
     assert [note.text in told for note in notes] == [note.session not in veiled for note in notes]
+    assert [group.title in told for group in groups] == [group.session not in veiled for group in groups]
 
 
 def test_own_weeks_of_sizes_stand_in_the_guide():

@@ -6,9 +6,13 @@ from okra_tui.room.curtain import is_drawn
 
 
 @pytest.mark.parametrize("grouped", [True, False])
-@pytest.mark.parametrize("known", [None, "open", "drawn"])
+@pytest.mark.parametrize("known", [None, "open"])
 def test_alone_there_is_none(known, grouped):
     assert not is_drawn(known, solo=True, grouped=grouped)
+
+
+def test_a_curtain_that_was_drawn_stays_when_somebody_goes_on_alone():
+    assert is_drawn("drawn", solo=True, grouped=False)
 
 
 @pytest.mark.parametrize("grouped", [True, False])

@@ -4,18 +4,36 @@ All notes and groups of this quarter are written in letters that the program its
 theirs are found.
 """
 
+import logging
+import random
 from datetime import date
 
 import pytest
-from playing import Play, played, program
+from playing import Play, key_of, played, program
 from textual.widgets import Digits
 
-from okra_tui.plan.model import Cluster, CompanyObjective, Note, Plan
+from okra_tui.edits.closing import CloseQuarter
+from okra_tui.edits.quarter import SetQuarter
+from okra_tui.edits.team import ChangeStep
+from okra_tui.plan.model import (
+    Cluster,
+    CompanyObjective,
+    Hypothesis,
+    KeyResult,
+    Milestone,
+    Note,
+    Objective,
+    Plan,
+    Vision,
+)
+from okra_tui.plan.team import StepChange
+from okra_tui.ui.active_commands import active_commands
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.messages import EditRequested, TeamEditRequested
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.filter_line import FilterLine
@@ -345,3 +363,150 @@ async def test_no_size_of_the_window_tells_words(workspace, size):
         await play.paste(f"Wren: {SECRET}\nKofi: {SECRET}")
         await play.dialog(PastePreview)
         assert veiled(play)
+
+
+# -- every way out of the silent round --------------------------------------------------------------------------------
+
+
+async def test_leaving_out_the_step_asks_before_anything_is_shown(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        await play.choose("Steps: minutes")
+        await play.press("enter")  # the open one: the silent round
+        await play.dialog(Form)
+        await play.press("tab", "tab", "space", "enter")
+        await play.dialog(Confirm)
+        await play.saw("Open the curtain")
+        assert veiled(play) and 1 in play.app.curtains
+        await play.press("escape")
+        await play.no_dialog()
+        assert play.step == "1.read-and-cluster" and veiled(play)
+        await play.press("v", "enter")
+        await play.until(lambda: said(play))
+
+
+def step_changed(**how) -> TeamEditRequested:
+    return TeamEditRequested(ChangeStep(StepChange(step="1.silent-round", **how)))
+
+
+WAYS_OUT = {
+    "another way of working": lambda _: step_changed(way="together"),
+    "no such step": lambda _: step_changed(skip=True),
+    "alone": lambda plan: EditRequested(SetQuarter(plan.starts, plan.weeks, True)),
+    "closed": lambda plan: EditRequested(CloseQuarter(date(2027, 4, 2), ())),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+async def test_no_change_of_plan_or_team_opens_it(workspace, way):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        play.app.post_message(WAYS_OUT[way](play.plan))
+        await play.until(lambda: play.plan.solo or play.plan.closed or play.app.team.steps)
+        await play.press("g", "2", "g", "1")
+        assert 1 in play.app.curtains and veiled(play)
+    async with played(program(workspace)) as play:  # and it is so the next time too
+        await play.press("escape", "g", "1")
+        await play.until(lambda: play.app.screen.query(Veil))
+        await play.press("escape")
+        assert 1 in play.app.curtains and veiled(play)
+        await play.press("v")
+        await play.dialog(Confirm)
+        await play.press("enter")
+        await play.until(lambda: said(play))
+
+
+async def test_what_others_group_in_the_file_does_not_open_it(workspace):
+    async with played(program(workspace)) as play:
+        await play.press("escape")
+        (workspace / "2027-Q1.toml").write_text(render(secret_plan(grouped=4)))
+        play.app._quarter.look()
+        await play.until(lambda: play.plan.notes[0].cluster == "g-1")
+        assert 1 in play.app.curtains and veiled(play)
+
+
+def secret_everywhere() -> Plan:
+    """Notes of both silent rounds, and what was made of them."""
+    plan = secret_plan()
+    later = tuple(note.changed(id=f"{note.id}-later", session=2, about=("h-1",), same_as=None) for note in plan.notes)
+    return plan.replaced(
+        notes=(*plan.notes, *later),
+        clusters=(*plan.clusters, Cluster(id="g-3", session=2, title=f"{SECRET} later")),
+        objectives=(Objective(id="o-1", number=1, title="Lend", from_clusters=("g-1",), pains=("too slow",)),),
+        key_results=(KeyResult(id="k-1", number=1, objective="o-1", title="Loans", baseline=1, target=9),),
+        hypotheses=(Hypothesis(id="h-1", number=1, objective="o-1", key_results=("k-1",), question="Do they?"),),
+        milestones=(
+            Milestone(id="m-1", number=1, title="Desk", from_notes=("n-1", "n-2-later"), from_clusters=("g-1", "g-3")),
+        ),
+        vision=Vision(will="lend", from_clusters=("g-1",)),
+    )
+
+
+NEVER = {"everywhere.quit", "session.unmask"}
+"""What ends the program, and what shows only what one types oneself."""
+ANSWERS = ("enter", "enter", "enter", "tab", "down", "space", "full_stop", "x", "1", "escape", "plus")
+
+
+class Spy:
+    """Everything that leaves the program or is seen, looked at after each key."""
+
+    def __init__(self, play: Play, folder, caplog) -> None:
+        self.play, self.folder, self.caplog = play, folder, caplog
+        self.own = {folder / "hinge"}
+        self.trail: list[str] = []
+
+    async def look(self, what: str) -> None:
+        self.trail.append(what)
+        play = self.play
+        if isinstance(play.app.screen, Confirm) and "Open the curtain" in play.text:
+            await play.press("escape")
+        assert veiled(play), (self.trail[-6:], said(play))
+        assert not any("xq" in told for told in play.toasts), self.trail[-6:]
+        assert "xq" not in play.app.clipboard, self.trail[-6:]
+        assert "xq" not in self.caplog.text, self.trail[-6:]
+        for file in self.folder.rglob("*"):
+            if file.is_file() and not any(own in file.parents for own in self.own):
+                assert b"xq" not in file.read_bytes(), (file, self.trail[-6:])
+
+    async def answer(self, chance: random.Random) -> None:
+        """Answer what is asked, dialog by dialog, with any key that comes to mind; at last leave it."""
+        for _ in range(6):
+            if not self.play.app.screen.is_modal:
+                return
+            key = chance.choice(ANSWERS)
+            await self.play.press(key)
+            await self.look(key)
+        for _ in range(6):
+            if self.play.app.screen.is_modal:
+                await self.play.press("escape")
+                await self.look("escape")
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_no_command_and_no_answer_shows_a_word_unless_the_curtain_is_opened(tmp_path, seed, caplog, monkeypatch):
+    """Every command in reach and every place, in any order, each dialog answered in any way."""
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, secret_everywhere())
+    chance = random.Random(seed)
+    async with played(program(folder)) as play:
+        assert {1, 2} <= play.app.curtains
+        spy = Spy(play, tmp_path, caplog)
+        done: set[str] = set()
+        for _ in range(45):
+            if chance.random() < 0.2:
+                digit = chance.choice("0123456789")
+                await play.press("escape", "g", digit)
+                await spy.look(f"g {digit}")
+            offered = [each for each in active_commands(play.app.screen) if each.enabled]
+            offered = [each for each in offered if each.command.id not in NEVER]
+            fresh = [each for each in offered if each.command.id not in done] or offered
+            chosen = chance.choice(fresh)
+            done.add(chosen.command.id)
+            await chosen.run()
+            await play.press(key_of(chance.choice("jkx")))
+            await spy.look(chosen.command.id)
+            await spy.answer(chance)
+            assert {1, 2} <= play.app.curtains, spy.trail[-8:]

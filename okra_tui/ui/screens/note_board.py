@@ -223,7 +223,7 @@ class NoteBoard(WorkArea):
     def can(self, action: str) -> bool:
         alone = self.plan is not None and self.plan.solo
         if action == "curtain":
-            return not alone
+            return self.veiled or not alone
         if action == "curtain_down":
             return not (alone or self.veiled)
         if action == "unmask":
@@ -279,7 +279,7 @@ class NoteBoard(WorkArea):
 
     def _curtain(self) -> None:
         """Reveal the notes after asking once, or draw the curtain again."""
-        if self.plan is None or self.plan.solo:
+        if self.plan is None or (self.plan.solo and not self.veiled):
             return
         if not self.veiled:
             self.post_message(CurtainRequested(self.session, drawn=True))

@@ -293,7 +293,7 @@ class SessionScreen(SessionAsks):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
             return True
-        if action in {"curtain", "curtain_down", "unmask"} and self._is_closed:
+        if action in {"curtain", "curtain_down", "unmask"} and self._is_closed and self.session not in self.curtains:
             return False
         if action in self.AREA_ACTIONS:
             return self._shown is not None and self._shown.can(action)
