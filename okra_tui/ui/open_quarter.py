@@ -18,6 +18,7 @@ from okra_tui.ui.quarter_state import phase
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
 from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
+from okra_tui.workspace.aside import clear_after_a_kill
 from okra_tui.workspace.atomic import ChangedElsewhere
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, quarter_path, team_path
 from okra_tui.workspace.lock import WorkspaceLock
@@ -309,6 +310,8 @@ def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcom
     try:
         path = quarter_path(folder, QuarterName.parse(name))
         held = lock.acquire(clock.now())
+        if held:
+            clear_after_a_kill(folder, clock.now())
         file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
         quarter = OpenQuarter(open_team(team_path(folder)), file, lock, State(state, folder), clock)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls, replace_file
+from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls, read_file, replace_file, sweep
 from okra_tui.workspace.folder import kept_folder
 
 
@@ -14,6 +14,18 @@ def keep_aside(path: Path, data: bytes, now: datetime, calls: FileCalls = REAL) 
     folder = make_kept_folder(path.parent)
     names = _with_numbers(f"{path.stem} {now:%Y-%m-%d %H%M%S}")
     return _first_free(folder, names, path.suffix, data, calls)
+
+
+def clear_after_a_kill(workspace: Path, now: datetime) -> None:
+    """Remove the temporary files that a killed program left in a workspace. What can be read in them and stands nowhere
+    else goes under `.okra/` first."""
+
+    def rescue(name: str, data: bytes) -> None:
+        path = workspace / name
+        if data and (not path.exists() or read_file(path) != data):
+            keep_aside(path, data, now)
+
+    sweep(workspace, now.timestamp(), rescue)
 
 
 def write_conflict(path: Path, theirs: bytes, now: datetime, calls: FileCalls = REAL) -> Path:

@@ -9,6 +9,7 @@ import pytest
 
 from okra_tui.plan.model import Plan
 from okra_tui.workspace import open_file
+from okra_tui.workspace.aside import clear_after_a_kill
 from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls
 from okra_tui.workspace.open_file import OpenFile, Saved, open_plan, open_team
 from okra_tui.workspace.problems import NewerFormat, NotSaved, Unreadable
@@ -424,3 +425,13 @@ def test_a_file_that_cannot_be_replaced_is_put_aside_once_however_often_it_is_tr
     assert names(path) == {"2026-Q4.toml", kept, ".okra/.gitignore"}
     stuck._calls = REAL
     assert stuck.save(other(PLAN, "x"), LATER) == Saved(written=True, kept=path.parent / kept)
+
+
+def test_after_a_kill_what_somebody_wrote_at_the_last_moment_is_kept_and_the_rest_goes(path):
+    theirs = render(other(PLAN, "theirs"))
+    for number, content in enumerate((render(PLAN), theirs, "")):
+        path.with_name(f".2026-Q4.toml.0000000{number}.tmp").write_text(content, encoding="utf-8")
+    clear_after_a_kill(path.parent, datetime.fromtimestamp(path.stat().st_mtime + 90))
+    (kept,) = path.parent.glob(".okra/2026-Q4 *.toml")
+    assert kept.read_text(encoding="utf-8") == theirs
+    assert names(path) == {"2026-Q4.toml", ".okra/.gitignore", f".okra/{kept.name}"}
