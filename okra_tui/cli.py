@@ -8,33 +8,47 @@ from collections.abc import Callable, Sequence
 
 from okra_tui.clock import Clock, clock_from
 from okra_tui.command_line.arguments import parser, with_command
-from okra_tui.command_line.ending import FAILED, NOBODY_READS_ON, Failed
-from okra_tui.workspace.folder import LeadsOutside, NoWorkspace
+from okra_tui.command_line.ending import FAILED, INTERRUPTED, NOBODY_READS_ON, Failed
+from okra_tui.command_line.printing import complain, goes_nowhere
+from okra_tui.workspace.folder import NoWorkspace
 from okra_tui.workspace.problems import Unreadable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else looks into plans, nor is looked for
-    arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))
     gc.disable()  # what a command imports and reads is hardly ever garbage, and looking for it takes its time
     try:
+        arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))
         code = _command(arguments.command)(arguments, clock_from(arguments.today, os.environ))
-        sys.stdout.flush()  # here, where it can be told that nobody reads any more
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where it can be told that nobody reads any more
         return code
     except BrokenPipeError:
-        return _nobody_reads_on()
-    except (Failed, NoWorkspace, LeadsOutside, Unreadable, ValueError) as problem:
-        print(f"okra-tui: {problem}", file=sys.stderr)
-        return FAILED
+        goes_nowhere(sys.stdout)  # `| head` has seen enough
+        return NOBODY_READS_ON
+    except (Failed, NoWorkspace, Unreadable, ValueError) as problem:
+        complain(problem)
+    except OverflowError:
+        complain("A day of this plan lies too far away: the calendar goes from the year 1 to 9999.")
+    except OSError as problem:
+        complain(_told(problem))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     finally:
         gc.enable()
+    return FAILED
 
 
-def _nobody_reads_on() -> int:
-    """`| head` has seen enough: what is left goes nowhere, quietly. Gives the code of a program that this ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return NOBODY_READS_ON
+def _told(problem: OSError) -> str:
+    """Why a file or folder, or the place where the answer goes, cannot be used."""
+    if problem.strerror is None:  # ours, and a sentence already
+        return str(problem)
+    reason = problem.strerror.lower()
+    if problem.filename is None:
+        goes_nowhere(sys.stdout)  # else Python would try once more, and end in its own words
+        return f"The answer could not be written: {reason}."
+    return f"{problem.filename} cannot be read or written: {reason}."
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one arm a command
@@ -71,6 +85,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
             from okra_tui.command_line import export
 
             return export.run
+        case "keys":
+            from okra_tui.command_line import keys
+
+            return keys.run
         case "schema":
             from okra_tui.command_line import schema
 

@@ -9,6 +9,10 @@ FACTOR_VARIABLE = "OKRA_TUI_CLOCK_FACTOR"
 """For tests: how many times faster than the world the program's time goes."""
 
 
+YEARS = (1001, 9998)
+"""The first and the last year of which today can be: around it there is room for a quarter before and after."""
+
+
 class Clock:
     """Wall clock and stopwatch. Given a moment to start from, the wall clock runs on from there."""
 
@@ -51,13 +55,15 @@ def clock_from(today: str | None, environment: Mapping[str, str]) -> Clock:
     try:
         start = datetime.fromisoformat(set_now).replace(tzinfo=None) if set_now else None
     except ValueError:
-        raise ValueError(f"{NOW_VARIABLE} should look like 2026-11-21T14:02, not {set_now!r}.") from None
+        raise ValueError(f"{NOW_VARIABLE} should look like 2026-11-21T14:02, not {set_now[:40]!r}.") from None
     if today is not None:
         try:
             day = date.fromisoformat(today)
         except ValueError:
-            raise ValueError(f"--today should look like 2026-11-21, not {today!r}.") from None
+            raise ValueError(f"--today should look like 2026-11-21, not {today[:40]!r}.") from None
         start = datetime.combine(day, (start or datetime.now()).time())
+    if start is not None and not YEARS[0] <= start.year <= YEARS[1]:
+        raise ValueError(f"Today can be a day of the years {YEARS[0]} to {YEARS[1]}, not of {start.year}.")
     try:
         factor = float(environment.get(FACTOR_VARIABLE) or 1)
     except ValueError:

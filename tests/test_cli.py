@@ -11,7 +11,7 @@ from okra_tui import __version__
 from okra_tui.cli import main
 from okra_tui.command_line.ending import NOBODY_READS_ON
 from okra_tui.plan.checks import findings
-from okra_tui.workspace.folder import QuarterName
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.reading import read_plan, read_team
 
@@ -42,7 +42,7 @@ def run(capsys):
 
 
 def found(workspace, quarter, session=None):
-    plan, team = read_plan(workspace, QuarterName.parse(quarter)), read_team(workspace)
+    plan, team = read_plan(workspace, QuarterName(quarter)), read_team(workspace)
     return findings(plan, team, date.fromisoformat(TODAY), session=session)
 
 

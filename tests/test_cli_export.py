@@ -10,7 +10,8 @@ import pytest
 
 from okra_tui.cli import main
 from okra_tui.export.layout import FILES
-from okra_tui.workspace.folder import QuarterName, list_quarters
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.workspace.folder import list_quarters
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.reading import read_plan
 from okra_tui.workspace.state import State, state_folder
@@ -73,7 +74,7 @@ def test_a_summary_goes_into_a_folder_or_into_the_file_that_is_named(workspace: 
 
 def test_what_is_under_the_curtain_on_this_machine_is_counted(workspace: Path, tmp_path: Path, run: Run) -> None:
     quarter = newest(workspace, closed=False)
-    plan = read_plan(workspace, QuarterName.parse(quarter))
+    plan = read_plan(workspace, QuarterName(quarter))
     notes = [note for note in plan.notes if note.session == 1]
     state = State(state_folder(), workspace)
 

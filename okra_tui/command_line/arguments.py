@@ -6,21 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from okra_tui import __version__
+from okra_tui.command_line.ending import Failed
+from okra_tui.command_line.printing import Parser
+from okra_tui.plan.quarter_calendar import why_no_name
 
-COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema")
+COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys")
 """The first word of the command line; a quarter's name there means `open`."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
 
-Command = Callable[[str, str], argparse.ArgumentParser]
+Command = Callable[[str, str], Parser]
 """Adds a command of that name, with the words that say what it does."""
 
 _BELOW_ZERO = re.compile(r"[-−]\d.*")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """What reads the command line."""
-    whole = argparse.ArgumentParser(
+    whole = Parser(
         prog="okra-tui",
         description="Plan a quarter with your team: five sessions from company OKRs to a week plan, in plain files.",
         epilog="okra-tui QUARTER, such as okra-tui 2026-Q4, opens that quarter at once.",
@@ -30,13 +33,13 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"okra-tui {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, words: str) -> argparse.ArgumentParser:
+    def command(name: str, words: str) -> Parser:
         return commands.add_parser(name, parents=[_common()], help=words)
 
     opening = command("open", "open the workspace, or a quarter of it (the default)")
     opening.add_argument("quarter", nargs="?", metavar="QUARTER")
     demo = command("demo", "open a sample workspace of a made-up team")
-    demo.add_argument("--keep", type=Path, metavar="DIR", help="make it in this folder and leave it there")
+    demo.add_argument("--keep", type=_path, metavar="DIR", help="make it in this folder and leave it there")
     _without_a_screen(command)
     return whole
 
@@ -59,21 +62,23 @@ def _without_a_screen(command: Command) -> None:
     export = command("export", "write what the team takes away: the whole quarter as files, or one page")
     export.add_argument("quarter", metavar="QUARTER")
     export.add_argument("--format", choices=("markdown", "summary"), default="markdown", help="files, or one page")
-    export.add_argument("--to", required=True, metavar="PATH", help="the folder; for a summary also a file's name")
+    export.add_argument("--to", required=True, type=_path, metavar="PATH", help="the folder; for a summary also a file")
     check = command("check", "print what the method says is missing in a quarter")
     check.add_argument("quarter", metavar="QUARTER")
     check.add_argument("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
     check.add_argument("--json", action="store_true", help="for other programs")
     validate = command("validate", "say what is wrong with files, or with a folder's")
-    validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    validate.add_argument("paths", nargs="+", type=_path, metavar="PATH")
+    keys = command("keys", "list the commands of the screens by their ids, with their keys, for config.toml")
+    keys.add_argument("--json", action="store_true", help="for other programs")
     schema = command("schema", "print the JSON Schema of the files, for editors")
     schema.add_argument("file", nargs="?", choices=("team", "quarter"), help="only that of one file (else both)")
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> Parser:
     """The options that may stand before and after the command; made anew for each, as defaults are set in place."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--workspace", type=Path, metavar="DIR", help="the team's folder (else OKRA_TUI_WORKSPACE)")
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--workspace", type=_path, metavar="DIR", help="the team's folder (else OKRA_TUI_WORKSPACE)")
     common.add_argument("--today", metavar="DATE", help="take this for today, such as 2026-11-21")
     return common
 
@@ -88,5 +93,27 @@ def with_command(argv: list[str]) -> list[str]:
             if word in ("-h", "--help", "--version"):
                 return argv
             continue
-        return argv if word in COMMANDS else [*argv[:at], "open", *argv[at:]]
+        if word in COMMANDS:
+            return argv
+        _refuse_misspelled(word)
+        return [*argv[:at], "open", *argv[at:]]
     return [*argv, "open"]
+
+
+def _refuse_misspelled(word: str) -> None:
+    """Raises Failed where a word is no quarter's name and looks like a command."""
+    if why_no_name(word):
+        from difflib import get_close_matches
+
+        if near := get_close_matches(word[:40].casefold(), COMMANDS, n=1):
+            raise Failed(f'There is no command "{_shown(word)}"; did you mean okra-tui {near[0]}?')
+
+
+def _path(said: str) -> Path:
+    if not said.strip():
+        raise argparse.ArgumentTypeError("the name of a file or folder is missing")
+    return Path(said)
+
+
+def _shown(word: str) -> str:
+    return word if len(word) <= 60 else f"{word[:60]}…"

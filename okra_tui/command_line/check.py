@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, FOUND
 from okra_tui.command_line.places import read_quarter, workspace
+from okra_tui.command_line.printing import say
 from okra_tui.plan.checks import Finding, findings
 from okra_tui.workspace.reading import read_team
 
@@ -15,7 +16,7 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print the findings; FOUND where one of them is a gap."""
     plan, team = read_quarter(arguments), read_team(workspace(arguments))
     seen = findings(plan, team, clock.today(), session=arguments.session)
-    print(
+    say(
         json.dumps([finding.as_json() for finding in seen], ensure_ascii=False, indent=2)
         if arguments.json
         else _told(seen)

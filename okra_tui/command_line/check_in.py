@@ -11,6 +11,7 @@ from datetime import date
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, Failed
 from okra_tui.command_line.places import named_quarter, there_are, workspace
+from okra_tui.command_line.printing import say
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
@@ -56,10 +57,10 @@ def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock) 
         except (EditRefused, NotSaved) as problem:
             raise Failed(str(problem)) from problem
         if saved.kept:
-            print(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
-        print(_told(after, check_in, clock.today()))
+            say(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
+        say(_told(after, check_in, clock.today()))
         if asked := _doubt(plan, check_in):
-            print(asked)
+            say(asked)
         return FINE
     raise Failed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
 

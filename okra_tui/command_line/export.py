@@ -1,11 +1,11 @@
 """`okra-tui export`: what the team takes away, as a folder of files or as one page."""
 
 import argparse
-from pathlib import Path
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, Failed
 from okra_tui.command_line.places import read_quarter, workspace
+from okra_tui.command_line.printing import say
 from okra_tui.take_away import take_away
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.reading import read_team
@@ -20,7 +20,11 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
     state = State(state_folder(), folder)
     veiled = veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})
     try:
-        print(take_away(arguments.format, plan, team, clock.today(), veiled, Path(arguments.to).expanduser()))
+        to = arguments.to.expanduser()
+    except RuntimeError:  # ~ of somebody who is not there
+        raise Failed(f"{arguments.to} begins with ~ and a name, and nobody here has that name.") from None
+    try:
+        say(take_away(arguments.format, plan, team, clock.today(), veiled, to))
     except NotTakenAway as problem:
         raise Failed(str(problem)) from problem
     return FINE

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okra_tui.command_line.ending import Failed
-from okra_tui.workspace.folder import Found, QuarterName, find_workspace, list_quarters, quarter_path
+from okra_tui.plan.quarter_calendar import QuarterName, current
+from okra_tui.workspace.calendar import Calendar
+from okra_tui.workspace.folder import Found, find_workspace, list_quarters, quarter_path
 
 if TYPE_CHECKING:
     from okra_tui.plan.model import Plan
@@ -26,20 +28,20 @@ def workspace(arguments: argparse.Namespace) -> Path:
     return found.path
 
 
-def running_quarter(folder: Path, today: date) -> QuarterName:
-    """The latest quarter that has begun, else the first that will. Raises Failed where there is none."""
-    names = [entry.name for entry in list_quarters(folder)]
-    if not names:
+def running_quarter(calendar: Calendar, today: date) -> QuarterName:
+    """The quarter that runs; where none does the latest that has begun, else the first that will. Raises Failed."""
+    if not calendar.quarters:
         raise Failed("There is no quarter in this workspace yet; okra-tui alone begins one with n.")
-    return next((name for name in names if name.starts <= today), names[-1])
+    span = current(calendar.spans, today)
+    return span.name if span else calendar.quarters[0].name
 
 
 def named_quarter(folder: Path, said: str) -> QuarterName:
     """The quarter of this name. Raises ValueError where it is no name, Failed where there is no such quarter."""
-    name = QuarterName.parse(said)
-    if not quarter_path(folder, name).exists():
-        names = [str(entry.name) for entry in list_quarters(folder)]
-        raise Failed(f"There is no quarter {name} in this workspace; {there_are(names)}.")
+    name = QuarterName(said)
+    names = [entry.name for entry in list_quarters(folder)]
+    if name not in names and not quarter_path(folder, name).is_symlink():  # a link is read, and says where it leads
+        raise Failed(f"There is no quarter {name} in this workspace; {there_are([str(name) for name in names])}.")
     return name
 
 

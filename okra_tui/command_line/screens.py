@@ -8,13 +8,14 @@ from pathlib import Path
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import Failed
 from okra_tui.command_line.places import found_workspace
-from okra_tui.workspace.folder import Found, QuarterName, quarter_path
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.workspace.folder import Found, quarter_path
 
 
 def open_(arguments: argparse.Namespace, clock: Clock) -> int:
     """Open the workspace, or a quarter of it."""
     found = found_workspace(arguments)
-    quarter = QuarterName.parse(arguments.quarter) if arguments.quarter else None
+    quarter = QuarterName(arguments.quarter) if arguments.quarter else None
     if quarter and (found is None or not found.exists):
         raise Failed(f"There is no workspace here, so {quarter} cannot be opened; okra-tui alone makes a workspace.")
     if quarter and found and not quarter_path(found.path, quarter).exists():

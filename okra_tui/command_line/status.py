@@ -10,6 +10,7 @@ from typing import Any
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE
 from okra_tui.command_line.places import named_quarter, running_quarter, workspace
+from okra_tui.command_line.printing import complain, say
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.progress import (
@@ -28,6 +29,7 @@ from okra_tui.plan.review import review_lines
 from okra_tui.plan.standing import GLYPHS
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of
+from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.reading import read_plan
 
 TITLE = 14
@@ -39,13 +41,16 @@ STATES = (("done", "done"), ("in-progress", "running"), ("planned", "planned"))
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print where the named quarter stands, or the running one."""
     folder, today = workspace(arguments), clock.today()
-    name = named_quarter(folder, arguments.quarter) if arguments.quarter else running_quarter(folder, today)
+    calendar = read_calendar(folder)
+    named = arguments.quarter is not None
+    name = named_quarter(folder, arguments.quarter) if named else running_quarter(calendar, today)
     plan = read_plan(folder, name)
-    print(
-        json.dumps(as_json(plan, today), ensure_ascii=False, indent=2)
-        if arguments.json
-        else "\n".join(_lines(plan, today))
-    )
+    if arguments.json:
+        say(json.dumps(as_json(plan, today), ensure_ascii=False, indent=2))
+    else:
+        say("\n".join(_lines(plan, today)))
+    for remark in calendar.remarks:
+        complain(remark)
     return FINE
 
 

@@ -5,6 +5,7 @@ import argparse
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE
 from okra_tui.command_line.places import read_quarter
+from okra_tui.command_line.printing import say
 from okra_tui.plan.golden_tree import Branch, golden_tree, only_breaks
 
 INDENT = "  "
@@ -15,9 +16,9 @@ def run(arguments: argparse.Namespace, _clock: Clock) -> int:
     tree = golden_tree(read_quarter(arguments))
     shown = only_breaks(tree) if arguments.breaks else tree
     for branch in shown:
-        print(_line(branch))
+        say(_line(branch))
     if not shown:
-        print("The golden thread has no break." if tree else "There is no thread yet.")
+        say("The golden thread has no break." if tree else "There is no thread yet.")
     return FINE
 
 

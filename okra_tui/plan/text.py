@@ -15,6 +15,8 @@ _NAMED = {
     0x061C: "ALM", 0x200B: "ZWSP", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF",
     0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
     0xFEFF: "BOM", 0xFFF9: "IAA", 0xFFFA: "IAS", 0xFFFB: "IAT",
+    0x00AD: "SHY", 0x180E: "MVS", 0x2061: "FA", 0x2062: "IT", 0x2063: "IS", 0x2064: "IP",
+    **dict.fromkeys(range(0x206A, 0x2070), "OLD"),
 }  # fmt: skip
 
 _VISIBLE: dict[int, str] = {
@@ -24,7 +26,10 @@ _VISIBLE: dict[int, str] = {
     **{code: f"‹{name}›" for code, name in _NAMED.items()},
     ord("\t"): " ",
 }
-_TROUBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".join(map(chr, _NAMED)) + "]")
+# Tags copy ASCII where nobody sees them. Only a flag may hold them, such as Scotland's: a black flag, and a few tags.
+_TAG = "[\U000e0000-\U000e007f]"
+_TAGS = re.compile(f"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}}\U000e007f)|({_TAG})")
+_TROUBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".join(map(chr, _NAMED)) + f"]|{_TAG}")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,8 +41,13 @@ def harmless(text: str) -> str:
     """
     if not _TROUBLE.search(text):
         return text
-    text = _LINE_END.sub("\n", text)
+    text = _TAGS.sub(_flag_or_sign, _LINE_END.sub("\n", text))
     return _SURROGATE.sub(_REPLACEMENT, text.translate(_VISIBLE))
+
+
+def _flag_or_sign(found: re.Match[str]) -> str:
+    flag, tag = found[1], found[2]
+    return flag or f"‹tag {chr(ord(tag) - 0xE0000) if 0xE0020 < ord(tag) < 0xE007F else ''}›"
 
 
 def one_line(text: str) -> str:

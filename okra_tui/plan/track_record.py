@@ -105,7 +105,7 @@ class TrackRecord:
 
 def track_record(plans: Iterable[Plan], team: Team) -> TrackRecord:
     """The record of those of these quarters that are closed."""
-    closed = sorted((plan for plan in plans if plan.closed), key=lambda plan: plan.quarter)
+    closed = sorted((plan for plan in plans if plan.closed), key=lambda plan: (plan.starts, plan.quarter))
     earlier = {plan.quarter: plan for plan in closed}
     befores = [None, *closed][: len(closed)]
     return TrackRecord(
@@ -125,7 +125,7 @@ def _of_quarter(plan: Plan, before: Plan | None, earlier: Mapping[str, Plan], te
     verdicts = [hypothesis.verdict for hypothesis in plan.hypotheses]
     return QuarterRecord(
         quarter=plan.quarter,
-        after_gap=before is not None and not _follows(before.quarter, plan.quarter),
+        after_gap=before is not None and _is_gap(before, plan),
         completion=completion(plan),
         score=quarter_score(plan),
         supported=verdicts.count("supported"),
@@ -137,14 +137,10 @@ def _of_quarter(plan: Plan, before: Plan | None, earlier: Mapping[str, Plan], te
     )
 
 
-def _follows(before: str, quarter: str) -> bool:
-    """Whether one quarter's name comes right after another's; names of another kind are not looked at."""
-    places = [
-        4 * int(year) + int(number)
-        for year, separator, number in (before.partition("-Q"), quarter.partition("-Q"))
-        if separator and year.isdecimal() and number.isdecimal()
-    ]
-    return len(places) < 2 or places[1] - places[0] == 1
+def _is_gap(before: Plan, plan: Plan) -> bool:
+    """Whether there is room for a quarter between two: more than half of the shorter one's weeks."""
+    days = (plan.starts - before.starts).days - 7 * before.weeks
+    return 2 * days > 7 * min(before.weeks, plan.weeks)
 
 
 def _minutes(plan: Plan, team: Team) -> Iterator[SessionMinutes]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from okra_tui.plan.quarter_calendar import running
 from okra_tui.ui.active_commands import is_typing
 from okra_tui.ui.between_quarters import BetweenQuarters
 from okra_tui.ui.command_palette import OkraCommands
@@ -27,11 +28,12 @@ from okra_tui.ui.toasts import Toasts
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
+    from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
     from okra_tui.ui.dialogs.go_to import Place
     from okra_tui.ui.screens.log import LogScreen
     from okra_tui.ui.screens.log_entries import LogTaking
-    from okra_tui.workspace.folder import Found, QuarterName
+    from okra_tui.workspace.folder import Found
 
 
 class OkraApp(BetweenQuarters):
@@ -87,7 +89,7 @@ class OkraApp(BetweenQuarters):
         return self._screens.made(self._quarter.place)
 
     def _home(self) -> Screen[None]:
-        return HomeScreen().data_bind(OkraApp.whose, OkraApp.folder)
+        return HomeScreen(self._surroundings.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Before there is a screen, only take over the colours: the style sheet is read when the screen comes."""
@@ -129,10 +131,21 @@ class OkraApp(BetweenQuarters):
 
     def _tell_states(self, folder: Path, message: HomeScreen.StatesWanted) -> None:
         """Runs in a thread; the plan's model is imported here, after Home's first frame."""
-        from okra_tui.ui.quarter_state import states_of
+        from okra_tui.workspace.calendar import read_calendar
 
         today = self._surroundings.clock.today()
-        team, states = states_of(folder, [entry.name for entry in message.entries], today)
+        try:
+            calendar = read_calendar(folder)
+        except OSError:  # gone since it was listed; the next look will say so
+            return
+        runs = running(calendar.spans, today)
+        names = [entry.name for entry in calendar.quarters]
+        self.call_from_thread(
+            message.in_time, list(map(str, names)), str(runs.name) if runs else "", list(calendar.remarks)
+        )
+        from okra_tui.ui.quarter_state import states_of
+
+        team, states = states_of(folder, names, today)
         if team:
             self.call_from_thread(setattr, self, "whose", team)
         for name, state in states:

@@ -32,8 +32,8 @@ def carry_rows(old: Plan, new: Plan | None, earlier: Mapping[str, Plan]) -> tupl
 
 def left_by(plans: Sequence[Plan], new: Plan, today: date) -> Plan | None:
     """The quarter from which the new one goes on: the latest before it that is closed or has begun."""
-    before = [plan for plan in plans if plan.quarter < new.quarter and (plan.closed or plan.starts <= today)]
-    return max(before, key=lambda plan: plan.quarter, default=None)
+    before = [plan for plan in plans if plan.starts < new.starts and (plan.closed or plan.starts <= today)]
+    return max(before, key=lambda plan: plan.starts, default=None)
 
 
 def comes_along(old: Plan, chosen: Collection[str]) -> str:

@@ -9,7 +9,7 @@ notify = true                      # a notification on the desktop then, where t
 "session.next-step" = "full_stop,ctrl+right"
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +21,8 @@ from textual.keys import Keys
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import STACKS, TYPING_SCOPES
 from okra_tui.ui.commands.command import Command, character_of, shown_key
+from okra_tui.ui.palette import THEME_COLORS
+from okra_tui.workspace.atomic import CannotRead, read_file
 
 RESERVED: Final = {
     "ctrl+c": "it copies what is selected",
@@ -33,6 +35,12 @@ RESERVED: Final = {
     "ctrl+b": "tmux keeps it for itself",
 }
 """Keys that no command may have, and why."""
+
+SETTINGS: Final = ("theme", "bell", "notify", "keys")
+"""What can stand in the configuration file."""
+
+LIMIT: Final = 1024 * 1024
+"""Bytes of a configuration file that is read."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 _NAMED_KEYS: Final = frozenset(key.value for key in Keys if key.value.isalnum()) - {"return"}
@@ -67,26 +75,34 @@ def load_config(path: Path | None = None) -> Config:
     """
     path = path or config_path()
     try:
-        text = path.read_bytes()
+        text = read_file(path, LIMIT)
     except FileNotFoundError:
         return Config()
-    except OSError as error:
-        return Config(problems=(f"{path} could not be read ({error.strerror}); the defaults are used.",))
+    except CannotRead as error:
+        return Config(problems=(f"{one_line(str(path))} could not be read: {error.reason}; the defaults are used.",))
     import tomllib
 
     try:
-        table = tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        table = tomllib.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of 5,000 digits
         reason = one_line(str(error)) or "it is nested too deeply"
-        return Config(problems=(f"{path} is not valid TOML ({reason}); the defaults are used.",))
+        return Config(problems=(f"{one_line(str(path))} is not valid TOML ({reason}); the defaults are used.",))
     return _config(table)
 
 
 def _config(table: Mapping[str, object]) -> Config:
-    problems: list[str] = []
+    problems = [
+        f"There is no setting {one_line(name)}{_meant(name, SETTINGS)}; it is left out."
+        for name in table
+        if name not in SETTINGS
+    ]
     theme, keys = table.get("theme"), table.get("keys", {})
     if theme is not None and not isinstance(theme, str):
         problems.append('theme must be a name in quotes, such as "okra-light"; the default is used.')
+        theme = None
+    elif theme is not None and theme not in THEME_COLORS:
+        there = " and ".join(", ".join(THEME_COLORS).rsplit(", ", 1))
+        problems.append(f"There is no theme {one_line(theme)}; there are {there}. The default is used.")
         theme = None
     problems += [f"{name} must be true or false; it stays off." for name in _ASKED_FOR if _asked(table, name) is None]
     if not isinstance(keys, dict):
@@ -111,6 +127,14 @@ def _asked(table: Mapping[str, object], name: str) -> bool | None:
     return said if isinstance(said, bool) else None
 
 
+def _meant(name: str, there: Collection[str]) -> str:
+    """Which one was meant, where one is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:60], there, n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
 def keymap(config: Config, commands: Sequence[Command]) -> tuple[dict[str, str], list[str]]:
     """For `App.set_keymap`: keys by command id; and one sentence for each of the user's keys that cannot be used.
 
@@ -122,7 +146,8 @@ def keymap(config: Config, commands: Sequence[Command]) -> tuple[dict[str, str],
     for name, keys in config.keys.items():
         command = by_id.get(name)
         if command is None or not command.keys:
-            reason = "there is no such command" if command is None else "this command has no key, only the palette"
+            none = f"there is no such command{_meant(name, by_id)}; okra-tui keys lists them"
+            reason = none if command is None else "this command has no key, only the palette"
             sentences.append(f"keys.{name}: {reason}.")
             continue
         try:

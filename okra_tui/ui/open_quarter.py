@@ -11,6 +11,7 @@ from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.quarter import keeping_records
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import clashed
@@ -20,7 +21,7 @@ from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.aside import clear_after_a_kill
 from okra_tui.workspace.atomic import ChangedElsewhere
-from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, quarter_path, team_path
+from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import NotSaved, Unreadable
@@ -308,7 +309,7 @@ def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcom
     state = state_folder()
     lock = WorkspaceLock(folder, state)
     try:
-        path = quarter_path(folder, QuarterName.parse(name))
+        path = quarter_path(folder, QuarterName(name))
         held = lock.acquire(clock.now())
         if held:
             clear_after_a_kill(folder, clock.now())

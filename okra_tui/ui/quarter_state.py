@@ -9,9 +9,10 @@ from typing import Literal
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
 from okra_tui.plan.progress import completion, quarter_score, status
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import week_of
-from okra_tui.workspace.folder import LeadsOutside, QuarterName
+from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.reading import read_plan, read_team
 

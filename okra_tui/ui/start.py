@@ -5,12 +5,14 @@ import sys
 
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.text import one_line
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.faults import keep_log, log_path
 from okra_tui.ui.keymap import load_config
 from okra_tui.ui.signals import saving_when_ended
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.folder import Found
 
 NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
@@ -27,8 +29,11 @@ def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
         app.run()
     kept = "your changes are saved" if app.close_all() else "not all of your last changes could be saved"
     if app.rescued is not None:
-        print(f"okra-tui: not everything could be saved; a copy of the plan is {app.rescued}.", file=sys.stderr)
+        print(
+            f"okra-tui: not everything could be saved; a copy of the plan is {one_line(str(app.rescued))}.",
+            file=sys.stderr,
+        )
         return NOT_SAVED
     if app.return_code:
-        print(FAULT.format(kept, log_path()), file=sys.stderr)
+        print(FAULT.format(kept, one_line(str(log_path()))), file=sys.stderr)
     return app.return_code or 0

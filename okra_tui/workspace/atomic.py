@@ -304,6 +304,14 @@ def sweep(folder: Path, now: float, rescue: Callable[[str, bytes], object] = lam
 
 def read_file(path: Path, limit: int = LIMIT) -> bytes:
     """The bytes of a file. Raises FileNotFoundError where there is none, CannotRead for all that is no file to read."""
+    data = read_head(path, limit + 1)
+    if len(data) > limit:
+        raise CannotRead(path, f"it is larger than {limit // 1024**2} MB")
+    return data
+
+
+def read_head(path: Path, most: int) -> bytes:
+    """The first bytes of a file, up to so many. Raises as `read_file` does."""
     try:
         # Opening a pipe would wait for somebody to write into it, so nothing waits here.
         file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -311,16 +319,13 @@ def read_file(path: Path, limit: int = LIMIT) -> bytes:
             kind = os.fstat(file).st_mode
             if not stat.S_ISREG(kind):
                 raise CannotRead(path, "it is a folder" if stat.S_ISDIR(kind) else "it is a pipe or a device")
-            data = _read_up_to(file, limit + 1)
+            return _read_up_to(file, most)
         finally:
             os.close(file)
     except (FileNotFoundError, CannotRead):
         raise
     except OSError as error:
         raise CannotRead(path, reason_of(error)) from error
-    if len(data) > limit:
-        raise CannotRead(path, f"it is larger than {limit // 1024**2} MB")
-    return data
 
 
 def _read_up_to(file: int, most: int) -> bytes:

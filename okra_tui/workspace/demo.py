@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
-from okra_tui.workspace.folder import QuarterName
 from okra_tui.workspace.own_layout import read_toml
 
 AS_OF = date(2026, 11, 21)
@@ -47,10 +47,10 @@ def demo_quarters(today: date) -> tuple[Plan, ...]:
 
 def _names(today: date) -> tuple[QuarterName, ...]:
     """The names of QUARTERS on this day; the running one is the latest whose first Monday has come."""
-    running = QuarterName.of(today)
-    if running.starts > today:
-        running = running.previous
-    return running.next, running, running.previous, running.previous.previous
+    year, running = today.year, (today.month + 2) // 3
+    if (QuarterName.plain(year, running).starts or today) > today:
+        running -= 1
+    return tuple(QuarterName.plain(year, running + later) for later in (1, 0, -1, -2))
 
 
 def _monday(day: date) -> date:

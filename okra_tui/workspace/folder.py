@@ -3,12 +3,13 @@
 Home stands on this module, so it knows names and paths only and imports nothing of the plan's values.
 """
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
+from okra_tui.plan.quarter_calendar import QuarterName, proper_name, why_no_name
 from okra_tui.plan.text import one_line
 
 TEAM_FILE = "okra.toml"
@@ -16,7 +17,8 @@ KEPT_FOLDER = ".okra"
 VARIABLE = "OKRA_TUI_WORKSPACE"
 """The environment variable that names a workspace."""
 
-QUARTER = re.compile(r"([1-9][0-9]{3})-Q([1-4])")
+_MEANT = re.compile(r"[0-9]{4}|(?<![^\W\d_])[QqHh][0-9]")
+"""What a name has in it that was meant as a quarter's."""
 
 
 class NoWorkspace(Exception):
@@ -25,54 +27,6 @@ class NoWorkspace(Exception):
 
 class LeadsOutside(OSError):
     """A file of the workspace is a link to somewhere else. Its words are one sentence for the person."""
-
-
-@dataclass(frozen=True, order=True)
-class QuarterName:
-    """A quarter's name, such as 2026-Q4: nothing else is ever made into a file's name."""
-
-    year: int
-    quarter: int
-
-    def __post_init__(self) -> None:
-        if not (1000 <= self.year <= 9999 and 1 <= self.quarter <= 4):
-            raise ValueError("Quarters go from 1000-Q1 to 9999-Q4.")
-
-    @classmethod
-    def parse(cls, said: str) -> "QuarterName":
-        """The quarter that this text names. ValueError with a sentence for the person where it names none."""
-        found = QUARTER.fullmatch(said)
-        if not found:
-            raise ValueError(f'A quarter is named like 2026-Q4, a year and Q1 to Q4; "{_shown(said)}" is not.')
-        return cls(int(found[1]), int(found[2]))
-
-    @classmethod
-    def of(cls, day: date) -> "QuarterName":
-        """The quarter in which this day is."""
-        return cls(day.year, (day.month + 2) // 3)
-
-    def __str__(self) -> str:
-        return f"{self.year}-Q{self.quarter}"
-
-    @property
-    def first_day(self) -> date:
-        """The quarter's first day in the calendar."""
-        return date(self.year, 3 * self.quarter - 2, 1)
-
-    @property
-    def starts(self) -> date:
-        """The first Monday on or after the quarter's first day."""
-        return self.first_day + timedelta(days=-self.first_day.weekday() % 7)
-
-    @property
-    def next(self) -> "QuarterName":
-        """The quarter after this one."""
-        return QuarterName(self.year + self.quarter // 4, self.quarter % 4 + 1)
-
-    @property
-    def previous(self) -> "QuarterName":
-        """The quarter before this one."""
-        return QuarterName(self.year - (self.quarter == 1), (self.quarter - 2) % 4 + 1)
 
 
 @dataclass(frozen=True)
@@ -90,6 +44,29 @@ class QuarterFileEntry:
 
     name: QuarterName
     path: Path
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """A TOML file of the workspace that is not taken as a quarter, and why. As text it is one sentence."""
+
+    file: str
+    reason: str
+    """Such as `there is no year in its name`."""
+    wrong: bool = True
+    """Whether it is something to put right; False where a file of another kind just lies there."""
+
+    def __str__(self) -> str:
+        return f"{self.file} is not taken as a quarter: {self.reason}."
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The TOML files of a workspace besides the team's."""
+
+    quarters: list[QuarterFileEntry]
+    """Newest first, as far as their names tell."""
+    not_taken: list[NotTaken]
 
 
 def find_workspace(
@@ -132,9 +109,66 @@ def _chosen(folder: Path, by: str) -> Found:
 
 def list_quarters(folder: Path) -> list[QuarterFileEntry]:
     """The quarters of a workspace, newest first, by the names of its files alone. OSError where it cannot be listed."""
-    names = (path.stem for path in folder.iterdir() if path.suffix == ".toml")
-    quarters = sorted((QuarterName.parse(name) for name in names if QUARTER.fullmatch(name)), reverse=True)
-    return [QuarterFileEntry(name, folder / f"{name}.toml") for name in quarters]
+    return listing(folder).quarters
+
+
+def listing(folder: Path) -> Listing:
+    """What lies in a workspace, by the names of its files alone. OSError where it cannot be listed."""
+    quarters: dict[str, QuarterFileEntry] = {}
+    not_taken: list[NotTaken] = []
+    with os.scandir(folder) as entries:
+        files = {entry.name: entry for entry in entries if _is_toml(entry.name)}
+    for name, entry in sorted(files.items()):
+        stem = name[: -len(".toml")]
+        why_not = _why_not_taken(entry, files.keys())
+        if why_not is None and (other := quarters.get(stem.casefold())):
+            reason = (
+                f"only capitals tell it from {other.path.name}, and macOS and Windows take both for one; rename one"
+            )
+            why_not = NotTaken(_shown(name), reason)
+        if why_not is None:
+            quarters[stem.casefold()] = QuarterFileEntry(QuarterName(stem), folder / name)
+        else:
+            not_taken.append(why_not)
+    return Listing(sorted(quarters.values(), key=lambda entry: entry.name.order, reverse=True), not_taken)
+
+
+def _is_toml(name: str) -> bool:
+    """Whether this is a file of ours to say something about: not the team's, and none that is hidden."""
+    return name.casefold().endswith(".toml") and name != TEAM_FILE and not name.startswith(".")
+
+
+def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTaken | None:
+    """Why a TOML file is not taken as a quarter; None where its name is one's.
+
+    Every kind of file that is to be named for a reason of its own has its line here.
+    """
+    name, stem, end = _shown(entry.name), entry.name[: -len(".toml")], entry.name[-len(".toml") :]
+    quarter, conflict, _ = stem.partition(" (conflict ")
+    if conflict:
+        reason = f"it holds what somebody else wrote when both had changed {_shown(quarter)}"
+        return NotTaken(name, f"{reason}; take over from it what you need, then remove it")
+    better = TEAM_FILE if stem.casefold() == "okra" else f"{proper_name(stem) or stem}.toml"
+    reason = "" if proper_name(stem) else why_no_name(stem)
+    if reason and better != TEAM_FILE:
+        reason = reason.replace("there is no year in it", "there is no year in its name")
+        return NotTaken(name, reason, wrong=_MEANT.search(stem) is not None)
+    if better in others and better != entry.name:
+        return NotTaken(name, f"{_shown(better)} is there too; take over from this one what you need, then remove it")
+    if stem != better.removesuffix(".toml") or end != ".toml":
+        return NotTaken(name, f"rename it to {_shown(better)}")
+    reason = _no_file(entry)
+    return NotTaken(name, reason) if reason else None
+
+
+def _no_file(entry: "os.DirEntry[str]") -> str:
+    """What it is if it is no file, as the end of a sentence; what a link leads to is seen when it is read."""
+    try:
+        if entry.is_symlink() or entry.is_file():
+            return ""
+        return "it is a folder" if entry.is_dir() else "it is a pipe or a device"
+    except OSError:  # it may not be looked at: reading it will say why
+        return ""
 
 
 def quarter_path(folder: Path, name: QuarterName) -> Path:

@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.workspace.atomic import ChangedElsewhere, reason_of, replace_file
 from okra_tui.workspace.demo import demo_quarters, demo_team
-from okra_tui.workspace.folder import QuarterName, quarter_path, team_path
+from okra_tui.workspace.folder import quarter_path, team_path
 from okra_tui.workspace.state import State, state_folder
 from okra_tui.workspace.toml_text import render
 
@@ -27,7 +28,9 @@ def make_workspace(folder: Path, team: Team) -> None:
 
 def make_quarter(folder: Path, plan: Plan) -> QuarterName:
     """Write a new quarter's file; its name. Raises NotMade where there is one of that name, or it cannot be written."""
-    name = QuarterName.parse(plan.quarter)
+    name = QuarterName(plan.quarter)
+    if any(path.stem != name.text and path.stem.casefold() == name.text.casefold() for path in folder.glob("*.toml")):
+        raise NotMade(f"{name} was not made: there is a quarter already that only capitals tell from it.")
     _write_new(quarter_path(folder, name), render(plan), "there is a quarter of that name already")
     State(state_folder(), folder).forget(str(name))
     return name

@@ -12,7 +12,7 @@ from okra_tui.workspace.reading import read_plan
 
 @dataclass(frozen=True)
 class Quarters:
-    """The plans, newest first, and a sentence for each file that is left out, with what is wrong with it."""
+    """The plans, that which begins last first, and a sentence for each file that is left out: what is wrong with it."""
 
     plans: tuple[Plan, ...]
     left_out: tuple[str, ...] = ()
@@ -34,4 +34,5 @@ def read_quarters(folder: Path, opened: Plan | None = None) -> Quarters:
             plans.append(read_plan(folder, name))
         except (Unreadable, LeadsOutside) as problem:
             left_out.append(str(problem).splitlines()[0])
+    plans.sort(key=lambda plan: plan.starts, reverse=True)
     return Quarters(tuple(plans), tuple(left_out))

@@ -7,13 +7,16 @@ from pathlib import Path
 from okra_tui.plan.entity import Value, known_by
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.renumbering import doubled
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import dangling
+from okra_tui.workspace.atomic import reason_of
+from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.explain import Places, clipped, shown
 from okra_tui.workspace.fields import tables_of
-from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, QuarterName, list_quarters, quarter_path, team_path
+from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.toml_text import newer_format
@@ -31,17 +34,45 @@ def read_team(folder: Path) -> Team:
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
     """What is wrong with a file, or with every file of a workspace's folder; nothing where all is well."""
-    if path.is_dir():
-        files = [path / TEAM_FILE, *(entry.path for entry in list_quarters(path))]
-        return tuple(problem for file in files for problem in problems_of(file))
-    file = open_team(path) if path.name == TEAM_FILE else open_plan(path)
     try:
+        if path.is_dir():
+            return _of_folder(path)
+        file = open_team(path) if path.name == TEAM_FILE else open_plan(path)
         data = file.read()
         return tuple(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)))
     except Unreadable as unreadable:
         return unreadable.problems
     except LeadsOutside as outside:
-        return (Problem(path.name, None, None, None, str(outside)),)
+        return (_said_of(path, str(outside)),)
+    except OSError as error:
+        return (_said_of(path, f"cannot be looked into: {reason_of(error)}"),)
+
+
+def hints_of(path: Path) -> tuple[str, ...]:
+    """What is only odd about a workspace's folder: files of another kind, weeks that belong to no quarter."""
+    try:
+        calendar = read_calendar(path)
+    except OSError:
+        return ()
+    return (*(str(other) for other in calendar.not_taken if not other.wrong), *filter(None, (calendar.gaps,)))
+
+
+def _of_folder(folder: Path) -> tuple[Problem, ...]:
+    calendar = read_calendar(folder)
+    files = [folder / TEAM_FILE, *(entry.path for entry in calendar.quarters)]
+    problems = [problem for file in files for problem in problems_of(file)]
+    problems += [
+        Problem(other.file, None, None, None, f"is not taken as a quarter: {other.reason}")
+        for other in calendar.not_taken
+        if other.wrong
+    ]
+    if calendar.overlaps:
+        problems.append(_said_of(folder, calendar.overlaps.rstrip(".")))
+    return tuple(problems)
+
+
+def _said_of(path: Path, reason: str) -> Problem:
+    return Problem(one_line(path.name or str(path)), None, None, None, reason)
 
 
 def _open_ends(value: Plan | Team, text: str, file: str) -> Iterator[Problem]:

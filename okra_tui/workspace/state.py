@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.workspace.atomic import overwrite_file, read_file
 
@@ -160,7 +161,7 @@ class State:
 
 def _safe(quarter: str) -> str:
     """A quarter's name as part of a file's name; names that could lead elsewhere are refused."""
-    if not all(char.isalnum() or char == "-" for char in quarter):
+    if quarter != "okra" and why_no_name(quarter):
         raise ValueError(f"{one_line(quarter)} is no quarter's name.")
     return quarter
 

@@ -15,10 +15,10 @@ from pydantic import ValidationError
 
 from okra_tui.plan.entity import Value
 from okra_tui.plan.model import FORMAT, Plan
+from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.team import TEAM_FORMAT, Team
 from okra_tui.workspace.explain import explained, not_text, not_toml, shown
 from okra_tui.workspace.fields import tables_of
-from okra_tui.workspace.folder import QUARTER
 from okra_tui.workspace.own_layout import read_toml
 from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
 from okra_tui.workspace.sharing import alike
@@ -92,7 +92,7 @@ def parse_plan(data: bytes, name: str) -> Plan:
     """The plan in these bytes of the file called `name`. Raises Unreadable with everything that is wrong with it."""
     plan = _parse(data, name, Plan)
     stem = name.removesuffix(".toml")
-    if QUARTER.fullmatch(stem) and plan.quarter != stem:
+    if not why_no_name(stem) and plan.quarter != stem:
         reason = (
             f'expected "{stem}" as in the file\'s name, found {shown(plan.quarter)}; rename the file or change this'
         )

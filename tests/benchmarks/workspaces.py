@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from okra_tui.plan.model import Cluster, CompanyObjective, Milestone, Note, Plan, SessionRecord
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Area, Member, Team
-from okra_tui.workspace.folder import QuarterName
 from okra_tui.workspace.making import make_quarter, make_workspace
 from okra_tui.workspace.state import State
 
-QUARTER = QuarterName(2027, 1)
+QUARTER = QuarterName("2027-Q1")
 MARKER = "Zebrafinch"
 """The first word of the first note; it stands nowhere else."""
 

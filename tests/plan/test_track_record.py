@@ -15,7 +15,7 @@ STARTS = date(2026, 7, 6)
 
 
 def closed(quarter: str, *results: KeyResult, **fields: Any) -> Plan:
-    return Plan(quarter=quarter, starts=STARTS, **{"closed": date(2026, 10, 2), "key_results": results, **fields})
+    return Plan(quarter=quarter, **{"starts": STARTS, "closed": date(2026, 10, 2), "key_results": results, **fields})
 
 
 def result(at: int, score: float | None, **fields: Any) -> KeyResult:
@@ -37,9 +37,9 @@ def only(*plans: Plan) -> QuarterRecord:
 
 
 def test_closed_quarters_stand_side_by_side_oldest_first_and_gaps_are_marked():
-    names = ("2026-Q3", "2025-Q4", "2026-Q1")
-    running = Plan(quarter="2026-Q4", starts=STARTS)
-    record = track_record([*map(closed, names), running], TEAM)
+    begun = {"2026-Q3": STARTS, "2025-Q4": date(2025, 10, 6), "2026-Q1": date(2026, 1, 5)}
+    running = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))
+    record = track_record([*(closed(name, starts=day) for name, day in begun.items()), running], TEAM)
     assert [(each.quarter, each.after_gap) for each in record.quarters] == [
         ("2025-Q4", False),
         ("2026-Q1", False),

@@ -105,9 +105,9 @@ def test_a_broken_quarter_stands_beside_a_good_one_and_is_left_as_it_is(workspac
     (workspace / f"{RUNNING}.toml").write_bytes(broken)
     with PseudoTerminal() as terminal:
         terminal.wait_for(QUARTER, "31 notes", f"{RUNNING}", "! ", "not valid TOML")
-        terminal.press("down", "enter")
+        terminal.press("home", "down", "enter")
         terminal.wait(lambda: terminal.text.count("2026-Q3.toml:3") == 2, "the reason, in the list and once more")
-        terminal.press("up", "enter")
+        terminal.press("home", "enter")
         terminal.wait_for("31 notes of 6 people")
         terminal.press("ctrl+q")
         assert terminal.end() == 0

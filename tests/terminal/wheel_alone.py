@@ -54,7 +54,7 @@ def notes_are_kept(folder: Path) -> None:
     before = notes_in(file)
     with PseudoTerminal(cwd=folder) as terminal:
         terminal.wait_for("Quarters", QUARTER, "31 notes")
-        terminal.press("enter")
+        terminal.press("home", "enter")
         terminal.wait_for("Silent round", "under the curtain", "▸")
         for note in NOTES:
             terminal.type_on(f"{note}\r")

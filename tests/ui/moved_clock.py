@@ -8,10 +8,11 @@ from playing import NOW, TO_PLAN, Play
 
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.folder import Found
 
 OFTEN = 100.0
 """How many times a second the program looks at a running clock."""
@@ -38,7 +39,7 @@ class MovedClock(Clock):
 def program_by(clock: Clock, folder: Path, config: Config | None = None, quarter: str = TO_PLAN) -> OkraApp:
     """The program as the command line would start it, by this clock."""
     surroundings = Surroundings(clock, NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, config or Config(), Found(folder, exists=True), QuarterName.parse(quarter))
+    app = OkraApp(surroundings, config or Config(), Found(folder, exists=True), QuarterName(quarter))
     app.animation_level = "none"
     return app
 

@@ -25,6 +25,7 @@ from textual.widget import Widget
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.active_commands import active_commands
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.commands.command import character_of
@@ -37,7 +38,7 @@ from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.toasts import Toasts
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
-from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.folder import Found
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.open_file import open_plan
 
@@ -71,7 +72,7 @@ def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config |
     """The program as the command line would start it, with a set clock and the same chance every time."""
     found = Found(folder, (folder / "okra.toml").exists()) if folder else None
     surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, config or Config(), found, QuarterName.parse(quarter) if quarter else None)
+    app = OkraApp(surroundings, config or Config(), found, QuarterName(quarter) if quarter else None)
     app.animation_level = "none"
     return app
 

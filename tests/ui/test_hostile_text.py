@@ -109,7 +109,7 @@ async def test_in_a_broken_quarter_s_message(tmp_path, text):
     async with played(program(folder, None), (100, 30)) as play:
         await play.saw("! 2027-Q2.toml")
         check(play, text, "Home", must=len(text) < 30)
-        await play.press("enter")
+        await play.press("home", "enter")
         await play.until(lambda: play.toasts)
         check(play, text, "toast", must=False)
         assert isinstance(play.app.screen, HomeScreen)

@@ -148,7 +148,7 @@ async def test_a_quarter_that_cannot_be_opened_is_told_and_home_stays(folder):
     async with played(program(folder, None)) as play:
         await play.saw("2027-Q2   ! 2027-Q2.toml")
         assert "\x1b" not in play.text
-        await play.press("enter")
+        await play.press("home", "enter")
         await play.until(lambda: play.toasts)
         assert isinstance(play.app.screen, HomeScreen) and "2027-Q2.toml" in play.toasts[0]
         await play.press("down", "enter")  # the other quarters still open
@@ -174,7 +174,7 @@ async def test_a_remapped_key_works_and_is_shown(folder):
 
     config = Config(keys={"board.sort": "z", "session.next-step": "ctrl+right", "no.such": "k"})
     async with played(program(folder, config=config)) as play:
-        assert play.toasts == ["keys.no.such: there is no such command."]
+        assert play.toasts == ["keys.no.such: there is no such command; okra-tui keys lists them."]
         await play.reveal()
         await play.saw("z Sort", "^→ Next step")
         await play.press("s")

@@ -12,6 +12,7 @@ from test_room_played import crash
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.milestone_form import MilestoneForm
@@ -24,7 +25,7 @@ from okra_tui.ui.screens.golden_thread import ThreadScreen
 from okra_tui.ui.screens.review import ReviewScreen
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.check_in_line import CheckInField
-from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.folder import Found
 
 LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 
@@ -32,7 +33,7 @@ LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 def program(folder, quarter=RUNNING):
     now = datetime.combine(TODAY, datetime.min.time()).replace(hour=10)
     surroundings = Surroundings(Clock(now), NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, Config(), Found(folder, exists=True), QuarterName.parse(quarter))
+    app = OkraApp(surroundings, Config(), Found(folder, exists=True), QuarterName(quarter))
     app.animation_level = "none"
     return app
 

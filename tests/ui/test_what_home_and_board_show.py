@@ -7,13 +7,14 @@ import pytest
 from okra_tui.edits.notes import ChangeNote
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import Cluster, CompanyObjective, Note, Objective, Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.board_of_notes import NOT_GROUPED, BoardOfNotes
 from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.quarter_state import quarter_state, states_of
 from okra_tui.ui.subjects import subjects
 from okra_tui.workspace.demo import demo_quarters, demo_team
-from okra_tui.workspace.folder import QuarterName, list_quarters
+from okra_tui.workspace.folder import list_quarters
 from okra_tui.workspace.making import make_demo
 
 TODAY = date(2026, 11, 21)
@@ -78,7 +79,7 @@ def test_a_file_that_cannot_be_read_says_so_in_its_line(tmp_path):
     assert told["2025-Q1"].startswith("! 2025-Q1.toml") and "\n" not in told["2025-Q1"]
     assert told["2025-Q2"].startswith("! ") and "link" in told["2025-Q2"]
     (tmp_path / "okra.toml").write_text("")
-    assert states_of(tmp_path, [QuarterName(2027, 1)], TODAY)[0] == ""
+    assert states_of(tmp_path, [QuarterName("2027-Q1")], TODAY)[0] == ""
 
 
 # -- the board ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from okra_tui.plan.entity import references
 from okra_tui.plan.lineage import quarters_running, running_words
 from okra_tui.plan.model import CANVAS_AREAS, ENTITIES, MILESTONE_TYPES, KeyResult, Plan
 from okra_tui.plan.progress import check_ins, completion, rates, slip, status
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.similar import likely_duplicates
@@ -23,7 +24,6 @@ from okra_tui.plan.thread import Thread, dangling, dots_on
 from okra_tui.plan.track_record import lessons, track_record
 from okra_tui.plan.weeks import week_of, weeks_in
 from okra_tui.workspace.demo import AS_OF, QUARTERS, demo_quarters, demo_team
-from okra_tui.workspace.folder import QuarterName
 from okra_tui.workspace.toml_text import parse_plan, render
 
 DAYS = [
@@ -190,8 +190,8 @@ def test_it_looks_alive_on_every_day_of_more_than_a_year() -> None:
     for today in (date(2026, 1, 1) + timedelta(days=at) for at in range(400)):
         plans = demo_quarters(today)
         coming, current, past, earlier = plans
-        newest_first = [QuarterName.parse(plan.quarter) for plan in plans]
-        assert newest_first == sorted(set(newest_first), reverse=True)
+        newest_first = [QuarterName(plan.quarter) for plan in plans]
+        assert newest_first == sorted(set(newest_first), key=lambda name: name.order, reverse=True)
         assert newest_first[RUNNING].starts <= today < newest_first[TO_PLAN].starts  # as the command line looks for it
         assert all(new.starts - old.starts == timedelta(weeks=old.weeks) for new, old in pairwise(plans))
         assert current.starts.weekday() == 0 and week_of(current, today) == 7

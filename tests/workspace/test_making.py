@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Member, Team
 from okra_tui.workspace.demo import demo_quarters, demo_team
-from okra_tui.workspace.folder import LeadsOutside, QuarterName
+from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_workspace
 from okra_tui.workspace.reading import problems_of, read_plan, read_team
 
@@ -37,9 +38,9 @@ def test_a_workspace_that_is_there_is_left_as_it_is(tmp_path):
 
 
 def test_a_quarter_is_a_file_of_its_name(tmp_path):
-    assert make_quarter(tmp_path, PLAN) == QuarterName(2026, 4)
+    assert make_quarter(tmp_path, PLAN) == QuarterName("2026-Q4")
     assert [path.name for path in tmp_path.iterdir()] == ["2026-Q4.toml"]
-    assert read_plan(tmp_path, QuarterName(2026, 4)) == PLAN
+    assert read_plan(tmp_path, QuarterName("2026-Q4")) == PLAN
 
 
 def test_a_quarter_that_is_there_is_left_as_it_is(tmp_path):
@@ -82,13 +83,13 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path):
 def test_the_demo_is_the_sample_s_team_and_quarters_and_all_is_well_with_them(tmp_path):
     today = date(2026, 11, 21)
     folder = tmp_path / "kept"
-    assert make_demo(folder, today) == QuarterName(2027, 1)
+    assert make_demo(folder, today) == QuarterName("2027-Q1")
     names = ["2026-Q2.toml", "2026-Q3.toml", "2026-Q4.toml", "2027-Q1.toml", "okra.toml"]
     assert sorted(path.name for path in folder.iterdir()) == names
     assert problems_of(folder) == ()
     assert read_team(folder) == demo_team()
     for plan in demo_quarters(today):
-        assert read_plan(folder, QuarterName.parse(plan.quarter)) == plan
+        assert read_plan(folder, QuarterName(plan.quarter)) == plan
 
 
 def test_the_demo_is_made_in_no_workspace(tmp_path):

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
-from okra_tui.workspace.folder import LeadsOutside, QuarterName
+from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.making import make_quarter, make_workspace
 from okra_tui.workspace.problems import Unreadable
-from okra_tui.workspace.reading import problems_of, read_plan, read_team
+from okra_tui.workspace.reading import hints_of, problems_of, read_plan, read_team
 
 TEAM = Team(team="Kestrel")
-Q4 = QuarterName(2026, 4)
+Q4, NEXT = QuarterName("2026-Q4"), QuarterName("2027-Q1")
 PLAN = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))
 
 
@@ -33,7 +34,7 @@ def test_what_was_made_is_read(folder):
 
 def test_a_file_that_is_not_there_is_one_problem(folder):
     with pytest.raises(Unreadable):
-        read_plan(folder, Q4.next)
+        read_plan(folder, NEXT)
     (problem,) = problems_of(folder / "2027-Q1.toml")
     assert problem.file == "2027-Q1.toml" and problem.line is None
 
@@ -42,7 +43,7 @@ def test_links_to_outside_are_not_followed(folder, tmp_path):
     make_quarter(tmp_path, PLAN)
     (folder / "2027-Q1.toml").symlink_to(tmp_path / "2026-Q4.toml")
     with pytest.raises(LeadsOutside):
-        read_plan(folder, Q4.next)
+        read_plan(folder, NEXT)
     (folder / "okra.toml").unlink()
     (folder / "okra.toml").symlink_to(tmp_path / "okra.toml")
     with pytest.raises(LeadsOutside):
@@ -56,7 +57,13 @@ def test_a_folder_s_problems_are_those_of_its_team_and_its_quarters_and_of_nothi
     (folder / "notes.toml").write_text("= broken")
     problems = problems_of(folder)
     assert problems[0].file == "2027-Q1.toml"
-    assert {problem.file for problem in problems} == {"2026-Q4.toml", "2027-Q1.toml"}
+    conflict = "2026-Q4 (conflict 2026-11-21 1402).toml"  # its name is a problem, what is in it is not looked at
+    assert {problem.file for problem in problems} == {"2026-Q4.toml", "2027-Q1.toml", conflict}
+    assert [problem.reason for problem in problems if problem.file == conflict] == [
+        "is not taken as a quarter: it holds what somebody else wrote when both had changed 2026-Q4; "
+        "take over from it what you need, then remove it"
+    ]
+    assert hints_of(folder) == ("notes.toml is not taken as a quarter: there is no year in its name.",)
     fields = {problem.field for problem in problems if problem.file == "2026-Q4.toml"}
     assert {"quarter", "starts", "id", "session", "text"} <= fields | {None}
 

@@ -1,6 +1,6 @@
 """How a workspace and a quarter begin: a form each, and the files that they make."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from textual.app import App
 from okra_tui.edits.quarter import SetQuarter
 from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members
 from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, Span, proper_name, proposed
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
-from okra_tui.workspace.folder import QuarterName, list_quarters
+from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
 
 MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
@@ -62,35 +63,42 @@ def team_of(answers: Answers, before: Team) -> Team:
 
 def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[str], None]) -> None:
     """Ask for a quarter and make its file; `made` hears its name."""
-    known = [entry.name for entry in list_quarters(folder)]
-    now = QuarterName.of(today)
-    proposed = (
-        known[0].next if known and known[0] >= now else now.next if (now.next.first_day - today).days <= 45 else now
-    )
+    try:
+        known = read_calendar(folder).spans
+        next_ = proposed(known, today)
+    except (OSError, ValueError):  # making the file will say what is wrong with the folder
+        known, next_ = (), proposed((), today)
 
     def check(answers: Answers) -> str | None:
         try:
-            make_quarter(folder, plan_of(answers))
+            make_quarter(folder, plan_of(answers, next_, known))
         except (NotMade, ValueError) as problem:
             return str(problem)
         return None
 
     def answered(answers: Answers | None) -> None:
         if answers is not None:
-            made(answers["quarter"].strip().upper())
+            made(str(name_of(answers)))
 
     fields = [
-        Field("quarter", "Quarter", str(proposed), hint="Year and quarter, such as 2026-Q4."),
-        *quarter_fields(None),
+        Field("quarter", "Quarter", str(next_.name), hint="With a year, named as you name them: 2026-Q4, FY27-Q1."),
+        *quarter_fields(None, next_, known),
     ]
     app.push_screen(Form("A new quarter", fields, check, "Begin", quick=True), answered)
 
 
-def quarter_fields(plan: Plan | None) -> list[Field]:
-    """The fields for a quarter's dates and for drafting alone."""
+def quarter_fields(plan: Plan | None, next_: Span | None = None, known: Sequence[Span] = ()) -> list[Field]:
+    """The fields for a quarter's dates and for drafting alone; what is proposed for a new one, and after which."""
+    before = next((span.name for span in known if next_ and span.ends == next_.starts), None)
+    if plan and QuarterName(plan.quarter).starts is None:
+        hint = ""
+    elif before and next_:
+        hint = f"Empty: {next_.starts}, where {before} ends."
+    else:
+        hint = "Empty: its first Monday."
     return [
-        Field("starts", "First day", plan.starts.isoformat() if plan else "", hint="Empty: its first Monday."),
-        Field("weeks", "Weeks", str(plan.weeks) if plan else "13"),
+        Field("starts", "First day", plan.starts.isoformat() if plan else "", hint=hint),
+        Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS)),
         Field(
             "solo",
             "Alone",
@@ -101,22 +109,31 @@ def quarter_fields(plan: Plan | None) -> list[Field]:
     ]
 
 
-def plan_of(answers: Answers) -> Plan:
-    """The new quarter that these answers mean. ValueError with a sentence."""
-    name = QuarterName.parse(answers["quarter"].strip().upper())
-    starts, weeks, solo = dates_of(answers, name.starts)
+def name_of(answers: Answers) -> QuarterName:
+    """The name that is typed; one that is only spelled oddly, such as 2026-q4, is put right. ValueError."""
+    said = answers["quarter"].strip()
+    return QuarterName(proper_name(said) or said)
+
+
+def plan_of(answers: Answers, next_: Span, known: Sequence[Span]) -> Plan:
+    """The new quarter that these answers mean; without a first day, the one proposed. ValueError with a sentence."""
+    name = name_of(answers)
+    begins = next_.starts
+    if name != next_.name and name.starts:
+        begins = next((span.ends for span in known if span.holds(name.starts)), name.starts)
+    starts, weeks, solo = dates_of(answers, begins)
     return Plan(quarter=str(name), starts=starts, weeks=weeks, solo=solo)
 
 
-def dates_of(answers: Answers, first_monday: date) -> tuple[date, int, bool]:
+def dates_of(answers: Answers, proposed_day: date) -> tuple[date, int, bool]:
     """First day, weeks and whether it is drafted alone. ValueError with a sentence."""
     said = answers["starts"].strip()
     try:
-        starts = date.fromisoformat(said) if said else first_monday
+        starts = date.fromisoformat(said) if said else proposed_day
     except ValueError:
         raise ValueError(f"The first day should look like 2026-10-05, not {said}.") from None
     weeks = answers["weeks"].strip()
-    if not (weeks.isdecimal() and 1 <= int(weeks) <= 53):
+    if not (weeks.isdecimal() and len(weeks) < 3 and 1 <= int(weeks) <= 53):
         raise ValueError(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
     return starts, int(weeks), answers["solo"] == YES
 
@@ -125,7 +142,7 @@ def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], N
     """Ask for other dates of a quarter."""
 
     def edit(answers: Answers) -> SetQuarter:
-        starts, weeks, solo = dates_of(answers, QuarterName.parse(plan.quarter).starts)
+        starts, weeks, solo = dates_of(answers, QuarterName(plan.quarter).starts or plan.starts)
         return SetQuarter(starts, weeks, solo, plan.sprint_planning)
 
     def check(answers: Answers) -> str | None:

@@ -49,7 +49,7 @@ class CarryingOver:
 
     def choose(self) -> None:
         """Ask from which earlier quarter, if there are several, then what comes along."""
-        olds = [plan for plan in self._quarters.plans if plan.quarter < self._new.quarter]
+        olds = [plan for plan in self._quarters.plans if plan.starts < self._new.starts]
         counts = {plan.quarter: len(candidates(plan, self._new)) for plan in olds}
         there = [plan for plan in olds if counts[plan.quarter]]
         left_out = left_out_words(self._quarters.left_out)

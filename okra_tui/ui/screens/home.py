@@ -1,10 +1,11 @@
 """The first screen: the quarters of this workspace, newest first, and how to begin.
 
 It stands before anything of the plan is imported: it draws the names of the files at once, and their states come when a
-worker has read them.
+worker has read them. So does the order in which they run: until then it is that of their names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from okra_tui.plan.quarter_calendar import WEEKS, Span, running
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import QuarterRequested
@@ -23,6 +25,9 @@ from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 from okra_tui.ui.widgets.walked_list import WalkedList
 from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
+
+REMARKS = 4
+"""Lines for what is odd about the workspace's files; what does not fit is counted."""
 
 
 class HomeScreen(ListWalk, Screen[None]):
@@ -42,21 +47,29 @@ class HomeScreen(ListWalk, Screen[None]):
     class StatesWanted(Message):
         """The first frame stands: now there is time to read what is in the quarters' files."""
 
-        def __init__(self, entries: list[QuarterFileEntry], told: Callable[[str, str], None]) -> None:
+        def __init__(
+            self, in_time: Callable[[Sequence[str], str, Sequence[str]], None], told: Callable[[str, str], None]
+        ):
             super().__init__()
-            self.entries = entries
+            self.in_time = in_time
+            """Hears the quarters' names, the latest first, the one that runs, and what is odd about the files."""
             self.told = told
+            """Hears a quarter's name and its state."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
+        self._today = today
         self._entries: list[QuarterFileEntry] = []
         self._states: dict[str, str] = {}
+        self._proposed = ""
+        """The quarter that was selected for the person: the one that runs."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine()
         yield Static(id="home-title", markup=False)
         yield WalkedList(compact=True, markup=False)
         yield Static(id="home-empty", markup=False)
+        yield Static(id="home-remarks", markup=False)
         yield FooterLine()
 
     def on_mount(self) -> None:
@@ -94,10 +107,12 @@ class HomeScreen(ListWalk, Screen[None]):
         self.query_one(OptionList).display = bool(self._entries)
         if self._entries:
             self.query_one(OptionList).focus()
+        self.query_one("#home-remarks", Static).display = False
+        if self.folder is not None and not problem:
             self.call_after_refresh(self._ask_for_states)
 
     def _ask_for_states(self) -> None:
-        self.post_message(self.StatesWanted(list(self._entries), self.tell_state))
+        self.post_message(self.StatesWanted(self.tell_calendar, self.tell_state))
 
     def _invitation(self) -> Content:
         if self.folder is None:
@@ -110,11 +125,34 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def _show_list(self) -> None:
         listed = self.query_one(OptionList)
-        at = listed.highlighted
+        stays = self._name_at(listed)
+        self._fill(listed)
+        if stays in listed._id_to_option:
+            listed.highlighted = listed.get_option_index(stays)
+        elif self._entries:
+            self._propose(self._running_by_name())
+
+    def _fill(self, listed: OptionList) -> None:
         listed.clear_options()
         listed.add_options(Option(self._line(str(entry.name)), id=str(entry.name)) for entry in self._entries)
-        if self._entries:
-            listed.highlighted = min(at or 0, len(self._entries) - 1)
+
+    def _propose(self, name: str) -> None:
+        """Select the quarter that runs, where there is one, else the first."""
+        listed = self.query_one(OptionList)
+        names = [str(entry.name) for entry in self._entries]
+        listed.highlighted = names.index(name) if name in names else 0
+        self._proposed = self._name_at(listed)
+
+    def _running_by_name(self) -> str:
+        """The quarter of the calendar that runs, as far as names tell."""
+        names = [entry.name for entry in self._entries]
+        found = running((Span(name, name.starts, WEEKS) for name in names if name.starts), self._today())
+        return str(found.name) if found else ""
+
+    def _name_at(self, listed: OptionList) -> str:
+        at = listed.highlighted
+        option = listed.get_option_at_index(at) if at is not None and at < listed.option_count else None
+        return (option.id or "") if option else ""
 
     def _line(self, name: str) -> Content:
         state = self._states.get(name, "")
@@ -128,6 +166,25 @@ class HomeScreen(ListWalk, Screen[None]):
             for listed in self.query(OptionList):
                 listed.replace_option_prompt(name, self._line(name))
 
+    def tell_calendar(self, names: Sequence[str], runs: str, remarks: Sequence[str]) -> None:
+        """Put the quarters into the order in which they run, and say what is odd about the files.
+
+        The one that runs is selected, unless the person has chosen another meanwhile.
+        """
+        for listed in self.query(OptionList):
+            stays = self._name_at(listed)
+            order = {name: at for at, name in enumerate(names)}
+            ordered = sorted(self._entries, key=lambda entry: order.get(str(entry.name), len(order)))
+            if ordered != self._entries:
+                self._entries = ordered
+                self._fill(listed)
+            if self._entries:
+                self._propose(runs or stays if stays == self._proposed else stays)
+        for told in self.query("#home-remarks"):
+            told.display = bool(remarks)
+            if isinstance(told, Static):
+                told.update(_remarks(remarks))
+
     @property
     def walked(self) -> OptionList:
         return self.query_one(OptionList)
@@ -135,8 +192,7 @@ class HomeScreen(ListWalk, Screen[None]):
     @property
     def selected(self) -> str | None:
         """The name of the selected quarter."""
-        at = self.query_one(OptionList).highlighted
-        return str(self._entries[at].name) if at is not None and at < len(self._entries) else None
+        return self._name_at(self.query_one(OptionList)) or None
 
     def on_option_list_option_selected(self) -> None:
         self.action_open_quarter()
@@ -155,3 +211,11 @@ class HomeScreen(ListWalk, Screen[None]):
         if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:
             return False
         return not (action == "open_quarter" and not self._entries)
+
+
+def _remarks(remarks: Sequence[str]) -> Content:
+    """What is odd about the files, a line each."""
+    lines = [*map(one_line, remarks[:REMARKS])]
+    if more := len(remarks) - REMARKS:
+        lines += [f"And {more} more; okra-tui validate names them all."] if more > 0 else []
+    return Content("\n").join(Content.assemble(("! ", "$text-warning"), line) for line in lines)

@@ -1,0 +1,62 @@
+"""What the command line says: the one place that writes to the terminal, and nothing of it acts on one.
+
+Names of files, arguments and words of plans may hold escape sequences, tags and invisible signs. They are all made
+visible here, argparse's own messages included, and a sign that the terminal's encoding lacks is written as its code.
+"""
+
+import argparse
+import os
+import sys
+from typing import IO, Any, NoReturn
+
+from okra_tui.command_line.ending import FAILED
+from okra_tui.plan.text import harmless
+
+PROGRAM = "okra-tui"
+
+
+def say(text: object) -> None:
+    """What was asked for, on a line or lines of their own. OSError where it cannot be written."""
+    _write(f"{text}\n", sys.stdout)
+
+
+def complain(text: object) -> None:
+    """What the person should know besides, or why it could not be done: where errors are written."""
+    try:
+        _write(f"{PROGRAM}: {text}\n", sys.stderr)
+    except OSError:  # nobody reads that either
+        goes_nowhere(sys.stderr)
+
+
+def goes_nowhere(stream: IO[str] | None) -> None:
+    """What is left to be written there is thrown away: nobody reads it, or the disk is full."""
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _write(text: str, stream: IO[str] | None) -> None:
+    if stream is None:  # it was closed before the program began
+        return
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(harmless(text).encode(encoding, "backslashreplace").decode(encoding))
+
+
+class Parser(argparse.ArgumentParser):
+    """Reads the command line; what it says is printed as everything else here is."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:  # help and version go where answers go
+            _write(message, sys.stdout if file is sys.stdout else sys.stderr)
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence and where to read on, instead of all the usage."""
+        complain(f"{_sentence(message)} {self.prog} --help says what there is.")
+        self.exit(FAILED)
+
+
+def _sentence(message: str) -> str:
+    """What argparse says, as a sentence."""
+    message = message if len(message) <= 400 else f"{message[:400]}…"
+    return f"{message[:1].upper()}{message[1:]}" + ("" if message.endswith((".", "…")) else ".")
