@@ -65,6 +65,12 @@ def merge(base: V, ours: V, theirs: V) -> Merged[V]:
     return Merged(value, tuple(merging.clashes), tuple(_called(row, value) for row in merging.stayed))
 
 
+def put_together(ours: Plan, theirs: Plan) -> Merged[Plan]:
+    """Make one of two copies of a quarter of which nobody knows what they came from: all that either has is in it, and
+    where a field differs and neither left it empty, ours stays and that is a clash."""
+    return merge(Plan(quarter=ours.quarter, starts=ours.starts), ours, theirs)
+
+
 def nearest(versions: Sequence[V], theirs: V) -> V:
     """Of several versions, the oldest first, the one that differs least from theirs; of several such the latest."""
     return min(reversed(versions), key=lambda version: _distance(version, theirs))

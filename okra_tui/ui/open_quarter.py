@@ -9,7 +9,8 @@ from okra_tui.document import Document
 from okra_tui.edits.closing import refuse_if_closed
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.quarter import keeping_records
-from okra_tui.plan.merge import merge
+from okra_tui.plan.difference import what_changed
+from okra_tui.plan.merge import merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
@@ -249,6 +250,29 @@ class OpenQuarter:
     def rescue(self) -> Path | None:
         """Put a copy of the whole plan where it can be written: where it is now, or None where even that fails."""
         return self.state.rescue(self.name, render(self.plan), self._clock.now())
+
+    @property
+    def rescued(self) -> bool:
+        """Whether there is a copy of an earlier time at which not everything could be saved."""
+        return bool(self.state.rescued(self.name))
+
+    def take_copy(self) -> str:
+        """Take in what was kept the last time, as one step that can be undone; what came of it, as one sentence."""
+        try:
+            before = self.plan
+            for copy in self.state.rescued(self.name):
+                kept = open_plan(copy).load()
+                self._changed_to(put_together(kept, self.plan).value, "what was kept as a copy")
+                if self.save_now(CLOSING_TAKES):
+                    copy.unlink()
+        except (Unreadable, OSError) as problem:
+            return f"The copy was not taken in: {problem}"
+        return f"Taken in: {what_changed(before, self.plan) or 'nothing that was not there'}. u takes it back."
+
+    def _changed_to(self, value: Plan, label: str) -> None:
+        if value is not self.plan:
+            self._document.reload(value, label)
+            self._changed(True)
 
     def close(self) -> bool:
         """Save, stop watching and let others in; whether everything is on disk."""

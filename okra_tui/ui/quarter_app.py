@@ -102,6 +102,21 @@ class QuarterApp(KeysInOrder):
         elif quarter.state.ballot_open(quarter.name):
             quarter.state.set_ballot(quarter.name, False)
             self.notify(VOID, severity="warning", markup=False, timeout=15)
+        if quarter.rescued and not quarter.read_only:
+            self.call_later(self._offer_copy, quarter)
+
+    def _offer_copy(self, quarter: "OpenQuarter") -> None:
+        """What could not be saved the last time is taken in where the person wants it."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes and self._quarter is quarter:
+                self.notify(quarter.take_copy(), markup=False, timeout=15)
+                self._flow_down()
+
+        lines = [f"The last time not everything of {quarter.name} could be saved, and a copy was kept.",
+                 "Enter takes in what is in it; u takes that back. Escape: asked again the next time."]  # fmt: skip
+        self.push_screen(Confirm("A copy that was not saved", lines, "Take it in"), answered)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -118,9 +133,16 @@ class QuarterApp(KeysInOrder):
     def _close_quarter(self) -> None:
         if self._quarter is not None:
             self._end_clock()
-            self._quarter.close()
+            if not self._close_or_rescue(self._quarter):
+                self.notify(self._left_unsaved(self._quarter.name), severity="error", markup=False, timeout=20)
+                self.rescued = None  # this was said
             self.quarter_closed()
             self._quarter = None
+
+    def _left_unsaved(self, name: str) -> str:
+        if self.rescued is None:
+            return f"Not everything of {name} could be saved, and no copy could be written anywhere."
+        return f"Not everything of {name} could be saved; a copy is kept, and offered when it is opened again."
 
     def on_team_edit_requested(self, message: TeamEditRequested) -> None:
         self._apply_to_team(message.edit)
@@ -218,9 +240,14 @@ class QuarterApp(KeysInOrder):
         if self._quarter is not None:
             self._quarter.look()
 
-    def save_now(self, seconds: float) -> bool:
-        """Save within this time; whether everything is on disk. Called from a signal handler as well."""
-        return self._quarter is None or self._quarter.save_now(seconds)
+    def save_or_rescue(self, seconds: float) -> bool:
+        """Save within this time, else keep a copy elsewhere; whether everything is on disk. Called from a signal
+        handler as well."""
+        quarter = self._quarter
+        if quarter is None or quarter.read_only or quarter.save_now(seconds):
+            return True
+        self.rescued = quarter.rescue()
+        return False
 
     async def action_quit(self) -> None:
         """Leave; whatever stands in front that would be lost is asked about first."""
@@ -243,7 +270,6 @@ class QuarterApp(KeysInOrder):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.rescued = quarter.rescue()
                 self.close_all()
                 self.exit()
 
@@ -257,7 +283,14 @@ class QuarterApp(KeysInOrder):
             return True
         self._end_clock()
         quarter, self._quarter = self._quarter, None
-        return quarter.close()
+        return self._close_or_rescue(quarter)
+
+    def _close_or_rescue(self, quarter: "OpenQuarter") -> bool:
+        """Close a quarter; what of it cannot be saved is kept as a copy. Whether everything is on disk."""
+        if quarter.close() or quarter.read_only:
+            return True
+        self.rescued = quarter.rescue()
+        return False
 
     def _fatal_error(self) -> None:
         """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""

@@ -12,26 +12,39 @@ import termios
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+ENDING = tuple(
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+    if hasattr(signal, name)
+)
+"""Everything that would end the program with the terminal left as it is. (In a terminal of its own ctrl+c is a key.)"""
 SAVING_TAKES = 5.0
 """Seconds that the saver may take before the program ends all the same."""
 
 RESTORE = (
-    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
+    b"\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"
+    b"\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-"""Mouse, paste and focus reports off, key protocol back, normal screen, cursor on."""
+"""Wrapping on, mouse, paste and focus reports off, key protocol back, normal screen, cursor on."""
 
 
 @contextlib.contextmanager
-def saving_when_ended(save: Callable[[float], bool]) -> Iterator[None]:
-    """While this runs, SIGTERM and SIGHUP call `save(seconds)` and end the program with 128 + the signal's number."""
+def saving_when_ended(save: Callable[[float], str]) -> Iterator[None]:
+    """While this runs, SIGTERM and its like call `save(seconds)` and end the program with 128 + the signal's number.
+
+    `save` gives what has to be said last, in one sentence; empty where everything is on disk.
+    """
     terminal = sys.__stdin__.fileno() if sys.__stdin__ else 0
     before = termios.tcgetattr(terminal) if os.isatty(terminal) else None
 
     def end(number: int, _frame: FrameType | None) -> None:
-        save(SAVING_TAKES)
+        said = save(SAVING_TAKES)
         with contextlib.suppress(OSError, termios.error):
             _give_back(before, terminal)
+        if said:
+            with contextlib.suppress(OSError):
+                os.set_blocking(2, False)
+                os.write(2, f"{said}\n".encode(errors="backslashreplace"))
         os._exit(128 + number)
 
     handlers = {number: signal.signal(number, end) for number in ENDING}

@@ -17,6 +17,11 @@ from okra_tui.workspace.folder import Found
 NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
 
+RESCUED = (
+    "okra-tui: not everything could be saved; a copy of the plan is {}. It is offered when you open that quarter again."
+)
+LOST = "okra-tui: not everything could be saved, and no copy could be written anywhere: every disk refuses."
+
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
 
 
@@ -25,15 +30,20 @@ def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     keep_log()
     chance = random.SystemRandom()
     app = OkraApp(Surroundings(clock, NewId(chance), chance), load_config(), found, quarter)
-    with saving_when_ended(app.save_now):
+    with saving_when_ended(lambda seconds: _last_words(app.save_or_rescue(seconds), app)):
         app.run()
-    kept = "your changes are saved" if app.close_all() else "not all of your last changes could be saved"
-    if app.rescued is not None:
-        print(
-            f"okra-tui: not everything could be saved; a copy of the plan is {one_line(str(app.rescued))}.",
-            file=sys.stderr,
-        )
-        return NOT_SAVED
+    saved = app.close_all()
     if app.return_code:
+        kept = "your changes are saved" if saved else "not all of your last changes could be saved"
         print(FAULT.format(kept, one_line(str(log_path()))), file=sys.stderr)
+    if words := _last_words(saved, app):
+        print(words, file=sys.stderr)
+        return app.return_code or NOT_SAVED
     return app.return_code or 0
+
+
+def _last_words(saved: bool, app: OkraApp) -> str:
+    """What has to be said of the plan at the end; nothing where all of it is on disk."""
+    if app.rescued is not None:
+        return RESCUED.format(one_line(str(app.rescued)))
+    return "" if saved else LOST

@@ -6,14 +6,18 @@ Everything here may be lost without harm: what cannot be read counts as not ther
 import hashlib
 import json
 import logging
+import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import gettempdir, mkdtemp
 from typing import Any, Literal
 
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.workspace.atomic import overwrite_file, read_file
+
+_NOT_SAVED = " not saved "
 
 Curtain = Literal["open", "drawn"]
 
@@ -102,15 +106,42 @@ class State:
                 log.warning("old state could not be removed", exc_info=True)
 
     def rescue(self, quarter: str, text: str, now: datetime) -> Path | None:
-        """Keep a plan that could not be saved in its workspace; where it is, or None where even this fails."""
-        file = self._folder / f"{_safe(quarter)} not saved {now:%Y-%m-%d %H%M%S}.toml"
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            overwrite_file(file, text.encode())
-        except OSError:
-            log.exception("a copy of an unsaved plan could not be written")
-            return None
-        return file
+        """Keep a plan that could not be saved in its workspace, here or, where that fails too, in a new folder among
+        the temporary files; where it is, or None where nothing can be written anywhere."""
+        name = f"{_safe(quarter)}{_NOT_SAVED}{now:%Y-%m-%d %H%M%S}.toml"
+        for folder in (self._make_folder, self._make_temporary_folder):
+            try:
+                file = folder() / name
+                overwrite_file(file, text.encode())
+            except OSError:
+                log.exception("a copy of an unsaved plan could not be written")
+            else:
+                return file
+        return None
+
+    def rescued(self, quarter: str) -> list[Path]:
+        """The copies of this quarter that were kept where it could not be saved, the latest last."""
+        folders = [self._folder, *Path(gettempdir()).glob(f"{self._temporary_prefix}*")]
+        return sorted(
+            (
+                file
+                for folder in folders
+                if not hasattr(os, "getuid") or (folder.exists() and folder.lstat().st_uid == os.getuid())
+                for file in folder.glob(f"{_safe(quarter)}{_NOT_SAVED}*.toml")
+            ),
+            key=lambda file: file.name,
+        )
+
+    @property
+    def _temporary_prefix(self) -> str:
+        return f"okra-tui-{self._folder.name}-"
+
+    def _make_folder(self) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self._folder
+
+    def _make_temporary_folder(self) -> Path:
+        return Path(mkdtemp(prefix=self._temporary_prefix))
 
     def clock(self, quarter: str) -> dict[str, Any]:
         """The session's clock as it was stored; empty where nothing is known of it."""

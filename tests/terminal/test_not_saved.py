@@ -1,6 +1,7 @@
 """Leaving while the workspace cannot be written: nobody loses changes without knowing, or without a copy."""
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,58 @@ def test_what_cannot_be_saved_is_asked_about_and_kept_as_a_copy(workspace):
     copy = re.search(r"a copy of the plan is (.*?\.toml)", said)
     assert copy, said[-500:]
     assert notes_in(Path(copy[1]))[-1] == "One more"
+
+
+def test_what_was_kept_as_a_copy_is_offered_at_the_next_start_and_taken_in(workspace, own_folders: Path):
+    away = workspace.with_name("moved away")
+    with PseudoTerminal(QUARTER) as terminal:
+        terminal.wait_for("31 notes of 6 people", "▸")
+        workspace.rename(away)
+        terminal.type_on("One more\r")
+        terminal.wait_for("! not saved")
+        terminal.press("ctrl+q")
+        terminal.wait_for("Not everything is saved")
+        terminal.press("enter")
+        assert terminal.end() == 3
+    away.rename(workspace)
+    file = workspace / f"{QUARTER}.toml"
+    before = notes_in(file)
+    with PseudoTerminal(QUARTER) as again:
+        again.wait_for("A copy that was not saved")
+        again.press("enter")
+        again.wait(lambda: notes_in(file) == [*before, "One more"], "the note of the copy")
+        again.wait_for("1 new note")
+        again.press("ctrl+q")
+        assert again.end() == 0
+    assert not list((own_folders / "state").rglob("*not saved*"))
+
+
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1]
+
+
+@pytest.mark.parametrize(
+    ("number", "room"), [*((number, "state") for number in SIGNALS), (signal.SIGTERM, "temporary")]
+)
+def test_ended_from_outside_while_nothing_can_be_saved_a_copy_is_kept_and_named(
+    workspace, own_folders: Path, tmp_path, monkeypatch, number, room
+):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
+        terminal.wait_for("31 notes of 6 people", "▸")
+        workspace.rename(workspace.with_name("moved away"))
+        if room == "temporary":
+            (state,) = (own_folders / "state").rglob("workspaces")
+            state.rename(state.with_name("gone"))
+            state.write_text("a file is in the way")
+        terminal.type_on("One more\r")
+        terminal.wait_for("! not saved")
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+        said = terminal.received.decode(errors="replace").replace("\r\n", "")
+    assert terminal.received.rfind(b"\x1b[?7h") > terminal.received.rfind(b"\x1b[?7l")  # lines wrap again
+    copy = re.search(r"a copy of the plan is (.*?\.toml)", said)
+    assert copy and notes_in(Path(copy[1]))[-1] == "One more"
+    assert Path(copy[1]).is_relative_to(temporary if room == "temporary" else own_folders / "state")
+    assert (Path(copy[1]).stat().st_mode & 0o777, Path(copy[1]).parent.stat().st_mode & 0o777) == (0o600, 0o700)

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,25 @@ def test_the_session_that_was_shown_last_is_remembered_and_nonsense_is_not_belie
     state.set_session("2026-Q4", 0)
     state.forget("2026-Q4")
     assert state.session("2026-Q4") is None
+
+
+def test_a_copy_goes_among_the_temporary_files_where_the_state_cannot_be_written_and_is_found_there(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "state").write_text("a file is in the way")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    state = State(tmp_path / "state", tmp_path)
+    kept = state.rescue("2026-Q4", "the plan", datetime(2026, 11, 21, 14, 2, 33))
+    assert kept is not None and kept.read_text() == "the plan" and kept.is_relative_to(tmp_path / "temporary")
+    assert state.rescued("2026-Q4") == [kept]
+    assert state.rescued("2026-Q3") == State(tmp_path / "state", tmp_path / "other").rescued("2026-Q4") == []
+
+
+def test_where_nothing_can_be_written_anywhere_that_is_said(tmp_path, monkeypatch):
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("okra_tui.workspace.state.overwrite_file", full)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert State(tmp_path, tmp_path).rescue("2026-Q4", "the plan", datetime(2026, 11, 21)) is None
