@@ -74,9 +74,9 @@ def _with(plan: Plan, check_in: CheckIn, today: date) -> Plan:
 def _check_in(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn:
     result = _named(plan, arguments.key_result)
     fields = {
-        "on": _day(arguments.on) if arguments.on else today,
+        "on": _day(arguments.on) if arguments.on is not None else today,
         "value": _value(plan, result, arguments.value),
-        "confidence": _confidence(arguments.confidence) if arguments.confidence else None,
+        "confidence": _confidence(arguments.confidence) if arguments.confidence is not None else None,
         "note": (arguments.note or "").strip() or None,
     }
     new_id = NewId(random.SystemRandom())
@@ -97,7 +97,8 @@ def _named(plan: Plan, said: str) -> KeyResult:
         raise Failed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
     thread = Thread(plan)
     there = [label(plan, result) for result in plan.key_results if thread.active(result)]
-    raise Failed(f"There is no key result {one_line(wanted)} in {plan.quarter}; {there_are(there)}.")
+    named = f"There is no key result {one_line(wanted)[:60]}" if wanted else "No key result is named"
+    raise Failed(f"{named} in {plan.quarter}; {there_are(there)}.")
 
 
 def _value(plan: Plan, result: KeyResult, said: str) -> float:
@@ -108,8 +109,8 @@ def _value(plan: Plan, result: KeyResult, said: str) -> float:
 
 
 def _confidence(said: str) -> int:
-    if not (said.strip().isdecimal() and 0 <= int(said) <= 10):
-        raise Failed(f"Confidence is a whole number from 0 to 10, not {one_line(said)!r}.")
+    if not (said.strip().isdecimal() and len(said.strip()) < 3 and 0 <= int(said) <= 10):
+        raise Failed(f"Confidence is a whole number from 0 to 10, not {one_line(said)[:60]!r}.")
     return int(said)
 
 
@@ -117,7 +118,7 @@ def _day(said: str) -> date:
     try:
         return date.fromisoformat(said)
     except ValueError:
-        raise Failed(f"--on should look like 2026-11-21, not {one_line(said)!r}.") from None
+        raise Failed(f"--on should look like 2026-11-21, not {one_line(said)[:60]!r}.") from None
 
 
 def _doubt(plan: Plan, written: CheckIn) -> str:

@@ -13,6 +13,8 @@ from okra_tui.command_line.ending import FAILED
 from okra_tui.plan.text import harmless
 
 PROGRAM = "okra-tui"
+LONGEST = 900
+"""Characters of a line that complains."""
 
 
 def say(text: object) -> None:
@@ -21,9 +23,10 @@ def say(text: object) -> None:
 
 
 def complain(text: object) -> None:
-    """What the person should know besides, or why it could not be done: where errors are written."""
+    """What the person should know besides, or why it could not be done: where errors are written, in lines to read."""
+    lines = "\n".join(map(_readable, f"{PROGRAM}: {text}".split("\n")))
     try:
-        _write(f"{PROGRAM}: {text}\n", sys.stderr)
+        _write(f"{lines}\n", sys.stderr)
     except OSError:  # nobody reads that either
         goes_nowhere(sys.stderr)
 
@@ -34,6 +37,11 @@ def goes_nowhere(stream: IO[str] | None) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+
+
+def _readable(line: str) -> str:
+    """A line in which somebody's argument of a thousand signs is not in the way of what is said about it."""
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"
 
 
 def _write(text: str, stream: IO[str] | None) -> None:
@@ -58,5 +66,4 @@ class Parser(argparse.ArgumentParser):
 
 def _sentence(message: str) -> str:
     """What argparse says, as a sentence."""
-    message = message if len(message) <= 400 else f"{message[:400]}…"
-    return f"{message[:1].upper()}{message[1:]}" + ("" if message.endswith((".", "…")) else ".")
+    return f"{message[:1].upper()}{message[1:]}" + ("" if message.endswith(".") else ".")

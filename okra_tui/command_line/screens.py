@@ -15,7 +15,7 @@ from okra_tui.workspace.folder import Found, quarter_path
 def open_(arguments: argparse.Namespace, clock: Clock) -> int:
     """Open the workspace, or a quarter of it."""
     found = found_workspace(arguments)
-    quarter = QuarterName(arguments.quarter) if arguments.quarter else None
+    quarter = None if arguments.quarter is None else QuarterName(arguments.quarter)
     if quarter and (found is None or not found.exists):
         raise Failed(f"There is no workspace here, so {quarter} cannot be opened; okra-tui alone makes a workspace.")
     if quarter and found and not quarter_path(found.path, quarter).exists():

@@ -87,7 +87,10 @@ def understood(plan: Plan, result: KeyResult, line: CheckInLine, today: date) ->
 def read_value(written: str, plan: Plan, result: KeyResult) -> float:
     """The value that stands alone in some words, its unit allowed. Raises ValueError with a sentence."""
     try:
-        found, rest = _value(" ".join(one_line(written).split()), plan, result)
+        words = " ".join(one_line(written).split())
+        if not words:
+            raise _Unclear(_wanted(plan, result, ""))
+        found, rest = _value(words, plan, result)
         if rest:
             raise _Unclear(_wanted(plan, result, written))
     except _Unclear as unclear:
@@ -139,8 +142,7 @@ def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
     if result.measure == "done":
         found = _YES_OR_NO.match(rest)
         if found is None:
-            said = _short(rest.split(" ")[0])
-            raise _Unclear(f"{label(plan, result)} is done or not: its value is yes or no, not “{said}”.")
+            raise _Unclear(_wanted(plan, result, rest.split(" ")[0]))
         return NOT_DONE if found["no"] else DONE, rest[found.end() :].strip()
     token, _, rest = rest.partition(" ")
     symbol = token[0] if token[:1] in _CURRENCIES else ""
@@ -206,6 +208,8 @@ def _confidence(rest: str) -> tuple[int | None, str | None]:
 
 
 def _wanted(plan: Plan, result: KeyResult, written: str) -> str:
+    if result.measure == "done":
+        return f"{label(plan, result)} is done or not: its value is yes or no, not “{_short(written)}”."
     unit = f" in {result.unit}" if result.unit else ""
     return f"The value of {label(plan, result)} is a number{unit}, such as 52 or 0,4, not “{_short(written)}”."
 

@@ -115,6 +115,8 @@ class QuarterName:
     text: str
 
     def __post_init__(self) -> None:
+        if better := proper_name(self.text):
+            raise ValueError(f'A quarter is named like 2026-Q4; "{_shown(self.text)}" should be written {better}.')
         if reason := why_no_name(self.text):
             raise ValueError(
                 "A quarter is named like 2026-Q4, FY27-Q1 or 2026-H2, with letters, digits, dots and dashes and with a "

@@ -102,7 +102,8 @@ def _chosen(folder: Path, by: str) -> Found:
             return Found(folder.resolve(), exists=_is_file(folder / TEAM_FILE))
         there = folder.exists()
     except (OSError, ValueError) as error:
-        raise NoWorkspace(f"{by} names {shown}, which cannot be looked into: {error}.") from error
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no name of a folder"
+        raise NoWorkspace(f"{by} names {shown}, which cannot be looked into: {reason.lower()}.") from error
     what = "is a file; name the folder that it is in" if there else "does not exist; make that folder or name another"
     raise NoWorkspace(f"{by} names {shown}, which {what}.")
 
@@ -148,9 +149,14 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTak
     if conflict:
         reason = f"it holds what somebody else wrote when both had changed {_shown(quarter)}"
         return NotTaken(name, f"{reason}; take over from it what you need, then remove it")
-    better = TEAM_FILE if stem.casefold() == "okra" else f"{proper_name(stem) or stem}.toml"
+    if original := _version_of(stem, others):
+        reason = f"it seems to be another version of {_shown(original)}"
+        return NotTaken(name, f"{reason}; take over from it what you need, then remove it")
+    if stem.casefold() == "okra":
+        return NotTaken(name, f"the team's file is called {TEAM_FILE}, in small letters")
+    better = f"{proper_name(stem) or stem}.toml"
     reason = "" if proper_name(stem) else why_no_name(stem)
-    if reason and better != TEAM_FILE:
+    if reason:
         reason = reason.replace("there is no year in it", "there is no year in its name")
         return NotTaken(name, reason, wrong=_MEANT.search(stem) is not None)
     if better in others and better != entry.name:
@@ -159,6 +165,14 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTak
         return NotTaken(name, f"rename it to {_shown(better)}")
     reason = _no_file(entry)
     return NotTaken(name, reason) if reason else None
+
+
+def _version_of(stem: str, others: Collection[str]) -> str:
+    """The quarter's file of which one is a copy whose name only adds something that no quarter's name has."""
+    if not why_no_name(stem):
+        return ""
+    beginnings = (name for name in others if stem.startswith(name[: -len(".toml")]) and stem != name[: -len(".toml")])
+    return max((name for name in beginnings if not why_no_name(name[: -len(".toml")])), key=len, default="")
 
 
 def _no_file(entry: "os.DirEntry[str]") -> str:

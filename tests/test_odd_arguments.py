@@ -1,0 +1,232 @@
+"""Whatever is typed on the command line, by any command and option: an answer or a sentence, and never a traceback.
+
+The commands and their arguments are read off the parser itself, so one that is added is tried too.
+"""
+
+import argparse
+import contextlib
+import io
+import os
+import shutil
+import stat
+import tempfile
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from okra_tui.cli import main
+from okra_tui.command_line import screens
+from okra_tui.command_line.arguments import COMMANDS, parser
+from okra_tui.command_line.ending import FAILED, FINE, FOUND
+from okra_tui.plan.model import KeyResult, Objective, Plan
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import harmless
+from okra_tui.ui import start
+from okra_tui.workspace.making import make_quarter, make_workspace
+
+QUARTER, TODAY = "2026-Q4", "2026-11-18"
+FINE_WORDS = {"quarter": QUARTER, "key_result": "KR1.1", "value": "5", "to": "taken away", "keep": "kept", "paths": "."}
+"""What stands in the place of each argument while another one is odd."""
+
+ODD = [
+    "", " ", "\t", "\n", "\r\n", "\x01", "\x1b]52;c;eA==\x07", "\x1b[2J", "\x9b31m", "\u202e", "\u2028", "\U000e0041",
+    "soft\u00adhyphen", "\udcff", "-", "--", "---", "-5", "−5", "–5", "-x", "--x=y", "=", "@file", "%s", "{0}", "[b]",
+    "nan", "NaN", "inf", "-inf", "1e999", "-1e999", "1e-999", "0x10", "1_000", "1__0", "½", "²", "٣", "४",
+    "２０２６-Q4", "9" * 400, "9" * 5000, "-" + "9" * 5000, "0." + "9" * 5000, "x" * 300, "x" * 70_000,
+    "ab" * 300 + ".toml",
+    "0001-01-01", "9999-12-31", "2026-02-30", "2026-W48-1", "20261118", "2026-11-18T25:00", "9999-12-31T23:59:58",
+    "٢٠٢٦-١١-١٨", "2026-q4", "2026-Q5", "2026-Q4.toml", "2031-Q1", "../2026-Q4", "okra", "okra.toml", "KR0.0", "k-1",
+    ".", "a folder", "a pipe", "a loop", "dangling", "missing/below", "a file/below", "a folder.toml", "a\nline.toml",
+    "~nobody-of-this-name/x", "stauts", "true", "None", "yes", "KR1.2", "🏴", "a" * 255, "a/" * 30,
+]  # fmt: skip
+
+PYTHONS_OWN_WORDS = (
+    "Traceback", "Errno", "NoneType", "invalid literal", "int_max_str", "codec", "object", "index out of range",
+    "argument must", "could not convert", "embedded", "PosixPath", "exception",
+)  # fmt: skip
+
+
+def _cases():
+    """One for each argument of each command: the command line, None where the odd word stands."""
+    (commands,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    assert set(commands.choices) == set(COMMANDS)
+    for name, command in commands.choices.items():
+        actions = [action for action in command._actions if not isinstance(action, argparse._HelpAction)]
+        needed = [action for action in actions if action.required]
+        for odd in [*actions, None]:
+            if odd is not None and odd.nargs == 0:  # a switch
+                yield [name, *_words(needed, None), odd.option_strings[0]]
+                continue
+            also = [] if odd is None or odd in needed else [odd]
+            yield [name, *_words([*needed, *also], odd)]
+        yield [name, *_words(needed, None), None]  # one word too many
+    yield [None]
+    yield [None, None]
+    yield ["--workspace", None, "status"]
+    yield ["--today", None, "due"]
+
+
+def _words(actions, odd):
+    for action in actions:
+        yield from action.option_strings[-1:]
+        yield None if action is odd else FINE_WORDS[action.dest]
+
+
+CASES = [*_cases()]
+
+
+@pytest.fixture(scope="module")
+def folder():
+    """A workspace with odd things in it, readable by everybody."""
+    above = Path(tempfile.mkdtemp())
+    above.chmod(0o755)
+    folder = above / "team"
+    make_workspace(folder, Team(team="Kestrel"))
+    results = (
+        KeyResult(id="k-1", number=1, objective="o-1", title="Rated", baseline=0.0, target=80.0, unit="%"),
+        KeyResult(id="k-2", number=2, objective="o-1", title="Shipped", measure="done"),
+    )
+    objective = Objective(id="o-1", number=1, title="Trust")
+    make_quarter(folder, Plan(quarter=QUARTER, starts=date(2026, 10, 5), objectives=(objective,), key_results=results))
+    (folder / "a folder").mkdir()
+    (folder / "a folder.toml").mkdir()
+    (folder / "a file").write_text("x")
+    (folder / "a\nline.toml").write_text("x")
+    os.mkfifo(folder / "a pipe")
+    (folder / "a loop").symlink_to("a loop")
+    (folder / "dangling").symlink_to("nowhere")
+    yield folder
+    shutil.rmtree(above, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def run(folder):
+    """Runs a command line in the workspace, as if at a terminal; code, what was printed, what was complained."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(screens, "_need_terminal", lambda: None)
+    patch.setattr(start, "run", lambda *_: FINE)
+
+    def running(*words, **environment):
+        printed, complained = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as here, contextlib.ExitStack() as streams:
+            here.chdir(folder)
+            for name, value in environment.items():
+                here.setenv(name, value)
+            streams.enter_context(contextlib.redirect_stdout(printed))
+            streams.enter_context(contextlib.redirect_stderr(complained))
+            try:
+                code = main(list(words))
+            except SystemExit as end:
+                code = end.code
+        return code, printed.getvalue(), complained.getvalue()
+
+    yield running
+    patch.undo()
+
+
+def check(answer, words):
+    code, printed, complained = answer
+    assert code in (FINE, FOUND, FAILED), words
+    for text in (printed, complained):
+        assert harmless(text) == text and "\t" not in text, words
+    if code == FAILED:
+        assert complained.startswith("okra-tui: "), words
+        assert complained.count("\n") <= 3 and len(complained) < 1500, (words, complained[:3000])
+        assert not any(own in complained for own in PYTHONS_OWN_WORDS), (words, complained)
+
+
+def writes_elsewhere(case, odd):
+    return "--to" in case or ("--keep" in case and (Path(odd).is_absolute() or ".." in Path(odd).parts))
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=lambda at: " ".join(word or "…" for word in CASES[at])[:60])
+def test_every_odd_word_in_every_place(run, number):
+    case = CASES[number]
+    # All commands share two options, so that each tries a part of the words; and writing many files takes its time.
+    part = 8 if {"--workspace", "--today", "--to", "--keep"} & {*case[1:]} else 1
+    for odd in ODD[number % part :: part] if None in case else ODD[:1]:
+        words = [odd if word is None else word for word in case]
+        check(run(*words, *([] if "--today" in words else ["--today", TODAY])), words)
+
+
+@given(
+    st.sampled_from([case for case in CASES if None in case]),
+    st.one_of(
+        st.text(st.characters(exclude_characters="\0"), max_size=40), st.floats().map(str), st.integers().map(str)
+    ),
+)
+def test_any_word_in_any_place(run, case, odd):
+    assume(not writes_elsewhere(case, odd))
+    words = [odd if word is None else word for word in case]
+    check(run(*words), words)
+
+
+@pytest.mark.parametrize("variable", ["OKRA_TUI_NOW", "OKRA_TUI_CLOCK_FACTOR", "OKRA_TUI_WORKSPACE"])
+def test_every_odd_word_in_the_environment(run, variable):
+    commands = cycle((["status"], ["due"], ["check-in", QUARTER, "KR1.1", "5"], ["demo", "--keep", "kept"], []))
+    for odd, command in zip(ODD, commands, strict=False):
+        check(run(*command, **{variable: odd}), (variable, odd, command))
+
+
+def test_an_answer_that_cannot_be_written_is_told():
+    class Full(io.StringIO):
+        def write(self, text):
+            raise OSError(28, "No space left on device")
+
+        def fileno(self):
+            return os.open(os.devnull, os.O_WRONLY)
+
+    with contextlib.redirect_stdout(Full()), contextlib.redirect_stderr(io.StringIO()) as complained:
+        assert main(["schema"]) == FAILED
+    assert complained.getvalue() == "okra-tui: The answer could not be written: no space left on device.\n"
+
+
+# -- what may not be read or written -----------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def as_somebody():
+    """Not as root, to whom everything is permitted."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+COMMANDS_ON_FILES = [
+    ["status"], ["status", QUARTER], ["due"], ["thread", QUARTER], ["check", QUARTER], ["validate", "."],
+    ["validate", "okra.toml", f"{QUARTER}.toml"], ["check-in", QUARTER, "KR1.1", "5"], [QUARTER], [],
+    ["export", QUARTER, "--to", "out"], ["demo", "--keep", "made"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o111, 0o444, 0o555, 0o711, 0o744], ids=oct)
+@pytest.mark.parametrize("what", [".", f"{QUARTER}.toml", "okra.toml"])
+def test_what_is_not_permitted_is_told(run, folder, what, mode):
+    for words in COMMANDS_ON_FILES:  # once before, so that everything is imported
+        check(run(*words, "--workspace", str(folder), "--today", TODAY), words)
+    there = folder.parent / "guarded"
+    there.mkdir()
+    for name in ("okra.toml", f"{QUARTER}.toml"):
+        shutil.copy(folder / name, there / name)
+    (there / what).chmod(mode)
+    try:
+        for words in COMMANDS_ON_FILES:
+            paths = [str(there / word) if words[0] == "validate" else word for word in words[1:]]
+            command = [*words[:1], *paths, "--workspace", str(there), "--today", TODAY]
+            with as_somebody():
+                answer = run(*command)
+            check(answer, command)
+            if mode == 0o000 and words[:1] in (["status"], ["due"], ["check"], ["thread"]) and what != "okra.toml":
+                assert (answer[0] == FAILED and "ermission" in answer[2]) or "no workspace" in answer[2], answer
+    finally:
+        (there / what).chmod(stat.S_IRWXU)
+        shutil.rmtree(there)
