@@ -1,13 +1,20 @@
-"""One open file, a quarter or the team: the value it has now, the values it had, and how often it changed."""
+"""What is open: the value it has now, the values it had, and how often it changed.
+
+A quarter and its team have one history between them, so that undo goes back over both in the order of what was done.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from okra_tui.edits.closing import refuse_if_closed
 from okra_tui.edits.edit import Edit
-from okra_tui.plan.entity import Value
+from okra_tui.edits.quarter import keeping_records
+from okra_tui.plan.model import RECORDS, Plan
+from okra_tui.plan.people import Names, renamed
+from okra_tui.plan.team import Team
 
-V = TypeVar("V", bound=Value)
+V = TypeVar("V")
 
 TYPING_PAUSE = 1.0
 """Seconds: edits to the same field closer together than this are one step of undo."""
@@ -109,3 +116,67 @@ class Document(Generic[V]):
     def _become(self, value: V) -> None:
         self.value = value
         self.revision += 1
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What one history holds: a quarter's plan and the team that makes it."""
+
+    plan: Plan
+    team: Team
+    renamed: tuple[Names, ...] = ()
+    """Who got another name since this was opened, act by act: records are never undone, but the names in them are."""
+
+    def refuse_if_closed(self, edit: Edit["Whole"]) -> None:
+        """Raises EditRefused for an edit of a closed quarter's plan; the team goes on."""
+        if isinstance(edit, InPlan):
+            refuse_if_closed(self.plan, edit.edit)
+
+    def keeping_records(self, older: "Whole") -> "Whole":
+        """The older one with the records of this one, in which people go by the names that they have there."""
+        same = 0
+        while self.renamed[same : same + 1] and self.renamed[same : same + 1] == older.renamed[same : same + 1]:
+            same += 1
+        plan = self.plan
+        for names in reversed(self.renamed[same:]):
+            plan = renamed(plan, {new: old for old, new in names.items()}, RECORDS)
+        for names in older.renamed[same:]:
+            plan = renamed(plan, names, RECORDS)
+        return replace(older, plan=keeping_records(plan, older.plan))
+
+
+@dataclass(frozen=True)
+class InPlan(Edit[Whole]):
+    """An edit of the plan."""
+
+    edit: Edit[Plan]
+
+    @property
+    def label(self) -> str:
+        return self.edit.label
+
+    @property
+    def typing_in(self) -> tuple[str, ...] | None:
+        return self.edit.typing_in
+
+    def apply(self, value: Whole) -> Whole:
+        plan = self.edit.apply(value.plan)
+        return value if plan is value.plan else replace(value, plan=plan)
+
+
+@dataclass(frozen=True)
+class InTeam(Edit[Whole]):
+    """An edit of the team. Who gets another name in it goes by that in the plan too, unless that is closed."""
+
+    edit: Edit[Team]
+    names: Names
+
+    @property
+    def label(self) -> str:
+        return self.edit.label
+
+    def apply(self, value: Whole) -> Whole:
+        after = replace(value, team=self.edit.apply(value.team))
+        if not self.names or value.plan.closed:
+            return after
+        return replace(after, plan=renamed(value.plan, self.names), renamed=(*value.renamed, self.names))

@@ -3,9 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
-from okra_tui.plan.entity import Value
-
-V = TypeVar("V", bound=Value)
+V = TypeVar("V")
 
 
 class EditRefused(Exception):

@@ -34,9 +34,14 @@ class ChangeObjective(Edit[Plan]):
 
     @property
     def typing_in(self) -> tuple[str, ...] | None:
-        given = list(self._given())
-        typed = len(given) == 1 and given[0] in {"title", "pains", "gains", "metrics"}
-        return (self.objective, given[0]) if typed else None
+        given = self._given()
+        if len(given) != 1:
+            return None
+        ((name, said),) = given.items()
+        if name == "title":
+            return self.objective, name
+        # One line more is another thing that was said, however fast it was typed.
+        return (self.objective, name, str(len(said))) if name in {"pains", "gains", "metrics"} else None
 
     def apply(self, value: Plan) -> Plan:
         before = existing(value, Objective, self.objective)

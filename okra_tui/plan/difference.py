@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.entity import Value, known_by
+from okra_tui.plan.team import Team
 
 MOST = 4
 """So many parts are told; the rest is "and more"."""
@@ -15,6 +16,7 @@ _ONE = {
     "steps": "record of a step",
     "sessions": "record of a session",
     "check_ins": "check-in",
+    "changes to steps": "change to a step",
 }
 _SEVERAL = {
     "capacity": "weeks' capacities",
@@ -36,6 +38,8 @@ def _in_tables(before: Value, after: Value) -> Iterator[str]:
         had = getattr(before, table, ())
         if not _is_table(rows) and not _is_table(had):
             continue
+        if isinstance(after, Team) and table == "steps":
+            table = "changes to steps"
         old, new = ({known_by(row): row for row in side} for side in (had, rows))
         added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
         changed = sum(row is not old[key] and row != old[key] for key, row in new.items() if key in old)

@@ -1,11 +1,24 @@
 """Who is meant by the names that stand in a plan: members under their aliases, guests, and pairs."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.model import ENTITIES, Plan
 from okra_tui.plan.team import Member, Team
 
 PAIR = " + "
 """Between the names of those who said something together."""
+
+Names = Mapping[str, str]
+"""Who has another name now: the new one of each under the old one."""
+
+PERSON = frozenset({"by", "owner", "facilitator", "turn"})
+"""Fields that name somebody, or a pair."""
+PEOPLE = frozenset({"present", "spoke", "votes", "voters", "pairs", "groups"})
+"""Lists of names, or of pairs."""
+_PLUS_IN_NAME = re.compile(r"\s*\+\s*")
 
 
 class People:
@@ -45,3 +58,42 @@ class People:
 
 def _key(name: str) -> str:
     return name.strip().casefold()
+
+
+def renamed(plan: Plan, names: Names, tables: Iterable[str] = ENTITIES) -> Plan:
+    """The plan in which people go by their new names wherever somebody is named; words that were written stay.
+
+    Rows in which nobody of them is named stay the objects that they are.
+    """
+    new = {_key(old): name for old, name in names.items()}
+    fields = {}
+    for table in tables:
+        rows: tuple[Entity, ...] = getattr(plan, table)
+        after = tuple(_with_new_names(row, new) for row in rows)
+        if any(one is not other for one, other in zip(rows, after, strict=True)):
+            fields[table] = after
+    return plan.replaced(**fields) if fields else plan
+
+
+def _with_new_names(row: Entity, new: Names) -> Entity:
+    fields: dict[str, Any] = {}
+    for name in type(row).model_fields:
+        held = getattr(row, name)
+        if name in PERSON and held:
+            fields[name] = _new_name(held, new)
+        elif name in PEOPLE and held:
+            fields[name] = tuple(_new_name(each, new) for each in held)
+    fields = {name: value for name, value in fields.items() if value != getattr(row, name)}
+    return row.changed(**fields) if fields else row
+
+
+def _new_name(said: str, new: Names) -> str:
+    """The new name of somebody, or of those in a pair; a plus within a name parts nobody there."""
+    if (one := new.get(_key(said))) is not None:
+        return one
+    if PAIR not in said:
+        return said
+    several = [new.get(_key(name)) for name in said.split(PAIR)]
+    return PAIR.join(
+        _PLUS_IN_NAME.sub("+", now) if now else was for was, now in zip(said.split(PAIR), several, strict=True)
+    )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.saver_inbox import Flush, Latest, Look, Overrule, Submission, Taken, Typing
-from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Saved
 from okra_tui.workspace.atomic import ChangedElsewhere, Displaced, file_hash
 from okra_tui.workspace.problems import NotSaved
 
@@ -66,7 +66,7 @@ class Saver(Generic[V]):
         self,
         file: "OpenFile[Any]",
         *,
-        report: Callable[[Outcome], object],
+        report: Callable[[FileOutcome], object],
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         write_draft: Callable[["Draft | None"], object] = lambda _draft: None,
@@ -84,7 +84,7 @@ class Saver(Generic[V]):
         self._typing: Latest[Typing] = Latest()
         self._draft: Draft | None = None
         self._revision = 0
-        self._told: dict[type[Outcome], Outcome] = {}
+        self._told: dict[type[FileOutcome], FileOutcome] = {}
         self._look_at = monotonic() + WATCH
         self._verify_at = monotonic() + SETTLE
         self._unverified = False
@@ -423,12 +423,12 @@ class Saver(Generic[V]):
         self._change.postpone(self._monotonic() + RETRY)
         self._tell_once(Failed(sentence))
 
-    def _tell_once(self, outcome: Outcome) -> None:
+    def _tell_once(self, outcome: FileOutcome) -> None:
         if self._told.get(type(outcome)) != outcome:
             self._told[type(outcome)] = outcome
             self._report(outcome)
 
-    def _report(self, outcome: Outcome) -> None:
+    def _report(self, outcome: FileOutcome) -> None:
         try:
             self._tell(outcome)
         except Exception:  # whoever listens may be gone already

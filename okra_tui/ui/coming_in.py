@@ -8,6 +8,7 @@ from okra_tui.plan.difference import what_changed
 from okra_tui.plan.merge import Clash, Merged, merge
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
+from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.open_file import Theirs
 
 V = TypeVar("V", Plan, Team)
@@ -55,7 +56,8 @@ class Arrivals(Generic[V]):
 
 def came_in(before: V, merged: Merged[V]) -> str:
     """The sentence where both live."""
-    words = f"Somebody else changed the file: {what_changed(before, merged.value) or 'nothing that shows'}."
+    file = "the file" if isinstance(before, Plan) else TEAM_FILE
+    words = f"Somebody else changed {file}: {what_changed(before, merged.value) or 'nothing that shows'}."
     if merged.stayed:
         words += f" {_listed(list(merged.stayed))} stayed: one side had deleted what the other went on with."
     return f"{words} u takes it back."

@@ -1,36 +1,37 @@
 """A quarter that is open: its document and the team's, the file, the lock, the curtain and the draft, joined."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from okra_tui.clock import Clock
-from okra_tui.document import Document
-from okra_tui.edits.closing import refuse_if_closed
+from okra_tui.document import Document, InPlan, InTeam, Whole
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.quarter import keeping_records
 from okra_tui.plan.difference import what_changed
 from okra_tui.plan.merge import merge, put_together
 from okra_tui.plan.model import Plan
+from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.ui.autosave import Saver
-from okra_tui.ui.coming_in import clashed
 from okra_tui.ui.quarter_state import phase
-from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.ui.saver_outcomes import CameIn, Disturbed, Failed, FileOutcome, OfTeam, Outcome, Saved
 from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.aside import clear_after_a_kill
-from okra_tui.workspace.atomic import ChangedElsewhere
-from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
+from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
-from okra_tui.workspace.problems import NotSaved, Unreadable
+from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.state import Draft, State, state_folder
 from okra_tui.workspace.toml_text import render
 
 CLOSING_TAKES = 5.0
 """Seconds that saving may take when a quarter is closed."""
+
+AT_ONCE = 1.0
+"""Seconds that one waits for a change of the team to be on disk; where it takes longer, the saver goes on trying."""
 
 RELOADED = "changes that somebody else made"
 
@@ -47,6 +48,62 @@ class Notice:
     bad: bool = False
 
 
+V = TypeVar("V", Plan, Team)
+
+
+class SavedFile(Generic[V]):
+    """One of the two files: what of it is on disk, and what is wrong with that."""
+
+    def __init__(self, file: OpenFile[V], value: V) -> None:
+        self.file: OpenFile[V] = file
+        self.saver: Saver[V] | None = None
+        self.trouble = False
+        self.disturbed = False
+        """Whether it is not saved because the file, as somebody else left it, cannot be read."""
+        self._given: V = value
+        self._revision = self._saved = 0
+
+    def start(self, saver: Saver[V]) -> None:
+        """Begin to save and to watch."""
+        self.saver = saver
+        saver.start()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether what was submitted last is on disk."""
+        return self._saved >= self._revision
+
+    def submit(self, value: V, revision: int) -> None:
+        """Have a value written, if it is another one than before."""
+        if self.saver is not None and value is not self._given:
+            self._given, self._revision = value, revision
+            self.saver.submit(value, revision)
+
+    def take(self, value: V, revision: int) -> None:
+        """Answer what came in."""
+        self._given, self._revision = value, revision
+        if self.saver is not None:
+            self.saver.take(value, revision)
+
+    def hear(self, outcome: FileOutcome) -> None:
+        """Take in what the saver reported."""
+        if isinstance(outcome, Saved):
+            self._saved, self.trouble, self.disturbed = outcome.revision, False, False
+        elif isinstance(outcome, Failed):
+            self.trouble = True
+        elif isinstance(outcome, Disturbed):  # what is shown is not on disk any more
+            self.trouble = self.disturbed = True
+
+    def flush(self, seconds: float) -> bool:
+        """Save within this time; whether it is on disk."""
+        return self.saver is None or self.saver.flush(seconds)
+
+    def close(self, seconds: float) -> bool:
+        """Save and end the saver; whether it is on disk."""
+        saver, self.saver = self.saver, None
+        return saver is None or saver.close(seconds)
+
+
 class OpenQuarter:
     """What the app does with one open quarter. Not a widget, and knows none."""
 
@@ -55,42 +112,45 @@ class OpenQuarter:
     ) -> None:
         """Loads both files. Raises Unreadable."""
         self.name = file.path.stem
-        self.team = team_file.load()
-        plan = file.load()
-        self._team_file = team_file
+        whole = Whole(plan=file.load(), team=team_file.load())
         self._file = file
+        self._saving = SavedFile(file, whole.plan)
+        self._team_saving = SavedFile(team_file, whole.team)
         self._lock = lock
         self.state = state
         """What is remembered of this quarter outside the workspace."""
         self._shown = state.session(self.name)
         """The session that was shown last, also in an earlier run."""
         self._clock = clock
-        self._document = Document(plan, clock.monotonic, keeping_records, refuse_if_closed)
-        self._saver: Saver[Plan] | None = None
-        self._saved_revision = 0
-        self._trouble = ""
-        self._disturbed = False
+        self._document = Document(whole, clock.monotonic, Whole.keeping_records, Whole.refuse_if_closed)
         self._typing: tuple[str, str, str | None, tuple[str, ...]] | None = None
         self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
         self._hold_curtains()
 
     def watch(self, report: Callable[[Outcome], object]) -> None:
         """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
-        self._saver = Saver(
-            self._file,
-            report=report,
-            now=self._clock.now,
-            monotonic=self._clock.monotonic,
-            write_draft=self._write_draft,
+        now, monotonic = self._clock.now, self._clock.monotonic
+        self._saving.start(
+            Saver(self._file, report=report, now=now, monotonic=monotonic, write_draft=self._write_draft)
         )
-        self._saver.start()
+        team = self._team_saving
+        team.start(Saver(team.file, report=lambda told: report(OfTeam(told)), now=now, monotonic=monotonic))
+
+    @property
+    def _both(self) -> "tuple[SavedFile[Plan], SavedFile[Team]]":
+        return self._saving, self._team_saving
 
     # -- the plan ----------------------------------------------------------------------------------------------------
 
     @property
     def plan(self) -> Plan:
         """The plan as it is now."""
-        return self._document.value
+        return self._document.value.plan
+
+    @property
+    def team(self) -> Team:
+        """The team as it is now."""
+        return self._document.value.team
 
     @property
     def read_only(self) -> str:
@@ -125,12 +185,12 @@ class OpenQuarter:
     def apply(self, edit: Edit[Plan]) -> bool:
         """Make a change; whether anything changed. Raises EditRefused."""
         self._refuse_if_read_only()
-        return self._changed(self._document.apply(edit))
+        return self._changed(self._document.apply(InPlan(edit)))
 
     def record(self, edit: Edit[Plan]) -> bool:
         """Record what happened in the room; whether anything changed. Raises EditRefused."""
         self._refuse_if_read_only()
-        return self._changed(self._document.record(edit))
+        return self._changed(self._document.record(InPlan(edit)))
 
     @property
     def last_change(self) -> str | None:
@@ -155,39 +215,27 @@ class OpenQuarter:
 
     def _changed(self, changed: bool) -> bool:
         self._hold_curtains()
-        if changed and self._saver is not None:
-            self._saver.submit(self.plan, self._document.revision)
+        if changed:
+            self._saving.submit(self.plan, self._document.revision)
+            self._team_saving.submit(self.team, self._document.revision)
         return changed
 
-    def change_team(self, edit: Edit[Team]) -> str:
-        """Change the team and write its file at once; what went wrong, or nothing."""
-        if self.read_only:
-            return f"This window only reads: {self.read_only}."
-        try:
-            after = edit.apply(self.team)
-            said = self._save_team(after)
-        except (NotSaved, EditRefused) as problem:
-            return str(problem)
-        return said
+    def change_team(self, edit: Edit[Team], names: Names | None = None) -> str:
+        """Change the team and write its file at once, as a step that can be undone; why that cannot be, or nothing.
 
-    def _save_team(self, after: Team) -> str:
-        """Write the team's file, made one with what somebody else changed in it; what the person must know of that."""
-        said = ""
+        `names`: who is renamed by it, the new name under the old one; they are renamed in the plan too.
+        """
+        why = self._team_saving.file.read_only
+        if self.read_only or why:
+            return (
+                f"This window only reads: {self.read_only}." if self.read_only else f"The team was not changed: {why}"
+            )
         try:
-            self._team_file.save_at_once(after, self._clock.now())
-        except ChangedElsewhere:
-            theirs = self._team_file.theirs()
-            if theirs.value is None:
-                return f"The team was not saved: {theirs.problem}"
-            merged = merge(self.team, after, theirs.value)
-            if merged.clashes:
-                beside = self._team_file.put_beside(theirs, self._clock.now())
-                said = clashed(TEAM_FILE, merged.clashes, beside.name)
-            self._team_file.adopt(theirs)
-            after = merged.value
-            self._team_file.save_at_once(after, self._clock.now())
-        self.team = after
-        return said
+            self._changed(self._document.apply(InTeam(edit, names or {})))
+        except EditRefused as problem:
+            return str(problem)
+        self._team_saving.flush(AT_ONCE)
+        return ""
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -196,56 +244,62 @@ class OpenQuarter:
         """For the header: whether everything is on disk."""
         if self.read_only:
             return "only reading"
-        if self._trouble:
+        if any(saving.trouble for saving in self._both):
             return "! not saved"
-        if self._saved_revision != self._document.revision:
+        if not all(saving.is_saved for saving in self._both):
             return "… saving"
         return "✓ closed" if self.plan.closed else "✓ saved"
 
-    def hear(self, outcome: Outcome) -> Notice | None:
-        """Take in what the saver reported; what the person should know of it."""
+    def hear(self, reported: Outcome) -> Notice | None:
+        """Take in what a saver reported; what the person should know of it."""
+        of_team = isinstance(reported, OfTeam)
+        outcome = reported.outcome if isinstance(reported, OfTeam) else reported
+        (self._team_saving if of_team else self._saving).hear(outcome)
         if isinstance(outcome, Saved):
-            self._saved_revision, self._trouble, self._disturbed = outcome.revision, "", False
             return Notice(outcome.note) if outcome.note else None
-        if isinstance(outcome, Failed):
-            self._trouble = outcome.sentence
-            return Notice(outcome.sentence, bad=True)
         if isinstance(outcome, CameIn):
             return self._take_over(outcome)
-        assert isinstance(outcome, Conflicted | Disturbed)
-        if isinstance(outcome, Disturbed):  # what is shown is not on disk any more
-            self._trouble, self._disturbed = outcome.sentence, True
         return Notice(outcome.sentence, bad=True)
 
-    def _take_over(self, arrived: CameIn[Plan]) -> Notice | None:
-        """Make what somebody else left in the file part of the plan, as a step that can be undone."""
-        if self._saver is None or arrived.saver is not self._saver:
+    def _take_over(self, arrived: CameIn[Any]) -> Notice | None:
+        """Make what somebody else left in a file part of what is open, as a step that can be undone."""
+        before = self._document.value
+        if arrived.saver is None or arrived.saver not in [saving.saver for saving in self._both]:
             return None  # of a quarter that was closed meanwhile
-        value = merge(arrived.ours, self.plan, arrived.value).value
-        if value is not self.plan:
-            self._document.reload(value, RELOADED)
+        if arrived.saver is self._saving.saver:
+            after = replace(before, plan=merge(arrived.ours, self.plan, arrived.value).value)
+        else:
+            after = replace(before, team=merge(arrived.ours, self.team, arrived.value).value)
+        if after.plan is not before.plan or after.team is not before.team:
+            self._document.reload(after, RELOADED)
             self._hold_curtains()
-        self._saver.take(value, self._document.revision)
+        if arrived.saver is self._saving.saver:
+            self._saving.take(self.plan, self._document.revision)
+        else:
+            self._team_saving.take(self.team, self._document.revision)
         return Notice(arrived.sentence, bad=arrived.beside is not None)
 
     @property
     def waits_for_others(self) -> bool:
-        """Whether what is on the screen is not saved because the file, as somebody else left it, cannot be read."""
-        return self._disturbed
+        """Whether what is on the screen is not saved because a file, as somebody else left it, cannot be read."""
+        return any(saving.disturbed for saving in self._both)
 
     def save_over(self) -> None:
         """Write it over that file all the same; what stands there goes beside it."""
-        if self._saver is not None:
-            self._saver.overrule()
+        for saving in self._both:
+            if saving.saver is not None and saving.disturbed:
+                saving.saver.overrule()
 
     def look(self) -> None:
-        """Look now whether somebody else changed the file."""
-        if self._saver is not None:
-            self._saver.look()
+        """Look now whether somebody else changed a file."""
+        for saving in self._both:
+            if saving.saver is not None:
+                saving.saver.look()
 
     def save_now(self, seconds: float) -> bool:
         """Save within this time; whether everything is on disk. May be called from a signal handler."""
-        return self._saver is None or self._saver.flush(seconds)
+        plan, team = (saving.flush(seconds) for saving in self._both)
+        return plan and team
 
     def rescue(self) -> Path | None:
         """Put a copy of the whole plan where it can be written: where it is now, or None where even that fails."""
@@ -271,15 +325,14 @@ class OpenQuarter:
 
     def _changed_to(self, value: Plan, label: str) -> None:
         if value is not self.plan:
-            self._document.reload(value, label)
+            self._document.reload(replace(self._document.value, plan=value), label)
             self._changed(True)
 
     def close(self) -> bool:
         """Save, stop watching and let others in; whether everything is on disk."""
-        done = self._saver is None or self._saver.close(CLOSING_TAKES)
-        self._saver = None
+        plan, team = (saving.close(CLOSING_TAKES) for saving in self._both)
         self._lock.release()
-        return done
+        return plan and team
 
     # -- what is not in the file -------------------------------------------------------------------------------------
 
@@ -314,8 +367,8 @@ class OpenQuarter:
         self._submit_draft()
 
     def _submit_draft(self) -> None:
-        if self._saver is not None and not self.read_only:
-            self._saver.draft(Draft(*self._typing, self._file.seen or "") if self._typing else None)
+        if self._saving.saver is not None and not self.read_only:
+            self._saving.saver.draft(Draft(*self._typing, self._file.seen or "") if self._typing else None)
 
     def is_of_now(self, draft: Draft) -> bool:
         """Whether the plan is still the one over which these words were typed."""

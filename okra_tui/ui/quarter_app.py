@@ -31,6 +31,7 @@ SAVING_TAKES = 3.0
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
+    from okra_tui.plan.people import Names
     from okra_tui.plan.team import Team
     from okra_tui.ui.clock_face import ClockFace
     from okra_tui.ui.clock_keeper import ClockKeeper
@@ -147,14 +148,17 @@ class QuarterApp(KeysInOrder):
     def on_team_edit_requested(self, message: TeamEditRequested) -> None:
         self._apply_to_team(message.edit)
 
-    def _apply_to_team(self, edit: "Edit[Team]") -> None:
+    def _apply_to_team(self, edit: "Edit[Team]", names: "Names | None" = None) -> None:
         if self._quarter is not None:
-            problem = self._quarter.change_team(edit)
+            problem = self._quarter.change_team(edit, names)
             if problem:
                 self.notify(problem, severity="error", markup=False, timeout=15)
             self._flow_down()
-            if self._keeper is not None:
-                self._keeper.agenda_changed()
+
+    def watch_team(self) -> None:
+        """Its steps may be others now: by an edit, by undo, or because somebody else changed its file."""
+        if self._keeper is not None and self._quarter is not None:
+            self._keeper.agenda_changed()
 
     def watch_read_only(self) -> None:
         if self.screen_stack:

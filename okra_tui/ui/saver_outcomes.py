@@ -54,4 +54,15 @@ class Disturbed:
     sentence: str
 
 
-Outcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed
+FileOutcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed
+"""What is reported of one file."""
+
+
+@dataclass(frozen=True)
+class OfTeam:
+    """What is reported of the team's file, and not of the quarter's."""
+
+    outcome: FileOutcome
+
+
+Outcome = FileOutcome | OfTeam

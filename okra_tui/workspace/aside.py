@@ -1,5 +1,6 @@
 """Copies that are put beside a file or aside, so that nothing is lost: never over something that is there already."""
 
+import glob
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
@@ -26,6 +27,14 @@ def clear_after_a_kill(workspace: Path, now: datetime) -> None:
             keep_aside(path, data, now)
 
     sweep(workspace, now.timestamp(), rescue)
+
+
+def keep_version(path: Path, data: bytes, now: datetime, calls: FileCalls = REAL) -> None:
+    """Keep a copy of what a file holds under `.okra/`, unless one is there already. OSError where it fails."""
+    folder = make_kept_folder(path.parent)
+    copies = (copy for copy in folder.glob(f"{glob.escape(path.stem)} *{path.suffix}") if copy.is_file())
+    if not any(copy.stat().st_size == len(data) and calls.read(copy) == data for copy in copies):
+        keep_aside(path, data, now, calls)
 
 
 def write_conflict(path: Path, theirs: bytes, now: datetime, calls: FileCalls = REAL) -> Path:

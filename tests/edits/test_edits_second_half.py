@@ -168,6 +168,16 @@ def test_typing_into_one_list_is_one_step_of_undo() -> None:
     assert document.value == plan()
 
 
+def test_two_pains_typed_one_after_the_other_are_two_steps_of_undo() -> None:
+    document = Document(plan(), lambda: 0.0)
+    for pains in (("Wait",), ("Wait", "Pay"), ("Wait", "Pay", "Queue")):
+        document.apply(ChangeObjective("o1", pains=pains))
+    document.undo()
+    assert document.value.objectives[0].pains == ("Wait", "Pay")
+    document.undo()
+    assert document.value.objectives[0].pains == ("Wait",)
+
+
 # -- pair sheets -----------------------------------------------------------------------------------------------------
 
 

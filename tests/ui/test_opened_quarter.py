@@ -2,14 +2,19 @@
 
 import asyncio
 import re
+import time
+from contextlib import suppress
+from queue import Empty, Queue
 
 import pytest
 from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played
 
 from okra_tui.clock import Clock
 from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.notes import RemoveNotes
-from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
+from okra_tui.plan.team import StepChange
 from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
 from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
 from okra_tui.ui.screens.home import HomeScreen
@@ -295,26 +300,111 @@ def test_a_draft_is_kept_with_the_plan_over_which_it_was_typed_and_forgotten(fol
     assert opened.save_now(5) and opened.draft is None
 
 
-def test_the_team_is_saved_at_once_and_made_one_with_what_somebody_else_changed(folder, opened):
-    assert opened.change_team(renamed(opened.team, "Hinge & Co")) == ""
-    file = folder / "okra.toml"
+class Window:
+    """A quarter that is open, and what its savers report: taken in when somebody looks."""
+
+    def __init__(self, folder) -> None:
+        self.reports = Queue()
+        self.quarter = open_quarter(folder, TO_PLAN, Clock(NOW), self.reports.put)
+        self.notices = []
+
+    def until(self, holds) -> None:
+        end = time.monotonic() + 15
+        while not holds():
+            assert time.monotonic() < end, self.notices
+            self.quarter.look()
+            with suppress(Empty):
+                notice = self.quarter.hear(self.reports.get(timeout=0.05))
+                self.notices += [notice.sentence] if notice else []
+
+
+@pytest.fixture
+def window(folder):
+    opened = Window(folder)
+    yield opened
+    opened.quarter.close()
+
+
+def test_the_team_is_saved_at_once_and_made_one_with_what_somebody_else_changed(folder, window):
+    quarter, file = window.quarter, folder / "okra.toml"
+    assert quarter.change_team(renamed(quarter.team, "Hinge & Co")) == ""
     assert 'team = "Hinge & Co"' in file.read_text()
     file.write_text(file.read_text().replace("format = 1\n", "format = 1\nvotes_per_item = 5\n"))
-    assert opened.change_team(renamed(opened.team, "Ours")) == "" and opened.team.votes_per_item == 5
+    assert quarter.change_team(renamed(quarter.team, "Ours")) == ""
+    window.until(lambda: quarter.team.votes_per_item == 5 and quarter.saved == "✓ saved")
     assert 'team = "Ours"' in file.read_text() and "votes_per_item = 5" in file.read_text()
     assert not list(folder.glob("*conflict*"))
 
 
-def test_where_both_changed_the_team_s_name_theirs_is_beside(folder, opened):
-    file = folder / "okra.toml"
+def test_where_both_changed_the_team_s_name_theirs_is_beside(folder, window):
+    quarter, file = window.quarter, folder / "okra.toml"
     file.write_text('format = 1\nteam = "Theirs"\n')
-    said = opened.change_team(renamed(opened.team, "Ours"))
-    assert said.startswith("Somebody else changed okra.toml too, both of you the team of the team: yours is kept there")
+    quarter.change_team(renamed(quarter.team, "Ours"))
+    window.until(lambda: quarter.saved == "✓ saved")
+    assert any("both of you the team of the team: yours is kept there" in notice for notice in window.notices)
     (beside,) = folder.glob("okra (conflict *).toml")
     assert beside.read_text() == 'format = 1\nteam = "Theirs"\n' and 'team = "Ours"' in file.read_text()
     file.write_text("= 1")
-    assert opened.change_team(renamed(opened.team, "Again")).startswith("The team was not saved: okra.toml")
-    assert file.read_text() == "= 1" and opened.team.team == "Ours"
+    quarter.change_team(renamed(quarter.team, "Again"))
+    window.until(lambda: any("not saved, until the file can be read" in notice for notice in window.notices))
+    assert file.read_text() == "= 1" and quarter.saved == "! not saved" and quarter.waits_for_others
+    quarter.save_over()
+    window.until(lambda: quarter.saved == "✓ saved")
+    assert 'team = "Again"' in file.read_text()
+
+
+def test_what_somebody_else_changed_in_the_team_is_taken_up_and_can_be_undone(folder, window):
+    quarter, file = window.quarter, folder / "okra.toml"
+    before = quarter.team
+    file.write_text(file.read_text().replace('name = "Wren"', 'name = "Wren M"'))
+    window.until(lambda: quarter.team.member("Wren M"))
+    assert window.notices == ["Somebody else changed okra.toml: 1 new member, 1 member removed. u takes it back."]
+    assert quarter.undo() == "changes that somebody else made" and quarter.team == before
+    assert quarter.save_now(5) and 'name = "Wren"' in file.read_text()
+
+
+def test_changes_of_plan_and_team_are_undone_in_the_order_in_which_they_were_made(folder, opened):
+    file, first = folder / "okra.toml", opened.team.team
+    note = opened.plan.notes[0].id
+    steps = [
+        lambda: opened.apply(RemoveNotes((note,))),
+        lambda: opened.change_team(renamed(opened.team, "Hinge & Co")),
+        lambda: opened.change_team(ChangeStep(StepChange(step="1.pairs", minutes=5))),
+        lambda: opened.apply(RemoveNotes((opened.plan.notes[0].id,))),
+    ]
+    seen = [(opened.plan, opened.team)]
+    for step in steps:
+        step()
+        seen.append((opened.plan, opened.team))
+    labels = ["delete a note", "change the step", "change the team", "delete a note", None]
+    for label, (plan, team) in zip(labels, reversed(seen[:-1]), strict=False):
+        assert opened.undo() == label and (opened.plan, opened.team) == (plan, team)
+    assert opened.undo() is None and opened.save_now(5) and f'team = "{first}"' in file.read_text()
+    for plan, team in seen[1:]:
+        opened.redo()
+        assert (opened.plan, opened.team) == (plan, team)
+    assert opened.save_now(5) and 'team = "Hinge & Co"' in file.read_text() and "1.pairs" in file.read_text()
+
+
+def test_who_is_renamed_is_renamed_in_the_plan_and_undo_takes_both_back_records_included(folder, opened):
+    team = opened.team
+    opened.record(RecordRoom(1, present=("Wren", "Kofi"), spoke=("Wren",), turn="Kofi", pairs=("Wren + Kofi",)))
+    before = opened.plan
+    members = tuple(each.changed(name="Renate") if each.name == "Wren" else each for each in team.members)
+    assert opened.change_team(SetPeopleAndAreas(team.team, members, team.areas), {"Wren": "Renate"}) == ""
+    assert [each.skills for each in opened.team.members] == [each.skills for each in team.members]
+    assert not any(note.by == "Wren" for note in opened.plan.notes)
+    assert any(note.by == "Renate" for note in opened.plan.notes)
+    record = next(each for each in opened.plan.sessions if each.session == 1)
+    assert (record.present, record.spoke, record.pairs[-1]) == (("Renate", "Kofi"), ("Renate",), "Renate + Kofi")
+    opened.record(RecordRoom(1, spoke=("Renate", "Kofi"), turn=""))
+    opened.undo()
+    assert opened.team == team and opened.plan.notes == before.notes
+    record = next(each for each in opened.plan.sessions if each.session == 1)
+    assert (record.present, record.spoke) == (("Wren", "Kofi"), ("Wren", "Kofi"))  # undone is the name, not the record
+    opened.redo()
+    record = next(each for each in opened.plan.sessions if each.session == 1)
+    assert (record.spoke, record.pairs[-1]) == (("Renate", "Kofi"), "Renate + Kofi")
 
 
 def test_what_cannot_be_opened_is_told_in_one_sentence_and_keeps_no_lock(folder, tmp_path):
