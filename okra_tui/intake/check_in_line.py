@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from okra_tui.intake.amount import KNOWN_UNITS
 from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
-from okra_tui.intake.measure_in_line import KNOWN_UNITS
 from okra_tui.intake.number import NUMBER, value
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE, exact, value_in_words

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from okra_tui.intake.measure_in_line import Measure, MeasureRead, read_measure
+from okra_tui.intake.measure_in_line import Measure, MeasureRead, read_measure, why_none
 from okra_tui.intake.named_owner import read_owner
 from okra_tui.intake.people import People
-from okra_tui.plan.measure import UNKNOWN, exact, measure_text
+from okra_tui.plan.measure import UNKNOWN, exact, grouped, measure_text
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import one_line
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Commitment = Literal["committed", "aspirational"]
 
 NOTHING = "Nothing is written here yet."
-NO_TARGET = "No target found: write it like 41→70 %, ≥ 99.5 % or yes/no."
 NO_NAME = "What is measured has no name yet: write it before the numbers."
 
+_THOUSANDS_PLACES = 3
 _COMMITMENT = re.compile(r"[(\[]\s*(committed|aspirational|stretch)\s*[)\]]|[,\s](committed|aspirational)\s*$", re.I)
 
 
@@ -68,7 +68,7 @@ def read_key_result(line: str, people: People) -> KeyResultLine:
         target=read.target if read else None,
         owner=owner,
         commitment=late or commitment or "committed",
-        hints=tuple(_hints(written, title, read, unknown)),
+        hints=tuple(_hints(rest, title, read, unknown)),
     )
 
 
@@ -85,14 +85,33 @@ def understood(line: KeyResultLine) -> str:
 
 def key_result_line(key_result: "KeyResult") -> str:
     """The line that `read_key_result` reads as this key result."""
-    title, measured = key_result.title, measure_text(key_result)
-    if not measured and read_measure(title):
-        measured = f"{UNKNOWN}→{UNKNOWN}"  # the title's own numbers are no target
-    if measured and not ((read := read_measure(f"{title} {measured}")) and read.title == title):
-        title += ":"  # so that a number or a currency that ends the title does not become part of the measure
     stretch = "(aspirational)" if key_result.commitment == "aspirational" else ""
     owners = " ".join(f"@{name}" for name in (key_result.owner or "").split(PAIR) if name.strip())
-    return " ".join(part for part in (title, measured, stretch, owners) if part)
+    return " ".join(part for part in (_measured_line(key_result), stretch, owners) if part)
+
+
+def _measured_line(result: "KeyResult") -> str:
+    """The title and the measure, the shortest way in which each of both is read as it is."""
+    title, measured = result.title, measure_text(result)
+    if not measured:  # the title's own numbers are no target
+        return f"{title} {UNKNOWN}→{UNKNOWN}" if read_measure(title) else title
+    long = measure_text(result, _with_places)
+    both = long.replace("→", f" {result.unit}→") if result.unit else long
+    ways = [f"{title} {measured}", f"{title}: {measured}", f"{title}: {long}", f"{title}: {both}"]
+    return next((way for way in ways if _says(way, result)), ways[1])
+
+
+def _with_places(number: float | None) -> str:
+    """`1.234` with a fourth place behind the point: it cannot be 1234."""
+    written = exact(number)
+    return f"{written}0" if len(written.partition(".")[2]) == _THOUSANDS_PLACES else written
+
+
+def _says(line: str, result: "KeyResult") -> bool:
+    """Whether a line is read as this measure of this title."""
+    read = read_measure(line)
+    names = ("title", "measure", "unit", "baseline", "target")
+    return read is not None and all(getattr(read, name) == getattr(result, name) for name in names)
 
 
 def _without_commitment(line: str) -> tuple[str, Commitment | None]:
@@ -104,12 +123,12 @@ def _without_commitment(line: str) -> tuple[str, Commitment | None]:
     return rest, "committed" if said == "committed" else "aspirational"
 
 
-def _hints(written: str, title: str, read: MeasureRead | None, unknown: tuple[str, ...]) -> Iterator[str]:
-    if not written:
+def _hints(rest: str, title: str, read: MeasureRead | None, unknown: tuple[str, ...]) -> Iterator[str]:
+    if not rest:
         yield NOTHING
         return
     if read is None:
-        yield NO_TARGET
+        yield from why_none(rest)
     else:
         yield from read.hints
     if not title:
@@ -123,10 +142,10 @@ def _in_words(line: KeyResultLine) -> str:
     if line.measure == "done":
         return "yes or no"
     if line.target is None:
-        stands = f" from {exact(line.baseline)}{unit}" if line.baseline is not None else ""
+        stands = f" from {grouped(line.baseline)}{unit}" if line.baseline is not None else ""
         return f"no target yet{stands and f',{stands}'}"
     if line.measure == "change":
         if line.baseline is None:
-            return f"to {exact(line.target)}{unit}, baseline to be measured"
-        return f"from {exact(line.baseline)} to {exact(line.target)}{unit}"
-    return f"stays at {exact(line.target)}{unit} or {'more' if line.measure == 'stay-above' else 'less'}"
+            return f"to {grouped(line.target)}{unit}, baseline to be measured"
+        return f"from {grouped(line.baseline)} to {grouped(line.target)}{unit}"
+    return f"stays at {grouped(line.target)}{unit} or {'more' if line.measure == 'stay-above' else 'less'}"

@@ -1,13 +1,17 @@
-"""Numbers as people write them.
+"""Numbers as people write them, and what makes them thousands, millions or money.
 
 A point or a comma may part the decimals: `99.5`, `99,5`. Thousands may be parted by a comma, an apostrophe or a space
-(`1,200`, `1'200`, `1 200`), and by points where that cannot mean decimals (`1.200.000`, `1.200,50`): a comma before
-exactly three digits parts thousands, a single point parts decimals (`1.200` is one and a fifth). A `k` or `M` that
-touches the number makes it thousands or millions (`12k`, `1.5M`).
+(`1,200`, `1'200`, `1 200`), and by points where that cannot mean decimals (`1.200.000`, `1.200,50`). A scale that
+touches the number is multiplied in (`12k`, `1.5M`); one that stands behind it belongs to the unit (`1,2 Mio. €`).
+
+`12.000` and `1,200` can be read in two ways. A number alone is read as in English: a comma before three digits parts
+thousands, a point decimals. Of several in one line each may say how the others are meant: `numbers`.
 """
 
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 _GROUPED = "|".join(
@@ -20,21 +24,125 @@ _GROUPED = "|".join(
     )
 )
 NUMBER = (
-    rf"(?<![\w.,/#−-])(?<!\d:)[-−+]?(?:{_GROUPED}|\d{{1,300}}(?:[.,]\d{{1,300}})?)(?![.,’']?\d)(?:(?-i:[kKM])(?!\w))?"
+    rf"(?<![\w.,/#−-])(?<!\d:)[-−+]?(?:{_GROUPED}|\d{{1,300}}(?:[.,]\d{{1,300}})?)(?![.,’']?\d)"
+    r"(?:(?-i:[kKMB]|[Mm]n|mln|bn|Bn|[Mm]io|[Mm]rd|[Tt]sd)(?!\w))?"
 )
 """The pattern of a number that stands by itself: neither the 3 of "Top-3" nor the 30 of "10:30" is one."""
 
-_THOUSANDS = re.compile(r"(\d{1,3}(?:([ ,.'’])\d{3})(?:\2\d{3})*)(?:[.,](\d+))?")
+_SYMBOL, _CODE = r"(?:US|CA|A|R)?\$|[€£¥₹₺₽₩]", r"EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|AUD|CAD|NZD|INR|BRL|CNY"
+CURRENCY = rf"(?:(?<!\w)(?:{_SYMBOL})|\b(?:{_CODE})(?!\w))"
+_ALSO_WRITTEN = {"EUR": "€", "GBP": "£", "USD": "$", "US$": "$", "JPY": "¥"}
+
+_SCALES = {
+    **dict.fromkeys(("tsd", "thousand", "thousands", "tausend", "mille", "mil"), 10**3),
+    **dict.fromkeys(("mn", "mln", "mio", "million", "millions", "millionen", "millón", "millones"), 10**6),
+    **dict.fromkeys(("bn", "mrd", "billion", "billions", "milliard", "milliards", "milliarde", "milliarden"), 10**9),
+}
+_LETTERS = {"k": 10**3, "K": 10**3, "T": 10**3, "M": 10**6, "m": 10**6, "B": 10**9}
+_SCALE = rf"(?i:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?!\w)\.?)|[kKMBm](?!\w)|[kKMT](?={_CODE}|€)"
+_UNIT = re.compile(rf"(?P<scale>{_SCALE})?\s?(?P<currency>(?:{_SYMBOL})|(?:{_CODE})(?!\w))?\s*(?P<words>.*)")
+
+_PARTS = re.compile(r"(?P<sign>[-−+]?)(?P<digits>.*\d)(?P<scale>[A-Za-z]*)")
 _IS_GROUPED = re.compile(_GROUPED)
-_FACTORS = {"k": 1_000, "K": 1_000, "M": 1_000_000}
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_LARGE = 100
+"""Beside a figure of this size `1.200` is hardly one and a fifth."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What stands behind a number, taken apart: of `Mio. € a year` the scale, the currency, and the words."""
+
+    scale: str
+    currency: str
+    words: str
+
+    @property
+    def factor(self) -> int:
+        """What the scale multiplies by; 1 where there is none."""
+        return scale_of(self.scale)
+
+
+def unit(written: str) -> Unit:
+    """Takes apart what stands behind a number."""
+    found = _UNIT.match(written.strip())
+    assert found is not None
+    return Unit(found["scale"] or "", found["currency"] or "", found["words"].strip())
+
+
+def scale_of(word: str) -> int:
+    """What a scale multiplies by: 1000 for `k` and `Tsd.`, a million for `m`, `M` and `Mio.`; 1 without one."""
+    return _LETTERS.get(word) or _SCALES.get(word.casefold().rstrip("."), 1)
+
+
+def same_currency(one: str, other: str) -> bool:
+    """Whether two signs or codes mean the same money."""
+    return _ALSO_WRITTEN.get(one, one) == _ALSO_WRITTEN.get(other, other)
 
 
 def value(written: str) -> float | None:
     """The value of what `NUMBER` matched; None where it is too large to be one."""
-    digits = written.lstrip("+-−").rstrip("kKM")
-    if _IS_GROUPED.fullmatch(digits) and (found := _THOUSANDS.fullmatch(digits)):
-        digits = f"{found[1].replace(found[2], '')}.{found[3] or 0}"
-    number = float(Decimal(digits.replace(",", ".")) * _FACTORS.get(written[-1], 1))
-    if not math.isfinite(number):
-        return None
-    return -number if written[0] in "-−" else number
+    return finite(_exact(written))
+
+
+def in_thousands(written: str) -> float | None:
+    """The other value of a number whose point can part thousands as well: 1200 of `1.200`; None of all others."""
+    digits = _digits(written)
+    return finite(_exact(written, decimal=",")) if _TWO_WAYS.fullmatch(digits) and "." in digits else None
+
+
+def finite(number: Decimal) -> float | None:
+    """The number as the plan has it; None where it is too large."""
+    found = float(number)
+    return found if math.isfinite(found) else None
+
+
+def numbers(written: Sequence[str]) -> tuple[tuple[Decimal, ...], str]:
+    """The exact values of numbers of one line, and a question where they could well be meant otherwise.
+
+    Where one of them shows what a point or a comma parts in it, that holds for all. Else points part thousands where a
+    figure ends with a zero (nobody writes decimals so) or stands beside a large one; that is asked, unless two agree.
+    """
+    digits = [_digits(each) for each in written]
+    shown = {sign for each in digits if (sign := _parts_decimals(each))}
+    if len(shown) == 1:
+        return tuple(_exact(each, decimal=min(shown)) for each in written), ""
+    points = [each for each in digits if _TWO_WAYS.fullmatch(each) and "." in each]
+    if not points or shown:
+        return tuple(_exact(each) for each in written), ""
+    large = any(_exact(each) >= _LARGE for each in digits if each not in points)
+    as_thousands = large or any(each.endswith("0") for each in points)
+    agreed = len(points) > 1 and any(each.endswith("00") for each in points)
+    whole, part = points[0].replace(".", ""), points[0].rstrip("0").rstrip(".")
+    read, other = (f"as {whole}", part) if as_thousands else ("with decimals", whole)
+    asked = "" if agreed else f"{points[0]} is read {read}: if {other} is meant, write it so."
+    return tuple(_exact(each, decimal="," if as_thousands else ".") for each in written), asked
+
+
+def _digits(written: str) -> str:
+    found = _PARTS.fullmatch(written)
+    assert found is not None
+    return found["digits"]
+
+
+def _parts_decimals(digits: str) -> str:
+    """The sign that parts decimals where this number was written; empty where the number does not show it."""
+    signs = [sign for sign in digits if sign in ".,"]
+    if not signs or _TWO_WAYS.fullmatch(digits):
+        return ""
+    return signs[-1] if signs.count(signs[-1]) == 1 else ".,".replace(signs[-1], "")
+
+
+def _exact(written: str, decimal: str = ".") -> Decimal:
+    """The value of a number; `decimal` parts the decimals of one that can be read in two ways."""
+    found = _PARTS.fullmatch(written)
+    assert found is not None
+    digits = found["digits"]
+    if _TWO_WAYS.fullmatch(digits):
+        digits = digits.replace(decimal, "_").replace("." if decimal == "," else ",", "").replace("_", ".")
+    elif _IS_GROUPED.fullmatch(digits):
+        digits = re.sub(r"[ '’]", "", digits)
+        sign = _parts_decimals(digits)
+        digits = digits.replace("," if sign == "." else ".", "").replace(sign or ".", ".") if sign else digits
+    number = Decimal(digits.replace(",", ".")) * scale_of(found["scale"])
+    return -number if found["sign"] and found["sign"] in "-−" else number

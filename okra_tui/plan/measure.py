@@ -1,36 +1,48 @@
-"""What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`."""
+"""What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`.
 
+Where people read it large numbers are `grouped`; in files, and wherever it can be typed on, they are `exact`.
+"""
+
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from okra_tui.plan.model import KeyResult
 
+Write = Callable[[float | None], str]
+"""How a number is written: `exact` or `grouped`."""
 UNKNOWN = "?"
 """In the place of a number that is still to be found out."""
 YES_OR_NO = "yes/no"
+_BETWEEN_THOUSANDS = "\u00a0"
+"""Every font has it, a terminal gives it one cell, and no line breaks there."""
+_UNGROUPED = 4
+"""A number of so many digits is read at a glance."""
 DONE, NOT_DONE = 1.0, 0.0
 """The values of a key result that is done or not."""
 
 
-def measure_text(result: "KeyResult") -> str:
+def measure_text(result: "KeyResult", write: Write | None = None) -> str:
     """The numbers and the unit of a key result; empty where it has none of them and is no yes-or-no either."""
+    write = write or exact
     if result.measure == "done":
         return YES_OR_NO
     unit = f" {result.unit}" if result.unit else ""
-    target = exact(result.target)
+    target = write(result.target)
     if result.measure != "change":
         return f"{'≥' if result.measure == 'stay-above' else '≤'} {target}{unit}"
     if result.baseline is None and result.target is None and not unit:
         return ""
-    return f"{exact(result.baseline)}→{target}{unit}"
+    return f"{write(result.baseline)}→{target}{unit}"
 
 
 def value_in_words(result: "KeyResult", value: float) -> str:
-    """A value of a key result with its unit: `52 %`, `not done`."""
+    """A value of a key result with its unit, to be read: `52 %`, `12 000 €`, `not done`."""
     if result.measure == "done":
         return "done" if value >= DONE else "not done"
-    return f"{exact(value)}{f' {result.unit}' if result.unit else ''}"
+    return f"{grouped(value)}{f' {result.unit}' if result.unit else ''}"
 
 
 def exact(value: float | None) -> str:
@@ -38,3 +50,12 @@ def exact(value: float | None) -> str:
     if value is None:
         return UNKNOWN
     return f"{Decimal(repr(value)).normalize():f}" if value else "0"
+
+
+def grouped(value: float | None) -> str:
+    """Like `exact`, with a no-break space between thousands from five digits on: 1200, 12 000, 1 200 000.5."""
+    whole, point, part = exact(value).partition(".")
+    digits = whole.removeprefix("-")
+    if len(digits) > _UNGROUPED:
+        whole = whole[: len(whole) - len(digits)] + re.sub(r"(?<=\d)(?=(?:\d{3})+$)", _BETWEEN_THOUSANDS, digits)
+    return f"{whole}{point}{part}"

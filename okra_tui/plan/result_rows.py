@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import exact, measure_text
+from okra_tui.plan.measure import grouped, measure_text
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.progress import Standing, check_ins, latest, progress, rates, status
 
@@ -55,10 +55,10 @@ def value_words(plan: Plan, result: KeyResult) -> str:
     check_in = latest(plan, result)
     if result.measure == "done":
         return "done" if check_in and check_in.value >= 1 else "not done"
-    value = exact(check_in.value) if check_in else "–"
+    value = grouped(check_in.value) if check_in else "–"
     if result.measure != "change":
-        return f"{value}, {measure_text(result)}"
-    return f"{value} of {exact(result.target)}{f' {result.unit}' if result.unit else ''}"
+        return f"{value}, {measure_text(result, grouped)}"
+    return f"{value} of {grouped(result.target)}{f' {result.unit}' if result.unit else ''}"
 
 
 def _rounded(rate: float | None) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from textual.content import Content
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import measure_text
+from okra_tui.plan.measure import grouped, measure_text
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import COLORS, Team
@@ -130,7 +130,7 @@ def _key_results(plan: Plan, objective: Objective | None, width: int) -> list[Ro
 
 
 def _key_result(plan: Plan, result: KeyResult) -> Content:
-    measured = measure_text(result)
+    measured = measure_text(result, grouped)
     words = [
         Content.assemble((f"{label(plan, result)} ", "bold $text-accent"), result.title),
         Content.styled(measured, "bold") if measured else Content.styled("no target yet", "$text-warning"),

@@ -8,7 +8,7 @@ from textual.content import Content
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import exact, measure_text, value_in_words
+from okra_tui.plan.measure import grouped, measure_text, value_in_words
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import check_ins, outcome, score
@@ -71,9 +71,9 @@ def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
     owner = (result.owner or "").replace(PAIR, " and ")
     change = later_change(thread, result)
     cares = f"{owner} look{'' if PAIR in (result.owner or '') else 's'} after it" if owner else "nobody looks after it"
-    agreed = "not agreed" if not result.agreed else f"agreed {exact(result.agreed_target)}" if change else "as agreed"
+    agreed = "not agreed" if not result.agreed else f"agreed {grouped(result.agreed_target)}" if change else "as agreed"
     origin = (result.carried_from or "").partition("/")[0]
-    words = [measure_text(result), result.commitment, cares, f"carried over from {origin}" if origin else ""]
+    words = [measure_text(result, grouped), result.commitment, cares, f"carried over from {origin}" if origin else ""]
     line = Content.styled(" · ".join(filter(None, words)), "$text-muted")
     yield line + Content.styled(f" · {agreed}" if change is None else "", "$text-muted")
     if change is not None:

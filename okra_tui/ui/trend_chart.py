@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from okra_tui.plan.measure import exact
+from okra_tui.plan.measure import grouped
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.progress import check_ins
 from okra_tui.plan.weeks import pace
@@ -35,7 +35,7 @@ def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int
         return None
     low, high = min((*values, *marks)), max((*values, *marks))
     scale = _Scale(low, high, height) if high > low else _Scale(low - 1, high + 1, height)
-    named = {scale.row(mark): exact(mark) for mark in (min(values), max(values), *marks)}
+    named = {scale.row(mark): grouped(mark) for mark in (min(values), max(values), *marks)}
     margin = max(len(name) for name in named.values())
     columns = max(width - margin - 3, 13)
     cells = [[Content(" ")] * columns for _ in range(height)]

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import measure_text
+from okra_tui.plan.measure import grouped, measure_text
 from okra_tui.plan.model import Hypothesis, Objective, Plan
 from okra_tui.ui.dialogs.form import Answers, Field, Form
 from okra_tui.ui.objective_page import results_of
@@ -34,7 +34,7 @@ class HypothesisForm(Form):
             Content.assemble(
                 (f"{label(self._plan, result).removeprefix('KR')} ", "bold $text-accent"),
                 result.title,
-                (f"  {measure_text(result)}", "$text-muted"),
+                (f"  {measure_text(result, grouped)}", "$text-muted"),
             )
             for result in results
         ]

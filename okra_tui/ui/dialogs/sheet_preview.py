@@ -99,7 +99,7 @@ def _lines(sheet: Sheet) -> Iterator[tuple[str, Content]]:
     for word, lines in (("pain", sheet.pains), ("gain", sheet.gains), ("metric", sheet.metrics)):
         yield from ((word, Content(one_line(line))) for line in lines)
     for result in sheet.key_results:
-        yield "KR", Content(one_line(understood(result)))
+        yield "KR", Content.styled(one_line(understood(result)), "$text-warning" if result.hints else "")
         yield from (("", Content.styled(one_line(hint), "$text-warning")) for hint in result.hints)
     for asked in sheet.hypotheses:
         about = ", ".join(sheet.key_results[place].title for place in asked.key_results)

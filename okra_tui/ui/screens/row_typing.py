@@ -165,7 +165,7 @@ class RowTyping(TypingAtFoot):
             return Content("")
         if kind == "kr" and words:
             line = read_key_result(words, self._people)
-            said = Content(one_line(understood(line)))
+            said = Content.styled(one_line(understood(line)), "$text-warning" if line.hints else "")
             hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
             return Content("\n").join([said, *hints])
         if self._changing is not None or objective is None:

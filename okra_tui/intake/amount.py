@@ -1,0 +1,251 @@
+"""One or two numbers with their unit: `£900k → £1.2m` are 900,000 and 1,200,000 of the same pounds.
+
+A unit is kept as it was written where both numbers have the same, or only one has any (`5→8 Mio. €`). Where their
+scales differ both are multiplied out; seconds and minutes are put into the smaller unit. Where nothing makes one unit
+of two, only the second number is taken, and that is said.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from okra_tui.intake.number import finite, numbers, same_currency, unit
+from okra_tui.plan.measure import UNKNOWN
+
+TWO_UNITS = "Two units"
+METRES = "m is read as a unit, not as million: write M where that is meant."
+ZERO = r"(?:zero|null|zéro|cero)"
+_FAR_APART = 100
+"""Where only one number has a scale, and the other is so many times smaller or larger, it may be for both."""
+_IN_ONES = 1000
+"""From here on a number without a scale beside one with it is counted in ones: `900,000 → 1.2 million`."""
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+KNOWN_UNITS = _words(
+    "% ‰ percent prozent pp pt pts point points punkte puntos star stars sterne ms s sec secs second seconds min mins "
+    "minute minutes h hr hrs hour hours d day days week weeks month months year years sekunden minuten std stunden tag "
+    "tage tagen woche wochen monat monate jahr jahre secondes heure heures jour jours semaine semaines mois segundos "
+    "minutos hora horas día días semana semanas mes meses kb mb gb tb x × °c km m kg g € $ £ ¥ k€ m€ euro euros dollar "
+    "dollars franken eur usd gbp chf jpy"
+)
+RATES = _words("per a an each every pro je par por")
+_MOST_WORDS = 3
+_MILLISECONDS = {
+    "ms": 1,
+    **dict.fromkeys(_words("s sec secs second seconds sekunden secondes segundos"), 1_000),
+    **dict.fromkeys(_words("min mins minute minutes minuten minutos"), 60_000),
+    **dict.fromkeys(_words("h hr hrs hour hours std stunden heure heures hora horas"), 3_600_000),
+}
+# After these the words go on with the name: "41→70 % of players", "700→300 ms on old phones".
+_NOT_IN_UNITS = _words(
+    "of on in by for from with within without at of until till before after among between during through to and or "
+    "while when who that which via under over across von der die das den dem des bei mit für im auf bis und oder nach "
+    "vor de du pour avec dans sur en et del con para y steigern erhöhen heben bringen verbessern senken reduzieren "
+    "verringern verkürzen halten"
+)
+_PERCENT = {"%", "percent", "prozent"}
+
+
+class Figure(NamedTuple):
+    """A number as it stands in a line: of `£1.2m a year` `1.2`, `£`, and what is behind, `m a year`."""
+
+    number: str
+    money: str = ""
+    behind: str = ""
+
+    @property
+    def written(self) -> str:
+        """All of it again."""
+        between = "" if self.behind[:1] in {"", " ", "%", "m"} else " "
+        return f"{self.money}{self.number}{between}{self.behind}".strip()
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The values of the figures in one unit, words behind the first that are no unit, and what is to be said.
+
+    `apart`: no unit fits both, and the first value is none.
+    """
+
+    values: tuple[float | None, ...]
+    unit: str | None
+    hints: tuple[str, ...] = ()
+    words: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A figure taken apart. `at_once` is multiplied in whatever the other is; `scale` may belong to the unit."""
+
+    figure: Figure
+    at_once: int
+    scale: int
+    counted: str
+    """The scale and the currency behind the number as they were written: `Mio. €`."""
+    currency: str
+    words: str
+
+    @property
+    def has_scale(self) -> bool:
+        return self.at_once > 1 or self.scale > 1 or self.figure.number[-1:].isalpha()
+
+    @property
+    def is_bare(self) -> bool:
+        return not (self.figure.money or self.figure.behind.strip() or self.figure.number[-1:].isalpha())
+
+
+def in_one_unit(figures: Sequence[Figure]) -> Amounts:
+    """The values of one or two figures; `?` has none."""
+    sides, hints = _sides(figures)
+    exact, asked = _exact(figures)
+    hints += (asked,) if asked else ()
+    one, two = sides[0], sides[-1]
+    words, factors, extra = _words_of_both(one, two)
+    if factors is None or (one.currency and two.currency and not same_currency(one.currency, two.currency)):
+        hints += (
+            f"{TWO_UNITS}, {one.figure.written} and {two.figure.written}: only the second is taken, as the target; "
+            "write both numbers in one unit.",
+        )
+        alone = in_one_unit(figures[1:])
+        return Amounts((None, *alone.values), alone.unit, (*hints, *alone.hints), apart=True)
+    if factors != (1, 1):
+        hints += (f"{one.figure.written} and {two.figure.written} are both read in {words}.",)
+    counted, by_scale = _counted(one, two, exact)
+    values = tuple(
+        None if number is None else number * side.at_once * factor * (side.scale if by_scale else 1)
+        for number, side, factor in zip(exact, sides, factors, strict=False)
+    )
+    hints += _far_apart(sides, values)
+    measured = f"{counted} {words}".strip() or None
+    return Amounts(tuple(None if each is None else finite(each) for each in values), measured, hints, extra)
+
+
+def unit_behind(rest: str, *, money: bool, has_name: bool) -> tuple[str, str]:
+    """The unit at the start of what stands behind a number (as it stands there), and the words that are left.
+
+    Where the name stands before the numbers, up to three words are the unit; else only a word that is known as one.
+    Behind a number with its currency before it, only how often: `a month`.
+    """
+    found = re.match(r"((?:[^,;:()\[\]]|[,:](?=\d))*)([,;:()\[\]]?)(.*)", rest)
+    assert found is not None
+    head, bracket, tail = found.groups()
+    tail = f"{bracket if bracket in '([' else ''}{tail}"
+    parts = unit(head)
+    counted = head.strip()[: len(head.strip()) - len(parts.words)].strip() if parts.words else head.strip()
+    counted, loose = (counted, parts.words) if parts.factor > 1 or parts.currency else ("", head)
+    words = loose.strip(" !↓↑").rstrip(".").split()
+    ends = next((at for at, word in enumerate(words) if _goes_on(word)), len(words))
+    a_rate = ends > 1 and words[0].casefold() in RATES
+    if ends > 1 and words[0].casefold() in _PERCENT and words[1].casefold() not in RATES:
+        ends = 1  # "65 % approval"
+    if money:
+        ends = min(ends, _MOST_WORDS) if a_rate else 0
+    elif not (has_name and ends <= _MOST_WORDS):
+        known = not counted and ends > 0 and is_known(words[0])
+        rate_behind = ends > _MOST_WORDS - 1 and known and words[1].casefold() in RATES
+        ends = _MOST_WORDS if rate_behind else min(ends, _MOST_WORDS - 1) if counted and a_rate else int(known)
+    between = " " if rest[:1].isspace() else ""
+    measured = " ".join((*([counted] if counted else ()), *words[:ends]))
+    return between + measured if measured else "", " ".join((*words[ends:], *tail.split()))
+
+
+def is_known(measured: str) -> bool:
+    """Whether this is sure to be a unit: it begins with a scale, a currency or a word that is known as one."""
+    parts = unit(measured)
+    word = measured.split()[0] if measured.split() else ""
+    is_label = len(word) == 1 and word.isalpha() and word.isupper()  # the D of 3D is no day
+    return parts.factor > 1 or bool(parts.currency) or (word.casefold() in KNOWN_UNITS and not is_label)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two words mean one unit: `Days` and `day`, `percent` and `%`."""
+    one, other = one.casefold(), other.casefold()
+    plural = len(min(one, other, key=len)) > 2 and (one == f"{other}s" or other == f"{one}s")
+    return one == other or plural or {one, other} <= _PERCENT
+
+
+def _goes_on(word: str) -> bool:
+    """Whether the name goes on with this word, behind the unit; so it does with what was put aside."""
+    return word.casefold() in _NOT_IN_UNITS or word.startswith("@") or "\U00100000" <= max(word) <= "\U0010fffd"
+
+
+def _sides(figures: Sequence[Figure]) -> tuple[list[_Side], tuple[str, ...]]:
+    """The figures taken apart. An `m` is a million only beside money or another scale."""
+    parts = [unit(figure.behind) for figure in figures]
+    millions = any(figure.money or figure.number[-1:].isalpha() for figure in figures)
+    millions |= any(part.currency or (part.scale and part.scale != "m") for part in parts)
+    sides: list[_Side] = []
+    hints: tuple[str, ...] = ()
+    for figure, part in zip(figures, parts, strict=True):
+        behind, touches = figure.behind.strip(), figure.behind[:1] == "m"
+        if part.scale == "m" and not millions:
+            sides.append(_Side(figure, 1, 1, "", "", behind))
+            hints = (METRES,) if touches else hints
+            continue
+        counted = behind[: len(behind) - len(part.words)].strip() if part.words else behind
+        counted = counted if part.scale or part.currency else ""
+        at_once = bool(figure.money) or (touches and part.scale == "m")
+        currency = figure.money.strip() or part.currency
+        sides.append(
+            _Side(figure, part.factor, 1, currency, currency, part.words)
+            if at_once
+            else _Side(figure, 1, part.factor, counted, currency, part.words)
+        )
+    return sides, hints
+
+
+def _exact(figures: Sequence[Figure]) -> tuple[list[Decimal | None], str]:
+    known = [figure.number for figure in figures if figure.number != UNKNOWN]
+    values, asked = numbers(["0" if re.fullmatch(ZERO, each, re.IGNORECASE) else each for each in known])
+    rest = iter(values)
+    return [None if figure.number == UNKNOWN else next(rest) for figure in figures], asked
+
+
+def _words_of_both(one: _Side, two: _Side) -> tuple[str, tuple[int, int] | None, str]:
+    """The words of the unit, what multiplies each number for it (None: nothing fits), and words left of the first."""
+    first, second = one.words, two.words
+    if one is two or not first or not second or same_unit(first, second):
+        plural = first.casefold() == f"{second}s".casefold()
+        return first if plural else second or first, (1, 1), ""
+    if f"{second} ".casefold().startswith(f"{first} ".casefold()):
+        return second, (1, 1), ""
+    if f"{first} ".casefold().startswith(f"{second} ".casefold()):
+        return first[: len(second)], (1, 1), first[len(second) :].strip()
+    if second.split()[0].casefold() in RATES and not RATES & _words(first.casefold()):
+        return f"{first} {second}", (1, 1), ""
+    known = _MILLISECONDS.get(first.casefold(), 0), _MILLISECONDS.get(second.casefold(), 0)
+    if not all(known):
+        return "", None, ""
+    smaller = min(known)
+    return first if known[0] == smaller else second, (known[0] // smaller, known[1] // smaller), ""
+
+
+def _counted(one: _Side, two: _Side, exact: Sequence[Decimal | None]) -> tuple[str, bool]:
+    """What of the unit are its scale and currency, and whether the numbers are to be multiplied by their scales."""
+    if one.scale == two.scale:
+        return two.counted or one.counted, False
+    plain, scaled = (one, two) if one.scale == 1 else (two, one)
+    number = exact[0] if plain is one else exact[-1]
+    if plain.is_bare and (number is None or abs(number) < _IN_ONES):
+        return scaled.counted, False
+    return two.currency or one.currency, True
+
+
+def _far_apart(sides: Sequence[_Side], values: Sequence[Decimal | None]) -> tuple[str, ...]:
+    """A question where one number has a scale and the other, without one, is of quite another size."""
+    bare = [(side, abs(value)) for side, value in zip(sides, values, strict=True) if value and not side.has_scale]
+    scaled = [(side, abs(value)) for side, value in zip(sides, values, strict=True) if side.has_scale and value]
+    if not (bare and scaled) or bare[0][1] >= _IN_ONES:
+        return ()
+    low, high = sorted((bare[0][1], scaled[0][1]))
+    if high < _FAR_APART * low:
+        return ()
+    one, other = bare[0][0].figure.written, scaled[0][0].figure.written
+    return (f"Is {one} meant as it stands, beside {other}? Write both numbers with their unit.",)

@@ -1,0 +1,135 @@
+"""What stands in a line and is no amount although it has digits: links, days, times, tickets, shares, brackets.
+
+Each is put aside as a single sign before amounts are looked for, and put back whole into whatever is made of the line.
+A bracket is put aside with its figure, unless what stands in it is clearly a measure (`(41→70 %)`, `(yes/no)`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from okra_tui.intake.number import NUMBER
+
+SIGNS = "\U00100000-\U0010fffd"
+"""The range of the signs that stand for what was put aside, for a set of characters in a pattern."""
+ARROW = r"(?:→|⟶|⇒|➔|➜|➝|➡\ufe0f?|[-–—]{1,2}>|=>)"
+YES_NO = (
+    r"(?:yes\s?(?:/|or)\s?no|ja\s?(?:/|oder)\s?nein|oui\s?(?:/|ou)\s?non|s[ií]\s?(?:/|o)\s?no|y/n|j/n|o/n"
+    r"|done\s?(?:/|or)\s?not(?:\sdone)?|erledigt\s?(?:/|oder)\s?nicht)"
+)
+
+LINK, DATE, TIME, WEIGHT, TICKET, SLASH, SHARE, BRACKET = (
+    "is a link", "is a date", "is a time", "is a weight", "is a ticket", "can be a date or two figures",
+    "is a part of a whole", "stands in brackets",
+)  # fmt: skip
+
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier|v)?|ene(?:ro)?|feb(?:ruary|ruar|rero)?|févr?(?:ier)?|mar(?:ch|s|zo)?|märz|mrz|apr(?:il)?"
+    r"|avr(?:il)?|abr(?:il)?|(?-i:M(?:ay|ai|ayo|AY))|mai|mayo|june?|juni|juin|junio|jul(?:y|i|io)?|juil(?:let)?"
+    r"|aug(?:ust)?|août|ago(?:sto)?|sept?(?:ember|embre|iembre)?|o[ck]t(?:ober|obre|ubre)?"
+    r"|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?)(?!\w)\.?"
+)
+_NO_AMOUNT_FOLLOWS = rf"(?![.,]?\d|\s?[%‰↓↑]|\s*{ARROW})"
+_YEAR = r"20[2-3]\d"
+_DAYS = (
+    r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-])",
+    r"\d{4}/\d{1,2}/\d{1,2}(?!\d)",
+    r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:20)?\d\d(?![\d.,])",
+    r"(?:(?<=\bam )|(?<=\bbis )|(?<=\bzum )|(?<=\bvom )|(?<=\bab )|(?<=\bvor )|(?<=\bby )|(?<=\bon )|(?<=\buntil ))"
+    r"(?:\d{1,2}\.\d{1,2}\.(?!\d)|\d\d\.(?:0[1-9]|1[0-2])(?=$|[,;)]))",
+    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?=$|[\s,;.)])",
+    rf"(?<![\d.,])\d{{1,2}}(?:\.|st|nd|rd|th|er)?\s(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de\s)?{_YEAR})?(?!\w)",
+    rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?!\w){_NO_AMOUNT_FOLLOWS}",
+    rf"\b{_MONTH}\s{_YEAR}{_NO_AMOUNT_FOLLOWS}",
+    rf"(?:\b{_YEAR}|\bFY\s?\d\d(?:\d\d)?|\bGJ\s?\d\d(?:\d\d)?)[-\s/]?[QHT][1-4](?!\w)",
+    rf"\b[QHT][1-4][-\s/]?(?:{_YEAR}|FY\s?\d\d(?:\d\d)?)(?!\w){_NO_AMOUNT_FOLLOWS}",
+    r"\bFY\s?\d\d(?:\d\d)?(?!\w)",
+    rf"\b(?:by|in|until|till|since|before|after|of|bis|ende|seit|ab|en|d['’]ici|fin|para|de|(?-i:[QHT][1-4]))\s{_YEAR}"
+    rf"(?!\w){_NO_AMOUNT_FOLLOWS}",
+    r"(?<!\bper )(?<!\ba )(?<!\beach )(?<!\bevery )(?<!\bpro )(?<!\bpar )(?<!\bpor )"
+    r"\b(?:months?|weeks?|sprints?|days?|monat|woche|KW|CW|mois|mes|semaine|semana)\s\d{1,3}(?:\s?[-–]\s?\d{1,3})?"
+    rf"(?!\w){_NO_AMOUNT_FOLLOWS}",
+)
+_TIMES = (
+    r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:am|pm|Uhr|h)(?!\w))?(?![\d:])",
+    r"(?<![\w.,])\d{1,2}(?:[.:]\d\d)?\s?(?:(?-i:am|AM)(?!\w)(?!\s\w)|pm(?!\w)|[ap]\.m\.|Uhr(?!\w)|o['’]clock)",
+    r"(?<![\w.,])\d{1,2}h[0-5]\d(?!\w)",
+)
+_LINKS = (
+    r"!?\[[^\[\]]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)",
+    r"(?:https?|ftp|file|slack|mailto)://?[^\s<>]*[^\s<>.,;:!?)\]]",
+    r"\bwww\.[^\s<>]*[^\s<>.,;:!?)\]]",
+    r"(?<![^\s<>@()])[^\s<>@()]{1,64}@[^\s<>@()]{1,80}\.\w{2,}",
+)
+_PERCENT = rf"(?:[-–]\s?)?{NUMBER}\s?(?:%|percent|Prozent|pts?|points?)?"
+_WEIGHT = r"(?:weight(?:ing|ed)?|gewicht(?:ung)?|poids|peso|pondération|prio(?:rity|rität)?)"
+_WEIGHTS = (
+    rf"[\[(]\s*{_WEIGHT}\s?[:=]?\s?{_PERCENT}\s*[\])]",
+    rf"[\[(]\s*{_PERCENT}\s(?:of\s)?{_WEIGHT}\s*[\])]",
+    rf"\b{_WEIGHT}\s?[:=]\s?{_PERCENT}",
+)
+_TICKETS = (rf"\b(?-i:[A-Z][A-Z0-9]{{1,9}})-\d+(?!\w|[.,]\d){_NO_AMOUNT_FOLLOWS}", r"(?<![\w&])#\d+(?!\w)")
+_SLASHED = (r"(?<![\w.,/])\d+(?:[.,]\d+)?\s?/\s?\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?(?![\w/])",)
+_SHARES = (r"(?<![\w.,→>])(?<!→ )(?<!> )\d+(?:[.,]\d+)?\s(?:out\sof|of|von|sur)\s\d+(?:[.,]\d+)?(?!\w)(?!\s?%)",)
+_KINDS = tuple(
+    (re.compile("|".join(f"(?:{shape})" for shape in shapes), re.IGNORECASE), kind)
+    for shapes, kind in (
+        (_LINKS, LINK), (_WEIGHTS, WEIGHT), (_DAYS, DATE), (_TIMES, TIME), (_TICKETS, TICKET), (_SLASHED, SLASH),
+        (_SHARES, SHARE),
+    )
+)  # fmt: skip
+_BRACKET = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_MEASURE_IN_BRACKETS = re.compile(
+    rf"{ARROW}|[≥≤<>⩾⩽↓↑]|\b(?:from|von|de|desde|at\s(?:least|most)|below|above|under|over|(?:max|min)\.?\s?\d|mindestens|höchstens"
+    rf"|unter|über|(?:more|less|fewer)\sthan)(?!\w)|^.\s*{YES_NO}\s*.$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing that was put aside: the sign that stands for it, its own words, and what is said of it."""
+
+    sign: str
+    words: str
+    kind: str
+
+
+class Aside:
+    """A line (with single spaces) in which each thing that is no amount is a single sign."""
+
+    def __init__(self, line: str) -> None:
+        self._things: dict[str, Thing] = {}
+        self._signs = (chr(code) for code in range(0x100000, 0x10FFFE) if chr(code) not in line)
+        for pattern, kind in _KINDS:
+            line = pattern.sub(lambda found, kind=kind: self._put(found[0], kind), line)  # type: ignore[misc]
+        self.line = line
+
+    def brackets_too(self, line: str) -> str:
+        """The line with its brackets put aside as well, but for those in which a measure stands."""
+        return _BRACKET.sub(self._bracket, line)
+
+    @property
+    def things(self) -> Iterator[Thing]:
+        """What was put aside and has digits, as it stood in the line."""
+        held = "".join(self._things[sign].words for sign in self._things)
+        outer = (thing for thing in self._things.values() if thing.sign not in held)
+        yield from (thing for thing in outer if any(sign.isdecimal() for sign in self.back(thing.words)))
+
+    def back(self, words: str) -> str:
+        """The same words with everything that was put aside in its place again."""
+        for thing in reversed(self._things.values()):
+            words = words.replace(thing.sign, thing.words)
+        return words
+
+    def _put(self, words: str, kind: str) -> str:
+        sign = next(self._signs)
+        self._things[sign] = Thing(sign, words, kind)
+        return sign
+
+    def _bracket(self, found: re.Match[str]) -> str:
+        words = found[0]
+        held = [self._things[sign] for sign in words if sign in self._things]
+        if _MEASURE_IN_BRACKETS.search(words) or not (held or any(sign.isdecimal() for sign in words)):
+            return words
+        return self._put(words, held[0].kind if len(held) == 1 else BRACKET)
