@@ -30,7 +30,7 @@ class BetweenQuarters(QuarterApp):
             return self.folder is not None
         if action == "take_away":
             return self.in_quarter
-        if action in {"close_quarter", "carry_over"}:
+        if action in {"close_quarter", "carry_over", "take_copy"}:
             return self.in_quarter and not self.read_only
         if action == "reopen_quarter":
             closed = self.plan is not None and self.plan.closed is not None

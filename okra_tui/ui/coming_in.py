@@ -63,6 +63,16 @@ def came_in(before: V, merged: Merged[V]) -> str:
     return f"{words} u takes it back."
 
 
+def taken_in(name: str, before: V, merged: Merged[V]) -> str:
+    """The sentence where what a copy held was put together with the plan."""
+    new = what_changed(before, merged.value)
+    if not new:
+        return f"{name} held nothing that is not in the plan; it is under .okra/ now."
+    both = _listed([str(clash) for clash in merged.clashes]) if merged.clashes else ""
+    words = f" Both said something else of {both}; the newer of them stays." if both else ""
+    return f"Taken in from {name}: {new}.{words} u takes it back."
+
+
 def clashed(name: str, clashes: tuple[Clash, ...], beside: str) -> str:
     """The sentence where both changed the same field."""
     both = _listed([str(clash) for clash in clashes])

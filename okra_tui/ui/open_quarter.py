@@ -1,6 +1,6 @@
 """A quarter that is open: its document and the team's, the file, the lock, the curtain and the draft, joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -8,24 +8,27 @@ from typing import Any, Generic, TypeVar
 from okra_tui.clock import Clock
 from okra_tui.document import Document, InPlan, InTeam, Whole
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.plan.difference import what_changed
 from okra_tui.plan.merge import merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
 from okra_tui.ui.autosave import Saver
+from okra_tui.ui.coming_in import taken_in
 from okra_tui.ui.quarter_state import phase
 from okra_tui.ui.saver_outcomes import CameIn, Disturbed, Failed, FileOutcome, OfTeam, Outcome, Saved
 from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
-from okra_tui.workspace.aside import clear_after_a_kill
+from okra_tui.workspace.aside import clear_after_a_kill, keep_aside
+from okra_tui.workspace.atomic import read_file
+from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.state import Draft, State, state_folder
-from okra_tui.workspace.toml_text import render
+from okra_tui.workspace.toml_text import parse_plan, render
 
 CLOSING_TAKES = 5.0
 """Seconds that saving may take when a quarter is closed."""
@@ -306,27 +309,37 @@ class OpenQuarter:
         return self.state.rescue(self.name, render(self.plan), self._clock.now())
 
     @property
-    def rescued(self) -> bool:
-        """Whether there is a copy of an earlier time at which not everything could be saved."""
-        return bool(self.state.rescued(self.name))
+    def copies(self) -> list[Path]:
+        """Copies of this quarter that lie beside it: of a synced folder, of a file manager, of conflicts."""
+        folder = self._file.path.parent
+        return [folder / other.on_disk for other in read_calendar(folder).not_taken if other.copy == self.name]
 
-    def take_copy(self) -> str:
-        """Take in what was kept the last time, as one step that can be undone; what came of it, as one sentence."""
-        try:
-            before = self.plan
-            for copy in self.state.rescued(self.name):
-                kept = open_plan(copy).load()
-                self._changed_to(put_together(kept, self.plan).value, "what was kept as a copy")
+    def take_copies(self, copies: Sequence[Path]) -> str:
+        """Take in what copies of this quarter hold, each as a step that can be undone; what came of it, in words.
+
+        Where a copy and the plan say different things, what could not be saved is newer than the plan, and the plan is
+        newer than all other copies. What was taken in goes under `.okra/`.
+        """
+        said = []
+        for copy in copies:
+            name = one_line(copy.name)
+            try:
+                data = read_file(copy)
+                theirs, before = parse_plan(data, self._file.path.name), self.plan
+                rescued = copy.parent != self._file.path.parent
+                merged = put_together(theirs, before) if rescued else put_together(before, theirs)
+                if merged.value is not before:
+                    self._document.reload(replace(self._document.value, plan=merged.value), f"what {name} held")
+                    self._hold_curtains()
+                    self._changed(True)
                 if self.save_now(CLOSING_TAKES):
+                    keep_aside(self._file.path.with_name(copy.name), data, self._clock.now())
                     copy.unlink()
-        except (Unreadable, OSError) as problem:
-            return f"The copy was not taken in: {problem}"
-        return f"Taken in: {what_changed(before, self.plan) or 'nothing that was not there'}. u takes it back."
-
-    def _changed_to(self, value: Plan, label: str) -> None:
-        if value is not self.plan:
-            self._document.reload(replace(self._document.value, plan=value), label)
-            self._changed(True)
+            except (Unreadable, OSError) as problem:
+                said.append(f"{name} was not taken in: {problem}")
+            else:
+                said.append(taken_in(name, before, merged))
+        return " ".join(said)
 
     def close(self) -> bool:
         """Save, stop watching and let others in; whether everything is on disk."""

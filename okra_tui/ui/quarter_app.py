@@ -1,12 +1,14 @@
 """The open quarter: it is opened and closed, changed, saved and timed here, and nowhere else."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 
+from okra_tui.plan.text import one_line
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.keys_in_order import KeysInOrder
 from okra_tui.ui.messages import (
@@ -41,6 +43,12 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
 log = logging.getLogger(__name__)
 
 READ_ONLY = "This window only reads: {}."
+COPIES = "Beside this quarter lie copies of it: {}. “Take in a copy” in the palette puts together what they hold."
+TAKING = "Enter takes in what they hold and the plan does not; u takes it back. They go under .okra/."
+RESCUED = (
+    "The last time not everything of this quarter could be saved, and a copy was kept.",
+    "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
+)
 VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
 
@@ -103,21 +111,35 @@ class QuarterApp(KeysInOrder):
         elif quarter.state.ballot_open(quarter.name):
             quarter.state.set_ballot(quarter.name, False)
             self.notify(VOID, severity="warning", markup=False, timeout=15)
-        if quarter.rescued and not quarter.read_only:
-            self.call_later(self._offer_copy, quarter)
+        if not quarter.read_only:
+            if rescued := quarter.state.rescued(quarter.name):
+                self.call_later(self._offer_copies, "A copy that was not saved", RESCUED, quarter, rescued)
+            elif copies := quarter.copies:
+                names = ", ".join(one_line(copy.name) for copy in copies)
+                self.notify(COPIES.format(names), severity="warning", markup=False, timeout=15)
 
-    def _offer_copy(self, quarter: "OpenQuarter") -> None:
-        """What could not be saved the last time is taken in where the person wants it."""
+    def _offer_copies(self, title: str, lines: Sequence[str], quarter: "OpenQuarter", copies: Sequence[Path]) -> None:
+        """What copies of the quarter hold is taken in where the person wants it."""
         from okra_tui.ui.dialogs.ask import Confirm
 
         def answered(yes: bool | None) -> None:
             if yes and self._quarter is quarter:
-                self.notify(quarter.take_copy(), markup=False, timeout=15)
+                self.notify(quarter.take_copies(copies), markup=False, timeout=15)
                 self._flow_down()
 
-        lines = [f"The last time not everything of {quarter.name} could be saved, and a copy was kept.",
-                 "Enter takes in what is in it; u takes that back. Escape: asked again the next time."]  # fmt: skip
-        self.push_screen(Confirm("A copy that was not saved", lines, "Take it in"), answered)
+        self.push_screen(Confirm(title, lines, "Take it in"), answered)
+
+    def action_take_copy(self) -> None:
+        """Put together what lies beside the quarter as copies of it."""
+        quarter = self._quarter
+        if quarter is None:
+            return
+        copies = quarter.copies
+        if not copies:
+            self.notify(f"There is no copy of {quarter.name} beside it.", markup=False)
+            return
+        lines = [f"· {one_line(copy.name)}" for copy in copies]
+        self._offer_copies("Copies of this quarter", [*lines, TAKING], quarter, copies)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""

@@ -5,7 +5,7 @@ calendar, so that nobody is told of another quarter instead of it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, Span, seams
 from okra_tui.workspace.atomic import read_head
-from okra_tui.workspace.folder import LeadsOutside, NotTaken, QuarterFileEntry, listing, quarter_path
+from okra_tui.workspace.folder import LeadsOutside, NotTaken, QuarterFileEntry, copy_of, listing, quarter_path
 
 HEAD = 64 * 1024
 """Bytes of a file that are looked at."""
@@ -59,14 +59,19 @@ def read_calendar(folder: Path) -> Calendar:
     """The calendar of a workspace. OSError where the folder cannot be listed; a file that cannot be read has its name
     alone."""
     found = listing(folder)
-    spans = {entry.name: _span(folder, entry.name) for entry in found.quarters}
+    heads = {entry.name: _head(folder, entry.name) for entry in found.quarters}
+    names = {str(name) for name in heads}
+    copies = {name for name, head in heads.items() if head.get("quarter", str(name)) in names - {str(name)}}
+    found.not_taken.extend(copy_of(heads[name]["quarter"], f"{name}.toml") for name in copies)
+    quarters = [entry for entry in found.quarters if entry.name not in copies]
+    spans = {entry.name: _span(entry.name, heads[entry.name]) for entry in quarters}
     known = tuple(span for span in spans.values() if span is not None)
 
     def place(entry: QuarterFileEntry) -> tuple[date, tuple[int, int, str]]:
         span = spans[entry.name]
         return span.starts if span else _about(entry.name), entry.name.order
 
-    return Calendar(tuple(sorted(found.quarters, key=place, reverse=True)), known, tuple(found.not_taken))
+    return Calendar(tuple(sorted(quarters, key=place, reverse=True)), known, tuple(found.not_taken))
 
 
 def _about(name: QuarterName) -> date:
@@ -74,14 +79,18 @@ def _about(name: QuarterName) -> date:
     return date(min(year, 9999), min(number, 12) or 1, 1)
 
 
-def _span(folder: Path, name: QuarterName) -> Span | None:
-    """When a quarter runs; where its file does not say, the calendar's weeks for a quarter of the calendar."""
+def _head(folder: Path, name: QuarterName) -> dict[str, str]:
+    """What a file says at its beginning of its name, its first day and its length."""
     try:
         head = read_head(quarter_path(folder, name), HEAD).decode("utf-8-sig", "replace")
     except (OSError, LeadsOutside):
         head = ""
     table = _TABLE.search(head)
-    fields = {key: raw.strip("\"'") for _, key, raw in _FIELD.findall(head[: table.start()] if table else head)}
+    return {key: raw.strip("\"'") for _, key, raw in _FIELD.findall(head[: table.start()] if table else head)}
+
+
+def _span(name: QuarterName, fields: Mapping[str, str]) -> Span | None:
+    """When a quarter runs; where its file does not say, the calendar's weeks for a quarter of the calendar."""
     if fields.get("quarter", name.text) != name.text:
         return None  # somebody's copy; opening it says so
     try:

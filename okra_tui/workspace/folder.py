@@ -55,6 +55,10 @@ class NotTaken:
     """Such as `there is no year in its name`."""
     wrong: bool = True
     """Whether it is something to put right; False where a file of another kind just lies there."""
+    copy: str = ""
+    """The quarter of which it is a copy; `okra` for the team's file."""
+    on_disk: str = ""
+    """A copy's name as it is on disk; `file` is made harmless to be shown."""
 
     def __str__(self) -> str:
         return f"{self.file} is not taken as a quarter: {self.reason}."
@@ -145,13 +149,8 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTak
     Every kind of file that is to be named for a reason of its own has its line here.
     """
     name, stem, end = _shown(entry.name), entry.name[: -len(".toml")], entry.name[-len(".toml") :]
-    quarter, conflict, _ = stem.partition(" (conflict ")
-    if conflict:
-        reason = f"it holds what somebody else wrote when both had changed {_shown(quarter)}"
-        return NotTaken(name, f"{reason}; take over from it what you need, then remove it")
-    if original := _version_of(stem, others):
-        reason = f"it seems to be another version of {_shown(original)}"
-        return NotTaken(name, f"{reason}; take over from it what you need, then remove it")
+    if original := _copied(stem, others):
+        return copy_of(original, entry.name)
     if stem.casefold() == "okra":
         return NotTaken(name, f"the team's file is called {TEAM_FILE}, in small letters")
     better = f"{proper_name(stem) or stem}.toml"
@@ -167,12 +166,29 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTak
     return NotTaken(name, reason) if reason else None
 
 
-def _version_of(stem: str, others: Collection[str]) -> str:
-    """The quarter's file of which one is a copy whose name only adds something that no quarter's name has."""
-    if not why_no_name(stem):
-        return ""
-    beginnings = (name for name in others if stem.startswith(name[: -len(".toml")]) and stem != name[: -len(".toml")])
-    return max((name for name in beginnings if not why_no_name(name[: -len(".toml")])), key=len, default="")
+def copy_of(original: str, name: str) -> NotTaken:
+    """The file of this name is a copy of that quarter (`okra`: of the team)."""
+    what = "the team's file" if original == "okra" else _shown(original)
+    advice = f"open {what} and choose “Take in a copy”" if original != "okra" else "take over from it what you need"
+    return NotTaken(_shown(name), f"it is a copy of {what}; {advice}, or remove it", copy=original, on_disk=name)
+
+
+def _copied(stem: str, others: Collection[str]) -> str:
+    """Of which quarter's file, or of the team's (`okra`), a file is a copy: one that a synced folder made when two
+    people had changed it, a file manager, or this program. Every one of them keeps the name and puts something beside
+    it: `2026-Q4 2`, `2026-Q4 (1)`, `2026-Q4 (Ada's conflicted copy 2026-11-30)`, `2026-Q4.sync-conflict-20261130-…`,
+    `2026-Q4_conflict-…`, `Copy of 2026-Q4`. Empty where it is none.
+
+    A name that another quarter might have counts only where it says so itself: `2026-Q4` is no copy of `2026`.
+    """
+    files = [TEAM_FILE, *(other for other in others if other.endswith(".toml"))]
+    for original in sorted((name.removesuffix(".toml") for name in files), key=len, reverse=True):
+        if original == stem or (original != "okra" and why_no_name(original)):
+            continue
+        found = re.search(rf"(?<![^\W_]){re.escape(original)}(?![^\W_])", stem)
+        if found and (why_no_name(stem) or "conflict" in stem.casefold()):
+            return original
+    return ""
 
 
 def _no_file(entry: "os.DirEntry[str]") -> str:

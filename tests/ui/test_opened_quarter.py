@@ -22,6 +22,7 @@ from okra_tui.ui.widgets.typed_line import NoteInput
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.state import Draft
+from okra_tui.workspace.toml_text import render
 
 
 def renamed(team, name):
@@ -433,3 +434,26 @@ def test_the_clock_of_the_window_is_the_lock_s(folder, opened):
     second = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
     second.close()
     assert f"since {NOW:%H:%M}" in second.read_only
+
+
+async def test_copies_beside_a_quarter_are_named_and_taken_in_as_steps_that_can_be_undone(folder):
+    plan = on_disk(folder)
+    more = plan.replaced(notes=(*plan.notes[1:], plan.notes[0].changed(id="n-more", text="only in the copy")))
+    for name in ("(1)", "2"):
+        (folder / f"{TO_PLAN} {name}.toml").write_text(render(more))
+    (folder / f"{TO_PLAN} - Copy.toml").write_text("half a fi")
+    async with played(program(folder)) as play:
+        assert any(f"{TO_PLAN} (1).toml" in said and f"{TO_PLAN} 2.toml" in said for said in play.toasts)
+        await play.reveal()
+        await play.choose("take in a copy")
+        await play.saw(f"{TO_PLAN} (1).toml")
+        await play.press("enter")
+        await play.until(lambda: len(play.plan.notes) == len(plan.notes) + 1)
+        said = play.toasts[-1]
+        assert "1 new note" in said and "2.toml held nothing that is not in the plan" in said
+        assert f"{TO_PLAN} - Copy.toml was not taken in" in said
+        await play.saved()
+        assert {path.name for path in folder.glob(f"{TO_PLAN} *")} == {f"{TO_PLAN} - Copy.toml"}
+        assert len(list(folder.glob(f".okra/{TO_PLAN} *"))) == 2
+        await play.press("u")
+        await play.until(lambda: play.plan.notes == plan.notes)

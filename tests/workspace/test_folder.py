@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import (
     Found,
     LeadsOutside,
@@ -16,6 +17,7 @@ from okra_tui.workspace.folder import (
     find_workspace,
     kept_folder,
     list_quarters,
+    listing,
     quarter_path,
     team_path,
 )
@@ -174,3 +176,51 @@ def test_home_can_import_this_without_the_model() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})
     assert told.stdout.strip() == "set()"
+
+
+COPIES = [
+    "2026-Q4 (conflict 2026-11-21 1402)",  # our own
+    "2026-Q4 (conflicted copy 2026-11-30 101112)",  # Nextcloud
+    "2026-Q4_conflict-20261130-101112",  # ownCloud, older Nextcloud
+    "2026-Q4 (Ada's conflicted copy 2026-11-30)",  # Dropbox
+    "2026-Q4 (Ada's in Konflikt stehende Kopie 2026-11-30)",
+    "2026-Q4 (copie en conflit de Ada 2026-11-30)",
+    "2026-Q4.sync-conflict-20261130-101112-ABCDEF7",  # Syncthing
+    "2026-Q4 2",  # iCloud
+    "2026-Q4 (1)",  # Drive, and browsers
+    "2026-Q4 - Copy",  # Windows
+    "2026-Q4 - Kopie (2)",
+    "2026-Q4 copy",  # macOS
+    "Copy of 2026-Q4",  # Drive
+    "Kopie von 2026-Q4",
+    "[Conflict] 2026-Q4",  # Box and others
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+@pytest.mark.parametrize("original", ["2026-Q4", "FY27-Q1", "okra"])
+def test_copies_that_synced_folders_and_file_managers_make_are_called_that(
+    tmp_path: Path, name: str, original: str
+) -> None:
+    copy = name.replace("2026-Q4", original)
+    for stem in (original, copy):
+        (tmp_path / f"{stem}.toml").touch()
+    found = listing(tmp_path)
+    assert [str(entry.name) for entry in found.quarters] == ([] if original == "okra" else [original])
+    (told,) = found.not_taken
+    assert (told.copy, told.on_disk, told.wrong) == (original, f"{copy}.toml", True) and "is a copy of" in str(told)
+
+
+def test_names_that_only_begin_like_another_are_no_copies_of_it(tmp_path: Path) -> None:
+    names = ["2026", "2026-Q4", "2026-Q4-b", "2026-Q4.1", "FY2026-Q4"]
+    for name in names:
+        (tmp_path / f"{name}.toml").touch()
+    assert sorted(str(entry.name) for entry in listing(tmp_path).quarters) == sorted(names)
+
+
+def test_what_a_name_does_not_tell_the_file_itself_does(tmp_path: Path) -> None:
+    for name in ("2026-Q4", "2026-Q4-LAPTOP"):  # as OneDrive calls the other version
+        (tmp_path / f"{name}.toml").write_text('quarter = "2026-Q4"\nstarts = 2026-10-05\n')
+    calendar = read_calendar(tmp_path)
+    assert [str(entry.name) for entry in calendar.quarters] == ["2026-Q4"]
+    assert [told.copy for told in calendar.not_taken] == ["2026-Q4"]

@@ -60,8 +60,7 @@ def test_a_folder_s_problems_are_those_of_its_team_and_its_quarters_and_of_nothi
     conflict = "2026-Q4 (conflict 2026-11-21 1402).toml"  # its name is a problem, what is in it is not looked at
     assert {problem.file for problem in problems} == {"2026-Q4.toml", "2027-Q1.toml", conflict}
     assert [problem.reason for problem in problems if problem.file == conflict] == [
-        "is not taken as a quarter: it holds what somebody else wrote when both had changed 2026-Q4; "
-        "take over from it what you need, then remove it"
+        "is not taken as a quarter: it is a copy of 2026-Q4; open 2026-Q4 and choose “Take in a copy”, or remove it"
     ]
     assert hints_of(folder) == ("notes.toml is not taken as a quarter: there is no year in its name.",)
     fields = {problem.field for problem in problems if problem.file == "2026-Q4.toml"}

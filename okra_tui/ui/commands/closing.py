@@ -47,6 +47,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.carry_over", "between", named="Carry over from an earlier quarter"),
     Command("between.track-record", (), "Track record", "Closed quarters side by side, with their numbers.",
             "app.track_record", "between"),
+    Command("between.take-copy", (), "Take in a copy", "Put together what copies of this quarter hold: of a synced "
+            "folder, or kept after a conflict.", "app.take_copy", "between"),
     Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
             "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
 )  # fmt: skip
