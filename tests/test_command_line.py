@@ -1,6 +1,7 @@
 """status, check-in, due and thread on real files, and what they refuse."""
 
 import json
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -313,3 +314,98 @@ def test_no_command_without_a_screen_imports_textual(workspace):
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False False"
+
+
+# -- what runs, and the files beside it -------------------------------------------------------------------------------
+
+
+def test_status_and_due_are_of_the_quarter_whose_weeks_hold_today(run, workspace):
+    """Case plan-01: the fiscal year's 2027-Q4 runs in November 2026; the calendar's 2026-Q4 of the fixture is gone."""
+    (workspace / f"{QUARTER}.toml").unlink()
+    for name, starts in {
+        "2027-Q3": date(2026, 8, 3),
+        "2027-Q4": date(2026, 11, 2),
+        "2028-Q1": date(2027, 2, 1),
+    }.items():
+        make_quarter(workspace, Plan(quarter=name, starts=starts))
+    assert run("status", today="2026-11-30")[1].startswith("2027-Q4\n")
+    assert run("due", today="2026-11-30")[1] == "Nothing is due in 2027-Q4.\n"
+    assert run("status", today="2026-11-01")[1].startswith("2027-Q3\n")
+    assert run("status", today="2027-02-01")[1].startswith("2028-Q1\n")
+
+
+def test_files_that_are_no_quarters_are_named_beside_the_status(run, workspace):
+    """Case plan-25, and what another hand left."""
+    for name in ("2026-q4.toml", "pyproject.toml", "2026-Q4 (Ada's conflicted copy).toml", "e\x1b]52;c;x\x07.toml"):
+        (workspace / name).write_text("x")
+    for words in (["status"], ["status", QUARTER], ["status", "--json"]):
+        code, printed, complained = run(*words)
+        assert code == 0 and printed.startswith(("2026-Q4\n", "{"))
+        assert complained.splitlines() == [
+            "okra-tui: 2026-Q4 (Ada's conflicted copy).toml is not taken as a quarter: it seems to be another version "
+            "of 2026-Q4.toml; take over from it what you need, then remove it.",
+            "okra-tui: 2026-q4.toml is not taken as a quarter: 2026-Q4.toml is there too; take over from this one what "
+            "you need, then remove it.",
+            'okra-tui: e␛]52;c;x␇.toml is not taken as a quarter: "␛" is not one of these signs.',
+            "okra-tui: pyproject.toml is not taken as a quarter: there is no year in its name.",
+        ]
+    code, printed, _ = run("validate", str(workspace))
+    assert code == 1 and printed.count("is not taken as a quarter") == 4 and "\x1b" not in printed
+
+
+def test_half_years_and_fiscal_quarters_are_quarters(run, workspace):
+    make_quarter(workspace, the_plan().replaced(quarter="FY27-Q1"))
+    assert run("status", "FY27-Q1")[1].startswith("FY27-Q1\nWeek 7 of 13")
+    assert run("check-in", "FY27-Q1", "KR1.1", "70,5")[1] == "KR1.1 70.5 of 80 %: on track.\n"
+    assert run("thread", "FY27-Q1")[0] == run("export", "FY27-Q1", "--to", str(workspace / "out"))[0] == 0
+    overlap = "okra-tui: FY27-Q1 and 2026-Q4 overlap by 13 weeks.\n"
+    assert run("status")[2] in (overlap, "okra-tui: 2026-Q4 and FY27-Q1 overlap by 13 weeks.\n")
+
+
+# -- keys, and words that were meant ----------------------------------------------------------------------------------
+
+
+def test_keys_lists_every_command_with_its_keys_and_words(run):
+    from okra_tui.ui.commands import COMMANDS
+
+    code, printed, complained = run("keys")
+    assert (code, complained) == (0, "")
+    listed = [line.split()[0] for line in printed.splitlines() if line.startswith("  ")]
+    assert sorted(listed) == sorted(command.id for command in COMMANDS)
+    assert re.search(r"^  board\.group +m +Group", printed, re.MULTILINE)
+    told = json.loads(run("keys", "--json")[1])
+    (group,) = (each for each in told if each["id"] == "board.group")
+    assert group["keys"] == ["m"] and list(group) == ["id", "keys", "words", "where", "help"]
+
+
+def test_keys_shows_the_user_s_own_and_names_what_cannot_be_used(run, own_folders):
+    config = own_folders / "config" / "okra-tui" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('theme = "drak"\ncolour = 1\n[keys]\n"board.group" = "G"\n"board.gruop" = "x"\n')
+    code, printed, complained = run("keys")
+    assert code == 0 and re.search(r"^  board\.group +G +Group", printed, re.MULTILINE)
+    assert [line.split(";")[0] for line in complained.splitlines()] == [
+        "okra-tui: There is no setting colour",
+        "okra-tui: There is no theme drak",
+        "okra-tui: keys.board.gruop: there is no such command (did you mean board.group?)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("stauts", "status"), ("Status", "status"), ("valdate", "validate"), ("chekin", "check-in"), ("exprot", "export")],
+)
+def test_a_command_that_was_meant_is_named(run, typed, meant):
+    sentence = f'okra-tui: There is no command "{typed}"; did you mean okra-tui {meant}?\n'
+    assert run(typed) == (2, "", sentence)
+
+
+def test_what_argparse_says_shows_no_escapes(run):
+    for words in (
+        ["check-in", QUARTER, "KR1.1", "5", "--by", "\x1b]52;c;x\x07"],
+        ["check", QUARTER, "--session", "\x1b[2J"],
+    ):
+        code, printed, complained = run(*words)
+        assert code == 2 and not printed and "\x1b" not in complained and ("␛" in complained or r"\x1b" in complained)
+    complained = run("thread", "2026-Q4\U000e0041\u00ad")[2]
+    assert '"2026-Q4‹tag A›‹SHY›" is not' in complained and not set("\U000e0041\u00ad") & set(complained)

@@ -244,7 +244,9 @@ def seams(spans: Iterable[Span]) -> tuple[list[str], list[str]]:
             shared = (min(span.ends, longest.ends) - span.starts).days
             overlaps.append(f"{longest.name} and {span.name} overlap by {_lasting(shared)}")
         elif days > 0:
-            gaps.append(f"{_lasting(days)} between {longest.name} and {span.name} belong to no quarter")
+            lasting = _lasting(days)
+            verb = "belongs" if lasting.startswith("1 ") else "belong"
+            gaps.append(f"{lasting} between {longest.name} and {span.name} {verb} to no quarter")
     return overlaps[::-1], gaps[::-1]
 
 

@@ -71,7 +71,7 @@ def test_what_names_a_quarter(name):
 )
 def test_what_names_none_and_why(name, reason):
     assert reason in why_no_name(name)
-    with pytest.raises(ValueError, match="A quarter is named like 2026-Q4, FY27-Q1 or 2026-H2") as refused:
+    with pytest.raises(ValueError, match=r"A quarter is named like 2026-Q4[,;]") as refused:
         QuarterName(name)
     assert str(refused.value).isprintable()
 

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from small_app import Board, SmallApp
 
@@ -33,7 +35,15 @@ def test_the_users_own_file_is_read_if_no_path_is_given(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "content", [b"theme = ", b"\xff\xfe", b"[keys\n", b'a = "\x1b[31m"', b"x = " + b"[" * 5000 + b"]" * 5000]
+    "content",
+    [
+        b"theme = ",
+        b"\xff\xfe",
+        b"[keys\n",
+        b'a = "\x1b[31m"',
+        b"x = " + b"[" * 5000 + b"]" * 5000,
+        b"x = " + b"9" * 5000,
+    ],
 )
 def test_a_broken_file_gives_one_sentence_and_the_defaults(tmp_path, content):
     path = tmp_path / "config.toml"
@@ -48,6 +58,46 @@ def test_a_broken_file_gives_one_sentence_and_the_defaults(tmp_path, content):
 def test_a_folder_in_place_of_the_file_gives_one_sentence(tmp_path):
     (problem,) = load_config(tmp_path).problems
     assert "could not be read" in problem
+
+
+@pytest.mark.parametrize("kind", ["pipe", "endless", "too large"])
+def test_what_is_no_file_to_read_does_not_hang(tmp_path, kind):
+    path = tmp_path / "config.toml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "endless":
+        path.symlink_to("/dev/zero")
+    else:
+        path.write_bytes(b"# " + b"x" * 2_000_000)
+    (problem,) = load_config(path).problems
+    assert "could not be read" in problem and problem.endswith("the defaults are used.")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('thme = "okra-light"', "There is no setting thme (did you mean theme?); it is left out."),
+        ("[key]\nx = 1", "There is no setting key (did you mean keys?); it is left out."),
+        ("wholly_else = 1", "There is no setting wholly_else; it is left out."),
+        ('"\\u001b[2J" = 1', "There is no setting ␛[2J; it is left out."),
+        (
+            'theme = "okra-drak"',
+            "There is no theme okra-drak; there are okra-dark, okra-light and okra-contrast. The default is used.",
+        ),
+        ('theme = ""', "There is no theme ; there are okra-dark, okra-light and okra-contrast. The default is used."),
+    ],
+)
+def test_an_unknown_setting_or_theme_is_named(tmp_path, content, sentence):
+    path = tmp_path / "config.toml"
+    path.write_text(content, encoding="utf-8")
+    assert load_config(path) == Config(problems=(sentence,))
+
+
+def test_an_unknown_key_is_named_with_the_one_that_was_meant():
+    (sentence,) = keymap(Config(keys={"board.gruop": "G"}), COMMANDS)[1]
+    assert sentence == (
+        "keys.board.gruop: there is no such command (did you mean board.group?); okra-tui keys lists them."
+    )
 
 
 def test_values_of_the_wrong_kind_are_named_one_by_one_and_the_others_are_used(tmp_path):
