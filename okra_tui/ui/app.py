@@ -28,6 +28,7 @@ from okra_tui.ui.toasts import Toasts
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
+    from okra_tui.plan.people import Names
     from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
     from okra_tui.ui.dialogs.go_to import Place
@@ -195,13 +196,18 @@ class OkraApp(BetweenQuarters):
     def action_team(self) -> None:
         from okra_tui.ui.screens.beginning import change_team
 
-        if self._quarter is not None and self.team is not None:
-            change_team(self, self.team, self._change_team)
+        quarter = self._quarter
+        if quarter is not None:
+            change_team(self, quarter.team, lambda: quarter.team, self._change_team)
 
-    def _change_team(self, team: "Team") -> None:
+    def _change_team(self, team: "Team", names: "Names") -> None:
         from okra_tui.edits.team import SetPeopleAndAreas
+        from okra_tui.ui.screens.beginning import what_became_of
 
-        self._apply_to_team(SetPeopleAndAreas(team.team, team.members, team.areas))
+        before = self.team
+        self._apply_to_team(SetPeopleAndAreas(team.team, team.members, team.areas), names)
+        if before is not None and self.team is not None and (told := what_became_of(before, self.team, names)):
+            self.notify(told, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):

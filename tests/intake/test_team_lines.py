@@ -1,11 +1,13 @@
 """A team as people type it, line by line."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import values
 
-from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members
+from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members, renames
 from okra_tui.plan.team import COLORS, Area, Member
+from okra_tui.plan.text import one_line
 from okra_tui.workspace.demo import demo_team
 
 
@@ -52,26 +54,77 @@ def test_the_sample_s_team_is_read_from_its_own_lines():
     assert read_areas(areas_text(team.areas), team.areas) == team.areas
 
 
-WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8).filter(
-    lambda word: word.lower() not in {"facilitator", "stakeholder", "left"}
+@settings(max_examples=300)
+@given(st.lists(values(Member), max_size=5, unique_by=lambda row: one_line(row["name"]).strip()))
+def test_every_field_of_everybody_comes_back_from_the_form(rows):
+    members = tuple(Member.model_validate(row) for row in rows)
+    text = members_text(members)
+    assert read_members(text, members) == members
+    kept = {"name", "discipline", "aliases", "role", "left"}
+    shown = [member.model_dump(include=kept) for member in members]
+    assert [member.model_dump(include=kept) for member in read_members(text)] == shown
+    assert renames(text, members) == ()
+
+
+@pytest.mark.parametrize(
+    ("member", "line"),
+    [
+        (Member(name="Sam", role="stakeholder"), "Sam, stakeholder"),
+        (Member(name="Sam", aliases=("Sammy",), role="stakeholder"), "Sam, , Sammy, stakeholder"),
+        (Member(name="Sam", discipline="Sales", role="facilitator", left=True), "Sam, Sales, facilitator, left"),
+        (Member(name="Lovelace, Ada", discipline="Facilitator"), '"Lovelace, Ada", "Facilitator"'),
+        (Member(name="Left", aliases=('"A"',)), '"Left", , """A"""'),
+    ],
 )
-MEMBERS = st.lists(
-    st.builds(
-        Member,
-        name=WORDS,
-        discipline=WORDS,
-        aliases=st.lists(WORDS, max_size=3, unique=True).map(tuple),
-        role=st.sampled_from(["member", "facilitator", "stakeholder"]),
-        left=st.booleans(),
-    ),
-    max_size=5,
-    unique_by=lambda member: member.name,
-).map(tuple)
+def test_the_line_of_somebody_is_read_as_that_person(member, line):
+    assert members_text((member,)) == line and read_members(line) == (member,)
 
 
-@given(MEMBERS)
-def test_lines_of_members_read_as_these_members(members):
-    assert read_members(members_text(members)) == members
+def test_who_is_on_no_line_any_more_has_left_and_is_not_removed():
+    before = (Member(name="Ada", skills=("SQL",)), Member(name="Gus", left=True), Member(name="Ines"))
+    assert read_members("Ines\nNew one", before) == (
+        Member(name="Ines"), Member(name="New one"), Member(name="Ada", skills=("SQL",), left=True),
+        Member(name="Gus", left=True),
+    )  # fmt: skip
+
+
+def test_who_has_another_name_keeps_all_that_no_line_says():
+    before = (Member(name="Ada", discipline="Data", skills=("SQL",)), Member(name="Gus", skills=("Go",)))
+    assert read_members("Ada Lovelace, Data\nGus", before, {"Ada": "Ada Lovelace"}) == (
+        Member(name="Ada Lovelace", discipline="Data", skills=("SQL",)), Member(name="Gus", skills=("Go",)),
+    )  # fmt: skip
+    ada, gus = read_members("Gus\nAda", before, {"Ada": "Gus", "Gus": "Ada"})
+    assert (ada.name, ada.skills, gus.name, gus.skills) == ("Gus", ("SQL",), "Ada", ("Go",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Lovelace, Data\nGus\nInes", [("Ada", "Ada Lovelace", True)]),
+        ("Gus\nInes\nAda Lovelace", [("Ada", "Ada Lovelace", True)]),
+        ("Ada\nGusti\nInes", [("Gus", "Gusti", True)]),
+        ("Ada\nKofi\nInes", [("Gus", "Kofi", False)]),
+        ("Ada\nKofi, , g.us\nInes", [("Gus", "Kofi", True)]),
+        ("Ada\nGus\nInes\nKofi", []),
+        ("Ada\nInes", []),
+        ("Ada\nInes\nKofi", []),
+        ("Kofi\nWren\nInes", [("Ada", "Kofi", False), ("Gus", "Wren", False)]),
+    ],
+)
+def test_who_may_have_another_name_is_found(text, found):
+    before = (Member(name="Ada", discipline="Data"), Member(name="Gus", aliases=("g.us",)), Member(name="Ines"))
+    assert [tuple(rename) for rename in renames(text, before)] == found
+
+
+KEYS = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=3).filter(
+    lambda key: not set(key) & set(" \t") and one_line(key) == key
+)
+
+
+@given(st.lists(st.tuples(KEYS, values(Area)), max_size=5, unique_by=lambda pair: pair[0]))
+def test_every_field_of_every_area_comes_back_from_the_form(rows):
+    areas = tuple(Area.model_validate({**row, "key": key}) for key, row in rows)
+    assert read_areas(areas_text(areas), areas) == areas
 
 
 def test_an_area_has_the_letter_that_stands_before_it_or_its_first_free_one():

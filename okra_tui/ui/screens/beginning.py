@@ -7,11 +7,14 @@ from pathlib import Path
 from textual.app import App
 
 from okra_tui.edits.quarter import SetQuarter
-from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members
+from okra_tui.intake.team_lines import Rename, areas_text, members_text, read_areas, read_members, renames
+from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
+from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, Span, proper_name, proposed
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.pick import Choice, Pick
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
 
@@ -41,22 +44,31 @@ def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]
     app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], check, "Make the workspace"), answered)
 
 
-def team_fields(team: Team | None) -> list[Field]:
+def answers_of(team: Team) -> Answers:
+    """What stands in the form of a team."""
+    return {"team": team.team, "members": members_text(team.members), "areas": areas_text(team.areas)}
+
+
+def team_fields(said: Answers | None) -> list[Field]:
     """The fields in which a team is written down."""
+    said = said or {"team": "", "members": "", "areas": ""}
     return [
-        Field("team", "Team", team.team if team else ""),
-        Field("members", "People", members_text(team.members) if team else "", lines=7, hint=MEMBERS_HINT, wanted=True),
-        Field("areas", "Areas", areas_text(team.areas) if team else "", lines=4, hint=AREAS_HINT),
+        Field("team", "Team", said["team"]),
+        Field("members", "People", said["members"], lines=7, hint=MEMBERS_HINT, wanted=True),
+        Field("areas", "Areas", said["areas"], lines=4, hint=AREAS_HINT),
     ]
 
 
-def team_of(answers: Answers, before: Team) -> Team:
-    """The team that these answers mean; what the form does not show is kept. ValueError with a sentence."""
+def team_of(answers: Answers, before: Team, names: Names | None = None) -> Team:
+    """The team that these answers mean; what the form does not show is kept, also of those in `names`, under their new
+
+    names. ValueError with a sentence.
+    """
     if not answers["team"].strip():
         raise ValueError("The team needs a name.")
     return before.changed(
         team=answers["team"].strip(),
-        members=read_members(answers["members"], before.members),
+        members=read_members(answers["members"], before.members, names),
         areas=read_areas(answers["areas"], before.areas),
     )
 
@@ -155,17 +167,66 @@ def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], N
     app.push_screen(Form(plan.quarter, quarter_fields(plan), check, "Change", quick=True), answered)
 
 
-def change_team(app: App[None], team: Team, changed: Callable[[Team], None]) -> None:
-    """Ask for other people and areas of the team."""
+def change_team(
+    app: App[None],
+    team: Team,
+    now: Callable[[], Team],
+    changed: Callable[[Team, Names], None],
+    said: Answers | None = None,
+) -> None:
+    """Ask for other people and areas of the team, and of whom is missing whether somebody new is that person.
+
+    `changed` hears the team, made one with what it is `now`, and who is renamed. `said` stands in the form already.
+    """
 
     def check(answers: Answers) -> str | None:
         return _problem_of(lambda said: team_of(said, team), answers)
 
     def answered(answers: Answers | None) -> None:
-        if answers is not None:
-            changed(team_of(answers, team))
+        if answers is None:
+            return
 
-    app.push_screen(Form("The team", team_fields(team), check, "Change"), answered)
+        def known(names: Names | None) -> None:
+            if names is None:  # nobody said who is who: back to the form, with what was typed
+                change_team(app, team, now, changed, answers)
+            else:
+                changed(merge(team, team_of(answers, team, names), now()).value, names)
+
+        _ask_who_is_who(app, renames(answers["members"], team.members), {}, known)
+
+    app.push_screen(Form("The team", team_fields(said or answers_of(team)), check, "Change"), answered)
+
+
+def what_became_of(before: Team, after: Team, names: Names) -> str:
+    """Who has another name, and who has left, in a sentence; empty where that is nobody."""
+    old = {names.get(member.name, member.name): member for member in before.members}
+    left = [one.name for one in after.members if one.left and one.name in old and not old[one.name].left]
+    told = [f"{was} is called {now} now" for was, now in names.items()]
+    told += [f"{name} has left" for name in left]
+    return f"{', '.join(told)}; u takes it back." if told else ""
+
+
+def _ask_who_is_who(
+    app: App[None], found: Sequence[Rename], names: Names, known: Callable[[Names | None], None]
+) -> None:
+    """Ask for one after the other whether it is the same person; `known` hears the new names under the old ones."""
+    if not found:
+        known(names)
+        return
+    rename, rest = found[0], found[1:]
+
+    def chosen(key: str | None) -> None:
+        if key is None:
+            known(None)
+        else:
+            _ask_who_is_who(app, rest, {**names, rename.old: rename.new} if key == "same" else names, known)
+
+    same = Choice(
+        "same", f"{rename.old} is called {rename.new} now", "Also in this quarter's plan; skills and dots stay theirs."
+    )
+    another = Choice("another", "Two different people", f"{rename.old} has left; {rename.new} is new in the team.")
+    at = same.key if rename.likely else another.key
+    app.push_screen(Pick(f"Who is {rename.new}?", [same, another], at, "So it is"), chosen)
 
 
 def _problem_of(make: Callable[[Answers], object], answers: Answers) -> str | None:
