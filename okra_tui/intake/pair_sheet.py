@@ -18,12 +18,14 @@ hypothesis to the key results between it and the one before (to the same as that
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from okra_tui.intake.header import LINES, NAMES
 from okra_tui.intake.idea import counted, without_bullet
 from okra_tui.intake.key_result_line import KeyResultLine, read_key_result
 from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.objective_list import REASON, ListedObjective, key_result_of, read_objective_list
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import HEADING
 from okra_tui.plan.people import PAIR
@@ -41,6 +43,7 @@ NO_KEY = "nothing says what it is: begin it with pain, gain, metric, KR, H or be
 NO_HYPOTHESIS = "a belief without a hypothesis above it"
 DIRECT = "a direct message"
 
+_NO_CLIENT = frozenset({NAMES, LINES})
 _NO_BLOCK = 0  # a heading stands in no message: what is below goes on with it
 _ONE_LINE = ("pair", "for")
 _OUR_WORDS = "(write behind the colons;"
@@ -91,11 +94,15 @@ class Sheet:
     key_results: tuple[KeyResultLine, ...] = ()
     hypotheses: tuple[SheetHypothesis, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    listed: bool = False
+    """Whether it stood in a list of objectives: then it is the one that is called so, not the one with its number."""
+    initiatives: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody filled anything in."""
-        return not (self.pains or self.gains or self.metrics or self.key_results or self.hypotheses)
+        written = self.pains or self.gains or self.metrics or self.key_results or self.hypotheses or self.initiatives
+        return not (written or (self.listed and self.title))
 
 
 class Destination(NamedTuple):
@@ -131,6 +138,44 @@ def read_pair_sheet(pasted: str, people: People) -> tuple[Sheet, ...]:
     nobody can place before it are left out of the first one.
     """
     return _Filling(pasted, people).sheets()
+
+
+def read_objectives(pasted: str, people: People) -> tuple[Sheet, ...]:
+    """The sheets in any text: pair sheets, also out of a chat, or a list of objectives with their key results."""
+    from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
+
+    listed = read_objective_list(pasted)
+    if not listed.sure or any(map(_is_of_a_sheet, pasted.splitlines())):
+        return read_pair_sheet(pasted, people)
+    chat = read_chat(pasted, people, subjects=0)
+    if chat.direct or any(note.by for note in chat.notes) or chat.form not in _NO_CLIENT:
+        return read_pair_sheet(pasted, people)  # who wrote what counts, and what is private stays so
+    sheets = [_listed(objective, people) for objective in listed.objectives]
+    if listed.left_out:
+        first = sheets[0] if sheets else Sheet(listed=True)
+        left_out = sorted((*first.left_out, *listed.left_out), key=lambda left: left.line)
+        sheets[:1] = [replace(first, left_out=tuple(left_out))]
+    return tuple(sheets)
+
+
+def _is_of_a_sheet(line: str) -> bool:
+    """Whether a line has a key that stands in pair sheets only."""
+    text = _MARKS.sub("", without_bullet(line)).strip()
+    found = keyed(text)
+    return text.casefold().startswith(_OUR_WORDS) or (found is not None and found[0] not in {"kr", "metric"})
+
+
+def _listed(objective: ListedObjective, people: People) -> Sheet:
+    read = [key_result_of(result, people) for result in objective.key_results]
+    left_out = [LeftOut(words, REASON, objective.line) for words in objective.reasons]
+    return Sheet(
+        objective.number,
+        objective.title,
+        key_results=tuple(result.line for result in read),
+        left_out=(*left_out, *(left for result in read for left in result.left_out)),
+        listed=True,
+        initiatives=objective.initiatives,
+    )
 
 
 def destination(sheet: Sheet, objectives: Sequence["Objective"], open_one: "Objective | None") -> Destination:

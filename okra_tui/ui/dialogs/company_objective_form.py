@@ -50,7 +50,7 @@ def company_objective(id: str, answers: Answers, color: str, before: CompanyObje
     fields = {
         "id": id,
         "title": title,
-        "label": answers["label"].strip() or _label(title),
+        "label": answers["label"].strip() or label_from(title),
         "color": color,
         "priority": int(priority) if priority else None,
         "why": answers["why"].strip() or None,
@@ -59,6 +59,7 @@ def company_objective(id: str, answers: Answers, color: str, before: CompanyObje
     return before.changed(**fields) if before else CompanyObjective.model_validate(fields)
 
 
-def _label(title: str) -> str:
+def label_from(title: str) -> str:
+    """The label of a company objective that has none: the first long word of its title, in small letters."""
     words = [word.strip(".,:;!?()\"'") for word in title.split()]
     return next((word.lower() for word in words if len(word) >= SHORT_WORD), title.lower())[:16]

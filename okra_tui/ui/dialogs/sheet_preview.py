@@ -1,4 +1,4 @@
-"""What was understood of pasted pair sheets, shown before it goes into the objectives."""
+"""What was understood of pasted pair sheets or of a list of objectives, shown before it goes into the plan."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.objective_page import hanging
 from okra_tui.ui.pair_work import Arrived
 
-WORD_CELLS = 9
+WORD_CELLS = 11
 PANEL_CELLS = 100
 AROUND = 5
 """Cells of the panel's padding and of a scroll bar."""
@@ -41,7 +41,11 @@ class SheetPreview(Dialog[bool]):
 
     def __init__(self, sheets: Sequence[Arrived]) -> None:
         count = len(sheets)
-        super().__init__("A pair's sheet" if count == 1 else f"{count} pair sheets", {"confirm.yes": "Take all"})
+        title = "A pair's sheet" if count == 1 else f"{count} pair sheets"
+        if any(arrived.sheet.listed for arrived in sheets):
+            new = sum(arrived.begins for arrived in sheets)
+            title = "A list of key results" if not new else f"A list: {new} new objective{'s' * (new > 1)}"
+        super().__init__(title, {"confirm.yes": "Take all"})
         self._sheets = sheets
 
     def compose_body(self) -> ComposeResult:
@@ -68,7 +72,7 @@ class SheetPreview(Dialog[bool]):
         self.query_one("#sheets", Static).update(Content("\n\n").join(blocks))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "take" or any(to is not None and not sheet.is_empty for sheet, to, _ in self._sheets)
+        return action != "take" or any(arrived.is_taken for arrived in self._sheets)
 
     def action_take(self) -> None:
         """Take all of them."""
@@ -76,8 +80,8 @@ class SheetPreview(Dialog[bool]):
 
 
 def _block(arrived: Arrived, width: int) -> Iterator[Content]:
-    sheet, objective, _ = arrived
-    named = f"O{objective.number} {objective.title}" if objective else "Into no objective"
+    sheet, objective, _, begins = arrived
+    named = f"{'New: ' * begins}O{objective.number} {objective.title}" if objective else "Into no objective"
     heading = Content.styled(one_line(named), "bold $text-accent" if objective else "bold $text-warning")
     yield heading + Content.styled(f"  {one_line(sheet.by)}" if sheet.by else "", "$text-muted")
     if sheet.is_empty:
@@ -106,3 +110,5 @@ def _lines(sheet: Sheet) -> Iterator[tuple[str, Content]]:
         to = Content.styled(f"  → {one_line(about) or 'no key result'}", "$text-muted")
         yield "H", Content(one_line(asked.question)) + to
         yield from (("belief", Content.styled(one_line(belief), "italic")) for belief in asked.beliefs)
+    for name in sheet.initiatives:
+        yield "initiative", Content(one_line(name))

@@ -1,4 +1,4 @@
-"""The work area of session 1's first step: the company's objectives, written down as they are presented."""
+"""The work area of session 1's first step: the company's objectives, written down as they are presented, or pasted."""
 
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class CompanyObjectives(ListWalk, WorkArea):
                 ("n", "bold $accent"),
                 " writes the first one down, as it is presented. Where there are none to come, ",
                 ("g 0", "bold $accent"),
-                " begins with a vision of your own.",
+                " begins with a vision of your own. A list of them with their key results can be pasted as it is.",
             ),
             id="no-company-objective",
         )
@@ -162,6 +162,26 @@ class CompanyObjectives(ListWalk, WorkArea):
         if 0 <= at < len(ids):
             rest = [each for each in ids if each != selected.id]
             self.post_message(EditRequested(MoveCompanyObjective(selected.id, (*rest, None)[at])))
+
+    # -- a list is pasted --------------------------------------------------------------------------------------------
+
+    def take_paste(self, text: str) -> None:
+        """Show the objectives of a list, and write them down as one edit."""
+        from okra_tui.ui.dialogs.shown import Preview, cells_within
+
+        if self.plan is None or self.told_only_read():
+            return
+        found = pasted_objectives(self.plan, text, self.surroundings.new_id)
+        if isinstance(found, str):
+            self.app.notify(found, markup=False)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes and found.edit is not None:
+                self.post_message(EditRequested(found.edit))
+
+        words = found.words(cells_within(self.app.size.width, Preview.CELLS))
+        self.app.push_screen(Preview(found.title, words, some=found.edit is not None), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}:

@@ -8,7 +8,7 @@ from okra_tui.edits.clusters import MakeObjective
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.hypotheses import ChangeHypothesis
 from okra_tui.edits.objective_content import ChangeObjective
-from okra_tui.intake.pair_sheet import read_pair_sheet
+from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, Objective, Plan
@@ -21,6 +21,8 @@ from okra_tui.ui.dialogs.sheet_preview import SheetPreview
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.pair_work import Task, arrived, sheets_text, taken
 from okra_tui.ui.screens.note_taking import people_of
+
+NOTHING_FOUND = "Neither a pair sheet nor a list of objectives was found in what was pasted."
 
 
 class PageEdits:
@@ -110,12 +112,12 @@ class PageEdits:
         self._area.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
 
     def paste(self, text: str, open_one: Objective | None) -> None:
-        """Read pasted pair sheets and ask before they go into the objectives."""
-        sheets = read_pair_sheet(text, people_of(self._plan, self._team, self._session))
+        """Read pasted pair sheets or a list of objectives, and ask before they go into the plan."""
+        sheets = read_objectives(text, people_of(self._plan, self._team, self._session))
         if not sheets:
-            self._area.app.notify("Nothing of a pair sheet was found in what was pasted.", markup=False)
+            self._area.app.notify(NOTHING_FOUND, markup=False)
             return
-        found = arrived(sheets, self._plan.objectives, open_one)
+        found = arrived(self._plan, sheets, open_one, self._new_id)
 
         def answered(yes: bool | None) -> None:
             if yes:
