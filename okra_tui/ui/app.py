@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -18,6 +19,7 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.messages import EntityRequested, QuarterRequested, ScreenRequested
+from okra_tui.ui.pasted import NO_WORDS, NOTHING_HERE
 from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS
@@ -73,6 +75,12 @@ class OkraApp(BetweenQuarters):
         for sentence in (*self._config.problems, *clashes):
             self.notify(sentence, severity="warning", markup=False, timeout=15)
         self._offer_draft_soon()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Nothing on the screen took it: say so, and where it could go."""
+        event.stop()
+        said = getattr(self.screen, "NO_PASTE", NOTHING_HERE)
+        self.notify(said if event.text.strip() else NO_WORDS, markup=False)
 
     def on_ready(self) -> None:
         """The first frame stands. What was set up for it stays: the garbage collector need not look at it again."""

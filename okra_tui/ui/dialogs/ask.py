@@ -24,6 +24,9 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A panel with a title, a body and its keys at its foot. Escape closes it with None."""
 
+    NO_PASTE = "Nothing can be pasted into this dialog. Esc closes it."
+    """What is said of a paste that no field of it takes."""
+
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
     DEFAULT_CSS = """
     Dialog { align: center middle; }

@@ -72,6 +72,7 @@ class Form(Dialog[Answers]):
     the form is for and gives None, or what is wrong, and then the form stays as it is.
     """
 
+    NO_PASTE = "A paste goes into a field: Tab leads to one."
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     DEFAULT_CSS = """
     Form > #panel { width: 96; }

@@ -35,12 +35,13 @@ class Shown(Tell):
 class Preview(Dialog[bool]):
     """What would be taken, and what was left out and why; Enter takes it, if there is anything."""
 
+    CELLS = 100
     BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    Preview > #panel { width: 100; }
-    Preview VerticalScroll { height: auto; max-height: 70vh; }
-    Preview #content { height: auto; }
+    DEFAULT_CSS = f"""
+    Preview > #panel {{ width: {CELLS}; }}
+    Preview VerticalScroll {{ height: auto; max-height: 70vh; }}
+    Preview #content {{ height: auto; }}
     """
 
     def __init__(self, title: str, content: Content, *, some: bool) -> None:

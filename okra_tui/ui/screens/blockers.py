@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -166,11 +165,9 @@ class Blockers(ListWalk, WorkArea):
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is blockers."""
-        event.stop()
-        if event.text.strip():
-            self._taking.paste(event.text)
+        self._taking.paste(text)
 
     def on_typing_at_foot_finished(self, event: BlockerTaking.Finished) -> None:
         event.stop()

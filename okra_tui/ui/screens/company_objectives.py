@@ -167,6 +167,7 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     def take_paste(self, text: str) -> None:
         """Show the objectives of a list, and write them down as one edit."""
+        from okra_tui.ui.company_paste import pasted_objectives
         from okra_tui.ui.dialogs.shown import Preview, cells_within
 
         if self.plan is None or self.told_only_read():

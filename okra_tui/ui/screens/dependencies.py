@@ -1,6 +1,5 @@
 """The work area of session 3's dependencies: what each milestone waits for, inside and outside the team."""
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -184,9 +183,7 @@ class Dependencies(ListWalk, Filtered):
         event.stop()
         self.app.notify(ONE_LINE, markup=False)
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self.app.notify(ONE_LINE, markup=False)
+    NO_PASTE = ONE_LINE
 
     def action_none(self) -> None:
         """None is an answer: say it of the milestone and go down to the next one."""

@@ -34,6 +34,7 @@ class HomeScreen(ListWalk, Screen[None]):
     """Lists quarters; new ones are begun and others opened from here."""
 
     BINDINGS = bindings("reading", "home", "move")
+    NO_PASTE = "Nothing can be pasted here. Open a quarter: lists and chats go into the steps of its sessions."
 
     whose = var("")
     folder: var[Path | None] = var(None)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -150,15 +149,10 @@ class Initiatives(WorkArea):
 
     def on_typing_at_foot_pasted(self, event: InitiativeTyping.Pasted) -> None:
         event.stop()
-        self._paste(event.text)
+        self.paste(event.text)
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is initiatives, one a line."""
-        event.stop()
-        if event.text.strip():
-            self._paste(event.text)
-
-    def _paste(self, text: str) -> None:
         from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
         from okra_tui.ui.dialogs.paste_preview import PastePreview
 

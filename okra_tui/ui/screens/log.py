@@ -27,6 +27,7 @@ class LogScreen(QuarterPlace):
     """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
 
     PLACE = LOG
+    NO_PASTE = "Nothing can be pasted into the log as a whole: paste into the form of one entry."
     ENTER_EDITS = True
     BINDINGS = bindings("reading") + bindings("log", "list", "move")
     DEFAULT_CSS = """

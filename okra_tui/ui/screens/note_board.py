@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -247,11 +246,9 @@ class NoteBoard(WorkArea):
     def action_new(self) -> None:
         self._taking.open()
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is notes."""
-        event.stop()
-        if event.text.strip():
-            self._taking.paste(event.text)
+        self._taking.paste(text)
 
     def on_typing_at_foot_finished(self, event: NoteTaking.Finished) -> None:
         event.stop()

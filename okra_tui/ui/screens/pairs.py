@@ -378,15 +378,11 @@ class Pairs(ListWalk, WorkArea):
         self._coming = key
         self._page.expect("title")
 
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste anywhere on the area is sheets."""
-        event.stop()
-        self._paste(event.text)
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is sheets, or a list of objectives."""
+        if self.plan is not None and not self.told_only_read():
+            self._edits.paste(text, self._open_one)
 
     def on_typing_at_foot_pasted(self, event: RowTyping.Pasted) -> None:
         event.stop()
-        self._paste(event.text)
-
-    def _paste(self, text: str) -> None:
-        if self.plan is not None and text.strip() and not self.told_only_read():
-            self._edits.paste(text, self._open_one)
+        self.paste(event.text)

@@ -19,6 +19,7 @@ class Prioritization(VotingArea):
 
     BINDINGS = bindings("list")
     ONLY_DOTS = True
+    NO_PASTE = "Only dots can be pasted here, while the room may vote."
     SHOWN = ("objectives", "hypotheses", "milestones")
 
     _entered = False

@@ -40,6 +40,7 @@ class ReviewScreen(QuarterPlace):
     """One list from the three lines to the track record; Enter goes there or shows more."""
 
     PLACE = REVIEW
+    NO_PASTE = "Nothing can be pasted into the review: check-ins are typed, one key result after the other."
     BINDINGS = bindings("reading") + bindings("review", "list", "move")
     DEFAULT_CSS = """
     ReviewScreen #review-title { height: 1; padding: 0 1; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }

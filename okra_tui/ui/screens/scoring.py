@@ -305,18 +305,13 @@ class Scoring(TableWalk, Filtered):
 
     def on_typing_at_foot_pasted(self, event: SkillTyping.Pasted) -> None:
         event.stop()
-        self._paste(event.text)
+        self.paste(event.text)
 
     # -- pasting, copying, guide, ranks ------------------------------------------------------------------------------
 
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self._paste(event.text)
-
-    def _paste(self, text: str) -> None:
-        if self.plan is None or not text.strip():
-            return
-        if self.told_only_read():
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is a spreadsheet's rows, or what people said in the chat."""
+        if self.plan is None or self.told_only_read():
             return
         people = people_of(self.plan, self.team, self.session)
         take_pasted(self.app, self.plan, text, people, self.surroundings.new_id, self._ask)
@@ -344,7 +339,7 @@ class Scoring(TableWalk, Filtered):
             copy_for_spreadsheet(self.app, self._thread)
 
     def action_paste_table(self) -> None:
-        wait_for_paste(self.app, partial(self.call_later, self._paste))  # as if it was pasted here: the dialog is gone
+        wait_for_paste(self.app, partial(self.call_later, self.paste))  # as if it was pasted here: the dialog is gone
 
     # -- order and filter --------------------------------------------------------------------------------------------
 

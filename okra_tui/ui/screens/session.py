@@ -336,6 +336,12 @@ class SessionScreen(SessionAsks):
         if self._shown is not None:
             self._shown.do(action)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that no part of the step's area had: it is the area's all the same."""
+        if self._shown is not None:
+            event.stop()
+            self._shown.paste(event.text)
+
     # -- going on and back -------------------------------------------------------------------------------------------
 
     async def action_next_step(self) -> None:

@@ -40,6 +40,7 @@ class Validation(ListWalk, WorkArea):
     """Left what is none yet, right the milestones; `o` makes one of what is selected, a digit gives it its type too."""
 
     BINDINGS = bindings("milestones", "list", "move")
+    NO_PASTE = "Nothing can be pasted where milestones are made. A chat with ideas goes into the silent ideation."
     DEFAULT_CSS = """
     Validation { height: 1fr; }
     Validation #lists { layout: vertical; height: 1fr; }

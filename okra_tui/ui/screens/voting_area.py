@@ -1,7 +1,5 @@
 """A work area with votes: what its keys do with the line for dots."""
 
-from textual import events
-
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.screens.vote_entry import VoteEntry
@@ -91,11 +89,11 @@ class VotingArea(WorkArea):
     def can(self, action: str) -> bool:
         return (action == "copy_invitation" and self._built and self.vote_entry.is_open) or super().can(action)
 
-    def on_paste(self, event: events.Paste) -> None:
+    def take_paste(self, text: str) -> None:
         """While dots are given, a paste anywhere on the area holds dots; where nothing else can be pasted, always."""
         if self.ONLY_DOTS and self.may_vote and not self.vote_entry.is_open:
             self.action_vote()
         if self.vote_entry.is_open:
-            event.stop()
-            event.prevent_default()
-            self.vote_entry.paste(event.text)
+            self.vote_entry.paste(text)
+        else:
+            super().take_paste(text)

@@ -29,6 +29,7 @@ class WeekPlan(WeeksShown):
     """
 
     BINDINGS = bindings("weeks", "list", "move")
+    NO_PASTE = "Nothing can be pasted into the weeks; type a span such as 3-5. A score table goes into session 3 (g 3)."
     FOREMOST = {
         "4.positioning": ("weeks.place-1", "weeks.later", "weeks.gives", "list.walk"),
         "4.annotation": ("weeks.flag", "weeks.later", "weeks.gives", "list.walk"),

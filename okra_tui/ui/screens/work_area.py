@@ -1,5 +1,6 @@
 """What a step puts into the session frame."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -8,6 +9,7 @@ from textual.widgets import Static
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.ui.pasted import NO_WORDS
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.surroundings import Surroundings
 
@@ -94,6 +96,29 @@ class WorkArea(Container):
         if self.read_only:
             self.app.notify(only_reads(self.plan), markup=False)
         return self.read_only
+
+    # -- pastes ------------------------------------------------------------------------------------------------------
+
+    NO_PASTE = (
+        "Nothing can be pasted into this step. A chat goes into a silent round, key results into the pairs (g 1)."
+    )
+    """What is said of a paste where nothing can be made of one."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste anywhere on the area."""
+        event.stop()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Take a paste, or say that there is nothing in it. Areas say in `take_paste` what it is."""
+        if text.strip():
+            self.take_paste(text)
+        else:
+            self.app.notify(NO_WORDS, markup=False)
+
+    def take_paste(self, text: str) -> None:
+        """Make something of what was pasted: show it first, or say in one sentence what it means here."""
+        self.app.notify(self.NO_PASTE, markup=False)
 
     @property
     def is_empty(self) -> bool:

@@ -4,16 +4,21 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from okra_tui.plan.text import harmless, one_line
+from okra_tui.ui.pasted import joined
 
 
 class LineField(Input):
-    """A field of one line. Pasted line breaks become spaces, where Input would drop all but the first line."""
+    """A field of one line. Pasted line breaks become spaces, where Input would drop all but the first line; that is
+    said."""
 
     def on_mount(self) -> None:
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = one_line(event.text.strip())  # and Input goes on with that
+        if said := joined(event.text):
+            self.app.notify(said, markup=False)
+        event.text = one_line(event.text.strip("\r\n") if event.text.isspace() else event.text.strip())
+        # and Input goes on with that
 
 
 class TextField(TextArea):
@@ -23,4 +28,5 @@ class TextField(TextArea):
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
+        event.stop()
         event.text = harmless(event.text)

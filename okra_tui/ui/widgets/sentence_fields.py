@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.pasted import joined
 from okra_tui.ui.widgets.fields import TextField
 
 MOST_LINES = 5
@@ -23,6 +24,8 @@ class SentencePart(TextField):
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
         event.stop()
+        if said := joined(event.text):
+            self.app.notify(said, markup=False)
         event.text = one_line(event.text.strip())
 
     def grow(self) -> None:
