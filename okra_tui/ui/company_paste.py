@@ -46,7 +46,8 @@ class PastedObjectives:
     @property
     def title(self) -> str:
         """What was found, in a few words."""
-        results = sum(len(objective.key_results) for objective in self.objectives)
+        found = zip(self.objectives, self.before, strict=True)
+        results = sum(len(made.key_results) - (len(before.key_results) if before else 0) for made, before in found)
         return f"{_count(len(self.objectives), 'company objective')} with {_count(results, 'key result')}"
 
     def words(self, width: int) -> Content:

@@ -20,7 +20,7 @@ class Context(OneByOne):
     ONE = "Objective"
     NONE = "There is no objective yet: session 1 drafts them (g 1)."
     NO_PASTE = (
-        "Nothing can be pasted where objectives are read. Ideas go into the silent ideation, a list into the pairs."
+        "Nothing can be pasted while objectives are read. Ideas go into the silent ideation, lists into the pairs."
     )
 
     def each(self, plan: Plan) -> Sequence[Objective]:

@@ -21,9 +21,7 @@ class MilestoneReview(OneByOne):
 
     ONE = "Milestone"
     NONE = "There is no milestone yet: session 2 makes them of notes (g 2)."
-    NO_PASTE = (
-        "Nothing can be pasted where milestones are read. Estimates and score tables go into the steps behind it."
-    )
+    NO_PASTE = "Nothing can be pasted while milestones are read. Estimates and scores go into the next steps."
 
     def each(self, plan: Plan) -> Sequence[Milestone]:
         return Thread(plan).milestones

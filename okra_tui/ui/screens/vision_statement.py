@@ -49,9 +49,7 @@ class VisionStatement(ListWalk, WorkArea):
     """Three fields that read as one sentence, and the groups by their dots. In present view the sentence alone."""
 
     BINDINGS = bindings("vision", "list", "move")
-    NO_PASTE = (
-        "Words are pasted into a part of the sentence, where the cursor stands; a chat goes into the known inputs."
-    )
+    NO_PASTE = "Words are pasted into a part of the sentence, a chat into the known inputs."
     DEFAULT_CSS = """
     VisionStatement { height: 1fr; }
     VisionStatement #writing SentenceFields { height: auto; max-height: 70%; padding: 0 1; }

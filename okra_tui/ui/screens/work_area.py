@@ -99,9 +99,7 @@ class WorkArea(Container):
 
     # -- pastes ------------------------------------------------------------------------------------------------------
 
-    NO_PASTE = (
-        "Nothing can be pasted into this step. A chat goes into a silent round, key results into the pairs (g 1)."
-    )
+    NO_PASTE = "Nothing can be pasted into this step. A chat goes into a silent round, a list into the pairs (g 1)."
     """What is said of a paste where nothing can be made of one."""
 
     def on_paste(self, event: events.Paste) -> None:

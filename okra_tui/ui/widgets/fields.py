@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.ui.pasted import joined
+from okra_tui.ui.pasted import about_lines
 
 
 class LineField(Input):
@@ -15,10 +15,9 @@ class LineField(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
-        if said := joined(event.text):
+        if said := about_lines(event.text):
             self.app.notify(said, markup=False)
-        event.text = one_line(event.text.strip("\r\n") if event.text.isspace() else event.text.strip())
-        # and Input goes on with that
+        event.text = one_line(event.text.strip())  # and Input goes on with that
 
 
 class TextField(TextArea):

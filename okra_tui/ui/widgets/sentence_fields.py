@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.pasted import joined
+from okra_tui.ui.pasted import about_lines
 from okra_tui.ui.widgets.fields import TextField
 
 MOST_LINES = 5
@@ -24,7 +24,7 @@ class SentencePart(TextField):
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
         event.stop()
-        if said := joined(event.text):
+        if said := about_lines(event.text):
             self.app.notify(said, markup=False)
         event.text = one_line(event.text.strip())
 
