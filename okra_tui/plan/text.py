@@ -5,6 +5,7 @@ bidirectional overrides) or cannot be written to a file (lone surrogates) become
 """
 
 import re
+import unicodedata
 
 _CONTROL_PICTURE = 0x2400  # U+2400 is the picture of NUL, and so on in the order of the control characters
 _DELETE_PICTURE = "␡"
@@ -53,3 +54,17 @@ def _flag_or_sign(found: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """`harmless` text for a field that is a single line: line breaks become spaces."""
     return harmless(text).replace("\n", " ")
+
+
+def is_typed(character: str | None) -> bool:
+    """Whether a key's character goes into a text: all but control characters and lone surrogates.
+
+    Python's `isprintable` leaves out no-break and ideographic spaces, joiners, and signs newer than its own tables.
+    """
+    return character is not None and len(character) == 1 and unicodedata.category(character) not in {"Cc", "Cs"}
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: small letters, one form of each sign, plain spaces, one between words; accents stay."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(plain.split())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.screen import Screen
 
 from okra_tui.plan.quarter_calendar import running
@@ -62,6 +63,15 @@ class OkraApp(BetweenQuarters):
         self._home_mode = self.DEFAULT_MODE
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Keys are read by `terminal`, where Textual would use its own driver for a terminal."""
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from okra_tui.ui.terminal import Terminal
+
+        usual = super().get_driver_class()
+        return Terminal if usual is LinuxDriver else usual
 
     def on_load(self) -> None:
         """From Python 3.12 on Textual lets tasks start in the middle of what makes them: the first screen would compose

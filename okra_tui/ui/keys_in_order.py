@@ -6,9 +6,18 @@ script or a slow line that delivers a burst would type the first letters of a no
 a key in a list that is not laid out. Here what comes while something is still to be handled waits until a message that
 was sent after the key before, on the same way, has come back, all parts of the screen stand, and the focus rests. A key
 that comes alone is dealt at once.
+
+Some of what a terminal sends as keys are none. A modifier alone does nothing. A digit right after Esc comes as Alt and
+that digit: it is Esc and the digit. And lines that come at once where nobody types words are a clipboard's, sent by a
+terminal that does not say so: they are taken as a paste. The rule that tells them from the keys of a script or a slow
+line: several lines have words in them, and the first does not begin with a key that opens something to type in here,
+such as `n`, for then the lines are meant for that.
 """
 
+import re
+import unicodedata
 from collections import deque
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,13 +28,71 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from okra_tui.plan.text import is_typed
+from okra_tui.ui.commands import command_of
+
 PATIENCE = 0.5
 """Seconds after which it is looked whether there is still anything to wait for: a message can be lost with a widget
 that is closed."""
 LONGEST = 5.0
 """Seconds that anything waits at most, whatever is still to be handled."""
 
-Held = events.Key | events.Paste | events.MouseEvent
+LINE_ENDS = frozenset({"enter", "ctrl+j"})
+"""Keys as which the end of a line comes; no keyboard has the second."""
+OPENS_A_LINE = frozenset({
+    "list.new", "list.edit", "list.walk", "board.group", "board.objective", "votes.entry", "sort.new-group",
+    "sort.find", "hypotheses.milestone", "milestones.make", "weeks.flag", "review.check-in", "home.new", "room.guest",
+    "reading.filter", "reading.park", "reading.palette",
+})  # fmt: skip
+"""Commands that lead to something to type in: words behind their key in one burst are meant for that."""
+_MODIFIER = re.compile(
+    r"(.*\+)?((left|right)_(shift|control|alt|super|hyper|meta)|iso_level[35]_shift|(caps|num|scroll)_lock)"
+)
+"""Kitty's protocol sends them as keys of their own; whatever takes any key would take them."""
+_DIGIT_AFTER_ESCAPE = re.compile(r"alt\+(?P<digit>[0-9])")
+_WORD = re.compile(r"[^\W\d_]+")
+NOT_LATIN = "That letter is no command: another keyboard layout or input method is on. Latin letters are; see F1."
+
+
+class Burst(events.Event):
+    """Keys with the end of a line among them that came faster than hands type."""
+
+    def __init__(self, keys: Iterable[events.Key]) -> None:
+        super().__init__()
+        self.keys: list[events.Key] = []
+        before = ""
+        for key in keys:
+            if (before, key.key) != ("enter", "ctrl+j"):  # the two are one line's end
+                self.keys.append(events.Key("enter", "\r") if key.key in LINE_ENDS else key)
+            before = key.key
+
+    @property
+    def text(self) -> str:
+        """What they type."""
+        return "".join("\n" if key.key == "enter" else key.character or "" for key in self.keys)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether they are only text, with words in more than one of its lines."""
+        if not all(is_typed(key.character) or key.key in {"enter", "tab"} for key in self.keys):
+            return False
+        return sum(any(map(_is_word, _WORD.findall(line))) for line in self.text.split("\n")) > 1
+
+
+def _is_word(letters: str) -> bool:
+    """Three letters that are not all the same: `jjj` is a way down a board. Of other scripts one says as much."""
+    return len(set(letters)) > 1 and (len(letters) > 2 or not letters.isascii())
+
+
+class KeysLost(Message):
+    """The thread that reads the keys has ended by a fault."""
+
+    def __init__(self, fault: Exception) -> None:
+        super().__init__()
+        self.fault = fault
+
+
+Held = events.Key | events.Paste | events.MouseEvent | Burst
 
 
 class Follower(Message):
@@ -63,12 +130,15 @@ class KeysInOrder(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Held):
             await super().on_event(event)
+        elif isinstance(event, events.Key) and _MODIFIER.fullmatch(event.key):
+            return
         elif event.is_forwarded:  # nobody kept it: now it does what it is bound to
             await super().on_event(event)
             self._follow(rounds=1)
         else:
-            self._held.append(event)
-            if len(self._held) == 1:
+            waits = bool(self._held)
+            self._held.extend(self._meant(event))
+            if not waits:
                 await (self._deal() if self._rests else self._wait())
 
     @property
@@ -88,15 +158,55 @@ class KeysInOrder(App[None]):
         """Deal the next one; what leads nowhere, as a letter into a field that keeps it, and the one behind it too."""
         while self._held:
             event = self._held.popleft()
+            if isinstance(event, Burst):
+                self._held.extendleft(reversed(self._told_apart(event)))
+                continue
             self._dealt += 1
             if self._falls_through(event):
                 continue
             self._leads_on = not self._leads_nowhere(event)
+            if isinstance(event, events.Key):
+                self._tell_of_another_layout(event)
             await super().on_event(event)
             if self._leads_on:
                 break
         if self._held:
             await self._wait()
+
+    def _meant(self, event: Held) -> tuple[Held, ...]:
+        """What was pressed. Where the terminal tells Alt from Esc, the digit has no character, and there was no Esc."""
+        if not isinstance(event, events.Key) or (alt := _DIGIT_AFTER_ESCAPE.fullmatch(event.key)) is None:
+            return (event,)
+        if self.screen_stack and event.key in self.screen.active_bindings:  # somebody has given it to a command
+            return (event,)
+        digit = events.Key(alt["digit"], alt["digit"])
+        return (events.Key("escape", "\x1b"), digit) if event.character else (digit,)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether letters go into a field now."""
+        focused = self.focused if self.screen_stack else None
+        return focused is not None and focused.check_consume_key("a", "a")
+
+    def _told_apart(self, burst: Burst) -> list[Held]:
+        """The keys, or the paste that they are by the rule above."""
+        if self.takes_words or not burst.has_lines or self._opens_something(burst.keys[0]):
+            return [*burst.keys]
+        return [events.Paste(burst.text)]
+
+    def _opens_something(self, key: events.Key) -> bool:
+        """Whether this leads here to something to type in."""
+        found = self.screen.active_bindings.get(key.key)
+        command = command_of(found.binding) if found and found.enabled else None
+        return command is not None and command.id in OPENS_A_LINE
+
+    def _tell_of_another_layout(self, key: events.Key) -> None:
+        """Say why nothing happens."""
+        letter = key.character or ""
+        if len(letter) != 1 or not letter.isalpha() or unicodedata.name(letter, "").startswith("LATIN"):
+            return
+        if not self._leads_nowhere(key) and self.screen_stack and key.key not in self.screen.active_bindings:
+            self.notify(NOT_LATIN, severity="warning", markup=False)
 
     def _leads_nowhere(self, event: Held) -> bool:
         if isinstance(event, events.Key):

@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.keymap import Config
-from okra_tui.ui.keys_in_order import KeysInOrder
+from okra_tui.ui.keys_in_order import KeysInOrder, KeysLost
 from okra_tui.ui.messages import (
     BallotRequested,
     CurtainRequested,
@@ -322,6 +322,11 @@ class QuarterApp(KeysInOrder):
         """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""
         log.critical("the program ended", exc_info=self._exception)
         self._close_messages_no_wait()
+
+    def on_keys_lost(self, message: KeysLost) -> None:
+        """Nobody can do anything any more: save and end, as after a crash."""
+        log.critical("no key can be read any more", exc_info=message.fault)
+        self.exit(return_code=1)
 
     # -- clock -------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,10 @@ from playing import Play, played, program, sample, sample_played, settled
 from textual import events
 
 from okra_tui.plan.model import Note
+from okra_tui.ui.commands import BY_ID
 from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.keys_in_order import NOT_LATIN, OPENS_A_LINE, Burst
 from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
@@ -64,3 +67,72 @@ async def test_words_typed_right_behind_the_key_that_goes_on_are_for_the_step_th
     at_once = await walked(sample(tmp_path / "quick"), session, Play.burst)
     assert at_once[0] == one_by_one[0]
     assert at_once[1] == one_by_one[1]
+
+
+def burst(text: str) -> Burst:
+    """What a terminal sends that knows no bracketed paste, as the driver hands it on."""
+    names = {"\r": "enter", "\n": "ctrl+j", "\t": "tab"}
+    return Burst(events.Key(names.get(sign, sign), sign) for sign in text)
+
+
+LINES = [
+    "Ada: fewer doors\rLin: more hours\r", "delete these\nuse those", "hello all\r\nwe begin\r\n", "Нет\rда, можно\r",
+    "1. Faster\r2. Cheaper", "dépôt de vélos\rà côté", "広い道\r狭い道\r", "Ada:\tone\rLin:\ttwo",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LINES)
+async def test_lines_that_come_at_once_on_a_board_are_a_paste(tmp_path, text):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        before = play.plan
+        await play.burst(burst(text))
+        await play.dialog(PastePreview)
+        assert play.plan == before
+        await play.press("escape")
+        await play.no_dialog()
+        assert play.plan == before and not play.board.marked
+
+
+async def test_lines_behind_a_key_that_opens_a_line_are_typed_there_and_so_are_those_in_an_open_one(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        before = {note.text for note in play.plan.notes}
+        await play.burst(burst("nodd bells\rglow\n"), burst("Ada: one\r\nLin: two\r"))
+        assert {note.text for note in play.plan.notes} - before >= {"odd bells", "glow"}
+        assert len(play.plan.notes) == len(before) + 4
+        assert not play.app.screen.is_modal
+
+
+@pytest.mark.parametrize("text", ["jjj\rjjj\r", "3-5\r3-4,7\r", "\r\r", "Ada: fewer doors\r"])
+async def test_moves_digits_and_a_single_line_are_keys(text):
+    assert not burst(text).has_lines
+
+
+def test_every_command_that_opens_a_line_is_one():
+    assert BY_ID.keys() >= OPENS_A_LINE
+
+
+async def test_a_digit_right_after_esc_is_esc_and_the_digit(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        await play.press("s")  # sort mode
+        await play.press("n", *"Doors", "enter")
+        assert play.groups["Doors"]
+        await play.burst(events.Key("alt+0", "0"))  # leaves sort mode, and takes the selected one out of the group
+        await play.until(lambda: not play.groups.get("Doors"))
+        await play.press("n", *"half")
+        await play.burst(events.Key("alt+3", None))  # a terminal that tells Alt from Esc
+        assert play.line.input.value == "half3"
+
+
+async def test_a_letter_of_another_layout_says_so_where_it_is_no_text(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.burst(events.Key("т", "т"))
+        assert play.line.input.value == "т" and not play.toasts
+        await play.press("backspace")
+        await play.reveal()
+        await play.burst(events.Key("ö", "ö"))
+        assert not play.toasts
+        await play.burst(events.Key("т", "т"), events.Key("в", "в"))
+        assert play.toasts == [NOT_LATIN]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playing import Play, on_disk, played, program
+from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
 from week_plan import BEFORE, PEOPLE, TEAM, plan, workspace
 
 from okra_tui.edits.agreement import Agree
@@ -56,6 +57,15 @@ async def stand_on(play: Play, number: int, week: int | None = None) -> None:
 
 
 # -- placing -----------------------------------------------------------------------------------------------------------
+
+
+async def test_modifiers_alone_do_nothing_between_the_weeks_that_are_typed(tmp_path):
+    """Kitty's protocol sends them as keys; on a French keyboard each digit needs one."""
+    modifiers = [*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "num_lock", "scroll_lock", "shift+left_shift"]
+    async with at(tmp_path, plan()) as play:
+        await stand_on(play, 3)
+        await play.press(*modifiers, "3", *modifiers, "minus", *modifiers, "5", *modifiers, "enter")
+        assert weeks(play) == {3: ("3-5",)}
 
 
 async def test_twelve_milestones_find_their_weeks_in_about_forty_keys(tmp_path):

@@ -1,0 +1,234 @@
+"""What comes from the terminal: it is read here, made into keys and pastes, and never ends the program.
+
+Textual's parser of key sequences raises on some that it does not know (kitty's alternate keys and event types, code
+points beyond Unicode), and its thread dies of it; others it types as so many keys; and an escape inside of a bracketed
+paste is a key for it. The parser is a private part of Textual, whose version is pinned. What is used of it stands in
+`KeyReader` alone: it is fed character by character, so that it is known at which sequence it broke, and a new one goes
+on behind that.
+"""
+
+import logging
+import os
+import re
+import selectors
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from textual import events
+from textual._xterm_parser import BRACKETED_PASTE_END as PASTE_ENDS
+from textual._xterm_parser import BRACKETED_PASTE_START as PASTE_BEGINS
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from okra_tui.ui.keys_in_order import LINE_ENDS, Burst, KeysInOrder, KeysLost
+
+log = logging.getLogger(__name__)
+
+ESCAPE = "\x1b"
+ESCAPE_SHOWN = "␛"
+AT_ONCE = 0.003
+"""Seconds within which no hand presses another key."""
+AT_A_TIME = 4096
+"""Bytes; no terminal hands out more at once."""
+LONGEST_KEY = 30
+"""Characters of a sequence; what is longer is no key, and Textual's parser would type it."""
+MOST = 4_000_000
+"""Characters that are gathered into one paste."""
+PASTE_PAUSES = 2.0
+"""Seconds without a character, after which a paste has ended whose end was lost."""
+_KITTY_KEY = re.compile(
+    r"\x1b\[(?P<code>\d*)(?::(?P<shifted>\d*))?(?::(?P<base>\d*))?"
+    r"(?:;(?P<modifiers>\d*)(?::(?P<kind>\d*))?)?(?:;(?P<text>[\d:]*))?(?P<end>[u~A-HPQRS])"
+)
+_BEGUN = re.compile(r"\x1b\[[0-?]*[ -/]*")
+_ENDED = re.compile(r"\x1b(\[(?![\[M]\Z)[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])")
+"""A whole sequence. (With `[` or `M` begin a key of Linux' console, and a report of an old mouse.)"""
+_STRING = re.compile(r"\x1b[\]P^_X][^\x1b\x07]*(\x07|\x1b\\)")
+"""An answer of the terminal that nobody has asked for here: a colour, its name."""
+_SILENT = re.compile(r"\x1b\[[?<].*", re.DOTALL)
+"""Reports on the mouse and on what the terminal can do: some of them say nothing."""
+_RELEASED = "3"
+_SHIFT, _OTHER_MODIFIERS = 1, 0b111110
+_HIGHEST = 0x10FFFF
+
+
+class KeyReader:
+    """Makes messages of characters. Nothing that it is given makes it raise; what it cannot read is logged."""
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+        self._sequence = ""
+        """What came since the last escape."""
+        self._pasted: str | None = None
+        """What has come of a paste; None outside of one."""
+        self._time = 0.0
+
+    @property
+    def in_paste(self) -> bool:
+        """Whether a paste has begun and its end has not come."""
+        return self._pasted is not None
+
+    def feed(self, text: str) -> Iterator[Message]:
+        """What these characters are."""
+        self._time = time.monotonic()
+        at = 0
+        while at < len(text):
+            if self._pasted is None:
+                if answer := _STRING.match(text, at):
+                    at = answer.end()
+                    continue
+                yield from self._read(text[at])
+                at += 1
+                continue
+            self._pasted += text[at:]
+            if (end := _end_of_paste(self._pasted)) is None:
+                return
+            text, at = self._pasted, end + len(PASTE_ENDS)
+            yield from self._paste(text[:end])
+
+    def tick(self) -> Iterator[Message]:
+        """What is known now that nothing more came: a lone escape, a paste whose end was lost."""
+        if self._pasted is not None and time.monotonic() - self._time > PASTE_PAUSES:
+            yield from self._paste(self._pasted)
+        messages = list(self._guarded(self._parser.tick()))
+        if messages and len(self._sequence) > 2 and _BEGUN.fullmatch(self._sequence):
+            self._leave_out(self._sequence)
+        elif messages:
+            self._sequence = ""
+            yield from messages
+
+    def _paste(self, text: str) -> Iterator[Message]:
+        """Textual's parser waits for the end of a paste: it gets all of it with no escape that it could stop at."""
+        self._pasted = None
+        self._sequence = ""
+        yield from self._guarded(self._parser.feed(text.replace(ESCAPE, ESCAPE_SHOWN) + PASTE_ENDS))
+
+    def _read(self, character: str) -> Iterator[Message]:
+        if character == ESCAPE or self._sequence:
+            self._sequence = character if character == ESCAPE else self._sequence + character
+        sequence = self._sequence
+        messages = []
+        if len(sequence) <= LONGEST_KEY or not sequence.startswith(f"{ESCAPE}["):
+            messages = list(self._guarded(self._parser.feed(character)))
+        yield from messages
+        if sequence == PASTE_BEGINS:
+            self._pasted = ""
+        elif messages and character != ESCAPE:
+            self._sequence = ""
+        elif self._sequence and _ENDED.fullmatch(sequence):
+            self._leave_out(sequence)
+
+    def _guarded(self, messages: Iterable[Message]) -> Iterator[Message]:
+        try:
+            yield from filter(_can_be_kept, messages)
+        except Exception:  # whatever it is, the next key is to be read
+            sequence, self._sequence = self._sequence, ""
+            self._begin_anew()
+            yield from self._read_otherwise(sequence)
+
+    def _begin_anew(self) -> None:
+        """Another parser; what the terminal said of itself is still true."""
+        broken, self._parser = self._parser, XTermParser()
+        for known in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
+            setattr(self._parser, known, getattr(broken, known))
+
+    def _read_otherwise(self, sequence: str) -> Iterator[Message]:
+        """A key with more in it than was asked for is that key; everything else is left out."""
+        simple = _simple_key(sequence)
+        try:
+            if simple:
+                yield from filter(_can_be_kept, list(self._parser.feed(simple)))
+        except Exception:
+            simple = None
+        if simple is None:
+            self._leave_out(sequence)
+
+    def _leave_out(self, sequence: str) -> None:
+        self._sequence = ""
+        self._begin_anew()  # the broken one, and one that would wait for more
+        if not _SILENT.fullmatch(sequence):
+            log.warning("a key sequence that cannot be read was left out: %s", re.sub(r"\w", "9", ascii(sequence)))
+
+
+def _end_of_paste(text: str) -> int | None:
+    """Where the end of a paste begins: the last one before another paste, for those before it were pasted."""
+    before_next, _, _ = text.partition(PASTE_BEGINS)
+    end = before_next.rfind(PASTE_ENDS)
+    return end if end >= 0 else (text.find(PASTE_ENDS) if PASTE_ENDS in text else None)
+
+
+def _can_be_kept(message: Message) -> bool:
+    """Half a surrogate pair is no character: it can neither be shown nor written to a file."""
+    character = message.character if isinstance(message, events.Key) else None
+    return character is None or not "\ud800" <= character <= "\udfff"
+
+
+def _simple_key(sequence: str) -> str | None:
+    """A kitty key without alternate keys and kind of event; nothing where it was let go; None where it is no such key.
+
+    With Ctrl, Alt and the like it is the key at this place of a Latin keyboard, as kitty's protocol means it.
+    """
+    found = _KITTY_KEY.fullmatch(sequence)
+    if found is None:
+        return None
+    if found["kind"] == _RELEASED:
+        return ""
+    held = max(int(found["modifiers"] or 1) - 1, 0)
+    code, text = found["code"] or "1", found["text"] or ""
+    if held & _OTHER_MODIFIERS:
+        code = found["base"] or code
+    elif found["end"] == "u" and not text:
+        text = (held & _SHIFT and found["shifted"]) or code
+        text = text if 32 <= int(text) <= _HIGHEST and not 57344 <= int(text) <= 63743 and int(text) != 127 else ""
+    return f"{ESCAPE}[{code};{held + 1 if held else ''}{';' + text if text else ''}{found['end']}"
+
+
+class Terminal(LinuxDriver):
+    """Textual's own driver, which reads the keys as said above, and gathers what comes faster than hands type."""
+
+    def run_input_thread(self) -> None:
+        """Called by Textual in a thread of its own. Where it ends all the same, the app is told, and ends."""
+        try:
+            self._read_keys()
+        except Exception as fault:
+            self._app.post_message(KeysLost(fault))
+
+    def _read_keys(self) -> None:
+        """Until the program ends, or leaves the terminal for a while. Raises OSError where the terminal is gone."""
+        reader = KeyReader()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    text = decode(self._bytes())
+                    while self._goes_on(reader, text) and selector.select(AT_ONCE):
+                        text += decode(self._bytes())
+                    self._hand_on(list(reader.feed(text)))
+                self._hand_on(list(reader.tick()))
+
+    def _bytes(self) -> bytes:
+        if found := os.read(self.fileno, AT_A_TIME):
+            return found
+        raise EOFError("the terminal is gone")
+
+    def _goes_on(self, reader: KeyReader, text: str) -> bool:
+        """Whether more may belong to this: to a paste, or to words that come where nobody types words."""
+        if len(text) > MOST:
+            return False
+        if reader.in_paste or PASTE_BEGINS in text:
+            return True
+        assert isinstance(self._app, KeysInOrder)
+        return all(each.isprintable() or each in "\r\n\t" for each in text) and not self._app.takes_words
+
+    def _hand_on(self, messages: list[Message]) -> None:
+        for are_keys, group in groupby(messages, lambda message: isinstance(message, events.Key)):
+            keys = [message for message in group if isinstance(message, events.Key)] if are_keys else []
+            if any(key.key in LINE_ENDS for key in keys[:-1]):
+                self.process_message(Burst(keys))
+                continue
+            for message in keys or group:
+                self.process_message(message)
