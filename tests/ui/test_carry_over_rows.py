@@ -1,10 +1,13 @@
 """The rows from which is chosen what comes along, and what is said of them."""
 
+import random
 from datetime import date
 
 from running_quarter import TODAY, closed_plan, running_plan
 
 from okra_tui.plan.carry_over import carried, drawn_ids
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.lineage import quarters_running
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.ui.carry_over_rows import carry_rows, comes_along, left_by
 
@@ -48,3 +51,16 @@ def test_a_new_quarter_goes_on_from_the_latest_that_is_closed_or_has_begun():
     assert left_by(plans, newest, TODAY).quarter == "2026-Q4"
     assert left_by([newest, drafted], newest, TODAY) is None
     assert left_by(plans, running_plan(), TODAY).quarter == "2026-Q3"
+
+
+def test_what_comes_before_is_told_by_the_days_and_lineage_by_any_name():
+    """Under names whose letters sort the other way round."""
+    summer, winter = closed_plan().replaced(quarter="2026-Summer"), running_plan().replaced(quarter="2026-Autumn")
+    newest = Plan(quarter="2027-Annual", starts=date(2027, 1, 4))
+    assert left_by([newest, winter, summer], newest, TODAY).quarter == "2026-Autumn"
+    assert left_by([newest, winter, summer], winter, TODAY).quarter == "2026-Summer"
+    chosen = [row.entity for row in carry_rows(summer, newest, {}) if row.entity]
+    came = carried(summer, newest, drawn_ids(summer, chosen, newest, NewId(random.Random(1))))
+    assert {row.carried_from.partition("/")[0] for row in came.key_results} == {"2026-Summer"}
+    earlier = {"2026-Summer": summer}
+    assert all(quarters_running(came, row, earlier) >= 2 for row in came.key_results)

@@ -50,6 +50,13 @@ def test_a_quarter_that_is_there_is_left_as_it_is(tmp_path):
     assert (tmp_path / "2026-Q4.toml").read_text() == "broken ["
 
 
+def test_a_name_that_only_capitals_tell_from_another_is_refused(tmp_path):
+    make_quarter(tmp_path, PLAN.changed(quarter="Autumn-2026"))
+    with pytest.raises(NotMade, match="only capitals tell from it"):
+        make_quarter(tmp_path, PLAN.changed(quarter="autumn-2026"))
+    assert [path.name for path in tmp_path.iterdir()] == ["Autumn-2026.toml"]
+
+
 def test_names_cannot_lead_outside(tmp_path):
     with pytest.raises(ValueError, match="A quarter is named like"):
         make_quarter(tmp_path, PLAN.changed(quarter="../2026-Q4"))
