@@ -90,11 +90,11 @@ def test_status_tells_the_three_lines_the_rows_and_the_milestones(run):
     assert (code, complained) == (0, "")
     assert printed.splitlines() == [
         "2026-Q4",
-        "Week 7 of 13   48 % of time, 46 % of the way · ✓ 1 on track · ✗ 1 off track · ? 2 outdated",
+        "Week 7 of 13   48 % of time, 46 % of the way (3 of 4 known) · ✓ 1 on track · ✗ 1 off track · ? 2 outdated",
         "Talk first     KR1.3 30 of 70 %: needs 5.7 points a week, makes 1.4; confidence 8",
         "This week      M4 ends, M5 waits for it",
         "",
-        "O1 Trust in ratings   score 0.46",
+        "O1 Trust in ratings   score 0.46 (3 of 4 known, 2 outdated)",
         "  ✓ KR1.1  Result 1      65 of 80 %  needs 2.1/w  makes 3.4/w  confidence 7",
         "  ? KR1.2  Result 2      480 of 300 ms  needs 26/w  makes 31/w  confidence 6",
         "  ✗ KR1.3  Result 3      30 of 70 %  needs 5.7/w  makes 1.4/w  confidence 8",

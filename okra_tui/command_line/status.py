@@ -14,19 +14,23 @@ from okra_tui.command_line.printing import complain, say
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.progress import (
+    Mean,
     completion,
     current_value,
+    ended,
+    is_deferred,
     latest,
-    objective_score,
+    objective_mean,
     objective_status,
     progress,
+    quarter_mean,
     score,
     slip,
     status,
 )
 from okra_tui.plan.result_rows import ResultRow, result_row
 from okra_tui.plan.review import review_lines
-from okra_tui.plan.standing import GLYPHS
+from okra_tui.plan.standing import GLYPHS, mean_text
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of
 from okra_tui.workspace.calendar import read_calendar
@@ -48,13 +52,14 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
     if arguments.json:
         say(json.dumps(as_json(plan, today), ensure_ascii=False, indent=2))
     else:
-        say("\n".join(_lines(plan, today)))
+        say("\n".join(lines(plan, today)))
     for remark in calendar.remarks:
         complain(remark)
     return FINE
 
 
-def _lines(plan: Plan, today: date) -> Iterator[str]:
+def lines(plan: Plan, today: date) -> Iterator[str]:
+    """The whole page: the three lines of the review, every key result, and the milestones."""
     yield plan.quarter
     where_we_stand, *others = review_lines(plan, today)
     counts = (f"{GLYPHS[part.standing]} {part.words}" if part.standing else part.words for part in where_we_stand.parts)
@@ -65,9 +70,9 @@ def _lines(plan: Plan, today: date) -> Iterator[str]:
     rows = {result.id: result_row(plan, result, today) for result in plan.key_results}
     width = max((len(row.title) for row in rows.values()), default=0)
     for objective in thread.objectives:
-        known = objective_score(plan, objective)
+        known = mean_text(objective_mean(plan, objective, today))
         yield ""
-        yield f"{label(plan, objective)} {objective.title}" + (f"   score {known:.2f}" if known is not None else "")
+        yield f"{label(plan, objective)} {objective.title}" + (f"   score {known}" if known else "")
         for result in thread.key_results.get(objective.id, ()):
             yield _row(rows[result.id], min(width, 48))
     yield from _milestones(plan, thread.milestones, today)
@@ -94,20 +99,21 @@ def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> I
 def as_json(plan: Plan, today: date) -> dict[str, Any]:
     """Everything that the review knows, in figures: shares from 0 to 1, null where nothing can be said."""
     day = min(today, plan.closed) if plan.closed else today
-    done = completion(plan)
+    done, whole = completion(plan), quarter_mean(plan, today)
     return {
         "quarter": plan.quarter,
         "closed": plan.closed.isoformat() if plan.closed else None,
         "week": max(0, min(week_of(plan, day), plan.weeks)),
         "weeks": plan.weeks,
         "pace": pace(plan, day),
+        **_mean(whole),
         "objectives": [
             {
                 "id": objective.id,
                 "label": label(plan, objective),
                 "title": objective.title,
                 "status": objective_status(plan, objective, today),
-                "score": objective_score(plan, objective),
+                **_mean(objective_mean(plan, objective, today)),
                 "deferred": objective.deferred,
             }
             for objective in plan.objectives
@@ -125,7 +131,8 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
                 "checked_in": said.on.isoformat() if said else None,
                 "status": status(plan, result, today),
                 "score": score(plan, result),
-                "outcome": result.outcome,
+                "outcome": ended(plan, result),
+                "deferred": is_deferred(plan, result),
             }
             for result in plan.key_results
         ],
@@ -146,3 +153,8 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
         "completed": done.reached,
         "completed_of": done.of,
     }
+
+
+def _mean(mean: Mean) -> dict[str, Any]:
+    """A mean score, of how many key results it is known, of how many there are, and how many stand as outdated."""
+    return {"score": mean.score, "known": mean.known, "known_of": mean.of, "outdated": mean.outdated}

@@ -6,12 +6,11 @@ from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.rows import changed, changed_fields, existing
-from okra_tui.plan.closing import Outcome, endings, followed_outcome
+from okra_tui.plan.closing import endings
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.progress import progress
+from okra_tui.plan.progress import Outcome, followed_outcome, progress
 from okra_tui.plan.team import Member
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class ChangeOutcome(Edit[Plan]):
         before = existing(value, KeyResult, self.key_result)
         note = before.outcome_note if self.note is None else self.note.strip() or None
         given = changed_fields(before, score=self.score, outcome=self.outcome, outcome_note=note)
-        return changed(value, [_without_what_follows(Thread(value), given)])
+        return changed(value, [_without_what_follows(value, given)])
 
 
 @dataclass(frozen=True)
@@ -94,12 +93,11 @@ def refuse_if_closed(plan: Plan, edit: Edit[Plan]) -> None:
 
 
 def _following_again(plan: Plan) -> Iterator[KeyResult]:
-    thread = Thread(plan)
-    return (_without_what_follows(thread, result) for result in plan.key_results)
+    return (_without_what_follows(plan, result) for result in plan.key_results)
 
 
-def _without_what_follows(thread: Thread, result: KeyResult) -> KeyResult:
+def _without_what_follows(plan: Plan, result: KeyResult) -> KeyResult:
     """The key result without a score or an outcome that says what it has anyway."""
-    score = None if result.score == progress(thread.plan, result) else result.score
-    outcome = None if result.outcome == followed_outcome(thread, result) else result.outcome
+    score = None if result.score == progress(plan, result) else result.score
+    outcome = None if result.outcome == followed_outcome(plan, result) else result.outcome
     return changed_fields(result, score=score, outcome=outcome)

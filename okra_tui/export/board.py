@@ -133,9 +133,10 @@ class _Board:
             self.parts.append(svg.text(x + 9, self.y + 20, _short_facts(milestone, room), room, size=12))
 
     def _tint(self, milestone: Milestone) -> Tint:
-        key = self.material.thread.area(milestone)
-        area = next((area for area in self.material.team.areas if area.key == key), None)
-        return TINTS.get(area.color or "", NO_TINT) if area else NO_TINT
+        return self._tint_of(self.material.thread.area(milestone))
+
+    def _tint_of(self, area: str | None) -> Tint:
+        return TINTS.get(self.material.team.area_color(area) or "", NO_TINT)
 
     def _load(self) -> None:
         """Person-weeks of people there, week by week."""
@@ -167,8 +168,7 @@ class _Board:
 
     def _signs(self) -> Iterator[tuple[Tint | str, str]]:
         """Areas by colour, types by shape, and the signs that stand on bars."""
-        areas = self.material.team.areas
-        yield from ((TINTS.get(area.color or "", NO_TINT), area.name) for area in areas)
+        yield from ((self._tint_of(area.key), area.name) for area in self.material.team.areas)
         used = dict.fromkeys(type_sign(self.material.team, each.type) for each in rows(self.material) if each.weeks)
         yield from ((sign.glyph, sign.name) for sign in used)
         if any(each.risk for each in self.material.plan.milestones):

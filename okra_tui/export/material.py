@@ -129,11 +129,6 @@ def many(names: Iterable[str]) -> str:
     return ", ".join(said(name) for name in names if name.strip())
 
 
-def percent(share: float | None) -> str:
-    """`43 %`; nothing for none."""
-    return "" if share is None else f"{100 * share:.0f} %"
-
-
 def on(day: date | None) -> str:
     """A day as files have it; nothing for none."""
     return day.isoformat() if day else ""

@@ -1,32 +1,25 @@
 """How the quarter goes and how it ended: key results, check-ins, milestones, and what was learned."""
 
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, in_brackets, on, percent
+from okra_tui.export.material import Material, in_brackets, on
 from okra_tui.export.session_4 import STATES
 from okra_tui.plan.measure import exact, measure_text
 from okra_tui.plan.model import KeyResult, Milestone
 from okra_tui.plan.progress import (
-    Standing,
     check_ins,
     completion,
     current_value,
-    objective_score,
+    ended,
+    objective_mean,
+    outcome,
     progress,
-    quarter_score,
+    quarter_mean,
     score,
     slip,
     status,
 )
-
-WORDS: dict[Standing | None, str] = {
-    "off-track": "off track",
-    "at-risk": "at risk",
-    "outdated": "outdated",
-    "on-track": "on track",
-    "not-started": "not started",
-    None: "nothing can be said yet",
-}
-"""A status as people say it."""
+from okra_tui.plan.result_rows import NOT_KNOWN
+from okra_tui.plan.standing import WORDS, mean_text, percent, score_text
 
 _MILESTONE = ("", "Milestone", "State", "Done on", "Late by", "Why dropped", "Carried over from")
 
@@ -41,13 +34,13 @@ def review(material: Material) -> str:
         if each.verdict != "open" or each.learning
     ]
     scores = [
-        fact(f"{material.called(each)} {said(each.title)}", share)
+        fact(f"{material.called(each)} {said(each.title)}", score)
         for each in plan.objectives
-        if (share := _share(objective_score(plan, each)))
+        if (score := mean_text(objective_mean(plan, each, material.today)))
     ]
     return page(
         "Review",
-        bullets([_completed(material), fact("Score of the quarter", _share(quarter_score(plan)))]),
+        bullets([_completed(material), fact("Score of the quarter", mean_text(quarter_mean(plan, material.today)))]),
         section("Key results", table(head, [_result(material, each) for each in plan.key_results])),
         section("Objectives", bullets(scores)),
         section("Words", bullets(line for each in plan.key_results for line in _words(material, each))),
@@ -59,7 +52,9 @@ def review(material: Material) -> str:
 
 
 def standing_words(material: Material, result: KeyResult) -> str:
-    """`at risk`; with `said by hand` where somebody has overridden what follows."""
+    """`at risk`; with `said by hand` where somebody has overridden what follows. In a closed quarter how it ended."""
+    if material.plan.closed:
+        return outcome(material.plan, result) or NOT_KNOWN
     words = WORDS[status(material.plan, result, material.today)]
     return f"{words} (said by hand)" if result.status_override else words
 
@@ -79,22 +74,22 @@ def value_of_target(material: Material, result: KeyResult) -> str:
 
 def _completed(material: Material) -> str:
     reached = completion(material.plan)
-    share = in_brackets([percent(reached.share)])
+    share = in_brackets(["" if reached.share is None else percent(reached.share)])
     return fact("Completed", f"{reached.reached} of {reached.of}{share}") if reached.of else ""
 
 
 def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
     plan = material.plan
-    value = current_value(plan, result)
+    value, share, known = current_value(plan, result), progress(plan, result), score(plan, result)
     return (
         material.called(result),
         said(result.title),
         said(measure_text(result)),
         "" if value is None else exact(value),
-        percent(progress(plan, result)),
-        standing_words(material, result),
-        _share(score(plan, result)) if result.outcome or plan.closed else "",
-        result.outcome or "",
+        "" if share is None else percent(share),
+        "" if plan.closed else standing_words(material, result),
+        score_text(known) if known is not None and (result.outcome or plan.closed) else "",
+        ended(plan, result) or "",
     )
 
 
@@ -136,7 +131,3 @@ def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
         said(milestone.dropped_reason),
         said(milestone.carried_from),
     )
-
-
-def _share(share: float | None) -> str:
-    return "" if share is None else f"{share:.2f}"

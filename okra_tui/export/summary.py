@@ -11,6 +11,7 @@ from okra_tui.export.session_4 import STATES, rows
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.clashes import clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
+from okra_tui.plan.progress import ended
 from okra_tui.plan.team import Team
 
 MOST = 8
@@ -52,7 +53,7 @@ def _objective(material: Material, objective: Objective) -> str:
 
 
 def _result(material: Material, result: KeyResult) -> str:
-    told = [said(value_of_target(material, result)), result.outcome or standing_words(material, result)]
+    told = [said(value_of_target(material, result)), ended(material.plan, result) or standing_words(material, result)]
     return f"{material.called(result)} {said(result.title)}{in_brackets([*told, said(result.owner)])}"
 
 

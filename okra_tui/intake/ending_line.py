@@ -12,8 +12,8 @@ from typing import Literal, TypeVar
 
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.number import NUMBER, value
-from okra_tui.plan.closing import Outcome
 from okra_tui.plan.model import KeyResult, Plan
+from okra_tui.plan.progress import Outcome
 from okra_tui.plan.text import one_line
 
 Verdict = Literal["open", "supported", "refuted"]

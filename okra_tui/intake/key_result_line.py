@@ -6,13 +6,13 @@ stays in the title, with a hint. How numbers are read: number.py; which of them 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from okra_tui.intake.measure_in_line import Measure, MeasureRead, read_measure, why_none
+from okra_tui.intake.measure_in_line import NO_BASELINE, Measure, MeasureRead, read_measure, why_none
 from okra_tui.intake.named_owner import read_owner
 from okra_tui.intake.people import People
-from okra_tui.plan.measure import UNKNOWN, exact, grouped, measure_text
+from okra_tui.plan.measure import UNKNOWN, exact, grouped, is_count, measure_text
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import one_line
 
@@ -25,6 +25,10 @@ NOTHING = "Nothing is written here yet."
 NO_NAME = "What is measured has no name yet: write it before the numbers."
 
 _THOUSANDS_PLACES = 3
+_COMES_DOWN = re.compile(
+    r"↓|\b(?:reduc|decreas|lower|fewer|less|cut|shrink|drop|senk|reduzier|verringer|weniger)", re.IGNORECASE
+)
+"""Of what is to become less nobody thinks that it begins at 0."""
 _COMMITMENT = re.compile(r"[(\[]\s*(committed|aspirational|stretch)\s*[)\]]|[,\s](committed|aspirational)\s*$", re.I)
 
 
@@ -70,6 +74,16 @@ def read_key_result(line: str, people: People) -> KeyResultLine:
         commitment=late or commitment or "committed",
         hints=tuple(_hints(rest, title, read, unknown)),
     )
+
+
+def with_start(line: str, people: People) -> KeyResultLine:
+    """What a line says, with 0 proposed as the baseline of a count whose start it does not say, and a hint at that."""
+    read = read_key_result(line, people)
+    counts = is_count(read.unit, read.target) and not _COMES_DOWN.search(line)
+    if not counts or read.baseline is not None or NO_BASELINE not in read.hints:
+        return read
+    proposed = f"No start was written: it is counted from 0. If it begins elsewhere, write 4→{exact(read.target)}."
+    return replace(read, baseline=0.0, hints=tuple(proposed if hint == NO_BASELINE else hint for hint in read.hints))
 
 
 def understood(line: KeyResultLine) -> str:

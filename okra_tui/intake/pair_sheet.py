@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from okra_tui.intake.header import LINES, NAMES
 from okra_tui.intake.idea import counted, without_bullet
-from okra_tui.intake.key_result_line import KeyResultLine, read_key_result
+from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.objective_list import REASON, ListedObjective, key_result_of, read_objective_list
 from okra_tui.intake.people import People
@@ -288,7 +288,7 @@ def _sheet(draft: _Draft, people: People) -> Sheet:
     for entry in filled:
         if entry.key == "kr":
             since.append(len(key_results))
-            key_results.append(read_key_result(entry.text, people))
+            key_results.append(with_start(entry.text, people))
         elif entry.key == "h":
             about = tuple(since) or (hypotheses[-1].key_results if hypotheses else ())
             hypotheses.append(SheetHypothesis(one_line(entry.text), (), about))

@@ -5,56 +5,43 @@ Formulas: "Closing" of formulas.md. What a person has given by hand stands above
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.progress import current_value, outcome, score, times_inside
+from okra_tui.plan.progress import Outcome, current_value, outcome, score
+from okra_tui.plan.result_rows import basis, why_unknown
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import week_of
-
-Outcome = Literal["achieved", "missed", "postponed"]
 
 
 @dataclass(frozen=True)
 class Ending:
-    """How a key result ends: value in its unit, score 0 to 1; neither where nobody ever checked in."""
+    """How a key result ends: value in its unit, score 0 to 1; each None where it is not known."""
 
     result: KeyResult
     value: float | None
     score: float | None
-    outcome: Outcome
+    outcome: Outcome | None
+    """None: it cannot be computed, and nobody has said it."""
     asks_why: bool
     """It was committed, is missed, and nobody has said why. It only asks: a quarter closes without an answer, too."""
-    inside: str = ""
-    """Of what stays above or below, why its score is less than 1 although its last value may hold: `2 of 3 check-ins
-    inside`."""
+    unknown: str = ""
+    """Where the outcome is not known, what is missing for it: `no check-in`."""
+    basis: str = ""
+    """What its score or outcome rests on, where its last value does not say that: `2 of 3 check-ins inside`."""
 
 
 def endings(plan: Plan) -> tuple[Ending, ...]:
     """How every key result ends if the quarter closes now, in the plan's order."""
-    thread = Thread(plan)
-    return tuple(_ending(thread, result) for result in plan.key_results)
+    return tuple(_ending(plan, result) for result in plan.key_results)
 
 
-def followed_outcome(thread: Thread, result: KeyResult) -> Outcome:
-    """What follows from a key result's score, whatever was given: missed without one, postponed if it is deferred."""
-    if thread.deferred(result):
-        return "postponed"
-    return outcome(thread.plan, result.changed(outcome=None)) or "missed"
-
-
-def _ending(thread: Thread, result: KeyResult) -> Ending:
-    reached = score(thread.plan, result)
-    ends = result.outcome or followed_outcome(thread, result)
+def _ending(plan: Plan, result: KeyResult) -> Ending:
+    ends = outcome(plan, result)
     says_why = bool(result.outcome_note and result.outcome_note.strip())
     asks_why = result.commitment == "committed" and ends == "missed" and not says_why
-    return Ending(result, current_value(thread.plan, result), reached, ends, asks_why, _inside(thread.plan, result))
-
-
-def _inside(plan: Plan, result: KeyResult) -> str:
-    inside, of = times_inside(plan, result)
-    follows = result.measure in ("stay-above", "stay-below") and result.score is None
-    return f"{inside} of {of} check-ins inside" if follows and inside < of else ""
+    unknown = why_unknown(plan, result) if ends is None else ""
+    rests_on = "" if result.score is not None or unknown else basis(plan, result)
+    return Ending(result, current_value(plan, result), score(plan, result), ends, asks_why, unknown, rests_on)
 
 
 def asks_before_its_end(plan: Plan, today: date) -> str:

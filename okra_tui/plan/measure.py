@@ -24,6 +24,38 @@ DONE, NOT_DONE = 1.0, 0.0
 """The values of a key result that is done or not."""
 
 
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TIME = _words(
+    "ms s sec secs second seconds min mins minute minutes h hr hrs hour hours d day days week weeks month months year "
+    "years sekunden minuten stunden tage wochen monate jahre"
+)
+_MEASURED = _TIME | _words(
+    "% ‰ percent prozent pp pt pts point points punkte star stars kb mb gb tb °c °f km m cm mm kg g t l kwh mwh eur "
+    "euro euros usd gbp chf jpy sek nok dkk pln czk huf aud cad nzd inr brl cny dollar dollars"
+)
+"""Units of what is measured, and not counted one by one."""
+_CURRENCY = re.compile(r"[€$£¥]")
+
+
+def is_count(unit: str | None, target: float | None) -> bool:
+    """Whether a change to this target counts things, so that it can be thought to begin at 0: posts, customers.
+
+    A share, a time, money, a rate or a mark (`4.6`) is measured: it has been something before.
+    """
+    if target is None or target <= 0 or not target.is_integer():
+        return False
+    words = (unit or "").casefold().split()
+    return not any(word in _MEASURED or "/" in word or word == "per" or _CURRENCY.search(word) for word in words)
+
+
+def less_may_be_better(unit: str | None) -> bool:
+    """Whether a bare target in this unit may as well be one to come down to: `Answer time: 200 ms`."""
+    return any(word in _TIME for word in (unit or "").casefold().split())
+
+
 def measure_text(result: "KeyResult", write: Write | None = None) -> str:
     """The numbers and the unit of a key result; empty where it has none of them and is no yes-or-no either."""
     write = write or exact

@@ -4,19 +4,22 @@ Formulas: formulas.md. Values are in a key result's own unit, progress and score
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 from typing import Literal
 
+from okra_tui.plan.measure import less_may_be_better
 from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of, weeks_in
 
-Standing = Literal["off-track", "at-risk", "outdated", "on-track", "not-started"]
+Standing = Literal["off-track", "at-risk", "outdated", "on-track", "not-started", "deferred"]
 """How something stands."""
-WEAKEST_FIRST: tuple[Standing, ...] = ("off-track", "at-risk", "outdated", "on-track", "not-started")
+WEAKEST_FIRST: tuple[Standing, ...] = ("off-track", "at-risk", "outdated", "on-track", "not-started", "deferred")
+Outcome = Literal["achieved", "missed", "postponed"]
+"""How a key result ended."""
 
 ON_TRACK = 0.05
 AT_RISK = 0.25
@@ -41,6 +44,11 @@ def latest(plan: Plan, result: KeyResult) -> CheckIn | None:
     return next(reversed(check_ins(plan, result)), None)
 
 
+def last_of_each_day(plan: Plan, result: KeyResult) -> tuple[CheckIn, ...]:
+    """The check-ins that count, by day: of several on one day only the last one, for it corrects those before it."""
+    return tuple({check_in.on: check_in for check_in in check_ins(plan, result)}.values())
+
+
 def current_value(plan: Plan, result: KeyResult) -> float | None:
     """The value of the latest check-in."""
     check_in = latest(plan, result)
@@ -50,28 +58,54 @@ def current_value(plan: Plan, result: KeyResult) -> float | None:
 def unclamped_progress(plan: Plan, result: KeyResult) -> float | None:
     """The share of the way from baseline to target: below 0 is a regression, above 1 more than was wanted.
 
-    None without a check-in, a target, or (for a change) a baseline that differs from the target.
+    None without a check-in or a target. Of a change without a way between two numbers: 1 where its target is reached,
+    else None.
     """
-    values = [check_in.value for check_in in check_ins(plan, result)]
-    if not values:
+    value = current_value(plan, result)
+    if value is None:
         return None
     if result.measure == "done":
-        return float(values[-1] >= 1)
+        return float(value >= 1)
     if result.target is None:
         return None
     if result.measure != "change":
         inside, of = times_inside(plan, result)
         return inside / of
-    if result.baseline is None or result.baseline == result.target:
-        return None
-    share = (values[-1] - result.baseline) / (result.target - result.baseline)
+    begins = result.baseline
+    if begins is None or begins == result.target:
+        return 1.0 if reached(plan, result) else None
+    share = (value - begins) / (result.target - begins)
     return share if math.isfinite(share) else None  # values too large to subtract have no share
 
 
 def times_inside(plan: Plan, result: KeyResult) -> tuple[int, int]:
-    """How many check-ins are inside the bound of what stays above or below, and how many there are."""
-    inside = [_inside(result, check_in.value) for check_in in check_ins(plan, result)]
+    """On how many days with a check-in the value was inside the bound of what stays above or below, and of how many."""
+    inside = [_inside(result, check_in.value) for check_in in last_of_each_day(plan, result)]
     return sum(inside), len(inside)
+
+
+def reached(plan: Plan, result: KeyResult) -> bool | None:
+    """Whether a change is at its target or beyond; None where that cannot be known.
+
+    Without a way that says the direction, more is taken as better; what comes down from above its target, or is
+    measured in time, may as well be meant to be less, and is known only where it is exactly there.
+    """
+    value = current_value(plan, result)
+    if result.measure != "change" or value is None or result.target is None:
+        return None
+    begins = result.baseline
+    if begins is not None and begins != result.target:
+        return value <= result.target if result.target < begins else value >= result.target
+    if value == result.target:
+        return True
+    if less_may_be_better(result.unit) or (begins is None and _came_down(plan, result)):
+        return None
+    return value > result.target
+
+
+def _came_down(plan: Plan, result: KeyResult) -> bool:
+    values = [check_in.value for check_in in last_of_each_day(plan, result)]
+    return bool(values) and result.target is not None and result.target < values[0] > values[-1]
 
 
 def progress(plan: Plan, result: KeyResult) -> float | None:
@@ -93,20 +127,20 @@ def rates(plan: Plan, result: KeyResult, today: date) -> Rates | None:
     value = current_value(plan, result)
     if result.measure != "change" or value is None or result.target is None:
         return None
-    week = week_of(plan, today)
+    week, begins = week_of(plan, today), result.baseline
     left = plan.weeks - week + 1
-    less_is_better = result.baseline is not None and result.target < result.baseline
-    reached = result.baseline is not None and (value <= result.target if less_is_better else value >= result.target)
-    needed = (0.0 if reached else abs(result.target - value) / left) if left > 0 else None
-    if result.baseline is None or week < 1:
+    needed = (0.0 if reached(plan, result) else abs(result.target - value) / left) if left > 0 else None
+    if begins is None or week < 1:
         return Rates(needed, None)
-    gone = (result.baseline - value) if less_is_better else (value - result.baseline)
+    gone = (begins - value) if result.target < begins else (value - begins)
     return Rates(needed, gone / week)
 
 
 def status(plan: Plan, result: KeyResult, today: date) -> Standing | None:
-    """How a key result stands on a day; None where nothing can be said yet (no baseline, or no check-in so far)."""
+    """How a key result stands on a day; None where nothing can be said yet (no check-in so far, or no baseline)."""
     day = _day(plan, today)
+    if is_deferred(plan, result):
+        return "deferred"
     if result.status_override:
         return result.status_override
     if day < plan.starts:
@@ -143,31 +177,76 @@ def score(plan: Plan, result: KeyResult) -> float | None:
     return progress(plan, result) if result.score is None else result.score
 
 
-def outcome(plan: Plan, result: KeyResult) -> Literal["achieved", "missed", "postponed"] | None:
-    """What closing gave, or what follows from the score."""
-    if result.outcome:
-        return result.outcome
-    reached = score(plan, result)
-    if reached is None:
-        return None
-    return "achieved" if reached >= (ASPIRATIONAL if result.commitment == "aspirational" else 1.0) else "missed"
+def outcome(plan: Plan, result: KeyResult) -> Outcome | None:
+    """What closing gave, or what follows."""
+    return result.outcome or followed_outcome(plan, result)
 
 
-def objective_score(plan: Plan, objective: Objective) -> float | None:
-    """The mean of its key results' progress, at closing of their scores; what is not known yet is left out."""
-    return _mean(score(plan, result) for result in plan.key_results if result.objective == objective.id)
+def followed_outcome(plan: Plan, result: KeyResult) -> Outcome | None:
+    """What follows, whatever was given: from being deferred, from the score, or from a target that is not reached.
+
+    None where nothing of these is known: what cannot be computed is not missed.
+    """
+    if is_deferred(plan, result):
+        return "postponed"
+    known = score(plan, result)
+    if known is not None:
+        return "achieved" if meets(known, _wanted(result)) else "missed"
+    short = result.commitment == "committed" and reached(plan, result) is False
+    return "missed" if short else None
+
+
+def ended(plan: Plan, result: KeyResult) -> Outcome | None:
+    """The outcome that may be shown: what was given, and once the quarter is closed also what follows."""
+    return outcome(plan, result) if plan.closed else result.outcome
+
+
+def is_deferred(plan: Plan, result: KeyResult) -> bool:
+    """Whether it waits for the next quarter, because its objective does."""
+    objective = plan.find(Objective, result.objective)
+    return objective is not None and objective.deferred
+
+
+def meets(score: float, limit: float) -> bool:
+    """Whether a score is at a limit or above it; all of 1.0 takes all, below it a computer's last digit is forgiven."""
+    return score >= (limit if limit >= 1 else limit - TOLERANCE)
+
+
+def _wanted(result: KeyResult) -> float:
+    return ASPIRATIONAL if result.commitment == "aspirational" else 1.0
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The mean score of those key results of which one is known, and of how many there are; None: of none is one."""
+
+    score: float | None
+    known: int
+    of: int
+    outdated: int
+    """How many of all of them stand as outdated, whether or not an old score is known."""
+
+
+def quarter_mean(plan: Plan, today: date) -> Mean:
+    """How much of the way the quarter has come, over all key results that are not deferred."""
+    return _mean_of(plan, [result for result in plan.key_results if not is_deferred(plan, result)], today)
+
+
+def objective_mean(plan: Plan, objective: Objective, today: date) -> Mean:
+    """How much of the way an objective has come, over all its key results."""
+    return _mean_of(plan, [result for result in plan.key_results if result.objective == objective.id], today)
+
+
+def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date) -> Mean:
+    known = [share for result in results if (share := score(plan, result)) is not None]
+    outdated = sum(status(plan, result, today) == "outdated" for result in results)
+    return Mean(fmean(known) if known else None, len(known), len(results), outdated)
 
 
 def objective_status(plan: Plan, objective: Objective, today: date) -> Standing | None:
     """The weakest status of its key results."""
     found = {status(plan, result, today) for result in plan.key_results if result.objective == objective.id}
     return next((standing for standing in WEAKEST_FIRST if standing in found), None)
-
-
-def quarter_score(plan: Plan) -> float | None:
-    """How much of the way the quarter has come: the mean over all key results that are not deferred."""
-    thread = Thread(plan)
-    return _mean(score(plan, result) for result in plan.key_results if thread.active(result))
 
 
 @dataclass(frozen=True)
@@ -217,15 +296,10 @@ def _inside(result: KeyResult, value: float) -> bool:
 
 
 def _status_inside(plan: Plan, result: KeyResult) -> Standing:
-    inside = [_inside(result, check_in.value) for check_in in check_ins(plan, result)[-2:]]
+    inside = [_inside(result, check_in.value) for check_in in last_of_each_day(plan, result)[-2:]]
     if inside[-1]:
         return "on-track"
     return "off-track" if len(inside) == 2 and not inside[0] else "at-risk"
-
-
-def _mean(shares: Iterable[float | None]) -> float | None:
-    known = [share for share in shares if share is not None]
-    return fmean(known) if known else None
 
 
 def _day(plan: Plan, today: date) -> date:

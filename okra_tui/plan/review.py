@@ -16,13 +16,13 @@ from okra_tui.plan.progress import (
     completion,
     latest,
     outcome,
-    quarter_score,
+    quarter_mean,
     score,
     slip,
     status,
 )
-from okra_tui.plan.result_rows import result_row
-from okra_tui.plan.standing import STRONGEST_FIRST, WORDS
+from okra_tui.plan.result_rows import NOT_KNOWN, result_row
+from okra_tui.plan.standing import STRONGEST_FIRST, WORDS, how_many_known, mean_text, percent
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of, weeks_in
@@ -87,9 +87,11 @@ class _Review:
         if self._week < 1:
             yield Part(f"starts on {_day(self._plan.starts)}")
             return
-        way = quarter_score(self._plan)
-        time = f"{100 * pace(self._plan, self._today):.0f} % of time"
-        yield Part(time if way is None else f"{time}, {100 * way:.0f} % of the way")
+        way = quarter_mean(self._plan, self._today)
+        time, among = f"{percent(pace(self._plan, self._today))} of time", how_many_known(way)
+        if way.score is not None:
+            time += f", {percent(way.score)} of the way"
+        yield Part(f"{time} ({among})" if among else time)
 
     def _counts(self) -> Iterator[Part]:
         if not self._results:
@@ -190,21 +192,23 @@ class _Review:
     # -- a closed quarter --------------------------------------------------------------------------------------------
 
     def ended(self) -> ReviewLine:
-        closed, whole, done = self._plan.closed, quarter_score(self._plan), completion(self._plan)
+        closed, whole, done = self._plan.closed, quarter_mean(self._plan, self._today), completion(self._plan)
         parts = [Part(f"on {_day(closed)}")] if closed else []
-        if whole is not None:
-            parts.append(Part(f"score {whole:.2f}"))
+        if whole.score is not None:
+            parts.append(Part(f"score {mean_text(whole)}"))
         if done.share is not None:
-            parts.append(Part(f"{100 * done.share:.0f} % completed, {done.reached} of {done.of}"))
+            parts.append(Part(f"{percent(done.share)} completed, {done.reached} of {done.of}"))
         return ReviewLine("Closed", tuple(parts))
 
     def fell_short(self) -> ReviewLine:
         short = [result for result in self._results if outcome(self._plan, result) == "missed"]
+        unknown = sum(outcome(self._plan, result) is None for result in self._results)
+        not_known = [Part(f"{unknown} {NOT_KNOWN}")] if unknown else []
         if not short:
-            return ReviewLine("Fell short", (Part("nothing was missed"),))
+            return ReviewLine("Fell short", (Part("nothing was missed"), *not_known))
         worst = min(short, key=lambda result: score(self._plan, result) or 0.0)
         words = f"{self._label(worst)} {result_row(self._plan, worst, self._today).value}"
-        return ReviewLine("Fell short", (Part(words, worst.id), *_more(len(short) - 1)))
+        return ReviewLine("Fell short", (Part(words, worst.id), *_more(len(short) - 1), *not_known))
 
     def learned(self) -> ReviewLine:
         verdicts = [(h, h.verdict) for h in self._plan.hypotheses if h.verdict != "open"]

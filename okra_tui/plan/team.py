@@ -88,6 +88,13 @@ class Team(Value):
         """How many people can work on the plan: neither those who left nor stakeholders."""
         return sum(member.role != "stakeholder" for member in self.here)
 
+    def area_color(self, key: str | None) -> str | None:
+        """The colour word of an area: its own, or where it has none that of its place; None for no area of the team."""
+        for at, area in enumerate(self.areas):
+            if area.key == key:
+                return area.color if area.color in COLORS else COLORS[at % len(COLORS)]
+        return None
+
     def member(self, said: str) -> Member | None:
         """The member whom this name or alias means, letter case aside."""
         wanted = said.strip().casefold()

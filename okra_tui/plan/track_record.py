@@ -14,7 +14,8 @@ from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label
 from okra_tui.plan.lineage import quarters_running
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.progress import Completion, check_ins, completion, outcome, quarter_score, score
+from okra_tui.plan.progress import Completion, Mean, completion, last_of_each_day, outcome, quarter_mean, score
+from okra_tui.plan.standing import score_text
 from okra_tui.plan.team import Team
 
 WORTH_SAYING_MINUTES = 0.1
@@ -58,6 +59,11 @@ class Calibration:
     score: float
     key_results: int
 
+    @property
+    def off(self) -> float:
+        """How far from its confidence it landed, in hundredths, so that equal distances are equal."""
+        return round(abs(self.score - self.confidence / 10), 2)
+
 
 @dataclass(frozen=True)
 class QuarterRecord:
@@ -67,7 +73,8 @@ class QuarterRecord:
     after_gap: bool
     """Quarters are missing between this one and the one before it in the record."""
     completion: Completion
-    score: float | None
+    mean: Mean
+    """Its score, and of how many key results that is known."""
     supported: int
     refuted: int
     undecided: int
@@ -127,7 +134,7 @@ def _of_quarter(plan: Plan, before: Plan | None, earlier: Mapping[str, Plan], te
         quarter=plan.quarter,
         after_gap=before is not None and _is_gap(before, plan),
         completion=completion(plan),
-        score=quarter_score(plan),
+        mean=quarter_mean(plan, plan.closed or plan.starts),
         supported=verdicts.count("supported"),
         refuted=verdicts.count("refuted"),
         undecided=verdicts.count("open"),
@@ -158,7 +165,7 @@ def _minutes(plan: Plan, team: Team) -> Iterator[SessionMinutes]:
 
 def _first_words(plan: Plan) -> Iterator[FirstWord]:
     for result in plan.key_results:
-        first = next(iter(check_ins(plan, result)), None)
+        first = next(iter(last_of_each_day(plan, result)), None)
         landed = score(plan, result)
         if first is not None and first.confidence is not None and landed is not None:
             yield FirstWord(label(plan, result), result.title, first.confidence, landed)
@@ -186,9 +193,9 @@ def _lessons(record: TrackRecord) -> Iterator[str]:
             percent = f"{abs(over):.0%}".replace("%", " %")
             yield f"session {session} ran {percent} {'over' if over > 0 else 'short'}"
     if record.calibration:
-        said = max(record.calibration, key=lambda each: (_off(each), each.key_results))
-        if _off(said) >= WORTH_SAYING_SCORE:
-            yield f"confidence {said.confidence} landed at {said.score:.2f}"
+        said = max(record.calibration, key=lambda each: (each.off, each.key_results))
+        if said.off >= WORTH_SAYING_SCORE:
+            yield f"confidence {said.confidence} landed at {score_text(said.score)}"
     carried = record.quarters[-1].carried if record.quarters else ()
     if carried:
         times = max(carried)
@@ -196,8 +203,3 @@ def _lessons(record: TrackRecord) -> Iterator[str]:
         counted = _COUNTS[count] if count < len(_COUNTS) else str(count)
         often = _TIMES[times] if times < len(_TIMES) else f"{times} times"
         yield f"{counted} key {'result' if count == 1 else 'results'} carried {often}"
-
-
-def _off(said: Calibration) -> float:
-    """How far from its confidence it landed, in hundredths, so that equal distances are equal."""
-    return round(abs(said.score - said.confidence / 10), 2)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Initiative, Plan
-from okra_tui.plan.team import COLORS, Area, Team
+from okra_tui.plan.team import Area, Team
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
 
 NO_AREA = ""
@@ -16,15 +16,14 @@ DIGITS = "123456789"
 def initiatives_content(plan: Plan, team: Team) -> BoardContent:
     """The team's areas in their order; then areas that only the plan knows; last what is in none, if anything is."""
     cards: dict[str, list[Card]] = {area.key: [] for area in team.areas}
-    color = {area.key: area.color for area in team.areas}
     for initiative in plan.initiatives:
         key = initiative.area or NO_AREA
         cards.setdefault(key, []).append(
-            Card(initiative.id, initiative.name, linked_labels(plan, initiative), color.get(key))
+            Card(initiative.id, initiative.name, linked_labels(plan, initiative), team.area_color(key))
         )
     loose = cards.pop(NO_AREA, [])
     columns = [
-        Column(key, area_name(team.areas, key), DIGITS[at : at + 1], key, tuple(held), _color(color.get(key)))
+        Column(key, area_name(team.areas, key), DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
         for at, (key, held) in enumerate(cards.items())
     ]
     if loose or not columns:
@@ -46,7 +45,3 @@ def linked_labels(plan: Plan, initiative: Initiative) -> str:
         if labels or lost:
             said.append(" ".join((*labels, *lost)))
     return " · ".join(said) or "no objective"
-
-
-def _color(color: str | None) -> str | None:
-    return color if color in COLORS else None

@@ -14,10 +14,12 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.together import Together
 from okra_tui.edits.verdicts import SetVerdict
 from okra_tui.intake.ending_line import OUTCOMES, VERDICTS, Verdict, read_ending, read_verdict
-from okra_tui.plan.closing import Ending, Outcome, endings
+from okra_tui.plan.closing import Ending, endings
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan
-from okra_tui.plan.result_rows import value_words
+from okra_tui.plan.progress import Outcome
+from okra_tui.plan.result_rows import NOT_KNOWN, value_words
+from okra_tui.plan.standing import score_text
 from okra_tui.plan.team import Member
 from okra_tui.plan.text import one_line
 
@@ -81,11 +83,10 @@ def shown(plan: Plan, answer: Answer, today: date) -> Shown:
     after = plan if read.problem else _after(plan, answer, today)
     ending = _ending(after, result.id)
     words = ending.result.outcome_note or ""
-    asks = "It was committed and is missed: why?" if ending.asks_why else "Words for it, or another value?"
-    score = "" if ending.score is None else f"{ending.score:.2f}"
+    score = "" if ending.score is None else score_text(ending.score)
     return Shown(
-        head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome, words,
-        asks, read.problem, ending.inside,
+        head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome or NOT_KNOWN,
+        words, _asked(ending), read.problem, ending.unknown or ending.basis,
     )  # fmt: skip
 
 
@@ -93,6 +94,8 @@ def turned(plan: Plan, answer: Answer, step: int, today: date) -> Answer:
     """The same line with the next outcome or verdict, or the one before."""
     known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
     now = shown(plan, answer, today).ends
+    if now == NOT_KNOWN:
+        return replace(answer, turned=known[0 if step > 0 else -1])
     if now not in known or _says(plan, answer):
         return answer
     return replace(answer, turned=known[(known.index(now) + step) % len(known)])
@@ -147,6 +150,13 @@ def _hypothesis(plan: Plan, answer: Answer, head: str) -> Shown:
         head, label(plan, hypothesis), hypothesis.question, "", "", read.verdict or answer.turned or "open", words,
         "What did you learn?",
     )  # fmt: skip
+
+
+def _asked(ending: Ending) -> str:
+    """What the line below asks of a key result."""
+    if ending.outcome is None:
+        return f"Not known, for there is {ending.unknown}: achieved, missed or postponed?"
+    return "It was committed and is missed: why?" if ending.asks_why else "Words for it, or another value?"
 
 
 def _says(plan: Plan, answer: Answer) -> bool:

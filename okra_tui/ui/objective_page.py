@@ -9,7 +9,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.measure import grouped, measure_text
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.team import COLORS, Team
+from okra_tui.plan.team import Team
 from okra_tui.ui.subjects import company_subject
 
 Kind = Literal["title", "pain", "gain", "metric", "kr", "h", "belief", "from"]
@@ -101,11 +101,10 @@ def beneath(plan: Plan, team: Team, objective: Objective, pair: str) -> Content:
     return Content.styled(" · ", "$text-muted").join([*answers, *areas, *waits, *pairs])
 
 
-def area_color(team: Team, objective: Objective | None) -> str:
+def area_ink(team: Team, objective: Objective | None) -> str:
     """The colour variable of an objective's first area."""
-    first = objective.areas[0] if objective and objective.areas else None
-    color = next((area.color for area in team.areas if area.key == first), None)
-    return f"$card-{color}" if color in COLORS else "$text-muted"
+    color = team.area_color(objective.areas[0] if objective and objective.areas else None)
+    return f"$card-{color}" if color else "$text-muted"
 
 
 def _lines(objective: Objective, kind: str, width: int) -> list[Row]:
@@ -199,7 +198,7 @@ def in_list(
 ) -> Content:
     """An objective in the list of all: its digit, its area's colour, how far it is, and who works on it."""
     digit = Content.styled(f"{at + 1} " if at < DIGITS else "  ", "bold $text-accent")
-    bar = Content.styled("▌", area_color(team, objective))
+    bar = Content.styled("▌", area_ink(team, objective))
     name = Content.styled(f"O{objective.number} {objective.title}" if objective else "In no objective", "bold")
     counted = Content.styled(counts(plan, objective), "$text-muted")
     space = width - DIGIT_AND_BAR

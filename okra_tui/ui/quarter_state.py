@@ -8,8 +8,9 @@ from typing import Literal
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
-from okra_tui.plan.progress import completion, quarter_score, status
+from okra_tui.plan.progress import completion, quarter_mean, status
 from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.standing import STRONGEST_FIRST, WORDS, mean_text, percent
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import week_of
 from okra_tui.workspace.folder import LeadsOutside
@@ -18,14 +19,12 @@ from okra_tui.workspace.reading import read_plan, read_team
 
 Phase = Literal["drafting", "running", "closed"]
 
-STANDINGS = {"on-track": "on track", "at-risk": "at risk", "off-track": "off track", "outdated": "outdated"}
-
 
 def quarter_state(plan: Plan, today: date) -> str:
     """What a person wants to know before opening it."""
     match phase(plan, today):
         case "closed":
-            return _closed(plan)
+            return _closed(plan, today)
         case "running":
             return _running(plan, today, min(week_of(plan, today), plan.weeks))
         case _:
@@ -40,21 +39,21 @@ def phase(plan: Plan, today: date) -> Phase:
     return "running" if agreed and week_of(plan, today) >= 1 else "drafting"
 
 
-def _closed(plan: Plan) -> str:
+def _closed(plan: Plan, today: date) -> str:
     words = ["closed"]
-    score = quarter_score(plan)
-    if score is not None:
-        words.append(f"score {score:.2f}")
+    score = mean_text(quarter_mean(plan, today))
+    if score:
+        words.append(f"score {score}")
     share = completion(plan).share
     if share is not None:
-        words.append(f"{100 * share:.0f} % completed")
+        words.append(f"{percent(share)} completed")
     return " · ".join(words)
 
 
 def _running(plan: Plan, today: date, week: int) -> str:
     thread = Thread(plan)
     standing = Counter(status(plan, result, today) for result in plan.key_results if thread.active(result))
-    words = [f"{standing[key]} {word}" for key, word in STANDINGS.items() if standing[key]]  # type: ignore[index]
+    words = [f"{standing[key]} {WORDS[key]}" for key in (*STRONGEST_FIRST, None) if standing[key]]
     return " · ".join([f"week {week} of {plan.weeks}", *words])
 
 

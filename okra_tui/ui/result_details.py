@@ -11,13 +11,12 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.measure import grouped, measure_text, value_in_words
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import check_ins, outcome, score
-from okra_tui.plan.result_rows import ResultRow, result_row, value_words
-from okra_tui.plan.standing import WORDS
+from okra_tui.plan.progress import check_ins, score
+from okra_tui.plan.result_rows import ResultRow, basis, result_row, why_unknown
+from okra_tui.plan.standing import score_text
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.review_results import why_no_progress
 from okra_tui.ui.review_row import INKS, sign
 from okra_tui.ui.screens.blocker_words import beside
 from okra_tui.ui.trend_chart import trend_chart
@@ -46,16 +45,18 @@ def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width
 def _standing(plan: Plan, result: KeyResult, row: ResultRow) -> Iterator[Content]:
     rates = [f"needs {row.needed} a week" if row.needed else "", f"makes {row.made}" if row.made else ""]
     sure = "" if row.confidence is None else f"confidence {row.confidence}"
-    unknown = why_no_progress(plan, result) if row.standing is None else ""
+    unknown = why_unknown(plan, result) if row.progress is None else ""
     known = [Content(words) for words in (", ".join(filter(None, rates)), sure, unknown) if words]
-    standing = Content.assemble(sign(row.standing), " ", (WORDS[row.standing], INKS[row.standing]))
-    yield Content("  ·  ").join([Content.styled(value_words(plan, result), "bold"), standing, *known])
-    if result.status_override:
+    standing = Content.assemble(sign(row.standing), " ", (row.stands, INKS[row.standing]))
+    yield Content("  ·  ").join([Content.styled(row.value, "bold"), standing, *known])
+    if rests_on := basis(plan, result):
+        yield Content.styled(rests_on, "$text-muted")
+    if result.status_override and not plan.closed:
         reason = one_line(result.status_reason or "no reason was given")
         yield Content.styled(f"set by hand until the next check-in: {reason}", INKS[row.standing])
     if plan.closed:
-        reached, ended = score(plan, result), outcome(plan, result)
-        words = [f"score {reached:.2f}" if reached is not None else "no score", ended or "", result.outcome_note or ""]
+        known_score = score(plan, result)
+        words = ["no score" if known_score is None else f"score {score_text(known_score)}", result.outcome_note or ""]
         yield Content(one_line("  ·  ".join(filter(None, words))))
 
 

@@ -1,6 +1,7 @@
 """The key results of the review, by objective: a row each, in columns that shrink with the room there is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -8,9 +9,9 @@ from textual.content import Content
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Objective, Plan
-from okra_tui.plan.progress import Standing, objective_score, outcome, score, unclamped_progress
-from okra_tui.plan.result_rows import ResultRow
-from okra_tui.plan.standing import WAITS
+from okra_tui.plan.progress import objective_mean, score, unclamped_progress
+from okra_tui.plan.result_rows import ResultRow, why_unknown
+from okra_tui.plan.standing import WORDS, cells, of_how_many, score_text
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.review_row import EMPTY, INDENT, INKS, Row, cut, own_row, sign
@@ -22,8 +23,6 @@ SHORTEST_TITLE, LONGEST_TITLE = 20, 46
 BARS = (24, 16, 11, 8, 0)
 """The lengths that a bar can have; the longest that leaves room for the titles is taken."""
 WIDEST_VALUE = 24
-ENDED: Mapping[str | None, Standing | None] = {"achieved": "on-track", "missed": "off-track", "postponed": None}
-"""In a closed quarter a key result has the sign of its outcome."""
 
 
 class _Table(NamedTuple):
@@ -47,14 +46,14 @@ def _of_no_objective(plan: Plan) -> list[KeyResult]:
     return [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
 
 
-def result_rows(thread: Thread, rows: dict[str, ResultRow], width: int) -> Iterator[Row]:
+def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: int) -> Iterator[Row]:
     """All objectives with their key results; those that wait for the next quarter with their names only."""
     plan = thread.plan
     table = _table(plan, [rows[result.id] for result in active_results(thread)], width)
     for objective in plan.objectives:
         if thread.active(objective):
             yield EMPTY
-            yield _objective(plan, objective, table, width)
+            yield _objective(plan, objective, table, today, width)
             for result in thread.key_results.get(objective.id, ()):
                 yield _result(plan, result, rows[result.id], table)
     if lost := _of_no_objective(plan):
@@ -66,7 +65,7 @@ def result_rows(thread: Thread, rows: dict[str, ResultRow], width: int) -> Itera
         yield EMPTY
     for objective in waiting:
         named = f"{label(plan, objective)} {objective.title}"
-        line = Content.assemble((f"{named}  ", "$text-muted"), (WAITS, "$text-muted italic"))
+        line = Content.assemble((f"{named}  ", "$text-muted"), (WORDS["deferred"], "$text-muted italic"))
         yield own_row(line.truncate(width, ellipsis=True), objective.id, named)
 
 
@@ -103,22 +102,27 @@ def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
         return row.needed and f"{row.needed}/w", row.made and f"{row.made}/w", sure
     result = plan.find(KeyResult, row.entity)
     reached = score(plan, result) if result else None
-    return "" if reached is None else f"{reached:.2f}", (result and outcome(plan, result)) or "", sure
+    return "" if reached is None else score_text(reached), row.stands, sure
 
 
 def _columns(table: _Table, words: Sequence[str], style: str = "", last: str = "") -> Content:
     """Words at the right edges of the columns; the last column may have a style of its own."""
-    cells = [" " * GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
-    return Content.assemble(("".join(cells[:-1]), style), ("".join(cells[-1:]), last or style))
+    figures = [" " * GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
+    return Content.assemble(("".join(figures[:-1]), style), ("".join(figures[-1:]), last or style))
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------
 
 
-def _objective(plan: Plan, objective: Objective, table: _Table, width: int) -> Row:
-    known = objective_score(plan, objective)
+def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> Row:
+    mean = objective_mean(plan, objective, today)
     said = f"{label(plan, objective)} {objective.title}"
-    reached = Content("") if known is None else Content.assemble("   score ", (f"{known:.2f}", "bold"))
+    reached = Content("")
+    if mean.score is not None:
+        among = of_how_many(mean)
+        reached = Content.assemble(
+            "   score ", (score_text(mean.score), "bold"), (f" ({among})" if among else "", "$text-muted")
+        )
     figures = sum(wide + GAP for wide in table.widths)
     before = SIGN_AND_LABEL + table.title + GAP + (table.bar and table.bar + GAP) + table.value
     room = min(before, width - figures)
@@ -128,7 +132,7 @@ def _objective(plan: Plan, objective: Objective, table: _Table, width: int) -> R
 
 
 def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row:
-    standing = ENDED.get(outcome(plan, result)) if plan.closed else row.standing
+    standing = row.standing
     ink = INKS[standing]
     parts = [
         Content.assemble(INDENT, sign(standing), f" {row.label:<5} "),
@@ -163,23 +167,12 @@ def _said_besides(plan: Plan, result: KeyResult) -> Iterator[str]:
 def _bar(plan: Plan, result: KeyResult, row: ResultRow, ink: str, width: int) -> Content:
     """The way that is done, of the whole way; beyond its ends an arrow says that there is more."""
     if row.progress is None:
-        why = why_no_progress(plan, result)
+        why = why_unknown(plan, result)
         return cut(Content.styled(why if len(why) <= width else "–", "$text-muted"), width)
     whole = unclamped_progress(plan, result)
     if whole is not None and whole > 1:
         return Content.styled("━" * (width - 1) + "▶", ink)
     if whole is not None and whole < 0:
         return Content.styled("◀", ink) + Content.styled("─" * (width - 1), "$border-blurred")
-    done = round(row.progress * width)
+    done = cells(row.progress, width)
     return Content.styled("━" * done, ink) + Content.styled("─" * (width - done), "$border-blurred")
-
-
-def why_no_progress(plan: Plan, result: KeyResult) -> str:
-    """What is missing for a share of the way, in two words."""
-    if result.measure != "done" and result.target is None:
-        return "no target"
-    if result.measure == "change" and result.baseline is None:
-        return "no baseline"
-    if result.measure == "change" and result.baseline == result.target:
-        return "no distance"
-    return "no check-in"

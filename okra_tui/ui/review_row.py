@@ -15,6 +15,7 @@ INKS: Mapping[Standing | None, str] = {
     "off-track": "$text-error",
     "outdated": "bold",
     "not-started": "$text-muted",
+    "deferred": "$text-muted",
     None: "$text-muted",
 }
 INDENT = " "

@@ -10,6 +10,7 @@ from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.review import Part, ReviewLine, review_lines
+from okra_tui.plan.standing import cells, percent
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
@@ -33,7 +34,7 @@ def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None 
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
     return (
         *line_rows(plan, today, width),
-        *result_rows(thread, results, width),
+        *result_rows(thread, results, today, width),
         *milestone_rows(thread, today, width),
         *hypothesis_rows(thread, width),
         *open_rows(thread, today, width),
@@ -126,8 +127,8 @@ def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:
     parts = Content("")
     for quarter in reversed(known):
         share = quarter.completion.share or 0.0
-        block = BLOCKS[min(int(share * len(BLOCKS)), len(BLOCKS) - 1)]
-        part = Content.assemble(f"{quarter.quarter} ", (block, "$text-primary"), f" {100 * share:.0f} %   ")
+        block = BLOCKS[cells(share, len(BLOCKS) - 1)]
+        part = Content.assemble(f"{quarter.quarter} ", (block, "$text-primary"), f" {percent(share)}   ")
         if head.cell_length + parts.cell_length + part.cell_length > width:
             break
         parts = part + parts

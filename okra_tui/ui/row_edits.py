@@ -8,7 +8,7 @@ from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyRes
 from okra_tui.edits.objective_content import ChangeObjective
 from okra_tui.edits.objectives import RemoveObjective
 from okra_tui.edits.rows import changed_fields, existing
-from okra_tui.intake.key_result_line import Commitment, read_key_result
+from okra_tui.intake.key_result_line import Commitment, with_start
 from okra_tui.intake.people import People
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
@@ -34,7 +34,7 @@ def added(plan: Plan, objective: Objective, at: Row, kind: Kind, text: str, peop
         return Asked(_lines(objective, kind, (*lines, text)), line_row(kind, len(lines)))
     if kind == "kr":
         number = next_number(plan, KeyResult, objective.id)
-        read = read_key_result(text, people).fields
+        read = with_start(text, people).fields
         made = KeyResult(id=new_id("key_results"), number=number, objective=objective.id, title="?")
         return Asked(AddKeyResult(changed_fields(made, **read)), made.id)
     if kind == "h":
@@ -82,7 +82,7 @@ def reworded(plan: Plan, row: Row, text: str, people: People) -> Edit[Plan]:
         return _lines(objective, row.kind, _replaced(getattr(objective, LINES[row.kind]), row.at, text))
     if row.kind == "kr":
         result = existing(plan, KeyResult, row.entity)
-        return ChangeKeyResult(changed_fields(result, **read_key_result(text, people).fields))
+        return ChangeKeyResult(changed_fields(result, **with_start(text, people).fields))
     hypothesis = existing(plan, Hypothesis, row.entity)
     if row.kind == "h":
         return ChangeHypothesis(changed_fields(hypothesis, question=text))

@@ -13,7 +13,6 @@ from okra_tui.plan.model import Milestone, Objective, Plan, span_weeks
 from okra_tui.plan.placing import length, tray
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
-from okra_tui.plan.team import COLORS
 from okra_tui.ui.milestone_detail import flag_words
 from okra_tui.ui.widgets.timeline_content import Level, Part, TimelineContent, TimelineRow, TimelineWeek
 
@@ -163,7 +162,7 @@ def _row(
         title=milestone.title,
         glyph=sign.glyph,
         size=effort_shown(milestone),
-        color=sign.color if look.color_by == "type" else area_color(schedule, milestone),
+        color=sign.color if look.color_by == "type" else schedule.team.area_color(schedule.thread.area(milestone)),
         parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
         sign=DONE if done else CLASH if clashes else flagged,
         faded=done or deferred,
@@ -186,15 +185,6 @@ def _annotation(milestone: Milestone, waiting: str) -> str:
 
 def _joined(*words: str) -> str:
     return " · ".join(filter(None, words))
-
-
-def area_color(schedule: Schedule, milestone: Milestone) -> str | None:
-    """The colour word of a milestone's area; an area without one has that of its place in the team."""
-    key = schedule.thread.area(milestone)
-    for at, area in enumerate(schedule.team.areas):
-        if area.key == key:
-            return area.color if area.color in COLORS else COLORS[at % len(COLORS)]
-    return None
 
 
 def _weeks(schedule: Schedule) -> tuple[TimelineWeek, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 
+from okra_tui.plan.standing import cells, percent, score_text
 from okra_tui.plan.text import one_line
 from okra_tui.plan.track_record import (
     WORTH_SAYING_MINUTES,
@@ -39,9 +40,7 @@ def fitting(quarters: Sequence[QuarterRecord], width: int) -> Sequence[QuarterRe
 
 def bar(share: float | None, lines: int = BAR_LINES) -> tuple[str, ...]:
     """A bar of a share of 1 in lines of eighths, the top line first; at least an eighth where there is anything."""
-    eighths = round((share or 0.0) * lines * 8)
-    if share:
-        eighths = max(eighths, 1)
+    eighths = cells(share or 0.0, lines * 8)
     return tuple(EIGHTHS[min(max(eighths - 8 * below, 0), 8)] for below in reversed(range(lines)))
 
 
@@ -62,11 +61,12 @@ def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
     rows: tuple[tuple[str, Callable[[QuarterRecord], str], str], ...] = (
         ("Completed", lambda each: _percent(each.completion.share), "bold"),
         ("", lambda each: f"{each.completion.reached} of {each.completion.of}", "$text-muted"),
-        ("Score", lambda each: "–" if each.score is None else f"{each.score:.2f}", ""),
+        ("Score", lambda each: "–" if each.mean.score is None else score_text(each.mean.score), ""),
+        ("Known", lambda each: f"{each.mean.known} of {each.mean.of}", "$text-muted"),
         ("Supported", lambda each: str(each.supported), "$text-success"),
         ("Refuted", lambda each: str(each.refuted), "$text-error"),
         ("Still open", lambda each: str(each.undecided), "$text-muted"),
-        ("Carried, missed", lambda each: str(len(each.carried)), ""),
+        ("Carried, unmet", lambda each: str(len(each.carried)), ""),
     )
     lines += [_line(head, [Content.styled(said(each), ink) for each in there]) for head, said, ink in rows]
     if not any(each.after_gap for each in there):
@@ -102,7 +102,7 @@ def _line(head: str, cells: Sequence[Content]) -> Content:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.0f} %"
+    return "–" if share is None else percent(share)
 
 
 # -- confidence --------------------------------------------------------------------------------------------------------
@@ -113,18 +113,18 @@ def _confidence(record: TrackRecord, width: int) -> Iterator[Content]:
         return
     lines = []
     for said in record.calibration:
-        full = round(said.score * CONFIDENCE_CELLS)
+        full = cells(said.score, CONFIDENCE_CELLS)
         meant = min(round(said.confidence / 10 * CONFIDENCE_CELLS), CONFIDENCE_CELLS - 1)
-        cells = ["━" if at < full else "─" for at in range(CONFIDENCE_CELLS)]
-        cells[meant] = "┃"
-        off = abs(said.score - said.confidence / 10) >= WORTH_SAYING_SCORE
+        drawn = ["━" if at < full else "─" for at in range(CONFIDENCE_CELLS)]
+        drawn[meant] = "┃"
+        off = said.off >= WORTH_SAYING_SCORE
         counted = f"{said.key_results} key result{'s' if said.key_results > 1 else ''}"
         lines.append(
             Content.assemble(
                 f"said {said.confidence:>2}  ",
-                ("".join(cells[:full]), "$primary"),
-                ("".join(cells[full:]), "$text-muted"),
-                (f"  {said.score:.2f}", "bold $text-warning" if off else "bold"),
+                ("".join(drawn[:full]), "$primary"),
+                ("".join(drawn[full:]), "$text-muted"),
+                (f"  {score_text(said.score)}", "bold $text-warning" if off else "bold"),
                 (f"  {counted}", "$text-muted"),
             )
         )
@@ -139,7 +139,7 @@ def _confidence(record: TrackRecord, width: int) -> Iterator[Content]:
 
 def _first_word(quarter: str, label: str, title: str, said: int, score: float, width: int) -> Content:
     head = f"{quarter}  {label:<6} "
-    tail = f"  said {said:>2}, landed at {score:.2f}"
+    tail = f"  said {said:>2}, landed at {score_text(score)}"
     words = Content(one_line(title)).truncate(max(width - len(head) - len(tail), 8), ellipsis=True, pad=True)
     return Content.styled(head, "$text-muted") + words + Content(tail)
 

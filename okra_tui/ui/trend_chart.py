@@ -7,7 +7,7 @@ from textual.content import Content
 
 from okra_tui.plan.measure import grouped
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.progress import check_ins
+from okra_tui.plan.progress import last_of_each_day
 from okra_tui.plan.weeks import pace
 
 SAID, EXPECTED, BOUND, TODAY = "●", "·", "─", "▲"
@@ -25,24 +25,32 @@ class _Scale(NamedTuple):
         share = (self.high - value) / (self.high - self.low)
         return min(max(round(share * (self.rows - 1)), 0), self.rows - 1)
 
+    def row_beside(self, value: float, target: float | None) -> int:
+        """The row of a value; what is not quite at the target stands a row short of it, where there is one."""
+        row = self.row(value)
+        if target is None or value == target or row != self.row(target):
+            return row
+        return min(max(row + (1 if value < target else -1), 0), self.rows - 1)
+
 
 def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int, height: int = 7) -> Content | None:
     """The chart in so many cells; None for what is done or not, and where there is nothing to be drawn yet."""
-    said = check_ins(plan, result)
+    said = last_of_each_day(plan, result)
     marks = [mark for mark in (result.baseline, result.target) if mark is not None]
     values = [check_in.value for check_in in said]
     if result.measure == "done" or not values:
         return None
     low, high = min((*values, *marks)), max((*values, *marks))
     scale = _Scale(low, high, height) if high > low else _Scale(low - 1, high + 1, height)
-    named = {scale.row(mark): grouped(mark) for mark in (min(values), max(values), *marks)}
+    ends = {scale.row_beside(value, result.target): grouped(value) for value in (min(values), max(values))}
+    named = ends | {scale.row(mark): grouped(mark) for mark in marks}
     margin = max(len(name) for name in named.values())
     columns = max(width - margin - 3, 13)
     cells = [[Content(" ")] * columns for _ in range(height)]
     _draw_way(cells, scale, result, columns)
     for check_in in said:
         at = round(pace(plan, check_in.on) * (columns - 1))
-        cells[scale.row(check_in.value)][at] = Content.styled(SAID, ink)
+        cells[scale.row_beside(check_in.value, result.target)][at] = Content.styled(SAID, ink)
     lines = [
         Content.styled(f"{named.get(at, ''):>{margin}} {'┤' if at in named else '│'} ", "$text-muted")
         + Content("").join(row)

@@ -29,7 +29,7 @@ from okra_tui.plan.model import (
     SessionRecord,
     Vision,
 )
-from okra_tui.plan.progress import completion, objective_score, objective_status, progress, quarter_score, rates, slip
+from okra_tui.plan.progress import completion, objective_mean, objective_status, progress, quarter_mean, rates, slip
 from okra_tui.plan.progress import status as status_of
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.thread import Thread
@@ -217,7 +217,7 @@ def test_any_linked_plan_has_its_figures(plan: Plan, today: date) -> None:
         status_of(plan, result, today)
         rates(plan, result, today)
     for objective in plan.objectives:
-        objective_score(plan, objective)
+        objective_mean(plan, objective, today)
         objective_status(plan, objective, today)
         assert thread.votes(objective) >= 0
     for milestone in plan.milestones:
@@ -225,8 +225,9 @@ def test_any_linked_plan_has_its_figures(plan: Plan, today: date) -> None:
         assert thread.strand(milestone).milestone is milestone
     done = completion(plan)
     assert 0 <= done.reached <= done.of
-    whole = quarter_score(plan)
-    assert whole is None or 0 <= whole <= 1
+    whole = quarter_mean(plan, today)
+    assert whole.score is None or 0 <= whole.score <= 1
+    assert (whole.score is None) == (whole.known == 0) and whole.known <= whole.of
     for _, entity in plan.entities():
         assert label(plan, entity) and caption(plan, entity)
         assert SECRET not in label(plan, entity)

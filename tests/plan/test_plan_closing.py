@@ -14,7 +14,7 @@ def bound(*said: float, **fields: object):
     days = [date(2026, 10, 20) + timedelta(weeks=week) for week in range(len(said))]
     check_ins = tuple(check_in(day, value) for day, value in zip(days, said, strict=True))
     (ending,) = endings(nothing_open(key_results=(result,), check_ins=check_ins))
-    return ending.value, ending.score, ending.outcome, ending.inside
+    return ending.value, ending.score, ending.outcome, ending.basis
 
 
 def test_a_bound_that_holds_now_and_did_not_once_is_missed_and_says_why() -> None:
@@ -23,7 +23,7 @@ def test_a_bound_that_holds_now_and_did_not_once_is_missed_and_says_why() -> Non
     assert bound(88, 91, 92, commitment="aspirational")[2:] == ("missed", "2 of 3 check-ins inside")
     assert bound(88, 91, 92, 93, commitment="aspirational")[2:] == ("achieved", "3 of 4 check-ins inside")
     assert bound(88, 91, 92, score=0.9)[1:] == (0.9, "missed", "")  # that score was given by hand
-    assert bound()[1:] == (None, "missed", "")
+    assert bound()[1:] == (None, None, "")
 
 
 def test_a_quarter_that_is_not_over_is_asked_about() -> None:

@@ -11,18 +11,20 @@ from plans_by_hand import STARTS, TODAY, check_in, hypothesis, key_result, miles
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import (
     Completion,
+    Mean,
     Rates,
     completion,
     current_value,
-    objective_score,
+    objective_mean,
     objective_status,
     outcome,
     progress,
-    quarter_score,
+    quarter_mean,
     rates,
     score,
     slip,
     status,
+    times_inside,
     unclamped_progress,
 )
 
@@ -107,6 +109,78 @@ def test_staying_is_the_share_of_check_ins_inside_the_bound_inclusive() -> None:
     below = key_result(measure="stay-below", target=99.5, baseline=None)
     assert progress(checked(above, 99.5, 99.6, 99.4), above) == pytest.approx(2 / 3)
     assert progress(checked(below, 99.5, 99.6, 99.4, 100), below) == pytest.approx(1 / 2)
+
+
+# -- reached without a way to measure ---------------------------------------------------------------------------------
+
+
+WITHOUT_A_WAY: list[tuple[dict[str, Any], tuple[float, ...], float | None, str | None]] = [
+    # what the key result is, its values, its progress and how it ends
+    ({"baseline": None, "target": 8.0}, (8,), 1.0, "achieved"),
+    ({"baseline": None, "target": 8.0}, (12,), 1.0, "achieved"),
+    ({"baseline": None, "target": 8.0}, (3, 5), None, "missed"),
+    ({"baseline": None, "target": 8.0, "unit": "posts"}, (9,), 1.0, "achieved"),
+    ({"baseline": None, "target": 70.0, "unit": "%"}, (75,), 1.0, "achieved"),
+    ({"baseline": None, "target": 70.0, "unit": "%"}, (60, 69.6), None, "missed"),
+    ({"baseline": None, "target": 8.0, "commitment": "aspirational"}, (12,), 1.0, "achieved"),
+    ({"baseline": None, "target": 8.0, "commitment": "aspirational"}, (5,), None, None),  # 0.7 of which way?
+    ({"baseline": None, "target": 2.0, "unit": "%"}, (5, 3), None, None),  # it comes down: less may be better
+    ({"baseline": None, "target": 2.0, "unit": "%"}, (5, 2), 1.0, "achieved"),
+    ({"baseline": None, "target": 2.0, "unit": "%"}, (5, 1.5), None, None),
+    ({"baseline": None, "target": 200.0, "unit": "ms"}, (150,), None, None),
+    ({"baseline": None, "target": 200.0, "unit": "ms"}, (200,), 1.0, "achieved"),
+    ({"baseline": 70.0, "target": 70.0}, (70,), 1.0, "achieved"),
+    ({"baseline": 70.0, "target": 70.0}, (71,), 1.0, "achieved"),
+    ({"baseline": 70.0, "target": 70.0}, (69,), None, "missed"),
+    ({"baseline": 3.0, "target": 3.0, "unit": "days"}, (2,), None, None),
+    ({"measure": "stay-above", "target": None}, (99,), None, None),
+    ({"measure": "stay-below", "target": None}, (99,), None, None),
+    ({"target": None}, (99,), None, None),
+    ({"measure": "done", "target": None, "baseline": None}, (), None, None),
+    ({}, (), None, None),
+]
+
+
+@pytest.mark.parametrize(("fields", "values", "share", "ends"), WITHOUT_A_WAY)
+def test_reached_is_achieved_and_what_cannot_be_computed_is_not_missed(
+    fields: dict[str, Any], values: tuple[float, ...], share: float | None, ends: str | None
+) -> None:
+    result = key_result(**fields)
+    plan = checked(result, *values)
+    assert (progress(plan, result), outcome(plan, result)) == (share, ends)
+    assert standing(result, *values) == ("on-track" if share == 1 else None if values else "outdated")
+
+
+def test_what_is_deferred_is_postponed_and_never_outdated() -> None:
+    result = key_result()
+    plan = checked(result, 30, on=STARTS, objectives=(objective(deferred=True),))
+    assert (status(plan, result, TODAY), outcome(plan, result)) == ("deferred", "postponed")
+    assert objective_status(plan, objective(), TODAY) == "deferred"
+    assert quarter_mean(plan, TODAY) == Mean(None, 0, 0, 0)
+
+
+def test_a_mean_knows_of_how_many_it_is_and_how_many_are_outdated() -> None:
+    known, old, unknown = key_result(1), key_result(2), key_result(3, baseline=None, unit="%")
+    said = (check_in(LATELY, 45, "k11"), check_in(STARTS, 30, "k12"), check_in(LATELY, 30, "k13"))
+    plan = nothing_open(key_results=(known, old, unknown), check_ins=said)
+    assert quarter_mean(plan, TODAY) == objective_mean(plan, objective(), TODAY) == Mean(0.35, 2, 3, 1)
+
+
+# -- several check-ins on one day -------------------------------------------------------------------------------------
+
+
+def test_of_several_check_ins_on_one_day_only_the_last_counts_also_for_bounds() -> None:
+    def same_day(*values: float) -> tuple[CheckIn, ...]:
+        return tuple(
+            CheckIn(id=f"x{at}", on=LATELY, key_result="k11", value=value, confidence=5)
+            for at, value in enumerate(values)
+        )
+
+    above = key_result(measure="stay-above", target=90.0, baseline=None)
+    plan = nothing_open(key_results=(above,), check_ins=same_day(9, 80, 95))
+    assert (progress(plan, above), status(plan, above, TODAY), times_inside(plan, above)) == (1.0, "on-track", (1, 1))
+    plan = nothing_open(key_results=(above,), check_ins=(check_in(LATELY - timedelta(days=2), 95), *same_day(80, 70)))
+    assert (progress(plan, above), status(plan, above, TODAY)) == (0.5, "at-risk")  # one day outside, not two
 
 
 finite = st.floats(-1e6, 1e6)
@@ -277,16 +351,16 @@ def test_the_scores_of_the_picture() -> None:
         key_results=results,
         check_ins=tuple(check_in(LATELY, value, result.id) for result, value in said),
     )
-    assert [f"{objective_score(plan, each):.2f}" for each in plan.objectives] == ["0.58", "0.28"]
-    assert f"{quarter_score(plan):.2f}" == "0.43"
+    assert [f"{objective_mean(plan, each, TODAY).score:.2f}" for each in plan.objectives] == ["0.58", "0.28"]
+    assert f"{quarter_mean(plan, TODAY).score:.2f}" == "0.43"
 
 
 def test_a_score_given_at_closing_takes_the_place_of_the_progress() -> None:
     result = key_result(score=0.9)
     assert score(checked(result, 30), result) == 0.9
-    assert objective_score(checked(result, 30), objective()) == 0.9
+    assert objective_mean(checked(result, 30), objective(), TODAY).score == 0.9
     assert score(checked(key_result(), 30), key_result()) == pytest.approx(0.2)
-    assert objective_score(nothing_open(key_results=()), objective()) is None
+    assert objective_mean(nothing_open(key_results=()), objective(), TODAY).score is None
 
 
 def test_deferred_objectives_are_not_part_of_the_way() -> None:
@@ -294,7 +368,7 @@ def test_deferred_objectives_are_not_part_of_the_way() -> None:
         objectives=(objective(1), objective(2, deferred=True)),
         key_results=(key_result(score=0.4), key_result(of=2, score=1.0)),
     )
-    assert quarter_score(plan) == 0.4
+    assert quarter_mean(plan, TODAY).score == 0.4
 
 
 @pytest.mark.parametrize(

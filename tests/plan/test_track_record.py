@@ -64,7 +64,7 @@ def test_a_quarter_in_numbers():
             ),
         )
     )
-    assert (record.completion, record.score) == (Completion(2, 4), 0.75)
+    assert (record.completion, record.mean.score) == (Completion(2, 4), 0.75)
     assert (record.supported, record.refuted, record.undecided) == (2, 1, 1)
 
 

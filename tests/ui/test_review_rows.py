@@ -40,7 +40,8 @@ def said(key, *values, on=date(2026, 11, 16)):
 
 def test_the_three_lines_come_first_and_lead_to_what_they_are_about():
     first, second, third = rows()[:3]
-    assert first.words.plain.startswith("Week 7 of 13   48 % of time, 46 % of the way   ✓ 4 on track   ! 1 at risk")
+    far = "Week 7 of 13   48 % of time, 46 % of the way (7 of 8 known)"
+    assert first.words.plain.startswith(f"{far}   ✓ 4 on track   ! 1 at risk")
     assert "✗ KR2.1 30 of 70 %: needs 5.7 points a week, makes 1.4; confidence 8" in second.words.plain
     assert "Players with a rating per match" in second.words.plain
     assert (second.entity, second.key) == ("k-rated", "line 1")
@@ -228,7 +229,7 @@ def test_a_page_says_where_it_stands_what_was_agreed_and_every_check_in():
 def test_a_page_of_what_was_set_by_hand_and_of_a_closed_quarter():
     plan = OverrideStatus("k-confirmed", "at-risk", "the club leaves").apply(running_plan())
     assert "set by hand until the next check-in: the club leaves" in page("k-confirmed", plan)
-    assert "score 0.20  ·  missed" in page("k-rated", closed_plan())
+    assert "✗ missed  ·  confidence 8\nscore 0.20" in page("k-rated", closed_plan())
 
 
 @pytest.mark.parametrize("key", ["k-confirmed", "k-answers", "k-rated", "k-up", "k-new", "k-clubs"])

@@ -2,14 +2,15 @@
 
 import pytest
 
-from okra_tui.plan.progress import Completion
+from okra_tui.plan.progress import Completion, Mean
 from okra_tui.plan.track_record import FirstWord, QuarterRecord, SessionMinutes, TrackRecord
 from okra_tui.ui.track_record_words import NONE_YET, bar, fitting, track_record_words
 
 
 def quarter(name="2026-Q3", **fields):
     known = {
-        "after_gap": False, "completion": Completion(6, 8), "score": 0.71, "supported": 3, "refuted": 1, "undecided": 2,
+        "after_gap": False, "completion": Completion(6, 8), "mean": Mean(0.71, 5, 6, 0), "supported": 3, "refuted": 1,
+        "undecided": 2,
         "sessions": (SessionMinutes(1, 60, 82), SessionMinutes(2, 75, 76)),
         "confidence": (FirstWord("KR1.1", "Rated players", 7, 0.46),), "carried": (2,),
     }  # fmt: skip
@@ -29,13 +30,14 @@ def test_a_bar_is_as_high_as_its_share(share, drawn):
 
 
 def test_the_numbers_stand_under_the_bars():
-    shown = lines(quarter("2026-Q2", score=None, completion=Completion(0, 0)), quarter())
+    shown = lines(quarter("2026-Q2", mean=Mean(None, 0, 2, 0), completion=Completion(0, 0)), quarter())
     rows = {line[:15].strip(): line[15:].split() for line in shown if line[:15].strip()}
     assert ["2026-Q2", "2026-Q3"] in [line.split() for line in shown]
     assert rows["Completed"] == ["–", "75", "%"] and rows["Score"] == ["–", "0.71"]
     assert (rows["Supported"], rows["Refuted"], rows["Still open"]) == (["3", "3"], ["1", "1"], ["2", "2"])
     assert rows["Session 1"] == ["82/60", "+37", "%"] * 2 and rows["Session 2"] == ["76/75"] * 2
-    assert rows["Carried, missed"] == ["1", "1"]
+    assert rows["Known"] == ["0", "of", "2", "5", "of", "6"]
+    assert rows["Carried, unmet"] == ["1", "1"]
     ends = {len(line.rstrip()) for line in shown if line.startswith(("Score", "Supported", "Completed"))}
     assert len(ends) == 1, "the columns end in one line"
 

@@ -58,7 +58,7 @@ def test_a_running_quarter_says_its_week_and_how_its_key_results_stand():
     assert later.startswith("week 13 of 13 · ") and "outdated" not in later  # each was closed with a score
     assert quarter_state(running, date(2026, 1, 1)).startswith("drafting")  # before its first day
     as_it_is = quarter_state(demo_quarters(TODAY)[1], TODAY)
-    assert as_it_is == "week 7 of 13 · 4 on track · 1 at risk · 1 off track · 1 outdated"
+    assert as_it_is == "week 7 of 13 · 4 on track · 1 at risk · 1 off track · 1 outdated · 1 not known yet"
 
 
 def test_a_closed_quarter_says_its_score_and_completion():

@@ -7,6 +7,7 @@ from okra_tui.plan.checks.finding import Found, Rule
 from okra_tui.plan.checks.wording import counted
 from okra_tui.plan.model import KeyResult
 from okra_tui.plan.progress import ON_TRACK, TOLERANCE, behind, latest, slip, status
+from okra_tui.plan.standing import behind_text
 from okra_tui.plan.weeks import week_of, weeks_in
 
 SURE, DOUBTFUL = 7, 3
@@ -34,7 +35,7 @@ def disagree(facts: Facts) -> Iterator[Found]:
             continue
         label, sure = facts.label(result), f"confidence {check_in.confidence}"
         if check_in.confidence >= SURE and gap >= FAR_BEHIND - TOLERANCE:
-            yield Found(result.id, label, f"{label} has {sure} and is {100 * gap:.0f} points behind the pace")
+            yield Found(result.id, label, f"{label} has {sure} and is {behind_text(gap)} behind the pace")
         elif check_in.confidence <= DOUBTFUL and gap <= ON_TRACK + TOLERANCE:
             yield Found(result.id, label, f"{label} has {sure} although it is on pace")
 

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.plan.closing import asks_before_its_end, left_open
 from okra_tui.plan.model import Plan
+from okra_tui.plan.result_rows import NOT_KNOWN
 from okra_tui.plan.text import one_line
 from okra_tui.ui.closing_walk import (
     DRAFT_FIELD,
@@ -40,6 +41,7 @@ Attempt = Callable[[Sequence[Answer]], str | None]
 SIGNS = {
     "achieved": ("✓", "$text-success"), "missed": ("✗", "$text-error"), "postponed": ("»", "$text-warning"),
     "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
+    NOT_KNOWN: ("?", "$text-warning"),
 }  # fmt: skip
 LABEL_CELLS, ENDS_CELLS, WIDEST_VALUE = 7, 11, 24
 HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."

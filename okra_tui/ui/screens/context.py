@@ -7,7 +7,7 @@ from textual.content import Content
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.objective_page import Row, area_color, page_rows
+from okra_tui.ui.objective_page import Row, area_ink, page_rows
 from okra_tui.ui.screens.one_by_one import OneByOne
 
 READ_FIRST = ("title", "kr", "h")
@@ -30,7 +30,7 @@ class Context(OneByOne):
         sections = page_rows(plan, self.team, plan.find(Objective, entity.id), "", width)
         first = [section for kind in READ_FIRST for section in sections if section[0].kind == kind]
         behind = [section for section in sections if section not in first and section[0].at is not None]
-        bar = Content.styled("▌ ", area_color(self.team, plan.find(Objective, entity.id)))
+        bar = Content.styled("▌ ", area_ink(self.team, plan.find(Objective, entity.id)))
         title = Content("\n").join(bar + line for line in first[0][0].words.split("\n"))
         return Content("\n\n").join([title, *map(_spaced, (*first[1:], *behind))])
 

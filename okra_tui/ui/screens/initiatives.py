@@ -17,7 +17,7 @@ from okra_tui.ui.board_of_initiatives import initiatives_content
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.objective_page import area_color
+from okra_tui.ui.objective_page import area_ink
 from okra_tui.ui.screens.initiative_typing import InitiativeTyping
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
@@ -81,7 +81,7 @@ class Initiatives(WorkArea):
         for objective in objectives:
             count = sum(objective.id in initiative.objectives for initiative in plan.initiatives)
             number = Content.styled(f" {count}" if count else " –", "$text-muted" if count else "$text-warning")
-            bar = Content.styled("▌", area_color(self.team, objective))
+            bar = Content.styled("▌", area_ink(self.team, objective))
             name = bar + Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
             words = name.truncate(cells - number.cell_length, ellipsis=True) + number
             entries.append(words.pad_right(cells - words.cell_length))

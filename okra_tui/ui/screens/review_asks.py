@@ -15,7 +15,7 @@ from okra_tui.edits.milestone_state import SetMilestoneState, next_state
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.verdicts import SetVerdict, Verdict
 from okra_tui.intake.day_of_check_in import read_day
-from okra_tui.intake.key_result_line import key_result_line, read_key_result
+from okra_tui.intake.key_result_line import key_result_line, with_start
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
@@ -125,7 +125,7 @@ class ReviewAsks:
         def written(line: str) -> None:
             if line == before:
                 return
-            read = read_key_result(line, people_of(self._plan, self._team, SESSION))
+            read = with_start(line, people_of(self._plan, self._team, SESSION))
             try:
                 self._request(ChangeKeyResult(changed_fields(result, **read.fields)))
             except EditRefused as refused:

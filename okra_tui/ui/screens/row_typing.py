@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.intake.key_result_line import key_result_line, read_key_result, understood
+from okra_tui.intake.key_result_line import key_result_line, understood, with_start
 from okra_tui.intake.pair_sheet import keyed
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
@@ -164,7 +164,7 @@ class RowTyping(TypingAtFoot):
         if self.plan is None or self._at is None:
             return Content("")
         if kind == "kr" and words:
-            line = read_key_result(words, self._people)
+            line = with_start(words, self._people)
             said = Content.styled(one_line(understood(line)), "$text-warning" if line.hints else "")
             hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
             return Content("\n").join([said, *hints])
