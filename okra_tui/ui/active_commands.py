@@ -190,7 +190,16 @@ def _state(command: Command, node: "DOMNode") -> bool | None:
     """True: possible; None: known here, but not now; False: not known here, or hidden."""
     target = _target_of(command, node)
     _, name, parameters = actions.parse(command.action)
-    return False if target is None else target.check_action(name, parameters)
+    return target.check_action(name, parameters) if target is not None and is_there(target) else False
+
+
+def is_there(node: "App[Any] | DOMNode") -> bool:
+    """Whether this stands, and what it stands in: what is still coming, or is gone, is asked nothing and does nothing.
+
+    The app itself always does: its first screen comes before it says so.
+    """
+    around = (each for each in node.ancestors_with_self if not each.is_dom_root)
+    return node.is_attached and all(each._is_mounted for each in around)
 
 
 def _target_of(command: Command, node: "DOMNode") -> "App[Any] | DOMNode | None":

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from okra_tui.plan.quarter_calendar import running
 from okra_tui.ui.active_commands import is_typing
 from okra_tui.ui.between_quarters import BetweenQuarters
-from okra_tui.ui.command_palette import OkraCommands
+from okra_tui.ui.command_palette import OkraCommands, Palette
 from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.commands.command import shown_key
@@ -335,6 +335,10 @@ class OkraApp(BetweenQuarters):
 
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(help_groups(self.screen)))
+
+    def action_command_palette(self) -> None:
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def get_key_display(self, binding: Binding) -> str:
         return shown_key(binding.key)

@@ -4,12 +4,33 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.widgets import Button, Input
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.active_commands import active_commands
+from okra_tui.ui.dialogs.ask import ClosesOnce
+from okra_tui.ui.widgets.walked_list import has_room
+
+
+class Palette(CommandPalette, ClosesOnce[None]):
+    """The palette, in front once at most; its list has no pages while it has no room."""
+
+    ID = "--command-palette"
+
+    def __init__(self) -> None:
+        super().__init__(id=self.ID)
+
+    def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
+        """A command is run once, however often its line is clicked."""
+        if self.app.screen is self:
+            super()._select_or_command(event)
+
+    def _action_command_list(self, action: str) -> None:
+        if has_room(self.query_one(CommandList)):
+            super()._action_command_list(action)
 
 
 class _Place(Protocol):

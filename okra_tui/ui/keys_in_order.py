@@ -17,19 +17,24 @@ such as `n`, for then the lines are meant for that.
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
 from okra_tui.plan.text import is_typed
+from okra_tui.ui.active_commands import is_there
 from okra_tui.ui.commands import command_of
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
 
 PATIENCE = 0.5
 """Seconds after which it is looked whether there is still anything to wait for: a message can be lost with a widget
@@ -136,15 +141,36 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
             self._follow(rounds=1)
         else:
+            if self._held and isinstance(event, events.MouseMove) and isinstance(self._held[-1], events.MouseMove):
+                self._held.pop()  # of a way of the mouse that was not looked at yet, its end counts
             waits = bool(self._held)
             self._held.extend(self._meant(event))
             if not waits:
                 await (self._deal() if self._rests else self._wait())
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        there = default_namespace is None or is_there(default_namespace)
+        return there and await super().run_action(action, default_namespace, namespaces)
+
+    def _check_action_state(self, action: str, default_namespace: DOMNode) -> bool | None:
+        return super()._check_action_state(action, default_namespace) if is_there(default_namespace) else False
+
     @property
     def _rests(self) -> bool:
-        """Whether what came before leads nowhere, or nothing is left of what it led to."""
-        return not self._leads_on or not self.screen_stack or self._stands
+        """Whether the next one can be dealt: what came before leads nowhere, or nothing is left of what it led to.
+
+        The mouse meets what is laid out, so it waits too where something has come or gone by itself, as a toast.
+        """
+        if not self.screen_stack:
+            return True
+        if isinstance(self._held[0], events.MouseEvent):
+            return self._stands and not self.screen._layout_required
+        return not self._leads_on or self._stands
 
     @property
     def _stands(self) -> bool:
@@ -168,7 +194,7 @@ class KeysInOrder(App[None]):
             if isinstance(event, events.Key):
                 self._tell_of_another_layout(event)
             await super().on_event(event)
-            if self._leads_on:
+            if self._leads_on or (self._held and not self._rests):
                 break
         if self._held:
             await self._wait()
@@ -232,7 +258,7 @@ class KeysInOrder(App[None]):
     async def _wait_no_longer(self, dealt: int, waited: float) -> None:
         if dealt != self._dealt or not self._held:
             return
-        if waited < LONGEST and self.screen_stack and not self._stands:
+        if waited < LONGEST and not self._rests:
             self.set_timer(PATIENCE, partial(self._wait_no_longer, dealt, waited + PATIENCE))
             self._follow(rounds=1)
         else:
@@ -249,7 +275,7 @@ class KeysInOrder(App[None]):
         message.stop()
         if message.number != self._sent or not self._held or not self.screen_stack:
             return
-        if self._rounds > 1 or self._focus_then != (self.screen, self.focused) or not self._stands:
+        if self._rounds > 1 or self._focus_then != (self.screen, self.focused) or not self._rests:
             self._follow(max(self._rounds - 1, 1))
         else:
             await self._deal()

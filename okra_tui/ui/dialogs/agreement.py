@@ -59,7 +59,7 @@ class CollectAgreement(Dialog[Words]):
         yield AgreementSheet(compact=True, password=not self._alone)
         yield Static(id="word", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         sheet = self.query_one(AgreementSheet)
         sheet.cursor_blink = False
         sheet.focus()

@@ -5,6 +5,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -17,11 +18,20 @@ from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.widgets.fields import LineField
 from okra_tui.ui.widgets.footer_line import DialogKeys
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer], Generic[Answer]):
+class ClosesOnce(ModalScreen[Answer], Generic[Answer]):
+    """It answers once, while it is in front: what is pressed on it twice in one read is meant once."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        in_front = self.app.screen_stack and self.app.screen is self
+        return super().dismiss(result) if in_front else AwaitComplete()
+
+
+class Dialog(ClosesOnce[Answer], Generic[Answer]):
     """A panel with a title, a body and its keys at its foot. Escape closes it with None."""
 
     NO_PASTE = "Nothing can be pasted into this dialog. Esc closes it."
@@ -52,6 +62,13 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     def compose_body(self) -> ComposeResult:
         """What stands between the title and the keys."""
         yield from ()
+
+    def on_mount(self) -> None:
+        if self in self.app.screen_stack:  # it may be closed again before it is there
+            self.opened()
+
+    def opened(self) -> None:
+        """It is there with all its parts: fill them, and put the focus where the answer begins."""
 
     def give_room(self, stretched: Widget, least: int = 1) -> None:
         """Let this child of the panel be as high as what the others leave free, so that they stay in sight.
@@ -84,7 +101,7 @@ class AskInput(LineField):
     BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
 
 
-class Proposals(OptionList, can_focus=False):
+class Proposals(WalkedList, can_focus=False):
     """The proposals under the line; the line keeps the focus."""
 
     DEFAULT_CSS = """
@@ -130,7 +147,7 @@ class AskLine(Dialog[str]):
         if self._hint:
             yield Static(Content(self._hint), id="hint")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         line = self.query_one(AskInput)
         line.cursor_blink = False
         line.focus()

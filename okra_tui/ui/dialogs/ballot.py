@@ -63,7 +63,7 @@ class BallotDialog(Dialog[Ballot]):
         yield SecretSheet()
         yield Static(id="word", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         labels = self._voting.labels
         width = max((len(label) for label in labels.values()), default=0)
         self.query_one("#items", Static).update(

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
 class BeforeYouGoOn(Dialog[str]):
@@ -29,7 +30,7 @@ class BeforeYouGoOn(Dialog[str]):
         self._concerns = concerns
 
     def compose_body(self) -> ComposeResult:
-        yield OptionList(*(Option(self._line(concern)) for concern in self._concerns), markup=False)
+        yield WalkedList(*(Option(self._line(concern)) for concern in self._concerns), markup=False)
         yield Static(id="advice", markup=False)
 
     @staticmethod
@@ -50,7 +51,7 @@ class BeforeYouGoOn(Dialog[str]):
         self.dismiss(self._concerns[event.option_index].entity)
 
     def action_go_there(self) -> None:
-        self.query_one(OptionList).action_select()
+        self.query_one(WalkedList).action_select()
 
     def action_go_on(self) -> None:
         self.dismiss(self.GO_ON)

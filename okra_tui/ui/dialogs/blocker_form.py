@@ -20,7 +20,7 @@ class BlockerForm(Form):
     def compose_legend(self) -> ComposeResult:
         yield Static(id="owner-meant", classes="legend", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self._tell_owner()
 
     def on_input_changed(self) -> None:

@@ -74,7 +74,7 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         yield CarryList(compact=True, markup=False)
         yield Static(id="along", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self._show()
         listed = self.query_one(CarryList)
         listed.highlighted = next((at for at, row in enumerate(self._rows) if row.entity), None)

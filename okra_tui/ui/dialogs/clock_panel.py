@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from okra_tui.room.pace import WayBack
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
 class ClockPanel(Dialog[str]):
@@ -48,7 +49,7 @@ class CatchUp(Dialog[int]):
         self._in_words = words
 
     def compose_body(self) -> ComposeResult:
-        yield OptionList(
+        yield WalkedList(
             *(
                 Option(Content.assemble((f"{number}  ", "bold $text-accent"), self._in_words(way)))
                 for number, way in enumerate(self._ways, 1)

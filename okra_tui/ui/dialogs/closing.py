@@ -34,6 +34,7 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.widgets.fields import LineField
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 Attempt = Callable[[Sequence[Answer]], str | None]
 """Closes the quarter with these answers; what is wrong, or None where it is done."""
@@ -64,7 +65,7 @@ class ClosingLine(LineField):
             await super()._on_key(event)
 
 
-class ClosingList(OptionList, can_focus=False):
+class ClosingList(WalkedList, can_focus=False):
     """All lines of the walk; the line below keeps the focus."""
 
 
@@ -110,7 +111,7 @@ class CloseQuarterDialog(Dialog[None]):
             yield Static(id="of", markup=False)
             yield ClosingLine(compact=True, select_on_focus=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self.query_one(ClosingLine).focus()
         self._show_all()

@@ -39,7 +39,7 @@ class DotsPreview(Dialog[tuple[Sheet, ...]]):
         with VerticalScroll(can_focus=False):
             yield Static(id="dots", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self._refresh()
 
     def _refresh(self) -> None:

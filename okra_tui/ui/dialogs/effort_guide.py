@@ -28,7 +28,7 @@ class EffortGuideForm(Form):
         super().__init__("What S, M and L mean here", fields, attempt, "Write it down")
         self._first = first
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         if self._first != SIZES[0]:  # Form's own handler, which is called as well, focuses the first one
             self.call_after_refresh(self.query_one(f"#field-{self._first}").focus)
 

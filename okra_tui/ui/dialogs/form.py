@@ -127,7 +127,7 @@ class Form(Dialog[Answers]):
                 line.cursor_blink = False
                 yield line
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self.query_one(f"#field-{self._fields[0].key}").focus()
 

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
 class Place(NamedTuple):
@@ -22,7 +23,7 @@ class Place(NamedTuple):
     available: bool = True
 
 
-class PlaceList(OptionList):
+class PlaceList(WalkedList):
     """The places; the dialog has the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -56,7 +57,7 @@ class GoTo(Dialog[str]):
             return Content.styled(f"{place.key}  {title} · comes later", "$text-disabled")
         return key + Content(title) + Content.styled(" · here" if place.key == self._here else "", "$text-muted")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         keys = [place.key for place in self._places]
         self.query_one(PlaceList).highlighted = keys.index(self._here) if self._here in keys else 0
 

@@ -60,7 +60,7 @@ class LastQuestion(Dialog[None]):
             yield Static(id="by", markup=False)
             yield NoteInput()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self.query_one(NoteInput).focus()
         self._show()
 

@@ -72,7 +72,7 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
         with VerticalScroll(can_focus=False):
             yield Static(id="paste-notes", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self._refresh()
 
     def _refresh(self) -> None:

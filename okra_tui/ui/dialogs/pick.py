@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.text import harmless
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 SAYS_LINES = 4
 """Lines that are kept for what the selected one is, so that the dialog does not jump."""
@@ -43,7 +44,7 @@ class Pick(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         widest = max((cell_len(choice.name) for choice in self._choices), default=0)
-        yield OptionList(*(Option(self._line(choice, widest)) for choice in self._choices), markup=False)
+        yield WalkedList(*(Option(self._line(choice, widest)) for choice in self._choices), markup=False)
         yield Static(id="says", markup=False)
 
     @staticmethod
@@ -51,8 +52,8 @@ class Pick(Dialog[str]):
         space = " " * (widest - cell_len(choice.name) + 3)
         return Content(choice.name + space) + Content.styled(choice.mark, "$text-muted")
 
-    def on_mount(self) -> None:
-        listed = self.query_one(OptionList)
+    def opened(self) -> None:
+        listed = self.query_one(WalkedList)
         keys = [choice.key for choice in self._choices]
         listed.highlighted = keys.index(self._at) if self._at in keys else 0
         listed.focus()
@@ -62,7 +63,7 @@ class Pick(Dialog[str]):
         self.query_one("#says", Static).update(Content(harmless(self._choices[event.option_index].says)))
 
     def action_take(self) -> None:
-        self.query_one(OptionList).action_select()
+        self.query_one(WalkedList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -56,7 +56,7 @@ class SheetPreview(Dialog[bool]):
         with VerticalScroll(can_focus=False):
             yield Static(id="sheets", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self._show()
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import AskLine, Dialog
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,16 @@ class WhoIsHere(Dialog[None]):
         self._draw = draw
 
     def compose_body(self) -> ComposeResult:
-        yield OptionList(markup=False)
+        yield WalkedList(markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(id="room-groups", markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self._show()
-        self.query_one(OptionList).focus()
+        self.query_one(WalkedList).focus()
 
     def _show(self) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.query_one(WalkedList)
         at = listed.highlighted or 0
         listed.clear_options()
         listed.add_options(Option(self._line(person)) for person in self._room.people)
@@ -92,7 +93,7 @@ class WhoIsHere(Dialog[None]):
         return self._room.people
 
     def action_mark(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(WalkedList).highlighted
         if at is not None and self._people:
             self._room = self._toggle(self._people[at].name)
             self._show()

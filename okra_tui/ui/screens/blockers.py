@@ -73,8 +73,8 @@ class Blockers(ListWalk, WorkArea):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> OptionList:
-        return self.query_one(OptionList)
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
 
     @property
     def _taking(self) -> BlockerTaking:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from okra_tui.edits.company import (
@@ -49,8 +49,8 @@ class CompanyObjectives(ListWalk, WorkArea):
         self.walked.focus()
 
     @property
-    def walked(self) -> OptionList:
-        return self.query_one(OptionList)
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
 
     @property
     def _objectives(self) -> tuple[CompanyObjective, ...]:

@@ -92,8 +92,8 @@ class ThreadScreen(QuarterPlace):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> OptionList:
-        return self.query_one("#tree", OptionList)
+    def walked(self) -> WalkedList:
+        return self.query_one("#tree", WalkedList)
 
     @property
     def selected_entity(self) -> str:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from okra_tui.plan.quarter_calendar import WEEKS, Span, running
@@ -77,7 +77,7 @@ class HomeScreen(ListWalk, Screen[None]):
         self.reload()
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted and self.query(OptionList):
+        if self.is_mounted and self.query(WalkedList):
             self.reload()
 
     def watch_whose(self, whose: str) -> None:
@@ -85,7 +85,7 @@ class HomeScreen(ListWalk, Screen[None]):
             self.query_one(HeaderLine).whose = whose
 
     def watch_folder(self) -> None:
-        if self.is_mounted and self.query(OptionList):
+        if self.is_mounted and self.query(WalkedList):
             self.reload()
 
     def reload(self) -> None:
@@ -105,9 +105,9 @@ class HomeScreen(ListWalk, Screen[None]):
         empty = self.query_one("#home-empty", Static)
         empty.display = not self._entries
         empty.update(Content(problem) if problem else self._invitation())
-        self.query_one(OptionList).display = bool(self._entries)
+        self.query_one(WalkedList).display = bool(self._entries)
         if self._entries:
-            self.query_one(OptionList).focus()
+            self.query_one(WalkedList).focus()
         self.query_one("#home-remarks", Static).display = False
         if self.folder is not None and not problem:
             self.call_after_refresh(self._ask_for_states)
@@ -125,7 +125,7 @@ class HomeScreen(ListWalk, Screen[None]):
         return Content.assemble("No quarter is planned yet. ", ("n", "bold $accent"), " begins the first one.")
 
     def _show_list(self) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.query_one(WalkedList)
         stays = self._name_at(listed)
         self._fill(listed)
         if stays in listed._id_to_option:
@@ -133,13 +133,13 @@ class HomeScreen(ListWalk, Screen[None]):
         elif self._entries:
             self._propose(self._running_by_name())
 
-    def _fill(self, listed: OptionList) -> None:
+    def _fill(self, listed: WalkedList) -> None:
         listed.clear_options()
         listed.add_options(Option(self._line(str(entry.name)), id=str(entry.name)) for entry in self._entries)
 
     def _propose(self, name: str) -> None:
         """Select the quarter that runs, where there is one, else the first."""
-        listed = self.query_one(OptionList)
+        listed = self.query_one(WalkedList)
         names = [str(entry.name) for entry in self._entries]
         listed.highlighted = names.index(name) if name in names else 0
         self._proposed = self._name_at(listed)
@@ -150,7 +150,7 @@ class HomeScreen(ListWalk, Screen[None]):
         found = running((Span(name, name.starts, WEEKS) for name in names if name.starts), self._today())
         return str(found.name) if found else ""
 
-    def _name_at(self, listed: OptionList) -> str:
+    def _name_at(self, listed: WalkedList) -> str:
         at = listed.highlighted
         option = listed.get_option_at_index(at) if at is not None and at < listed.option_count else None
         return (option.id or "") if option else ""
@@ -164,7 +164,7 @@ class HomeScreen(ListWalk, Screen[None]):
         """Show what a worker has read about a quarter; the program may be ending meanwhile, with the list gone."""
         self._states[name] = one_line(state)
         if any(str(entry.name) == name for entry in self._entries):
-            for listed in self.query(OptionList):
+            for listed in self.query(WalkedList):
                 listed.replace_option_prompt(name, self._line(name))
 
     def tell_calendar(self, names: Sequence[str], runs: str, remarks: Sequence[str]) -> None:
@@ -172,7 +172,7 @@ class HomeScreen(ListWalk, Screen[None]):
 
         The one that runs is selected, unless the person has chosen another meanwhile.
         """
-        for listed in self.query(OptionList):
+        for listed in self.query(WalkedList):
             stays = self._name_at(listed)
             order = {name: at for at, name in enumerate(names)}
             ordered = sorted(self._entries, key=lambda entry: order.get(str(entry.name), len(order)))
@@ -187,13 +187,13 @@ class HomeScreen(ListWalk, Screen[None]):
                 told.update(_remarks(remarks))
 
     @property
-    def walked(self) -> OptionList:
-        return self.query_one(OptionList)
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
 
     @property
     def selected(self) -> str | None:
         """The name of the selected quarter."""
-        return self._name_at(self.query_one(OptionList)) or None
+        return self._name_at(self.query_one(WalkedList)) or None
 
     def on_option_list_option_selected(self) -> None:
         self.action_open_quarter()

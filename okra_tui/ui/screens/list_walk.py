@@ -1,13 +1,13 @@
 """The keys for walking over a list, for work areas that show option lists: j, k, Home, End and the page keys."""
 
-from textual.widgets import OptionList
+from okra_tui.ui.widgets.walked_list import WalkedList
 
 
 class ListWalk:
     """Walks over the list that `walked` names; the area binds the commands of the scope `move`."""
 
     @property
-    def walked(self) -> OptionList:
+    def walked(self) -> WalkedList:
         """The list over which the keys walk now."""
         raise NotImplementedError
 
@@ -24,7 +24,7 @@ class ListWalk:
         self.walked.action_last()
 
     def action_page_up(self) -> None:
-        self.walked.action_page_up()  # type: ignore[no-untyped-call]
+        self.walked.action_page_up()
 
     def action_page_down(self) -> None:
-        self.walked.action_page_down()  # type: ignore[no-untyped-call]
+        self.walked.action_page_down()

@@ -64,8 +64,8 @@ class LogScreen(QuarterPlace):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> OptionList:
-        return self.query_one(OptionList)
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
 
     @property
     def _selected(self) -> LogEntry | None:

@@ -97,8 +97,8 @@ class Pairs(ListWalk, WorkArea):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#objectives", OptionList)
+    def _list(self) -> WalkedList:
+        return self.query_one("#objectives", WalkedList)
 
     @property
     def _page(self) -> PageList:
@@ -234,7 +234,7 @@ class Pairs(ListWalk, WorkArea):
         self.screen.set_focus(self._page)  # now: what opens a line right after this must not lose the focus again
 
     @property
-    def walked(self) -> OptionList:
+    def walked(self) -> WalkedList:
         return self._list if self._list.has_focus else self._page
 
     def action_cursor_left(self) -> None:
@@ -275,7 +275,7 @@ class Pairs(ListWalk, WorkArea):
         if action == "mark":
             return False
         if action in {"more", "less"}:
-            row = self._page.row if self._built and self._page.has_focus else None
+            row = self._page.row if self._page.has_focus else None
             return row is not None and row.kind == "kr" and row.at is not None
         return not (action in self.ON_ROWS and self._objective is None)
 

@@ -86,8 +86,8 @@ class ReviewScreen(QuarterPlace):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> OptionList:
-        return self.query_one("#review-rows", OptionList)
+    def walked(self) -> WalkedList:
+        return self.query_one("#review-rows", WalkedList)
 
     @property
     def _today(self) -> date:

@@ -208,11 +208,11 @@ class Scoring(TableWalk, Filtered):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "score":
-            return self._built and self.table.column in SCORED
+            return self.table.column in SCORED
         if action == "unsure":
-            return self._built and (self._just is not None or self.table.column == "effort")
+            return self._just is not None or self.table.column == "effort"
         if action == "delete":
-            return self._built and self.table.column in FIELDS
+            return self.table.column in FIELDS
         return super().check_action(action, parameters)
 
     # -- scoring -----------------------------------------------------------------------------------------------------

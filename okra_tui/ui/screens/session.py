@@ -1,6 +1,7 @@
 """The frame that every session has: header, step rail, work area, side panel, footer."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -246,14 +247,19 @@ class SessionScreen(SessionAsks):
     # -- what is selected --------------------------------------------------------------------------------------------
 
     @property
+    def _standing(self) -> WorkArea | None:
+        """The step's work area, once it can be asked and can do something."""
+        return self._shown if self._shown is not None and self._shown.built else None
+
+    @property
     def selected_entity(self) -> str:
         """The id of what is selected in the step's work area; empty where nothing is."""
-        return self._shown.selected_entity if self._shown is not None else ""
+        return self._standing.selected_entity if self._standing is not None else ""
 
     def go_to_entity(self, entity: str) -> None:
         """Select what has this id, if the step's work area shows it."""
         if self._shown is not None:
-            self._shown.go_to_entity(entity)
+            self._shown.once_built(partial(self._shown.go_to_entity, entity))
 
     def _show_detail(self) -> None:
         """What the step's work area tells of what is selected in it."""
@@ -296,7 +302,7 @@ class SessionScreen(SessionAsks):
         if action in {"curtain", "curtain_down", "unmask"} and self._is_closed and self.session not in self.curtains:
             return False
         if action in self.AREA_ACTIONS:
-            return self._shown is not None and self._shown.can(action)
+            return self._standing is not None and self._standing.can(action)
         if action in {"prompt", "way"} and self.step is None:
             return False
         if action in {"way", "steps"} and self.read_only:
@@ -326,15 +332,15 @@ class SessionScreen(SessionAsks):
 
     def action_back(self) -> None:
         """Esc: the filter, the field, the marks, then present view; and there it ends."""
-        if not (self._shown is not None and self._shown.back()) and self.presenting:
+        if not (self._standing is not None and self._standing.back()) and self.presenting:
             self.action_present()
 
     def action_filter(self) -> None:
         self._do("filter")
 
     def _do(self, action: str) -> None:
-        if self._shown is not None:
-            self._shown.do(action)
+        if self._standing is not None:
+            self._standing.do(action)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste that no part of the step's area had: it is the area's all the same."""
@@ -366,8 +372,8 @@ class SessionScreen(SessionAsks):
         def answered(answer: str | None) -> None:
             if answer == BeforeYouGoOn.GO_ON:
                 go_on()
-            elif answer and self._shown:
-                self._shown.go_to_entity(answer)
+            elif answer:
+                self.go_to_entity(answer)
 
         title = following.title if following is not None else "the last question"
         self.app.push_screen(BeforeYouGoOn(concerns, title), answered)

@@ -226,8 +226,6 @@ class Validation(ListWalk, WorkArea):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self._built:
-            return True
         if action in {"mark", "make_milestone"}:
             return self._source is not None
         if action in {"defer", "bring_back", "move_down", "move_up"}:

@@ -103,7 +103,7 @@ class VisionStatement(ListWalk, WorkArea):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property
-    def walked(self) -> OptionList:
+    def walked(self) -> WalkedList:
         return self.query_one(Groups)
 
     @property

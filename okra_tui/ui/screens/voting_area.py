@@ -43,7 +43,7 @@ class VotingArea(WorkArea):
             alone = self.plan is not None and self.plan.solo
             if action in {"ballot", "next_voter"} and alone:
                 return False
-            return self.may_vote and (action in self.VOTING or (self._built and self.vote_entry.is_open))
+            return self.may_vote and (action in self.VOTING or self.vote_entry.is_open)
         return super().check_action(action, parameters)
 
     def action_vote(self) -> None:
@@ -87,7 +87,7 @@ class VotingArea(WorkArea):
             super().do(action)
 
     def can(self, action: str) -> bool:
-        return (action == "copy_invitation" and self._built and self.vote_entry.is_open) or super().can(action)
+        return (action == "copy_invitation" and self.vote_entry.is_open) or super().can(action)
 
     def take_paste(self, text: str) -> None:
         """While dots are given, a paste anywhere on the area holds dots; where nothing else can be pasted, always."""

@@ -53,8 +53,6 @@ class WeekPlan(WeeksShown):
         return frozenset({*self.FOREMOST.get(self.step, ()), "session.next-step"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self._built:
-            return True
         if action in self.CHANGES and self.only_read:
             return False
         if action in self.OF_SELECTED:

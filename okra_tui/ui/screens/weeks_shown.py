@@ -94,9 +94,9 @@ class WeeksShown(Filtered):
         return self.query_one(WeekTimeline)
 
     @cached_property
-    def clash_list(self) -> OptionList:
+    def clash_list(self) -> WalkedList:
         """What clashes, one a line."""
-        return self.query_one("#clashes", OptionList)
+        return self.query_one("#clashes", WalkedList)
 
     @property
     def scenario(self) -> Scenario | None:

@@ -1,5 +1,7 @@
 """What a step puts into the session frame."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -37,7 +39,8 @@ class WorkArea(Container):
         self.surroundings = surroundings
         self.session = session
         self._built = False
-        self._enter_when_built = False
+        self._waiting: list[Callable[[], object]] = []
+        """What is to be done once this area is built."""
 
     SHOWN: tuple[str, ...] = ()
     """The parts of the plan that are seen here; none is named where all of it is."""
@@ -46,8 +49,9 @@ class WorkArea(Container):
         if not self._built:  # Textual calls this once more where an area of its own on_mount has called it
             self._built = True
             self._refresh()
-        if self._enter_when_built:
-            self.call_after_refresh(self.focus_first)
+        for what in self._waiting:
+            self.call_after_refresh(what)
+        self._waiting.clear()
 
     def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
         whole = old is None or new is None or not self.SHOWN
@@ -65,10 +69,19 @@ class WorkArea(Container):
 
         Called later and by this area: messages that are posted in the app's own turn never bubble up to the app.
         """
+        self.once_built(self.focus_first)
+
+    @property
+    def built(self) -> bool:
+        """Whether this area stands with all its parts: before, nothing of what can be done here is asked or done."""
+        return self._built
+
+    def once_built(self, what: Callable[[], object]) -> None:
+        """Do this by and by, when the area's parts are there."""
         if self._built:
-            self.call_later(self.focus_first)
+            self.call_later(what)
         else:
-            self._enter_when_built = True
+            self._waiting.append(what)
 
     @property
     def foremost(self) -> frozenset[str]:
@@ -124,7 +137,7 @@ class WorkArea(Container):
         return not self.selected_entity
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action in ON_SOMETHING and self._built and self.is_empty)
+        return not (action in ON_SOMETHING and self.is_empty)
 
     def go_to_entity(self, entity: str) -> None:
         """Select what a finding is about, if this area shows it."""
