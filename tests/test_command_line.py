@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pexpect
 import pytest
 
 from okra_tui.cli import main
@@ -159,7 +160,7 @@ def test_a_check_in_by_label_is_written_and_told(run, workspace):
     [("0.4", 0.4), ("0,4", 0.4), ("-3", -3.0), ("-0,5", -0.5), ("52 %", 52.0), ("1,200", 1200.0), ("12k", 12000.0)],
 )
 def test_numbers_are_taken_as_people_write_them(run, workspace, value, kept):
-    assert run("check-in", QUARTER, "k-1", value)[0] == 0
+    assert run("check-in", QUARTER, "k-1", value, "--yes")[0] == 0
     assert written(workspace).check_ins[-1].value == kept
 
 
@@ -187,9 +188,20 @@ def test_a_check_in_of_an_earlier_day(run, workspace):
         (("KR1.1", "1", "--confidence", "11"), "Confidence is a whole number from 0 to 10, not '11'."),
         (("KR1.1", "1", "--confidence", "high"), "Confidence is a whole number from 0 to 10, not 'high'."),
         (
-            ("KR1.1", "1", "--on", "2026-11-19"),
-            "2026-11-19 is still to come; a check-in is of today or of a day before.",
+            ("KR1.1", "52", "--on", "2026-11-19"),
+            "KR1.1 52 % on 2026-11-19: still to come? Nothing was written; with --yes it is taken as it is.",
         ),
+        (
+            ("KR1.1", "52", "--on", "2025-11-28"),
+            "KR1.1 52 % on 2025-11-28: before 2026-Q4 began? Nothing was written; with --yes it is taken as it is.",
+        ),
+        (
+            ("KR1.1", "0.45", "--on", "2019-01-01"),
+            "KR1.1 0.45 % on 2019-01-01: less than 1 %? before 2026-Q4 began? Nothing was written; with --yes it is "
+            "taken as it is.",
+        ),
+        (("KR1.1", "340"), "KR1.1 340 %: more than 100 %? Nothing was written; with --yes it is taken as it is."),
+        (("KR1.1", "0.45"), "KR1.1 0.45 %: less than 1 %? Nothing was written; with --yes it is taken as it is."),
         (("KR1.1", "1", "--on", "yesterday"), "--on should look like 2026-11-21, not 'yesterday'."),
     ],
 )
@@ -199,11 +211,27 @@ def test_what_cannot_be_checked_in_is_refused_in_one_sentence(run, workspace, wo
     assert (workspace / f"{QUARTER}.toml").read_bytes() == before
 
 
-def test_a_value_that_hardly_can_be_is_written_and_asked_about(run, workspace):
-    printed = run("check-in", QUARTER, "KR1.1", "340")[1]
-    assert printed == "KR1.1 340 of 80 %: on track.\n340 % · more than 100 %?\n"
-    assert written(workspace).check_ins[-1].value == 340
-    assert run("check-in", QUARTER, "KR1.1", "72")[1] == "KR1.1 72 of 80 %: on track.\n"
+@pytest.mark.parametrize(("value", "day"), [("340", "2026-11-18"), ("0.45", "2026-11-18"), ("52", "2026-12-01")])
+def test_what_hardly_can_be_is_written_where_yes_is_said(run, workspace, value, day):
+    code, printed, complained = run("check-in", QUARTER, "KR1.1", value, "--on", day, "--yes")
+    assert (code, complained) == (0, "") and printed.startswith(f"KR1.1 {value} of 80 %: ")
+    newest = written(workspace).check_ins[-1]
+    assert (newest.value, newest.on.isoformat()) == (float(value), day)
+    if value == "340":
+        assert run("check-in", QUARTER, "KR1.1", "72") == (0, "KR1.1 72 of 80 %: on track.\n", "")
+
+
+@pytest.mark.parametrize(("answer", "taken"), [("y", True), ("Yes", True), ("n", False), ("", False)])
+def test_a_person_at_a_terminal_is_asked_before_anything_is_written(workspace, answer, taken):
+    words = [sys.executable, "-m", "okra_tui", "check-in", QUARTER, "KR1.1", "0.45", "--today", TODAY]
+    child = pexpect.spawn(words[0], words[1:], encoding="utf-8", timeout=60, dimensions=(24, 200))
+    child.expect_exact("KR1.1 0.45 %: less than 1 %? Write it all the same? [y/N] ")
+    assert len(written(workspace).check_ins) == 3
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert ("0.45 of 80 %" in child.before) is taken and ("Nothing was written" in child.before) is not taken
+    assert (child.exitstatus, len(written(workspace).check_ins)) == ((0, 4) if taken else (2, 3))
 
 
 def test_what_waits_for_the_next_quarter_has_no_status_and_is_not_proposed(run, workspace):
@@ -235,7 +263,7 @@ def test_a_file_that_cannot_be_written_is_told(run, workspace, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("okra_tui.workspace.open_file.replace_file", full)
-    code, printed, complained = run("check-in", QUARTER, "KR1.1", "1")
+    code, printed, complained = run("check-in", QUARTER, "KR1.1", "70")
     assert (code, printed) == (2, "") and complained == (
         "okra-tui: 2026-Q4.toml could not be saved: no space left on device; the file is as it was.\n"
     )
@@ -252,7 +280,7 @@ def test_comments_written_by_hand_are_kept_aside_and_that_is_told(run, workspace
 
 def test_many_at_once_lose_none(workspace):
     def one(number):
-        words = ["check-in", QUARTER, "KR1.1", str(number), "--today", TODAY]
+        words = ["check-in", QUARTER, "KR1.1", str(number), "--today", TODAY, "--yes"]
         return subprocess.run([sys.executable, "-m", "okra_tui", *words], capture_output=True, text=True, check=True)
 
     with ThreadPoolExecutor(4) as pool:

@@ -55,6 +55,7 @@ def _without_a_screen(command: Command) -> None:
     check_in.add_argument("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
     check_in.add_argument("--note", metavar="TEXT", help="what happened, or what was agreed")
     check_in.add_argument("--on", metavar="DATE", help="the day of the value, such as 2026-11-21 (else today)")
+    check_in.add_argument("--yes", action="store_true", help="write it also where its value or its day is asked about")
     command("due", "list what has not been checked in for 14 days; exit code 1 if there is anything")
     thread = command("thread", "print the golden thread of a quarter, and where it breaks")
     thread.add_argument("quarter", metavar="QUARTER")

@@ -2,6 +2,9 @@
 
 The file is replaced whole and only where it still is what was read, so nothing that somebody else writes is lost: this
 reads it again then, and the app makes one of both.
+
+A value or a day that hardly can be is asked about before anything is written; --yes answers. Where nobody is at a
+terminal, and --yes is not said, it is not written.
 """
 
 import argparse
@@ -11,12 +14,12 @@ from datetime import date
 from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, Failed
 from okra_tui.command_line.places import named_quarter, there_are, workspace
-from okra_tui.command_line.printing import say
+from okra_tui.command_line.printing import say, says_yes
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
 from okra_tui.intake.check_in_line import read_value
-from okra_tui.plan.doubtful_value import doubt
+from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import value_in_words
@@ -41,16 +44,30 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Add the check-in and say how the key result stands now."""
     folder = workspace(arguments)
     file = open_plan(quarter_path(folder, named_quarter(folder, arguments.quarter)))
+    sure = arguments.yes or _asked_first(file.load(), arguments, clock.today())
     with one_after_the_other(folder, state_folder()):
-        return _written(file, arguments, clock)
+        return _written(file, arguments, clock, sure=sure)
 
 
-def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock) -> int:
+def _asked_first(plan: Plan, arguments: argparse.Namespace, today: date) -> bool:
+    """Whether somebody said yes to a check-in that is asked about; False where there is nothing to be asked."""
+    check_in = _check_in(plan, arguments, today)
+    if plan.closed or not (asked := _doubts(plan, check_in, today)):
+        return False
+    answer = says_yes(f"{asked} Write it all the same?")
+    if answer is None:
+        raise Failed(f"{asked} Nothing was written; with --yes it is taken as it is.")
+    if not answer:
+        raise Failed("Nothing was written.")
+    return True
+
+
+def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock, *, sure: bool) -> int:
     for _attempt in range(ATTEMPTS):
         plan = file.load()
         check_in = _check_in(plan, arguments, clock.today())
         try:
-            after = _with(plan, check_in, clock.today())
+            after = _with(plan, check_in, clock.today(), sure=sure)
             saved = file.save_at_once(after, clock.now())
         except ChangedElsewhere:
             continue
@@ -59,16 +76,16 @@ def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock) 
         if saved.kept:
             say(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
         say(_told(after, check_in, clock.today()))
-        if asked := _doubt(plan, check_in):
-            say(asked)
         return FINE
     raise Failed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
 
 
-def _with(plan: Plan, check_in: CheckIn, today: date) -> Plan:
+def _with(plan: Plan, check_in: CheckIn, today: date, *, sure: bool) -> Plan:
     if plan.closed:
         raise Failed(f"{plan.quarter} is closed and only read; to check in, open it and reopen it first.")
-    return AddCheckIns((check_in,), today).apply(plan)
+    if not sure and (asked := _doubts(plan, check_in, today)):  # somebody else changed the key result meanwhile
+        raise Failed(f"{asked} Nothing was written; with --yes it is taken as it is.")
+    return AddCheckIns((check_in,), today, sure=sure).apply(plan)
 
 
 def _check_in(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn:
@@ -121,11 +138,13 @@ def _day(said: str) -> date:
         raise Failed(f"--on should look like 2026-11-21, not {one_line(said)[:60]!r}.") from None
 
 
-def _doubt(plan: Plan, written: CheckIn) -> str:
-    """What is to be asked of a value that hardly can be, with the plan as it was before."""
+def _doubts(plan: Plan, written: CheckIn, today: date) -> str:
+    """What is to be asked before this is written: `KR1.1 340 %: more than 100 %?`; empty where nothing is."""
     result = plan.find(KeyResult, written.key_result)
-    asked = doubt(plan, result, written.value) if result else ""
-    return f"{value_in_words(result, written.value)} · {asked}" if result and asked else ""
+    assert result is not None
+    value, day = doubt(plan, result, written.value), doubtful_day(plan, written.on, today)
+    named = f"{label(plan, result)} {value_in_words(result, written.value)}" + (f" on {written.on}" if day else "")
+    return f"{named}: {' '.join(filter(None, (value, day)))}" if value or day else ""
 
 
 def _told(plan: Plan, written: CheckIn, today: date) -> str:

@@ -31,6 +31,15 @@ def complain(text: object) -> None:
         goes_nowhere(sys.stderr)
 
 
+def says_yes(question: str) -> bool | None:
+    """The person's answer to a question, no where there is none; None where nobody is at a terminal to be asked."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    _write(f"{question} [y/N] ", sys.stderr)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
 def goes_nowhere(stream: IO[str] | None) -> None:
     """What is left to be written there is thrown away: nobody reads it, or the disk is full."""
     if stream is not None:

@@ -17,10 +17,14 @@ from okra_tui.plan.progress import latest
 
 @dataclass(frozen=True)
 class AddCheckIns(Edit[Plan]):
-    """Write down values of key results. A status that was set by hand ends where one of them is the current value."""
+    """Write down values of key results. A status that was set by hand ends where one of them is the current value.
+
+    A day that is still to come is refused, unless somebody who was asked is `sure` of it.
+    """
 
     check_ins: tuple[CheckIn, ...]
     today: date
+    sure: bool = False
 
     @property
     def label(self) -> str:
@@ -28,7 +32,7 @@ class AddCheckIns(Edit[Plan]):
 
     def apply(self, value: Plan) -> Plan:
         for check_in in self.check_ins:
-            _refuse_what_cannot_be(value, check_in, self.today)
+            _refuse_what_cannot_be(value, check_in, check_in.on if self.sure else self.today)
         after = added(value, self.check_ins)
         return changed(after, [_without_override(result) for result in _checked_in(after, self.check_ins)])
 

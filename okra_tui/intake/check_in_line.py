@@ -1,18 +1,20 @@
 """A check-in in one line, as it is typed during the walk: `52 7 prompt shipped` (value, confidence, words).
 
 `=` is the value as it was; a day before the value, or after it and its confidence, says when it was (`10.11. 52 7`).
-What is done or not takes yes or no. A value may carry its unit. Nothing is guessed: what could be read in two ways is a
-problem, in one sentence.
+What is done or not takes yes or no. A value may carry its unit, or another scale of it: `£1.05m` where pounds are
+counted, `1050k` where millions are. Nothing is guessed: what could be read in two ways is a problem, in one sentence.
 """
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from okra_tui.intake.amount import KNOWN_UNITS
+from okra_tui.intake.amount import KNOWN_UNITS, same_unit
 from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
-from okra_tui.intake.number import NUMBER, value
+from okra_tui.intake.number import MONEY, NUMBER, Unit, in_thousands, same_currency, scale_of, unit, value
+from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE, exact, value_in_words
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
@@ -25,8 +27,8 @@ _UNCHANGED = re.compile(r"=\s*(?!=)")
 _YES_OR_NO = re.compile(
     r"(?:(?P<no>not\s(?:yet\s)?done|not\syet|no|n|false|0|✗)|(?:yes|y|done|true|1|✓))(?![\w.,'’/-]*\w)[.,;:]?", re.I
 )
-_CURRENCIES = "€$£¥"
-_PERCENT = frozenset({"%", "percent"})
+_MONEY_BEFORE = re.compile(rf"({MONEY})\s?(?=[-−+]?\d)")
+_SCALE_BEHIND = re.compile(r"(?:m(?=$|[€$£¥])|[kKMT](?=[€$£¥])|(?:k|K|T|M)(?=EUR|CHF))")
 _CONFIDENCE = re.compile(r"(?:c|conf|confidence)?[.:]?\s?(\d+)(?:/10)?[,;:.]?(?:\s+|$)", re.I)
 _BARE_NUMBER = re.compile(rf"{NUMBER}[,;:.]?(?:\s|$)")
 _BEFORE_WORDS = " ,;:–—-"
@@ -144,17 +146,30 @@ def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
         if found is None:
             raise _Unclear(_wanted(plan, result, rest.split(" ")[0]))
         return NOT_DONE if found["no"] else DONE, rest[found.end() :].strip()
-    token, _, rest = rest.partition(" ")
-    symbol = token[0] if token[:1] in _CURRENCIES else ""
-    digits = token.removeprefix(symbol).rstrip(_PUNCTUATION)
-    if result.unit and digits.casefold().endswith(result.unit.casefold()):
-        digits = digits[: -len(result.unit)]  # before the k of `3k€` is taken for thousands
+    before = _MONEY_BEFORE.match(rest)
+    money = before[1] if before else ""
+    counted = unit(result.unit or "")
+    token, _, rest = rest[before.end() if before else 0 :].partition(" ")
+    digits, token = token.rstrip(_PUNCTUATION), f"{money}{token}"
+    is_in_unit = bool(result.unit) and digits.casefold().endswith((result.unit or "").casefold())
+    if is_in_unit:
+        digits = digits[: -len(result.unit or "")]  # before the k of `3k€` is taken for thousands
     figure = re.match(NUMBER, digits)
-    number = value(figure[0]) if figure else None
-    if figure is None or number is None or (symbol and symbol not in (result.unit or symbol)):
+    if figure is None or (money and result.unit and not same_currency(money, counted.currency)):
         raise _Unclear(_wanted(plan, result, token))
-    if attached := digits[figure.end() :]:
-        _refuse_other_unit(attached, token, plan, result)
+    attached = digits[figure.end() :]
+    scale, attached = _scale(attached, is_money=bool(money or counted.currency))
+    if not (scale or attached or is_in_unit):
+        scale, rest = _scale_word(rest, counted)
+    is_money = bool(attached and counted.currency and same_currency(attached, counted.currency))
+    scaled = not is_in_unit and bool(scale or figure[0][-1].isalpha() or (is_money and counted.factor > 1))
+    number = value(figure[0], Decimal(scale_of(scale)) / (counted.factor if scaled else 1))
+    if number is None:
+        raise _Unclear(_wanted(plan, result, token))
+    _refuse_two_ways(figure[0], number, plan, result)
+    if attached:
+        if not is_money:
+            _refuse_other_unit(attached, token, plan, result)
         return number, _without_unit(rest, result)
     after = _without_unit(rest, result)
     first, _, others = rest.partition(" ")
@@ -164,11 +179,33 @@ def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
     return number, after
 
 
+def _scale(attached: str, *, is_money: bool) -> tuple[str, str]:
+    """The scale that touches a number and is no letter of `NUMBER`, and what is left: `m€` is a million of money."""
+    found = _SCALE_BEHIND.match(attached) if is_money else None
+    return (found[0], attached[found.end() :]) if found else ("", attached)
+
+
+def _scale_word(rest: str, counted: Unit) -> tuple[str, str]:
+    """A scale that is a word behind the number, `1,05 Mio. €`, and what follows it; none where it is the unit's own."""
+    word = rest.partition(" ")[0]
+    if len(word) < 2 or scale_of(word) == 1 or word.casefold().rstrip(".") == counted.scale.casefold().rstrip("."):
+        return "", rest
+    return word, rest[len(word) :].strip()
+
+
+def _refuse_two_ways(figure: str, number: float, plan: Plan, result: KeyResult) -> None:
+    """Raises _Unclear where a point could part thousands, and what comes of that could well be: `1.200` of 1500."""
+    other = in_thousands(figure)
+    known = any(each is not None for each in (result.target, result.baseline, current_value(plan, result)))
+    if other is not None and known and not doubt(plan, result, other):
+        raise _Unclear(f"{figure} can be {exact(number)} or {exact(other)}: write {exact(other)}, or {figure}0.")
+
+
 def _without_unit(rest: str, result: KeyResult) -> str:
     """What follows the unit; of a unit of several words any may be left out."""
     words, unit = rest.split(), (result.unit or "").split()
     at = 0
-    while at < len(words) and any(_same(words[at].strip(_PUNCTUATION), each) for each in unit):
+    while at < len(words) and any(same_unit(words[at].strip(_PUNCTUATION), each.strip(_PUNCTUATION)) for each in unit):
         if at == 0 and words[0][0].isdecimal():
             break  # a confidence, although the unit has that number in it too
         at += 1
@@ -177,19 +214,12 @@ def _without_unit(rest: str, result: KeyResult) -> str:
 
 def _refuse_other_unit(written: str, token: str, plan: Plan, result: KeyResult) -> None:
     """Raises _Unclear where a number's unit is not the key result's; one without a unit may be given any."""
-    if any(_same(written, each) for each in (result.unit or "").split()):
+    if any(same_unit(written, each) for each in (result.unit or "").split()):
         return
     if written.casefold() not in KNOWN_UNITS:
         raise _Unclear(_wanted(plan, result, token))
     if result.unit is not None:
         raise _Unclear(f"{label(plan, result)} is counted in {result.unit}, not in {written}; write its value in that.")
-
-
-def _same(written: str, unit: str) -> bool:
-    """Whether two words mean one unit: `Days` and `day`, `percent` and `%`."""
-    one, other = written.casefold(), unit.casefold()
-    plural = len(min(one, other, key=len)) > 2 and (one == f"{other}s" or other == f"{one}s")
-    return one == other or plural or {one, other} <= _PERCENT
 
 
 def _confidence(rest: str) -> tuple[int | None, str | None]:

@@ -48,13 +48,11 @@ def day_at_end(line: str) -> Parted | None:
 
 
 def read_day(written: str, today: date) -> date:
-    """The day, which is today or before. Raises ValueError with a sentence."""
+    """The day, be it past or still to come. Raises ValueError with a sentence."""
     parted = day_at_start(written)
     day = _day(parted.written, today) if parted and not parted.rest else None
     if day is None:
         raise ValueError(f"{written} is no day; write it like {today.isoformat()}.")
-    if day > today:
-        raise ValueError(f"{written} is still to come; a check-in is of today or of a day before.")
     return day
 
 

@@ -30,6 +30,8 @@ NUMBER = (
 """The pattern of a number that stands by itself: neither the 3 of "Top-3" nor the 30 of "10:30" is one."""
 
 _SYMBOL, _CODE = r"(?:US|CA|A|R)?\$|[€£¥₹₺₽₩]", r"EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|AUD|CAD|NZD|INR|BRL|CNY"
+MONEY = rf"(?:{_SYMBOL}|{_CODE})"
+"""A sign or a code of a currency, wherever it stands."""
 CURRENCY = rf"(?:(?<!\w)(?:{_SYMBOL})|\b(?:{_CODE})(?!\w))"
 _ALSO_WRITTEN = {"EUR": "€", "GBP": "£", "USD": "$", "US$": "$", "JPY": "¥"}
 
@@ -80,9 +82,9 @@ def same_currency(one: str, other: str) -> bool:
     return _ALSO_WRITTEN.get(one, one) == _ALSO_WRITTEN.get(other, other)
 
 
-def value(written: str) -> float | None:
-    """The value of what `NUMBER` matched; None where it is too large to be one."""
-    return finite(_exact(written))
+def value(written: str, times: Decimal | int = 1) -> float | None:
+    """The value of what `NUMBER` matched, so many times; None where it is too large to be one."""
+    return finite(_exact(written) * times)
 
 
 def in_thousands(written: str) -> float | None:

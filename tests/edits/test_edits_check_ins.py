@@ -62,6 +62,11 @@ def test_a_status_is_taken_back_and_needs_a_reason():
         OverrideStatus("k-1", "off-track", " ").apply(PLAN)
 
 
+def test_a_day_still_to_come_is_taken_where_somebody_is_sure_of_it():
+    after = AddCheckIns((said(30, on=date(2026, 11, 19)),), TODAY, sure=True).apply(PLAN)
+    assert after.check_ins[-1].on == date(2026, 11, 19)
+
+
 @pytest.mark.parametrize(
     ("check_in", "words"),
     [

@@ -189,7 +189,7 @@ async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewher
         assert play.plan.check_ins == before and field.value == "4 50 730 8"
         await play.press("ctrl+u")
         await play.write("2026-11-19 450\n")
-        await play.saw("2026-11-19 is still to come")
+        await play.saw("on 19 November · still to come? Enter again takes it.")
         assert play.plan.check_ins == before
         # What is left in the line comes back with its key result.
         await play.press("down")
@@ -197,6 +197,9 @@ async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewher
         assert field.value == "" and field.placeholder.startswith("30 7 some words")
         await play.write("340 7")
         await play.saw("340 %, confidence 7 · more than 100 %?  → ✓ on track")
+        await play.press("enter")
+        await play.saw("340 %, confidence 7 · more than 100 %? Enter again takes it.  → ✓ on track")
+        assert play.plan.check_ins == before
         await play.press("ctrl+u", "down", "down")
         await play.until(lambda: field.placeholder.startswith("yes 7 some words"))
         await play.press("up", "up", "up")
@@ -206,6 +209,31 @@ async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewher
         await play.press("w")
         await play.until(lambda: walking(play))
         assert play.app.focused.value == "2026-11-19 450"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks", "kept"),
+    [
+        ("0.45 7", "0.45 %, confidence 7 · less than 1 %?", (0.45, 7, None, date(2026, 11, 18))),
+        ("340", "340 % · more than 100 %?", (340.0, None, None, date(2026, 11, 18))),
+        ("2025-11-28 31", "stays the current value · before 2026-Q4 began?", (31.0, None, None, date(2025, 11, 28))),
+        ("31 25.11.", "on 25 November · still to come?", (31.0, None, None, date(2026, 11, 25))),
+    ],
+)
+async def test_what_hardly_can_be_is_asked_about_before_it_is_written(tmp_path, typed, asks, kept):
+    async with played(program(kestrel(tmp_path / "team")), LARGE) as play:
+        screen = await reviewed(play)
+        before = play.plan.check_ins
+        screen.go_to_entity("k-rated")
+        await play.press("w")
+        await play.until(lambda: walking(play))
+        await play.write(f"{typed}\n")
+        await play.saw(asks, "Enter again")
+        assert play.plan.check_ins == before
+        await play.press("enter")
+        await play.until(lambda: len(play.plan.check_ins) == len(before) + 1)
+        (new,) = (each for each in play.plan.check_ins if each not in before)
+        assert (new.value, new.confidence, new.note, new.on) == kept
 
 
 async def test_check_ins_of_another_day(tmp_path):
@@ -224,6 +252,9 @@ async def test_check_ins_of_another_day(tmp_path):
         await play.write("31.2.\n")
         await play.saw("31.2. is no day; write it like 2026-11-18.")
         assert isinstance(play.app.screen, AskLine) and play.app.focused.value == "31.2."
+        await play.press("ctrl+u")
+        await play.write("2.1.2026\n")
+        await play.saw("2 January 2026: before 2026-Q4 began? Enter again takes it.")
         await play.press("ctrl+u")
         await play.write("12.11.\n")
         await play.until(lambda: walking(play))

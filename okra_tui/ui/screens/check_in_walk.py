@@ -12,7 +12,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
 from okra_tui.intake.check_in_line import CheckInLine as Read
 from okra_tui.intake.check_in_line import example, read_check_in, understood
-from okra_tui.plan.doubtful_value import doubt
+from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import latest, status
 from okra_tui.plan.result_rows import result_row
@@ -61,6 +61,8 @@ class CheckInWalk(TypingAtFoot):
         """The day of the check-ins where it is not today."""
         self._left: dict[str, str] = {}
         """What was left in the line of a key result."""
+        self._asked = ("", "")
+        """The key result and the line of which it was asked whether they are meant so: Enter again takes them."""
 
     def compose(self) -> ComposeResult:
         yield CheckInLine(self._take)
@@ -181,34 +183,44 @@ class CheckInWalk(TypingAtFoot):
             return Content.styled(_before(plan, result, today), "$text-muted")
         try:
             check_in = made(CheckIn, id="x-preview", key_result=result.id, **read.fields)
-            after = AddCheckIns((check_in,), today).apply(plan)
+            after = AddCheckIns((check_in,), today, sure=True).apply(plan)
         except EditRefused as refused:
             return Content.styled(str(refused), "$text-warning")
         new = after.find(KeyResult, result.id)
         standing = status(after, new, today) if new else None
-        asked = doubt(plan, result, read.value)
+        asked = self._doubts(plan, result, read)
+        again = " Enter again takes it." if asked and self._asked == (result.id, self._line.input.value) else ""
         return Content.assemble(
-            said, (f" · {asked}" if asked else "", "$text-warning"), "  → ",
+            said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
             sign(standing), " ", (WORDS[standing], INKS[standing]),
         )  # fmt: skip
 
-    def _take(self, typed: str) -> None:
-        """Enter: make a check-in of the line and go on. What cannot be taken stays, so that nothing that is typed
+    def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:
+        """What is asked of a value and its day before they are taken; a day that was set for the walk is meant so."""
+        today = self._surroundings.clock.today()
+        value = "" if read.value is None else doubt(plan, result, read.value)
+        day = "" if read.on == self._on else doubtful_day(plan, read.on, today)
+        return " ".join(filter(None, (value, day)))
 
-        after it lands on another key result.
+    def _take(self, typed: str) -> None:
+        """Enter: make a check-in of the line and go on. What cannot be taken, or is asked about, stays, so that nothing
+
+        that is typed after it lands on another key result.
         """
         plan, result = self.plan, self._result
         if plan is None or result is None:
             return
         today = self._surroundings.clock.today()
         read = read_check_in(typed, plan, result, today, self._on)
-        if read.problem:
+        asked = "" if read.problem else self._doubts(plan, result, read)
+        if read.problem or (asked and self._asked != (result.id, typed)):
+            self._asked = (result.id, typed)
             self._tell(typed)
             return
         if read.value is not None:
             try:
                 check_in = made(CheckIn, id=self._surroundings.new_id("check_ins"), key_result=result.id, **read.fields)
-                edit = AddCheckIns((check_in,), today)
+                edit = AddCheckIns((check_in,), today, sure=bool(asked) or read.on == self._on)
                 edit.apply(plan)
             except EditRefused as refused:
                 self.app.notify(str(refused), severity="warning", markup=False)

@@ -16,6 +16,7 @@ from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.verdicts import SetVerdict, Verdict
 from okra_tui.intake.day_of_check_in import read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
+from okra_tui.plan.doubtful_value import doubtful_day
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
@@ -166,11 +167,18 @@ class ReviewAsks:
         def ask(value: str, hint: str) -> None:
             self._ask("Of which day are the check-ins?", value, hint, answered, may_be_empty=True)
 
+        asked_about: set[date] = set()
+
         def answered(said: str) -> None:
             try:
                 day = read_day(said, self._today) if said else None
             except ValueError as unclear:
                 ask(said, str(unclear))
+                return
+            doubted = doubtful_day(self._plan, day, self._today) if day else ""
+            if day and doubted and day not in asked_about:
+                asked_about.add(day)
+                ask(said, f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
                 return
             taken(day)
 
