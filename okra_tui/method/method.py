@@ -157,7 +157,7 @@ def the_method() -> Method:
 
     Raises `okra_tui.method.reading.BrokenMethod` if the package's file is damaged.
     """
-    from importlib.resources import files  # here and not above: neither this nor tomllib is needed before Home stands
+    from importlib.resources import files  # here and not above: neither this nor tomli is needed before Home stands
 
     from okra_tui.method.reading import method_of
 

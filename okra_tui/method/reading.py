@@ -1,11 +1,12 @@
 """Reads the method's file into frozen values and refuses it, with one sentence, where something in it does not fit."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+import tomli
 
 from okra_tui.method.method import REVIEW, SHORT_CELLS, Method
 
@@ -19,8 +20,8 @@ class BrokenMethod(ValueError):
 def method_of(text: str) -> Method:
     """The method that this TOML text holds. Raises BrokenMethod."""
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise BrokenMethod(f"method.toml is no TOML: {error}") from error
     method = _built(Method, table, "method.toml")
     _check_sessions(method)

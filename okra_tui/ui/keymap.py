@@ -80,10 +80,10 @@ def load_config(path: Path | None = None) -> Config:
         return Config()
     except CannotRead as error:
         return Config(problems=(f"{one_line(str(path))} could not be read: {error.reason}; the defaults are used.",))
-    import tomllib
+    import tomli
 
     try:
-        table = tomllib.loads(text.decode("utf-8-sig"))
+        table = tomli.loads(text.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: also a number of 5,000 digits
         reason = one_line(str(error)) or "it is nested too deeply"
         return Config(problems=(f"{one_line(str(path))} is not valid TOML ({reason}); the defaults are used.",))

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from okra_tui.plan.text import one_line
 
-LIMIT = 32 * 1024 * 1024
+LIMIT = 8 * 1024 * 1024
 """Bytes: a larger file is not read. A plan of 500 milestones and 2,000 notes is about half a megabyte."""
 
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}

@@ -13,7 +13,7 @@ from typing import Any
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
-from okra_tui.workspace.own_layout import read_toml
+from okra_tui.workspace.toml_reading import read_toml
 
 AS_OF = date(2026, 11, 21)
 """The day on which the sample's files are what they say: Saturday of the running quarter's seventh week."""

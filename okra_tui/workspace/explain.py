@@ -1,4 +1,4 @@
-"""What tomllib and pydantic say about a file, in words for the person who can mend it."""
+"""What tomli and pydantic say about a file, in words for the person who can mend it."""
 
 import re
 from typing import TYPE_CHECKING, Any

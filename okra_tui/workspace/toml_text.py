@@ -4,12 +4,12 @@ The same value always gives the same text. Every entity is a block of its own, s
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+import tomli
 import tomli_w
 from pydantic import ValidationError
 
@@ -19,9 +19,9 @@ from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.team import TEAM_FORMAT, Team
 from okra_tui.workspace.explain import explained, not_text, not_toml, shown
 from okra_tui.workspace.fields import tables_of
-from okra_tui.workspace.own_layout import read_toml
 from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
 from okra_tui.workspace.sharing import alike
+from okra_tui.workspace.toml_reading import read_toml
 
 V = TypeVar("V", Plan, Team)
 
@@ -149,9 +149,9 @@ def _migrated(raw: dict[str, Any], kind: type[Plan] | type[Team], name: str) -> 
 
 
 def reads_back(value: Plan | Team, rendered: Rendered) -> bool:
-    """Whether what was rendered afresh, read by tomllib, is what the value holds."""
+    """Whether what was rendered afresh, read again, is what the value holds."""
     try:
-        again = type(value).model_validate(tomllib.loads(rendered.fresh_text))
+        again = type(value).model_validate(tomli.loads(rendered.fresh_text))
     except (ValueError, RecursionError):  # ValidationError and TOMLDecodeError are ValueErrors
         return False
     return alike(again.values(), {**value.values(), **rendered.fresh})

@@ -187,7 +187,7 @@ def test_no_more_than_the_limit_is_read(tmp_path: Path) -> None:
     huge = tmp_path / "2026-Q4.toml"
     with huge.open("wb") as stream:
         stream.truncate(40 * 1024 * 1024)
-    with pytest.raises(CannotRead, match=r"^2026-Q4\.toml cannot be read: it is larger than 32 MB\.$"):
+    with pytest.raises(CannotRead, match=r"^2026-Q4\.toml cannot be read: it is larger than 8 MB\.$"):
         read_file(huge)
     assert len(read_file(huge, limit=40 * 1024 * 1024)) == 40 * 1024 * 1024
 
