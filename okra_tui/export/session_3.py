@@ -103,8 +103,8 @@ def _values(material: Material, milestone: Milestone) -> tuple[str, ...]:
     return (material.called(milestone), said(milestone.title), *shown, effort_shown(milestone))
 
 
-def _waits(material: Material, milestone: Milestone) -> list[Dependency]:
-    return [each for each in material.plan.dependencies if each.milestone == milestone.id]
+def _waits(material: Material, milestone: Milestone) -> tuple[Dependency, ...]:
+    return material.plan.waits.get(milestone.id, ())
 
 
 def _awaited(material: Material, dependency: Dependency) -> str:

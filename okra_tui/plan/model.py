@@ -1,7 +1,8 @@
 """One quarter's plan, as a frozen value: what a quarter file holds, field for field (plan-format.md)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -392,6 +393,17 @@ class Plan(Value):
         """Every entity under its id."""
         return {entity.id: entity for _, entity in self.entities()}
 
+    @cached_property
+    def waits(self) -> Mapping[str, tuple[Dependency, ...]]:
+        """What each milestone waits for, by the milestone's id."""
+        return _grouped((dependency.milestone, dependency) for dependency in self.dependencies)
+
+    @cached_property
+    def check_ins_of(self) -> Mapping[str, tuple[CheckIn, ...]]:
+        """The check-ins of each key result by its id, in the order of their days; on one day as in the file."""
+        by_day = sorted(self.check_ins, key=lambda check_in: check_in.on)
+        return _grouped((check_in.key_result, check_in) for check_in in by_day)
+
     def find(self, kind: type[E], id: str | None) -> E | None:  # noqa: A002
         """The entity of that kind with that id, if there is one."""
         found = self.by_id.get(id or "")
@@ -400,8 +412,16 @@ class Plan(Value):
     def replaced(self, /, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
         copy = self.model_copy(update=fields)
-        copy.__dict__.pop("by_id", None)  # worked out from the tables as they were
+        for derived in ("by_id", "waits", "check_ins_of"):
+            copy.__dict__.pop(derived, None)  # worked out from the tables as they were
         return copy
+
+
+def _grouped(pairs: Iterable[tuple[str, E]]) -> Mapping[str, tuple[E, ...]]:
+    grouped: dict[str, list[E]] = defaultdict(list)
+    for key, entity in pairs:
+        grouped[key].append(entity)
+    return {key: tuple(entities) for key, entities in grouped.items()}
 
 
 ENTITIES: Mapping[str, type[Entity]] = {

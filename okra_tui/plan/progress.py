@@ -36,7 +36,7 @@ TOLERANCE = 1e-9  # 0.55 - 0.5 is a little more than 0.05 to a computer
 
 def check_ins(plan: Plan, result: KeyResult) -> tuple[CheckIn, ...]:
     """A key result's check-ins by day; of two on one day the one that is later in the file comes later."""
-    return tuple(sorted((c for c in plan.check_ins if c.key_result == result.id), key=lambda check_in: check_in.on))
+    return plan.check_ins_of.get(result.id, ())
 
 
 def latest(plan: Plan, result: KeyResult) -> CheckIn | None:

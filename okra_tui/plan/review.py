@@ -1,6 +1,6 @@
 """The three lines with which a review begins: where we stand, what to talk about first, what this week brings."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from datetime import date
 from okra_tui.plan.due import due, due_words
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import KeyResult, Milestone, Plan
+from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan
 from okra_tui.plan.progress import (
     AT_RISK,
     Standing,
@@ -166,13 +166,16 @@ class _Review:
             yield Part("the quarter is over: close it")
 
     def _ends(self) -> Iterator[Part]:
+        waited_for: dict[str | None, list[Dependency]] = defaultdict(list)
+        for dependency in self._plan.dependencies:
+            if dependency.status != "met":
+                waited_for[dependency.on].append(dependency)
         for milestone in self._thread.milestones:
             if milestone.status == "done" or weeks_in(milestone.weeks)[-1:] != (self._week,):
                 continue
             waiting = [
                 self._label(other)
-                for dependency in self._plan.dependencies
-                if dependency.on == milestone.id and dependency.status != "met"
+                for dependency in waited_for.get(milestone.id, ())
                 if (other := self._plan.find(Milestone, dependency.milestone)) and self._thread.active(other)
             ]
             waits = f", {' and '.join(waiting)} wait{'s' if len(waiting) == 1 else ''} for it" if waiting else ""

@@ -1,5 +1,7 @@
 """The team, as a frozen value: what stays the same from quarter to quarter (okra.toml)."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -97,11 +99,16 @@ class Team(Value):
 
     def member(self, said: str) -> Member | None:
         """The member whom this name or alias means, letter case aside."""
-        wanted = said.strip().casefold()
+        return self._by_name.get(said.strip().casefold())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Member]:
+        """The members by every name that they have; of several the first."""
+        named: dict[str, Member] = {}
         for member in self.members:
-            if wanted in {member.name.casefold(), *(alias.casefold() for alias in member.aliases)}:
-                return member
-        return None
+            for name in (member.name, *member.aliases):
+                named.setdefault(name.casefold(), member)
+        return named
 
 
 EMPTY_TEAM: Team = Team(team="Team")

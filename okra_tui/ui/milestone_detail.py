@@ -56,7 +56,7 @@ def _waits(schedule: Schedule, milestone: Milestone) -> list[str]:
             f"waits for {named}{': ' + each.what if each.what else ''}{week}{' (met)' if each.status == 'met' else ''}"
         )
 
-    return [words(each) for each in schedule.plan.dependencies if each.milestone == milestone.id]
+    return [words(each) for each in schedule.plan.waits.get(milestone.id, ())]
 
 
 def flag_words(milestone: Milestone) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from okra_tui.plan.entity import Value, known_by
@@ -14,7 +15,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import dangling
 from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
-from okra_tui.workspace.explain import Places, clipped, shown
+from okra_tui.workspace.explain import MOST, Places, clipped, shown
 from okra_tui.workspace.fields import tables_of
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
@@ -39,7 +40,10 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
             return _of_folder(path)
         file = open_team(path) if path.name == TEAM_FILE else open_plan(path)
         data = file.read()
-        return tuple(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)))
+        found = tuple(
+            islice(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)), MOST + 1)
+        )
+        return found if len(found) <= MOST else (*found[:MOST], _said_of(path, "and more problems of this kind"))
     except Unreadable as unreadable:
         return unreadable.problems
     except LeadsOutside as outside:

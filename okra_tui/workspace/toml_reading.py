@@ -27,22 +27,17 @@ def read_toml(text: str) -> dict[str, Any]:
     """What the text says. Raises tomli.TOMLDecodeError with the place, another ValueError or RecursionError for a
     number or a key without end, Unwieldy for what is beyond the bounds above."""
     for name, rows in Counter(_HEADER.findall(text)).most_common(1):
-        _refuse_too_many(name, rows)
+        if rows > MOST_ROWS:
+            raise Unwieldy(f"holds {rows:,} [[{name}]]; {MOST_ROWS:,} of one kind are the most")
     read = tomli.loads(text)
     level: list[Any] = [read]
-    for name, value in read.items():
-        if isinstance(value, list):
-            _refuse_too_many(name, len(value))
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in (outer.values() if isinstance(outer, dict) else outer)]
         if any(isinstance(value, int) and value.bit_length() > _LONGEST_INTEGER for value in level):
             raise Unwieldy("holds a whole number of more than 3,000 digits")
         level = [value for value in level if isinstance(value, (dict, list))]
+        if any(len(value) > MOST_ROWS for value in level):
+            raise Unwieldy(f"holds a table or list of more than {MOST_ROWS:,} parts")
     if level:
         raise Unwieldy(f"has tables or arrays nested more than {DEEPEST} deep")
     return read
-
-
-def _refuse_too_many(name: str, rows: int) -> None:
-    if rows > MOST_ROWS:
-        raise Unwieldy(f"holds {rows:,} [[{name}]]; {MOST_ROWS:,} of one kind are the most")

@@ -46,7 +46,7 @@ LARGE = {
     "a comment": f"# {'a' * 7 * MEGABYTE}\n",
     "a string": f'x = "{"a" * 7 * MEGABYTE}"\n',
     "words": f'x = "{"a b " * 2 * MEGABYTE}"\n',
-    "keys": "".join(f"k{number} = {number}\n" for number in range(50_000)),
+    "keys": "".join(f"k{number} = {number}\n" for number in range(MOST_ROWS)),
 }
 
 
