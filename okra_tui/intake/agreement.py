@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 
 from okra_tui.intake.chat import ChatNote, read_chat
-from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import People
 
 UNCLEAR = "neither yes nor not yet: begin with yes, no or not yet, then how sure from 0 to 10, then words"
 TOO_SURE = "confidence goes from 0 to 10"
 NOBODY = "nobody is named before it"
 AGAIN = "said again further down"
-DIRECT = "a direct message"
 
 _MOST = 10
 _SAID = re.compile(
@@ -47,7 +46,7 @@ class AgreementsRead:
 
 def read_agreements(pasted: str, people: People) -> AgreementsRead:
     """Reads any text. The lines that follow a person's word in the same message are its words."""
-    chat = read_chat(pasted, people, subjects=0)
+    chat = read_chat(pasted, people, subjects=0, whole_rows=True)
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
     latest: dict[str | int, SaidAgreement] = {}
     for note in chat.notes:

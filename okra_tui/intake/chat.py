@@ -4,13 +4,16 @@ Nothing is lost silently: each line with words gives a note, or is left out with
 when. One line is one note, also where a message has several.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from okra_tui.intake import cells
 from okra_tui.intake.idea import is_numbered_list, no_idea, read_idea, without_edited
 from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.message import Message, Reading
 from okra_tui.intake.people import People
+from okra_tui.intake.phone import OWN_TEXT
 from okra_tui.intake.sign import EMPTY, NUMBER
 from okra_tui.plan.text import harmless, one_line
 
@@ -19,6 +22,8 @@ from okra_tui.plan.text import harmless, one_line
 _NO_MARKS = dict.fromkeys(map(ord, "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"))
 _ONE_SPACE = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _QUIET = {**_NO_MARKS, **_ONE_SPACE}
+# Only one of those marks says something: WhatsApp sets it before its own words that stand in a person's place.
+_OWN_TEXT = re.compile(r"^(\u200e?\[[^\[\]\n]{6,50}\] [^:\n]{1,80}: )\u200e", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,21 @@ class ChatRead:
     headers: tuple[int, ...]
 
 
-def read_chat(pasted: str, people: People, subjects: int, labels: Sequence[str] = ()) -> ChatRead:
+def read_chat(
+    pasted: str, people: People, subjects: int, labels: Sequence[str] = (), *, whole_rows: bool = False
+) -> ChatRead:
     """Reads any text. `subjects` is how many there are to choose from by a leading digit (only 1 to 9 have one).
 
-    Where they have `labels` such as H12, these are read as well.
+    Where they have `labels` such as H12, these are read as well. In a spreadsheet's paste each cell is a line of its
+    own, or each row where `whole_rows` are wanted.
     """
-    reading = Reading(_lines(pasted), people)
+    text = _quiet(pasted)
+    lines = text.split("\n")
+    reading, numbers = Reading(lines, people), list(range(1, len(lines) + 1))
+    if not reading.is_chat and cells.is_table(table := cells.rows(text)):
+        about = cells.subject_of(subjects, labels)
+        placed = list(cells.lines_of(table, people, about, whole_rows=whole_rows))
+        reading, numbers = Reading([line for _, line in placed], people, clients=False), [at + 1 for at, _ in placed]
     unsigned = [line for message in reading.messages if message.said is None for _, line in message.lines]
     unsigned_list = is_numbered_list(unsigned)
     read: list[tuple[bool, ChatNote]] = []
@@ -72,18 +86,20 @@ def read_chat(pasted: str, people: People, subjects: int, labels: Sequence[str] 
     strangers = dict.fromkeys(note.said_by for _, note in read if note.by is None and note.said_by is not None)
     return ChatRead(
         reading.form,
-        tuple(note for direct, note in read if not direct),
-        tuple(note for direct, note in read if direct),
-        tuple(sorted(reading.left_out, key=lambda left: left.line)),
+        tuple(replace(note, line=numbers[note.line - 1]) for direct, note in read if not direct),
+        tuple(replace(note, line=numbers[note.line - 1]) for direct, note in read if direct),
+        tuple(
+            replace(left, line=numbers[left.line - 1]) for left in sorted(reading.left_out, key=lambda left: left.line)
+        ),
         tuple(strangers),
-        tuple(sorted(place + 1 for place in reading.headers)),
+        tuple(sorted({numbers[place] for place in reading.headers})),
     )
 
 
-def _lines(pasted: str) -> list[str]:
-    """The paste's lines, harmless; tabs are kept, because Zoom's files part names from texts by them."""
-    pieces = pasted.translate(_QUIET).split("\t")
-    return "\t".join(harmless(piece) for piece in pieces).split("\n")
+def _quiet(pasted: str) -> str:
+    """The paste, harmless; tabs are kept: Zoom's files part names from texts by them, and spreadsheets cells."""
+    pieces = _OWN_TEXT.sub(rf"\1{OWN_TEXT}", pasted).translate(_QUIET).split("\t")
+    return "\t".join(harmless(piece) for piece in pieces)
 
 
 def _notes(
@@ -102,4 +118,4 @@ def _notes(
             heading = idea.subject
             reading.headers.add(at)
         else:
-            reading.left_out.append(LeftOut(one_line(line).strip(), why, at + 1))
+            reading.left_out.append(LeftOut("" if message.direct else one_line(line).strip(), why, at + 1))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from okra_tui.intake.chat import ChatNote, read_chat
-from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import NAME_LENGTH, People, bare_name
 from okra_tui.intake.plain import spoken
 from okra_tui.plan.text import one_line
@@ -21,7 +21,7 @@ _NAME = re.compile(
 NO_DOTS = "words, and no dots"
 NOBODY = "nobody says whose dots these are"
 LATER = "replaced by what the same person wrote later"
-DIRECT = "a direct message"
+UNCLEAR_PASTE = "What was pasted holds something else than the numbers of items; nothing of it is taken."
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def read_dots(pasted: str, people: People, voting: VotingRound, *, with_direct: 
     What one person writes in several lines is added up; where that is more than they have, their last line alone
     counts. A person's dots replace those that they gave before, so all of their dots are there to be given.
     """
-    chat = read_chat(pasted, people, 0)
+    chat = read_chat(pasted, people, 0, whole_rows=True)
     left_out = list(chat.left_out)
     lines: dict[str, list[tuple[ChatNote, _Line]]] = {}
     if not with_direct:
-        left_out += (LeftOut(note.text, DIRECT, note.line) for note in chat.direct)
+        left_out += (LeftOut("", DIRECT, note.line) for note in chat.direct)  # nobody else's words
     for note in sorted((*chat.notes, *(chat.direct if with_direct else ())), key=lambda note: note.line):
         said = _spoken(note, people)
         line = _read_line(said.words, voting)
@@ -118,6 +118,28 @@ def read_typed_dots(typed: str, people: People, voting: VotingRound) -> TypedDot
         return TypedDots((), by, "" if by and not words else f"Type the numbers of what gets a dot, like {example}.")
     wrong = no_item(voting, line.unknown[0]) if line.unknown else ""
     return TypedDots(line.items, by, f"{wrong[:1].upper()}{wrong[1:]}." if wrong else "")
+
+
+def read_own_dots(pasted: str, turn: str, people: People, voting: VotingRound) -> TypedDots:
+    """Reads what the one whose `turn` it is pastes for their own sheet: bare numbers or their own (direct) message.
+
+    Of several lines the dots are added up; where they wrote anew, the last line alone counts. What somebody else wrote
+    gives nothing. The sentence in `wrong` tells nothing of what was pasted.
+    """
+    chat = read_chat(pasted, people, 0, whole_rows=True)
+    lines: list[tuple[str, ...]] = []
+    for note in sorted((*chat.notes, *chat.direct), key=lambda note: note.line):
+        said = _spoken(note, people)
+        if said.by not in {None, turn} or (said.by is None and said.said is not None):
+            return TypedDots((), None, f"That is not only {turn}'s message; nothing of it is taken.")
+        line = _read_line(said.words, voting)
+        if line is None or line.unknown:
+            return TypedDots((), None, UNCLEAR_PASTE)
+        lines.append(line.items)
+    if not lines:
+        return TypedDots((), None, UNCLEAR_PASTE)
+    together = tuple(item for line in lines for item in line)
+    return TypedDots(lines[-1] if voting.refusal(turn, together) else together, turn, "")
 
 
 def no_item(voting: VotingRound, number: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from okra_tui.intake.chat import ChatNote, read_chat
-from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import People
 
 Size = Literal["S", "M", "L"]
@@ -14,7 +14,6 @@ Size = Literal["S", "M", "L"]
 NO_ESTIMATE = "no estimate: write the milestone and its size, such as M1 S"
 BESIDE = "words beside the estimates"
 TWICE = "estimated again further down"
-DIRECT = "a direct message"
 
 _SIZES = {"small": "S", "medium": "M", "large": "L", "s": "S", "m": "M", "l": "L"}
 _ESTIMATE = re.compile(
@@ -52,7 +51,7 @@ class EstimatesRead:
 
 def read_estimates(pasted: str, people: People, numbers: Collection[int]) -> EstimatesRead:
     """Reads any text. `numbers` are those of the milestones that there are; others are left out by name."""
-    chat = read_chat(pasted, people, subjects=0)
+    chat = read_chat(pasted, people, subjects=0, whole_rows=True)
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
     latest: dict[tuple[int, str | int], SaidEstimate] = {}
     for note in chat.notes:

@@ -7,6 +7,7 @@ from typing import Protocol
 from okra_tui.intake.people import People
 
 ZOOM, SLACK, TEAMS, MEET = "Zoom", "Slack", "Teams", "Meet"
+WHATSAPP, TELEGRAM, SIGNAL, DISCORD, MATRIX = "WhatsApp", "Telegram", "Signal", "Discord", "Matrix"
 NAMES, LINES = "names and lines", "plain lines"
 
 
@@ -15,8 +16,9 @@ class Header:
     """The beginning of a message.
 
     `said` is the sender as written, or None where the sender before goes on. `form` is the client that writes so, or
-    None where several do. `text` is what follows on the last of its `lines`. One that is not `sure` counts only in a
-    paste that has a sure one: an agenda's "Coffee Break 11:00" looks just like a name and a time.
+    None where several do. `text` is what follows on the last of its `lines`. What it begins may be private where it is
+    `direct`. One that is not `sure` counts only in a paste that has a sure one: an agenda's "Coffee Break 11:00" looks
+    just like a name and a time.
     """
 
     form: str | None

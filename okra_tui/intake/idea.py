@@ -19,7 +19,12 @@ _BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _SUBJECT = re.compile(r"([1-9])(?:\ufe0f?\u20e3\s*(?:[.):]\s*)?|[.):]?\s+)(?=\S)|([1-9])(?:\ufe0f?\u20e3)?[.):]?\s*$")
 _LABEL = re.compile(r"([A-Za-z]\d{1,4})(?:[.):]\s*|\s+|\s*$)")
-_EDITED = "(edited)"
+_EDITED = re.compile(
+    r"\s*(?:\((?:edited|bearbeitet|modifié|editado|editada|modificato|bewerkt|edytowan[eoa]|düzenlendi|изменено"
+    r"|redigerad|редаговано|編集済み|已编辑|已編輯|수정됨)\)|<[^<>]{0,40}\b(?:edited|bearbeitet|modifié|editó|editado|editada"
+    r"|modificato|bewerkt|изменено)[^<>]{0,40}>)$",
+    re.IGNORECASE,
+)
 _EMPHASIS = re.compile(r"([*_]{2,3})(?=\S)(.*\S)\1")
 
 
@@ -71,9 +76,9 @@ def read_idea(line: str, subjects: int, labels: Sequence[str] = (), *, numbered:
 
 
 def without_edited(line: str) -> str:
-    """The line without "(edited)" at its end."""
+    """The line without "(edited)" at its end, in the common languages."""
     line = line.rstrip()
-    return line[: -len(_EDITED)].rstrip() if line[-len(_EDITED) :].casefold() == _EDITED else line
+    return _EDITED.sub("", line, count=1) if line.endswith((")", ">")) else line
 
 
 def no_idea(text: str) -> str | None:

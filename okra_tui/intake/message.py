@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from okra_tui.intake import plain, teams
+from okra_tui.intake import plain, teams, zoom
 from okra_tui.intake.clients import find_headers, form_of, signs_of
 from okra_tui.intake.clock import is_day
-from okra_tui.intake.header import LINES, NAMES, Header
+from okra_tui.intake.header import LINES, NAMES, ZOOM, Header
 from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.people import People, bare_name
+from okra_tui.intake.phone import OWN_TEXT
 from okra_tui.intake.sign import DAY, OWN_WORDS, REACTION
 from okra_tui.plan.text import one_line
+
+_FIRST_LETTERS = 8
+_QUOTABLE = 50
+"""Of so many lines that begin alike the last ones are looked through for a quote."""
 
 
 @dataclass
@@ -31,14 +36,17 @@ class Message:
 class Reading:
     """The walk. Afterwards `messages`, `left_out` and `headers` (places of mere headers) hold every line with words."""
 
-    def __init__(self, lines: Sequence[str], people: People) -> None:
+    def __init__(self, lines: Sequence[str], people: People, *, clients: bool = True) -> None:
+        """`clients`: a chat's client may have written some of it; not so where the lines are a spreadsheet's cells."""
         self._lines, self._people = lines, people
-        self._found = find_headers(lines, people)
-        self.form = form_of(lines, self._found)
+        self._found = find_headers(lines, people) if clients else {}
+        self.form = form_of(lines, self._found) if clients else LINES
         self.is_chat = self.form != LINES
         self._signs = signs_of(self.form)
         self.messages = [Message(1)]
         self.left_out: list[LeftOut] = []
+        self._heard: dict[str, list[str]] = {}
+        """What was said so far, by its first letters: clients quote it again."""
         self.headers: set[int] = set()
         self._walk()
         if not self.is_chat and any(message.said is not None for message in self.messages):
@@ -70,7 +78,7 @@ class Reading:
         self.headers.discard(last)
         if left_out := self._sign(last, header.text.strip()):
             return header.lines - 1 + left_out
-        message.lines.append((last, header.text))
+        self._keep(last, header.text)
         return header.lines
 
     def _pause(self) -> None:
@@ -87,15 +95,28 @@ class Reading:
             return self._begin(spoken, at, headed=False)
         if not sent and message.said is not None and plain.may_be_spoken(line):
             self._pause()
-        self.messages[-1].lines.append((at, line))
+        self._keep(at, line)
         return 1
+
+    def _keep(self, at: int, line: str) -> None:
+        self.messages[-1].lines.append((at, line))
+        words = line.strip()
+        self._heard.setdefault(words[:_FIRST_LETTERS], []).append(words)
+
+    def _was_heard(self, quote: str) -> bool:
+        return any(said.startswith(quote) for said in self._heard.get(quote[:_FIRST_LETTERS], ())[-_QUOTABLE:])
+
+    def _quoting(self, at: int, text: str) -> str | None:
+        """Why this line is a quote that Zoom made, if it is one."""
+        more = any(line.strip() for line in self._lines[at + 1 : at + 3]) and at + 1 not in self._found
+        return zoom.quoting(text, self._was_heard, begins=more and not self.messages[-1].lines)
 
     def _leave_out(self, at: int) -> int:
         """How many lines from here on the client wrote."""
         line = self._lines[at].strip()
         if self.is_chat and is_day(line):
             return self._drop(at, line, DAY)
-        if teams.announces(line, self._found.get(at + 1)):
+        if teams.announces(self._lines, at, self._found.get(at + 1)):
             return self._drop(at, line, OWN_WORDS)
         if self.is_chat and line.isdigit() and self._after_reaction(at):
             return self._drop(at, line, REACTION)
@@ -108,7 +129,8 @@ class Reading:
     def _sign(self, at: int, text: str) -> int:
         read = self._signs.read(text)
         if read is None:
-            return 0
+            why = self._quoting(at, text) if self.form == ZOOM else None
+            return self._drop(at, text, why) if why else 0
         sign, found = read
         self._drop(at, text, sign.why)
         rest = found.groupdict().get("rest") or ""
@@ -119,6 +141,7 @@ class Reading:
 
     def _drop(self, at: int, text: str, why: str) -> int:
         if text:
-            self.left_out.append(LeftOut(one_line(text), why, at + 1))
+            private = self.messages[-1].direct
+            self.left_out.append(LeftOut("" if private else one_line(text).lstrip(OWN_TEXT), why, at + 1))
         self._pause()
         return 1

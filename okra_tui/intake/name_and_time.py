@@ -14,20 +14,25 @@ from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_na
 _STATUS = re.compile(r"\s*(?:(?::[\w+'-]+:|APP)\s*)+")
 
 
-def header(lines: Sequence[str], at: int, people: People) -> Header | None:
-    """`Ada Lovelace` above `10:42 AM`, `Ada Lovelace  10:42 AM`, `Ada Lovelace10:42 AM`, or the time alone."""
+def header(lines: Sequence[str], at: int, people: People, *, own: bool = False) -> Header | None:
+    """`Ada Lovelace` above `10:42 AM`, `Ada Lovelace  10:42 AM`, `Ada Lovelace10:42 AM`, or the time alone.
+
+    `own`: the paste is Teams' with a name for each message, so that what stands below a time alone is one.
+    """
     line = lines[at]
     if not line.strip() or len(line) > 2 * NAME_LENGTH or is_day(line.strip()):
         return None
     if is_time(line):
-        return _below(lines, at, people) or Header(None, None)
+        return _below(lines, at, people, own=own) or Header(None, None)
     return _above(lines, at, people) or _before(lines, at, people)
 
 
-def _below(lines: Sequence[str], at: int, people: People) -> Header | None:
-    """Teams puts the time above the name where the message is one's own; only somebody known is taken for that."""
+def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Header | None:
+    """Teams puts the time above the name where the message is one's own; else only somebody known is taken for that."""
     said, after = [*lines[at + 1 : at + 3], "", ""][:2]
-    if people.named(said) is None or is_time(after) or not text_follows(lines, at + 2):
+    if is_time(after) or not text_follows(lines, at + 2):
+        return None
+    if people.named(said) is None and not (own and looks_like_name(said)):
         return None
     return Header(None, said, lines=2)
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from okra_tui.intake.header import LINES, NAMES
 from okra_tui.intake.idea import counted, without_bullet
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
-from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.objective_list import REASON, ListedObjective, key_result_of, read_objective_list
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import HEADING
@@ -41,7 +41,6 @@ EXPLANATION = (
 )
 NO_KEY = "nothing says what it is: begin it with pain, gain, metric, KR, H or belief"
 NO_HYPOTHESIS = "a belief without a hypothesis above it"
-DIRECT = "a direct message"
 
 _NO_CLIENT = frozenset({NAMES, LINES})
 _NO_BLOCK = 0  # a heading stands in no message: what is below goes on with it

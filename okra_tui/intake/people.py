@@ -73,7 +73,7 @@ class People:
         "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You" and "Me" are the facilitator.
         """
         name = bare_name(said)
-        known = self._by_key.get(_key(said)) or self._by_key.get(_key(name))
+        known = self.exactly(said)
         if known is not None:
             return known
         if _key(name) in {"you", "me"}:
@@ -98,10 +98,14 @@ class People:
 
         So that "Grace period: a week" stays text where somebody is called Grace.
         """
-        known = self._by_key.get(_key(said)) or self._by_key.get(_key(bare_name(said)))
+        known = self.exactly(said)
         if known is None and (_key(bare_name(said)) in {"you", "me"} or looks_like_name(said)):
             return self.who(said)
         return known
+
+    def exactly(self, said: str) -> str | None:
+        """Whose name or alias this is to the letter, letter case and what clients put beside it aside."""
+        return self._by_key.get(_key(said)) or self._by_key.get(_key(bare_name(said)))
 
     @cached_property
     def _by_key(self) -> dict[str, str]:

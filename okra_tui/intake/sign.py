@@ -51,6 +51,11 @@ def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) 
     return Sign(re.compile(pattern, re.IGNORECASE), why, sure, with_next)
 
 
+EMOJI = (
+    r"(?:[\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+    r"|[0-9#*]\ufe0f?\u20e3|:[\w+'-]+:)"
+)
+"""One sign of a reaction, with what colours or joins it."""
 FILE_NAME = r"[^\s/:][^/:]{0,80}\.(?:pdf|png|jpe?g|gif|webp|heic|svg|docx?|xlsx?|pptx?|csv|zip|mp4|mov|key|fig)"
 
 # What any client may write between messages; left out of anything that is a chat at all.

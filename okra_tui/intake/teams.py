@@ -10,6 +10,10 @@ from okra_tui.intake.sign import CAME_OR_WENT, FILE, OWN_WORDS, QUOTE, REACTION,
 
 _COLON = re.compile(r"\s*:(?=\s|$)")
 _AT_TIME = r"(?:,? \d{1,2}:\d\d(?: ?[ap]m)?)?"
+_REACTION = (
+    r"(?:\breaktion(?:en)?|\bréactions?|\breacci[oó]n(?:es)?|\breazion[ei]|\breaç(?:ão|ões)|\breacties?|\breakcj[aei]"
+    r"|\btepki(?:si)?|реакци[яий]|リアクション|个反应|個回應|반응)"
+)
 _FEELINGS = r"(?:like|heart|laugh|surprised|sad|angry|thumbs up|clap(?:ping)?|celebrate|party popper)"
 
 SIGNS = (
@@ -26,8 +30,16 @@ SIGNS = (
     sign(r".{1,80} (?:named|renamed) the (?:meeting|chat)(?: to)? .{1,80}", OWN_WORDS),
     sign(r"has context menu\.?|last read|meeting chat|translated from .{1,30}", OWN_WORDS),
     sign(r"begin reference,.*|end reference.*", QUOTE),
-    sign(r"has an attachment\.?|\[?image\]?|1 attachment|\d+ attachments", FILE, sure=False),
-    sign(r"(?:reply|see more|show less|sent|seen|delivered|important!?)", OWN_WORDS, sure=False),
+    sign(r"url preview for .*", OWN_WORDS),
+    sign(r"has an attachment\.?|\[?image\]?|1 attachment|\d+ attachments|hat einen anhang\.?"
+         r"|contient une pièce jointe\.?|tiene un archivo adjunto\.?|ha un allegato\.?|tem um anexo\.?"
+         r"|bevat een bijlage\.?", FILE, sure=False),
+    sign(r"reply|see (?:more|less)|show (?:more|less)|sent|seen|delivered|important!?|open|view|more options|like|react"
+         r"|(?:\d+|open \d+) repl(?:y|ies)(?: from .{1,80})?|replied|collapse all|last reply.{0,40}"
+         r"|antworten|mehr anzeigen|weniger anzeigen|répondre|voir plus|responder|ver más|ver mais|rispondi"
+         r"|altro|mostra altro|beantwoorden|meer weergeven|odpowiedz|zobacz więcej|yanıtla|返信|もっと見る|回复|回覆",
+         OWN_WORDS, sure=False),
+    sign(rf"\d+ .{{0,40}}{_REACTION}(?: .{{1,25}}\.)?\.?", REACTION, sure=False),
 )  # fmt: skip
 
 
@@ -51,7 +63,27 @@ def _may_send(said: str, people: People) -> bool:
     return people.named(said) is not None or looks_like_name(said.replace(",", ""))
 
 
-def announces(line: str, header: Header | None) -> bool:
-    """Whether the line is the preview that screen readers hear before a message: "Better search… by Ada Lovelace"."""
-    _, by, said = line.removesuffix(", has an attachment.").rpartition(" by ")
-    return header is not None and header.said is not None and bool(by) and bare_name(said) == bare_name(header.said)
+def announces(lines: Sequence[str], at: int, header: Header | None) -> bool:
+    """Whether the line is the preview that screen readers hear before a message: "Better search… by Ada Lovelace".
+
+    In other languages another word stands before the name; then the message has to begin with what is announced.
+    """
+    if header is None or header.said is None:
+        return False
+    line, name = lines[at].strip().removesuffix(", has an attachment."), bare_name(header.said)
+    preview, by, said = line.rpartition(" by ")
+    if by and bare_name(said) == name:
+        return True
+    preview, _, word = line.removesuffix(name).rstrip().rpartition(" ") if line.endswith(f" {name}") else ("", "", "")
+    following = lines[at + 1 + header.lines : at + 2 + header.lines]
+    begins = preview.rstrip(" ….")
+    return bool(begins and word.islower() and following and following[0].strip().startswith(begins))
+
+
+def announces_any(lines: Sequence[str]) -> bool:
+    """Whether some line is such a preview: the next one has its name, alone or below a time."""
+    for at, line in enumerate(lines):
+        _, by, said = line.strip().removesuffix(", has an attachment.").rpartition(" by ")
+        if by and said and bare_name(said) in map(bare_name, filter(str.strip, lines[at + 1 : at + 3])):
+            return True
+    return False

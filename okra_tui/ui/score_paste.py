@@ -8,7 +8,7 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.estimates import RecordEstimates
 from okra_tui.edits.scores import SetScores
 from okra_tui.intake.estimates import EstimatesRead, SaidEstimate, read_estimates
-from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.left_out import DIRECT, LeftOut, told
 from okra_tui.intake.people import People
 from okra_tui.intake.score_table import read_score_table
 from okra_tui.plan.ids import NewId
@@ -36,10 +36,11 @@ def read_pasted(plan: Plan, text: str, people: People, new_id: NewId) -> PastedS
     """Reads any text. A table that sets something is one; everything else is taken for a chat with estimates."""
     milestones = Thread(plan).milestones
     table = read_score_table(text, milestones)
-    if table.scores:
-        return _table(plan, table.scores, table.left_out)
     by_number = {milestone.number: milestone for milestone in milestones}
-    return _estimates(read_estimates(text, people, by_number), by_number, new_id, tuple(table.left_out))
+    chat = read_estimates(text, people, by_number)
+    if table.scores and not any(left.why == DIRECT for left in chat.left_out):  # no table holds a private message
+        return _table(plan, table.scores, table.left_out)
+    return _estimates(chat, by_number, new_id, tuple(table.left_out))
 
 
 # -- a spreadsheet's rows --------------------------------------------------------------------------------------------
@@ -121,10 +122,8 @@ def _count(number: int, noun: str) -> str:
 def _left_out(left_out: tuple[LeftOut, ...]) -> list[Content]:
     if not left_out:
         return []
+    said = told(left_out)
     lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
-    lines += [
-        Content.styled(f"  {one_line(each.why)}{f': {one_line(each.text)}' if each.text else ''}", "$text-disabled")
-        for each in left_out[:LEFT_OUT_SHOWN]
-    ]
-    more = len(left_out) - LEFT_OUT_SHOWN
+    lines += [Content.styled(f"  {line}", "$text-disabled") for line in said[:LEFT_OUT_SHOWN]]
+    more = len(said) - LEFT_OUT_SHOWN
     return [*lines, *([Content.styled(f"  and {_count(more, 'line')} more", "$text-disabled")] if more > 0 else [])]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.dots import DotsRead, Sheet, read_dots, read_typed_dots
+from okra_tui.intake.dots import DotsRead, Sheet, read_dots, read_own_dots, read_typed_dots
 from okra_tui.intake.invitation import dots_invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Cluster, Milestone, Plan
@@ -110,3 +110,27 @@ def test_what_the_invitation_shows_as_an_example_is_read_as_dots() -> None:
         assert voting.refusal("Ada", read_typed_dots(example, PEOPLE, voting).items) is None
         assert f"{list(titles)[-1]} [red]Bet[/red] of ours" in lines
     assert dots_invitation({"1": "One"}, 1, 1).startswith("Everybody has 1 dot. Write")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "items"),
+    [
+        ("2 2 7", "2 2 7"),
+        ("227", "2 2 7"),
+        ("Ada: 2 2", "2 2"),
+        ("10:42:13 From Ada to Grace (Direct Message) : 2 7", "2 7"),
+        ("12:50:30 Von Ada an Grace(Direktnachricht):\n\t2\n\t7", "2 7"),
+        ("Qon Ada blu Grace", ""),
+        ("Linus: 2 2", ""),
+        ("Zed: 2 2", ""),
+        ("Ada: 2 2\nLinus: 3", ""),
+        ("10:42:13 From Linus to Grace (Direct Message) : 2 7", ""),
+        ("Ada: two of them", ""),
+        ("Ada: 2 9", ""),
+    ],
+)
+def test_ones_own_message_gives_the_dots_of_a_masked_sheet_and_nobody_elses_does(pasted: str, items: str) -> None:
+    read = read_own_dots(pasted, "Ada", PEOPLE, _voting())
+    assert " ".join(item[2:] for item in read.items) == items
+    assert bool(read.wrong) == (not items)
+    assert not set("279") & set(read.wrong)  # what was pasted is not told

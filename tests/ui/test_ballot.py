@@ -174,3 +174,37 @@ async def test_leaving_a_ballot_makes_it_void_after_asking_and_so_does_a_crash(
         assert all(not cluster.votes and cluster.dots is None for cluster in play.plan.clusters)
         assert play.app._quarter is not None
         assert not play.app._quarter.state.ballot_open(QUARTER)  # said once
+
+
+async def _pasted(folder: Path, monkeypatch: pytest.MonkeyPatch, dots: str) -> tuple[list[str], dict[str, int | None]]:
+    """What shows while sheets are filled from pasted messages, and what the ballot comes to."""
+    workspace(folder, plan_to_vote_on())
+    seen = []
+    async with voting_played(monkeypatch, folder) as play:
+        await play.choose("ballot")
+        await play.dialog(BallotDialog)
+        await play.paste("12:50:30 Von Linus an Grace(Direktnachricht):\n\t3 3 3\n")  # it is Ada's turn
+        assert "That is not only Ada's message" in play.text
+        await play.paste("12:50:30 Von Ada an Grace(Direktnachricht):\n\tnot sure yet\n")
+        assert "something else than the numbers of items" in play.text
+        await play.press("enter")
+        assert "0 of 4 have voted" in play.text
+        await play.paste(f"12:50:30 Von Ada an Grace(Direktnachricht):\n\t{dots}\n")
+        assert "Filled from what was pasted" in play.text
+        seen.append(play.text)
+        await play.press("enter")
+        assert "Ada has voted." in play.text
+        await play.paste(dots)  # the bare numbers are those of whose turn it is
+        seen.append(play.text)
+        await play.press("enter", "b", "enter")
+        await play.dialog(Tell)
+        return seen, {cluster.id: cluster.dots for cluster in play.plan.clusters}
+
+
+async def test_the_own_direct_message_fills_the_masked_sheet_and_nobody_sees_with_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, dots = await _pasted(tmp_path / "one", monkeypatch, "1 1 5")
+    other, other_dots = await _pasted(tmp_path / "other", monkeypatch, "3 3 2")
+    assert one == other
+    assert (dots["g-1"], dots["g-5"], other_dots["g-3"], other_dots["g-2"]) == (4, 2, 4, 2)

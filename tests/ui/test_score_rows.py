@@ -241,3 +241,13 @@ def test_the_guides_form_sets_words_and_weeks_and_says_what_is_no_number() -> No
             guide_said(TEAM, {**answers, "weeks-S": wrong})
     free = TEAM.changed(effort_weeks=EffortWeeks(S=0))
     assert guide_said(free, {**answers, "weeks-S": "0"}).weeks.S == 0  # what a file says may stay
+
+
+def test_a_chat_with_a_private_message_is_no_score_table_and_tells_nothing_of_it() -> None:
+    chat = (
+        "12:50:30 Von Hedy an Grace(Direktnachricht):\n\tsecret\n\tM1\tS\n12:50:40 Von Ada an Alle:\n\tM1 S\n\tperhaps"
+    )
+    pasted = read_pasted(PLAN, f"M1\t\tS\n{chat}", PEOPLE, new_id)
+    assert "secret" not in pasted.preview.plain
+    assert "a direct message" in pasted.preview.plain
+    assert "no estimate" in pasted.preview.plain

@@ -7,13 +7,14 @@ shows before the ballot is closed; no edit is made, no draft kept and nothing lo
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.intake.dots import read_typed_dots
+from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
 from okra_tui.plan.voting import VotingRound
 from okra_tui.room.ballot import Ballot
@@ -24,6 +25,7 @@ from okra_tui.ui.widgets.secret_sheet import SecretSheet
 
 MANY = "There are more dots on this sheet than the {} that it may have; it is blank again."
 ON_ONE = "There are more than {} for one item on this sheet; it is blank again."
+FILLED = "Filled from what was pasted; Enter hands it in, Esc clears it."
 UNCLEAR = "Something on this sheet is the number of no item; it is blank again."
 BLANK = "Type the numbers of what you choose, one for each dot; nobody can read them."
 
@@ -31,7 +33,8 @@ BLANK = "Type the numbers of what you choose, one for each dot; nobody can read 
 class BallotDialog(Dialog[Ballot]):
     """Answers with the ballot when it is closed, or None where it was left and is void.
 
-    `ballot` says who votes; the items are those of the round, with their `titles` by id.
+    `ballot` says who votes; the items are those of the round, with their `titles` by id. `people` are those whom a
+    pasted message may name.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ballot", "scroll")
@@ -50,11 +53,12 @@ class BallotDialog(Dialog[Ballot]):
     BallotDialog #word { height: 2; margin: 0 0 0 2; color: $text-muted; }
     """
 
-    def __init__(self, ballot: Ballot, voting: VotingRound, titles: Mapping[str, str]) -> None:
+    def __init__(self, ballot: Ballot, voting: VotingRound, titles: Mapping[str, str], people: People) -> None:
         super().__init__("")
         self._ballot = ballot
         self._voting = voting
         self._titles = titles
+        self._people = people
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -123,6 +127,19 @@ class BallotDialog(Dialog[Ballot]):
         else:
             self._ballot = self._ballot.hand_in(read.items)
             self._show(f"{turn} has voted.")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The own message of the one whose turn it is, a direct one too, fills the sheet; nobody sees with what."""
+        event.stop()
+        sheet, turn = self.query_one(SecretSheet), self._ballot.turn
+        if turn is None or not event.text.strip():
+            return
+        read = read_own_dots(event.text, turn, self._people, self._voting)
+        written = " ".join(self._voting.labels[item] for item in read.items)
+        if read.wrong:
+            self._show(read.wrong)
+        else:
+            self._show(FILLED if sheet.fill(written) else MANY.format(self._voting.left(turn)))
 
     def action_skip(self) -> None:
         """The next one first."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.intake.dots import DotsRead, Sheet
+from okra_tui.intake.left_out import told
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import VotingRound
 from okra_tui.ui.commands import bindings
@@ -71,10 +72,7 @@ class DotsPreview(Dialog[tuple[Sheet, ...]]):
         if not self._read.left_out:
             return []
         lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
-        return lines + [
-            Content.styled(f"  {one_line(left.why)}: {one_line(left.text)}", "$text-disabled")
-            for left in self._read.left_out
-        ]
+        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in told(self._read.left_out)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return {"take": bool(self._read.sheets), "direct": bool(self._read.direct)}.get(action, True)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from okra_tui.intake.chat import ChatNote, ChatRead
 from okra_tui.intake.idea import place_of
+from okra_tui.intake.left_out import told
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
@@ -153,12 +154,8 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
         lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
         if self._read.direct and not self._with_direct:
             lines.append(Content.styled(f"  {_counted(len(self._read.direct), 'direct message')}", "$text-disabled"))
-        if self._veiled:
-            for why, count in Counter(left.why for left in self._read.left_out).items():
-                lines.append(Content.styled(f"  {count} · {why}", "$text-disabled"))
-            return lines
-        shown = self._read.left_out[:MOST_SHOWN]
-        return lines + [Content.styled(f"  {left.why}: {one_line(left.text)}", "$text-disabled") for left in shown]
+        shown = told(self._read.left_out, veiled=self._veiled)[:MOST_SHOWN]
+        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in shown]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         possible = {

@@ -6,6 +6,7 @@ from textual.app import App
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.votes import CloseBallot
+from okra_tui.intake.people import People
 from okra_tui.plan.model import Ballot, Plan
 from okra_tui.plan.voting import VotingRound
 from okra_tui.room import ballot as room
@@ -30,6 +31,7 @@ class BallotTaking:
         self,
         app: App[object],
         voting: VotingRound,
+        people: People,
         *,
         plan: Callable[[], Plan | None],
         keep: Callable[[tuple[str, ...]], Ballot],
@@ -37,6 +39,7 @@ class BallotTaking:
     ) -> None:
         self._app = app
         self._voting = voting
+        self._people = people
         self._plan = plan
         self._keep = keep
         self._counted = counted
@@ -50,7 +53,7 @@ class BallotTaking:
         from okra_tui.ui.dialogs.ballot import BallotDialog
 
         titles = {item.id: item.title for item in self._voting.items}
-        self._app.push_screen(BallotDialog(ballot, self._voting, titles), self._ended)
+        self._app.push_screen(BallotDialog(ballot, self._voting, titles, self._people), self._ended)
 
     def _ended(self, closed: room.Ballot | None) -> None:
         plan = self._plan()

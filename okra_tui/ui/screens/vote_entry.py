@@ -349,7 +349,8 @@ class VoteEntry(TypingAtFoot):
         if why:
             self.app.notify(why, markup=False)
             return
-        BallotTaking(self.app, voting, plan=lambda: self.plan, keep=self._kept, counted=self._counted).begin()
+        people = people_of(self.plan, self.team, self._session)
+        BallotTaking(self.app, voting, people, plan=lambda: self.plan, keep=self._kept, counted=self._counted).begin()
 
     def _kept(self, voters: tuple[str, ...]) -> Ballot:
         """What the plan keeps of a closed ballot."""

@@ -11,7 +11,10 @@ _WRITTEN = frozenset("0123456789 ,;MmOo")
 
 
 class SecretSheet(Widget, can_focus=True):
-    """Shows a sign for each character. Nothing can be pasted into it, copied or selected out of it, or recalled."""
+    """Shows a sign for each character. Nothing can be copied or selected out of it, or recalled.
+
+    What is pasted goes to the dialog, which reads it and may `fill` the sheet.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -33,6 +36,11 @@ class SecretSheet(Widget, can_focus=True):
         """What is written; afterwards the sheet is blank."""
         typed, self._typed = self._typed, ""
         return typed
+
+    def fill(self, written: str) -> bool:
+        """Write this instead of what is there; False, and the sheet is blank, where it is longer than a sheet."""
+        self._typed = written if len(written) <= LONGEST else ""
+        return bool(self._typed)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and character in _WRITTEN
