@@ -102,7 +102,7 @@ def _the_same_everywhere(plan: Plan, today: date) -> None:
             sign = GLYPHS[ENDED[ends]] if plan.closed else GLYPHS[standing]
             assert in_status[label] == sign
             assert rows[result.id].split()[:2] == [sign, label]
-            page = result_details(plan, EMPTY_TEAM, result, today, 76).plain.split("\n")[0]
+            page = result_details(plan, EMPTY_TEAM, result, today, 76).whole.plain.split("\n")[0]
             assert f"{sign} {ends or NOT_KNOWN if plan.closed else WORDS[standing]}" in page
         _no_figure_contradicts(plan, result, exported[label])
     mean = quarter_mean(plan, today)

@@ -1,6 +1,6 @@
 """What people say of a key result while the quarter runs: check-ins, and a status that stands above the figures.
 
-Check-ins are only added: a wrong one is corrected by a new one, or undone.
+A wrong check-in is changed or deleted; or a later one of the same day stands in its place.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields, existing
+from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, Status
@@ -35,6 +35,40 @@ class AddCheckIns(Edit[Plan]):
             _refuse_what_cannot_be(value, check_in, check_in.on if self.sure else self.today)
         after = added(value, self.check_ins)
         return changed(after, [_without_override(result) for result in _checked_in(after, self.check_ins)])
+
+
+@dataclass(frozen=True)
+class ChangeCheckIn(Edit[Plan]):
+    """Write a check-in anew as a whole; its id says which. It stays one of its key result. `sure` as in AddCheckIns."""
+
+    check_in: CheckIn
+    today: date
+    sure: bool = False
+
+    @property
+    def label(self) -> str:
+        return "change what was checked in"
+
+    def apply(self, value: Plan) -> Plan:
+        before = existing(value, CheckIn, self.check_in.id)
+        after = changed_fields(before, **{**self.check_in.values(), "key_result": before.key_result})
+        _refuse_what_cannot_be(value, after, after.on if self.sure else self.today)
+        return changed(value, [after])
+
+
+@dataclass(frozen=True)
+class RemoveCheckIn(Edit[Plan]):
+    """Take a check-in out; what was said before it counts again."""
+
+    check_in: str
+
+    @property
+    def label(self) -> str:
+        return "delete what was checked in"
+
+    def apply(self, value: Plan) -> Plan:
+        existing(value, CheckIn, self.check_in)
+        return dropped(value, [self.check_in])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from okra_tui.edits.agreement import Agree, RecordAgreements
 from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.edits.capacity import SetCapacity
 from okra_tui.edits.carry_over import CarryOver
-from okra_tui.edits.check_ins import AddCheckIns, OverrideStatus
+from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.closing import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
 from okra_tui.edits.company import (
@@ -106,6 +106,8 @@ PLAN_EDITS = (
     SetQuarter,
     CarryOver,
     AddCheckIns,
+    ChangeCheckIn,
+    RemoveCheckIn,
     OverrideStatus,
     SetVerdict,
     SetMilestoneState,

@@ -86,6 +86,15 @@ def understood(plan: Plan, result: KeyResult, line: CheckInLine, today: date) ->
     return ", ".join(words)
 
 
+def check_in_line(result: KeyResult, check_in: CheckIn) -> str:
+    """The line that `read_check_in` reads as this check-in: `2026-11-09 52 7 prompt shipped`."""
+    value = exact(check_in.value) if result.measure != "done" else "yes" if check_in.value >= DONE else "no"
+    sure = "" if check_in.confidence is None else str(check_in.confidence)
+    words = one_line(check_in.note or "").strip()
+    dash = "–" if words and not sure else ""  # or a word that is a unit, a number, were taken for more than a word
+    return " ".join(filter(None, (check_in.on.isoformat(), value, sure, dash, words)))
+
+
 def read_value(written: str, plan: Plan, result: KeyResult) -> float:
     """The value that stands alone in some words, its unit allowed. Raises ValueError with a sentence."""
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -9,9 +10,9 @@ from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import grouped, measure_text, value_in_words
-from okra_tui.plan.model import KeyResult, Plan
+from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import check_ins, score
+from okra_tui.plan.progress import check_ins, last_of_each_day, score
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, why_unknown
 from okra_tui.plan.standing import score_text
 from okra_tui.plan.team import Team
@@ -25,21 +26,33 @@ WIDEST_CHART = 64
 NO_CHECK_IN = "Nobody has checked in yet; w begins."
 
 
-def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width: int) -> Content:
+class Details(NamedTuple):
+    """The page of a key result: its check-ins by id, the latest first, and what stands above and below them."""
+
+    above: Content
+    check_ins: tuple[tuple[str, Content], ...]
+    below: Content
+
+    @property
+    def whole(self) -> Content:
+        """All of it, as it is read."""
+        parts = [self.above, *(words for _, words in self.check_ins), self.below]
+        return Content("\n").join(part for part in parts if part)
+
+
+def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width: int) -> Details:
     """The page of a key result, in so many cells."""
     row = result_row(plan, result, today)
     chart = trend_chart(plan, result, today, INKS[row.standing], min(width, WIDEST_CHART))
-    return Content("\n").join(
-        [
-            *_standing(plan, result, row),
-            *(Content.styled(words, "$text-warning") for words in _worth_a_talk(plan, team, result, today)),
-            *_agreed(Thread(plan), result),
-            *([Content(""), chart] if chart else []),
-            Content(""),
-            *_said(plan, result, width),
-            *_tests(plan, result, width),
-        ]
-    )
+    said = _said(plan, result, width)
+    above = [
+        *_standing(plan, result, row),
+        *(Content.styled(words, "$text-warning") for words in _worth_a_talk(plan, team, result, today)),
+        *_agreed(Thread(plan), result),
+        *([Content(""), chart] if chart else []),
+        Content("") if said else Content.styled(f"\n{NO_CHECK_IN}", "$text-muted"),
+    ]
+    return Details(Content("\n").join(above), said, Content("\n").join(_tests(plan, result, width)))
 
 
 def _standing(plan: Plan, result: KeyResult, row: ResultRow) -> Iterator[Content]:
@@ -81,21 +94,24 @@ def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
         yield Content.styled(str(change), "$text-warning")
 
 
-def _said(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:
-    """Every check-in, the latest first."""
+def _said(plan: Plan, result: KeyResult, width: int) -> tuple[tuple[str, Content], ...]:
+    """Every check-in, the latest first; one in whose place a later one of its day stands is pale."""
+    counts = {check_in.id for check_in in last_of_each_day(plan, result)}
     said = check_ins(plan, result)[::-1]
-    if not said:
-        yield Content.styled(NO_CHECK_IN, "$text-muted")
     wide = max((len(value_in_words(result, each.value)) for each in said), default=0)
-    for check_in in said:
-        sure = "" if check_in.confidence is None else f"conf {check_in.confidence}"
-        day = f"{check_in.on.day} {check_in.on:%b}"
-        value = value_in_words(result, check_in.value)
-        head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{value:>{wide}}", "bold"))
-        head = head + Content(f"  {sure:<8} ")
-        by = [check_in.by.replace(PAIR, " and ")] if check_in.by else []
-        words = " · ".join([*by, *([one_line(check_in.note)] if check_in.note else [])])
-        yield beside(head, [Content(words)], width)
+    return tuple((each.id, _check_in(result, each, wide, width, pale=each.id not in counts)) for each in said)
+
+
+def _check_in(result: KeyResult, check_in: CheckIn, wide: int, width: int, *, pale: bool) -> Content:
+    sure = "" if check_in.confidence is None else f"conf {check_in.confidence}"
+    day = f"{check_in.on.day} {check_in.on:%b}"
+    value = value_in_words(result, check_in.value)
+    head = Content.assemble((f"{day:>6}  ", "$text-muted"), (f"{value:>{wide}}", "" if pale else "bold"))
+    head = head + Content(f"  {sure:<8} ")
+    by = [check_in.by.replace(PAIR, " and ")] if check_in.by else []
+    words = " · ".join([*by, *([one_line(check_in.note)] if check_in.note else [])])
+    line = beside(head, [Content(" · ".join(filter(None, (words, "a later one counts" if pale else ""))))], width)
+    return line.stylize("$text-muted") if pale else line
 
 
 def _tests(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:

@@ -338,6 +338,18 @@ def _add_check_ins(draw: Draw, plan: Plan) -> check_ins.AddCheckIns:
     return check_ins.AddCheckIns(tuple(one() for _ in range(draw(st.integers(1, 2)))), date(2027, 12, 31))
 
 
+def _change_check_in(draw: Draw, plan: Plan) -> check_ins.ChangeCheckIn:
+    value = float(draw(st.sampled_from([0, 1, 41.5, -3])))
+    changed = CheckIn(
+        id=_one(draw, plan.check_ins), on=draw(DAYS), key_result=_one(draw, plan.key_results), value=value
+    )
+    return check_ins.ChangeCheckIn(changed, date(2027, 12, 31))
+
+
+def _remove_check_in(draw: Draw, plan: Plan) -> check_ins.RemoveCheckIn:
+    return check_ins.RemoveCheckIn(_one(draw, plan.check_ins))
+
+
 def _override_status(draw: Draw, plan: Plan) -> check_ins.OverrideStatus:
     status = draw(st.sampled_from([None, "on-track", "at-risk", "off-track"]))
     return check_ins.OverrideStatus(_one(draw, plan.key_results), status, _text(draw))
@@ -392,6 +404,8 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     vision.ChangeVision: _change_vision,
     quarter.SetQuarter: _set_quarter,
     check_ins.AddCheckIns: _add_check_ins,
+    check_ins.ChangeCheckIn: _change_check_in,
+    check_ins.RemoveCheckIn: _remove_check_in,
     check_ins.OverrideStatus: _override_status,
     carry_over.CarryOver: _carry_over,
     verdicts.SetVerdict: _set_verdict,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.check_ins import AddCheckIns, OverrideStatus
+from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.closing import ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
@@ -90,6 +90,12 @@ REFUSED_IN_REVIEW: list[tuple[Edit[Plan], str]] = [
         _check_in("x-9", "k-1", on=date(2026, 11, 22)),
         "2026-11-22 is still to come; a check-in is of today or of a day before.",
     ),
+    (ChangeCheckIn(CheckIn(id="x-9", on=TODAY, key_result="k-1", value=1.0), TODAY), MISSING),
+    (
+        ChangeCheckIn(CheckIn(id="x-1", on=date(2026, 11, 22), key_result="k-1", value=1.0), TODAY),
+        "2026-11-22 is still to come; a check-in is of today or of a day before.",
+    ),
+    (RemoveCheckIn("x-9"), MISSING),
     (OverrideStatus("k-9", None), MISSING),
     (OverrideStatus("k-1", "at-risk", " "), "Say in a few words why it stands otherwise than its figures say."),
     (ChangeOutcome("k-9"), MISSING),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from okra_tui.edits.check_ins import AddCheckIns, OverrideStatus
+from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.edit import EditRefused
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.progress import current_value, status
@@ -37,6 +37,16 @@ def test_of_two_on_one_day_the_later_counts():
     after = AddCheckIns((said(30),), TODAY).apply(PLAN)
     after = AddCheckIns((said(33, key="x-2"),), TODAY).apply(after)
     assert current_value(after, PLAN.key_results[0]) == 33 and len(after.check_ins) == 2
+
+
+def test_a_check_in_is_changed_as_a_whole_and_deleted():
+    plan = AddCheckIns((said(30), said(40, key="x-2", on=date(2026, 11, 2))), TODAY).apply(PLAN)
+    moved = said(35, "k-2", key="x-2").changed(confidence=None)
+    after = ChangeCheckIn(moved, TODAY).apply(plan)
+    assert after.check_ins == (plan.check_ins[0], moved.changed(key_result="k-1"))  # it stays one of its key result
+    assert current_value(after, PLAN.key_results[0]) == 35
+    assert current_value(RemoveCheckIn("x-1").apply(plan), PLAN.key_results[0]) == 40
+    assert RemoveCheckIn("x-2").apply(RemoveCheckIn("x-1").apply(plan)) == PLAN
 
 
 def test_a_status_by_hand_stands_until_the_next_check_in():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.check_in_line import example, read_check_in, read_value, understood
+from okra_tui.intake.check_in_line import check_in_line, example, read_check_in, read_value, understood
 from okra_tui.plan.measure import exact
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 
@@ -157,6 +157,21 @@ def test_an_empty_line_says_nothing(line):
 def test_unchanged_is_the_value_that_was_said_last(line, confidence, note):
     _, _, found = read(line, PERCENT, LAST)
     assert (found.value, found.confidence, found.note, found.unchanged) == (30.0, confidence, note, True)
+
+
+NOTES = [None, "3 posts late", "posts are late", "10/10", "on 9.11.", "7", "yes, done", "= same"]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("sure", [None, 0, 7, 10])
+def test_the_line_of_a_check_in_is_read_as_this_check_in(sure, note):
+    counted = KeyResult(id="k-1", number=1, title="Posts", unit="posts", target=3.0)
+    done = KeyResult(id="k-2", number=2, title="Shipped", measure="done")
+    plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), key_results=(counted, done))
+    for result, value in ((counted, -1.5), (counted, 12000.25), (counted, 1.234), (done, 1.0), (done, 0.0)):
+        said = CheckIn(id="x", on=date(2026, 11, 9), key_result=result.id, value=value, confidence=sure, note=note)
+        read = read_check_in(check_in_line(result, said), plan, result, date(2026, 11, 18))
+        assert (read.on, read.value, read.confidence, read.note) == (said.on, value, sure, note)
 
 
 def test_unchanged_on_a_day_before_the_first_value_is_none():

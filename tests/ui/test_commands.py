@@ -34,7 +34,9 @@ SENSES = {
     "r": {"session.next-turn", "votes.next-voter"},  # the next one's turn
     # What becomes of it in this session.
     "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
-    "u": {"reading.undo", "sort.back"},
+    "u": {"reading.undo", "sort.back", "check-ins.undo"},
+    "e": {"list.edit", "check-ins.change"},
+    "d": {"list.delete", "check-ins.delete"},
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again
     # None: no group, no change of the time, nothing to wait for.

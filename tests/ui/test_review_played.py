@@ -12,6 +12,7 @@ from test_room_played import crash
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone
+from okra_tui.plan.progress import check_ins
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
@@ -77,7 +78,7 @@ async def test_a_reader_finds_the_key_result_in_trouble_and_goes_to_it(tmp_path)
         await play.press("enter")
         await play.dialog(ResultPage)
         await play.saw("agreed 80, now 70", "the prompt is not shipped yet", "week 13")
-        await play.press("enter")
+        await play.press("escape")
         await play.no_dialog()
         # The third line leads to what ends this week, and `y` to why the selected thing is there, and back again.
         await play.press("home", "down", "down", "enter")
@@ -364,6 +365,47 @@ async def test_every_size_and_the_present_view(tmp_path, size):
         assert not screen.presenting
 
 
+async def test_a_check_in_is_changed_and_deleted_from_its_key_result_and_undone(tmp_path):
+    async with played(program(kestrel(tmp_path / "team")), LARGE) as play:
+        screen = await reviewed(play)
+        before = play.plan
+
+        def said():
+            return [
+                (each.on.day, each.value, each.note) for each in check_ins(play.plan, before.find(KeyResult, "k-rated"))
+            ]
+
+        assert screen.go_to_entity("k-rated")
+        await play.press("enter")
+        await play.dialog(ResultPage)
+        await play.press("down", "e")  # the list begins with the latest; below it stands the first
+        await play.dialog(AskLine)
+        await play.saw("2026-10-19 24 8")
+        await play.press("ctrl+u")
+        await play.write("20.10. many")
+        await play.press("enter")
+        await play.saw("a number in %", "20.10. many")  # what cannot be read is asked about again
+        await play.press("ctrl+u")
+        await play.write("20.10. 260 6 counted twice")
+        await play.press("enter")
+        await play.saw("more than 100 %? Enter again takes it.")
+        await play.press("ctrl+u")
+        await play.write("20.10. 26 6 counted twice")
+        await play.press("enter")
+        await play.until(lambda: said()[0] == (20, 26.0, "counted twice"), "the change")
+        await play.saw("26 %  conf 6", "counted twice")  # the page has it at once
+        assert play.plan.check_ins[4].by == before.check_ins[4].by and len(play.plan.check_ins) == len(before.check_ins)
+        await play.press("d")
+        await play.until(lambda: len(said()) == 1, "one fewer")
+        await play.until(lambda: "counted twice" not in play.text)
+        await play.press("d")
+        await play.saw("Nobody has checked in yet")
+        assert not {"check-ins.change", "check-ins.delete"} & play.reach
+        await play.press("u", "u", "u")
+        await play.until(lambda: play.plan.check_ins == before.check_ins, "all as it was")
+        await play.saw("24 %  conf 8", "30 %  conf 8")
+
+
 async def test_a_closed_quarter_is_only_read(tmp_path):
     async with played(program(kestrel(tmp_path / "team"), CLOSED), SMALL) as play:
         screen = await reviewed(play)
@@ -376,6 +418,9 @@ async def test_a_closed_quarter_is_only_read(tmp_path):
         await play.press("enter")
         await play.dialog(ResultPage)
         await play.saw("score 0.20")
+        assert not {"check-ins.change", "check-ins.delete"} & play.reach
+        await play.press("d", "enter")
+        assert play.plan is plan and isinstance(play.app.screen, ResultPage)
 
 
 async def test_alone_and_without_anything_to_check_in(tmp_path):

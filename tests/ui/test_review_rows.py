@@ -213,7 +213,7 @@ def test_hostile_words_stay_words():
 
 def page(key, plan=None, width=76):
     plan = plan or running_plan()
-    return result_details(plan, TEAM, plan.find(KeyResult, key), TODAY, width).plain
+    return result_details(plan, TEAM, plan.find(KeyResult, key), TODAY, width).whole.plain
 
 
 def test_a_page_says_where_it_stands_what_was_agreed_and_every_check_in():

@@ -12,7 +12,7 @@ _ENTRIES: Final = frozenset({
     "milestones.type", "scores.set", "scores.unsure", "scores.paste-table", "dependencies.none",
     "dependencies.take-over", "weeks.place", "weeks.earlier", "weeks.later", "weeks.longer", "weeks.shorter",
     "weeks.gives", "weeks.split", "weeks.flag", "weeks.capacity", "review.check-in", "review.day", "review.override",
-    "review.drop", "reading.park",
+    "review.drop", "check-ins.change", "check-ins.delete", "reading.park",
 })  # fmt: skip
 """By row, or by id where a command stands alone."""
 

@@ -7,12 +7,13 @@ from okra_tui.ui.commands.command import Command, Scopes, Stacks
 SCOPES: Final[Scopes] = {
     "check-in-line": "While checking in",
     "review": "Review",
+    "check-ins": "In this dialog",
 }
 
 STACKS: Final[Stacks] = (
     ("review", "list", "move", "quarter", "reading", "everywhere"),
     ("check-in-line", "review", "list", "move", "quarter", "reading", "everywhere"),
-    ("tell", "scroll", "dialog", "everywhere"),
+    ("check-ins", "move", "dialog", "everywhere"),
 )
 
 TYPING: Final = frozenset({"check-in-line"})
@@ -27,6 +28,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.up",)),
     Command("check-in-line.leave", ("escape",), "Leave", "End the walk; what you typed comes back with it.",
             "leave", "check-in-line", 3, False, shadows=("review.back",)),
+    Command("check-ins.change", ("enter", "e"), "Change", "Change the selected check-in: its day, value or words.",
+            "edit", "check-ins", 1, False),
+    Command("check-ins.delete", ("d", "delete"), "Delete", "Delete the selected check-in; undo brings it back.",
+            "delete", "check-ins", 2, False),
+    Command("check-ins.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "check-ins", 3, False),
     Command("review.check-in", ("w",), "Check in", "Check in one key result after the other.", "check_in", "review",
             1, named="Check in, one by one", shadows=("list.walk",)),
     Command("review.back", ("escape",), "Back", "Leave the filter, then present view.", "back", "review", None, False),

@@ -61,6 +61,9 @@ class ReviewScreen(QuarterPlace):
         self._past = past
         self._record: TrackRecord | None = None
         self._rows: tuple[Row, ...] = ()
+        self._page: ResultPage | None = None
+        """The page that was opened last, and of which key result."""
+        self._page_of = ""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
@@ -181,9 +184,31 @@ class ReviewScreen(QuarterPlace):
             self.post_message(EntityRequested(row.entity))
 
     def _show_result(self, plan: Plan, result: KeyResult) -> None:
-        width = min(ResultPage.WIDTH, self.size.width * 96 // 100 - 6)
-        page = result_details(plan, self.team, result, self._today, width)
-        self.app.push_screen(ResultPage(caption(plan, result, 100), page))
+        self._page = ResultPage(
+            caption(plan, result, 100),
+            edit=lambda key: self._asks.edit_check_in(key) if self._asks else None,
+            delete=lambda key: self._asks.delete_check_in(key) if self._asks else None,
+            may_change=not self.read_only,
+        )
+        self._page_of = result.id
+        self._show_page()
+        self.app.push_screen(self._page)
+
+    def _show_page(self) -> None:
+        """The page of a key result that stands in front, as it is now."""
+        result = self.plan.find(KeyResult, self._page_of) if self.plan else None
+        if self._page is None or self.plan is None or (self._page.is_mounted and not self._page.is_attached):
+            return
+        if result is not None:
+            width = min(ResultPage.WIDTH, self.size.width * 96 // 100 - 6)
+            self._page.show(*result_details(self.plan, self.team, result, self._today, width))
+        elif self._page.is_current:  # somebody else has deleted it
+            self._page.dismiss(None)
+
+    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+        super().watch_plan(old, new)
+        if old is not new and self.is_mounted:
+            self._show_page()
 
     def action_edit(self) -> None:
         if self._asks is not None:

@@ -7,19 +7,20 @@ from typing import Literal
 from textual.widget import Widget
 
 from okra_tui.edits.blockers import ChangeBlocker
-from okra_tui.edits.check_ins import OverrideStatus
+from okra_tui.edits.check_ins import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.dependencies import SetDependencyStatus
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.key_results import ChangeKeyResult
 from okra_tui.edits.milestone_state import SetMilestoneState, next_state
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.verdicts import SetVerdict, Verdict
+from okra_tui.intake.check_in_line import check_in_line, read_check_in, understood
 from okra_tui.intake.day_of_check_in import read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
-from okra_tui.plan.doubtful_value import doubtful_day
+from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
-from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
+from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
 from okra_tui.plan.standing import WORDS
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine
@@ -34,6 +35,7 @@ VERDICTS: tuple[Verdict, ...] = ("refuted", "open", "supported")
 MET: tuple[Literal["open", "agreed", "met"], ...] = ("open", "agreed", "met")
 STATUSES: tuple[Status, ...] = ("on-track", "at-risk", "off-track")
 AS_FIGURES_SAY = "figures"
+CHECK_IN_HINT = "What is not written any more is gone; d in the list deletes the whole check-in."
 SESSION = 1
 """Key results are written as in this session."""
 
@@ -138,6 +140,45 @@ class ReviewAsks:
         title = f"Change {label(self._plan, result)}: name, from→to with unit, @owner"
         hint = "What was agreed is kept and shown beside a new target."
         self._ask(title, before, hint, written, may_be_empty=False)
+
+    def edit_check_in(self, key: str) -> None:
+        """Write a check-in anew; what cannot be read, or hardly can be, is asked about with what was typed."""
+        check_in = self._plan.find(CheckIn, key)
+        result = self._plan.find(KeyResult, check_in.key_result) if check_in else None
+        if check_in is None or result is None:
+            return
+        before = check_in_line(result, check_in)
+        without = RemoveCheckIn(key).apply(self._plan)  # a wrong value is no measure of the right one
+        day = f"{check_in.on.day} {check_in.on:%B}"
+        title = f"Change what was said of {label(self._plan, result)} on {day}: day, value, confidence, words"
+        asked_about: set[str] = set()
+
+        def ask(typed: str, hint: str) -> None:
+            self._ask(title, typed, hint, written, may_be_empty=False)
+
+        def written(line: str) -> None:
+            read = read_check_in(line, without, result, self._today, check_in.on)
+            if line == before or read.value is None:
+                if read.problem:
+                    ask(line, read.problem)
+                return
+            day_asked = "" if read.on == check_in.on else doubtful_day(self._plan, read.on, self._today)
+            asked = " ".join(filter(None, (doubt(without, result, read.value), day_asked)))
+            if asked and line not in asked_about:
+                asked_about.add(line)
+                ask(line, f"{understood(without, result, read, self._today)} · {asked} Enter again takes it.")
+                return
+            changed = changed_fields(check_in, **read.fields)
+            self._request(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
+
+        ask(before, CHECK_IN_HINT)
+
+    def delete_check_in(self, key: str) -> None:
+        """Take a check-in out, which undo brings back."""
+        check_in = self._plan.find(CheckIn, key)
+        if check_in is not None:
+            self._request(RemoveCheckIn(key))
+            self._say(f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; u brings it back.")
 
     def override(self, result: KeyResult) -> None:
         """Say how it stands, with the reason; or take that back."""
