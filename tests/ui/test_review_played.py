@@ -388,7 +388,7 @@ async def test_a_check_in_is_changed_and_deleted_from_its_key_result_and_undone(
         await play.press("ctrl+u")
         await play.write("20.10. 260 6 counted twice")
         await play.press("enter")
-        await play.saw("more than 100 %? Enter again takes it.")
+        await play.saw("260 %, confidence 6", "more than 100 %?")
         await play.press("ctrl+u")
         await play.write("20.10. 26 6 counted twice")
         await play.press("enter")
