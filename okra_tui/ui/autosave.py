@@ -18,13 +18,14 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from okra_tui.plan.text import one_line
-from okra_tui.ui.saver_inbox import Flush, Latest, Look, Overrule, Submission, Taken, Typing
-from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Saved
-from okra_tui.workspace.atomic import ChangedElsewhere, Displaced, file_hash
+from okra_tui.ui.saver_inbox import Flush, Keep, Latest, Look, Overrule, Submission, Taken, Typing
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, NotKept, Saved
+from okra_tui.workspace.atomic import ChangedElsewhere, Displaced, file_hash, reason_of
 from okra_tui.workspace.problems import NotSaved
 
 if TYPE_CHECKING:  # at run time this would bring pydantic into the first frame
     from okra_tui.ui.coming_in import Arrivals
+    from okra_tui.workspace.history import History
     from okra_tui.workspace.open_file import OpenFile, Theirs
     from okra_tui.workspace.state import Draft
 
@@ -41,6 +42,8 @@ IDLE = 10.0
 STILL = 1.0
 """Seconds that a file has to stay as it is before it counts as written: editors write in pieces, and synced folders
 take a file away for a moment."""
+EVERY = 30.0
+"""Seconds after a change at which a version of the file is kept, with all that was changed meanwhile."""
 LATE = 10.0
 """Seconds for which a version that we replaced is watched: an editor may have had it open, and writes into it still."""
 
@@ -48,6 +51,7 @@ NOT_SAVED_UNTIL = (
     "What is on the screen is kept here, not saved, until the file can be read; “Save over the file” in the palette "
     "decides otherwise."
 )
+NOT_KEPT = "An earlier version of {} could not be kept: {}. The plan itself is saved."
 UNREADABLE = "Somebody else wrote {} at the same moment, and that cannot be read: it is beside it as {}."
 
 _OWN_LAYOUT = "The file has this program's own layout from now on, without comments; as it was, it is kept as {}."
@@ -70,12 +74,15 @@ class Saver(Generic[V]):
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         write_draft: Callable[["Draft | None"], object] = lambda _draft: None,
+        history: "History[Any] | None" = None,
     ) -> None:
         self._file = file
         self._tell = report
         self._now = now
         self._monotonic = monotonic
         self._write_draft = write_draft
+        self._history = history
+        """Where versions are kept; None where none are, as in a window that only reads."""
         self._arrivals: Arrivals[Any] = _no_arrivals()
         self._inbox: SimpleQueue[object] = SimpleQueue()
         self._thread: Thread | None = None
@@ -93,6 +100,12 @@ class Saver(Generic[V]):
         """What stands in the file since when, where somebody else is writing it."""
         self._late: list[_Late] = []
         self._may_overrule = False
+        self._to_keep: list[Keep[V]] = []
+        """Versions that are kept when all is saved."""
+        self._keep_at = float("inf")
+        """When a version of what was changed since the last one is due."""
+        self._has_begun = False
+        """Whether something was saved already, and the file as it was opened kept."""
 
     def start(self) -> None:
         """Start the thread."""
@@ -110,6 +123,10 @@ class Saver(Generic[V]):
     def draft(self, draft: "Draft | None") -> None:
         """Have half-typed text remembered (the saver sets its revision), or forgotten (None)."""
         self._inbox.put(Typing(draft, self._monotonic()))
+
+    def keep(self, value: V, name: str = "") -> None:
+        """Keep this value as an earlier version when all is saved: before something big, or under a person's name."""
+        self._inbox.put(Keep(value, name))
 
     def overrule(self) -> None:
         """Write ours over a file that cannot be read; a copy of that goes beside it."""
@@ -171,9 +188,11 @@ class Saver(Generic[V]):
         else:
             for flush in flushes:
                 flush.reply.put(self._change.item is None and verified)
+        self._keep_what_is_due(closing=closing)  # nobody waits for that
         if closing:
             self._let_go_of_late()
-        due = min(self._change.due, self._typing.due, self._look_at, self._verify_at)
+        keep_at = self._keep_at if self._change.item is None else float("inf")
+        due = min(self._change.due, self._typing.due, self._look_at, self._verify_at, keep_at)
         return due - self._monotonic(), closing
 
     @property
@@ -192,6 +211,8 @@ class Saver(Generic[V]):
                 self._submitted(message)
             case Typing():
                 self._typing.put(message, message.at)
+            case Keep():
+                self._to_keep.append(message)
             case Overrule():
                 self._may_overrule = True
                 self._look_at = self._monotonic()
@@ -234,6 +255,7 @@ class Saver(Generic[V]):
             change = self._change.item
             if change is None:  # theirs is all that there is to be kept
                 return
+            before = self._file.value
             try:
                 self._put_beside_what_is_owed()
                 saved = self._file.save(change.value, self._now())
@@ -248,6 +270,8 @@ class Saver(Generic[V]):
                 self._nothing_late_is_only_there()
                 if saved.displaced is not None:
                     self._watch_late(saved.displaced, foreign=saved.foreign)
+                if saved.written:
+                    self._keep_soon(before)
                 self._saved(change.revision, saved.kept)
                 return
         self._fail("The file keeps being changed by somebody else; saving is tried again.")
@@ -258,6 +282,39 @@ class Saver(Generic[V]):
         if self._draft is not None and self._typing.item is None:  # newer words come with the new revision anyway
             self._remember(self._draft)
         self._report(Saved(revision, _OWN_LAYOUT.format(f"{kept.parent.name}/{one_line(kept.name)}") if kept else None))
+
+    def _keep_soon(self, before: V) -> None:
+        """The file was changed; what it held before the first change of all is a version too."""
+        self._keep_at = min(self._keep_at, self._monotonic() + EVERY)
+        if not self._has_begun:
+            self._has_begun = True
+            self._to_keep.insert(0, Keep(before))
+
+    def _keep_what_is_due(self, *, closing: bool) -> None:
+        """Keep versions, but only when all is saved. What goes wrong with that is no harm to saving."""
+        if self._change.item is not None:
+            return
+        if self._keep_at <= self._monotonic() or (closing and self._has_begun):
+            self._to_keep.append(Keep(self._file.value))
+            self._keep_at = float("inf")
+        to_keep, self._to_keep = self._to_keep, []
+        if self._history is not None:
+            for each in to_keep:
+                self._keep(self._history, each)
+
+    def _keep(self, history: "History[Any]", version: Keep[V]) -> None:
+        try:
+            if history.keep(version.value, self._now(), version.name):
+                self._report(Kept(version.name))
+            self._told.pop(NotKept, None)
+        except Exception as error:
+            log.exception("a version could not be kept")
+            why = reason_of(error) if isinstance(error, OSError) else "the details are in the log"
+            outcome = NotKept(NOT_KEPT.format(one_line(self._file.path.name), one_line(why)))
+            if version.name:
+                self._report(outcome)
+            else:
+                self._tell_once(outcome)
 
     def _remember(self, draft: "Draft | None") -> None:
         if draft is None and self._change.item is not None:
@@ -375,6 +432,7 @@ class Saver(Generic[V]):
             self._file.adopt(theirs)
         elif merged.value is ours:
             return  # nothing of theirs was new
+        self._to_keep.append(Keep(ours))
         self._arrivals.put(ours, merged.value, theirs, beside=beside is not None)
         self._change.clear()
         if merged.value is not theirs.value or not at_its_place:

@@ -17,13 +17,14 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import taken_in
 from okra_tui.ui.quarter_state import phase
-from okra_tui.ui.saver_outcomes import CameIn, Disturbed, Failed, FileOutcome, OfTeam, Outcome, Saved
+from okra_tui.ui.saver_outcomes import CameIn, Disturbed, Failed, FileOutcome, Kept, OfTeam, Outcome, Saved
 from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.aside import clear_after_a_kill, keep_aside
 from okra_tui.workspace.atomic import read_file
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
+from okra_tui.workspace.history import History, history_of_plan, history_of_team
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
@@ -57,8 +58,9 @@ V = TypeVar("V", Plan, Team)
 class SavedFile(Generic[V]):
     """One of the two files: what of it is on disk, and what is wrong with that."""
 
-    def __init__(self, file: OpenFile[V], value: V) -> None:
+    def __init__(self, file: OpenFile[V], value: V, history: History[V]) -> None:
         self.file: OpenFile[V] = file
+        self.history: History[V] = history
         self.saver: Saver[V] | None = None
         self.trouble = False
         self.disturbed = False
@@ -87,6 +89,11 @@ class SavedFile(Generic[V]):
         self._given, self._revision = value, revision
         if self.saver is not None:
             self.saver.take(value, revision)
+
+    def keep(self, value: V, name: str = "") -> None:
+        """Keep this value as an earlier version, under a name or because something big comes."""
+        if self.saver is not None:
+            self.saver.keep(value, name)
 
     def hear(self, outcome: FileOutcome) -> None:
         """Take in what the saver reported."""
@@ -117,8 +124,8 @@ class OpenQuarter:
         self.name = file.path.stem
         whole = Whole(plan=file.load(), team=team_file.load())
         self._file = file
-        self._saving = SavedFile(file, whole.plan)
-        self._team_saving = SavedFile(team_file, whole.team)
+        self._saving = SavedFile(file, whole.plan, history_of_plan(file.path))
+        self._team_saving = SavedFile(team_file, whole.team, history_of_team(team_file.path))
         self._lock = lock
         self.state = state
         """What is remembered of this quarter outside the workspace."""
@@ -132,12 +139,24 @@ class OpenQuarter:
 
     def watch(self, report: Callable[[Outcome], object]) -> None:
         """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
-        now, monotonic = self._clock.now, self._clock.monotonic
-        self._saving.start(
-            Saver(self._file, report=report, now=now, monotonic=monotonic, write_draft=self._write_draft)
+        plan, team = self._saving, self._team_saving
+        plan.start(self._saver(plan, report, self._write_draft))
+        team.start(self._saver(team, lambda told: report(OfTeam(told))))
+
+    def _saver(
+        self,
+        saving: "SavedFile[V]",
+        report: Callable[[FileOutcome], object],
+        write_draft: Callable[[Draft | None], object] = lambda _draft: None,
+    ) -> Saver[V]:
+        return Saver(
+            saving.file,
+            report=report,
+            now=self._clock.now,
+            monotonic=self._clock.monotonic,
+            write_draft=write_draft,
+            history=None if self.read_only or saving.file.read_only else saving.history,
         )
-        team = self._team_saving
-        team.start(Saver(team.file, report=lambda told: report(OfTeam(told)), now=now, monotonic=monotonic))
 
     @property
     def _both(self) -> "tuple[SavedFile[Plan], SavedFile[Team]]":
@@ -262,6 +281,8 @@ class OpenQuarter:
             return Notice(outcome.note) if outcome.note else None
         if isinstance(outcome, CameIn):
             return self._take_over(outcome)
+        if isinstance(outcome, Kept):
+            return Notice(f"Kept as “{outcome.name}”; g 8 shows it.") if outcome.name else None
         return Notice(outcome.sentence, bad=True)
 
     def _take_over(self, arrived: CameIn[Any]) -> Notice | None:
@@ -329,6 +350,7 @@ class OpenQuarter:
                 rescued = copy.parent != self._file.path.parent
                 merged = put_together(theirs, before) if rescued else put_together(before, theirs)
                 if merged.value is not before:
+                    self._saving.keep(before)
                     self._document.reload(replace(self._document.value, plan=merged.value), f"what {name} held")
                     self._hold_curtains()
                     self._changed(True)

@@ -38,6 +38,15 @@ class Typing:
 
 
 @dataclass(frozen=True)
+class Keep(Generic[T]):
+    """A version to be kept when all is saved."""
+
+    value: T
+    name: str = ""
+    """What a person called it."""
+
+
+@dataclass(frozen=True)
 class Flush:
     reply: SimpleQueue[bool]
     last: bool

@@ -54,7 +54,21 @@ class Disturbed:
     sentence: str
 
 
-FileOutcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed
+@dataclass(frozen=True)
+class Kept:
+    """An earlier version was kept, under this name where a person gave it one."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class NotKept:
+    """A version could not be kept. What is saved is saved all the same."""
+
+    sentence: str
+
+
+FileOutcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed | Kept | NotKept
 """What is reported of one file."""
 
 

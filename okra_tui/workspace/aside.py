@@ -1,7 +1,10 @@
-"""Copies that are put beside a file or aside, so that nothing is lost: never over something that is there already."""
+"""Copies that are put beside a file or aside, so that nothing is lost: never over something that is there already, and
+readable by those who can read the file itself, and by nobody else."""
 
-import glob
+import os
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -13,8 +16,7 @@ from okra_tui.workspace.folder import kept_folder
 def keep_aside(path: Path, data: bytes, now: datetime, calls: FileCalls = REAL) -> Path:
     """Put what a file held under `.okra/`, named after file and moment; where it is now. OSError where it fails."""
     folder = make_kept_folder(path.parent)
-    names = _with_numbers(f"{path.stem} {now:%Y-%m-%d %H%M%S}")
-    return _first_free(folder, names, path.suffix, data, calls)
+    return first_free(path, folder, with_numbers(f"{path.stem} {now:%Y-%m-%d %H%M%S}"), data, calls)
 
 
 def clear_after_a_kill(workspace: Path, now: datetime) -> None:
@@ -27,14 +29,8 @@ def clear_after_a_kill(workspace: Path, now: datetime) -> None:
             keep_aside(path, data, now)
 
     sweep(workspace, now.timestamp(), rescue)
-
-
-def keep_version(path: Path, data: bytes, now: datetime, calls: FileCalls = REAL) -> None:
-    """Keep a copy of what a file holds under `.okra/`, unless one is there already. OSError where it fails."""
-    folder = make_kept_folder(path.parent)
-    copies = (copy for copy in folder.glob(f"{glob.escape(path.stem)} *{path.suffix}") if copy.is_file())
-    if not any(copy.stat().st_size == len(data) and calls.read(copy) == data for copy in copies):
-        keep_aside(path, data, now, calls)
+    with suppress(OSError):  # there is none, or it may not be looked into: nothing stands in it alone
+        sweep(kept_folder(workspace), now.timestamp())
 
 
 def write_conflict(path: Path, theirs: bytes, now: datetime, calls: FileCalls = REAL) -> Path:
@@ -42,10 +38,10 @@ def write_conflict(path: Path, theirs: bytes, now: datetime, calls: FileCalls = 
 
     def names() -> Iterator[str]:
         yield f"{path.stem} (conflict {now:%Y-%m-%d %H%M})"
-        for moment in _with_numbers(f"{now:%Y-%m-%d %H%M%S}"):
+        for moment in with_numbers(f"{now:%Y-%m-%d %H%M%S}"):
             yield f"{path.stem} (conflict {moment})"
 
-    return _first_free(path.parent, names(), path.suffix, theirs, calls)
+    return first_free(path, path.parent, names(), theirs, calls)
 
 
 def make_kept_folder(workspace: Path) -> Path:
@@ -56,22 +52,33 @@ def make_kept_folder(workspace: Path) -> Path:
     folder = kept_folder(workspace)
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    if not os.path.lexists(ignore):  # behind a link that leads nowhere, a file would be made outside
+        with suppress(ChangedElsewhere):
+            replace_file(ignore, b"*\n", None)
     return folder
 
 
-def _with_numbers(name: str) -> Iterator[str]:
-    yield name
-    yield from (f"{name} {number}" for number in count(2))
-
-
-def _first_free(folder: Path, names: Iterator[str], suffix: str, data: bytes, calls: FileCalls) -> Path:
+def first_free(path: Path, folder: Path, names: Iterator[str], data: bytes, calls: FileCalls = REAL) -> Path:
+    """Put a copy of the file at `path` into a folder, under the first of these names (without its ending) that nothing
+    has; where it is now. Its mode is that of the file, or its owner's alone where that is gone. OSError where it
+    fails."""
+    try:
+        mode = stat.S_IMODE(calls.stat(path).st_mode)
+    except FileNotFoundError:
+        mode = 0o600
     for name in names:
-        path = folder / f"{name}{suffix}"
+        copy = folder / f"{name}{path.suffix}"
+        if os.path.lexists(copy):  # a link that leads nowhere has the name too
+            continue
         try:
-            replace_file(path, data, None, calls)
+            replace_file(copy, data, None, calls, mode)
         except ChangedElsewhere:  # that name is taken
             continue
-        return path
+        return copy
     raise AssertionError("the names never end")
+
+
+def with_numbers(name: str) -> Iterator[str]:
+    """This name, then with ` 2` after it, ` 3`, and so on."""
+    yield name
+    yield from (f"{name} {number}" for number in count(2))

@@ -167,9 +167,12 @@ class Replaced:
     """Whether that is not what had been seen: somebody else wrote it at the last moment."""
 
 
-def replace_file(path: Path, data: bytes, seen: str | None, calls: FileCalls = REAL) -> Replaced:
+def replace_file(
+    path: Path, data: bytes, seen: str | None, calls: FileCalls = REAL, mode: int | None = None
+) -> Replaced:
     """Put `data` in the place of the file whose hash was `seen` (None: where no file must be).
 
+    A file that stands there keeps its mode; a new one gets exactly `mode`, or what is usual here where that is None.
     Raises ChangedElsewhere where something else is on disk, OSError where it cannot be done; then nothing has changed.
     """
 
@@ -193,7 +196,7 @@ def replace_file(path: Path, data: bytes, seen: str | None, calls: FileCalls = R
             raise changed from None
         return _looked_at(before, seen, file_hash(data))
 
-    return _replace(path, data, put, 0o644, calls)
+    return _replace(path, data, put, 0o644, calls, exactly=mode)
 
 
 def overwrite_file(path: Path, data: bytes, mode: int = 0o600, calls: FileCalls = REAL) -> None:
@@ -259,13 +262,18 @@ def _looked_at(before: Path | None, seen: str, now: str) -> Replaced:
 
 
 def _replace(
-    path: Path, data: bytes, put: Callable[[Path, Path], Replaced], new_mode: int, calls: FileCalls
+    path: Path,
+    data: bytes,
+    put: Callable[[Path, Path], Replaced],
+    new_mode: int,
+    calls: FileCalls,
+    exactly: int | None = None,
 ) -> Replaced:
     target = calls.resolve(path)  # behind a link, the file itself is replaced and the link stays
     try:
         mode: int | None = stat.S_IMODE(calls.stat(target).st_mode)
     except FileNotFoundError:
-        mode = None
+        mode = exactly
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         file = calls.create(temporary, new_mode if mode is None else mode)
@@ -274,7 +282,7 @@ def _replace(
             calls.sync(file)
         finally:
             calls.close(file)
-        if mode is not None:  # exactly the mode it had, whatever the umask took from it
+        if mode is not None:  # exactly that mode, whatever the umask took from it
             calls.set_mode(temporary, mode)
         replaced = put(temporary, target)
     except BaseException:

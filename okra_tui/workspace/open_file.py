@@ -1,6 +1,5 @@
 """One open file of a workspace, a quarter or the team: what was last seen on disk, and how it is saved."""
 
-import logging
 from codecs import BOM_UTF8
 from collections import deque
 from collections.abc import Callable
@@ -32,8 +31,6 @@ from okra_tui.workspace.sharing import alike, with_objects_of
 from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, parse_team, reads_back
 
 V = TypeVar("V", Plan, Team)
-
-log = logging.getLogger(__name__)
 
 VERSIONS = 64
 """So many of the versions that stood in the file lately are kept in mind; they share all that is alike."""
@@ -95,12 +92,8 @@ class OpenFile(Generic[V]):
         parse: Callable[[bytes, str], V],
         read_only: str | None = None,
         calls: FileCalls = REAL,
-        *,
-        keeps_versions: bool = False,
     ) -> None:
-        """`keeps_versions`: a copy of what the file held stays under `.okra/` whenever it is written."""
         self.path = path
-        self._keeps_versions = keeps_versions
         self.read_only = read_only
         """Why the file must not be saved, as one sentence; None where it may be."""
         self.seen: str | None = None
@@ -182,23 +175,11 @@ class OpenFile(Generic[V]):
                 raise ChangedElsewhere(f"{self._name} was changed by somebody else.")
             self._kept = aside.keep_aside(self.path, self._aside, now, self._calls)
             self._aside = None  # once, however often the file itself cannot be replaced after this
-        self._keep_version(now)
         replaced = replace_file(self.path, data, self.seen, self._calls)
         self.seen = replaced.hash
         self._have(value)
         kept, self._kept = self._kept, None
         return Saved(True, kept, replaced.displaced, replaced.foreign)
-
-    def _keep_version(self, now: datetime) -> None:
-        """A copy that cannot be kept does not keep anybody from saving."""
-        if not self._keeps_versions or self.seen is None:
-            return
-        try:
-            data = read_file(self.path)
-            if file_hash(data) == self.seen:
-                aside.keep_version(self.path, data, now, self._calls)
-        except OSError:
-            log.warning("no copy of %s was kept", self._name, exc_info=True)
 
     def changed_elsewhere(self) -> bool:
         """Whether the file's bytes are others than last seen; one that is gone or cannot be read counts as changed."""
@@ -326,4 +307,4 @@ def open_plan(path: Path, read_only: str | None = None) -> OpenFile[Plan]:
 
 def open_team(path: Path, read_only: str | None = None) -> OpenFile[Team]:
     """The file of the team, not loaded yet."""
-    return OpenFile(path, parse_team, read_only, keeps_versions=True)
+    return OpenFile(path, parse_team, read_only)

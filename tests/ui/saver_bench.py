@@ -9,6 +9,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.ui.autosave import STILL, Saver
 from okra_tui.ui.saver_outcomes import CameIn, Outcome
 from okra_tui.workspace.atomic import REAL, FileCalls
+from okra_tui.workspace.history import History
 from okra_tui.workspace.open_file import OpenFile, open_plan
 from okra_tui.workspace.state import Draft
 from okra_tui.workspace.toml_text import parse_plan, render
@@ -72,7 +73,7 @@ class Disk:
 class Bench:
     """A saver without its thread: each turn is taken by hand, at the time that the fake clock shows."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Disk, history: History[Plan] | None = None) -> None:
         self.disk = disk
         self.time = 100.0
         self.heard: list[Outcome] = []
@@ -83,6 +84,7 @@ class Bench:
             now=lambda: NOW,
             monotonic=lambda: self.time,
             write_draft=self.drafts.append,
+            history=history,
         )
 
     def after(self, seconds: float) -> list[Outcome]:

@@ -15,9 +15,12 @@ import pytest
 from saver_bench import DRAFT, NOW, PLAN, Bench, Disk, Editor, other
 
 from okra_tui.plan.model import Plan
+from okra_tui.ui import saver_outcomes as outcomes
 from okra_tui.ui.autosave import Saver
-from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, Outcome, Saved
+from okra_tui.ui.saver_inbox import Flush
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, NotKept, Outcome, Saved
 from okra_tui.workspace.atomic import REAL
+from okra_tui.workspace.history import history_of_plan
 from okra_tui.workspace.toml_text import render
 
 
@@ -517,3 +520,113 @@ def test_a_signal_while_submitting_saves_and_does_not_hang(disk: Disk) -> None:
         assert process.wait(timeout=30) == 0
     assert saved == "1"
     assert int(disk.text if disk.text != "note 0" else 0) in (int(last), int(last) - 1)
+
+
+# -- earlier versions --------------------------------------------------------------------------------------------------
+
+
+class Kept:
+    """A bench whose saver keeps versions, and what they hold."""
+
+    def __init__(self, disk: Disk) -> None:
+        self.history = history_of_plan(disk.path)
+        self.bench = Bench(disk, self.history)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of the first note in each, the oldest first; behind a colon the name."""
+        found = reversed(self.history.versions())
+        return [self.history.read(each).notes[0].text + (f": {each.name}" if each.name else "") for each in found]
+
+
+@pytest.fixture
+def kept(disk: Disk) -> Kept:
+    return Kept(disk)
+
+
+def test_what_was_opened_is_kept_at_the_first_change_and_what_became_of_it_every_half_minute(kept: Kept) -> None:
+    bench = kept.bench
+    assert bench.after(60) == [] and kept.texts == []  # looking keeps nothing
+    for second in range(25):
+        bench.submit(other(f"at {second}"), second + 1)
+        bench.after(1)
+    assert kept.texts == ["note 0"]
+    bench.after(6)
+    assert kept.texts == ["note 0", "at 24"]
+    bench.after(600)
+    assert kept.texts == ["note 0", "at 24"]  # nothing was changed since
+    bench.submit(other("later"), 40)
+    bench.after(29)
+    assert len(kept.texts) == 2
+    bench.after(31)
+    assert kept.texts == ["note 0", "at 24", "later"]
+
+
+def test_a_version_is_kept_after_the_save_and_only_when_all_is_saved(kept: Kept) -> None:
+    seen: list[str] = []
+    real = kept.history.keep
+    kept.history.keep = lambda value, now, name="": seen.append(kept.bench.disk.text) or real(value, now, name)
+    kept.bench.submit(other("a"), 1)
+    kept.bench.saver.keep(other("a"), "mine")
+    kept.bench.disk.broken = True
+    kept.bench.after(1)
+    assert seen == [] and kept.bench.saver.turn()[0] > 0.5  # it does not spin
+    kept.bench.disk.broken = False
+    kept.bench.after(4)
+    assert seen == ["a", "a"] and kept.texts == ["note 0", "a: mine"]
+
+
+def test_what_stood_before_something_big_and_what_has_a_name_is_kept_at_once(kept: Kept) -> None:
+    kept.bench.submit(other("mine"), 1)
+    kept.bench.saver.keep(other("mine"))
+    kept.bench.submit(other("restored"), 2)
+    kept.bench.after(0.5)
+    kept.bench.saver.keep(other("restored"), "the end")
+    assert kept.bench.after(0) == [outcomes.Kept("the end")]
+    assert kept.texts == ["note 0", "mine", "restored: the end"]
+
+
+def test_what_was_ours_is_kept_before_a_merge(kept: Kept) -> None:
+    kept.bench.disk.changed_by_others("theirs")
+    editor = Editor(kept.bench)
+    editor.edit(PLAN.replaced(notes=PLAN.notes[:1]))
+    arrived = next(each for each in kept.bench.after(0.2) if isinstance(each, CameIn))
+    editor.hear(arrived)
+    kept.bench.after(0.2)
+    versions = [kept.history.read(each) for each in reversed(kept.history.versions())]
+    assert PLAN.replaced(notes=PLAN.notes[:1]) in versions
+
+
+def test_closing_keeps_what_there_is_and_only_if_something_was_changed(disk: Disk) -> None:
+    for text, there in (("", []), ("a", ["note 0", "a"]), ("", ["note 0", "a"])):
+        kept = Kept(disk)
+        if text:
+            kept.bench.submit(other(text), 1)
+        kept.bench.saver._inbox.put(Flush(SimpleQueue(), last=True))
+        kept.bench.saver.turn()
+        assert kept.texts == there
+
+
+def test_a_version_that_cannot_be_kept_is_told_once_and_harms_no_save(kept: Kept) -> None:
+    (kept.bench.disk.path.parent / ".okra").write_text("a file is in the way")
+    heard: list[Outcome] = []
+    for second in range(1, 100, 33):
+        kept.bench.submit(other(f"at {second}"), second)
+        heard += kept.bench.after(33)
+    kept.bench.after(60)
+    assert [each for each in heard if isinstance(each, Saved)] == [Saved(1), Saved(34), Saved(67)]
+    told = [each.sentence for each in kept.bench.heard if isinstance(each, NotKept)]
+    assert told == ["An earlier version of 2026-Q4.toml could not be kept: not a directory. The plan itself is saved."]
+    kept.bench.saver.keep(other("at 67"), "mine")  # whoever asks for it hears of it
+    assert [type(each) for each in kept.bench.after(0)] == [NotKept]
+    assert kept.bench.disk.text == "at 67"
+
+
+def test_who_waits_for_a_save_does_not_wait_for_a_version(kept: Kept) -> None:
+    reply: SimpleQueue[bool] = SimpleQueue()
+    answered: list[bool] = []
+    kept.history.keep = lambda *_arguments: answered.append(reply.get_nowait()) or True
+    kept.bench.saver.submit(other("a"), 1)
+    kept.bench.saver._inbox.put(Flush(reply, last=False))
+    kept.bench.saver.turn()
+    assert answered == [True]

@@ -454,6 +454,7 @@ async def test_copies_beside_a_quarter_are_named_and_taken_in_as_steps_that_can_
         assert f"{TO_PLAN} - Copy.toml was not taken in" in said
         await play.saved()
         assert {path.name for path in folder.glob(f"{TO_PLAN} *")} == {f"{TO_PLAN} - Copy.toml"}
-        assert len(list(folder.glob(f".okra/{TO_PLAN} *"))) == 2
+        aside = [path for path in folder.glob(f".okra/{TO_PLAN} *") if not path.stem.endswith(("version", "named"))]
+        assert len(aside) == 2
         await play.press("u")
         await play.until(lambda: play.plan.notes == plan.notes)

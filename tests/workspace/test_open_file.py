@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import Team
 from okra_tui.workspace import open_file
 from okra_tui.workspace.aside import clear_after_a_kill
 from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls
@@ -230,26 +229,6 @@ def test_a_folder_and_a_missing_file_say_what_they_are(tmp_path: Path) -> None:
         open_plan(tmp_path / "2026-Q4.toml").load()
     with pytest.raises(Unreadable, match=r"^2027-Q1\.toml: does not exist$"):
         open_plan(tmp_path / "2027-Q1.toml").load()
-
-
-def test_each_version_of_the_team_is_kept_once_under_okra(tmp_path: Path) -> None:
-    path = tmp_path / "okra.toml"
-    path.write_bytes(render(Team(team="One")).encode())
-    opened = open_team(path)
-    opened.load()
-    for name in ("Two", "Three", "Two", "One", "Two"):
-        opened.save(Team(team=name), LATER)
-    kept = sorted(copy.read_text() for copy in (tmp_path / ".okra").glob("okra *.toml"))
-    assert kept == sorted(render(Team(team=name)) for name in ("One", "Two", "Three"))
-
-
-def test_a_copy_that_cannot_be_kept_keeps_nobody_from_saving(tmp_path: Path) -> None:
-    path = tmp_path / "okra.toml"
-    path.write_bytes(render(Team(team="One")).encode())
-    (tmp_path / ".okra").write_text("no folder")
-    opened = open_team(path)
-    opened.load()
-    assert opened.save(Team(team="Two"), NOW).written and open_team(path).load().team == "Two"
 
 
 # -- files that others change ------------------------------------------------------------------------------------------

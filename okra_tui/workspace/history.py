@@ -1,0 +1,189 @@
+"""The earlier versions of a workspace's files, under `.okra/`: each of them is a whole file that can be read.
+
+`2026-Q4 2026-11-21 140233 version.toml` was kept by the way; `2026-Q4 2026-11-21 140233 named.toml` got a name from a
+person, which stands as a comment in its first line. Copies that were put aside end in neither word.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from okra_tui.plan.model import RECORDS, Plan
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.workspace.aside import first_free, make_kept_folder, with_numbers
+from okra_tui.workspace.atomic import REAL, FileCalls, read_file, read_head
+from okra_tui.workspace.folder import TEAM_FILE, kept_folder
+from okra_tui.workspace.problems import Problem, Unreadable
+from okra_tui.workspace.sharing import alike
+from okra_tui.workspace.toml_text import Rendering, parse_plan, parse_team
+
+V = TypeVar("V", Plan, Team)
+
+LAST = 20
+"""So many versions are kept, the newest ones; of those before them the last one of each day."""
+
+_STAMP = "%Y-%m-%d %H%M%S"
+_DAY = timedelta(days=1)
+_LONGEST_NAME = 4096
+"""Bytes at the beginning of a version in which its name is looked for."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One earlier version of a file, as the folder's listing shows it; whether it can be read is not known yet."""
+
+    path: Path
+    file: str
+    """The name of the file of which it is a version."""
+    at: datetime
+    """When it was kept."""
+    named: bool = False
+    name: str = ""
+    """What a person called it."""
+    number: int = 1
+    """Of several that were kept in the same second."""
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """What versions are sorted by."""
+        return self.at, self.number
+
+    @property
+    def of_team(self) -> bool:
+        """Whether it is a version of the team's file."""
+        return self.file == TEAM_FILE
+
+
+def superfluous(versions: Sequence[Version]) -> list[Version]:
+    """Which of a file's versions go. What has a name stays, and of the others the last 20 and the last of each day."""
+    by_the_way = sorted((each for each in versions if not each.named), key=lambda each: each.order)
+    stay = {*by_the_way[-LAST:], *{each.at.date(): each for each in by_the_way}.values()}
+    return [each for each in by_the_way if each not in stay]
+
+
+def says_the_same(one: Plan | Team, other: Plan | Team) -> bool:
+    """Whether two versions differ in nothing but the records of what happened, which going back leaves as they are."""
+    return alike(_without_records(one), _without_records(other))
+
+
+class History(Generic[V]):
+    """The earlier versions of one file. `keep` is called in one thread alone; the rest may be called from any."""
+
+    def __init__(self, path: Path, parse: Callable[[bytes, str], V], calls: FileCalls = REAL) -> None:
+        self.path = path
+        self._parse: Callable[[bytes, str], V] = parse
+        self._calls = calls
+        stem, end = re.escape(path.stem), re.escape(path.suffix)
+        self._pattern = re.compile(rf"{stem} (\d{{4}}-\d\d-\d\d \d{{6}}) (version|named)(?: (\d{{1,4}}))?{end}")
+        self._rendering = Rendering()
+        self._newest: tuple[Path, V] | None = None
+        """What was kept last, and where."""
+
+    def versions(self) -> list[Version]:
+        """All that are there, the newest first. OSError where the folder cannot be looked into."""
+        folder = kept_folder(self.path.parent)
+        try:
+            with os.scandir(folder) as entries:
+                found = [version for entry in entries if (version := self._version(folder / entry.name))]
+        except FileNotFoundError:
+            return []
+        return sorted(found, key=lambda version: version.order, reverse=True)
+
+    def _version(self, path: Path) -> Version | None:
+        parts = self._pattern.fullmatch(path.name)
+        if parts is None:
+            return None
+        try:
+            at = datetime.strptime(parts[1], _STAMP)
+        except ValueError:  # a day that there is not
+            return None
+        named = parts[2] == "named"
+        name = _name_in(path) if named else ""
+        return Version(path, self.path.name, at, named, name, int(parts[3] or 1))
+
+    def read(self, version: Version) -> V:
+        """What a version holds. Raises Unreadable with everything that is wrong with it."""
+        name = one_line(version.path.name)
+        try:
+            data = read_file(version.path)
+        except FileNotFoundError:
+            raise Unreadable((Problem(name, None, None, None, "is gone"),)) from None
+        except OSError as error:
+            reason = str(error).removeprefix(f"{name} ").rstrip(".")
+            raise Unreadable((Problem(name, None, None, None, reason),)) from error
+        try:
+            return self._parse(data, self.path.name)
+        except Unreadable as error:  # in the version and not in the file
+            raise type(error)(tuple(replace(problem, file=name) for problem in error.problems)) from error
+
+    def keep(self, value: V, now: datetime, name: str = "") -> bool:
+        """Keep a version, and let go of what need not be kept any more. False: the newest one says the same already;
+        under a name it is kept all the same. OSError or ValueError where it cannot be written."""
+        versions = self.versions()
+        newest = versions[0] if versions else None
+        if newest is not None and not name and self._says(newest, value):
+            return False
+        moment = f"{self.path.stem} {_after(newest, now):{_STAMP}} {'named' if name else 'version'}"
+        text = (f"# {one_line(name)}\n" if name else "") + self._rendering.render(value).text
+        folder = make_kept_folder(self.path.parent)
+        made = first_free(self.path, folder, with_numbers(moment), text.encode(), self._calls)
+        self._newest = (made, value)
+        self._let_go(made)
+        return True
+
+    def remove(self, version: Version) -> None:
+        """Remove a version. OSError where that fails."""
+        version.path.unlink(missing_ok=True)
+
+    def _says(self, newest: Version, value: V) -> bool:
+        try:
+            known = self._newest and self._newest[0] == newest.path
+            return says_the_same(self._newest[1] if known and self._newest else self.read(newest), value)
+        except Unreadable:
+            return False
+
+    def _let_go(self, made: Path) -> None:
+        """Only after a newer one stands: whatever ends the program meanwhile, no version is missing."""
+        for version in superfluous(self.versions()):
+            try:
+                if version.path != made:
+                    version.path.unlink(missing_ok=True)
+            except OSError:
+                log.warning("an old version could not be removed", exc_info=True)
+
+
+def history_of_plan(path: Path) -> History[Plan]:
+    """The earlier versions of a quarter's file."""
+    return History(path, parse_plan)
+
+
+def history_of_team(path: Path) -> History[Team]:
+    """The earlier versions of the team's file."""
+    return History(path, parse_team)
+
+
+def _name_in(path: Path) -> str:
+    """The name in a version's first line; none where it has none or cannot be read."""
+    try:
+        line = read_head(path, _LONGEST_NAME).decode("utf-8", "replace").partition("\n")[0]
+    except OSError:
+        return ""
+    return one_line(line.removeprefix("#").strip()) if line.startswith("#") else ""
+
+
+def _after(newest: Version | None, now: datetime) -> datetime:
+    """The moment under which a version is kept: after the newest one, also where the clock was set back since."""
+    behind = newest is not None and now <= newest.at < now + _DAY
+    return newest.at + timedelta(seconds=1) if newest is not None and behind else now
+
+
+def _without_records(value: Plan | Team) -> Plan | Team:
+    return value.replaced(**dict.fromkeys(RECORDS, ())) if isinstance(value, Plan) else value
