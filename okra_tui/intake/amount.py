@@ -49,6 +49,7 @@ _NOT_IN_UNITS = _words(
     "vor de du pour avec dans sur en et del con para y steigern erhöhen heben bringen verbessern senken reduzieren "
     "verringern verkürzen halten"
 )
+_POINTS = _words("point points punkte puntos")
 _PERCENT = {"%", "percent", "prozent"}
 
 
@@ -133,6 +134,7 @@ def unit_behind(rest: str, *, money: bool, has_name: bool) -> tuple[str, str]:
     Where the name stands before the numbers, up to three words are the unit; else only a word that is known as one.
     Behind a number with its currency before it, only how often: `a month`.
     """
+    rest = re.sub(r"^\.[-–—]", "", rest)  # 12'000.-
     found = re.match(r"((?:[^,;:()\[\]]|[,:](?=\d))*)([,;:()\[\]]?)(.*)", rest)
     assert found is not None
     head, bracket, tail = found.groups()
@@ -143,7 +145,7 @@ def unit_behind(rest: str, *, money: bool, has_name: bool) -> tuple[str, str]:
     words = loose.strip(" !↓↑").rstrip(".").split()
     ends = next((at for at, word in enumerate(words) if _goes_on(word)), len(words))
     a_rate = ends > 1 and words[0].casefold() in RATES
-    if ends > 1 and words[0].casefold() in _PERCENT and words[1].casefold() not in RATES:
+    if ends > 1 and words[0].casefold() in _PERCENT and words[1].casefold() not in RATES | _POINTS:
         ends = 1  # "65 % approval"
     if money:
         ends = min(ends, _MOST_WORDS) if a_rate else 0
@@ -181,6 +183,10 @@ def _sides(figures: Sequence[Figure]) -> tuple[list[_Side], tuple[str, ...]]:
     parts = [unit(figure.behind) for figure in figures]
     millions = any(figure.money or figure.number[-1:].isalpha() for figure in figures)
     millions |= any(part.currency or (part.scale and part.scale != "m") for part in parts)
+    millions |= any(  # 1.5m users
+        figure.behind[:1] == "m" and part.scale == "m" and part.words and part.words.split()[0].casefold() not in RATES
+        for figure, part in zip(figures, parts, strict=True)
+    )
     sides: list[_Side] = []
     hints: tuple[str, ...] = ()
     for figure, part in zip(figures, parts, strict=True):

@@ -107,8 +107,9 @@ def key_result_line(key_result: "KeyResult") -> str:
 def _measured_line(result: "KeyResult") -> str:
     """The title and the measure, the shortest way in which each of both is read as it is."""
     title, measured = result.title, measure_text(result)
-    if not measured:  # the title's own numbers are no target
-        return f"{title} {UNKNOWN}→{UNKNOWN}" if read_measure(title) else title
+    if not measured and not read_measure(title):
+        return title
+    measured = measured or f"{UNKNOWN}→{UNKNOWN}"  # the title's own numbers are no target
     long = measure_text(result, _with_places)
     both = long.replace("→", f" {result.unit}→") if result.unit else long
     ways = [f"{title} {measured}", f"{title}: {measured}", f"{title}: {long}", f"{title}: {both}"]

@@ -51,7 +51,7 @@ def _words(words: str) -> frozenset[str]:
 _NAMES_NUMBER = _words(
     "on in by for with within after before every than per least most top version phase step stage release wave "
     "sprint week day part level tier option quarter number no no. between and or out um von mit in innerhalb nach vor "
-    "pro je kw woche de du d’un d'un en un par pour sur sous por"
+    "pro je kw woche de du d’un d'un en un par pour sur sous por minus plus up down"
 )
 _FURTHER = _words(
     "more less fewer increase decrease reduction growth higher lower faster slower better mehr weniger höher niedriger "
@@ -65,7 +65,7 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    rf"(?:\b(?:by|um|de|en\sun)\s|(?<![\w.,])(?=[+−-])){NUMBER}\s?(?:%|percent|prozent|pp|points?|punkte)?"
+    rf"(?:\b(?:by|um|de|(?:en\s)?un|plus|minus|up|down)\s(?:{CURRENCY}\s?)?|(?<![\w.,])(?=[+−-])){NUMBER}\s?(?:%|percent|prozent|pp|points?|punkte)?"
     rf"|{NUMBER}\s?%\s(?:{'|'.join(sorted(_FURTHER))})(?!\w)",
     re.IGNORECASE,
 )
@@ -205,7 +205,7 @@ def _read(line: str) -> MeasureRead | None:
         return read(line, found)
     for pattern, weigh in _AT_END:
         if (matches := list(pattern.finditer(core))) and (result := weigh(core, matches[-1])):
-            return replace(result, title=_title(result.title, trailing))
+            return replace(result, title=f"{result.title}{trailing.rstrip(' ,;:.')}".strip(" ,;"))
     return _at_start(line)
 
 
@@ -260,7 +260,7 @@ def _or_less(line: str, found: re.Match[str]) -> MeasureRead | None:
 
 def _to(line: str, found: re.Match[str]) -> MeasureRead | None:
     both = _amounts(line, found)
-    in_name = both.rest or not both.before or _last_word(both.before) in _NAMES_NUMBER
+    in_name = both.apart or both.rest or not both.before or _last_word(both.before) in _NAMES_NUMBER
     if in_name or UNKNOWN in (found["first"], found["second"]):
         return None
     baseline, target = both.values
@@ -285,7 +285,7 @@ def _target(line: str, found: re.Match[str]) -> MeasureRead | None:
     if not colon and (_is_in_name(one.before, spoken) or not (known or (spoken and one.unit is None))):
         return None
     hints = (*one.hints, NO_BASELINE)
-    if not (colon or spoken) and _MOVES.search(one.before):
+    if not (colon or spoken) and (_MOVES.search(one.before) or one.before.endswith(("-", "–", "—"))):
         figure = line[found.start("second") :].strip()
         hints = (f"{figure} is read as the target: if it moves by {figure}, write it like 40→50 %.", *hints)
     return _changing(_title(one.before, ""), one.unit, None, one.values[-1], hints)

@@ -18,9 +18,9 @@ YES_NO = (
     r"|done\s?(?:/|or)\s?not(?:\sdone)?|erledigt\s?(?:/|oder)\s?nicht)"
 )
 
-LINK, DATE, TIME, WEIGHT, TICKET, SLASH, SHARE, BRACKET = (
-    "is a link", "is a date", "is a time", "is a weight", "is a ticket", "can be a date or two figures",
-    "is a part of a whole", "stands in brackets",
+LINK, DATE, TIME, WEIGHT, BESIDE, TICKET, SLASH, SHARE, BRACKET = (
+    "is a link", "is a date", "is a time", "is a weight", "is said besides", "is a ticket",
+    "can be a date or two figures", "is a part of a whole", "stands in brackets",
 )  # fmt: skip
 
 _MONTH = (
@@ -38,7 +38,7 @@ _DAYS = (
     r"(?:(?<=\bam )|(?<=\bbis )|(?<=\bzum )|(?<=\bvom )|(?<=\bab )|(?<=\bvor )|(?<=\bby )|(?<=\bon )|(?<=\buntil ))"
     r"(?:\d{1,2}\.\d{1,2}\.(?!\d)|\d\d\.(?:0[1-9]|1[0-2])(?=$|[,;)]))",
     r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?=$|[\s,;.)])",
-    rf"(?<![\d.,])\d{{1,2}}(?:\.|st|nd|rd|th|er)?\s(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de\s)?{_YEAR})?(?!\w)",
+    rf"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])(?:\.|st|nd|rd|th|er)?\s(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de\s)?{_YEAR})?(?!\w)",
     rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s{_YEAR})?(?!\w){_NO_AMOUNT_FOLLOWS}",
     rf"\b{_MONTH}\s{_YEAR}{_NO_AMOUNT_FOLLOWS}",
     rf"(?:\b{_YEAR}|\bFY\s?\d\d(?:\d\d)?|\bGJ\s?\d\d(?:\d\d)?)[-\s/]?[QHT][1-4](?!\w)",
@@ -62,11 +62,17 @@ _LINKS = (
     r"(?<![^\s<>@()])[^\s<>@()]{1,64}@[^\s<>@()]{1,80}\.\w{2,}",
 )
 _PERCENT = rf"(?:[-–]\s?)?{NUMBER}\s?(?:%|percent|Prozent|pts?|points?)?"
-_WEIGHT = r"(?:weight(?:ing|ed)?|gewicht(?:ung)?|poids|peso|pondération|prio(?:rity|rität)?)"
+_WEIGHT = r"(?:weight(?:ing|ed)?|wt\.|gewicht(?:ung)?|gew\.|poids|peso|pondération|prio(?:rity|rität)?)"
 _WEIGHTS = (
     rf"[\[(]\s*{_WEIGHT}\s?[:=]?\s?{_PERCENT}\s*[\])]",
     rf"[\[(]\s*{_PERCENT}\s(?:of\s)?{_WEIGHT}\s*[\])]",
-    rf"\b{_WEIGHT}\s?[:=]\s?{_PERCENT}",
+    rf"\b{_WEIGHT}\s?[:=]\s?{_PERCENT}{_NO_AMOUNT_FOLLOWS}",
+    rf"\b{_WEIGHT}\s(?:of\s)?(?:{NUMBER}\s?%|[01][.,]\d+(?!\w)){_NO_AMOUNT_FOLLOWS}",
+    rf"{NUMBER}\s?%\s(?:of\s)?{_WEIGHT}(?!\w)(?!\s?[:=]?\s?\d)",
+)
+_BESIDES = (
+    r"(?<=[,;|]\s)(?:confidence|progress|status|score|priority|effort|due|health|fortschritt|konfidenz|zuversicht|stand"
+    rf"|aufwand|confiance|avancement|confianza|progreso)\s?[:=]?\s?{NUMBER}\s?%?{_NO_AMOUNT_FOLLOWS}",
 )
 _TICKETS = (rf"\b(?-i:[A-Z][A-Z0-9]{{1,9}})-\d+(?!\w|[.,]\d){_NO_AMOUNT_FOLLOWS}", r"(?<![\w&])#\d+(?!\w)")
 _SLASHED = (r"(?<![\w.,/])\d+(?:[.,]\d+)?\s?/\s?\d+(?:[.,]\d+)?(?:\s?/\s?\d+)?(?![\w/])",)
@@ -74,8 +80,8 @@ _SHARES = (r"(?<![\w.,→>])(?<!→ )(?<!> )\d+(?:[.,]\d+)?\s(?:out\sof|of|von|s
 _KINDS = tuple(
     (re.compile("|".join(f"(?:{shape})" for shape in shapes), re.IGNORECASE), kind)
     for shapes, kind in (
-        (_LINKS, LINK), (_WEIGHTS, WEIGHT), (_DAYS, DATE), (_TIMES, TIME), (_TICKETS, TICKET), (_SLASHED, SLASH),
-        (_SHARES, SHARE),
+        (_LINKS, LINK), (_WEIGHTS, WEIGHT), (_DAYS, DATE), (_TIMES, TIME), (_BESIDES, BESIDE), (_TICKETS, TICKET),
+        (_SLASHED, SLASH), (_SHARES, SHARE),
     )
 )  # fmt: skip
 _BRACKET = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")

@@ -116,5 +116,5 @@ def _rounded(rate: float | None) -> str:
     if rate is None:
         return ""
     size = abs(rate)
-    shown = f"{rate:.0f}" if size >= 10 else f"{rate:.1f}" if size >= 0.1 or not size else f"{rate:.1g}"
+    shown = grouped(float(round(rate))) if size >= 10 else f"{rate:.1f}" if size >= 0.1 or not size else f"{rate:.1g}"
     return shown.removesuffix(".0")

@@ -15,7 +15,9 @@ from okra_tui.edits.together import Together
 from okra_tui.edits.verdicts import SetVerdict
 from okra_tui.intake.ending_line import OUTCOMES, VERDICTS, Verdict, read_ending, read_verdict
 from okra_tui.plan.closing import Ending, endings
+from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.labels import label
+from okra_tui.plan.measure import value_in_words
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan
 from okra_tui.plan.progress import Outcome
 from okra_tui.plan.result_rows import NOT_KNOWN, value_words
@@ -59,7 +61,7 @@ class Shown:
     asks: str
     problem: str = ""
     why: str = ""
-    """Where its score comes from, if the value beside it does not say that."""
+    """Where its score comes from, if the value beside it does not say that; or what is asked of that value."""
 
 
 def begun(plan: Plan, new_id: Callable[[str], str]) -> tuple[Answer, ...]:
@@ -86,8 +88,14 @@ def shown(plan: Plan, answer: Answer, today: date) -> Shown:
     score = "" if ending.score is None else score_text(ending.score)
     return Shown(
         head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome or NOT_KNOWN,
-        words, _asked(ending), read.problem, ending.unknown or ending.basis,
+        words, _asked(ending), read.problem, _doubted(plan, result, read.value) or ending.unknown or ending.basis,
     )  # fmt: skip
+
+
+def _doubted(plan: Plan, result: KeyResult, value: float | None) -> str:
+    """What is asked of a last value that hardly can be; it stands under its line until the quarter is closed."""
+    asked = "" if value is None else doubt(plan, result, value)
+    return f"{value_in_words(result, value)}: {asked}" if asked and value is not None else ""
 
 
 def turned(plan: Plan, answer: Answer, step: int, today: date) -> Answer:

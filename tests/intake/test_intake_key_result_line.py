@@ -61,7 +61,7 @@ def test_what_was_understood_is_said_in_words(typed: str, words: str) -> None:
 
 
 WORD = st.text("abcdefgäöüßABC日本", min_size=1, max_size=8).filter(
-    lambda word: word.casefold() not in amount._NOT_IN_UNITS
+    lambda word: word.casefold() not in amount._NOT_IN_UNITS | {"feb", "déc", "dec", "dez"}  # 5 Feb is a date
 )
 NAME_WORD = WORD | st.sampled_from(
     [

@@ -50,6 +50,13 @@ def test_what_is_proposed_is_what_closing_writes():
     assert shown(PLAN, replace(answers[2], typed="no time"), TODAY).asks != rated.asks
 
 
+@pytest.mark.parametrize(("typed", "asks"), [("0.45", "0.45 %: less than 1 %?"), ("340", "340 %: more than 100 %?")])
+def test_a_last_value_that_hardly_can_be_is_asked_about_until_the_quarter_is_closed(typed, asks):
+    rated = begun(PLAN, ids())[2]
+    assert shown(PLAN, replace(rated, typed=f"{typed} missed: no time"), TODAY).why == asks
+    assert shown(PLAN, replace(rated, typed="52 missed: no time"), TODAY).why == ""
+
+
 def test_what_holds_now_and_did_not_once_says_why_it_is_missed():
     answer = next(each for each in begun(PLAN, ids()) if each.entity == "k-up")
     line = shown(PLAN, answer, TODAY)

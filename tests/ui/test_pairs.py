@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playing import TO_PLAN, Play, played, program, sample, settled
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
@@ -145,6 +146,25 @@ async def test_what_is_understood_of_a_key_result_stands_above_the_line_before_e
         assert play.plan.key_results == ()
         line(play).value = "KR: Happy @Nobody"
         await play.saw("No target found", "It is not clear who @Nobody is")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "warned"),
+    [
+        ("KR: Rated players 41→70 %", "Rated players: from 41 to 70 %", False),
+        ("KR: ARR £900k → £1.2m", "ARR: from 900\u00a0000 to 1\u00a0200\u00a0000 £", False),
+        ("KR: Users 900 → 1.200", "Users: from 900 to 1200", True),
+        ("KR: Launch beta: 2026-12-15", "Launch beta: 2026-12-15: no target yet", True),
+    ],
+)
+async def test_what_was_understood_warns_where_something_was_guessed_or_left_out(tmp_path, typed, says, warned):
+    async with at_pairs(tmp_path) as play:
+        await play.press("n")
+        line(play).value = typed
+        shown = play.app.screen.query_one("#understood", Static)
+        await play.until(lambda: says in str(shown.content))
+        style = next((span.style for span in shown.content.spans if span.start == 0), "")
+        assert (style == "$text-warning") is warned
 
 
 async def test_tab_chooses_what_is_typed_and_esc_keeps_the_words(tmp_path):
