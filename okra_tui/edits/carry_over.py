@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
-from okra_tui.plan.carry_over import Ids, carried
+from okra_tui.plan.carry_over import Baselines, Ids, carried
 from okra_tui.plan.model import Plan
 
 
@@ -16,10 +16,11 @@ class CarryOver(Edit[Plan]):
 
     old: Plan
     ids: Ids
+    baselines: Baselines = ()
 
     @property
     def label(self) -> str:
         return "take along what an earlier quarter left open"
 
     def apply(self, value: Plan) -> Plan:
-        return carried(self.old, value, self.ids)
+        return carried(self.old, value, self.ids, self.baselines)

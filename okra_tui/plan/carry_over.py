@@ -1,7 +1,8 @@
 """What one quarter leaves open and the next can take along: copies with new ids, their links, and their lineage.
 
-A copy keeps its own words, baseline and target, and begins anew in all that belongs to one quarter: weeks, what was
-agreed, votes, score and check-ins. Its links lead to the copies of what comes along; the others fall away.
+A copy keeps its own words and target, and begins anew in all that belongs to one quarter: weeks, what was agreed,
+votes, score and check-ins; a key result starts where it has come to. Its links lead to the copies of what comes along;
+the others fall away.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,11 +24,13 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.progress import outcome
+from okra_tui.plan.progress import current_value, outcome
 from okra_tui.plan.thread import Thread
 
 Ids = tuple[tuple[str, str], ...]
 """Ids in the old plan, each with the id that stands for it in the new one."""
+Baselines = tuple[tuple[str, float | None], ...]
+"""Ids of key results in the old plan, each with the baseline that its copy gets; None: still to be measured."""
 
 _TABLES = ("company_objectives", "objectives", "key_results", "hypotheses", "initiatives", "blockers", "milestones",
            "dependencies")  # fmt: skip
@@ -92,14 +95,26 @@ def drawn_ids(old: Plan, chosen: Collection[str], new: Plan, new_id: Callable[[s
     return tuple(ids.items())
 
 
-def carried(old: Plan, new: Plan, ids: Ids) -> Plan:
-    """The new plan with copies of these rows of the old one; what stands under its new id already is left as it is."""
+def next_baseline(old: Plan, result: KeyResult) -> float | None:
+    """From where a change goes on: its last value; None where nobody checked in, for the old start is long past."""
+    return current_value(old, result) if result.measure == "change" else None
+
+
+def carried(old: Plan, new: Plan, ids: Ids, baselines: Baselines = ()) -> Plan:
+    """The new plan with copies of these rows of the old one; what stands under its new id already is left as it is.
+
+    `baselines` are those that somebody gave, by the ids in the old plan, in the place of `next_baseline`.
+    """
+    given = dict(baselines)
     chosen = {key: stands for key, stands in ids if key in old.by_id}
     as_in_new = {**_known(old, new), **chosen}
     for table in _TABLES:
         for row in getattr(old, table):
             if row.id in chosen and chosen[row.id] not in new.by_id:
-                new = new.replaced(**{table: (*getattr(new, table), _copy(old, row, new, as_in_new))})
+                copy = _copy(old, row, new, as_in_new)
+                if isinstance(copy, KeyResult):
+                    copy = copy.changed(baseline=given.get(row.id, next_baseline(old, row)))
+                new = new.replaced(**{table: (*getattr(new, table), copy)})
     return new
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from okra_tui.plan.carry_over import Candidate, brought_along, candidates
+from okra_tui.plan.carry_over import Candidate, brought_along, candidates, next_baseline
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.lineage import Carried, quarters_running, running_words
+from okra_tui.plan.measure import grouped, measure_text
 from okra_tui.plan.model import Blocker, Hypothesis, KeyResult, Milestone, Objective, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import outcome
+from okra_tui.plan.progress import outcome, reached
 from okra_tui.plan.result_rows import value_words
 
 NO_OBJECTIVE = "Without an objective"
@@ -23,11 +24,18 @@ class CarryRow:
     label: str
     words: str
     facts: str = ""
+    starts: bool = False
+    """Whether it starts from a baseline that can be changed."""
 
 
-def carry_rows(old: Plan, new: Plan | None, earlier: Mapping[str, Plan]) -> tuple[CarryRow, ...]:
-    """All that can be taken along. `earlier` holds the quarters by name, to tell for how long something runs."""
-    return tuple(_rows(old, candidates(old, new), earlier))
+def carry_rows(
+    old: Plan, new: Plan | None, earlier: Mapping[str, Plan], baselines: Mapping[str, float | None] | None = None
+) -> tuple[CarryRow, ...]:
+    """All that can be taken along. `earlier` holds the quarters by name, to tell for how long something runs.
+
+    `baselines` are those that somebody gave, in the place of the last values.
+    """
+    return tuple(_rows(old, candidates(old, new), earlier, baselines or {}))
 
 
 def left_by(plans: Sequence[Plan], new: Plan, today: date) -> Plan | None:
@@ -42,7 +50,14 @@ def comes_along(old: Plan, chosen: Collection[str]) -> str:
     return f"With it: {', '.join(along)}." if along else ""
 
 
-def _rows(old: Plan, open_rows: Sequence[Candidate], earlier: Mapping[str, Plan]) -> Iterator[CarryRow]:
+def start_of(old: Plan, result: KeyResult, baselines: Mapping[str, float | None]) -> float | None:
+    """From where it is to start: what somebody gave, else its last value."""
+    return baselines[result.id] if result.id in baselines else next_baseline(old, result)
+
+
+def _rows(
+    old: Plan, open_rows: Sequence[Candidate], earlier: Mapping[str, Plan], baselines: Mapping[str, float | None]
+) -> Iterator[CarryRow]:
     under: str | None = ""
     for candidate in open_rows:
         row = candidate.row
@@ -52,7 +67,9 @@ def _rows(old: Plan, open_rows: Sequence[Candidate], earlier: Mapping[str, Plan]
                 "", label(old, objective) if objective else "", objective.title if objective else NO_OBJECTIVE
             )
         under = candidate.under
-        yield CarryRow(row.id, label(old, row), _said(row), " · ".join(filter(None, _facts(old, row, earlier))))
+        facts = " · ".join(filter(None, _facts(old, row, earlier, baselines)))
+        starts = isinstance(row, KeyResult) and row.measure == "change"
+        yield CarryRow(row.id, label(old, row), _said(row), facts, starts)
 
 
 def _said(row: Carried) -> str:
@@ -62,13 +79,15 @@ def _said(row: Carried) -> str:
     return row.title
 
 
-def _facts(old: Plan, row: Carried, earlier: Mapping[str, Plan]) -> Iterator[str]:
+def _facts(
+    old: Plan, row: Carried, earlier: Mapping[str, Plan], baselines: Mapping[str, float | None]
+) -> Iterator[str]:
     """What became of it so far, and if it was taken along before, in which of its quarters it would be now."""
     match row:
         case Objective():
             yield "deferred"
         case KeyResult():
-            yield value_words(old, row)
+            yield _goes_on(old, row, baselines)
             yield (outcome(old, row) or "") if old.closed else ""
         case Hypothesis():
             yield "open"
@@ -78,3 +97,12 @@ def _facts(old: Plan, row: Carried, earlier: Mapping[str, Plan]) -> Iterator[str
             yield row.owner.replace(PAIR, " and ") if row.owner else "nobody looks after it"
     running = quarters_running(old, row, earlier)
     yield running_words(running + 1) if running > 1 else ""
+
+
+def _goes_on(old: Plan, result: KeyResult, baselines: Mapping[str, float | None]) -> str:
+    """From where to where a change would go on, and whether it is there already; of other measures the last value."""
+    if result.measure != "change":
+        return value_words(old, result)
+    start = start_of(old, result, baselines)
+    there = " is at its target already" if result.id not in baselines and reached(old, result) else ""
+    return f"starts {measure_text(result.changed(baseline=start), grouped)}{there}"

@@ -123,14 +123,26 @@ def test_each_thing_brings_along_what_it_would_hang_in_the_air_without():
     assert brings("b-1") == brings("gone") == []
 
 
-def test_a_copy_keeps_baseline_target_links_and_lineage_and_begins_anew_in_the_rest():
+def test_a_change_starts_from_its_last_value_or_from_what_somebody_gave_and_never_from_the_old_baseline():
+    corrected = CheckIn(id="x-2", on=date(2026, 9, 1), key_result="k-1", value=44.0)  # the same day, later in the file
+    old = left_open(check_ins=(*OLD.check_ins, corrected))
+    assert taken(old, {"k-1"}).key_results[0].baseline == 44.0
+    assert taken(left_open(check_ins=()), {"k-1"}).key_results[0].baseline is None
+    ids = drawn_ids(OLD, {"k-1"}, NEXT, numbered())
+    assert carried(OLD, NEXT, ids, (("k-1", 35.0),)).key_results[0].baseline == 35.0
+    assert carried(OLD, NEXT, ids, (("k-1", None),)).key_results[0].baseline is None
+    bound = OLD.key_results[0].changed(measure="stay-below")
+    assert taken(left_open(key_results=(bound, *OLD.key_results[1:])), {"k-1"}).key_results[0].baseline is None
+
+
+def test_a_copy_keeps_target_links_and_lineage_and_begins_anew_in_the_rest():
     new = taken(OLD, {"k-1", "h-1", "m-1", "m-4", "b-1"})
     objective, result = new.objectives[0], new.key_results[0]
     assert (objective.number, objective.title, objective.carried_from) == (1, "Match faster", "2026-Q3/o-1")
     assert [new.find(CompanyObjective, key).label for key in objective.company_objectives] == ["discover"]
     assert objective.from_clusters == ()
     assert result == KeyResult(
-        id=result.id, number=1, objective=objective.id, title="Rated", unit="%", baseline=20.0, target=70.0,
+        id=result.id, number=1, objective=objective.id, title="Rated", unit="%", baseline=40.0, target=70.0,
         owner="Ada", carried_from="2026-Q3/k-1",
     )  # fmt: skip
     asked, supported = new.hypotheses

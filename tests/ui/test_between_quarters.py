@@ -197,6 +197,17 @@ async def test_the_next_quarter_begins_with_what_was_chosen_of_the_last(tmp_path
         assert listed.highlighted == listed.option_count - 1
         await play.press("home", "k")
         assert listed.highlighted == first
+        await play.press("e")
+        await play.dialog(AskLine)
+        await play.saw("From which value does KR1.1 start in 2027-Q1?")
+        await play.write("many")
+        await play.press("enter")
+        await play.saw("a number in %")
+        await play.press("ctrl+u")
+        await play.write("62 %")
+        await play.press("enter")
+        await play.dialog(CarryOverDialog)
+        await play.saw("starts 62→80 %")
         await play.press("space", "down", "space", "space")
         await play.saw("1 chosen. With it: O1 Find a match faster.")
         await play.click(listed, (10, 2))
@@ -207,6 +218,7 @@ async def test_the_next_quarter_begins_with_what_was_chosen_of_the_last(tmp_path
         assert {each.carried_from for each in play.plan.key_results} == {
             f"{RUNNING}/k-confirmed", f"{RUNNING}/k-answers"
         }  # fmt: skip
+        assert [each.baseline for each in play.plan.key_results] == [62.0, 480.0]  # what was given, and the last value
         assert [each.title for each in play.plan.objectives] == ["Find a match faster"]
         await play.press("u")
         assert not play.plan.key_results and not play.plan.objectives

@@ -19,11 +19,25 @@ def test_rows_stand_under_the_objective_in_whose_tree_they_are():
     heads = [row.words for row in rows if not row.entity]
     assert heads == ["Find a match faster", "Trust in ratings", "Clubs go on without us", "Without an objective"]
     words = {row.entity: (row.label, row.facts) for row in rows if row.entity}
-    assert words["k-rated"] == ("KR2.1", "30 of 70 %")
+    assert words["k-rated"] == ("KR2.1", "starts 30→70 %")
     assert words["m-prompt"] == ("M3", "in progress") and words["m-rank"] == ("M4", "planned")
     assert words["b-power"] == ("B1", "nobody looks after it")
     assert words["h-prompt"] == ("H2", "open") and words["o-later"] == ("O4", "deferred")
     assert not {"m-remind", "m-reward", "h-day", "b-gone"} & words.keys()
+
+
+def test_from_where_a_change_goes_on_is_said_and_can_be_another():
+    def facts(key, plan, baselines=None):
+        (row,) = (row for row in carry_rows(plan, NEW, {}, baselines) if row.entity == key)
+        return row.facts, row.starts
+
+    plan = running_plan()
+    assert facts("k-rated", plan, {"k-rated": 35.0}) == ("starts 35→70 %", True)
+    assert facts("k-rated", plan, {"k-rated": None}) == ("starts ?→70 %", True)
+    assert facts("k-rated", plan.replaced(check_ins=())) == ("starts ?→70 %", True)
+    assert facts("k-up", plan) == ("99.6, ≥ 99.5 %", False) and facts("k-open", plan) == ("not done", False)
+    waits = plan.replaced(key_results=tuple(each.changed(objective="o-later") for each in plan.key_results))
+    assert facts("k-clubs", waits) == ("starts 6→4 is at its target already", True)
 
 
 def test_of_a_closed_quarter_the_outcome_is_said_and_how_long_something_runs():

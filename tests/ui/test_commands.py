@@ -35,7 +35,7 @@ SENSES = {
     # What becomes of it in this session.
     "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back", "check-ins.undo"},
-    "e": {"list.edit", "check-ins.change"},
+    "e": {"list.edit", "check-ins.change", "carry.start"},
     "d": {"list.delete", "check-ins.delete"},
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again

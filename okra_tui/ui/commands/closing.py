@@ -37,6 +37,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("carry.mark", ("space",), "Choose", "Take it along, or leave it.", "mark", "carry", 1, False),
     Command("carry.take", ("enter",), "Take along", "Copy what is chosen into this quarter; one undo takes it back.",
             "screen.take", "carry", 2, False),
+    Command("carry.start", ("e",), "Start", "Change the value from which a key result starts in this quarter.", "start",
+            "carry", 3, False),
     Command("take-away.copy", ("c",), "Copy for the chat", "Copy the one-page summary.", "copy", "take-away", 3,
             False),
     Command("between.close", (), "Close the quarter", "Say how everything ended and what was learned; then it is only "

@@ -34,6 +34,15 @@ class CarryList(WalkedList):
         if isinstance(self.screen, CarryOverDialog):
             self.screen.mark()
 
+    def action_start(self) -> None:
+        if isinstance(self.screen, CarryOverDialog):
+            self.screen.edit_start()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "start" and isinstance(self.screen, CarryOverDialog):
+            return self.screen.selected is not None and self.screen.selected.starts
+        return True
+
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
         clicked = event.style.meta.get("option")
@@ -60,12 +69,14 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         rows: Sequence[CarryRow],
         taught: Sequence[str],
         along: Callable[[Collection[str]], str],
+        edit: Callable[[str], None],
     ) -> None:
-        """`taught` stands above the list; `along` says what comes with these in addition."""
+        """`taught` stands above the list; `along` says what comes with these in addition; `edit` asks for a start."""
         super().__init__(f"Carry over from {quarter}")
         self._rows = rows
         self._taught = taught
         self._along = along
+        self._edit = edit
         self._chosen: list[str] = []
 
     def compose_body(self) -> ComposeResult:
@@ -102,12 +113,27 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         count = f"{len(self._chosen)} chosen. " if self._chosen else ""
         self.query_one("#along", Static).update(Content.styled(count + one_line(words), ink))
 
+    def show_rows(self, rows: Sequence[CarryRow]) -> None:
+        """The same rows with what is said of them now."""
+        self._rows = rows
+        self._show()
+
+    @property
+    def selected(self) -> CarryRow | None:
+        """The row on which the cursor stands."""
+        at = self.query_one(CarryList).highlighted
+        return None if at is None else self._rows[at]
+
+    def edit_start(self) -> None:
+        """Ask from which value the selected key result starts."""
+        if self.selected is not None and self.selected.starts:
+            self._edit(self.selected.entity)
+
     def mark(self) -> None:
         """Choose what is selected, or leave it after all."""
-        at = self.query_one(CarryList).highlighted
-        if at is None or not self._rows[at].entity:
+        entity = self.selected.entity if self.selected else ""
+        if not entity:
             return
-        entity = self._rows[at].entity
         if entity in self._chosen:
             self._chosen.remove(entity)
         else:

@@ -82,7 +82,7 @@ class ResultPage(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         yield CheckInList(compact=True, markup=False)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         self._fill()
         self.query_one(CheckInList).focus()
 

@@ -1,17 +1,20 @@
 """What a quarter takes along from an earlier one, and what the closed ones teach where it begins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import App
 
 from okra_tui.edits.carry_over import CarryOver
 from okra_tui.edits.edit import Edit
+from okra_tui.intake.check_in_line import read_value
 from okra_tui.plan.carry_over import candidates, drawn_ids
-from okra_tui.plan.model import Plan
+from okra_tui.plan.labels import label
+from okra_tui.plan.measure import exact
+from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.track_record import lessons, track_record
-from okra_tui.ui.carry_over_rows import carry_rows, comes_along
-from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.carry_over_rows import carry_rows, comes_along, start_of
+from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.carry_over import CarryOverDialog
 from okra_tui.ui.dialogs.pick import Choice, Pick
 from okra_tui.workspace.quarters import Quarters
@@ -73,14 +76,51 @@ class CarryingOver:
         self._app.push_screen(Pick("Carry over from", choices, there[0].quarter, "Look into it"), chosen)
 
     def _ask(self, old: Plan, taught: Sequence[str]) -> None:
+        earlier = {plan.quarter: plan for plan in self._quarters.plans}
+        baselines: dict[str, float | None] = {}
+
         def answered(chosen: tuple[str, ...] | None) -> None:
             if chosen:
-                self._change(CarryOver(old, drawn_ids(old, chosen, self._new, self._new_id)))
+                ids = drawn_ids(old, chosen, self._new, self._new_id)
+                self._change(CarryOver(old, ids, tuple(baselines.items())))
 
-        earlier = {plan.quarter: plan for plan in self._quarters.plans}
+        def started(key: str, baseline: float | None) -> None:
+            baselines[key] = baseline
+            dialog.show_rows(carry_rows(old, self._new, earlier, baselines))
+
         rows = carry_rows(old, self._new, earlier)
-        dialog = CarryOverDialog(old.quarter, rows, taught, lambda chosen: comes_along(old, chosen))
+        dialog = CarryOverDialog(
+            old.quarter, rows, taught, lambda chosen: comes_along(old, chosen),
+            lambda key: self._ask_start(old, key, baselines, started),
+        )  # fmt: skip
         self._app.push_screen(dialog, answered)
+
+    def _ask_start(
+        self,
+        old: Plan,
+        key: str,
+        baselines: Mapping[str, float | None],
+        started: Callable[[str, float | None], None],
+    ) -> None:
+        """Ask from which value a key result starts; again, where what was said is none."""
+        result = old.find(KeyResult, key)
+        if result is None:
+            return
+        start = start_of(old, result, baselines)
+
+        def ask(value: str, hint: str) -> None:
+            title = f"From which value does {label(old, result)} start in {self._new.quarter}?"
+            self._app.push_screen(AskLine(title, value, hint=hint, may_be_empty=True, proposed=True), answered)
+
+        def answered(said: str | None) -> None:
+            if said is None:
+                return
+            try:
+                started(key, read_value(said, old, result) if said else None)
+            except ValueError as unclear:
+                ask(said, str(unclear))
+
+        ask("" if start is None else exact(start), "Its last value is proposed. Empty: it is still to be measured.")
 
 
 def left_out_words(left_out: Sequence[str]) -> list[str]:
