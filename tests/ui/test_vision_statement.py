@@ -1,12 +1,14 @@
 """The vision: written in place, seen from everywhere."""
 
 import asyncio
+from contextvars import copy_context
 
 import pytest
-from playing import Play, played, program
+import quick_textual
+from playing import Play, played, program, settled
 from session_0 import QUARTER, VISION, workspace
 from test_every_screen import check
-from textual.widgets import OptionList
+from textual.widgets import OptionList, TextArea
 
 from okra_tui.edits.vision import ChangeVision
 from okra_tui.plan.model import Vision
@@ -206,3 +208,27 @@ async def test_where_there_is_none_it_says_how_to_make_one(tmp_path):
         await play.press("enter")
         await play.no_dialog()
         await play.until(lambda: getattr(play.app.screen, "session", None) == 0)
+
+
+async def test_no_word_is_lost_when_the_window_changes_its_size(tmp_path, monkeypatch):
+    wrapped = TextArea._on_resize
+
+    def painted_first(area):  # as a terminal is: at the next frame, whether the field has heard of its size or not
+        copy_context().run(quick_textual._paint, area.screen._compositor, screen_stack=area.app._background_screens)
+        wrapped(area)
+
+    monkeypatch.setattr(TextArea, "_on_resize", painted_first)
+    words = (
+        "help members find a partner for a game within five minutes of opening the app wherever they are",
+        "more people play more often and stay members for longer than one season",
+        "members who are new in town, and those who come back after a break of many years",
+    )
+    async with playing(tmp_path) as play:
+        will, in_order_to, for_whom = words
+        play.app.post_message(EditRequested(ChangeVision(will=will, in_order_to=in_order_to, for_whom=for_whom)))
+        await settled(play.pilot)
+        for width in (120, 80, 100, 76, 90, 81, 80, 120):
+            await play.pilot.resize_terminal(width, 36)
+            await settled(play.pilot)
+            seen = play.text.replace("▌", " ").split()
+            assert [word for part in words for word in part.split() if word not in seen] == [], width

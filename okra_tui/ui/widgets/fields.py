@@ -26,6 +26,9 @@ class TextField(TextArea):
     def on_mount(self) -> None:
         self.cursor_blink = False
 
+    def on_resize(self) -> None:
+        self.refresh()  # Textual wraps the words anew, but paints them anew only where they are more or fewer lines
+
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
         event.stop()
         event.text = harmless(event.text)
