@@ -10,7 +10,7 @@ from okra_tui.export import svg
 from okra_tui.export.material import Material, short_day
 from okra_tui.export.session_0 import vision_sentence
 from okra_tui.export.session_4 import STATES, rows
-from okra_tui.plan.checks.wording import number
+from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.clashes import clashes
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
@@ -144,7 +144,7 @@ class _Board:
         self.parts.append(svg.line(EDGE, self.y + 4, self.right, self.y + 4, svg.QUIET))
         self.parts.append(svg.text(EDGE + 8, self.y + 24, "Person-weeks / people there", fill=svg.QUIET))
         for week, load in schedule.load.items():
-            words = f"{number(round(load, 1))}/{number(schedule.there(week))}{' !' if schedule.over(week) else ''}"
+            words = "/".join(of_people(load, schedule.there(week), 1)) + (" !" if schedule.over(week) else "")
             looks = {"fill": svg.ALARM, "font_weight": "bold"} if schedule.over(week) else {"fill": svg.QUIET}
             self.parts.append(svg.text(self._x(week) + 4, self.y + 24, words, self.week - 4, size=12, **looks))
         self.y += ROW + 4

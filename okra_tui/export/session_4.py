@@ -3,7 +3,7 @@
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, on, short_day
 from okra_tui.plan.agreed import later_changes
-from okra_tui.plan.checks.wording import number
+from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.clashes import clashes
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Placement, Scenario
@@ -93,10 +93,11 @@ def _bar(material: Material, milestone: Milestone) -> list[str]:
 
 def _load(material: Material) -> list[tuple[str, ...]]:
     schedule = material.schedule
-    return [
-        (f"{week}", f"{number(load)}{' (too much)' if schedule.over(week) else ''}", number(schedule.there(week)))
-        for week, load in schedule.load.items()
-    ]
+    rows: list[tuple[str, ...]] = []
+    for week, load in schedule.load.items():
+        needed, there = of_people(load, schedule.there(week))
+        rows.append((f"{week}", f"{needed}{' (too much)' if schedule.over(week) else ''}", there))
+    return rows
 
 
 def _told(material: Material, milestone: Milestone) -> str:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from okra_tui.plan.checks.wording import number
+from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.placing import moved, weeks_in_words
@@ -75,8 +75,10 @@ def what_gives(schedule: Schedule, week: int) -> Gives | None:
 def in_words(schedule: Schedule, gives: Gives) -> str:
     """`M3 can move to weeks 9-10: then week 6 needs 4 person-weeks instead of 6, and 5 are there`."""
     where = "wait for the next quarter" if gives.deferred else f"move to {weeks_in_words(gives.weeks)}"
-    need = f"week {gives.week} needs {number(gives.load_after)} person-weeks instead of {number(gives.load)}"
-    return f"{label(schedule.plan, gives.milestone)} can {where}: then {need}, and {number(gives.there)} are there"
+    after, there = of_people(gives.load_after, gives.there)
+    before, _ = of_people(gives.load, gives.there)
+    need = f"week {gives.week} needs {after} person-weeks instead of {before}"
+    return f"{label(schedule.plan, gives.milestone)} can {where}: then {need}, and {there} are there"
 
 
 def clashing(schedule: Schedule) -> Mapping[Clash, float]:

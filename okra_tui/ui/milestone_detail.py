@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from okra_tui.plan.agreed import later_change
-from okra_tui.plan.checks.wording import number
+from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Milestone
@@ -30,7 +30,8 @@ def detail_at_length(schedule: Schedule, milestone: Milestone, week: int) -> Con
     change = later_change(schedule.thread, milestone)
     if change is not None:
         lines.append(Content.styled(str(change), "$text-warning"))
-    load = f"week {week}: {number(schedule.load.get(week, 0.0))} of {number(schedule.there(week))} person-weeks"
+    needed, there = of_people(schedule.load.get(week, 0.0), schedule.there(week))
+    load = f"week {week}: {needed} of {there} person-weeks"
     return Content("\n").join([*lines, Content(""), Content.styled(load, "$text-muted")])
 
 

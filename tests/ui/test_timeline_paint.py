@@ -22,7 +22,7 @@ def text(segments: object) -> str:
 
 
 def week(number: int, needed: float, there: float, **fields: object) -> TimelineWeek:
-    level = "over" if needed > there else "tight" if needed >= 0.9 * there else "calm"
+    level = "over" if needed > there + 1e-9 else "tight" if needed >= 0.9 * there else "calm"
     return TimelineWeek(number, 4, "", needed, there, level, **fields)  # type: ignore[arg-type]
 
 
@@ -137,32 +137,51 @@ def test_months_stand_over_their_first_mondays_and_days_under_them():
 
 
 @pytest.mark.parametrize(
-    ("needed", "there", "cells", "words"),
+    ("weeks", "cells", "numbers", "below"),
     [
-        (2.33, 6, 9, "2.3/6"),
-        (2.33, 6, 5, "3/6"),
-        (2.33, 6, 4, "3/6"),
-        (5.5, 5, 9, "5.5/5!"),
-        (5.5, 5, 4, "6/5!"),
-        (12.0, 10, 6, "12/10!"),
-        (12.0, 10, 4, "12!"),
-        (12.0, 10, 3, "12!"),
-        (12.0, 10, 2, "!"),
-        (0.2, 6, 4, "1/6"),
-        (0, 0, 4, "0/0"),
-        (4.2, 4.5, 9, "4.2/4.5"),
-        (4.2, 4.5, 4, "5"),
+        ([(2.33, 6), (5.5, 5)], 9, "2.4/6    5.5/5!", 0),
+        ([(2.33, 6), (1, 6)], 5, "3/6  1/6", 0),
+        ([(3, 2), (2, 6)], 4, "3/2 2/6", 1),  # not 3/2!2/6
+        ([(5.5, 5), (5, 5)], 5, "6/5! 5/5", 0),
+        ([(12.0, 10), (9.5, 10)], 7, "12/10! 9.5/10", 0),
+        ([(12.0, 10), (9.5, 10)], 6, "12/10 10/10", 1),
+        ([(12.0, 10), (3, 10)], 4, "12! 3", 0),
+        ([(12.0, 10), (3, 10)], 3, "12 3", 1),
+        ([(12.0, 10), (3, 10), (12, 20)], 2, "! 3 …", 1),
+        ([(0.2, 6), (0, 0)], 4, "1/6 0/0", 0),
+        ([(2.04, 2), (2.0004, 2), (1.99, 2)], 9, "2.1/2!   2.1/2!   2/2", 0),  # nothing over the people looks fine
+        ([(2.0004, 2)], 4, "3/2", 1),
+        ([(4.2, 4.5), (4.48, 4.49), (2.95, 2.98)], 9, "4.2/4.5  4.4/4.4  2.9/2.9", 0),  # and what is not over is not
+        ([(4.2, 4.5)], 4, "5", 0),  # nobody is rounded away
     ],
 )
-def test_load_is_said_as_exactly_as_there_is_room_and_too_much_keeps_its_mark(needed, there, cells, words):
-    line = text(paint().load([week(1, needed, there)], Columns(14, cells)))
-    assert line[:14].strip().startswith("needed") and line[14:] == words.ljust(cells)
+def test_load_is_said_in_one_form_that_leaves_a_gap_and_too_much_never_looks_fine(weeks, cells, numbers, below):
+    shown = [week(at, *each) for at, each in enumerate(weeks, 1)]
+    line, blocks = (text(make(shown, Columns(14, cells)))[14:] for make in (paint().load, paint().blocks))
+    assert line.split() == numbers.split()
+    assert all(line[at * cells - 1] == " " for at in range(1, len(weeks) + 1))
+    assert blocks.count("!") == below  # the mark stands there where the numbers leave no room for it
+
+
+amounts = st.integers(0, 30_000).map(lambda thousandths: thousandths / 1000) | st.integers(0, 30)
+
+
+@given(st.lists(st.tuples(amounts, amounts), min_size=1, max_size=26), st.integers(2, 9))
+def test_whatever_the_load_a_number_over_the_people_says_so_and_no_other_does(weeks, cells):
+    shown = [week(at, *each) for at, each in enumerate(weeks, 1)]
+    line, below = (text(make(shown, Columns(14, cells)))[14:] for make in (paint().load, paint().blocks))
+    for at, (needed, there) in enumerate(weeks):
+        word, block = (each[at * cells : (at + 1) * cells] for each in (line, below))
+        assert ("!" in word + block) == (needed > there)
+        if "/" in word:
+            shown_needed, shown_there = map(float, word.strip().rstrip("!").split("/"))
+            assert (shown_needed > shown_there) == (needed > there)
 
 
 def test_blocks_are_full_where_a_quarter_more_is_needed_than_is_there():
     weeks = [week(1, 0, 6), week(2, 0.1, 6), week(3, 6, 6), week(4, 9, 6), week(5, 1, 0)]
     at = Columns(14, 4)
-    assert text(paint().blocks(weeks, at))[14:] == "    ▁▁▁ ▆▆▆ ███ ███ "
+    assert text(paint().blocks(weeks, at))[14:] == "    ▁▁▁ ▆▆▆ ███!███!"
     assert text(paint().lacking(weeks[:4], at)).strip() == ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okra_tui.plan.agreed import FAR_APART, latest_words
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, Rule
-from okra_tui.plan.checks.wording import number
+from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.schedule import OrderBreak
 from okra_tui.plan.weeks import weeks_in
@@ -32,7 +32,7 @@ def overload(facts: Facts) -> Iterator[Found]:
     """A week with more load than people, or with 90 to 100 % of them taken."""
     for full in facts.schedule.full_weeks():
         label = f"week {full.week}"
-        need, there = number(full.load), number(full.there)
+        need, there = of_people(full.load, full.there)
         if full.over:
             yield Found(f"week:{full.week}", label, f"Week {full.week} needs {need} person-weeks, {there} are there")
         else:

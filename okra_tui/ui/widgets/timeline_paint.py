@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
+from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.widgets.board_layout import fit
 from okra_tui.ui.widgets.timeline_content import TimelineRow, TimelineWeek
@@ -172,22 +173,27 @@ class TimelinePaint:
 
     def load(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
         """Person-weeks that each week needs, of those that are there; too many with a mark."""
-        name = set_cell_size(fit("  needed / there", at.names - 1), at.names)
-        segments = [Segment(name, self._ink("quiet", self.ground))]
-        for week in weeks:
-            words = _load_words(week, at.week)
-            segments.append(Segment(words.ljust(at.week), self._ink(week.level, self.ground)))
+        words, _ = _load_words(weeks, at.week)
+        said = "  needed / there" if any("/" in each for each in words) else "  needed"
+        segments = [Segment(set_cell_size(fit(said, at.names - 1), at.names), self._ink("quiet", self.ground))]
+        for week, each in zip(weeks, words, strict=True):
+            segments.append(Segment(each.ljust(at.week), self._ink(week.level, self.ground)))
         return segments
 
     def blocks(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
-        """The same as blocks: at the full height a quarter more is needed than is there."""
+        """The same as blocks: at the full height a quarter more is needed than is there.
+
+        Where the numbers have no room for the mark of too much, it stands here.
+        """
         segments = [Segment(" " * at.names, self.ground)]
+        _, marked = _load_words(weeks, at.week)
         for week in weeks:
             share = week.needed / week.there if week.there else TALLEST if week.needed else 0.0
             height = min(round(share / TALLEST * 8), 8)
             height = max(height, 1) if week.needed else 0
             block = BLOCKS[height] * (at.week - 1)
-            segments.append(Segment(f"{block} ", self._ink(week.level, self.ground)))
+            mark = " " if marked else _mark(week) or " "
+            segments.append(Segment(f"{block}{mark}", self._ink(week.level, self.ground)))
         return segments
 
     def lacking(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
@@ -211,17 +217,32 @@ class TimelinePaint:
         ]
 
 
-def _load_words(week: TimelineWeek, width: int) -> str:
-    """`6/5!` as exactly as there is room for."""
-    mark = "!" if week.level == "over" else ""
-    needed = f"{math.ceil(week.needed - 1e-9)}"  # rather too much than nothing at all
-    exact = f"{_number(week.needed)}/{_number(week.there)}"
-    whole = f"{needed}/{week.there:.0f}" if week.there == int(week.there) else needed  # nobody is rounded away
-    for words in (exact + mark, exact, whole + mark, whole, needed + mark, needed):
-        if len(words) < width or (len(words) == width and mark in words and words.endswith("!")):
-            return words
-    return mark.ljust(width)
+def _load_words(weeks: Sequence[TimelineWeek], width: int) -> tuple[list[str], bool]:
+    """`6/5!` for each week, all in one form, as exactly as there is room for; and whether they bear the mark.
+
+    Each leaves a cell before the next. Where people would have to be rounded away, only what is needed is told.
+    """
+    whole = all(week.there == int(week.there) for week in weeks)
+    for form in (_exact, *([_whole] if whole else []), _needed):
+        words = [form(week) for week in weeks]
+        for marked in (True, False):
+            found = [word + _mark(week) if marked else word for word, week in zip(words, weeks, strict=True)]
+            if all(len(word) < width for word in found) and (marked or form is not _exact):
+                return found, marked
+    return [word if len(word) < width else _mark(week) or "…" for word, week in zip(words, weeks, strict=True)], False
 
 
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+def _mark(week: TimelineWeek) -> str:
+    return "!" if week.level == "over" else ""
+
+
+def _exact(week: TimelineWeek) -> str:
+    return "/".join(of_people(week.needed, week.there, 1))
+
+
+def _whole(week: TimelineWeek) -> str:
+    return "/".join(of_people(week.needed, week.there, 0))
+
+
+def _needed(week: TimelineWeek) -> str:
+    return f"{math.ceil(week.needed - 1e-9)}"
