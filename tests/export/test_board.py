@@ -7,11 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from rewriting import rewritten
 from strategies import plans, teams
 
-from okra_tui.export.board import board
+from okra_tui.export.board import TINTS, board
 from okra_tui.export.material import Material
 from okra_tui.export.svg import fitted, text_width
-from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Milestone, Objective, Plan, Vision
-from okra_tui.plan.team import EMPTY_TEAM, Area, Member, Team
+from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Initiative, Milestone, Objective, Plan, Vision
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.board_of_initiatives import initiatives_content
+from okra_tui.ui.objective_page import area_ink
+from okra_tui.ui.timeline_of_plan import timeline
 from okra_tui.workspace.demo import demo_quarters, demo_team
 
 STARTS, TODAY = date(2026, 10, 5), date(2026, 11, 18)
@@ -92,6 +97,28 @@ def test_bars_lie_in_their_weeks_and_split_ones_in_parts():
     assert [float(each.get("width", "")) for each in of_first] == [2 * week - 2, 2 * week - 2]
     told = of_first[0].findtext(f"{SVG}title")
     assert told == f"M1 {PLAN.milestones[0].title}. weeks 3-4, 7-8; L; Ada; Ada is away"
+
+
+def test_an_area_has_one_colour_everywhere_its_own_or_that_of_its_place():
+    """On the picture, the timeline, the board of initiatives, and beside objectives."""
+    areas = (
+        Area(key="M", name="Matchmaking"),
+        Area(key="R", name="Ratings", color="mauve"),
+        Area(key="C", name="Clubs"),
+    )
+    team = TEAM.changed(areas=(*areas, Area(key="P", name="Pay", color="red")))
+    colors = {"M": COLORS[0], "R": COLORS[1], "C": COLORS[2], "P": "red", "gone": None}
+    assert {key: team.area_color(key) for key in colors} == colors and team.area_color(None) is None
+    for key, color in colors.items():
+        objective = Objective(id="o-1", number=1, title="Find", areas=(key,))
+        initiatives = (Initiative(id="i-1", name="Search", area=key),)
+        plan = PLAN.replaced(objectives=(objective, *PLAN.objectives[1:]), initiatives=initiatives)
+        assert area_ink(team, objective) == (f"$card-{color}" if color else "$text-muted")
+        column = next(each for each in initiatives_content(plan, team).columns if each.id == key)
+        assert (column.tag_color, column.cards[0].color) == (color, color)
+        schedule = Schedule(Thread(plan), team, TODAY)
+        assert [row.color for row in timeline(schedule, ()).rows if row.id == "m-1"] == [color]
+        assert TINTS[color][1] in board(Material(plan, team, TODAY)) if color else True
 
 
 def test_the_demo_and_empty_quarters_are_drawn():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake import amount
-from okra_tui.intake.key_result_line import KeyResultLine, key_result_line, read_key_result, understood
+from okra_tui.intake.key_result_line import KeyResultLine, key_result_line, read_key_result, understood, with_start
 from okra_tui.intake.number import value
 from okra_tui.intake.people import People
 from okra_tui.plan.model import KeyResult
@@ -230,3 +230,27 @@ def test_a_line_of_ten_thousand_characters_is_read_at_once() -> None:
 )  # fmt: skip
 def test_numbers_as_people_write_them(written: str, number: float) -> None:
     assert value(written) == pytest.approx(number, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("line", "baseline", "told"),
+    [
+        ("Published posts: 8", 0.0, "from 0 to 8"),
+        ("Interviews: 20 people", 0.0, "from 0 to 20 people"),
+        ("Posts ↑ 8", 0.0, "from 0 to 8"),
+        ("Published posts ?→8", None, "baseline to be measured"),  # somebody has said that it is not known
+        ("Published posts 3→8", 3.0, "from 3 to 8"),
+        ("Rated players: 70 %", None, "baseline to be measured"),
+        ("Answer time: 200 ms", None, "baseline to be measured"),
+        ("Revenue: € 12000", None, "baseline to be measured"),
+        ("Rating: 4.6", None, "baseline to be measured"),
+        ("Reduce open bugs: 8", None, "baseline to be measured"),
+        ("Open bugs ↓ 8", None, "baseline to be measured"),
+        ("Tickets a week: ≤ 3", None, "stays at 3"),
+    ],
+)
+def test_a_count_without_a_start_is_counted_from_0_and_says_so(line: str, baseline: float | None, told: str) -> None:
+    read = with_start(line, PEOPLE)
+    assert read.baseline == baseline and told in understood(read)
+    proposed = [hint for hint in read.hints if hint.startswith("No start was written: it is counted from 0.")]
+    assert bool(proposed) == (baseline == 0.0) and (not proposed or not any("to be measured" in h for h in read.hints))

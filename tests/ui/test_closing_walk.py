@@ -57,6 +57,38 @@ def test_a_last_value_that_hardly_can_be_is_asked_about_until_the_quarter_is_clo
     assert shown(PLAN, replace(rated, typed="52 missed: no time"), TODAY).why == ""
 
 
+@pytest.mark.parametrize(
+    ("fields", "typed", "line", "says"),
+    [
+        # What was wanted, the last value, its score and how it ends, and what is said or asked.
+        ({"target": 8.0, "unit": "posts"}, "8", ("1.00", "achieved"), "more is taken as better"),
+        ({"target": 8.0, "unit": "posts"}, "12", ("1.00", "achieved"), "more is taken as better"),
+        ({"target": 8.0, "unit": "posts"}, "5", ("", "missed"), "more is taken as better"),
+        ({"target": 8.0, "baseline": 0.0}, "5", ("0.62", "missed"), "why?"),
+        ({"target": 100.0, "baseline": 0.0, "unit": "%"}, "99.6", ("0.99", "missed"), "why?"),
+        ({"target": 100.0, "baseline": 0.0, "unit": "%"}, "100", ("1.00", "achieved"), ""),
+        ({"target": 200.0, "unit": "ms"}, "150", ("", "not known"), "there is no baseline: achieved, missed or"),
+        ({"target": 8.0}, "", ("", "not known"), "there is no check-in: achieved, missed or"),
+        ({}, "8", ("", "not known"), "there is no target"),
+        ({"measure": "stay-above"}, "8", ("", "not known"), "there is no target"),
+        ({"target": 70.0, "baseline": 70.0}, "70", ("1.00", "achieved"), ""),
+    ],
+)
+def test_reached_is_achieved_short_is_missed_and_what_is_not_known_is_asked(fields, typed, line, says):
+    result = KeyResult(id="k-1", number=1, title="Published posts", **fields)
+    plan = PLAN.replaced(key_results=(result,), check_ins=())
+    answer = replace(begun(plan, ids())[0], typed=typed)
+    there = shown(plan, answer, TODAY)
+    assert (there.score, there.ends) == line and says in f"{there.why} {there.asks}"
+    after = closing(plan, (answer,), TODAY, ()).apply(plan).key_results[0]
+    assert after.outcome == (None if line[1] == "not known" else line[1])
+    if line[1] == "not known":  # a key says it, and so do words
+        assert shown(plan, turned(plan, answer, 1, TODAY), TODAY).ends == "achieved"
+        assert shown(plan, turned(plan, answer, -1, TODAY), TODAY).ends == "postponed"
+        said_so = replace(answer, typed=f"{typed} missed: nobody measured")
+        assert closing(plan, (said_so,), TODAY, ()).apply(plan).key_results[0].outcome == "missed"
+
+
 def test_what_holds_now_and_did_not_once_says_why_it_is_missed():
     answer = next(each for each in begun(PLAN, ids()) if each.entity == "k-up")
     line = shown(PLAN, answer, TODAY)
