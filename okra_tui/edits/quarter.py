@@ -60,3 +60,19 @@ def session_record(plan: Plan, session: int) -> SessionRecord:
 def keeping_records(current: Plan, older: Plan) -> Plan:
     """The older plan with the current one's records: what undo goes back to (attendance and steps are not undone)."""
     return older.replaced(**{table: getattr(current, table) for table in RECORDS})
+
+
+@dataclass(frozen=True)
+class GoBack(Edit[Plan]):
+    """Take over an earlier version of the whole plan; the records of what happened since stay, as when undoing."""
+
+    earlier: Plan
+
+    @property
+    def label(self) -> str:
+        return "go back to an earlier version"
+
+    def apply(self, value: Plan) -> Plan:
+        if self.earlier.quarter != value.quarter:
+            raise EditRefused(f"That is a version of {self.earlier.quarter}, not of {value.quarter}.")
+        return keeping_records(value, self.earlier)

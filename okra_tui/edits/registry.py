@@ -48,10 +48,10 @@ from okra_tui.edits.notes import (
 )
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
-from okra_tui.edits.quarter import RecordStep, SetQuarter
+from okra_tui.edits.quarter import GoBack, RecordStep, SetQuarter
 from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
 from okra_tui.edits.scores import ClearScores, SetScores
-from okra_tui.edits.team import ChangeStep, SetEffortGuide, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.edits.verdicts import SetVerdict
 from okra_tui.edits.vision import ChangeVision
@@ -145,11 +145,12 @@ PLAN_EDITS = (
     RecordAgreements,
     Agree,
     Together,
+    GoBack,
 )
 """Edits of a plan that can be undone."""
 
 PLAN_RECORDS = (RecordStep, RecordMinutes, RecordRoom, RecordDates)
 """Edits of a plan that record what happened and are never undone."""
 
-TEAM_EDITS = (SetPeopleAndAreas, ChangeStep, SetEffortGuide)
+TEAM_EDITS = (SetPeopleAndAreas, ChangeStep, SetEffortGuide, GoBackToTeam)
 """Edits of the team."""

@@ -54,3 +54,17 @@ class SetEffortGuide(Edit[Team]):
 
     def apply(self, value: Team) -> Team:
         return changed_fields(value, effort_guide=self.guide, effort_weeks=self.weeks)
+
+
+@dataclass(frozen=True)
+class GoBackToTeam(Edit[Team]):
+    """Take over an earlier version of the team's whole file."""
+
+    earlier: Team
+
+    @property
+    def label(self) -> str:
+        return "go back to an earlier version of the team"
+
+    def apply(self, value: Team) -> Team:
+        return self.earlier

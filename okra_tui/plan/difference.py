@@ -1,12 +1,31 @@
-"""What came in from outside, in a few words; never words that a person wrote, for the curtain may be drawn."""
+"""What is otherwise in the later of two versions: in a few words, which hold none that a person wrote, for the curtain
+may be drawn; or thing by thing, where the notes and groups of a session under the curtain are only counted."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from okra_tui.plan.entity import Value, known_by
-from okra_tui.plan.team import Team
+from okra_tui.plan.entity import Entity, Row, Value, keyed, references
+from okra_tui.plan.labels import label
+from okra_tui.plan.measure import exact
+from okra_tui.plan.model import (
+    Cluster,
+    Initiative,
+    Note,
+    Plan,
+    Scenario,
+)
+from okra_tui.plan.team import Area, Member, MilestoneType, StepChange, Team
+from okra_tui.plan.text import one_line
 
 MOST = 4
 """So many parts are told; the rest is "and more"."""
+LONGEST = 80
+"""Characters of a text that are told; of longer ones those around the place where they part."""
+NOTHING = "nothing"
 
 _ONE = {
     "hypotheses": "hypothesis",
@@ -25,6 +44,32 @@ _SEVERAL = {
     "sessions": "records of sessions",
     "check_ins": "check-ins",
 }
+_FIELDS = {
+    "highest_key_result": "highest number of a key result",
+    "highest_numbers": "highest number of",
+    "at_step": "step",
+    "same_as": "merged into",
+    "from_clusters": "groups that it comes from",
+    "from_notes": "notes that it comes from",
+    "status_override": "status given by hand",
+}
+_OWN_WORDS = ("title", "text", "question", "name")
+_AS_A_WHOLE = frozenset({"weeks", "agreed_weeks"})
+_PLAIN_WORD = re.compile(r"[\w.+-]+")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is otherwise in the later of two versions."""
+
+    words: str
+    """Such as `KR1.2 target 80 → 70`."""
+    table: str = ""
+    """The table of the row; empty for what belongs to no row."""
+    row: str = ""
+    """What the row is known by; empty where rows are only counted."""
+    field: str = ""
+    """Empty where the row is new, or gone, or stands elsewhere."""
 
 
 def what_changed(before: Value, after: Value) -> str:
@@ -33,25 +78,25 @@ def what_changed(before: Value, after: Value) -> str:
     return ", ".join([*parts[:MOST], *(["and more"] if len(parts) > MOST else [])])
 
 
+def changes(before: Plan | Team, after: Plan | Team, veiled: Collection[int] = ()) -> list[Change]:
+    """All that is otherwise in the later version, in the order of the file. `veiled`: the sessions whose notes and
+    groups are only counted."""
+    return list(_Telling(before, after, veiled).all())
+
+
 def _in_tables(before: Value, after: Value) -> Iterator[str]:
-    for table, rows in after.values().items():
-        had = getattr(before, table, ())
-        if not _is_table(rows) and not _is_table(had):
-            continue
-        if isinstance(after, Team) and table == "steps":
-            table = "changes to steps"
-        old, new = ({known_by(row): row for row in side} for side in (had, rows))
+    for table, old, new in _tables(before, after):
+        called = _table_called(after, table)
         added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
         changed = sum(row is not old[key] and row != old[key] for key, row in new.items() if key in old)
-        moved = not (added or removed or changed) and list(old) != list(new)
         if added:
-            yield f"{added} new {_called(table, added)}"
+            yield f"{added} new {_called(called, added)}"
         if changed:
-            yield f"{changed} {_called(table, changed)} changed"
+            yield f"{changed} {_called(called, changed)} changed"
         if removed:
-            yield f"{removed} {_called(table, removed)} removed"
-        if moved:
-            yield f"{_called(table, 2)} in another order"
+            yield f"{removed} {_called(called, removed)} removed"
+        if not (added or removed or changed) and list(old) != list(new):
+            yield f"{_called(called, 2)} in another order"
 
 
 def _elsewhere(before: Value, after: Value) -> Iterator[str]:
@@ -60,10 +105,164 @@ def _elsewhere(before: Value, after: Value) -> Iterator[str]:
             yield f"{name.replace('_', ' ')} changed"
 
 
+def _tables(before: Value, after: Value) -> Iterator[tuple[str, dict[Row, Any], dict[Row, Any]]]:
+    """Each table that holds rows in either version, with those of both."""
+    for table, rows in after.values().items():
+        had = getattr(before, table, ())
+        if _is_table(rows) or _is_table(had):
+            yield table, keyed(had), keyed(rows)
+
+
 def _is_table(held: object) -> bool:
     return isinstance(held, tuple) and any(isinstance(row, Value) for row in held)
+
+
+def _table_called(whole: Value, table: str) -> str:
+    return "changes to steps" if isinstance(whole, Team) and table == "steps" else table
 
 
 def _called(table: str, count: int) -> str:
     words = table.replace("_", " ")
     return _ONE.get(table, words.removesuffix("s")) if count == 1 else _SEVERAL.get(table, words)
+
+
+class _Telling:
+    """Two versions, told thing by thing."""
+
+    def __init__(self, before: Plan | Team, after: Plan | Team, veiled: Collection[int]) -> None:
+        self._before, self._after = before, after
+        self._veiled = veiled
+
+    def all(self) -> Iterator[Change]:
+        """The whole first, then table by table."""
+        tables = {table: (old, new) for table, old, new in _tables(self._before, self._after)}
+        yield from self._fields("", "", "", self._before, self._after, leave_out=tables.keys())
+        for table, (old, new) in tables.items():
+            yield from self._rows(table, old, new)
+
+    def _rows(self, table: str, old: dict[Row, Any], new: dict[Row, Any]) -> Iterator[Change]:
+        counted: Counter[str] = Counter()
+        for key in dict.fromkeys([*new, *old]):
+            was, row = old.get(key), new.get(key)
+            if was is row or was == row:
+                continue
+            if self._is_veiled(was) or self._is_veiled(row):
+                counted["new" if was is None else "removed" if row is None else "changed"] += 1
+            elif was is not None and row is not None:
+                yield from self._fields(table, str(key[0]), self._name(self._after, table, row), was, row)
+            elif row is not None:
+                yield Change(f"new {self._shown(self._after, table, row)}", table, str(key[0]))
+            elif was is not None:
+                yield Change(f"{self._shown(self._before, table, was)} removed", table, str(key[0]))
+        for what, count in counted.items():
+            words = _called(table, count)
+            told = f"{count} new {words}" if what == "new" else f"{count} {words} {what}"
+            yield Change(f"{told}, under the curtain", table)
+        both = [key for key in old if key in new]
+        if both != [key for key in new if key in old]:
+            yield Change(f"{_called(_table_called(self._after, table), 2)} in another order", table)
+
+    def _is_veiled(self, row: Value | None) -> bool:
+        return isinstance(row, Note | Cluster) and row.session in self._veiled
+
+    def _fields(
+        self, table: str, key: str, name: str, was: Value, row: Value, leave_out: Collection[str] = ()
+    ) -> Iterator[Change]:
+        old, new = was.values(), row.values()
+        for field in dict.fromkeys([*new, *old]):
+            one, other = old.get(field), new.get(field)
+            if field in leave_out or one is other or one == other:
+                continue
+            if field in type(row).model_fields:
+                told = self._field(row, field, one, other)
+            else:  # nobody here knows what it says
+                told = [] if repr(one) == repr(other) else [f"{one_line(field)} changed"]
+            for words in told:
+                yield Change(f"{name} {words}".strip(), table, key, field)
+
+    def _field(self, holder: Value, field: str, old: Any, new: Any) -> list[str]:
+        called = _FIELDS.get(field, field.replace("_", " "))
+        if isinstance(old, Value) or isinstance(new, Value):
+            kind = type(new if isinstance(new, Value) else old)
+            inside = self._fields("", "", called, old or kind(), new or kind())
+            return [change.words for change in inside] or [f"{called} {'none' if new is None else 'empty'} now"]
+        if isinstance(new, tuple) and isinstance(old, tuple) and field not in _AS_A_WHOLE:
+            return [f"{called}: {self._listed(holder, field, old, new)}"]
+        both = [self._said(holder, field, side, other) for side, other in ((old, new), (new, old))]
+        return [f"{called} {both[0]} → {both[1]}"]
+
+    def _listed(self, holder: Value, field: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> str:
+        before, after = keyed(old), keyed(new)
+        added = [self._said(holder, field, key[0]) for key in after if key not in before]
+        removed = [self._said(holder, field, key[0]) for key in before if key not in after]
+        parts = [f"+ {', '.join(added)}"] * bool(added) + [f"− {', '.join(removed)}"] * bool(removed)
+        return " ".join(parts) or "in another order"
+
+    def _said(self, holder: Value, field: str, value: Any, other: Any = None) -> str:
+        """A value in words; of a long text the part in which it differs from the other one."""
+        match value:
+            case None | "" | ():
+                return NOTHING
+            case bool():
+                return "yes" if value else "no"
+            case int() | float():
+                return exact(value)
+            case date():
+                return value.isoformat()
+            case tuple():
+                return ", ".join(map(str, value))
+        text = str(value)
+        if isinstance(holder, Entity) and field in {name for name, _ in references(type(holder))}:
+            return self._referred(text)
+        return text if _PLAIN_WORD.fullmatch(text) else f"“{_cut(one_line(text), str(other or ''))}”"
+
+    def _referred(self, key: str) -> str:
+        for whole in (self._after, self._before):
+            if isinstance(whole, Plan) and key in whole.by_id:
+                return label(whole, whole.by_id[key])
+        return "something that is gone"
+
+    def _name(self, whole: Plan | Team, table: str, row: Value) -> str:
+        """What people call a row: `KR1.2`, or in front of what does not say it itself what it is."""
+        called = _called(_table_called(whole, table), 1)
+        match row:
+            case Initiative() | Scenario() | Member() | Area() | MilestoneType():
+                return f"{called} {row.name}"
+            case StepChange():
+                return f"change to step {row.step}"
+            case Entity() if isinstance(whole, Plan):
+                return label(whole, row)
+        return called
+
+    def _shown(self, whole: Plan | Team, table: str, row: Value) -> str:
+        """A row that is new or gone: its name and its own words, else all its fields."""
+        return f"{self._name(whole, table, row)}{self._own(row)}"
+
+    def _own(self, row: Value) -> str:
+        if isinstance(row, Initiative | Scenario | Member | Area | MilestoneType):
+            return ""
+        words = next((str(getattr(row, name)) for name in _OWN_WORDS if hasattr(row, name)), None)
+        if words is not None:
+            return f" “{_cut(one_line(words))}”"
+        said = [
+            f"{_FIELDS.get(field, field.replace('_', ' '))} {self._said_all(row, field, value)}"
+            for field, value in row.values().items()
+            if field in type(row).model_fields and field not in {"id", "number", "step"}
+            if value not in (None, "", ()) and value is not False
+        ]
+        return f": {', '.join(said)}" if said else ""
+
+    def _said_all(self, row: Value, field: str, value: Any) -> str:
+        several = value if isinstance(value, tuple) else (value,)
+        return ", ".join(self._said(row, field, each) for each in several)
+
+
+def _cut(text: str, other: str = "") -> str:
+    """At most so many characters of a text, with what differs from the other one among them."""
+    if len(text) <= LONGEST:
+        return text
+    other = one_line(other)
+    alike = next((at for at, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]), 0)
+    start = max(0, min(alike, len(text)) - LONGEST // 2) if other else 0
+    end = start + LONGEST
+    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"

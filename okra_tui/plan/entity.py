@@ -1,6 +1,6 @@
 """What all frozen values of a plan and of a team have in common: fields that are checked, and text that is harmless."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -66,6 +66,22 @@ def known_by(row: Value) -> str:
     """What a row of a file is known by: its id, else its name, key or step."""
     fields = type(row).model_fields
     return str(getattr(row, next(name for name in ("id", "name", "key", "step") if name in fields)))
+
+
+Row = tuple[Hashable, int]
+"""A row's name or a list's item, and the how-manieth of that name it is: a vote stands once for each dot."""
+
+
+def keyed(items: Iterable[Any]) -> dict[Row, Any]:
+    """Rows and list items under what they are known by."""
+    found: dict[Row, Any] = {}
+    for item in items:
+        name = known_by(item) if isinstance(item, Value) else item
+        nth = 0
+        while (name, nth) in found:
+            nth += 1
+        found[name, nth] = item
+    return found
 
 
 @dataclass(frozen=True)

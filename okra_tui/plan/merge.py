@@ -4,12 +4,12 @@ What one side changed is taken over, what both changed differently stays as ours
 on either side is lost: lists hold what either added, and a row that one removed while the other went on with it stays.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from okra_tui.plan.entity import Entity, Value, known_by
+from okra_tui.plan.entity import Entity, Value, keyed, known_by
 from okra_tui.plan.labels import label
 from okra_tui.plan.merge_order import in_one_order
 from okra_tui.plan.merge_removed import went_on_with
@@ -17,9 +17,6 @@ from okra_tui.plan.model import TABLE_OF, Plan
 from okra_tui.plan.renumbering import renumbered
 
 V = TypeVar("V", bound=Value)
-Key = tuple[Hashable, int]
-"""A row's name or a list's item, and the how-manieth of that name it is: a vote stands once for each dot."""
-
 _ABSENT: Any = object()
 """In the place of a key that a side does not have."""
 _AS_A_WHOLE = frozenset({"weeks", "agreed_weeks"})
@@ -87,7 +84,7 @@ def _distance(one: Value, other: Value) -> int:
         if rows is their_rows or rows == their_rows:
             continue
         if isinstance(rows, tuple) and isinstance(their_rows, tuple):
-            before, after = _keyed(rows), _keyed(their_rows)
+            before, after = keyed(rows), keyed(their_rows)
             far += sum(_row_distance(before.get(key), after.get(key)) for key in before.keys() | after.keys()) or 1
         else:
             far += 1
@@ -167,7 +164,7 @@ class _Merging:
 
     def _rows(self, base: tuple[Value, ...], ours: tuple[Value, ...], theirs: tuple[Value, ...]) -> tuple[Value, ...]:
         """Two versions of one table."""
-        before, mine, other = map(_keyed, (base, ours, theirs))
+        before, mine, other = map(keyed, (base, ours, theirs))
         kept = {}
         for key in dict.fromkeys([*mine, *other]):
             row, others = mine.get(key), other.get(key)
@@ -206,22 +203,10 @@ def _defaults(kind: type[Value]) -> Mapping[str, Any]:
 
 def _items(base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
     """Two versions of a list of words or ids: what either added is in it, what either took out is not."""
-    before, mine, other = map(_keyed, (base, ours, theirs))
+    before, mine, other = map(keyed, (base, ours, theirs))
     kept = {key for key in {*mine, *other} if key not in before or (key in mine and key in other)}
     merged = tuple(key[0] for key in in_one_order(list(before), list(mine), list(other), kept))
     return next((side for side in (ours, theirs) if side == merged), merged)
-
-
-def _keyed(items: Iterable[Any]) -> dict[Key, Any]:
-    """Rows and list items under what they are known by."""
-    found: dict[Key, Any] = {}
-    for item in items:
-        name = known_by(item) if isinstance(item, Value) else item
-        nth = 0
-        while (name, nth) in found:
-            nth += 1
-        found[name, nth] = item
-    return found
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -41,7 +41,7 @@ from okra_tui.edits import (
     votes,
 )
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.team import ChangeStep, SetEffortGuide, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.plan.becoming import milestone_of
 from okra_tui.plan.carry_over import drawn_ids
@@ -323,6 +323,12 @@ def _carry_over(draw: Draw, plan: Plan) -> carry_over.CarryOver:
     return carry_over.CarryOver(plan, drawn)
 
 
+def _go_back(draw: Draw, plan: Plan) -> quarter.GoBack:
+    """To a version with other weeks, without a log, and with other records."""
+    name = plan.quarter if draw(st.integers(0, 3)) else "another quarter"
+    return quarter.GoBack(plan.replaced(quarter=name, weeks=draw(st.integers(1, 20)), log=(), sessions=()))
+
+
 def _together(draw: Draw, plan: Plan) -> Together:
     kinds = draw(
         st.lists(st.sampled_from([log.AddLogEntry, blockers.AddBlocker, objective_content.TakeSheet]), max_size=3)
@@ -455,6 +461,10 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     votes.VoteAnew: _vote_anew,
     **WEEK_STRATEGIES,
     Together: _together,
+    quarter.GoBack: _go_back,
+    GoBackToTeam: lambda draw, _plan: GoBackToTeam(
+        Team(team=draw(WORDS), members=tuple(Member(name=name) for name in PEOPLE[: draw(st.integers(0, 3))]))
+    ),
     SetPeopleAndAreas: lambda draw, _plan: SetPeopleAndAreas(
         _text(draw),
         tuple(Member(name=name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2))),

@@ -35,10 +35,10 @@ from okra_tui.edits.notes import (
 )
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
-from okra_tui.edits.quarter import RecordStep, SetQuarter
+from okra_tui.edits.quarter import GoBack, RecordStep, SetQuarter
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.rows import changed_fields
-from okra_tui.edits.team import ChangeStep, SetEffortGuide, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.edits.vision import ChangeVision
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
@@ -163,6 +163,7 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (MoveCompanyObjective("c-9", None), MISSING),
     (SetQuarter(TODAY, 0, False), "A quarter has 1 to 53 weeks, not 0."),
     (SetQuarter(TODAY, 54, False), "A quarter has 1 to 53 weeks, not 54."),
+    (GoBack(Plan(quarter="2019-Q1", starts=TODAY)), "That is a version of 2019-Q1, not of 2026-Q4."),
     (AddKeyResult(_result("k-9", 2, None)), "A key result belongs to an objective; choose one first."),
     (AddKeyResult(_result("k-9", 2, "o-9")), UNLINKED),
     (AddKeyResult(_result("k-9", 1)), "There is KR3.1 already; try again, and it gets the next number."),
@@ -254,7 +255,12 @@ def test_every_edit_of_a_plan_has_a_case() -> None:
 
 
 def test_a_team_without_a_name_is_refused() -> None:
-    assert (SetPeopleAndAreas, ChangeStep, SetEffortGuide) == TEAM_EDITS  # the guide takes whatever it gets
+    assert (
+        SetPeopleAndAreas,
+        ChangeStep,
+        SetEffortGuide,
+        GoBackToTeam,
+    ) == TEAM_EDITS  # the guide takes whatever it gets
     document = Document(Team(team="Kestrel"), lambda: 0.0)
     with pytest.raises(EditRefused, match=r"^The team's name must not be empty\.$"):
         document.apply(SetPeopleAndAreas(" ", (), ()))
