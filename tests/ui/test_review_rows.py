@@ -260,3 +260,11 @@ def test_no_chart_of_what_is_done_or_not_or_was_never_said():
     assert trend_chart(silent, silent.find(KeyResult, "k-rated"), TODAY, "", 60) is None
     level = with_result(plan, "k-new", target=12.0)
     assert trend_chart(level, level.find(KeyResult, "k-new"), TODAY, "", 60).plain.count("●") == 1
+
+
+def test_a_value_just_short_of_its_target_is_drawn_short_of_it_and_its_bar_is_not_full():
+    plan = with_result(running_plan(), "k-rated", baseline=0.0, target=100.0).replaced(check_ins=said("k-rated", 99.6))
+    chart = trend_chart(plan, plan.find(KeyResult, "k-rated"), TODAY, "", 60).plain.split("\n")
+    assert chart[0].startswith(" 100 ┤") and "●" not in chart[0] and "●" in chart[1] and "99.6 ┤" in chart[1]
+    assert "━" * 23 + "─" in line_of("k-rated", plan=plan)
+    assert "99 % of the way" in told(plan=plan.replaced(key_results=(plan.find(KeyResult, "k-rated"),)))
