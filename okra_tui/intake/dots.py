@@ -9,7 +9,7 @@ from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import NAME_LENGTH, People, bare_name
 from okra_tui.intake.plain import spoken
 from okra_tui.plan.text import one_line
-from okra_tui.plan.voting import LETTERS, VotingRound
+from okra_tui.plan.voting import LETTERS, NOUNS, VotingRound
 
 _KEYCAP = re.compile("\ufe0f?\u20e3")
 _DOT = re.compile(r"#?([A-Za-z]?)(\d+)")
@@ -144,7 +144,7 @@ def read_own_dots(pasted: str, turn: str, people: People, voting: VotingRound) -
 
 def no_item(voting: VotingRound, number: str) -> str:
     """That no item has this number, in a few words."""
-    one = {"clusters": "group", "objectives": "objective", "milestones": "milestone"}[voting.subject]
+    one = NOUNS[voting.subject].removesuffix("s")
     apart = not voting.one_digit and number.isdigit() and len(number) > len(str(max(voting.numbers, default=0)))
     return f"there is no {one} {number}" + ("; put a space between the numbers" if apart else "")
 

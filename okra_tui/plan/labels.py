@@ -53,7 +53,7 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
         case CompanyObjective(label=given):
             return given or f"C{_place(plan.company_objectives, entity)}"
         case Cluster(session=session):
-            return f"cluster {_place(tuple(c for c in plan.clusters if c.session == session), entity)}"
+            return f"group {_place(tuple(c for c in plan.clusters if c.session == session), entity)}"
         case Initiative(name=name) | Scenario(name=name):
             return name
         case SessionRecord(session=session):

@@ -21,6 +21,8 @@ Subject = Literal["clusters", "objectives", "milestones"]
 Item = Cluster | Objective | Milestone | Note
 """What can get a dot. Notes that stand beside the clusters can, but have no number that could be typed."""
 
+NOUNS = {"clusters": "groups", "objectives": "objectives", "milestones": "milestones"}
+"""What a round is about, as people say it."""
 LETTERS = {"clusters": "", "objectives": "O", "milestones": "M"}
 """What may stand before an item's number, as it does in its label."""
 ALONE = "Me"

@@ -9,9 +9,6 @@ from okra_tui.plan.voting import VotingRound
 SINGLY = 5
 """More dots than this are a number, for nobody counts them."""
 
-NOUNS = {"clusters": "Groups", "objectives": "Objectives", "milestones": "Milestones"}
-"""What a round is about, as it stands at the beginning of a line."""
-
 
 def dots_sign(dots: int) -> str:
     """`●●●`, or `●×7`; nothing for none."""

@@ -122,8 +122,8 @@ def test_votes_that_nobody_gave_and_votes_on_three_things_are_not_flat() -> None
 
     assert voted(0, 0, 0, 0) == []
     assert voted(1, 1, 1) == []
-    assert [finding.label for finding in voted(2, 2, 2, 2)] == ["clusters"]
-    assert voted(2, 2, 2, 2)[0].message == "The votes on 4 clusters choose nothing: 2 each"
+    assert [finding.label for finding in voted(2, 2, 2, 2)] == ["groups"]
+    assert voted(2, 2, 2, 2)[0].message == "The votes on 4 groups choose nothing: 2 each"
 
 
 def test_a_dependency_outside_needs_owner_and_week_until_it_is_met() -> None:

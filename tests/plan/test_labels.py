@@ -55,7 +55,7 @@ LABELS: list[tuple[Entity, str]] = [
     (PLAN.company_objectives[1], "C2"),
     (note("n1", "Ada"), "note by Ada"),
     (note("n2", None), "note"),
-    (PLAN.clusters[3], "cluster 2"),
+    (PLAN.clusters[3], "group 2"),
     (PLAN.objectives[0], "O3"),
     (PLAN.key_results[0], "KR3.1"),
     (PLAN.key_results[1], "KR?.2"),

@@ -38,7 +38,7 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
         for typed, sentence in (
             ("1119", "There is no group 9."),
             ("1234", "Grace has 3 of 3 dots left, and this takes 4."),
-            ("111", "That makes 3 dots of Grace on cluster 1; one person can give an item 2 at most."),
+            ("111", "That makes 3 dots of Grace on group 1; one person can give an item 2 at most."),
             ("Sam: 1", "Sam is the stakeholder, who presents and does not vote."),
             ("Zed: 1", "Type the numbers of what gets a dot"),
         ):

@@ -9,6 +9,7 @@ from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
 from okra_tui.plan.priority import by_votes
 from okra_tui.plan.schedule import TESTS
 from okra_tui.plan.thread import dots_on
+from okra_tui.plan.voting import NOUNS
 
 FEW_MILESTONES = 2
 FEW_ITEMS = 4
@@ -62,7 +63,9 @@ def flat_vote(facts: Facts) -> Iterator[Found]:
         dots = [dots_on(item) for item in items]
         if len(items) >= FEW_ITEMS and any(dots) and max(dots) - min(dots) <= 1:
             got = f"{min(dots)} or {max(dots)} dots each" if min(dots) < max(dots) else f"{dots[0]} each"
-            yield Found(items[0].id, subject, f"The votes on {len(items)} {subject} choose nothing: {got}")
+            yield Found(
+                items[0].id, NOUNS[subject], f"The votes on {len(items)} {NOUNS[subject]} choose nothing: {got}"
+            )
 
 
 def _milestones(facts: Facts, objective: Objective) -> tuple[Milestone, ...]:

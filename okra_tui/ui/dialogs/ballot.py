@@ -16,11 +16,11 @@ from textual.widgets import Static
 
 from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
-from okra_tui.plan.voting import VotingRound
+from okra_tui.plan.voting import NOUNS, VotingRound
 from okra_tui.room.ballot import Ballot
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
-from okra_tui.ui.dots import NOUNS, dots_word
+from okra_tui.ui.dots import dots_word
 from okra_tui.ui.widgets.secret_sheet import SecretSheet
 
 MANY = "There are more dots on this sheet than the {} that it may have; it is blank again."
@@ -83,7 +83,7 @@ class BallotDialog(Dialog[Ballot]):
         """Whose sheet it is, and a word of which nobody learns what is on it."""
         ballot, turn = self._ballot, self._ballot.turn
         everybody = len(ballot.voted) + len(ballot.waiting)
-        noun = NOUNS[self._voting.subject].lower()
+        noun = NOUNS[self._voting.subject]
         self.query_one("#title", Static).update(
             Content(f"Ballot on {noun} · {len(ballot.voted)} of {everybody} have voted")
         )

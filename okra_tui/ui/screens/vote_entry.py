@@ -10,8 +10,8 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.edits.together import Together
 from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import Ballot, Cluster, Note
-from okra_tui.plan.voting import Subject, Voters, VotingRound
-from okra_tui.ui.dots import NOUNS, dots_word
+from okra_tui.plan.voting import NOUNS, Subject, Voters, VotingRound
+from okra_tui.ui.dots import dots_word
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.ballot_taking import BallotTaking, sheets_for
 from okra_tui.ui.screens.note_taking import people_of
@@ -94,7 +94,7 @@ class VoteEntry(TypingAtFoot):
         voting = self.voting
         if not self.is_mounted or not self.display or voting is None:
             return
-        line, noun = self._line, NOUNS[self._subject]
+        line, noun = self._line, NOUNS[self._subject].capitalize()
         if self._way == "ballot":
             people = len(sheets_for(voting))
             line.whose = Content.assemble(
@@ -173,7 +173,7 @@ class VoteEntry(TypingAtFoot):
         if voting is None or self.read_only:
             return "This window only reads; dots are given in the one that was opened first."
         if not voting.items:
-            return f"There are no {NOUNS[self._subject].lower()} yet on which to vote."
+            return f"There are no {NOUNS[self._subject]} yet on which to vote."
         if not voting.voters.each:
             return "This team gives no dots: votes_per_person is 0 in okra.toml."
         return "" if voting.voters.here else "Nobody is here who votes; R says who is."
