@@ -6,6 +6,7 @@ bidirectional overrides) or cannot be written to a file (lone surrogates) become
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _CONTROL_PICTURE = 0x2400  # U+2400 is the picture of NUL, and so on in the order of the control characters
 _DELETE_PICTURE = "␡"
@@ -68,3 +69,16 @@ def folded(text: str) -> str:
     """Text as it is compared: small letters, one form of each sign, plain spaces, one between words; accents stay."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(plain.split())
+
+
+def has_words(wanted: str) -> Callable[[str], bool]:
+    """Whether a text holds all of these words, as `folded` compares them; every text does where none is wanted."""
+    words = folded(wanted).split()
+    if not words:
+        return lambda _text: True
+
+    def holds(text: str) -> bool:
+        found = folded(text)
+        return all(word in found for word in words)
+
+    return holds

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
 
 from okra_tui.plan.quarter_calendar import running
@@ -38,6 +39,15 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.screens.log import LogScreen
     from okra_tui.ui.screens.log_entries import LogTaking
     from okra_tui.workspace.folder import Found
+
+
+SMALLEST = Size(20, 6)
+"""Columns and rows that are laid out at least; a smaller terminal shows the upper left corner of them. Nobody reads
+anything there, and between the borders of a dialog nothing would be left for Textual to wrap a word in."""
+
+
+def _laid_out(size: Size) -> Size:
+    return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))
 
 
 class OkraApp(BetweenQuarters):
@@ -72,6 +82,16 @@ class OkraApp(BetweenQuarters):
 
         usual = super().get_driver_class()
         return Terminal if usual is LinuxDriver else usual
+
+    @property
+    def size(self) -> Size:
+        """What is laid out: the terminal's size, where that is not too small for anything."""
+        return _laid_out(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Resize):
+            event = events.Resize(_laid_out(event.size), _laid_out(event.virtual_size), None, event.pixel_size)
+        await super().on_event(event)
 
     def on_load(self) -> None:
         """From Python 3.12 on Textual lets tasks start in the middle of what makes them: the first screen would compose

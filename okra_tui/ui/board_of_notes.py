@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import Note, Plan
+from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import dots_on
 from okra_tui.ui.subjects import Subject, subjects
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
@@ -39,14 +40,14 @@ class BoardOfNotes:
             if note.id in under:
                 merged.setdefault(under[note.id], []).append(_with_author(note))
         noted: list[tuple[Note, Card]] = []
-        words = wanted.casefold().split()
+        holds = has_words(wanted)
         kept: dict[str, tuple[object, ...]] = {}
         for note in notes:
             if note.id in under:
                 continue
             others = len(alike.get(note.id, ()))
             card = self._card(note, about, others + 1 if others else 0, tuple(merged.get(note.id, ())), kept)
-            if not words or _has(card, words):
+            if holds(f"{card.text} {card.byline} {' '.join(card.merged)}"):
                 noted.append((note, card))
         self._cards = kept
         return self._arranged(plan, noted)
@@ -93,8 +94,3 @@ class BoardOfNotes:
 
 def _with_author(note: Note) -> str:
     return f"{note.text} ({note.by})" if note.by else note.text
-
-
-def _has(card: Card, words: Sequence[str]) -> bool:
-    text = f"{card.text} {card.byline} {' '.join(card.merged)}".casefold()
-    return all(word in text for word in words)

@@ -10,6 +10,7 @@ from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.effort_words import heading
 from okra_tui.ui.milestone_words import glyph
@@ -29,14 +30,13 @@ Row = tuple[str, Content]
 def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[Row]:
     """Every active milestone with what it waits for below it; `wanted` filters by all words that are shown."""
     waits, opens = waits_of(thread.plan), unlocks(thread)
-    words = wanted.casefold().split()
+    holds = has_words(wanted)
     rows: list[Row] = []
     for milestone in thread.milestones:
         several = waits.get(milestone.id, ())
         block = [(milestone.id, _milestone(thread.plan, team, milestone, several, opens[milestone.id], width))]
         block += [(each.id, _dependency(thread.plan, each, width)) for each in several]
-        text = " ".join(content.plain for _, content in block).casefold()
-        if all(word in text for word in words):
+        if holds(" ".join(content.plain for _, content in block)):
             rows += block
     return rows
 

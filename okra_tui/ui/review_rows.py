@@ -1,7 +1,7 @@
 """The review from top to bottom: the three lines, key results by objective, milestones, hypotheses, what is open, and
 the track record in one line. Each section has its own file; here they become one list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -12,6 +12,7 @@ from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.review import Part, ReviewLine, review_lines
 from okra_tui.plan.standing import cells, percent
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.plan.weeks import week_of
@@ -44,20 +45,17 @@ def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None 
 
 def filtered(rows: Sequence[Row], wanted: str) -> tuple[Row, ...]:
     """The rows that hold all these words, with the headings above them; all rows where nothing is wanted."""
-    words = wanted.casefold().split()
-    if not words:
-        return tuple(rows)
-    return tuple(_holding(rows, words))
+    return tuple(_holding(rows, has_words(wanted))) if wanted.strip() else tuple(rows)
 
 
-def _holding(rows: Sequence[Row], words: list[str]) -> Iterator[Row]:
+def _holding(rows: Sequence[Row], holds: Callable[[str], bool]) -> Iterator[Row]:
     above: list[Row] = []
     for row in rows:
         if row.key.startswith(LINE) or row.key == TRACK_RECORD:
             continue
         if not row.said:
             above = [row] if row == EMPTY else [*above, row]
-        elif all(word in row.said.casefold() for word in words):
+        elif holds(row.said):
             yield from (*above, row)
             above = []
 

@@ -9,6 +9,7 @@ from okra_tui.plan.schedule import rank
 from okra_tui.plan.scores import Column, business_shown, effort_shown, ux_shown
 from okra_tui.plan.spread import Spread, spreads
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.widgets.score_content import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
 
@@ -58,13 +59,13 @@ def first_empty(milestones: Sequence[Milestone], step: str) -> tuple[Milestone, 
 def in_order(thread: Thread, order: Sequence[str], wanted: str = "") -> tuple[Milestone, ...]:
     """The active milestones in this order of their ids, those that it does not name at the end; `wanted` filters."""
     places = {key: at for at, key in enumerate(order)}
-    words = wanted.casefold().split()
-    shown = [each for each in thread.milestones if all(word in _text(thread.plan, each) for word in words)]
+    holds = has_words(wanted)
+    shown = [each for each in thread.milestones if holds(_text(thread.plan, each))]
     return tuple(sorted(shown, key=lambda each: places.get(each.id, len(places))))
 
 
 def _text(plan: Plan, milestone: Milestone) -> str:
-    return f"{label(plan, milestone)} {milestone.title} {milestone.type or ''} {' '.join(milestone.skills)}".casefold()
+    return f"{label(plan, milestone)} {milestone.title} {milestone.type or ''} {' '.join(milestone.skills)}"
 
 
 def score_content(

@@ -13,6 +13,7 @@ from okra_tui.plan.model import Milestone, Objective, Plan, span_weeks
 from okra_tui.plan.placing import length, tray
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
+from okra_tui.plan.text import has_words
 from okra_tui.ui.milestone_detail import flag_words
 from okra_tui.ui.widgets.timeline_content import Level, Part, TimelineContent, TimelineRow, TimelineWeek
 
@@ -64,11 +65,11 @@ class TimelineMaker:
         What is not placed stands in a tray of its own below, and below that what waits for the next quarter.
         """
         thread = schedule.thread
-        words = look.wanted.casefold().split()
-        shown = [each for each in schedule.plan.milestones if each.status != "dropped" and _has(each, words)]
+        holds = has_words(look.wanted)
+        shown = [each for each in schedule.plan.milestones if each.status != "dropped" and holds(_text(each))]
         waiting = [each for each in shown if thread.deferred(each)]
         placed = [each for each in shown if each.weeks and not thread.deferred(each)]
-        unplaced = [each for each in tray(thread) if _has(each, words)]
+        unplaced = [each for each in tray(thread) if holds(_text(each))]
 
         rows = self._rows(schedule, clashes, look, (*placed, *unplaced, *waiting))
         groups = [*_groups(schedule, placed, look.rows_by)]
@@ -99,11 +100,9 @@ class TimelineMaker:
         return {key: each.row for key, each in kept.items()}
 
 
-def _has(milestone: Milestone, words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    text = f"M{milestone.number} {milestone.title} {milestone.owner or ''} {' '.join(milestone.skills)}".casefold()
-    return all(word in text for word in words)
+def _text(milestone: Milestone) -> str:
+    """What a filter looks at."""
+    return f"M{milestone.number} {milestone.title} {milestone.owner or ''} {' '.join(milestone.skills)}"
 
 
 def _groups(

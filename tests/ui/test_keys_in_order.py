@@ -1,5 +1,7 @@
 """Keys that come in one burst do what they would have done one by one."""
 
+import unicodedata
+
 import pytest
 from playing import Play, played, program, sample, sample_played, settled
 from textual import events
@@ -11,6 +13,7 @@ from okra_tui.ui.dialogs.paste_preview import PastePreview
 from okra_tui.ui.keys_in_order import NOT_LATIN, OPENS_A_LINE, Burst
 from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.fields import TextField
 
 
 async def test_a_burst_opens_the_line_writes_two_notes_leaves_it_and_walks_on_the_board(tmp_path):
@@ -136,3 +139,31 @@ async def test_a_letter_of_another_layout_says_so_where_it_is_no_text(tmp_path):
         assert not play.toasts
         await play.burst(events.Key("т", "т"), events.Key("в", "в"))
         assert play.toasts == [NOT_LATIN]
+
+
+SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+SIGNS = f"全角\u3000空白 50\u00a0% 3\u202f000 می\u200cخواهم 👩\u200d💻 \U0001fae9 {SCOTLAND}"
+
+
+async def test_signs_that_python_does_not_call_printable_stay_while_typing_as_they_do_when_pasted(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.burst(*(events.Key(unicodedata.name(sign, sign), sign) for sign in SIGNS))
+        assert play.line.input.value == SIGNS
+        await play.burst("enter", events.Paste(SIGNS), "enter")
+        assert [note.text for note in play.plan.notes[-2:]] == [SIGNS, SIGNS]
+        await play.reveal()
+        await play.press("slash")
+        await play.write("50 % 空白")  # with a plain space
+        await play.saw("50\u00a0%")
+        assert sum(column.cards != () for column in play.board._content.columns) == 1
+        assert sum(len(column.cards) for column in play.board._content.columns) == 2
+
+
+async def test_in_a_field_of_several_lines_they_stay_too(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.press("escape", "comma")
+        await play.until(lambda: play.app.focused and isinstance(play.app.focused.parent, CompanyObjectives))
+        await play.press("n", *"Title", "tab", "tab", "tab")
+        await play.burst(*(events.Key(unicodedata.name(sign, sign), sign) for sign in SIGNS), "left", "right")
+        assert isinstance(play.app.focused, TextField)
+        assert play.app.focused.text == SIGNS

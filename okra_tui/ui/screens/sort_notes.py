@@ -11,6 +11,7 @@ from okra_tui.edits.notes import PlaceNotes
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Cluster
 from okra_tui.plan.naming import propose_names
+from okra_tui.plan.text import folded
 from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import AskLine
@@ -132,8 +133,8 @@ class SortNotes(Container):
         def found(title: str | None) -> None:
             if title is None:
                 return
-            wanted = title.strip().casefold()
-            near = [id for name, id in titles.items() if wanted and wanted in name.casefold()]  # noqa: A001
+            wanted = folded(title)
+            near = [id for name, id in titles.items() if wanted and wanted in folded(name)]  # noqa: A001
             if len(near) == 1 or title in titles:
                 self._put(titles.get(title, near[0]))
             else:
