@@ -1,7 +1,7 @@
 """A walk over every screen, step and focus: the footer fits, each key has words and a help row, nothing crashes."""
 
 import pytest
-from playing import Play, played, program, sample, sample_played
+from playing import TO_PLAN, Play, played, program, sample, sample_played
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -185,3 +185,44 @@ async def test_a_closed_quarter_opens_at_its_review(tmp_path):
         await play.press("g", "1")
         await play.until(lambda: not play.app.screen.is_modal)
         check(play, "its ideation")
+
+
+TINY = [(2, 2), (5, 30), (80, 2)]
+
+
+async def shrunk(play: Play) -> None:
+    """A few columns or rows for a moment, as of a pane that is dragged shut."""
+    for size in (*TINY, (100, 30)):
+        await play.pilot.resize_terminal(*size)
+        assert play.app._exception is None, size
+
+
+async def test_on_no_screen_and_in_no_dialog_a_few_columns_or_rows_end_it(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await shrunk(play)
+        await play.press("escape")
+        for digit in "02345679":
+            await play.press("g")
+            await shrunk(play)
+            await play.press(digit)
+            await shrunk(play)
+        await play.press("g", "1")
+        for keys in (["question_mark"], ["ctrl+p"], ["v"], ["R"], ["n"], ["a"], ["x"], ["c"]):
+            await play.press(*keys)
+            await shrunk(play)
+            await play.press("escape", "escape")
+        await play.reveal()
+        for keys in (["e"], ["s"], ["slash"], ["o"], ["y"]):
+            await play.press(*keys)
+            await shrunk(play)
+            await play.press("escape")
+        assert play.app.size == (100, 30)
+
+
+@pytest.mark.parametrize("size", TINY)
+@pytest.mark.parametrize("quarter", [None, "2026-Q4", TO_PLAN])
+async def test_it_starts_in_a_few_columns_or_rows(tmp_path, size, quarter):
+    async with played(program(sample(tmp_path), quarter), size) as play:
+        await play.press("escape", "g", "6", "j", "tab")
+        await play.pilot.resize_terminal(100, 30)
+        await play.saw("Thread" if quarter else "Quarters")
