@@ -20,7 +20,14 @@ from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
-from okra_tui.ui.messages import EntityRequested, QuarterRequested, ScreenRequested
+from okra_tui.ui.messages import (
+    EntityRequested,
+    QuarterRequested,
+    ScreenRequested,
+    SessionShown,
+    StepRequested,
+    WordsWanted,
+)
 from okra_tui.ui.pasted import NO_WORDS, NOTHING_HERE
 from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
@@ -104,7 +111,7 @@ class OkraApp(BetweenQuarters):
         self.set_keymap(keys)
         for sentence in (*self._config.problems, *clashes):
             self.notify(sentence, severity="warning", markup=False, timeout=15)
-        self._offer_draft_soon()
+        self._offer_drafts_soon(tell=True)
 
     def on_paste(self, event: events.Paste) -> None:
         """Nothing on the screen took it: say so, and where it could go."""
@@ -142,7 +149,7 @@ class OkraApp(BetweenQuarters):
     def on_quarter_requested(self, message: QuarterRequested) -> None:
         if self._open(message.name) and self._quarter is not None:
             self._screens.show(self._quarter.place)
-            self._offer_draft_soon()
+            self._offer_drafts_soon(tell=True)
 
     def quarter_opened(self) -> None:
         self._screens.open()
@@ -150,17 +157,38 @@ class OkraApp(BetweenQuarters):
     def quarter_closed(self) -> None:
         self._screens.close()
 
-    def _offer_draft_soon(self) -> None:
-        if self._quarter is not None and self._quarter.draft is not None and not self.read_only:
-            self.call_after_refresh(self._offer_draft)
+    def _offer_drafts_soon(self, *, tell: bool = False) -> None:
+        """`tell`: also say where words wait that are not offered now."""
+        if self._quarter is not None and self._quarter.unfinished:
+            self.call_after_refresh(self._offer_drafts, tell)
 
-    def _offer_draft(self) -> None:
+    def _offer_drafts(self, tell: bool) -> None:
         """Offer words that were being typed when the program ended; they are never applied by themselves."""
-        from okra_tui.ui.screens.unfinished import offer_draft
+        from okra_tui.ui.screens.unfinished import offer_drafts, waiting_words
 
-        if self._quarter is not None and self._quarter.draft is not None:
-            draft = self._quarter.draft
-            offer_draft(self, draft, self._quarter.is_of_now(draft), self.curtains)
+        quarter = self._quarter
+        if quarter is None or self.screen.is_modal:
+            return
+        left = tuple(draft for draft in quarter.unfinished if draft.field not in quarter.offered)
+        offered = offer_drafts(self, left, quarter.is_of_now, self.curtains) if not self.read_only else ()
+        quarter.offered |= {draft.field for draft in offered}
+        waiting = waiting_words(draft for draft in left if draft not in offered)
+        if tell and waiting:
+            self.notify(waiting, markup=False, timeout=15)
+
+    def on_session_shown(self, _message: SessionShown) -> None:
+        self._offer_drafts_soon()
+
+    def on_step_requested(self, _message: StepRequested) -> None:
+        self._offer_drafts_soon()
+
+    def on_words_wanted(self, message: WordsWanted) -> None:
+        from okra_tui.ui.screens.unfinished import offer_in_dialog
+
+        quarter = self._quarter
+        if quarter is not None and quarter.unfinished:
+            left, veiled = quarter.unfinished, self.session_now in self.curtains
+            offer_in_dialog(self, message.place, left, quarter.is_of_now, message.told, veiled=veiled)
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
@@ -328,6 +356,7 @@ class OkraApp(BetweenQuarters):
         self.post_message(ScreenRequested(int(key)))
 
     def on_screen_requested(self, message: ScreenRequested) -> None:
+        self._offer_drafts_soon()
         if message.place == HOME:
             self.switch_mode(self._home_mode)
         elif not self._screens.show(message.place):

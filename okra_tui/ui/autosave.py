@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # at run time this would bring pydantic into the first frame
     from okra_tui.ui.coming_in import Arrivals
     from okra_tui.workspace.history import History
     from okra_tui.workspace.open_file import OpenFile, Theirs
-    from okra_tui.workspace.state import Draft
+    from okra_tui.workspace.state import Drafts
 
 V = TypeVar("V")
 
@@ -63,7 +63,7 @@ class Saver(Generic[V]):
     """Saves one open file in a thread of its own.
 
     `report` is called in that thread and must not wait for the main thread (Textual's `post_message` does not);
-    `write_draft` gets half-typed text, or None where there is none any more.
+    `write_drafts` gets all half-typed text.
     """
 
     def __init__(
@@ -73,14 +73,14 @@ class Saver(Generic[V]):
         report: Callable[[FileOutcome], object],
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
-        write_draft: Callable[["Draft | None"], object] = lambda _draft: None,
+        write_drafts: Callable[["Drafts"], object] = lambda _drafts: None,
         history: "History[Any] | None" = None,
     ) -> None:
         self._file = file
         self._tell = report
         self._now = now
         self._monotonic = monotonic
-        self._write_draft = write_draft
+        self._write_drafts = write_drafts
         self._history = history
         """Where versions are kept; None where none are, as in a window that only reads."""
         self._arrivals: Arrivals[Any] = _no_arrivals()
@@ -89,7 +89,7 @@ class Saver(Generic[V]):
         # From here on: touched by the saver thread alone.
         self._change: Latest[Submission[V]] = Latest()
         self._typing: Latest[Typing] = Latest()
-        self._draft: Draft | None = None
+        self._drafts: Drafts | None = None
         self._revision = 0
         self._told: dict[type[FileOutcome], FileOutcome] = {}
         self._look_at = monotonic() + WATCH
@@ -120,9 +120,9 @@ class Saver(Generic[V]):
         """Answer what came in: this is what was made of it, and is to be written."""
         self._inbox.put(Taken(value, revision, self._monotonic()))
 
-    def draft(self, draft: "Draft | None") -> None:
-        """Have half-typed text remembered (the saver sets its revision), or forgotten (None)."""
-        self._inbox.put(Typing(draft, self._monotonic()))
+    def remember(self, drafts: "Drafts") -> None:
+        """Have all half-typed text remembered (the saver sets its revision), and forgotten what is not among it."""
+        self._inbox.put(Typing(drafts, self._monotonic()))
 
     def keep(self, value: V, name: str = "") -> None:
         """Keep this value as an earlier version when all is saved: before something big, or under a person's name."""
@@ -237,7 +237,7 @@ class Saver(Generic[V]):
         if self._change.item and (hurry or typing or now >= self._change.due):
             self._save()
         if typing:
-            self._remember(typing.draft)
+            self._remember(typing.drafts)
         if now >= self._look_at or closing:
             self._look_at, before = now + WATCH, self._change.item
             self._watch(closing=closing)
@@ -279,8 +279,8 @@ class Saver(Generic[V]):
     def _saved(self, revision: int, kept: Path | None) -> None:
         self._change.clear()
         self._told.pop(Failed, None)
-        if self._draft is not None and self._typing.item is None:  # newer words come with the new revision anyway
-            self._remember(self._draft)
+        if self._drafts is not None and self._typing.item is None:  # newer words come with the new revision anyway
+            self._remember(self._drafts)
         self._report(Saved(revision, _OWN_LAYOUT.format(f"{kept.parent.name}/{one_line(kept.name)}") if kept else None))
 
     def _keep_soon(self, before: V) -> None:
@@ -316,13 +316,16 @@ class Saver(Generic[V]):
             else:
                 self._tell_once(outcome)
 
-    def _remember(self, draft: "Draft | None") -> None:
-        if draft is None and self._change.item is not None:
+    def _remember(self, drafts: "Drafts") -> None:
+        before = self._drafts
+        if self._change.item is not None and before is not None and before.typed.keys() - drafts.typed.keys():
             self._typing.postpone(self._monotonic() + RETRY)  # what was typed is not on disk yet
-            return
-        self._typing.clear()
-        self._draft = draft and replace(draft, revision=self._file.seen or "")
-        self._write_draft(self._draft)
+            drafts = drafts.with_all_of(before)
+        else:
+            self._typing.clear()
+        self._drafts = replace(drafts, revision=self._file.seen or "")
+        if self._drafts != before:
+            self._write_drafts(self._drafts)
 
     def _watch(self, *, closing: bool) -> None:
         self._look_at_late()

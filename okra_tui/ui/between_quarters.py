@@ -56,12 +56,10 @@ class BetweenQuarters(QuarterApp):
         if self.team is None or quarter is None:
             return
         today, new_id = self._surroundings.clock.today(), self._surroundings.new_id
-        draft = quarter.draft
-        if draft is not None and draft.field != DRAFT_FIELD:
-            draft = None
+        draft = next((draft for draft in quarter.unfinished if draft.field == DRAFT_FIELD), None)
 
         def offer(said: "Draft", answered: "Callable[[bool], object]") -> None:
-            offer_closing(self, said, quarter.is_of_now(said), answered)
+            offer_closing(self, said, not quarter.is_of_now(said), answered)
 
         ask_to_close(
             self, lambda: self.plan, self.team, today, new_id, self._close_for_good, draft, None if go_on else offer

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
+    from collections.abc import Callable, Mapping
+
     from okra_tui.edits.edit import Edit
     from okra_tui.plan.model import Plan
     from okra_tui.plan.team import Team
@@ -71,6 +73,16 @@ class Typing(ToApp):
         self.text = text
         self.by = by
         self.about = about
+
+
+class WordsWanted(ToApp):
+    """A dialog is open in which words may have been typed when the program ended: `told` hears those that the person
+    goes on with, by their field."""
+
+    def __init__(self, place: str, told: "Callable[[Mapping[str, str]], None]") -> None:
+        super().__init__()
+        self.place = place
+        self.told = told
 
 
 class TeamEditRequested(ToApp):

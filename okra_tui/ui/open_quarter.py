@@ -28,7 +28,7 @@ from okra_tui.workspace.history import History, history_of_plan, history_of_team
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
-from okra_tui.workspace.state import Draft, State, state_folder
+from okra_tui.workspace.state import Draft, Drafts, State, state_folder
 from okra_tui.workspace.toml_text import parse_plan, render
 
 CLOSING_TAKES = 5.0
@@ -133,28 +133,32 @@ class OpenQuarter:
         """The session that was shown last, also in an earlier run."""
         self._clock = clock
         self._document = Document(whole, clock.monotonic, Whole.keeping_records, Whole.refuse_if_closed)
-        self._typing: tuple[str, str, str | None, tuple[str, ...]] | None = None
+        self._drafts = {draft.field: draft for draft in ([] if file.read_only else state.drafts(self.name))}
+        """By where they were typed; those of this run have no revision."""
+        self.offered: set[str] = set()
+        """Where words of an earlier time were typed that were offered in this run, in a place and not in a dialog."""
         self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
-        self._hold_curtains()
+        self._veiled = self.curtains
+        """The sessions that were under the curtain before the last change."""
 
     def watch(self, report: Callable[[Outcome], object]) -> None:
         """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
         plan, team = self._saving, self._team_saving
-        plan.start(self._saver(plan, report, self._write_draft))
+        plan.start(self._saver(plan, report, self._write_drafts))
         team.start(self._saver(team, lambda told: report(OfTeam(told))))
 
     def _saver(
         self,
         saving: "SavedFile[V]",
         report: Callable[[FileOutcome], object],
-        write_draft: Callable[[Draft | None], object] = lambda _draft: None,
+        write_drafts: Callable[[Drafts], object] = lambda _drafts: None,
     ) -> Saver[V]:
         return Saver(
             saving.file,
             report=report,
             now=self._clock.now,
             monotonic=self._clock.monotonic,
-            write_draft=write_draft,
+            write_drafts=write_drafts,
             history=None if self.read_only or saving.file.read_only else saving.history,
         )
 
@@ -352,7 +356,6 @@ class OpenQuarter:
                 if merged.value is not before:
                     self._saving.keep(before)
                     self._document.reload(replace(self._document.value, plan=merged.value), f"what {name} held")
-                    self._hold_curtains()
                     self._changed(True)
                 if self.save_now(CLOSING_TAKES):
                     keep_aside(self._file.path.with_name(copy.name), data, self._clock.now())
@@ -380,40 +383,51 @@ class OpenQuarter:
 
     def _hold_curtains(self) -> None:
         """A curtain over notes stays drawn until it is opened, whatever becomes of the plan and the team's steps."""
-        for session in self.curtains & {note.session for note in self.plan.notes}:
+        for session in (self._veiled - self.curtains) & {note.session for note in self.plan.notes}:
             if self._known_curtains[session] is None:
                 self._known_curtains[session] = "drawn"
                 if not self.read_only:
                     self.state.set_curtain(self.name, session, "drawn")
+        self._veiled = self.curtains
 
     def draw_curtain(self, session: int, drawn: bool) -> None:
         """Draw the curtain over a session's notes, or open it."""
         self._known_curtains[session] = "drawn" if drawn else "open"
         self.state.set_curtain(self.name, session, "drawn" if drawn else "open")
+        self._veiled = self.curtains
 
     @property
     def draft(self) -> Draft | None:
-        """Words that were being typed when the program ended without a word."""
+        """The latest words that were being typed when the program ended without a word, as they are on disk."""
         return self.state.load_draft(self.name)
 
-    def keep_draft(self, field: str, text: str, by: str | None, about: tuple[str, ...]) -> None:
-        """Keep words that are being typed; none: forget them."""
-        self._typing = (field, text, by, about) if text.strip() else None
-        self._submit_draft()
+    @property
+    def unfinished(self) -> tuple[Draft, ...]:
+        """Words of an earlier time that became part of nothing, the latest last."""
+        return tuple(draft for draft in self._drafts.values() if draft.revision)
 
-    def _submit_draft(self) -> None:
+    def keep_draft(self, field: str, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Keep words that are being typed; none: forget them, unless they are of an earlier time."""
+        before = self._drafts.get(field)
+        if text.strip():
+            self._drafts.pop(field, None)  # the latest stands last
+            self._drafts[field] = Draft(field, text, by, about, "")
+        elif before is None or before.revision:
+            return
+        else:
+            del self._drafts[field]
+        self._submit_drafts()
+
+    def _submit_drafts(self) -> None:
         if self._saving.saver is not None and not self.read_only:
-            self._saving.saver.draft(Draft(*self._typing, self._file.seen or "") if self._typing else None)
+            self._saving.saver.remember(Drafts(dict(self._drafts), self._file.seen or ""))
 
     def is_of_now(self, draft: Draft) -> bool:
         """Whether the plan is still the one over which these words were typed."""
         return draft.revision == self._file.seen
 
-    def _write_draft(self, draft: Draft | None) -> None:
-        if draft is None:
-            self.state.clear_draft(self.name)
-        else:
-            self.state.save_draft(self.name, draft)
+    def _write_drafts(self, drafts: Drafts) -> None:
+        self.state.save_drafts(self.name, drafts.stamped)
 
 
 def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcome], object]) -> OpenQuarter:

@@ -5,7 +5,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from okra_tui.workspace.state import Draft
+    from okra_tui.workspace.state import Drafts
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Taken(Generic[T]):
 
 @dataclass(frozen=True)
 class Typing:
-    draft: "Draft | None"
+    drafts: "Drafts"
     at: float
 
 

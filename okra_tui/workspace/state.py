@@ -7,7 +7,8 @@ import hashlib
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
@@ -24,17 +25,41 @@ Curtain = Literal["open", "drawn"]
 log = logging.getLogger(__name__)
 
 
+MOST_DRAFTS = 100
+"""So many half-typed texts of one quarter are remembered, the latest."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """Text that was being typed and had not become part of the plan."""
 
     field: str
-    """Where it was being typed."""
+    """Where it was being typed: the place, and the field in it."""
     text: str
     by: str | None
     about: tuple[str, ...]
     revision: str
     """The hash of the file over which it was typed: the plan has changed since where it is another one now."""
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """All half-typed texts of a quarter, by where they are typed, the latest last."""
+
+    typed: Mapping[str, Draft]
+    revision: str = ""
+    """That of those among them which have none yet: they are being typed."""
+
+    def with_all_of(self, before: "Drafts") -> "Drafts":
+        """The same, and what `before` had besides."""
+        return replace(self, typed={**before.typed, **self.typed})
+
+    @property
+    def stamped(self) -> tuple[Draft, ...]:
+        """Each with its revision."""
+        return tuple(
+            draft if draft.revision else replace(draft, revision=self.revision) for draft in self.typed.values()
+        )
 
 
 def state_folder() -> Path:
@@ -55,30 +80,32 @@ class State:
     def __init__(self, root: Path, workspace: Path) -> None:
         self._folder = root / "workspaces" / workspace_key(workspace)
 
+    def save_drafts(self, quarter: str, drafts: Iterable[Draft]) -> None:
+        """Remember these half-typed texts, the latest last, in the place of all that were remembered before."""
+        kept = [asdict(draft) for draft in drafts][-MOST_DRAFTS:]
+        if kept:
+            _write(self._draft_file(quarter), {"drafts": kept})
+        else:
+            self._remove(self._draft_file(quarter), "the drafts could not be removed")
+
     def save_draft(self, quarter: str, draft: Draft) -> None:
-        """Remember half-typed text, in the place of what was remembered before."""
-        _write(self._draft_file(quarter), asdict(draft))
+        """Remember half-typed text, in the place of what was remembered of that field before."""
+        others = {each.field: each for each in self.drafts(quarter) if each.field != draft.field}
+        self.save_drafts(quarter, [*others.values(), draft])
+
+    def drafts(self, quarter: str) -> tuple[Draft, ...]:
+        """The half-typed texts of an earlier time, the latest last; they are only ever offered, never applied."""
+        rows = read_json(self._draft_file(quarter)).get("drafts")
+        found = (_draft(row) for row in rows) if isinstance(rows, list) else ()
+        return tuple({draft.field: draft for draft in found if draft is not None}.values())
 
     def load_draft(self, quarter: str) -> Draft | None:
-        """The half-typed text of an earlier time; it is only ever offered, never applied by itself."""
-        match read_json(self._draft_file(quarter)):
-            case {
-                "field": str(field),
-                "text": str(text),
-                "by": (str() | None) as by,
-                "about": list(about),
-                "revision": str(revision),
-            } if all(isinstance(id_, str) for id_ in about):
-                by = None if by is None else one_line(by)
-                return Draft(one_line(field), harmless(text), by, tuple(map(one_line, about)), revision)
-        return None
+        """The latest half-typed text of an earlier time."""
+        return next(reversed(self.drafts(quarter)), None)
 
     def clear_draft(self, quarter: str) -> None:
-        """Forget the half-typed text: it became part of the plan, or nobody wants it."""
-        try:
-            self._draft_file(quarter).unlink(missing_ok=True)
-        except OSError:
-            log.warning("a draft could not be removed", exc_info=True)
+        """Forget all half-typed texts: they became part of the plan, or nobody wants them."""
+        self.save_drafts(quarter, ())
 
     def curtain(self, quarter: str, session: int) -> Curtain | None:
         """Whether the curtain of a session's silent round is drawn; None where that is not known (then it counts as
@@ -100,10 +127,7 @@ class State:
             self._session_file,
             self._ballot_file,
         ):
-            try:
-                file_of(quarter).unlink(missing_ok=True)
-            except OSError:
-                log.warning("old state could not be removed", exc_info=True)
+            self._remove(file_of(quarter), "old state could not be removed")
 
     def rescue(self, quarter: str, text: str, now: datetime) -> Path | None:
         """Keep a plan that could not be saved in its workspace, here or, where that fails too, in a new folder among
@@ -169,10 +193,14 @@ class State:
         if running:
             _write(self._ballot_file(quarter), {"open": True})
             return
+        self._remove(self._ballot_file(quarter), "the sign of an open ballot could not be removed")
+
+    @staticmethod
+    def _remove(file: Path, problem: str) -> None:
         try:
-            self._ballot_file(quarter).unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
         except OSError:
-            log.warning("the sign of an open ballot could not be removed", exc_info=True)
+            log.warning(problem, exc_info=True)
 
     def _clock_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.clock.json"
@@ -188,6 +216,21 @@ class State:
 
     def _curtain_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.curtain.json"
+
+
+def _draft(row: object) -> Draft | None:
+    """A half-typed text as the file has it; None where it is none."""
+    match row:
+        case {
+            "field": str(field),
+            "text": str(text),
+            "by": (str() | None) as by,
+            "about": list(about),
+            "revision": str(revision),
+        } if all(isinstance(id_, str) for id_ in about):
+            by = None if by is None else one_line(by)
+            return Draft(one_line(field), harmless(text), by, tuple(map(one_line, about)), revision)
+    return None
 
 
 def _safe(quarter: str) -> str:

@@ -62,6 +62,24 @@ def test_killed_one_second_after_the_last_key_it_has_kept_every_note_and_offers_
         again.wait(lambda: notes_in(file)[-1] == "a half-typed thought", "the note that was half typed")
 
 
+def test_killed_while_a_thought_is_parked_it_offers_the_words_when_that_is_opened_again(workspace):
+    with PseudoTerminal(QUARTER) as terminal:
+        begin_to_type(terminal)
+        terminal.press("escape", "a")
+        terminal.wait_for("Park a thought")
+        terminal.type_on("a thought half")
+        terminal.read(1.0)
+        terminal.kill()
+
+    with PseudoTerminal(QUARTER) as again:
+        again.wait_for("Half-typed words are kept, of a dialog")
+        again.press("escape", "a")
+        again.wait_for("Unfinished words", "14 characters")
+        assert "thought half" not in again.text  # the curtain is still drawn
+        again.press("enter")
+        again.wait_for("thought half")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_told_to_end_it_saves_and_gives_the_terminal_back(workspace, number):
     file = workspace / f"{QUARTER}.toml"

@@ -11,7 +11,7 @@ from okra_tui.ui.saver_outcomes import CameIn, Outcome
 from okra_tui.workspace.atomic import REAL, FileCalls
 from okra_tui.workspace.history import History
 from okra_tui.workspace.open_file import OpenFile, open_plan
-from okra_tui.workspace.state import Draft
+from okra_tui.workspace.state import Draft, Drafts
 from okra_tui.workspace.toml_text import parse_plan, render
 
 NOW = datetime(2026, 11, 21, 14, 2, 33)
@@ -22,7 +22,11 @@ PLAN = Plan.model_validate(
         "notes": [{"id": f"n-{number}", "session": 1, "text": f"note {number}"} for number in range(3)],
     }
 )
-DRAFT = Draft("note", "half a tho", "Ada", (), "")
+
+
+def words(text: str, field: str = "note") -> Drafts:
+    """What is half-typed: this text in this field."""
+    return Drafts({field: Draft(field, text, "Ada", (), "")})
 
 
 def other(text: str) -> Plan:
@@ -77,13 +81,13 @@ class Bench:
         self.disk = disk
         self.time = 100.0
         self.heard: list[Outcome] = []
-        self.drafts: list[Draft | None] = []
+        self.drafts: list[Drafts] = []
         self.saver: Saver[Plan] = Saver(
             disk.file,
             report=self.heard.append,
             now=lambda: NOW,
             monotonic=lambda: self.time,
-            write_draft=self.drafts.append,
+            write_drafts=self.drafts.append,
             history=history,
         )
 

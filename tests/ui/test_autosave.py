@@ -12,7 +12,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from saver_bench import DRAFT, NOW, PLAN, Bench, Disk, Editor, other
+from saver_bench import NOW, PLAN, Bench, Disk, Editor, other, words
 
 from okra_tui.plan.model import Plan
 from okra_tui.ui import saver_outcomes as outcomes
@@ -21,6 +21,7 @@ from okra_tui.ui.saver_inbox import Flush
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, NotKept, Outcome, Saved
 from okra_tui.workspace.atomic import REAL
 from okra_tui.workspace.history import history_of_plan
+from okra_tui.workspace.state import Drafts
 from okra_tui.workspace.toml_text import render
 
 
@@ -106,12 +107,12 @@ def test_an_unexpected_error_is_reported_and_the_saver_goes_on(bench: Bench, mon
 
     monkeypatch.setattr(bench.disk.file, "save", fail)
     bench.submit(other("a"), 1)
-    bench.saver.draft(DRAFT)
+    bench.saver.remember(words("half"))
     assert bench.after(0.2) == [Failed("Saving failed for an unexpected reason; the details are in the log.")]
     assert bench.saver.turn()[0] > 0.5  # it does not spin
     monkeypatch.undo()
     assert bench.after(3.1) == [Saved(1)]
-    assert [draft and draft.text for draft in bench.drafts][-1:] == [DRAFT.text]
+    assert bench.drafts[-1].typed == words("half").typed
 
 
 def test_a_listener_that_fails_does_not_stop_the_saver(disk: Disk) -> None:
@@ -139,35 +140,37 @@ def test_comments_that_are_put_aside_are_told(tmp_path: Path, disk: Disk) -> Non
 def test_half_typed_text_is_written_with_the_version_it_stands_over(bench: Bench) -> None:
     seen = bench.disk.file.seen
     for text in ("h", "ha", "half"):
-        bench.saver.draft(replace(DRAFT, text=text))
+        bench.saver.remember(words(text))
     bench.after(0.2)
-    assert bench.drafts == [replace(DRAFT, text="half", revision=seen)]
+    assert bench.drafts == [replace(words("half"), revision=seen)]
     bench.submit(other("a"), 1)
     bench.after(0.2)
-    assert bench.drafts[1:] == [replace(DRAFT, text="half", revision=bench.disk.file.seen)]
+    assert bench.drafts[1:] == [replace(words("half"), revision=bench.disk.file.seen)]
     assert bench.disk.file.seen != seen
 
 
 def test_a_note_is_on_disk_before_its_draft_is_forgotten(bench: Bench) -> None:
     bench.disk.broken = True
-    bench.saver.draft(DRAFT)
+    bench.saver.remember(words("half"))
     bench.after(0.2)
-    bench.submit(other(DRAFT.text), 1)
-    bench.saver.draft(None)
+    bench.submit(other("half"), 1)
+    bench.saver.remember(words("begun elsewhere", "blocker"))
     bench.after(0.2)
-    assert None not in bench.drafts
+    assert {field: draft.text for field, draft in bench.drafts[-1].typed.items()} == {
+        "note": "half", "blocker": "begun elsewhere",
+    }  # fmt: skip
     assert bench.saver.turn()[0] > 0.5  # it does not spin
     bench.disk.broken = False
     bench.after(3.1)
-    assert bench.disk.text == DRAFT.text
-    assert bench.drafts[-1] is None
+    assert bench.disk.text == "half"
+    assert bench.drafts[-1].typed == words("begun elsewhere", "blocker").typed
 
 
 def test_the_next_text_does_not_take_the_place_of_a_note_that_is_not_saved_yet(bench: Bench) -> None:
     on_disk_at_draft: list[str] = []
-    bench.saver._write_draft = lambda _draft: on_disk_at_draft.append(bench.disk.text)
-    bench.saver.draft(None)
-    bench.saver.draft(replace(DRAFT, text="the next"))
+    bench.saver._write_drafts = lambda _drafts: on_disk_at_draft.append(bench.disk.text)
+    bench.saver.remember(Drafts({}))
+    bench.saver.remember(words("the next"))
     bench.after(0.1)
     bench.submit(other("entered"), 1)
     bench.after(0.06)  # the draft is due, the note not yet
@@ -425,7 +428,11 @@ class Threaded:
     def __init__(self, disk: Disk) -> None:
         self.heard: SimpleQueue[Outcome] = SimpleQueue()
         self.saver: Saver[Plan] = Saver(
-            disk.file, report=self.heard.put, now=lambda: NOW, monotonic=lambda: 100.0, write_draft=lambda _draft: None
+            disk.file,
+            report=self.heard.put,
+            now=lambda: NOW,
+            monotonic=lambda: 100.0,
+            write_drafts=lambda _drafts: None,
         )
         self.saver.start()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from okra_tui.workspace.state import Draft, State, state_folder
+from okra_tui.workspace.state import MOST_DRAFTS, Draft, State, state_folder
 
 DRAFT = Draft("note", "half a tho", "Ada", ("c-1", "c-2"), "abc")
 
@@ -36,6 +36,15 @@ def test_a_draft_is_remembered_until_it_is_cleared(state: State, tmp_path: Path)
     state.clear_draft("2026-Q4")
     state.clear_draft("2026-Q4")
     assert state.load_draft("2026-Q4") is None and files(tmp_path) == []
+
+
+def test_several_half_typed_texts_are_remembered_each_for_its_field(state: State) -> None:
+    state.save_draft("2026-Q4", DRAFT)
+    state.save_draft("2026-Q4", Draft("blocker 1", "b", None, (), "abc"))
+    state.save_draft("2026-Q4", Draft("note", "more", None, (), "abc"))
+    assert [(draft.field, draft.text) for draft in state.drafts("2026-Q4")] == [("blocker 1", "b"), ("note", "more")]
+    state.save_drafts("2026-Q4", [Draft(f"f{at}", "x", None, (), "") for at in range(MOST_DRAFTS + 5)])
+    assert [draft.field for draft in state.drafts("2026-Q4")][:: MOST_DRAFTS - 1] == ["f5", f"f{MOST_DRAFTS + 4}"]
 
 
 def test_what_comes_back_from_a_draft_is_harmless(state: State) -> None:

@@ -1,6 +1,7 @@
 """The small dialogs: ask for a line, ask for a yes, tell a text. Texts are shown as they are, never as markup."""
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.messages import Typing, WordsWanted
 from okra_tui.ui.widgets.fields import LineField
 from okra_tui.ui.widgets.footer_line import DialogKeys
 from okra_tui.ui.widgets.walked_list import WalkedList
@@ -82,6 +84,35 @@ class Dialog(ClosesOnce[Answer], Generic[Answer]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+    # -- half-typed words --------------------------------------------------------------------------------------------
+
+    _place = ""
+    """Where words are typed here, as drafts call it; empty where none are kept."""
+
+    def keeps_words(self, stood: Iterable[str], take: Callable[[Mapping[str, str]], None]) -> None:
+        """From now on words that are typed here outlive a crash; `take` hears those of an earlier time, by field.
+
+        `stood`: what stands in the fields at first. It tells a dialog about one thing from one about another.
+        """
+        told = "\0".join([self._title, *stood]).encode("utf-8", "surrogatepass")
+        self._place = f"dialog {hashlib.sha256(told).hexdigest()[:16]}"
+        self._half_typed: dict[str, str] = {}
+        self.app.post_message(WordsWanted(self._place, take))
+
+    def keep_words(self, field: str, words: str) -> None:
+        """Words are being typed in this field; none: what was typed is gone, or is what stood there at first."""
+        if self._place and self._half_typed.get(field, "") != words:
+            self._half_typed[field] = words
+            self.app.post_message(Typing(f"{self._place} {field}", words))
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer; what was typed became that, or is not wanted."""
+        done = super().dismiss(result)
+        if self._place:
+            for field in list(self._half_typed):
+                self.app.call_later(self.app.post_message, Typing(f"{self._place} {field}", ""))
+        return done
 
     @property
     def _scrolling(self) -> VerticalScroll:
@@ -151,9 +182,16 @@ class AskLine(Dialog[str]):
         line = self.query_one(AskInput)
         line.cursor_blink = False
         line.focus()
+        self.keeps_words([self._value], self._go_on)
+
+    def _go_on(self, words: Mapping[str, str]) -> None:
+        line = self.query_one(AskInput)
+        line.value = one_line(words.get("line", line.value))
+        line.cursor_position = len(line.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.keep_words("line", event.value if event.value != self._value else "")
         proposals = self.query(Proposals)
         at = proposals.first().highlighted if proposals else None
         if at is None or event.value != self._proposals[at]:

@@ -130,6 +130,16 @@ class Form(Dialog[Answers]):
     def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self.query_one(f"#field-{self._fields[0].key}").focus()
+        self.keeps_words((field.value for field in self._fields if not field.is_choice), self._go_on)
+
+    def _go_on(self, words: Mapping[str, str]) -> None:
+        """Put half-typed words of an earlier time into their fields."""
+        for widget in self.query("FormLine, FormText"):
+            said = words.get((widget.id or "").removeprefix("field-"))
+            if said is not None and isinstance(widget, FormText):
+                widget.text = said
+            elif said is not None and isinstance(widget, FormLine):
+                widget.value = said
 
     def answers(self) -> Answers:
         """What stands in the fields."""
@@ -169,13 +179,17 @@ class Form(Dialog[Answers]):
         """Go to the next field."""
         self.focus_next()
 
-    def _forget_problem(self) -> None:
+    def _changed(self) -> None:
         self._say("")
+        answers = self.answers()
+        for field in self._fields:
+            if not field.is_choice:
+                self.keep_words(field.key, answers[field.key] if answers[field.key] != field.value else "")
 
     def _say(self, problem: str) -> None:
         self.query_one("#form-problem", Static).update(Content.styled(problem, "$text-error"))
 
-    on_input_changed = on_text_area_changed = on_checkbox_changed = _forget_problem
+    on_input_changed = on_text_area_changed = on_checkbox_changed = _changed
 
     def on_button_pressed(self) -> None:
         self.action_take()

@@ -1,13 +1,13 @@
 """A session's last question, alone on the screen, and a line for the answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.commands import bindings
@@ -62,7 +62,17 @@ class LastQuestion(Dialog[None]):
 
     def opened(self) -> None:
         self.query_one(NoteInput).focus()
+        self.keeps_words([], self._go_on)
         self._show()
+
+    def _go_on(self, words: Mapping[str, str]) -> None:
+        line = self.query_one(NoteInput)
+        line.value = one_line(words.get("line", line.value))
+        line.cursor_position = len(line.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.keep_words("line", event.value)
 
     def _show(self) -> None:
         lines = [Content.styled("· ", "$text-muted") + Content(answer) for answer in self._answers]

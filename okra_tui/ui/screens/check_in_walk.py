@@ -27,6 +27,7 @@ from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.check_in_line import CheckInLine
 from okra_tui.ui.widgets.typed_line import TypedLine
+from okra_tui.workspace.state import Draft
 
 DRAFT_FIELD = "check-in"
 """Under which name half-typed check-ins are kept as a draft, a line each; they are about their key results."""
@@ -92,9 +93,10 @@ class CheckInWalk(TypingAtFoot):
         self.display = True
         self._ask()
 
-    def resume_draft(self, text: str, _by: str | None, about: tuple[str, ...]) -> None:
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
         """Go on typing where a draft left off: at the key result of its last line."""
-        self._left |= dict(zip(about, text.split("\n"), strict=False))
+        about = drafts[-1].about
+        self._left |= dict(zip(about, drafts[-1].text.split("\n"), strict=False))
         self.begin(about[-1] if about else "")
 
     def _keep_draft(self) -> None:

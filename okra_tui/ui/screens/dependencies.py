@@ -1,5 +1,7 @@
 """The work area of session 3's dependencies: what each milestone waits for, inside and outside the team."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -21,7 +23,7 @@ from okra_tui.ui.dependency_words import chain_heading, chain_words, dependency_
 from okra_tui.ui.dialogs.pick import Choice, Pick
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.dependency_typing import DependencyTyping
+from okra_tui.ui.screens.dependency_typing import DRAFT_FIELD, DependencyTyping
 from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
@@ -29,6 +31,7 @@ from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.row_list import RowList
+from okra_tui.workspace.state import Draft
 
 STATUS = ("open", "agreed", "met")
 AROUND = 3
@@ -174,6 +177,11 @@ class Dependencies(ListWalk, Filtered):
     def action_new(self) -> None:
         if self._milestone is not None:
             self.query_one(DependencyTyping).open(self._milestone.id)
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a dependency"
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.query_one(DependencyTyping).resume(drafts)
 
     def on_typing_at_foot_finished(self, event: DependencyTyping.Finished) -> None:
         event.stop()

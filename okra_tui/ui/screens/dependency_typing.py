@@ -18,6 +18,8 @@ from okra_tui.ui.screens.milestone_line import MilestoneLine
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.surroundings import Surroundings
 
+DRAFT_FIELD = "dependency"
+"""Under which name unfinished dependencies are kept as drafts; followed by the session's number and the milestone."""
 SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a colon (Growth team: slot)."
 
 
@@ -25,7 +27,7 @@ class DependencyTyping(MilestoneLine):
     """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
 
     def __init__(self, surroundings: Surroundings, session: int, turn: Callable[[int], str | None]) -> None:
-        super().__init__(turn)
+        super().__init__(turn, f"{DRAFT_FIELD} {session}")
         self._surroundings = surroundings
         self._session = session
         self._last_number = 0

@@ -9,18 +9,22 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.ui.board_of_initiatives import area_name
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.messages import EditRequested, Typing
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.row_line import RowLine
 from okra_tui.ui.widgets.typed_line import TypedLine
 
+DRAFT_FIELD = "initiative"
+"""Under which name an unfinished initiative is kept as a draft; followed by the session's number."""
+
 
 class InitiativeTyping(TypingAtFoot):
     """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, session: int) -> None:
         super().__init__()
+        self._session = session
         self._surroundings = surroundings
         self._area: str | None = None
         self._left = ""
@@ -38,6 +42,15 @@ class InitiativeTyping(TypingAtFoot):
         return self.query_one(RowLine)
 
     # -- opening and leaving -----------------------------------------------------------------------------------------
+
+    def resume(self, text: str, about: tuple[str, ...]) -> None:
+        """Begin to type where a draft left off."""
+        self._left = text
+        self.open(about[0] if about else None)
+
+    def _keep_draft(self, text: str) -> None:
+        about = (self._area,) if self._area else ()
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, None, about))
 
     def open(self, area: str | None) -> None:
         """Type new initiatives, beginning with this area."""
@@ -63,6 +76,7 @@ class InitiativeTyping(TypingAtFoot):
     def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
         self._tell(event.text)
+        self._keep_draft(event.text)
 
     def _tell(self, text: str) -> None:
         """Say beside and above the line how its words are understood."""

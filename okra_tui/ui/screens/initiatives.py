@@ -18,7 +18,7 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.objective_page import area_ink
-from okra_tui.ui.screens.initiative_typing import InitiativeTyping
+from okra_tui.ui.screens.initiative_typing import DRAFT_FIELD, InitiativeTyping
 from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
@@ -46,7 +46,9 @@ class Initiatives(WorkArea):
     def compose(self) -> ComposeResult:
         yield Static(id="serving", markup=False)
         yield ClusterBoard(PlaceInitiatives)
-        yield InitiativeTyping(self.surroundings).data_bind(Initiatives.plan, Initiatives.team, Initiatives.read_only)
+        yield InitiativeTyping(self.surroundings, self.session).data_bind(
+            Initiatives.plan, Initiatives.team, Initiatives.read_only
+        )
 
     def on_resize(self) -> None:
         self._refresh()
@@ -142,6 +144,11 @@ class Initiatives(WorkArea):
 
     def action_new(self) -> None:
         self._typing.open(self.board.selected_column)
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "an initiative"
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        self._typing.resume(text, about)
 
     def on_typing_at_foot_finished(self, event: InitiativeTyping.Finished) -> None:
         event.stop()

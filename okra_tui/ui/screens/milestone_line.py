@@ -1,24 +1,30 @@
 """A line at the foot of a table in which something is typed for one milestone after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
 
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.text import one_line
+from okra_tui.ui.messages import Typing
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.widgets.completing_line import CompletingLine
 from okra_tui.ui.widgets.typed_line import TypedLine
+from okra_tui.workspace.state import Draft
 
 
 class MilestoneLine(TypingAtFoot):
     """Stays open until it is left; what was typed and not taken is there again. Its kinds say what is typed."""
 
-    def __init__(self, turn: Callable[[int], str | None]) -> None:
-        """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end."""
+    def __init__(self, turn: Callable[[int], str | None], draft: str) -> None:
+        """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end.
+
+        `draft`: under which name unfinished lines are kept, followed by the milestone's id.
+        """
         super().__init__()
         self._turn = turn
+        self._draft = draft
         self._milestone = ""
         self._left: dict[str, str] = {}
         """What was typed for a milestone and not taken, by its id."""
@@ -71,6 +77,17 @@ class MilestoneLine(TypingAtFoot):
         self.display = True
         self._begin()
 
+    def resume(self, drafts: Sequence[Draft]) -> None:
+        """Go on typing where drafts left off, with the latest; the others come up at their milestones."""
+        self._left |= {draft.about[0]: draft.text for draft in drafts if draft.about}
+        if self.plan is not None and drafts[-1].about and self.plan.find(Milestone, drafts[-1].about[0]):
+            self.open(drafts[-1].about[0])
+
+    def _keep_draft(self, text: str) -> None:
+        now = self._now
+        words = text if now is not None and text.strip() != self.beginning(now) else ""
+        self.post_message(Typing(f"{self._draft} {self._milestone}", words, None, (self._milestone,)))
+
     def _begin(self) -> None:
         now = self._now
         text = self._left.pop(self._milestone, "") or (self.beginning(now) if now else "")
@@ -108,10 +125,13 @@ class MilestoneLine(TypingAtFoot):
         event.stop()
         if self.display:
             self._tell()
+            if event.text or not self._left.get(self._milestone):  # what is left with Esc or Tab is still unfinished
+                self._keep_draft(event.text)
 
     def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         event.stop()
         now = self._now
+        self._keep_draft("")
         if now is None or self.take(now, event.text):
             self._go_on(1)
         else:

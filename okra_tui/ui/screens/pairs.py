@@ -32,6 +32,7 @@ from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.page_list import PageList
 from okra_tui.ui.widgets.walked_list import WalkedList
+from okra_tui.workspace.state import Draft
 
 BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
@@ -244,6 +245,12 @@ class Pairs(ListWalk, WorkArea):
         self._page.focus()
 
     DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of an objective"
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts[:-1]:
+            if len(draft.about) == 2:
+                self._typing.hold(draft.text, *draft.about)
+        super().resume_drafts(drafts)
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         objective, at = about if len(about) == 2 else ("", "")

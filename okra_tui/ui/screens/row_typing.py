@@ -33,7 +33,7 @@ TYPED: tuple[tuple[Kind, str, str], ...] = (
 """What can be typed, in the order of the page: kind, word and what stands in the empty line."""
 KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
 DRAFT_FIELD = "row"
-"""Under which name an unfinished row is kept as a draft; followed by the session's number. What it is about is the
+"""Under which name an unfinished row is kept as a draft; followed by the session's number, and by what it is about: the
 objective, and the row that is changed or the kind of a new one."""
 NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
 
@@ -123,8 +123,11 @@ class RowTyping(TypingAtFoot):
     def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         if self._changing is None:
+            text = self._line.input.value
+            self._keep_draft("")
             self._turn_to(KINDS[(KINDS.index(self._kind) + event.step) % len(KINDS)])
-            self._tell(self._line.input.value)
+            self._keep_draft(text)
+            self._tell(text)
 
     def _turn_to(self, kind: Kind) -> None:
         self._kind = kind
@@ -138,13 +141,18 @@ class RowTyping(TypingAtFoot):
     def _keep_draft(self, text: str) -> None:
         changed = self._changing is None or self.plan is None or text != words_of(self.plan, self._changing)
         about = (self._objective, self._changing.id if self._changing else self._kind)
-        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text if changed else "", None, about))
+        field = f"{DRAFT_FIELD} {self._session} {self._for}"
+        self.post_message(Typing(field, text if changed else "", None, about))
 
     def resume(self, text: str, kind: str) -> None:
         """Begin to type a new row of this kind where a draft left off."""
         self._changing = None
         self._turn_to(next((each for each in KINDS if each == kind), "pain"))
         self._open(text)
+
+    def hold(self, text: str, objective: str, row: str) -> None:
+        """Words of a draft that come up when this row, or a new one of this kind, is typed the next time."""
+        self._left[f"{objective} {row}"] = text
 
     def _read(self, text: str) -> tuple[Kind, str]:
         """The kind of row and its words; a row that is changed stays what it is."""
@@ -191,6 +199,7 @@ class RowTyping(TypingAtFoot):
         if self._changing is not None:
             self._take_change(self._changing, event.text)
             return
+        self._keep_draft("")  # of this kind of row, before its words say of which it is
         self._waiting.append(event.text)
         self._work_off()
 
@@ -199,8 +208,8 @@ class RowTyping(TypingAtFoot):
             edit = self._made(lambda plan: Asked(reworded(plan, row, text, self._people), row.id))
             if edit is not None:
                 self._request(edit)
-        self.close()
         self._keep_draft("")
+        self.close()
 
     def _work_off(self) -> None:
         """One row after the other: each has to be in the plan before the next one gets its number and its place."""

@@ -1,5 +1,6 @@
 """The work area of session 3's scores: effort, business and UX value, and skills, in one table."""
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -31,11 +32,12 @@ from okra_tui.ui.screens.score_asks import (
     take_pasted,
     wait_for_paste,
 )
-from okra_tui.ui.screens.skill_typing import SkillTyping
+from okra_tui.ui.screens.skill_typing import DRAFT_FIELD, SkillTyping
 from okra_tui.ui.screens.table_walk import TableWalk
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.score_table import ScoreTable
+from okra_tui.workspace.state import Draft
 
 FIELDS: dict[str, ScoreField] = {
     "effort": "effort", "business": "business_value", "ux": "ux_value", "skills": "skills",
@@ -97,7 +99,9 @@ class Scoring(TableWalk, Filtered):
         yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
         yield ScoreTable()
         yield Static(id="below", markup=False)
-        yield SkillTyping(self._turn).data_bind(Scoring.plan, Scoring.team, Scoring.read_only)
+        yield SkillTyping(self._turn, f"{DRAFT_FIELD} {self.session}").data_bind(
+            Scoring.plan, Scoring.team, Scoring.read_only
+        )
         yield FilterLine()
 
     def watch_step(self) -> None:
@@ -298,6 +302,11 @@ class Scoring(TableWalk, Filtered):
         before = self.table.selected
         self.table.walk(by)
         return self.table.selected if self.table.selected != before else None
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of skills"
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.query_one(SkillTyping).resume(drafts)
 
     def on_typing_at_foot_finished(self, event: SkillTyping.Finished) -> None:
         event.stop()

@@ -13,6 +13,8 @@ from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.milestone_line import MilestoneLine
 
 PROPOSALS = 12
+DRAFT_FIELD = "skills"
+"""Under which name unfinished skills are kept as drafts; followed by the session's number and the milestone."""
 
 
 class SkillTyping(MilestoneLine):

@@ -1,6 +1,6 @@
 """What a step puts into the session frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.pasted import NO_WORDS
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.surroundings import Surroundings
+from okra_tui.workspace.state import Draft
 
 ON_SOMETHING = frozenset(
     {"open", "edit", "delete", "mark", "more", "less", "defer", "bring_back", "walk", "choose_objective"}
@@ -103,6 +104,11 @@ class WorkArea(Container):
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Go on typing where a draft left off."""
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Go on with the latest of several; those before it come up where they were typed."""
+        latest = drafts[-1]
+        self.resume_draft(latest.text, latest.by, latest.about)
 
     def told_only_read(self) -> bool:
         """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""
