@@ -15,6 +15,8 @@ NAME_LENGTH = 80
 
 # What clients put after a name: "(she/her)", "(Guest)", a Slack status such as ":palm_tree:", the badge of an app.
 _DRESS = re.compile(r"(?:\s*[(（][^()（）]*[)）]|\s*\[[\w .+'-]*\]|\s*:[\w+'-]+:|\s+APP|\s*[:：])$")
+_SELF = frozenset({"you", "me", "ich", "moi", "yo", "ik", "я", "jag", "jeg", "自分", "나", "我"})
+"""How clients call the one who copied; words that also begin a sentence or name something else are not among them."""
 _COMPANY = re.compile(r"\s[-–—|/@•]\s")
 _NOT_IN_NAMES = re.compile(r"[?!;:/\\<>{}=\[\]#*_\"“”%&$€…]|[.,]$|^\d")
 _PARTICLES = frozenset(
@@ -70,13 +72,13 @@ class People:
         """The person whom this name means, or None: a name, alias or guest, letter case aside.
 
         Without such a match, a longer or shorter form of exactly one person's name also counts ("Ada Lovelace" or
-        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You" and "Me" are the facilitator.
+        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You" and "Me" are the facilitator, also in other languages.
         """
         name = bare_name(said)
         known = self.exactly(said)
         if known is not None:
             return known
-        if _key(name) in {"you", "me"}:
+        if _key(name) in _SELF:
             return self.facilitator
         family, comma, given = name.partition(",")
         words = _key(f"{given} {family}" if comma else _COMPANY.split(name)[0]).split()
@@ -99,7 +101,7 @@ class People:
         So that "Grace period: a week" stays text where somebody is called Grace.
         """
         known = self.exactly(said)
-        if known is None and (_key(bare_name(said)) in {"you", "me"} or looks_like_name(said)):
+        if known is None and (_key(bare_name(said)) in _SELF or looks_like_name(said)):
             return self.who(said)
         return known
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from okra_tui.intake.clock import is_dated_stamp, is_stamp
 from okra_tui.intake.header import DISCORD, MATRIX, SIGNAL, TELEGRAM, WHATSAPP, Header, text_follows
-from okra_tui.intake.people import NAME_LENGTH, People
+from okra_tui.intake.people import NAME_LENGTH, People, looks_like_name
 from okra_tui.intake.sign import CAME_OR_WENT, FILE, FILE_NAME, OWN_WORDS, QUOTE, sign
 
 OWN_TEXT = "\ufffc"
@@ -34,7 +34,8 @@ _WHATSAPP_SIGNS = (
     sign(rf"{OWN_TEXT}.*", OWN_WORDS, sure=False),
     sign(r"<[^<>]{3,60}>", FILE, sure=False),
     sign(rf"{FILE_NAME} \(.{{3,40}}\)", FILE, sure=False),
-    sign(r"(?:image|video|audio|sticker|gif|document|contact card) omitted", FILE, sure=False),
+    sign(r"\w+(?: \w+)? (?:omitted|omitid[oa]s?|weggelassen|ausgeschlossen|omess[oai]|omise?|weggelaten|pominięt[oay])",
+         FILE, sure=False),
     sign(r"(?:you deleted|diese nachricht wurde gelöscht|ce message a été supprimé|se eliminó este mensaje"
          r"|mensagem apagada|questo messaggio è stato eliminato).{0,40}", OWN_WORDS, sure=False),
     sign(r"messages and calls are end-to-end encrypted\..*", OWN_WORDS),
@@ -95,8 +96,9 @@ def _discord(lines: Sequence[str], at: int, line: str, people: People) -> Header
     dash = _DASH.search(line, 0, NAME_LENGTH + 4)
     if dash and is_stamp(line[dash.end() :]):
         said = _BADGE.sub("", line[: dash.start()].strip())
-        heads = text_follows(lines, at + 1)
-        return Header(DISCORD, said) if heads and (is_dated_stamp(line[dash.end() :]) or people.named(said)) else None
+        sure = is_dated_stamp(line[dash.end() :]) or people.named(said) is not None
+        heads = text_follows(lines, at + 1) and (sure or looks_like_name(said))
+        return Header(DISCORD, said, sure=sure) if heads else None
     following = [below.strip() for below in lines[at + 1 : at + 3]]
     if len(following) == 2 and len(line) <= NAME_LENGTH and following[0] in {"—", "–"} and is_stamp(following[1]):
         return Header(DISCORD, _BADGE.sub("", line), lines=3)
