@@ -72,7 +72,7 @@ class People:
         """The person whom this name means, or None: a name, alias or guest, letter case aside.
 
         Without such a match, a longer or shorter form of exactly one person's name also counts ("Ada Lovelace" or
-        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You" and "Me" are the facilitator, also in other languages.
+        "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You", "Me", "Ich" and the like are the facilitator.
         """
         name = bare_name(said)
         known = self.exactly(said)

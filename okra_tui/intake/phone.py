@@ -17,8 +17,11 @@ from okra_tui.intake.header import DISCORD, MATRIX, SIGNAL, TELEGRAM, WHATSAPP, 
 from okra_tui.intake.people import NAME_LENGTH, People, looks_like_name
 from okra_tui.intake.sign import CAME_OR_WENT, FILE, FILE_NAME, OWN_WORDS, QUOTE, sign
 
-OWN_TEXT = "\ufffc"
-"""Stands before what WhatsApp itself says in somebody's place: there it writes a mark of direction that nobody sees."""
+OWN_TEXT = "\ufdd0"
+"""Stands, while a paste is read, before what WhatsApp itself says in somebody's place: a sign that no text has.
+
+WhatsApp writes a mark of direction there, which nobody sees.
+"""
 
 _LONGEST_STAMP = 50
 _BEHIND_STAMP = re.compile(r"\s[-–—]\s|,\s(?=[^,\d]{1,80}\s:\s)")
@@ -31,7 +34,7 @@ _BADGE = re.compile(r"\s(?:BOT|APP)$")
 
 _AT_ALL = r"(?:[\d./-]{6,10},? \d{1,2}[:.]\d\d.{0,14}? [-–—] )"
 _WHATSAPP_SIGNS = (
-    sign(rf"{OWN_TEXT}.*", OWN_WORDS, sure=False),
+    sign(rf"{OWN_TEXT}.*", OWN_WORDS),
     sign(r"<[^<>]{3,60}>", FILE, sure=False),
     sign(rf"{FILE_NAME} \(.{{3,40}}\)", FILE, sure=False),
     sign(r"\w+(?: \w+)? (?:omitted|omitid[oa]s?|weggelassen|ausgeschlossen|omess[oai]|omise?|weggelaten|pominięt[oay])",
