@@ -370,8 +370,8 @@ def test_files_that_are_no_quarters_are_named_beside_the_status(run, workspace):
         code, printed, complained = run(*words)
         assert code == 0 and printed.startswith(("2026-Q4\n", "{"))
         assert complained.splitlines() == [
-            "okra-tui: 2026-Q4 (Ada's conflicted copy).toml is not taken as a quarter: it seems to be another version "
-            "of 2026-Q4.toml; take over from it what you need, then remove it.",
+            "okra-tui: 2026-Q4 (Ada's conflicted copy).toml is not taken as a quarter: it is a copy of 2026-Q4; "
+            "open 2026-Q4 and choose “Take in a copy”, or remove it.",
             "okra-tui: 2026-q4.toml is not taken as a quarter: 2026-Q4.toml is there too; take over from this one what "
             "you need, then remove it.",
             'okra-tui: e␛]52;c;x␇.toml is not taken as a quarter: "␛" is not one of these signs.',
