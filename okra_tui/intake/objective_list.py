@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
-from okra_tui.intake.key_result_line import KeyResultLine, read_key_result
+from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.list_lines import BESIDE, Beside, ListLine, line_of_cell, list_lines
 from okra_tui.intake.people import People
@@ -96,7 +96,7 @@ class KeyResultRead(NamedTuple):
 
 def key_result_of(listed: ListedKeyResult, people: People) -> KeyResultRead:
     """What a listed key result says: its line, and what stood beside it where that is a measure or a person."""
-    read = read_key_result(listed.text, people)
+    read = with_start(listed.text, people)
     beside = list(listed.beside)
     by_role: dict[str, str] = {role: words for role, _, words in reversed(beside) if role}
     if "target" in by_role and "baseline" not in by_role and "current" in by_role:
@@ -125,7 +125,7 @@ def _measured(by_role: dict[str, str], people: People) -> KeyResultLine | None:
         return None
     for first in dict.fromkeys((baseline if _DIGIT.search(baseline) and _DIGIT.search(target) else "", "")):
         said = f"x {first} → {target} {unit}" if first else f"x: {target} {unit}"
-        read = read_key_result(one_line(said), people)
+        read = with_start(one_line(said), people)
         if read.title == "x" and (read.target is not None or read.measure == "done"):
             return read
     return None

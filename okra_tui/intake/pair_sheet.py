@@ -25,7 +25,6 @@ from okra_tui.intake.header import LINES, NAMES
 from okra_tui.intake.idea import counted, without_bullet
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.left_out import DIRECT, LeftOut
-from okra_tui.intake.objective_list import REASON, ListedObjective, key_result_of, read_objective_list
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import HEADING
 from okra_tui.plan.people import PAIR
@@ -33,6 +32,7 @@ from okra_tui.plan.text import harmless, one_line
 
 if TYPE_CHECKING:
     from okra_tui.intake.chat import ChatNote
+    from okra_tui.intake.objective_list import ListedObjective
     from okra_tui.plan.model import Objective
 
 EXPLANATION = (
@@ -141,13 +141,15 @@ def read_pair_sheet(pasted: str, people: People) -> tuple[Sheet, ...]:
 
 def read_objectives(pasted: str, people: People) -> tuple[Sheet, ...]:
     """The sheets in any text: pair sheets, also out of a chat, or a list of objectives with their key results."""
-    from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
+    from okra_tui.intake.chat import read_chat  # not before: how chats and lists look takes time to be set up
+    from okra_tui.intake.objective_list import read_objective_list
 
     listed = read_objective_list(pasted)
     if not listed.sure or any(map(_is_of_a_sheet, pasted.splitlines())):
         return read_pair_sheet(pasted, people)
     chat = read_chat(pasted, people, subjects=0)
-    if chat.direct or any(note.by for note in chat.notes) or chat.form not in _NO_CLIENT:
+    private = chat.direct or any(left.why == DIRECT for left in chat.left_out)
+    if private or any(note.by for note in chat.notes) or chat.form not in _NO_CLIENT:
         return read_pair_sheet(pasted, people)  # who wrote what counts, and what is private stays so
     sheets = [_listed(objective, people) for objective in listed.objectives]
     if listed.left_out:
@@ -164,7 +166,9 @@ def _is_of_a_sheet(line: str) -> bool:
     return text.casefold().startswith(_OUR_WORDS) or (found is not None and found[0] not in {"kr", "metric"})
 
 
-def _listed(objective: ListedObjective, people: People) -> Sheet:
+def _listed(objective: "ListedObjective", people: People) -> Sheet:
+    from okra_tui.intake.objective_list import REASON, key_result_of
+
     read = [key_result_of(result, people) for result in objective.key_results]
     left_out = [LeftOut(words, REASON, objective.line) for words in objective.reasons]
     return Sheet(

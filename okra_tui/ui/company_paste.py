@@ -10,7 +10,7 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.together import Together
 from okra_tui.intake.chat import read_chat
 from okra_tui.intake.header import LINES, NAMES
-from okra_tui.intake.left_out import LeftOut
+from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.objective_list import NO_INITIATIVES, NO_OBJECTIVE, ListedObjective, in_words, read_objective_list
 from okra_tui.intake.people import People
 from okra_tui.plan.ids import NewId
@@ -72,7 +72,9 @@ class PastedObjectives:
 
 def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives | str:
     """Reads any text; a sentence where there is no objective in it."""
-    if read_chat(text, People(), subjects=0).form not in {NAMES, LINES}:
+    chat = read_chat(text, People(), subjects=0)
+    private = chat.direct or any(left.why == DIRECT for left in chat.left_out)
+    if private or chat.form not in {NAMES, LINES}:
         return A_CHAT
     listed = read_objective_list(text)
     titled = [objective for objective in listed.objectives if objective.title]

@@ -1,4 +1,4 @@
-"""What was pasted into the score table: a spreadsheet's rows or estimates from the chat, read, and shown first."""
+"""What was pasted into the score table: a spreadsheet's rows, estimates or skills from the chat; shown first."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,13 @@ from okra_tui.intake.estimates import EstimatesRead, SaidEstimate, read_estimate
 from okra_tui.intake.left_out import DIRECT, LeftOut, told
 from okra_tui.intake.people import People
 from okra_tui.intake.score_table import read_score_table
+from okra_tui.intake.skills_said import SkillsRead, read_skills
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Estimate, Milestone, Plan
 from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
+from okra_tui.plan.skills import distinct, known_skills
+from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 
@@ -32,21 +35,35 @@ class PastedScores:
     edit: Edit[Plan] | None
 
 
-def read_pasted(plan: Plan, text: str, people: People, new_id: NewId) -> PastedScores:
-    """Reads any text. A table that sets something is one; everything else is taken for a chat with estimates."""
+def read_pasted(
+    plan: Plan, team: Team, text: str, people: People, new_id: NewId, *, skills_first: bool = False
+) -> PastedScores:
+    """Reads any text. A table that sets something is one; everything else is taken for a chat with estimates or skills.
+
+    Where a chat has both, estimates count, or with `skills_first` what milestones need.
+    """
     milestones = Thread(plan).milestones
     table = read_score_table(text, milestones)
     by_number = {milestone.number: milestone for milestone in milestones}
-    chat = read_estimates(text, people, by_number)
-    if table.scores and not any(left.why == DIRECT for left in chat.left_out):  # no table holds a private message
+    estimates, skills = read_estimates(text, people, by_number), read_skills(text, people, by_number)
+    if table.scores and not any(left.why == DIRECT for left in estimates.left_out):  # no table has a private message
         return _table(plan, table.scores, table.left_out)
-    return _estimates(chat, by_number, new_id, tuple(table.left_out))
+    if skills.said and (skills_first or not estimates.said):
+        return _skills(plan, team, skills, by_number)
+    return _estimates(estimates, by_number, new_id, tuple(table.left_out))
 
 
 # -- a spreadsheet's rows --------------------------------------------------------------------------------------------
 
 
 def _table(plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...]) -> PastedScores:
+    return _changed(plan, scores, left_out, "A score table", "row")
+
+
+def _changed(
+    plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...], what: str, noun: str
+) -> PastedScores:
+    """What changes of which milestone."""
     after = SetScores(scores).apply(plan)
     lines, taken = [], []
     for each in scores:
@@ -57,11 +74,11 @@ def _table(plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...]
             lines += [named, *(Content("     ") + change for change in _changes(old, new))]
     same = len(scores) - len(taken)
     if same:
-        said = "1 row says" if same == 1 else f"{same} rows say"
+        said = f"1 {noun} says" if same == 1 else f"{same} {noun}s say"
         lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
     changing = "1 milestone changes" if len(taken) == 1 else f"{len(taken)} milestones change"
     words = Content("\n").join([*lines, *_left_out(left_out)])
-    return PastedScores(f"A score table: {changing}", words, SetScores(tuple(taken)) if taken else None)
+    return PastedScores(f"{what}: {changing}", words, SetScores(tuple(taken)) if taken else None)
 
 
 def _changes(old: Milestone, new: Milestone) -> list[Content]:
@@ -78,6 +95,23 @@ def _changes(old: Milestone, new: Milestone) -> list[Content]:
     ]
 
 
+# -- skills from the chat --------------------------------------------------------------------------------------------
+
+
+def _skills(plan: Plan, team: Team, read: SkillsRead, by_number: dict[int, Milestone]) -> PastedScores:
+    """What a milestone needs already stays; what is said comes to it, spelled as it is known here."""
+    spelled = {skill.casefold(): skill for skill in known_skills(plan, team)}
+    needs = {number: milestone.skills for number, milestone in by_number.items()}
+    for said in read.said:
+        new = (spelled.setdefault(skill.casefold(), skill) for skill in said.skills)
+        needs[said.number] = distinct([*needs[said.number], *new])
+    named = dict.fromkeys(said.number for said in read.said)
+    scores = tuple(Scores(by_number[number].id, skills=needs[number]) for number in named)
+    people = dict.fromkeys(said.by or said.said_by for said in read.said if said.by or said.said_by)
+    who = f" from {', '.join(map(one_line, filter(None, people)))}" if people else ""
+    return _changed(plan, scores, read.left_out, f"Skills{who}", "milestone")
+
+
 # -- estimates from the chat -----------------------------------------------------------------------------------------
 
 
@@ -92,7 +126,10 @@ def _estimates(
     )
     if not made:
         left_out = read.left_out or rows
-        words = "Neither estimates such as Ada: M1 S M2 L? nor rows of a score table were found in this paste."
+        words = (
+            "Neither estimates such as Ada: M1 S M2 L?, nor skills such as Ada: M1 Frontend, Backend, nor rows of a "
+            "score table were found in this paste."
+        )
         return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
     names = tuple(dict.fromkeys(map(_who, read.said)))
     people = len(list(filter(None, names)))

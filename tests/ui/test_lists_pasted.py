@@ -216,30 +216,34 @@ async def is_answered(play: Play, where: str, pastes: Sequence[str] = PASTES) ->
             await play.until(lambda: not play.app.screen.is_modal or play.app.screen is screen, where)  # noqa: B023
 
 
-async def every_dialog(play: Play, where: str) -> None:
-    """Open all that the commands in reach open, paste there, and leave it again."""
+async def every_dialog(play: Play, where: str, tried: set[str]) -> None:
+    """Open all that the commands in reach open that were not tried yet, paste there, and leave it again."""
     stands = play.app.screen
-    for command in sorted({active.command.id for active in active_commands(stands) if active.enabled}):
+    for command in sorted({each.command.id for each in active_commands(stands) if each.enabled} - LEADS_AWAY - tried):
         active = next((each for each in active_commands(play.app.screen) if each.command.id == command), None)
-        if active is None or not active.enabled or command in LEADS_AWAY:
+        if active is None or not active.enabled:
             continue
+        tried.add(command)
         await active.run()
         await play.burst()
-        if play.app.screen.is_modal and type(play.app.screen) not in SEEN:
-            SEEN.add(type(play.app.screen))
-            await is_answered(play, f"{command} in {where}")
+        if play.app.screen.is_modal and type(play.app.screen).__name__ not in tried:
+            tried.add(type(play.app.screen).__name__)
+            await is_answered(play, f"{command} in {where}", (OKRS, "one line", " \n"))
             if isinstance(play.app.screen, Form):
                 await play.press("shift+tab")  # to the button, which is no field
-                await is_answered(play, f"the button of {command} in {where}")
-        for _ in range(4):
+                await is_answered(play, f"the button of {command} in {where}", (OKRS,))
+        for _ in range(6):
             if play.app.screen.is_modal:
                 await play.press("escape")
+        assert not play.app.screen.is_modal, command
         if play.app.screen is not stands:
             return
 
 
-LEADS_AWAY = frozenset({"everywhere.quit", "session.next", "session.back", "everywhere.home", "clock.on"})
-SEEN: set[type] = set()
+LEADS_AWAY = frozenset(
+    {"everywhere.quit", "session.next-step", "session.previous-step", "home.open", "home.demo", "list.delete"}
+    | {"everywhere.clock", "reading.clock", "everywhere.catch-up", "reading.undo", "reading.redo"}
+)
 STEPS = [
     (0, ("0.known-inputs", "0.group-and-vote", "0.vision-statement")),
     (1, ("1.company-okrs", "1.silent-round", "1.read-and-cluster", "1.blockers", "1.pairs")),
@@ -266,3 +270,25 @@ async def test_a_closed_quarter_says_that_it_is_closed(tmp_path):
                 await to_step(play, session, step)
                 await is_answered(play, f"{step}, closed", (OKRS,))
                 assert not play.app.screen.is_modal
+
+
+@pytest.mark.parametrize(("session", "steps"), STEPS, ids=[f"session-{session}" for session, _ in STEPS])
+async def test_every_dialog_answers_every_paste(tmp_path, session, steps):
+    tried: set[str] = set()
+    async with sample_played(tmp_path, (100, 30)) as play:
+        for step in steps:
+            await to_step(play, session, step)
+            await play.press("escape")
+            await every_dialog(play, step, tried)
+    print(sorted(kind.__name__ for kind in seen))
+
+
+async def test_every_place_and_its_dialogs_answer_every_paste(tmp_path):
+    tried: set[str] = set()
+    async with played(program(sample(tmp_path), "2026-Q4"), (100, 30)) as play:
+        for place in "5679":
+            await play.press("escape", "g", place)
+            await play.until(lambda: not play.app.screen.is_modal, place)
+            await is_answered(play, f"place {place}")
+            await every_dialog(play, f"place {place}", tried)
+    print(sorted(kind.__name__ for kind in seen))

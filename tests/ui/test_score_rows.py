@@ -189,7 +189,7 @@ def test_skills_stand_against_people_and_what_nobody_has_is_marked() -> None:
 
 
 def test_a_pasted_table_says_what_changes_and_what_was_left_out() -> None:
-    pasted = read_pasted(PLAN, "M1\tCompare\tS?\t$$\t2\tData\nM3\t\tL\n\nM9\tx\tS\nM2\t\tXL\n", PEOPLE, new_id)
+    pasted = read_pasted(PLAN, TEAM, "M1\tCompare\tS?\t$$\t2\tData\nM3\t\tL\n\nM9\tx\tS\nM2\t\tXL\n", PEOPLE, new_id)
     assert pasted.title == "A score table: 1 milestone changes"
     words = pasted.preview.plain
     assert "effort S?" in words and "business $$" in words and "skills Data" in words
@@ -202,7 +202,7 @@ def test_a_pasted_table_says_what_changes_and_what_was_left_out() -> None:
 
 def test_a_pasted_chat_becomes_estimates_by_name() -> None:
     chat = "10:42:13\t From Ada to Everyone : M1 S M2 L?\n10:42:20\t From Zoe Kahn to Everyone : M1 M\nGrace: lunch"
-    pasted = read_pasted(PLAN, chat, PEOPLE, new_id)
+    pasted = read_pasted(PLAN, TEAM, chat, PEOPLE, new_id)
     assert pasted.title == "3 estimates from 2 people"
     assert "Ada  M1 S  M2 L?" in pasted.preview.plain and "Zoe Kahn  M1 M   not of the team" in pasted.preview.plain
     assert isinstance(pasted.edit, RecordEstimates)
@@ -213,12 +213,12 @@ def test_a_pasted_chat_becomes_estimates_by_name() -> None:
 
 @pytest.mark.parametrize("text", ["lunch?", "M9 S", "M1\tXL", "\x1b[2Jx"])
 def test_what_says_nothing_is_told_with_its_reasons_and_takes_nothing(text: str) -> None:
-    pasted = read_pasted(PLAN, text, PEOPLE, new_id)
+    pasted = read_pasted(PLAN, TEAM, text, PEOPLE, new_id)
     assert pasted.edit is None and "LEFT OUT" in pasted.preview.plain and "\x1b" not in pasted.preview.plain
 
 
 def test_estimates_without_a_name_are_from_nobody_named() -> None:
-    pasted = read_pasted(PLAN, "M1 S", PEOPLE, new_id)
+    pasted = read_pasted(PLAN, TEAM, "M1 S", PEOPLE, new_id)
     assert pasted.title == "1 estimate from nobody named" and isinstance(pasted.edit, RecordEstimates)
 
 

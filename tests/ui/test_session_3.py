@@ -297,6 +297,28 @@ async def test_skills_are_typed_one_after_the_other_and_stand_against_people(tmp
         await play.no_dialog()
 
 
+async def test_skills_from_the_chat_come_to_what_is_there_after_a_preview_and_in_the_line_too(tmp_path):
+    async with at(tmp_path, "skills") as play:
+        await play.paste("Noor: M1 frontend, Backend\nKofi: M1 Backend; M2 Carpentry\nWren: M99 Data")
+        await play.dialog(Preview)
+        await play.saw("Skills from Noor, Kofi: 2 milestones change", "there is no milestone M99: M99 Data")
+        assert play.plan.milestones[0].skills == ()
+        await play.press("enter")
+        await play.no_dialog()
+        assert [each.skills for each in play.plan.milestones[:2]] == [("Frontend", "Backend"), ("Carpentry",)]
+        await play.press("e")
+        await play.until(lambda: isinstance(play.app.focused, NoteInput))
+        await play.press("ctrl+u")
+        await play.paste("Noor: M2 Frontend")  # one line goes into the field, and is understood when it is taken
+        await play.press("enter")
+        await play.dialog(Preview)
+        await play.press("enter")
+        await play.no_dialog()
+        assert [each.skills for each in play.plan.milestones[:2]] == [
+            ("Frontend", "Backend"), ("Carpentry", "Frontend")
+        ]  # fmt: skip
+
+
 # -- dependencies ------------------------------------------------------------------------------------------------------
 
 

@@ -8,9 +8,7 @@ from textual.app import App
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.team import SetEffortGuide
 from okra_tui.intake.invitation import estimates_invitation
-from okra_tui.intake.people import People
 from okra_tui.intake.score_table import score_table
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
 from okra_tui.plan.schedule import Schedule
@@ -21,7 +19,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import PasteHere, Tell
 from okra_tui.ui.dialogs.shown import Preview, Shown, cells_within
 from okra_tui.ui.rank_words import ranks_at_length
-from okra_tui.ui.score_paste import read_pasted
+from okra_tui.ui.score_paste import PastedScores
 from okra_tui.ui.skill_words import demand_at_length
 
 if TYPE_CHECKING:
@@ -53,11 +51,8 @@ def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], No
     app.push_screen(EffortGuideForm(team, attempt, first), answered)
 
 
-def take_pasted(
-    app: App[None], plan: Plan, text: str, people: People, new_id: NewId, ask: Callable[[Edit[Plan]], None]
-) -> None:
+def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], None]) -> None:
     """Show what a paste comes to, and take it as one edit."""
-    pasted = read_pasted(plan, text, people, new_id)
 
     def answered(yes: bool | None) -> None:
         if yes and pasted.edit is not None:

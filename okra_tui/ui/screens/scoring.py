@@ -19,6 +19,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested, TeamEditRequested
 from okra_tui.ui.score_panel import EFFORT, at_length, in_a_line
+from okra_tui.ui.score_paste import read_pasted
 from okra_tui.ui.score_rows import first_empty, in_order, score_content
 from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
@@ -61,6 +62,7 @@ HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
 BESIDE_FROM = 100
 """Columns from which there is a panel beside the work."""
+SKILLS = "3.skills"
 GUIDE = "guide:"
 """Before the size, where a finding is about the guide."""
 
@@ -323,7 +325,10 @@ class Scoring(TableWalk, Filtered):
         if self.plan is None or self.told_only_read():
             return
         people = people_of(self.plan, self.team, self.session)
-        take_pasted(self.app, self.plan, text, people, self.surroundings.new_id, self._ask)
+        pasted = read_pasted(
+            self.plan, self.team, text, people, self.surroundings.new_id, skills_first=self.step == SKILLS
+        )
+        take_pasted(self.app, pasted, self._ask)
 
     def action_guide(self) -> None:
         self._ask_for_guide("S")

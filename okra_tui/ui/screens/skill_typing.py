@@ -4,6 +4,8 @@ from textual.content import Content
 
 from okra_tui.edits.scores import ClearScores, SetScores
 from okra_tui.intake.completion import completed_list, last_of_list, listed, matches
+from okra_tui.intake.people import People
+from okra_tui.intake.skills_said import read_skills
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.scores import Scores
@@ -45,6 +47,11 @@ class SkillTyping(MilestoneLine):
         return (first + rest).truncate(max(self.size.width - 4, 10), ellipsis=True)
 
     def take(self, milestone: Milestone, text: str) -> bool:
+        """Take the skills; a line that names milestones itself, as out of a chat, is for those."""
+        numbers = {each.number for each in self.plan.milestones} if self.plan else set()
+        if read_skills(text, People(), numbers).said:
+            self.paste(text)
+            return False
         skills = distinct(listed(text))
         if skills and skills != milestone.skills:
             self.post_message(EditRequested(SetScores((Scores(milestone.id, skills=skills),))))
