@@ -163,3 +163,10 @@ def test_columns_are_the_measure_and_who_looks_after_it_and_the_words_stay_the_t
 def test_without_a_header_numbers_behind_the_words_are_baseline_and_target() -> None:
     rows = "Grow\tPaying customers\t300\t500\tAda\n\tChurn\t5 %\t3 %\tZed\n"
     assert measures(rows) == [("Paying customers", 300, 500, None, "Ada", 0), ("Churn", 5, 3, "%", None, 1)]
+
+
+def test_a_weight_in_brackets_is_never_a_target() -> None:
+    paste = case_of(Path(__file__).parent / "objective_lists" / "d-weights.toml")["paste"]
+    assert [(target, unit) for _, _, target, unit, _, _ in measures(paste)] == [
+        (65, "%"), (100, "%"), (4.3, None), (70_000, "$"), (12, "min"), (8.2, None)
+    ]  # fmt: skip

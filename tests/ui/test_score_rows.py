@@ -247,7 +247,7 @@ def test_a_chat_with_a_private_message_is_no_score_table_and_tells_nothing_of_it
     chat = (
         "12:50:30 Von Hedy an Grace(Direktnachricht):\n\tsecret\n\tM1\tS\n12:50:40 Von Ada an Alle:\n\tM1 S\n\tperhaps"
     )
-    pasted = read_pasted(PLAN, f"M1\t\tS\n{chat}", PEOPLE, new_id)
+    pasted = read_pasted(PLAN, TEAM, f"M1\t\tS\n{chat}", PEOPLE, new_id)
     assert "secret" not in pasted.preview.plain
     assert "a direct message" in pasted.preview.plain
     assert "no estimate" in pasted.preview.plain
