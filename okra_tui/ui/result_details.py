@@ -19,8 +19,8 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.review_row import INKS, sign
-from okra_tui.ui.screens.blocker_words import beside
 from okra_tui.ui.trend_chart import trend_chart
+from okra_tui.ui.widgets.walked_list import beside
 
 WIDEST_CHART = 64
 NO_CHECK_IN = "Nobody has checked in yet; w begins."

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from okra_tui.plan.progress import Standing
 from okra_tui.plan.standing import GLYPHS
-from okra_tui.ui.screens.blocker_words import beside
+from okra_tui.ui.widgets.walked_list import beside
 
 INKS: Mapping[Standing | None, str] = {
     "on-track": "$text-success",

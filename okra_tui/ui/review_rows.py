@@ -19,7 +19,7 @@ from okra_tui.plan.weeks import week_of
 from okra_tui.ui.review_results import result_rows
 from okra_tui.ui.review_row import EMPTY, INKS, Row, flowing, sign, title
 from okra_tui.ui.review_work import hypothesis_rows, milestone_rows, open_rows
-from okra_tui.ui.screens.blocker_words import beside
+from okra_tui.ui.widgets.walked_list import beside
 
 LINE = "line"
 """How the keys of the three lines begin; their number follows."""

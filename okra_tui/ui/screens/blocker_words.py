@@ -8,6 +8,7 @@ from textual.content import Content
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import PAIR
+from okra_tui.ui.widgets.walked_list import beside
 
 if TYPE_CHECKING:
     from okra_tui.intake.blocker_line import TypedBlocker
@@ -73,15 +74,6 @@ def understood(typed: "TypedBlocker", subjects: Sequence[str]) -> Content:
     ]
     known = [Content.styled(" · ".join(parts), "$text-muted")] if typed.text else []
     return Content(" · ").join([*strangers, *known])
-
-
-def beside(sign: Content, paragraphs: Sequence[Content], width: int) -> Content:
-    """The paragraphs, wrapped within `width` cells, to the right of a sign that stands before the first line."""
-    room = max(width - sign.cell_length, 1)
-    lines = [line for paragraph in paragraphs for line in paragraph.wrap(room)]
-    return Content("\n").join(
-        (sign if at == 0 else Content(" " * sign.cell_length)) + line for at, line in enumerate(lines)
-    )
 
 
 def _known(plan: Plan, blocker: Blocker) -> list[Content]:

@@ -14,12 +14,11 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.why import Reason, why
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EntityRequested
-from okra_tui.ui.screens.blocker_words import beside
 from okra_tui.ui.screens.places import SESSION_TABS, THREAD
 from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
-from okra_tui.ui.widgets.walked_list import WalkedList
+from okra_tui.ui.widgets.walked_list import WalkedList, beside
 
 BESIDE_FROM = 100
 """Columns from which the reasons stand beside the tree; below, under it."""

@@ -23,11 +23,15 @@ from okra_tui.ui.messages import QuarterRequested
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
-from okra_tui.ui.widgets.walked_list import WalkedList
+from okra_tui.ui.widgets.walked_list import WalkedList, beside
 from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
 
 REMARKS = 4
 """Lines for what is odd about the workspace's files; what does not fit is counted."""
+
+
+FRAME = 4
+"""Columns around a quarter's line."""
 
 
 class HomeScreen(ListWalk, Screen[None]):
@@ -75,6 +79,11 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def on_mount(self) -> None:
         self.reload()
+
+    def on_resize(self) -> None:
+        """What is longer than a line goes on below itself, not below the name."""
+        if self.is_mounted and self.query(WalkedList):
+            self._show_list()
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and self.query(WalkedList):
@@ -158,7 +167,9 @@ class HomeScreen(ListWalk, Screen[None]):
     def _line(self, name: str) -> Content:
         state = self._states.get(name, "")
         style = "$error" if state.startswith("!") else "$text-disabled"
-        return Content.assemble((name, "bold"), "   ", (state, style))
+        wide = max((len(str(entry.name)) for entry in self._entries), default=0)
+        head = Content.styled(f"{name:<{wide}}   ", "bold")
+        return beside(head, [Content.styled(state, style)], max(self.size.width - FRAME, wide + 20))
 
     def tell_state(self, name: str, state: str) -> None:
         """Show what a worker has read about a quarter; the program may be ending meanwhile, with the list gone."""

@@ -12,12 +12,11 @@ from okra_tui.plan.people import PAIR
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested, ToApp
 from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.blocker_words import beside
 from okra_tui.ui.screens.places import LOG, SESSION_TABS
 from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
-from okra_tui.ui.widgets.walked_list import WalkedList
+from okra_tui.ui.widgets.walked_list import WalkedList, beside
 
 TITLE = "Log and parking lot"
 SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}

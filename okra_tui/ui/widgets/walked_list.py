@@ -1,7 +1,8 @@
-"""A list that is walked over: at its ends the cursor stays."""
+"""A list that is walked over: at its ends the cursor stays; and lines that go on below themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -37,3 +38,12 @@ def has_room(listed: OptionList) -> bool:
 def _some(options: Iterable[Option]) -> bool:
     """Whether the cursor can stand on one of these."""
     return any(not option.disabled for option in options)
+
+
+def beside(sign: Content, paragraphs: Sequence[Content], width: int) -> Content:
+    """The paragraphs, wrapped within `width` cells, to the right of a sign that stands before the first line."""
+    room = max(width - sign.cell_length, 1)
+    lines = [line for paragraph in paragraphs for line in paragraph.wrap(room)]
+    return Content("\n").join(
+        (sign if at == 0 else Content(" " * sign.cell_length)) + line for at, line in enumerate(lines)
+    )
