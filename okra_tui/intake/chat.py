@@ -107,7 +107,8 @@ def _notes(
 ) -> Iterator[ChatNote]:
     """The message's notes. A line that is a subject's digit alone gives it to the lines below; the rest is left out."""
     heading: int | None = None
-    for place, (at, line) in enumerate(message.lines, 1):
+    for place, (at, written) in enumerate(message.lines, 1):
+        line = written.replace(OWN_TEXT, "")
         said = without_edited(line) if reading.is_chat else line
         idea = read_idea(said, subjects, labels, numbered=numbered)
         why = no_idea(idea.text) if idea.text else NUMBER if idea.subject else EMPTY

@@ -142,6 +142,6 @@ class Reading:
     def _drop(self, at: int, text: str, why: str) -> int:
         if text:
             private = self.messages[-1].direct
-            self.left_out.append(LeftOut("" if private else one_line(text).lstrip(OWN_TEXT), why, at + 1))
+            self.left_out.append(LeftOut("" if private else one_line(text).replace(OWN_TEXT, ""), why, at + 1))
         self._pause()
         return 1

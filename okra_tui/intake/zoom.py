@@ -432,7 +432,7 @@ def _common_beginning(begins: Sequence[str], people: People) -> str:
     if not common or not _WITHOUT_SPACES.match(common[-1]):
         common = common[: common.rfind(" ") + 1]
     words = common.split(" ")
-    named = next((at for at, word in enumerate(words) if word and people.named(word)), len(words))
+    named = next((at for at, word in enumerate(words) if word and people.exactly(word)), len(words))
     return " ".join(words[:named]) + (" " if named < len(words) and named else "")
 
 
