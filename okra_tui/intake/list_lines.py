@@ -22,10 +22,10 @@ Label = Literal[
 """What a line says it is; in the plural it only leads to the lines below. `reasons` lead to why, an `aside` to what is
 none of it, and `beside` is a value of the key result above: `Owner: Ada`."""
 
-_OBJECTIVE = r"objectives?|goals?|ziele?|objectifs?|objetivos?|obiettiv[oi]|doel(?:stelling(?:en)?)?|mål"
+_OBJECTIVE = r"objectives?|goals?|ziele?|objectifs?|objetivos?|obiettiv[oi]|doel(?:stelling(?:en)?)?|mål|目標|目标|목표"
 _KEY_RESULT = (
     r"krs?|key[\s-]?results?|schlüssel-?(?:ergebnis(?:se)?|resultate?)|résultats?[\s-]clés?|resultados?[\s-]"
-    r"(?:clave|chave)|risultat[oi][\s-]chiave|kernresulta(?:at|ten)"
+    r"(?:clave|chave)|risultat[oi][\s-]chiave|kernresulta(?:at|ten)|主要な?結果|关键结果|關鍵結果|핵심\s?결과"
 )
 _INITIATIVE = (
     r"initiatives?|initiativen?|projects?|projekte?|actions?|maßnahmen?|tasks?|epics?|iniciativas?|iniziativ[ae]"
@@ -84,10 +84,17 @@ BESIDE: dict[Beside, str] = {
     r"priority|prio|type|metric|measure(?:ment)?|kpi|comments?|notes?|update|frist|fortschritt|priorität|zuversicht",
 }
 """What stands beside a key result, by what it is here; empty: nothing that a key result has."""
-_BESIDE = re.compile(rf"(?P<name>{'|'.join(BESIDE.values())})\s*{_MARK}[:：]{_MARK}\s*(?P<value>\S.*)", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"{_MARK}(?P<name>{'|'.join(BESIDE.values())})\s*{_MARK}[:：]{_MARK}\s*(?P<value>\S.*)", re.IGNORECASE
+)
 
 _QUOTES = re.compile(r"(?:\s{0,3}>\s?)+")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_WIKI_HEADING = re.compile(r"h([1-6])\.\s+(?=\S)")
+_DEEPER = re.compile(r"([*-])\1{1,4}\s+(?=\S)")
+"""A point below a point, as wikis and outlines write it: `** talk to partners`."""
+_NEXT_IN_LINE = re.compile(rf"(?<=\S)\s*[;|•]\s*(?=(?:{_KEY_RESULT})\s?[#\d])", re.IGNORECASE)
+"""Between key results that somebody wrote into one line."""
 _SIGNS = {
     "-": "-*+–—−", "•": "•●⬤∙·‧", "○": "○◦◯⚬", "▪": "▪■◼□▫❑§", "▸": "▸‣►▶→➤➢❖✓✔☐☑☒",
 }  # fmt: skip
@@ -177,7 +184,8 @@ def _read(pasted: str) -> Iterator[ListLine]:
         if not text.strip() or _RULE.fullmatch(text):
             blank = blank or not text.strip()
             continue
-        yield _row(text, at) if row else _line(text, at, blank, dotted, counted)
+        for part in [text] if row else _NEXT_IN_LINE.split(text):
+            yield _row(part, at) if row else _line(part, at, blank, dotted, counted)
         blank = False
 
 
@@ -220,7 +228,9 @@ def _is_row(line: str) -> bool:
 
 def _row(text: str, at: int) -> ListLine:
     if text.strip().startswith("|"):
-        cells = [cell.replace("\\|", "|") for cell in _PIPE.split(text.strip().removeprefix("|").removesuffix("|"))]
+        text = text.strip()
+        text = text.replace("||", "|") if text.startswith("||") else text  # a wiki's row of heads
+        cells = [cell.replace("\\|", "|") for cell in _PIPE.split(text.removeprefix("|").removesuffix("|"))]
     elif '"' in text and _closed(text):
         cells = next(csv.reader(io.StringIO(text), delimiter="\t"))
     else:
@@ -237,7 +247,7 @@ def _line(text: str, at: int, blank: bool, dotted: set[tuple[int, int]], counted
     bare = text.lstrip()
     indent = depth * _TAB + len(text[: len(text) - len(bare)].expandtabs(_TAB))
     made = ListLine("", at, indent, after_blank=blank)
-    bare = one_line(bare).strip()
+    bare = _WIKI_HEADING.sub(lambda found: f"{'#' * int(found[1])} ", one_line(bare).strip(), count=1)
     if heading := _HEADING.fullmatch(bare):
         made.level, made.indent, bare = len(heading[1]), 0, heading[2]
     bare = _without_sign(_unwrapped(bare), text.lstrip(), made, dotted, counted)
@@ -248,6 +258,10 @@ def _line(text: str, at: int, blank: bool, dotted: set[tuple[int, int]], counted
 
 def _without_sign(bare: str, written: str, made: ListLine, dotted: set[tuple[int, int]], counted: set[int]) -> str:
     """The line without the sign of its list, which goes into `made`."""
+    if deeper := _DEEPER.match(written):
+        made.indent += 2 * (len(deeper[0].rstrip()) - 1)
+        written = written[deeper.end() - 2 :]
+        written = f"{deeper[1]} {written.lstrip(' *-')}"
     if found := _SIGN.match(written) if not made.level else None:
         sign = found[1] or found[2] or "○"
         made.sign = next(kind for kind, signs in _SIGNS.items() if sign in signs)
@@ -362,7 +376,7 @@ def _goes_on(before: ListLine, line: ListLine) -> bool:
     if not bare or before.level or before.cells or before.label in _SECTIONS or not before.text:
         return False
     deeper = bool(before.sign) and line.indent > before.indent
-    small = line.text[:1].islower()
+    small = line.text[:1].islower() or line.text.startswith("(")
     if deeper:
         return small or len(before.text) >= _LONG
     same = abs(line.indent - before.indent) <= _CLOSE

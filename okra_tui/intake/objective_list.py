@@ -24,6 +24,7 @@ NO_PLACE = "neither an objective nor a key result"
 ASIDE = "beside the objectives"
 REASON = "said about the objective, which has no place for it"
 BESIDE_IT = "stands beside the key result, which has no place for it"
+NOW_IS_BASELINE = "The list names no baseline: where it stands now was taken for it."
 NO_INITIATIVES = "an initiative; a company objective has none"
 
 Role = Beside | Literal["objective", "key result", "initiative", "number"]
@@ -38,6 +39,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ("initiative", r"initiatives?|initiativen?|projects?|projekte?|actions?|maßnahmen?"),
     *BESIDE.items(),
 )
+_WHEN = re.compile(r"\b(?:Q[1-4]|H[12]|FY\s?\d+|20\d\d)\b|\([^)]*\)", re.IGNORECASE)
 _TEXT_HEAD = re.compile(r"description|beschreibung|text|title|titel|name|what|was", re.IGNORECASE)
 _METRIC = re.compile(r"metrics?|measures?|kpis?|metrik", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[<>≥≤~]?\s?[€$£]?\s?[-+]?\d[\d.,']*\s?\S{0,8})?")
@@ -98,18 +100,22 @@ def key_result_of(listed: ListedKeyResult, people: People) -> KeyResultRead:
     """What a listed key result says: its line, and what stood beside it where that is a measure or a person."""
     read = with_start(listed.text, people)
     beside = list(listed.beside)
+    guessed: tuple[str, ...] = ()
     by_role: dict[str, str] = {role: words for role, _, words in reversed(beside) if role}
     if "target" in by_role and "baseline" not in by_role and "current" in by_role:
         by_role["baseline"] = by_role["current"]
+        guessed = (NOW_IS_BASELINE,)
     used: set[str] = set()
     if measured := _measured(by_role, people):
         read = replace(
             read,
             title=listed.text if read.target is not None or read.measure == "done" else read.title,
             measure=measured.measure, unit=measured.unit, baseline=measured.baseline, target=measured.target,
-            hints=measured.hints,
+            hints=measured.hints + (guessed if measured.baseline is not None else ()),
         )  # fmt: skip
-        used |= {"target", "unit"} | ({"baseline", "current"} if measured.baseline is not None else set())
+        used |= {"target", "unit"}
+        if measured.baseline is not None:
+            used.add("current" if guessed else "baseline")
     if (owner := people.who(by_role.get("owner", ""))) is not None:
         read = replace(read, owner=owner)
         used.add("owner")
@@ -233,7 +239,8 @@ class _Reading:
             leaves = [each for each in line.below if each.level and not each.label]
             only_leaves = bool(leaves) and not any(each.below for each in leaves) and line.parent is not None
             return (bool(direct) and not self._is_about_all(line, direct)) or only_leaves
-        return bool(direct)
+        alone = line.parent is None and sum(each.parent is None for each in self._lines) == 1
+        return bool(direct) and not (alone and self._is_about_all(line, direct))
 
     def _is_about_all(self, line: ListLine, direct: Sequence[ListLine]) -> bool:
         """Whether a heading is that of the whole list, and the points below it are the objectives."""
@@ -447,7 +454,8 @@ def _points(words: str, line: int) -> list[ListLine]:
 
 
 def _role(name: str) -> Role:
-    return next((role for role, words in _HEADS if re.fullmatch(words, name.strip(), re.IGNORECASE)), "")
+    name = _WHEN.sub("", name).strip(" -–/:")
+    return next((role for role, words in _HEADS if re.fullmatch(words, name, re.IGNORECASE)), "")
 
 
 def _named(rows: Sequence[ListLine]) -> _Columns | None:
@@ -457,6 +465,8 @@ def _named(rows: Sequence[ListLine]) -> _Columns | None:
     for name in names:
         role = _role(name)
         roles.append("" if role in roles else role)
+    if "key result" in roles and "objective" in roles[roles.index("key result") :] and "target" not in roles:
+        roles[roles.index("objective")] = "target"  # "Goal" behind the key result is a number
     if len(names) < 2 or max(map(len, names)) > _SHORT_HEAD or not {"key result", "objective"}.intersection(roles):
         return None
     at = roles.index("key result") if "key result" in roles else None

@@ -80,6 +80,7 @@ def lost(paste: str) -> list[str]:
         kept += [each.label, each.title, *each.reasons, *each.initiatives]
         kept += [f"{result.label} {in_words(result)}" for result in each.key_results]
     there = set(words_of(" ".join(kept)))
+    paste = re.sub(r"^h\d\.", "", paste, flags=re.MULTILINE)  # how wikis mark a heading
     return [word for word in words_of(paste) if word not in there and len(word) > 1 and not word.isdecimal()]
 
 
