@@ -17,10 +17,10 @@ from okra_tui.plan.text import harmless, one_line
 
 Label = Literal[
     "objective", "okr", "key result", "initiative",
-    "objectives", "key results", "initiatives", "reasons", "aside", "beside", "",
+    "objectives", "key results", "initiatives", "reasons", "aside", "beside", "comment", "",
 ]  # fmt: skip
 """What a line says it is; in the plural it only leads to the lines below. `reasons` lead to why, an `aside` to what is
-none of it, and `beside` is a value of the key result above: `Owner: Ada`."""
+none of it, and `beside` is a value of the key result above: `Owner: Ada`. Markdown does not show a `comment`."""
 
 _OBJECTIVE = r"objectives?|goals?|ziele?|objectifs?|objetivos?|obiettiv[oi]|doel(?:stelling(?:en)?)?|mål|目標|目标|목표"
 _KEY_RESULT = (
@@ -44,7 +44,7 @@ def _labelled(words: str, before: str = "") -> re.Pattern[str]:
 
 _BEFORE = r"(?:(?:Q[1-4]|FY\s?\d{2,4}|company|team|business|strategic|annual|quarterly)\s)?"
 _LABELS: tuple[tuple[Label, re.Pattern[str]], ...] = (
-    ("key result", _labelled(_KEY_RESULT, r"(?:o\s?\d{1,3}\s?[-.:/·]?\s?)?")),
+    ("key result", _labelled(_KEY_RESULT, rf"{_BEFORE}(?:o\s?\d{{1,3}}\s?[-.:/·]?\s?)?")),
     ("okr", _labelled(r"okrs?")),
     ("objective", _labelled(rf"{_OBJECTIVE}|o", _BEFORE)),
     ("initiative", _labelled(_INITIATIVE)),
@@ -70,13 +70,14 @@ _REASONS = re.compile(
 )
 _ASIDE = re.compile(
     r"(?:notes?|remarks?|comments?|risks?|dependenc(?:y|ies)|timeline|resources?|links?|references?|hypothes[ei]s"
-    r"|parking lot|retro(?:spective)?|learnings?|legend|notizen|risiken|anmerkung(?:en)?|abhängigkeiten" + _ENDS,
+    r"|parking lot|retro(?:spective)?|(?:progress )?updates?|progress|examples?|best practices|next steps|reviews?"
+    r"|learnings?|legend|notizen|risiken|anmerkung(?:en)?|abhängigkeiten" + _ENDS,
     re.I,
 )
 Beside = Literal["baseline", "current", "target", "unit", "owner", ""]
 BESIDE: dict[Beside, str] = {
     "baseline": r"base\s?line(?: value)?|start(?:ing)?(?:[ -]?(?:value|wert|point))?|from|ausgangswert|von|base",
-    "current": r"current(?: value| state)?|now|today|actual|ist(?:[ -]?wert)?|aktuell(?:er wert)?|stand",
+    "current": r"current(?: value| state| status)?|now|today|actual|ist(?:[ -]?wert)?|aktuell(?:er wert)?|stand",
     "target": r"target(?: value)?|goal(?: value)?|to|zielwert|soll(?:[ -]?wert)?|bis|cible|meta",
     "unit": r"unit|units|einheit",
     "owner": r"owners?|dri|lead|responsible|accountable|assignee|verantwortlich(?:e[rn]?)?|besitzer(?:in)?|wer|who",
@@ -84,9 +85,10 @@ BESIDE: dict[Beside, str] = {
     r"priority|prio|type|metric|measure(?:ment)?|kpi|comments?|notes?|update|frist|fortschritt|priorität|zuversicht",
 }
 """What stands beside a key result, by what it is here; empty: nothing that a key result has."""
-_BESIDE = re.compile(
-    rf"{_MARK}(?P<name>{'|'.join(BESIDE.values())})\s*{_MARK}[:：]{_MARK}\s*(?P<value>\S.*)", re.IGNORECASE
-)
+_NAMES = "|".join(BESIDE.values())
+_BESIDE = re.compile(rf"{_MARK}(?P<name>{_NAMES})\s*{_MARK}[:：]{_MARK}\s*(?P<value>\S.*)", re.IGNORECASE)
+NEXT_BESIDE = re.compile(rf"(?:\s+[-–—·]|\s*\|)\s*(?={_MARK}(?:{_NAMES})\s*{_MARK}[:：])", re.IGNORECASE)
+"""Where a value begins behind a key result's words: `Reach 500 - Target: 500 | Current: 300`."""
 
 _QUOTES = re.compile(r"(?:\s{0,3}>\s?)+")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
@@ -107,7 +109,7 @@ _COUNTED = re.compile(r"(\d{1,2})\\?[.)]\s+(?=\S)")
 _LETTERED = re.compile(r"((?:[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]|[A-Z]\))\s+(?=\S)")
 _DOTTED = re.compile(r"((\d{1,2})\.(\d{1,2}))((?:\.\d{1,2})?)([.)]?)\s+(?=\S)")
 _ONLY_SIGN = re.compile(rf"[{re.escape(''.join(_SIGNS.values()))}o]|\d[\d.]*[.)]?|[A-Za-z][.)]|#+")
-_RULE = re.compile(r"[\s|:=_*–—-]+")
+_RULE = re.compile(r"[\s|:=_*~`–—-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WRAPPED = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.*?\S)\1([.:]?)")
@@ -179,10 +181,15 @@ def _read(pasted: str) -> Iterator[ListLine]:
     is_table = _rows([text for _, text in written])
     dotted = {(int(found[2]), int(found[3])) for _, text in written if (found := _DOTTED.match(text.strip(" \t>#")))}
     counted = {int(found[1]) for _, text in written if (found := _COUNTED.match(text.strip(" \t>#")))}
-    blank = True
+    blank, commented = True, False
     for (at, text), row in zip(written, is_table, strict=True):
         if not text.strip() or _RULE.fullmatch(text):
             blank = blank or not text.strip()
+            continue
+        commented = commented or "<!--" in text
+        if commented:
+            commented = "-->" not in text
+            yield ListLine(one_line(text).strip(), at, label="comment")
             continue
         for part in [text] if row else _NEXT_IN_LINE.split(text):
             yield _row(part, at) if row else _line(part, at, blank, dotted, counted)
@@ -327,6 +334,8 @@ def _counts(label: Label, found: re.Match[str], rest: str) -> bool:
     word, part, number = found["word"].casefold(), found["part"].strip("*_` "), found["number"]
     if label == "objective" and re.fullmatch(r"goals?|ziele?|o", word) and re.match(r"\W{0,2}\d", rest) and not number:
         return False  # "Goal: 65 %" is a target
+    if label == "okr" and not number:
+        return False  # "OKRs - Q1 2027" is about all of them
     if not number:
         return bool(part) if rest else label in {"objective", "key result"} and word != "o"
     touches = found.start("number") == found.end("word")
@@ -399,18 +408,21 @@ def _name_heads(lines: Sequence[ListLine]) -> None:
 
 def _nest(line: ListLine, stack: list[ListLine]) -> None:
     """Hang a line below the last one that is further out, and let it be the last one at its place."""
+    if line.label == "comment":
+        return
     if line.level:
         while stack and (not stack[-1].level or stack[-1].level >= line.level):
             stack.pop()
     else:
         while stack and not stack[-1].level and stack[-1].indent > line.indent + _CLOSE:
             stack.pop()
-        loose = not (line.label or line.sign or line.cells)
+        marked = bool(line.sign) or line.cells is not None
+        loose = not marked and line.label in {"", "beside"}
         labels = [at for at, each in enumerate(stack) if loose and each.label]  # loose words stay below the last one
         alike = [at for at, each in enumerate(stack) if at > max(labels, default=-1) and _same_place(each, line)]
         if alike:
             del stack[alike[-1] :]
-        elif loose:
+        elif not marked:
             while stack and stack[-1].sign and stack[-1].indent >= line.indent - _CLOSE:
                 stack.pop()
     line.parent = stack[-1] if stack else None

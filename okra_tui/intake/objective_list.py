@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.left_out import LeftOut
-from okra_tui.intake.list_lines import BESIDE, Beside, ListLine, line_of_cell, list_lines
+from okra_tui.intake.list_lines import BESIDE, NEXT_BESIDE, Beside, ListLine, line_of_cell, list_lines
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import HEADING
 from okra_tui.plan.text import one_line
@@ -174,6 +174,8 @@ class _Reading:
         self._headers: list[str] = []
         self._means: dict[ListLine, str] = {}
         """What each line was taken for; what hangs below it is known by that."""
+        self._before = ""
+        """What the line before was taken for."""
         self._numbers: dict[ListLine, int | None] = {}
         """That of the `OKR 3` above a line, for an objective that has none itself."""
         self._columns: dict[ListLine, _Columns] = {}
@@ -186,7 +188,7 @@ class _Reading:
         self._tables()
         self._plain_objectives()
         for line in self._lines:
-            self._means[line] = self._row(line) if line.cells is not None else self._take(line)
+            self._before = self._means[line] = self._row(line) if line.cells is not None else self._take(line)
         drafts = [self._nameless, *self._drafts]
         for draft in drafts:
             self._settle(draft)
@@ -266,6 +268,9 @@ class _Reading:
                 return self._initiative(line)
             case "beside":
                 return self._beside(line)
+            case "comment":
+                self._leave_out(line, ASIDE)
+                return self._before  # nobody sees it: what stands around it goes on
             case "":
                 return self._unlabelled(line, above)
         self._leave_out(line, HEADING)
@@ -324,7 +329,9 @@ class _Reading:
         if not _has_words(line.text):
             self._headers.append(line.said)
             return "empty key result"
-        self._to.key_results.append(ListedKeyResult(line.text, line.said, line=line.line))
+        text, *values = NEXT_BESIDE.split(line.text)
+        beside = tuple(_named_value(value) for value in values)
+        self._to.key_results.append(ListedKeyResult(text or line.text, line.said, beside if text else (), line.line))
         return "key result"
 
     def _initiative(self, line: ListLine) -> str:
@@ -336,16 +343,15 @@ class _Reading:
         return "initiative"
 
     def _beside(self, line: ListLine) -> str:
-        """`Owner: Ada` below a key result, or on a line of its own behind it."""
-        to = self._to
-        name, _, words = line.text.partition(":") if ":" in line.text else line.text.partition("：")
-        last = to.key_results[-1] if to.key_results else None
-        if last is None:
+        """`Owner: Ada` below a key result, or on the line behind it; elsewhere it is said of something else."""
+        results = self._to.key_results
+        hangs = any(self._means.get(up) in {"key result", "empty key result"} for up in _above(line))
+        follows = not line.after_blank and self._before in {"key result", "beside"}
+        if not results or not (hangs or follows):
             self._leave_out(line, NO_PLACE if self._now is None else REASON)
-        else:
-            name, words = name.strip("*_` "), words.strip("*_` ")
-            to.key_results[-1] = replace(last, beside=(*last.beside, (_role(name), name, words)))
-        return "left out"
+            return "left out"
+        results[-1] = replace(results[-1], beside=(*results[-1].beside, _named_value(line.text)))
+        return "beside"
 
     def _leave_out(self, line: ListLine, why: str) -> None:
         if _has_words(line.text):
@@ -430,6 +436,13 @@ def _listed(draft: _Draft) -> ListedObjective:
     return ListedObjective(
         draft.number, draft.title, draft.label, reasons, tuple(draft.key_results), tuple(draft.initiatives), draft.line
     )
+
+
+def _named_value(text: str) -> tuple[Role, str, str]:
+    """What stands beside a key result: `Owner: Ada`."""
+    name, _, words = text.partition(":") if ":" in text else text.partition("：")
+    name, words = name.strip("*_` "), words.strip("*_` ")
+    return _role(name), name, words
 
 
 def _above(line: ListLine) -> Iterator[ListLine]:
