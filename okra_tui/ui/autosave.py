@@ -331,6 +331,7 @@ class Saver(Generic[V]):
         self._look_at_late()
         if not self._file.changed_elsewhere():
             self._settling = None
+            self._may_overrule = False
             self._told.pop(Disturbed, None)
         elif self._change.item is not None:
             self._save()
@@ -361,6 +362,7 @@ class Saver(Generic[V]):
                 self._fail(str(error))
             return False
         self._settling = None
+        self._may_overrule = False  # only now: what a full disk put off is decided still
         return True
 
     def _is_still_written(self, theirs: "Theirs[Any]") -> bool:
@@ -407,7 +409,7 @@ class Saver(Generic[V]):
                     beside = self._file.put_beside(theirs, self._now())
                     self._report(Conflicted(one_line(UNREADABLE.format(self._file.path.name, beside.name)), beside))
                 late.since = None
-            if now >= late.until:
+            if now >= late.until and self._change.item is None:  # else what was taken in may be nowhere else
                 late.displaced.close()
                 self._late.remove(late)
 
@@ -418,8 +420,9 @@ class Saver(Generic[V]):
                 late.displaced.lose_its_name()
 
     def _let_go_of_late(self) -> None:
+        """Where the last change could not be saved, what stands in them is left to the next start."""
         for late in self._late:
-            late.displaced.close()
+            late.displaced.close(stays=self._change.item is not None)
         self._late.clear()
 
     def _merge(self, theirs: "Theirs[Any]", *, at_its_place: bool) -> None:
@@ -452,7 +455,6 @@ class Saver(Generic[V]):
 
     def _overrule(self, theirs: "Theirs[Any]") -> None:
         """Make room for our version where theirs is gone or cannot be understood."""
-        self._may_overrule = False
         beside = self._file.overrule(theirs, self._now())
         name = one_line(self._file.path.name)
         if beside is None:

@@ -148,9 +148,10 @@ class Displaced:
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """Let go of it."""
-        self.lose_its_name()
+    def close(self, *, stays: bool = False) -> None:
+        """Let go of it; where it still has a name, it may keep that (`stays`) and is swept later."""
+        if not stays:
+            self.lose_its_name()
         with suppress(OSError):
             os.close(self._file)
 

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 
+from proof import Finding, Played, Proof
+
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Note, Plan
 from okra_tui.ui.autosave import Saver
@@ -84,9 +86,15 @@ STYLES: dict[str, Callable[[Path, str, random.Random], None]] = {
 }
 
 
-def played(folder: Path, style: str, seed: int) -> str:
-    """One play: what vanished, in words; nothing where all is there."""
-    chance = random.Random(f"{style} {seed}")
+def play(folder: Path, number: int, seed: int) -> Played:
+    """One play, in the style whose turn it is."""
+    style = list(STYLES)[number % len(STYLES)]
+    lost = what_vanished(folder, style, PROOF.chance(number, seed))
+    return Played((Finding("lost", f"{style}: {lost}"),) if lost else ())
+
+
+def what_vanished(folder: Path, style: str, chance: random.Random) -> str:
+    """What vanished in a play of this style, in words; nothing where all is there."""
     file = folder / NAME
     file.write_text(render(Plan(quarter="2026-Q4", starts=date(2026, 10, 5), notes=ORIGINAL)), encoding="utf-8")
     ours = _Ours(file)
@@ -148,3 +156,6 @@ def _texts(path: Path) -> set[str]:
         return {note.text for note in parse_plan(path.read_bytes(), NAME).notes}
     except Exception as unreadable:
         return {str(unreadable)}
+
+
+PROOF = Proof("other-writers", play, number=1000, together=8)

@@ -1,19 +1,13 @@
-"""Editors of six kinds beside the saver: a few plays here, thousands by `python tests/proofs/run.py`."""
+"""Editors of six kinds beside the saver: a few plays here, thousands by `python tests/proofs/run.py other-writers`."""
 
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from dataclasses import replace
 
-import pytest
-from other_writers import STYLES, played
+from other_writers import PROOF, STYLES
+from proof import findings_of
 
 PLAYS = 6
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_nothing_vanishes_beside_an_editor_that_writes_too(tmp_path: Path, style: str) -> None:
-    folders = [tmp_path / str(seed) for seed in range(PLAYS)]
-    for folder in folders:
-        folder.mkdir()
-    with ThreadPoolExecutor(PLAYS) as together:
-        lost = list(together.map(lambda seed: played(folders[seed], style, seed), range(PLAYS)))
-    assert lost == [""] * PLAYS
+def test_nothing_vanishes_beside_editors_that_write_too() -> None:
+    at_once = replace(PROOF, together=len(STYLES))
+    assert findings_of(at_once, range(PLAYS * len(STYLES))) == []
