@@ -1,12 +1,13 @@
 """All proofs, one command, one table: `python tests/proofs/run.py [PART …] [--number N] [--seed S] [--hours H]`.
 
-What was played is kept in a file after every few plays, so a run can be interrupted at any moment and goes on where it
+What was played is kept in files after every few plays, so a run can be interrupted at any moment and goes on where it
 was; another seed begins anew. A single play is played again with `--play NUMBER`. The table has how many there were
 really, of this seed, over all runs.
 """
 
 import argparse
 import json
+import logging
 import os
 import sys
 import time
@@ -16,37 +17,48 @@ from pathlib import Path
 from typing import Any
 
 import calls
+import hostile_files
+import kills
 import other_writers
+import payloads
 import plans
 from proof import KINDS, Finding, Played, Proof
 from proof import played as play_it
 
-PROOFS = {each.name: each for each in (other_writers.PROOF, calls.PROOF, plans.PROOF)}
+PROOFS = {part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads)}
 NOTED = 20
 """So many findings of a part are kept in words; the others are counted."""
 
 
 class Kept:
-    """What was played so far, in a file."""
+    """What was played so far: a file for each part and seed, so that several parts may run at once."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._all: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def of(self, proof: Proof, seed: int) -> dict[str, Any]:
         """What is known of one part with one seed."""
+        path = self._path(proof, seed)
+        if path.exists():
+            return json.loads(path.read_text())
         begun: dict[str, Any] = {"plays": 0, "seconds": 0.0, "worst": 0.0, "what": "", "findings": []}
-        return self._all.setdefault(f"{proof.name} {seed}", {**begun, **dict.fromkeys(KINDS, 0)})
+        return {**begun, **dict.fromkeys(KINDS, 0)}
 
-    def save(self) -> None:
-        beside = self._path.with_suffix(".part")
-        beside.write_text(json.dumps(self._all, indent=1))
-        beside.replace(self._path)
+    def save(self, proof: Proof, seed: int, so_far: dict[str, Any]) -> None:
+        """Keep that."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(proof, seed)
+        path.with_suffix(".part").write_text(json.dumps(so_far, indent=1))
+        path.with_suffix(".part").replace(path)
+
+    def _path(self, proof: Proof, seed: int) -> Path:
+        return self._folder / f"{proof.name}-{seed}.json"
 
 
 def main(words: Sequence[str]) -> int:
     """Play and print; 1 where something was found."""
     asked = _arguments(words)
+    logging.disable()  # what is made to fail is logged; what must not be is printed here
     proofs = [PROOFS[name] for name in asked.parts or PROOFS]
     kept = Kept(asked.state)
     if asked.play is not None:
@@ -57,8 +69,8 @@ def main(words: Sequence[str]) -> int:
     end = time.monotonic() + seconds
     try:
         for at, proof in enumerate(proofs):
-            share = (end - time.monotonic()) / (len(proofs) - at)
-            _run(proof, asked.number or proof.size, asked.seed, kept, time.monotonic() + share)
+            now = time.monotonic()
+            _run(proof, asked.number or proof.size, asked.seed, kept, now + (end - now) / (len(proofs) - at))
     except KeyboardInterrupt:
         print("interrupted; the same command goes on", file=sys.stderr)
     print(table(proofs, asked.seed, kept))
@@ -74,7 +86,7 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=0.0)
     parser.add_argument("--play", type=int, metavar="NUMBER", help="one play alone, again")
     parser.add_argument(
-        "--state", type=Path, default=Path("proofs.state.json"), help="where it is kept what was played"
+        "--state", type=Path, default=Path("proofs.state"), help="the folder that keeps what was played"
     )
     return parser.parse_args(words)
 
@@ -93,7 +105,7 @@ def _run(proof: Proof, number: int, seed: int, kept: Kept, until: float) -> None
                     _tell(proof, at, seed, result)
             so_far["plays"] = numbers.stop
             so_far["seconds"] += time.monotonic() - begun
-            kept.save()
+            kept.save(proof, seed, so_far)
 
 
 def _note(so_far: dict[str, Any], number: int, result: Played) -> None:
