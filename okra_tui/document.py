@@ -99,6 +99,12 @@ class Document(Generic[V]):
         """Go forward again; the label of what was done once more, or None."""
         return self._step(self._future, self._past)
 
+    def go_back_to(self, value: V, label: str) -> None:
+        """Go back to a value from before all that is remembered, as one more step of undo; redo goes forward again."""
+        self._future.append(_Step(label, self.value))
+        self._typed_in = None
+        self._become(self._keeping(self.value, value))
+
     def _step(self, source: list[_Step[V]], other: list[_Step[V]]) -> str | None:
         if not source:
             return None

@@ -6,6 +6,7 @@ from datetime import date
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.rows import changed_fields, free_id, made, recorded
 from okra_tui.plan.model import RECORDS, Plan, SessionRecord
+from okra_tui.plan.team import Team
 
 MOST_WEEKS = 53
 
@@ -60,6 +61,11 @@ def session_record(plan: Plan, session: int) -> SessionRecord:
 def keeping_records(current: Plan, older: Plan) -> Plan:
     """The older plan with the current one's records: what undo goes back to (attendance and steps are not undone)."""
     return older.replaced(**{table: getattr(current, table) for table in RECORDS})
+
+
+def back_to(earlier: Plan | Team, now: Plan | Team) -> Plan | Team:
+    """What there is after going back from now to an earlier version of the same file."""
+    return keeping_records(now, earlier) if isinstance(earlier, Plan) and isinstance(now, Plan) else earlier
 
 
 @dataclass(frozen=True)

@@ -281,7 +281,7 @@ class OkraApp(BetweenQuarters):
         opened = self.in_quarter
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None and self._shows_clock
-        if action in {"park", "write_in_log"}:
+        if action in {"park", "write_in_log", "keep_version"}:
             return opened and not self.read_only
         if action in {"quarter_dates", "session_dates"}:
             return opened and not self.read_only

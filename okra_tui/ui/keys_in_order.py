@@ -47,7 +47,7 @@ LINE_ENDS = frozenset({"enter", "ctrl+j"})
 OPENS_A_LINE = frozenset({
     "list.new", "list.edit", "list.walk", "board.group", "board.objective", "votes.entry", "sort.new-group",
     "sort.find", "hypotheses.milestone", "milestones.make", "weeks.flag", "review.check-in", "home.new", "room.guest",
-    "reading.filter", "reading.park", "reading.palette",
+    "reading.filter", "reading.park", "reading.palette", "reading.keep-version", "history.keep",
 })  # fmt: skip
 """Commands that lead to something to type in: words behind their key in one burst are meant for that."""
 _MODIFIER = re.compile(

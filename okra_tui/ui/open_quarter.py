@@ -1,5 +1,6 @@
 """A quarter that is open: its document and the team's, the file, the lock, the curtain and the draft, joined."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any, Generic, TypeVar
 from okra_tui.clock import Clock
 from okra_tui.document import Document, InPlan, InTeam, Whole
 from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.quarter import GoBack, back_to
+from okra_tui.edits.team import GoBackToTeam
+from okra_tui.plan.difference import what_changed
 from okra_tui.plan.merge import merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
@@ -24,10 +28,11 @@ from okra_tui.workspace.aside import clear_after_a_kill, keep_aside
 from okra_tui.workspace.atomic import read_file
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
-from okra_tui.workspace.history import History, history_of_plan, history_of_team
+from okra_tui.workspace.history import History, Version, history_of_plan, history_of_team
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.sharing import with_objects_of
 from okra_tui.workspace.state import Draft, Drafts, State, state_folder
 from okra_tui.workspace.toml_text import parse_plan, render
 
@@ -38,6 +43,8 @@ AT_ONCE = 1.0
 """Seconds that one waits for a change of the team to be on disk; where it takes longer, the saver goes on trying."""
 
 RELOADED = "changes that somebody else made"
+
+log = logging.getLogger(__name__)
 
 
 class CannotOpen(Exception):
@@ -140,6 +147,8 @@ class OpenQuarter:
         self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
         self._veiled = self.curtains
         """The sessions that were under the curtain before the last change."""
+        self._earlier = [] if self.read_only else self._versions_at_first()
+        """The versions of earlier runs to which undo has not gone back yet, the newest first."""
 
     def watch(self, report: Callable[[Outcome], object]) -> None:
         """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
@@ -365,6 +374,76 @@ class OpenQuarter:
             else:
                 said.append(taken_in(name, before, merged))
         return " ".join(said)
+
+    # -- earlier versions --------------------------------------------------------------------------------------------
+
+    @property
+    def versions(self) -> list[Version]:
+        """The earlier versions of the quarter and of the team, the newest first. OSError where nobody can look."""
+        found = [*self._saving.history.versions(), *self._team_saving.history.versions()]
+        return sorted(found, key=lambda version: version.order, reverse=True)
+
+    def _versions_at_first(self) -> list[Version]:
+        try:
+            return self.versions
+        except OSError:
+            return []
+
+    def _history_of(self, version: Version) -> "History[Plan] | History[Team]":
+        return self._team_saving.history if version.of_team else self._saving.history
+
+    def read_version(self, version: Version) -> Plan | Team:
+        """What a version holds, all that is as now being the objects of now. Raises Unreadable."""
+        value = self._history_of(version).read(version)
+        return with_objects_of(self.plan, value) if isinstance(value, Plan) else value
+
+    def changed_since(self, earlier: Plan | Team) -> str:
+        """What going back to an earlier version would take back, in a few words; nothing where it says the same."""
+        now = self.plan if isinstance(earlier, Plan) else self.team
+        return what_changed(back_to(earlier, now), now)
+
+    def keep_version(self, name: str) -> None:
+        """Keep the plan as it is now under a name, until somebody deletes that version."""
+        self._saving.keep(self.plan, name)
+
+    def remove_version(self, version: Version) -> None:
+        """Delete a version. OSError where that fails."""
+        self._history_of(version).remove(version)
+
+    def go_back(self, earlier: Plan | Team) -> str:
+        """Make it again what it was in an earlier version, as a step that can be undone; what there is now is kept as
+        a version. Why that cannot be, or nothing."""
+        if isinstance(earlier, Team):
+            self._team_saving.keep(self.team)
+            return self.change_team(GoBackToTeam(earlier))
+        self._saving.keep(self.plan)
+        try:
+            self.apply(GoBack(earlier))
+        except EditRefused as refused:
+            return str(refused)
+        return ""
+
+    def before_this_run(self) -> tuple[Version, Plan | Team] | None:
+        """The newest version of an earlier run that is otherwise than what there is now, and what it holds: where
+        undo goes on when all that was done in this run is undone. None where there is none, or nothing may be changed.
+        """
+        while self._earlier and not self.plan.closed:
+            version = self._earlier[0]
+            try:
+                value = self.read_version(version)
+                if self.changed_since(value):
+                    return version, value
+            except Unreadable:
+                log.warning("a version was left out", exc_info=True)
+            del self._earlier[0]
+        return None
+
+    def go_back_before_this_run(self, earlier: Plan | Team) -> None:
+        """Undo what was done before this run, up to that version; redo brings it again."""
+        whole = self._document.value
+        older = replace(whole, plan=earlier) if isinstance(earlier, Plan) else replace(whole, team=earlier)
+        self._document.go_back_to(older, "what was done before this run")
+        self._changed(True)
 
     def close(self) -> bool:
         """Save, stop watching and let others in; whether everything is on disk."""

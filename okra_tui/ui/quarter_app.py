@@ -39,6 +39,8 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.open_quarter import OpenQuarter
     from okra_tui.ui.saver_outcomes import Outcome
+    from okra_tui.ui.screens.history import HistoryScreen
+    from okra_tui.workspace.history import Version
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,14 @@ RESCUED = (
     "The last time not everything of this quarter could be saved, and a copy was kept.",
     "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
 )
+NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
+BEFORE_THIS_RUN = "The newest version of {} from before this run that differs is of {}."
+TAKEN_BACK = "Going back to it takes back: {}."
+FORWARD = "U brings that again. g 8 shows all versions."
+KEPT_TOO = "u takes that back, and what there is now stays here as a version."
+GONE_BACK = "This is the version of {} now; {}."
+THE_SAME = "That version says the same as what there is now."
+NOT_DELETED = "The version was not deleted: {}."
 VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
 
@@ -64,6 +74,8 @@ class QuarterApp(KeysInOrder):
     """Nothing can be changed here: another window has the plan, or its quarter is closed."""
     clock: var["ClockFace | None"] = var(None)
     """What the clock of the session in front shows; None where there is none."""
+    versions_kept = var(0)
+    """Goes up when an earlier version was kept or deleted."""
     whose = var("")
     folder: var[Path | None] = var(None)
 
@@ -246,7 +258,93 @@ class QuarterApp(KeysInOrder):
             return
         label = self._quarter.undo() if way == "undo" else self._quarter.redo()
         self._flow_down()
+        if label is None and way == "undo" and self._offer_earlier(self._quarter):
+            return
         self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
+
+    # -- earlier versions --------------------------------------------------------------------------------------------
+
+    def versions(self) -> "list[Version]":
+        """The earlier versions of the open quarter and its team, the newest first. OSError where nobody can look."""
+        return self._quarter.versions if self._quarter is not None else []
+
+    def read_version(self, version: "Version") -> "Plan | Team":
+        """What a version holds. Raises Unreadable. May be called in a thread."""
+        from okra_tui.workspace.problems import Problem, Unreadable
+
+        if self._quarter is None:
+            raise Unreadable((Problem(version.file, None, None, None, "is not open any more"),))
+        return self._quarter.read_version(version)
+
+    def _offer_earlier(self, quarter: "OpenQuarter") -> bool:
+        """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        found = quarter.before_this_run()
+        if found is None:
+            return False
+        version, earlier = found
+
+        def answered(yes: bool | None) -> None:
+            if yes and self._quarter is quarter:
+                quarter.go_back_before_this_run(earlier)
+                self._flow_down()
+                self.notify(GONE_BACK.format(version.when, "U brings that again"), markup=False)
+
+        lines = [BEFORE_THIS_RUN.format("the team" if version.of_team else quarter.name, version.when),
+                 TAKEN_BACK.format(quarter.changed_since(earlier)), FORWARD]  # fmt: skip
+        self.push_screen(Confirm("Nothing of this run is left to undo", lines, "Go back"), answered)
+        return True
+
+    def on_history_screen_go_back_wanted(self, message: "HistoryScreen.GoBackWanted") -> None:
+        self._ask_to_go_back(message.version, message.earlier)
+
+    def _ask_to_go_back(self, version: "Version", earlier: "Plan | Team") -> None:
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        quarter = self._quarter
+        changed = quarter.changed_since(earlier) if quarter is not None else ""
+        if quarter is None or not changed:
+            self.notify(THE_SAME, markup=False)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes and self._quarter is quarter:
+                problem = quarter.go_back(earlier)
+                self._flow_down()
+                self.notify(problem or GONE_BACK.format(version.when, "u takes that back"), markup=False)
+
+        title = f"Go back to the version of {version.when}"
+        self.push_screen(Confirm(title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back"), answered)
+
+    def on_history_screen_delete_wanted(self, message: "HistoryScreen.DeleteWanted") -> None:
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        version = message.version
+
+        def answered(yes: bool | None) -> None:
+            if yes and self._quarter is not None:
+                try:
+                    self._quarter.remove_version(version)
+                except OSError as problem:
+                    self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
+                self.versions_kept += 1
+
+        lines = [f"It is of {version.when}. A version that was deleted cannot be brought back."]
+        self.push_screen(Confirm(f"Delete the version “{version.name}”", lines, "Delete"), answered)
+
+    def action_keep_version(self) -> None:
+        """Keep what there is now under a name."""
+        from okra_tui.ui.dialogs.ask import AskLine
+
+        quarter = self._quarter
+
+        def named(name: str | None) -> None:
+            if name and quarter is not None and self._quarter is quarter:
+                quarter.keep_version(name)
+
+        if quarter is not None:
+            self.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -255,7 +353,10 @@ class QuarterApp(KeysInOrder):
         self.post_message(SaverReported(outcome))
 
     def on_saver_reported(self, message: SaverReported) -> None:
+        from okra_tui.ui.saver_outcomes import is_of_history
+
         if self._quarter is not None:
+            self.versions_kept += is_of_history(message.outcome)
             notice = self._quarter.hear(message.outcome)
             self._flow_down()
             if notice is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from okra_tui.ui.screens.places import LOG, REVIEW, SESSIONS, THREAD
+from okra_tui.ui.screens.places import HISTORY, LOG, REVIEW, SESSIONS, THREAD
 from okra_tui.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.screens.session import SessionScreen
 
-HERE = (*SESSIONS, REVIEW, THREAD, LOG)
+HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
 """The places that belong to a quarter and have a screen."""
 
 
@@ -114,6 +114,8 @@ class QuarterScreens:
             return self._session(place)
         if place == REVIEW:
             return self._review()
+        if place == HISTORY:
+            return self._history()
         return self._thread() if place == THREAD else self._log()
 
     def _session(self, session: int) -> Screen[None]:
@@ -154,6 +156,15 @@ class QuarterScreens:
 
         kind = type(self._app)
         return LogScreen().data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
+
+    def _history(self) -> Screen[None]:
+        from okra_tui.ui.screens.history import HistoryScreen
+
+        app, kind = self._app, type(self._app)
+        screen = HistoryScreen(app.versions, app.read_version, self._surroundings.clock.today)
+        return screen.data_bind(
+            kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock, kind.versions_kept
+        )
 
     def _review(self) -> Screen[None]:
         from okra_tui.ui.past_quarters import past_record

@@ -80,3 +80,8 @@ class OfTeam:
 
 
 Outcome = FileOutcome | OfTeam
+
+
+def is_of_history(outcome: Outcome) -> bool:
+    """Whether another earlier version is there now."""
+    return isinstance(outcome.outcome if isinstance(outcome, OfTeam) else outcome, Kept)

@@ -57,6 +57,11 @@ class Version:
         return self.at, self.number
 
     @property
+    def when(self) -> str:
+        """When it was kept, for a person."""
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+    @property
     def of_team(self) -> bool:
         """Whether it is a version of the team's file."""
         return self.file == TEAM_FILE

@@ -22,7 +22,7 @@ WAYS = {"catch-up.way", "scores.set"}
 
 SENSES = {
     # One meaning a letter: where a key has several commands, they are these, and mean the same in their places.
-    "n": {"list.new", "home.new", "sort.new-group", "room.guest", "agreement-shown.anew"},  # a new one
+    "n": {"list.new", "home.new", "sort.new-group", "room.guest", "agreement-shown.anew", "history.keep"},  # a new one
     "m": {"board.group", "room.pairs"},  # put together: notes, people
     "M": {"board.merge", "room.groups"},  # the same in a bigger way: one note of them all, all people in two groups
     # More and less: a further state, minutes, messages, dots, weeks.
@@ -36,7 +36,7 @@ SENSES = {
     "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back", "check-ins.undo"},
     "e": {"list.edit", "check-ins.change", "carry.start"},
-    "d": {"list.delete", "check-ins.delete"},
+    "d": {"list.delete", "check-ins.delete", "history.delete"},
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again
     # None: no group, no change of the time, nothing to wait for.

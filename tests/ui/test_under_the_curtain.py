@@ -6,10 +6,10 @@ theirs are found.
 
 import logging
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from playing import Play, key_of, played, program
+from playing import NOW, Play, key_of, played, program
 from textual.widgets import Digits
 
 from okra_tui.edits.closing import CloseQuarter
@@ -34,11 +34,13 @@ from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.paste_preview import PastePreview
 from okra_tui.ui.messages import EditRequested, TeamEditRequested
+from okra_tui.ui.screens.history import HistoryScreen
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.veil import Veil
 from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.history import history_of_plan
 from okra_tui.workspace.making import make_quarter, make_workspace
 from okra_tui.workspace.toml_text import render
 
@@ -425,6 +427,52 @@ async def test_what_others_group_in_the_file_does_not_open_it(workspace):
         assert 1 in play.app.curtains and veiled(play)
 
 
+def with_versions(folder) -> None:
+    """What was before: without some notes, with others, under other names."""
+    plan = secret_everywhere()
+    history = history_of_plan(folder / "2027-Q1.toml")
+    others = tuple(note.changed(text=f"{SECRET} before {note.text}") for note in plan.notes)
+    earlier = (plan.replaced(notes=plan.notes[2:], clusters=()), plan.replaced(notes=others), plan.replaced(notes=()))
+    for hours, version in enumerate(earlier):
+        history.keep(version, NOW - timedelta(hours=9 - hours), "named" * (hours == 1))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_earlier_versions_count_the_notes_and_tell_no_words_until_the_curtain_is_opened(tmp_path, size):
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    make_quarter(folder, secret_everywhere())
+    with_versions(folder)
+    async with played(program(folder), size) as play:
+        await play.press("escape", "g", "8")
+        await play.until(lambda: isinstance(play.app.screen, HistoryScreen) and play.app.screen.walked.has_focus)
+        await play.until(lambda: len(play.app.screen._held) == 3)
+        await play.saw("16 new notes, under the curtain")
+        for key in ("j", "j", "k"):
+            await play.press(key)
+            assert veiled(play), key
+        await play.saw("16 notes changed, under the curtain")
+        await play.press("enter")
+        await play.dialog(Confirm)
+        assert veiled(play)
+        await play.press("enter")
+        await play.no_dialog()
+        await play.until(lambda: "before" in play.plan.notes[0].text)
+        assert veiled(play) and {1, 2} <= play.app.curtains
+        await play.press("u", "u")
+        await play.dialog(Confirm)  # on to the versions of earlier runs
+        assert veiled(play)
+        await play.press("escape")
+        await play.no_dialog()
+        await play.press("g", "1")
+        await play.until(lambda: play.app.screen.query(Veil))
+        await play.press("v", "enter")
+        await play.until(lambda: 1 not in play.app.curtains)
+        await play.press("g", "8", "home", "j")
+        await play.until(lambda: said(play), "the words of session 1")
+        await play.saw("8 new notes, under the curtain")  # those of session 2 are still hidden
+
+
 def secret_everywhere() -> Plan:
     """Notes of both silent rounds, and what was made of them."""
     plan = secret_plan()
@@ -490,6 +538,7 @@ async def test_no_command_and_no_answer_shows_a_word_unless_the_curtain_is_opene
     folder = tmp_path / "hinge"
     make_workspace(folder, demo_team())
     make_quarter(folder, secret_everywhere())
+    with_versions(folder)
     chance = random.Random(seed)
     async with played(program(folder)) as play:
         assert {1, 2} <= play.app.curtains
@@ -509,4 +558,5 @@ async def test_no_command_and_no_answer_shows_a_word_unless_the_curtain_is_opene
             await play.press(key_of(chance.choice("jkx")))
             await spy.look(chosen.command.id)
             await spy.answer(chance)
-            assert {1, 2} <= play.app.curtains, spy.trail[-8:]
+            elsewhere = play.app.folder != folder  # "Open the demo" was among them
+            assert elsewhere or {1, 2} <= play.app.curtains, spy.trail[-8:]

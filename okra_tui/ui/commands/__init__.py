@@ -15,6 +15,7 @@ from okra_tui.ui.commands import (
     effort,
     everywhere,
     golden_thread,
+    history,
     home,
     lists_and_boards,
     log,
@@ -30,7 +31,7 @@ from okra_tui.ui.commands import (
 from okra_tui.ui.commands.command import Command, Scopes, Stacks
 
 _PLACES: Final = (
-    votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread, log,
+    votes, notes, objectives, vision, milestones, effort, week_plan, review, closing, golden_thread, log, history,
     dialogs, lists_and_boards, home, session, everywhere,
 )  # fmt: skip
 """The narrowest first."""

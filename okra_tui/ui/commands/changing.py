@@ -13,6 +13,7 @@ _ENTRIES: Final = frozenset({
     "dependencies.take-over", "weeks.place", "weeks.earlier", "weeks.later", "weeks.longer", "weeks.shorter",
     "weeks.gives", "weeks.split", "weeks.flag", "weeks.capacity", "review.check-in", "review.day", "review.override",
     "review.drop", "check-ins.change", "check-ins.delete", "reading.park",
+    "reading.keep-version", "history.go-back", "history.keep", "history.delete",
 })  # fmt: skip
 """By row, or by id where a command stands alone."""
 

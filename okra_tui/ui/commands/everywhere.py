@@ -23,6 +23,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.show_vision", "reading"),
     Command("reading.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "reading", 6),
     Command("reading.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone.", "app.redo", "reading"),
+    Command("reading.keep-version", ("ctrl+s",), "Keep a version", "Keep what there is now as a version with a name; "
+            "saving itself needs no key.", "app.keep_version", "reading", named="Keep a version with a name"),
     Command("reading.go-to", ("g",), "Go to", "Go to a session, the review, the log or Home.",
             "app.go_to", "reading", 5),
     Command("reading.park", ("a",), "Park", "Park a thought in the log, for later.", "app.park", "reading", 8,
