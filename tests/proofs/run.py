@@ -22,10 +22,13 @@ import kills
 import other_writers
 import payloads
 import plans
+import signals
 from proof import KINDS, Finding, Played, Proof
 from proof import played as play_it
 
-PROOFS = {part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads)}
+PROOFS = {
+    part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals)
+}
 NOTED = 20
 """So many findings of a part are kept in words; the others are counted."""
 
