@@ -54,7 +54,7 @@ class HistoryScreen(QuarterPlace):
     NO_PASTE = "Nothing can be pasted into the history."
     BINDINGS = bindings("reading", "history", "move")
     DEFAULT_CSS = f"""
-    HistoryScreen #history-title {{ padding: 0 1; height: 1; }}
+    HistoryScreen #history-title {{ padding: 0 1; height: 1; margin: 0 0 1 0; }}
     HistoryScreen #history {{ height: 1fr; }}
     HistoryScreen OptionList {{ height: 1fr; padding: 0 1 0 0; }}
     HistoryScreen OptionList > .option-list--option-highlighted {{ text-style: none; }}
