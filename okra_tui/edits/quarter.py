@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import changed_fields, free_id, made, recorded
-from okra_tui.plan.model import RECORDS, Plan, SessionRecord
+from okra_tui.edits.rows import changed, changed_fields, existing, free_id, made, recorded
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.model import RECORDS, Plan, SessionRecord, Vision
 from okra_tui.plan.team import Team
 
 MOST_WEEKS = 53
@@ -82,3 +84,28 @@ class GoBack(Edit[Plan]):
         if self.earlier.quarter != value.quarter:
             raise EditRefused(f"That is a version of {self.earlier.quarter}, not of {value.quarter}.")
         return keeping_records(value, self.earlier)
+
+
+@dataclass(frozen=True)
+class Choose(Edit[Plan]):
+    """Give a field the value that somebody else gave it while we gave it another, or ours again.
+
+    `path`: the id of the row; `("vision",)` for that; nothing for the quarter itself (as in `merge.Clash`).
+    """
+
+    path: tuple[str, ...]
+    field: str
+    value: Any
+
+    @property
+    def label(self) -> str:
+        return f"choose between two {self.field.replace('_', ' ')}"
+
+    def apply(self, value: Plan) -> Plan:
+        new = {self.field: self.value}
+        if not self.path:
+            return value.replaced(**{self.field: getattr(changed_fields(value, **new), self.field)})
+        if self.path == ("vision",):
+            return value.replaced(vision=changed_fields(value.vision or Vision(), **new))
+        row = existing(value, Entity, self.path[0])
+        return changed(value, (changed_fields(row, **new),))

@@ -48,7 +48,7 @@ from okra_tui.edits.notes import (
 )
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
-from okra_tui.edits.quarter import GoBack, RecordStep, SetQuarter
+from okra_tui.edits.quarter import Choose, GoBack, RecordStep, SetQuarter
 from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
 from okra_tui.edits.scores import ClearScores, SetScores
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
@@ -145,6 +145,7 @@ PLAN_EDITS = (
     RecordAgreements,
     Agree,
     Together,
+    Choose,
     GoBack,
 )
 """Edits of a plan that can be undone."""

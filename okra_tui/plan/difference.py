@@ -49,6 +49,7 @@ _FIELDS = {
     "highest_numbers": "highest number of",
     "at_step": "step",
     "same_as": "merged into",
+    "cluster": "group",
     "from_clusters": "groups that it comes from",
     "from_notes": "notes that it comes from",
     "status_override": "status given by hand",

@@ -34,6 +34,8 @@ class Clash:
     field: str
     ours: Any
     theirs: Any
+    path: tuple[str, ...] = ()
+    """Where the field is: the row's id; the name of a part such as `vision`; nothing for the plan or team itself."""
 
     def __str__(self) -> str:
         return f"the {self.field.replace('_', ' ')} of {self.what}"
@@ -126,12 +128,12 @@ class _Merging:
             self.clashes.append(Clash(_called(row, self._ours), "id", row, key))
         return theirs
 
-    def _value(self, what: str, base: Value | None, ours: V, theirs: V) -> V:
+    def _value(self, what: str, base: Value | None, ours: V, theirs: V, path: tuple[str, ...] = ()) -> V:
         """Two versions of one value, field by field."""
         before = base.values() if base is not None else _defaults(type(ours))
         mine, other = ours.values(), theirs.values()
         held = {
-            name: self._field(what, name, *(side.get(name, _ABSENT) for side in (before, mine, other)))
+            name: self._field(what, path, name, *(side.get(name, _ABSENT) for side in (before, mine, other)))
             for name in dict.fromkeys([*mine, *other])
         }
         held = {name: value for name, value in held.items() if value is not _ABSENT}
@@ -142,7 +144,7 @@ class _Merging:
             return cast(V, ours.replaced(**held))  # tables that nobody touched stay the objects that they are
         return type(ours).model_validate(held)
 
-    def _field(self, what: str, name: str, base: Any, ours: Any, theirs: Any) -> Any:
+    def _field(self, what: str, path: tuple[str, ...], name: str, base: Any, ours: Any, theirs: Any) -> Any:
         if self._gone_on and isinstance(base, tuple) and any(self._was_removed_too_early(row) for row in base):
             return self._rows(base, ours, theirs)
         if _same(ours, theirs) or _same(theirs, base):
@@ -151,7 +153,7 @@ class _Merging:
             return theirs
         if isinstance(ours, Value) and isinstance(theirs, Value):
             known = base if isinstance(base, Value) else None
-            return self._value(f"the {name.replace('_', ' ')}", known, ours, theirs)
+            return self._value(f"the {name.replace('_', ' ')}", known, ours, theirs, (*path, name))
         if isinstance(ours, tuple) and isinstance(theirs, tuple) and name not in _AS_A_WHOLE:
             before = base if isinstance(base, tuple) else ()
             rows = any(isinstance(item, Value) for item in (*before, *ours, *theirs))
@@ -159,7 +161,8 @@ class _Merging:
         if name in _AT_LEAST and isinstance(ours, int) and isinstance(theirs, int):
             return max(ours, theirs)
         if name != "number":  # a label that both gave anew follows from what is said of the row itself
-            self.clashes.append(Clash(what, name, *(None if side is _ABSENT else side for side in (ours, theirs))))
+            mine, other = (None if side is _ABSENT else side for side in (ours, theirs))
+            self.clashes.append(Clash(what, name, mine, other, path))
         return ours
 
     def _rows(self, base: tuple[Value, ...], ours: tuple[Value, ...], theirs: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -170,7 +173,8 @@ class _Merging:
             row, others = mine.get(key), other.get(key)
             if row is not None and others is not None:
                 same = row is others or row == others
-                kept[key] = row if same else self._value(_called(row, self._ours), before.get(key), row, others)
+                path = (known_by(row),)
+                kept[key] = row if same else self._value(_called(row, self._ours), before.get(key), row, others, path)
             elif (one := row or others) is not None and self._stays(before.get(key), one):
                 kept[key] = one
         merged = tuple(kept[key] for key in in_one_order(list(before), list(mine), list(other), kept))

@@ -434,24 +434,24 @@ class Saver(Generic[V]):
         ours = last if change is None else change.value
         merged = merge(self._file.base_of(theirs.value), ours, theirs.value)
         beside = self._file.put_beside(theirs, self._now()) if merged.clashes else None
+        name = one_line(self._file.path.name)
+        said = one_line(clashed(name, merged.clashes, beside.name)) if beside else ""
         if at_its_place:
             self._file.adopt(theirs)
-        elif merged.value is ours:
-            return  # nothing of theirs was new
+        elif merged.value is ours:  # nothing of theirs was new, but for what both changed
+            if beside:
+                self._report(Conflicted(said, beside, merged.clashes))
+            return
         self._to_keep.append(Keep(ours))
         self._arrivals.put(ours, merged.value, theirs, beside=beside is not None)
         self._change.clear()
         if merged.value is not theirs.value or not at_its_place:
             now = self._monotonic()
             self._change.put(Submission(merged.value, self._revision, now), now)
-        name = one_line(self._file.path.name)
-        if beside:
-            said = clashed(name, merged.clashes, beside.name)
-        elif merged.value is ours:
+        if not beside and merged.value is ours:
             said = f"Somebody else wrote an older version of {name} over it: what is newer stays."
-        else:
-            said = came_in(ours, merged)
-        self._report(CameIn(merged.value, ours, one_line(said), beside, self))
+        said = said or one_line(came_in(ours, merged))
+        self._report(CameIn(merged.value, ours, said, beside, self, merged.clashes))
 
     def _overrule(self, theirs: "Theirs[Any]") -> None:
         """Make room for our version where theirs is gone or cannot be understood."""
@@ -470,7 +470,8 @@ class Saver(Generic[V]):
             theirs, clashes = self._arrivals.owed[0]
             beside = self._file.put_beside(theirs, self._now())
             del self._arrivals.owed[0]
-            self._report(Conflicted(one_line(clashed(one_line(self._file.path.name), clashes, beside.name)), beside))
+            said = one_line(clashed(one_line(self._file.path.name), clashes, beside.name))
+            self._report(Conflicted(said, beside, clashes))
 
     def _verify(self) -> bool:
         self._verify_at = float("inf")

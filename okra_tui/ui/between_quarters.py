@@ -35,6 +35,8 @@ class BetweenQuarters(QuarterApp):
         if action == "reopen_quarter":
             closed = self.plan is not None and self.plan.closed is not None
             return self.in_quarter and closed and self._quarter is not None and not self._quarter.read_only
+        if action == "choose_between_both":
+            return self._quarter is not None and bool(self._quarter.clashes) and not self.read_only
         if action == "save_over":
             return self._quarter is not None and self._quarter.waits_for_others
         return super().check_action(action, parameters)
@@ -43,6 +45,37 @@ class BetweenQuarters(QuarterApp):
         """The person decides: what somebody else left in the file, and cannot be read, is not waited for."""
         if self._quarter is not None:
             self._quarter.save_over()
+
+    def action_choose_between_both(self, at: str = "0") -> None:
+        """Ours or theirs, field by field; each choice is a change of its own, and shown at once."""
+        from okra_tui.edits.edit import EditRefused
+        from okra_tui.edits.quarter import Choose
+        from okra_tui.plan.difference import changes
+        from okra_tui.ui.dialogs.pick import Choice, Pick
+
+        quarter, choices, edits = self._quarter, [], {}
+        for number, clash in enumerate(quarter.clashes if quarter else ()):
+            assert quarter is not None
+            ours, theirs = (Choose(clash.path, clash.field, side) for side in (clash.ours, clash.theirs))
+            try:
+                stands = theirs.apply(quarter.plan) == quarter.plan
+                other = ours if stands else theirs
+                said = changes(quarter.plan, other.apply(quarter.plan), quarter.curtains)
+            except EditRefused:  # the row was deleted meanwhile
+                continue
+            edits[str(number)] = other
+            mark = "theirs" if stands else "yours"
+            choices.append(Choice(str(number), str(clash), "\n".join(change.words for change in said), mark))
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._change_by_hand(edits[key])
+                self.action_choose_between_both(key)
+
+        if choices:
+            self.push_screen(Pick("What both of you changed", choices, at, "Take the other"), chosen)
+        else:
+            self.notify("What both had changed is no longer in the plan.", markup=False)
 
     # -- closing -----------------------------------------------------------------------------------------------------
 

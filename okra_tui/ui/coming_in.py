@@ -77,7 +77,8 @@ def clashed(name: str, clashes: tuple[Clash, ...], beside: str) -> str:
     """The sentence where both changed the same field."""
     both = _listed([str(clash) for clash in clashes])
     return (
-        f"Somebody else changed {name} too, both of you {both}: yours is kept there, theirs is beside it as {beside}."
+        f"Somebody else changed {name} too, both of you {both}: yours is kept there, theirs is beside it as {beside}. "
+        "“Choose between both” in the palette shows them."
     )
 
 

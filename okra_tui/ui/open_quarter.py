@@ -12,7 +12,7 @@ from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.quarter import GoBack, back_to
 from okra_tui.edits.team import GoBackToTeam
 from okra_tui.plan.difference import what_changed
-from okra_tui.plan.merge import merge, put_together
+from okra_tui.plan.merge import Clash, merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import QuarterName
@@ -21,7 +21,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import taken_in
 from okra_tui.ui.quarter_state import phase
-from okra_tui.ui.saver_outcomes import CameIn, Disturbed, Failed, FileOutcome, Kept, OfTeam, Outcome, Saved
+from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, OfTeam, Outcome, Saved
 from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.aside import clear_after_a_kill, keep_aside
@@ -136,6 +136,8 @@ class OpenQuarter:
         self._lock = lock
         self.state = state
         """What is remembered of this quarter outside the workspace."""
+        self.clashes: tuple[Clash, ...] = ()
+        """What somebody else and we changed in one field, as last heard of; ours stays until the person chooses."""
         self._shown = state.session(self.name)
         """The session that was shown last, also in an earlier run."""
         self._clock = clock
@@ -292,6 +294,8 @@ class OpenQuarter:
         (self._team_saving if of_team else self._saving).hear(outcome)
         if isinstance(outcome, Saved):
             return Notice(outcome.note) if outcome.note else None
+        if isinstance(outcome, CameIn | Conflicted) and outcome.clashes and not of_team:
+            self.clashes = outcome.clashes
         if isinstance(outcome, CameIn):
             return self._take_over(outcome)
         if isinstance(outcome, Kept):
@@ -373,6 +377,7 @@ class OpenQuarter:
                 said.append(f"{name} was not taken in: {problem}")
             else:
                 said.append(taken_in(name, before, merged))
+                self.clashes = self.clashes if rescued else (*self.clashes, *merged.clashes)
         return " ".join(said)
 
     # -- earlier versions --------------------------------------------------------------------------------------------

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:  # at run time this would bring the model into the first frame
+    from okra_tui.plan.merge import Clash
 
 V = TypeVar("V")
 
@@ -37,6 +40,8 @@ class CameIn(Generic[V]):
     """Where their version is, if both had changed the same field."""
     saver: object = None
     """Who asks; what another saver reported is of another file, or of another time."""
+    clashes: tuple["Clash", ...] = ()
+    """The fields that both had changed; ours stays until the person chooses."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Conflicted:
 
     sentence: str
     theirs: Path
+    clashes: tuple["Clash", ...] = ()
+    """The fields that both had changed."""
 
 
 @dataclass(frozen=True)

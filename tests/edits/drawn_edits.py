@@ -323,6 +323,14 @@ def _carry_over(draw: Draw, plan: Plan) -> carry_over.CarryOver:
     return carry_over.CarryOver(plan, drawn)
 
 
+def _choose(draw: Draw, plan: Plan) -> quarter.Choose:
+    """Somebody else's words of a note, of the vision, or number of weeks."""
+    note = next(iter(plan.notes), None)
+    if note is None or draw(st.booleans()):
+        return draw(st.sampled_from([quarter.Choose((), "weeks", 9), quarter.Choose(("vision",), "will", "win")]))
+    return quarter.Choose((note.id,), "text", draw(WORDS))
+
+
 def _go_back(draw: Draw, plan: Plan) -> quarter.GoBack:
     """To a version with other weeks, without a log, and with other records."""
     name = plan.quarter if draw(st.integers(0, 3)) else "another quarter"
@@ -462,6 +470,7 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     **WEEK_STRATEGIES,
     Together: _together,
     quarter.GoBack: _go_back,
+    quarter.Choose: _choose,
     GoBackToTeam: lambda draw, _plan: GoBackToTeam(
         Team(team=draw(WORDS), members=tuple(Member(name=name) for name in PEOPLE[: draw(st.integers(0, 3))]))
     ),

@@ -161,7 +161,7 @@ WORDS = [
     (row("milestones", "m-1", weeks=("4-6", "9")), ["M1 weeks 3-4 → 4-6, 9"]),
     (
         row("notes", "n-1", text="[red]x[/]", cluster="g-1"),
-        ["note by Ada text “idea one” → “[red]x[/]”", "note by Ada cluster nothing → cluster 1"],
+        ["note by Ada text “idea one” → “[red]x[/]”", "note by Ada group nothing → group 1"],
     ),
     (row("check_ins", "x-1", on=date(2026, 10, 13)), ["check-in of 2026-10-13 on 2026-10-12 → 2026-10-13"]),
     (BASE.replaced(notes=BASE.notes[:1]), ["note “idea two” removed"]),

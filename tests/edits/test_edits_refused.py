@@ -35,7 +35,7 @@ from okra_tui.edits.notes import (
 )
 from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
 from okra_tui.edits.objectives import RemoveObjective
-from okra_tui.edits.quarter import GoBack, RecordStep, SetQuarter
+from okra_tui.edits.quarter import Choose, GoBack, RecordStep, SetQuarter
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
@@ -163,6 +163,7 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (MoveCompanyObjective("c-9", None), MISSING),
     (SetQuarter(TODAY, 0, False), "A quarter has 1 to 53 weeks, not 0."),
     (SetQuarter(TODAY, 54, False), "A quarter has 1 to 53 weeks, not 54."),
+    (Choose(("n-gone",), "text", "x"), "That is no longer in the plan; it was deleted meanwhile."),
     (GoBack(Plan(quarter="2019-Q1", starts=TODAY)), "That is a version of 2019-Q1, not of 2026-Q4."),
     (AddKeyResult(_result("k-9", 2, None)), "A key result belongs to an objective; choose one first."),
     (AddKeyResult(_result("k-9", 2, "o-9")), UNLINKED),

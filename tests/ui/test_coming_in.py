@@ -110,7 +110,8 @@ def test_the_same_field_changed_on_both_sides_stays_as_ours_and_theirs_is_beside
     arrived, saved = bench.after(0.2)
     assert arrived.sentence == (
         "Somebody else changed 2026-Q4.toml too, both of you the text of note: "
-        f"yours is kept there, theirs is beside it as {BESIDE}."
+        f"yours is kept there, theirs is beside it as {BESIDE}. "
+        "“Choose between both” in the palette shows them."
     )
     assert arrived.beside == bench.disk.path.with_name(BESIDE) and saved == Saved(1)
     assert on(bench) == ["ours", "theirs too", "note 2"] and bench.disk.beside == {BESIDE: "theirs"}

@@ -12,7 +12,7 @@ from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_playe
 from okra_tui.clock import Clock
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordRoom
-from okra_tui.edits.notes import RemoveNotes
+from okra_tui.edits.notes import ChangeNote, RemoveNotes
 from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
 from okra_tui.plan.team import StepChange
 from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
@@ -458,3 +458,32 @@ async def test_copies_beside_a_quarter_are_named_and_taken_in_as_steps_that_can_
         assert len(aside) == 2
         await play.press("u")
         await play.until(lambda: play.plan.notes == plan.notes)
+
+
+async def test_what_both_changed_is_chosen_field_by_field_and_undone_like_all_else(folder):
+    async with played(program(folder)) as play:
+        await play.reveal()
+        await play.saved()
+        file = folder / f"{TO_PLAN}.toml"
+        first, second = play.plan.notes[:2]
+        theirs = [first.changed(text="Theirs, first"), second.changed(text="Theirs, second"), *play.plan.notes[2:]]
+        play.app._change_by_hand(ChangeNote(first.id, "Ours, first", first.by, first.about))
+        play.app._change_by_hand(ChangeNote(second.id, "Ours, second", second.by, second.about))
+        file.write_text(render(play.plan.replaced(notes=tuple(theirs))))
+        await play.until(lambda: any("Choose between both" in said for said in play.toasts))
+        await play.choose("choose between both")
+        await play.saw("What both of you changed", "“Ours, first” → “Theirs, first”", "yours")
+        await play.press("enter")
+        await play.until(lambda: play.plan.notes[0].text == "Theirs, first")
+        await play.saw("theirs", "“Theirs, first” → “Ours, first”")
+        await play.press("down", "enter")
+        await play.until(lambda: play.plan.notes[1].text == "Theirs, second")
+        await play.press("escape")
+        await play.no_dialog()
+        await play.press("u", "u")
+        await play.until(lambda: [note.text for note in play.plan.notes[:2]] == ["Ours, first", "Ours, second"])
+        play.app._quarter.draw_curtain(1, True)
+        play.app._flow_down()
+        await play.choose("choose between both")
+        await play.saw("What both of you changed", "1 note changed, under the curtain")
+        assert "Theirs" not in play.text and "Ours" not in play.text

@@ -51,6 +51,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "app.track_record", "between"),
     Command("between.take-copy", (), "Take in a copy", "Put together what copies of this quarter hold: of a synced "
             "folder, or kept after a conflict.", "app.take_copy", "between"),
+    Command("between.choose", (), "Choose between both", "What somebody else and you changed in one field: yours or "
+            "theirs, one by one.", "app.choose_between_both", "between"),
     Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
             "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
 )  # fmt: skip
