@@ -29,7 +29,7 @@ _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EP
 ABANDONED = 60.0
 """Seconds after which a temporary file is nobody's any more."""
 
-_TEMPORARY = re.compile(r"\.(.+\.(?:toml|json))\.[0-9a-f]{8}(?:\.old)?\.tmp")
+_TEMPORARY = re.compile(r"\.(.+\.(?:toml|json)|\.gitignore)\.[0-9a-f]{8}(?:\.old)?\.tmp")
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,11 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from proof import Finding, Played, Proof, own_environment
 from pseudo_terminal import PseudoTerminal
@@ -22,6 +24,7 @@ from okra_tui.workspace.aside import clear_after_a_kill
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.toml_text import parse_plan, render
 
+T = TypeVar("T")
 QUARTER, NAME = "2026-Q4", "2026-Q4.toml"
 PROMISED = 0.5
 """Seconds: what was entered so long before the kill is on disk."""
@@ -132,23 +135,26 @@ def edit_until_killed(path: Path, chance: random.Random) -> None:
     """Add a note after another and say of each when it was entered, until somebody kills this."""
     from okra_tui.ui.autosave import Saver
     from okra_tui.workspace.atomic import REAL, FileCalls
-    from okra_tui.workspace.history import history_of_plan
+    from okra_tui.workspace.history import History
     from okra_tui.workspace.open_file import OpenFile
 
     def tell(line: str) -> None:
         os.write(1, f"{line}\n".encode())
 
-    def sync(file: int) -> None:
-        begun = time.monotonic()
-        tell(f"sync {begun}")
-        REAL.sync(file)
-        tell(f"synced {time.monotonic() - begun}")
+    def told(call: Callable[[T], None]) -> Callable[[T], None]:
+        def waited(what: T) -> None:
+            begun = time.monotonic()
+            tell(f"sync {begun}")
+            call(what)
+            tell(f"synced {time.monotonic() - begun}")
 
-    file = OpenFile(path, parse_plan, calls=FileCalls(sync=sync))
+        return waited
+
+    calls = FileCalls(sync=told(REAL.sync), sync_folder=told(REAL.sync_folder))
+    file = OpenFile(path, parse_plan, calls=calls)
+    history = History(path, parse_plan, calls)
     plan = file.load()
-    saver: Saver[Plan] = Saver(
-        file, report=lambda _: None, now=datetime.now, monotonic=time.monotonic, history=history_of_plan(path)
-    )
+    saver: Saver[Plan] = Saver(file, report=lambda _: None, now=datetime.now, monotonic=time.monotonic, history=history)
     saver.start()
     tell("ready")
     for number in count():
@@ -163,7 +169,7 @@ def edit_until_killed(path: Path, chance: random.Random) -> None:
             saver.keep(plan, f"by name {number}")
 
 
-PROOF = Proof("kills", play, number=500, together=3, measures="s old was the oldest note that a kill lost")
+PROOF = Proof("kills", play, number=500, together=6, measures="s old was the oldest note that a kill lost")
 
 if __name__ == "__main__":
     edit_until_killed(Path(sys.argv[1]), random.Random(sys.argv[2]))

@@ -82,7 +82,7 @@ def _left_behind(terminal: PseudoTerminal) -> list[str]:
     for name, (given_back, taken) in SET_AND_RESET.items():
         if taken in said and said.rfind(given_back) < said.rfind(taken):
             left.append(f"the {name} of the terminal is not given back")
-    return left
+    return [*left, f"the last that it wrote: {said[-600:]!r}"] if left else []
 
 
 PROOF = Proof("signals", play, number=400, together=2, measures="s from the signal to the end")

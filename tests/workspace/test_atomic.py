@@ -275,13 +275,18 @@ def test_what_a_kill_left_is_swept_when_nobody_writes_it_any_more(file: Path) ->
     left = file.with_name(".2026-Q4.toml.0123abcd.tmp")
     older = file.with_name(".okra.toml.0123abcd.old.tmp")
     others = [file.with_name(name) for name in (".draft.txt.0123abcd.tmp", "x.toml.0123abcd.tmp", ".2026-Q4.toml.swp")]
-    for path in (left, older, *others):
+    ignore = file.with_name("..gitignore.0123abcd.tmp")
+    for path in (left, older, ignore, *others):
         path.write_bytes(path.name.encode())
     rescued: dict[str, bytes] = {}
     sweep(file.parent, left.stat().st_mtime + 59, rescued.__setitem__)
     assert left.exists() and not rescued
     sweep(file.parent, left.stat().st_mtime + 61, rescued.__setitem__)
-    assert rescued == {"2026-Q4.toml": left.name.encode(), "okra.toml": older.name.encode()}
+    assert rescued == {
+        "2026-Q4.toml": left.name.encode(),
+        "okra.toml": older.name.encode(),
+        ".gitignore": ignore.name.encode(),
+    }
     assert sorted(file.parent.iterdir()) == sorted([file, *others])
 
 
