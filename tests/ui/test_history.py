@@ -129,6 +129,14 @@ async def test_without_a_version_it_says_when_there_will_be_one(folder):
         assert not play.app.screen.is_modal and not (folder / ".okra").exists()
 
 
+async def test_of_very_many_changes_the_rest_is_counted(folder):
+    kept(folder, (PLAN.replaced(notes=tuple(map(note, range(1, 600))), log=()), NOW - timedelta(hours=1), ""))
+    async with played(program(folder)) as play:
+        await to_history(play)
+        play.app.screen.query_one("#since").scroll_end(animate=False)
+        await play.saw("and 100 more")
+
+
 async def test_a_version_that_cannot_be_read_is_listed_as_such_and_nobody_goes_back_to_it(lived):
     versions(lived)[0].path.write_text("half a fi")
     async with played(program(lived)) as play:

@@ -235,9 +235,9 @@ class HistoryScreen(QuarterPlace):
         if not told:
             return [Content.styled("Nothing was changed since.", "$text-success")]
         width = max(self.size.width - (LIST_CELLS + 8 if self.has_class("beside") else 4), 20)
-        lines = [beside(Content.styled("· ", "$text-accent"), [Content(change.words)], width) for change in told]
-        more = [Content.styled(f"and {len(lines) - MOST_LINES} more", "$text-muted")] * (len(lines) > MOST_LINES)
-        return [*lines[:MOST_LINES], *more]
+        bullet, more = Content.styled("· ", "$text-accent"), len(told) - MOST_LINES
+        lines = [beside(bullet, [Content(change.words)], width) for change in told[:MOST_LINES]]
+        return [*lines, Content.styled(f"and {more} more", "$text-muted")] if more > 0 else lines
 
     # -- what versions hold ------------------------------------------------------------------------------------------
 
