@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -131,9 +132,18 @@ class PseudoTerminal:
     def end(self) -> int:
         """Wait for the program to end by itself; its exit code, negative where a signal ended it."""
         self.wait(lambda: not self.child.isalive(), "the end of the program")
-        self.read(0.2)  # what it said last
+        self._read_to_the_end()
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0))
+
+    def _read_to_the_end(self) -> None:
+        """Take in what a program that has ended said last, however long this machine takes for it."""
+        with suppress(pexpect.EOF, pexpect.TIMEOUT):
+            while True:
+                data = self.child.read_nonblocking(65536, timeout=0.5)
+                self.received += data
+                self._stream.feed(data)
+                self._look_for_secrets()
 
     def close(self) -> None:
         """Make sure that it is gone."""
