@@ -1,7 +1,7 @@
 """What happens when the program is told to end from outside: save, give the terminal back as it was, go.
 
 `signal.signal` and not the loop's handler: a terminal that stopped reading blocks the loop, and its handlers wait too.
-Nothing here waits for the terminal either.
+Nothing here waits for the terminal for long either.
 """
 
 import contextlib
@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import termios
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
@@ -20,6 +21,9 @@ ENDING = tuple(
 """Everything that would end the program with the terminal left as it is. (In a terminal of its own ctrl+c is a key.)"""
 SAVING_TAKES = 5.0
 """Seconds that the saver may take before the program ends all the same."""
+
+CATCHING_UP = 1.0
+"""Seconds for which a terminal that is behind with its reading is waited for before it is left as it is."""
 
 RESTORE = (
     b"\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"
@@ -62,6 +66,16 @@ def _give_back(before: list[object] | None, terminal: int) -> None:
     termios.tcsetattr(terminal, termios.TCSANOW, before)  # type: ignore[arg-type]
     out = os.open(os.ttyname(terminal), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     try:
-        os.write(out, RESTORE)
+        _write(out, RESTORE, CATCHING_UP)
     finally:
         os.close(out)
+
+
+def _write(terminal: int, data: bytes, seconds: float) -> None:
+    """Write all of it to a terminal opened without blocking, but try no longer than so many seconds."""
+    end = time.monotonic() + seconds
+    while data and time.monotonic() < end:
+        try:
+            data = data[os.write(terminal, data) :]
+        except BlockingIOError:  # it is full, or the thread that draws is waiting in a write of its own
+            time.sleep(0.01)

@@ -112,6 +112,15 @@ def test_a_terminal_that_stopped_reading_does_not_hinder_saving(workspace):
     assert notes_in(file)[-1] == "The last thing that was said"
 
 
+def test_a_terminal_that_is_behind_with_reading_is_given_back_all_the_same(workspace):
+    with PseudoTerminal(QUARTER, size=(200, 60)) as terminal:
+        begin_to_type(terminal)
+        stuff_the_terminal(terminal)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM  # reads from now on
+    assert restored(terminal)
+
+
 def stuff_the_terminal(terminal: PseudoTerminal) -> None:
     """Press keys, without reading a byte, until the program no longer takes them: it hangs in its own writing."""
     os.set_blocking(terminal.child.child_fd, False)
