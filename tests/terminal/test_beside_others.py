@@ -88,7 +88,7 @@ def test_a_check_in_by_the_command_line_while_the_quarter_is_open_lives_beside_w
     with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
         terminal.wait_for("31 notes of 6 people", "✓ saved", "▸")
         said = subprocess.run(
-            [*program(), "check-in", QUARTER, "KR1.1", "30"], capture_output=True, text=True, check=True
+            [*program(), "check-in", QUARTER, "KR1.1", "30", "--yes"], capture_output=True, text=True, check=True
         )
         assert said.stdout == "KR1.1 30 of 70: not started.\n"
         terminal.type("Mine, at the same moment\r")
