@@ -92,14 +92,19 @@ class Team(Value):
 
     def area_color(self, key: str | None) -> str | None:
         """The colour word of an area: its own, or where it has none that of its place; None for no area of the team."""
-        for at, area in enumerate(self.areas):
-            if area.key == key:
-                return area.color if area.color in COLORS else COLORS[at % len(COLORS)]
-        return None
+        return self._area_colors.get(key) if key is not None else None
 
     def member(self, said: str) -> Member | None:
         """The member whom this name or alias means, letter case aside."""
         return self._by_name.get(said.strip().casefold())
+
+    @cached_property
+    def _area_colors(self) -> Mapping[str, str]:
+        """Of each area by its key; of several with one key the first."""
+        colors: dict[str, str] = {}
+        for at, area in enumerate(self.areas):
+            colors.setdefault(area.key, area.color if area.color in COLORS else COLORS[at % len(COLORS)])
+        return colors
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
