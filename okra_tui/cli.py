@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from okra_tui.clock import Clock, clock_from
 from okra_tui.command_line.arguments import parser, with_command
 from okra_tui.command_line.ending import FAILED, INTERRUPTED, NOBODY_READS_ON, Failed
-from okra_tui.command_line.printing import complain, goes_nowhere
+from okra_tui.command_line.printing import complain, goes_nowhere, keep_numbers_taken
 from okra_tui.workspace.folder import NoWorkspace
 from okra_tui.workspace.problems import Unreadable
 
@@ -17,6 +17,7 @@ from okra_tui.workspace.problems import Unreadable
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else looks into plans, nor is looked for
+    keep_numbers_taken()
     gc.disable()  # what a command imports and reads is hardly ever garbage, and looking for it takes its time
     try:
         arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))

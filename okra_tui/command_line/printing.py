@@ -48,6 +48,16 @@ def goes_nowhere(stream: IO[str] | None) -> None:
         os.close(nowhere)
 
 
+def keep_numbers_taken() -> None:
+    """Let no file that is opened later get the number of an input or output that was closed before the program began:
+    what is said there would be written into it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, so this one
+
+
 def _readable(line: str) -> str:
     """A line in which somebody's argument of a thousand signs is not in the way of what is said about it."""
     return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"

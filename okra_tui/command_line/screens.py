@@ -52,5 +52,5 @@ def _show(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int
 
 
 def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Failed("This needs a terminal; without one there are `okra-tui check` and `okra-tui validate`.")

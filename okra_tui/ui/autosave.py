@@ -104,6 +104,8 @@ class Saver(Generic[V]):
         """Versions that are kept when all is saved."""
         self._keep_at = float("inf")
         """When a version of what was changed since the last one is due."""
+        self._ended_well = False
+        """Whether the thread has ended with everything on disk."""
         self._has_begun = False
         """Whether something was saved already, and the file as it was opened kept."""
 
@@ -152,10 +154,12 @@ class Saver(Generic[V]):
 
     def _wait_for(self, flush: "Flush", timeout: float) -> bool:
         self._inbox.put(flush)
-        try:
-            return flush.reply.get(timeout=timeout)
-        except Empty:
-            return False
+        for wait in [0.1] * int(timeout * 10) or [timeout]:
+            with suppress(Empty):
+                return flush.reply.get(timeout=wait)
+            if self._thread is not None and not self._thread.is_alive():  # it ended: as it should, or by a fault
+                return self._ended_well
+        return False
 
     def _run(self) -> None:
         closed = False
@@ -190,6 +194,7 @@ class Saver(Generic[V]):
                 flush.reply.put(self._change.item is None and verified)
         self._keep_what_is_due(closing=closing)  # nobody waits for that
         if closing:
+            self._ended_well = self._change.item is None and verified
             self._let_go_of_late()
         keep_at = self._keep_at if self._change.item is None else float("inf")
         due = min(self._change.due, self._typing.due, self._look_at, self._verify_at, keep_at)

@@ -209,6 +209,11 @@ class KeysInOrder(App[None]):
         return (events.Key("escape", "\x1b"), digit) if event.character else (digit,)
 
     @property
+    def keys_waiting(self) -> int:
+        """How many keys and other messages the app has not come to yet; may be asked in any thread."""
+        return self.message_queue_size + len(self._held)
+
+    @property
     def takes_words(self) -> bool:
         """Whether letters go into a field now."""
         focused = self.focused if self.screen_stack else None

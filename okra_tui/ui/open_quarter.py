@@ -117,8 +117,9 @@ class SavedFile(Generic[V]):
 
     def close(self, seconds: float) -> bool:
         """Save and end the saver; whether it is on disk."""
-        saver, self.saver = self.saver, None
-        return saver is None or saver.close(seconds)
+        done = self.saver is None or self.saver.close(seconds)
+        self.saver = None
+        return done
 
 
 class OpenQuarter:

@@ -409,8 +409,9 @@ class QuarterApp(KeysInOrder):
         if self._quarter is None:
             return True
         self._end_clock()
-        quarter, self._quarter = self._quarter, None
-        return self._close_or_rescue(quarter)
+        saved = self._close_or_rescue(self._quarter)
+        self._quarter = None  # only now: who is told to end meanwhile saves it once more
+        return saved
 
     def _close_or_rescue(self, quarter: "OpenQuarter") -> bool:
         """Close a quarter; what of it cannot be saved is kept as a copy. Whether everything is on disk."""

@@ -1,21 +1,24 @@
-"""What happens when the program is told to end from outside: save, give the terminal back as it was, go.
+"""What happens when the program is told to end from outside, when its terminal is gone, or a thread of it ends by a
+fault: save, give the terminal back as it was, go.
 
-`signal.signal` and not the loop's handler: a terminal that stopped reading blocks the loop, and its handlers wait too.
-Nothing here waits for the terminal for long either.
+`signal.signal` and not the loop's handler: whatever keeps the loop busy would keep its handlers waiting too. Nothing
+here waits for the terminal for long either.
 """
 
 import contextlib
+import logging
 import os
 import signal
 import sys
 import termios
+import threading
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
 ENDING = tuple(
     getattr(signal, name)
-    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU", "SIGPIPE")
     if hasattr(signal, name)
 )
 """Everything that would end the program with the terminal left as it is. (In a terminal of its own ctrl+c is a key.)"""
@@ -32,31 +35,66 @@ RESTORE = (
 """Wrapping on, mouse, paste and focus reports off, key protocol back, normal screen, cursor on."""
 
 
-@contextlib.contextmanager
-def saving_when_ended(save: Callable[[float], str]) -> Iterator[None]:
-    """While this runs, SIGTERM and its like call `save(seconds)` and end the program with 128 + the signal's number.
+log = logging.getLogger(__name__)
 
-    `save` gives what has to be said last, in one sentence; empty where everything is on disk.
+
+@contextlib.contextmanager
+def saving_when_ended(save: Callable[[float, bool], str]) -> Iterator[None]:
+    """While this runs, SIGTERM and its like call `save(seconds, fault)` and end the program with 128 + the signal's
+    number; an exception in any thread is logged, and ends it with 1 (`fault` is true then).
+
+    `save` gives what has to be said last; empty where nothing has.
     """
     terminal = sys.__stdin__.fileno() if sys.__stdin__ else 0
     before = termios.tcgetattr(terminal) if os.isatty(terminal) else None
+    faults: list[str | None] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
-        said = save(SAVING_TAKES)
+        said = ""
+        try:
+            said = save(SAVING_TAKES, bool(faults))
+        except Exception:  # nothing may keep it from ending
+            log.exception("the last saving failed")
         with contextlib.suppress(OSError, termios.error):
             _give_back(before, terminal)
-        if said:
-            with contextlib.suppress(OSError):
-                os.set_blocking(2, False)
-                os.write(2, f"{said}\n".encode(errors="backslashreplace"))
-        os._exit(128 + number)
+        say_last(said)
+        os._exit(1 if faults else 128 + number)
+
+    def thread_ended(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None:
+            kind, value, way = fault.exc_type, fault.exc_value, fault.exc_traceback
+            log.critical("a thread ended by a fault", exc_info=(kind, value, way))
+        faults.append(fault.thread.name if fault.thread else None)
+        tell_to_end(signal.SIGTERM)
 
     handlers = {number: signal.signal(number, end) for number in ENDING}
+    hook, threading.excepthook = threading.excepthook, thread_ended
     try:
         yield
     finally:
+        threading.excepthook = hook
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def tell_to_end(number: signal.Signals) -> None:
+    """Let this signal reach the main thread, whatever that waits for. May be called in any thread."""
+    main = threading.main_thread().ident
+    if main is not None:
+        signal.pthread_kill(main, number)
+
+
+def say_last(said: str) -> None:
+    """A line to where errors are said, if it can be written there at once."""
+    if not said:
+        return
+    with contextlib.suppress(OSError):
+        blocks = os.get_blocking(2)
+        os.set_blocking(2, False)
+        try:
+            os.write(2, f"{said}\n".encode(errors="backslashreplace"))
+        finally:
+            os.set_blocking(2, blocks)  # it is the shell's too
 
 
 def _give_back(before: list[object] | None, terminal: int) -> None:

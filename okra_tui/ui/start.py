@@ -1,7 +1,6 @@
 """Starts the screens and says with which exit code they ended."""
 
 import random
-import sys
 
 from okra_tui.clock import Clock
 from okra_tui.plan.ids import NewId
@@ -10,7 +9,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.faults import keep_log, log_path
 from okra_tui.ui.keymap import load_config
-from okra_tui.ui.signals import saving_when_ended
+from okra_tui.ui.signals import saving_when_ended, say_last
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.workspace.folder import Found
 
@@ -30,20 +29,21 @@ def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
     keep_log()
     chance = random.SystemRandom()
     app = OkraApp(Surroundings(clock, NewId(chance), chance), load_config(), found, quarter)
-    with saving_when_ended(lambda seconds: _last_words(app.save_or_rescue(seconds), app)):
+    with saving_when_ended(lambda seconds, fault: _last_words(app.save_or_rescue(seconds), fault, app)):
         app.run()
-    saved = app.close_all()
-    if app.return_code:
+        saved = app.close_all() and app.rescued is None
+    say_last(_last_words(saved, bool(app.return_code), app))
+    return app.return_code or (0 if saved else NOT_SAVED)
+
+
+def _last_words(saved: bool, fault: bool, app: OkraApp) -> str:
+    """What has to be said of the program and of the plan at the end; nothing where all went well."""
+    said = []
+    if fault:
         kept = "your changes are saved" if saved else "not all of your last changes could be saved"
-        print(FAULT.format(kept, one_line(str(log_path()))), file=sys.stderr)
-    if words := _last_words(saved, app):
-        print(words, file=sys.stderr)
-        return app.return_code or NOT_SAVED
-    return app.return_code or 0
-
-
-def _last_words(saved: bool, app: OkraApp) -> str:
-    """What has to be said of the plan at the end; nothing where all of it is on disk."""
+        said.append(FAULT.format(kept, one_line(str(log_path()))))
     if app.rescued is not None:
-        return RESCUED.format(one_line(str(app.rescued)))
-    return "" if saved else LOST
+        said.append(RESCUED.format(one_line(str(app.rescued))))
+    elif not saved:
+        said.append(LOST)
+    return "\n".join(said)

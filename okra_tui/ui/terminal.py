@@ -1,4 +1,5 @@
-"""What comes from the terminal: it is read here, made into keys and pastes, and never ends the program.
+"""What comes from the terminal and goes to it: keys and pastes are read here and never end the program, and a terminal
+that takes nothing of what is shown holds nobody up.
 
 Textual's parser of key sequences raises on some that it does not know (kitty's alternate keys and event types, code
 points beyond Unicode), and its thread dies of it; others it types as so many keys; and an escape inside of a bracketed
@@ -10,11 +11,15 @@ on behind that.
 import logging
 import os
 import re
+import select
 import selectors
+import signal
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from threading import Lock
+from typing import Any
 
 from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END as PASTE_ENDS
@@ -24,6 +29,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from okra_tui.ui.keys_in_order import LINE_ENDS, Burst, KeysInOrder, KeysLost
+from okra_tui.ui.signals import tell_to_end
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +43,14 @@ LONGEST_KEY = 30
 """Characters of a sequence; what is longer is no key, and Textual's parser would type it."""
 MOST = 4_000_000
 """Characters that are gathered into one paste."""
+MOST_TYPED = 20_000
+"""Characters that are gathered where no brackets say that they are a paste; each of them is a key for a while."""
+AHEAD = 500
+"""Keys that may wait for the app; the others wait in the terminal."""
+TAKES_AT_MOST = 0.5
+"""Seconds within which the terminal takes what it is given; else it gets a new picture when it has taken that."""
+AT_ONCE_SENT = 65536
+"""Bytes."""
 PASTE_PAUSES = 2.0
 """Seconds without a character, after which a paste has ended whose end was lost."""
 _KITTY_KEY = re.compile(
@@ -85,6 +99,8 @@ class KeyReader:
                 continue
             self._pasted += text[at:]
             if (end := _end_of_paste(self._pasted)) is None:
+                if len(self._pasted) > MOST:  # somebody sends without an end: that much is one paste
+                    yield from self._paste(self._pasted)
                 return
             text, at = self._pasted, end + len(PASTE_ENDS)
             yield from self._paste(text[:end])
@@ -186,13 +202,107 @@ def _simple_key(sequence: str) -> str | None:
     return f"{ESCAPE}[{code};{held + 1 if held else ''}{';' + text if text else ''}{found['end']}"
 
 
+class Outlet:
+    """Where Textual's thread writes to: the terminal itself, in a way that neither waits for long nor keeps much.
+
+    A terminal that does not take what it gets within half a second misses the pictures that follow, until it has taken
+    that; then all is painted anew. So nothing piles up in front of one that is never read.
+    """
+
+    def __init__(self, terminal: int, gone: Callable[[], object]) -> None:
+        """`gone` is called, in the thread that finds out, when there is no terminal any more."""
+        self._terminal = _way_to(terminal)
+        self._gone = gone
+        self._lock = Lock()
+        self._waiting = bytearray()
+        self.misses = False
+        """Whether it was not given everything."""
+
+    def fileno(self) -> int:
+        return self._terminal
+
+    def write(self, text: str) -> None:
+        """Have this written; nothing of it where the terminal has not taken yet what came before."""
+        with self._lock:
+            if not self.misses:
+                self._waiting += text.encode(errors="backslashreplace")
+        if len(self._waiting) > AT_ONCE_SENT:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write it, as far as the terminal takes it now."""
+        until = time.monotonic() + TAKES_AT_MOST
+        while not self.misses and self._put_out():
+            left = until - time.monotonic()
+            if left <= 0:
+                self.misses = True
+            else:
+                select.select([], [self._terminal], [], left)
+
+    def has_caught_up(self) -> bool:
+        """To be asked now and then: whether it takes what it is given again, and has to be painted anew."""
+        if not self.misses or self._put_out():
+            return False
+        self.misses = False
+        return True
+
+    def _put_out(self) -> bool:
+        """Whether there is something left that it does not take."""
+        with self._lock:
+            try:
+                while self._waiting:
+                    del self._waiting[: os.write(self._terminal, self._waiting[:AT_ONCE_SENT])]
+            except BlockingIOError:
+                return True
+            except OSError:
+                self._waiting.clear()
+                self._gone()
+        return False
+
+
+def _way_to(terminal: int) -> int:
+    """A way of one's own to a terminal that does not wait: what is set on it is not set for the shell. Where it may not
+    be opened (after `su`), the way that there is."""
+    try:
+        return os.open(os.ttyname(terminal), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError:
+        return terminal
+
+
 class Terminal(LinuxDriver):
     """Textual's own driver, which reads the keys as said above, and gathers what comes faster than hands type."""
+
+    _app: KeysInOrder
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._outlet = Outlet(self.fileno, self._hung_up)
+        self._file: Any = self._outlet
+        self._handed = self._arrived = 0
+        """Messages, of those who read keys and of the app; each number is changed in one thread only."""
+
+    def _hung_up(self) -> None:
+        """There is no terminal any more. May be called in any thread."""
+        tell_to_end(signal.SIGHUP)
+
+    def send_message(self, message: Message) -> None:
+        self._handed += 1
+        self._loop.call_soon_threadsafe(self._arrive, message)
+
+    def _arrive(self, message: Message) -> None:
+        self._arrived += 1
+        self._app.post_message(message)
+
+    @property
+    def _is_ahead(self) -> bool:
+        return self._handed - self._arrived + self._app.keys_waiting > AHEAD
 
     def run_input_thread(self) -> None:
         """Called by Textual in a thread of its own. Where it ends all the same, the app is told, and ends."""
         try:
             self._read_keys()
+        except (OSError, EOFError):
+            self._hung_up()
         except Exception as fault:
             self._app.post_message(KeysLost(fault))
 
@@ -209,6 +319,14 @@ class Terminal(LinuxDriver):
                         text += decode(self._bytes())
                     self._hand_on(list(reader.feed(text)))
                 self._hand_on(list(reader.tick()))
+                while self._is_ahead and not self.exit_event.wait(0.02):
+                    self._paint_anew()
+                self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        """Where the terminal has missed something and takes everything again."""
+        if self._outlet.has_caught_up():
+            self._loop.call_soon_threadsafe(self._app.refresh)
 
     def _bytes(self) -> bytes:
         if found := os.read(self.fileno, AT_A_TIME):
@@ -217,12 +335,11 @@ class Terminal(LinuxDriver):
 
     def _goes_on(self, reader: KeyReader, text: str) -> bool:
         """Whether more may belong to this: to a paste, or to words that come where nobody types words."""
-        if len(text) > MOST:
-            return False
         if reader.in_paste or PASTE_BEGINS in text:
-            return True
-        assert isinstance(self._app, KeysInOrder)
-        return all(each.isprintable() or each in "\r\n\t" for each in text) and not self._app.takes_words
+            return len(text) <= MOST
+        if len(text) > MOST_TYPED or self._app.takes_words:
+            return False
+        return all(each.isprintable() or each in "\r\n\t" for each in text)
 
     def _hand_on(self, messages: list[Message]) -> None:
         for are_keys, group in groupby(messages, lambda message: isinstance(message, events.Key)):
