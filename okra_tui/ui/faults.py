@@ -8,7 +8,8 @@ import logging
 import traceback
 from pathlib import Path
 
-from okra_tui.workspace.state import state_folder
+from okra_tui.workspace.atomic import append_private
+from okra_tui.workspace.state import private_state, state_folder
 
 LONGEST = 1_000_000
 """Bytes after which the log begins anew."""
@@ -31,11 +32,10 @@ class _LogFile(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            path = log_path()
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            begin_anew = path.exists() and path.stat().st_size > LONGEST
-            with path.open("w" if begin_anew else "a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(self.format(record) + "\n")
+            root = state_folder()
+            private_state(root, root)
+            line = f"{self.format(record)}\n".encode(errors="backslashreplace")
+            append_private(log_path(), line, LONGEST)
         except OSError:
             return  # a fault that cannot be written down must not become another one
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.notifications import SeverityLevel
 from textual.reactive import var
+from textual.worker import WorkerFailed
 
 from okra_tui.plan.text import one_line
 from okra_tui.ui.keymap import Config
@@ -422,7 +423,8 @@ class QuarterApp(KeysInOrder):
 
     def _fatal_error(self) -> None:
         """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""
-        log.critical("the program ended", exc_info=self._exception)
+        fault = self._exception
+        log.critical("the program ended", exc_info=fault.error if isinstance(fault, WorkerFailed) else fault)
         self._close_messages_no_wait()
 
     def on_keys_lost(self, message: KeysLost) -> None:

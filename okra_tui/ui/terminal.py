@@ -85,6 +85,11 @@ class KeyReader:
         """Whether a paste has begun and its end has not come."""
         return self._pasted is not None
 
+    @property
+    def is_between(self) -> bool:
+        """Whether all that came was a whole: no sequence has begun that would count as keys if its end came late."""
+        return self._pasted is None and not self._sequence
+
     def feed(self, text: str) -> Iterator[Message]:
         """What these characters are."""
         self._time = time.monotonic()
@@ -319,9 +324,9 @@ class Terminal(LinuxDriver):
                         text += decode(self._bytes())
                     self._hand_on(list(reader.feed(text)))
                 self._hand_on(list(reader.tick()))
-                while self._is_ahead and not self.exit_event.wait(0.02):
-                    self._paint_anew()
                 self._paint_anew()
+                while reader.is_between and self._is_ahead and not self.exit_event.wait(0.02):
+                    self._paint_anew()
 
     def _paint_anew(self) -> None:
         """Where the terminal has missed something and takes everything again."""
@@ -329,7 +334,7 @@ class Terminal(LinuxDriver):
             self._loop.call_soon_threadsafe(self._app.refresh)
 
     def _bytes(self) -> bytes:
-        if found := os.read(self.fileno, AT_A_TIME):
+        if found := os.read(self.fileno, 1 if self._is_ahead else AT_A_TIME):
             return found
         raise EOFError("the terminal is gone")
 

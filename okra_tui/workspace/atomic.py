@@ -210,6 +210,58 @@ def overwrite_file(path: Path, data: bytes, mode: int = 0o600, calls: FileCalls 
     _replace(path, data, put, mode, calls)
 
 
+def private_folder(folder: Path, above: Path) -> Path:
+    """A folder, and those between it and `above`, for the user alone: made where they are missing, closed to others
+    where they are open. OSError where one cannot be made, or is a link: behind it is somebody else's place."""
+    above.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for part in reversed([folder, *(each for each in folder.parents if each.is_relative_to(above) and each != above)]):
+        with suppress(FileExistsError):
+            part.mkdir(mode=0o700)
+        found = part.lstat().st_mode
+        if not stat.S_ISDIR(found):
+            raise OSError(
+                errno.ENOTDIR, "it is a link or a file, where a folder of this program is expected", str(part)
+            )
+        if stat.S_IMODE(found) != 0o700:
+            part.chmod(0o700)
+    return folder
+
+
+def write_private(file: Path, data: bytes) -> None:
+    """Put `data` in the place of whatever is there, a link too, for the user alone to read. OSError where it fails."""
+    temporary = file.with_name(f".{file.name}.{secrets.token_hex(4)}.tmp")
+    number = _create(temporary, 0o600)
+    try:
+        try:
+            _write(number, data)
+            os.fsync(number)
+        finally:
+            os.close(number)
+        temporary.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def append_private(file: Path, data: bytes, longest: int) -> None:
+    """Write at the end of a file for the user alone, which begins anew after so many bytes. OSError where it fails, or
+    the file is a link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    number = os.open(file, flags, 0o600)
+    try:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+            raise OSError(errno.EPERM, "it is no file of this program's own", str(file))
+        if hasattr(os, "fchmod"):
+            os.fchmod(number, 0o600)
+        if found.st_size > longest:
+            os.ftruncate(number, 0)
+        _write(number, data)
+    finally:
+        os.close(number)
+
+
 def _put_where_nothing_is(temporary: Path, target: Path, calls: FileCalls) -> None:
     """FileExistsError where something is there."""
     try:

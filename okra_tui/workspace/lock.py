@@ -13,8 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.atomic import overwrite_file
-from okra_tui.workspace.state import read_json, workspace_key
+from okra_tui.workspace.atomic import write_private
+from okra_tui.workspace.state import private_state, read_json, workspace_key
 
 PATIENCE = 10.0
 """Seconds that one command line waits for another."""
@@ -27,9 +27,10 @@ class WorkspaceLock:
 
     def __init__(self, workspace: Path, state: Path) -> None:
         name = workspace_key(workspace)
+        self._state = state
         self._folder = state / "locks"
         # Not bound to a thread: it may be released by another one than took it.
-        self._lock = FileLock(self._folder / f"{name}.lock", thread_local=False)
+        self._lock = FileLock(self._folder / f"{name}.lock", mode=0o600, thread_local=False)
         self._sidecar = self._folder / f"{name}.json"
 
     def acquire(self, since: datetime) -> bool:
@@ -38,8 +39,9 @@ class WorkspaceLock:
         Where there can be no lock (a state folder that cannot be written), nobody can hold one: True.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_state(self._folder, self._state)
             self._lock.acquire(blocking=False)
+            Path(self._lock.lock_file).chmod(0o600)  # an older version left it open
         except Timeout:
             return False
         except (OSError, NotImplementedError):
@@ -67,7 +69,7 @@ class WorkspaceLock:
     def _say_who(self, since: datetime) -> None:
         who = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since.isoformat()}
         try:
-            overwrite_file(self._sidecar, json.dumps(who).encode())
+            write_private(self._sidecar, json.dumps(who).encode())
         except OSError:
             log.warning("who holds the lock could not be written beside it", exc_info=True)
 
@@ -78,10 +80,11 @@ def one_after_the_other(workspace: Path, state: Path) -> Iterator[None]:
 
     It is another lock than that of the window which has the workspace open: nobody is kept from opening it.
     """
-    lock = FileLock(state / "locks" / f"{workspace_key(workspace)}.writing.lock", timeout=PATIENCE)
+    lock = FileLock(state / "locks" / f"{workspace_key(workspace)}.writing.lock", mode=0o600, timeout=PATIENCE)
     try:
-        (state / "locks").mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_state(state / "locks", state)
         lock.acquire()
+        Path(lock.lock_file).chmod(0o600)
     except (Timeout, OSError, NotImplementedError):
         log.warning("command lines do not wait for each other in this workspace", exc_info=True)
     try:

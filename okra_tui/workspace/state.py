@@ -8,6 +8,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Literal
 
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.workspace.atomic import overwrite_file, read_file
+from okra_tui.workspace.atomic import private_folder, read_file, write_private
 
 _NOT_SAVED = " not saved "
 
@@ -63,10 +64,20 @@ class Drafts:
 
 
 def state_folder() -> Path:
-    """The user's folder for this program's state."""
+    """The user's folder for this program's state. Where the user has no home, one among the temporary files."""
     from platformdirs import user_state_path  # only when state is wanted: it costs time at start
 
-    return user_state_path("okra-tui", appauthor=False)
+    with suppress(RuntimeError):
+        found = user_state_path("okra-tui", appauthor=False)
+        if found.is_absolute():
+            return found
+    return Path(gettempdir()) / f"okra-tui-state-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def private_state(folder: Path, root: Path) -> Path:
+    """A folder in the state folder `root`, made as it has to be: nobody else looks into it, and no link leads to it.
+    OSError where that cannot be."""
+    return private_folder(folder, root.parent)
 
 
 def workspace_key(workspace: Path) -> str:
@@ -78,13 +89,14 @@ class State:
     """What is remembered for one workspace, quarter by quarter (`okra` stands for the team's own file)."""
 
     def __init__(self, root: Path, workspace: Path) -> None:
+        self._root = root
         self._folder = root / "workspaces" / workspace_key(workspace)
 
     def save_drafts(self, quarter: str, drafts: Iterable[Draft]) -> None:
         """Remember these half-typed texts, the latest last, in the place of all that were remembered before."""
         kept = [asdict(draft) for draft in drafts][-MOST_DRAFTS:]
         if kept:
-            _write(self._draft_file(quarter), {"drafts": kept})
+            self._write(self._draft_file(quarter), {"drafts": kept})
         else:
             self._remove(self._draft_file(quarter), "the drafts could not be removed")
 
@@ -116,7 +128,7 @@ class State:
     def set_curtain(self, quarter: str, session: int, curtain: Curtain) -> None:
         """Remember whether the curtain of a session's silent round is drawn."""
         file = self._curtain_file(quarter)
-        _write(file, {**read_json(file), str(session): curtain})
+        self._write(file, {**read_json(file), str(session): curtain})
 
     def forget(self, quarter: str) -> None:
         """A new quarter begins under this name: nothing that is known belongs to it."""
@@ -136,7 +148,7 @@ class State:
         for folder in (self._make_folder, self._make_temporary_folder):
             try:
                 file = folder() / name
-                overwrite_file(file, text.encode())
+                write_private(file, text.encode())
             except OSError:
                 log.exception("a copy of an unsaved plan could not be written")
             else:
@@ -161,8 +173,7 @@ class State:
         return f"okra-tui-{self._folder.name}-"
 
     def _make_folder(self) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return self._folder
+        return private_state(self._folder, self._root)
 
     def _make_temporary_folder(self) -> Path:
         return Path(mkdtemp(prefix=self._temporary_prefix))
@@ -173,7 +184,7 @@ class State:
 
     def set_clock(self, quarter: str, clock: dict[str, Any]) -> None:
         """Remember the session's clock."""
-        _write(self._clock_file(quarter), clock)
+        self._write(self._clock_file(quarter), clock)
 
     def session(self, quarter: str) -> int | None:
         """The session that was shown last; None where that is not known."""
@@ -182,7 +193,7 @@ class State:
 
     def set_session(self, quarter: str, session: int) -> None:
         """Remember which session is shown, so that the next start shows it again."""
-        _write(self._session_file(quarter), {"session": session})
+        self._write(self._session_file(quarter), {"session": session})
 
     def ballot_open(self, quarter: str) -> bool:
         """Whether a ballot was open when the program ended. Nothing of what anybody chose is ever written anywhere."""
@@ -191,7 +202,7 @@ class State:
     def set_ballot(self, quarter: str, running: bool) -> None:
         """Remember that a ballot is open, so that the next start can say that it is void; or that none is."""
         if running:
-            _write(self._ballot_file(quarter), {"open": True})
+            self._write(self._ballot_file(quarter), {"open": True})
             return
         self._remove(self._ballot_file(quarter), "the sign of an open ballot could not be removed")
 
@@ -201,6 +212,12 @@ class State:
             file.unlink(missing_ok=True)
         except OSError:
             log.warning(problem, exc_info=True)
+
+    def _write(self, file: Path, content: dict[str, Any]) -> None:
+        try:
+            write_private(self._make_folder() / file.name, json.dumps(content).encode())
+        except OSError:
+            log.warning("the state could not be written", exc_info=True)
 
     def _clock_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.clock.json"
@@ -247,11 +264,3 @@ def read_json(file: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _write(file: Path, content: dict[str, Any]) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        overwrite_file(file, json.dumps(content).encode())
-    except OSError:
-        log.warning("the state could not be written", exc_info=True)

@@ -55,7 +55,7 @@ def test_what_was_kept_as_a_copy_is_offered_at_the_next_start_and_taken_in(works
     assert not list((own_folders / "state").rglob("*not saved*"))
 
 
-SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1]
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGPIPE]
 
 
 @pytest.mark.parametrize(

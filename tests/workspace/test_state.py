@@ -126,6 +126,6 @@ def test_where_nothing_can_be_written_anywhere_that_is_said(tmp_path, monkeypatc
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("okra_tui.workspace.state.overwrite_file", full)
+    monkeypatch.setattr("okra_tui.workspace.state.write_private", full)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert State(tmp_path, tmp_path).rescue("2026-Q4", "the plan", datetime(2026, 11, 21)) is None
