@@ -181,6 +181,13 @@ def _end_of_paste(text: str) -> int | None:
     return end if end >= 0 else (text.find(PASTE_ENDS) if PASTE_ENDS in text else None)
 
 
+def _without_the_way(messages: list[Message]) -> Iterator[Message]:
+    """Of a way of the mouse that nobody has looked at yet, its end counts."""
+    for message, following in zip(messages, [*messages[1:], None], strict=True):
+        if not (isinstance(message, events.MouseMove) and isinstance(following, events.MouseMove)):
+            yield message
+
+
 def _can_be_kept(message: Message) -> bool:
     """Half a surrogate pair is no character: it can neither be shown nor written to a file."""
     character = message.character if isinstance(message, events.Key) else None
@@ -347,7 +354,7 @@ class Terminal(LinuxDriver):
         return all(each.isprintable() or each in "\r\n\t" for each in text)
 
     def _hand_on(self, messages: list[Message]) -> None:
-        for are_keys, group in groupby(messages, lambda message: isinstance(message, events.Key)):
+        for are_keys, group in groupby(_without_the_way(messages), lambda message: isinstance(message, events.Key)):
             keys = [message for message in group if isinstance(message, events.Key)] if are_keys else []
             if any(key.key in LINE_ENDS for key in keys[:-1]):
                 self.process_message(Burst(keys))
