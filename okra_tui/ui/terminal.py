@@ -183,7 +183,7 @@ def _end_of_paste(text: str) -> int | None:
 
 def _without_the_way(messages: list[Message]) -> Iterator[Message]:
     """Of a way of the mouse that nobody has looked at yet, its end counts."""
-    for message, following in zip(messages, [*messages[1:], None], strict=True):
+    for message, following in zip(messages, [*messages[1:], None], strict=False):
         if not (isinstance(message, events.MouseMove) and isinstance(following, events.MouseMove)):
             yield message
 
