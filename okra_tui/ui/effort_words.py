@@ -28,11 +28,11 @@ def _size(team: Team, size: Size) -> Content:
     return Content.assemble((size, "bold $text-accent"), (takes, "$text-muted"), _words(team, size))
 
 
-def guide_in_a_line(team: Team, width: int) -> Content:
-    """The guide where there is one line for it: each size gets a third."""
-    third = max(width // 3 - 2, 6)
+def guide_in_few_lines(team: Team, width: int) -> Content:
+    """The guide in one line where all of it fits, else a line for each size."""
     parts = [Content.assemble((f"{size} ", "bold $text-accent"), _words(team, size)) for size in SIZES]
-    return Content("   ").join(part.truncate(third, ellipsis=True) for part in parts)
+    line = Content("   ").join(parts)
+    return line if line.cell_length <= width else Content("\n").join(parts)
 
 
 def _words(team: Team, size: Size) -> Content:

@@ -195,6 +195,10 @@ class QuarterApp(KeysInOrder):
         if self._keeper is not None and self._quarter is not None:
             self._keeper.agenda_changed()
 
+    def watch_clock(self, old: "ClockFace | None", new: "ClockFace | None") -> None:
+        if (old is None) != (new is None) and self.screen_stack:  # what drives it is offered now, or no longer
+            self.screen.refresh_bindings()
+
     def watch_read_only(self) -> None:
         if self.screen_stack:
             self.screen.refresh_bindings()

@@ -1,11 +1,11 @@
-"""What each scoring step needs to know, beside the table or in the one line below it."""
+"""What each scoring step needs to know, beside the table or in a few lines below it."""
 
 from textual.content import Content
 
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.skills import skill_demand
-from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_a_line, heading
+from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_few_lines, heading
 from okra_tui.ui.rank_words import ranks_at_a_glance, ranks_in_a_line, still_empty, value_counts
 from okra_tui.ui.score_rows import all_scored
 from okra_tui.ui.skill_words import demand_at_a_glance, demand_in_a_line
@@ -28,15 +28,11 @@ def at_length(schedule: Schedule, step: str, selected: Milestone | None) -> Cont
     return Content("\n\n").join([guide_at_length(team), *([said] if said else [])])
 
 
-def in_a_line(schedule: Schedule, step: str, width: int) -> Content:
-    """The same in one line of so many cells."""
-    return _line(schedule, step, width).truncate(width, ellipsis=True)
-
-
-def _line(schedule: Schedule, step: str, width: int) -> Content:
+def in_few_lines(schedule: Schedule, step: str, width: int) -> Content:
+    """The same for as few lines of so many cells as it takes."""
     thread = schedule.thread
     if step == SKILLS:
         return demand_in_a_line(skill_demand(schedule))
     if step == VALUE:
         return ranks_in_a_line(thread, schedule.team) if all_scored(thread) else still_empty(thread)
-    return guide_in_a_line(schedule.team, width)
+    return guide_in_few_lines(schedule.team, width)

@@ -1,19 +1,28 @@
 """A walk over every screen, step and focus: the footer fits, each key has words and a help row, nothing crashes."""
 
+import re
+import tomllib
+
 import pytest
-from playing import TO_PLAN, Play, played, program, sample, sample_played
+import tomli_w
+from playing import TO_PLAN, Play, played, program, sample, sample_played, settled
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.widgets import Input, Static
 
 from okra_tui.ui.active_commands import active_commands, help_groups
 from okra_tui.ui.app import SMALLEST
 from okra_tui.ui.commands import command_of
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.score_rows import EFFORT, MILESTONE, OTHERS, RANK
+from okra_tui.ui.screens.places import LOG, REVIEW, SESSIONS, THREAD
 from okra_tui.ui.screens.review import ReviewScreen
+from okra_tui.ui.screens.session import SessionScreen
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
 from okra_tui.ui.widgets.note_line import NoteLine
+from okra_tui.ui.widgets.score_table import DOWN, UP, _heading
 
 
 def check(play: Play, where: str) -> None:
@@ -232,3 +241,76 @@ async def test_it_starts_in_a_few_columns_or_rows(tmp_path, size, quarter):
         await play.press("escape", "g", "6", "j", "tab")
         await play.pilot.resize_terminal(100, 30)
         await play.saw("Thread" if quarter else "Quarters")
+
+
+WORDS = 9
+"""Characters to which whatever people wrote is cut here: what is still too long then is the program's own."""
+
+OF_PEOPLE = re.compile(r"[▌█]|^\W*M\d")
+"""Lines of cards and of the milestones in a table."""
+
+
+def in_few_words(value):
+    """A file's table in which every text is short; names and ids stay."""
+    if isinstance(value, str):
+        return value[:WORDS].rstrip() if " " in value else value
+    if isinstance(value, list):
+        return [in_few_words(each) for each in value]
+    return {key: in_few_words(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def all_said(play: Play, where: str) -> None:
+    """No prompt, hint or heading is cut, neither by a sign nor by the end of its place."""
+    screen = play.app.screen
+    said = play.text.replace("… saving", "").replace(", … or", "")
+    cut = [line for line in said.split("\n") if "…" in line and not OF_PEOPLE.search(line)]
+    for field in screen.query(Input):
+        room = field.content_size.width * (field.is_on_screen and not field.value)
+        cut += [str(field.placeholder)] if 0 < room < cell_len(str(field.placeholder)) else []
+    for words in screen.query(Static):
+        if words.is_on_screen and words.content_size.height:
+            needed = words.get_content_height(screen.size, screen.size, words.content_size.width)
+            cut += [str(words.content)] if needed > words.content_size.height else []
+    assert not cut, f"{where}: {cut}\n{play.text}"
+
+
+@pytest.mark.parametrize("quarter", ["2027-Q1", "2026-Q4", "2026-Q3"])
+async def test_at_80_columns_no_prompt_hint_or_heading_is_cut(tmp_path, quarter):
+    folder = sample(tmp_path)
+    for file in folder.glob("2*.toml"):
+        file.write_text(tomli_w.dumps(in_few_words(tomllib.loads(file.read_text("utf-8")))), "utf-8")
+    async with played(program(folder, quarter), (80, 24)) as play:
+        for place in (*SESSIONS, REVIEW, THREAD, LOG):
+            await play.press("escape", "escape", "escape", "g", str(place))
+            screen = play.app.screen
+            steps = [step.id for step in screen.steps] if isinstance(screen, SessionScreen) else [""]
+            for step in steps:
+                if step and step != screen.step.id:
+                    screen.go_to_step(step)
+                    await settled(play.pilot)
+                for key in ("escape", "escape", "n", "escape"):  # typing, where that is so by itself; then a new one
+                    all_said(play, f"{place} {step}")
+                    await play.press(key)
+                await play.press("escape", "escape")
+                await play.no_dialog()
+
+
+async def test_what_a_line_says_of_its_words_is_whole_when_it_has_just_been_opened(tmp_path):
+    async with played(program(sample(tmp_path), "2026-Q4"), (80, 24)) as play:
+        await play.press("escape", "g", "3")
+        play.app.screen.go_to_step("3.skills")
+        await settled(play.pilot)
+        await play.press("e")
+        await play.saw("Tab Library operations")
+
+
+@pytest.mark.parametrize("width", range(3, 12))
+def test_a_heading_with_the_sign_of_what_it_is_sorted_by_is_whole(width):
+    for column in (MILESTONE, EFFORT, *OTHERS, RANK):
+        for sign in ("", UP, DOWN):
+            if width >= column.least:
+                text = _heading(column, sign, width)
+                assert text.replace(" ", "") in {
+                    f"{word}{sign}".replace(" ", "") for word in (column.word, column.short)
+                }
+                assert cell_len(text) <= width + 1

@@ -16,7 +16,7 @@ from okra_tui.plan.skills import skill_demand
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Member, Team
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.effort_guide import guide_said
-from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_a_line
+from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_few_lines
 from okra_tui.ui.rank_words import grid_words, ranks_at_a_glance, ranks_at_length, ranks_in_a_line
 from okra_tui.ui.score_paste import read_pasted
 from okra_tui.ui.score_rows import first_empty, in_order, score_content
@@ -145,7 +145,10 @@ def test_forty_character_skills_and_three_hundred_milestones_keep_their_columns(
 
 def test_the_guide_says_what_is_missing() -> None:
     assert "M · 2 weeks\nnot written down yet" in guide_at_length(TEAM).plain
-    assert len(guide_in_a_line(TEAM, 76).plain) <= 76
+    assert guide_in_few_lines(TEAM, 76).plain.split("\n") == [
+        "S One person within a week", "M not written down yet", "L Several people for a month",
+    ]  # fmt: skip
+    assert "\n" not in guide_in_few_lines(TEAM, 120).plain
 
 
 def test_who_said_what_and_that_they_are_far_apart() -> None:

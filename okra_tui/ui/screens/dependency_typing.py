@@ -65,7 +65,7 @@ class DependencyTyping(MilestoneLine):
         if plan is None or not text.strip():
             return Content("")
         typed = self._read(text)
-        lines = [self._in_words(plan, milestone, typed).truncate(max(self.size.width - 4, 10), ellipsis=True)]
+        lines = [self._in_words(plan, milestone, typed)]
         lines = lines if lines[0] else []
         lines += [Content.styled(words, "$text-warning") for words in self._warnings(plan, milestone, typed)]
         if (completed := self.completed(text)) is not None:

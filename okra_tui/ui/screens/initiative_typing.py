@@ -90,12 +90,7 @@ class InitiativeTyping(TypingAtFoot):
     def _understood(self, typed: TypedInitiative) -> Content:
         assert self.plan is not None
         rows = [self.plan.by_id[key] for key in typed.linked]
-        said = [
-            Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)).truncate(
-                max(self.size.width - 4, 10), ellipsis=True
-            )
-            for row in rows
-        ]
+        said = [Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)) for row in rows]
         serves = said or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
         name = Content.styled(one_line(typed.name), "bold")
         unknown = [

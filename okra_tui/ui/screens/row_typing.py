@@ -187,9 +187,7 @@ class RowTyping(TypingAtFoot):
             believed = hypothesis_at(self.plan, objective, self._at)
             if believed is None:
                 return Content.styled(NO_HYPOTHESIS, "$text-warning")
-            return Content.styled(f"{label(self.plan, believed)} {believed.question}", "$text-muted").truncate(
-                max(self.size.width - 4, 10), ellipsis=True
-            )
+            return Content.styled(f"{label(self.plan, believed)} {believed.question}", "$text-muted")
         return Content("")
 
     # -- Enter -------------------------------------------------------------------------------------------------------

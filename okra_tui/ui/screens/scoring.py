@@ -18,7 +18,7 @@ from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EditRequested, TeamEditRequested
-from okra_tui.ui.score_panel import EFFORT, at_length, in_a_line
+from okra_tui.ui.score_panel import EFFORT, at_length, in_few_lines
 from okra_tui.ui.score_paste import read_pasted
 from okra_tui.ui.score_rows import first_empty, in_order, score_content
 from okra_tui.ui.screens.filtered import Filtered
@@ -82,7 +82,7 @@ class Scoring(TableWalk, Filtered):
     DEFAULT_CSS = """
     Scoring { layout: vertical; }
     Scoring #no-milestone { padding: 1 2; height: 1fr; }
-    Scoring #below { height: 1; padding: 0 1; background: $surface; }
+    Scoring #below { height: auto; max-height: 6; padding: 0 1; background: $surface; }
     """
 
     def __init__(self, surroundings: Surroundings, session: int) -> None:
@@ -150,7 +150,7 @@ class Scoring(TableWalk, Filtered):
         below = self.query_one("#below", Static)
         below.display = bool(self._thread.milestones) and not self._beside
         if below.display:
-            below.update(in_a_line(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
+            below.update(in_few_lines(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
         self.detail = at_length(self._schedule(self._thread), self.step, self._selected)
 
     def _schedule(self, thread: Thread) -> Schedule:

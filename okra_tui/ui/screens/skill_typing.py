@@ -44,7 +44,7 @@ class SkillTyping(MilestoneLine):
             return Content("")
         first = Content.assemble(("Tab ", "bold $text-accent"), (words[0], "bold")) if part else Content(words[0])
         rest = Content.styled("".join(f" · {word}" for word in words[1:]), "$text-muted")
-        return (first + rest).truncate(max(self.size.width - 4, 10), ellipsis=True)
+        return first + rest
 
     def take(self, milestone: Milestone, text: str) -> bool:
         """Take the skills; a line that names milestones itself, as out of a chat, is for those."""

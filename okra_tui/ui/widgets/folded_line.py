@@ -1,4 +1,4 @@
-"""The side panel in one line, where there is no room for it beside the work."""
+"""The side panel in a few lines, where there is no room for it beside the work."""
 
 from textual import events
 from textual.content import Content
@@ -10,8 +10,10 @@ from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.concerns import Concern
 from okra_tui.ui.widgets.side_panel import turn_text
 
-TWO_LINES_FROM = 30
-"""Rows of the screen from which a prompt that is longer than the line gets a second one."""
+MOST_LINES = 4
+"""More lines than this are not given to it: a team may write a prompt as long as it likes, and Enter shows it all."""
+MORE_LINES_FROM = 24
+"""Rows of the screen from which it gets more than one."""
 
 
 class FoldedLine(Static):
@@ -71,7 +73,7 @@ class FoldedLine(Static):
         return Content.styled(f"! {len(self.concerns)} to look at", "$text-warning")
 
     def _fitting(self, line: Content, width: int) -> Content:
-        if line.cell_length <= width or self.app.size.height < TWO_LINES_FROM:
-            return line.truncate(width, ellipsis=True)
-        first, *rest = line.wrap(width)
-        return Content("\n").join([first, Content(" ").join(rest).truncate(width, ellipsis=True)])
+        most = MOST_LINES if self.app.size.height >= MORE_LINES_FROM else 1
+        lines = line.wrap(width) if most > 1 else [line]
+        rest = Content(" ").join(lines[most - 1 :])
+        return Content("\n").join([*lines[: most - 1], *([rest.truncate(width, ellipsis=True)] if rest.plain else [])])

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.widgets.board_layout import fit
-from okra_tui.ui.widgets.score_content import GAP, Cell, Fitted, ScoreContent, ScoreRow, fitted
+from okra_tui.ui.widgets.score_content import GAP, Cell, Fitted, ScoreColumn, ScoreContent, ScoreRow, fitted
 
 HEAD_LINES = 2
 """The headings and the line below them stand still."""
@@ -166,11 +166,11 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         for at, width in zip(self._fitted.shown, self._fitted.widths, strict=True):
             column = self._content.columns[at]
             sign = (DOWN if self._content.descending else UP) if column.key == self._content.sorted_by else ""
-            room = width - 2 * bool(sign)
-            word = column.word if cell_len(column.word) <= room else column.short
-            text = f"{fit(word, max(room, 1))}{f' {sign}' if sign else ''}"
+            text = _heading(column, sign, width)
+            cells = max(width, min(cell_len(text), width + GAP - 1))  # the sign may stand in the gap
             ink = "accent" if column.key == self._column else "quiet"
-            segments += [Segment(set_cell_size(text, width), self._style(ink)), Segment(" " * GAP, self._style(""))]
+            gap = Segment(" " * (width + GAP - cells), self._style(""))
+            segments += [Segment(set_cell_size(text, cells), self._style(ink)), gap]
         return segments
 
     def _rule(self) -> list[Segment]:
@@ -258,3 +258,10 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
             self._stand(line, key)
             if event.chain == 2:
                 self.post_message(self.Opened())
+
+
+def _heading(column: ScoreColumn, sign: str, width: int) -> str:
+    """The longest heading with the sign of what it is sorted by that fits; at the shortest, the sign is outside."""
+    words = (column.word, column.short)
+    written = [f"{word} {sign}".rstrip() for word in words] + [f"{word}{sign}" for word in words]
+    return next((text for text in written if cell_len(text) <= width), fit(column.short, width) + sign)
