@@ -20,7 +20,7 @@ MOVES = [f"\x1b[<35;{column};{row}M".encode() for column in range(5, 115, 7) for
 """Of the mouse over everything that is shown; each lights up something else."""
 UNREAD = 8.0
 MOST_GROWN = 24.0
-"""Megabytes; it was 30 in these seconds, and 25 a second while notes were typed."""
+"""Megabytes, and 25 a second while notes were typed."""
 
 WITHOUT_SIGHUP = """
 import os, signal, sys

@@ -1,0 +1,161 @@
+"""The road on which an older format comes: an invented format 0 that renames a field and splits an entity in two.
+
+The file is never half of one format and half of another: until the first save it stays as it is, and that save puts the
+original aside before it writes the new one, whichever call fails or is the last of a killed program.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from okra_tui.plan.model import Plan
+from okra_tui.workspace.atomic import REAL, FileCalls
+from okra_tui.workspace.open_file import OpenFile, open_plan
+from okra_tui.workspace.problems import NotSaved, Unreadable
+from okra_tui.workspace.toml_text import MIGRATIONS, parse_plan, render
+
+NOW = datetime(2026, 11, 21, 14, 2, 33)
+FORMAT_0 = """# the team's own words
+format = 0
+quarter = "2026-Q4"
+starts = 2026-10-05
+weather = "kept, though nobody knows it"
+
+[[notes]]
+id = "n-1"
+session = 1
+words = "A reminder the evening before"
+
+[[goals]]
+id = "o-1"
+number = 1
+title = "Lend more"
+measure = "Loans"
+from = 20.0
+to = 70.0
+odd = "kept too"
+
+[[goals]]
+id = "o-2"
+number = 2
+title = "Trust"
+"""
+
+
+def renamed_and_split(raw: dict[str, Any]) -> dict[str, Any]:
+    """Format 0 to 1: a note's `words` are its `text`; a goal becomes an objective and, where it has a measure, its key
+    result."""
+    goals = raw.get("goals", [])
+    kept = {key: value for key, value in raw.items() if key not in ("goals", "notes")}
+    return {
+        **kept,
+        "notes": [{("text" if key == "words" else key): value for key, value in note.items()} for note in raw["notes"]],
+        "objectives": [
+            {key: value for key, value in goal.items() if key not in ("measure", "from", "to")} for goal in goals
+        ],
+        "key_results": [
+            {
+                "id": f"k-{goal['id']}",
+                "number": 1,
+                "objective": goal["id"],
+                "title": goal["measure"],
+                "baseline": goal["from"],
+                "target": goal["to"],
+            }
+            for goal in goals
+            if "measure" in goal
+        ],
+    }
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setitem(MIGRATIONS, Plan, {0: renamed_and_split})
+    file = tmp_path / "2026-Q4.toml"
+    file.write_text(FORMAT_0, encoding="utf-8")
+    return file
+
+
+def opened(path: Path, calls: FileCalls = REAL) -> tuple[OpenFile[Plan], Plan]:
+    file = OpenFile(path, parse_plan, calls=calls)
+    return file, file.load()
+
+
+def test_a_field_is_renamed_an_entity_split_and_what_nobody_knows_is_kept(path: Path) -> None:
+    file, plan = opened(path)
+    assert [note.text for note in plan.notes] == ["A reminder the evening before"]
+    assert [(row.id, row.title, row.unknown) for row in plan.objectives] == [
+        ("o-1", "Lend more", {"odd": "kept too"}),
+        ("o-2", "Trust", {}),
+    ]
+    (result,) = plan.key_results
+    assert (result.objective, result.title, result.baseline, result.target) == ("o-1", "Loans", 20.0, 70.0)
+    assert path.read_text(encoding="utf-8") == FORMAT_0  # looking at it changes nothing
+    saved = file.save(plan.replaced(learnings=("x",)), NOW)
+    assert saved.kept is not None and saved.kept.read_text(encoding="utf-8") == FORMAT_0
+    again = open_plan(path).load()
+    assert again == plan.replaced(learnings=("x",)) and again.unknown == {"weather": "kept, though nobody knows it"}
+
+
+class Killed(BaseException):
+    """The program ends here, and nothing of it runs any more."""
+
+
+def stopping(call: str, nth: int, error: type[BaseException]) -> FileCalls:
+    """Calls of which the nth of this name is the last."""
+    made = 0
+
+    def stop(*arguments: Any) -> Any:
+        nonlocal made
+        made += 1
+        if made == nth:
+            raise error(28, "No space left on device") if error is OSError else error()
+        return getattr(REAL, call)(*arguments)
+
+    return replace(REAL, **{call: stop})
+
+
+CALLS = [field.name for field in fields(FileCalls) if field.name not in ("link", "replace", "sync_folder")]
+
+
+@pytest.mark.parametrize("error", [OSError, Killed])
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("call", CALLS)
+def test_interrupted_at_any_call_the_original_is_whole_in_its_place_or_aside(
+    path: Path, call: str, nth: int, error: type[BaseException]
+) -> None:
+    file, plan = opened(path, stopping(call, nth, error))
+    new = plan.replaced(learnings=("x",))
+    with suppress(NotSaved, Killed):
+        file.save(new, NOW)
+    there = path.read_text(encoding="utf-8")
+    aside = [kept.read_text(encoding="utf-8") for kept in path.parent.glob(".okra/2026-Q4 *.toml")]
+    assert there in (FORMAT_0, render(new))
+    assert there == FORMAT_0 or FORMAT_0 in aside
+    file, plan = opened(path)  # the next start goes on from there
+    file.save(plan.replaced(learnings=("x",)), NOW)
+    assert open_plan(path).load() == new
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda text: text.replace("words", "wrods"), lambda text: text.replace("from = 20.0\n", "")]
+)
+def test_what_does_not_fit_the_older_format_is_said_and_left(path: Path, spoil: Callable[[str], str]) -> None:
+    path.write_text(spoil(FORMAT_0), encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"2026-Q4\.toml"):
+        opened(path)
+    assert path.read_text(encoding="utf-8") == spoil(FORMAT_0)
+
+
+def test_a_newer_format_is_shown_and_not_written(path: Path) -> None:
+    newer = render(Plan(quarter="2026-Q4", starts=date(2026, 10, 5))).replace("format = 1", "format = 2")
+    path.write_text(newer, encoding="utf-8")
+    file, plan = opened(path)
+    with pytest.raises(NotSaved, match="format 2"):
+        file.save(plan.replaced(learnings=("x",)), NOW)
+    assert path.read_text(encoding="utf-8") == newer
