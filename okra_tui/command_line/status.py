@@ -12,7 +12,7 @@ from okra_tui.command_line.ending import FINE
 from okra_tui.command_line.places import named_quarter, running_quarter, workspace
 from okra_tui.command_line.printing import complain, say
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.model import KeyResult, Milestone, Plan
 from okra_tui.plan.progress import (
     Mean,
     completion,
@@ -118,24 +118,7 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
             }
             for objective in plan.objectives
         ],
-        "key_results": [
-            {
-                "id": result.id,
-                "label": label(plan, result),
-                "title": result.title,
-                "value": current_value(plan, result),
-                "target": result.target,
-                "progress": progress(plan, result),
-                "pace": pace(plan, day),
-                "confidence": said.confidence if (said := latest(plan, result)) else None,
-                "checked_in": said.on.isoformat() if said else None,
-                "status": status(plan, result, today),
-                "score": score(plan, result),
-                "outcome": ended(plan, result),
-                "deferred": is_deferred(plan, result),
-            }
-            for result in plan.key_results
-        ],
+        "key_results": [_key_result(plan, result, today) for result in plan.key_results],
         "milestones": [
             {
                 "id": milestone.id,
@@ -152,6 +135,25 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
         "completion": done.share,
         "completed": done.reached,
         "completed_of": done.of,
+    }
+
+
+def _key_result(plan: Plan, result: KeyResult, today: date) -> dict[str, Any]:
+    said = latest(plan, result)
+    return {
+        "id": result.id,
+        "label": label(plan, result),
+        "title": result.title,
+        "value": current_value(plan, result),
+        "target": result.target,
+        "progress": progress(plan, result),
+        "pace": pace(plan, min(today, plan.closed) if plan.closed else today),
+        "confidence": said.confidence if said else None,
+        "checked_in": said.on.isoformat() if said else None,
+        "status": status(plan, result, today),
+        "score": score(plan, result),
+        "outcome": ended(plan, result),
+        "deferred": is_deferred(plan, result),
     }
 
 
