@@ -462,7 +462,7 @@ async def test_g_goes_to_other_sessions_and_home_and_back(tmp_path):
 async def test_home_opens_another_quarter_and_closes_the_one_before(tmp_path):
     async with played(program(sample(tmp_path), None)) as play:
         await play.saw("2027-Q1", "31 notes", "score")
-        await play.press("down", "down", "enter")
+        await play.press("home", "down", "down", "enter")
         await play.until(lambda: play.app.plan and play.plan.quarter == "2026-Q3")
         await play.press("g", "9")
         await play.until(lambda: isinstance(play.app.screen, HomeScreen))
@@ -559,7 +559,8 @@ async def test_alone_there_is_neither_curtain_nor_clock_nor_voices(tmp_path):
         await play.dialog(Form)
         await play.press("tab", "tab", "space", "shift+tab", "enter")
         await play.no_dialog()
-        assert play.plan.solo and not play.app.curtains
+        assert play.plan.solo and play.app.curtains == {1} and "Tell people when" not in play.text  # until it is asked
+        await play.press("v", "enter")
         await play.saw("Tell people when")
         assert not {"session.curtain", "session.curtain-down", "session.voices", "session.unmask"} & play.reach
         await play.press("v")

@@ -156,7 +156,7 @@ def test_the_detail_says_all_and_what_was_agreed_before():
     assert words == [
         "M1 Compare ranking methods", "■ epic · M · $$ · ♥♥", "Backend", "",
         "tests H2 Would they use number 2?", "owner Grace", "⚑ late [x]", "⚑ needs spike", "agreed 1-2, now 2-3",
-        "", "week 3: 2.33 of 6 person-weeks",
+        "", "week 3: 2.34 of 6 person-weeks",
     ]  # fmt: skip
     line = detail_in_a_line(schedule(made), made.find(Milestone, "m-4")).plain
     assert line == "M4 Public score · ▲ spike · M · $$ · ♥ · waits for Growth team: a slot, week 5"
