@@ -23,7 +23,7 @@ from textual.widgets import OptionList, Static
 
 from okra_tui.plan.agenda import agenda
 from okra_tui.ui.active_commands import Active, active_commands
-from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Field, Form
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.screens.home import HomeScreen
@@ -144,12 +144,16 @@ class Hands:
         assert self.play.app.is_running, "the program ended"
 
     async def back(self) -> Screen[object]:
-        """Esc leads back to a screen on which something can be done."""
+        """Esc, and a yes to what it asks, lead back to a screen on which something can be done."""
         for _ in range(8):
             if not self.play.app.screen.is_modal and "reading.go-to" in self.direct:
                 break
+            before = self.play.app.screen
             self.play._send("escape")
             await self.rest()
+            if isinstance(self.play.app.screen, Confirm) and before in self.play.app.screen_stack[:-1]:
+                self.play._send("enter")
+                await self.rest()
         screen = self.play.app.screen
         assert not screen.is_modal, f"stuck in {screen}"
         assert "reading.go-to" in self.direct, f"stuck at {self.play.app.focused} in {screen}"
