@@ -110,7 +110,7 @@ def run(folder):
     patch.setattr(screens, "_need_terminal", lambda: None)
     patch.setattr(start, "run", lambda *_: FINE)
 
-    def running(*words, **environment):
+    def running(*words, not_as_root=False, **environment):
         printed, complained = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as here, contextlib.ExitStack() as streams:
             here.chdir(folder)
@@ -119,7 +119,8 @@ def run(folder):
             streams.enter_context(contextlib.redirect_stdout(printed))
             streams.enter_context(contextlib.redirect_stderr(complained))
             try:
-                code = main(list(words))
+                with as_somebody() if not_as_root else contextlib.nullcontext():
+                    code = main(list(words))
             except SystemExit as end:
                 code = end.code
         return code, printed.getvalue(), complained.getvalue()
@@ -222,8 +223,7 @@ def test_what_is_not_permitted_is_told(run, folder, what, mode):
         for words in COMMANDS_ON_FILES:
             paths = [str(there / word) if words[0] == "validate" else word for word in words[1:]]
             command = [*words[:1], *paths, "--workspace", str(there), "--today", TODAY]
-            with as_somebody():
-                answer = run(*command)
+            answer = run(*command, not_as_root=True)
             check(answer, command)
             if mode == 0o000 and words[:1] in (["status"], ["due"], ["check"], ["thread"]) and what != "okra.toml":
                 assert (answer[0] == FAILED and "ermission" in answer[2]) or "no workspace" in answer[2], answer

@@ -5,6 +5,8 @@ visible here, argparse's own messages included, and a sign that the terminal's e
 """
 
 import argparse
+import contextlib
+import io
 import os
 import sys
 from typing import IO, Any, NoReturn
@@ -44,7 +46,8 @@ def goes_nowhere(stream: IO[str] | None) -> None:
     """What is left to be written there is thrown away: nobody reads it, or the disk is full."""
     if stream is not None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
+        with contextlib.suppress(io.UnsupportedOperation):  # a stream that is no file has nothing left to write
+            os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 
 

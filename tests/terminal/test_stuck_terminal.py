@@ -68,11 +68,12 @@ def typing(self, message):
 QuarterApp.on_typing = typing
 """,
     "output": """
+import os
 from okra_tui.ui.terminal import Outlet
 written = Outlet.write
 def broken(self, text):
     written(self, text)
-    if "•••" in text:
+    if os.path.exists(os.environ["BREAK_WHEN_THERE"]):
         raise RuntimeError(f"could not cope with {text}")
 Outlet.write = broken
 """,
@@ -180,13 +181,17 @@ def test_a_terminal_that_is_gone_ends_it_at_once_with_everything_saved(workspace
 
 
 @pytest.mark.parametrize("thread", list(THREADS))
-def test_a_fault_in_any_thread_saves_and_ends_it_with_one_sentence(workspace, own_folders, thread):
+def test_a_fault_in_any_thread_saves_and_ends_it_with_one_sentence(
+    workspace, own_folders, thread, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("BREAK_WHEN_THERE", str(tmp_path / "break"))
     file = workspace / f"{QUARTER}.toml"
     breaking = f"import sys\n{THREADS[thread]}\nfrom okra_tui.cli import main\nsys.exit(main())"
     with PseudoTerminal(QUARTER, command=[sys.executable, "-c", breaking], size=(160, 40)) as terminal:
         terminal.wait_for("31 notes of 6 people", "▸")
         terminal.type("The last thing that was said\r")
         terminal.wait_for("32 notes of 6 people")
+        (tmp_path / "break").touch()
         terminal.type_on("now break!")
         assert terminal.end() == 1
         said = " ".join(terminal.received[terminal.received.rfind(b"\x1b[?1049l") :].decode().split())

@@ -156,7 +156,7 @@ async def test_steps_of_no_minutes_and_of_ten_hours_in_a_file_do_no_harm(folder,
 
 
 async def test_the_whole_prompt_can_be_read_where_there_is_no_room_for_it(folder):
-    async with sample_played_in(folder, (80, 24)) as play:
+    async with sample_played_in(folder, (60, 18)) as play:
         await play.press("escape")
         assert "half an idea" not in play.text
         await play.choose("Whole prompt")
