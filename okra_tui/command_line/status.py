@@ -118,7 +118,7 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
             }
             for objective in plan.objectives
         ],
-        "key_results": [_key_result(plan, result, today) for result in plan.key_results],
+        "key_results": [_key_result(plan, result, today, pace(plan, day)) for result in plan.key_results],
         "milestones": [
             {
                 "id": milestone.id,
@@ -138,7 +138,7 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
     }
 
 
-def _key_result(plan: Plan, result: KeyResult, today: date) -> dict[str, Any]:
+def _key_result(plan: Plan, result: KeyResult, today: date, pace_of_quarter: float) -> dict[str, Any]:
     said = latest(plan, result)
     return {
         "id": result.id,
@@ -147,7 +147,7 @@ def _key_result(plan: Plan, result: KeyResult, today: date) -> dict[str, Any]:
         "value": current_value(plan, result),
         "target": result.target,
         "progress": progress(plan, result),
-        "pace": pace(plan, min(today, plan.closed) if plan.closed else today),
+        "pace": pace_of_quarter,
         "confidence": said.confidence if said else None,
         "checked_in": said.on.isoformat() if said else None,
         "status": status(plan, result, today),

@@ -181,12 +181,13 @@ def _copied(stem: str, others: Collection[str]) -> str:
 
     A name that another quarter might have counts only where it says so itself: `2026-Q4` is no copy of `2026`.
     """
+    if not why_no_name(stem) and "conflict" not in stem.casefold():
+        return ""
     files = [TEAM_FILE, *(other for other in others if other.endswith(".toml"))]
     for original in sorted((name.removesuffix(".toml") for name in files), key=len, reverse=True):
         if original == stem or (original != "okra" and why_no_name(original)):
             continue
-        found = re.search(rf"(?<![^\W_]){re.escape(original)}(?![^\W_])", stem)
-        if found and (why_no_name(stem) or "conflict" in stem.casefold()):
+        if re.search(rf"(?<![^\W_]){re.escape(original)}(?![^\W_])", stem):
             return original
     return ""
 
