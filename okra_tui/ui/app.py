@@ -1,7 +1,9 @@
-"""The app: wiring only. It shows screens and leads to the dialogs; the open quarter is `quarter_app`'s."""
+"""The app: it opens and leaves quarters, shows what is on the desk, and leads to screens and dialogs."""
 
 import asyncio
 import gc
+import logging
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,31 +12,44 @@ from textual import events
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.geometry import Size
+from textual.notifications import SeverityLevel
+from textual.reactive import var
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from okra_tui.plan.quarter_calendar import running
+from okra_tui.plan.text import one_line
 from okra_tui.ui.active_commands import is_typing
-from okra_tui.ui.between_quarters import BetweenQuarters
 from okra_tui.ui.command_palette import OkraCommands, Palette
 from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
+from okra_tui.ui.keys_in_order import KeysInOrder, KeysLost
 from okra_tui.ui.messages import (
+    BallotRequested,
+    CurtainRequested,
+    EditRequested,
     EntityRequested,
     QuarterRequested,
+    RecordRequested,
+    SaverReported,
     ScreenRequested,
+    SessionEnded,
     SessionShown,
     StepRequested,
+    TeamEditRequested,
+    Typing,
+    UndoRequested,
     WordsWanted,
 )
 from okra_tui.ui.pasted import NO_WORDS, NOTHING_HERE
 from okra_tui.ui.quarter_screens import QuarterScreens
 from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, PLACES, READY, SESSIONS
+from okra_tui.ui.screens.places import HOME, PLACES, READY, REVIEW, SESSIONS
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.toasts import Toasts
+from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, told
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.edits.edit import Edit
@@ -42,11 +57,22 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.plan.people import Names
     from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
+    from okra_tui.take_away import Form
+    from okra_tui.ui.clock_face import ClockFace
+    from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.go_to import Place
+    from okra_tui.ui.open_quarter import Desk
+    from okra_tui.ui.saver_outcomes import Outcome
+    from okra_tui.ui.screens.carrying_over import CarryingOver
+    from okra_tui.ui.screens.history import HistoryScreen
     from okra_tui.ui.screens.log import LogScreen
     from okra_tui.ui.screens.log_entries import LogTaking
     from okra_tui.workspace.folder import Found
+    from okra_tui.workspace.history import Version
+    from okra_tui.workspace.quarters import Quarters
+    from okra_tui.workspace.state import Draft
 
+log = logging.getLogger(__name__)
 
 SMALLEST = Size(20, 6)
 """Columns and rows that are laid out at least; a smaller terminal shows the upper left corner of them. Nobody reads
@@ -57,8 +83,34 @@ def _laid_out(size: Size) -> Size:
     return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))
 
 
-class OkraApp(BetweenQuarters):
-    """What is shown of the open quarter, and the ways to it and from it."""
+def _first_place(desk: "Desk") -> int:
+    """What somebody who opens a quarter sees first."""
+    return REVIEW if desk.first_session is None else desk.first_session
+
+
+SAVING_TAKES = 3.0
+"""Seconds that leaving waits for the saver before it asks."""
+
+READ_ONLY = "This window only reads: {}."
+COPIES = "Beside this quarter lie copies of it: {}. “Take in a copy” in the palette puts together what they hold."
+TAKING = "Enter takes in what they hold and the plan does not; u takes it back. They go under .okra/."
+RESCUED = (
+    "The last time not everything of this quarter could be saved, and a copy was kept.",
+    "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
+)
+NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
+BEFORE_THIS_RUN = "The newest version of {} from before this run that differs is of {}."
+TAKEN_BACK = "Going back to it takes back: {}."
+FORWARD = "U brings that again. g 8 shows all versions."
+KEPT_TOO = "u takes that back, and what there is now stays here as a version."
+GONE_BACK = "This is the version of {} now; {}."
+THE_SAME = "That version says the same as what there is now."
+NOT_DELETED = "The version was not deleted: {}."
+VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
+
+
+class OkraApp(KeysInOrder):
+    """Data goes down from here by `data_bind`; where people want to go comes up as messages."""
 
     TITLE = "okra-tui"
     CSS_PATH = "app.tcss"
@@ -66,10 +118,31 @@ class OkraApp(BetweenQuarters):
     COMMANDS = {OkraCommands}
     DEFAULT_MODE: ClassVar[str] = "first"
 
+    plan: var["Plan | None"] = var(None)
+    team: var["Team | None"] = var(None)
+    curtains: var[frozenset[int]] = var(frozenset())
+    """The sessions whose notes are under the curtain."""
+    saved = var("")
+    read_only = var(False)
+    """Nothing can be changed here: another window has the plan, or its quarter is closed."""
+    clock: var["ClockFace | None"] = var(None)
+    """What the clock of the session in front shows; None where there is none."""
+    versions_kept = var(0)
+    """Goes up when an earlier version was kept or deleted."""
+    whose = var("")
+    folder: var[Path | None] = var(None)
+
     def __init__(
         self, surroundings: Surroundings, config: Config, found: "Found | None", quarter: "QuarterName | None"
     ) -> None:
-        super().__init__(surroundings, config)
+        super().__init__()
+        self._surroundings = surroundings
+        self._config = config
+        self.desk: Desk | None = None
+        """Where the open quarter is changed; None where none is open."""
+        self._keeper: ClockKeeper | None = None
+        self.rescued: Path | None = None
+        """Where a copy of the plan was put that could not be saved in its workspace."""
         self._notifications = Toasts()
         self._found = found
         self._screens = QuarterScreens(self, surroundings)
@@ -127,12 +200,13 @@ class OkraApp(BetweenQuarters):
 
     def _first_screen(self) -> Screen[None]:
         """Home; or at once the quarter that was named, and then Home is built when somebody goes there."""
-        if self._first is None or not self._open(str(self._first)) or self._quarter is None:
+        if self._first is None or not self._open(str(self._first)) or self.desk is None:
             return self._home()
         self._home_mode = "home"
         self.add_mode(self._home_mode, self._home)
-        self._screens.take_over(self._quarter.place, self.DEFAULT_MODE)
-        return self._screens.made(self._quarter.place)
+        place = _first_place(self.desk)
+        self._screens.take_over(place, self.DEFAULT_MODE)
+        return self._screens.made(place)
 
     def _home(self) -> Screen[None]:
         return HomeScreen(self._surroundings.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
@@ -144,51 +218,425 @@ class OkraApp(BetweenQuarters):
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 
+    # -- opening and closing -----------------------------------------------------------------------------------------
+
+    def _open(self, name: str) -> bool:
+        """Open a quarter, if it is not the open one; False where it cannot be opened, which the person is told."""
+        from okra_tui.ui.open_quarter import CannotOpen, open_quarter
+
+        if self.folder is None:
+            return False
+        if self.desk is None or self.desk.name != name:
+            self._close_quarter()  # first, for it holds the workspace's lock
+            try:
+                desk = open_quarter(self.folder, name, self._surroundings.clock, self._hear)
+            except CannotOpen as problem:
+                self.notify(str(problem), severity="error", markup=False, timeout=20)
+                return False
+            self.desk = desk
+            self._opened(desk)
+        return True
+
+    def _opened(self, desk: "Desk") -> None:
+        desk.listen(self._flow_down)
+        self._flow_down()
+        self._screens.open()
+        if desk.mended:
+            self.notify(desk.mended, severity="warning", markup=False, timeout=15)
+        if desk.read_only:
+            self.notify(READ_ONLY.format(desk.read_only), severity="warning", markup=False, timeout=15)
+        elif desk.state.ballot_open(desk.name):
+            desk.state.set_ballot(desk.name, False)
+            self.notify(VOID, severity="warning", markup=False, timeout=15)
+        if not desk.read_only:
+            if rescued := desk.state.rescued(desk.name):
+                self.call_later(self._offer_copies, "A copy that was not saved", RESCUED, desk, rescued)
+            elif copies := desk.copies:
+                names = ", ".join(one_line(copy.name) for copy in copies)
+                self.notify(COPIES.format(names), severity="warning", markup=False, timeout=15)
+
+    def _offer_copies(self, title: str, lines: Sequence[str], desk: "Desk", copies: Sequence[Path]) -> None:
+        """What copies of the quarter hold is taken in where the person wants it."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.desk is desk:
+                self.notify(desk.take_copies(copies), markup=False, timeout=15)
+
+        self.push_screen(Confirm(title, lines, "Take it in"), answered)
+
+    def action_take_copy(self) -> None:
+        """Put together what lies beside the quarter as copies of it."""
+        desk = self.desk
+        if desk is None:
+            return
+        copies = desk.copies
+        if not copies:
+            self.notify(f"There is no copy of {desk.name} beside it.", markup=False)
+            return
+        lines = [f"· {one_line(copy.name)}" for copy in copies]
+        self._offer_copies("Copies of this quarter", [*lines, TAKING], desk, copies)
+
+    def _flow_down(self) -> None:
+        """Let what is open now reach the screens."""
+        desk = self.desk
+        if desk is not None:
+            if desk.plan.solo or desk.plan.closed:
+                self._end_clock()  # it may have been a room's quarter until now
+            self.team, self.whose = desk.team, desk.team.team
+            self.curtains = desk.curtains
+            self.read_only = bool(desk.read_only or desk.plan.closed)
+            self.plan = desk.plan
+            self.saved = desk.saved
+
+    def _close_quarter(self) -> None:
+        if self.desk is not None:
+            self._end_clock()
+            if not self._close_or_rescue(self.desk):
+                self.notify(self._left_unsaved(self.desk.name), severity="error", markup=False, timeout=20)
+                self.rescued = None  # this was said
+            self._screens.close()
+            self.desk = None
+
+    def _left_unsaved(self, name: str) -> str:
+        if self.rescued is None:
+            return f"Not everything of {name} could be saved, and no copy could be written anywhere."
+        return f"Not everything of {name} could be saved; a copy is kept, and offered when it is opened again."
+
+    def watch_team(self) -> None:
+        """Its steps may be others now: by an edit, by undo, or because somebody else changed its file."""
+        if self._keeper is not None and self.desk is not None:
+            self._keeper.agenda_changed()
+
+    def watch_clock(self, old: "ClockFace | None", new: "ClockFace | None") -> None:
+        if (old is None) != (new is None) and self.screen_stack:  # what drives it is offered now, or no longer
+            self.screen.refresh_bindings()
+
+    def watch_read_only(self) -> None:
+        if self.screen_stack:
+            self.screen.refresh_bindings()
+
+    # -- changes -----------------------------------------------------------------------------------------------------
+
+    def do(self, edit: "Edit[Plan]") -> None:
+        """Change the open quarter's plan; where that is refused, the person is told why."""
+        if self.desk is not None:
+            told(self, self.desk.do(edit))
+
+    def record(self, edit: "Edit[Plan]") -> None:
+        """Record in the plan what happened in the room."""
+        if self.desk is not None:
+            told(self, self.desk.record(edit))
+
+    def on_edit_requested(self, message: EditRequested) -> None:
+        self.do(message.edit)
+
+    def on_team_edit_requested(self, message: TeamEditRequested) -> None:
+        if self.desk is not None:
+            told(self, self.desk.do_in_team(message.edit), bad=True)
+
+    def on_record_requested(self, message: RecordRequested) -> None:
+        self.record(message.edit)
+
+    def on_step_requested(self, message: StepRequested) -> None:
+        from okra_tui.edits.meeting import RecordRoom
+        from okra_tui.edits.quarter import RecordStep
+
+        self._offer_drafts_soon()
+        self.record(RecordRoom(message.session, spoke=(), turn=""))  # each step has rounds of its own
+        self.record(RecordStep(message.session, message.step, self._surroundings.clock.today()))
+        if self._keeper is not None:
+            self._keeper.go_to_step(message.session)
+
+    def on_curtain_requested(self, message: CurtainRequested) -> None:
+        if self.desk is not None and self.desk.read_only:
+            self.notify("This window only reads: the curtain is drawn and opened in the first one.", markup=False)
+        elif self.desk is not None:
+            self.desk.draw_curtain(message.session, message.drawn)
+
+    def on_ballot_requested(self, message: BallotRequested) -> None:
+        if self.desk is not None and not self.read_only:
+            self.desk.state.set_ballot(self.desk.name, message.running)
+
+    def on_typing(self, message: Typing) -> None:
+        if self.desk is not None:
+            self.desk.keep_draft(message.field, message.text, message.by, message.about)
+
+    def on_undo_requested(self, message: UndoRequested) -> None:
+        if self.desk is not None and self.desk.last_change in message.labels:
+            self.action_undo()
+        else:
+            self.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
+
+    def action_undo(self) -> None:
+        self._step_back_or_forward("undo", UNDONE)
+
+    def action_redo(self) -> None:
+        self._step_back_or_forward("redo", REDONE)
+
+    def _step_back_or_forward(self, way: str, done: str) -> None:
+        if self.desk is None or self.desk.read_only:
+            return
+        label = self.desk.undo() if way == "undo" else self.desk.redo()
+        if label is None and way == "undo" and self._offer_earlier(self.desk):
+            return
+        self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
+
+    # -- earlier versions --------------------------------------------------------------------------------------------
+
+    def versions(self) -> "list[Version]":
+        """The earlier versions of the open quarter and its team, the newest first. OSError where nobody can look."""
+        return self.desk.versions if self.desk is not None else []
+
+    def read_version(self, version: "Version") -> "Plan | Team":
+        """What a version holds. Raises Unreadable. May be called in a thread."""
+        from okra_tui.workspace.problems import Problem, Unreadable
+
+        if self.desk is None:
+            raise Unreadable((Problem(version.file, None, None, None, "is not open any more"),))
+        return self.desk.read_version(version)
+
+    def _offer_earlier(self, desk: "Desk") -> bool:
+        """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        found = desk.before_this_run()
+        if found is None:
+            return False
+        version, earlier = found
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.desk is desk:
+                desk.go_back_before_this_run(earlier)
+                self.notify(GONE_BACK.format(version.when, "U brings that again"), markup=False)
+
+        lines = [BEFORE_THIS_RUN.format("the team" if version.of_team else desk.name, version.when),
+                 TAKEN_BACK.format(desk.changed_since(earlier)), FORWARD]  # fmt: skip
+        self.push_screen(Confirm("Nothing of this run is left to undo", lines, "Go back"), answered)
+        return True
+
+    def on_history_screen_go_back_wanted(self, message: "HistoryScreen.GoBackWanted") -> None:
+        self._ask_to_go_back(message.version, message.earlier)
+
+    def _ask_to_go_back(self, version: "Version", earlier: "Plan | Team") -> None:
+        from okra_tui.edits.edit import EditRefused
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        desk = self.desk
+        changed = desk.changed_since(earlier) if desk is not None else ""
+        if desk is None or not changed:
+            self.notify(THE_SAME, markup=False)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.desk is desk:
+                refused = desk.go_back(earlier)
+                words = GONE_BACK.format(version.when, "u takes that back")
+                self.notify(str(refused) if isinstance(refused, EditRefused) else words, markup=False)
+
+        title = f"Go back to the version of {version.when}"
+        self.push_screen(Confirm(title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back"), answered)
+
+    def on_history_screen_delete_wanted(self, message: "HistoryScreen.DeleteWanted") -> None:
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        version = message.version
+
+        def answered(yes: bool | None) -> None:
+            if yes and self.desk is not None:
+                try:
+                    self.desk.remove_version(version)
+                except OSError as problem:
+                    self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
+                self.versions_kept += 1
+
+        lines = [f"It is of {version.when}. A version that was deleted cannot be brought back."]
+        self.push_screen(Confirm(f"Delete the version “{version.name}”", lines, "Delete"), answered)
+
+    def action_keep_version(self) -> None:
+        """Keep what there is now under a name."""
+        from okra_tui.ui.dialogs.ask import AskLine
+
+        desk = self.desk
+
+        def named(name: str | None) -> None:
+            if name and desk is not None and self.desk is desk:
+                desk.keep_version(name)
+
+        if desk is not None:
+            self.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)
+
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    def _hear(self, outcome: "Outcome") -> None:
+        """Called in the saver's thread."""
+        self.post_message(SaverReported(outcome))
+
+    def on_saver_reported(self, message: SaverReported) -> None:
+        from okra_tui.ui.saver_outcomes import is_of_history
+
+        if self.desk is not None:
+            self.versions_kept += is_of_history(message.outcome)
+            notice = self.desk.hear(message.outcome)
+            if notice is not None:
+                severity: SeverityLevel = "error" if notice.bad else "information"
+                self.notify(notice.sentence, severity=severity, markup=False, timeout=15)
+
+    def on_app_focus(self) -> None:
+        if self.desk is not None:
+            self.desk.look()
+
+    def save_or_rescue(self, seconds: float) -> bool:
+        """Save within this time, else keep a copy elsewhere; whether everything is on disk. Called from a signal
+        handler as well."""
+        desk = self.desk
+        if desk is None or desk.read_only or desk.save_now(seconds):
+            return True
+        self.rescued = desk.rescue()
+        return False
+
+    async def action_quit(self) -> None:
+        """Leave; whatever stands in front that would be lost is asked about first."""
+        ask = getattr(self.screen, "ask_before_leaving", None)
+        if ask is not None:
+            ask(self._leave)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self.desk is None or self.desk.read_only or self.desk.save_now(SAVING_TAKES):
+            self.close_all()
+            self.exit()
+        else:
+            self._ask_before_losing(self.desk)
+
+    def _ask_before_losing(self, desk: "Desk") -> None:
+        """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
+        from okra_tui.ui.dialogs.ask import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.close_all()
+                self.exit()
+
+        lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
+                 "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
+        self.push_screen(Confirm("Not everything is saved", lines, "Keep a copy and leave"), answered)
+
+    def close_all(self) -> bool:
+        """Save and let go of everything; whether what was open is on disk."""
+        if self.desk is None:
+            return True
+        self._end_clock()
+        saved = self._close_or_rescue(self.desk)
+        self.desk = None  # only now: who is told to end meanwhile saves it once more
+        return saved
+
+    def _close_or_rescue(self, desk: "Desk") -> bool:
+        """Close a quarter; what of it cannot be saved is kept as a copy. Whether everything is on disk."""
+        if desk.close() or desk.read_only:
+            return True
+        self.rescued = desk.rescue()
+        return False
+
+    def _fatal_error(self) -> None:
+        """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""
+        fault = self._exception
+        log.critical("the program ended", exc_info=fault.error if isinstance(fault, WorkerFailed) else fault)
+        self._close_messages_no_wait()
+
+    def on_keys_lost(self, message: KeysLost) -> None:
+        """Nobody can do anything any more: save and end, as after a crash."""
+        log.critical("no key can be read any more", exc_info=message.fault)
+        self.exit(return_code=1)
+
+    # -- clock -------------------------------------------------------------------------------------------------------
+
+    def on_session_shown(self, message: SessionShown) -> None:
+        self._offer_drafts_soon()
+        desk = self.desk
+        if desk is None or self.read_only:
+            return
+        desk.shows(message.session)
+        if desk.plan.solo or desk.plan.closed:
+            return
+        if self._keeper is None:
+            self._keeper = self._new_keeper(desk)
+        self._keeper.look_at(message.session)
+
+    def _new_keeper(self, desk: "Desk") -> "ClockKeeper":
+        from okra_tui.ui.clock_keeper import ClockKeeper
+        from okra_tui.ui.session_clock import SessionClock
+
+        clock = self._surroundings.clock
+        return ClockKeeper(
+            self,
+            desk,
+            SessionClock(clock, desk.state, desk.name),
+            shown=self._show_clock,
+            record=self.record,
+            bell=self._config.bell,
+            notify=self._config.notify,
+            factor=clock.factor,
+        )
+
+    def _show_clock(self, face: "ClockFace | None") -> None:
+        self.clock = face
+
+    def _end_clock(self) -> None:
+        keeper, self._keeper, self.clock = self._keeper, None, None
+        if keeper is not None:
+            keeper.end()
+
+    def action_clock(self, what: str) -> None:
+        if self._keeper is not None:
+            self._keeper.change(what)
+
+    def on_session_ended(self, _message: SessionEnded) -> None:
+        if self._keeper is not None:
+            self._keeper.pause()
+
+    def action_clock_panel(self) -> None:
+        if self._keeper is not None:
+            self._keeper.panel()
+
+    def action_catch_up(self) -> None:
+        if self._keeper is not None:
+            self._keeper.catch_up()
+
     # -- quarters ----------------------------------------------------------------------------------------------------
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
-        if self._open(message.name) and self._quarter is not None:
-            self._screens.show(self._quarter.place)
+        if self._open(message.name) and self.desk is not None:
+            self._screens.show(_first_place(self.desk))
             self._offer_drafts_soon(tell=True)
-
-    def quarter_opened(self) -> None:
-        self._screens.open()
-
-    def quarter_closed(self) -> None:
-        self._screens.close()
 
     def _offer_drafts_soon(self, *, tell: bool = False) -> None:
         """`tell`: also say where words wait that are not offered now."""
-        if self._quarter is not None and self._quarter.unfinished:
+        if self.desk is not None and self.desk.unfinished:
             self.call_after_refresh(self._offer_drafts, tell)
 
     def _offer_drafts(self, tell: bool) -> None:
         """Offer words that were being typed when the program ended; they are never applied by themselves."""
         from okra_tui.ui.screens.unfinished import offer_drafts, waiting_words
 
-        quarter = self._quarter
-        if quarter is None or self.screen.is_modal:
+        desk = self.desk
+        if desk is None or self.screen.is_modal:
             return
-        left = tuple(draft for draft in quarter.unfinished if draft.field not in quarter.offered)
-        offered = offer_drafts(self, left, quarter.is_of_now, self.curtains) if not self.read_only else ()
-        quarter.offered |= {draft.field for draft in offered}
+        left = tuple(draft for draft in desk.unfinished if draft.field not in desk.offered)
+        offered = offer_drafts(self, left, desk.is_of_now, self.curtains) if not self.read_only else ()
+        desk.offered |= {draft.field for draft in offered}
         waiting = waiting_words(draft for draft in left if draft not in offered)
         if tell and waiting:
             self.notify(waiting, markup=False, timeout=15)
 
-    def on_session_shown(self, _message: SessionShown) -> None:
-        self._offer_drafts_soon()
-
-    def on_step_requested(self, _message: StepRequested) -> None:
-        self._offer_drafts_soon()
-
     def on_words_wanted(self, message: WordsWanted) -> None:
         from okra_tui.ui.screens.unfinished import offer_in_dialog
 
-        quarter = self._quarter
-        if quarter is not None and quarter.unfinished:
-            left, veiled = quarter.unfinished, self.session_now in self.curtains
-            offer_in_dialog(self, message.place, left, quarter.is_of_now, message.told, veiled=veiled)
+        desk = self.desk
+        if desk is not None and desk.unfinished:
+            left, veiled = desk.unfinished, self.session_now in self.curtains
+            offer_in_dialog(self, message.place, left, desk.is_of_now, message.told, veiled=veiled)
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
@@ -248,32 +696,31 @@ class OkraApp(BetweenQuarters):
         from okra_tui.ui.screens.beginning import change_quarter
 
         if self.plan is not None:
-            change_quarter(self, self.plan, self._change_quarter)
+            change_quarter(self, self.plan, self.do)
 
     def action_session_dates(self) -> None:
         from okra_tui.ui.screens.calendar import ask_for_dates
 
         if self.plan is not None and self.team is not None:
-            ask_for_dates(self, self.plan, self.team, self._surroundings.clock.today(), self._record)
-
-    def _change_quarter(self, edit: "Edit[Plan]") -> None:
-        self._change(edit, record=False)
+            ask_for_dates(self, self.plan, self.team, self._surroundings.clock.today(), self.record)
 
     def action_team(self) -> None:
         from okra_tui.ui.screens.beginning import change_team
 
-        quarter = self._quarter
-        if quarter is not None:
-            change_team(self, quarter.team, lambda: quarter.team, self._change_team)
+        desk = self.desk
+        if desk is not None:
+            change_team(self, desk.team, lambda: desk.team, self._change_team)
 
     def _change_team(self, team: "Team", names: "Names") -> None:
         from okra_tui.edits.team import SetPeopleAndAreas
         from okra_tui.ui.screens.beginning import what_became_of
 
-        before = self.team
-        self._apply_to_team(SetPeopleAndAreas(team.team, team.members, team.areas), names)
-        if before is not None and self.team is not None and (told := what_became_of(before, self.team, names)):
-            self.notify(told, markup=False)
+        if self.desk is None:
+            return
+        before, edit = self.desk.team, SetPeopleAndAreas(team.team, team.members, team.areas)
+        after = told(self, self.desk.do_in_team(edit, names), bad=True)
+        if after is not None and (words := what_became_of(before, after, names)):
+            self.notify(words, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):
@@ -285,13 +732,25 @@ class OkraApp(BetweenQuarters):
             return opened and not self.read_only
         if action in {"quarter_dates", "session_dates"}:
             return opened and not self.read_only
-        if action in {"why", "show_vision", "team", "undo", "redo"}:
+        if action in {"why", "show_vision", "team", "undo", "redo", "take_away"}:
             return opened
+        if action == "track_record":
+            return self.folder is not None
+        if action in {"close_quarter", "carry_over", "take_copy"}:
+            return opened and not self.read_only
+        if action == "reopen_quarter":
+            closed = self.plan is not None and self.plan.closed is not None
+            return opened and closed and self.desk is not None and not self.desk.read_only
+        if action == "choose_between_both":
+            return self.desk is not None and bool(self.desk.clashes) and not self.read_only
+        if action == "save_over":
+            return self.desk is not None and self.desk.waits_for_others
         return super().check_action(action, parameters)
 
     @property
     def in_quarter(self) -> bool:
-        return super().in_quarter and self.current_mode != self._home_mode
+        """Whether a place of the open quarter is in front."""
+        return self.desk is not None and self.current_mode != self._home_mode
 
     @property
     def _shows_clock(self) -> bool:
@@ -314,7 +773,7 @@ class OkraApp(BetweenQuarters):
         in_front = self._screens.in_front
         if in_front is not None and in_front in SESSIONS:
             return in_front
-        return self._quarter.session if self._quarter is not None else 0
+        return self.desk.session if self.desk is not None else 0
 
     # -- log ---------------------------------------------------------------------------------------------------------
 
@@ -323,7 +782,7 @@ class OkraApp(BetweenQuarters):
         """For the session in front."""
         from okra_tui.ui.screens.log_entries import LogTaking
 
-        if self._quarter is None or self.plan is None or self.team is None:
+        if self.desk is None or self.plan is None or self.team is None:
             return None
         session = self.session_now
         return LogTaking(self, self.plan, self.team, session, self._surroundings.new_id)
@@ -348,7 +807,7 @@ class OkraApp(BetweenQuarters):
         """Where one can go from here."""
         from okra_tui.ui.dialogs.go_to import Place
 
-        opened = self._quarter is not None
+        opened = self.desk is not None
         return [Place(str(tab.digit), tab.word, tab.digit == HOME or (opened and tab.digit in READY)) for tab in PLACES]
 
     def go_to_place(self, key: str) -> None:
@@ -394,3 +853,169 @@ class OkraApp(BetweenQuarters):
 
     def action_use_theme(self, name: str) -> None:
         self.theme = name
+
+    def action_save_over(self) -> None:
+        """The person decides: what somebody else left in the file, and cannot be read, is not waited for."""
+        if self.desk is not None:
+            self.desk.save_over()
+
+    def action_choose_between_both(self, at: str = "0") -> None:
+        """Ours or theirs, field by field; each choice is a change of its own, and shown at once."""
+        from okra_tui.edits.edit import EditRefused
+        from okra_tui.edits.quarter import Choose
+        from okra_tui.plan.difference import changes
+        from okra_tui.ui.dialogs.pick import Choice, Pick
+
+        desk, choices, edits = self.desk, [], {}
+        for number, clash in enumerate(desk.clashes if desk else ()):
+            assert desk is not None
+            ours, theirs = (Choose(clash.path, clash.field, side) for side in (clash.ours, clash.theirs))
+            try:
+                stands = theirs.apply(desk.plan) == desk.plan
+                other = ours if stands else theirs
+                said = changes(desk.plan, other.apply(desk.plan), desk.curtains)
+            except EditRefused:  # the row was deleted meanwhile
+                continue
+            edits[str(number)] = other
+            mark = "theirs" if stands else "yours"
+            choices.append(Choice(str(number), str(clash), "\n".join(change.words for change in said), mark))
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.do(edits[key])
+                self.action_choose_between_both(key)
+
+        if choices:
+            self.push_screen(Pick("What both of you changed", choices, at, "Take the other"), chosen)
+        else:
+            self.notify("What both had changed is no longer in the plan.", markup=False)
+
+    # -- closing -----------------------------------------------------------------------------------------------------
+
+    def action_close_quarter(self, go_on: bool = False) -> None:
+        """`go_on`: with what was said before the program ended without a word; otherwise that is offered first."""
+        from okra_tui.ui.closing_walk import DRAFT_FIELD
+        from okra_tui.ui.screens.closing import ask_to_close
+        from okra_tui.ui.screens.unfinished import offer_closing
+
+        desk = self.desk
+        if self.team is None or desk is None:
+            return
+        today, new_id = self._surroundings.clock.today(), self._surroundings.new_id
+        draft = next((draft for draft in desk.unfinished if draft.field == DRAFT_FIELD), None)
+
+        def offer(said: "Draft", answered: "Callable[[bool], object]") -> None:
+            offer_closing(self, said, not desk.is_of_now(said), answered)
+
+        ask_to_close(
+            self, lambda: self.plan, self.team, today, new_id, self._close_for_good, draft, None if go_on else offer
+        )
+
+    def _close_for_good(self, edit: "Edit[Plan]") -> None:
+        if self._keeper is not None:
+            self._keeper.pause()  # what was spent is recorded while the quarter still takes it
+        self.do(edit)
+
+    def action_reopen_quarter(self) -> None:
+        from okra_tui.ui.screens.closing import ask_to_reopen
+
+        if self.plan is not None:
+            ask_to_reopen(self, self.plan, self.do)
+
+    # -- other quarters ----------------------------------------------------------------------------------------------
+
+    def _with_quarters(self, then: "Callable[[Quarters], None]") -> None:
+        """Read all quarters in a thread, then go on here."""
+        if self.folder is not None:
+            self.run_worker(partial(self._read_quarters, self.folder, self.plan, then), thread=True, group="quarters")
+
+    def _read_quarters(self, folder: Path, opened: "Plan | None", then: "Callable[[Quarters], None]") -> None:
+        """Runs in a thread; the plan's model is imported here, after Home's first frame."""
+        from okra_tui.workspace.quarters import read_quarters
+
+        self.call_from_thread(then, read_quarters(folder, opened))
+
+    def action_track_record(self) -> None:
+        """The closed quarters side by side; from Home too, where perhaps none is open."""
+        if self.folder is not None:
+            self.run_worker(partial(self._read_record, self.folder, self.plan), thread=True, group="quarters")
+
+    def _read_record(self, folder: Path, opened: "Plan | None") -> None:
+        """Runs in a thread."""
+        from okra_tui.plan.team import EMPTY_TEAM
+        from okra_tui.workspace.folder import LeadsOutside
+        from okra_tui.workspace.problems import Unreadable
+        from okra_tui.workspace.quarters import read_quarters
+        from okra_tui.workspace.reading import read_team
+
+        try:
+            team = read_team(folder)
+        except (Unreadable, LeadsOutside):  # what a quarter came to needs no team; opening one will say what is wrong
+            team = EMPTY_TEAM
+        self.call_from_thread(self._show_record, read_quarters(folder, opened), team)
+
+    def _show_record(self, quarters: "Quarters", team: "Team") -> None:
+        from okra_tui.plan.track_record import lessons, track_record
+        from okra_tui.ui.dialogs.track_record import TrackRecordDialog
+
+        record = track_record(quarters.plans, team)
+        self.push_screen(TrackRecordDialog(record, lessons(record), quarters.left_out))
+
+    def action_carry_over(self) -> None:
+        """Ask what comes along from an earlier quarter."""
+
+        def choose(quarters: "Quarters") -> None:
+            carrying = self._carrying_over(quarters)
+            if carrying is not None:
+                carrying.choose()
+
+        self._with_quarters(choose)
+
+    def offer_carry_over(self, name: str) -> None:
+        """A quarter begins: offer what the one before it left, and say what they teach."""
+
+        def offer(quarters: "Quarters") -> None:
+            from okra_tui.ui.carry_over_rows import left_by
+
+            carrying = self._carrying_over(quarters)
+            if carrying is not None and self.plan is not None and self.plan.quarter == name and self.team is not None:
+                carrying.offer(left_by(quarters.plans, self.plan, self._surroundings.clock.today()), self.team)
+
+        if self.plan is not None and self.plan.quarter == name:
+            self._with_quarters(offer)
+
+    def _carrying_over(self, quarters: "Quarters") -> "CarryingOver | None":
+        from okra_tui.ui.screens.carrying_over import CarryingOver
+
+        if self.plan is None:
+            return None
+        return CarryingOver(self, self.plan, quarters, self._surroundings.new_id, self.do)
+
+    # -- what is taken away ------------------------------------------------------------------------------------------
+
+    def action_take_away(self) -> None:
+        """Ask for the form, then for the place, and write it."""
+        from okra_tui.ui.screens.taking_away import ask_what_to_take_away
+
+        if self.plan is not None and self.team is not None and self.folder is not None:
+            plan, team, veiled = self.plan, self.team, self.curtains
+            today = self._surroundings.clock.today()
+
+            def write(form: "Form", to: Path) -> None:
+                self.run_worker(partial(self._write, form, plan, team, veiled, to), thread=True, group="take away")
+
+            ask_what_to_take_away(self, plan, team, today, veiled, self.folder, write)
+
+    def _write(self, form: "Form", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
+        """Runs in a thread."""
+        from okra_tui.take_away import take_away
+        from okra_tui.workspace.taken_away import NotTakenAway
+
+        try:
+            said, bad = take_away(form, plan, team, self._surroundings.clock.today(), veiled, to), False
+        except NotTakenAway as problem:
+            said, bad = str(problem), True
+        self.call_from_thread(self._tell_written, said, bad)
+
+    def _tell_written(self, said: str, bad: bool) -> None:
+        self.notify(said, severity="error" if bad else "information", markup=False, timeout=15)

@@ -19,7 +19,7 @@ from okra_tui.ui.dialogs.clock_panel import CatchUp, ClockPanel
 from okra_tui.ui.session_clock import SessionClock
 
 if TYPE_CHECKING:
-    from okra_tui.ui.open_quarter import OpenQuarter
+    from okra_tui.ui.open_quarter import Desk
 
 SAID: dict[Alert, str] = {"two minutes": "Two minutes left.", "zero": "Time is up; the clock counts on."}
 FOR_THE_DESKTOP = "okra-tui: time is up"
@@ -35,7 +35,7 @@ class ClockKeeper:
     def __init__(
         self,
         app: App[None],
-        quarter: "OpenQuarter",
+        quarter: "Desk",
         clock: SessionClock,
         *,
         shown: Callable[[ClockFace | None], None],

@@ -22,7 +22,6 @@ from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import taken_in
 from okra_tui.ui.quarter_state import phase
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, OfTeam, Outcome, Saved
-from okra_tui.ui.screens.places import REVIEW
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.aside import clear_after_a_kill, keep_aside
 from okra_tui.workspace.atomic import read_file
@@ -122,8 +121,11 @@ class SavedFile(Generic[V]):
         return done
 
 
-class OpenQuarter:
-    """What the app does with one open quarter. Not a widget, and knows none."""
+class Desk:
+    """One open quarter, at which everybody works: `do` an edit, undo it, save it, and tell whoever listens.
+
+    Not a widget, and knows none.
+    """
 
     def __init__(
         self, team_file: OpenFile[Team], file: OpenFile[Plan], lock: WorkspaceLock, state: State, clock: Clock
@@ -142,6 +144,7 @@ class OpenQuarter:
         self._shown = state.session(self.name)
         """The session that was shown last, also in an earlier run."""
         self._clock = clock
+        self._listeners: list[Callable[[], object]] = []
         self._document = Document(whole, clock.monotonic, Whole.keeping_records, Whole.refuse_if_closed)
         self._drafts = {draft.field: draft for draft in ([] if file.read_only else state.drafts(self.name))}
         """By where they were typed; those of this run have no revision."""
@@ -207,11 +210,11 @@ class OpenQuarter:
         return max(begun, default=1)
 
     @property
-    def place(self) -> int:
-        """Where somebody who opens the quarter looks first: while it is drafted where the work was left, then at the
-        review."""
+    def first_session(self) -> int | None:
+        """What somebody who opens the quarter looks at first: while it is drafted the session where the work was left;
+        then the review, which is none."""
         if phase(self.plan, self._clock.today()) != "drafting":
-            return REVIEW
+            return None
         return self.session if self._shown is None else self._shown
 
     def shows(self, session: int) -> None:
@@ -220,15 +223,26 @@ class OpenQuarter:
             self._shown = session
             self.state.set_session(self.name, session)
 
-    def apply(self, edit: Edit[Plan]) -> bool:
-        """Make a change; whether anything changed. Raises EditRefused."""
-        self._refuse_if_read_only()
-        return self._changed(self._document.apply(InPlan(edit)))
+    def listen(self, listener: Callable[[], object]) -> None:
+        """From now on this is called whenever anything here may be otherwise than before."""
+        self._listeners.append(listener)
 
-    def record(self, edit: Edit[Plan]) -> bool:
-        """Record what happened in the room; whether anything changed. Raises EditRefused."""
-        self._refuse_if_read_only()
-        return self._changed(self._document.record(InPlan(edit)))
+    def do(self, edit: Edit[Plan]) -> Plan | EditRefused:
+        """Make a change, as a step that can be undone; the plan as it is then, or why it stays as it was."""
+        return self._plan_after(self._document.apply, InPlan(edit))
+
+    def record(self, edit: Edit[Plan]) -> Plan | EditRefused:
+        """Record what happened in the room, which is no step of undo; the plan as it is then, or why it stays."""
+        return self._plan_after(self._document.record, InPlan(edit))
+
+    def _plan_after(self, make: Callable[[Edit[Whole]], bool], edit: Edit[Whole]) -> Plan | EditRefused:
+        if self.read_only:
+            return EditRefused(f"This window only reads: {self.read_only}.")
+        try:
+            self._changed(make(edit))
+        except EditRefused as refused:
+            return refused
+        return self.plan
 
     @property
     def last_change(self) -> str | None:
@@ -247,33 +261,32 @@ class OpenQuarter:
         self._changed(label is not None)
         return label
 
-    def _refuse_if_read_only(self) -> None:
-        if self.read_only:
-            raise EditRefused(f"This window only reads: {self.read_only}.")
-
-    def _changed(self, changed: bool) -> bool:
+    def _changed(self, changed: bool) -> None:
         self._hold_curtains()
         if changed:
             self._saving.submit(self.plan, self._document.revision)
             self._team_saving.submit(self.team, self._document.revision)
-        return changed
+        self._tell()
 
-    def change_team(self, edit: Edit[Team], names: Names | None = None) -> str:
-        """Change the team and write its file at once, as a step that can be undone; why that cannot be, or nothing.
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    def do_in_team(self, edit: Edit[Team], names: Names | None = None) -> Team | EditRefused:
+        """Change the team and write its file at once, as a step that can be undone; the team then, or why it stays.
 
         `names`: who is renamed by it, the new name under the old one; they are renamed in the plan too.
         """
-        why = self._team_saving.file.read_only
-        if self.read_only or why:
-            return (
-                f"This window only reads: {self.read_only}." if self.read_only else f"The team was not changed: {why}"
-            )
+        if self.read_only:
+            return EditRefused(f"This window only reads: {self.read_only}.")
+        if self._team_saving.file.read_only:
+            return EditRefused(f"The team was not changed: {self._team_saving.file.read_only}")
         try:
             self._changed(self._document.apply(InTeam(edit, names or {})))
-        except EditRefused as problem:
-            return str(problem)
+        except EditRefused as refused:
+            return refused
         self._team_saving.flush(AT_ONCE)
-        return ""
+        return self.team
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -290,6 +303,11 @@ class OpenQuarter:
 
     def hear(self, reported: Outcome) -> Notice | None:
         """Take in what a saver reported; what the person should know of it."""
+        notice = self._take_in(reported)
+        self._tell()
+        return notice
+
+    def _take_in(self, reported: Outcome) -> Notice | None:
         of_team = isinstance(reported, OfTeam)
         outcome = reported.outcome if isinstance(reported, OfTeam) else reported
         (self._team_saving if of_team else self._saving).hear(outcome)
@@ -416,18 +434,14 @@ class OpenQuarter:
         """Delete a version. OSError where that fails."""
         self._history_of(version).remove(version)
 
-    def go_back(self, earlier: Plan | Team) -> str:
+    def go_back(self, earlier: Plan | Team) -> Plan | Team | EditRefused:
         """Make it again what it was in an earlier version, as a step that can be undone; what there is now is kept as
-        a version. Why that cannot be, or nothing."""
+        a version. What it is then, or why it stays as it is."""
         if isinstance(earlier, Team):
             self._team_saving.keep(self.team)
-            return self.change_team(GoBackToTeam(earlier))
+            return self.do_in_team(GoBackToTeam(earlier))
         self._saving.keep(self.plan)
-        try:
-            self.apply(GoBack(earlier))
-        except EditRefused as refused:
-            return str(refused)
-        return ""
+        return self.do(GoBack(earlier))
 
     def before_this_run(self) -> tuple[Version, Plan | Team] | None:
         """The newest version of an earlier run that is otherwise than what there is now, and what it holds: where
@@ -480,6 +494,7 @@ class OpenQuarter:
         self._known_curtains[session] = "drawn" if drawn else "open"
         self.state.set_curtain(self.name, session, "drawn" if drawn else "open")
         self._veiled = self.curtains
+        self._tell()
 
     @property
     def draft(self) -> Draft | None:
@@ -515,7 +530,7 @@ class OpenQuarter:
         self.state.save_drafts(self.name, drafts.stamped)
 
 
-def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcome], object]) -> OpenQuarter:
+def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcome], object]) -> Desk:
     """Open a quarter of a workspace. Raises CannotOpen with what is wrong, where, and what to do."""
     state = state_folder()
     lock = WorkspaceLock(folder, state)
@@ -525,7 +540,7 @@ def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcom
         if held:
             clear_after_a_kill(folder, clock.now())
         file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
-        quarter = OpenQuarter(open_team(team_path(folder)), file, lock, State(state, folder), clock)
+        quarter = Desk(open_team(team_path(folder)), file, lock, State(state, folder), clock)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
         lock.release()
         raise CannotOpen(_told(problem)) from problem

@@ -1,8 +1,13 @@
 """The toasts that are shown: none twice at a time, and one at most about undo and redo."""
 
-from typing import Self
+from typing import Any, Self, TypeVar
 
-from textual.notifications import Notification, Notifications
+from textual.app import App
+from textual.notifications import Notification, Notifications, SeverityLevel
+
+from okra_tui.edits.edit import EditRefused
+
+V = TypeVar("V")
 
 UNDONE, REDONE, NOTHING_TO = "Undone: ", "Redone: ", "There is nothing to "
 
@@ -23,3 +28,12 @@ class Toasts(Notifications):
 
 def _is_step(notification: Notification) -> bool:
     return notification.message.startswith((UNDONE, REDONE, NOTHING_TO))
+
+
+def told(app: App[Any], outcome: V | EditRefused, *, bad: bool = False) -> V | None:
+    """What became of a change; where it was refused, the person is told why, and it is None."""
+    if not isinstance(outcome, EditRefused):
+        return outcome
+    severity: SeverityLevel = "error" if bad else "warning"
+    app.notify(str(outcome), severity=severity, markup=False, timeout=15 if bad else None)
+    return None

@@ -45,27 +45,27 @@ Saver._keep_what_is_due = broken
 """,
     "worker": """
 from okra_tui.ui.between_quarters import BetweenQuarters
-from okra_tui.ui.quarter_app import QuarterApp
+from okra_tui.ui.app import OkraApp
 def broken(secret):
     raise RuntimeError(f"could not cope with {secret}")
-heard = QuarterApp.on_typing
+heard = OkraApp.on_typing
 def typing(self, message):
     heard(self, message)
     if "break!" in message.text:
         self.run_worker(lambda: broken(message.text), thread=True)
-QuarterApp.on_typing = typing
+OkraApp.on_typing = typing
 """,
     "any other": """
 from threading import Thread
-from okra_tui.ui.quarter_app import QuarterApp
+from okra_tui.ui.app import OkraApp
 def broken(secret):
     raise RuntimeError(f"could not cope with {secret}")
-heard = QuarterApp.on_typing
+heard = OkraApp.on_typing
 def typing(self, message):
     heard(self, message)
     if "break!" in message.text:
         Thread(target=broken, args=[message.text]).start()
-QuarterApp.on_typing = typing
+OkraApp.on_typing = typing
 """,
     "output": """
 import os

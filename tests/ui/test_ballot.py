@@ -42,7 +42,7 @@ class Watch:
         play = self.play
         assert _bytes(*self.folders) == self.before
         assert "●" not in play.text  # the board's open dots are covered, under other dialogs too
-        quarter = play.app._quarter
+        quarter = play.app.desk
         assert quarter is not None
         self.seen.append((play.text, play.toasts, quarter.last_change, quarter.draft, self.caplog.messages, play.reach))
 
@@ -140,7 +140,7 @@ async def test_leaving_a_ballot_makes_it_void_after_asking_and_so_does_a_crash(
     async with voting_played(monkeypatch, folder) as play:
         await play.saved()
         before = _bytes(folder)
-        state = play.app._quarter
+        state = play.app.desk
         assert state is not None
         await play.choose("ballot")  # from the palette, without the line
         await play.dialog(BallotDialog)
@@ -172,8 +172,8 @@ async def test_leaving_a_ballot_makes_it_void_after_asking_and_so_does_a_crash(
             "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
         ]
         assert all(not cluster.votes and cluster.dots is None for cluster in play.plan.clusters)
-        assert play.app._quarter is not None
-        assert not play.app._quarter.state.ballot_open(QUARTER)  # said once
+        assert play.app.desk is not None
+        assert not play.app.desk.state.ballot_open(QUARTER)  # said once
 
 
 async def _pasted(folder: Path, monkeypatch: pytest.MonkeyPatch, dots: str) -> tuple[list[str], dict[str, int | None]]:

@@ -122,7 +122,7 @@ async def test_what_was_said_at_the_end_comes_back_after_a_crash(tmp_path):
         await third.press("enter")
         await third.no_dialog()
         await crash(third)
-        assert third.app._quarter.draft is None
+        assert third.app.desk.draft is None
         await third.choose("Close the quarter")
         await third.dialog(CloseQuarterDialog)
         assert not any(each.typed for each in third.app.screen.answers)

@@ -14,7 +14,7 @@ from okra_tui.edits.key_results import ChangeKeyResult
 from okra_tui.plan.merge import Clash
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan
 from okra_tui.ui.coming_in import clashed
-from okra_tui.ui.open_quarter import OpenQuarter, open_quarter
+from okra_tui.ui.open_quarter import Desk, open_quarter
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Outcome, Saved
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.making import make_quarter, make_workspace
@@ -141,7 +141,7 @@ class Window:
 
     def __init__(self, folder, name: str) -> None:
         self.heard: SimpleQueue[Outcome] = SimpleQueue()
-        self.quarter: OpenQuarter = open_quarter(folder, name, Clock(NOW), self.heard.put)
+        self.quarter: Desk = open_quarter(folder, name, Clock(NOW), self.heard.put)
 
     def until_came_in(self) -> str:
         while True:
@@ -170,7 +170,7 @@ def test_a_check_in_by_the_command_line_and_an_edit_in_the_app_both_live(folder,
     try:
         before = window.quarter.plan.key_results[0]
         assert main(["check-in", "2026-Q3", "KR1.1", "30", "--workspace", str(folder), "--today", "2026-08-21"]) == 0
-        window.quarter.apply(ChangeKeyResult(before.changed(title="Loans a week")))
+        window.quarter.do(ChangeKeyResult(before.changed(title="Loans a week")))
         assert window.quarter.save_now(20)
         said = window.until_came_in()
         assert re.match(r"Somebody else changed the file: 1 new check-in\.", said)

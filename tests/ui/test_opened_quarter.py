@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from queue import Empty, Queue
@@ -28,6 +30,12 @@ from okra_tui.workspace.toml_text import render
 def renamed(team, name):
     """The edit that gives a team another name."""
     return SetPeopleAndAreas(name, team.members, team.areas)
+
+
+def refusal(outcome):
+    """Why a change was refused."""
+    assert isinstance(outcome, EditRefused), outcome
+    return str(outcome)
 
 
 @pytest.fixture
@@ -92,7 +100,7 @@ async def test_the_header_says_whether_it_is_saved(folder):
         await play.until(lambda: "✓ saved" in play.text)
         await play.write("one more\n")
         await play.until(lambda: len(play.plan.notes) == 32)
-        play.app._quarter.hear(Failed("no room"))
+        play.app.desk.hear(Failed("no room"))
         play.app._flow_down()
         await play.until(lambda: "! not saved" in play.text)
         await play.write("and another\n")
@@ -108,7 +116,7 @@ async def test_what_somebody_else_changed_is_shown_and_selection_marks_and_focus
         unchanged = {note.id: note for note in play.plan.notes}
         file = folder / f"{TO_PLAN}.toml"
         file.write_text(file.read_text().replace("Tell people when the tool", "Whisper to people when the tool"))
-        play.app._quarter.look()
+        play.app.desk.look()
         await play.saw("Whisper to people when")
         assert (play.board.selected, play.board.marked, play.app.focused) == (selected, marked, focused)
         assert sum(note is not unchanged[note.id] for note in play.plan.notes) == 1
@@ -126,7 +134,7 @@ async def test_a_file_that_somebody_else_broke_is_told_and_not_written_over_unti
         await play.saved()
         file = folder / f"{TO_PLAN}.toml"
         file.write_text("[red]broken[/] = [")
-        play.app._quarter.look()
+        play.app.desk.look()
         await play.until(lambda: play.toasts)
         assert "What is on the screen is kept." in play.toasts[-1]
         assert file.read_text() == "[red]broken[/] = ["
@@ -144,7 +152,7 @@ async def test_a_refused_edit_is_told_and_changes_nothing(folder):
     async with played(program(folder)) as play:
         await play.reveal()
         before = play.plan
-        play.app._change(RemoveNotes(("n-nobody",)), record=False)
+        play.app.do(RemoveNotes(("n-nobody",)))
         await play.until(lambda: play.toasts)
         assert play.plan is before and len(play.toasts) == 1
 
@@ -214,7 +222,7 @@ async def test_changes_made_in_one_session_are_there_in_the_other(tmp_path):
         await play.until(lambda: play.app.screen.session == 2)
         await play.press("u")
         assert play.toasts[-1] == "There is nothing to undo."
-        play.app._change(RemoveNotes((play.plan.notes[0].id,)), record=False)
+        play.app.do(RemoveNotes((play.plan.notes[0].id,)))
         await play.press("g", "1")
         await play.until(lambda: play.app.screen.session == 1)
         await play.reveal()
@@ -260,9 +268,55 @@ def test_what_the_saver_reports_becomes_a_word_in_the_header_and_a_sentence(open
     assert opened.saved == saved
 
 
+def test_what_is_done_is_in_the_plan_that_comes_back_is_told_saved_and_undone(folder, opened):
+    told = []
+    opened.listen(lambda: told.append((opened.plan, opened.saved)))
+    before = opened.plan
+    after = opened.do(RemoveNotes(("n-wanted",)))
+    assert after is opened.plan and len(after.notes) == len(before.notes) - 1
+    assert told == [(after, "… saving")]  # once, and when it was already with the saver
+    assert opened.save_now(5) and on_disk(folder) == after
+    assert opened.undo() == "delete a note" and told[-1][0] is opened.plan == before
+    assert opened.redo() == "delete a note" and told[-1][0] == after
+
+
+def test_what_is_refused_comes_back_as_a_sentence_and_changes_nothing(opened):
+    told = []
+    opened.listen(lambda: told.append(opened.plan))
+    before = opened.plan
+    for change in (opened.do, opened.record):
+        assert refusal(change(ChangeNote("n-gone", "words"))) == "That is no longer in the plan; it was deleted meanwhile."
+    assert opened.plan is before and opened.undo() is None and set(map(id, told)) <= {id(before)}
+
+
+def test_what_is_recorded_is_told_and_is_no_step_of_undo(opened):
+    told = []
+    opened.listen(lambda: told.append(opened.plan))
+    after = opened.record(RecordRoom(1, present=("Wren", "Kofi")))
+    assert told == [after] == [opened.plan] and opened.undo() is None
+    assert opened.plan is after
+
+
+def test_who_listens_hears_of_the_team_the_curtain_the_saver_and_others(opened):
+    told = []
+    opened.listen(lambda: told.append((opened.team.team, opened.curtains, opened.saved)))
+    assert opened.do_in_team(renamed(opened.team, "Hinge & Co")) is opened.team
+    assert told[-1][0] == "Hinge & Co"
+    opened.draw_curtain(1, True)
+    assert 1 in told[-1][1]
+    opened.hear(Failed("no room"))
+    assert told[-1][2] == "! not saved"
+
+
+def test_the_desk_and_all_that_it_imports_know_no_textual():
+    code = "import sys, okra_tui.ui.open_quarter; print(sorted({name.split('.')[0] for name in sys.modules}))"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "'okra_tui'" in modules and "'textual'" not in modules and "'rich'" not in modules
+
+
 def test_after_a_failure_the_next_save_makes_good(opened):
     opened.hear(Failed("no room"))
-    opened.apply(RemoveNotes(("n-wanted",)))
+    opened.do(RemoveNotes(("n-wanted",)))
     assert opened.saved == "! not saved"
     opened.hear(Saved(1))
     assert opened.saved == "✓ saved"
@@ -271,11 +325,10 @@ def test_after_a_failure_the_next_save_makes_good(opened):
 def test_what_only_reads_refuses_every_change(folder, opened):
     second = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
     assert second.read_only.startswith("the workspace is open in") and second.saved == "only reading"
-    for change in (second.apply, second.record):
-        with pytest.raises(EditRefused, match=r"^This window only reads: .*\.$"):
-            change(RemoveNotes(("n-wanted",)))
+    for change in (second.do, second.record):
+        assert refusal(change(RemoveNotes(("n-wanted",)))).startswith("This window only reads: the workspace is open")
     before = (folder / "okra.toml").read_bytes()
-    assert second.change_team(renamed(demo_team(), "Other")).startswith("This window only reads")
+    assert refusal(second.do_in_team(renamed(demo_team(), "Other"))).startswith("This window only reads")
     assert (folder / "okra.toml").read_bytes() == before
     second.keep_draft("note 1", "words", None, ())
     second.close()
@@ -283,7 +336,7 @@ def test_what_only_reads_refuses_every_change(folder, opened):
 
 
 def test_closing_saves_lets_others_in_and_may_be_done_twice(folder, opened):
-    opened.apply(RemoveNotes(("n-wanted",)))
+    opened.do(RemoveNotes(("n-wanted",)))
     assert opened.close() and len(on_disk(folder).notes) == 30
     assert opened.close() and opened.save_now(0.1)
     other = open_quarter(folder, TO_PLAN, Clock(NOW), lambda _outcome: None)
@@ -328,10 +381,10 @@ def window(folder):
 
 def test_the_team_is_saved_at_once_and_made_one_with_what_somebody_else_changed(folder, window):
     quarter, file = window.quarter, folder / "okra.toml"
-    assert quarter.change_team(renamed(quarter.team, "Hinge & Co")) == ""
+    assert quarter.do_in_team(renamed(quarter.team, "Hinge & Co")) is quarter.team
     assert 'team = "Hinge & Co"' in file.read_text()
     file.write_text(file.read_text().replace("format = 1\n", "format = 1\nvotes_per_item = 5\n"))
-    assert quarter.change_team(renamed(quarter.team, "Ours")) == ""
+    assert quarter.do_in_team(renamed(quarter.team, "Ours")) is quarter.team
     window.until(lambda: quarter.team.votes_per_item == 5 and quarter.saved == "✓ saved")
     assert 'team = "Ours"' in file.read_text() and "votes_per_item = 5" in file.read_text()
     assert not list(folder.glob("*conflict*"))
@@ -340,13 +393,13 @@ def test_the_team_is_saved_at_once_and_made_one_with_what_somebody_else_changed(
 def test_where_both_changed_the_team_s_name_theirs_is_beside(folder, window):
     quarter, file = window.quarter, folder / "okra.toml"
     file.write_text('format = 1\nteam = "Theirs"\n')
-    quarter.change_team(renamed(quarter.team, "Ours"))
+    quarter.do_in_team(renamed(quarter.team, "Ours"))
     window.until(lambda: quarter.saved == "✓ saved")
     assert any("both of you the team of the team: yours is kept there" in notice for notice in window.notices)
     (beside,) = folder.glob("okra (conflict *).toml")
     assert beside.read_text() == 'format = 1\nteam = "Theirs"\n' and 'team = "Ours"' in file.read_text()
     file.write_text("= 1")
-    quarter.change_team(renamed(quarter.team, "Again"))
+    quarter.do_in_team(renamed(quarter.team, "Again"))
     window.until(lambda: any("not saved, until the file can be read" in notice for notice in window.notices))
     assert file.read_text() == "= 1" and quarter.saved == "! not saved" and quarter.waits_for_others
     quarter.save_over()
@@ -368,10 +421,10 @@ def test_changes_of_plan_and_team_are_undone_in_the_order_in_which_they_were_mad
     file, first = folder / "okra.toml", opened.team.team
     note = opened.plan.notes[0].id
     steps = [
-        lambda: opened.apply(RemoveNotes((note,))),
-        lambda: opened.change_team(renamed(opened.team, "Hinge & Co")),
-        lambda: opened.change_team(ChangeStep(StepChange(step="1.pairs", minutes=5))),
-        lambda: opened.apply(RemoveNotes((opened.plan.notes[0].id,))),
+        lambda: opened.do(RemoveNotes((note,))),
+        lambda: opened.do_in_team(renamed(opened.team, "Hinge & Co")),
+        lambda: opened.do_in_team(ChangeStep(StepChange(step="1.pairs", minutes=5))),
+        lambda: opened.do(RemoveNotes((opened.plan.notes[0].id,))),
     ]
     seen = [(opened.plan, opened.team)]
     for step in steps:
@@ -392,7 +445,7 @@ def test_who_is_renamed_is_renamed_in_the_plan_and_undo_takes_both_back_records_
     opened.record(RecordRoom(1, present=("Wren", "Kofi"), spoke=("Wren",), turn="Kofi", pairs=("Wren + Kofi",)))
     before = opened.plan
     members = tuple(each.changed(name="Renate") if each.name == "Wren" else each for each in team.members)
-    assert opened.change_team(SetPeopleAndAreas(team.team, members, team.areas), {"Wren": "Renate"}) == ""
+    assert opened.do_in_team(SetPeopleAndAreas(team.team, members, team.areas), {"Wren": "Renate"}) is opened.team
     assert [each.skills for each in opened.team.members] == [each.skills for each in team.members]
     assert not any(note.by == "Wren" for note in opened.plan.notes)
     assert any(note.by == "Renate" for note in opened.plan.notes)
@@ -467,8 +520,8 @@ async def test_what_both_changed_is_chosen_field_by_field_and_undone_like_all_el
         file = folder / f"{TO_PLAN}.toml"
         first, second = play.plan.notes[:2]
         theirs = [first.changed(text="Theirs, first"), second.changed(text="Theirs, second"), *play.plan.notes[2:]]
-        play.app._change_by_hand(ChangeNote(first.id, "Ours, first", first.by, first.about))
-        play.app._change_by_hand(ChangeNote(second.id, "Ours, second", second.by, second.about))
+        play.app.do(ChangeNote(first.id, "Ours, first", first.by, first.about))
+        play.app.do(ChangeNote(second.id, "Ours, second", second.by, second.about))
         file.write_text(render(play.plan.replaced(notes=tuple(theirs))))
         await play.until(lambda: any("Choose between both" in said for said in play.toasts))
         await play.choose("choose between both")
@@ -482,7 +535,7 @@ async def test_what_both_changed_is_chosen_field_by_field_and_undone_like_all_el
         await play.no_dialog()
         await play.press("u", "u")
         await play.until(lambda: [note.text for note in play.plan.notes[:2]] == ["Ours, first", "Ours, second"])
-        play.app._quarter.draw_curtain(1, True)
+        play.app.desk.draw_curtain(1, True)
         play.app._flow_down()
         await play.choose("choose between both")
         await play.saw("What both of you changed", "1 note changed, under the curtain")

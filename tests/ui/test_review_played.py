@@ -174,7 +174,7 @@ async def test_half_typed_check_ins_come_back_after_a_crash(tmp_path):
         assert newest(third, "k-answers")[:3] == (450.0, 6, "more clubs")
         await third.press("escape")
         await crash(third)
-        assert third.app._quarter.draft is None
+        assert third.app.desk.draft is None
 
 
 async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewhere(tmp_path):

@@ -76,7 +76,7 @@ def here(play):
 async def crash(play):
     """What is on disk when the power fails: all that the saver had to do is done, and nothing is closed."""
     await play.saved()
-    play.app._quarter.save_now(5)
+    play.app.desk.save_now(5)
 
 
 async def test_a_half_typed_blocker_comes_back(folder):
@@ -95,7 +95,7 @@ async def test_a_half_typed_blocker_comes_back(folder):
         await again.until(lambda: again.plan.blockers)
         assert [(each.text, each.by) for each in again.plan.blockers] == [("The API is not ours", "Tomasz")]
         await again.saved()
-        assert again.app._quarter.save_now(5) and again.app._quarter.draft is None
+        assert again.app.desk.save_now(5) and again.app.desk.draft is None
 
 
 async def test_a_half_typed_row_comes_back_where_it_was(folder):

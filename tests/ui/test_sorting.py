@@ -164,7 +164,7 @@ async def test_a_note_that_is_gone_is_passed_over(tmp_path):
         text = file.read_text()
         at = text.index(f'[[notes]]\nid = "{shown}"')
         file.write_text(text[:at] + text[text.index("[[notes]]", at + 5) :])
-        play.app._quarter.look()
+        play.app.desk.look()
         await play.until(lambda: card(play) != shown, "the next note")
         assert len(play.plan.notes) == 30
         await play.press("1")

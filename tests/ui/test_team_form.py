@@ -84,7 +84,7 @@ async def test_what_others_change_while_the_form_is_open_stays(folder):
         await play.dialog(Form)
         file = folder / "okra.toml"
         file.write_text(file.read_text().replace("format = 1", "format = 1\nvotes_per_person = 5"))
-        play.app._quarter.look()
+        play.app.desk.look()
         await play.until(lambda: play.app.team.votes_per_person == 5)
         field = play.app.screen.query_one("#field-team")
         field.value = "Hinge & Co"

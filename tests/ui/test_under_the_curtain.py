@@ -277,7 +277,7 @@ async def test_sort_mode_and_filter_end_when_the_curtain_falls(workspace):
 async def test_words_that_were_being_typed_are_offered_by_their_number(workspace):
     async with played(program(workspace)) as play:
         await play.write(f"half {SECRET}")
-        await play.until(lambda: play.app._quarter.draft is not None, "the draft on disk")
+        await play.until(lambda: play.app.desk.draft is not None, "the draft on disk")
     async with played(program(workspace)) as play:
         await play.dialog(Confirm)
         await play.saw(f"was being typed when the program ended: {len(f'half {SECRET}')} characters.")
@@ -288,7 +288,7 @@ async def test_words_that_were_being_typed_are_offered_by_their_number(workspace
         assert veiled(play)
         await play.press("enter")
         await play.until(lambda: any(note.text == f"half {SECRET}" for note in play.plan.notes))
-        await play.until(lambda: play.app._quarter.draft is None, "the draft forgotten")
+        await play.until(lambda: play.app.desk.draft is None, "the draft forgotten")
 
 
 async def test_in_the_open_the_words_themselves_are_offered(workspace):
@@ -296,13 +296,13 @@ async def test_in_the_open_the_words_themselves_are_offered(workspace):
         await play.reveal()
         await play.press("n")
         await play.write("half a [red]tho")
-        await play.until(lambda: play.app._quarter.draft is not None, "the draft on disk")
+        await play.until(lambda: play.app.desk.draft is not None, "the draft on disk")
     async with played(program(workspace)) as play:
         await play.dialog(Confirm)
         await play.saw("“half a [red]tho”")
         await play.press("escape")  # not now: nothing that was typed is lost by that
         await play.no_dialog()
-        assert play.app._quarter.draft is not None
+        assert play.app.desk.draft is not None
 
 
 async def test_what_somebody_else_changed_is_told_without_words(workspace):
@@ -310,7 +310,7 @@ async def test_what_somebody_else_changed_is_told_without_words(workspace):
         await play.press("escape")
         file = workspace / "2027-Q1.toml"
         file.write_text(file.read_text().replace(f"{SECRET}0", f"{SECRET} anew"))
-        play.app._quarter.look()
+        play.app.desk.look()
         await play.until(lambda: f"{SECRET} anew" in play.plan.notes[0].text, "their version")
         await play.until(lambda: play.toasts)
         assert "Somebody else changed the file" in play.toasts[-1] and veiled(play)
@@ -422,7 +422,7 @@ async def test_what_others_group_in_the_file_does_not_open_it(workspace):
     async with played(program(workspace)) as play:
         await play.press("escape")
         (workspace / "2027-Q1.toml").write_text(render(secret_plan(grouped=4)))
-        play.app._quarter.look()
+        play.app.desk.look()
         await play.until(lambda: play.plan.notes[0].cluster == "g-1")
         assert 1 in play.app.curtains and veiled(play)
 

@@ -60,7 +60,7 @@ async def begin(play: Play, keys: list[str]) -> None:
 
 
 async def kept(play: Play, text: str = HALF) -> None:
-    quarter = play.app._quarter
+    quarter = play.app.desk
     await play.until(lambda: any(text in each.text for each in quarter.state.drafts(quarter.name)), "kept on disk")
 
 
@@ -114,7 +114,7 @@ async def test_what_is_typed_in_a_dialog_is_offered_when_that_is_opened_again(fo
         await play.press("enter")
         await play.until(lambda: words_in(play) == before, "the words in their field")
         await play.press("escape")
-        await play.until(lambda: not play.app._quarter.state.drafts(RUNNING), "what is left is forgotten")
+        await play.until(lambda: not play.app.desk.state.drafts(RUNNING), "what is left is forgotten")
 
 
 async def test_esc_keeps_the_words_until_others_are_typed_and_what_is_taken_is_forgotten(folder):
@@ -137,7 +137,7 @@ async def test_esc_keeps_the_words_until_others_are_typed_and_what_is_taken_is_f
         await play.dialog(AskLine)
         await play.press("enter")
         await play.until(lambda: any(entry.text == HALF for entry in play.plan.log))
-        await play.until(lambda: not play.app._quarter.state.drafts(RUNNING))
+        await play.until(lambda: not play.app.desk.state.drafts(RUNNING))
 
 
 async def test_the_words_for_one_thing_are_not_offered_for_another(folder):
@@ -147,7 +147,7 @@ async def test_the_words_for_one_thing_are_not_offered_for_another(folder):
         await play.write(HALF)
         await kept(play)
         await play.press("escape")
-        await play.until(lambda: not play.app._quarter.state.drafts(RUNNING))
+        await play.until(lambda: not play.app.desk.state.drafts(RUNNING))
         await begin(play, ["e"])
         await play.write(HALF)
         await kept(play)
@@ -170,7 +170,7 @@ async def test_several_half_typed_texts_are_kept_each_in_its_place(folder):
         await play.press("escape", "a")
         await play.write("parked half")
         await kept(play, "parked half")
-        quarter = play.app._quarter
+        quarter = play.app.desk
         assert {each.text for each in quarter.state.drafts(RUNNING)} == {"a pain half", "a gain half", "parked half"}
     async with played(program(folder, RUNNING)) as play:
         await play.until(lambda: play.toasts)

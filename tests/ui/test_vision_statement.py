@@ -155,7 +155,7 @@ async def test_no_groups_no_dots_and_the_curtain(tmp_path):
     file.write_text("\n".join(line for line in lines if not line.startswith("votes = ")), encoding="utf-8")
     async with played(program(folder, QUARTER)) as play:
         await play.saw("GROUPS, NO DOTS YET", "A partner for tonight")
-        play.app._quarter.draw_curtain(0, True)
+        play.app.desk.draw_curtain(0, True)
         play.app._flow_down()
         await play.saw("Under the curtain.")
         assert "A partner for tonight" not in play.text
