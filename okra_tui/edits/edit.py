@@ -30,3 +30,8 @@ class Edit(ABC, Generic[V]):
     def typing_in(self) -> tuple[str, ...] | None:
         """The field that is being typed in, if this is typing: such edits within a second become one step of undo."""
         return None
+
+
+def refusal(outcome: object) -> str | None:
+    """Why a change was refused, of what it came to; None where it was made."""
+    return str(outcome) if isinstance(outcome, EditRefused) else None

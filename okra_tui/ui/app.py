@@ -29,18 +29,14 @@ from okra_tui.ui.keys_in_order import KeysInOrder, KeysLost
 from okra_tui.ui.messages import (
     BallotRequested,
     CurtainRequested,
-    EditRequested,
     EntityRequested,
     QuarterRequested,
-    RecordRequested,
     SaverReported,
     ScreenRequested,
     SessionEnded,
     SessionShown,
     StepRequested,
-    TeamEditRequested,
     Typing,
-    UndoRequested,
     WordsWanted,
 )
 from okra_tui.ui.pasted import NO_WORDS, NOTHING_HERE
@@ -65,7 +61,6 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.saver_outcomes import Outcome
     from okra_tui.ui.screens.carrying_over import CarryingOver
     from okra_tui.ui.screens.history import HistoryScreen
-    from okra_tui.ui.screens.log import LogScreen
     from okra_tui.ui.screens.log_entries import LogTaking
     from okra_tui.workspace.folder import Found
     from okra_tui.workspace.history import Version
@@ -145,7 +140,7 @@ class OkraApp(KeysInOrder):
         """Where a copy of the plan was put that could not be saved in its workspace."""
         self._notifications = Toasts()
         self._found = found
-        self._screens = QuarterScreens(self, surroundings)
+        self._screens = QuarterScreens(self)
         self._first = quarter
         for theme in THEMES:
             self.register_theme(theme)
@@ -229,7 +224,7 @@ class OkraApp(KeysInOrder):
         if self.desk is None or self.desk.name != name:
             self._close_quarter()  # first, for it holds the workspace's lock
             try:
-                desk = open_quarter(self.folder, name, self._surroundings.clock, self._hear)
+                desk = open_quarter(self.folder, name, self._surroundings, self._hear)
             except CannotOpen as problem:
                 self.notify(str(problem), severity="error", markup=False, timeout=20)
                 return False
@@ -285,7 +280,7 @@ class OkraApp(KeysInOrder):
                 self._end_clock()  # it may have been a room's quarter until now
             self.team, self.whose = desk.team, desk.team.team
             self.curtains = desk.curtains
-            self.read_only = bool(desk.read_only or desk.plan.closed)
+            self.read_only = desk.only_reads
             self.plan = desk.plan
             self.saved = desk.saved
 
@@ -328,16 +323,6 @@ class OkraApp(KeysInOrder):
         if self.desk is not None:
             told(self, self.desk.record(edit))
 
-    def on_edit_requested(self, message: EditRequested) -> None:
-        self.do(message.edit)
-
-    def on_team_edit_requested(self, message: TeamEditRequested) -> None:
-        if self.desk is not None:
-            told(self, self.desk.do_in_team(message.edit), bad=True)
-
-    def on_record_requested(self, message: RecordRequested) -> None:
-        self.record(message.edit)
-
     def on_step_requested(self, message: StepRequested) -> None:
         from okra_tui.edits.meeting import RecordRoom
         from okra_tui.edits.quarter import RecordStep
@@ -362,12 +347,6 @@ class OkraApp(KeysInOrder):
         if self.desk is not None:
             self.desk.keep_draft(message.field, message.text, message.by, message.about)
 
-    def on_undo_requested(self, message: UndoRequested) -> None:
-        if self.desk is not None and self.desk.last_change in message.labels:
-            self.action_undo()
-        else:
-            self.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
-
     def action_undo(self) -> None:
         self._step_back_or_forward("undo", UNDONE)
 
@@ -383,18 +362,6 @@ class OkraApp(KeysInOrder):
         self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
 
     # -- earlier versions --------------------------------------------------------------------------------------------
-
-    def versions(self) -> "list[Version]":
-        """The earlier versions of the open quarter and its team, the newest first. OSError where nobody can look."""
-        return self.desk.versions if self.desk is not None else []
-
-    def read_version(self, version: "Version") -> "Plan | Team":
-        """What a version holds. Raises Unreadable. May be called in a thread."""
-        from okra_tui.workspace.problems import Problem, Unreadable
-
-        if self.desk is None:
-            raise Unreadable((Problem(version.file, None, None, None, "is not open any more"),))
-        return self.desk.read_version(version)
 
     def _offer_earlier(self, desk: "Desk") -> bool:
         """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking."""
@@ -782,10 +749,7 @@ class OkraApp(KeysInOrder):
         """For the session in front."""
         from okra_tui.ui.screens.log_entries import LogTaking
 
-        if self.desk is None or self.plan is None or self.team is None:
-            return None
-        session = self.session_now
-        return LogTaking(self, self.plan, self.team, session, self._surroundings.new_id)
+        return LogTaking(self, self.desk, self.session_now) if self.desk is not None else None
 
     def action_park(self) -> None:
         if self._log_taking is not None:
@@ -794,12 +758,6 @@ class OkraApp(KeysInOrder):
     def action_write_in_log(self, kind: str) -> None:
         if self._log_taking is not None:
             self._log_taking.write(kind)
-
-    def on_log_screen_entry_wanted(self, message: "LogScreen.EntryWanted") -> None:
-        if self._log_taking is not None and message.entry is not None:
-            self._log_taking.change(message.entry)
-        elif self._log_taking is not None:
-            self._log_taking.write("decision", ask_kind=True)
 
     # -- places ------------------------------------------------------------------------------------------------------
 

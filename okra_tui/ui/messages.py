@@ -1,4 +1,4 @@
-"""What widgets and screens say to the app; the app alone changes a plan, opens files and shows screens."""
+"""What widgets and screens say to the app, which alone opens files and shows screens; changes go to the desk."""
 
 from typing import TYPE_CHECKING
 
@@ -7,9 +7,6 @@ from textual.message import Message
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from collections.abc import Callable, Mapping
 
-    from okra_tui.edits.edit import Edit
-    from okra_tui.plan.model import Plan
-    from okra_tui.plan.team import Team
     from okra_tui.plan.thread import Piece
     from okra_tui.ui.saver_outcomes import Outcome
 
@@ -22,14 +19,6 @@ class ToApp(Message):
         self._sender = None
 
 
-class EditRequested(ToApp):
-    """A change to the plan that a person asked for."""
-
-    def __init__(self, edit: "Edit[Plan]") -> None:
-        super().__init__()
-        self.edit = edit
-
-
 class StepRequested(ToApp):
     """Go to a step of a session."""
 
@@ -37,14 +26,6 @@ class StepRequested(ToApp):
         super().__init__()
         self.session = session
         self.step = step
-
-
-class UndoRequested(ToApp):
-    """Take the last change back, if its label is one of these."""
-
-    def __init__(self, *labels: str) -> None:
-        super().__init__()
-        self.labels = labels
 
 
 class CurtainRequested(ToApp):
@@ -83,22 +64,6 @@ class WordsWanted(ToApp):
         super().__init__()
         self.place = place
         self.told = told
-
-
-class TeamEditRequested(ToApp):
-    """A change to the team that a person asked for."""
-
-    def __init__(self, edit: "Edit[Team]") -> None:
-        super().__init__()
-        self.edit = edit
-
-
-class RecordRequested(Message):
-    """Something happened in the room that the plan records; it is no step of undo."""
-
-    def __init__(self, edit: "Edit[Plan]") -> None:
-        super().__init__()
-        self.edit = edit
 
 
 class SessionShown(Message):

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from okra_tui.clock import Clock
 from okra_tui.document import Document, InPlan, InTeam, Whole
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.quarter import GoBack, back_to
+from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
+from okra_tui.intake.people import People
 from okra_tui.plan.difference import what_changed
 from okra_tui.plan.merge import Clash, merge, put_together
 from okra_tui.plan.model import Plan
@@ -22,6 +22,7 @@ from okra_tui.ui.autosave import Saver
 from okra_tui.ui.coming_in import taken_in
 from okra_tui.ui.quarter_state import phase
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, OfTeam, Outcome, Saved
+from okra_tui.ui.surroundings import Surroundings
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.aside import clear_after_a_kill, keep_aside
 from okra_tui.workspace.atomic import read_file
@@ -42,6 +43,10 @@ AT_ONCE = 1.0
 """Seconds that one waits for a change of the team to be on disk; where it takes longer, the saver goes on trying."""
 
 RELOADED = "changes that somebody else made"
+
+Change = Edit[Plan] | Callable[[Plan], Edit[Plan] | None]
+"""An edit of the plan; or what makes it of the plan as it is then: None where nothing is to be changed. That may raise
+EditRefused."""
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +133,12 @@ class Desk:
     """
 
     def __init__(
-        self, team_file: OpenFile[Team], file: OpenFile[Plan], lock: WorkspaceLock, state: State, clock: Clock
+        self,
+        team_file: OpenFile[Team],
+        file: OpenFile[Plan],
+        lock: WorkspaceLock,
+        state: State,
+        surroundings: Surroundings,
     ) -> None:
         """Loads both files. Raises Unreadable."""
         self.name = file.path.stem
@@ -143,9 +153,9 @@ class Desk:
         """What somebody else and we changed in one field, as last heard of; ours stays until the person chooses."""
         self._shown = state.session(self.name)
         """The session that was shown last, also in an earlier run."""
-        self._clock = clock
+        self.clock, self.new_id, self.chance = surroundings.clock, surroundings.new_id, surroundings.chance
         self._listeners: list[Callable[[], object]] = []
-        self._document = Document(whole, clock.monotonic, Whole.keeping_records, Whole.refuse_if_closed)
+        self._document = Document(whole, self.clock.monotonic, Whole.keeping_records, Whole.refuse_if_closed)
         self._drafts = {draft.field: draft for draft in ([] if file.read_only else state.drafts(self.name))}
         """By where they were typed; those of this run have no revision."""
         self.offered: set[str] = set()
@@ -171,8 +181,8 @@ class Desk:
         return Saver(
             saving.file,
             report=report,
-            now=self._clock.now,
-            monotonic=self._clock.monotonic,
+            now=self.clock.now,
+            monotonic=self.clock.monotonic,
             write_drafts=write_drafts,
             history=None if self.read_only or saving.file.read_only else saving.history,
         )
@@ -180,6 +190,11 @@ class Desk:
     @property
     def _both(self) -> "tuple[SavedFile[Plan], SavedFile[Team]]":
         return self._saving, self._team_saving
+
+    @property
+    def folder(self) -> Path:
+        """The workspace's folder."""
+        return self._file.path.parent
 
     # -- the plan ----------------------------------------------------------------------------------------------------
 
@@ -199,6 +214,11 @@ class Desk:
         return (self._file.read_only or "").rstrip(".")
 
     @property
+    def only_reads(self) -> bool:
+        """Whether nothing can be changed here: another window has the plan, or its quarter is closed."""
+        return bool(self.read_only or self.plan.closed)
+
+    @property
     def mended(self) -> str | None:
         """What of the file was put right when it was opened, as one sentence."""
         return self._file.mended
@@ -213,7 +233,7 @@ class Desk:
     def first_session(self) -> int | None:
         """What somebody who opens the quarter looks at first: while it is drafted the session where the work was left;
         then the review, which is none."""
-        if phase(self.plan, self._clock.today()) != "drafting":
+        if phase(self.plan, self.clock.today()) != "drafting":
             return None
         return self.session if self._shown is None else self._shown
 
@@ -223,23 +243,42 @@ class Desk:
             self._shown = session
             self.state.set_session(self.name, session)
 
+    def people(self, session: int) -> People:
+        """Whom a chat or a typed line may name in a session: members, guests who are here, and who facilitates."""
+        record = session_record(self.plan, session)
+        guests = tuple(name for name in record.present if self.team.member(name) is None)
+        usual = next((member.name for member in self.team.here if member.role == "facilitator"), None)
+        return People.of(self.team, guests, record.facilitator or usual)
+
     def listen(self, listener: Callable[[], object]) -> None:
         """From now on this is called whenever anything here may be otherwise than before."""
         self._listeners.append(listener)
 
-    def do(self, edit: Edit[Plan]) -> Plan | EditRefused:
+    def do(self, change: Change) -> Plan | EditRefused:
         """Make a change, as a step that can be undone; the plan as it is then, or why it stays as it was."""
-        return self._plan_after(self._document.apply, InPlan(edit))
+        return self._plan_after(self._document.apply, change)
 
     def record(self, edit: Edit[Plan]) -> Plan | EditRefused:
         """Record what happened in the room, which is no step of undo; the plan as it is then, or why it stays."""
-        return self._plan_after(self._document.record, InPlan(edit))
+        return self._plan_after(self._document.record, edit)
 
-    def _plan_after(self, make: Callable[[Edit[Whole]], bool], edit: Edit[Whole]) -> Plan | EditRefused:
+    def tried(self, change: Change) -> Plan | EditRefused:
+        """What the plan would be after a change, or why that cannot be; nothing is changed."""
+        try:
+            edit = self._made(change)
+            return edit.apply(self.plan) if edit is not None else self.plan
+        except EditRefused as refused:
+            return refused
+
+    def _made(self, change: Change) -> Edit[Plan] | None:
+        return change if isinstance(change, Edit) else change(self.plan)
+
+    def _plan_after(self, apply: Callable[[Edit[Whole]], bool], change: Change) -> Plan | EditRefused:
         if self.read_only:
             return EditRefused(f"This window only reads: {self.read_only}.")
         try:
-            self._changed(make(edit))
+            edit = self._made(change)
+            self._changed(edit is not None and apply(InPlan(edit)))
         except EditRefused as refused:
             return refused
         return self.plan
@@ -363,13 +402,14 @@ class Desk:
 
     def rescue(self) -> Path | None:
         """Put a copy of the whole plan where it can be written: where it is now, or None where even that fails."""
-        return self.state.rescue(self.name, render(self.plan), self._clock.now())
+        return self.state.rescue(self.name, render(self.plan), self.clock.now())
 
     @property
     def copies(self) -> list[Path]:
         """Copies of this quarter that lie beside it: of a synced folder, of a file manager, of conflicts."""
-        folder = self._file.path.parent
-        return [folder / other.on_disk for other in read_calendar(folder).not_taken if other.copy == self.name]
+        return [
+            self.folder / other.on_disk for other in read_calendar(self.folder).not_taken if other.copy == self.name
+        ]
 
     def take_copies(self, copies: Sequence[Path]) -> str:
         """Take in what copies of this quarter hold, each as a step that can be undone; what came of it, in words.
@@ -383,14 +423,14 @@ class Desk:
             try:
                 data = read_file(copy)
                 theirs, before = parse_plan(data, self._file.path.name), self.plan
-                rescued = copy.parent != self._file.path.parent
+                rescued = copy.parent != self.folder
                 merged = put_together(theirs, before) if rescued else put_together(before, theirs)
                 if merged.value is not before:
                     self._saving.keep(before)
                     self._document.reload(replace(self._document.value, plan=merged.value), f"what {name} held")
                     self._changed(True)
                 if self.save_now(CLOSING_TAKES):
-                    keep_aside(self._file.path.with_name(copy.name), data, self._clock.now())
+                    keep_aside(self._file.path.with_name(copy.name), data, self.clock.now())
                     copy.unlink()
             except (Unreadable, OSError) as problem:
                 said.append(f"{name} was not taken in: {problem}")
@@ -530,9 +570,9 @@ class Desk:
         self.state.save_drafts(self.name, drafts.stamped)
 
 
-def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcome], object]) -> Desk:
+def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Callable[[Outcome], object]) -> Desk:
     """Open a quarter of a workspace. Raises CannotOpen with what is wrong, where, and what to do."""
-    state = state_folder()
+    state, clock = state_folder(), surroundings.clock
     lock = WorkspaceLock(folder, state)
     try:
         path = quarter_path(folder, QuarterName(name))
@@ -540,7 +580,7 @@ def open_quarter(folder: Path, name: str, clock: Clock, report: Callable[[Outcom
         if held:
             clear_after_a_kill(folder, clock.now())
         file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
-        quarter = Desk(open_team(team_path(folder)), file, lock, State(state, folder), clock)
+        quarter = Desk(open_team(team_path(folder)), file, lock, State(state, folder), surroundings)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
         lock.release()
         raise CannotOpen(_told(problem)) from problem

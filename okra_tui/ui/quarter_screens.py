@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from okra_tui.ui.screens.places import HISTORY, LOG, REVIEW, SESSIONS, THREAD
-from okra_tui.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from okra_tui.plan.thread import Piece
     from okra_tui.ui.app import OkraApp
+    from okra_tui.ui.open_quarter import Desk
+    from okra_tui.ui.screens.only_read import OnlyRead
     from okra_tui.ui.screens.session import SessionScreen
 
 HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
@@ -20,9 +21,8 @@ HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
 class QuarterScreens:
     """Knows the mode of each place. The factories run in the app, for `data_bind` wants that."""
 
-    def __init__(self, app: "OkraApp", surroundings: Surroundings) -> None:
+    def __init__(self, app: "OkraApp") -> None:
         self._app = app
-        self._surroundings = surroundings
         self._opened = 0
         """How many quarters were opened: names their modes."""
         self._modes: dict[int, str] = {}
@@ -110,25 +110,31 @@ class QuarterScreens:
 
     def made(self, place: int) -> Screen[None]:
         """A new screen for a place."""
-        if place in SESSIONS:
-            return self._session(place)
-        if place == REVIEW:
-            return self._review()
-        if place == HISTORY:
-            return self._history()
-        return self._thread() if place == THREAD else self._log()
-
-    def _session(self, session: int) -> Screen[None]:
-        from okra_tui.ui.screens.session import SessionScreen
-
         app, kind = self._app, type(self._app)
-        screen = self._session_kind(session)(session, self._surroundings)
-        screen.set_reactive(SessionScreen.plan, app.plan)  # data_bind brings it too late for the first frame
-        if app.team is not None:
-            screen.set_reactive(SessionScreen.team, app.team)
-        screen.set_reactive(SessionScreen.curtains, app.curtains)
-        screen.set_reactive(SessionScreen.read_only, app.read_only)
+        assert app.desk is not None
+        screen = self._made(place, app.desk)
+        if place == HISTORY:
+            screen.data_bind(kind.versions_kept)
         return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock)
+
+    def _made(self, place: int, desk: "Desk") -> "OnlyRead":
+        if place in SESSIONS:
+            return self._session_kind(place)(desk, place)
+        if place == REVIEW:
+            from okra_tui.ui.screens.review import ReviewScreen
+
+            return ReviewScreen(desk)
+        if place == HISTORY:
+            from okra_tui.ui.screens.history import HistoryScreen
+
+            return HistoryScreen(desk)
+        if place == THREAD:
+            from okra_tui.ui.screens.golden_thread import ThreadScreen
+
+            return ThreadScreen(desk, lambda: self._asked_why)
+        from okra_tui.ui.screens.log import LogScreen
+
+        return LogScreen(desk)
 
     def _session_kind(self, session: int) -> "type[SessionScreen]":
         if session == 0:
@@ -150,37 +156,3 @@ class QuarterScreens:
         from okra_tui.ui.screens.week_plan import WeekPlanScreen
 
         return WeekPlanScreen
-
-    def _log(self) -> Screen[None]:
-        from okra_tui.ui.screens.log import LogScreen
-
-        kind = type(self._app)
-        return LogScreen().data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
-
-    def _history(self) -> Screen[None]:
-        from okra_tui.ui.screens.history import HistoryScreen
-
-        app, kind = self._app, type(self._app)
-        screen = HistoryScreen(app.versions, app.read_version, self._surroundings.clock.today)
-        return screen.data_bind(
-            kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock, kind.versions_kept
-        )
-
-    def _review(self) -> Screen[None]:
-        from okra_tui.ui.past_quarters import past_record
-        from okra_tui.ui.screens.review import ReviewScreen
-
-        app, kind = self._app, type(self._app)
-        assert app.folder is not None
-        screen = ReviewScreen(self._surroundings, partial(past_record, app.folder))
-        screen.set_reactive(ReviewScreen.plan, app.plan)  # as in `_session`: for the first frame
-        if app.team is not None:
-            screen.set_reactive(ReviewScreen.team, app.team)
-        return screen.data_bind(kind.plan, kind.team, kind.saved, kind.read_only, kind.clock)
-
-    def _thread(self) -> Screen[None]:
-        from okra_tui.ui.screens.golden_thread import ThreadScreen
-
-        kind = type(self._app)
-        screen = ThreadScreen(lambda: self._asked_why)
-        return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.clock)

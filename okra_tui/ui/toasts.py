@@ -1,11 +1,12 @@
 """The toasts that are shown: none twice at a time, and one at most about undo and redo."""
 
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from textual.app import App
 from textual.notifications import Notification, Notifications, SeverityLevel
 
-from okra_tui.edits.edit import EditRefused
+if TYPE_CHECKING:  # Home stands before any of these is imported
+    from okra_tui.edits.edit import EditRefused
 
 V = TypeVar("V")
 
@@ -30,8 +31,10 @@ def _is_step(notification: Notification) -> bool:
     return notification.message.startswith((UNDONE, REDONE, NOTHING_TO))
 
 
-def told(app: App[Any], outcome: V | EditRefused, *, bad: bool = False) -> V | None:
+def told(app: App[Any], outcome: "V | EditRefused", *, bad: bool = False) -> V | None:
     """What became of a change; where it was refused, the person is told why, and it is None."""
+    from okra_tui.edits.edit import EditRefused
+
     if not isinstance(outcome, EditRefused):
         return outcome
     severity: SeverityLevel = "error" if bad else "warning"

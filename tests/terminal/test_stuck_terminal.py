@@ -44,7 +44,6 @@ def broken(self, *, closing):
 Saver._keep_what_is_due = broken
 """,
     "worker": """
-from okra_tui.ui.between_quarters import BetweenQuarters
 from okra_tui.ui.app import OkraApp
 def broken(secret):
     raise RuntimeError(f"could not cope with {secret}")

@@ -68,11 +68,15 @@ def _sample_files() -> dict[Path, bytes]:
         return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def surroundings() -> Surroundings:
+    """Time and chance as they are in these tests."""
+    return Surroundings(Clock(NOW), NewId(random.Random(1)), random.Random(2))
+
+
 def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config | None = None) -> OkraApp:
     """The program as the command line would start it, with a set clock and the same chance every time."""
     found = Found(folder, (folder / "okra.toml").exists()) if folder else None
-    surroundings = Surroundings(Clock(NOW), NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, config or Config(), found, QuarterName(quarter) if quarter else None)
+    app = OkraApp(surroundings(), config or Config(), found, QuarterName(quarter) if quarter else None)
     app.animation_level = "none"
     return app
 

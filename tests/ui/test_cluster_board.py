@@ -16,7 +16,6 @@ from okra_tui.edits.clusters import MoveCluster
 from okra_tui.edits.notes import PlaceNotes
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
 from okra_tui.ui.widgets.board_layout import HEADER_LINES, fitting
@@ -70,13 +69,13 @@ class Host(App[None]):
     def on_cluster_board_marked(self, event: ClusterBoard.Marked) -> None:
         self.posted.append(event)
 
-    def on_edit_requested(self, event: EditRequested) -> None:
+    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
         self.posted.append(event)
         self.content = edited(self.content, event.edit)
         self.board.show(self.content)
 
     def edits(self) -> list[Any]:
-        return [event.edit for event in self.posted if isinstance(event, EditRequested)]
+        return [event.edit for event in self.posted if isinstance(event, ClusterBoard.MoveWanted)]
 
     def lines(self) -> list[str]:
         """What stands on the screen."""

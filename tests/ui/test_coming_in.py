@@ -5,11 +5,10 @@ from datetime import date
 from queue import SimpleQueue
 
 import pytest
-from playing import NOW, on_disk
+from playing import on_disk, surroundings
 from saver_bench import PLAN, Bench, Disk, Editor, other
 
 from okra_tui.cli import main
-from okra_tui.clock import Clock
 from okra_tui.edits.key_results import ChangeKeyResult
 from okra_tui.plan.merge import Clash
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan
@@ -141,7 +140,7 @@ class Window:
 
     def __init__(self, folder, name: str) -> None:
         self.heard: SimpleQueue[Outcome] = SimpleQueue()
-        self.quarter: Desk = open_quarter(folder, name, Clock(NOW), self.heard.put)
+        self.quarter: Desk = open_quarter(folder, name, surroundings(), self.heard.put)
 
     def until_came_in(self) -> str:
         while True:

@@ -4,10 +4,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playing import NOW, Play, on_disk, played, program
+from playing import NOW, Play, on_disk, played, program, surroundings
 from textual.widgets import OptionList
 
-from okra_tui.clock import Clock
 from okra_tui.edits.closing import CloseQuarter
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan, SessionRecord
 from okra_tui.plan.team import Member
@@ -202,7 +201,7 @@ async def test_the_records_of_what_happened_stay(folder):
     kept(folder, (PLAN, NOW - timedelta(hours=1), ""))
     records = (SessionRecord(id="s-1", session=1, present=("Ada",)),)
     make = history_of_plan(folder / f"{QUARTER}.toml")
-    quarter = open_quarter(folder, QUARTER, Clock(NOW), lambda _outcome: None)
+    quarter = open_quarter(folder, QUARTER, surroundings(), lambda _outcome: None)
     try:
         quarter._document.value = quarter._document.value.__class__(
             quarter.plan.replaced(sessions=records), quarter.team
@@ -378,8 +377,8 @@ async def test_a_window_that_only_reads_looks_and_a_closed_quarter_is_looked_at(
 
 
 def test_a_saver_of_a_window_that_only_reads_keeps_no_version(lived):
-    first = open_quarter(lived, QUARTER, Clock(NOW), lambda _outcome: None)
-    second = open_quarter(lived, QUARTER, Clock(NOW), lambda _outcome: None)
+    first = open_quarter(lived, QUARTER, surroundings(), lambda _outcome: None)
+    second = open_quarter(lived, QUARTER, surroundings(), lambda _outcome: None)
     try:
         assert [saving.saver._history is None for saving in (*first._both, *second._both)] == [False, False, True, True]
     finally:

@@ -33,7 +33,6 @@ from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.messages import EditRequested, TeamEditRequested
 from okra_tui.ui.screens.history import HistoryScreen
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
@@ -387,15 +386,15 @@ async def test_leaving_out_the_step_asks_before_anything_is_shown(workspace):
         await play.until(lambda: said(play))
 
 
-def step_changed(**how) -> TeamEditRequested:
-    return TeamEditRequested(ChangeStep(StepChange(step="1.silent-round", **how)))
+def step_changed(**how) -> ChangeStep:
+    return ChangeStep(StepChange(step="1.silent-round", **how))
 
 
 WAYS_OUT = {
-    "another way of working": lambda _: step_changed(way="together"),
-    "no such step": lambda _: step_changed(skip=True),
-    "alone": lambda plan: EditRequested(SetQuarter(plan.starts, plan.weeks, True)),
-    "closed": lambda plan: EditRequested(CloseQuarter(date(2027, 4, 2), ())),
+    "another way of working": lambda desk: desk.do_in_team(step_changed(way="together")),
+    "no such step": lambda desk: desk.do_in_team(step_changed(skip=True)),
+    "alone": lambda desk: desk.do(SetQuarter(desk.plan.starts, desk.plan.weeks, True)),
+    "closed": lambda desk: desk.do(CloseQuarter(date(2027, 4, 2), ())),
 }
 
 
@@ -403,7 +402,7 @@ WAYS_OUT = {
 async def test_no_change_of_plan_or_team_opens_it(workspace, way):
     async with played(program(workspace)) as play:
         await play.press("escape")
-        play.app.post_message(WAYS_OUT[way](play.plan))
+        WAYS_OUT[way](play.app.desk)
         await play.until(lambda: play.plan.solo or play.plan.closed or play.app.team.steps)
         await play.press("g", "2", "g", "1")
         assert 1 in play.app.curtains and veiled(play)

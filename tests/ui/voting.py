@@ -29,7 +29,7 @@ class Prioritized(VotingArea):
     selected = ""
 
     def compose(self) -> ComposeResult:
-        entry = VoteEntry(self.surroundings, self.session, "milestones", "objectives")
+        entry = VoteEntry(self.desk, self.session, "milestones", "objectives")
         yield entry.data_bind(Prioritized.plan, Prioritized.team, Prioritized.read_only)
 
     @property
@@ -45,7 +45,7 @@ class VotedBoard(VotingArea, NoteBoard):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        entry = VoteEntry(self.surroundings, self.session, "clusters")
+        entry = VoteEntry(self.desk, self.session, "clusters")
         yield entry.data_bind(VotedBoard.plan, VotedBoard.team, VotedBoard.read_only)
 
 

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.edits.edit import EditRefused
 from okra_tui.intake.dependency_line import LAST_WEEK, MILESTONE_LABEL
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label
@@ -19,13 +18,14 @@ MOST_MILESTONES = 16
 
 
 class DependencyForm(Form):
-    """`check` refuses what the plan cannot take, with the rules' own sentence."""
+    """`change` makes the change, or says why it cannot be: then the form stays open."""
 
     def __init__(
-        self, title: str, dependency: Dependency, plan: Plan, people: People, check: Callable[[Dependency], None],
+        self, title: str, dependency: Dependency, plan: Plan, people: People,
+        change: Callable[[Dependency], str | None],
         take: str = "Write it down",
     ) -> None:  # fmt: skip
-        self._plan, self._people, self._dependency, self._check = plan, people, dependency, check
+        self._plan, self._people, self._dependency, self._change = plan, people, dependency, change
         waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
         fields = [
             Field("waits", "Milestone", label(plan, waiting) if waiting else "", hint="which one waits: M2"),
@@ -40,7 +40,7 @@ class DependencyForm(Form):
             Field("week", "By week", str(dependency.by_week or ""), hint=f"1 to {plan.weeks}: it comes by its end"),
             Field("status", "Status", dependency.status, hint="open, agreed or met"),
         ]
-        super().__init__(title, fields, self._problem, take, quick=True)
+        super().__init__(title, fields, self._try, take, quick=True)
 
     def compose_legend(self) -> ComposeResult:
         entries = [
@@ -49,12 +49,11 @@ class DependencyForm(Form):
         ]
         yield Static(Content("\n").join(entries), classes="legend", markup=False)
 
-    def _problem(self, answers: Answers) -> str | None:
+    def _try(self, answers: Answers) -> str | None:
         try:
-            self._check(self.dependency(answers))
-        except (ValueError, EditRefused) as problem:
+            return self._change(self.dependency(answers))
+        except ValueError as problem:
             return str(problem)
-        return None
 
     def dependency(self, answers: Answers) -> Dependency:
         """The dependency that the answers mean. Raises ValueError with a sentence."""

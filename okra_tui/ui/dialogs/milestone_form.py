@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.intake.labels_said import read_labels
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign, types_of
@@ -28,8 +27,8 @@ Known = Mapping[str, str]
 class MilestoneForm(Form):
     """Everything is said by its number; what the numbers mean stands below.
 
-    `edit` makes of the milestone and the ids of what it unlocks the edit that the answers come to; what it refuses is
-    said in the form, which stays open.
+    `change` takes the milestone and the ids of what it unlocks into the plan, or says why that cannot be: then the form
+    stays open.
     """
 
     def __init__(
@@ -37,9 +36,9 @@ class MilestoneForm(Form):
         milestone: Milestone,
         plan: Plan,
         team: Team,
-        edit: Callable[[Milestone, tuple[str, ...]], Edit[Plan]],
+        change: Callable[[Milestone, tuple[str, ...]], str | None],
     ) -> None:
-        self._plan, self._team, self._milestone, self._edit = plan, team, milestone, edit
+        self._plan, self._team, self._milestone, self._change = plan, team, milestone, change
         self._types = types_of(team)
         self._hypotheses = {label(plan, each): each.id for each in plan.hypotheses}
         self._results = {label(plan, each): each.id for each in plan.key_results}
@@ -60,7 +59,7 @@ class MilestoneForm(Form):
             fields.append(Field("initiative", "Initiative", "".join(chosen), hint="its number, or a part of its name"))
         fields.append(Field("note", "Note", milestone.note or "", lines=2))
         name = label(plan, milestone) if milestone.id in plan.by_id else "A new milestone"
-        super().__init__(name, fields, self._problem, "Write it down", quick=True)
+        super().__init__(name, fields, self._try, "Write it down", quick=True)
 
     DEFAULT_CSS = """
     MilestoneForm #choices { height: auto; max-height: 10; margin: 1 0 0 0; }
@@ -107,7 +106,7 @@ class MilestoneForm(Form):
 
     # -- what the answers mean ---------------------------------------------------------------------------------------
 
-    def _problem(self, answers: Answers) -> str | None:
+    def _try(self, answers: Answers) -> str | None:
         if not answers["title"].strip():
             return "A milestone needs a title."
         if answers["type"].strip() and self._type(answers) is None:
@@ -122,15 +121,7 @@ class MilestoneForm(Form):
                 return f"There is no {unknown[0]}. Write one of these: {', '.join(known) or 'nothing is there yet'}."
         if answers.get("initiative", "").strip() and self._initiative(answers) is None:
             return f"No initiative, or more than one, is meant by {answers['initiative'].strip()}."
-        try:
-            self.edit(answers).apply(self._plan)
-        except EditRefused as refused:
-            return str(refused)
-        return None
-
-    def edit(self, answers: Answers) -> Edit[Plan]:
-        """The edit that the answers come to. Raises EditRefused."""
-        return self._edit(self.milestone(answers), read_labels(answers["unlocks"], self._milestones).ids)
+        return self._change(self.milestone(answers), read_labels(answers["unlocks"], self._milestones).ids)
 
     def milestone(self, answers: Answers) -> Milestone:
         """The milestone that the answers mean. Links to what was deleted since stay."""

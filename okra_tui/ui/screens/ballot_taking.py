@@ -7,12 +7,13 @@ from textual.app import App
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.votes import CloseBallot
 from okra_tui.intake.people import People
-from okra_tui.plan.model import Ballot, Plan
+from okra_tui.plan.model import Ballot
 from okra_tui.plan.voting import VotingRound
 from okra_tui.room import ballot as room
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dots import tally_text
-from okra_tui.ui.messages import BallotRequested, EditRequested
+from okra_tui.ui.messages import BallotRequested
+from okra_tui.ui.open_quarter import Desk
 
 
 def sheets_for(voting: VotingRound) -> tuple[str, ...]:
@@ -23,24 +24,23 @@ def sheets_for(voting: VotingRound) -> tuple[str, ...]:
 class BallotTaking:
     """One ballot. What it comes to is one edit at its end; until then the app is told only that it is open.
 
-    `plan` gives the plan as it is at the end, `keep` makes what the plan keeps of who has voted, and `counted` hears
-    of the round with the sum in it.
+    `keep` makes what the plan keeps of who has voted, and `counted` hears of the round with the sum in it.
     """
 
     def __init__(
         self,
         app: App[object],
+        desk: Desk,
         voting: VotingRound,
         people: People,
         *,
-        plan: Callable[[], Plan | None],
         keep: Callable[[tuple[str, ...]], Ballot],
         counted: Callable[[VotingRound], None],
     ) -> None:
         self._app = app
+        self._desk = desk
         self._voting = voting
         self._people = people
-        self._plan = plan
         self._keep = keep
         self._counted = counted
 
@@ -56,24 +56,21 @@ class BallotTaking:
         self._app.push_screen(BallotDialog(ballot, self._voting, titles, self._people), self._ended)
 
     def _ended(self, closed: room.Ballot | None) -> None:
-        plan = self._plan()
-        if closed is not None and plan is not None:
-            self._count(closed, plan)
+        if closed is not None:
+            self._count(closed)
         else:
             self._app.post_message(BallotRequested(False))
             self._app.notify("The ballot is void; nothing of it is kept.", markup=False)
 
-    def _count(self, closed: room.Ballot, plan: Plan) -> None:
+    def _count(self, closed: room.Ballot) -> None:
         """Put the sum on the items; where the plan does not let it, the ballot stays open as it was."""
         voting = self._voting
         edit = CloseBallot(voting.voters, self._keep(closed.voted), tuple(closed.totals().items()))
-        try:
-            after = edit.apply(plan)
-        except EditRefused as refused:
-            self._app.notify(f"{refused} The ballot stays open.", severity="warning", markup=False)
+        after = self._desk.do(edit)
+        if isinstance(after, EditRefused):
+            self._app.notify(f"{after} The ballot stays open.", severity="warning", markup=False)
             self._lay_out(closed)
             return
-        self._app.post_message(EditRequested(edit))
         self._app.post_message(BallotRequested(False))
         counted = VotingRound(after, voting.voters, voting.session, voting.subject)
         self._counted(counted)

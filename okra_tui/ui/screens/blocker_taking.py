@@ -14,11 +14,11 @@ from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import People as PeopleOfPlan
 from okra_tui.plan.team import Team
 from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.blocker_words import BlockerSubject, blocker_subjects, places, understood
-from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.note_line import NoteLine
 from okra_tui.ui.widgets.typed_line import TypedLine
 
@@ -38,21 +38,23 @@ class BlockerTaking(TypingAtFoot):
     BlockerTaking > #understood { height: auto; max-height: 3; padding: 0 1; background: $panel; display: none; }
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__()
-        self._surroundings = surroundings
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
         self._session = session
         self._by: str | None = None
         self._about: tuple[str, ...] = ()
-        self._last_number = 0
-        """The highest number given here: lines may be typed faster than the plan comes back with them."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="understood", markup=False)
         yield NoteLine()
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        if new is not None and self._turn(new) != (self._turn(old) if old else None):
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._speaks(self._turn(self.plan))
+        self._refresh_line()
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        if self._turn(new) != self._turn(old):
             self._speaks(self._turn(new))  # nobody's turn any more: the next line is not the last one's
         self._refresh_line()
 
@@ -75,18 +77,18 @@ class BlockerTaking(TypingAtFoot):
 
     @property
     def _people(self) -> People:
-        return people_of(self.plan, self.team, self._session)
+        return self.desk.people(self._session)
 
     @property
     def _speakers(self) -> tuple[str, ...]:
-        return MeetingRoom(self.plan, self.team, self._session).workers if self.plan else ()
+        return MeetingRoom(self.plan, self.team, self._session).workers
 
     @property
     def _subjects(self) -> tuple[BlockerSubject, ...]:
-        return blocker_subjects(self.plan) if self.plan else ()
+        return blocker_subjects(self.plan)
 
     def _refresh_line(self) -> None:
-        if not self.is_mounted or self.plan is None:
+        if not self.is_mounted:
             return
         if self._by is None:
             self._by = next(iter((*silent(self.plan, self.team, self._session), *self._speakers)), None)
@@ -111,7 +113,7 @@ class BlockerTaking(TypingAtFoot):
         """Show the line and begin to type, for this person if one is given."""
         if not self.may_type():
             return
-        by = by or (self._turn(self.plan) if self.plan and not self._line.input.value else None)
+        by = by or (None if self._line.input.value else self._turn(self.plan))
         if by:  # else it goes on with who spoke last, and with what stands in the line
             self._speaks(by)
         self.display = True
@@ -126,7 +128,10 @@ class BlockerTaking(TypingAtFoot):
         if typed.about:
             self._about = tuple(self._subjects[place].id for place in typed.about)
         if typed.text or typed.type == "none":
-            self.post_message(EditRequested(AddBlocker(self._blocker(typed, self._by, self._about))))
+            told(
+                self.app,
+                self.desk.do(AddBlocker(self._blocker(typed, self._by, self._about, next_number(self.plan, Blocker)))),
+            )
         for name in typed.strangers:
             self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
         self._refresh_line()
@@ -159,13 +164,11 @@ class BlockerTaking(TypingAtFoot):
 
         return read_blocker_line(text, self._people, places(self._subjects))
 
-    def _blocker(self, typed: "TypedBlocker", by: str | None, about: tuple[str, ...]) -> Blocker:
-        assert self.plan is not None
-        self._last_number = max(next_number(self.plan, Blocker), self._last_number + 1)
+    def _blocker(self, typed: "TypedBlocker", by: str | None, about: tuple[str, ...], number: int) -> Blocker:
         none = typed.type == "none"
         return Blocker(
-            id=self._surroundings.new_id("blockers"),
-            number=self._last_number,
+            id=self.desk.new_id("blockers"),
+            number=number,
             type=typed.type,
             text=NO_BLOCKER if none else typed.text,
             by=by,
@@ -187,13 +190,14 @@ class BlockerTaking(TypingAtFoot):
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:
         """One edit for all of them. Who names a blocker and says "none" too has a blocker."""
-        if not taken or self.plan is None:
+        if not taken:
             return
         lines = [(self._read(each.text), each.by) for each in taken]
         same = PeopleOfPlan(self.team)
         named = {same.named(by) for typed, by in lines if typed.type != "none"}
         answered = {same.named(each.by) for each in self.plan.blockers} | named
         made: list[Blocker] = []
+        first = next_number(self.plan, Blocker)
         for typed, by in lines:
             if typed.type == "none" and (not by or same.named(by) in answered):
                 continue
@@ -201,10 +205,10 @@ class BlockerTaking(TypingAtFoot):
                 answered.add(same.named(by))
             if typed.text or typed.type == "none":
                 about = tuple(self._subjects[place].id for place in typed.about)
-                made.append(self._blocker(typed, typed.by or by, about))
+                made.append(self._blocker(typed, typed.by or by, about, first + len(made)))
         left = len(lines) - len(made)
         if made:
-            self.post_message(EditRequested(Together("add what was pasted", tuple(map(AddBlocker, made)))))
+            told(self.app, self.desk.do(Together("add what was pasted", tuple(map(AddBlocker, made)))))
         if left:
             lines_left = "1 line was" if left == 1 else f"{left} lines were"
             self.app.notify(f"{lines_left} left out: that person has answered already.", markup=False)

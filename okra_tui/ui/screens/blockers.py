@@ -14,12 +14,11 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.blocker_taking import DRAFT_FIELD, BlockerTaking, silent
 from okra_tui.ui.screens.blocker_words import blocker_content, blocker_subjects
 from okra_tui.ui.screens.list_walk import ListWalk
-from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.walked_list import WalkedList
 
 if TYPE_CHECKING:
@@ -54,13 +53,13 @@ class Blockers(ListWalk, WorkArea):
             id="no-blocker",
         )  # fmt: skip
         yield WalkedList(compact=True, markup=False)
-        yield BlockerTaking(self.surroundings, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)
+        yield BlockerTaking(self.desk, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)
 
     def on_mount(self) -> None:
         self._built = True
         self._refresh()
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+    def watch_plan(self, old: Plan, new: Plan) -> None:
         if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
             self._refresh()
 
@@ -83,7 +82,7 @@ class Blockers(ListWalk, WorkArea):
     @property
     def _shown(self) -> list[Blocker]:
         """By number; those who have none at the end."""
-        return sorted(self.plan.blockers, key=lambda each: (each.type == "none", each.number)) if self.plan else []
+        return sorted(self.plan.blockers, key=lambda each: (each.type == "none", each.number))
 
     @property
     def selected_entity(self) -> str:
@@ -95,7 +94,7 @@ class Blockers(ListWalk, WorkArea):
         return shown[at] if at is not None and at < len(shown) else None
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         listed, shown = self.walked, self._shown
         at = listed.highlighted
@@ -142,7 +141,7 @@ class Blockers(ListWalk, WorkArea):
         self._taking.resume(text, by, about)
 
     def can(self, action: str) -> bool:
-        alone = self.plan is not None and self.plan.solo
+        alone = self.plan.solo
         return action == "back" or (action == "copy_invitation" and not alone)
 
     def do(self, action: str) -> None:
@@ -154,7 +153,7 @@ class Blockers(ListWalk, WorkArea):
     def _copy_invitation(self) -> None:
         """Put the text that asks the room for blockers on the clipboard, and show it for where there is none."""
         step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
-        if self.plan is None or step is None:
+        if step is None:
             return
         subjects = blocker_subjects(self.plan)
         counted = all(str(at) in subject.typed for at, subject in enumerate(subjects, 1))
@@ -181,17 +180,17 @@ class Blockers(ListWalk, WorkArea):
         from okra_tui.ui.dialogs.blocker_form import blocker_form, changed_blocker
 
         blocker, plan = self._selected, self.plan
-        if blocker is None or plan is None:
+        if blocker is None:
             return
         if blocker.type == "none":
             self._taking.open(blocker.by)
             return
         subjects = {label(plan, each): each.id for each in (*plan.company_objectives, *plan.objectives)}
-        people = people_of(plan, self.team, self.session)
+        people = self.desk.people(self.session)
 
         def answered(answers: "Answers | None") -> None:
             if answers is not None:
-                self.post_message(EditRequested(ChangeBlocker(changed_blocker(blocker, answers, subjects, people))))
+                told(self.app, self.desk.do(ChangeBlocker(changed_blocker(blocker, answers, subjects, people))))
 
         self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects, people), answered)
 
@@ -205,7 +204,7 @@ class Blockers(ListWalk, WorkArea):
 
     def action_delete(self) -> None:
         if self._selected is not None:
-            self.post_message(EditRequested(RemoveBlocker(self._selected.id)))
+            told(self.app, self.desk.do(RemoveBlocker(self._selected.id)))
 
     def action_more(self) -> None:
         self._set_status("resolved")
@@ -216,7 +215,7 @@ class Blockers(ListWalk, WorkArea):
     def _set_status(self, status: str) -> None:
         blocker = self._selected
         if blocker is not None and blocker.type != "none" and blocker.status != status:
-            self.post_message(EditRequested(ChangeBlocker(blocker.changed(status=status))))
+            told(self.app, self.desk.do(ChangeBlocker(blocker.changed(status=status))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}:

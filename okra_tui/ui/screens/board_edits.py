@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from okra_tui.edits.clusters import (
     ChangeCluster,
     MakeObjective,
@@ -14,16 +12,14 @@ from okra_tui.edits.clusters import (
 )
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import ChangeNote, MergeNotes, RemoveNotes, SeparateNote
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
 from okra_tui.plan.naming import propose_names
-from okra_tui.plan.team import Team
 from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.subjects import labels_of, subjects
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change
@@ -41,15 +37,18 @@ def _says_more_than_words(typed: "TypedNote") -> bool:
 class BoardEdits:
     """Turns the board's selection and marks into edits; made anew for each act, so that it holds no state."""
 
-    def __init__(self, area: Widget, board: ClusterBoard, plan: Plan, alike: Alike, new_id: NewId) -> None:
+    def __init__(self, area: WorkArea, board: ClusterBoard, alike: Alike) -> None:
         self._area = area
         self._board = board
-        self._plan = plan
+        self._desk = area.desk
         self._alike_notes = alike
-        self._new_id = new_id
 
-    def _ask_for(self, edit: Edit[Plan]) -> None:
-        self._area.post_message(EditRequested(edit))
+    @property
+    def _plan(self) -> Plan:
+        return self._desk.plan
+
+    def _do(self, edit: Edit[Plan]) -> None:
+        told(self._area.app, self._desk.do(edit))
 
     def _say(self, sentence: str) -> None:
         self._area.app.notify(sentence, markup=False)
@@ -66,8 +65,8 @@ class BoardEdits:
 
         def named(title: str | None) -> None:
             if title and title.strip():
-                cluster = Cluster(id=self._new_id("clusters"), session=session, title=title.strip())
-                self._ask_for(OpenCluster(cluster, tuple(notes)))
+                cluster = Cluster(id=self._desk.new_id("clusters"), session=session, title=title.strip())
+                self._do(OpenCluster(cluster, tuple(notes)))
                 self._board.clear_marks()
 
         self._area.app.push_screen(AskLine("Name the group", names[0] if names else "", names, proposed=True), named)
@@ -82,14 +81,14 @@ class BoardEdits:
             self._say(MERGES)
             return
         elif any(note.same_as == selected for note in self._plan.notes) and not self._alike(selected):
-            self._ask_for(SeparateNote(selected))
+            self._do(SeparateNote(selected))
             return
         else:
             into, others = selected, self._alike(selected)[:1]
         if not others:
             self._say(MERGES)
             return
-        self._ask_for(MergeNotes(tuple(others), into))
+        self._do(MergeNotes(tuple(others), into))
         self._board.clear_marks()
 
     def _alike(self, note: str) -> tuple[str, ...]:
@@ -101,10 +100,10 @@ class BoardEdits:
         if cluster is None:
             self._say("These notes are in no group yet: m groups the marked, then o makes it an objective.")
             return
-        self._ask_for(
+        self._do(
             MakeObjective(
                 Objective(
-                    id=self._new_id("objectives"),
+                    id=self._desk.new_id("objectives"),
                     number=next_number(self._plan, Objective),
                     title=cluster.title,
                     company_objectives=answered_company_objectives(self._plan, cluster.id),
@@ -113,7 +112,7 @@ class BoardEdits:
             )
         )
 
-    def change(self, team: Team) -> None:
+    def change(self) -> None:
         """Reword the selected note (a name or a digit before it says anew who or what about), or name the group."""
         from okra_tui.intake.note_line import read_note_line
 
@@ -122,7 +121,7 @@ class BoardEdits:
         if note is not None:
             choices = subjects(self._plan, note.session)
             labels = labels_of(choices)
-            people = people_of(self._plan, team, note.session)
+            people = self._desk.people(note.session)
 
             def change(said: str) -> ChangeNote:
                 if _says_more_than_words(read_note_line(note.text, people, len(choices), labels)):
@@ -144,7 +143,7 @@ class BoardEdits:
     def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
         def answered(text: str | None) -> None:
             if text and text != value:
-                self._ask_for(edit(text))
+                self._do(edit(text))
 
         self._area.app.push_screen(AskLine(title, value, hint=hint), answered)
 
@@ -152,9 +151,9 @@ class BoardEdits:
         """Delete the marked or the selected notes, or the selected group; undo brings them back."""
         notes = self._board.selection
         if notes:
-            self._ask_for(RemoveNotes(tuple(notes)))
+            self._do(RemoveNotes(tuple(notes)))
             self._board.clear_marks()
         elif self._board.selected_column != NOT_GROUPED and self._cluster is not None:
-            self._ask_for(RemoveCluster(self._cluster.id))
+            self._do(RemoveCluster(self._cluster.id))
         else:
             self._say("d deletes notes or a group; select one.")

@@ -55,7 +55,7 @@ class Canvas(NoteBoard, inherit_bindings=False):
 
     def _refresh(self) -> None:
         super()._refresh()
-        if self._built and self.plan is not None:
+        if self._built:
             words = self._halves(self.plan)
             line = self.query_one("#halves", Static)
             line.display = bool(words)

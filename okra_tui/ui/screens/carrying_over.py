@@ -29,7 +29,7 @@ class CarryingOver:
         new: Plan,
         quarters: Quarters,
         new_id: Callable[[str], str],
-        change: Callable[[Edit[Plan]], None],
+        change: Callable[[Edit[Plan]], object],
     ) -> None:
         self._app = app
         self._new = new

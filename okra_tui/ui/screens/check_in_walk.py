@@ -19,12 +19,13 @@ from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.standing import WORDS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.open_quarter import Change, Desk
 from okra_tui.ui.review_results import active_results
 from okra_tui.ui.review_row import INKS, sign
 from okra_tui.ui.screens.places import REVIEW
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.check_in_line import CheckInLine
 from okra_tui.ui.widgets.typed_line import TypedLine
 from okra_tui.workspace.state import Draft
@@ -52,9 +53,8 @@ class CheckInWalk(TypingAtFoot):
             super().__init__()
             self.key_result = key_result
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__()
-        self._surroundings = surroundings
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._order: Sequence[str] = ()
         self._at = 0
         self._done = 0
@@ -76,13 +76,13 @@ class CheckInWalk(TypingAtFoot):
     def _result(self) -> KeyResult | None:
         """The key result that is asked for now; None where the walk is over, or it was deleted meanwhile."""
         at = self._order[self._at] if self._at < len(self._order) else None
-        return self.plan.find(KeyResult, at) if self.plan else None
+        return self.plan.find(KeyResult, at)
 
     # -- the walk ----------------------------------------------------------------------------------------------------
 
     def begin(self, first: str) -> None:
         """Ask for each key result, beginning with this one, if it is one."""
-        if self.plan is None or not self.may_type():
+        if not self.may_type():
             return
         ids = [result.id for result in active_results(Thread(self.plan))]
         if not ids:
@@ -163,9 +163,9 @@ class CheckInWalk(TypingAtFoot):
     def _tell(self, typed: str) -> None:
         """Say which key result it is and how the words are understood."""
         plan, result = self.plan, self._result
-        if plan is None or result is None:
+        if result is None:
             return
-        today = self._surroundings.clock.today()
+        today = self.desk.clock.today()
         row = result_row(plan, result, today)
         sure = "" if row.confidence is None else f", confidence {row.confidence}"
         day = f" · check-ins of {self._on.day} {self._on:%B}" if self._on else ""
@@ -177,17 +177,15 @@ class CheckInWalk(TypingAtFoot):
         self._line.understood = self._understood(plan, result, read_check_in(typed, plan, result, today, self._on))
 
     def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
-        today = self._surroundings.clock.today()
+        today = self.desk.clock.today()
         said = understood(plan, result, read, today)
         if read.problem:
             return Content.styled(said, "$text-warning")
         if read.value is None:
             return Content.styled(_before(plan, result, today), "$text-muted")
-        try:
-            check_in = made(CheckIn, id="x-preview", key_result=result.id, **read.fields)
-            after = AddCheckIns((check_in,), today, sure=True).apply(plan)
-        except EditRefused as refused:
-            return Content.styled(str(refused), "$text-warning")
+        after = self.desk.tried(self._check_in("x-preview", result, read, sure=True))
+        if isinstance(after, EditRefused):
+            return Content.styled(str(after), "$text-warning")
         new = after.find(KeyResult, result.id)
         standing = status(after, new, today) if new else None
         asked = self._doubts(plan, result, read)
@@ -199,10 +197,19 @@ class CheckInWalk(TypingAtFoot):
 
     def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:
         """What is asked of a value and its day before they are taken; a day that was set for the walk is meant so."""
-        today = self._surroundings.clock.today()
+        today = self.desk.clock.today()
         value = "" if read.value is None else doubt(plan, result, read.value)
         day = "" if read.on == self._on else doubtful_day(plan, read.on, today)
         return " ".join(filter(None, (value, day)))
+
+    def _check_in(self, key: str, result: KeyResult, read: Read, *, sure: bool) -> Change:
+        """What is read, as a check-in; refused where it makes none."""
+
+        def edit(_: Plan) -> AddCheckIns:
+            check_in = made(CheckIn, id=key, key_result=result.id, **read.fields)
+            return AddCheckIns((check_in,), self.desk.clock.today(), sure=sure)
+
+        return edit
 
     def _take(self, typed: str) -> None:
         """Enter: make a check-in of the line and go on. What cannot be taken, or is asked about, stays, so that nothing
@@ -210,9 +217,9 @@ class CheckInWalk(TypingAtFoot):
         that is typed after it lands on another key result.
         """
         plan, result = self.plan, self._result
-        if plan is None or result is None:
+        if result is None:
             return
-        today = self._surroundings.clock.today()
+        today = self.desk.clock.today()
         read = read_check_in(typed, plan, result, today, self._on)
         asked = "" if read.problem else self._doubts(plan, result, read)
         if read.problem or (asked and self._asked != (result.id, typed)):
@@ -220,14 +227,10 @@ class CheckInWalk(TypingAtFoot):
             self._tell(typed)
             return
         if read.value is not None:
-            try:
-                check_in = made(CheckIn, id=self._surroundings.new_id("check_ins"), key_result=result.id, **read.fields)
-                edit = AddCheckIns((check_in,), today, sure=bool(asked) or read.on == self._on)
-                edit.apply(plan)
-            except EditRefused as refused:
-                self.app.notify(str(refused), severity="warning", markup=False)
+            sure = bool(asked) or read.on == self._on
+            change = self._check_in(self.desk.new_id("check_ins"), result, read, sure=sure)
+            if told(self.app, self.desk.do(change)) is None:
                 return
-            self.post_message(EditRequested(edit))
             self._done += 1
         self._at += 1
         self._ask()

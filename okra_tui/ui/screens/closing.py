@@ -14,7 +14,7 @@ from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.closing import CloseQuarterDialog
 from okra_tui.workspace.state import Draft
 
-Change = Callable[[Edit[Plan]], None]
+Change = Callable[[Edit[Plan]], object]
 Offer = Callable[[Draft, Callable[[bool], object]], None]
 """Asks whether to go on with a draft."""
 

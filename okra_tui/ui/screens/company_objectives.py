@@ -16,10 +16,10 @@ from okra_tui.edits.company import (
 from okra_tui.plan.model import CompanyObjective
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.subjects import company_subject
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.walked_list import WalkedList
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     @property
     def _objectives(self) -> tuple[CompanyObjective, ...]:
-        return self.plan.company_objectives if self.plan else ()
+        return self.plan.company_objectives
 
     @property
     def selected_entity(self) -> str:
@@ -117,8 +117,8 @@ class CompanyObjectives(ListWalk, WorkArea):
                 return
             used = {objective.color for objective in self._objectives}
             color = next((color for color in COLORS if color not in used), COLORS[len(self._objectives) % len(COLORS)])
-            made = company_objective(self.surroundings.new_id("company_objectives"), answers, color, None)
-            self.post_message(EditRequested(AddCompanyObjective(made)))
+            made = company_objective(self.desk.new_id("company_objectives"), answers, color, None)
+            told(self.app, self.desk.do(AddCompanyObjective(made)))
 
         self.app.push_screen(company_objective_form(None), answered)
 
@@ -132,7 +132,7 @@ class CompanyObjectives(ListWalk, WorkArea):
         def answered(answers: "Answers | None") -> None:
             if answers is not None:
                 made = company_objective(before.id, answers, before.color or COLORS[0], before)
-                self.post_message(EditRequested(ChangeCompanyObjective(made)))
+                told(self.app, self.desk.do(ChangeCompanyObjective(made)))
 
         self.app.push_screen(company_objective_form(before), answered)
 
@@ -145,7 +145,7 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     def action_delete(self) -> None:
         if self._selected is not None:
-            self.post_message(EditRequested(RemoveCompanyObjective(self._selected.id)))
+            told(self.app, self.desk.do(RemoveCompanyObjective(self._selected.id)))
 
     def action_move_down(self) -> None:
         self._move(1)
@@ -161,7 +161,7 @@ class CompanyObjectives(ListWalk, WorkArea):
         at = ids.index(selected.id) + by
         if 0 <= at < len(ids):
             rest = [each for each in ids if each != selected.id]
-            self.post_message(EditRequested(MoveCompanyObjective(selected.id, (*rest, None)[at])))
+            told(self.app, self.desk.do(MoveCompanyObjective(selected.id, (*rest, None)[at])))
 
     # -- a list is pasted --------------------------------------------------------------------------------------------
 
@@ -170,16 +170,16 @@ class CompanyObjectives(ListWalk, WorkArea):
         from okra_tui.ui.company_paste import pasted_objectives
         from okra_tui.ui.dialogs.shown import Preview, cells_within
 
-        if self.plan is None or self.told_only_read():
+        if self.told_only_read():
             return
-        found = pasted_objectives(self.plan, text, self.surroundings.new_id)
+        found = pasted_objectives(self.plan, text, self.desk.new_id)
         if isinstance(found, str):
             self.app.notify(found, markup=False)
             return
 
         def answered(yes: bool | None) -> None:
             if yes and found.edit is not None:
-                self.post_message(EditRequested(found.edit))
+                told(self.app, self.desk.do(found.edit))
 
         words = found.words(cells_within(self.app.size.width, Preview.CELLS))
         self.app.push_screen(Preview(found.title, words, some=found.edit is not None), answered)

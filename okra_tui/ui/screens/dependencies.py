@@ -13,7 +13,7 @@ from okra_tui.edits.dependencies import (
     TakeOverBlocker,
     WaitsForNothing,
 )
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Edit, refusal
 from okra_tui.plan.chain import Chain, chain
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
@@ -21,14 +21,13 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
 from okra_tui.ui.dialogs.pick import Choice, Pick
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.dependency_typing import DRAFT_FIELD, DependencyTyping
 from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
-from okra_tui.ui.screens.note_taking import people_of
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.row_list import RowList
 from okra_tui.workspace.state import Draft
@@ -52,19 +51,17 @@ class Dependencies(ListWalk, Filtered):
     Dependencies #chain { height: auto; padding: 1 1 0 1; }
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._thread: Thread | None = None
         self._chain: Chain | None = None
         self._stale = False
-        self._coming: str | None = None
-        """The id of a dependency that was asked for and is to be selected when it is there."""
 
     def compose(self) -> ComposeResult:
         yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
         yield RowList("dependencies", close=True)
         yield Static(id="chain", markup=False)
-        yield DependencyTyping(self.surroundings, self.session, self._turn).data_bind(
+        yield DependencyTyping(self.desk, self.session, self._turn).data_bind(
             Dependencies.plan, Dependencies.team, Dependencies.read_only
         )
         yield FilterLine()
@@ -84,14 +81,11 @@ class Dependencies(ListWalk, Filtered):
 
     def _refresh(self) -> None:
         self._stale = not self.display  # behind another step's area nothing is laid out
-        if not self._built or self.plan is None or self._stale:
+        if not self._built or self._stale:
             return
         thread = self._thread = Thread(self.plan)
         width = max(self.size.width - AROUND, 20)
         self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words))
-        if self._coming in self.plan.by_id:
-            self._select(self._coming or "")
-            self._coming = None
         some = bool(thread.milestones)
         self.query_one("#no-milestone").display = not some
         self.walked.display = some
@@ -122,14 +116,14 @@ class Dependencies(ListWalk, Filtered):
 
     @property
     def _dependency(self) -> Dependency | None:
-        return self.plan.find(Dependency, self.walked.selected) if self.plan else None
+        return self.plan.find(Dependency, self.walked.selected)
 
     @property
     def _milestone(self) -> Milestone | None:
         """The milestone on whose row, or on one of whose dependencies, the cursor stands."""
         dependency = self._dependency
         key = dependency.milestone if dependency else self.walked.selected
-        return self.plan.find(Milestone, key) if self.plan else None
+        return self.plan.find(Milestone, key)
 
     def _select(self, key: str) -> bool:
         listed = self.walked
@@ -171,8 +165,8 @@ class Dependencies(ListWalk, Filtered):
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
-    def _ask(self, edit: Edit[Plan]) -> None:
-        self.post_message(EditRequested(edit))
+    def _do(self, edit: Edit[Plan]) -> None:
+        told(self.app, self.desk.do(edit))
 
     def action_new(self) -> None:
         if self._milestone is not None:
@@ -196,18 +190,18 @@ class Dependencies(ListWalk, Filtered):
     def action_none(self) -> None:
         """None is an answer: say it of the milestone and go down to the next one."""
         if self._milestone is not None:
-            self._ask(WaitsForNothing((self._milestone.id,)))
+            self._do(WaitsForNothing((self._milestone.id,)))
             self._turn(1)
 
     def action_edit(self) -> None:
         """Change the selected dependency; on a milestone's row, the milestone."""
         plan, dependency, milestone = self.plan, self._dependency, self._milestone
-        if plan is None or milestone is None:
+        if milestone is None:
             return
         if self.told_only_read():
             return
         if dependency is None:
-            ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.walked.focus)
+            ask_for_milestone(self, milestone, self.walked.focus)
         else:
             self._ask_about(plan, dependency, ChangeDependency, f"Dependency {label(plan, dependency)}")
 
@@ -223,25 +217,24 @@ class Dependencies(ListWalk, Filtered):
     ) -> None:
         from okra_tui.ui.dialogs.dependency_form import DependencyForm
 
-        def check(made: Dependency) -> None:
-            edit(made).apply(plan)
+        def attempt(made: Dependency) -> str | None:
+            return refusal(self.desk.do(edit(made)))
 
         def answered(answers: object) -> None:
             if answers is not None:
-                self._coming = dependency.id
-                self._ask(edit(form.dependency(form.answers())))
+                self._select(dependency.id)
 
-        people = people_of(plan, self.team, self.session)
-        form = DependencyForm(title, dependency, plan, people, check)
+        people = self.desk.people(self.session)
+        form = DependencyForm(title, dependency, plan, people, attempt)
         self.app.push_screen(form, answered)
 
     def action_delete(self) -> None:
         """Delete the dependency; on a milestone's row, take an answer of none back."""
         dependency, milestone = self._dependency, self._milestone
         if dependency is not None:
-            self._ask(RemoveDependency(dependency.id))
+            self._do(RemoveDependency(dependency.id))
         elif milestone is not None and milestone.dependencies_reviewed:
-            self._ask(WaitsForNothing((milestone.id,), nothing=False))
+            self._do(WaitsForNothing((milestone.id,), nothing=False))
         elif milestone is not None:
             self.app.notify("A milestone itself is deleted in session 2.", markup=False)
 
@@ -258,15 +251,15 @@ class Dependencies(ListWalk, Filtered):
             return
         at = STATUS.index(dependency.status) + by
         if 0 <= at < len(STATUS):
-            self._ask(SetDependencyStatus((dependency.id,), STATUS[at]))  # type: ignore[arg-type]
+            self._do(SetDependencyStatus((dependency.id,), STATUS[at]))  # type: ignore[arg-type]
 
     # -- blockers ----------------------------------------------------------------------------------------------------
 
     def action_take_over(self) -> None:
         """Pick an open blocker; its form opens with a proposal, for the selected milestone."""
         plan = self.plan
-        waiting = open_blockers(plan) if plan else ()
-        if plan is None or self.read_only:
+        waiting = open_blockers(plan)
+        if self.read_only:
             self.app.notify(only_reads(self.plan), markup=False)
         elif not waiting:
             self.app.notify("No blocker is open.", markup=False)
@@ -276,14 +269,14 @@ class Dependencies(ListWalk, Filtered):
 
     def _take_over(self, key: str | None) -> None:
         plan, milestone = self.plan, self._milestone
-        blocker = plan.find(Blocker, key) if plan else None
-        if plan is None or blocker is None:
+        blocker = plan.find(Blocker, key)
+        if blocker is None:
             return
         about = next((found for each in blocker.about if (found := plan.find(Milestone, each))), milestone)
         if about is None:
             return
         proposal = Dependency(
-            id=self.surroundings.new_id("dependencies"),
+            id=self.desk.new_id("dependencies"),
             number=next_number(plan, Dependency),
             milestone=about.id,
             what=blocker.text,
@@ -303,7 +296,7 @@ class Dependencies(ListWalk, Filtered):
         if action in {"more", "less"}:
             return self._dependency is not None
         if action == "take_over":
-            return bool(open_blockers(self.plan)) if self.plan else False
+            return bool(open_blockers(self.plan))
         return action not in {"cursor_left", "cursor_right"} and super().check_action(action, parameters)
 
 

@@ -13,10 +13,8 @@ from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Dependency, Milestone, Plan
 from okra_tui.plan.skills import known_parties
 from okra_tui.plan.text import one_line
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.open_quarter import Change, Desk
 from okra_tui.ui.screens.milestone_line import MilestoneLine
-from okra_tui.ui.screens.note_taking import people_of
-from okra_tui.ui.surroundings import Surroundings
 
 DRAFT_FIELD = "dependency"
 """Under which name unfinished dependencies are kept as drafts; followed by the session's number and the milestone."""
@@ -26,25 +24,19 @@ SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a 
 class DependencyTyping(MilestoneLine):
     """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
 
-    def __init__(self, surroundings: Surroundings, session: int, turn: Callable[[int], str | None]) -> None:
-        super().__init__(turn, f"{DRAFT_FIELD} {session}")
-        self._surroundings = surroundings
+    def __init__(self, desk: Desk, session: int, turn: Callable[[int], str | None]) -> None:
+        super().__init__(desk, turn, f"{DRAFT_FIELD} {session}")
         self._session = session
-        self._last_number = 0
-        """The highest number given here: lines may be typed faster than the plan comes back with them."""
 
     @property
     def _people(self) -> People:
-        return people_of(self.plan, self.team, self._session)
+        return self.desk.people(self._session)
 
     def _read(self, text: str) -> TypedDependency:
-        assert self.plan is not None
         numbers = {each.number: each.id for each in self.plan.milestones}
         return read_dependency(text, numbers, self._people, known_parties(self.plan))
 
     def completed(self, line: str) -> str | None:
-        if self.plan is None:
-            return None
         names = [name for name, _ in self._people.members]
         return completed_dependency(line, known_parties(self.plan), [*names, *self._people.guests])
 
@@ -52,7 +44,6 @@ class DependencyTyping(MilestoneLine):
         return ""
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
-        assert self.plan is not None
         advice = f"M2 ranking API · Growth team: slot, w4 @{self._example} · none"
         return f"{label(self.plan, milestone)} waits for", advice
 
@@ -62,12 +53,12 @@ class DependencyTyping(MilestoneLine):
 
     def understood(self, milestone: Milestone, text: str) -> Content:
         plan = self.plan
-        if plan is None or not text.strip():
+        if not text.strip():
             return Content("")
         typed = self._read(text)
         lines = [self._in_words(plan, milestone, typed)]
         lines = lines if lines[0] else []
-        lines += [Content.styled(words, "$text-warning") for words in self._warnings(plan, milestone, typed)]
+        lines += [Content.styled(words, "$text-warning") for words in self._warnings(milestone, typed)]
         if (completed := self.completed(text)) is not None:
             lines.append(Content.assemble(("Tab ", "bold $text-accent"), one_line(completed)))
         return Content("\n").join(lines)
@@ -84,50 +75,44 @@ class DependencyTyping(MilestoneLine):
         parts += [Content(f"by week {typed.by_week}")] if typed.by_week else []
         return Content.styled(" · ", "$text-muted").join(parts)
 
-    def _warnings(self, plan: Plan, milestone: Milestone, typed: TypedDependency) -> list[str]:
+    def _warnings(self, milestone: Milestone, typed: TypedDependency) -> list[str]:
         """What cannot be taken, said before Enter; and names that nobody knows."""
         said = [f"Nobody here is called {one_line(name)}; the name stays in the words." for name in typed.strangers]
-        try:
-            self._edit(plan, milestone, typed, "d-?").apply(plan)
-        except EditRefused as refused:
-            return [str(refused), *said]
-        return said
+        outcome = self.desk.tried(self._edit(milestone, typed, "d-?"))
+        return [str(outcome), *said] if isinstance(outcome, EditRefused) else said
 
     def take(self, milestone: Milestone, text: str) -> bool:
         """What is refused stands in the line again with the reason above it."""
-        plan = self.plan
-        if plan is None or not text.strip():
+        if not text.strip():
             return True
         typed = self._read(text)
-        try:
-            edit = self._edit(plan, milestone, typed, self._surroundings.new_id("dependencies"))
-            edit.apply(plan)
-        except EditRefused as refused:
-            self.give_back(text, str(refused))
+        outcome = self.desk.do(self._edit(milestone, typed, self.desk.new_id("dependencies")))
+        if isinstance(outcome, EditRefused):
+            self.give_back(text, str(outcome))
             return False
-        if isinstance(edit, AddDependency):
-            self._last_number = edit.dependency.number
-        self.post_message(EditRequested(edit))
         return typed.nothing
 
-    def _edit(self, plan: Plan, milestone: Milestone, typed: TypedDependency, key: str) -> Edit[Plan]:
-        """The edit that the line asks for. Raises EditRefused where it names nobody."""
-        if typed.nothing:
-            return WaitsForNothing((milestone.id,))
-        if typed.unknown:
-            raise EditRefused(f"There is no {typed.unknown}.")
-        if not typed.says_something:
-            raise EditRefused(SAY_WHOM)
-        return AddDependency(self._dependency(plan, milestone, typed, key))
+    def _edit(self, milestone: Milestone, typed: TypedDependency, key: str) -> Change:
+        """The edit that the line asks for; refused where it names nobody."""
 
-    def _dependency(self, plan: Plan, milestone: Milestone, typed: TypedDependency, key: str) -> Dependency:
-        return Dependency(
-            id=key,
-            number=max(next_number(plan, Dependency), self._last_number + 1),
-            milestone=milestone.id,
-            on=typed.on,
-            party=typed.party,
-            what=typed.what,
-            owner=typed.owner,
-            by_week=typed.by_week,
-        )
+        def edit(plan: Plan) -> Edit[Plan]:
+            if typed.nothing:
+                return WaitsForNothing((milestone.id,))
+            if typed.unknown:
+                raise EditRefused(f"There is no {typed.unknown}.")
+            if not typed.says_something:
+                raise EditRefused(SAY_WHOM)
+            return AddDependency(
+                Dependency(
+                    id=key,
+                    number=next_number(plan, Dependency),
+                    milestone=milestone.id,
+                    on=typed.on,
+                    party=typed.party,
+                    what=typed.what,
+                    owner=typed.owner,
+                    by_week=typed.by_week,
+                )
+            )
+
+        return edit

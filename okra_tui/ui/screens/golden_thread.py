@@ -14,6 +14,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.why import Reason, why
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import EntityRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.places import SESSION_TABS, THREAD
 from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.widgets.footer_line import FooterLine
@@ -57,12 +58,11 @@ class ThreadScreen(QuarterPlace):
     ThreadScreen.beside #why {{ width: {REASONS_CELLS}; height: 1fr; max-height: 100%; padding: 1 2; margin: 0 1; }}
     """
 
-    curtains: var[frozenset[int]] = var(frozenset())
     only_breaks = var(False)
 
-    def __init__(self, asked_why: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, desk: Desk, asked_why: Callable[[], bool] = lambda: False) -> None:
         """`asked_why` says whether somebody came here to know why something is there, and wants to go back."""
-        super().__init__()
+        super().__init__(desk)
         self._asked_why = asked_why
         self._tree: tuple[Branch, ...] = ()
         self._asked = ("", "")
@@ -104,7 +104,7 @@ class ThreadScreen(QuarterPlace):
         """Say why this is in the plan, and select it in the tree, or the first thing there to which it belongs."""
         self.only_breaks = False
         self.show_again()
-        reasons = [reason.entity for reason in why(self.plan, entity)] if self.plan else []
+        reasons = [reason.entity for reason in why(self.plan, entity)]
         places = {branch.entity: at for at, branch in reversed(list(enumerate(self._tree)))}
         belongs = next((each for each in reasons if each in places), "")
         self.walked.highlighted = places.get(belongs)
@@ -139,7 +139,7 @@ class ThreadScreen(QuarterPlace):
     def _show_reasons(self) -> None:
         asked, belongs = self._asked
         entity = asked if asked and belongs == self.selected_entity else self.selected_entity
-        reasons = why(self.plan, entity, self.curtains) if self.plan else ()
+        reasons = why(self.plan, entity, self.curtains)
         if self.has_class("beside"):
             lines = [Content.styled("WHY IS THIS HERE", "bold $text-muted")] if reasons else []
             told = [_at_length(reason, first=at == 0) for at, reason in enumerate(reasons)]

@@ -15,7 +15,7 @@ class GroupAndVote(VotingArea, NoteBoard, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         yield from super().compose()
-        yield VoteEntry(self.surroundings, self.session, "clusters").data_bind(
+        yield VoteEntry(self.desk, self.session, "clusters").data_bind(
             GroupAndVote.plan, GroupAndVote.team, GroupAndVote.read_only
         )
 

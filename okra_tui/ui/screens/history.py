@@ -1,6 +1,6 @@
 """The history: earlier versions of the plan and of the team, what was changed since, and the way back to one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import ToApp
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.places import HISTORY, SESSION_TABS
 from okra_tui.ui.screens.quarter_place import QuarterPlace
@@ -68,8 +69,6 @@ class HistoryScreen(QuarterPlace):
     HistoryScreen.beside #since {{ width: 1fr; height: 1fr; max-height: 100%; padding: 1 2; margin: 0 1; }}
     """
 
-    curtains: var[frozenset[int]] = var(frozenset())
-    read_only = var(False)
     versions_kept = var(0)
 
     @dataclass
@@ -94,17 +93,8 @@ class HistoryScreen(QuarterPlace):
             super().__init__()
             self.version = version
 
-    def __init__(
-        self,
-        versions: Callable[[], list[Version]],
-        read: Callable[[Version], Plan | Team],
-        today: Callable[[], date],
-    ) -> None:
-        """`versions` lists them, the newest first; `read` gives what one holds, or raises Unreadable."""
-        super().__init__()
-        self._list_versions = versions
-        self._read = read
-        self._today = today
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._versions: list[Version] = []
         self._held: dict[Path, Plan | Team | str] = {}
         """What was read of each; a text says why it cannot be."""
@@ -147,7 +137,7 @@ class HistoryScreen(QuarterPlace):
     def show_plan(self, plan: Plan) -> None:
         problem = ""
         try:
-            self._versions = self._list_versions()
+            self._versions = self.desk.versions
         except OSError as error:
             self._versions, problem = [], str(error)
         selected = self._selected
@@ -182,7 +172,7 @@ class HistoryScreen(QuarterPlace):
             self.walked.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
 
     def _day(self, day: date) -> Content:
-        today = self._today()
+        today = self.desk.clock.today()
         names = {today: "  today", today - timedelta(days=1): "  yesterday"}
         return Content.styled(f"{day:%Y-%m-%d}{names.get(day, '')}", "bold")
 
@@ -213,7 +203,7 @@ class HistoryScreen(QuarterPlace):
 
     def _show_changes(self) -> None:
         version = self._selected
-        if version is None or self.plan is None:
+        if version is None:
             self.query_one("#changes", Static).update(Content(""))
             return
         held = self._held.get(version.path)
@@ -230,7 +220,6 @@ class HistoryScreen(QuarterPlace):
 
     def _changes(self, earlier: Plan | Team) -> list[Content]:
         now = self.plan if isinstance(earlier, Plan) else self.team
-        assert now is not None
         told = changes(back_to(earlier, now), now, self.curtains)
         if not told:
             return [Content.styled("Nothing was changed since.", "$text-success")]
@@ -258,7 +247,7 @@ class HistoryScreen(QuarterPlace):
                 return
             held: Plan | Team | str
             try:
-                held = self._read(version)
+                held = self.desk.read_version(version)
             except Unreadable as problem:
                 held = str(problem.problems[0])
             self.post_message(self.VersionRead(version, held))

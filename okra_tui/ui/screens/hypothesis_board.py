@@ -2,15 +2,14 @@
 
 from textual.app import ComposeResult
 
-from okra_tui.edits.edit import EditRefused
 from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.board_per_hypothesis import ALL, NONE, BoardPerHypothesis, notes_by_hypothesis
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.milestone_edits import making
 from okra_tui.ui.screens.note_board import NoteBoard
 from okra_tui.ui.screens.note_taking import NoteTaking
 from okra_tui.ui.subjects import subjects
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.hypothesis_strip import Entry, HypothesisStrip
 
 
@@ -41,7 +40,7 @@ class HypothesisBoard(NoteBoard):
 
     def _refresh(self) -> None:
         super()._refresh()
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         strip = self.query_one(HypothesisStrip)
         strip.display = not self.veiled  # there the count says the same
@@ -58,8 +57,6 @@ class HypothesisBoard(NoteBoard):
     @property
     def _views(self) -> tuple[str, ...]:
         """What can be shown alone, from left to right."""
-        if self.plan is None:
-            return ()
         counts = notes_by_hypothesis(self.plan)
         return tuple(key for key in counts if key != NONE or counts[NONE])
 
@@ -106,17 +103,12 @@ class HypothesisBoard(NoteBoard):
 
     def action_make_milestone(self) -> None:
         """Make a milestone of the marked notes each, of the selected group, or of the selected note in no group."""
-        board, plan = self.board, self.plan
+        board = self.board
         column = board.selected_column
         sources = board.marked or (column,) if column != NOT_GROUPED else board.selection
         sources = tuple(source for source in sources if source)
-        if plan is None:
-            return
         if not sources:
             self.app.notify("A milestone is made of a group or of notes; select one.", markup=False)
             return
-        try:
-            self.post_message(EditRequested(making(plan, sources, self.surroundings.new_id)))
-        except EditRefused as refused:
-            self.app.notify(str(refused), severity="warning", markup=False)
+        told(self.app, self.desk.do(lambda plan: making(plan, sources, self.desk.new_id)))
         board.clear_marks()

@@ -9,9 +9,10 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.ui.board_of_initiatives import area_name
-from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.row_line import RowLine
 from okra_tui.ui.widgets.typed_line import TypedLine
 
@@ -22,10 +23,9 @@ DRAFT_FIELD = "initiative"
 class InitiativeTyping(TypingAtFoot):
     """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
         self._session = session
-        self._surroundings = surroundings
         self._area: str | None = None
         self._left = ""
         """Words that were left in the line with Esc."""
@@ -83,12 +83,11 @@ class InitiativeTyping(TypingAtFoot):
         typed = self._read(text)
         area = typed.area or self._area
         self._line.word = area_name(self.team.areas, area)
-        first = next((label(self.plan, each) for each in self.plan.objectives), "") if self.plan else ""
+        first = next((label(self.plan, each) for each in self.plan.objectives), "")
         self._line.advice = f"Its name{f', then what it serves: Court finder {first}' if first else ''}"
-        self._line.understood = self._understood(typed) if self.plan is not None and typed.name else Content("")
+        self._line.understood = self._understood(typed) if typed.name else Content("")
 
     def _understood(self, typed: TypedInitiative) -> Content:
-        assert self.plan is not None
         rows = [self.plan.by_id[key] for key in typed.linked]
         said = [Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)) for row in rows]
         serves = said or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
@@ -101,7 +100,7 @@ class InitiativeTyping(TypingAtFoot):
 
     def _read(self, text: str) -> TypedInitiative:
         areas = {area.key.casefold(): area.key for area in self.team.areas}
-        return read_initiative(text, areas, labels_of(self.plan) if self.plan else {})
+        return read_initiative(text, areas, labels_of(self.plan))
 
     # -- Enter -------------------------------------------------------------------------------------------------------
 
@@ -110,16 +109,16 @@ class InitiativeTyping(TypingAtFoot):
         made = self.made(event.text, self._area)
         if made is not None:
             self._area = made.area
-            self.post_message(EditRequested(AddInitiative(made)))
+            told(self.app, self.desk.do(AddInitiative(made)))
         self._tell(self._line.input.value)
 
     def made(self, text: str, area: str | None) -> Initiative | None:
         """The initiative that a line means, in this area unless it says another; None for a line without words."""
         typed = self._read(text)
-        if self.plan is None or not typed.name:
+        if not typed.name:
             return None
         return Initiative(
-            id=self._surroundings.new_id("initiatives"),
+            id=self.desk.new_id("initiatives"),
             name=typed.name,
             area=typed.area or area,
             objectives=tuple(key for key in typed.linked if self.plan.find(Objective, key)),

@@ -16,11 +16,10 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.board_of_initiatives import initiatives_content
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.objective_page import area_ink
 from okra_tui.ui.screens.initiative_typing import DRAFT_FIELD, InitiativeTyping
-from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Initiatives(WorkArea):
     def compose(self) -> ComposeResult:
         yield Static(id="serving", markup=False)
         yield ClusterBoard(PlaceInitiatives)
-        yield InitiativeTyping(self.surroundings, self.session).data_bind(
+        yield InitiativeTyping(self.desk, self.session).data_bind(
             Initiatives.plan, Initiatives.team, Initiatives.read_only
         )
 
@@ -65,7 +64,7 @@ class Initiatives(WorkArea):
         return self.query_one(InitiativeTyping)
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         self.board.show(initiatives_content(self.plan, self.team))
         self.query_one("#serving", Static).update(self._serving(self.plan))
@@ -101,14 +100,14 @@ class Initiatives(WorkArea):
 
     @property
     def is_empty(self) -> bool:
-        return self.plan is None or not self.plan.initiatives
+        return not self.plan.initiatives
 
     def go_to_entity(self, entity: str) -> None:
         self.board.focus()
         self.board.select(entity)
 
     def can(self, action: str) -> bool:
-        return action == "copy_invitation" and self.plan is not None and not self.plan.solo
+        return action == "copy_invitation" and not self.plan.solo
 
     def do(self, action: str) -> None:
         if action == "copy_invitation":
@@ -126,7 +125,7 @@ class Initiatives(WorkArea):
     def _copy_invitation(self) -> None:
         """Put the text that asks the pairs for initiatives on the clipboard, and show it for where there is none."""
         step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
-        if self.plan is None or step is None:
+        if step is None:
             return
         areas = ", ".join(f"{area.key} for {area.name}" for area in self.team.areas)
         lines = [
@@ -165,7 +164,7 @@ class Initiatives(WorkArea):
 
         if self.told_only_read():
             return
-        read = read_chat(text, people_of(self.plan, self.team, self.session), 0)
+        read = read_chat(text, self.desk.people(self.session), 0)
         self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:
@@ -173,16 +172,14 @@ class Initiatives(WorkArea):
         made = [self._typing.made(each.text, column) for each in taken or ()]
         edits = tuple(AddInitiative(each) for each in made if each is not None)
         if edits:
-            self.post_message(EditRequested(Together("add what was pasted", edits)))
+            told(self.app, self.desk.do(Together("add what was pasted", edits)))
 
     # -- what is done to them ----------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
         from okra_tui.ui.dialogs.initiative_form import InitiativeForm
 
-        initiative = self.plan.find(Initiative, self.board.selected) if self.plan else None
-        if self.plan is None:
-            return
+        initiative = self.plan.find(Initiative, self.board.selected)
         if initiative is None:
             self.app.notify("e changes an initiative; select one.", markup=False)
             return
@@ -190,12 +187,16 @@ class Initiatives(WorkArea):
 
         def answered(answers: "Answers | None") -> None:
             if answers is not None:
-                self.post_message(EditRequested(ChangeInitiative(form.initiative(answers))))
+                told(self.app, self.desk.do(ChangeInitiative(form.initiative(answers))))
 
         self.app.push_screen(form, answered)
 
     def action_open(self) -> None:
         self.action_edit()
+
+    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
+        event.stop()
+        told(self.app, self.desk.do(event.edit))
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()
@@ -204,7 +205,7 @@ class Initiatives(WorkArea):
 
     def action_delete(self) -> None:
         if self.board.selection:
-            self.post_message(EditRequested(RemoveInitiatives(self.board.selection)))
+            told(self.app, self.desk.do(RemoveInitiatives(self.board.selection)))
             self.board.clear_marks()
         else:
             self.app.notify("d deletes initiatives; select one.", markup=False)

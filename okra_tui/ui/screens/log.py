@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.reactive import var
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -10,10 +9,11 @@ from okra_tui.edits.log import ChangeLogEntry, RemoveLogEntry
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested, ToApp
 from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.screens.log_entries import LogTaking
 from okra_tui.ui.screens.places import LOG, SESSION_TABS
 from okra_tui.ui.screens.quarter_place import QuarterPlace
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
 from okra_tui.ui.widgets.walked_list import WalkedList, beside
@@ -38,15 +38,6 @@ class LogScreen(QuarterPlace):
     LogScreen #no-entry { height: auto; padding: 0 2; margin: 1 0 0 0; }
     """
 
-    read_only = var(False)
-
-    class EntryWanted(ToApp):
-        """A new entry is wanted, or another wording of this one."""
-
-        def __init__(self, entry: LogEntry | None) -> None:
-            super().__init__()
-            self.entry = entry
-
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
         yield Static(Content.styled(TITLE, "bold"), id="log-title")
@@ -70,7 +61,7 @@ class LogScreen(QuarterPlace):
     def _selected(self) -> LogEntry | None:
         at = self.walked.highlighted
         known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
-        return self.plan.find(LogEntry, known) if self.plan else None
+        return self.plan.find(LogEntry, known)
 
     def show_plan(self, plan: Plan) -> None:
         listed = self.walked
@@ -107,19 +98,24 @@ class LogScreen(QuarterPlace):
         else:
             self.action_edit()
 
+    @property
+    def _taking(self) -> LogTaking:
+        """For the session where the work stands."""
+        return LogTaking(self.app, self.desk, self.desk.session)
+
     def action_new(self) -> None:
-        self.post_message(self.EntryWanted(None))
+        self._taking.write("decision", ask_kind=True)
 
     def action_edit(self) -> None:
         if self._selected is not None:
-            self.post_message(self.EntryWanted(self._selected))
+            self._taking.change(self._selected)
 
     def action_open(self) -> None:
         self.action_edit()
 
     def action_delete(self) -> None:
         if self._selected is not None:
-            self.post_message(EditRequested(RemoveLogEntry(self._selected.id)))
+            told(self.app, self.desk.do(RemoveLogEntry(self._selected.id)))
 
     def action_more(self) -> None:
         self._set_done(True)
@@ -130,7 +126,7 @@ class LogScreen(QuarterPlace):
     def _set_done(self, done: bool) -> None:
         entry = self._selected
         if entry is not None and entry.done != done:
-            self.post_message(EditRequested(ChangeLogEntry(entry.changed(done=done))))
+            told(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}

@@ -9,17 +9,15 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.log import AddLogEntry, ChangeLogEntry
 from okra_tui.edits.together import Together
 from okra_tui.method.method import the_method
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import LogEntry, Plan
-from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.form import Answers
 from okra_tui.ui.dialogs.last_question import LastQuestion
 from okra_tui.ui.dialogs.log_form import changed_entry, log_form
 from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import EditRequested
-from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.toasts import told
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.paste_preview import Taken
@@ -28,31 +26,33 @@ if TYPE_CHECKING:
 class LogTaking:
     """Asks for entries of one session's log; made anew for each act, so that it holds no state."""
 
-    def __init__(self, app: App[Any], plan: Plan, team: Team, session: int, new_id: NewId) -> None:
+    def __init__(self, app: App[Any], desk: Desk, session: int) -> None:
         self._app = app
-        self._plan = plan
-        self._team = team
+        self._desk = desk
         self._session = session
-        self._new_id = new_id
 
     @property
     def _turn(self) -> str | None:
         """Who speaks now; nobody where one person drafts alone."""
-        return None if self._plan.solo else MeetingRoom(self._plan, self._team, self._session).record.turn or None
+        return None if self._desk.plan.solo else self._room.record.turn or None
+
+    @property
+    def _room(self) -> MeetingRoom:
+        return MeetingRoom(self._desk.plan, self._desk.team, self._session)
 
     def _entry(self, kind: str, text: str = "", by: str | None = None) -> LogEntry:
-        known = {"id": self._new_id("log"), "session": self._session, "type": kind, "text": text, "by": by}
+        known = {"id": self._desk.new_id("log"), "session": self._session, "type": kind, "text": text, "by": by}
         return LogEntry.model_validate(known)
 
-    def _ask_for(self, edit: Edit[Plan]) -> None:
-        self._app.post_message(EditRequested(edit))
+    def _do(self, edit: Edit[Plan]) -> bool:
+        return told(self._app, self._desk.do(edit)) is not None
 
     def park(self) -> None:
         """Ask for a thought that is not for now, and keep it."""
 
         def said(text: str | None) -> None:
             if text:
-                self._ask_for(AddLogEntry(self._entry("parked", text, self._turn)))
+                self._do(AddLogEntry(self._entry("parked", text, self._turn)))
 
         hint = "It waits in the log (g 7), and the recap brings it back."
         self._app.push_screen(AskLine("Park a thought", hint=hint), said)
@@ -71,11 +71,11 @@ class LogTaking:
         ask_kind: bool,
         edit: Callable[[LogEntry], AddLogEntry] | Callable[[LogEntry], ChangeLogEntry],
     ) -> None:
-        people = people_of(self._plan, self._team, self._session)
+        people = self._desk.people(self._session)
 
         def answered(answers: Answers | None) -> None:
             if answers is not None:
-                self._ask_for(edit(changed_entry(entry, answers, people)))
+                self._do(edit(changed_entry(entry, answers, people)))
 
         self._app.push_screen(log_form(entry, ask_kind=ask_kind), answered)
 
@@ -84,11 +84,10 @@ class LogTaking:
     def ask_last_question(self, ended: Callable[[None], None] | None = None) -> None:
         """Show the session's last question to the room, and take the answers; `ended` is called after it."""
         session = the_method().session(self._session)
-        speakers = () if self._plan.solo else MeetingRoom(self._plan, self._team, self._session).workers
-        answers = [
-            _said(entry) for entry in self._plan.log if entry.type == "answer" and entry.session == self._session
-        ]
-        people = people_of(self._plan, self._team, self._session)
+        plan = self._desk.plan
+        speakers = () if plan.solo else self._room.workers
+        answers = [_said(entry) for entry in plan.log if entry.type == "answer" and entry.session == self._session]
+        people = self._desk.people(self._session)
 
         def add(line: str, by: str | None) -> tuple[str, str | None]:
             from okra_tui.intake.note_line import read_note_line  # like the chat: not before somebody answers
@@ -98,7 +97,8 @@ class LogTaking:
             if not typed.text:
                 return "", by
             entry = self._entry("answer", typed.text, by)
-            self._ask_for(AddLogEntry(entry))
+            if not self._do(AddLogEntry(entry)):
+                return "", by
             answers.append(_said(entry))
             return answers[-1], by
 
@@ -108,8 +108,7 @@ class LogTaking:
 
             def taken(notes: "tuple[Taken, ...] | None") -> None:
                 entries = tuple(self._entry("answer", one_line(note.text), note.by) for note in notes or ())
-                if entries:
-                    self._ask_for(Together("add what was pasted", tuple(map(AddLogEntry, entries))))
+                if entries and self._do(Together("add what was pasted", tuple(map(AddLogEntry, entries)))):
                     answers.extend(map(_said, entries))
                     dialog.show_answers(answers)
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.text import one_line
 from okra_tui.ui.messages import Typing
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
 from okra_tui.ui.widgets.completing_line import CompletingLine
 from okra_tui.ui.widgets.typed_line import TypedLine
@@ -17,12 +18,12 @@ from okra_tui.workspace.state import Draft
 class MilestoneLine(TypingAtFoot):
     """Stays open until it is left; what was typed and not taken is there again. Its kinds say what is typed."""
 
-    def __init__(self, turn: Callable[[int], str | None], draft: str) -> None:
+    def __init__(self, desk: Desk, turn: Callable[[int], str | None], draft: str) -> None:
         """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end.
 
         `draft`: under which name unfinished lines are kept, followed by the milestone's id.
         """
-        super().__init__()
+        super().__init__(desk)
         self._turn = turn
         self._draft = draft
         self._milestone = ""
@@ -67,7 +68,7 @@ class MilestoneLine(TypingAtFoot):
 
     @property
     def _now(self) -> Milestone | None:
-        return self.plan.find(Milestone, self._milestone) if self.plan else None
+        return self.plan.find(Milestone, self._milestone)
 
     def open(self, milestone: str) -> None:
         """Type for this milestone."""
@@ -80,7 +81,7 @@ class MilestoneLine(TypingAtFoot):
     def resume(self, drafts: Sequence[Draft]) -> None:
         """Go on typing where drafts left off, with the latest; the others come up at their milestones."""
         self._left |= {draft.about[0]: draft.text for draft in drafts if draft.about}
-        if self.plan is not None and drafts[-1].about and self.plan.find(Milestone, drafts[-1].about[0]):
+        if drafts[-1].about and self.plan.find(Milestone, drafts[-1].about[0]):
             self.open(drafts[-1].about[0])
 
     def _keep_draft(self, text: str) -> None:

@@ -28,11 +28,11 @@ class MilestoneReview(OneByOne):
 
     def action_edit(self) -> None:
         """What the room finds out about the milestone while it is presented goes into its form."""
-        plan, milestone = self.plan, self.plan.find(Milestone, self.selected_entity) if self.plan else None
+        milestone = self.plan.find(Milestone, self.selected_entity)
         if self.told_only_read():
             return
-        if plan is not None and milestone is not None:
-            ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.focus_first)
+        if milestone is not None:
+            ask_for_milestone(self, milestone, self.focus_first)
 
     def action_open(self) -> None:
         self.action_edit()

@@ -21,13 +21,14 @@ from okra_tui.ui.board_of_notes import BoardOfNotes
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.messages import CurtainRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.board_edits import Alike, BoardEdits
 from okra_tui.ui.screens.curtain_asking import ask_to_open
 from okra_tui.ui.screens.note_taking import DRAFT_FIELD, NoteTaking
 from okra_tui.ui.screens.sort_notes import SortNotes
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.subjects import called_in_chat, labels_of, subjects
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.board_content import BoardContent
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.filter_line import FilterLine
@@ -53,8 +54,8 @@ class NoteBoard(WorkArea):
     PLACED: ClassVar[type[PlaceNotes] | type[PlaceNotesAbout]] = PlaceNotes
     """Puts notes into one of the board's columns."""
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._notes = self.NOTES(session)
         self._likeness: Likeness | None = None
         self._comparing = False
@@ -66,9 +67,9 @@ class NoteBoard(WorkArea):
     def compose(self) -> ComposeResult:
         yield Veil()
         yield ClusterBoard(self.PLACED)
-        yield SortNotes(self.session, self.surroundings.new_id)
+        yield SortNotes(self.desk, self.session)
         yield FilterLine()
-        yield NoteTaking(self.surroundings, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
+        yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
 
     def on_mount(self) -> None:
         self._built = True
@@ -106,7 +107,7 @@ class NoteBoard(WorkArea):
         return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         veiled = self.veiled
         if self._sorting and veiled:
@@ -124,7 +125,6 @@ class NoteBoard(WorkArea):
         self.refresh_bindings()
 
     def _count_notes(self) -> None:
-        assert self.plan is not None
         notes = [note for note in self.plan.notes if note.session == self.session]
         about = Counter(note.about[0] if note.about else "" for note in notes)
         choices = subjects(self.plan, self.session)
@@ -140,7 +140,6 @@ class NoteBoard(WorkArea):
         veil.counts = tuple(counts)
 
     def _show_notes(self) -> None:
-        assert self.plan is not None
         self._find_alike([note for note in self.plan.notes if note.session == self.session])
         self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
         self.board.show(self._content)
@@ -203,8 +202,8 @@ class NoteBoard(WorkArea):
     @property
     def is_empty(self) -> bool:
         plan, session = self.plan, self.session
-        noted = plan is not None and any(note.session == session for note in plan.notes)
-        return not (noted or (plan is not None and any(cluster.session == session for cluster in plan.clusters)))
+        noted = any(note.session == session for note in plan.notes)
+        return not (noted or (any(cluster.session == session for cluster in plan.clusters)))
 
     def go_to_entity(self, entity: str) -> None:
         if not self.veiled:
@@ -220,7 +219,7 @@ class NoteBoard(WorkArea):
         return super().check_action(action, parameters)
 
     def can(self, action: str) -> bool:
-        alone = self.plan is not None and self.plan.solo
+        alone = self.plan.solo
         if action == "curtain":
             return self.veiled or not alone
         if action == "curtain_down":
@@ -262,8 +261,6 @@ class NoteBoard(WorkArea):
 
     def _copy_invitation(self) -> None:
         """Put the text that asks the room for notes on the clipboard, and show it for where there is none."""
-        if self.plan is None:
-            return
         step = self._agenda_step
         question = step.prompt if step else ""
         choices = subjects(self.plan, self.session)
@@ -276,7 +273,7 @@ class NoteBoard(WorkArea):
 
     def _curtain(self) -> None:
         """Reveal the notes after asking once, or draw the curtain again."""
-        if self.plan is None or (self.plan.solo and not self.veiled):
+        if self.plan.solo and not self.veiled:
             return
         if not self.veiled:
             self.post_message(CurtainRequested(self.session, drawn=True))
@@ -296,9 +293,8 @@ class NoteBoard(WorkArea):
 
     def _voices_names(self) -> None:
         """Say by name who wrote how many notes."""
-        if self.plan is not None:
-            sentence = voices(self.plan, self.team, self.session, None).sentence(names=True)
-            self.app.push_screen(Tell("Voices", sentence))
+        sentence = voices(self.plan, self.team, self.session, None).sentence(names=True)
+        self.app.push_screen(Tell("Voices", sentence))
 
     # -- filter, sort mode, and the way back -------------------------------------------------------------------------
 
@@ -345,8 +341,7 @@ class NoteBoard(WorkArea):
 
     @property
     def _edits(self) -> BoardEdits:
-        assert self.plan is not None
-        return BoardEdits(self, self.board, self.plan, self._alike, self.surroundings.new_id)
+        return BoardEdits(self, self.board, self._alike)
 
     def action_mark(self) -> None:
         self.board.action_mark()
@@ -361,10 +356,14 @@ class NoteBoard(WorkArea):
         self._edits.make_objective()
 
     def action_edit(self) -> None:
-        self._edits.change(self.team)
+        self._edits.change()
 
     def action_open(self) -> None:
-        self._edits.change(self.team)
+        self._edits.change()
+
+    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
+        event.stop()
+        told(self.app, self.desk.do(event.edit))
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()

@@ -7,15 +7,14 @@ from textual.message import Message
 from textual.reactive import var
 
 from okra_tui.edits.notes import AddNotes
-from okra_tui.edits.quarter import session_record
 from okra_tui.intake.people import People
-from okra_tui.plan.model import Note, Plan
-from okra_tui.plan.team import Team
+from okra_tui.plan.model import Note
 from okra_tui.plan.text import one_line
-from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot, turned
 from okra_tui.ui.subjects import Subject, labels_of, subjects
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.note_line import NoteLine
 from okra_tui.ui.widgets.typed_line import TypedLine
 
@@ -39,9 +38,8 @@ class NoteTaking(TypingAtFoot):
             super().__init__()
             self.subject = subject
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__()
-        self._surroundings = surroundings
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
         self._session = session
         self._by: str | None = None
         self._about: str | None = None
@@ -58,7 +56,7 @@ class NoteTaking(TypingAtFoot):
 
     @property
     def _people(self) -> People:
-        return people_of(self.plan, self.team, self._session)
+        return self.desk.people(self._session)
 
     @property
     def _authors(self) -> tuple[str, ...]:
@@ -66,10 +64,10 @@ class NoteTaking(TypingAtFoot):
 
     @property
     def _subjects(self) -> tuple[Subject, ...]:
-        return subjects(self.plan, self._session) if self.plan else ()
+        return subjects(self.plan, self._session)
 
     def _refresh_line(self) -> None:
-        if not self.is_mounted or self.plan is None:
+        if not self.is_mounted:
             return
         choices = self._subjects
         subject = next((subject for subject in choices if subject.id == self._about), choices[0] if choices else None)
@@ -121,7 +119,7 @@ class NoteTaking(TypingAtFoot):
         if typed.subject:
             self._about = choices[typed.subject - 1].id
         if typed.text:
-            self.post_message(EditRequested(AddNotes((self._note(typed.text, self._by, self._about),))))
+            told(self.app, self.desk.do(AddNotes((self._note(typed.text, self._by, self._about),))))
         self._refresh_line()
 
     def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
@@ -134,7 +132,7 @@ class NoteTaking(TypingAtFoot):
 
     def _note(self, text: str, by: str | None, about: str | None) -> Note:
         return Note(
-            id=self._surroundings.new_id("notes"),
+            id=self.desk.new_id("notes"),
             session=self._session,
             about=(about,) if about else (),
             by=by,
@@ -176,12 +174,4 @@ class NoteTaking(TypingAtFoot):
             self._note(one_line(note.text), note.by, choices[note.subject - 1].id if note.subject else None)
             for note in taken
         )
-        self.post_message(EditRequested(AddNotes(notes)))
-
-
-def people_of(plan: Plan | None, team: Team, session: int) -> People:
-    """Whom a chat or a typed line may name: members, guests who are here, and who facilitates."""
-    record = session_record(plan, session) if plan else None
-    guests = tuple(name for name in record.present if team.member(name) is None) if record else ()
-    usual = next((member.name for member in team.here if member.role == "facilitator"), None)
-    return People.of(team, guests, (record and record.facilitator) or usual)
+        told(self.app, self.desk.do(AddNotes(notes)))

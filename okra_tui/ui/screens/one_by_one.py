@@ -11,8 +11,8 @@ from okra_tui.plan.agenda import agenda
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import Plan
 from okra_tui.ui.commands import bindings
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.surroundings import Surroundings
 
 WIDEST = 88
 """Cells of the page: longer lines are hard to read from the far end of a call."""
@@ -38,8 +38,8 @@ class OneByOne(WorkArea):
     OneByOne Page > Static { height: auto; }
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._at = 0
         """The place of the one that is shown."""
 
@@ -63,14 +63,14 @@ class OneByOne(WorkArea):
 
     @property
     def _all(self) -> Sequence[Entity]:
-        return self.each(self.plan) if self.plan else ()
+        return self.each(self.plan)
 
     @property
     def _shown(self) -> Entity | None:
         return self._all[min(self._at, len(self._all) - 1)] if self._all else None
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         self.refresh_bindings()
         shown = self._shown
@@ -90,7 +90,7 @@ class OneByOne(WorkArea):
         ]
         minutes = next((step.minutes for step in agenda(self.team, self.session) if step.id == self.step), 0.0)
         where = Content.styled(f"{self.ONE} {at + 1} of {of}", "bold")
-        alone = self.plan is not None and self.plan.solo
+        alone = self.plan.solo
         share = Content("" if alone or not minutes else f"{share_of(minutes, of)} for each")
         parts = [where, Content(" ").join(signs), *([share] if share else [])]
         whole = Content("   ").join(parts)

@@ -1,16 +1,32 @@
 """A place where nothing can be changed at the moment: it does not offer that, and its keys tell why."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
-from textual.reactive import var
+from textual.reactive import Initialize, var
 from textual.screen import Screen
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
 from okra_tui.ui.active_commands import is_typing, key_of_what_is_hidden
+from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands.changing import changes_the_plan
 from okra_tui.ui.commands.command import Command
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.read_only import only_reads
+
+T = TypeVar("T")
+
+
+def from_desk(what: Callable[[Desk], T]) -> Initialize[T]:
+    """What a widget with a desk has at first: `data_bind` brings it later, when the widget has been looked at."""
+
+    def at_first(widget: Any) -> T:
+        desk: Desk = widget.desk
+        return what(desk)
+
+    return Initialize(at_first)
 
 
 class OnlyRead(Screen[None]):
@@ -19,11 +35,21 @@ class OnlyRead(Screen[None]):
     ENTER_EDITS: ClassVar[bool] = False
     """Whether Enter on what is selected changes it, and does not just show more of it or go there."""
 
-    plan: var[Plan | None] = var(None)
+    plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
+    team: var[Team] = var(from_desk(lambda desk: desk.team))
+    curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
+    """The sessions whose notes are under the curtain."""
+    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+    saved = var("")
+    clock: var[ClockFace | None] = var(None)
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__()
 
     def hides(self, command: Command) -> bool:
         """Whether a command is not offered, because nothing can be changed now."""
-        if not getattr(self.app, "read_only", False):
+        if not self.read_only:
             return False
         return changes_the_plan(command) or (self.ENTER_EDITS and command.id == "list.open")
 

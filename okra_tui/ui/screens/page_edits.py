@@ -2,25 +2,22 @@
 
 from collections.abc import Callable, Sequence
 
-from textual.widget import Widget
-
 from okra_tui.edits.clusters import MakeObjective
-from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.edit import Edit
 from okra_tui.edits.hypotheses import ChangeHypothesis
 from okra_tui.edits.objective_content import ChangeObjective
 from okra_tui.intake.pair_sheet import read_objectives
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, Objective, Plan
-from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.form import Answers
 from okra_tui.ui.dialogs.hypothesis_form import HypothesisForm
 from okra_tui.ui.dialogs.objective_form import ObjectiveForm, areas_in, company_objectives_in
 from okra_tui.ui.dialogs.sheet_preview import SheetPreview
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.open_quarter import Change
 from okra_tui.ui.pair_work import Task, arrived, sheets_text, taken
-from okra_tui.ui.screens.note_taking import people_of
+from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.toasts import told
 
 NOTHING_FOUND = "Neither a pair sheet nor a list of objectives was found in what was pasted."
 
@@ -28,48 +25,43 @@ NOTHING_FOUND = "Neither a pair sheet nor a list of objectives was found in what
 class PageEdits:
     """Turns answers into edits; made anew for each act, so that it holds no state."""
 
-    def __init__(self, area: Widget, plan: Plan, team: Team, session: int, new_id: NewId) -> None:
+    def __init__(self, area: WorkArea) -> None:
         self._area = area
-        self._plan = plan
-        self._team = team
-        self._session = session
-        self._new_id = new_id
+        self._desk = area.desk
 
-    def _ask_for(self, make: Callable[[], Edit[Plan] | None]) -> None:
-        try:
-            edit = make()
-        except EditRefused as refused:
-            self._area.app.notify(str(refused), severity="warning", markup=False)
-            return
-        if edit is not None:
-            self._area.post_message(EditRequested(edit))
+    @property
+    def _plan(self) -> Plan:
+        return self._desk.plan
 
-    def ask_for_objective(self, objective: Objective | None, coming: Callable[[str], None]) -> None:
-        """Ask for title, company objectives and areas; None: of a new objective, whose id `coming` hears."""
+    def _do(self, change: Change) -> bool:
+        return told(self._area.app, self._desk.do(change)) is not None
+
+    def ask_for_objective(self, objective: Objective | None, made: Callable[[str], None]) -> None:
+        """Ask for title, company objectives and areas; None: of a new objective, whose id `made` hears."""
 
         def answered(answers: Answers | None) -> None:
             if answers is not None and objective is None:
-                self._ask_for(lambda: self._new_objective(answers, coming))
+                new = self._new_objective(answers)
+                if self._do(MakeObjective(new)):
+                    made(new.id)
             elif answers is not None and objective is not None:
-                self._ask_for(lambda: self._changed_objective(objective, answers))
+                self._do(lambda _: self._changed_objective(objective, answers))
 
-        self._area.app.push_screen(ObjectiveForm(objective, self._plan, self._team), answered)
+        self._area.app.push_screen(ObjectiveForm(objective, self._plan, self._desk.team), answered)
 
-    def _new_objective(self, answers: Answers, coming: Callable[[str], None]) -> Edit[Plan]:
-        made = Objective(
-            id=self._new_id("objectives"),
+    def _new_objective(self, answers: Answers) -> Objective:
+        return Objective(
+            id=self._desk.new_id("objectives"),
             number=next_number(self._plan, Objective),
             title=answers["title"].strip(),
             company_objectives=company_objectives_in(answers, self._plan),
-            areas=areas_in(answers, self._team),
+            areas=areas_in(answers, self._desk.team),
         )
-        coming(made.id)
-        return MakeObjective(made)
 
     def _changed_objective(self, before: Objective, answers: Answers) -> Edit[Plan] | None:
         """Only what the form says otherwise than the objective; what it does not ask for stays."""
         title = answers["title"].strip()
-        companies, areas = company_objectives_in(answers, self._plan), areas_in(answers, self._team)
+        companies, areas = company_objectives_in(answers, self._plan), areas_in(answers, self._desk.team)
         edit = ChangeObjective(
             before.id,
             title=title if title != before.title else None,
@@ -87,7 +79,7 @@ class PageEdits:
 
         def answered(answers: Answers | None) -> None:
             if answers is not None:
-                self._ask_for(lambda: ChangeHypothesis(form.hypothesis(answers)))
+                self._do(lambda _: ChangeHypothesis(form.hypothesis(answers)))
 
         self._area.app.push_screen(form, answered)
 
@@ -113,14 +105,14 @@ class PageEdits:
 
     def paste(self, text: str, open_one: Objective | None) -> None:
         """Read pasted pair sheets or a list of objectives, and ask before they go into the plan."""
-        sheets = read_objectives(text, people_of(self._plan, self._team, self._session))
+        sheets = read_objectives(text, self._desk.people(self._area.session))
         if not sheets:
             self._area.app.notify(NOTHING_FOUND, markup=False)
             return
-        found = arrived(self._plan, sheets, open_one, self._new_id)
+        found = arrived(self._plan, sheets, open_one, self._desk.new_id)
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._ask_for(lambda: taken(self._plan, found, self._new_id))
+                self._do(lambda plan: taken(plan, found, self._desk.new_id))
 
         self._area.app.push_screen(SheetPreview(found), answered)

@@ -1,6 +1,6 @@
 """The work area of the value & hypothesis pairs: each of the team's objectives as one page that is typed row by row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,12 +9,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.intake.key_result_line import Commitment
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.objective_page import (
     NO_OBJECTIVE,
     hypotheses_of,
@@ -22,6 +20,7 @@ from okra_tui.ui.objective_page import (
     page_rows,
     results_of,
 )
+from okra_tui.ui.open_quarter import Change, Desk
 from okra_tui.ui.pair_work import Task, pairs_on, tasks
 from okra_tui.ui.row_edits import committed, moved, removed
 from okra_tui.ui.screens.list_walk import ListWalk
@@ -29,7 +28,7 @@ from okra_tui.ui.screens.page_edits import PageEdits
 from okra_tui.ui.screens.pair_hints import NO_OBJECTIVE_YET, NO_PAIRS_YET
 from okra_tui.ui.screens.row_typing import DRAFT_FIELD, RowTyping
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.page_list import PageList
 from okra_tui.ui.widgets.walked_list import WalkedList
 from okra_tui.workspace.state import Draft
@@ -59,14 +58,12 @@ class Pairs(ListWalk, WorkArea):
     Pairs #no-objective, Pairs #no-pairs {{ padding: 0 1; margin: 0 0 1 0; }}
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._objective: str | None = None
         """The id of the objective whose page is open; NO_OBJECTIVE for what belongs to none."""
         self._place = 0
         """Its place among them: where it is deleted, the next one takes it."""
-        self._coming: str | None = None
-        """The id of an objective that was asked for and is to be opened when it is there."""
 
     def compose(self) -> ComposeResult:
         yield Static(NO_OBJECTIVE_YET, id="no-objective", markup=False)
@@ -75,13 +72,13 @@ class Pairs(ListWalk, WorkArea):
         with Container(id="both"):
             yield WalkedList(id="objectives", compact=True, markup=False)
             yield page
-        yield RowTyping(self.surroundings, self.session, page.expect).data_bind(Pairs.plan, Pairs.team, Pairs.read_only)
+        yield RowTyping(self.desk, self.session, page.expect).data_bind(Pairs.plan, Pairs.team, Pairs.read_only)
 
     def on_mount(self) -> None:
         super().on_mount()
         self._refresh()
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+    def watch_plan(self, old: Plan, new: Plan) -> None:
         if old is not new:
             self._refresh()
 
@@ -112,12 +109,10 @@ class Pairs(ListWalk, WorkArea):
     @property
     def _work(self) -> tuple[Task, ...]:
         """Which pair has which objective; nobody is drawn where one person drafts alone."""
-        assert self.plan is not None
         return tasks(self.plan, () if self.plan.solo else self._room.pairs)
 
     @property
     def _room(self) -> MeetingRoom:
-        assert self.plan is not None
         return MeetingRoom(self.plan, self.team, self.session)
 
     def _could_draw(self, plan: Plan) -> bool:
@@ -126,7 +121,7 @@ class Pairs(ListWalk, WorkArea):
 
     @property
     def _open_one(self) -> Objective | None:
-        return self.plan.find(Objective, self._objective) if self.plan else None
+        return self.plan.find(Objective, self._objective)
 
     def _objectives(self, plan: Plan) -> list[str]:
         """The ids of the objectives; last NO_OBJECTIVE where something belongs to none."""
@@ -134,11 +129,9 @@ class Pairs(ListWalk, WorkArea):
         return [objective.id for objective in plan.objectives] + ([NO_OBJECTIVE] if lost else [])
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         ids = self._objectives(self.plan)
-        if self._coming in ids:
-            self._objective, self._coming = self._coming, None
         if self._objective not in ids:
             self._objective = ids[min(self._place, len(ids) - 1)] if ids else None
         self._place = ids.index(self._objective) if self._objective is not None else 0
@@ -202,13 +195,13 @@ class Pairs(ListWalk, WorkArea):
             self._refresh()
 
     def action_choose_objective(self, digit: int) -> None:
-        ids = self._objectives(self.plan) if self.plan else []
+        ids = self._objectives(self.plan)
         if digit <= len(ids):
             self._open_objective(ids[digit - 1])
             self._page.focus()
 
     def action_next_objective(self, step: int) -> None:
-        ids = self._objectives(self.plan) if self.plan else []
+        ids = self._objectives(self.plan)
         if self._objective in ids:
             self._open_objective(ids[(ids.index(self._objective) + step) % len(ids)])
 
@@ -218,8 +211,6 @@ class Pairs(ListWalk, WorkArea):
 
     def go_to_entity(self, entity: str) -> None:
         plan = self.plan
-        if plan is None:
-            return
         found = plan.by_id.get(entity)
         if isinstance(found, KeyResult | Hypothesis):
             holder = plan.find(Objective, found.objective)
@@ -254,7 +245,7 @@ class Pairs(ListWalk, WorkArea):
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         objective, at = about if len(about) == 2 else ("", "")
-        ids = self._objectives(self.plan) if self.plan else []
+        ids = self._objectives(self.plan)
         self._stand_on(objective if objective in ids else ids[0] if ids else None, at)
         if row := self._page.find(at):
             self._typing.change(row, text)
@@ -265,7 +256,7 @@ class Pairs(ListWalk, WorkArea):
 
     def can(self, action: str) -> bool:
         if action == "copy_invitation":
-            return self.plan is not None and not self.plan.solo and bool(self._work)
+            return not self.plan.solo and bool(self._work)
         return action == "back" and self._typing.display
 
     def do(self, action: str) -> None:
@@ -291,17 +282,10 @@ class Pairs(ListWalk, WorkArea):
         """Whether what is done is meant for the objective as a whole."""
         return self._list.has_focus or self._page.row is None or self._page.row.kind == "title"
 
-    def _ask_for(self, make: Callable[[Plan], Edit[Plan] | None], row: str = "") -> None:
-        if self.plan is None:
-            return
-        try:
-            edit = make(self.plan)
-        except EditRefused as refused:
-            self.app.notify(str(refused), severity="warning", markup=False)
-            return
-        if edit is not None:
-            self._page.expect(row)
-            self.post_message(EditRequested(edit))
+    def _do(self, change: Change, row: str = "") -> None:
+        """Make a change, after which the cursor is to stand on this row; empty: where it is."""
+        self._page.expect(row)
+        told(self.app, self.desk.do(change))
 
     def action_new(self) -> None:
         if self._objective is None or self._list.has_focus:
@@ -319,7 +303,7 @@ class Pairs(ListWalk, WorkArea):
             return
         elif self._on_objective:
             if self._open_one is not None:
-                self._edits.ask_for_objective(self._open_one, self._expect_objective)
+                self._edits.ask_for_objective(self._open_one, self._open_objective)
         elif row is not None and row.at is None:
             self._typing.begin()
         elif row is not None and row.kind == "h":
@@ -340,7 +324,7 @@ class Pairs(ListWalk, WorkArea):
     def action_delete(self) -> None:
         row = self._page.find("title") if self._on_objective else self._page.row
         if row is not None:
-            self._ask_for(lambda plan: removed(plan, row))
+            self._do(lambda plan: removed(plan, row))
 
     def action_move_down(self) -> None:
         self._move(1)
@@ -350,9 +334,9 @@ class Pairs(ListWalk, WorkArea):
 
     def _move(self, by: int) -> None:
         row = self._page.row
-        asked = moved(self.plan, row, by) if self.plan and row and not self._on_objective else None
+        asked = moved(self.plan, row, by) if row and not self._on_objective else None
         if asked is not None:
-            self._ask_for(lambda _: asked.edit, asked.row)
+            self._do(asked.edit, asked.row)
 
     def action_more(self) -> None:
         self._commit("aspirational")
@@ -363,7 +347,7 @@ class Pairs(ListWalk, WorkArea):
     def _commit(self, commitment: Commitment) -> None:
         row = self._page.row
         if row is not None:
-            self._ask_for(lambda plan: committed(plan, row, commitment))
+            self._do(lambda plan: committed(plan, row, commitment))
 
     def on_typing_at_foot_finished(self, event: RowTyping.Finished) -> None:
         event.stop()
@@ -373,21 +357,16 @@ class Pairs(ListWalk, WorkArea):
 
     @property
     def _edits(self) -> PageEdits:
-        assert self.plan is not None
-        return PageEdits(self, self.plan, self.team, self.session, self.surroundings.new_id)
+        return PageEdits(self)
 
     def action_new_objective(self) -> None:
         """Begin an objective without notes."""
-        if self.plan is not None and not self.told_only_read():
-            self._edits.ask_for_objective(None, self._expect_objective)
-
-    def _expect_objective(self, key: str) -> None:
-        self._coming = key
-        self._page.expect("title")
+        if not self.told_only_read():
+            self._edits.ask_for_objective(None, self._open_objective)
 
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is sheets, or a list of objectives."""
-        if self.plan is not None and not self.told_only_read():
+        if not self.told_only_read():
             self._edits.paste(text, self._open_one)
 
     def on_typing_at_foot_pasted(self, event: RowTyping.Pasted) -> None:

@@ -6,10 +6,10 @@ from okra_tui.edits.deferral import BringBack, Defer
 from okra_tui.edits.edit import Edit
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.vote_entry import VoteEntry
 from okra_tui.ui.screens.voting_area import VotingArea
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.priority_line import PriorityLine
 
@@ -27,12 +27,12 @@ class Prioritization(VotingArea):
 
     def compose(self) -> ComposeResult:
         yield PriorityLine()
-        yield VoteEntry(self.surroundings, self.session, "milestones", "objectives").data_bind(
+        yield VoteEntry(self.desk, self.session, "milestones", "objectives").data_bind(
             Prioritization.plan, Prioritization.team, Prioritization.read_only
         )
 
     def _refresh(self) -> None:
-        if self._built and self.plan is not None:
+        if self._built:
             self.query_one(PriorityLine).show(self.plan, self.team)
             self.refresh_bindings()
 
@@ -62,12 +62,12 @@ class Prioritization(VotingArea):
     @property
     def _selected(self) -> Milestone | Objective | None:
         """The milestone, or by its header the objective, on which the cursor stands."""
-        found = self.plan.by_id.get(self.board.selected or self.board.selected_column or "") if self.plan else None
+        found = self.plan.by_id.get(self.board.selected or self.board.selected_column or "")
         return found if isinstance(found, Milestone | Objective) else None
 
     @property
     def is_empty(self) -> bool:
-        return self.plan is None or not (self.plan.objectives or self.plan.milestones)
+        return not (self.plan.objectives or self.plan.milestones)
 
     def go_to_entity(self, entity: str) -> None:
         self.board.focus()
@@ -86,15 +86,15 @@ class Prioritization(VotingArea):
             self._ask_for(BringBack((self._selected.id,)))
 
     def _ask_for(self, edit: Edit[Plan]) -> None:
-        self.post_message(EditRequested(edit))
+        told(self.app, self.desk.do(edit))
 
     def action_edit(self) -> None:
         """Change the selected milestone."""
         milestone = self._selected
-        if self.plan is None or not isinstance(milestone, Milestone):
+        if not isinstance(milestone, Milestone):
             return
         if not self.told_only_read():
-            ask_for_milestone(self, self.plan, self.team, milestone, self.surroundings.new_id, self.board.focus)
+            ask_for_milestone(self, milestone, self.board.focus)
 
     def action_open(self) -> None:
         self.action_edit()

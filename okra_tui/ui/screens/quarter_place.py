@@ -2,11 +2,9 @@
 
 from typing import ClassVar
 
-from textual.reactive import var
-
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.team import Team
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.screens.list_walk import ListWalk
@@ -21,9 +19,6 @@ class QuarterPlace(ListWalk, OnlyRead):
     PLACE: ClassVar[int]
     """The digit that leads here."""
 
-    team: var[Team] = var(EMPTY_TEAM)
-    saved = var("")
-    clock: var[ClockFace | None] = var(None)
     presenting = False
 
     def show_plan(self, plan: Plan) -> None:
@@ -41,7 +36,7 @@ class QuarterPlace(ListWalk, OnlyRead):
     def on_resize(self) -> None:
         self.show_again()
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+    def watch_plan(self, old: Plan, new: Plan) -> None:
         if old is not new and self.is_mounted and self.is_current:
             self.show_again()
 
@@ -59,8 +54,6 @@ class QuarterPlace(ListWalk, OnlyRead):
 
     def show_again(self) -> None:
         """Show everything as it is now."""
-        if self.plan is None:
-            return
         header = self.query_one(HeaderLine)
         header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
         self._show_clock()

@@ -1,22 +1,22 @@
 """The review: where a running quarter stands, what needs talk, and what was learned."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.reactive import var
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption
 from okra_tui.plan.model import KeyResult, Milestone, Plan
-from okra_tui.plan.team import Team
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.result_page import ResultPage
 from okra_tui.ui.messages import EntityRequested
+from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.past_quarters import past_record
 from okra_tui.ui.result_details import result_details
 from okra_tui.ui.review_row import Row
 from okra_tui.ui.review_rows import LINE, TALK_FIRST, TRACK_RECORD, filtered, headline, review_rows
@@ -24,7 +24,6 @@ from okra_tui.ui.screens.check_in_walk import CheckInWalk
 from okra_tui.ui.screens.places import REVIEW, SESSION_TABS
 from okra_tui.ui.screens.quarter_place import QuarterPlace
 from okra_tui.ui.screens.review_asks import ReviewAsks
-from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
@@ -32,8 +31,6 @@ from okra_tui.ui.widgets.walked_list import WalkedList
 
 MARGIN = 3
 """Cells beside the rows: the list's padding and the scroll bar."""
-
-PastRecord = Callable[[Team], TrackRecord]
 
 
 class ReviewScreen(QuarterPlace):
@@ -53,12 +50,8 @@ class ReviewScreen(QuarterPlace):
     ReviewScreen FilterLine { dock: none; }
     """
 
-    read_only = var(False)
-
-    def __init__(self, surroundings: Surroundings, past: PastRecord) -> None:
-        super().__init__()
-        self._surroundings = surroundings
-        self._past = past
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._record: TrackRecord | None = None
         self._rows: tuple[Row, ...] = ()
         self._page: ResultPage | None = None
@@ -71,7 +64,7 @@ class ReviewScreen(QuarterPlace):
         with Vertical(id="review"):
             yield WalkedList(id="review-rows", compact=True, markup=False)
             yield FilterLine()
-            yield CheckInWalk(self._surroundings).data_bind(ReviewScreen.plan, ReviewScreen.read_only)
+            yield CheckInWalk(self.desk).data_bind(ReviewScreen.plan, ReviewScreen.read_only)
         yield FooterLine()
 
     def on_screen_resume(self) -> None:
@@ -79,7 +72,7 @@ class ReviewScreen(QuarterPlace):
 
     def _look_back(self) -> None:
         """Runs in a thread: it reads the files of the quarters before."""
-        self.app.call_from_thread(self._hear, self._past(self.team))
+        self.app.call_from_thread(self._hear, past_record(self.desk.folder, self.team))
 
     def _hear(self, record: TrackRecord) -> None:
         if self._record != record:
@@ -94,7 +87,7 @@ class ReviewScreen(QuarterPlace):
 
     @property
     def _today(self) -> date:
-        return self._surroundings.clock.today()
+        return self.desk.clock.today()
 
     def show_plan(self, plan: Plan) -> None:
         width = max(self.size.width - MARGIN, 30)
@@ -133,7 +126,7 @@ class ReviewScreen(QuarterPlace):
     def _selected(self) -> Entity | None:
         """What can be changed: the thing whose own row is selected."""
         row = self._row
-        return self.plan.by_id.get(row.entity) if self.plan and row and row.key == row.entity else None
+        return self.plan.by_id.get(row.entity) if row and row.key == row.entity else None
 
     def go_to_entity(self, entity: str) -> bool:
         """Select the row of this; False where there is none."""
@@ -155,8 +148,8 @@ class ReviewScreen(QuarterPlace):
         }  # fmt: skip
 
     @property
-    def _asks(self) -> ReviewAsks | None:
-        return ReviewAsks(self, self.plan, self.team, self._surroundings) if self.plan else None
+    def _asks(self) -> ReviewAsks:
+        return ReviewAsks(self)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -169,7 +162,7 @@ class ReviewScreen(QuarterPlace):
     def action_open(self) -> None:
         """Of a line, go to what it is about; of a key result, show all; of anything else, change it."""
         row = self._row
-        if row is None or self.plan is None:
+        if row is None:
             return
         if row.key == TRACK_RECORD:
             self.call_later(self.run_action, "app.track_record")
@@ -186,8 +179,8 @@ class ReviewScreen(QuarterPlace):
     def _show_result(self, plan: Plan, result: KeyResult) -> None:
         self._page = ResultPage(
             caption(plan, result, 100),
-            edit=lambda key: self._asks.edit_check_in(key) if self._asks else None,
-            delete=lambda key: self._asks.delete_check_in(key) if self._asks else None,
+            edit=lambda key: self._asks.edit_check_in(key),
+            delete=lambda key: self._asks.delete_check_in(key),
             may_change=not self.read_only,
         )
         self._page_of = result.id
@@ -196,8 +189,8 @@ class ReviewScreen(QuarterPlace):
 
     def _show_page(self) -> None:
         """The page of a key result that stands in front, as it is now."""
-        result = self.plan.find(KeyResult, self._page_of) if self.plan else None
-        if self._page is None or self.plan is None or (self._page.is_mounted and not self._page.is_attached):
+        result = self.plan.find(KeyResult, self._page_of)
+        if self._page is None or (self._page.is_mounted and not self._page.is_attached):
             return
         if result is not None:
             width = min(ResultPage.WIDTH, self.size.width * 96 // 100 - 6)
@@ -205,29 +198,26 @@ class ReviewScreen(QuarterPlace):
         elif self._page.is_current:  # somebody else has deleted it
             self._page.dismiss(None)
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+    def watch_plan(self, old: Plan, new: Plan) -> None:
         super().watch_plan(old, new)
         if old is not new and self.is_mounted:
             self._show_page()
 
     def action_edit(self) -> None:
-        if self._asks is not None:
-            self._asks.edit(self._selected)
+        self._asks.edit(self._selected)
 
     def action_more(self) -> None:
-        if self._asks is not None:
-            self._asks.move_state(self._selected, 1)
+        self._asks.move_state(self._selected, 1)
 
     def action_less(self) -> None:
-        if self._asks is not None:
-            self._asks.move_state(self._selected, -1)
+        self._asks.move_state(self._selected, -1)
 
     def action_override(self) -> None:
-        if self._asks is not None and isinstance(self._selected, KeyResult):
+        if isinstance(self._selected, KeyResult):
             self._asks.override(self._selected)
 
     def action_drop(self) -> None:
-        if self._asks is not None and isinstance(self._selected, Milestone):
+        if isinstance(self._selected, Milestone):
             self._asks.drop(self._selected)
 
     # -- checking in -------------------------------------------------------------------------------------------------
@@ -247,8 +237,7 @@ class ReviewScreen(QuarterPlace):
                 self.action_check_in()
             self._walk.set_day(day)
 
-        if self._asks is not None:
-            self._asks.ask_day(taken)
+        self._asks.ask_day(taken)
 
     def on_check_in_walk_at(self, event: CheckInWalk.At) -> None:
         event.stop()

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from textual.widget import Widget
-
 from okra_tui.edits.blockers import ChangeBlocker
 from okra_tui.edits.check_ins import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.dependencies import SetDependencyStatus
-from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.key_results import ChangeKeyResult
 from okra_tui.edits.milestone_state import SetMilestoneState, next_state
 from okra_tui.edits.rows import changed_fields
@@ -22,13 +19,13 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
 from okra_tui.plan.standing import WORDS
-from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.pick import Choice, Pick
-from okra_tui.ui.messages import EditRequested, EntityRequested
+from okra_tui.ui.messages import EntityRequested
+from okra_tui.ui.open_quarter import Change
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
-from okra_tui.ui.screens.note_taking import people_of
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.screens.only_read import OnlyRead
+from okra_tui.ui.toasts import told
 
 VERDICTS: tuple[Verdict, ...] = ("refuted", "open", "supported")
 """From less to more."""
@@ -43,18 +40,21 @@ SESSION = 1
 class ReviewAsks:
     """Turns the selected row into edits; made anew for each act, so that it holds no state."""
 
-    def __init__(self, screen: Widget, plan: Plan, team: Team, surroundings: Surroundings) -> None:
+    def __init__(self, screen: OnlyRead) -> None:
         self._screen = screen
-        self._plan = plan
-        self._team = team
-        self._surroundings = surroundings
+        self._desk = screen.desk
+
+    @property
+    def _plan(self) -> Plan:
+        return self._desk.plan
 
     @property
     def _today(self) -> date:
-        return self._surroundings.clock.today()
+        return self._desk.clock.today()
 
-    def _request(self, edit: Edit[Plan]) -> None:
-        self._screen.post_message(EditRequested(edit))
+    def _do(self, change: Change) -> bool:
+        """Whether it was done; the person is told why where it was not."""
+        return told(self._screen.app, self._desk.do(change)) is not None
 
     def _ask(self, title: str, value: str, hint: str, take: Callable[[str], None], *, may_be_empty: bool) -> None:
         def answered(text: str | None) -> None:
@@ -68,16 +68,15 @@ class ReviewAsks:
     def move_state(self, row: Entity | None, by: int) -> None:
         """Move the state of what is selected on, or back."""
         if isinstance(row, Milestone):
-            self._request(SetMilestoneState(row.id, next_state(row.status, by), self._today))
+            self._do(SetMilestoneState(row.id, next_state(row.status, by), self._today))
         elif isinstance(row, Hypothesis):
             self._decide(row, VERDICTS[_moved(VERDICTS.index(row.verdict), by, len(VERDICTS))])
         elif isinstance(row, Blocker) and by > 0:
-            self._request(ChangeBlocker(row.changed(status="resolved")))
-            self._say(f"{label(self._plan, row)} is resolved; u brings it back.")
+            if self._do(ChangeBlocker(row.changed(status="resolved"))):
+                self._say(f"{label(self._plan, row)} is resolved; u brings it back.")
         elif isinstance(row, Dependency):
             now = MET[_moved(MET.index(row.status), by, len(MET))]
-            self._request(SetDependencyStatus((row.id,), now))
-            if now == "met":
+            if self._do(SetDependencyStatus((row.id,), now)) and now == "met":
                 self._say(f"{label(self._plan, row)} has come; u brings it back.")
         elif isinstance(row, KeyResult):
             self._say("How a key result stands follows from its check-ins: w checks in, the palette overrides.")
@@ -86,7 +85,7 @@ class ReviewAsks:
         if verdict == hypothesis.verdict:
             return
         if verdict == "open":
-            self._request(SetVerdict(hypothesis.id, verdict, self._today))
+            self._do(SetVerdict(hypothesis.id, verdict, self._today))
             return
         self._learn(hypothesis, verdict)
 
@@ -95,7 +94,7 @@ class ReviewAsks:
         title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
 
         def learned(words: str) -> None:
-            self._request(SetVerdict(hypothesis.id, verdict, self._today, words))
+            self._do(SetVerdict(hypothesis.id, verdict, self._today, words))
 
         self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
 
@@ -103,7 +102,7 @@ class ReviewAsks:
         """Say that it is not worked on any more, and why."""
 
         def dropped(reason: str) -> None:
-            self._request(SetMilestoneState(milestone.id, "dropped", self._today, reason))
+            self._do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
 
         hint = "The reason stays beside it; + takes it up again."
         title = f"Drop {caption(self._plan, milestone)}: why?"
@@ -118,7 +117,7 @@ class ReviewAsks:
         elif isinstance(row, Hypothesis):
             self._learn(row, row.verdict)
         elif isinstance(row, Milestone):
-            ask_for_milestone(self._screen, self._plan, self._team, row, self._surroundings.new_id, lambda: None)
+            ask_for_milestone(self._screen, row, lambda: None)
         elif row is not None:
             self._screen.post_message(EntityRequested(row.id))
 
@@ -128,14 +127,10 @@ class ReviewAsks:
         def written(line: str) -> None:
             if line == before:
                 return
-            read = with_start(line, people_of(self._plan, self._team, SESSION))
-            try:
-                self._request(ChangeKeyResult(changed_fields(result, **read.fields)))
-            except EditRefused as refused:
-                self._say(str(refused))
-                return
-            for hint in read.hints:
-                self._say(hint)
+            read = with_start(line, self._desk.people(SESSION))
+            if self._do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields))):
+                for hint in read.hints:
+                    self._say(hint)
 
         title = f"Change {label(self._plan, result)}: name, from→to with unit, @owner"
         hint = "What was agreed is kept and shown beside a new target."
@@ -169,15 +164,14 @@ class ReviewAsks:
                 ask(line, f"{understood(without, result, read, self._today)} · {asked} Enter again takes it.")
                 return
             changed = changed_fields(check_in, **read.fields)
-            self._request(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
+            self._do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
 
         ask(before, CHECK_IN_HINT)
 
     def delete_check_in(self, key: str) -> None:
         """Take a check-in out, which undo brings back."""
         check_in = self._plan.find(CheckIn, key)
-        if check_in is not None:
-            self._request(RemoveCheckIn(key))
+        if check_in is not None and self._do(RemoveCheckIn(key)):
             self._say(f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; u brings it back.")
 
     def override(self, result: KeyResult) -> None:
@@ -188,14 +182,18 @@ class ReviewAsks:
 
         def chosen(key: str | None) -> None:
             if key == AS_FIGURES_SAY:
-                self._request(OverrideStatus(result.id, None))
+                self._do(OverrideStatus(result.id, None))
             elif key is not None:
                 status = next(each for each in STATUSES if each == key)
+
+                def because(reason: str) -> None:
+                    self._do(OverrideStatus(result.id, status, reason))
+
                 self._ask(
                     f"{named} is {WORDS[status]}: why?",
                     result.status_reason or "",
                     "A few words, for those who reopen the quarter.",
-                    lambda reason: self._request(OverrideStatus(result.id, status, reason)),
+                    because,
                     may_be_empty=False,
                 )
 

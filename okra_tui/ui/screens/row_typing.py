@@ -1,24 +1,23 @@
 """How the rows of an objective's page are typed: one line, in which a leading word says what kind of row it is."""
 
-from collections import deque
 from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.content import Content
 
-from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.intake.key_result_line import key_result_line, understood, with_start
 from okra_tui.intake.pair_sheet import keyed
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.text import one_line
-from okra_tui.ui.messages import EditRequested, Typing
+from okra_tui.ui.messages import Typing
 from okra_tui.ui.objective_page import LINES, Kind, Row, linked
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.row_edits import NO_HYPOTHESIS, Asked, added, hypothesis_at, linked_key_results, reworded
-from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.row_line import RowLine
 from okra_tui.ui.widgets.typed_line import TypedLine
 
@@ -41,9 +40,8 @@ NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an 
 class RowTyping(TypingAtFoot):
     """The line, and what becomes of what is typed. `stand` tells it where the page's cursor stands."""
 
-    def __init__(self, surroundings: Surroundings, session: int, asked: Callable[[str], None]) -> None:
-        super().__init__()
-        self._surroundings = surroundings
+    def __init__(self, desk: Desk, session: int, asked: Callable[[str], None]) -> None:
+        super().__init__(desk)
         self._session = session
         self._asked = asked
         """Hears which row the cursor is to stand on when what was typed is in the plan."""
@@ -53,8 +51,6 @@ class RowTyping(TypingAtFoot):
         self._changing: Row | None = None
         self._left: dict[str, str] = {}
         """Words that were left in the line with Esc, by what they were for."""
-        self._waiting: deque[str] = deque()
-        self._applying = False
 
     def compose(self) -> ComposeResult:
         yield RowLine()
@@ -65,7 +61,7 @@ class RowTyping(TypingAtFoot):
 
     @property
     def _people(self) -> People:
-        return people_of(self.plan, self.team, self._session)
+        return self.desk.people(self._session)
 
     def stand(self, objective: str, row: Row | None) -> None:
         """The page's cursor stands here now."""
@@ -88,8 +84,6 @@ class RowTyping(TypingAtFoot):
 
     def change(self, row: Row, draft: str = "") -> None:
         """Type a row anew, beginning with its words or with those of a draft."""
-        if self.plan is None:
-            return
         self._changing = row
         self._turn_to(row.kind)
         self._open(draft or self._left.pop(self._for, "") or words_of(self.plan, row))
@@ -139,7 +133,7 @@ class RowTyping(TypingAtFoot):
             self._keep_draft(event.text)
 
     def _keep_draft(self, text: str) -> None:
-        changed = self._changing is None or self.plan is None or text != words_of(self.plan, self._changing)
+        changed = self._changing is None or text != words_of(self.plan, self._changing)
         about = (self._objective, self._changing.id if self._changing else self._kind)
         field = f"{DRAFT_FIELD} {self._session} {self._for}"
         self.post_message(Typing(field, text if changed else "", None, about))
@@ -169,7 +163,7 @@ class RowTyping(TypingAtFoot):
 
     def _understood(self, kind: Kind, words: str) -> Content:
         objective = self._objective_there()
-        if self.plan is None or self._at is None:
+        if self._at is None:
             return Content("")
         if kind == "kr" and words:
             line = with_start(words, self._people)
@@ -198,62 +192,41 @@ class RowTyping(TypingAtFoot):
             self._take_change(self._changing, event.text)
             return
         self._keep_draft("")  # of this kind of row, before its words say of which it is
-        self._waiting.append(event.text)
-        self._work_off()
+        kind, words = self._read(event.text)
+        self._turn_to(kind)
+        if words and not self._do(lambda plan: self._new(plan, kind, words)):
+            self._give_back(event.text)
+        self._tell(self._line.input.value)
 
     def _take_change(self, row: Row, text: str) -> None:
-        if self.plan is not None and text.strip() and text != words_of(self.plan, row):
-            edit = self._made(lambda plan: Asked(reworded(plan, row, text, self._people), row.id))
-            if edit is not None:
-                self._request(edit)
+        if text.strip() and text != words_of(self.plan, row):
+            self._do(lambda plan: Asked(reworded(plan, row, text, self._people), row.id))
         self._keep_draft("")
         self.close()
-
-    def _work_off(self) -> None:
-        """One row after the other: each has to be in the plan before the next one gets its number and its place."""
-        while self._waiting and not self._applying:
-            text = self._waiting.popleft()
-            kind, words = self._read(text)
-            self._turn_to(kind)
-            if words:
-                asked = self._made(lambda plan: self._new(plan, kind, words))  # noqa: B023  # called at once
-                if asked is None:
-                    self._give_back(text)
-                else:
-                    self._request(asked)
-        if not self._waiting:
-            self._tell(self._line.input.value)
 
     def _new(self, plan: Plan, kind: Kind, words: str) -> Asked:
         objective = self._objective_there()
         if objective is None or self._at is None:
             raise EditRefused(NO_OBJECTIVE_HERE)
-        return added(plan, objective, self._at, kind, words, self._people, self._surroundings.new_id)
+        return added(plan, objective, self._at, kind, words, self._people, self.desk.new_id)
 
-    def _made(self, make: Callable[[Plan], Asked]) -> Asked | None:
-        try:
-            return make(self.plan) if self.plan is not None else None
-        except EditRefused as refused:
-            self.app.notify(str(refused), severity="warning", markup=False)
-            return None
+    def _do(self, make: Callable[[Plan], Asked]) -> bool:
+        """Make a change, after which the page's cursor goes to its row; whether the plan took it."""
+
+        def edit(plan: Plan) -> Edit[Plan]:
+            asked = make(plan)
+            self._asked(asked.row)
+            return asked.edit
+
+        return told(self.app, self.desk.do(edit)) is not None
 
     def _give_back(self, text: str) -> None:
         """What could not be taken stands in the line again, unless somebody types on already."""
         if not self._line.input.value:
             self._line.open(text)
 
-    def _request(self, asked: Asked) -> None:
-        self._asked(asked.row)
-        self._applying = True
-        self.app.post_message(EditRequested(asked.edit))
-        self.app.call_later(self.call_later, self._applied)
-
-    def _applied(self) -> None:
-        self._applying = False
-        self._work_off()
-
     def _objective_there(self) -> Objective | None:
-        return self.plan.find(Objective, self._objective) if self.plan else None
+        return self.plan.find(Objective, self._objective)
 
 
 def words_of(plan: Plan, row: Row) -> str:

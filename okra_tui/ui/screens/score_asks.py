@@ -51,7 +51,7 @@ def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], No
     app.push_screen(EffortGuideForm(team, attempt, first), answered)
 
 
-def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], None]) -> None:
+def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], object]) -> None:
     """Show what a paste comes to, and take it as one edit."""
 
     def answered(yes: bool | None) -> None:

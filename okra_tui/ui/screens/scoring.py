@@ -17,13 +17,12 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested, TeamEditRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.score_panel import EFFORT, at_length, in_few_lines
 from okra_tui.ui.score_paste import read_pasted
 from okra_tui.ui.score_rows import first_empty, in_order, score_content
 from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
-from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.score_asks import (
     ask_for_guide,
     copy_estimates_invitation,
@@ -35,7 +34,7 @@ from okra_tui.ui.screens.score_asks import (
 )
 from okra_tui.ui.screens.skill_typing import DRAFT_FIELD, SkillTyping
 from okra_tui.ui.screens.table_walk import TableWalk
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.score_table import ScoreTable
 from okra_tui.workspace.state import Draft
@@ -85,8 +84,8 @@ class Scoring(TableWalk, Filtered):
     Scoring #below { height: auto; max-height: 6; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._thread: Thread | None = None
         self._order: tuple[str, ...] = ()
         """The ids as they were sorted last; what is scored afterwards stays where it is."""
@@ -101,7 +100,7 @@ class Scoring(TableWalk, Filtered):
         yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
         yield ScoreTable()
         yield Static(id="below", markup=False)
-        yield SkillTyping(self._turn, f"{DRAFT_FIELD} {self.session}").data_bind(
+        yield SkillTyping(self.desk, self._turn, f"{DRAFT_FIELD} {self.session}").data_bind(
             Scoring.plan, Scoring.team, Scoring.read_only
         )
         yield FilterLine()
@@ -125,7 +124,7 @@ class Scoring(TableWalk, Filtered):
         return in_order(self._thread, self._order, self.filter_line.words) if self._thread else ()
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         thread = self._thread = Thread(self.plan)
         shown = score_content(
@@ -154,13 +153,13 @@ class Scoring(TableWalk, Filtered):
         self.detail = at_length(self._schedule(self._thread), self.step, self._selected)
 
     def _schedule(self, thread: Thread) -> Schedule:
-        return Schedule(thread, self.team, self.surroundings.clock.today())
+        return Schedule(thread, self.team, self.desk.clock.today())
 
     # -- what is selected --------------------------------------------------------------------------------------------
 
     @property
     def _selected(self) -> Milestone | None:
-        return self.plan.find(Milestone, self.table.selected) if self.plan else None
+        return self.plan.find(Milestone, self.table.selected)
 
     @property
     def selected_entity(self) -> str:
@@ -185,7 +184,7 @@ class Scoring(TableWalk, Filtered):
         from okra_tui.ui.dialogs.effort_guide import has_words
 
         wanted = self.step == EFFORT and not has_words(self.team.effort_guide) and not self._asked_for_guide
-        closed = self.plan is None or self.plan.closed or not self.plan.milestones
+        closed = self.plan.closed or not self.plan.milestones
         if wanted and not closed and not self.read_only and self.app.screen is self.screen:
             self._asked_for_guide = True
             self.action_guide()
@@ -224,7 +223,7 @@ class Scoring(TableWalk, Filtered):
     # -- scoring -----------------------------------------------------------------------------------------------------
 
     def _ask(self, edit: Edit[Plan]) -> None:
-        self.post_message(EditRequested(edit))
+        told(self.app, self.desk.do(edit))
 
     def on_key(self, event: events.Key) -> None:
         """Say what the cell takes where it does not take the key; one that it takes is a binding's."""
@@ -278,7 +277,7 @@ class Scoring(TableWalk, Filtered):
     def action_edit(self) -> None:
         """Type the skills where the cursor stands among them; else everything that is known of the milestone."""
         plan, milestone = self.plan, self._selected
-        if plan is None or milestone is None:
+        if milestone is None:
             return
         if self.told_only_read():
             return
@@ -288,7 +287,7 @@ class Scoring(TableWalk, Filtered):
             said = f"What {label(plan, milestone)} waits for is written in the step Dependencies."
             self.app.notify(said, markup=False)
         else:
-            ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, self.table.focus)
+            ask_for_milestone(self, milestone, self.table.focus)
 
     def action_open(self) -> None:
         self.action_edit()
@@ -322,12 +321,10 @@ class Scoring(TableWalk, Filtered):
 
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is a spreadsheet's rows, or what people said in the chat."""
-        if self.plan is None or self.told_only_read():
+        if self.told_only_read():
             return
-        people = people_of(self.plan, self.team, self.session)
-        pasted = read_pasted(
-            self.plan, self.team, text, people, self.surroundings.new_id, skills_first=self.step == SKILLS
-        )
+        people = self.desk.people(self.session)
+        pasted = read_pasted(self.plan, self.team, text, people, self.desk.new_id, skills_first=self.step == SKILLS)
         take_pasted(self.app, pasted, self._ask)
 
     def action_guide(self) -> None:
@@ -335,7 +332,7 @@ class Scoring(TableWalk, Filtered):
 
     def _ask_for_guide(self, size: str) -> None:
         def ask(edit: SetEffortGuide) -> None:
-            self.post_message(TeamEditRequested(edit))
+            told(self.app, self.desk.do_in_team(edit), bad=True)
 
         if not self.told_only_read():
             ask_for_guide(self.app, self.team, ask, size if size in SIZES else "S")
@@ -375,7 +372,7 @@ class Scoring(TableWalk, Filtered):
         self.action_sort_by(event.column)
 
     def can(self, action: str) -> bool:
-        alone = self.plan is not None and self.plan.solo
+        alone = self.plan.solo
         some = not (alone or self.is_empty)
         return (action == "copy_invitation" and self.step == EFFORT and some) or super().can(action)
 

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.reactive import var
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, next_step, previous_step
@@ -19,11 +18,12 @@ from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.concerns import Concern, step_concerns
 from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.messages import RecordRequested, ScreenRequested, SessionShown
+from okra_tui.ui.messages import ScreenRequested, SessionShown
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.places import SESSION_TABS
 from okra_tui.ui.screens.session_asks import SessionAsks
 from okra_tui.ui.screens.work_area import NotYet, WorkArea
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.folded_line import FoldedLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.header_line import HeaderLine
@@ -44,17 +44,12 @@ class SessionScreen(SessionAsks):
     BINDINGS = bindings("reading") + bindings("session")
 
     ENTER_EDITS = True
-    AREAS: ClassVar[Mapping[str, Callable[[Surroundings, int], WorkArea]]] = {}
+    AREAS: ClassVar[Mapping[str, Callable[[Desk, int], WorkArea]]] = {}
     """For each step that has one, what makes its work area; steps with the same maker share one area."""
 
-    curtains: var[frozenset[int]] = var(frozenset())
-    """The sessions whose notes are under the curtain."""
-    saved = var("")
-    clock: var[ClockFace | None] = var(None)
-
-    def __init__(self, session: int, surroundings: Surroundings) -> None:
-        super().__init__(session, surroundings)
-        self._areas: dict[Callable[[Surroundings, int], WorkArea], WorkArea] = {}
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._areas: dict[Callable[[Desk, int], WorkArea], WorkArea] = {}
         self._shown: WorkArea | None = None
         self._stale = True
         self.presenting = False
@@ -75,7 +70,7 @@ class SessionScreen(SessionAsks):
         yield PresentHead()
         with Horizontal(id="body"):
             with Container(id="work"):
-                if self.plan is not None and self.step is not None:
+                if self.step is not None:
                     yield self._area_of(self.step)  # at once, so that the first frame has it
             yield SidePanel()
         yield FoldedLine()
@@ -93,10 +88,10 @@ class SessionScreen(SessionAsks):
             self._shown.enter()
         self.post_message(SessionShown(self.session))
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
+    def watch_plan(self, old: Plan, new: Plan) -> None:
         if old is not new:
             self._refresh_or_mark()
-        if old and new and self.is_mounted and self.is_current and (old.closed, old.solo) != (new.closed, new.solo):
+        if self.is_mounted and self.is_current and (old.closed, old.solo) != (new.closed, new.solo):
             self.post_message(SessionShown(self.session))  # it may be a room's quarter again, which has a clock
 
     def watch_team(self, old: Team, new: Team) -> None:
@@ -130,7 +125,7 @@ class SessionScreen(SessionAsks):
     @property
     def _is_closed(self) -> bool:
         """Whether the quarter is over: then it is only read, and no meeting is held about it."""
-        return self.plan is not None and self.plan.closed is not None
+        return self.plan.closed is not None
 
     @property
     def _face(self) -> ClockFace | None:
@@ -146,8 +141,6 @@ class SessionScreen(SessionAsks):
     # -- the frame ---------------------------------------------------------------------------------------------------
 
     def _refresh_frame(self) -> None:
-        if self.plan is None:
-            return
         self._stale = False
         header, rail = self.query_one(HeaderLine), self.query_one(StepRail)
         header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
@@ -161,7 +154,6 @@ class SessionScreen(SessionAsks):
         self._refresh_panel(step)
 
     def _refresh_panel(self, step: AgendaStep) -> None:
-        assert self.plan is not None
         if step.id != self._asked_at_step:
             self._asked_at_step = ""
         panel, head, folded = self.query_one(SidePanel), self.query_one(PresentHead), self.query_one(FoldedLine)
@@ -174,7 +166,7 @@ class SessionScreen(SessionAsks):
 
     def _worked_on(self) -> int:
         """The number of the last step on which time was spent; 0 where there is none."""
-        spent = {record.step for record in self.plan.steps if record.spent_minutes} if self.plan else set()
+        spent = {record.step for record in self.plan.steps if record.spent_minutes}
         return max((step.number for step in self.steps if step.id in spent), default=0)
 
     def _looks_back(self, step: AgendaStep) -> bool:
@@ -185,7 +177,6 @@ class SessionScreen(SessionAsks):
         return late or step.id == self._asked_at_step
 
     def _refresh_concerns(self, step: AgendaStep) -> None:
-        assert self.plan is not None
         self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
         panel = self.query_one(SidePanel)
@@ -212,19 +203,14 @@ class SessionScreen(SessionAsks):
         """The work area of a step, made at the first visit."""
         make = self.AREAS.get(step.id, NotYet)
         if make not in self._areas:
-            area = self._areas[make] = make(self._surroundings, self.session)
-            # data_bind brings these later than the area looks at them first: at the curtain, before anything is shown.
-            area.set_reactive(WorkArea.plan, self.plan)
-            area.set_reactive(WorkArea.team, self.team)
-            area.set_reactive(WorkArea.curtains, self.curtains)
-            area.set_reactive(WorkArea.read_only, self.read_only)
+            area = self._areas[make] = make(self.desk, self.session)
             area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
             self.watch(area, "detail", self._show_detail, init=False)
         return self._areas[make]
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(event.size.width)
-        if self.plan is not None and self.step is not None:
+        if self.step is not None:
             self._refresh_panel(self.step)
 
     def _arrange(self, width: int) -> None:
@@ -271,7 +257,7 @@ class SessionScreen(SessionAsks):
     def _turn(self, step: AgendaStep) -> TurnPanel:
         """What the panel says of turns; nothing where one person drafts alone."""
         way = the_method().way(step.way)
-        if self.plan is None or self.plan.solo or self._is_closed:
+        if self.plan.solo or self._is_closed:
             return TurnPanel(way.name, "", "", "")
         room = self._room
         if self._part_of != (now := (step.id, step.way, room.turns.turn)):
@@ -290,7 +276,7 @@ class SessionScreen(SessionAsks):
             self._refresh_panel(step)
             return
         self._part = 0
-        self.post_message(RecordRequested(self._room.next_turn()))
+        told(self.app, self.desk.record(self._room.next_turn()))
 
     # -- what the step's work area does with the session's keys ------------------------------------------------------
 
@@ -308,9 +294,9 @@ class SessionScreen(SessionAsks):
         if action in {"way", "steps"} and self.read_only:
             return False
         if action == "way":
-            return self.plan is not None and not self.plan.solo
+            return not self.plan.solo
         if action in {"next_turn", "room"}:
-            if self.plan is None or self.plan.solo or self.read_only:
+            if self.plan.solo or self.read_only:
                 return False
             return action == "room" or (self.step is not None and "turns" in the_method().way(self.step.way).offers)
         return True
@@ -352,7 +338,7 @@ class SessionScreen(SessionAsks):
 
     async def action_next_step(self) -> None:
         step = self.step
-        if self.plan is None or step is None:
+        if step is None:
             return
         following = next_step(self.steps, step.id)
 
@@ -379,7 +365,7 @@ class SessionScreen(SessionAsks):
         self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
 
     def _concerns(self, plan: Plan, step: AgendaStep, *, at_a_glance: bool) -> tuple[Concern, ...]:
-        today = self._surroundings.clock.today()
+        today = self.desk.clock.today()
         return step_concerns(plan, self.team, today, step, self.steps, at_a_glance=at_a_glance)
 
     def action_previous_step(self) -> None:

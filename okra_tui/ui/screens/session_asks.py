@@ -6,30 +6,27 @@ from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
-from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.meeting_room import MeetingRoom
-from okra_tui.ui.messages import RecordRequested, SessionEnded, StepRequested, TeamEditRequested
+from okra_tui.ui.messages import SessionEnded, StepRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.chat_out import copy_recap
 from okra_tui.ui.screens.log_entries import LogTaking
 from okra_tui.ui.screens.only_read import OnlyRead
 from okra_tui.ui.screens.room_dialog import open_room
 from okra_tui.ui.screens.step_changes import ask_for_step, ask_for_way, tell_prompt
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 
 
 class SessionAsks(OnlyRead):
     """A session's data and where it stands, and the dialogs over it. The frame around the work is SessionScreen's."""
 
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
     looking_at = var("")
     """The step at which somebody looks where the session itself cannot be moved."""
 
-    def __init__(self, session: int, surroundings: Surroundings) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
         self.session = session
-        self._surroundings = surroundings
 
     @property
     def steps(self) -> tuple[AgendaStep, ...]:
@@ -39,12 +36,11 @@ class SessionAsks(OnlyRead):
     @property
     def step(self) -> AgendaStep | None:
         """The step at which the session stands; None where the team skips all of them."""
-        at = session_record(self.plan, self.session).at_step if self.plan else None
+        at = session_record(self.plan, self.session).at_step
         return standing_at(self.steps, self.looking_at if self.read_only and self.looking_at else at)
 
     @property
     def _room(self) -> MeetingRoom:
-        assert self.plan is not None
         return MeetingRoom(self.plan, self.team, self.session)
 
     def go_to_step(self, step: str) -> None:
@@ -71,19 +67,17 @@ class SessionAsks(OnlyRead):
             there = next_step(self.steps, self.step.id) or previous_step(self.steps, self.step.id)
             if there is not None:
                 self.go_to_step(there.id)
-        self.post_message(TeamEditRequested(edit))
+        told(self.app, self.desk.do_in_team(edit), bad=True)
 
     def action_room(self) -> None:
         def record(edit: RecordRoom) -> None:
-            self.post_message(RecordRequested(edit))
+            told(self.app, self.desk.record(edit))
 
-        open_room(self.app, self._room, record, self._surroundings.chance)
+        open_room(self.app, self._room, record, self.desk.chance)
 
     def _ask_last_question(self) -> None:
         """After the last step: the session's one question, then what it came to for the chat."""
-        if self.plan is None:
-            return
-        log = LogTaking(self.app, self.plan, self.team, self.session, self._surroundings.new_id)
+        log = LogTaking(self.app, self.desk, self.session)
 
         def offered(yes: bool | None) -> None:
             if yes:
@@ -97,5 +91,4 @@ class SessionAsks(OnlyRead):
         log.ask_last_question(ended)
 
     def action_recap(self) -> None:
-        if self.plan is not None:
-            copy_recap(self.app, self.plan, self.team, self.session, self._surroundings.clock.today())
+        copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today())

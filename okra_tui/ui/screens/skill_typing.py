@@ -11,8 +11,8 @@ from okra_tui.plan.model import Milestone
 from okra_tui.plan.scores import Scores
 from okra_tui.plan.skills import distinct, known_skills
 from okra_tui.plan.text import one_line
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.milestone_line import MilestoneLine
+from okra_tui.ui.toasts import told
 
 PROPOSALS = 12
 DRAFT_FIELD = "skills"
@@ -24,7 +24,7 @@ class SkillTyping(MilestoneLine):
 
     @property
     def _known(self) -> tuple[str, ...]:
-        return known_skills(self.plan, self.team) if self.plan else ()
+        return known_skills(self.plan, self.team)
 
     def completed(self, line: str) -> str | None:
         return completed_list(line, self._known)
@@ -33,7 +33,6 @@ class SkillTyping(MilestoneLine):
         return ", ".join(milestone.skills)
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
-        assert self.plan is not None
         return f"{label(self.plan, milestone)} needs", "skills, with commas between them"
 
     def understood(self, milestone: Milestone, text: str) -> Content:
@@ -48,13 +47,13 @@ class SkillTyping(MilestoneLine):
 
     def take(self, milestone: Milestone, text: str) -> bool:
         """Take the skills; a line that names milestones itself, as out of a chat, is for those."""
-        numbers = {each.number for each in self.plan.milestones} if self.plan else set()
+        numbers = {each.number for each in self.plan.milestones}
         if read_skills(text, People(), numbers).said:
             self.paste(text)
             return False
         skills = distinct(listed(text))
         if skills and skills != milestone.skills:
-            self.post_message(EditRequested(SetScores((Scores(milestone.id, skills=skills),))))
+            told(self.app, self.desk.do(SetScores((Scores(milestone.id, skills=skills),))))
         elif not skills and milestone.skills:
-            self.post_message(EditRequested(ClearScores((milestone.id,), "skills")))
+            told(self.app, self.desk.do(ClearScores((milestone.id,), "skills")))
         return True

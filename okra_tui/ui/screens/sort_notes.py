@@ -7,17 +7,21 @@ from textual.containers import Container
 from textual.message import Message
 
 from okra_tui.edits.clusters import OpenCluster
+from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import PlaceNotes
-from okra_tui.plan.ids import NewId
-from okra_tui.plan.model import Cluster
+from okra_tui.plan.model import Cluster, Plan
 from okra_tui.plan.naming import propose_names
 from okra_tui.plan.text import folded
 from okra_tui.ui.board_of_notes import NOT_GROUPED
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.messages import EditRequested, UndoRequested
+from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
 from okra_tui.ui.widgets.sort_card import Group, SortCard
+
+SORTING = frozenset({"open a group", "move a note"})
+"""The labels of what is done here."""
 
 
 class SortNotes(Container):
@@ -32,10 +36,10 @@ class SortNotes(Container):
     class Ended(Message):
         """Back to the board."""
 
-    def __init__(self, session: int, new_id: NewId) -> None:
+    def __init__(self, desk: Desk, session: int) -> None:
         super().__init__()
+        self._desk = desk
         self._session = session
-        self._new_id = new_id
         self._queue: list[str] = []
         self._at = 0
         self._steps: list[bool] = []
@@ -97,8 +101,13 @@ class SortNotes(Container):
     def _put(self, cluster: str) -> None:
         card = self._card
         if card is not None:
-            self._go_on(edited=True)
-            self.post_message(EditRequested(PlaceNotes((card.id,), cluster)))
+            self._sort(PlaceNotes((card.id,), cluster))
+
+    def _sort(self, edit: Edit[Plan]) -> None:
+        self._go_on(edited=True)
+        if told(self.app, self._desk.do(edit)) is None:
+            self._step_back()
+            self.show(self._content, self._alike)
 
     def _go_on(self, *, edited: bool) -> None:
         self._steps.append(edited)
@@ -118,9 +127,8 @@ class SortNotes(Container):
 
         def named(title: str | None) -> None:
             if title and title.strip():
-                self._go_on(edited=True)
-                cluster = Cluster(id=self._new_id("clusters"), session=self._session, title=title.strip())
-                self.post_message(EditRequested(OpenCluster(cluster, (card.id,))))
+                cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title.strip())
+                self._sort(OpenCluster(cluster, (card.id,)))
 
         names = propose_names([card.text], [column.title for column in self._clusters])
         self.app.push_screen(AskLine("Name the new group", names[0] if names else "", names, proposed=True), named)
@@ -147,9 +155,11 @@ class SortNotes(Container):
         if self._card is not None:
             self._go_on(edited=False)
 
-    def action_sort_back(self) -> None:
-        if self._steps and self._steps[-1]:
-            self.post_message(UndoRequested("open a group", "move a note"))  # the card follows what is undone
+    async def action_sort_back(self) -> None:
+        if self._steps and self._steps[-1] and self._desk.last_change in SORTING:
+            await self.run_action("app.undo")  # the card follows what is undone
+        elif self._steps and self._steps[-1]:
+            self.app.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
         elif self._steps:
             self._step_back()
             self.show(self._content, self._alike)

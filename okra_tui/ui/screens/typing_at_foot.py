@@ -8,8 +8,10 @@ from textual.message import Message
 from textual.reactive import var
 
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.team import Team
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.read_only import only_reads
+from okra_tui.ui.screens.only_read import from_desk
 from okra_tui.ui.widgets.typed_line import NoteInput, TypedLine
 
 T = TypeVar("T")
@@ -22,9 +24,13 @@ class TypingAtFoot(Container):
     TypingAtFoot { height: auto; dock: bottom; }
     """
 
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    read_only = var(False)
+    plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
+    team: var[Team] = var(from_desk(lambda desk: desk.team))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__()
 
     class Finished(Message):
         """The line is closed for now."""

@@ -1,6 +1,6 @@
 """The work area of the milestone validation: what is no milestone yet, and beside it the milestones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from okra_tui.edits.deferral import BringBack, Defer
-from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilestoneType
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.plan.becoming import Source, hypotheses_of, key_results_of, not_yet, notes_of
@@ -19,14 +18,15 @@ from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective,
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.messages import CurtainRequested, EditRequested
+from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.milestone_edits import making
 from okra_tui.ui.milestone_words import milestone_content, source_content, types_legend
+from okra_tui.ui.open_quarter import Change, Desk
 from okra_tui.ui.screens.curtain_asking import ask_to_open
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.work_area import WorkArea
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.row_list import RowList
 
 BESIDE_FROM = 56
@@ -54,11 +54,9 @@ class Validation(ListWalk, WorkArea):
     Validation #types { height: auto; dock: bottom; padding: 0 1; margin: 1 0 0 0; }
     """
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._marked: set[str] = set()
-        self._coming: str | None = None
-        """The id of a milestone that was asked for and is to be selected when it is there."""
 
     def compose(self) -> ComposeResult:
         with Container(id="lists"):
@@ -100,11 +98,11 @@ class Validation(ListWalk, WorkArea):
 
     @property
     def _sources(self) -> tuple[Source, ...]:
-        return () if self.plan is None or self.veiled else not_yet(self.plan)
+        return () if self.veiled else not_yet(self.plan)
 
     def _refresh(self) -> None:
         plan = self.plan
-        if not self._built or plan is None:
+        if not self._built:
             return
         sources = self._sources
         self._marked &= {source.id for source in sources}
@@ -112,9 +110,6 @@ class Validation(ListWalk, WorkArea):
         self._left.show([(each.id, source_content(plan, each, each.id in self._marked, left)) for each in sources])
         self._right.show([(each.id, milestone_content(plan, self.team, each, right)) for each in plan.milestones])
         self._show_words(plan, sources)
-        if (came := plan.find(Milestone, self._coming)) is not None:
-            self._right.select(came, plan.milestones)
-            self._coming = None
         self.refresh_bindings()
 
     @property
@@ -154,7 +149,7 @@ class Validation(ListWalk, WorkArea):
     @property
     def _milestone(self) -> Milestone | None:
         key = self._right.selected
-        return self.plan.find(Milestone, key) if self.plan and self._on_milestones else None
+        return self.plan.find(Milestone, key) if self._on_milestones else None
 
     @property
     def _source(self) -> Source | None:
@@ -166,15 +161,13 @@ class Validation(ListWalk, WorkArea):
         return self.walked.selected or ""
 
     def focus_first(self) -> None:
-        (self._left if self._sources or not (self.plan and self.plan.milestones) else self._right).focus()
+        (self._left if self._sources or not self.plan.milestones else self._right).focus()
         if self.veiled:
             self._curtain()
 
     def go_to_entity(self, entity: str) -> None:
         """A milestone or an idea is selected; of a hypothesis that nothing tests the first idea, else a form opens."""
         plan = self.plan
-        if plan is None:
-            return
         found = plan.by_id.get(entity)
         if isinstance(found, Objective):
             rows = Thread(plan).row_of.get(entity, ())
@@ -203,7 +196,7 @@ class Validation(ListWalk, WorkArea):
     # -- the frame asks ----------------------------------------------------------------------------------------------
 
     def can(self, action: str) -> bool:
-        alone = self.plan is not None and self.plan.solo
+        alone = self.plan.solo
         return (action == "curtain" and not alone) or (action == "curtain_down" and not (alone or self.veiled))
 
     def do(self, action: str) -> None:
@@ -211,7 +204,7 @@ class Validation(ListWalk, WorkArea):
             self._curtain()
 
     def _curtain(self) -> None:
-        if self.plan is None or self.plan.solo:
+        if self.plan.solo:
             return
         if self.veiled:
             ask_to_open(self, self.plan, self.session, lambda: self.call_after_refresh(self._left.focus))
@@ -237,14 +230,8 @@ class Validation(ListWalk, WorkArea):
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
-    def _ask_for(self, make: Callable[[Plan], Edit[Plan] | None]) -> None:
-        try:
-            edit = make(self.plan) if self.plan is not None else None
-        except EditRefused as refused:
-            self.app.notify(str(refused), severity="warning", markup=False)
-            return
-        if edit is not None:
-            self.post_message(EditRequested(edit))
+    def _do(self, change: Change) -> Plan | None:
+        return told(self.app, self.desk.do(change))
 
     def action_mark(self) -> None:
         if self._source is not None:
@@ -259,13 +246,10 @@ class Validation(ListWalk, WorkArea):
         source = self._source
         chosen = [each.id for each in self._sources if each.id in self._marked] or ([source.id] if source else [])
         if chosen:
-            self._ask_for(lambda plan: self._made(plan, chosen, type))
+            after = self._do(lambda plan: making(plan, chosen, self.desk.new_id, type))
             self._marked.clear()
-
-    def _made(self, plan: Plan, chosen: list[str], type: str | None) -> Edit[Plan]:  # noqa: A002
-        edit = making(plan, chosen, self.surroundings.new_id, type)
-        self._coming = edit.milestones[-1].id
-        return edit
+            if after is not None:
+                self._right.select(after.milestones[-1], after.milestones)
 
     def action_set_type(self, digit: int) -> None:
         """Set the selected milestone's type and go down; what is no milestone yet becomes one of that type."""
@@ -276,7 +260,7 @@ class Validation(ListWalk, WorkArea):
         if milestone is None:
             self._make(key)
         else:
-            self._ask_for(lambda _: SetMilestoneType((milestone.id,), key))
+            self._do(SetMilestoneType((milestone.id,), key))
             if self._right.highlighted is not None and self._right.highlighted + 1 < self._right.option_count:
                 self._right.action_cursor_down()
 
@@ -285,10 +269,8 @@ class Validation(ListWalk, WorkArea):
 
     def _ask_for_new(self, hypotheses: tuple[Hypothesis, ...]) -> None:
         plan = self.plan
-        if plan is None:
-            return
         fresh = Milestone(
-            id=self.surroundings.new_id("milestones"),
+            id=self.desk.new_id("milestones"),
             number=next_number(plan, Milestone),
             title="?",
             hypotheses=tuple(hypothesis.id for hypothesis in hypotheses),
@@ -299,9 +281,9 @@ class Validation(ListWalk, WorkArea):
     def action_edit(self) -> None:
         """Change the selected milestone; of an idea, show what was written."""
         plan, milestone, source = self.plan, self._milestone, self._source
-        if plan is not None and milestone is not None:
+        if milestone is not None:
             self._ask_about(plan, milestone)
-        elif plan is not None and source is not None:
+        elif source is not None:
             notes = notes_of(plan, source)
             lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
             title = source.title if isinstance(source, Cluster) else "A note"
@@ -312,10 +294,10 @@ class Validation(ListWalk, WorkArea):
             return
 
         def taken() -> None:
-            self._coming = milestone.id
+            self._right.select(milestone, self.plan.milestones)
             self._right.focus()
 
-        ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, taken)
+        ask_for_milestone(self, milestone, taken)
 
     def action_open(self) -> None:
         self.action_edit()
@@ -328,9 +310,9 @@ class Validation(ListWalk, WorkArea):
         """Delete the selected milestone, or the selected note; a group is deleted on its board."""
         milestone, source = self._milestone, self._source
         if milestone is not None:
-            self._ask_for(lambda _: RemoveMilestone(milestone.id))
+            self._do(RemoveMilestone(milestone.id))
         elif isinstance(source, Note):
-            self._ask_for(lambda plan: RemoveNotes(tuple(note.id for note in notes_of(plan, source))))
+            self._do(lambda plan: RemoveNotes(tuple(note.id for note in notes_of(plan, source))))
         elif source is not None:
             self.app.notify("A group is deleted on the board, one step before.", markup=False)
 
@@ -342,20 +324,20 @@ class Validation(ListWalk, WorkArea):
 
     def _move(self, by: int) -> None:
         milestone = self._milestone
-        if milestone is None or self.plan is None:
+        if milestone is None:
             return
         ids = [each.id for each in self.plan.milestones]
         at = ids.index(milestone.id) + by
         if 0 <= at < len(ids):
             rest: list[str | None] = [*(each for each in ids if each != milestone.id), None]
-            self._ask_for(lambda _: MoveMilestone(milestone.id, rest[at]))
+            self._do(MoveMilestone(milestone.id, rest[at]))
 
     def action_defer(self) -> None:
         milestone = self._milestone
         if milestone is not None:
-            self._ask_for(lambda _: Defer((milestone.id,)))
+            self._do(Defer((milestone.id,)))
 
     def action_bring_back(self) -> None:
         milestone = self._milestone
         if milestone is not None:
-            self._ask_for(lambda _: BringBack((milestone.id,)))
+            self._do(BringBack((milestone.id,)))

@@ -18,9 +18,9 @@ from okra_tui.plan.voting import Standing, Voters, VotingRound
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dots import dots_sign
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
+from okra_tui.ui.toasts import told
 from okra_tui.ui.vision_words import vision_large
 from okra_tui.ui.widgets.sentence_fields import SentenceFields
 from okra_tui.ui.widgets.walked_list import WalkedList
@@ -115,7 +115,7 @@ class VisionStatement(ListWalk, WorkArea):
         return self.screen.has_class("presenting")
 
     def _refresh(self) -> None:
-        if not self._built or self.plan is None:
+        if not self._built:
             return
         vision = self.plan.vision or Vision()
         for name, _ in PARTS:
@@ -173,7 +173,7 @@ class VisionStatement(ListWalk, WorkArea):
 
     def focus_first(self) -> None:
         """Where the sentence is open, in the part that is to be written; else on the groups."""
-        vision = self.plan.vision if self.plan else None
+        vision = self.plan.vision
         complete = all(getattr(vision or Vision(), name).strip() for name, _ in PARTS)
         if self._presenting:
             self.query_one("#large").focus()
@@ -196,13 +196,12 @@ class VisionStatement(ListWalk, WorkArea):
             self.action_edit()
 
     def can(self, action: str) -> bool:
-        return action == "copy_invitation" and self.plan is not None and has_vision(self.plan)
+        return action == "copy_invitation" and has_vision(self.plan)
 
     def do(self, action: str) -> None:
-        if self.plan is not None:
-            text = vision_sentence(self.plan.vision)
-            self.app.copy_to_clipboard(text)
-            self.app.push_screen(Tell(COPIED, text))
+        text = vision_sentence(self.plan.vision)
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell(COPIED, text))
 
     def back(self) -> bool:
         return False
@@ -233,7 +232,7 @@ class VisionStatement(ListWalk, WorkArea):
     def on_sentence_fields_changed(self, event: SentenceFields.Changed) -> None:
         event.stop()
         words: dict[str, Any] = {event.part: event.words}
-        self.post_message(EditRequested(ChangeVision(**words)))
+        told(self.app, self.desk.do(ChangeVision(**words)))
 
     def on_sentence_fields_left(self, event: SentenceFields.Left) -> None:
         event.stop()
@@ -242,9 +241,9 @@ class VisionStatement(ListWalk, WorkArea):
     def action_origin(self) -> None:
         """The sentence comes from the selected group, or no longer."""
         at = self.walked.highlighted
-        if at is None or self.plan is None:
+        if at is None:
             return
         group = self.walked.get_option_at_index(at).id or ""
         origin = (self.plan.vision or Vision()).from_clusters
         after = tuple(each for each in origin if each != group) if group in origin else (*origin, group)
-        self.post_message(EditRequested(ChangeVision(from_clusters=after)))
+        told(self.app, self.desk.do(ChangeVision(from_clusters=after)))

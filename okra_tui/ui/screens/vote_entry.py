@@ -12,11 +12,10 @@ from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.voting import NOUNS, Subject, Voters, VotingRound
 from okra_tui.ui.dots import dots_word
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.ballot_taking import BallotTaking, sheets_for
-from okra_tui.ui.screens.note_taking import people_of
 from okra_tui.ui.screens.typing_at_foot import TypingAtFoot
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.typed_line import TypedLine
 from okra_tui.ui.widgets.vote_line import VoteInput, VoteLine
 
@@ -29,7 +28,7 @@ Way = Literal["open", "ballot"]
 class VoteEntry(TypingAtFoot):
     """The line for dots with what it needs to know: on what the room votes, how, and whose turn it is.
 
-    A board mounts it below itself for one subject or several (`VoteEntry(surroundings, 2, "milestones",
+    A board mounts it below itself for one subject or several (`VoteEntry(desk, 2, "milestones",
     "objectives")`) and binds plan, team and read_only. It is hidden until `open`.
     """
 
@@ -47,9 +46,8 @@ class VoteEntry(TypingAtFoot):
             super().__init__()
             self.step = step
 
-    def __init__(self, surroundings: Surroundings, session: int, *subjects: Subject) -> None:
-        super().__init__()
-        self._surroundings = surroundings
+    def __init__(self, desk: Desk, session: int, *subjects: Subject) -> None:
+        super().__init__(desk)
         self._session = session
         self._subjects = subjects
         self._subject = subjects[0]
@@ -62,7 +60,7 @@ class VoteEntry(TypingAtFoot):
 
     def watch_plan(self) -> None:
         voting = self.voting
-        if self._voter is None and self.is_mounted and self.display and voting is not None:
+        if self._voter is None and self.is_mounted and self.display:
             self._voter = self._first(voting)  # somebody has dots again, or came in
         self._refresh()
 
@@ -76,15 +74,13 @@ class VoteEntry(TypingAtFoot):
         return self._subject
 
     @property
-    def voting(self) -> VotingRound | None:
+    def voting(self) -> VotingRound:
         """The round as the plan has it now."""
-        if self.plan is None:
-            return None
         return VotingRound(self.plan, Voters.of(self.plan, self.team, self._session), self._session, self._subject)
 
     @property
     def _alone(self) -> bool:
-        return self.plan is not None and self.plan.solo
+        return self.plan.solo
 
     @property
     def _line(self) -> VoteLine:
@@ -92,7 +88,7 @@ class VoteEntry(TypingAtFoot):
 
     def _refresh(self) -> None:
         voting = self.voting
-        if not self.is_mounted or not self.display or voting is None:
+        if not self.is_mounted or not self.display:
             return
         line, noun = self._line, NOUNS[self._subject].capitalize()
         if self._way == "ballot":
@@ -147,7 +143,6 @@ class VoteEntry(TypingAtFoot):
         if why := self._closed_because(voting):
             self.app.notify(why, markup=False)
             return
-        assert voting is not None
         self.display = True
         self._way, self._problem = "open", ""
         self._voter = self._first(voting)
@@ -169,8 +164,8 @@ class VoteEntry(TypingAtFoot):
             return True
         return False
 
-    def _closed_because(self, voting: VotingRound | None) -> str:
-        if voting is None or self.read_only:
+    def _closed_because(self, voting: VotingRound) -> str:
+        if self.read_only:
             return "This window only reads; dots are given in the one that was opened first."
         if not voting.items:
             return f"There are no {NOUNS[self._subject]} yet on which to vote."
@@ -192,7 +187,7 @@ class VoteEntry(TypingAtFoot):
     def next_voter(self) -> None:
         """The next one's turn who has not voted; nobody's after the last."""
         voting = self.voting
-        if voting is None or self._alone:
+        if self._alone:
             return
         here = voting.voters.here
         at = here.index(self._voter) + 1 if self._voter in here else 0
@@ -206,8 +201,6 @@ class VoteEntry(TypingAtFoot):
     def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
         voting = self.voting
-        if voting is None:
-            return
         if event.what == "way":
             how: tuple[Way, ...] = ("open",) if self._alone else ("open", "ballot")
             ways = [(one, way) for one in self._subjects for way in how]
@@ -226,15 +219,13 @@ class VoteEntry(TypingAtFoot):
 
         event.stop()
         voting = self.voting
-        if voting is None:
-            return
         if self._way == "ballot":
             self.ballot()
             return
         if not event.text.strip():
             self.next_voter()
             return
-        read = read_typed_dots(event.text, people_of(self.plan, self.team, self._session), voting)
+        read = read_typed_dots(event.text, self.desk.people(self._session), voting)
         by = read.by or self._voter
         wrong = read.wrong or (voting.refusal(by, read.items, anew=True) if by else "Tab chooses whose dots these are.")
         if wrong:
@@ -242,7 +233,7 @@ class VoteEntry(TypingAtFoot):
             return
         self._voter = by
         if read.items and by is not None:
-            self.post_message(EditRequested(SetDots(*self._round(voting), by, read.items)))
+            told(self.app, self.desk.do(SetDots(*self._round(voting), by, read.items)))
             self.next_voter()
         self._refresh()
 
@@ -275,7 +266,7 @@ class VoteEntry(TypingAtFoot):
         A note in a group stands for its group.
         """
         voting = self.voting
-        if voting is None or self._way == "ballot":
+        if self._way == "ballot":
             return
         item = _stands_for(voting, selected)
         if self._voter is None:
@@ -284,17 +275,18 @@ class VoteEntry(TypingAtFoot):
             self.app.notify("Select what is to get the dot.", markup=False)
         elif step > 0:
             last = voting.left(self._voter) == 1 and voting.refusal(self._voter, [item]) is None
-            self.post_message(EditRequested(GiveDots(*self._round(voting), self._voter, item)))
+            told(self.app, self.desk.do(GiveDots(*self._round(voting), self._voter, item)))
             if last:
                 self.next_voter()
         else:
-            self.post_message(EditRequested(TakeDots(*self._round(voting), self._voter, item)))
+            told(self.app, self.desk.do(TakeDots(*self._round(voting), self._voter, item)))
 
     def anew(self) -> None:
         """Take all dots of the round off."""
-        if (voting := self.voting) is not None:
-            self.post_message(EditRequested(VoteAnew(*self._round(voting))))
-            self._voter = None if self._alone else next(iter(voting.voters.here), None)
+        voting = self.voting
+        told(self.app, self.desk.do(VoteAnew(*self._round(voting))))
+        self._voter = None if self._alone else next(iter(voting.voters.here), None)
+        self._refresh()
 
     def _round(self, voting: VotingRound) -> tuple[Voters, int, Subject]:
         return voting.voters, self._session, self._subject
@@ -307,9 +299,7 @@ class VoteEntry(TypingAtFoot):
         from okra_tui.ui.dialogs.dots_preview import DotsPreview
 
         voting = self.voting
-        if voting is None:
-            return
-        people = people_of(self.plan, self.team, self._session)
+        people = self.desk.people(self._session)
 
         def read(with_direct: bool) -> "DotsRead":
             return read_dots(text, people, voting, with_direct=with_direct)
@@ -318,21 +308,21 @@ class VoteEntry(TypingAtFoot):
 
     def _take(self, sheets: "tuple[Sheet, ...] | None") -> None:
         voting = self.voting
-        if not sheets or voting is None:
+        if not sheets:
             return
         edits = tuple(SetDots(*self._round(voting), sheet.by, sheet.items) for sheet in sheets)
         people = "1 person" if len(edits) == 1 else f"{len(edits)} people"
-        self.post_message(EditRequested(Together(f"give the dots of {people}", edits)))
+        told(self.app, self.desk.do(Together(f"give the dots of {people}", edits)))
         if self._voter in {sheet.by for sheet in sheets}:
             given = {sheet.by for sheet in sheets}
             self._voter = next((name for name in voting.waiting if name not in given), None)
+            self._refresh()
 
     def invitation(self) -> str:
         """What to write into the chat so that it can be pasted back."""
         from okra_tui.intake.invitation import dots_invitation
 
         voting = self.voting
-        assert voting is not None
         titles = {voting.labels[item.id]: item.title for item in voting.items}
         return dots_invitation(titles, voting.voters.each, voting.voters.on_one)
 
@@ -341,7 +331,7 @@ class VoteEntry(TypingAtFoot):
     def ballot(self) -> None:
         """Lay out a blank sheet for each person in turn."""
         voting = self.voting
-        if voting is None or self._alone:
+        if self._alone:
             return
         why = self._closed_because(voting)
         if not why and not sheets_for(voting):
@@ -349,16 +339,16 @@ class VoteEntry(TypingAtFoot):
         if why:
             self.app.notify(why, markup=False)
             return
-        people = people_of(self.plan, self.team, self._session)
-        BallotTaking(self.app, voting, people, plan=lambda: self.plan, keep=self._kept, counted=self._counted).begin()
+        people = self.desk.people(self._session)
+        BallotTaking(self.app, self.desk, voting, people, keep=self._kept, counted=self._counted).begin()
 
     def _kept(self, voters: tuple[str, ...]) -> Ballot:
         """What the plan keeps of a closed ballot."""
         return Ballot(
-            id=self._surroundings.new_id("ballots"),
+            id=self.desk.new_id("ballots"),
             session=self._session,
             subject=self._subject,
-            on=self._surroundings.clock.today(),
+            on=self.desk.clock.today(),
             voters=voters,
         )
 

@@ -40,7 +40,7 @@ class VotingArea(WorkArea):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.VOTING | self.WITH_LINE:
-            alone = self.plan is not None and self.plan.solo
+            alone = self.plan.solo
             if action in {"ballot", "next_voter"} and alone:
                 return False
             return self.may_vote and (action in self.VOTING or self.vote_entry.is_open)

@@ -1,7 +1,7 @@
 """The work area of session 4: what its keys and the mouse do to milestones on weeks."""
 
 from okra_tui.edits.deferral import BringBack, Defer
-from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.edit import Edit
 from okra_tui.edits.milestones import MoveMilestone
 from okra_tui.edits.placed import InScenario
 from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
@@ -11,12 +11,12 @@ from okra_tui.plan.placing import CannotPlace, bar, length, read_weeks, tray
 from okra_tui.plan.what_gives import NOTHING_GIVES, in_words, over_full, what_gives
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm
-from okra_tui.ui.messages import EditRequested
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.agreeing import Agreeing
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.weeks_asks import Scenarios, ask_for_capacity, ask_for_risk
 from okra_tui.ui.screens.weeks_shown import WeeksShown
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.toasts import told
 from okra_tui.ui.widgets.week_timeline import WeekTimeline
 
 ALL_PLACED = "Every milestone of this quarter has its weeks."
@@ -41,8 +41,8 @@ class WeekPlan(WeeksShown):
     OF_ANY = frozenset({"type_week", "walk", "what_gives"})
     CHANGES = OF_SELECTED | {"type_week", "capacity", "what_gives", "new", "defer", "bring_back"}
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._in_tray = 0
         """How many have no weeks yet."""
         self._waited = False
@@ -58,15 +58,15 @@ class WeekPlan(WeeksShown):
         if action in self.OF_SELECTED:
             return bool(self.timeline.selected)
         if action in self.OF_ANY:
-            return bool(self.plan and self.plan.milestones)
+            return bool(self.plan.milestones)
         if action == "open":
             return self.clash_list.has_focus or (bool(self.timeline.selected) and not self.only_read)
         if action in {"defer", "bring_back"}:
             return self.timeline.selected != "" and self._waits == (action == "bring_back")
         if action == "scenarios":
-            return not self.only_read or bool(self.plan and self.plan.scenarios)
+            return not self.only_read or bool(self.plan.scenarios)
         if action == "agreement":
-            return not self.only_read or bool(self.plan and self.plan.agreements)
+            return not self.only_read or bool(self.plan.agreements)
         return True
 
     @property
@@ -84,11 +84,11 @@ class WeekPlan(WeeksShown):
     @property
     def _within(self) -> InScenario | None:
         scenario = self.scenario
-        return InScenario(scenario.id, self.surroundings.new_id("placements")) if scenario else None
+        return InScenario(scenario.id, self.desk.new_id("placements")) if scenario else None
 
-    def _ask(self, edit: Edit[Plan]) -> None:
+    def _do(self, edit: Edit[Plan]) -> Plan | None:
         self.timeline.leave_typing()  # by the mouse and the palette one comes here without a key of the timeline
-        self.post_message(EditRequested(edit))
+        return told(self.app, self.desk.do(edit))
 
     # -- placing -----------------------------------------------------------------------------------------------------
 
@@ -106,7 +106,7 @@ class WeekPlan(WeeksShown):
             self.timeline.select(milestone.id)
             self.timeline.type_again(event.text)
             return
-        self.post_message(EditRequested(PlaceMilestone(milestone.id, weeks, self._within)))  # more may be typed by now
+        told(self.app, self.desk.do(PlaceMilestone(milestone.id, weeks, self._within)))  # more may be typed by now
 
     def _refresh(self) -> None:
         super()._refresh()
@@ -136,57 +136,50 @@ class WeekPlan(WeeksShown):
 
     def action_move_weeks(self, by: int) -> None:
         at = self._at
-        edit = MoveWeeks(self.timeline.selected, by, at, self._within)
-        self._ask(edit)
-        if at is not None and self._takes(edit):
+        before = self.plan
+        after = self._do(MoveWeeks(self.timeline.selected, by, at, self._within))
+        if at is not None and after is not None and after is not before:
             self.timeline.walk_weeks(by)  # the cursor stays on the part that it moved
 
-    def _takes(self, edit: Edit[Plan]) -> bool:
-        """Whether the plan takes the edit."""
-        try:
-            return self.plan is not None and edit.apply(self.plan) is not self.plan
-        except EditRefused:
-            return False
-
     def action_stretch(self, by: int) -> None:
-        self._ask(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
+        self._do(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
 
     def action_split(self) -> None:
-        self._ask(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
+        self._do(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
 
     def action_defer(self) -> None:
-        self._ask(Defer((self.timeline.selected,), self._within))
+        self._do(Defer((self.timeline.selected,), self._within))
 
     def action_bring_back(self) -> None:
-        self._ask(BringBack((self.timeline.selected,), self._within))
+        self._do(BringBack((self.timeline.selected,), self._within))
 
     def action_delete(self) -> None:
         """Take it off the weeks; a milestone itself is deleted where it was made."""
         if self.selected is not None and self.selected.weeks:
-            self._ask(TakeOff(self.selected.id, self._within))
+            self._do(TakeOff(self.selected.id, self._within))
         else:
             self.app.notify("It is on no week. A milestone itself is deleted in session 2.", markup=False)
 
     def action_move_down(self) -> None:
         below = self.timeline.neighbour(1)
         if below:
-            self._ask(MoveMilestone(below, self.timeline.selected))
+            self._do(MoveMilestone(below, self.timeline.selected))
 
     def action_move_up(self) -> None:
         above = self.timeline.neighbour(-1)
         if above:
-            self._ask(MoveMilestone(self.timeline.selected, above))
+            self._do(MoveMilestone(self.timeline.selected, above))
 
     def on_week_timeline_dragged(self, event: WeekTimeline.Dragged) -> None:
         event.stop()
         milestone, plan = self.selected, self.plan
         if event.hold == "whole":
-            self._ask(MoveWeeks(event.milestone, event.by, event.at, self._within))
+            self._do(MoveWeeks(event.milestone, event.by, event.at, self._within))
         elif event.hold != "new":
-            self._ask(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
-        elif milestone is not None and plan is not None:
+            self._do(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
+        elif milestone is not None:
             weeks = bar(milestone, self.team, min(event.at, plan.weeks), plan.weeks)
-            self._ask(PlaceMilestone(event.milestone, weeks, self._within))
+            self._do(PlaceMilestone(event.milestone, weeks, self._within))
 
     # -- milestones themselves ---------------------------------------------------------------------------------------
 
@@ -203,19 +196,18 @@ class WeekPlan(WeeksShown):
 
     def action_edit(self) -> None:
         """The milestone's form; in a scenario too it is the plan's own milestone, whose weeks stay as they are."""
-        if self.plan is not None and (milestone := self.plan.find(Milestone, self.timeline.selected)):
+        if milestone := self.plan.find(Milestone, self.timeline.selected):
             self._ask_about(self.plan, milestone)
 
     def action_new(self) -> None:
-        if self.plan is not None:
-            new_id = self.surroundings.new_id("milestones")
-            self._ask_about(self.plan, Milestone(id=new_id, number=next_number(self.plan, Milestone), title="?"))
+        new_id = self.desk.new_id("milestones")
+        self._ask_about(self.plan, Milestone(id=new_id, number=next_number(self.plan, Milestone), title="?"))
 
     def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
         def taken() -> None:
-            self._coming = milestone.id
+            self.timeline.select(milestone.id)
 
-        ask_for_milestone(self, plan, self.team, milestone, self.surroundings.new_id, taken)
+        ask_for_milestone(self, milestone, taken)
 
     # -- what gives --------------------------------------------------------------------------------------------------
 
@@ -235,31 +227,29 @@ class WeekPlan(WeeksShown):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._ask(edit)
-                self._coming = moved
+                self._do(edit)
+                self.timeline.select(moved)
 
         self.app.push_screen(Confirm(f"What gives in week {week}", [in_words(schedule, gives)], "Do it"), answered)
 
     # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
 
     def action_flag(self) -> None:
-        if self.selected is not None and self.plan is not None:
-            ask_for_risk(self.app, self.plan, self.selected, self._ask)
+        if self.selected is not None:
+            ask_for_risk(self.app, self.plan, self.selected, self._do)
 
     def action_capacity(self) -> None:
         if self._schedule is not None:
-            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._ask)
+            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._do)
 
     def action_scenarios(self) -> None:
-        if self.plan is not None:
-            today, only_read = self.surroundings.clock.today(), self.only_read
-            asked = Scenarios(self.app, self.plan, self.team, today, self.scenario, only_read=only_read)
-            asked.choose(self._ask, self._show_scenario, self.surroundings.new_id)
+        today, only_read = self.desk.clock.today(), self.only_read
+        asked = Scenarios(self.app, self.plan, self.team, today, self.scenario, only_read=only_read)
+        asked.choose(self._do, self._show_scenario, self.desk.new_id)
 
     def _show_scenario(self, scenario: str | None) -> None:
         self._scenario = scenario
         self._refresh()
 
     def action_agreement(self) -> None:
-        agreeing = Agreeing(self, self.session, self.surroundings, lambda: self.plan, only_read=self.only_read)
-        agreeing.begin(self.team)
+        Agreeing(self, only_read=self.only_read).begin()

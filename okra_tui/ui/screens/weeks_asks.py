@@ -23,7 +23,7 @@ from okra_tui.ui.dialogs.pick import Choice, Pick
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers
 
-Ask = Callable[[Edit[Plan]], None]
+Ask = Callable[[Edit[Plan]], object]
 """Asks the app for an edit."""
 
 NEEDS: tuple[tuple[Need, str], ...] = (

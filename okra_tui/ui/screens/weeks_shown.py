@@ -17,8 +17,8 @@ from okra_tui.plan.scenario import as_in, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.milestone_detail import detail_at_length, detail_in_a_line
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.filtered import Filtered
-from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.timeline_of_plan import ColorBy, Look, RowsBy, TimelineMaker
 from okra_tui.ui.widgets.filter_line import FilterLine
 from okra_tui.ui.widgets.side_panel import SidePanel
@@ -52,8 +52,8 @@ class WeeksShown(Filtered):
     ANNOTATED = "4.annotation"
     """The step in which what is known of the milestones stands beside their bars."""
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
-        super().__init__(surroundings, session)
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
         self._look = Look()
         self._maker = TimelineMaker()
         self._scenario: str | None = None
@@ -62,8 +62,6 @@ class WeeksShown(Filtered):
         self._clashes: tuple[Finding, ...] = ()
         self._told = ("", 0)
         """Of which milestone and week the detail tells."""
-        self._coming = ""
-        """The id of a milestone that is to be selected as soon as it is shown."""
 
     def compose(self) -> ComposeResult:
         yield Static(
@@ -101,17 +99,17 @@ class WeeksShown(Filtered):
     @property
     def scenario(self) -> Scenario | None:
         """The scenario that is shown; None: the plan's own weeks are."""
-        return self.plan.find(Scenario, self._scenario) if self.plan else None
+        return self.plan.find(Scenario, self._scenario)
 
     @property
-    def shown_plan(self) -> Plan | None:
+    def shown_plan(self) -> Plan:
         """The plan as it is shown: of a scenario, with its weeks."""
-        return as_in(self.plan, self.scenario.id) if self.plan and self.scenario else self.plan
+        return as_in(self.plan, self.scenario.id) if self.scenario else self.plan
 
     @property
     def only_read(self) -> bool:
         """Whether nothing can be changed: another window has the plan, or its quarter is closed."""
-        return self.read_only or (self.plan is not None and self.plan.closed is not None)
+        return self.read_only or self.plan.closed is not None
 
     @property
     def selected(self) -> Milestone | None:
@@ -124,15 +122,13 @@ class WeeksShown(Filtered):
 
     def _refresh(self) -> None:
         plan = self.shown_plan
-        if not self._built or plan is None:
+        if not self._built:
             return
-        self._schedule = Schedule(Thread(plan), self.team, self.surroundings.clock.today())
+        self._schedule = Schedule(Thread(plan), self.team, self.desk.clock.today())
         self._clashes = clashes_in(self._schedule)
         look = replace(self._look, wanted=self.filter_line.words, annotated=self.step == self.ANNOTATED)
         self.timeline.locked = self.only_read
         self.timeline.show(self._maker.make(self._schedule, self._clashes, look))
-        if self._coming and self.timeline.select(self._coming):
-            self._coming = ""
         some = bool(plan.milestones)
         self.query_one("#no-milestone").display = not some
         self.timeline.display = some
@@ -152,7 +148,7 @@ class WeeksShown(Filtered):
         scenario = self.scenario
         line = self.query_one("#scenario", Static)
         line.display = scenario is not None
-        if scenario is not None and self.plan is not None:
+        if scenario is not None:
             moved = len(differences(self.plan, scenario.id))
             stand = "1 stands" if moved == 1 else f"{moved} stand"
             said = f"   {stand} elsewhere · S compares, takes or leaves it"
@@ -195,7 +191,8 @@ class WeeksShown(Filtered):
         week = int(number) if kind == "week" else None
         if not self.timeline.select("" if kind == "week" else entity, week) and week is None:
             self.filter_line.clear()  # it may be among what the filter leaves out
-            self._coming = entity if self.plan and self.plan.find(Milestone, entity) else ""
+            self._refresh()
+            self.timeline.select(entity)
         self.timeline.focus()
 
     def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:

@@ -10,10 +10,11 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.team import Team
+from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.pasted import NO_WORDS
 from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.screens.only_read import from_desk
 from okra_tui.workspace.state import Draft
 
 ON_SOMETHING = frozenset(
@@ -25,19 +26,19 @@ ON_SOMETHING = frozenset(
 
 
 class WorkArea(Container):
-    """A step's work. Gets its data from the session screen; asks for changes by messages."""
+    """A step's work at the desk of an open quarter. Its data comes down by `data_bind` from the session screen."""
 
-    plan: var[Plan | None] = var(None)
-    team: var[Team] = var(EMPTY_TEAM)
-    curtains: var[frozenset[int]] = var(frozenset())
-    read_only = var(False)
+    plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
+    team: var[Team] = var(from_desk(lambda desk: desk.team))
+    curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
     step = var("")
     detail: var[Content] = var(Content(""))
     """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
 
-    def __init__(self, surroundings: Surroundings, session: int) -> None:
+    def __init__(self, desk: Desk, session: int) -> None:
+        self.desk = desk
         super().__init__()
-        self.surroundings = surroundings
         self.session = session
         self._built = False
         self._waiting: list[Callable[[], object]] = []
@@ -54,8 +55,8 @@ class WorkArea(Container):
             self.call_after_refresh(what)
         self._waiting.clear()
 
-    def watch_plan(self, old: Plan | None, new: Plan | None) -> None:
-        whole = old is None or new is None or not self.SHOWN
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        whole = not self.SHOWN
         if old is not new and (whole or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN)):
             self._refresh()
 
@@ -63,7 +64,7 @@ class WorkArea(Container):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show what is known now; called too before there is a plan, and before the area's parts are there."""
+        """Show what is known now; called too before the area's parts are there."""
 
     def enter(self) -> None:
         """The step is in front of the person now: its first part gets the focus as soon as it is there.

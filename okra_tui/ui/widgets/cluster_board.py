@@ -15,7 +15,6 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import PlaceNotes
 from okra_tui.plan.model import Plan
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import EditRequested
 from okra_tui.ui.widgets.board_content import Column
 from okra_tui.ui.widgets.board_cursor import beside, first_card, last_card, next_card, paged, stepped
 from okra_tui.ui.widgets.board_drag import DraggableBoard
@@ -31,8 +30,8 @@ No edit: there everything has its place by itself.
 class ClusterBoard(DraggableBoard, can_focus=True):
     """Columns of cards to work with.
 
-    Walking has its keys here; what else can be done is bound by the screen, to the actions here. Posts `EditRequested`
-    for what is to be moved, and `Selected`, `Marked` and `Opened`.
+    Walking has its keys here; what else can be done is bound by the screen, to the actions here. Posts `MoveWanted`,
+    `Selected`, `Marked` and `Opened`.
     """
 
     BINDINGS = bindings("move")
@@ -59,6 +58,13 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         def __init__(self, cards: tuple[str, ...]) -> None:
             super().__init__()
             self.cards = cards
+
+    class MoveWanted(Message):
+        """Cards or a column are to be moved, as this edit does."""
+
+        def __init__(self, edit: Edit[Plan]) -> None:
+            super().__init__()
+            self.edit = edit
 
     def __init__(self, placed: Placed = PlaceNotes) -> None:
         super().__init__()
@@ -259,7 +265,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     def _ask_for(self, edit: Edit[Plan] | None) -> None:
         if edit is not None:
-            self.post_message(EditRequested(edit))
+            self.post_message(self.MoveWanted(edit))
 
     def _reorder(self, step: int) -> None:
         cursor = self._settled_cursor
@@ -282,7 +288,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         ids = [laid.column.id for laid in self._laid.columns]
         if ids[number] and 0 <= number + step < len(ids) and ids[number + step]:
             behind = number + (step if step < 0 else step + 1)
-            self.post_message(EditRequested(MoveCluster(ids[number], ids[behind] if behind < len(ids) else None)))
+            self.post_message(self.MoveWanted(MoveCluster(ids[number], ids[behind] if behind < len(ids) else None)))
 
     # Mouse
 
