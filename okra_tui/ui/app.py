@@ -27,7 +27,6 @@ from okra_tui.ui.commands.command import shown_key
 from okra_tui.ui.keymap import Config, keymap
 from okra_tui.ui.keys_in_order import KeysInOrder, KeysLost
 from okra_tui.ui.messages import (
-    BallotRequested,
     CurtainRequested,
     EntityRequested,
     QuarterRequested,
@@ -60,10 +59,8 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.open_quarter import Desk
     from okra_tui.ui.saver_outcomes import Outcome
     from okra_tui.ui.screens.carrying_over import CarryingOver
-    from okra_tui.ui.screens.history import HistoryScreen
     from okra_tui.ui.screens.log_entries import LogTaking
     from okra_tui.workspace.folder import Found
-    from okra_tui.workspace.history import Version
     from okra_tui.workspace.quarters import Quarters
     from okra_tui.workspace.state import Draft
 
@@ -95,12 +92,7 @@ RESCUED = (
 )
 NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
 BEFORE_THIS_RUN = "The newest version of {} from before this run that differs is of {}."
-TAKEN_BACK = "Going back to it takes back: {}."
 FORWARD = "U brings that again. g 8 shows all versions."
-KEPT_TOO = "u takes that back, and what there is now stays here as a version."
-GONE_BACK = "This is the version of {} now; {}."
-THE_SAME = "That version says the same as what there is now."
-NOT_DELETED = "The version was not deleted: {}."
 VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
 
@@ -339,10 +331,6 @@ class OkraApp(KeysInOrder):
         elif self.desk is not None:
             self.desk.draw_curtain(message.session, message.drawn)
 
-    def on_ballot_requested(self, message: BallotRequested) -> None:
-        if self.desk is not None and not self.read_only:
-            self.desk.state.set_ballot(self.desk.name, message.running)
-
     def on_typing(self, message: Typing) -> None:
         if self.desk is not None:
             self.desk.keep_draft(message.field, message.text, message.by, message.about)
@@ -366,6 +354,7 @@ class OkraApp(KeysInOrder):
     def _offer_earlier(self, desk: "Desk") -> bool:
         """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking."""
         from okra_tui.ui.dialogs.ask import Confirm
+        from okra_tui.ui.screens.history import GONE_BACK, TAKEN_BACK
 
         found = desk.before_this_run()
         if found is None:
@@ -381,44 +370,6 @@ class OkraApp(KeysInOrder):
                  TAKEN_BACK.format(desk.changed_since(earlier)), FORWARD]  # fmt: skip
         self.push_screen(Confirm("Nothing of this run is left to undo", lines, "Go back"), answered)
         return True
-
-    def on_history_screen_go_back_wanted(self, message: "HistoryScreen.GoBackWanted") -> None:
-        self._ask_to_go_back(message.version, message.earlier)
-
-    def _ask_to_go_back(self, version: "Version", earlier: "Plan | Team") -> None:
-        from okra_tui.edits.edit import EditRefused
-        from okra_tui.ui.dialogs.ask import Confirm
-
-        desk = self.desk
-        changed = desk.changed_since(earlier) if desk is not None else ""
-        if desk is None or not changed:
-            self.notify(THE_SAME, markup=False)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes and self.desk is desk:
-                refused = desk.go_back(earlier)
-                words = GONE_BACK.format(version.when, "u takes that back")
-                self.notify(str(refused) if isinstance(refused, EditRefused) else words, markup=False)
-
-        title = f"Go back to the version of {version.when}"
-        self.push_screen(Confirm(title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back"), answered)
-
-    def on_history_screen_delete_wanted(self, message: "HistoryScreen.DeleteWanted") -> None:
-        from okra_tui.ui.dialogs.ask import Confirm
-
-        version = message.version
-
-        def answered(yes: bool | None) -> None:
-            if yes and self.desk is not None:
-                try:
-                    self.desk.remove_version(version)
-                except OSError as problem:
-                    self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
-                self.versions_kept += 1
-
-        lines = [f"It is of {version.when}. A version that was deleted cannot be brought back."]
-        self.push_screen(Confirm(f"Delete the version “{version.name}”", lines, "Delete"), answered)
 
     def action_keep_version(self) -> None:
         """Keep what there is now under a name."""
@@ -560,8 +511,7 @@ class OkraApp(KeysInOrder):
             self._keeper.change(what)
 
     def on_session_ended(self, _message: SessionEnded) -> None:
-        if self._keeper is not None:
-            self._keeper.pause()
+        self._pause()
 
     def action_clock_panel(self) -> None:
         if self._keeper is not None:
@@ -668,8 +618,8 @@ class OkraApp(KeysInOrder):
     def action_session_dates(self) -> None:
         from okra_tui.ui.screens.calendar import ask_for_dates
 
-        if self.plan is not None and self.team is not None:
-            ask_for_dates(self, self.plan, self.team, self._surroundings.clock.today(), self.record)
+        if self.desk is not None:
+            ask_for_dates(self, self.desk)
 
     def action_team(self) -> None:
         from okra_tui.ui.screens.beginning import change_team
@@ -828,12 +778,12 @@ class OkraApp(KeysInOrder):
         for number, clash in enumerate(desk.clashes if desk else ()):
             assert desk is not None
             ours, theirs = (Choose(clash.path, clash.field, side) for side in (clash.ours, clash.theirs))
-            try:
-                stands = theirs.apply(desk.plan) == desk.plan
-                other = ours if stands else theirs
-                said = changes(desk.plan, other.apply(desk.plan), desk.curtains)
-            except EditRefused:  # the row was deleted meanwhile
+            stands = desk.tried(theirs) == desk.plan
+            other = ours if stands else theirs
+            after = desk.tried(other)
+            if isinstance(after, EditRefused):  # the row was deleted meanwhile
                 continue
+            said = changes(desk.plan, after, desk.curtains)
             edits[str(number)] = other
             mark = "theirs" if stands else "yours"
             choices.append(Choice(str(number), str(clash), "\n".join(change.words for change in said), mark))
@@ -857,28 +807,25 @@ class OkraApp(KeysInOrder):
         from okra_tui.ui.screens.unfinished import offer_closing
 
         desk = self.desk
-        if self.team is None or desk is None:
+        if desk is None:
             return
-        today, new_id = self._surroundings.clock.today(), self._surroundings.new_id
         draft = next((draft for draft in desk.unfinished if draft.field == DRAFT_FIELD), None)
 
         def offer(said: "Draft", answered: "Callable[[bool], object]") -> None:
             offer_closing(self, said, not desk.is_of_now(said), answered)
 
-        ask_to_close(
-            self, lambda: self.plan, self.team, today, new_id, self._close_for_good, draft, None if go_on else offer
-        )
+        ask_to_close(self, desk, self._pause, draft, None if go_on else offer)
 
-    def _close_for_good(self, edit: "Edit[Plan]") -> None:
+    def _pause(self) -> None:
+        """What was spent is recorded while the quarter still takes it."""
         if self._keeper is not None:
-            self._keeper.pause()  # what was spent is recorded while the quarter still takes it
-        self.do(edit)
+            self._keeper.pause()
 
     def action_reopen_quarter(self) -> None:
         from okra_tui.ui.screens.closing import ask_to_reopen
 
-        if self.plan is not None:
-            ask_to_reopen(self, self.plan, self.do)
+        if self.desk is not None:
+            ask_to_reopen(self, self.desk)
 
     # -- other quarters ----------------------------------------------------------------------------------------------
 
@@ -945,9 +892,7 @@ class OkraApp(KeysInOrder):
     def _carrying_over(self, quarters: "Quarters") -> "CarryingOver | None":
         from okra_tui.ui.screens.carrying_over import CarryingOver
 
-        if self.plan is None:
-            return None
-        return CarryingOver(self, self.plan, quarters, self._surroundings.new_id, self.do)
+        return CarryingOver(self, self.desk, quarters) if self.desk is not None else None
 
     # -- what is taken away ------------------------------------------------------------------------------------------
 

@@ -37,14 +37,6 @@ class CurtainRequested(ToApp):
         self.drawn = drawn
 
 
-class BallotRequested(ToApp):
-    """A ballot is opened in the room, or is no longer open. A crash in between makes it void."""
-
-    def __init__(self, running: bool) -> None:
-        super().__init__()
-        self.running = running
-
-
 class Typing(ToApp):
     """Words that are being typed and are not in the plan yet; kept as a draft. No words: nothing is being typed."""
 

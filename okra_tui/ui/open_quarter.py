@@ -536,6 +536,11 @@ class Desk:
         self._veiled = self.curtains
         self._tell()
 
+    def set_ballot(self, running: bool) -> None:
+        """A ballot is opened in the room, or is no longer open. A crash in between makes it void."""
+        if not self.only_reads:
+            self.state.set_ballot(self.name, running)
+
     @property
     def draft(self) -> Draft | None:
         """The latest words that were being typed when the program ended without a word, as they are on disk."""

@@ -8,7 +8,6 @@ from okra_tui.plan.model import Agreement
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.voting import Voters
 from okra_tui.ui.dialogs.agreement import CollectAgreement, ShowAgreement, Words
-from okra_tui.ui.messages import BallotRequested
 from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.toasts import told
 
@@ -41,11 +40,11 @@ class Agreeing:
             return
 
         def collected(words: Words | None) -> None:
-            self._area.post_message(BallotRequested(False))
+            self._desk.set_ballot(False)
             if words and told(self._area.app, self._desk.do(RecordAgreements(self._agreements(words)))):
                 self._show()
 
-        self._area.post_message(BallotRequested(True))
+        self._desk.set_ballot(True)
         people = self._desk.people(session)
         self._area.app.push_screen(CollectAgreement(voters.here, people, alone=plan.solo), collected)
 

@@ -12,7 +12,6 @@ from okra_tui.plan.voting import VotingRound
 from okra_tui.room import ballot as room
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dots import tally_text
-from okra_tui.ui.messages import BallotRequested
 from okra_tui.ui.open_quarter import Desk
 
 
@@ -22,7 +21,7 @@ def sheets_for(voting: VotingRound) -> tuple[str, ...]:
 
 
 class BallotTaking:
-    """One ballot. What it comes to is one edit at its end; until then the app is told only that it is open.
+    """One ballot. What it comes to is one edit at its end; until then the desk knows only that it is open.
 
     `keep` makes what the plan keeps of who has voted, and `counted` hears of the round with the sum in it.
     """
@@ -46,7 +45,7 @@ class BallotTaking:
 
     def begin(self) -> None:
         """Lay out the first sheet."""
-        self._app.post_message(BallotRequested(True))
+        self._desk.set_ballot(True)
         self._lay_out(room.Ballot(sheets_for(self._voting)))
 
     def _lay_out(self, ballot: room.Ballot) -> None:
@@ -59,7 +58,7 @@ class BallotTaking:
         if closed is not None:
             self._count(closed)
         else:
-            self._app.post_message(BallotRequested(False))
+            self._desk.set_ballot(False)
             self._app.notify("The ballot is void; nothing of it is kept.", markup=False)
 
     def _count(self, closed: room.Ballot) -> None:
@@ -71,7 +70,7 @@ class BallotTaking:
             self._app.notify(f"{after} The ballot stays open.", severity="warning", markup=False)
             self._lay_out(closed)
             return
-        self._app.post_message(BallotRequested(False))
+        self._desk.set_ballot(False)
         counted = VotingRound(after, voting.voters, voting.session, voting.subject)
         self._counted(counted)
         self._app.push_screen(Tell("The ballot is closed", tally_text(counted, closed.totals())))

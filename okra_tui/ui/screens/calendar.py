@@ -1,6 +1,5 @@
 """The session calendar: when each session is planned and was held, with what the method says of the gaps."""
 
-from collections.abc import Callable
 from datetime import date
 
 from textual.app import App
@@ -9,18 +8,18 @@ from okra_tui.edits.meeting import RecordDates
 from okra_tui.edits.quarter import session_record
 from okra_tui.method.method import the_method
 from okra_tui.plan.checks import findings
-from okra_tui.plan.model import Plan
-from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.toasts import told
 
 DAY = "Planned for a day such as 2026-10-05."
 
 
-def ask_for_dates(app: App[None], plan: Plan, team: Team, today: date, changed: Callable[[RecordDates], None]) -> None:
+def ask_for_dates(app: App[None], desk: Desk) -> None:
     """Ask for the days of the five sessions; hints about their gaps are told when they are taken."""
     fields = []
     for session in the_method().sessions:
-        record = session_record(plan, session.number)
+        record = session_record(desk.plan, session.number)
         word = f"{session.number} {session.name}"
         fields.append(Field(f"planned-{session.number}", word, _shown(record.planned), hint=DAY))
         if record.held:
@@ -36,9 +35,9 @@ def ask_for_dates(app: App[None], plan: Plan, team: Team, today: date, changed: 
     def answered(answers: Answers | None) -> None:
         if answers is None:
             return
-        edit = _dates(answers)
-        changed(edit)
-        hints = [finding.message for finding in findings(edit.apply(plan), team, today) if finding.rule == "calendar"]
+        after, today = told(app, desk.record(_dates(answers))), desk.clock.today()
+        found = findings(after, desk.team, today) if after is not None else ()
+        hints = [finding.message for finding in found if finding.rule == "calendar"]
         if hints:
             app.notify(". ".join(hints) + ".", markup=False, timeout=12)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.app import App
 
 from okra_tui.edits.carry_over import CarryOver
-from okra_tui.edits.edit import Edit
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.plan.carry_over import candidates, drawn_ids
 from okra_tui.plan.labels import label
@@ -17,25 +16,22 @@ from okra_tui.ui.carry_over_rows import carry_rows, comes_along, start_of
 from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.carry_over import CarryOverDialog
 from okra_tui.ui.dialogs.pick import Choice, Pick
+from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.toasts import told
 from okra_tui.workspace.quarters import Quarters
 
 
 class CarryingOver:
     """Asks what comes along; the plan changes by one edit."""
 
-    def __init__(
-        self,
-        app: App[None],
-        new: Plan,
-        quarters: Quarters,
-        new_id: Callable[[str], str],
-        change: Callable[[Edit[Plan]], object],
-    ) -> None:
+    def __init__(self, app: App[None], desk: Desk, quarters: Quarters) -> None:
         self._app = app
-        self._new = new
+        self._desk = desk
         self._quarters = quarters
-        self._new_id = new_id
-        self._change = change
+
+    @property
+    def _new(self) -> Plan:
+        return self._desk.plan
 
     def offer(self, old: Plan | None, team: Team) -> None:
         """Where a quarter begins: what the one before it left, and what they all teach; nothing where there is none."""
@@ -81,8 +77,8 @@ class CarryingOver:
 
         def answered(chosen: tuple[str, ...] | None) -> None:
             if chosen:
-                ids = drawn_ids(old, chosen, self._new, self._new_id)
-                self._change(CarryOver(old, ids, tuple(baselines.items())))
+                ids = drawn_ids(old, chosen, self._new, self._desk.new_id)
+                told(self._app, self._desk.do(CarryOver(old, ids, tuple(baselines.items()))))
 
         def started(key: str, baseline: float | None) -> None:
             baselines[key] = baseline

@@ -15,12 +15,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from okra_tui.edits.edit import refusal
 from okra_tui.edits.quarter import back_to
 from okra_tui.plan.difference import changes, what_changed
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.messages import ToApp
+from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.places import HISTORY, SESSION_TABS
@@ -45,6 +46,11 @@ NONE_YET = (
     "No earlier version yet. One is kept half a minute after a change, at the end, and before anything big; "
     "n or ctrl+s keeps one with a name."
 )
+TAKEN_BACK = "Going back to it takes back: {}."
+KEPT_TOO = "u takes that back, and what there is now stays here as a version."
+GONE_BACK = "This is the version of {} now; {}."
+THE_SAME = "That version says the same as what there is now."
+NOT_DELETED = "The version was not deleted: {}."
 DELETE_NAMED = "Only a version with a name is deleted by hand; the others go by themselves."
 
 
@@ -77,21 +83,6 @@ class HistoryScreen(QuarterPlace):
 
         version: Version
         held: Plan | Team | str
-
-    class GoBackWanted(ToApp):
-        """Somebody wants back what is in this version."""
-
-        def __init__(self, version: Version, earlier: Plan | Team) -> None:
-            super().__init__()
-            self.version = version
-            self.earlier = earlier
-
-    class DeleteWanted(ToApp):
-        """Somebody wants to delete this version."""
-
-        def __init__(self, version: Version) -> None:
-            super().__init__()
-            self.version = version
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -285,11 +276,37 @@ class HistoryScreen(QuarterPlace):
         if isinstance(held, str):
             self.notify(held, severity="warning", markup=False)
         else:
-            self.post_message(self.GoBackWanted(version, held))
+            self._ask_to_go_back(version, held)
+
+    def _ask_to_go_back(self, version: Version, earlier: Plan | Team) -> None:
+        changed = self.desk.changed_since(earlier)
+        if not changed:
+            self.notify(THE_SAME, markup=False)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                problem = refusal(self.desk.go_back(earlier))
+                self.notify(problem or GONE_BACK.format(version.when, "u takes that back"), markup=False)
+
+        title = f"Go back to the version of {version.when}"
+        self.app.push_screen(Confirm(title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back"), answered)
+
+    def _ask_to_delete(self, version: Version) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                try:
+                    self.desk.remove_version(version)
+                except OSError as problem:
+                    self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
+                self.show_again()
+
+        lines = [f"It is of {version.when}. A version that was deleted cannot be brought back."]
+        self.app.push_screen(Confirm(f"Delete the version “{version.name}”", lines, "Delete"), answered)
 
     def action_delete(self) -> None:
         version = self._selected
         if version is not None and version.named:
-            self.post_message(self.DeleteWanted(version))
+            self._ask_to_delete(version)
         elif version is not None:
             self.notify(DELETE_NAMED, markup=False)

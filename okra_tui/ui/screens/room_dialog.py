@@ -1,42 +1,41 @@
 """Opens the dialog of who is here, and records what it changes."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from random import Random
-
 from textual.app import App
 
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.room.people import same_name
 from okra_tui.ui.dialogs.who_is_here import Person, Room, WhoIsHere
 from okra_tui.ui.meeting_room import MeetingRoom
+from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.toasts import told
 
 
-def open_room(app: App[None], room: MeetingRoom, record: Callable[[RecordRoom], None], chance: Random) -> None:
-    """Show who is here; each change is handed to `record`, and the dialog goes on with the room as it is after it."""
-    now = room
+def open_room(app: App[None], desk: Desk, session: int) -> None:
+    """Show who is here; each change is recorded, and the dialog goes on with the room as it is after it."""
+
+    def room() -> MeetingRoom:
+        return MeetingRoom(desk.plan, desk.team, session)
 
     def change(edit: RecordRoom, word: str = "") -> Room:
-        nonlocal now
-        record(edit)
-        now = replace(now, plan=edit.apply(now.plan))
-        return shown(now, word)
+        told(app, desk.record(edit))
+        return shown(room(), word)
 
     def toggle(name: str) -> Room:
+        now = room()
         if now.is_here(name) and len(now.present) == 1:
             return shown(now, f"{name} is the only one here; first say who else is.")
         return change(now.toggled(name))
 
     def add(name: str) -> Room:
-        name = " ".join(name.split())
+        name, now = " ".join(name.split()), room()
         if now.is_here(name):
             return shown(now, f"{now.named(name)} is here already.")
         return change(now.toggled(name))
 
     def draw(groups: bool) -> Room:
-        return change(now.drawn_halves(chance)) if groups else change(*now.drawn_pairs(chance))
+        return change(room().drawn_halves(desk.chance)) if groups else change(*room().drawn_pairs(desk.chance))
 
-    app.push_screen(WhoIsHere(shown(now), toggle=toggle, add=add, draw=draw))
+    app.push_screen(WhoIsHere(shown(room()), toggle=toggle, add=add, draw=draw))
 
 
 def shown(room: MeetingRoom, word: str = "") -> Room:

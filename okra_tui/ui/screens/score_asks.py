@@ -44,9 +44,7 @@ def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], No
 
     def answered(answers: "Answers | None") -> None:
         if answers is not None:
-            edit = guide_said(team, answers)
-            if edit.apply(team) != team:
-                ask(edit)
+            ask(guide_said(team, answers))
 
     app.push_screen(EffortGuideForm(team, attempt, first), answered)
 

@@ -2,7 +2,6 @@
 
 from textual.reactive import var
 
-from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
@@ -70,10 +69,7 @@ class SessionAsks(OnlyRead):
         told(self.app, self.desk.do_in_team(edit), bad=True)
 
     def action_room(self) -> None:
-        def record(edit: RecordRoom) -> None:
-            told(self.app, self.desk.record(edit))
-
-        open_room(self.app, self._room, record, self.desk.chance)
+        open_room(self.app, self.desk, self.session)
 
     def _ask_last_question(self) -> None:
         """After the last step: the session's one question, then what it came to for the chat."""
