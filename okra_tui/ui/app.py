@@ -492,7 +492,6 @@ class OkraApp(KeysInOrder):
             desk,
             SessionClock(clock, desk.state, desk.name),
             shown=self._show_clock,
-            record=self.record,
             bell=self._config.bell,
             notify=self._config.notify,
             factor=clock.factor,

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.timer import Timer
 
-from okra_tui.edits.edit import Edit
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
-from okra_tui.plan.model import Plan
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, Gap
 from okra_tui.ui.clock_face import ClockFace
@@ -17,6 +15,7 @@ from okra_tui.ui.desktop import notify_desktop
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.clock_panel import CatchUp, ClockPanel
 from okra_tui.ui.session_clock import SessionClock
+from okra_tui.ui.toasts import told
 
 if TYPE_CHECKING:
     from okra_tui.ui.open_quarter import Desk
@@ -30,25 +29,23 @@ KEEP_EVERY = 60
 
 
 class ClockKeeper:
-    """The app's hand on the clock. `shown` gets what screens show, `record` what the plan is to remember."""
+    """The app's hand on the clock. `shown` gets what screens show."""
 
     def __init__(
         self,
         app: App[None],
-        quarter: "Desk",
+        desk: "Desk",
         clock: SessionClock,
         *,
         shown: Callable[[ClockFace | None], None],
-        record: Callable[[Edit[Plan]], None],
         bell: bool,
         notify: bool,
         factor: float,
     ) -> None:
         self._app = app
-        self._quarter = quarter
+        self._desk = desk
         self._clock = clock
         self._shown = shown
-        self._record = record
         self._bell = bell
         self._notify = notify
         self._factor = factor
@@ -64,10 +61,10 @@ class ClockKeeper:
     def look_at(self, session: int) -> None:
         """A session is in front, at the step that the plan records. A clock that runs for another is not disturbed."""
         self._front = session
-        if self._quarter.plan.solo or (self._clock.running and session != self._session):
+        if self._desk.plan.solo or (self._clock.running and session != self._session):
             return
         self._session = session
-        plan = self._quarter.plan
+        plan = self._desk.plan
         step = standing_at(self._steps, session_record(plan, session).at_step)
         gap = self._clock.open(plan, self._steps, session, step.id if step else "")
         self._show()
@@ -87,7 +84,7 @@ class ClockKeeper:
 
     def agenda_changed(self) -> None:
         """The team does its steps otherwise from now on, or without the one that is open."""
-        plan = self._quarter.plan
+        plan = self._desk.plan
         if plan.solo or self._session < 0:
             return
         step = standing_at(self._steps, session_record(plan, self._session).at_step)
@@ -100,14 +97,14 @@ class ClockKeeper:
     def end(self) -> None:
         """The quarter is left: record, and keep the clock as it is. Where it was ended, it takes no record any more."""
         self._stop_timer()
-        plan = self._quarter.plan
+        plan = self._desk.plan
         if not (plan.solo or plan.closed) and self._session >= 0:
             self._record_spent()
             self._clock.keep()
 
     @property
     def _steps(self) -> tuple[AgendaStep, ...]:
-        return agenda(self._quarter.team, self._session)
+        return agenda(self._desk.team, self._session)
 
     # -- the keys ----------------------------------------------------------------------------------------------------
 
@@ -170,13 +167,13 @@ class ClockKeeper:
         if not face.pace.endswith("behind"):
             self._app.notify(f"There is nothing to catch up: {face.pace}.", markup=False, timeout=4)
             return
-        ways = self._clock.ways_back(self._quarter.plan, self._steps)
+        ways = self._clock.ways_back(self._desk.plan, self._steps)
 
         def chosen(at: int | None) -> None:
             if at is not None:
-                edit = self._clock.take(ways[at], self._quarter.plan, self._steps)
+                edit = self._clock.take(ways[at], self._desk.plan, self._steps)
                 if edit is not None:
-                    self._record(edit)
+                    told(self._app, self._desk.record(edit))
                 self._show()
 
         self._app.push_screen(CatchUp(face.pace, ways, self._way_in_words), chosen)
@@ -184,7 +181,7 @@ class ClockKeeper:
     def _way_in_words(self, way: WayBack) -> str:
         if way.key == "end later":
             return f"end {whole_minutes(way.still_behind)} min later"
-        now = self._clock.minutes_planned(self._quarter.plan, self._steps)
+        now = self._clock.minutes_planned(self._desk.plan, self._steps)
         changes = [
             f"{step.short} {round(before, 1):g} → {round(after, 1):g} min"
             for step, before, after in zip(self._steps, now, way.minutes, strict=True)
@@ -225,7 +222,7 @@ class ClockKeeper:
         self._app.push_screen(Confirm("Did the meeting go on?", [gap.words], "Count it"), answered)
 
     def _face(self) -> ClockFace:
-        return self._clock.face(self._quarter.plan, self._steps)
+        return self._clock.face(self._desk.plan, self._steps)
 
     def _show(self) -> None:
         self._shown(self._face())
@@ -244,4 +241,4 @@ class ClockKeeper:
     def _record_spent(self) -> None:
         edit = self._clock.minutes_spent()
         if edit is not None:
-            self._record(edit)
+            told(self._app, self._desk.record(edit))
