@@ -12,9 +12,12 @@ import pytest
 from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played, surroundings
 
 from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.hypotheses import AddHypothesis
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.notes import ChangeNote, RemoveNotes
 from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Hypothesis, Note
 from okra_tui.plan.team import StepChange
 from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
 from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
@@ -288,6 +291,40 @@ def test_what_is_refused_comes_back_as_a_sentence_and_changes_nothing(opened):
             refusal(change(ChangeNote("n-gone", "words"))) == "That is no longer in the plan; it was deleted meanwhile."
         )
     assert opened.plan is before and opened.undo() is None and set(map(id, told)) <= {id(before)}
+
+
+def test_a_change_is_made_of_the_plan_as_it_is_then_and_may_turn_out_to_be_none(opened):
+    first, second = (note.id for note in opened.plan.notes[:2])
+    opened.do(RemoveNotes((first,)))
+    after = opened.do(lambda plan: RemoveNotes((plan.notes[0].id,)))
+    assert second not in after.by_id
+    assert opened.do(lambda _: None) is after and opened.undo() == opened.undo() == "delete a note"
+
+    def refusing(_):
+        raise EditRefused("Not like this.")
+
+    assert refusal(opened.do(refusing)) == refusal(opened.tried(refusing)) == "Not like this."
+
+
+def test_what_is_only_tried_says_what_would_be_and_changes_nothing(opened):
+    told = []
+    opened.listen(lambda: told.append(opened.plan))
+    before = opened.plan
+    assert opened.tried(RemoveNotes(("n-wanted",))).find(Note, "n-wanted") is None
+    assert refusal(opened.tried(ChangeNote("n-gone", "words"))).startswith("That is no longer in the plan")
+    assert opened.plan is before and not told and opened.saved == "✓ saved"
+
+
+def test_lines_typed_faster_than_anything_is_drawn_get_numbers_of_their_own(opened):
+    for _ in range(3):
+        opened.do(lambda plan: AddHypothesis(hypothesis(opened, plan)))
+    numbers = [each.number for each in opened.plan.hypotheses]
+    assert len(numbers) == len(set(numbers)) == numbers[-1]
+
+
+def hypothesis(desk, plan):
+    """A new one, numbered as the next of this plan."""
+    return Hypothesis(id=desk.new_id("hypotheses"), number=next_number(plan, Hypothesis), question="Why?")
 
 
 def test_what_is_recorded_is_told_and_is_no_step_of_undo(opened):
