@@ -115,7 +115,7 @@ class OkraApp(KeysInOrder):
     clock: var["ClockFace | None"] = var(None)
     """What the clock of the session in front shows; None where there is none."""
     versions_kept = var(0)
-    """Goes up when an earlier version was kept or deleted."""
+    """Goes up when an earlier version was kept."""
     whose = var("")
     folder: var[Path | None] = var(None)
 

@@ -15,7 +15,7 @@ from okra_tui.edits.notes import PlaceNotes, PlaceNotesAbout
 from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
-from okra_tui.plan.model import Note, Plan
+from okra_tui.plan.model import Cluster, Note, Plan
 from okra_tui.plan.voices import voices
 from okra_tui.ui.board_of_notes import BoardOfNotes
 from okra_tui.ui.commands import bindings
@@ -201,9 +201,8 @@ class NoteBoard(WorkArea):
 
     @property
     def is_empty(self) -> bool:
-        plan, session = self.plan, self.session
-        noted = any(note.session == session for note in plan.notes)
-        return not (noted or (any(cluster.session == session for cluster in plan.clusters)))
+        rows: list[Note | Cluster] = [*self.plan.notes, *self.plan.clusters]
+        return not any(row.session == self.session for row in rows)
 
     def go_to_entity(self, entity: str) -> None:
         if not self.veiled:

@@ -276,25 +276,26 @@ class Validation(ListWalk, WorkArea):
             hypotheses=tuple(hypothesis.id for hypothesis in hypotheses),
             key_results=key_results_of(hypotheses, plan),
         )
-        self._ask_about(plan, fresh)
+        self._ask_about(fresh)
 
     def action_edit(self) -> None:
         """Change the selected milestone; of an idea, show what was written."""
-        plan, milestone, source = self.plan, self._milestone, self._source
+        milestone, source = self._milestone, self._source
         if milestone is not None:
-            self._ask_about(plan, milestone)
+            self._ask_about(milestone)
         elif source is not None:
-            notes = notes_of(plan, source)
+            notes = notes_of(self.plan, source)
             lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
             title = source.title if isinstance(source, Cluster) else "A note"
             self.app.push_screen(Tell(title, "\n".join(lines) or "There are no notes in this group."))
 
-    def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
+    def _ask_about(self, milestone: Milestone) -> None:
         if self.told_only_read():
             return
 
         def taken() -> None:
-            self._right.select(milestone, self.plan.milestones)
+            if self.plan.find(Milestone, milestone.id) is not None:  # else somebody else has just deleted it
+                self._right.select(milestone, self.plan.milestones)
             self._right.focus()
 
         ask_for_milestone(self, milestone, taken)

@@ -1,7 +1,6 @@
 """The work area of session 4: what its keys and the mouse do to milestones on weeks."""
 
 from okra_tui.edits.deferral import BringBack, Defer
-from okra_tui.edits.edit import Edit
 from okra_tui.edits.milestones import MoveMilestone
 from okra_tui.edits.placed import InScenario
 from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
@@ -11,7 +10,7 @@ from okra_tui.plan.placing import CannotPlace, bar, length, read_weeks, tray
 from okra_tui.plan.what_gives import NOTHING_GIVES, in_words, over_full, what_gives
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm
-from okra_tui.ui.open_quarter import Desk
+from okra_tui.ui.open_quarter import Change, Desk
 from okra_tui.ui.screens.agreeing import Agreeing
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.weeks_asks import Scenarios, ask_for_capacity, ask_for_risk
@@ -86,9 +85,9 @@ class WeekPlan(WeeksShown):
         scenario = self.scenario
         return InScenario(scenario.id, self.desk.new_id("placements")) if scenario else None
 
-    def _do(self, edit: Edit[Plan]) -> Plan | None:
+    def _do(self, change: Change) -> Plan | None:
         self.timeline.leave_typing()  # by the mouse and the palette one comes here without a key of the timeline
-        return told(self.app, self.desk.do(edit))
+        return told(self.app, self.desk.do(change))
 
     # -- placing -----------------------------------------------------------------------------------------------------
 
@@ -197,13 +196,13 @@ class WeekPlan(WeeksShown):
     def action_edit(self) -> None:
         """The milestone's form; in a scenario too it is the plan's own milestone, whose weeks stay as they are."""
         if milestone := self.plan.find(Milestone, self.timeline.selected):
-            self._ask_about(self.plan, milestone)
+            self._ask_about(milestone)
 
     def action_new(self) -> None:
         new_id = self.desk.new_id("milestones")
-        self._ask_about(self.plan, Milestone(id=new_id, number=next_number(self.plan, Milestone), title="?"))
+        self._ask_about(Milestone(id=new_id, number=next_number(self.plan, Milestone), title="?"))
 
-    def _ask_about(self, plan: Plan, milestone: Milestone) -> None:
+    def _ask_about(self, milestone: Milestone) -> None:
         def taken() -> None:
             self.timeline.select(milestone.id)
 

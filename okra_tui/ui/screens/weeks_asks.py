@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from okra_tui.edits.capacity import SetCapacity
-from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.scenarios import NewScenario, RemoveScenario, TakeScenario
 from okra_tui.edits.weeks import FlagRisk, Need
 from okra_tui.plan.labels import label
@@ -19,12 +19,13 @@ from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.form import NO, YES, Field, Form
 from okra_tui.ui.dialogs.pick import Choice, Pick
+from okra_tui.ui.open_quarter import Change
 
 if TYPE_CHECKING:
     from okra_tui.ui.dialogs.form import Answers
 
-Ask = Callable[[Edit[Plan]], object]
-"""Asks the app for an edit."""
+Ask = Callable[[Change], object]
+"""Makes a change; where it is refused, the person is told why."""
 
 NEEDS: tuple[tuple[Need, str], ...] = (
     ("spike", "a spike before it"),
@@ -56,12 +57,8 @@ def ask_for_capacity(app: App[None], schedule: Schedule, week: int, ask: Ask) ->
     """How many people are there in a week, or in several."""
 
     def answered(typed: str | None) -> None:
-        if typed is None:
-            return
-        try:
-            ask(capacity_typed(typed, week))
-        except EditRefused as refused:
-            app.notify(str(refused), severity="warning", markup=False)
+        if typed is not None:
+            ask(lambda _: capacity_typed(typed, week))
 
     there = f"{schedule.there(week):g}"
     app.push_screen(
