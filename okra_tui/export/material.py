@@ -67,7 +67,8 @@ class Material:
         shown = []
         there = () if session in self.veiled else self.plan.clusters
         for cluster in (cluster for cluster in there if cluster.session == session):
-            notes = [self.note(note, in_group=True) for note in self.notes(session) if note.cluster == cluster.id]
+            held = (note for note in self.thread.notes_in.get(cluster.id, ()) if note.session == session)
+            notes = [self.note(note, in_group=True) for note in held]
             facts = [fact("About", self.refs(cluster.about)), fact("Votes", self.votes(cluster))]
             shown_notes = bullets(notes) or "No notes to be shown."
             shown.append(section(said(cluster.title), bullets(facts), shown_notes, level=level))
@@ -91,8 +92,7 @@ class Material:
 
     def area(self, key: str | None) -> str:
         """The name of an area, or the letter that stands for one that the team does not have."""
-        found = next((area for area in self.team.areas if area.key == key), None)
-        return said(found.name if found else key)
+        return said(self.team.area_names.get(key, key) if key is not None else None)
 
     # -- weeks -------------------------------------------------------------------------------------------------------
 

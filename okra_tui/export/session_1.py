@@ -40,14 +40,15 @@ def metrics(material: Material) -> str:
 def hypotheses(material: Material) -> str:
     """The questions that the team would have to answer, with the beliefs behind them."""
 
-    def asked(key: str | None) -> list[str]:
-        return [_hypothesis(material, each) for each in material.plan.hypotheses if each.objective == key]
+    def asked(objective: Objective) -> str:
+        held = material.thread.hypotheses_under.get(objective.id, ())
+        return "\n\n".join(_hypothesis(material, each) for each in held)
 
     known = {objective.id for objective in material.plan.objectives}
     lost = [_hypothesis(material, each) for each in material.plan.hypotheses if each.objective not in known]
     return page(
         "Hypotheses",
-        *_by_objective(material, lambda objective: "\n\n".join(asked(objective.id))),
+        *_by_objective(material, asked),
         section("Of no objective", *lost),
     )
 
@@ -55,12 +56,11 @@ def hypotheses(material: Material) -> str:
 def blockers(material: Material) -> str:
     """What somebody named as a risk or a dependency, and who said that there is none."""
     named = [blocker for blocker in material.plan.blockers if blocker.type != "none"]
+    none = [blocker for blocker in material.plan.blockers if blocker.type == "none"]
     return page(
         "Blockers",
         *(_blocker(material, blocker) for blocker in named),
-        section(
-            "Said that there is none", bullets(_none(each) for each in material.plan.blockers if each not in named)
-        ),
+        section("Said that there is none", bullets(map(_none, none))),
     )
 
 

@@ -1,5 +1,7 @@
 """What session 2 leaves behind: objectives by priority, hypotheses with their milestones, and the groups."""
 
+from collections import defaultdict
+
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, many, on
 from okra_tui.export.spreadsheet import comma_separated
@@ -41,7 +43,16 @@ def clusters_and_types(material: Material) -> str:
     """The groups with their notes, and the milestones of each type."""
     loose = [note for note in material.notes(SESSION) if material.plan.find(Cluster, note.cluster) is None]
     used = dict.fromkeys(type_sign(material.team, milestone.type) for milestone in material.plan.milestones)
-    types = [fact(f"{said(sign.glyph)} {said(sign.name)}", *_of_type(material, sign.key)) for sign in sorted(used)]
+    of_type: dict[str, list[Milestone]] = defaultdict(list)
+    for milestone in material.plan.milestones:
+        of_type[milestone.type or ""].append(milestone)
+    types = [
+        fact(
+            f"{said(sign.glyph)} {said(sign.name)}",
+            *(f"{material.called(each)} {said(each.title)}" for each in of_type[sign.key]),
+        )
+        for sign in sorted(used)
+    ]
     own = [f"{said(each.glyph)} {said(each.name)}".strip() for each in material.team.milestone_types]
     return page(
         "Groups and types",
@@ -100,14 +111,10 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
         fact("Objective", material.refs([hypothesis.objective])),
         *(f"{material.called(each)} {said(each.title)}, {type_sign(material.team, each.type).name}" for each in tests),
     ]
-    notes = [material.note(note) for note in material.notes(SESSION) if hypothesis.id in note.about]
+    about = () if SESSION in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
+    notes = [material.note(note) for note in about if note.session == SESSION]
     heading = f"{material.called(hypothesis)} {said(hypothesis.question)}"
     return section(heading, bullets(facts), section("Notes", bullets(notes), level=3))
-
-
-def _of_type(material: Material, key: str) -> list[str]:
-    of_type = [milestone for milestone in material.plan.milestones if (milestone.type or "") == key]
-    return [f"{material.called(milestone)} {said(milestone.title)}" for milestone in of_type]
 
 
 def _candidate(material: Material, milestone: Milestone) -> tuple[str, ...]:

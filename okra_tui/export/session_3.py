@@ -1,5 +1,7 @@
 """What session 3 leaves behind: the scored milestones, what S, M and L mean, what waits for what, and the skills."""
 
+from collections import defaultdict
+
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, many
 from okra_tui.export.spreadsheet import comma_separated
@@ -130,18 +132,17 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
 def _skills(material: Material) -> list[tuple[str, ...]]:
     """Every skill that a milestone needs, as it was written first."""
     spelling: dict[str, str] = {}
+    needing: dict[str, dict[str, None]] = defaultdict(dict)
     for milestone in material.plan.milestones:
         for skill in milestone.skills:
-            spelling.setdefault(skill.strip().casefold(), skill)
+            key = skill.strip().casefold()
+            spelling.setdefault(key, skill)
+            needing[key][milestone.id] = None
     return [
         (
             said(skill),
             many(member.name for member in material.schedule.people_with(skill)) or "nobody",
-            material.refs(
-                each.id
-                for each in material.plan.milestones
-                if key in {needed.strip().casefold() for needed in each.skills}
-            ),
+            material.refs(needing[key]),
         )
         for key, skill in spelling.items()
         if key

@@ -1,5 +1,7 @@
 """What session 4 leaves behind beside the picture: the timeline as text, constraints and risks, and the agreement."""
 
+from collections import defaultdict
+
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, on, short_day
 from okra_tui.plan.agreed import later_changes
@@ -37,6 +39,9 @@ def constraints_risks(material: Material) -> str:
     flagged = [each for each in material.plan.milestones if each.risk or each.needs or each.note]
     still_open = [each for each in material.plan.blockers if each.type != "none" and each.status == "open"]
     found = clashes(material.plan, material.team, material.today)
+    placed: dict[str, list[Placement]] = defaultdict(list)
+    for placement in material.plan.placements:
+        placed[placement.scenario].append(placement)
     capacity = [(f"{each.week}", f"{each.people:g}") for each in material.plan.capacity]
     return page(
         "Constraints and risks",
@@ -44,7 +49,10 @@ def constraints_risks(material: Material) -> str:
         section("Clashes", bullets(said(clash.message) for clash in found)),
         section("Open blockers", bullets(f"{material.called(each)} {said(each.text)}" for each in still_open)),
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
-        section("Other versions of the weeks", *(_scenario(material, each) for each in material.plan.scenarios)),
+        section(
+            "Other versions of the weeks",
+            *(_scenario(material, each, placed[each.id]) for each in material.plan.scenarios),
+        ),
     )
 
 
@@ -123,8 +131,7 @@ def _flagged(material: Material, milestone: Milestone) -> str:
     return section(f"{material.called(milestone)} {said(milestone.title)}", bullets(facts), level=3)
 
 
-def _scenario(material: Material, scenario: Scenario) -> str:
-    placements = [each for each in material.plan.placements if each.scenario == scenario.id]
+def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:
     lines = [_placement(material, each) for each in placements] or ["The same weeks."]
     return section(said(scenario.name), bullets(lines), level=3)
 

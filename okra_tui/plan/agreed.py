@@ -54,7 +54,8 @@ def distribution(plan: Plan, team: Team) -> Distribution:
     team = as_it_was(plan, team)
     voters = [member.name for member in team.here if member.role != "stakeholder"]
     said = latest_words(plan, People(team))
-    names = [*(name for name in voters if name in said), *(name for name in said if name not in voters)]
+    members = set(voters)
+    names = [*(name for name in voters if name in said), *(name for name in said if name not in members)]
     points = Counter(word.confidence for word in said.values())
     return Distribution(
         agree=tuple(name for name in names if said[name].agreed),

@@ -124,8 +124,8 @@ class _Tree:
             return
         for result in self._thread.key_results.get(objective.id, ()):
             yield from self._key_result(result, depth + 1)
-        for hypothesis in self._plan.hypotheses:
-            if hypothesis.objective == objective.id and hypothesis.id not in self._told:
+        for hypothesis in self._thread.hypotheses_under.get(objective.id, ()):
+            if hypothesis.id not in self._told:
                 yield from self._hypothesis(hypothesis, depth + 1)
 
     def _key_result(self, result: KeyResult, depth: int) -> Iterator[Branch]:

@@ -51,9 +51,10 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
         case Dependency(number=number):
             return f"D{number}"
         case CompanyObjective(label=given):
-            return given or f"C{_place(plan.company_objectives, entity)}"
+            return given or f"C{plan.place_of.get(entity.id) or len(plan.company_objectives) + 1}"
         case Cluster(session=session):
-            return f"group {_place(tuple(c for c in plan.clusters if c.session == session), entity)}"
+            there = plan.place_of.get(entity.id) or sum(c.session == session for c in plan.clusters) + 1
+            return f"group {there}"
         case Initiative(name=name) | Scenario(name=name):
             return name
         case SessionRecord(session=session):
@@ -93,7 +94,7 @@ def next_number(plan: Plan, kind: type[Numbered], objective: str | None = None) 
     """
     tables: dict[type[Numbered], tuple[Numbered, ...]] = {
         Objective: plan.objectives,
-        KeyResult: tuple(result for result in plan.key_results if result.objective == objective),
+        KeyResult: plan.results_of.get(objective or "", ()),
         Hypothesis: plan.hypotheses,
         Blocker: plan.blockers,
         Milestone: plan.milestones,
@@ -112,8 +113,3 @@ def _highest_gone(plan: Plan, kind: type[Numbered], objective: str | None) -> in
 
 def _by(what: str, by: str | None) -> str:
     return f"{what} by {by}" if by else what
-
-
-def _place(entities: tuple[Entity, ...], entity: Entity) -> int:
-    """Counted from 1; an entity that is not among them would come next."""
-    return next((at for at, other in enumerate(entities, 1) if other.id == entity.id), len(entities) + 1)

@@ -20,6 +20,7 @@ THE_METHODS = (
     TypeSign("enabler", "enabler", "◆", "teal"),
     TypeSign("signal-test", "signal test", "●", "pink"),
 )
+_THE_METHODS = {sign.key: sign for sign in THE_METHODS}
 OWN_GLYPH = "✦"
 """For a type of the team's that has no glyph of its own."""
 NO_TYPE = TypeSign("", "no type", "·", None)
@@ -28,8 +29,7 @@ NO_TYPE = TypeSign("", "no type", "·", None)
 
 def types_of(team: Team) -> tuple[TypeSign, ...]:
     """The types that a milestone of this team can have, in the order of their digits."""
-    taken = {sign.key for sign in THE_METHODS}
-    own = [each for each in team.milestone_types if each.key not in taken]
+    own = [each for each in team.milestone_types if each.key not in _THE_METHODS]
     return (*THE_METHODS, *(_own(each.key, each.name, each.glyph, at) for at, each in enumerate(own)))
 
 
@@ -37,7 +37,10 @@ def type_sign(team: Team, key: str | None) -> TypeSign:
     """The sign of a type; of one that the team does not have (any more), its key with the team's common glyph."""
     if not key:
         return NO_TYPE
-    return next((sign for sign in types_of(team) if sign.key == key), TypeSign(key, key, OWN_GLYPH, None))
+    if key in _THE_METHODS:
+        return _THE_METHODS[key]
+    place, own = team.own_types.get(key, (0, None))
+    return _own(own.key, own.name, own.glyph, place) if own else TypeSign(key, key, OWN_GLYPH, None)
 
 
 def _own(key: str, name: str, glyph: str | None, at: int) -> TypeSign:

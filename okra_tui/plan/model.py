@@ -1,7 +1,7 @@
 """One quarter's plan, as a frozen value: what a quarter file holds, field for field (plan-format.md)."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -27,9 +27,6 @@ CANVAS_AREAS = (
     "platform-strengths",
 )
 """What a note of session 0 can be about."""
-
-MILESTONE_TYPES = ("epic", "spike", "enabler", "signal-test")
-"""The method's own types of milestone; a team may add others in okra.toml."""
 
 Effort = Literal["S", "M", "L"]
 Status = Literal["on-track", "at-risk", "off-track"]
@@ -404,6 +401,21 @@ class Plan(Value):
         by_day = sorted(self.check_ins, key=lambda check_in: check_in.on)
         return _grouped((check_in.key_result, check_in) for check_in in by_day)
 
+    @cached_property
+    def results_of(self) -> Mapping[str, tuple[KeyResult, ...]]:
+        """The key results of each objective by its id; under an empty one those that name no objective."""
+        return _grouped((result.objective or "", result) for result in self.key_results)
+
+    @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """The place of each company objective among all, and of each cluster among its session's, from 1, by its id."""
+        places = {company.id: at for at, company in enumerate(self.company_objectives, 1)}
+        sessions: Counter[int] = Counter()
+        for cluster in self.clusters:
+            sessions[cluster.session] += 1
+            places[cluster.id] = sessions[cluster.session]
+        return places
+
     def find(self, kind: type[E], id: str | None) -> E | None:  # noqa: A002
         """The entity of that kind with that id, if there is one."""
         found = self.by_id.get(id or "")
@@ -412,7 +424,7 @@ class Plan(Value):
     def replaced(self, /, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
         copy = self.model_copy(update=fields)
-        for derived in ("by_id", "waits", "check_ins_of"):
+        for derived in ("by_id", "waits", "check_ins_of", "results_of", "place_of"):
             copy.__dict__.pop(derived, None)  # worked out from the tables as they were
         return copy
 

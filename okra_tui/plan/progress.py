@@ -234,7 +234,7 @@ def quarter_mean(plan: Plan, today: date) -> Mean:
 
 def objective_mean(plan: Plan, objective: Objective, today: date) -> Mean:
     """How much of the way an objective has come, over all its key results."""
-    return _mean_of(plan, [result for result in plan.key_results if result.objective == objective.id], today)
+    return _mean_of(plan, plan.results_of.get(objective.id, ()), today)
 
 
 def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date) -> Mean:
@@ -245,7 +245,7 @@ def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date) -> Mean:
 
 def objective_status(plan: Plan, objective: Objective, today: date) -> Standing | None:
     """The weakest status of its key results."""
-    found = {status(plan, result, today) for result in plan.key_results if result.objective == objective.id}
+    found = {status(plan, result, today) for result in plan.results_of.get(objective.id, ())}
     return next((standing for standing in WEAKEST_FIRST if standing in found), None)
 
 

@@ -12,13 +12,13 @@ def renumbered(plan: Plan, base: Plan) -> Plan:
 
     What had its number in `base` already keeps it. Key results are counted within their objective.
     """
-    for rows, kind, objective in list(_counted(plan)):
-        free = next_number(plan, kind, objective)
-        new = {row.id: row.changed(number=free + at) for at, row in enumerate(_late(rows, base))}
-        if new:
-            table = TABLE_OF[kind]
-            plan = plan.replaced(**{table: tuple(new.get(row.id, row) for row in getattr(plan, table))})
-    return plan
+    new: dict[str, Numbered] = {}
+    for rows, kind, objective in _counted(plan):
+        if late := _late(rows, base):
+            free = next_number(plan, kind, objective)
+            new |= {row.id: row.changed(number=free + at) for at, row in enumerate(late)}
+    tables = {TABLE_OF[type(row)] for row in new.values()}
+    return plan.replaced(**{name: tuple(new.get(row.id, row) for row in getattr(plan, name)) for name in tables})
 
 
 def doubled(plan: Plan) -> list[Numbered]:

@@ -200,19 +200,24 @@ class Schedule:
             weeks = weeks_in(epic.weeks)
             if epic.type != "epic" or epic.status == "done" or not weeks:
                 continue
-            if late := [test for test in self._tests(epic) if weeks_in(test.weeks)[-1] >= weeks[0]]:
-                last = max(late, key=lambda test: weeks_in(test.weeks)[-1])
+            tests = [self._last_test[key] for key in epic.hypotheses if key in self._last_test]
+            last = max(tests, key=lambda test: weeks_in(test.weeks)[-1], default=None)
+            if last is not None and weeks_in(last.weeks)[-1] >= weeks[0]:
                 yield EarlyEpic(epic, weeks[0], last, weeks_in(last.weeks)[-1])
 
-    def _tests(self, epic: Milestone) -> list[Milestone]:
-        """The placed spikes and signal tests, not done yet, of an epic's open hypotheses."""
-        return [
-            test
-            for hypothesis in self.thread.hypotheses_of(epic)
-            if hypothesis.verdict == "open"
-            for test in self.thread.testing.get(hypothesis.id, ())
-            if test.type in TESTS and test.weeks and test.status != "done" and self.thread.active(test)
-        ]
+    @cached_property
+    def _last_test(self) -> Mapping[str, Milestone]:
+        """Of each open hypothesis the spike or signal test, placed and not done yet, that ends last."""
+        last: dict[str, Milestone] = {}
+        for hypothesis in (each for each in self.plan.hypotheses if each.verdict == "open"):
+            tests = [
+                test
+                for test in self.thread.testing.get(hypothesis.id, ())
+                if test.type in TESTS and test.weeks and test.status != "done" and self.thread.active(test)
+            ]
+            if tests:
+                last[hypothesis.id] = max(tests, key=lambda test: weeks_in(test.weeks)[-1])
+        return last
 
     @cached_property
     def _capacity(self) -> Mapping[int, float]:

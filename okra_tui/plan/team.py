@@ -10,6 +10,9 @@ from okra_tui.plan.entity import Count, Key, Line, Lines, Number, Text, Value, W
 
 TEAM_FORMAT = 1
 
+MILESTONE_TYPES = ("epic", "spike", "enabler", "signal-test")
+"""The method's own types of milestone; a team may add others in okra.toml."""
+
 
 class Member(Value):
     """Somebody of the team. A stakeholder presents, does not vote and is no capacity."""
@@ -97,6 +100,17 @@ class Team(Value):
     def member(self, said: str) -> Member | None:
         """The member whom this name or alias means, letter case aside."""
         return self._by_name.get(said.strip().casefold())
+
+    @cached_property
+    def own_types(self) -> Mapping[str, tuple[int, MilestoneType]]:
+        """Its own types of milestone by key, each with its place among them; of several with one key the first."""
+        own = [each for each in self.milestone_types if each.key not in MILESTONE_TYPES]
+        return {each.key: (at, each) for at, each in reversed(list(enumerate(own)))}
+
+    @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        """The name of each area by its key; of several with one key the first."""
+        return {area.key: area.name for area in reversed(self.areas)}
 
     @cached_property
     def _area_colors(self) -> Mapping[str, str]:

@@ -63,15 +63,30 @@ class Thread:
         """The objectives that answer a company objective."""
         return _under((key, o) for o in self.plan.objectives for key in o.company_objectives)
 
-    @cached_property
+    @property
     def key_results(self) -> Mapping[str, tuple[KeyResult, ...]]:
         """The key results of an objective."""
-        return _under((result.objective, result) for result in self.plan.key_results)
+        return self.plan.results_of
 
     @cached_property
     def hypotheses(self) -> Mapping[str, tuple[Hypothesis, ...]]:
         """The hypotheses linked to a key result."""
         return _under((key, h) for h in self.plan.hypotheses for key in h.key_results)
+
+    @cached_property
+    def hypotheses_under(self) -> Mapping[str, tuple[Hypothesis, ...]]:
+        """The hypotheses of an objective."""
+        return _under((hypothesis.objective, hypothesis) for hypothesis in self.plan.hypotheses)
+
+    @cached_property
+    def notes_in(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes in a cluster."""
+        return _under((note.cluster, note) for note in self.plan.notes)
+
+    @cached_property
+    def notes_about(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes about something: an area of the canvas, a company objective, a hypothesis."""
+        return _under((subject, note) for note in self.plan.notes for subject in note.about)
 
     @cached_property
     def testing(self) -> Mapping[str, tuple[Milestone, ...]]:
@@ -149,8 +164,8 @@ class Thread:
             for named in entity.from_notes:
                 if note := self.plan.find(Note, named):
                     return note
-        clusters = set(entity.from_clusters)
-        return next((note for note in self.plan.notes if note.cluster in clusters), None)
+        firsts = [notes[0] for key in entity.from_clusters if (notes := self.notes_in.get(key))]
+        return min(firsts, key=lambda note: self._place_of_note[note.id], default=None)
 
     def breaks(self) -> Iterator[Break]:
         """Where the thread of what takes part in this quarter is broken, from the company's objectives to the weeks."""
@@ -186,6 +201,10 @@ class Thread:
     def _rows(self) -> dict[tuple[str, ...], Objective | None]:
         """The rows that were asked for, by the hypotheses that a milestone tests."""
         return {}
+
+    @cached_property
+    def _place_of_note(self) -> Mapping[str, int]:
+        return {note.id: at for at, note in enumerate(self.plan.notes)}
 
     @cached_property
     def _deferred(self) -> frozenset[str]:

@@ -9,36 +9,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from commands import QUARTER, answers
+from commands import answers
+from large_plans import HEAD, NOTES, PLANS, QUARTER, TEAM, WRONG, people
 from proof import Played, Proof
 
 from okra_tui.workspace.making import make_demo
-
-HEAD = f'format = 1\nquarter = "{QUARTER}"\nstarts = 2026-10-05\nweeks = 13\n'
-TEAM = 'format = 1\nteam = "Kestrel"\n'
-Rows = Callable[[int], str]
-
-
-def rows(table: str, line: Callable[[int], str]) -> Rows:
-    """So many rows of a table."""
-    return lambda many: "".join(f"\n[[{table}]]\n{line(at)}\n" for at in range(many))
-
-
-NOTES = rows("notes", lambda at: f'id = "n-{at}"\nsession = 1\ntext = "note {at} about things"\nby = "P{at % 50}"')
-SAME = rows("notes", lambda at: f'id = "n-{at}"\nsession = 1\ntext = "x"\nsame_as = "n-{at + 1}"')
-WRONG = rows("notes", lambda at: f'id = "n-{at}"\nsession = 9\ntext = ""')
-OBJECTIVES = rows("objectives", lambda at: f'id = "o-{at}"\nnumber = {at + 1}\ntitle = "o {at}"')
-KEY_RESULTS = rows(
-    "key_results",
-    lambda at: f'id = "k-{at}"\nnumber = {at + 1}\nobjective = "o-{at % 4}"\ntitle = "k"\nbaseline = 1.0\ntarget = 5.0',
-)
-MILESTONES = rows("milestones", lambda at: f'id = "m-{at}"\nnumber = {at + 1}\ntitle = "m"\nweeks = ["{1 + at % 13}"]')
-CHAIN = rows("dependencies", lambda at: f'id = "d-{at}"\nnumber = {at + 1}\nmilestone = "m-{at + 1}"\non = "m-{at}"')
-CHECK_INS = rows(
-    "check_ins", lambda at: f'id = "x-{at}"\non = 2026-10-{6 + at % 20:02}\nkey_result = "k-{at % 20}"\nvalue = 3'
-)
-MEMBERS = rows("members", lambda at: f'name = "P{at}"\naliases = ["a{at}"]')
-AREAS = rows("areas", lambda at: f'key = "A{at}"\nname = "a"')
 
 
 def note(field: str) -> str:
@@ -46,12 +21,9 @@ def note(field: str) -> str:
     return f'\n[[notes]]\nid = "n-1"\nsession = 1\n{field}\n'
 
 
-def people(many: int) -> list[str]:
-    """So many names; a list of them is written in TOML as in Python."""
-    return [f"P{at}" for at in range(many)]
-
-
 KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
+    **{f"rows: {kind}": (24_000, make) for kind, make in PLANS.items()},
+    "many notes": (60_000, lambda n: (HEAD + NOTES(n), TEAM)),
     "a dotted key": (60_000, lambda n: (f"{HEAD}x{'.a' * n} = 1\n", TEAM)),
     "a dotted table": (60_000, lambda n: (f"{HEAD}[x{'.a' * n}]\n", TEAM)),
     "a dotted table of tables": (60_000, lambda n: (f"{HEAD}[[x{'.a' * n}]]\n", TEAM)),
@@ -73,29 +45,6 @@ KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
     "digits": (2_000_000, lambda n: (f"{HEAD}x = {'9' * n}\n", TEAM)),
     "digits after a point": (2_000_000, lambda n: (f"{HEAD}x = 0.{'9' * n}\n", TEAM)),
     "numbers and underscores": (2_000_000, lambda n: (f"{HEAD}x = {'1_' * (n // 2)}1\n", TEAM)),
-    "notes": (60_000, lambda n: (HEAD + NOTES(n), TEAM)),
-    "a chain": (24_000, lambda n: (HEAD + MILESTONES(n + 1) + CHAIN(n), TEAM)),
-    "a ring": (
-        20_000,
-        lambda n: (
-            f'{HEAD}{MILESTONES(n + 1)}{CHAIN(n)}\n[[dependencies]]\nid = "d-r"\nmilestone = "m-0"\non = "m-{n}"\n',
-            TEAM,
-        ),
-    ),
-    "notes merged into notes": (24_000, lambda n: (HEAD + SAME(n), TEAM)),
-    "key results": (24_000, lambda n: (HEAD + OBJECTIVES(4) + KEY_RESULTS(n), TEAM)),
-    "objectives": (24_000, lambda n: (HEAD + OBJECTIVES(n), TEAM)),
-    "milestones": (24_000, lambda n: (HEAD + MILESTONES(n), TEAM)),
-    "check-ins": (24_000, lambda n: (HEAD + OBJECTIVES(4) + KEY_RESULTS(20) + CHECK_INS(n), TEAM)),
-    "members": (24_000, lambda n: (HEAD + NOTES(100) + OBJECTIVES(4) + KEY_RESULTS(20), TEAM + MEMBERS(n))),
-    "people who were there": (
-        24_000,
-        lambda n: (
-            f'{HEAD}\n[[sessions]]\nid = "s-1"\nsession = 1\nheld = 2026-09-28\npresent = {people(n)}\n' + NOTES(100),
-            TEAM + MEMBERS(n),
-        ),
-    ),
-    "areas": (24_000, lambda n: (HEAD, TEAM + AREAS(n))),
     "what a note is about": (200_000, lambda n: (HEAD + note(f'text = "x"\nabout = {["c-x"] * n}'), TEAM)),
     "votes": (200_000, lambda n: (HEAD + note(f'text = "x"\nvotes = {people(n)}'), TEAM)),
     "rows that are wrong": (24_000, lambda n: (HEAD + WRONG(n), TEAM)),

@@ -13,13 +13,13 @@ from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks import findings
 from okra_tui.plan.entity import references
 from okra_tui.plan.lineage import quarters_running, running_words
-from okra_tui.plan.model import CANVAS_AREAS, ENTITIES, MILESTONE_TYPES, KeyResult, Plan
+from okra_tui.plan.model import CANVAS_AREAS, ENTITIES, KeyResult, Plan
 from okra_tui.plan.progress import check_ins, completion, rates, slip, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.similar import likely_duplicates
-from okra_tui.plan.team import COLORS
+from okra_tui.plan.team import COLORS, MILESTONE_TYPES
 from okra_tui.plan.thread import Thread, dangling, dots_on
 from okra_tui.plan.track_record import lessons, track_record
 from okra_tui.plan.weeks import week_of, weeks_in

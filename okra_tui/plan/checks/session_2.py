@@ -72,8 +72,7 @@ def _milestones(facts: Facts, objective: Objective) -> tuple[Milestone, ...]:
     """The active milestones that test any hypothesis of an objective."""
     testing = {
         milestone.id: milestone
-        for hypothesis in facts.plan.hypotheses
-        if hypothesis.objective == objective.id
+        for hypothesis in facts.thread.hypotheses_under.get(objective.id, ())
         for milestone in facts.thread.testing.get(hypothesis.id, ())
     }
     return tuple(filter(facts.thread.active, testing.values()))
