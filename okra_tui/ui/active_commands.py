@@ -93,7 +93,7 @@ def key_of_what_is_hidden(screen: "Screen[Any]", key: str) -> bool:
     for node in _chain(screen):
         commands, others = _bound(node)
         for command in (command for command, keys in commands if key in keys):
-            if hides(command) and _target_of(command, node) is not None:
+            if hides(command) and target_of(command.action, node) is not None:
                 return True
             if _state(command, node) is not False:
                 return False
@@ -188,7 +188,7 @@ def _consumed(screen: "Screen[Any]", key: str) -> bool:
 
 def _state(command: Command, node: "DOMNode") -> bool | None:
     """True: possible; None: known here, but not now; False: not known here, or hidden."""
-    target = _target_of(command, node)
+    target = target_of(command.action, node)
     _, name, parameters = actions.parse(command.action)
     return target.check_action(name, parameters) if target is not None and is_there(target) else False
 
@@ -202,9 +202,9 @@ def is_there(node: "App[Any] | DOMNode") -> bool:
     return node.is_attached and all(each._is_mounted for each in around)
 
 
-def _target_of(command: Command, node: "DOMNode") -> "App[Any] | DOMNode | None":
-    """What has the command's action, seen from the node that binds it; None where nothing has."""
-    namespace, name, _ = actions.parse(command.action)
+def target_of(action: str, node: "DOMNode") -> "App[Any] | DOMNode | None":
+    """What has this action, seen from the node that binds it; None where nothing has."""
+    namespace, name, _ = actions.parse(action)
     target = _target(namespace, node)
     known = target is not None and (hasattr(target, f"action_{name}") or hasattr(target, f"_action_{name}"))
     return target if known else None

@@ -582,7 +582,8 @@ class OkraApp(KeysInOrder):
         for name, state in states:
             self.call_from_thread(message.told, name, state)
 
-    def on_home_screen_new_quarter_wanted(self) -> None:
+    def action_new_quarter(self) -> None:
+        """Begin a quarter; without a workspace, the workspace first."""
         from okra_tui.ui.screens.beginning import ask_for_quarter, ask_for_workspace
         from okra_tui.workspace.folder import own_folder
 
@@ -599,7 +600,8 @@ class OkraApp(KeysInOrder):
         self.post_message(QuarterRequested(name))
         self.call_later(self.offer_carry_over, name)
 
-    def on_home_screen_demo_wanted(self) -> None:
+    def action_open_demo(self) -> None:
+        """Show the sample workspace."""
         from tempfile import mkdtemp
 
         from okra_tui.workspace.making import make_demo
@@ -638,22 +640,24 @@ class OkraApp(KeysInOrder):
         if after is not None and (words := what_became_of(before, after, names)):
             self.notify(words, markup=False)
 
+    OF_A_QUARTER = frozenset(
+        {"why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version"}
+        | {"quarter_dates", "session_dates", "take_away", "close_quarter", "carry_over", "take_copy"}
+    )
+    """Actions that mean something only where a place of a quarter is in front."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):
             return False  # ctrl+z in a field must never undo the plan
         opened = self.in_quarter
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None and self._shows_clock
-        if action in {"park", "write_in_log", "keep_version"}:
-            return opened and not self.read_only
-        if action in {"quarter_dates", "session_dates"}:
-            return opened and not self.read_only
-        if action in {"why", "show_vision", "team", "undo", "redo", "take_away"}:
+        if action in self.OF_A_QUARTER:
             return opened
+        if action in {"new_quarter", "open_demo"}:
+            return self.current_mode == self._home_mode
         if action == "track_record":
             return self.folder is not None
-        if action in {"close_quarter", "carry_over", "take_copy"}:
-            return opened and not self.read_only
         if action == "reopen_quarter":
             closed = self.plan is not None and self.plan.closed is not None
             return opened and closed and self.desk is not None and not self.desk.read_only

@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,7 +31,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from okra_tui.plan.text import is_typed
-from okra_tui.ui.active_commands import is_there
+from okra_tui.ui.active_commands import is_there, target_of
 from okra_tui.ui.commands import command_of
 
 if TYPE_CHECKING:
@@ -44,12 +45,6 @@ LONGEST = 5.0
 
 LINE_ENDS = frozenset({"enter", "ctrl+j"})
 """Keys as which the end of a line comes; no keyboard has the second."""
-OPENS_A_LINE = frozenset({
-    "list.new", "list.edit", "list.walk", "board.group", "board.objective", "votes.entry", "sort.new-group",
-    "sort.find", "hypotheses.milestone", "milestones.make", "weeks.flag", "review.check-in", "home.new", "room.guest",
-    "reading.filter", "reading.park", "reading.palette", "reading.keep-version", "history.keep",
-})  # fmt: skip
-"""Commands that lead to something to type in: words behind their key in one burst are meant for that."""
 _MODIFIER = re.compile(
     r"(.*\+)?((left|right)_(shift|control|alt|super|hyper|meta)|iso_level[35]_shift|(caps|num|scroll)_lock)"
 )
@@ -89,23 +84,21 @@ def _is_word(letters: str) -> bool:
     return len(set(letters)) > 1 and (len(letters) > 2 or not letters.isascii())
 
 
+@dataclass
 class KeysLost(Message):
     """The thread that reads the keys has ended by a fault."""
 
-    def __init__(self, fault: Exception) -> None:
-        super().__init__()
-        self.fault = fault
+    fault: Exception
 
 
 Held = events.Key | events.Paste | events.MouseEvent | Burst
 
 
+@dataclass
 class Follower(Message):
     """Goes the way of a key behind it, and is back when that key and what it led to were handled."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
+    number: int
 
 
 class Pressed(NamedTuple):
@@ -158,7 +151,8 @@ class KeysInOrder(App[None]):
         return there and await super().run_action(action, default_namespace, namespaces)
 
     def _check_action_state(self, action: str, default_namespace: DOMNode) -> bool | None:
-        return super()._check_action_state(action, default_namespace) if is_there(default_namespace) else False
+        there = is_there(default_namespace) and target_of(action, default_namespace) is not None
+        return super()._check_action_state(action, default_namespace) if there else False
 
     @property
     def _rests(self) -> bool:
@@ -229,7 +223,7 @@ class KeysInOrder(App[None]):
         """Whether this leads here to something to type in."""
         found = self.screen.active_bindings.get(key.key)
         command = command_of(found.binding) if found and found.enabled else None
-        return command is not None and command.id in OPENS_A_LINE
+        return command is not None and command.opens_line
 
     def _tell_of_another_layout(self, key: events.Key) -> None:
         """Say why nothing happens."""

@@ -1,5 +1,6 @@
 """What widgets and screens say to the app, which alone opens files and shows screens; changes go to the desk."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -14,90 +15,81 @@ if TYPE_CHECKING:  # Home must stand before pydantic is imported
 class ToApp(Message):
     """Goes up to the app whoever was at work when it was made: Textual ends a message's way at a sender above it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __post_init__(self) -> None:
+        super().__post_init__()
         self._sender = None
 
 
+@dataclass
 class StepRequested(ToApp):
     """Go to a step of a session."""
 
-    def __init__(self, session: int, step: str) -> None:
-        super().__init__()
-        self.session = session
-        self.step = step
+    session: int
+    step: str
 
 
+@dataclass
 class CurtainRequested(ToApp):
     """Draw the curtain over a session's notes, or open it."""
 
-    def __init__(self, session: int, drawn: bool) -> None:
-        super().__init__()
-        self.session = session
-        self.drawn = drawn
+    session: int
+    drawn: bool
 
 
+@dataclass
 class Typing(ToApp):
     """Words that are being typed and are not in the plan yet; kept as a draft. No words: nothing is being typed."""
 
-    def __init__(self, field: str, text: str, by: str | None = None, about: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self.field = field
-        self.text = text
-        self.by = by
-        self.about = about
+    field: str
+    text: str
+    by: str | None = None
+    about: tuple[str, ...] = ()
 
 
+@dataclass
 class WordsWanted(ToApp):
     """A dialog is open in which words may have been typed when the program ended: `told` hears those that the person
     goes on with, by their field."""
 
-    def __init__(self, place: str, told: "Callable[[Mapping[str, str]], None]") -> None:
-        super().__init__()
-        self.place = place
-        self.told = told
+    place: str
+    told: "Callable[[Mapping[str, str]], None]"
 
 
+@dataclass
 class SessionShown(Message):
     """A session stands in front."""
 
-    def __init__(self, session: int) -> None:
-        super().__init__()
-        self.session = session
+    session: int
 
 
 class SessionEnded(ToApp):
     """The session's last question was asked: its time is no longer counted."""
 
 
+@dataclass
 class ScreenRequested(ToApp):
     """Show a session (0 to 4) or Home (9)."""
 
-    def __init__(self, place: int) -> None:
-        super().__init__()
-        self.place = place
+    place: int
 
 
+@dataclass
 class EntityRequested(ToApp):
     """Go to where something of the plan is worked on, or to where what it `lacks` is brought; and select it."""
 
-    def __init__(self, entity: str, lacks: "Piece | None" = None) -> None:
-        super().__init__()
-        self.entity = entity
-        self.lacks = lacks
+    entity: str
+    lacks: "Piece | None" = None
 
 
+@dataclass
 class QuarterRequested(ToApp):
     """Open a quarter by its name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
+    name: str
 
 
+@dataclass
 class SaverReported(ToApp):
     """The saver's thread has done something with the open file."""
 
-    def __init__(self, outcome: "Outcome") -> None:
-        super().__init__()
-        self.outcome = outcome
+    outcome: "Outcome"

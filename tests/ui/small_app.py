@@ -52,8 +52,8 @@ class Doing:
 class Board(Doing, Widget, can_focus=True):
     BINDINGS = bindings("board", "list", "move")
     CAN = (
-        "new", "open", "mark", "group", "merge", "sort", "make_objective", "into_group", "out_of_group", "move_before",
-        "move_after", "edit", "delete", "move_down", "move_up", "cursor_left", "cursor_down", "cursor_up",
+        "new", "open", "mark", "group", "merge", "sort", "make_objective", "into_group", "out_of_group",
+        "move_sideways", "edit", "delete", "reorder", "cursor_left", "cursor_down", "cursor_up",
         "cursor_right", "first", "last", "page_up", "page_down",
     )  # fmt: skip
 

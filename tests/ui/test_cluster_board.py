@@ -29,10 +29,10 @@ class Host(App[None]):
     BINDINGS = [
         ("space", "app.on_board('mark')"),
         ("enter", "app.on_board('open')"),
-        ("H", "app.on_board('move_left')"),
-        ("L", "app.on_board('move_right')"),
-        ("J", "app.on_board('reorder_down')"),
-        ("K", "app.on_board('reorder_up')"),
+        ("H", "app.on_board('move_sideways', -1)"),
+        ("L", "app.on_board('move_sideways', 1)"),
+        ("J", "app.on_board('reorder', 1)"),
+        ("K", "app.on_board('reorder', -1)"),
         *[(digit, f"app.put({digit})") for digit in "0123456789"],
     ]
 
@@ -54,8 +54,8 @@ class Host(App[None]):
     def board(self) -> ClusterBoard:
         return self.query_one(ClusterBoard)
 
-    def action_on_board(self, name: str) -> None:
-        getattr(self.board, f"action_{name}")()
+    def action_on_board(self, name: str, *by: int) -> None:
+        getattr(self.board, f"action_{name}")(*by)
 
     def action_put(self, digit: int) -> None:
         self.board.action_put(digit)

@@ -140,6 +140,14 @@ def test_bindings_carry_id_action_and_words_and_are_keys_that_textual_takes():
             assert tuple(each.key for each in expanded) == command.keys, command.id
 
 
+def test_single_commands_are_bound_by_their_ids():
+    assert [binding.id for binding in bindings("session.copy", "weeks")] == [
+        command.id
+        for command in COMMANDS
+        if command.keys and (command.where == "weeks" or command.id == "session.copy")
+    ]
+
+
 def test_an_unknown_scope_is_refused():
     with pytest.raises(KeyError, match="kitchen"):
         bindings("board", "kitchen")

@@ -84,9 +84,9 @@ async def test_the_line_follows_the_focus():
     [
         ("m Group", ("group",)),
         ("Group", ("group",)),
-        ("H L Move", ("move_before",)),
-        ("L Move", ("move_after",)),
-        ("Move", ("move_after",)),
+        ("H L Move", ("move_sideways", -1)),
+        ("L Move", ("move_sideways", 1)),
+        ("Move", ("move_sideways", 1)),
         (". Next step", ("next_step",)),
     ],
 )

@@ -196,7 +196,7 @@ async def test_remapped_keys_work_and_are_shown_in_footer_and_help():
         assert rows["Move"] == "& L"
         assert rows["Undo"] == "z"
         await pilot.press("G", "m", "ampersand", "H", "L", "z", "u", "ctrl+z")
-        assert app.done == [("group",), ("move_before",), ("move_after",), ("undo",)]
+        assert app.done == [("group",), ("move_sideways", -1), ("move_sideways", 1), ("undo",)]
 
 
 async def test_the_footer_follows_when_keys_are_changed_while_it_runs():

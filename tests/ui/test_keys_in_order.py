@@ -7,10 +7,9 @@ from playing import Play, played, program, sample, sample_played, settled
 from textual import events
 
 from okra_tui.plan.model import Note
-from okra_tui.ui.commands import BY_ID
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.keys_in_order import NOT_LATIN, OPENS_A_LINE, Burst
+from okra_tui.ui.keys_in_order import NOT_LATIN, Burst
 from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.fields import TextField
@@ -110,10 +109,6 @@ async def test_lines_behind_a_key_that_opens_a_line_are_typed_there_and_so_are_t
 @pytest.mark.parametrize("text", ["jjj\rjjj\r", "3-5\r3-4,7\r", "\r\r", "Ada: fewer doors\r"])
 async def test_moves_digits_and_a_single_line_are_keys(text):
     assert not burst(text).has_lines
-
-
-def test_every_command_that_opens_a_line_is_one():
-    assert BY_ID.keys() >= OPENS_A_LINE
 
 
 async def test_a_digit_right_after_esc_is_esc_and_the_digit(tmp_path):

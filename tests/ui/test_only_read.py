@@ -8,8 +8,7 @@ from playing import CLOSED, Play, played, program, sample
 from textual.widgets import OptionList
 
 from okra_tui.ui.active_commands import active_commands, help_groups
-from okra_tui.ui.commands import COMMANDS
-from okra_tui.ui.commands.changing import _ENTRIES, _SCOPES, changes_the_plan
+from okra_tui.ui.commands import BY_ID, COMMANDS, commands_of
 from okra_tui.ui.read_only import only_reads
 from okra_tui.ui.screens.company_objectives import CompanyObjectives
 from okra_tui.ui.screens.log import LogScreen
@@ -21,11 +20,6 @@ WRITING = {
     "greater_than_sign", "less_than_sign", "vertical_line", "exclamation_mark", "tilde", "a",
 }  # fmt: skip
 """Keys of the method's table that change the plan wherever they do anything."""
-
-
-def test_every_command_named_as_changing_the_plan_exists():
-    assert {command.row for command in COMMANDS} | {command.id for command in COMMANDS} >= _ENTRIES
-    assert {command.where for command in COMMANDS} >= _SCOPES
 
 
 def writes(play: Play) -> set[str]:
@@ -95,6 +89,10 @@ async def test_the_mouse_is_told_too_and_the_review_and_the_log_offer_nothing(tm
             await play.press("e")
             await play.until(lambda: why in play.toasts)
             assert play.app.screen is screen
+        # Nor does the palette: what it alone has is of the table too.
+        offered = {each.command.id for each in active_commands(screen)}
+        assert offered >= {"between.reopen", "between.track-record", "quarter.team"}
+        assert not [each for each in offered if BY_ID[each].changes]
         # The filter of the review takes letters as letters.
         play.app.clear_notifications()
         await play.press("g", "5")
@@ -119,4 +117,8 @@ def test_what_only_shows_or_goes_somewhere_changes_nothing():
         "weeks.agreement",
         "thread.back",
     }
-    assert not [command.id for command in COMMANDS if command.id in reading and changes_the_plan(command)]
+    assert not [command.id for command in COMMANDS if command.id in reading and command.changes]
+
+
+def test_whatever_is_done_on_a_board_changes_the_plan():
+    assert [command.id for command in commands_of("board", "canvas") if not command.changes] == []

@@ -38,7 +38,7 @@ async def test_the_palette_offers_what_is_possible_now_in_the_order_of_the_regis
 @pytest.mark.parametrize(
     ("typed", "done"),
     [
-        ("group after", ("move_after",)),
+        ("group after", ("move_sideways", 1)),
         ("unmask", ("unmask",)),
         ("undo", ("undo",)),
         ("to milest", ("place", "2")),

@@ -51,15 +51,15 @@ BY_ID: Final = {command.id: command for command in COMMANDS}
 _BY_KEY_AND_ACTION: Final = {(key, command.action): command for command in COMMANDS for key in command.keys}
 
 
-def bindings(*scopes: str) -> list[BindingType]:
-    """The `BINDINGS` of the screen or widget on which the commands of these scopes act.
+def bindings(*names: str) -> list[BindingType]:
+    """The `BINDINGS` of the screen or widget that does the commands of these scopes, or single ones, by their ids.
 
-    A binding's id is its command's id, so `App.set_keymap` can give it other keys. Raises KeyError for a scope that
-    does not exist.
+    A binding's id is its command's id, so `App.set_keymap` can give it other keys. Raises KeyError for a scope or a
+    command that does not exist.
     """
-    unknown = set(scopes) - SCOPES.keys()
+    unknown = set(names) - SCOPES.keys() - BY_ID.keys()
     if unknown:
-        raise KeyError(f"no such scope: {', '.join(sorted(unknown))}")
+        raise KeyError(f"no such scope or command: {', '.join(sorted(unknown))}")
     return [
         Binding(
             ",".join(command.keys),
@@ -70,7 +70,7 @@ def bindings(*scopes: str) -> list[BindingType]:
             id=command.id,
         )
         for command in COMMANDS
-        if command.where in scopes and command.keys
+        if command.keys and not {command.where, command.id}.isdisjoint(names)
     ]
 
 

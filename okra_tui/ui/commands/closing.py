@@ -42,17 +42,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("take-away.copy", ("c",), "Copy for the chat", "Copy the one-page summary.", "copy", "take-away", 3,
             False),
     Command("between.close", (), "Close the quarter", "Say how everything ended and what was learned; then it is only "
-            "read.", "app.close_quarter", "between"),
+            "read.", "app.close_quarter", "between", changes=True),
     Command("between.reopen", (), "Reopen quarter", "Let a closed quarter be changed again.", "app.reopen_quarter",
             "between"),
     Command("between.carry-over", (), "Carry over", "Take along what an earlier quarter left open.",
-            "app.carry_over", "between", named="Carry over from an earlier quarter"),
+            "app.carry_over", "between", named="Carry over from an earlier quarter", changes=True),
     Command("between.track-record", (), "Track record", "Closed quarters side by side, with their numbers.",
             "app.track_record", "between"),
     Command("between.take-copy", (), "Take in a copy", "Put together what copies of this quarter hold: of a synced "
-            "folder, or kept after a conflict.", "app.take_copy", "between"),
+            "folder, or kept after a conflict.", "app.take_copy", "between", changes=True),
     Command("between.choose", (), "Choose between both", "What somebody else and you changed in one field: yours or "
-            "theirs, one by one.", "app.choose_between_both", "between"),
+            "theirs, one by one.", "app.choose_between_both", "between", changes=True),
     Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
             "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
 )  # fmt: skip

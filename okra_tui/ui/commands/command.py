@@ -39,6 +39,10 @@ class Command:
     """What the palette calls it where the footer's words are too short; empty: the same."""
     shadows: tuple[str, ...] = ()
     """Ids of the commands of wider scopes whose key this one takes over while it is in reach."""
+    changes: bool = False
+    """Changes the plan, or is of use only to what does (marking notes): not offered where a quarter is only read."""
+    opens_line: bool = False
+    """Leads to something to type in: words behind its key in one burst are meant for that."""
 
     @property
     def key_shown(self) -> str:
@@ -47,13 +51,14 @@ class Command:
 
 
 def digits(
-    prefix: str, which: str, words: str, sentence: str, action: str, footer: int, over: str = ""
+    prefix: str, which: str, words: str, sentence: str, action: str, footer: int, over: str = "", changes: bool = False
 ) -> Iterable[Command]:
     """A command for each of these digits, all with one action, shown as one entry."""
     for digit in which:
         yield Command(
             f"{prefix}-{digit}", (digit,), words, sentence, f"{action}({digit})", prefix.partition(".")[0], footer,
             False, row=prefix, shadows=(f"{over}-{digit}",) if over else (),
+            changes=changes,
         )  # fmt: skip
 
 

@@ -38,10 +38,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("completing.leave", ("escape",), "Leave", "Leave the line; what you typed comes back with it.",
             "leave", "completing", 3, False, shadows=("session.back",)),
     # The score table.
-    *digits("scores.set", "123", "Set, go down", "Set S, M or L, or a value from 1 to 3, and go down.", "score", 1),
+    *digits("scores.set", "123", "Set, go down", "Set S, M or L, or a value from 1 to 3, and go down.", "score", 1,
+            changes=True),
     Command("scores.unsure", ("tilde",), "Unsure",
             "Mark the size as unsure, or as sure again; right after a digit, the one that was just set.",
-            "unsure", "scores", 2),
+            "unsure", "scores", 2, changes=True),
     Command("scores.guide", (), "Effort guide", "Write down what S, M and L mean here, and how long they take.",
             "guide", "scores"),
     Command("scores.grid", (), "Value against effort", "Show the ranks with their formula, and value against effort.",
@@ -51,13 +52,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("scores.copy-table", (), "Copy the table", "Copy the table as a spreadsheet takes it.",
             "copy_table", "scores", named="Copy the table for a spreadsheet"),
     Command("scores.paste-table", (), "Paste a table", "Say how rows of a spreadsheet come in here.",
-            "paste_table", "scores", named="Paste a table from a spreadsheet"),
+            "paste_table", "scores", named="Paste a table from a spreadsheet", changes=True),
     *(Command(f"scores.sort-{column}", (), "Sort", "Sort the table by a column; once more turns it round.",
               f"sort_by('{column}')", "scores", row="scores.sort", named=f"Sort by {words}")
       for column, words in SORTED_BY),
     # The dependency table.
     Command("dependencies.none", ("0",), "None", "Say that it waits for nothing, which is an answer, and go down.",
-            "none", "dependencies", 2),
+            "none", "dependencies", 2, changes=True),
     Command("dependencies.take-over", ("o",), "Take over", "Make a dependency of an open blocker.",
-            "take_over", "dependencies", 3, named="Take over a blocker"),
+            "take_over", "dependencies", 3, named="Take over a blocker", changes=True),
 )  # fmt: skip

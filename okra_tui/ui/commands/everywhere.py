@@ -16,7 +16,8 @@ TYPING: Final = frozenset({"everywhere"})
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # When no text field has the focus.
-    Command("reading.filter", ("slash",), "Filter", "Show only what holds some words.", "screen.filter", "reading", 7),
+    Command("reading.filter", ("slash",), "Filter", "Show only what holds some words.", "filter", "reading", 7,
+            opens_line=True),
     Command("reading.why", ("y",), "Why", "Say why the selected thing is here, back to the first note; again: go back.",
             "app.why", "reading", 8, named="Why is this here"),
     Command("reading.vision", ("V",), "Vision", "Show the quarter's vision, or how to make one.",
@@ -24,11 +25,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reading.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "reading", 6),
     Command("reading.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone.", "app.redo", "reading"),
     Command("reading.keep-version", ("ctrl+s",), "Keep a version", "Keep what there is now as a version with a name; "
-            "saving itself needs no key.", "app.keep_version", "reading", named="Keep a version with a name"),
+            "saving itself needs no key.", "app.keep_version", "reading", named="Keep a version with a name",
+            changes=True, opens_line=True),
     Command("reading.go-to", ("g",), "Go to", "Go to a session, the review, the log or Home.",
             "app.go_to", "reading", 5),
     Command("reading.park", ("a",), "Park", "Park a thought in the log, for later.", "app.park", "reading", 8,
-            named="Park a thought"),
+            named="Park a thought", changes=True, opens_line=True),
     Command("reading.export", ("x",), "Take away", "Write a folder of files, or one page to send after the meeting.",
             "app.take_away", "reading", 9, named="Take away: export"),
     Command("reading.clock", ("t",), "Clock", "Start the clock, or pause it.", "app.clock_toggle", "reading",
@@ -40,7 +42,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("reading.help", ("question_mark",), "Help", "Show the keys that work here.", "app.help", "reading",
             1, False, row="help"),
     Command("reading.palette", ("colon",), "palette", "Find a command by its name.", "app.command_palette", "reading",
-            None, False, row="palette"),
+            None, False, row="palette", opens_line=True),
     # Everywhere, also while typing and in dialogs.
     Command("everywhere.help", ("f1",), "Help", "Show the keys that work here.", "app.help", "everywhere",
             1, priority=True, row="help"),

@@ -20,15 +20,15 @@ TYPING: Final = frozenset({"note-line"})
 COMMANDS: Final[tuple[Command, ...]] = (
     # Sort mode: one note large at a time.
     *digits("sort.digit", "123456789", "Into group", "Put the note into this group; the next one comes.",
-             "sort_into", 1, over="board.digit"),
+             "sort_into", 1, over="board.digit", changes=True),
     Command("sort.new-group", ("n",), "New group", "Open a new group with this note.", "sort_new_group", "sort", 1,
-            shadows=("list.new",)),
+            shadows=("list.new",), changes=True, opens_line=True),
     Command("sort.skip", ("0",), "Skip", "Leave the note where it is; the next one comes.", "sort_skip", "sort", 2,
             shadows=("board.ungroup",)),
     Command("sort.back", ("u",), "Back", "Take back the last note and show it again.", "sort_back", "sort", 3,
             shadows=("reading.undo",)),
     Command("sort.find", ("slash",), "Find group", "Find a group by its name.", "sort_find", "sort", 4,
-            shadows=("reading.filter",)),
+            shadows=("reading.filter",), opens_line=True),
     Command("sort.end", ("escape",), "End sorting", "Go back to the board.", "sort_end", "sort", 2,
             shadows=("session.back",)),
     # The line in which notes are typed.

@@ -36,5 +36,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Open the next objective, or the one before.",
             "next_objective(-1)", "pairs", None, False, row="pairs.turn", shadows=("everywhere.previous-pane",)),
     Command("pairs.new-objective", (), "New objective", "Begin an objective without notes.",
-            "new_objective", "pairs"),
+            "new_objective", "pairs", changes=True),
 )  # fmt: skip

@@ -26,7 +26,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("show-vision.copy", ("c",), "Copy for chat", "Copy the sentence for the meeting's chat.",
             "copy", "show-vision", 2, False),
     *digits("canvas.area", "123456789", "Into area", "Put it into the area with this number.", "into_group", 5,
-            over="board.digit"),
+            over="board.digit", changes=True),
     Command("sentence.next", ("enter", "tab"), "Next", "Go on to the next part of the sentence.",
             "next_part(1)", "sentence", 1, False, priority=True, row="sentence.part",
             shadows=("list.open", "everywhere.next-pane")),
@@ -36,5 +36,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("sentence.leave", ("escape",), "To the groups", "Leave the sentence as it is and go to the groups.",
             "leave", "sentence", 2, False, shadows=("session.back",)),
     Command("vision.origin", ("space",), "Origin", "Say that the sentence comes from this group, or no longer.",
-            "origin", "vision", 1, named="Where the sentence comes from", shadows=("list.mark",)),
+            "origin", "vision", 1, named="Where the sentence comes from", shadows=("list.mark",), changes=True),
 )  # fmt: skip

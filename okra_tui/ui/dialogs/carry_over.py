@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -22,38 +21,15 @@ LABEL_CELLS = 7
 
 
 class CarryList(WalkedList):
-    """A click chooses; Enter is the dialog's."""
+    """A click chooses, as Space does; Enter takes along what is chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("carry", "move")
-
-    def action_select(self) -> None:
-        if isinstance(self.screen, CarryOverDialog):
-            self.screen.action_take()
-
-    def action_mark(self) -> None:
-        if isinstance(self.screen, CarryOverDialog):
-            self.screen.mark()
-
-    def action_start(self) -> None:
-        if isinstance(self.screen, CarryOverDialog):
-            self.screen.edit_start()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "start" and isinstance(self.screen, CarryOverDialog):
-            return self.screen.selected is not None and self.screen.selected.starts
-        return True
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        clicked = event.style.meta.get("option")
-        if clicked is not None and not self.get_option_at_index(clicked).disabled:
-            self.highlighted = clicked
-            self.action_mark()
+    BINDINGS: ClassVar[list[BindingType]] = bindings("carry.take", "move")
 
 
 class CarryOverDialog(Dialog[tuple[str, ...]]):
     """Answers with the ids that were chosen, or None where nothing is to come along."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("carry.mark", "carry.start")
     DEFAULT_CSS = """
     CarryOverDialog > #panel { width: 100; max-width: 100%; }
     CarryOverDialog CarryList { height: auto; }
@@ -124,12 +100,18 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         at = self.query_one(CarryList).highlighted
         return None if at is None else self._rows[at]
 
-    def edit_start(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "start" or (self.selected is not None and self.selected.starts)
+
+    def action_start(self) -> None:
         """Ask from which value the selected key result starts."""
         if self.selected is not None and self.selected.starts:
             self._edit(self.selected.entity)
 
-    def mark(self) -> None:
+    def on_option_list_option_selected(self) -> None:
+        self.action_mark()
+
+    def action_mark(self) -> None:
         """Choose what is selected, or leave it after all."""
         entity = self.selected.entity if self.selected else ""
         if not entity:

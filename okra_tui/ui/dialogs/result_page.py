@@ -20,7 +20,7 @@ Rows = tuple[tuple[str, Content], ...]
 class CheckInList(WalkedList):
     """The cursor stands on check-ins; beyond the first and the last of them the page scrolls."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("check-ins", "move")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("move")
     DEFAULT_CSS = """
     CheckInList { height: auto; max-height: 74vh; border: none; padding: 0; background: $panel; }
     CheckInList > .option-list--option { padding: 0; }
@@ -47,23 +47,13 @@ class CheckInList(WalkedList):
         return "" if self.highlighted is None else self.get_option_at_index(self.highlighted).id or ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"edit", "delete"}:
-            page = self.screen
-            return bool(self.selected) and isinstance(page, ResultPage) and page.may_change
         return action not in {"cursor_left", "cursor_right"}
-
-    def action_edit(self) -> None:
-        if isinstance(self.screen, ResultPage):
-            self.screen.edit(self.selected)
-
-    def action_delete(self) -> None:
-        if isinstance(self.screen, ResultPage):
-            self.screen.delete(self.selected)
 
 
 class ResultPage(Dialog[None]):
     """Shows what it is given, and again whenever that has changed; `edit` and `delete` are told of check-ins."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("check-ins")
     DEFAULT_CSS = """
     ResultPage > #panel { width: 84; }
     """
@@ -74,9 +64,9 @@ class ResultPage(Dialog[None]):
         self, title: str, *, edit: Callable[[str], None], delete: Callable[[str], None], may_change: bool
     ) -> None:
         super().__init__(title)
-        self.edit = edit
-        self.delete = delete
-        self.may_change = may_change
+        self._edit = edit
+        self._delete = delete
+        self._may_change = may_change
         self._shown: tuple[Content, Rows, Content] = (Content(""), (), Content(""))
 
     def compose_body(self) -> ComposeResult:
@@ -106,11 +96,22 @@ class ResultPage(Dialog[None]):
             listed.highlighted = 1 + ids.index(known) if known in ids else min(max(at or 1, 1), len(ids))
         self.refresh_bindings()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"edit", "delete"}:
+            return self._may_change and bool(self.query_one(CheckInList).selected)
+        return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        self._edit(self.query_one(CheckInList).selected)
+
+    def action_delete(self) -> None:
+        self._delete(self.query_one(CheckInList).selected)
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click, or Enter, on a check-in."""
         event.stop()
-        if event.option.id and self.may_change:
-            self.edit(event.option.id)
+        if event.option.id and self._may_change:
+            self._edit(event.option.id)

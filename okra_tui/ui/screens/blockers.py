@@ -13,7 +13,6 @@ from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Plan
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.screens.blocker_taking import DRAFT_FIELD, BlockerTaking, silent
 from okra_tui.ui.screens.blocker_words import blocker_content, blocker_subjects
 from okra_tui.ui.screens.list_walk import ListWalk
@@ -140,27 +139,19 @@ class Blockers(ListWalk, WorkArea):
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         self._taking.resume(text, by, about)
 
-    def can(self, action: str) -> bool:
-        alone = self.plan.solo
-        return action == "back" or (action == "copy_invitation" and not alone)
+    @property
+    def invites(self) -> bool:
+        return not self.plan.solo
 
-    def do(self, action: str) -> None:
-        if action == "back":
-            self._taking.close()
-        elif action == "copy_invitation":
-            self._copy_invitation()
-
-    def _copy_invitation(self) -> None:
-        """Put the text that asks the room for blockers on the clipboard, and show it for where there is none."""
+    def invitation(self) -> str:
+        """Asks the room for blockers."""
         step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
         if step is None:
-            return
+            return ""
         subjects = blocker_subjects(self.plan)
         counted = all(str(at) in subject.typed for at, subject in enumerate(subjects, 1))
         question = f"{step.prompt} Write: none"
-        text = invitation(self.team.team, question, [each.word for each in subjects] if counted else [])
-        self.app.copy_to_clipboard(text)
-        self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
+        return invitation(self.team.team, question, [each.word for each in subjects] if counted else [])
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
@@ -194,8 +185,7 @@ class Blockers(ListWalk, WorkArea):
 
         self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects, people), answered)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -206,18 +196,13 @@ class Blockers(ListWalk, WorkArea):
         if self._selected is not None:
             told(self.app, self.desk.do(RemoveBlocker(self._selected.id)))
 
-    def action_more(self) -> None:
-        self._set_status("resolved")
-
-    def action_less(self) -> None:
-        self._set_status("open")
-
-    def _set_status(self, status: str) -> None:
-        blocker = self._selected
+    def action_change_state(self, by: int) -> None:
+        """Resolved, or open again."""
+        blocker, status = self._selected, "resolved" if by > 0 else "open"
         if blocker is not None and blocker.type != "none" and blocker.status != status:
             told(self.app, self.desk.do(ChangeBlocker(blocker.changed(status=status))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}:
+        if action in {"mark", "cursor_left", "cursor_right", "reorder"}:
             return False
         return super().check_action(action, parameters)

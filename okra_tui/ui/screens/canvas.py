@@ -7,12 +7,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.edits.notes import PlaceNotesAbout
-from okra_tui.method.method import the_method
 from okra_tui.plan.model import CANVAS_AREAS, Plan
 from okra_tui.ui.canvas_of_notes import CanvasOfNotes, Half, halves
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.screens.note_board import NoteBoard
+from okra_tui.ui.screens.work_area import WorkArea
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 
 AREA = "area:"
@@ -22,7 +22,7 @@ AREA = "area:"
 class Canvas(NoteBoard, inherit_bindings=False):
     """The board of notes with its columns arranged as a canvas, and above it which subgroup has which half."""
 
-    BINDINGS = bindings("canvas", "board", "list")
+    BINDINGS = WorkArea.BINDINGS + bindings("canvas", "board", "list")
     DEFAULT_CSS = """
     Canvas > #halves { height: auto; margin: 0 0 1 0; }
     """
@@ -46,6 +46,8 @@ class Canvas(NoteBoard, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.NOT_HERE or (action == "into_group" and parameters[0] not in range(1, len(CANVAS_AREAS) + 1)):
+            return False
+        if action == "curtain" and not self.veiled and not self._is_silent:
             return False
         if action == "open" and self.is_empty:  # it begins to write into the area
             return not self.veiled
@@ -86,13 +88,6 @@ class Canvas(NoteBoard, inherit_bindings=False):
         """While notes are typed, the newest one is in sight, wherever its area stands."""
         if self._built and self._taking.display and new.notes and new.notes[-1].id not in old.by_id:
             self.board.select(new.notes[-1].id)
-
-    def can(self, action: str) -> bool:
-        """The curtain is for silent rounds; a team that makes this step one has it here too."""
-        if action == "curtain" and not self.veiled:
-            step = self._agenda_step
-            return step is not None and "curtain" in the_method().way(step.way).offers and super().can(action)
-        return super().can(action)
 
     def go_to_entity(self, entity: str) -> None:
         super().go_to_entity(entity.removeprefix(AREA))

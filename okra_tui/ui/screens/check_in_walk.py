@@ -1,6 +1,7 @@
 """The check-in walk: one line for each key result, Enter to the next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -46,12 +47,11 @@ class CheckInWalk(TypingAtFoot):
     session = REVIEW
     """Where the walk is: the digit of its place."""
 
+    @dataclass
     class At(Message):
         """The walk stands at this key result."""
 
-        def __init__(self, key_result: str) -> None:
-            super().__init__()
-            self.key_result = key_result
+        key_result: str
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -136,8 +136,7 @@ class CompanyObjectives(ListWalk, WorkArea):
 
         self.app.push_screen(company_objective_form(before), answered)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_option_list_option_selected(self) -> None:
         if not self.told_only_read():
@@ -147,13 +146,7 @@ class CompanyObjectives(ListWalk, WorkArea):
         if self._selected is not None:
             told(self.app, self.desk.do(RemoveCompanyObjective(self._selected.id)))
 
-    def action_move_down(self) -> None:
-        self._move(1)
-
-    def action_move_up(self) -> None:
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
+    def action_reorder(self, by: int) -> None:
         selected = self._selected
         if selected is None:
             return

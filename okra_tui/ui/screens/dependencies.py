@@ -205,8 +205,7 @@ class Dependencies(ListWalk, Filtered):
         else:
             self._ask_about(plan, dependency, ChangeDependency, f"Dependency {label(plan, dependency)}")
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -238,13 +237,7 @@ class Dependencies(ListWalk, Filtered):
         elif milestone is not None:
             self.app.notify("A milestone itself is deleted in session 2.", markup=False)
 
-    def action_more(self) -> None:
-        self._move_status(1)
-
-    def action_less(self) -> None:
-        self._move_status(-1)
-
-    def _move_status(self, by: int) -> None:
+    def action_change_state(self, by: int) -> None:
         dependency = self._dependency
         if dependency is None:
             self.app.notify("+ and - move the status of a dependency; select one below a milestone.", markup=False)
@@ -293,7 +286,7 @@ class Dependencies(ListWalk, Filtered):
             return self._dependency is None and self._milestone is not None
         if action == "new":
             return self._milestone is not None
-        if action in {"more", "less"}:
+        if action == "change_state":
             return self._dependency is not None
         if action == "take_over":
             return bool(open_blockers(self.plan))

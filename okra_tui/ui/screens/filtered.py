@@ -12,14 +12,8 @@ class Filtered(WorkArea):
         """The line in which the words are typed."""
         return self.query_one(FilterLine)
 
-    def can(self, action: str) -> bool:
-        return action == "filter" or super().can(action)
-
-    def do(self, action: str) -> None:
-        if action == "filter":
-            self.filter_line.open()
-        else:
-            super().do(action)
+    def action_filter(self) -> None:
+        self.filter_line.open()
 
     def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
         event.stop()

@@ -6,12 +6,13 @@ from okra_tui.ui.commands import bindings
 from okra_tui.ui.screens.note_board import NoteBoard
 from okra_tui.ui.screens.vote_entry import VoteEntry
 from okra_tui.ui.screens.voting_area import VotingArea
+from okra_tui.ui.screens.work_area import WorkArea
 
 
 class GroupAndVote(VotingArea, NoteBoard, inherit_bindings=False):
     """The cluster board with the line for dots; nothing becomes an objective here."""
 
-    BINDINGS = bindings("votes", "board", "list")
+    BINDINGS = WorkArea.BINDINGS + bindings("votes", "board", "list")
 
     def compose(self) -> ComposeResult:
         yield from super().compose()

@@ -5,6 +5,7 @@ worker has read them. So does the order in which they run: until then it is that
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -43,23 +44,14 @@ class HomeScreen(ListWalk, Screen[None]):
     whose = var("")
     folder: var[Path | None] = var(None)
 
-    class NewQuarterWanted(Message):
-        """A quarter is to be begun; without a workspace, the workspace first."""
-
-    class DemoWanted(Message):
-        """The sample workspace is to be shown."""
-
+    @dataclass
     class StatesWanted(Message):
         """The first frame stands: now there is time to read what is in the quarters' files."""
 
-        def __init__(
-            self, in_time: Callable[[Sequence[str], str, Sequence[str]], None], told: Callable[[str, str], None]
-        ):
-            super().__init__()
-            self.in_time = in_time
-            """Hears the quarters' names, the latest first, the one that runs, and what is odd about the files."""
-            self.told = told
-            """Hears a quarter's name and its state."""
+        in_time: Callable[[Sequence[str], str, Sequence[str]], None]
+        """Hears the quarters' names, the latest first, the one that runs, and what is odd about the files."""
+        told: Callable[[str, str], None]
+        """Hears a quarter's name and its state."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -212,12 +204,6 @@ class HomeScreen(ListWalk, Screen[None]):
     def action_open_quarter(self) -> None:
         if self.selected is not None:
             self.post_message(QuarterRequested(self.selected))
-
-    def action_new_quarter(self) -> None:
-        self.post_message(self.NewQuarterWanted())
-
-    def action_open_demo(self) -> None:
-        self.post_message(self.DemoWanted())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:

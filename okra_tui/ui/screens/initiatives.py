@@ -15,7 +15,6 @@ from okra_tui.plan.model import Initiative, Plan
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.board_of_initiatives import initiatives_content
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.objective_page import area_ink
 from okra_tui.ui.screens.initiative_typing import DRAFT_FIELD, InitiativeTyping
 from okra_tui.ui.screens.work_area import WorkArea
@@ -106,12 +105,9 @@ class Initiatives(WorkArea):
         self.board.focus()
         self.board.select(entity)
 
-    def can(self, action: str) -> bool:
-        return action == "copy_invitation" and not self.plan.solo
-
-    def do(self, action: str) -> None:
-        if action == "copy_invitation":
-            self._copy_invitation()
+    @property
+    def invites(self) -> bool:
+        return not self.plan.solo
 
     def back(self) -> bool:
         if self._typing.display:
@@ -122,11 +118,11 @@ class Initiatives(WorkArea):
             return False
         return True
 
-    def _copy_invitation(self) -> None:
-        """Put the text that asks the pairs for initiatives on the clipboard, and show it for where there is none."""
+    def invitation(self) -> str:
+        """Asks the pairs for initiatives."""
         step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
         if step is None:
-            return
+            return ""
         areas = ", ".join(f"{area.key} for {area.name}" for area in self.team.areas)
         lines = [
             invitation(self.team.team, step.prompt, ()),
@@ -135,9 +131,7 @@ class Initiatives(WorkArea):
             else "End each line with what it serves.",
             *(f"{label(self.plan, each)}: {each.title}" for each in Thread(self.plan).objectives),
         ]
-        text = "\n".join(lines)
-        self.app.copy_to_clipboard(text)
-        self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
+        return "\n".join(lines)
 
     # -- initiatives come in -----------------------------------------------------------------------------------------
 
@@ -191,8 +185,7 @@ class Initiatives(WorkArea):
 
         self.app.push_screen(form, answered)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
         event.stop()
@@ -216,14 +209,8 @@ class Initiatives(WorkArea):
     def action_into_group(self, digit: int) -> None:
         self.board.action_put(digit)
 
-    def action_move_before(self) -> None:
-        self.board.action_move_left()
+    def action_move_sideways(self, by: int) -> None:
+        self.board.action_move_sideways(by)
 
-    def action_move_after(self) -> None:
-        self.board.action_move_right()
-
-    def action_move_down(self) -> None:
-        self.board.action_reorder_down()
-
-    def action_move_up(self) -> None:
-        self.board.action_reorder_up()
+    def action_reorder(self, by: int) -> None:
+        self.board.action_reorder(by)

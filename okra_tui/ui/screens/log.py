@@ -110,26 +110,20 @@ class LogScreen(QuarterPlace):
         if self._selected is not None:
             self._taking.change(self._selected)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def action_delete(self) -> None:
         if self._selected is not None:
             told(self.app, self.desk.do(RemoveLogEntry(self._selected.id)))
 
-    def action_more(self) -> None:
-        self._set_done(True)
-
-    def action_less(self) -> None:
-        self._set_done(False)
-
-    def _set_done(self, done: bool) -> None:
-        entry = self._selected
+    def action_change_state(self, by: int) -> None:
+        """Done, or to do again."""
+        entry, done = self._selected, by > 0
         if entry is not None and entry.done != done:
             told(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in {"mark", "cursor_left", "cursor_right", "move_down", "move_up"}
+        return action not in {"mark", "cursor_left", "cursor_right", "reorder"}
 
 
 def _sign(entry: LogEntry) -> Content:

@@ -34,8 +34,7 @@ class MilestoneReview(OneByOne):
         if milestone is not None:
             ask_for_milestone(self, milestone, self.focus_first)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose_objective":  # digits are the numbers of objectives

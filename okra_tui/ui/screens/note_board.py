@@ -5,6 +5,7 @@ One area serves both steps and every session with notes; what the notes are abou
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,7 +46,7 @@ class NoteBoard(WorkArea):
 
     OPEN_ONLY = frozenset(
         {"mark", "open", "edit", "delete", "group", "merge", "sort", "make_objective", "into_group", "out_of_group"}
-        | {"move_before", "move_after", "move_down", "move_up"}
+        | {"move_sideways", "reorder"}
     )
     """What makes no sense while the words are under the curtain."""
 
@@ -106,6 +107,12 @@ class NoteBoard(WorkArea):
     def _agenda_step(self) -> AgendaStep | None:
         return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
 
+    @property
+    def _is_silent(self) -> bool:
+        """Whether this is a silent round here, by the team's way of working: for those there is a curtain."""
+        step = self._agenda_step
+        return step is not None and "curtain" in the_method().way(step.way).offers
+
     def _refresh(self) -> None:
         if not self._built:
             return
@@ -148,12 +155,11 @@ class NoteBoard(WorkArea):
 
     # -- notes that probably say the same ----------------------------------------------------------------------------
 
+    @dataclass
     class Compared(Message):
         """All notes were compared with each other; from now on only what changes has to be."""
 
-        def __init__(self, likeness: "Likeness") -> None:
-            super().__init__()
-            self.likeness = likeness
+        likeness: "Likeness"
 
     def _find_alike(self, notes: Sequence[Note]) -> None:
         """Comparing all notes takes a while: it is done in a thread, when the board stands without the signs."""
@@ -177,15 +183,14 @@ class NoteBoard(WorkArea):
         self._refresh()
 
     def focus_first(self) -> None:
-        step = self._agenda_step
-        silent = step is not None and "curtain" in the_method().way(step.way).offers
+        silent = self._is_silent
         if silent and self.veiled and not self.read_only:
             self._taking.open()
             return
         self._taking.display = False
         self._focus_work()
         if self.veiled and not silent:  # the notes are to be read now, and that is asked once
-            self._curtain()
+            self.action_curtain()
 
     def _focus_work(self) -> None:
         if self._sorting:
@@ -215,29 +220,17 @@ class NoteBoard(WorkArea):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.OPEN_ONLY and (self.veiled or self._sorting):
             return False
-        return super().check_action(action, parameters)
-
-    def can(self, action: str) -> bool:
-        alone = self.plan.solo
         if action == "curtain":
-            return self.veiled or not alone
+            return self.veiled or self.may_draw_curtain
         if action == "curtain_down":
-            return not (alone or self.veiled)
+            return not self.veiled and self.may_draw_curtain
         if action == "unmask":
             return self.veiled
-        if action == "filter":
+        if action == "filter":  # never under the curtain, where it would tell words
             return not (self.veiled or self._sorting)
-        return not (action == "voices_names" and alone)
-
-    def do(self, action: str) -> None:
-        {
-            "copy_invitation": self._copy_invitation,
-            "curtain": self._curtain,
-            "curtain_down": self._curtain,
-            "unmask": self._unmask,
-            "voices_names": self._voices_names,
-            "filter": self._filter,
-        }[action]()
+        if action == "voices_names":
+            return not self.plan.solo
+        return super().check_action(action, parameters)
 
     # -- notes come in -----------------------------------------------------------------------------------------------
 
@@ -258,19 +251,21 @@ class NoteBoard(WorkArea):
         """Go on typing where a draft left off."""
         self._taking.resume(text, by, about)
 
-    def _copy_invitation(self) -> None:
-        """Put the text that asks the room for notes on the clipboard, and show it for where there is none."""
+    @property
+    def invites(self) -> bool:
+        return True
+
+    def invitation(self) -> str:
+        """Asks the room for notes."""
         step = self._agenda_step
         question = step.prompt if step else ""
         choices = subjects(self.plan, self.session)
         titles = [subject.title for subject in choices] if labels_of(choices) else None
-        text = invitation(self.team.team, question, called_in_chat(self.plan, self.session), titles)
-        self.app.copy_to_clipboard(text)
-        self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
+        return invitation(self.team.team, question, called_in_chat(self.plan, self.session), titles)
 
     # -- curtain -----------------------------------------------------------------------------------------------------
 
-    def _curtain(self) -> None:
+    def action_curtain(self) -> None:
         """Reveal the notes after asking once, or draw the curtain again."""
         if self.plan.solo and not self.veiled:
             return
@@ -285,22 +280,23 @@ class NoteBoard(WorkArea):
 
         ask_to_open(self, self.plan, self.session, opened)
 
-    def _unmask(self) -> None:
+    action_curtain_down = action_curtain
+
+    def action_unmask(self) -> None:
         """Show what is typed under the curtain, or hide it again; for a room without a shared screen."""
         self._unmasked = not self._unmasked
         self._refresh()
 
-    def _voices_names(self) -> None:
+    def action_voices_names(self) -> None:
         """Say by name who wrote how many notes."""
         sentence = voices(self.plan, self.team, self.session, None).sentence(names=True)
         self.app.push_screen(Tell("Voices", sentence))
 
     # -- filter, sort mode, and the way back -------------------------------------------------------------------------
 
-    def _filter(self) -> None:
-        """Type which notes are wanted; never under the curtain, where it would tell words."""
-        if not self.veiled and not self._sorting:
-            self.query_one(FilterLine).open()
+    def action_filter(self) -> None:
+        """Type which notes are wanted."""
+        self.query_one(FilterLine).open()
 
     def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
         event.stop()
@@ -378,14 +374,8 @@ class NoteBoard(WorkArea):
     def action_out_of_group(self) -> None:
         self.board.action_put(0)
 
-    def action_move_before(self) -> None:
-        self.board.action_move_left()
+    def action_move_sideways(self, by: int) -> None:
+        self.board.action_move_sideways(by)
 
-    def action_move_after(self) -> None:
-        self.board.action_move_right()
-
-    def action_move_down(self) -> None:
-        self.board.action_reorder_down()
-
-    def action_move_up(self) -> None:
-        self.board.action_reorder_up()
+    def action_reorder(self, by: int) -> None:
+        self.board.action_reorder(by)

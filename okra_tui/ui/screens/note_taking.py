@@ -1,5 +1,6 @@
 """How notes come in: typed line by line, or pasted from the meeting's chat."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -31,12 +32,11 @@ class NoteTaking(TypingAtFoot):
     masked = var(False)
     """Whether what is typed is hidden, because the room must not read it yet."""
 
+    @dataclass
     class About(Message):
         """The next note is about this subject, by its id."""
 
-        def __init__(self, subject: str) -> None:
-            super().__init__()
-            self.subject = subject
+        subject: str
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk)

@@ -11,7 +11,6 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.active_commands import is_typing, key_of_what_is_hidden
 from okra_tui.ui.clock_face import ClockFace
-from okra_tui.ui.commands.changing import changes_the_plan
 from okra_tui.ui.commands.command import Command
 from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.read_only import only_reads
@@ -51,7 +50,7 @@ class OnlyRead(Screen[None]):
         """Whether a command is not offered, because nothing can be changed now."""
         if not self.read_only:
             return False
-        return changes_the_plan(command) or (self.ENTER_EDITS and command.id == "list.open")
+        return command.changes or (self.ENTER_EDITS and command.id == "list.open")
 
     def on_key(self, event: events.Key) -> None:
         if not is_typing(self.app) and key_of_what_is_hidden(self, event.key):

@@ -42,6 +42,9 @@ NO_OBJECTIVE_OPTION = "none"
 """The id of NO_OBJECTIVE in the list."""
 
 
+COMMITMENTS: dict[int, Commitment] = {1: "aspirational", -1: "committed"}
+
+
 class Pairs(ListWalk, WorkArea):
     """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
 
@@ -252,29 +255,28 @@ class Pairs(ListWalk, WorkArea):
         elif self._objective is not None:
             self._typing.resume(text, at)
 
-    # -- the session's keys ------------------------------------------------------------------------------------------
+    # -- for the chat ------------------------------------------------------------------------------------------------
 
-    def can(self, action: str) -> bool:
-        if action == "copy_invitation":
-            return not self.plan.solo and bool(self._work)
-        return action == "back" and self._typing.display
+    @property
+    def invites(self) -> bool:
+        return not self.plan.solo and bool(self._work)
 
-    def do(self, action: str) -> None:
-        if action == "copy_invitation":
-            self._edits.copy_sheets(self._work)
-        elif action == "back":
-            self._typing.leave()
+    def action_copy_invitation(self) -> None:
+        """A sheet for each pair."""
+        self._edits.copy_sheets(self._work)
 
     # -- what is done to rows ----------------------------------------------------------------------------------------
 
-    ON_ROWS = frozenset({"open", "edit", "delete", "move_down", "move_up", "next_objective", "choose_objective"})
+    ON_ROWS = frozenset({"open", "edit", "delete", "reorder", "next_objective", "choose_objective"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "mark":
             return False
-        if action in {"more", "less"}:
+        if action == "change_state":
             row = self._page.row if self._page.has_focus else None
             return row is not None and row.kind == "kr" and row.at is not None
+        if action == "copy_invitation":
+            return self.invites
         return not (action in self.ON_ROWS and self._objective is None)
 
     @property
@@ -311,8 +313,7 @@ class Pairs(ListWalk, WorkArea):
         elif row is not None:
             self._typing.change(row)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -326,26 +327,15 @@ class Pairs(ListWalk, WorkArea):
         if row is not None:
             self._do(lambda plan: removed(plan, row))
 
-    def action_move_down(self) -> None:
-        self._move(1)
-
-    def action_move_up(self) -> None:
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
+    def action_reorder(self, by: int) -> None:
         row = self._page.row
         asked = moved(self.plan, row, by) if row and not self._on_objective else None
         if asked is not None:
             self._do(asked.edit, asked.row)
 
-    def action_more(self) -> None:
-        self._commit("aspirational")
-
-    def action_less(self) -> None:
-        self._commit("committed")
-
-    def _commit(self, commitment: Commitment) -> None:
-        row = self._page.row
+    def action_change_state(self, by: int) -> None:
+        """A key result is aspirational, or committed."""
+        row, commitment = self._page.row, COMMITMENTS[by]
         if row is not None:
             self._do(lambda plan: committed(plan, row, commitment))
 

@@ -96,8 +96,7 @@ class Prioritization(VotingArea):
         if not self.told_only_read():
             ask_for_milestone(self, milestone, self.board.focus)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
         event.stop()

@@ -143,7 +143,7 @@ class ReviewScreen(QuarterPlace):
         if action == "drop":
             return isinstance(self._selected, Milestone)
         return action not in {
-            "new", "mark", "delete", "walk", "defer", "bring_back", "move_down", "move_up", "cursor_left",
+            "new", "mark", "delete", "walk", "defer", "bring_back", "reorder", "cursor_left",
             "cursor_right",
         }  # fmt: skip
 
@@ -206,11 +206,8 @@ class ReviewScreen(QuarterPlace):
     def action_edit(self) -> None:
         self._asks.edit(self._selected)
 
-    def action_more(self) -> None:
-        self._asks.move_state(self._selected, 1)
-
-    def action_less(self) -> None:
-        self._asks.move_state(self._selected, -1)
+    def action_change_state(self, by: int) -> None:
+        self._asks.move_state(self._selected, by)
 
     def action_override(self) -> None:
         if isinstance(self._selected, KeyResult):

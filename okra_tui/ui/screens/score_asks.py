@@ -82,10 +82,8 @@ def wait_for_paste(app: App[None], take: Callable[[str], object]) -> None:
     app.push_screen(PasteHere("Rows of a spreadsheet", PASTE_HINT, take))
 
 
-def copy_estimates_invitation(app: App[None], thread: Thread, team: Team) -> None:
-    """Put the text that asks the room for estimates on the clipboard: of what has no size yet, else of everything."""
+def invitation_to_estimate(thread: Thread, team: Team) -> str:
+    """What asks the room for estimates: of what has no size yet, else of everything."""
     open_ones = [each for each in thread.milestones if not each.effort] or thread.milestones
     guide: dict[str, str] = {size: words for size in SIZES if (words := getattr(team.effort_guide, size))}
-    text = estimates_invitation({label(thread.plan, each): each.title for each in open_ones}, guide)
-    app.copy_to_clipboard(text)
-    app.push_screen(Tell("For the chat, copied to the clipboard", text))
+    return estimates_invitation({label(thread.plan, each): each.title for each in open_ones}, guide)

@@ -25,8 +25,8 @@ from okra_tui.ui.screens.filtered import Filtered
 from okra_tui.ui.screens.milestone_asking import ask_for_milestone
 from okra_tui.ui.screens.score_asks import (
     ask_for_guide,
-    copy_estimates_invitation,
     copy_for_spreadsheet,
+    invitation_to_estimate,
     show_demand,
     show_ranks,
     take_pasted,
@@ -289,8 +289,7 @@ class Scoring(TableWalk, Filtered):
         else:
             ask_for_milestone(self, milestone, self.table.focus)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_score_table_opened(self, event: ScoreTable.Opened) -> None:
         event.stop()
@@ -371,13 +370,9 @@ class Scoring(TableWalk, Filtered):
         event.stop()
         self.action_sort_by(event.column)
 
-    def can(self, action: str) -> bool:
-        alone = self.plan.solo
-        some = not (alone or self.is_empty)
-        return (action == "copy_invitation" and self.step == EFFORT and some) or super().can(action)
+    @property
+    def invites(self) -> bool:
+        return self.step == EFFORT and not (self.plan.solo or self.is_empty)
 
-    def do(self, action: str) -> None:
-        if action == "copy_invitation" and self._thread is not None:
-            copy_estimates_invitation(self.app, self._thread, self.team)
-        else:
-            super().do(action)
+    def invitation(self) -> str:
+        return invitation_to_estimate(self._thread, self.team) if self._thread is not None else ""

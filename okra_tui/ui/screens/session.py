@@ -41,7 +41,9 @@ class SessionScreen(SessionAsks):
     Its data comes down by `data_bind` from the app; it changes nothing itself.
     """
 
-    BINDINGS = bindings("reading") + bindings("session")
+    BINDINGS = bindings("reading") + bindings(
+        "session.next-step", "session.previous-step", "session.next-turn", "session.room", "session.back"
+    )
 
     ENTER_EDITS = True
     AREAS: ClassVar[Mapping[str, Callable[[Desk, int], WorkArea]]] = {}
@@ -233,14 +235,9 @@ class SessionScreen(SessionAsks):
     # -- what is selected --------------------------------------------------------------------------------------------
 
     @property
-    def _standing(self) -> WorkArea | None:
-        """The step's work area, once it can be asked and can do something."""
-        return self._shown if self._shown is not None and self._shown.built else None
-
-    @property
     def selected_entity(self) -> str:
         """The id of what is selected in the step's work area; empty where nothing is."""
-        return self._standing.selected_entity if self._standing is not None else ""
+        return self._shown.selected_entity if self._shown is not None and self._shown.built else ""
 
     def go_to_entity(self, entity: str) -> None:
         """Select what has this id, if the step's work area shows it."""
@@ -278,20 +275,8 @@ class SessionScreen(SessionAsks):
         self._part = 0
         told(self.app, self.desk.record(self._room.next_turn()))
 
-    # -- what the step's work area does with the session's keys ------------------------------------------------------
-
-    AREA_ACTIONS = frozenset({"copy_invitation", "curtain", "curtain_down", "unmask", "voices_names", "filter"})
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "back":
-            return True
-        if action in {"curtain", "curtain_down", "unmask"} and self._is_closed and self.session not in self.curtains:
-            return False
-        if action in self.AREA_ACTIONS:
-            return self._standing is not None and self._standing.can(action)
         if action in {"prompt", "way"} and self.step is None:
-            return False
-        if action in {"way", "steps"} and self.read_only:
             return False
         if action == "way":
             return not self.plan.solo
@@ -301,32 +286,10 @@ class SessionScreen(SessionAsks):
             return action == "room" or (self.step is not None and "turns" in the_method().way(self.step.way).offers)
         return True
 
-    def action_copy_invitation(self) -> None:
-        self._do("copy_invitation")
-
-    def action_curtain(self) -> None:
-        self._do("curtain")
-
-    def action_curtain_down(self) -> None:
-        self._do("curtain")
-
-    def action_unmask(self) -> None:
-        self._do("unmask")
-
-    def action_voices_names(self) -> None:
-        self._do("voices_names")
-
     def action_back(self) -> None:
-        """Esc: the filter, the field, the marks, then present view; and there it ends."""
-        if not (self._standing is not None and self._standing.back()) and self.presenting:
+        """Esc, when the step's work area has nothing to leave: present view; and there it ends."""
+        if self.presenting:
             self.action_present()
-
-    def action_filter(self) -> None:
-        self._do("filter")
-
-    def _do(self, action: str) -> None:
-        if self._standing is not None:
-            self._standing.do(action)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste that no part of the step's area had: it is the area's all the same."""

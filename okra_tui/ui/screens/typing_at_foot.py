@@ -1,6 +1,7 @@
 """What a work area has at its foot for typing: a line that is hidden until it is wanted, and stays open until left."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.containers import Container
@@ -35,12 +36,11 @@ class TypingAtFoot(Container):
     class Finished(Message):
         """The line is closed for now."""
 
+    @dataclass
     class Pasted(Message):
         """Several lines were pasted into the line."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def on_mount(self) -> None:
         self.display = False

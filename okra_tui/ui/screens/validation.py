@@ -163,7 +163,7 @@ class Validation(ListWalk, WorkArea):
     def focus_first(self) -> None:
         (self._left if self._sources or not self.plan.milestones else self._right).focus()
         if self.veiled:
-            self._curtain()
+            self.action_curtain()
 
     def go_to_entity(self, entity: str) -> None:
         """A milestone or an idea is selected; of a hypothesis that nothing tests the first idea, else a form opens."""
@@ -195,21 +195,15 @@ class Validation(ListWalk, WorkArea):
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
 
-    def can(self, action: str) -> bool:
-        alone = self.plan.solo
-        return (action == "curtain" and not alone) or (action == "curtain_down" and not (alone or self.veiled))
-
-    def do(self, action: str) -> None:
-        if action in {"curtain", "curtain_down"}:
-            self._curtain()
-
-    def _curtain(self) -> None:
+    def action_curtain(self) -> None:
         if self.plan.solo:
             return
         if self.veiled:
             ask_to_open(self, self.plan, self.session, lambda: self.call_after_refresh(self._left.focus))
         else:
             self.post_message(CurtainRequested(self.session, drawn=True))
+
+    action_curtain_down = action_curtain
 
     def back(self) -> bool:
         if not self._marked:
@@ -221,7 +215,11 @@ class Validation(ListWalk, WorkArea):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "make_milestone"}:
             return self._source is not None
-        if action in {"defer", "bring_back", "move_down", "move_up"}:
+        if action == "curtain":
+            return self.veiled or self.may_draw_curtain
+        if action == "curtain_down":
+            return not self.veiled and self.may_draw_curtain
+        if action in {"defer", "bring_back", "reorder"}:
             return self._milestone is not None
         if action == "set_type":
             digit = parameters[0] if parameters else 0
@@ -300,8 +298,7 @@ class Validation(ListWalk, WorkArea):
 
         ask_for_milestone(self, milestone, taken)
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -317,13 +314,7 @@ class Validation(ListWalk, WorkArea):
         elif source is not None:
             self.app.notify("A group is deleted on the board, one step before.", markup=False)
 
-    def action_move_down(self) -> None:
-        self._move(1)
-
-    def action_move_up(self) -> None:
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
+    def action_reorder(self, by: int) -> None:
         milestone = self._milestone
         if milestone is None:
             return

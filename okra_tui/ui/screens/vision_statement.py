@@ -16,7 +16,6 @@ from okra_tui.plan.model import Plan, Vision
 from okra_tui.plan.vision_sentence import PARTS, has_vision, vision_sentence
 from okra_tui.plan.voting import Standing, Voters, VotingRound
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dots import dots_sign
 from okra_tui.ui.screens.list_walk import ListWalk
 from okra_tui.ui.screens.work_area import WorkArea
@@ -32,7 +31,6 @@ HINTS = (
     "what will be different because of it",
     "the people who will notice it",
 )
-COPIED = "For the chat, copied to the clipboard"
 
 
 class Groups(WalkedList):
@@ -195,21 +193,20 @@ class VisionStatement(ListWalk, WorkArea):
         else:
             self.action_edit()
 
-    def can(self, action: str) -> bool:
-        return action == "copy_invitation" and has_vision(self.plan)
+    @property
+    def invites(self) -> bool:
+        return has_vision(self.plan)
 
-    def do(self, action: str) -> None:
-        text = vision_sentence(self.plan.vision)
-        self.app.copy_to_clipboard(text)
-        self.app.push_screen(Tell(COPIED, text))
-
-    def back(self) -> bool:
-        return False
+    def invitation(self) -> str:
+        """The vision itself."""
+        return vision_sentence(self.plan.vision)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "origin":
-            return not self.read_only and self.walked.option_count > 0
-        return action not in {"mark", "new", "delete", "cursor_left", "cursor_right", "move_down", "move_up"}
+            return self.walked.option_count > 0
+        if action in {"mark", "new", "delete", "cursor_left", "cursor_right", "reorder"}:
+            return False
+        return action != "copy_invitation" or self.invites
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
@@ -222,8 +219,7 @@ class VisionStatement(ListWalk, WorkArea):
         else:
             self._fields.open()
 
-    def action_open(self) -> None:
-        self.action_edit()
+    action_open = action_edit
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -1,5 +1,6 @@
 """How dots come in: typed for whoever's turn it is, pasted from the chat, given on the board, or by ballot."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
@@ -32,19 +33,17 @@ class VoteEntry(TypingAtFoot):
     "objectives")`) and binds plan, team and read_only. It is hidden until `open`.
     """
 
+    @dataclass
     class Left(Message):
         """The focus is wanted on the board again; whether the entry is still open."""
 
-        def __init__(self, is_open: bool) -> None:
-            super().__init__()
-            self.is_open = is_open
+        is_open: bool
 
+    @dataclass
     class DotWanted(Message):
         """+ (1) or - (-1) was pressed in the empty line: for what is selected on the board."""
 
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
+        step: int
 
     def __init__(self, desk: Desk, session: int, *subjects: Subject) -> None:
         super().__init__(desk)

@@ -1,7 +1,6 @@
 """A work area with votes: what its keys do with the line for dots."""
 
 from okra_tui.ui.commands import bindings
-from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.screens.vote_entry import VoteEntry
 from okra_tui.ui.screens.work_area import WorkArea
 
@@ -17,7 +16,7 @@ class VotingArea(WorkArea):
     ONLY_DOTS = False
     """Whether a paste can hold nothing but dots here."""
     VOTING = frozenset({"vote", "ballot", "vote_anew"})
-    WITH_LINE = frozenset({"give_dot", "take_dot", "next_voter"})
+    WITH_LINE = frozenset({"give_dots", "next_voter"})
     """What makes sense only while the line for dots is open."""
 
     def on_mount(self) -> None:
@@ -50,11 +49,9 @@ class VotingArea(WorkArea):
         self.vote_entry.toggle()
         self.refresh_bindings()
 
-    def action_give_dot(self) -> None:
-        self.vote_entry.give(self.selected_entity, 1)
-
-    def action_take_dot(self) -> None:
-        self.vote_entry.give(self.selected_entity, -1)
+    def action_give_dots(self, number: int) -> None:
+        """Give what is selected a dot, or take one back."""
+        self.vote_entry.give(self.selected_entity, number)
 
     def action_next_voter(self) -> None:
         self.vote_entry.next_voter()
@@ -67,7 +64,7 @@ class VotingArea(WorkArea):
 
     def on_vote_entry_dot_wanted(self, event: VoteEntry.DotWanted) -> None:
         event.stop()
-        self.vote_entry.give(self.selected_entity, event.step)
+        self.action_give_dots(event.step)
 
     def on_vote_entry_left(self, event: VoteEntry.Left) -> None:
         event.stop()
@@ -78,16 +75,12 @@ class VotingArea(WorkArea):
         """Esc: the line for dots before all else."""
         return self.vote_entry.back() or super().back()
 
-    def do(self, action: str) -> None:
-        if action == "copy_invitation" and self.vote_entry.is_open:
-            text = self.vote_entry.invitation()
-            self.app.copy_to_clipboard(text)
-            self.app.push_screen(Tell("For the chat, copied to the clipboard", text))
-        else:
-            super().do(action)
+    @property
+    def invites(self) -> bool:
+        return self.vote_entry.is_open or super().invites
 
-    def can(self, action: str) -> bool:
-        return (action == "copy_invitation" and self.vote_entry.is_open) or super().can(action)
+    def invitation(self) -> str:
+        return self.vote_entry.invitation() if self.vote_entry.is_open else super().invitation()
 
     def take_paste(self, text: str) -> None:
         """While dots are given, a paste anywhere on the area holds dots; where nothing else can be pasted, always."""

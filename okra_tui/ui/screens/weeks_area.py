@@ -36,9 +36,8 @@ class WeekPlan(WeeksShown):
         "4.sequencing": ("weeks.agreement", "list.defer", "list.bring-back", "weeks.place-1", "weeks.later"),
     }
     """What each step is about; a step of the team's own is about all alike."""
-    OF_SELECTED = frozenset({"move_weeks", "stretch", "split", "delete", "flag", "edit", "move_down", "move_up"})
+    OF_SELECTED = frozenset({"move_weeks", "stretch", "split", "delete", "flag", "edit", "reorder"})
     OF_ANY = frozenset({"type_week", "walk", "what_gives"})
-    CHANGES = OF_SELECTED | {"type_week", "capacity", "what_gives", "new", "defer", "bring_back"}
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session)
@@ -52,8 +51,6 @@ class WeekPlan(WeeksShown):
         return frozenset({*self.FOREMOST.get(self.step, ()), "session.next-step"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in self.CHANGES and self.only_read:
-            return False
         if action in self.OF_SELECTED:
             return bool(self.timeline.selected)
         if action in self.OF_ANY:
@@ -66,7 +63,7 @@ class WeekPlan(WeeksShown):
             return not self.only_read or bool(self.plan.scenarios)
         if action == "agreement":
             return not self.only_read or bool(self.plan.agreements)
-        return True
+        return super().check_action(action, parameters)
 
     @property
     def _waits(self) -> bool:
@@ -159,15 +156,11 @@ class WeekPlan(WeeksShown):
         else:
             self.app.notify("It is on no week. A milestone itself is deleted in session 2.", markup=False)
 
-    def action_move_down(self) -> None:
-        below = self.timeline.neighbour(1)
-        if below:
-            self._do(MoveMilestone(below, self.timeline.selected))
-
-    def action_move_up(self) -> None:
-        above = self.timeline.neighbour(-1)
-        if above:
-            self._do(MoveMilestone(self.timeline.selected, above))
+    def action_reorder(self, by: int) -> None:
+        """Below the next one, or above the one before."""
+        other, selected = self.timeline.neighbour(by), self.timeline.selected
+        if other:
+            self._do(MoveMilestone(other, selected) if by > 0 else MoveMilestone(selected, other))
 
     def on_week_timeline_dragged(self, event: WeekTimeline.Dragged) -> None:
         event.stop()

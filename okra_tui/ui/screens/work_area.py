@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -11,6 +12,8 @@ from textual.widgets import Static
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
+from okra_tui.ui.commands import bindings
+from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.pasted import NO_WORDS
 from okra_tui.ui.read_only import only_reads
@@ -18,15 +21,21 @@ from okra_tui.ui.screens.only_read import from_desk
 from okra_tui.workspace.state import Draft
 
 ON_SOMETHING = frozenset(
-    {"open", "edit", "delete", "mark", "more", "less", "defer", "bring_back", "walk", "choose_objective"}
-    | {"move_before", "move_after", "move_down", "move_up", "into_group", "out_of_group"}
+    {"open", "edit", "delete", "mark", "change_state", "defer", "bring_back", "walk", "choose_objective"}
+    | {"move_sideways", "reorder", "into_group", "out_of_group"}
     | {"group", "merge", "sort", "make_objective", "make_milestone"}
 )
 """Actions that mean nothing where nothing is there yet."""
 
 
 class WorkArea(Container):
-    """A step's work at the desk of an open quarter. Its data comes down by `data_bind` from the session screen."""
+    """A step's work at the desk of an open quarter. Its data comes down by `data_bind` from the session screen.
+
+    Those of the session's keys that mean something else in each step are bound here, and offered where a step has the
+    action and its `check_action` does not refuse it.
+    """
+
+    BINDINGS = bindings("session.back", "session.copy", "session.curtain", "reading.filter")
 
     plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
     team: var[Team] = var(from_desk(lambda desk: desk.team))
@@ -111,6 +120,11 @@ class WorkArea(Container):
         latest = drafts[-1]
         self.resume_draft(latest.text, latest.by, latest.about)
 
+    @property
+    def may_draw_curtain(self) -> bool:
+        """Whether there is a room whose notes can be hidden: not where one person drafts alone, or all is over."""
+        return not (self.plan.solo or self.plan.closed)
+
     def told_only_read(self) -> bool:
         """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""
         if self.read_only:
@@ -144,21 +158,42 @@ class WorkArea(Container):
         return not self.selected_entity
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "copy_invitation":
+            return self.invites
         return not (action in ON_SOMETHING and self.is_empty)
 
     def go_to_entity(self, entity: str) -> None:
         """Select what a finding is about, if this area shows it."""
 
-    def can(self, action: str) -> bool:
-        """Whether one of the session's keys means something here now."""
+    # -- for the chat ------------------------------------------------------------------------------------------------
+
+    COPIED = "For the chat, copied to the clipboard"
+
+    @property
+    def invites(self) -> bool:
+        """Whether there is a text that asks the room to write into the chat."""
         return False
 
-    def do(self, action: str) -> None:
-        """Do what one of the session's keys means here."""
+    def invitation(self) -> str:
+        """That text."""
+        return ""
+
+    def action_copy_invitation(self) -> None:
+        """Put that text on the clipboard, and show it for where there is none."""
+        text = self.invitation()
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell(self.COPIED, text))
+
+    # -- the way back ------------------------------------------------------------------------------------------------
 
     def back(self) -> bool:
-        """Esc: leave what was opened last in this area; whether there was anything to leave."""
+        """Leave what was opened last in this area; whether there was anything to leave."""
         return False
+
+    def action_back(self) -> None:
+        """Esc; where there is nothing to leave here, it is for the session screen."""
+        if not self.back():
+            raise SkipAction
 
     def voices(self, plan: Plan) -> str:
         """A word on who has been heard in this step; empty where that is no question."""

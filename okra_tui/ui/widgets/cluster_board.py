@@ -5,6 +5,7 @@ and what is marked; whatever a person moves, it asks for as an edit.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from textual import events
@@ -36,35 +37,31 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     BINDINGS = bindings("move")
 
+    @dataclass
     class Selected(Message):
         """The cursor stands on another card, on a column's header (`card` is None), or nowhere (both are None)."""
 
-        def __init__(self, card: str | None, column: str | None) -> None:
-            super().__init__()
-            self.card = card
-            self.column = column
+        card: str | None
+        column: str | None
 
+    @dataclass
     class Opened(Message):
         """A card, or by its header a column (`card` is None), is to be opened."""
 
-        def __init__(self, card: str | None, column: str | None) -> None:
-            super().__init__()
-            self.card = card
-            self.column = column
+        card: str | None
+        column: str | None
 
+    @dataclass
     class Marked(Message):
         """Other cards are marked than before."""
 
-        def __init__(self, cards: tuple[str, ...]) -> None:
-            super().__init__()
-            self.cards = cards
+        cards: tuple[str, ...]
 
+    @dataclass
     class MoveWanted(Message):
         """Cards or a column are to be moved, as this edit does."""
 
-        def __init__(self, edit: Edit[Plan]) -> None:
-            super().__init__()
-            self.edit = edit
+        edit: Edit[Plan]
 
     def __init__(self, placed: Placed = PlaceNotes) -> None:
         super().__init__()
@@ -207,22 +204,6 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         else:
             self._say("Space marks cards; select one.")
 
-    def action_move_left(self) -> None:
-        """Move the selection into the cluster before; on a header with nothing marked, move the cluster."""
-        self._move(-1)
-
-    def action_move_right(self) -> None:
-        """Move the selection into the cluster after; on a header with nothing marked, move the cluster."""
-        self._move(1)
-
-    def action_reorder_up(self) -> None:
-        """Move the selected card up in its column; on a header, move the cluster to the left."""
-        self._reorder(-1)
-
-    def action_reorder_down(self) -> None:
-        """Move the selected card down in its column; on a header, move the cluster to the right."""
-        self._reorder(1)
-
     def action_put(self, digit: int) -> None:
         """Put the selection into the column that the digit means (0: into no cluster), and go on to the next card."""
         cursor = self._settled_cursor
@@ -238,7 +219,8 @@ class ClusterBoard(DraggableBoard, can_focus=True):
             self._go(next_card(self._laid, cursor, moving))
         self._place(moving, target)
 
-    def _move(self, step: int) -> None:
+    def action_move_sideways(self, step: int) -> None:
+        """Move the selection into the cluster after or before; on a header with nothing marked, move the cluster."""
         cursor = self._settled_cursor
         if cursor is None:
             return
@@ -267,7 +249,8 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         if edit is not None:
             self.post_message(self.MoveWanted(edit))
 
-    def _reorder(self, step: int) -> None:
+    def action_reorder(self, step: int) -> None:
+        """Move the selected card down or up in its column; on a header, move the cluster to the right or the left."""
         cursor = self._settled_cursor
         if cursor is None:
             return

@@ -1,5 +1,7 @@
 """The line in which a filter is typed; what is shown follows while typing."""
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -18,12 +20,11 @@ class FilterLine(Horizontal):
     FilterLine > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     """
 
+    @dataclass
     class Changed(Message):
         """The words that are wanted changed; none: everything is."""
 
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
+        words: str
 
     class Left(Message):
         """The line was left with Enter; the filter stays."""

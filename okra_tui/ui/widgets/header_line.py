@@ -1,5 +1,6 @@
 """The first line of every screen: whose quarter it is, where we are, and whether it is saved."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -35,12 +36,11 @@ class HeaderLine(Widget):
     pace = var("")
     """Whether the session is behind, and when it ends."""
 
+    @dataclass
     class Chosen(Message):
         """A place was clicked."""
 
-        def __init__(self, digit: int) -> None:
-            super().__init__()
-            self.digit = digit
+        digit: int
 
     def __init__(self, tabs: tuple[Tab, ...] = ()) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 It shows, selects and says what the mouse has done; what becomes of it others decide.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -57,12 +57,11 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
     class Opened(Message):
         """The cell under the cursor is to be opened: it was clicked twice."""
 
+    @dataclass
     class HeadingClicked(Message):
         """A heading was clicked: its column is to be sorted by."""
 
-        def __init__(self, column: str) -> None:
-            super().__init__()
-            self.column = column
+        column: str
 
     def __init__(self) -> None:
         super().__init__()

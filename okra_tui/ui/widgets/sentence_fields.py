@@ -1,6 +1,7 @@
 """Fields that read as one sentence: words that lead, a part to fill in, the next words, and so on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -52,13 +53,12 @@ class SentenceFields(VerticalScroll, can_focus=False):
 
     read_only = var(False)
 
+    @dataclass
     class Changed(Message):
         """A part has other words now."""
 
-        def __init__(self, part: str, words: str) -> None:
-            super().__init__()
-            self.part = part
-            self.words = words
+        part: str
+        words: str
 
     class Left(Message):
         """Done with typing: Enter in the last part, or Esc."""

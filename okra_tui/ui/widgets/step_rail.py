@@ -1,5 +1,6 @@
 """The second line of a session: its steps, done, current and next."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -31,12 +32,11 @@ class StepRail(Widget):
     furthest = var(0)
     """The number of the furthest step at which the session stood: those before it are done, wherever it is now."""
 
+    @dataclass
     class Chosen(Message):
         """A step was clicked."""
 
-        def __init__(self, step: str) -> None:
-            super().__init__()
-            self.step = step
+        step: str
 
     def __init__(self) -> None:
         super().__init__()

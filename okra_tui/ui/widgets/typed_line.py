@@ -1,5 +1,7 @@
 """A line in which one thing after the other is typed, and what it says to those who make something of the words."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.containers import Vertical
 from textual.message import Message
@@ -23,19 +25,17 @@ class EnterField(LineField):
 class NoteInput(EnterField):
     """Hands on what is no single line, and is empty for what comes next as soon as Enter is pressed."""
 
+    @dataclass
     class Pasted(Message):
         """Several lines were pasted: not into the line, but as so many notes, rows or votes."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
+    @dataclass
     class Taken(Message):
         """Enter: this was in the line, which is empty already."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -64,27 +64,24 @@ class TypedLine(Vertical):
     }
     """
 
+    @dataclass
     class Entered(Message):
         """A line was typed and Enter pressed."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
+    @dataclass
     class Changed(Message):
         """What stands in the line changed."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        text: str
 
+    @dataclass
     class Turned(Message):
         """The next (1) or previous (-1) one is wanted of `what`: of the authors, the kinds of row, the milestones …"""
 
-        def __init__(self, step: int, what: str) -> None:
-            super().__init__()
-            self.step = step
-            self.what = what
+        step: int
+        what: str
 
     class Closed(Message):
         """Esc was pressed; what was typed is still in the line."""

@@ -1,5 +1,7 @@
 """The line in which dots are given: whose they are, how many are left, and the numbers of what gets them."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,12 +17,11 @@ from okra_tui.ui.widgets.typed_line import NoteInput, TypedLine
 class VoteInput(NoteInput):
     """Takes numbers. While it is empty, the board's own keys for votes do here what they do there."""
 
+    @dataclass
     class Pressed(Message):
         """`b`, `+` or `-` in the empty line."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
     async def _on_key(self, event: events.Key) -> None:
         if not self.value and event.character in {"b", "+", "-"}:

@@ -3,7 +3,7 @@
 It shows, selects and says what the mouse has done; what becomes of it others decide.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Region, Size
@@ -51,42 +51,38 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         "title", "quiet", "group", "accent", "calm", "tight", "over", "selected", "cursor", *COLORS)}  # fmt: skip
     DEFAULT_CSS = f"{_CSS}{_COLOR_CSS}}}"
 
+    @dataclass
     class Selected(Message):
         """The cursor stands on another milestone, or another week."""
 
-        def __init__(self, milestone: str, week: int) -> None:
-            super().__init__()
-            self.milestone = milestone
-            self.week = week
+        milestone: str
+        week: int
 
+    @dataclass
     class Opened(Message):
         """A milestone is to be opened."""
 
-        def __init__(self, milestone: str) -> None:
-            super().__init__()
-            self.milestone = milestone
+        milestone: str
 
+    @dataclass
     class Dragged(Message):
         """The mouse has moved a bar's part by weeks, or one of its ends; or it has put a new one into a week."""
 
-        def __init__(self, milestone: str, hold: Hold, at: int, by: int) -> None:
-            super().__init__()
-            self.milestone = milestone
-            self.hold = hold
-            self.at = at
-            """A week of the part that was held; of a new one, its first week."""
-            self.by = by
+        milestone: str
+        hold: Hold
+        at: int
+        """A week of the part that was held; of a new one, its first week."""
+        by: int
 
     class Typing(Message):
         """Weeks are being typed, or no longer."""
 
+    @dataclass
     class TypedWeeks(Message):
         """Weeks were typed for a milestone, such as `3-5`."""
 
-        def __init__(self, milestone: str, text: str) -> None:
-            super().__init__()
-            self.milestone = milestone
-            self.text = text
+        milestone: str
+        text: str
 
     def __init__(self) -> None:
         super().__init__()
