@@ -1,5 +1,5 @@
 """What the source itself must not do: text as markup, files in unknown encodings or written past the one module, bare
-prints. Each rule names the few places that have a reason of their own."""
+prints, messages made by hand. Each rule names the few places that have a reason of their own."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -94,11 +94,20 @@ def prints(tree: ast.AST) -> Iterator[ast.Call]:
             yield call
 
 
-RULES: dict[str, tuple[Callable[[ast.AST], Iterator[ast.Call | ast.ImportFrom]], set[str]]] = {
+def messages_made_by_hand(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & {"Message", "ToApp"}:
+            yield from (each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__")
+
+
+Broken = Iterator[ast.Call | ast.ImportFrom | ast.FunctionDef]
+
+RULES: dict[str, tuple[Callable[[ast.AST], Broken], set[str]]] = {
     "text is never taken as markup": (text_as_markup, set()),
     "every text file has an encoding": (without_encoding, set()),
     "files are written by one module": (writes, set(WRITERS)),
     "the command line prints by one function": (prints, set(PRINTERS)),
+    "a message is a dataclass": (messages_made_by_hand, set()),
 }
 
 
@@ -128,6 +137,10 @@ def test_the_source_keeps_its_rules(rule: str) -> None:
         ("files are written by one module", "path.write_bytes(data)"),
         ("files are written by one module", "os.replace(a, b)"),
         ("the command line prints by one function", "print(path)"),
+        (
+            "a message is a dataclass",
+            "class Chosen(Message):\n    def __init__(self, digit): ...",
+        ),
     ],
 )
 def test_a_rule_finds_what_breaks_it(rule: str, source: str) -> None:
