@@ -278,9 +278,10 @@ class Desk:
             return EditRefused(f"This window only reads: {self.read_only}.")
         try:
             edit = self._made(change)
-            self._changed(edit is not None and apply(InPlan(edit)))
+            changed = edit is not None and apply(InPlan(edit))
         except EditRefused as refused:
             return refused
+        self._changed(changed)  # who listens comes after: what goes wrong there is no refusal
         return self.plan
 
     @property
@@ -321,9 +322,10 @@ class Desk:
         if self._team_saving.file.read_only:
             return EditRefused(f"The team was not changed: {self._team_saving.file.read_only}")
         try:
-            self._changed(self._document.apply(InTeam(edit, names or {})))
+            changed = self._document.apply(InTeam(edit, names or {}))
         except EditRefused as refused:
             return refused
+        self._changed(changed)
         self._team_saving.flush(AT_ONCE)
         return self.team
 

@@ -306,6 +306,16 @@ def test_a_change_is_made_of_the_plan_as_it_is_then_and_may_turn_out_to_be_none(
     assert refusal(opened.do(refusing)) == refusal(opened.tried(refusing)) == "Not like this."
 
 
+def test_what_goes_wrong_where_somebody_listens_is_no_refusal_and_the_change_is_saved(folder, opened):
+    def broken():
+        raise EditRefused("I cannot draw this.")
+
+    opened.listen(broken)
+    with pytest.raises(EditRefused, match="cannot draw"):
+        opened.do(RemoveNotes(("n-wanted",)))
+    assert opened.save_now(5) and on_disk(folder).find(Note, "n-wanted") is None
+
+
 def test_what_is_only_tried_says_what_would_be_and_changes_nothing(opened):
     told = []
     opened.listen(lambda: told.append(opened.plan))
