@@ -1,9 +1,11 @@
 """What the palette offers: the commands that are possible now, and the places to go to."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
+from textual import on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
@@ -14,6 +16,9 @@ from okra_tui.ui.active_commands import active_commands
 from okra_tui.ui.dialogs.ask import ClosesOnce
 from okra_tui.ui.widgets.walked_list import has_room
 
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
 
 class Palette(CommandPalette, ClosesOnce[None]):
     """The palette, in front once at most; its list has no pages while it has no room."""
@@ -22,6 +27,22 @@ class Palette(CommandPalette, ClosesOnce[None]):
 
     def __init__(self) -> None:
         super().__init__(id=self.ID)
+
+    @on(Input.Changed)
+    async def _search_before_the_next_key(self, event: Input.Changed) -> None:
+        """What comes behind the words, such as Enter, meets what they found, and not what the list had before."""
+        event.prevent_default()
+        if event.value != event.input.value:  # more was typed meanwhile, and will be looked for
+            event.stop()
+            return
+        super()._input(event)
+        await asyncio.gather(*(search.wait() for search in self._searches), return_exceptions=True)
+
+    @property
+    def _searches(self) -> "list[Worker[object]]":
+        return [
+            worker for worker in self.workers if worker.group == self._GATHER_COMMANDS_GROUP and worker.node is self
+        ]
 
     def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
         """A command is run once, however often its line is clicked."""

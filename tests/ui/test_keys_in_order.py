@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
-from playing import Play, played, program, sample, sample_played, settled
+from playing import Play, key_of, played, program, sample, sample_played, settled
 from textual import events
 
 from okra_tui.plan.model import Note
+from okra_tui.ui.command_palette import Palette
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.paste_preview import PastePreview
 from okra_tui.ui.keys_in_order import NOT_LATIN, Burst
@@ -162,3 +163,23 @@ async def test_in_a_field_of_several_lines_they_stay_too(tmp_path):
         await play.burst(*(events.Key(unicodedata.name(sign, sign), sign) for sign in SIGNS), "left", "right")
         assert isinstance(play.app.focused, TextField)
         assert play.app.focused.text == SIGNS
+
+
+@pytest.mark.parametrize("opened_before", [True, False])
+@pytest.mark.parametrize(
+    ("words", "theme"), [("contrast", "okra-contrast"), ("light theme", "okra-light"), ("zzz nothing", "okra-dark")]
+)
+async def test_enter_behind_words_in_the_palette_does_what_they_find_and_nothing_that_was_listed_before(
+    tmp_path, words, theme, opened_before
+):
+    async with sample_played(tmp_path) as play:
+        await play.press("escape")
+        if opened_before:
+            await play.offered()
+            await play.press("end", "up", "up")  # not the first line
+            await play.burst(*map(key_of, words), "enter")
+        else:
+            await play.burst("ctrl+p", *map(key_of, words), "enter")
+        assert play.app.theme == theme
+        assert (theme == "okra-dark") == isinstance(play.app.screen, Palette)  # nothing found: nothing done
+        assert not play.toasts
