@@ -126,7 +126,7 @@ class Play:
         self.app = app
         self.pilot = pilot
         self.keys = 0
-        """How many keys were pressed."""
+        """How many keys were pressed, and clicks and pastes made without looking."""
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when what the one before does is done. (Only what the last one does is painted: nobody can

@@ -36,14 +36,14 @@ _paint = Compositor.render_update
 async def settled(app: App[Any], *, paint: bool = True) -> None:
     """Let the program work until nothing waits to be handled or laid out, and paint what it has come to.
 
-    A program that has died handles nothing any more, and why it died is told where it was run. TimeoutError where one
-    that lives never comes to rest.
+    A program that has died, or that somebody left, handles nothing any more, and why it died is told where it was run.
+    TimeoutError where one that lives never comes to rest.
     """
     quiet = turns = 0
     end = time.monotonic() + PATIENCE
     while quiet < QUIET:
         await asyncio.sleep(0 if turns < IMPATIENT else 0.001)
-        if not app.screen_stack or app._exception is not None:
+        if not app.screen_stack or app._exit or app._exception is not None:
             return
         if time.monotonic() > end:
             raise TimeoutError(f"The program did not come to rest within {PATIENCE:.0f} seconds.")

@@ -10,11 +10,12 @@ More of them:
 import asyncio
 import os
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
-from playing import CLOSED, TO_PLAN, Play, played, program, sample
+from playing import CLOSED, TO_PLAN, Play, played, program, sample, settled
 from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
@@ -50,6 +51,7 @@ class Hands:
     play: Play
     chance: random.Random
     done: list[str] = field(default_factory=list)
+    pastes: Sequence[str] = WORDS
 
     def offered(self) -> list[Active]:
         """What footer and palette offer now."""
@@ -63,13 +65,15 @@ class Hands:
         self.do(self.draw(offered))
         if not at_once:
             await self.rest()
+            if self.left:
+                return
             offered = self.offered()
         self.do(self.draw(offered))
         if self.chance.random() < 0.2:
             self.do(self.draw(offered))
         await self.rest()
 
-    def draw(self, offered: list[Active]) -> Active | str:
+    def draw(self, offered: list[Active]) -> Active | str | tuple[str, ...]:
         """Mostly something that is offered; now and then a key out of habit, the mouse, or a paste."""
         kind = self.chance.random()
         if kind < 0.72 and offered:
@@ -78,8 +82,8 @@ class Hands:
             return self.chance.choice(BY_HAND)
         return "paste" if kind < 0.88 else "size" if kind < 0.9 else "mouse"
 
-    def do(self, what: Active | str) -> None:
-        """Press it. What has no key is what the palette runs."""
+    def do(self, what: Active | str | tuple[str, ...]) -> None:
+        """Press it; several keys in one burst. What has no key is what the palette runs."""
         app = self.play.app
         if isinstance(what, Active):
             command = what.command
@@ -88,10 +92,16 @@ class Hands:
                 self.play._send(self.chance.choice(command.keys))
             else:
                 self._tell(f"palette {command.id}")
+                self.play.keys += 1
                 app.call_later(what.run)
+        elif isinstance(what, tuple):
+            self._tell(f"burst {''.join(what)}")
+            for key in what:
+                self.play._send(key)
         elif what == "paste":
-            text = self.chance.choice(WORDS)
+            text = self.chance.choice(self.pastes)
             self._tell(f"paste {text[:20]!r}")
+            self.play.keys += 1
             self._to_driver(events.Paste(text))
         elif what == "size":
             size = Size(*self.chance.choice(SIZES))
@@ -111,6 +121,7 @@ class Hands:
         times, drag = self.chance.choice((1, 2, 2, 3)), self.chance.random() < 0.2
         self._tell(f"{'drag' if drag else f'{times} clicks'} at {x},{y}")
         for _ in range(times):
+            self.play.keys += 1
             self.mouse(events.MouseDown, x, y)
             if drag:
                 x, y = self.chance.randrange(size.width), self.chance.randrange(size.height)
@@ -138,10 +149,15 @@ class Hands:
 
     async def rest(self) -> None:
         """Wait until all is done. Where the program died of it, say why."""
-        await self.play.pilot.pause()
+        await settled(self.play.pilot)
         if self.play.app._exception is not None:
             raise self.play.app._exception
-        assert self.play.app.is_running, "the program ended"
+        assert self.left or self.play.app.is_running, "the program ended"
+
+    @property
+    def left(self) -> bool:
+        """Whether the program was left: a click may meet the palette's line that does that."""
+        return self.play.app._exit
 
     async def back(self) -> Screen[object]:
         """Esc, and a yes to what it asks, lead back to a screen on which something can be done."""
@@ -206,6 +222,15 @@ async def test_a_double_click_on_what_takes_a_form_takes_it_once(tmp_path):
         await hands.rest()
         assert not play.app.screen.is_modal
         assert len(play.plan.log) == before + 1
+
+
+async def test_who_meets_the_line_of_the_palette_that_leaves_has_left_and_hangs_nowhere(tmp_path):
+    async with played(program(sample(tmp_path))) as play:
+        hands = Hands(play, random.Random(SEED))
+        assert await play.offered("Quit")
+        hands.clicks(1, play.app.screen.query_one(OptionList), 5, 0)
+        await hands.rest()
+        assert hands.left
 
 
 async def test_the_palette_over_a_dialog_over_the_palette_and_its_pages_before_it_has_any(tmp_path):
@@ -286,8 +311,10 @@ async def test_no_two_keys_end_the_program_or_lead_to_where_nothing_leads_back(t
                 for _ in range(min(40, PAIRS - pressed)):
                     await go(hands, place, next(steps))
                     await hands.pair()
-                    await hands.back()
                     pressed += 1
+                    if hands.left:
+                        break
+                    await hands.back()
                     if isinstance(play.app.screen, HomeScreen) or play.plan.quarter != quarter:
                         break  # another quarter may be open now, or a new workspace: begin anew
             except BaseException as problem:
