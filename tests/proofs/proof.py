@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-for place in (TESTS, *(TESTS / name for name in ("edits", "terminal", "workspace"))):
+for place in (TESTS, *(TESTS / name for name in ("edits", "terminal", "ui", "workspace"))):
     if str(place) not in sys.path:  # what is drawn, driven and laid out there is proved here with larger numbers
         sys.path.append(str(place))
 

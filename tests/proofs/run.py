@@ -18,6 +18,7 @@ from typing import Any
 
 import calls
 import hostile_files
+import keys
 import kills
 import other_writers
 import payloads
@@ -27,7 +28,7 @@ from proof import KINDS, Finding, Played, Proof
 from proof import played as play_it
 
 PROOFS = {
-    part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals)
+    part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals, keys)
 }
 NOTED = 20
 """So many findings of a part are kept in words; the others are counted."""
