@@ -22,7 +22,8 @@ class RecordAgreements(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         latest = {_whose(agreement): agreement for agreement in self.agreements}
         replaced = [agreement.id for agreement in value.agreements if _whose(agreement) in latest]
-        return added(dropped(value, replaced) if replaced else value, list(latest.values()))
+        value = added(value, list(latest.values()))
+        return dropped(value, replaced) if replaced else value
 
 
 @dataclass(frozen=True)

@@ -1,67 +1,41 @@
 """What can be done to blockers. "None" is an answer too: it is kept as a blocker of type none, by whoever gave it."""
 
-from dataclasses import dataclass
-
-from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.fitting import refuse_lost_links, refuse_taken_number
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.rows import Add, Change, Remove, changed, dropped
 from okra_tui.plan.model import Blocker, Plan
 
 NO_BLOCKER = "No blocker"
 """The words of an answer that has none."""
 
 
-@dataclass(frozen=True)
-class AddBlocker(Edit[Plan]):
+class AddBlocker(Add[Blocker]):
     """Write down a risk or a dependency, or that somebody has none.
 
     Who names a blocker after having said that there is none has changed their mind: that answer goes.
     """
 
-    blocker: Blocker
-
     @property
     def label(self) -> str:
-        return "add an answer of no blocker" if self.blocker.type == "none" else "add a blocker"
+        return "add an answer of no blocker" if self.row.type == "none" else super().label
 
     def apply(self, value: Plan) -> Plan:
-        refuse_lost_links(value, self.blocker)
-        refuse_taken_number(value, self.blocker)
-        after = added(value, [self.blocker])
-        return _settled(after, self.blocker, value)
+        return _settled(super().apply(value), self.row, value)
 
 
-@dataclass(frozen=True)
-class ChangeBlocker(Edit[Plan]):
+class ChangeBlocker(Change[Blocker]):
     """Write a blocker anew as a whole; its id says which. It keeps its number."""
 
-    blocker: Blocker
-
-    @property
-    def label(self) -> str:
-        return "change a blocker"
-
     def apply(self, value: Plan) -> Plan:
-        before = existing(value, Blocker, self.blocker.id)
-        refuse_lost_links(value, self.blocker, before)
-        after = changed(value, [changed_fields(before, **{**self.blocker.values(), "number": before.number})])
-        changes_answer = (before.type == "none") != (self.blocker.type == "none") or before.by != self.blocker.by
-        return _settled(after, self.blocker, value) if changes_answer else after
+        before, row = self._after(value)
+        after = changed(value, [row])
+        changes_answer = (before.type == "none") != (row.type == "none") or before.by != row.by
+        return _settled(after, row, value) if changes_answer else after
 
 
-@dataclass(frozen=True)
-class RemoveBlocker(Edit[Plan]):
+class RemoveBlocker(Remove):
     """Take a blocker out, or an answer that there is none."""
 
-    blocker: str
-
-    @property
-    def label(self) -> str:
-        return "delete a blocker"
-
-    def apply(self, value: Plan) -> Plan:
-        existing(value, Blocker, self.blocker)
-        return dropped(value, [self.blocker])
+    kind = Blocker
 
 
 def _settled(after: Plan, blocker: Blocker, before: Plan) -> Plan:

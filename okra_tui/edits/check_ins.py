@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing
+from okra_tui.edits.rows import Change, Remove, added, changed, changed_fields, existing
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, Status
@@ -38,37 +38,24 @@ class AddCheckIns(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class ChangeCheckIn(Edit[Plan]):
+class ChangeCheckIn(Change[CheckIn]):
     """Write a check-in anew as a whole; its id says which. It stays one of its key result. `sure` as in AddCheckIns."""
 
-    check_in: CheckIn
     today: date
     sure: bool = False
 
-    @property
-    def label(self) -> str:
-        return "change what was checked in"
+    keeps = ("key_result",)
 
     def apply(self, value: Plan) -> Plan:
-        before = existing(value, CheckIn, self.check_in.id)
-        after = changed_fields(before, **{**self.check_in.values(), "key_result": before.key_result})
+        _, after = self._after(value)
         _refuse_what_cannot_be(value, after, after.on if self.sure else self.today)
         return changed(value, [after])
 
 
-@dataclass(frozen=True)
-class RemoveCheckIn(Edit[Plan]):
+class RemoveCheckIn(Remove):
     """Take a check-in out; what was said before it counts again."""
 
-    check_in: str
-
-    @property
-    def label(self) -> str:
-        return "delete what was checked in"
-
-    def apply(self, value: Plan) -> Plan:
-        existing(value, CheckIn, self.check_in)
-        return dropped(value, [self.check_in])
+    kind = CheckIn
 
 
 @dataclass(frozen=True)

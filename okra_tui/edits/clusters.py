@@ -5,7 +5,7 @@ from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import PlaceNotes
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
+from okra_tui.edits.rows import Move, Remove, added, changed, changed_fields, existing
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Objective, Plan
 
 IDEATION = 1
@@ -54,34 +54,16 @@ class ChangeCluster(Edit[Plan]):
         return changed(value, [changed_fields(existing(value, Cluster, self.cluster), **fields)])
 
 
-@dataclass(frozen=True)
-class RemoveCluster(Edit[Plan]):
+class RemoveCluster(Remove):
     """Take a cluster off the board; its notes stay and are in none."""
 
-    cluster: str
-
-    @property
-    def label(self) -> str:
-        return "delete a group"
-
-    def apply(self, value: Plan) -> Plan:
-        existing(value, Cluster, self.cluster)
-        return dropped(value, [self.cluster])
+    kind = Cluster
 
 
-@dataclass(frozen=True)
-class MoveCluster(Edit[Plan]):
+class MoveCluster(Move):
     """Put a cluster before another one, or at the end."""
 
-    cluster: str
-    before: str | None
-
-    @property
-    def label(self) -> str:
-        return "move a group"
-
-    def apply(self, value: Plan) -> Plan:
-        return moved(value, [existing(value, Cluster, self.cluster)], self.before)
+    kind = Cluster
 
 
 @dataclass(frozen=True)

@@ -5,46 +5,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.fitting import refuse_lost_links, refuse_taken_number
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing
+from okra_tui.edits.rows import Add, Change, Remove, changed, changed_fields, counted_rows, existing
 from okra_tui.plan.dependencies import loop_closed_by, loop_in_words, waits_for
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.thread import Thread
 
 
-@dataclass(frozen=True)
-class AddDependency(Edit[Plan]):
+class AddDependency(Add[Dependency]):
     """Say that a milestone waits for another one, or for somebody outside; that takes an answer of "none" back."""
 
-    dependency: Dependency
-
-    @property
-    def label(self) -> str:
-        return "add a dependency"
-
     def apply(self, value: Plan) -> Plan:
-        refuse_lost_links(value, self.dependency)
-        refuse_taken_number(value, self.dependency)
-        _refuse_unfit(value, self.dependency, None)
-        waiting = existing(value, Milestone, self.dependency.milestone)
-        return changed(added(value, [self.dependency]), [changed_fields(waiting, dependencies_reviewed=False)])
+        after = super().apply(value)
+        _refuse_unfit(value, self.row, None)
+        waiting = existing(value, Milestone, self.row.milestone)
+        return changed(after, [changed_fields(waiting, dependencies_reviewed=False)])
 
 
-@dataclass(frozen=True)
-class ChangeDependency(Edit[Plan]):
+class ChangeDependency(Change[Dependency]):
     """Write a dependency anew as a whole; its id says which. It keeps its number."""
 
-    dependency: Dependency
-
-    @property
-    def label(self) -> str:
-        return "change a dependency"
-
     def apply(self, value: Plan) -> Plan:
-        before = existing(value, Dependency, self.dependency.id)
-        refuse_lost_links(value, self.dependency, before)
-        after = changed_fields(before, **{**self.dependency.values(), "number": before.number})
+        before, after = self._after(value)
         _refuse_unfit(value, after, before)
         return changed(value, [after])
 
@@ -58,8 +40,7 @@ class SetDependencyStatus(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        which = "a dependency" if len(self.dependencies) == 1 else f"{len(self.dependencies)} dependencies"
-        return f"mark {which} as {self.status}"
+        return f"mark {counted_rows(Dependency, len(self.dependencies))} as {self.status}"
 
     def apply(self, value: Plan) -> Plan:
         for dependency in dict.fromkeys(self.dependencies):
@@ -70,19 +51,10 @@ class SetDependencyStatus(Edit[Plan]):
         return value
 
 
-@dataclass(frozen=True)
-class RemoveDependency(Edit[Plan]):
+class RemoveDependency(Remove):
     """Take a dependency out."""
 
-    dependency: str
-
-    @property
-    def label(self) -> str:
-        return "delete a dependency"
-
-    def apply(self, value: Plan) -> Plan:
-        existing(value, Dependency, self.dependency)
-        return dropped(value, [self.dependency])
+    kind = Dependency
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ class Edit(ABC, Generic[V]):
         return None
 
 
+class Record(Edit[V]):
+    """A change that records what happened, such as who was here: it is kept and saved, and never undone."""
+
+
 def refusal(outcome: object) -> str | None:
     """Why a change was refused, of what it came to; None where it was made."""
     return str(outcome) if isinstance(outcome, EditRefused) else None

@@ -23,8 +23,8 @@ class RecordEstimates(Edit[Plan]):
             refuse_lost_links(value, estimate)
         latest = {_whose(estimate): estimate for estimate in self.estimates}
         replaced = [estimate.id for estimate in value.estimates if estimate.by and _whose(estimate) in latest]
-        before = dropped(value, replaced) if replaced else value
-        return added(before, list(latest.values()))
+        value = added(value, list(latest.values()))
+        return dropped(value, replaced) if replaced else value
 
 
 def _whose(estimate: Estimate) -> tuple[str, str]:

@@ -3,57 +3,22 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.fitting import refuse_lost_links
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
+from okra_tui.edits.rows import Add, Change, RemoveSeveral, changed_fields, counted_rows, existing, moved
 from okra_tui.plan.model import Initiative, Plan
 
 
-@dataclass(frozen=True)
-class AddInitiative(Edit[Plan]):
+class AddInitiative(Add[Initiative]):
     """Write down an initiative, with its area and the objectives that it serves."""
 
-    initiative: Initiative
 
-    @property
-    def label(self) -> str:
-        return "add an initiative"
-
-    def apply(self, value: Plan) -> Plan:
-        refuse_lost_links(value, self.initiative)
-        return added(value, [self.initiative])
-
-
-@dataclass(frozen=True)
-class ChangeInitiative(Edit[Plan]):
+class ChangeInitiative(Change[Initiative]):
     """Write an initiative anew as a whole; its id says which."""
 
-    initiative: Initiative
 
-    @property
-    def label(self) -> str:
-        return "change an initiative"
-
-    def apply(self, value: Plan) -> Plan:
-        before = existing(value, Initiative, self.initiative.id)
-        refuse_lost_links(value, self.initiative, before)
-        return changed(value, [changed_fields(before, **self.initiative.values())])
-
-
-@dataclass(frozen=True)
-class RemoveInitiatives(Edit[Plan]):
+class RemoveInitiatives(RemoveSeveral):
     """Take initiatives out; milestones that belonged to them stay and lose the link."""
 
-    initiatives: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        count = len(self.initiatives)
-        return "delete an initiative" if count == 1 else f"delete {count} initiatives"
-
-    def apply(self, value: Plan) -> Plan:
-        for initiative in self.initiatives:
-            existing(value, Initiative, initiative)
-        return dropped(value, self.initiatives)
+    kind = Initiative
 
 
 @dataclass(frozen=True)
@@ -66,8 +31,7 @@ class PlaceInitiatives(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        count = len(self.initiatives)
-        return "move an initiative" if count == 1 else f"move {count} initiatives"
+        return f"move {counted_rows(Initiative, len(self.initiatives))}"
 
     def apply(self, value: Plan) -> Plan:
         rows = [existing(value, Initiative, initiative) for initiative in dict.fromkeys(self.initiatives)]

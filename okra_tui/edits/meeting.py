@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Record
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.rows import changed_fields, free_id, made, recorded
 from okra_tui.plan.model import Plan, StepRecord
@@ -14,7 +14,7 @@ Minutes = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
-class RecordMinutes(Edit[Plan]):
+class RecordMinutes(Record[Plan]):
     """Record minutes of steps: what they are planned for after catching up, and what was spent in them."""
 
     planned: Minutes
@@ -38,7 +38,7 @@ class RecordMinutes(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class RecordRoom(Edit[Plan]):
+class RecordRoom(Record[Plan]):
     """Record who is here, who has spoken in this step and whose turn it is. What is None stays as it is."""
 
     session: int
@@ -66,7 +66,7 @@ class RecordRoom(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class RecordDates(Edit[Plan]):
+class RecordDates(Record[Plan]):
     """Record on which days sessions are planned, and held; by session, None for a day that is not known."""
 
     planned: tuple[tuple[int, date | None], ...]

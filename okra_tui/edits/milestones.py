@@ -3,26 +3,13 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.fitting import refuse_lost_links, refuse_taken_number
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
+from okra_tui.edits.rows import Add, Change, Move, Remove, changed, changed_fields, counted_rows, dropped, existing
 from okra_tui.plan.becoming import became
 from okra_tui.plan.model import Cluster, Milestone, Plan
 
 
-@dataclass(frozen=True)
-class AddMilestone(Edit[Plan]):
+class AddMilestone(Add[Milestone]):
     """Add a milestone that comes from no note."""
-
-    milestone: Milestone
-
-    @property
-    def label(self) -> str:
-        return "add a milestone"
-
-    def apply(self, value: Plan) -> Plan:
-        refuse_lost_links(value, self.milestone)
-        refuse_taken_number(value, self.milestone)
-        return added(value, [self.milestone])
 
 
 @dataclass(frozen=True)
@@ -33,8 +20,7 @@ class MakeMilestones(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        count = len(self.milestones)
-        return "make a milestone" if count == 1 else f"make {count} milestones"
+        return f"make {counted_rows(Milestone, len(self.milestones))}"
 
     def apply(self, value: Plan) -> Plan:
         for milestone in self.milestones:
@@ -47,20 +33,8 @@ class MakeMilestones(Edit[Plan]):
         return value
 
 
-@dataclass(frozen=True)
-class ChangeMilestone(Edit[Plan]):
+class ChangeMilestone(Change[Milestone]):
     """Write a milestone anew as a whole; its id says which. It keeps its number."""
-
-    milestone: Milestone
-
-    @property
-    def label(self) -> str:
-        return "change a milestone"
-
-    def apply(self, value: Plan) -> Plan:
-        before = existing(value, Milestone, self.milestone.id)
-        refuse_lost_links(value, self.milestone, before)
-        return changed(value, [changed_fields(before, **{**self.milestone.values(), "number": before.number})])
 
 
 @dataclass(frozen=True)
@@ -79,35 +53,21 @@ class SetMilestoneType(Edit[Plan]):
         return changed(value, [changed_fields(row, type=self.type) for row in rows])
 
 
-@dataclass(frozen=True)
-class RemoveMilestone(Edit[Plan]):
+class RemoveMilestone(Remove):
     """Take a milestone out, with its estimates and whatever waited for it or it waited for.
 
     What it was made of can become a milestone again, under another number.
     """
 
-    milestone: str
-
-    @property
-    def label(self) -> str:
-        return "delete a milestone"
+    kind = Milestone
 
     def apply(self, value: Plan) -> Plan:
-        existing(value, Milestone, self.milestone)
-        waiting = [dependency.id for dependency in value.dependencies if dependency.on == self.milestone]
-        return dropped(value, [self.milestone, *waiting])
+        existing(value, Milestone, self.id)
+        waiting = [dependency.id for dependency in value.dependencies if dependency.on == self.id]
+        return dropped(value, [self.id, *waiting])
 
 
-@dataclass(frozen=True)
-class MoveMilestone(Edit[Plan]):
+class MoveMilestone(Move):
     """Put a milestone before another one, or at the end."""
 
-    milestone: str
-    before: str | None
-
-    @property
-    def label(self) -> str:
-        return "move a milestone"
-
-    def apply(self, value: Plan) -> Plan:
-        return moved(value, [existing(value, Milestone, self.milestone)], self.before)
+    kind = Milestone

@@ -4,13 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing, moved
+from okra_tui.edits.rows import RemoveSeveral, added, changed, changed_fields, counted_rows, existing, moved
 from okra_tui.plan.merged import stands_under, with_merged
 from okra_tui.plan.model import Cluster, Note, Plan
-
-
-def _count(notes: int) -> str:
-    return "a note" if notes == 1 else f"{notes} notes"
 
 
 @dataclass(frozen=True)
@@ -21,7 +17,7 @@ class AddNotes(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        return f"add {_count(len(self.notes))}"
+        return f"add {counted_rows(Note, len(self.notes))}"
 
     def apply(self, value: Plan) -> Plan:
         return added(value, self.notes)
@@ -56,20 +52,10 @@ class ChangeNote(Edit[Plan]):
         return changed(value, [changed_fields(note, **fields)])
 
 
-@dataclass(frozen=True)
-class RemoveNotes(Edit[Plan]):
+class RemoveNotes(RemoveSeveral):
     """Take notes off the board. Notes that were merged into them stand by themselves again."""
 
-    notes: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        return f"delete {_count(len(self.notes))}"
-
-    def apply(self, value: Plan) -> Plan:
-        for note in self.notes:
-            existing(value, Note, note)
-        return dropped(value, self.notes)
+    kind = Note
 
 
 @dataclass(frozen=True)
@@ -85,7 +71,7 @@ class PlaceNotes(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        return f"move {_count(len(self.notes))}"
+        return f"move {counted_rows(Note, len(self.notes))}"
 
     def apply(self, value: Plan) -> Plan:
         for note in self.notes:
@@ -113,7 +99,7 @@ class PlaceNotesAbout(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        return f"move {_count(len(self.notes))}"
+        return f"move {counted_rows(Note, len(self.notes))}"
 
     def apply(self, value: Plan) -> Plan:
         for note in self.notes:
@@ -137,7 +123,7 @@ class MergeNotes(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        return f"merge {_count(len(self.notes) + 1)}"
+        return f"merge {counted_rows(Note, len(self.notes) + 1)}"
 
     def apply(self, value: Plan) -> Plan:
         for note in (*self.notes, self.into):

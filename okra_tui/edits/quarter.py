@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.edit import Edit, EditRefused, Record
 from okra_tui.edits.rows import changed, changed_fields, existing, free_id, made, recorded
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import RECORDS, Plan, SessionRecord, Vision
@@ -35,7 +35,7 @@ class SetQuarter(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class RecordStep(Edit[Plan]):
+class RecordStep(Record[Plan]):
     """Record that a session stands at a step, and that it was held on that day if no day is known yet."""
 
     session: int

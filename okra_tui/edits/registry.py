@@ -1,157 +1,39 @@
-"""Every class of edit there is. Tests draw from this list, and fail where a class is missing in it."""
+"""Every class of edit there is, found among the classes themselves. Tests draw from these."""
 
-from okra_tui.edits.agreement import Agree, RecordAgreements
-from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
-from okra_tui.edits.capacity import SetCapacity
-from okra_tui.edits.carry_over import CarryOver
-from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
-from okra_tui.edits.closing import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
-from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
-from okra_tui.edits.company import (
-    AddCompanyObjective,
-    ChangeCompanyObjective,
-    MoveCompanyObjective,
-    RemoveCompanyObjective,
-)
-from okra_tui.edits.deferral import BringBack, Defer
-from okra_tui.edits.dependencies import (
-    AddDependency,
-    ChangeDependency,
-    RemoveDependency,
-    SetDependencyStatus,
-    TakeOverBlocker,
-    WaitsForNothing,
-)
-from okra_tui.edits.estimates import RecordEstimates
-from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
-from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
-from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
-from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
-from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
-from okra_tui.edits.milestone_state import SetMilestoneState
-from okra_tui.edits.milestones import (
-    AddMilestone,
-    ChangeMilestone,
-    MakeMilestones,
-    MoveMilestone,
-    RemoveMilestone,
-    SetMilestoneType,
-)
-from okra_tui.edits.notes import (
-    AddNotes,
-    ChangeNote,
-    MergeNotes,
-    PlaceNotes,
-    PlaceNotesAbout,
-    RemoveNotes,
-    SeparateNote,
-)
-from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
-from okra_tui.edits.objectives import RemoveObjective
-from okra_tui.edits.quarter import Choose, GoBack, RecordStep, SetQuarter
-from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
-from okra_tui.edits.scores import ClearScores, SetScores
-from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
-from okra_tui.edits.together import Together
-from okra_tui.edits.verdicts import SetVerdict
-from okra_tui.edits.vision import ChangeVision
-from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
-from okra_tui.edits.weeks import FlagRisk, MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any, get_type_hints
 
-PLAN_EDITS = (
-    AddNotes,
-    ChangeNote,
-    RemoveNotes,
-    PlaceNotes,
-    PlaceNotesAbout,
-    MergeNotes,
-    SeparateNote,
-    OpenCluster,
-    ChangeCluster,
-    RemoveCluster,
-    MoveCluster,
-    MakeObjective,
-    ChangeObjective,
-    TakeSheet,
-    RemoveObjective,
-    AddKeyResult,
-    ChangeKeyResult,
-    MoveKeyResult,
-    RemoveKeyResult,
-    AddHypothesis,
-    ChangeHypothesis,
-    MoveHypothesis,
-    RemoveHypothesis,
-    AddBlocker,
-    ChangeBlocker,
-    RemoveBlocker,
-    AddLogEntry,
-    ChangeLogEntry,
-    RemoveLogEntry,
-    AddCompanyObjective,
-    ChangeCompanyObjective,
-    RemoveCompanyObjective,
-    MoveCompanyObjective,
-    AddInitiative,
-    ChangeInitiative,
-    RemoveInitiatives,
-    PlaceInitiatives,
-    AddMilestone,
-    MakeMilestones,
-    ChangeMilestone,
-    SetMilestoneType,
-    RemoveMilestone,
-    MoveMilestone,
-    ChangeVision,
-    SetQuarter,
-    CarryOver,
-    AddCheckIns,
-    ChangeCheckIn,
-    RemoveCheckIn,
-    OverrideStatus,
-    SetVerdict,
-    SetMilestoneState,
-    ChangeOutcome,
-    ChangeLearnings,
-    CloseQuarter,
-    Reopen,
-    GiveDots,
-    TakeDots,
-    SetDots,
-    CloseBallot,
-    VoteAnew,
-    SetScores,
-    ClearScores,
-    RecordEstimates,
-    AddDependency,
-    ChangeDependency,
-    SetDependencyStatus,
-    RemoveDependency,
-    WaitsForNothing,
-    TakeOverBlocker,
-    PlaceMilestone,
-    MoveWeeks,
-    StretchWeeks,
-    SplitWeeks,
-    TakeOff,
-    FlagRisk,
-    Defer,
-    BringBack,
-    SetCapacity,
-    NewScenario,
-    RenameScenario,
-    RemoveScenario,
-    TakeScenario,
-    RecordAgreements,
-    Agree,
-    Together,
-    Choose,
-    GoBack,
-)
+import okra_tui.edits
+from okra_tui.edits.edit import Edit, Record
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+
+
+def edit_classes(package: ModuleType) -> Iterator[type[Edit[Any]]]:
+    """Every class of edit that a module of a package defines and that can be made; what others build on is none."""
+    for module_found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(module_found.name)
+        for kind in vars(module).values():
+            is_edit = inspect.isclass(kind) and issubclass(kind, Edit) and kind.__module__ == module.__name__
+            if is_edit and not kind.__subclasses__() and not inspect.isabstract(kind):
+                yield kind
+
+
+def _changes(kind: type[Edit[Any]], value: type[Plan] | type[Team]) -> bool:
+    return get_type_hints(kind.apply)["return"] is value
+
+
+_ALL = tuple(edit_classes(okra_tui.edits))
+
+PLAN_EDITS = tuple(kind for kind in _ALL if _changes(kind, Plan) and not issubclass(kind, Record))
 """Edits of a plan that can be undone."""
 
-PLAN_RECORDS = (RecordStep, RecordMinutes, RecordRoom, RecordDates)
+PLAN_RECORDS = tuple(kind for kind in _ALL if _changes(kind, Plan) and issubclass(kind, Record))
 """Edits of a plan that record what happened and are never undone."""
 
-TEAM_EDITS = (SetPeopleAndAreas, ChangeStep, SetEffortGuide, GoBackToTeam)
+TEAM_EDITS = tuple(kind for kind in _ALL if _changes(kind, Team))
 """Edits of the team."""

@@ -1,16 +1,41 @@
-"""What can be done to the rows of a plan's tables; every edit of a plan is made of these few things."""
+"""What can be done to the rows of a plan's tables; every edit of a plan is made of these few things.
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+Most tables take the same four edits: `Add`, `Change`, `Remove` and `Move` a row. Each table has classes of its own for
+them, which say what is theirs alone.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from operator import is_not
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.fitting import refuse_lost_links, refuse_taken_number
 from okra_tui.plan.entity import Entity, Value, references
-from okra_tui.plan.model import ENTITIES, TABLE_OF, HighestNumbers, KeyResult, Plan
+from okra_tui.plan.labels import Numbered
+from okra_tui.plan.model import (
+    ENTITIES,
+    TABLE_OF,
+    Blocker,
+    CheckIn,
+    Cluster,
+    CompanyObjective,
+    Dependency,
+    HighestNumbers,
+    Hypothesis,
+    Initiative,
+    KeyResult,
+    LogEntry,
+    Milestone,
+    Note,
+    Objective,
+    Plan,
+    Scenario,
+)
 
 E = TypeVar("E", bound=Entity)
 V = TypeVar("V", bound=Value)
@@ -24,6 +49,123 @@ _WRONG = {
     "literal_error": "must be {expected}",
 }
 """What is wrong, for the kinds of pydantic's errors that a person can mend."""
+
+_NOUNS: Mapping[type[Entity], tuple[str, str]] = {
+    Blocker: ("a blocker", "blockers"),
+    CheckIn: ("what was checked in", "check-ins"),
+    Cluster: ("a group", "groups"),
+    CompanyObjective: ("a company objective", "company objectives"),
+    Dependency: ("a dependency", "dependencies"),
+    Hypothesis: ("a hypothesis", "hypotheses"),
+    Initiative: ("an initiative", "initiatives"),
+    KeyResult: ("a key result", "key results"),
+    LogEntry: ("an entry of the log", "entries of the log"),
+    Milestone: ("a milestone", "milestones"),
+    Note: ("a note", "notes"),
+    Objective: ("an objective", "objectives"),
+    Scenario: ("a scenario", "scenarios"),
+}
+"""What undo calls one row of a table, and several."""
+
+
+def counted_rows(kind: type[Entity], count: int = 1) -> str:
+    """`a note`, `3 notes`: what undo calls so many rows of a kind."""
+    one, several = _NOUNS[kind]
+    return one if count == 1 else f"{count} {several}"
+
+
+@dataclass(frozen=True)
+class Add(Edit[Plan], Generic[E]):
+    """Put a new row at the end of its table. Its links lead to what is there, and its number is nobody else's."""
+
+    row: E
+
+    @property
+    def label(self) -> str:
+        return f"add {counted_rows(type(self.row))}"
+
+    def apply(self, value: Plan) -> Plan:
+        refuse_lost_links(value, self.row)
+        if isinstance(self.row, Numbered):
+            refuse_taken_number(value, self.row)
+        return added(value, [self.row])
+
+
+@dataclass(frozen=True)
+class Change(Edit[Plan], Generic[E]):
+    """Write a row anew as a whole; its id says which. It keeps its number, and what else belongs to it for good."""
+
+    row: E
+
+    keeps: ClassVar[tuple[str, ...]] = ("number",)
+    """The fields that stay as they are."""
+
+    @property
+    def label(self) -> str:
+        return f"change {counted_rows(type(self.row))}"
+
+    def apply(self, value: Plan) -> Plan:
+        return changed(value, [self._after(value)[1]])
+
+    def _after(self, plan: Plan) -> tuple[E, E]:
+        """The row before and after."""
+        before = existing(plan, type(self.row), self.row.id)
+        kept = {name: getattr(before, name) for name in self.keeps if name in type(before).model_fields}
+        after = changed_fields(before, **{**self.row.values(), **kept})
+        refuse_lost_links(plan, after, before)
+        return before, after
+
+
+@dataclass(frozen=True)
+class Remove(Edit[Plan]):
+    """Take a row out. What can stand without it stays and loses the link; what cannot goes with it."""
+
+    id: str
+
+    kind: ClassVar[type[Entity]]
+
+    @property
+    def label(self) -> str:
+        return f"delete {counted_rows(self.kind)}"
+
+    def apply(self, value: Plan) -> Plan:
+        existing(value, self.kind, self.id)
+        return dropped(value, [self.id])
+
+
+@dataclass(frozen=True)
+class RemoveSeveral(Edit[Plan]):
+    """Take rows of one table out, as one step of undo; where one of them is gone, none is taken."""
+
+    ids: tuple[str, ...]
+
+    kind: ClassVar[type[Entity]]
+
+    @property
+    def label(self) -> str:
+        return f"delete {counted_rows(self.kind, len(self.ids))}"
+
+    def apply(self, value: Plan) -> Plan:
+        for id in self.ids:  # noqa: A001
+            existing(value, self.kind, id)
+        return dropped(value, self.ids)
+
+
+@dataclass(frozen=True)
+class Move(Edit[Plan]):
+    """Put a row before another one of its table, or at the end."""
+
+    id: str
+    before: str | None = None
+
+    kind: ClassVar[type[Entity]]
+
+    @property
+    def label(self) -> str:
+        return f"move {counted_rows(self.kind)}"
+
+    def apply(self, value: Plan) -> Plan:
+        return moved(value, [existing(value, self.kind, self.id)], self.before)
 
 
 def existing(plan: Plan, kind: type[E], id: str) -> E:  # noqa: A002

@@ -3,24 +3,21 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed, changed_fields, dropped, existing
+from okra_tui.edits.rows import Add, Remove, changed, changed_fields, dropped, existing
 from okra_tui.plan.model import Plan, Scenario
 from okra_tui.plan.scenario import differences
 
 
-@dataclass(frozen=True)
-class NewScenario(Edit[Plan]):
+class NewScenario(Add[Scenario]):
     """Begin a second version of the weeks; it is like the plan until something in it is moved."""
-
-    scenario: Scenario
 
     @property
     def label(self) -> str:
         return "begin a scenario"
 
     def apply(self, value: Plan) -> Plan:
-        _refuse_taken_name(value, self.scenario)
-        return added(value, [self.scenario])
+        _refuse_taken_name(value, self.row)
+        return super().apply(value)
 
 
 @dataclass(frozen=True)
@@ -44,19 +41,10 @@ class RenameScenario(Edit[Plan]):
         return changed(value, [after])
 
 
-@dataclass(frozen=True)
-class RemoveScenario(Edit[Plan]):
+class RemoveScenario(Remove):
     """Take a scenario out, with its weeks."""
 
-    scenario: str
-
-    @property
-    def label(self) -> str:
-        return "delete a scenario"
-
-    def apply(self, value: Plan) -> Plan:
-        existing(value, Scenario, self.scenario)
-        return dropped(value, [self.scenario])
+    kind = Scenario
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,6 @@
-"""For every class of edit a way to draw one that suits a plan, and the classes that there are."""
+"""For every class of edit a way to draw one that suits a plan, and the classes that are left out."""
 
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -41,6 +38,7 @@ from okra_tui.edits import (
     votes,
 )
 from okra_tui.edits.edit import Edit
+from okra_tui.edits.registry import edit_classes
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.plan.becoming import milestone_of
@@ -494,15 +492,6 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     ),
 }
 """How an edit of each class is drawn; edits of the team ignore the plan."""
-
-
-def edit_classes(package: ModuleType) -> Iterator[type[Edit[Any]]]:
-    """Every class of edit that can be made and is defined in some module of a package."""
-    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        module = importlib.import_module(found.name)
-        for _, kind in inspect.getmembers(module, inspect.isclass):
-            if issubclass(kind, Edit) and kind.__module__ == module.__name__ and not inspect.isabstract(kind):
-                yield kind
 
 
 def names_left_out(known: Collection[type[Edit[Any]]], package: ModuleType) -> list[str]:

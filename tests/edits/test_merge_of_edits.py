@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.registry import TEAM_EDITS
+from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.plan.entity import Value
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
@@ -144,7 +145,7 @@ def test_merging_again_changes_nothing(versions: tuple[Plan, Plan, Plan]) -> Non
 @given(teams(), st.data())
 def test_teams_are_merged_by_name(base: Any, data: st.DataObject) -> None:
     def edited() -> Any:
-        return STRATEGIES[TEAM_EDITS[0]](data.draw, None).apply(base)
+        return STRATEGIES[SetPeopleAndAreas](data.draw, None).apply(base)
 
     try:
         ours, theirs = edited(), edited()
