@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from typing import Literal
 
 Offer = Literal["turns", "curtain", "groups", "votes"]
-Level = Literal["gap", "hint"]
 
 REVIEW = 5
 """The number by which checks and screens call the review, which is no session of the method."""
@@ -71,20 +70,6 @@ class CanvasArea:
 
 
 @dataclass(frozen=True)
-class CheckRule:
-    """The home of a check: a session (None: all; REVIEW: the review) and the step that sees to it, if one does.
-
-    `milder` is the level that the same rule has where something is only close to the bound.
-    """
-
-    rule: str
-    level: Level
-    session: int | None = None
-    step: str | None = None
-    milder: Level | None = None
-
-
-@dataclass(frozen=True)
 class Gap:
     """Days from session `before` to session `after`.
 
@@ -115,7 +100,6 @@ class Method:
     ways: tuple[Way, ...]
     canvas: tuple[CanvasArea, ...]
     calendar: Calendar
-    checks: tuple[CheckRule, ...]
 
     def session(self, number: int) -> SessionOfMethod:
         """The session with this number, 0 to 4."""
@@ -129,10 +113,6 @@ class Method:
         """The way of working with this key, such as `fishbowl`."""
         return self._ways[key]
 
-    def check(self, rule: str) -> CheckRule:
-        """The check rule of this name, such as `kr-count`."""
-        return self._checks[rule]
-
     @cached_property
     def steps(self) -> Mapping[str, StepOfMethod]:
         """All steps of all sessions under their ids, in the order in which they are done."""
@@ -145,10 +125,6 @@ class Method:
     @cached_property
     def _ways(self) -> Mapping[str, Way]:
         return {way.key: way for way in self.ways}
-
-    @cached_property
-    def _checks(self) -> Mapping[str, CheckRule]:
-        return {check.rule: check for check in self.checks}
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import tomli
 
-from okra_tui.method.method import REVIEW, SHORT_CELLS, Method
+from okra_tui.method.method import SHORT_CELLS, Method
 
 T = TypeVar("T")
 
@@ -82,18 +82,12 @@ def _check_sessions(method: Method) -> None:
 
 def _check_references(method: Method) -> None:
     _once((way.key for way in method.ways), "the way")
-    _once((check.rule for check in method.checks), "the check")
     _once((area.key for area in method.canvas), "the canvas area")
     ways = {way.key for way in method.ways}
     for step in method.steps.values():
         if step.way not in ways:
             raise BrokenMethod(f"method.toml: the step {step.id} has the way {step.way}, which is not described.")
     sessions = {session.number for session in method.sessions}
-    for check in method.checks:
-        if check.session is not None and check.session not in sessions | {REVIEW}:
-            raise BrokenMethod(f"method.toml: the check {check.rule} is at home in session {check.session}.")
-        if check.step and (check.step not in method.steps or method.step(check.step).session != check.session):
-            raise BrokenMethod(f"method.toml: the check {check.rule} names the step {check.step}.")
     for gap in method.calendar.gaps:
         if not {gap.before, gap.after} <= sessions or not gap.at_least <= gap.at_most <= gap.limit:
             raise BrokenMethod(f"method.toml: the gap from {gap.before} to {gap.after} does not add up.")

@@ -1,23 +1,21 @@
 """The clashes that the week plan always names: broken order, weeks over capacity, skills, an epic before its test.
 
-They are the gaps and hints of `check`, with its words. Hints about nearly full weeks and about skills that nobody has
-are no clashes.
+They are the gaps and hints of `check`, with its words. What a rule says more mildly than it mostly does (hints about
+nearly full weeks and about skills that nobody has) is no clash.
 """
 
 from datetime import date
 
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Finding
-from okra_tui.plan.checks.session_4 import RULES
+from okra_tui.plan.checks.session_4 import epic_first, order, overload, skill_clash
 from okra_tui.plan.model import Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 
-NAMED = ("order", "overload", "skill-clash", "epic-first")
+NAMED = (order, overload, skill_clash, epic_first)
 """The rules that speak of clashes."""
-HINTS = ("epic-first",)
-"""Those of them that are hints always; of the others only gaps are clashes."""
 
 
 def clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
@@ -28,5 +26,5 @@ def clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
 def clashes_in(schedule: Schedule) -> tuple[Finding, ...]:
     """The same of a schedule that is there already, with all that it has worked out."""
     facts = Facts(schedule.plan, schedule.team, schedule.today, schedule)
-    found = (finding for rule in RULES if rule.name in NAMED for finding in rule.findings(facts))
-    return tuple(finding for finding in found if finding.level == "gap" or finding.rule in HINTS)
+    found = (finding for rule in NAMED for finding in rule.findings(facts))
+    return tuple(finding for finding in found if finding.level == finding.told_by.level)

@@ -7,7 +7,7 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-from okra_tui.method.method import REVIEW, SHORT_CELLS, Level, the_method
+from okra_tui.method.method import SHORT_CELLS, the_method
 from okra_tui.plan.model import CANVAS_AREAS
 
 # Session: minutes, and the minutes of its steps, as the method's table has them.
@@ -27,20 +27,6 @@ MINUTES = {
     ),
     3: (90, {"review": 30, "effort": 20, "value": 20, "dependencies": 10, "skills": 10}),
     4: (75, {"positioning": 30, "annotation": 20, "discussion": 20, "sequencing": 5}),
-}
-
-# Home: rules of the gap level, rules of the hint level.
-RULES: dict[int | None, tuple[str, str]] = {
-    0: ("vision-part", "vision-backlog area-empty dots-unspent"),
-    1: (
-        "note-not-grouped kr-count o-unlinked kr-no-hypothesis kr-output blocker-open",
-        "c-unanswered blocker-silent voices",
-    ),
-    2: ("h-untested m-unlinked slots", "no-early-test flat-vote"),
-    3: ("guide unscored deps-unreviewed wait-unowned cycle", "no-contrast few-scorers"),
-    4: ("unplaced order overload skill-clash agreement", "epic-first late-pile"),
-    None: ("dangling", "calendar"),
-    REVIEW: ("stale", "disagree slipped"),
 }
 
 LAST_QUESTIONS = {
@@ -102,26 +88,6 @@ def test_the_methods_ways_of_working_are_there_and_used() -> None:
     assert {step.way for step in the_method().steps.values()} == ways
 
 
-@pytest.mark.parametrize("session", RULES)
-def test_every_check_has_its_home_and_level(session: int | None) -> None:
-    gaps, hints = RULES[session]
-    expected: dict[str, Level] = {**dict.fromkeys(gaps.split(), "gap"), **dict.fromkeys(hints.split(), "hint")}
-    assert {check.rule: check.level for check in the_method().checks if check.session == session} == expected
-
-
-def test_two_checks_have_a_milder_level_too() -> None:
-    assert {check.rule: check.milder for check in the_method().checks if check.milder} == {
-        "overload": "hint",
-        "agreement": "hint",
-    }
-
-
-def test_a_check_of_a_session_names_the_step_that_sees_to_it() -> None:
-    in_sessions = [check for check in the_method().checks if check.session not in (None, REVIEW)]
-    assert [check.rule for check in in_sessions if check.step is None] == []
-    assert the_method().check("note-not-grouped").step == "1.read-and-cluster"
-
-
 def test_the_days_between_sessions_are_the_methods() -> None:
     calendar = the_method().calendar
     gaps = {(gap.before, gap.after): (gap.at_least, gap.at_most, gap.limit) for gap in calendar.gaps}
@@ -142,12 +108,9 @@ def test_lookups_find_what_is_there_and_raise_for_the_rest() -> None:
     assert method.step("1.silent-round").title == "Silent contribution round"
     assert method.session(1).title == "OKR ideation"
     assert method.way("fishbowl").name == "Fishbowl"
-    assert method.check("kr-count").level == "gap"
     for lookup in (lambda: method.step("1.lunch"), lambda: method.session(5), lambda: method.way("karaoke")):
         with pytest.raises(KeyError):
             lookup()
-    with pytest.raises(KeyError):
-        method.check("mood")
 
 
 def test_the_method_is_read_once_and_cannot_be_changed() -> None:

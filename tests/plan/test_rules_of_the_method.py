@@ -22,6 +22,7 @@ from plans_by_hand import (
     waiting,
 )
 
+from okra_tui.method.method import the_method
 from okra_tui.plan.checks import RULES, Finding, findings
 from okra_tui.plan.model import Blocker, Capacity, Cluster, CompanyObjective, Plan, Vision
 from okra_tui.plan.team import EffortGuide, Team
@@ -226,6 +227,30 @@ def of_rule(rule: str, case: Case) -> list[Finding]:
 def test_all_rules_are_built_where_the_table_has_them() -> None:
     homes = {None: "all", 5: "review"}
     assert [(rule.name, homes.get(rule.session, str(rule.session)), rule.level) for rule in RULES] == TABLE
+
+
+def test_a_rule_of_a_session_leads_to_a_step_of_it_and_one_of_the_review_to_none() -> None:
+    steps = {rule.name: rule.step for rule in RULES}
+    of_none = {rule.name for rule in RULES if rule.step is None}
+    assert of_none == {"calendar", "dangling", "stale", "disagree", "slipped"}
+    assert [name for name, step in steps.items() if step and step not in the_method().steps] == []
+    assert [rule.name for rule in RULES if rule.step and the_method().step(rule.step).session != rule.session] == []
+    assert (steps["note-not-grouped"], steps["o-unlinked"]) == ("1.read-and-cluster", "1.read-and-cluster")
+    assert (steps["kr-count"], steps["voices"], steps["overload"]) == ("1.pairs", "1.silent-round", "4.discussion")
+
+
+def test_several_findings_of_a_rule_are_one_sentence_with_their_number() -> None:
+    told = {rule.name: rule.several.format(7) for rule in RULES if rule.several}
+    assert set(told) == {"area-empty", "note-not-grouped", "blocker-silent", "c-unanswered"}
+    assert all(sentence.startswith("7 ") for sentence in told.values())
+    assert [rule.name for rule in RULES if rule.most_named is not None and not rule.several] == []
+
+
+def test_where_the_room_reads_along_nobody_is_pointed_at_for_having_spoken_much() -> None:
+    (loud,) = of_rule("voices", CASES["voices"][0])
+    assert (loud.message, loud.aloud) == ("Ada wrote 5 of 11 notes (45 %)", "One person wrote 5 of 11 notes (45 %)")
+    (quiet,) = of_rule("kr-count", CASES["kr-count"][0])
+    assert quiet.aloud == quiet.message
 
 
 def test_each_rule_has_its_two_plans() -> None:

@@ -12,17 +12,11 @@ from okra_tui.plan.checks.finding import Finding, Rule
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 
-__all__ = ["RULES", "Finding", "findings"]
+__all__ = ["RULES", "Finding", "Rule", "findings"]
 
-RULES: tuple[Rule, ...] = (
-    *session_0.RULES,
-    *session_1.RULES,
-    *session_2.RULES,
-    *session_3.RULES,
-    *session_4.RULES,
-    *all_sessions.RULES,
-    *review.RULES,
-)
+_FILES = (session_0, session_1, session_2, session_3, session_4, all_sessions, review)
+
+RULES: tuple[Rule, ...] = tuple(rule for file in _FILES for rule in vars(file).values() if isinstance(rule, Rule))
 """All rules in the order of the method's table; session 5 is the review."""
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import capital, counted, joined
 from okra_tui.plan.model import Milestone, Objective
 from okra_tui.plan.thread import dangling
@@ -16,6 +16,7 @@ SEVERAL = 3
 LONGEST_ID = 40
 
 
+@rule("calendar", "hint")
 def calendar(facts: Facts) -> Iterator[Found]:
     """A gap between sessions outside the method's, all on one day, or session 4 within two days of sprint planning."""
     dates = _dates(facts)
@@ -40,6 +41,7 @@ def calendar(facts: Facts) -> Iterator[Found]:
             yield Found("calendar:4-sprint", "session 4", f"Session 4 is {when} sprint planning")
 
 
+@rule("dangling", "gap")
 def dangling_reference(facts: Facts) -> Iterator[Found]:
     """A reference to nothing."""
     for lost in dangling(facts.plan):
@@ -58,9 +60,3 @@ def _dates(facts: Facts) -> dict[int, date]:
     records = {number: facts.record(number) for number in range(5)}
     days = {number: record.held or record.planned for number, record in records.items() if record}
     return {number: day for number, day in days.items() if day}
-
-
-RULES = (
-    Rule(None, "calendar", "hint", calendar),
-    Rule(None, "dangling", "gap", dangling_reference),
-)

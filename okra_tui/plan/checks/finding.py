@@ -1,4 +1,4 @@
-"""What a check finds: an open end of the plan, told in one sentence that holds no note's words."""
+"""A rule of the method's table of checks, and what it finds: an open end of the plan, in one sentence."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,22 +7,69 @@ from typing import Literal, NamedTuple
 from okra_tui.plan.checks.facts import Facts
 
 Level = Literal["gap", "hint"]
+"""A gap breaks the golden thread, a hint is worth a look."""
+
+
+class Found(NamedTuple):
+    """What a rule's own function says: which entity, what people call it, and the sentence, without a note's words."""
+
+    entity: str
+    label: str
+    message: str
+    level: Level | None = None
+    """Only where it differs from the rule's."""
+    aloud: str = ""
+    """The sentence where the whole room reads along, if that is another one: it points at nobody."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the method's table of checks: all that is to be said of it."""
+
+    name: str
+    level: Level
+    look: Callable[[Facts], Iterable[Found]]
+    session: int | None
+    """0 to 4, 5 for the review, or None: it belongs to all of them."""
+    step: str | None
+    """The step in which the room sees to it, if it is one."""
+    several: str
+    """The sentence for several findings at once, with {} for their number; empty: each is told by itself."""
+    most_named: int | None
+    """More findings than these are told as a number wherever it is: nobody goes to each of them from a list."""
+    advice: str
+    """What helps in that step, with the key that leads there; empty: the sentence says enough."""
+
+    def findings(self, facts: Facts) -> Iterator["Finding"]:
+        """What the rule finds in a plan."""
+        for entity, label, message, level, aloud in self.look(facts):
+            yield Finding(self, level or self.level, entity, label, message, aloud or message)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. `session` is 0 to 4, 5 for the review, or None for a rule that belongs to all of them.
+    """One finding.
 
     `entity` is an id of the plan, or where there is none a word such as `vision`, `area:competition`, `week:7`,
     `guide:S`, `member:Ada`, `discipline:Data` or `calendar:1-2`. `label` is what people call it.
     """
 
-    session: int | None
-    rule: str
+    told_by: Rule
     level: Level
     entity: str
     label: str
     message: str
+    aloud: str
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule."""
+        return self.told_by.name
+
+    @property
+    def session(self) -> int | None:
+        """The session of the rule: 0 to 4, 5 for the review, or None."""
+        return self.told_by.session
 
     def as_json(self) -> dict[str, int | str | None]:
         """The finding as `okra-tui check --json` writes it."""
@@ -36,25 +83,23 @@ class Finding:
         }
 
 
-class Found(NamedTuple):
-    """What a rule's own function says; `level` only where it differs from the rule's."""
+def rule(
+    name: str,
+    level: Level,
+    *,
+    step: str | None = None,
+    session: int | None = None,
+    several: str = "",
+    most_named: int | None = None,
+    advice: str = "",
+) -> Callable[[Callable[[Facts], Iterable[Found]]], Rule]:
+    """Makes a rule of the function that looks for it; the fields are those of `Rule`.
 
-    entity: str
-    label: str
-    message: str
-    level: Level | None = None
+    A rule about a step belongs to that step's session; only one that is about none names a session itself.
+    """
+    belongs_to = int(step.partition(".")[0]) if step else session
 
+    def made(look: Callable[[Facts], Iterable[Found]]) -> Rule:
+        return Rule(name, level, look, belongs_to, step, several, most_named, advice)
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule of the method's table of checks, with the function that looks for it."""
-
-    session: int | None
-    name: str
-    level: Level
-    look: Callable[[Facts], Iterable[Found]]
-
-    def findings(self, facts: Facts) -> Iterator[Finding]:
-        """What the rule finds in a plan."""
-        for entity, label, message, level in self.look(facts):
-            yield Finding(self.session, self.name, level or self.level, entity, label, message)
+    return made

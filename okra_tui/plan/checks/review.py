@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from okra_tui.method.method import REVIEW
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import counted
 from okra_tui.plan.model import KeyResult
 from okra_tui.plan.progress import ON_TRACK, TOLERANCE, behind, latest, slip, status
@@ -15,6 +16,7 @@ SURE, DOUBTFUL = 7, 3
 FAR_BEHIND = 0.25
 
 
+@rule("stale", "gap", session=REVIEW)
 def stale(facts: Facts) -> Iterator[Found]:
     """A key result not checked in for 14 days."""
     for result in _running(facts):
@@ -27,6 +29,7 @@ def stale(facts: Facts) -> Iterator[Found]:
                 yield Found(result.id, label, f"{label} was last checked in {days} ago")
 
 
+@rule("disagree", "hint", session=REVIEW)
 def disagree(facts: Facts) -> Iterator[Found]:
     """Confidence 7 or more while at least 0.25 behind the pace, or 3 or less while on pace."""
     for result in _running(facts):
@@ -40,6 +43,7 @@ def disagree(facts: Facts) -> Iterator[Found]:
             yield Found(result.id, label, f"{label} has {sure} although it is on pace")
 
 
+@rule("slipped", "hint", session=REVIEW)
 def slipped(facts: Facts) -> Iterator[Found]:
     """Placed later than agreed, or its end has passed and it is not done; what nobody agreed on or began is a draft."""
     if facts.plan.closed:
@@ -58,10 +62,3 @@ def slipped(facts: Facts) -> Iterator[Found]:
 def _running(facts: Facts) -> Iterator[KeyResult]:
     """The key results that still count: the quarter is open, and they take part in it."""
     return (result for result in facts.plan.key_results if not facts.plan.closed and facts.thread.active(result))
-
-
-RULES = (
-    Rule(5, "stale", "gap", stale),
-    Rule(5, "disagree", "hint", disagree),
-    Rule(5, "slipped", "hint", slipped),
-)

@@ -6,7 +6,7 @@ A team may leave this session out. It did where nothing of it is there although 
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.passed import begun
 from okra_tui.plan.checks.wording import joined
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Vision
@@ -18,6 +18,7 @@ ENOUGH_DOTS = 0.8
 """The share of the room's dots that should be given."""
 
 
+@rule("vision-part", "gap", step="0.vision-statement")
 def vision_part(facts: Facts) -> Iterator[Found]:
     """A part of the sentence is empty."""
     if _left_out(facts) or facts.skipped("0.vision-statement"):
@@ -29,6 +30,7 @@ def vision_part(facts: Facts) -> Iterator[Found]:
         yield Found("vision", "vision", f"The vision says nothing for {joined(empty)}")
 
 
+@rule("vision-backlog", "hint", step="0.vision-statement")
 def vision_backlog(facts: Facts) -> Iterator[Found]:
     """It reads like a list of work: it begins with building something, or is too long to be remembered."""
     vision = facts.plan.vision
@@ -45,6 +47,13 @@ def vision_backlog(facts: Facts) -> Iterator[Found]:
         yield Found("vision", "vision", f"The vision {joined(faults)}")
 
 
+@rule(
+    "area-empty",
+    "hint",
+    step="0.known-inputs",
+    several="{} areas of the canvas have no note",
+    advice="n writes the first note into it.",
+)
 def area_empty(facts: Facts) -> Iterator[Found]:
     """A canvas area without a note."""
     if _left_out(facts) or facts.skipped("0.known-inputs"):
@@ -56,6 +65,7 @@ def area_empty(facts: Facts) -> Iterator[Found]:
             yield Found(f"area:{area}", name, f"The canvas has no note on {name}")
 
 
+@rule("dots-unspent", "hint", step="0.group-and-vote", advice="b opens the line in which dots are given.")
 def dots_unspent(facts: Facts) -> Iterator[Found]:
     """Less than four fifths of the room's dots given."""
     items: list[Cluster | Note] = [
@@ -78,11 +88,3 @@ def _left_out(facts: Facts) -> bool:
     here = plan.vision or facts.notes[0] or any(c.session == 0 for c in plan.clusters) or begun(facts.record(0))
     later = plan.objectives or plan.milestones or len(plan.notes) > len(facts.notes[0])
     return not here and bool(later or any(begun(record) for record in plan.sessions))
-
-
-RULES = (
-    Rule(0, "vision-part", "gap", vision_part),
-    Rule(0, "vision-backlog", "hint", vision_backlog),
-    Rule(0, "area-empty", "hint", area_empty),
-    Rule(0, "dots-unspent", "hint", dots_unspent),
-)

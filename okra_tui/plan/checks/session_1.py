@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import counted, joined
 from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
@@ -12,6 +12,14 @@ from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 MOST_KEY_RESULTS = 3
 
 
+@rule(
+    "note-not-grouped",
+    "gap",
+    step="1.read-and-cluster",
+    several="{} notes are in no group",
+    most_named=3,
+    advice="s sorts them: one note at a time, a digit puts it into its group.",
+)
 def note_not_grouped(facts: Facts) -> Iterator[Found]:
     """A note in no cluster after the step that groups them; a merged one goes with the note that holds its words."""
     sign = any(cluster.session == 1 for cluster in facts.plan.clusters)
@@ -24,6 +32,7 @@ def note_not_grouped(facts: Facts) -> Iterator[Found]:
             yield Found(note.id, label, f"A {label} is in no group")
 
 
+@rule("kr-count", "gap", step="1.pairs")
 def kr_count(facts: Facts) -> Iterator[Found]:
     """An objective with no key result, or more than three."""
     for objective in facts.thread.objectives:
@@ -34,6 +43,7 @@ def kr_count(facts: Facts) -> Iterator[Found]:
             yield Found(objective.id, label, f"{label} has {counted(count, 'key result')}{advice}")
 
 
+@rule("o-unlinked", "gap", step="1.read-and-cluster", advice="In the pairs step, e on its title says what it answers.")
 def o_unlinked(facts: Facts) -> Iterator[Found]:
     """An objective without a company objective."""
     for objective in facts.broken(Objective, "company objective"):
@@ -41,6 +51,13 @@ def o_unlinked(facts: Facts) -> Iterator[Found]:
         yield Found(objective.id, label, f"{label} answers no company objective")
 
 
+@rule(
+    "c-unanswered",
+    "hint",
+    step="1.read-and-cluster",
+    several="{} company objectives have no objective",
+    advice="o makes an objective of a group; it answers what the group's notes are about.",
+)
 def c_unanswered(facts: Facts) -> Iterator[Found]:
     """A company objective that no objective answers."""
     for company in facts.broken(CompanyObjective, "objective"):
@@ -48,6 +65,7 @@ def c_unanswered(facts: Facts) -> Iterator[Found]:
         yield Found(company.id, label, f"No objective answers the company objective {label}")
 
 
+@rule("kr-no-hypothesis", "gap", step="1.pairs")
 def kr_no_hypothesis(facts: Facts) -> Iterator[Found]:
     """A key result to which no hypothesis is linked."""
     for result in facts.broken(KeyResult, "hypothesis"):
@@ -55,6 +73,7 @@ def kr_no_hypothesis(facts: Facts) -> Iterator[Found]:
         yield Found(result.id, label, f"{label} has no hypothesis")
 
 
+@rule("kr-output", "gap", step="1.pairs")
 def kr_output(facts: Facts) -> Iterator[Found]:
     """A key result with no target that is not yes-or-no either."""
     for result in filter(facts.thread.active, facts.plan.key_results):
@@ -63,6 +82,7 @@ def kr_output(facts: Facts) -> Iterator[Found]:
             yield Found(result.id, label, f"{label} has no target and is no yes-or-no either")
 
 
+@rule("blocker-open", "gap", step="1.blockers")
 def blocker_open(facts: Facts) -> Iterator[Found]:
     """An open blocker without owner or without a subject."""
     for blocker in facts.plan.blockers:
@@ -78,6 +98,7 @@ def blocker_open(facts: Facts) -> Iterator[Found]:
             yield Found(blocker.id, label, f"{label} is open and {joined(lacks)}")
 
 
+@rule("blocker-silent", "hint", step="1.blockers", several="{} people have named neither a blocker nor none")
 def blocker_silent(facts: Facts) -> Iterator[Found]:
     """Somebody present with neither a blocker nor a "none"."""
     if facts.plan.solo or not facts.speaks("1.blockers", sign=bool(facts.plan.blockers)):
@@ -88,6 +109,7 @@ def blocker_silent(facts: Facts) -> Iterator[Found]:
             yield Found(f"member:{name}", name, f"{name} has named neither a blocker nor that there is none")
 
 
+@rule("voices", "hint", step="1.silent-round")
 def voices(facts: Facts) -> Iterator[Found]:
     """A discipline that is present without a note, or one of four or more authors with more than 40 %."""
     written = authors(facts.plan, facts.team, session=1)
@@ -98,24 +120,11 @@ def voices(facts: Facts) -> Iterator[Found]:
     for name, count in written.items():
         if len(written) >= FEW_AUTHORS and count > LOUD * written.total() + 1e-9:
             share = round(100 * count / written.total())
-            message = f"{name} wrote {count} of {written.total()} notes ({share} %)"
-            yield Found(f"member:{name}", name, message)
+            wrote = f"wrote {count} of {written.total()} notes ({share} %)"
+            yield Found(f"member:{name}", name, f"{name} {wrote}", aloud=f"One person {wrote}")
 
 
 def _is_about_later(facts: Facts, blocker: Blocker) -> bool:
     """Whether all that a blocker is about was deferred or dropped."""
     subjects = [subject for key in blocker.about if (subject := facts.plan.by_id.get(key))]
     return bool(subjects) and not any(map(facts.thread.active, subjects))
-
-
-RULES = (
-    Rule(1, "note-not-grouped", "gap", note_not_grouped),
-    Rule(1, "kr-count", "gap", kr_count),
-    Rule(1, "o-unlinked", "gap", o_unlinked),
-    Rule(1, "c-unanswered", "hint", c_unanswered),
-    Rule(1, "kr-no-hypothesis", "gap", kr_no_hypothesis),
-    Rule(1, "kr-output", "gap", kr_output),
-    Rule(1, "blocker-open", "gap", blocker_open),
-    Rule(1, "blocker-silent", "hint", blocker_silent),
-    Rule(1, "voices", "hint", voices),
-)

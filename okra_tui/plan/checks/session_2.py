@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import joined
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
 from okra_tui.plan.priority import by_votes
@@ -15,6 +15,7 @@ FEW_MILESTONES = 2
 FEW_ITEMS = 4
 
 
+@rule("h-untested", "gap", step="2.validation", advice="n writes a milestone that tests it; o makes one of an idea.")
 def h_untested(facts: Facts) -> Iterator[Found]:
     """An open hypothesis without a milestone."""
     for hypothesis in facts.broken(Hypothesis, "milestone"):
@@ -22,6 +23,7 @@ def h_untested(facts: Facts) -> Iterator[Found]:
         yield Found(hypothesis.id, label, f"{label} is open and no milestone tests it")
 
 
+@rule("m-unlinked", "gap", step="2.validation", advice="a digit sets the type, e says what it tests.")
 def m_unlinked(facts: Facts) -> Iterator[Found]:
     """A milestone without hypothesis or without type."""
     loose = {milestone.id for milestone in facts.broken(Milestone, "hypothesis")}
@@ -32,6 +34,7 @@ def m_unlinked(facts: Facts) -> Iterator[Found]:
             yield Found(milestone.id, label, f"{label} has no {joined(lacks, 'and no')}")
 
 
+@rule("slots", "gap", step="2.prioritization", advice="> lets the selected objective wait for the next quarter.")
 def slots(facts: Facts) -> Iterator[Found]:
     """More active objectives than the quarter has slots; by votes the first that finds no room stands for them all."""
     objectives, room = by_votes(facts.thread, facts.thread.objectives), facts.team.objective_slots
@@ -42,6 +45,7 @@ def slots(facts: Facts) -> Iterator[Found]:
         yield Found(first.id, label, f"{len(objectives)} objectives for {slots}: {label} finds no room this quarter")
 
 
+@rule("no-early-test", "hint", step="2.validation", advice="a digit makes one of them a spike or a signal test.")
 def no_early_test(facts: Facts) -> Iterator[Found]:
     """An objective with two or more milestones, none of them spike or signal test."""
     for objective in facts.thread.objectives:
@@ -52,6 +56,7 @@ def no_early_test(facts: Facts) -> Iterator[Found]:
             yield Found(objective.id, label, message)
 
 
+@rule("flat-vote", "hint", step="2.prioritization")
 def flat_vote(facts: Facts) -> Iterator[Found]:
     """Four or more items whose votes are all within one."""
     subjects: dict[str, tuple[Objective | Milestone | Cluster, ...]] = {
@@ -76,12 +81,3 @@ def _milestones(facts: Facts, objective: Objective) -> tuple[Milestone, ...]:
         for milestone in facts.thread.testing.get(hypothesis.id, ())
     }
     return tuple(filter(facts.thread.active, testing.values()))
-
-
-RULES = (
-    Rule(2, "h-untested", "gap", h_untested),
-    Rule(2, "m-unlinked", "gap", m_unlinked),
-    Rule(2, "slots", "gap", slots),
-    Rule(2, "no-early-test", "hint", no_early_test),
-    Rule(2, "flat-vote", "hint", flat_vote),
-)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import joined
 from okra_tui.plan.dependencies import loop_in_words, loops, waits_for
 from okra_tui.plan.model import Milestone
@@ -15,6 +15,7 @@ TOP = 3
 """The highest business and UX value."""
 
 
+@rule("guide", "gap", step="3.effort")
 def guide(facts: Facts) -> Iterator[Found]:
     """S, M or L not written down."""
     for size in ("S", "M", "L"):
@@ -24,6 +25,7 @@ def guide(facts: Facts) -> Iterator[Found]:
             yield Found(f"guide:{size}", size, f"What {size} means {said}")
 
 
+@rule("unscored", "gap", step="3.value")
 def unscored(facts: Facts) -> Iterator[Found]:
     """Effort, business or UX value missing."""
     for milestone in facts.thread.milestones:
@@ -38,6 +40,7 @@ def unscored(facts: Facts) -> Iterator[Found]:
             yield Found(milestone.id, label, f"{label} has no {joined(missing, 'and no')}")
 
 
+@rule("deps-unreviewed", "gap", step="3.dependencies")
 def deps_unreviewed(facts: Facts) -> Iterator[Found]:
     """A milestone with neither a dependency nor a "none"."""
     waiting = {dependency.milestone for dependency in facts.plan.dependencies}
@@ -47,6 +50,7 @@ def deps_unreviewed(facts: Facts) -> Iterator[Found]:
             yield Found(milestone.id, label, f"Nobody has said what {label} waits for, or that it waits for nothing")
 
 
+@rule("wait-unowned", "gap", step="3.dependencies")
 def wait_unowned(facts: Facts) -> Iterator[Found]:
     """A dependency outside the team, not met yet, without owner or week."""
     for dependency in facts.plan.dependencies:
@@ -66,6 +70,7 @@ def wait_unowned(facts: Facts) -> Iterator[Found]:
             yield Found(dependency.id, label, f"{label} waits for {party} with {joined(lacks)}")
 
 
+@rule("cycle", "gap", step="3.dependencies")
 def cycle(facts: Facts) -> Iterator[Found]:
     """Milestones that wait for each other."""
     for loop in loops(waits_for(facts.thread)):
@@ -73,6 +78,7 @@ def cycle(facts: Facts) -> Iterator[Found]:
         yield Found(first.id, facts.label(first), loop_in_words(facts.plan, loop))
 
 
+@rule("no-contrast", "hint", step="3.value")
 def no_contrast(facts: Facts) -> Iterator[Found]:
     """Four or more milestones, over half at the top of $ or of ♥."""
     milestones = facts.thread.milestones
@@ -86,6 +92,7 @@ def no_contrast(facts: Facts) -> Iterator[Found]:
             yield Found(top[0].id, sign, message)
 
 
+@rule("few-scorers", "hint", step="3.effort")
 def few_scorers(facts: Facts) -> Iterator[Found]:
     """Estimates from fewer than two disciplines."""
     estimates = facts.plan.estimates
@@ -99,14 +106,3 @@ def few_scorers(facts: Facts) -> Iterator[Found]:
         yield Found(f"discipline:{only}", only, f"All estimates come from {only}")
     elif not disciplines:
         yield Found(estimates[0].milestone, "estimates", "The estimates come from nobody whose discipline is known")
-
-
-RULES = (
-    Rule(3, "guide", "gap", guide),
-    Rule(3, "unscored", "gap", unscored),
-    Rule(3, "deps-unreviewed", "gap", deps_unreviewed),
-    Rule(3, "wait-unowned", "gap", wait_unowned),
-    Rule(3, "cycle", "gap", cycle),
-    Rule(3, "no-contrast", "hint", no_contrast),
-    Rule(3, "few-scorers", "hint", few_scorers),
-)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okra_tui.plan.agreed import FAR_APART, latest_words
 from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, Rule
+from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.schedule import OrderBreak
@@ -14,6 +14,7 @@ FEW_PLACED = 3
 LAST_WEEKS = 2
 
 
+@rule("unplaced", "gap", step="4.positioning")
 def unplaced(facts: Facts) -> Iterator[Found]:
     """Active and without weeks."""
     for milestone in facts.broken(Milestone, "weeks"):
@@ -21,6 +22,7 @@ def unplaced(facts: Facts) -> Iterator[Found]:
         yield Found(milestone.id, label, f"{label} has no weeks")
 
 
+@rule("order", "gap", step="4.positioning")
 def order(facts: Facts) -> Iterator[Found]:
     """Starts before or in the week in which what it waits for ends."""
     for broken in facts.schedule.order_breaks():
@@ -28,6 +30,7 @@ def order(facts: Facts) -> Iterator[Found]:
         yield Found(broken.milestone.id, label, f"{label} {_waits(facts, broken)}")
 
 
+@rule("overload", "gap", step="4.discussion")
 def overload(facts: Facts) -> Iterator[Found]:
     """A week with more load than people, or with 90 to 100 % of them taken."""
     for full in facts.schedule.full_weeks():
@@ -40,6 +43,7 @@ def overload(facts: Facts) -> Iterator[Found]:
             yield Found(f"week:{full.week}", label, message, "hint")
 
 
+@rule("skill-clash", "gap", step="4.discussion")
 def skill_clash(facts: Facts) -> Iterator[Found]:
     """A skill needed in a week more often than there are people with it; one that nobody has, once."""
     for clash in facts.schedule.skill_clashes():
@@ -53,6 +57,7 @@ def skill_clash(facts: Facts) -> Iterator[Found]:
             yield Found(f"week:{clash.week}", f"week {clash.week}", message)
 
 
+@rule("epic-first", "hint", step="4.discussion")
 def epic_first(facts: Facts) -> Iterator[Found]:
     """An epic that starts before the test of its open hypothesis has ended."""
     for early in facts.schedule.early_epics():
@@ -61,6 +66,7 @@ def epic_first(facts: Facts) -> Iterator[Found]:
         yield Found(early.epic.id, label, message)
 
 
+@rule("late-pile", "hint", step="4.discussion")
 def late_pile(facts: Facts) -> Iterator[Found]:
     """Over a third end in the last two weeks."""
     ends = [weeks_in(milestone.weeks)[-1] for milestone in facts.thread.milestones if milestone.weeks]
@@ -71,6 +77,7 @@ def late_pile(facts: Facts) -> Iterator[Found]:
         yield Found(f"week:{first_late}", f"week {first_late}", message)
 
 
+@rule("agreement", "gap", step="4.sequencing")
 def agreement(facts: Facts) -> Iterator[Found]:
     """A member missing or "not yet"; confidence four or more apart."""
     said = latest_words(facts.plan, facts.people)
@@ -99,14 +106,3 @@ def _waits(facts: Facts, broken: OrderBreak) -> str:
         return f"waits for {other}, which ends in week {broken.until}, and starts in week {broken.begins}"
     reasons = {"dropped": "was dropped", "deferred": "waits for the next quarter", "not placed": "has no weeks"}
     return f"waits for {other}, which {reasons[broken.reason]}"
-
-
-RULES = (
-    Rule(4, "unplaced", "gap", unplaced),
-    Rule(4, "order", "gap", order),
-    Rule(4, "overload", "gap", overload),
-    Rule(4, "skill-clash", "gap", skill_clash),
-    Rule(4, "epic-first", "hint", epic_first),
-    Rule(4, "late-pile", "hint", late_pile),
-    Rule(4, "agreement", "gap", agreement),
-)
