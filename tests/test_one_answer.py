@@ -16,7 +16,7 @@ from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.progress import ASPIRATIONAL, completion, outcome, progress, quarter_mean, score, status
 from okra_tui.plan.result_rows import ENDED, NOT_KNOWN
 from okra_tui.plan.review import review_lines
-from okra_tui.plan.standing import GLYPHS, STRONGEST_FIRST, WORDS, mean_text, percent
+from okra_tui.plan.standing import GLYPHS, STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import track_record
@@ -93,8 +93,8 @@ def _the_same_everywhere(plan: Plan, today: date) -> None:
         standing, known, label = status(plan, result, today), score(plan, result), said[result.id]["label"]
         assert (said[result.id]["status"], said[result.id]["score"]) == (standing, known)
         assert said[result.id]["outcome"] == (outcome(plan, result) if plan.closed else result.outcome)
-        by_hand = f"{WORDS[standing]} (said by hand)"
-        assert exported[label]["Status"] in (("",) if plan.closed else (WORDS[standing], by_hand))
+        by_hand = f"{STANDING_WORDS[standing]} (said by hand)"
+        assert exported[label]["Status"] in (("",) if plan.closed else (STANDING_WORDS[standing], by_hand))
         assert exported[label]["Outcome"] == (said[result.id]["outcome"] or "")
         assert (exported[label]["Progress"] == "100 %") == (progress(plan, result) == 1)
         if thread.active(result):
@@ -103,7 +103,7 @@ def _the_same_everywhere(plan: Plan, today: date) -> None:
             assert in_status[label] == sign
             assert rows[result.id].split()[:2] == [sign, label]
             page = result_details(plan, EMPTY_TEAM, result, today, 76).whole.plain.split("\n")[0]
-            assert f"{sign} {ends or NOT_KNOWN if plan.closed else WORDS[standing]}" in page
+            assert f"{sign} {ends or NOT_KNOWN if plan.closed else STANDING_WORDS[standing]}" in page
         _no_figure_contradicts(plan, result, exported[label])
     mean = quarter_mean(plan, today)
     assert (told["score"], told["known"], told["known_of"]) == (mean.score, mean.known, mean.of)
@@ -115,7 +115,7 @@ def _the_same_everywhere(plan: Plan, today: date) -> None:
 def _counts(plan: Plan, thread: Thread, today: date) -> None:
     """Where the review counts, and Home: the same numbers; beside a mean, of how many it is."""
     counted = Counter(status(plan, result, today) for result in active_results(thread))
-    words = [f"{counted[key]} {WORDS[key]}" for key in (*STRONGEST_FIRST, None) if counted[key]]
+    words = [f"{counted[key]} {STANDING_WORDS[key]}" for key in (*STRONGEST_FIRST, None) if counted[key]]
     first = review_lines(plan, today)[0].words
     mean = quarter_mean(plan, today)
     if plan.closed:

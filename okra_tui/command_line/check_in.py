@@ -26,7 +26,7 @@ from okra_tui.plan.measure import value_in_words
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import latest, status
 from okra_tui.plan.result_rows import value_words
-from okra_tui.plan.standing import WORDS
+from okra_tui.plan.standing import STANDING_WORDS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.workspace.atomic import ChangedElsewhere
@@ -152,7 +152,7 @@ def _told(plan: Plan, written: CheckIn, today: date) -> str:
     result = plan.find(KeyResult, written.key_result)
     newest = latest(plan, result) if result is not None else None
     assert result is not None and newest is not None
-    stands = f"{label(plan, result)} {value_words(plan, result)}: {WORDS[status(plan, result, today)]}."
+    stands = f"{label(plan, result)} {value_words(plan, result)}: {STANDING_WORDS[status(plan, result, today)]}."
     if newest.id == written.id:
         return stands
     value = value_in_words(result, written.value)

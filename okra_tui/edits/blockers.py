@@ -1,14 +1,14 @@
 """What can be done to blockers. "None" is an answer too: it is kept as a blocker of type none, by whoever gave it."""
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.rows import Add, Change, Remove, changed, dropped
+from okra_tui.edits.rows import AddRow, ChangeRow, RemoveRow, changed, dropped
 from okra_tui.plan.model import Blocker, Plan
 
 NO_BLOCKER = "No blocker"
 """The words of an answer that has none."""
 
 
-class AddBlocker(Add[Blocker]):
+class AddBlocker(AddRow[Blocker]):
     """Write down a risk or a dependency, or that somebody has none.
 
     Who names a blocker after having said that there is none has changed their mind: that answer goes.
@@ -22,7 +22,7 @@ class AddBlocker(Add[Blocker]):
         return _settled(super().apply(value), self.row, value)
 
 
-class ChangeBlocker(Change[Blocker]):
+class ChangeBlocker(ChangeRow[Blocker]):
     """Write a blocker anew as a whole; its id says which. It keeps its number."""
 
     def apply(self, value: Plan) -> Plan:
@@ -32,7 +32,7 @@ class ChangeBlocker(Change[Blocker]):
         return _settled(after, row, value) if changes_answer else after
 
 
-class RemoveBlocker(Remove):
+class RemoveBlocker(RemoveRow):
     """Take a blocker out, or an answer that there is none."""
 
     kind = Blocker

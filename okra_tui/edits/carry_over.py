@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
-from okra_tui.plan.carry_over import Baselines, Ids, carried
+from okra_tui.plan.carry_over import Baselines, NewIds, carried
 from okra_tui.plan.model import Plan
 
 
@@ -15,7 +15,7 @@ class CarryOver(Edit[Plan]):
     """
 
     old: Plan
-    ids: Ids
+    ids: NewIds
     baselines: Baselines = ()
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import Change, Remove, added, changed, changed_fields, existing
+from okra_tui.edits.rows import ChangeRow, RemoveRow, added, changed, changed_fields, existing
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, Status
@@ -38,7 +38,7 @@ class AddCheckIns(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class ChangeCheckIn(Change[CheckIn]):
+class ChangeCheckIn(ChangeRow[CheckIn]):
     """Write a check-in anew as a whole; its id says which. It stays one of its key result. `sure` as in AddCheckIns."""
 
     today: date
@@ -52,7 +52,7 @@ class ChangeCheckIn(Change[CheckIn]):
         return changed(value, [after])
 
 
-class RemoveCheckIn(Remove):
+class RemoveCheckIn(RemoveRow):
     """Take a check-in out; what was said before it counts again."""
 
     kind = CheckIn

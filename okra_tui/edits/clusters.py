@@ -5,7 +5,7 @@ from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import PlaceNotes
-from okra_tui.edits.rows import Move, Remove, added, changed, changed_fields, existing
+from okra_tui.edits.rows import MoveRow, RemoveRow, added, changed, changed_fields, existing
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Objective, Plan
 
 IDEATION = 1
@@ -54,13 +54,13 @@ class ChangeCluster(Edit[Plan]):
         return changed(value, [changed_fields(existing(value, Cluster, self.cluster), **fields)])
 
 
-class RemoveCluster(Remove):
+class RemoveCluster(RemoveRow):
     """Take a cluster off the board; its notes stay and are in none."""
 
     kind = Cluster
 
 
-class MoveCluster(Move):
+class MoveCluster(MoveRow):
     """Put a cluster before another one, or at the end."""
 
     kind = Cluster

@@ -7,7 +7,7 @@ from okra_tui.edits.placed import InScenario, place_of, placed
 from okra_tui.edits.rows import changed, changed_fields, existing
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Objective, Plan
-from okra_tui.plan.scenario import Place
+from okra_tui.plan.scenario import PlaceInWeeks
 from okra_tui.plan.thread import Thread
 
 
@@ -59,7 +59,7 @@ def _put(plan: Plan, entity: str, *, deferred: bool, within: InScenario | None) 
     objective = plan.find(Objective, entity)
     if objective is None:
         milestone = existing(plan, Milestone, entity)
-        return placed(plan, milestone, Place(place_of(plan, milestone, within).weeks, deferred), within)
+        return placed(plan, milestone, PlaceInWeeks(place_of(plan, milestone, within).weeks, deferred), within)
     if within is not None:
         raise EditRefused("A scenario says where milestones stand; defer an objective in the plan itself.")
     return changed(plan, [changed_fields(objective, deferred=deferred)])

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import Add, Change, Remove, changed, changed_fields, counted_rows, existing
+from okra_tui.edits.rows import AddRow, ChangeRow, RemoveRow, changed, changed_fields, counted_rows, existing
 from okra_tui.plan.dependencies import loop_closed_by, loop_in_words, waits_for
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.thread import Thread
 
 
-class AddDependency(Add[Dependency]):
+class AddDependency(AddRow[Dependency]):
     """Say that a milestone waits for another one, or for somebody outside; that takes an answer of "none" back."""
 
     def apply(self, value: Plan) -> Plan:
@@ -22,7 +22,7 @@ class AddDependency(Add[Dependency]):
         return changed(after, [changed_fields(waiting, dependencies_reviewed=False)])
 
 
-class ChangeDependency(Change[Dependency]):
+class ChangeDependency(ChangeRow[Dependency]):
     """Write a dependency anew as a whole; its id says which. It keeps its number."""
 
     def apply(self, value: Plan) -> Plan:
@@ -51,7 +51,7 @@ class SetDependencyStatus(Edit[Plan]):
         return value
 
 
-class RemoveDependency(Remove):
+class RemoveDependency(RemoveRow):
     """Take a dependency out."""
 
     kind = Dependency

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.rows import Add, Change, RemoveSeveral, changed_fields, counted_rows, existing, moved
+from okra_tui.edits.rows import AddRow, ChangeRow, RemoveRows, changed_fields, counted_rows, existing, moved
 from okra_tui.plan.model import Initiative, Plan
 
 
-class AddInitiative(Add[Initiative]):
+class AddInitiative(AddRow[Initiative]):
     """Write down an initiative, with its area and the objectives that it serves."""
 
 
-class ChangeInitiative(Change[Initiative]):
+class ChangeInitiative(ChangeRow[Initiative]):
     """Write an initiative anew as a whole; its id says which."""
 
 
-class RemoveInitiatives(RemoveSeveral):
+class RemoveInitiatives(RemoveRows):
     """Take initiatives out; milestones that belonged to them stay and lose the link."""
 
     kind = Initiative

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.rows import Add, Change, Move, Remove, changed, changed_fields, existing, moved
+from okra_tui.edits.rows import AddRow, ChangeRow, MoveRow, RemoveRow, changed, changed_fields, existing, moved
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import KeyResult, Objective, Plan
 
 
-class AddKeyResult(Add[KeyResult]):
+class AddKeyResult(AddRow[KeyResult]):
     """Give an objective a key result. Its number is the objective's next one."""
 
     def apply(self, value: Plan) -> Plan:
@@ -17,20 +17,20 @@ class AddKeyResult(Add[KeyResult]):
         return super().apply(value)
 
 
-class ChangeKeyResult(Change[KeyResult]):
+class ChangeKeyResult(ChangeRow[KeyResult]):
     """Write a key result anew as a whole; its id says which. It keeps its objective and its number."""
 
     keeps = ("objective", "number")
 
 
-class RemoveKeyResult(Remove):
+class RemoveKeyResult(RemoveRow):
     """Take a key result out, with its check-ins. Hypotheses and milestones stay and lose the link."""
 
     kind = KeyResult
 
 
 @dataclass(frozen=True)
-class MoveKeyResult(Move):
+class MoveKeyResult(MoveRow):
     """Put a key result before another one, or at the end; under another objective it gets that one's next number."""
 
     kind = KeyResult

@@ -1,7 +1,7 @@
 """What can be done to the log: parked thoughts, decisions, actions, and answers to a session's last question."""
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.rows import Add, Change, Remove, changed
+from okra_tui.edits.rows import AddRow, ChangeRow, RemoveRow, changed
 from okra_tui.plan.model import LogEntry, Plan
 
 _KINDS = {"parked": "parked thought", "decision": "decision", "action": "action", "answer": "answer"}
@@ -12,7 +12,7 @@ def _a(entry: LogEntry) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-class AddLogEntry(Add[LogEntry]):
+class AddLogEntry(AddRow[LogEntry]):
     """Park a thought, or write down a decision, an action or an answer."""
 
     @property
@@ -24,7 +24,7 @@ class AddLogEntry(Add[LogEntry]):
         return super().apply(value)
 
 
-class ChangeLogEntry(Change[LogEntry]):
+class ChangeLogEntry(ChangeRow[LogEntry]):
     """Write an entry anew as a whole; its id says which."""
 
     @property
@@ -37,7 +37,7 @@ class ChangeLogEntry(Change[LogEntry]):
         return changed(value, [after])
 
 
-class RemoveLogEntry(Remove):
+class RemoveLogEntry(RemoveRow):
     """Take an entry out of the log."""
 
     kind = LogEntry

@@ -8,9 +8,9 @@ from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.rows import changed, changed_fields, existing
 from okra_tui.plan.model import Milestone, Plan
 
-State = Literal["planned", "in-progress", "done", "dropped"]
+MilestoneState = Literal["planned", "in-progress", "done", "dropped"]
 
-STEPS: tuple[State, ...] = ("planned", "in-progress", "done")
+STEPS: tuple[MilestoneState, ...] = ("planned", "in-progress", "done")
 """The way of a milestone's work; dropping it leaves the way."""
 
 
@@ -19,7 +19,7 @@ class SetMilestoneState(Edit[Plan]):
     """Say how far a milestone is. The day counts where it becomes done, the reason where it is dropped."""
 
     milestone: str
-    status: State
+    status: MilestoneState
     on: date
     reason: str | None = None
 
@@ -42,7 +42,7 @@ class SetMilestoneState(Edit[Plan]):
         return changed(value, [after])
 
 
-def next_state(status: State, by: int) -> State:
+def next_state(status: MilestoneState, by: int) -> MilestoneState:
     """The state after that many steps on, or back where `by` is negative; a dropped one begins anew with the plan."""
     if status == "dropped":
         return "planned"

@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import Add, Change, Move, Remove, changed, changed_fields, counted_rows, dropped, existing
+from okra_tui.edits.rows import (
+    AddRow,
+    ChangeRow,
+    MoveRow,
+    RemoveRow,
+    changed,
+    changed_fields,
+    counted_rows,
+    dropped,
+    existing,
+)
 from okra_tui.plan.becoming import became
 from okra_tui.plan.model import Cluster, Milestone, Plan
 
 
-class AddMilestone(Add[Milestone]):
+class AddMilestone(AddRow[Milestone]):
     """Add a milestone that comes from no note."""
 
 
@@ -33,7 +43,7 @@ class MakeMilestones(Edit[Plan]):
         return value
 
 
-class ChangeMilestone(Change[Milestone]):
+class ChangeMilestone(ChangeRow[Milestone]):
     """Write a milestone anew as a whole; its id says which. It keeps its number."""
 
 
@@ -53,7 +63,7 @@ class SetMilestoneType(Edit[Plan]):
         return changed(value, [changed_fields(row, type=self.type) for row in rows])
 
 
-class RemoveMilestone(Remove):
+class RemoveMilestone(RemoveRow):
     """Take a milestone out, with its estimates and whatever waited for it or it waited for.
 
     What it was made of can become a milestone again, under another number.
@@ -67,7 +77,7 @@ class RemoveMilestone(Remove):
         return dropped(value, [self.id, *waiting])
 
 
-class MoveMilestone(Move):
+class MoveMilestone(MoveRow):
     """Put a milestone before another one, or at the end."""
 
     kind = Milestone

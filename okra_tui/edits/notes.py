@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import RemoveSeveral, added, changed, changed_fields, counted_rows, existing, moved
+from okra_tui.edits.rows import RemoveRows, added, changed, changed_fields, counted_rows, existing, moved
 from okra_tui.plan.merged import stands_under, with_merged
 from okra_tui.plan.model import Cluster, Note, Plan
 
@@ -52,7 +52,7 @@ class ChangeNote(Edit[Plan]):
         return changed(value, [changed_fields(note, **fields)])
 
 
-class RemoveNotes(RemoveSeveral):
+class RemoveNotes(RemoveRows):
     """Take notes off the board. Notes that were merged into them stand by themselves again."""
 
     kind = Note

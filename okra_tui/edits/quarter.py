@@ -10,7 +10,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import RECORDS, Plan, SessionRecord, Vision
 from okra_tui.plan.team import Team
 
-MOST_WEEKS = 53
+MOST_WEEKS_IN_QUARTER = 53
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class SetQuarter(Edit[Plan]):
         return "change the quarter's dates"
 
     def apply(self, value: Plan) -> Plan:
-        if not 1 <= self.weeks <= MOST_WEEKS:
-            raise EditRefused(f"A quarter has 1 to {MOST_WEEKS} weeks, not {self.weeks}.")
+        if not 1 <= self.weeks <= MOST_WEEKS_IN_QUARTER:
+            raise EditRefused(f"A quarter has 1 to {MOST_WEEKS_IN_QUARTER} weeks, not {self.weeks}.")
         return value.replaced(
             starts=self.starts, weeks=self.weeks, solo=self.solo, sprint_planning=self.sprint_planning
         )

@@ -1,7 +1,7 @@
 """What can be done to the rows of a plan's tables; every edit of a plan is made of these few things.
 
-Most tables take the same four edits: `Add`, `Change`, `Remove` and `Move` a row. Each table has classes of its own for
-them, which say what is theirs alone.
+Most tables take the same four edits: `AddRow`, `ChangeRow`, `RemoveRow` and `MoveRow`. A table has classes of its own
+for them, which say what is theirs alone.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ def counted_rows(kind: type[Entity], count: int = 1) -> str:
 
 
 @dataclass(frozen=True)
-class Add(Edit[Plan], Generic[E]):
+class AddRow(Edit[Plan], Generic[E]):
     """Put a new row at the end of its table. Its links lead to what is there, and its number is nobody else's."""
 
     row: E
@@ -92,7 +92,7 @@ class Add(Edit[Plan], Generic[E]):
 
 
 @dataclass(frozen=True)
-class Change(Edit[Plan], Generic[E]):
+class ChangeRow(Edit[Plan], Generic[E]):
     """Write a row anew as a whole; its id says which. It keeps its number, and what else belongs to it for good."""
 
     row: E
@@ -117,7 +117,7 @@ class Change(Edit[Plan], Generic[E]):
 
 
 @dataclass(frozen=True)
-class Remove(Edit[Plan]):
+class RemoveRow(Edit[Plan]):
     """Take a row out. What can stand without it stays and loses the link; what cannot goes with it."""
 
     id: str
@@ -134,7 +134,7 @@ class Remove(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class RemoveSeveral(Edit[Plan]):
+class RemoveRows(Edit[Plan]):
     """Take rows of one table out, as one step of undo; where one of them is gone, none is taken."""
 
     ids: tuple[str, ...]
@@ -152,7 +152,7 @@ class RemoveSeveral(Edit[Plan]):
 
 
 @dataclass(frozen=True)
-class Move(Edit[Plan]):
+class MoveRow(Edit[Plan]):
     """Put a row before another one of its table, or at the end."""
 
     id: str

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import Add, Remove, changed, changed_fields, dropped, existing
+from okra_tui.edits.rows import AddRow, RemoveRow, changed, changed_fields, dropped, existing
 from okra_tui.plan.model import Plan, Scenario
 from okra_tui.plan.scenario import differences
 
 
-class NewScenario(Add[Scenario]):
+class NewScenario(AddRow[Scenario]):
     """Begin a second version of the weeks; it is like the plan until something in it is moved."""
 
     @property
@@ -41,7 +41,7 @@ class RenameScenario(Edit[Plan]):
         return changed(value, [after])
 
 
-class RemoveScenario(Remove):
+class RemoveScenario(RemoveRow):
     """Take a scenario out, with its weeks."""
 
     kind = Scenario

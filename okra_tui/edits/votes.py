@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.rows import added, changed
 from okra_tui.plan.model import Ballot, Plan
-from okra_tui.plan.voting import Item, Subject, Voters, VotingRound
+from okra_tui.plan.voting import Item, Voters, VotingRound, VotingSubject
 
 _GONE = "That is no longer in the plan; it was deleted meanwhile."
 
@@ -17,7 +17,7 @@ class _InRound(Edit[Plan]):
 
     voters: Voters
     session: int
-    subject: Subject
+    subject: VotingSubject
 
     def _round(self, plan: Plan) -> VotingRound:
         return VotingRound(plan, self.voters, self.session, self.subject)

@@ -11,8 +11,8 @@ from okra_tui.edits.placed import InScenario, place_of, placed
 from okra_tui.edits.rows import changed, changed_fields, existing
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan, span_weeks
-from okra_tui.plan.placing import CannotPlace, Edge, Spans, moved, normalised, refuse_outside, split, stretched
-from okra_tui.plan.scenario import Place
+from okra_tui.plan.placing import Bar, CannotPlace, Edge, moved_bar, normalised, refuse_outside, split, stretched
+from okra_tui.plan.scenario import PlaceInWeeks
 
 Need = Literal["spike", "research", "alignment"]
 
@@ -22,7 +22,7 @@ class PlaceMilestone(Edit[Plan]):
     """Put a milestone into weeks, wherever it was; one that was deferred by itself comes back by that."""
 
     milestone: str
-    weeks: Spans
+    weeks: Bar
     within: InScenario | None = None
 
     @property
@@ -37,7 +37,7 @@ class PlaceMilestone(Edit[Plan]):
         with _refusing():
             for each in map(span_weeks, self.weeks):
                 refuse_outside(each[0], each[-1], value.weeks)
-        return placed(value, milestone, Place(normalised(self.weeks), deferred=False), self.within)
+        return placed(value, milestone, PlaceInWeeks(normalised(self.weeks), deferred=False), self.within)
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class MoveWeeks(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         milestone, place = _bar(value, self.milestone, self.within)
         with _refusing():
-            weeks = moved(place.weeks, self.by, value.weeks, self.at)
-        return placed(value, milestone, Place(weeks, place.deferred), self.within)
+            weeks = moved_bar(place.weeks, self.by, value.weeks, self.at)
+        return placed(value, milestone, PlaceInWeeks(weeks, place.deferred), self.within)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class StretchWeeks(Edit[Plan]):
         milestone, place = _bar(value, self.milestone, self.within)
         with _refusing():
             weeks = stretched(place.weeks, self.by, value.weeks, self.at, self.edge)
-        return placed(value, milestone, Place(weeks, place.deferred), self.within)
+        return placed(value, milestone, PlaceInWeeks(weeks, place.deferred), self.within)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class SplitWeeks(Edit[Plan]):
         milestone, place = _bar(value, self.milestone, self.within)
         with _refusing():
             weeks = split(place.weeks, self.at)
-        return placed(value, milestone, Place(weeks, place.deferred), self.within)
+        return placed(value, milestone, PlaceInWeeks(weeks, place.deferred), self.within)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class TakeOff(Edit[Plan]):
 
     def apply(self, value: Plan) -> Plan:
         milestone, place = _bar(value, self.milestone, self.within)
-        return placed(value, milestone, Place((), place.deferred), self.within)
+        return placed(value, milestone, PlaceInWeeks((), place.deferred), self.within)
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class FlagRisk(Edit[Plan]):
         return changed(value, [changed_fields(milestone, **fields)])
 
 
-def _bar(plan: Plan, id: str, within: InScenario | None) -> tuple[Milestone, Place]:  # noqa: A002
+def _bar(plan: Plan, id: str, within: InScenario | None) -> tuple[Milestone, PlaceInWeeks]:  # noqa: A002
     """A milestone with its place. Raises EditRefused where it has no weeks yet."""
     milestone = existing(plan, Milestone, id)
     place = place_of(plan, milestone, within)

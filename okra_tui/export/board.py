@@ -11,7 +11,7 @@ from okra_tui.export.material import Material, short_day
 from okra_tui.export.session_0 import vision_sentence
 from okra_tui.export.session_4 import STATES, rows
 from okra_tui.plan.checks.wording import of_people
-from okra_tui.plan.clashes import clashes
+from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective
@@ -180,7 +180,7 @@ class _Board:
         waiting = (each for each in plan.milestones if material.thread.deferred(each))
         unplaced = (each for each in placed if not each.weeks and each.status != "dropped")
         self._lines("Risks", [f"{label(plan, each)}: {each.risk}" for each in placed if each.risk])
-        self._lines("Clashes", [found.message for found in clashes(plan, material.team, material.today)])
+        self._lines("Clashes", [found.message for found in week_clashes(plan, material.team, material.today)])
         self._lines("Without weeks", [f"{label(plan, each)} {each.title}" for each in unplaced])
         self._lines("Wait for the next quarter", [f"{label(plan, each)} {each.title}" for each in waiting])
 

@@ -19,7 +19,7 @@ from okra_tui.plan.progress import (
     status,
 )
 from okra_tui.plan.result_rows import NOT_KNOWN
-from okra_tui.plan.standing import WORDS, mean_text, percent, score_text
+from okra_tui.plan.standing import STANDING_WORDS, mean_text, percent, score_text
 
 _MILESTONE = ("", "Milestone", "State", "Done on", "Late by", "Why dropped", "Carried over from")
 
@@ -55,7 +55,7 @@ def standing_words(material: Material, result: KeyResult) -> str:
     """`at risk`; with `said by hand` where somebody has overridden what follows. In a closed quarter how it ended."""
     if material.plan.closed:
         return outcome(material.plan, result) or NOT_KNOWN
-    words = WORDS[status(material.plan, result, material.today)]
+    words = STANDING_WORDS[status(material.plan, result, material.today)]
     return f"{words} (said by hand)" if result.status_override else words
 
 
@@ -95,7 +95,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
 
 def _words(material: Material, result: KeyResult) -> list[str]:
     called = material.called(result)
-    reason = f"{called} is set to {WORDS[result.status_override]} by hand: {said(result.status_reason)}"
+    reason = f"{called} is set to {STANDING_WORDS[result.status_override]} by hand: {said(result.status_reason)}"
     return [
         reason if result.status_override else fact(f"{called}, why", said(result.status_reason)),
         fact(f"{called}, how it ended", said(result.outcome_note)),

@@ -8,7 +8,7 @@ from okra_tui.export.spreadsheet import comma_separated
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note, Objective
-from okra_tui.plan.priority import Place, priority_line
+from okra_tui.plan.priority import PlaceInLine, priority_line
 from okra_tui.plan.thread import dots_on
 
 SESSION = 2
@@ -64,12 +64,12 @@ def clusters_and_types(material: Material) -> str:
     )
 
 
-def _places(material: Material, places: tuple[Place, ...]) -> str:
+def _places(material: Material, places: tuple[PlaceInLine, ...]) -> str:
     head = ("", "Objective", "Dots", "Given by", "Priority", "Slot", "Milestones")
     return table(head, [_place(material, place) for place in places])
 
 
-def _place(material: Material, place: Place) -> tuple[str, ...]:
+def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
     objective = place.objective
     return (
         material.called(objective),

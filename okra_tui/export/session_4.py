@@ -6,7 +6,6 @@ from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, on, short_day
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks.wording import of_people
-from okra_tui.plan.clashes import clashes
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Placement, Scenario
 from okra_tui.plan.scores import effort_shown
@@ -38,7 +37,7 @@ def constraints_risks(material: Material) -> str:
     """What was flagged, what clashes, who is there when, and the other versions of the weeks."""
     flagged = [each for each in material.plan.milestones if each.risk or each.needs or each.note]
     still_open = [each for each in material.plan.blockers if each.type != "none" and each.status == "open"]
-    found = clashes(material.plan, material.team, material.today)
+    found = week_clashes(material.plan, material.team, material.today)
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)

@@ -9,7 +9,7 @@ from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATES, rows
 from okra_tui.plan.agreed import distribution
-from okra_tui.plan.clashes import clashes
+from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import ended
 from okra_tui.plan.team import Team
@@ -29,7 +29,7 @@ def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozen
         section("Vision", statement(material)),
         section("Objectives", *(_objective(material, each) for each in material.thread.objectives)),
         section("Milestones ahead", _most([_milestone(material, each) for each in milestones])),
-        section("Does not fit yet", _most([said(each.message) for each in clashes(plan, team, today)])),
+        section("Does not fit yet", _most([said(each.message) for each in week_clashes(plan, team, today)])),
         section(
             "Blockers",
             _most(

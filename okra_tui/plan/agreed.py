@@ -11,13 +11,13 @@ from typing import Literal
 
 from okra_tui.plan.measure import exact
 from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan
-from okra_tui.plan.people import People
+from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import weeks_in
 
-FAR_APART = 4
+CONFIDENCE_FAR_APART = 4
 """Points of confidence between two people that are worth a talk."""
 MOST_SURE = 10
 """The highest confidence; the lowest is 0."""
@@ -40,10 +40,10 @@ class Distribution:
     def far_apart(self) -> bool:
         """Whether two people differ so much in confidence that they should tell each other why."""
         given = [points for points, count in enumerate(self.confidence) if count]
-        return bool(given) and given[-1] - given[0] >= FAR_APART
+        return bool(given) and given[-1] - given[0] >= CONFIDENCE_FAR_APART
 
 
-def latest_words(plan: Plan, people: People) -> Mapping[str, Agreement]:
+def latest_words(plan: Plan, people: PeopleInPlan) -> Mapping[str, Agreement]:
     """What each person said last, by name."""
     in_time = sorted(plan.agreements, key=lambda said: said.on or date.min)
     return {name: said for said in in_time for name in people.named(said.by)}
@@ -53,7 +53,7 @@ def distribution(plan: Plan, team: Team) -> Distribution:
     """How the agreement stands."""
     team = as_it_was(plan, team)
     voters = [member.name for member in team.here if member.role != "stakeholder"]
-    said = latest_words(plan, People(team))
+    said = latest_words(plan, PeopleInPlan(team))
     members = set(voters)
     names = [*(name for name in voters if name in said), *(name for name in said if name not in members)]
     points = Counter(word.confidence for word in said.values())

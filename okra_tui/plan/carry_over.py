@@ -27,7 +27,7 @@ from okra_tui.plan.model import (
 from okra_tui.plan.progress import current_value, outcome
 from okra_tui.plan.thread import Thread
 
-Ids = tuple[tuple[str, str], ...]
+NewIds = tuple[tuple[str, str], ...]
 """Ids in the old plan, each with the id that stands for it in the new one."""
 Baselines = tuple[tuple[str, float | None], ...]
 """Ids of key results in the old plan, each with the baseline that its copy gets; None: still to be measured."""
@@ -79,7 +79,7 @@ def brought_along(old: Plan, chosen: Collection[str]) -> tuple[Entity, ...]:
     return tuple(row for row in _coming(old, chosen) if row.id not in chosen)
 
 
-def drawn_ids(old: Plan, chosen: Collection[str], new: Plan, new_id: Callable[[str], str]) -> Ids:
+def drawn_ids(old: Plan, chosen: Collection[str], new: Plan, new_id: Callable[[str], str]) -> NewIds:
     """The ids under which the chosen rows, and all that comes with them, stand in the new plan.
 
     What is there already keeps its id: copies of an earlier time, and company objectives and initiatives that say the
@@ -100,7 +100,7 @@ def next_baseline(old: Plan, result: KeyResult) -> float | None:
     return current_value(old, result) if result.measure == "change" else None
 
 
-def carried(old: Plan, new: Plan, ids: Ids, baselines: Baselines = ()) -> Plan:
+def carried(old: Plan, new: Plan, ids: NewIds, baselines: Baselines = ()) -> Plan:
     """The new plan with copies of these rows of the old one; what stands under its new id already is left as it is.
 
     `baselines` are those that somebody gave, by the ids in the old plan, in the place of `next_baseline`.

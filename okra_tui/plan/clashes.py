@@ -8,17 +8,17 @@ from datetime import date
 
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Finding
-from okra_tui.plan.checks.session_4 import epic_first, order, overload, skill_clash
+from okra_tui.plan.checks.session_4 import epic_first, order_broken, overload, skill_clash
 from okra_tui.plan.model import Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 
-NAMED = (order, overload, skill_clash, epic_first)
+CLASH_RULES = (order_broken, overload, skill_clash, epic_first)
 """The rules that speak of clashes."""
 
 
-def clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
+def week_clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
     """What does not fit in a plan's weeks, in the order of the rules and then of plan and weeks."""
     return clashes_in(Schedule(Thread(plan), team, today))
 
@@ -26,5 +26,5 @@ def clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
 def clashes_in(schedule: Schedule) -> tuple[Finding, ...]:
     """The same of a schedule that is there already, with all that it has worked out."""
     facts = Facts(schedule.plan, schedule.team, schedule.today, schedule)
-    found = (finding for rule in NAMED for finding in rule.findings(facts))
+    found = (finding for rule in CLASH_RULES for finding in rule.findings(facts))
     return tuple(finding for finding in found if finding.level == finding.told_by.level)

@@ -65,7 +65,7 @@ def levels(graph: Graph) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def order(graph: Graph) -> tuple[str, ...]:
+def in_waiting_order(graph: Graph) -> tuple[str, ...]:
     """All milestones, each after those for which it waits as far as loops allow, otherwise in the plan's order."""
     return tuple(milestone for level in levels(graph) for milestone in level)
 

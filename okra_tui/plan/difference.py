@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from okra_tui.plan.entity import Entity, Row, Value, keyed, references
+from okra_tui.plan.entity import Entity, RowKey, Value, keyed, references
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import exact
 from okra_tui.plan.model import (
@@ -21,11 +21,11 @@ from okra_tui.plan.model import (
 from okra_tui.plan.team import Area, Member, MilestoneType, StepChange, Team
 from okra_tui.plan.text import one_line
 
-MOST = 4
+MOST_PARTS = 4
 """So many parts are told; the rest is "and more"."""
-LONGEST = 80
+LONGEST_TOLD = 80
 """Characters of a text that are told; of longer ones those around the place where they part."""
-NOTHING = "nothing"
+NO_VALUE = "nothing"
 
 _ONE = {
     "hypotheses": "hypothesis",
@@ -60,7 +60,7 @@ _PLAIN_WORD = re.compile(r"[\w.+-]+")
 
 
 @dataclass(frozen=True)
-class Change:
+class VersionChange:
     """One thing that is otherwise in the later of two versions."""
 
     words: str
@@ -76,10 +76,10 @@ class Change:
 def what_changed(before: Value, after: Value) -> str:
     """Such as `1 new check-in, 2 key results changed`; empty where nothing did."""
     parts = [*_in_tables(before, after), *_elsewhere(before, after)]
-    return ", ".join([*parts[:MOST], *(["and more"] if len(parts) > MOST else [])])
+    return ", ".join([*parts[:MOST_PARTS], *(["and more"] if len(parts) > MOST_PARTS else [])])
 
 
-def changes(before: Plan | Team, after: Plan | Team, veiled: Collection[int] = ()) -> list[Change]:
+def changes(before: Plan | Team, after: Plan | Team, veiled: Collection[int] = ()) -> list[VersionChange]:
     """All that is otherwise in the later version, in the order of the file. `veiled`: the sessions whose notes and
     groups are only counted."""
     return list(_Telling(before, after, veiled).all())
@@ -106,7 +106,7 @@ def _elsewhere(before: Value, after: Value) -> Iterator[str]:
             yield f"{name.replace('_', ' ')} changed"
 
 
-def _tables(before: Value, after: Value) -> Iterator[tuple[str, dict[Row, Any], dict[Row, Any]]]:
+def _tables(before: Value, after: Value) -> Iterator[tuple[str, dict[RowKey, Any], dict[RowKey, Any]]]:
     """Each table that holds rows in either version, with those of both."""
     for table, rows in after.values().items():
         had = getattr(before, table, ())
@@ -134,14 +134,14 @@ class _Telling:
         self._before, self._after = before, after
         self._veiled = veiled
 
-    def all(self) -> Iterator[Change]:
+    def all(self) -> Iterator[VersionChange]:
         """The whole first, then table by table."""
         tables = {table: (old, new) for table, old, new in _tables(self._before, self._after)}
         yield from self._fields("", "", "", self._before, self._after, leave_out=tables.keys())
         for table, (old, new) in tables.items():
             yield from self._rows(table, old, new)
 
-    def _rows(self, table: str, old: dict[Row, Any], new: dict[Row, Any]) -> Iterator[Change]:
+    def _rows(self, table: str, old: dict[RowKey, Any], new: dict[RowKey, Any]) -> Iterator[VersionChange]:
         counted: Counter[str] = Counter()
         for key in dict.fromkeys([*new, *old]):
             was, row = old.get(key), new.get(key)
@@ -152,23 +152,23 @@ class _Telling:
             elif was is not None and row is not None:
                 yield from self._fields(table, str(key[0]), self._name(self._after, table, row), was, row)
             elif row is not None:
-                yield Change(f"new {self._shown(self._after, table, row)}", table, str(key[0]))
+                yield VersionChange(f"new {self._shown(self._after, table, row)}", table, str(key[0]))
             elif was is not None:
-                yield Change(f"{self._shown(self._before, table, was)} removed", table, str(key[0]))
+                yield VersionChange(f"{self._shown(self._before, table, was)} removed", table, str(key[0]))
         for what, count in counted.items():
             words = _called(table, count)
             told = f"{count} new {words}" if what == "new" else f"{count} {words} {what}"
-            yield Change(f"{told}, under the curtain", table)
+            yield VersionChange(f"{told}, under the curtain", table)
         both = [key for key in old if key in new]
         if both != [key for key in new if key in old]:
-            yield Change(f"{_called(_table_called(self._after, table), 2)} in another order", table)
+            yield VersionChange(f"{_called(_table_called(self._after, table), 2)} in another order", table)
 
     def _is_veiled(self, row: Value | None) -> bool:
         return isinstance(row, Note | Cluster) and row.session in self._veiled
 
     def _fields(
         self, table: str, key: str, name: str, was: Value, row: Value, leave_out: Collection[str] = ()
-    ) -> Iterator[Change]:
+    ) -> Iterator[VersionChange]:
         old, new = was.values(), row.values()
         for field in dict.fromkeys([*new, *old]):
             one, other = old.get(field), new.get(field)
@@ -179,7 +179,7 @@ class _Telling:
             else:  # nobody here knows what it says
                 told = [] if repr(one) == repr(other) else [f"{one_line(field)} changed"]
             for words in told:
-                yield Change(f"{name} {words}".strip(), table, key, field)
+                yield VersionChange(f"{name} {words}".strip(), table, key, field)
 
     def _field(self, holder: Value, field: str, old: Any, new: Any) -> list[str]:
         called = _FIELDS.get(field, field.replace("_", " "))
@@ -203,7 +203,7 @@ class _Telling:
         """A value in words; of a long text the part in which it differs from the other one."""
         match value:
             case None | "" | ():
-                return NOTHING
+                return NO_VALUE
             case bool():
                 return "yes" if value else "no"
             case int() | float():
@@ -260,10 +260,10 @@ class _Telling:
 
 def _cut(text: str, other: str = "") -> str:
     """At most so many characters of a text, with what differs from the other one among them."""
-    if len(text) <= LONGEST:
+    if len(text) <= LONGEST_TOLD:
         return text
     other = one_line(other)
     alike = next((at for at, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]), 0)
-    start = max(0, min(alike, len(text)) - LONGEST // 2) if other else 0
-    end = start + LONGEST
+    start = max(0, min(alike, len(text)) - LONGEST_TOLD // 2) if other else 0
+    end = start + LONGEST_TOLD
     return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"

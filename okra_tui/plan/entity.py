@@ -68,13 +68,13 @@ def known_by(row: Value) -> str:
     return str(getattr(row, next(name for name in ("id", "name", "key", "step") if name in fields)))
 
 
-Row = tuple[Hashable, int]
+RowKey = tuple[Hashable, int]
 """A row's name or a list's item, and the how-manieth of that name it is: a vote stands once for each dot."""
 
 
-def keyed(items: Iterable[Any]) -> dict[Row, Any]:
+def keyed(items: Iterable[Any]) -> dict[RowKey, Any]:
     """Rows and list items under what they are known by."""
-    found: dict[Row, Any] = {}
+    found: dict[RowKey, Any] = {}
     for item in items:
         name = known_by(item) if isinstance(item, Value) else item
         nth = 0

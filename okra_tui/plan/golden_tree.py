@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from okra_tui.plan.checks.passed import begun
+from okra_tui.plan.checks.passed import session_begun
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone, Objective, Plan
-from okra_tui.plan.thread import Break, Piece, Thread
+from okra_tui.plan.thread import Break, Thread, ThreadPiece
 from okra_tui.plan.whereabouts import step_of
 from okra_tui.plan.why import VISION, why
 
@@ -21,7 +21,7 @@ class Branch:
     depth: int
     label: str
     words: str
-    lacks: tuple[Piece, ...] = ()
+    lacks: tuple[ThreadPiece, ...] = ()
     """The pieces that are missing here by now: breaks of the thread."""
     note: str = ""
     """What else is to be said: a milestone's weeks, a verdict, that it waits for the next quarter."""
@@ -68,7 +68,7 @@ def _reached(plan: Plan) -> int:
         return 4
     drafted = plan.objectives or plan.key_results or plan.hypotheses
     worked_on = 2 if plan.milestones else 1 if drafted else 0
-    return max([worked_on, *(record.session for record in plan.sessions if begun(record))])
+    return max([worked_on, *(record.session for record in plan.sessions if session_begun(record))])
 
 
 class _Tree:
@@ -76,7 +76,7 @@ class _Tree:
         self._plan = plan
         self._thread = Thread(plan)
         breaks = sorted(breaks_by_now(plan), key=lambda each: each.at.id)
-        self._lacks: Mapping[str, tuple[Piece, ...]] = {
+        self._lacks: Mapping[str, tuple[ThreadPiece, ...]] = {
             key: tuple(each.lacks for each in group) for key, group in groupby(breaks, key=lambda each: each.at.id)
         }
         self._told: set[str] = set()

@@ -14,7 +14,7 @@ from itertools import accumulate, count
 
 from okra_tui.plan.similar import is_filler, is_light, stem, words
 
-PROPOSALS = 3
+MOST_NAMES = 3
 """How many names are proposed at most."""
 NAME_CELLS = 40
 """How wide a proposed name is at most, in terminal cells."""
@@ -40,7 +40,7 @@ def propose_names(texts: Sequence[str], taken: Collection[str] = ()) -> tuple[st
     for name in names:
         ideas.setdefault(name.casefold(), name)
     free = [name for idea, name in ideas.items() if idea not in used]
-    return tuple(free[:PROPOSALS] or (_numbered(name, used) for name in names[:1]))
+    return tuple(free[:MOST_NAMES] or (_numbered(name, used) for name in names[:1]))
 
 
 def _shared(notes: Sequence[str]) -> Iterator[str]:

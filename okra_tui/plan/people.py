@@ -21,7 +21,7 @@ PEOPLE = frozenset({"present", "spoke", "votes", "voters", "pairs", "groups"})
 _PLUS_IN_NAME = re.compile(r"\s*\+\s*")
 
 
-class People:
+class PeopleInPlan:
     """The people of one plan: a member goes by the name in the team's file, a guest as first written."""
 
     def __init__(self, team: Team) -> None:

@@ -16,7 +16,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 
-Spans = tuple[str, ...]
+Bar = tuple[str, ...]
 Edge = Literal["start", "end"]
 
 _SPAN = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?")
@@ -36,13 +36,13 @@ def length(milestone: Milestone, team: Team) -> int:
     return max(1, math.ceil(effort_weeks(milestone, team)))
 
 
-def bar(milestone: Milestone, team: Team, start: int, last: int) -> Spans:
+def bar_from(milestone: Milestone, team: Team, start: int, last: int) -> Bar:
     """The bar of a milestone that starts in a week: its `length`, cut off after the quarter's `last` week."""
     refuse_outside(start, start, last)
     return (span(start, min(last, start + length(milestone, team) - 1)),)
 
 
-def read_weeks(typed: str, last: int, length: int) -> Spans:
+def read_weeks(typed: str, last: int, length: int) -> Bar:
     """The weeks that a line names: `3` (so many weeks as `length` says, if they fit), `3-5`, `3-4,7`.
 
     In a list of several, a week alone is that week. Raises CannotPlace for what is no week of a quarter that ends with
@@ -75,12 +75,12 @@ def refuse_outside(first: int, end: int, last: int) -> None:
         raise CannotPlace(f"Week {end} is after the end of the quarter, which has {last} weeks.")
 
 
-def normalised(spans: Iterable[str]) -> Spans:
+def normalised(spans: Iterable[str]) -> Bar:
     """The same weeks in order, those that overlap as one span."""
     return _written(_parts(spans))
 
 
-def moved(spans: Sequence[str], by: int, last: int, at: int | None = None) -> Spans:
+def moved_bar(spans: Sequence[str], by: int, last: int, at: int | None = None) -> Bar:
     """The bar with the part in week `at` so many weeks later (less than 0: earlier); without a part there, all of it.
 
     Raises CannotPlace where it would leave the quarter, or where a part would meet another one. A bar that a file put
@@ -97,10 +97,10 @@ def moved(spans: Sequence[str], by: int, last: int, at: int | None = None) -> Sp
     return _written(after)
 
 
-def stretched(spans: Sequence[str], by: int, last: int, at: int | None = None, edge: Edge = "end") -> Spans:
+def stretched(spans: Sequence[str], by: int, last: int, at: int | None = None, edge: Edge = "end") -> Bar:
     """The bar with one edge of the part in week `at` so many weeks later; without one there, of its outer part.
 
-    Raises CannotPlace as `moved` does, and where nothing would be left of the part.
+    Raises CannotPlace as `moved_bar` does, and where nothing would be left of the part.
     """
     parts = _parts(spans)
     if not parts:
@@ -118,7 +118,7 @@ def stretched(spans: Sequence[str], by: int, last: int, at: int | None = None, e
     return _written(parts)
 
 
-def split(spans: Sequence[str], at: int) -> Spans:
+def split(spans: Sequence[str], at: int) -> Bar:
     """The bar with a new part from week `at` on; where a part begins there that touches the one before, both are one.
 
     Raises CannotPlace where there is nothing to split.
@@ -199,5 +199,5 @@ def _refuse_meeting(parts: Sequence[tuple[int, int]]) -> None:
             raise CannotPlace(f"Another part of this bar is in week {first} already.")
 
 
-def _written(parts: Iterable[tuple[int, int]]) -> Spans:
+def _written(parts: Iterable[tuple[int, int]]) -> Bar:
     return tuple(span(first, end) for first, end in sorted(parts))

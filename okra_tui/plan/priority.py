@@ -9,7 +9,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread, dots_on
 
 
-class Place(NamedTuple):
+class PlaceInLine(NamedTuple):
     """An objective's place on the line. `tied`: another one on its side of the border has as many votes."""
 
     objective: Objective
@@ -20,11 +20,11 @@ class Place(NamedTuple):
     """Those in its row, the most voted first; what waits for the next quarter by itself comes last."""
 
 
-class PriorityLine(NamedTuple):
+class Priorities(NamedTuple):
     """Both sides of the border, and the milestones that stand in no objective's row."""
 
-    this_quarter: tuple[Place, ...]
-    next_quarter: tuple[Place, ...]
+    this_quarter: tuple[PlaceInLine, ...]
+    next_quarter: tuple[PlaceInLine, ...]
     loose: tuple[Milestone, ...]
     slots: int
 
@@ -39,11 +39,11 @@ def by_votes(thread: Thread, objectives: Iterable[Objective]) -> tuple[Objective
     return tuple(sorted(objectives, key=lambda objective: -thread.votes(objective)))
 
 
-def priority_line(thread: Thread, team: Team) -> PriorityLine:
+def priority_line(thread: Thread, team: Team) -> Priorities:
     """The line of a plan, for a team with so many slots a quarter."""
     waiting = [objective for objective in thread.plan.objectives if objective.deferred]
     loose = [milestone for milestone in thread.plan.milestones if thread.row(milestone) is None]
-    return PriorityLine(
+    return Priorities(
         _side(thread, thread.objectives, team.objective_slots),
         _side(thread, waiting, 0),
         _ranked(loose),
@@ -51,11 +51,11 @@ def priority_line(thread: Thread, team: Team) -> PriorityLine:
     )
 
 
-def _side(thread: Thread, objectives: Iterable[Objective], slots: int) -> tuple[Place, ...]:
+def _side(thread: Thread, objectives: Iterable[Objective], slots: int) -> tuple[PlaceInLine, ...]:
     ranked = by_votes(thread, objectives)
     alike = Counter(thread.votes(objective) for objective in ranked)
     return tuple(
-        Place(
+        PlaceInLine(
             objective,
             votes := thread.votes(objective),
             alike[votes] > 1,

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from okra_tui.plan.text import one_line
 
-LONGEST = 40
+LONGEST_NAME = 40
 """Characters of a name: with what stands beside it in files' names, it still is one."""
 WEEKS = 13
 """Of a quarter of which nobody has said how long it is."""
@@ -156,8 +156,8 @@ def why_no_name(text: str) -> str:
     """Why this cannot name a quarter, as the end of a sentence; empty where it can."""
     if not text:
         return "it is empty"
-    if len(text) > LONGEST:
-        return f"it is longer than {LONGEST} characters"
+    if len(text) > LONGEST_NAME:
+        return f"it is longer than {LONGEST_NAME} characters"
     if better := proper_name(text):
         return f"write it {better}"
     odd = next((sign for sign in text if not _is_allowed(sign)), "")
@@ -197,7 +197,7 @@ def _shown(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Span:
+class QuarterSpan:
     """When a quarter runs."""
 
     name: QuarterName
@@ -217,12 +217,12 @@ class Span:
         return self.starts <= day < self.ends
 
 
-def running(spans: Iterable[Span], today: date) -> Span | None:
+def running(spans: Iterable[QuarterSpan], today: date) -> QuarterSpan | None:
     """The quarter that runs on this day; of several the one that began last. None where none does."""
     return max((span for span in spans if span.holds(today)), key=_by_start, default=None)
 
 
-def current(spans: Sequence[Span], today: date) -> Span | None:
+def current(spans: Sequence[QuarterSpan], today: date) -> QuarterSpan | None:
     """The quarter that runs; where none does the one that began last, else the first that will begin."""
     begun = [span for span in spans if span.starts <= today]
     return (
@@ -232,7 +232,7 @@ def current(spans: Sequence[Span], today: date) -> Span | None:
     )  # fmt: skip
 
 
-def seams(spans: Iterable[Span]) -> tuple[list[str], list[str]]:
+def seams(spans: Iterable[QuarterSpan]) -> tuple[list[str], list[str]]:
     """Where quarters overlap, and where weeks between two belong to none, a clause each, the latest first."""
     overlaps, gaps = [], []
     ordered = sorted(spans, key=_by_start)
@@ -256,14 +256,14 @@ def _lasting(days: int) -> str:
     return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
-def _by_start(span: Span) -> tuple[date, tuple[int, int, str]]:
+def _by_start(span: QuarterSpan) -> tuple[date, tuple[int, int, str]]:
     return span.starts, span.name.order
 
 
 # -- which one comes next --------------------------------------------------------------------------------------------
 
 
-def proposed(known: Sequence[Span], today: date) -> Span:
+def next_quarter(known: Sequence[QuarterSpan], today: date) -> QuarterSpan:
     """The quarter to begin on this day: the one after the latest, and after a pause the one that runs or is near."""
     if not known:
         return _of_calendar(today)
@@ -274,14 +274,14 @@ def proposed(known: Sequence[Span], today: date) -> Span:
     return span
 
 
-def _of_calendar(today: date) -> Span:
+def _of_calendar(today: date) -> QuarterSpan:
     """The calendar's quarter on this day, or the next one if that is near."""
     soon = today + timedelta(days=min(SOON, (date.max - today).days))
     name = QuarterName.of(soon)
-    return Span(name, name.starts or today, WEEKS)
+    return QuarterSpan(name, name.starts or today, WEEKS)
 
 
-def following(known: Sequence[Span]) -> Span:
+def following(known: Sequence[QuarterSpan]) -> QuarterSpan:
     """The quarter after the latest of these: it begins where that one ends and is as long as they use to be.
 
     The last one of a year takes the 53rd week, where the next year would otherwise begin too early. ValueError at the
@@ -293,20 +293,20 @@ def following(known: Sequence[Span]) -> Span:
     kin = sorted((span for span in known if _shape(span) == _shape(last)), key=_by_start)
     weeks = _usual_weeks(last, kin)
     name = _next_name(last, kin, known, weeks)
-    return Span(name, last.ends, weeks + _extra_weeks(name, last, kin, weeks))
+    return QuarterSpan(name, last.ends, weeks + _extra_weeks(name, last, kin, weeks))
 
 
-def _shape(span: Span) -> tuple[object, ...]:
+def _shape(span: QuarterSpan) -> tuple[object, ...]:
     return _parts(span.name.text).shape
 
 
-def _in_a_year(span: Span) -> int | None:
+def _in_a_year(span: QuarterSpan) -> int | None:
     """How many such quarters a year has; None where its name does not tell. Thirds are T1 to T3, trimesters to T4."""
     letters = _parts(span.name.text).letters
     return (3 if span.weeks > 15 else 4) if letters == "T" else _IN_A_YEAR.get(letters)
 
 
-def _usual_weeks(last: Span, kin: Sequence[Span]) -> int:
+def _usual_weeks(last: QuarterSpan, kin: Sequence[QuarterSpan]) -> int:
     """What is most common among the latest; one or two more or less than the calendar's are an exception, once."""
     lengths = [span.weeks for span in kin[-4:]]
     count = _in_a_year(last)
@@ -315,7 +315,7 @@ def _usual_weeks(last: Span, kin: Sequence[Span]) -> int:
     return max(often, key=lambda weeks: (often[weeks], -abs(weeks - normal)))
 
 
-def _next_name(last: Span, kin: Sequence[Span], known: Sequence[Span], weeks: int) -> QuarterName:
+def _next_name(last: QuarterSpan, kin: Sequence[QuarterSpan], known: Sequence[QuarterSpan], weeks: int) -> QuarterName:
     parts = _parts(last.name.text)
     number, count = parts.number, _in_a_year(last)
     if number is None:
@@ -331,7 +331,7 @@ def _next_name(last: Span, kin: Sequence[Span], known: Sequence[Span], weeks: in
     return QuarterName(parts.with_figures(parts.year + over, 1 if over else number + 1))
 
 
-def _is_month(span: Span) -> bool:
+def _is_month(span: QuarterSpan) -> bool:
     """Whether the number is that of the month in which the quarter begins: 2026-04, 2026-10."""
     parts = _parts(span.name.text)
     written = "" if parts.number_at is None else parts.pieces[parts.number_at]
@@ -339,7 +339,7 @@ def _is_month(span: Span) -> bool:
     return not parts.letters and len(written) == 2 and parts.number == near.month
 
 
-def _next_word(last: Span, known: Sequence[Span]) -> QuarterName:
+def _next_word(last: QuarterSpan, known: Sequence[QuarterSpan]) -> QuarterName:
     """The name after one without a number: 2027-Spring comes after 2027-Winter as it did a year before."""
     parts = _parts(last.name.text)
     taken = {span.name.text for span in known}
@@ -351,10 +351,10 @@ def _next_word(last: Span, known: Sequence[Span]) -> QuarterName:
                 return QuarterName(text)
     if last.weeks >= 40:
         return QuarterName(parts.with_figures(parts.year + 1, None))
-    return QuarterName(f"{last.name.text[: LONGEST - 2]}-2")
+    return QuarterName(f"{last.name.text[: LONGEST_NAME - 2]}-2")
 
 
-def _extra_weeks(name: QuarterName, last: Span, kin: Sequence[Span], weeks: int) -> int:
+def _extra_weeks(name: QuarterName, last: QuarterSpan, kin: Sequence[QuarterSpan], weeks: int) -> int:
     """The 53rd week, and of years of three times 17 weeks the 52nd: for the year's last quarter."""
     parts, count = _parts(name.text), _in_a_year(last)
     if count is None or parts.number != count or not 50 <= count * weeks <= 53:
@@ -367,7 +367,7 @@ def _extra_weeks(name: QuarterName, last: Span, kin: Sequence[Span], weeks: int)
     return -(-missing // 7) if 0 < missing <= 14 else 0
 
 
-def _new_year(last: Span, kin: Sequence[Span], weeks: int) -> date:
+def _new_year(last: QuarterSpan, kin: Sequence[QuarterSpan], weeks: int) -> date:
     """The day near which the next year should begin: a year on, on the day on which the oldest known one began.
 
     The day is that of the oldest, so that years of 52 weeks do not wander; a team that has moved its year since goes on
@@ -380,7 +380,7 @@ def _new_year(last: Span, kin: Sequence[Span], weeks: int) -> date:
     return nearest if abs((nearest - later).days) <= _MOVED else later
 
 
-def _year_start(span: Span, kin: Sequence[Span], weeks: int) -> date:
+def _year_start(span: QuarterSpan, kin: Sequence[QuarterSpan], weeks: int) -> date:
     """The day on which the year of this quarter began, as far as the quarters tell."""
     parts = _parts(span.name.text)
     for other in kin:

@@ -19,7 +19,7 @@ from okra_tui.plan.progress import (
     status,
     times_inside,
 )
-from okra_tui.plan.standing import WORDS
+from okra_tui.plan.standing import STANDING_WORDS
 
 ENDED: Mapping[Outcome | None, Standing | None] = {
     "achieved": "on-track", "missed": "off-track", "postponed": "deferred", None: None,
@@ -64,7 +64,7 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
         label=label(plan, result),
         title=result.title,
         standing=ENDED[outcome(plan, result)] if plan.closed else status(plan, result, today),
-        stands=(outcome(plan, result) or NOT_KNOWN) if plan.closed else WORDS[status(plan, result, today)],
+        stands=(outcome(plan, result) or NOT_KNOWN) if plan.closed else STANDING_WORDS[status(plan, result, today)],
         progress=progress(plan, result),
         value=value_words(plan, result),
         needed=_rounded(rate.needed if rate else None),

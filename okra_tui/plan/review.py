@@ -22,14 +22,14 @@ from okra_tui.plan.progress import (
     status,
 )
 from okra_tui.plan.result_rows import NOT_KNOWN, result_row
-from okra_tui.plan.standing import STRONGEST_FIRST, WORDS, how_many_known, mean_text, percent
+from okra_tui.plan.standing import STANDING_WORDS, STRONGEST_FIRST, how_many_known, mean_text, percent
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of, weeks_in
 
 
 @dataclass(frozen=True)
-class Part:
+class LinePart:
     """A few words of a line; where they are about one thing, its id, and where they count key results, how these
     stand."""
 
@@ -43,7 +43,7 @@ class ReviewLine:
     """One of the three lines. Enter leads to `entity`."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[LinePart, ...]
 
     @property
     def entity(self) -> str | None:
@@ -83,55 +83,56 @@ class _Review:
             return "Not begun"
         return f"Week {min(self._week, self._plan.weeks)} of {self._plan.weeks}"
 
-    def _how_far(self) -> Iterator[Part]:
+    def _how_far(self) -> Iterator[LinePart]:
         if self._week < 1:
-            yield Part(f"starts on {_day(self._plan.starts)}")
+            yield LinePart(f"starts on {_day(self._plan.starts)}")
             return
         way = quarter_mean(self._plan, self._today)
         time, among = f"{percent(pace(self._plan, self._today))} of time", how_many_known(way)
         if way.score is not None:
             time += f", {percent(way.score)} of the way"
-        yield Part(f"{time} ({among})" if among else time)
+        yield LinePart(f"{time} ({among})" if among else time)
 
-    def _counts(self) -> Iterator[Part]:
+    def _counts(self) -> Iterator[LinePart]:
         if not self._results:
-            yield Part("no key results yet")
+            yield LinePart("no key results yet")
         count = Counter(self._standing.values())
         for standing in (*STRONGEST_FIRST, None):
             if count[standing]:
                 first = next(result for result in self._results if self._standing[result.id] == standing)
                 worth_going = standing not in ("on-track", "not-started")
-                yield Part(f"{count[standing]} {WORDS[standing]}", first.id if worth_going else None, standing)
+                words = f"{count[standing]} {STANDING_WORDS[standing]}"
+                yield LinePart(words, first.id if worth_going else None, standing)
 
     # -- talk first --------------------------------------------------------------------------------------------------
 
     def talk_first(self) -> ReviewLine:
         return ReviewLine("Talk first", tuple(self._to_talk_about()))
 
-    def _to_talk_about(self) -> Iterator[Part]:
+    def _to_talk_about(self) -> Iterator[LinePart]:
         first = self._first_to_talk_about()
         yield first
         if first.standing in ("off-track", "at-risk"):
             yield from _more(sum(standing == first.standing for standing in self._standing.values()) - 1)
 
-    def _first_to_talk_about(self) -> Part:
+    def _first_to_talk_about(self) -> LinePart:
         outdated = [result for result in self._results if self._standing[result.id] == "outdated"]
         if 2 * len(outdated) > len(self._results):
             named = f"{len(outdated)} of {len(self._results)} key results are outdated: check in before you judge"
-            return Part(named, min(outdated, key=self._said_on).id, "outdated")
+            return LinePart(named, min(outdated, key=self._said_on).id, "outdated")
         troubled = [result for result in self._results if self._standing[result.id] in ("off-track", "at-risk")]
         if troubled:
             worst = min(troubled, key=self._trouble)
-            return Part(self._in_trouble(worst), worst.id, self._standing[worst.id])
+            return LinePart(self._in_trouble(worst), worst.id, self._standing[worst.id])
         slips = {milestone: weeks for milestone in self._thread.milestones if (weeks := self._slip(milestone))}
         if slips:
             worst_slip = max(slips, key=lambda milestone: slips[milestone])
             by = f"{slips[worst_slip]} week{'s' if slips[worst_slip] > 1 else ''}"
-            return Part(f"{self._label(worst_slip)} slipped {by}", worst_slip.id)
+            return LinePart(f"{self._label(worst_slip)} slipped {by}", worst_slip.id)
         if outdated:
             oldest = min(outdated, key=self._said_on)
-            return Part(f"{self._label(oldest)} was not checked in for two weeks", oldest.id, "outdated")
-        return Part("nothing is behind" if self._results and self._week >= 1 else "nothing yet")
+            return LinePart(f"{self._label(oldest)} was not checked in for two weeks", oldest.id, "outdated")
+        return LinePart("nothing is behind" if self._results and self._week >= 1 else "nothing yet")
 
     def _said_on(self, result: KeyResult) -> date:
         check_in = latest(self._plan, result)
@@ -159,13 +160,13 @@ class _Review:
 
     def this_week(self) -> ReviewLine:
         parts = (*self._over(), *self._ends(), *self._due(), *self._verdicts())
-        return ReviewLine("This week", parts or (Part("nothing ends, nothing is due"),))
+        return ReviewLine("This week", parts or (LinePart("nothing ends, nothing is due"),))
 
-    def _over(self) -> Iterator[Part]:
+    def _over(self) -> Iterator[LinePart]:
         if self._week > self._plan.weeks:
-            yield Part("the quarter is over: close it")
+            yield LinePart("the quarter is over: close it")
 
-    def _ends(self) -> Iterator[Part]:
+    def _ends(self) -> Iterator[LinePart]:
         waited_for: dict[str | None, list[Dependency]] = defaultdict(list)
         for dependency in self._plan.dependencies:
             if dependency.status != "met":
@@ -179,54 +180,54 @@ class _Review:
                 if (other := self._plan.find(Milestone, dependency.milestone)) and self._thread.active(other)
             ]
             waits = f", {' and '.join(waiting)} wait{'s' if len(waiting) == 1 else ''} for it" if waiting else ""
-            yield Part(f"{self._label(milestone)} ends{waits}", milestone.id)
+            yield LinePart(f"{self._label(milestone)} ends{waits}", milestone.id)
 
-    def _due(self) -> Iterator[Part]:
+    def _due(self) -> Iterator[LinePart]:
         for dependency in due(self._thread, self._today):
             what = dependency.what or dependency.party or self._label(dependency)
-            yield Part(f"{what} {due_words(self._plan, dependency, self._today)}", dependency.id)
+            yield LinePart(f"{what} {due_words(self._plan, dependency, self._today)}", dependency.id)
 
-    def _verdicts(self) -> Iterator[Part]:
+    def _verdicts(self) -> Iterator[LinePart]:
         for hypothesis in self._plan.hypotheses:
             decided = hypothesis.verdict != "open" and hypothesis.decided_on
             if decided and week_of(self._plan, decided) == self._week and decided <= self._today:
-                yield Part(f"learned: {self._label(hypothesis)} {hypothesis.verdict}", hypothesis.id)
+                yield LinePart(f"learned: {self._label(hypothesis)} {hypothesis.verdict}", hypothesis.id)
 
     # -- a closed quarter --------------------------------------------------------------------------------------------
 
     def ended(self) -> ReviewLine:
         closed, whole, done = self._plan.closed, quarter_mean(self._plan, self._today), completion(self._plan)
-        parts = [Part(f"on {_day(closed)}")] if closed else []
+        parts = [LinePart(f"on {_day(closed)}")] if closed else []
         if whole.score is not None:
-            parts.append(Part(f"score {mean_text(whole)}"))
+            parts.append(LinePart(f"score {mean_text(whole)}"))
         if done.share is not None:
-            parts.append(Part(f"{percent(done.share)} completed, {done.reached} of {done.of}"))
+            parts.append(LinePart(f"{percent(done.share)} completed, {done.reached} of {done.of}"))
         return ReviewLine("Closed", tuple(parts))
 
     def fell_short(self) -> ReviewLine:
         short = [result for result in self._results if outcome(self._plan, result) == "missed"]
         unknown = sum(outcome(self._plan, result) is None for result in self._results)
-        not_known = [Part(f"{unknown} {NOT_KNOWN}")] if unknown else []
+        not_known = [LinePart(f"{unknown} {NOT_KNOWN}")] if unknown else []
         if not short:
-            return ReviewLine("Fell short", (Part("nothing was missed"), *not_known))
+            return ReviewLine("Fell short", (LinePart("nothing was missed"), *not_known))
         worst = min(short, key=lambda result: score(self._plan, result) or 0.0)
         words = f"{self._label(worst)} {result_row(self._plan, worst, self._today).value}"
-        return ReviewLine("Fell short", (Part(words, worst.id), *_more(len(short) - 1), *not_known))
+        return ReviewLine("Fell short", (LinePart(words, worst.id), *_more(len(short) - 1), *not_known))
 
     def learned(self) -> ReviewLine:
         verdicts = [(h, h.verdict) for h in self._plan.hypotheses if h.verdict != "open"]
-        parts = [Part(f"{self._label(hypothesis)} {verdict}", hypothesis.id) for hypothesis, verdict in verdicts]
-        said = [Part(line) for line in self._plan.learnings]
-        return ReviewLine("Learned", (*said, *parts) or (Part("nothing was written down"),))
+        parts = [LinePart(f"{self._label(hypothesis)} {verdict}", hypothesis.id) for hypothesis, verdict in verdicts]
+        said = [LinePart(line) for line in self._plan.learnings]
+        return ReviewLine("Learned", (*said, *parts) or (LinePart("nothing was written down"),))
 
     def _label(self, entity: Entity) -> str:
         return label(self._plan, entity)
 
 
-def _more(others: int) -> Iterator[Part]:
+def _more(others: int) -> Iterator[LinePart]:
     """How many there are besides the one that is named."""
     if others:
-        yield Part(f"and {others} more")
+        yield LinePart(f"and {others} more")
 
 
 def _day(day: date) -> str:

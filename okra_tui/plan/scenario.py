@@ -17,13 +17,13 @@ _NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceInWeeks:
     """Where a milestone stands in one version of the weeks."""
 
     weeks: tuple[str, ...]
     deferred: bool
 
-    def same(self, other: "Place") -> bool:
+    def same(self, other: "PlaceInWeeks") -> bool:
         """Whether both are one place: the weeks of what is deferred do not matter, nor does the order of spans."""
         if self.deferred or other.deferred:
             return self.deferred == other.deferred
@@ -38,8 +38,8 @@ class Difference:
     """A milestone that stands elsewhere in the scenario than in the plan; as it is in the plan."""
 
     milestone: Milestone
-    before: Place
-    after: Place
+    before: PlaceInWeeks
+    after: PlaceInWeeks
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def differences(plan: Plan, scenario: str) -> tuple[Difference, ...]:
     found = []
     for milestone in plan.milestones:
         if placement := said.get(milestone.id):
-            before, after = Place(milestone.weeks, milestone.deferred), Place(placement.weeks, placement.deferred)
+            before = PlaceInWeeks(milestone.weeks, milestone.deferred)
+            after = PlaceInWeeks(placement.weeks, placement.deferred)
             if not before.same(after):
                 found.append(Difference(milestone, before, after))
     return tuple(found)
@@ -109,7 +110,7 @@ def compared(plan: Plan, scenario: str, team: Team, today: date) -> Comparison:
     return Comparison(differences(plan, scenario), _side(plan, team, today), _side(as_in(plan, scenario), team, today))
 
 
-def _at(milestone: Milestone, place: Place | None) -> Milestone:
+def _at(milestone: Milestone, place: PlaceInWeeks | None) -> Milestone:
     return milestone.changed(weeks=place.weeks, deferred=place.deferred) if place else milestone
 
 

@@ -13,8 +13,8 @@ from okra_tui.plan.thread import Thread
 Size = Literal["S", "M", "L"]
 SIZES: tuple[Size, ...] = ("S", "M", "L")
 
-Column = Literal["milestone", "type", "effort", "business", "ux", "waits", "skills", "rank"]
-COLUMNS: tuple[Column, ...] = ("milestone", "type", "effort", "business", "ux", "waits", "skills", "rank")
+MilestoneColumn = Literal["milestone", "type", "effort", "business", "ux", "waits", "skills", "rank"]
+COLUMNS: tuple[MilestoneColumn, ...] = ("milestone", "type", "effort", "business", "ux", "waits", "skills", "rank")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def ux_shown(milestone: Milestone) -> str:
 
 
 def sorted_by(
-    column: Column, milestones: Iterable[Milestone], thread: Thread, team: Team, *, descending: bool = False
+    column: MilestoneColumn, milestones: Iterable[Milestone], thread: Thread, team: Team, *, descending: bool = False
 ) -> tuple[Milestone, ...]:
     """The milestones by one column; those with nothing in it come last either way, equal ones stay as they were."""
     key = _keys(thread, team)[column]
@@ -56,7 +56,7 @@ def sorted_by(
     return (*filled, *(milestone for milestone in milestones if milestone.id not in keys))
 
 
-def _keys(thread: Thread, team: Team) -> Mapping[Column, Callable[[Milestone], Any]]:
+def _keys(thread: Thread, team: Team) -> Mapping[MilestoneColumn, Callable[[Milestone], Any]]:
     """What each column is sorted by; None where its cell is empty."""
     waits = waits_for(thread)
     outside = {dependency.milestone for dependency in thread.plan.dependencies if dependency.status != "met"}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from okra_tui.plan.model import Plan
-from okra_tui.plan.people import People
+from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.scores import SIZES, Size
 from okra_tui.plan.team import Team
@@ -54,7 +54,7 @@ def spreads(plan: Plan, team: Team) -> Mapping[str, Spread]:
     The last word of a person counts, also where one milestone stands twice; a pair's word counts for both, and what
     nobody signed counts each time.
     """
-    people = People(as_it_was(plan, team))
+    people = PeopleInPlan(as_it_was(plan, team))
     said: dict[str, dict[str, Size]] = defaultdict(dict)
     for estimate in plan.estimates:
         for name in people.named(estimate.by) or (f"\n{estimate.id}",):  # no name holds a line break

@@ -20,7 +20,7 @@ GLYPHS: Mapping[Standing | None, str] = {
     "deferred": "»",
     None: "·",
 }
-WORDS: Mapping[Standing | None, str] = {
+STANDING_WORDS: Mapping[Standing | None, str] = {
     "on-track": "on track",
     "at-risk": "at risk",
     "off-track": "off track",

@@ -25,7 +25,7 @@ from okra_tui.plan.weeks import weeks_in
 
 T = TypeVar("T")
 
-Piece = Literal["company objective", "objective", "key result", "hypothesis", "milestone", "weeks"]
+ThreadPiece = Literal["company objective", "objective", "key result", "hypothesis", "milestone", "weeks"]
 """A piece of the thread."""
 
 
@@ -34,7 +34,7 @@ class Break:
     """A place where the thread is broken: `at` lacks the piece that comes before or after it."""
 
     at: Entity
-    lacks: Piece
+    lacks: ThreadPiece
 
 
 @dataclass(frozen=True)

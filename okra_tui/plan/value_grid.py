@@ -13,8 +13,8 @@ from okra_tui.plan.thread import Thread
 FORMULA = "(business + UX) / effort weeks"
 """The rank in words."""
 
-Level = Literal["high", "middle", "low"]
-LEVELS: tuple[Level, ...] = ("high", "middle", "low")
+ValueLevel = Literal["high", "middle", "low"]
+LEVELS: tuple[ValueLevel, ...] = ("high", "middle", "low")
 HIGH, MIDDLE = 5, 4
 """From this sum of business and UX value (2 to 6) on a milestone's value is high, and middle."""
 
@@ -44,7 +44,7 @@ def unranked(thread: Thread, team: Team) -> tuple[Milestone, ...]:
     return tuple(milestone for milestone in thread.milestones if rank(milestone, team) is None)
 
 
-def value_level(milestone: Milestone) -> Level | None:
+def value_level(milestone: Milestone) -> ValueLevel | None:
     """How much a milestone is worth, from the sum of both values; None while one of them is missing."""
     if milestone.business_value is None or milestone.ux_value is None:
         return None
@@ -52,9 +52,9 @@ def value_level(milestone: Milestone) -> Level | None:
     return "high" if value >= HIGH else "middle" if value >= MIDDLE else "low"
 
 
-def grid(thread: Thread) -> Mapping[tuple[Level, Size], tuple[Milestone, ...]]:
+def grid(thread: Thread) -> Mapping[tuple[ValueLevel, Size], tuple[Milestone, ...]]:
     """The active milestones that have all their scores, in nine cells by value and effort."""
-    cells: dict[tuple[Level, Size], list[Milestone]] = {(level, size): [] for level in LEVELS for size in SIZES}
+    cells: dict[tuple[ValueLevel, Size], list[Milestone]] = {(level, size): [] for level in LEVELS for size in SIZES}
     for milestone in thread.milestones:
         level = value_level(milestone)
         if level and milestone.effort:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from okra_tui.plan.model import Plan
-from okra_tui.plan.people import People
+from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Member, Team
 
@@ -75,7 +75,7 @@ def voices(plan: Plan, team: Team, session: int, present: Collection[str] | None
 
 def authors(plan: Plan, team: Team, session: int) -> Counter[str]:
     """How many of a session's notes each person wrote: members by name, guests as they were first written."""
-    people = People(team)
+    people = PeopleInPlan(team)
     written: Counter[str] = Counter()
     for by, count in Counter(note.by for note in plan.notes if note.session == session).items():
         written.update(dict.fromkeys(people.named(by), count))

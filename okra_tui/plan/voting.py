@@ -16,7 +16,7 @@ from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import Thread
 
-Subject = Literal["clusters", "objectives", "milestones"]
+VotingSubject = Literal["clusters", "objectives", "milestones"]
 """What a round is about, in the words of the file's ballots."""
 Item = Cluster | Objective | Milestone | Note
 """What can get a dot. Notes that stand beside the clusters can, but have no number that could be typed."""
@@ -96,7 +96,7 @@ class Voters:
         return {_key(name): name.strip() for name in self.present if self._member(name) is None}
 
 
-class Standing(NamedTuple):
+class VoteRank(NamedTuple):
     """Where an item stands: rank 1 has the most votes; items with equally many share a rank, and `tied` says so."""
 
     rank: int
@@ -108,7 +108,7 @@ class Standing(NamedTuple):
 class VotingRound:
     """One round over one plan, worked out when asked for."""
 
-    def __init__(self, plan: Plan, voters: Voters, session: int, subject: Subject) -> None:
+    def __init__(self, plan: Plan, voters: Voters, session: int, subject: VotingSubject) -> None:
         self.plan = plan
         self.voters = voters
         self.session = session
@@ -226,18 +226,18 @@ class VotingRound:
     # -- where the items stand ---------------------------------------------------------------------------------------
 
     @cached_property
-    def tally(self) -> tuple[Standing, ...]:
+    def tally(self) -> tuple[VoteRank, ...]:
         """The items with the most votes first; of equally many, in the order of the board, and said to be tied."""
         thread = Thread(self.plan)
         return self.ranked({item.id: thread.votes(item) for item in self.items})
 
-    def ranked(self, votes: Mapping[str, int]) -> tuple[Standing, ...]:
+    def ranked(self, votes: Mapping[str, int]) -> tuple[VoteRank, ...]:
         """The items by these votes, such as a ballot's own sum; an item without any has none."""
         votes = {item.id: votes.get(item.id, 0) for item in self.items}
         ranked = sorted(self.items, key=lambda item: -votes[item.id])
         alike = Counter(votes.values())
         return tuple(
-            Standing(
+            VoteRank(
                 rank=1 + sum(other > votes[item.id] for other in votes.values()),
                 item=item,
                 votes=votes[item.id],

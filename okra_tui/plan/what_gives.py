@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone
-from okra_tui.plan.placing import moved, weeks_in_words
+from okra_tui.plan.placing import moved_bar, weeks_in_words
 from okra_tui.plan.schedule import Schedule, effort_weeks, rank
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import weeks_in
@@ -40,7 +40,7 @@ class Gives:
     there: float
 
 
-Clash = tuple[str | int, ...]
+ClashKey = tuple[str | int, ...]
 """What clashes: enough to know it again after a move."""
 
 
@@ -72,7 +72,7 @@ def what_gives(schedule: Schedule, week: int) -> Gives | None:
     return second_best or _deferral(schedule, week, candidates, before)
 
 
-def in_words(schedule: Schedule, gives: Gives) -> str:
+def gives_in_words(schedule: Schedule, gives: Gives) -> str:
     """`M3 can move to weeks 9-10: then week 6 needs 4 person-weeks instead of 6, and 5 are there`."""
     where = "wait for the next quarter" if gives.deferred else f"move to {weeks_in_words(gives.weeks)}"
     after, there = of_people(gives.load_after, gives.there)
@@ -81,9 +81,9 @@ def in_words(schedule: Schedule, gives: Gives) -> str:
     return f"{label(schedule.plan, gives.milestone)} can {where}: then {need}, and {there} are there"
 
 
-def clashing(schedule: Schedule) -> Mapping[Clash, float]:
+def clashing(schedule: Schedule) -> Mapping[ClashKey, float]:
     """All that clashes in the weeks, with how much: over-full weeks, skills, broken order, epics before their test."""
-    found: dict[Clash, float] = {}
+    found: dict[ClashKey, float] = {}
     for full in schedule.full_weeks():
         if full.over:
             found["week", full.week] = full.load
@@ -123,11 +123,11 @@ def _elsewhere(schedule: Schedule, milestone: Milestone, week: int) -> Iterator[
         new = {each + by for each in weeks}
         fills = (schedule.over(each, share) and not schedule.over(each) for each in new.difference(weeks))
         if week not in new and not any(fills):
-            yield moved(milestone.weeks, by, last)
+            yield moved_bar(milestone.weeks, by, last)
 
 
 def _deferral(
-    schedule: Schedule, week: int, candidates: Iterable[Milestone], before: Mapping[Clash, float]
+    schedule: Schedule, week: int, candidates: Iterable[Milestone], before: Mapping[ClashKey, float]
 ) -> Gives | None:
     """The first of the candidates that can wait for the next quarter without a new clash."""
     for milestone in candidates:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from okra_tui.plan.model import TABLE_OF, Cluster, CompanyObjective, Note, Plan
-from okra_tui.plan.thread import Piece
+from okra_tui.plan.thread import ThreadPiece
 
 AREAS: Final = {
     "vision": "0.vision-statement",
@@ -28,7 +28,7 @@ TABLES: Final = {
     "agreements": "4.sequencing",
 }
 """For each table that a step works on, the step."""
-MENDED: Final[dict[Piece, str]] = {
+MENDED: Final[dict[ThreadPiece, str]] = {
     "milestone": "2.validation",
     "weeks": "4.positioning",
     "company objective": "1.pairs",
@@ -36,7 +36,7 @@ MENDED: Final[dict[Piece, str]] = {
 """For a piece of the golden thread that is missing, the step that brings it, where it is not the thing's own step."""
 
 
-def step_of(plan: Plan, entity: str, lacks: Piece | None = None) -> str | None:
+def step_of(plan: Plan, entity: str, lacks: ThreadPiece | None = None) -> str | None:
     """The step at which an entity is worked on, or at which what it `lacks` is brought; None for what has none."""
     if lacks in MENDED:
         return MENDED[lacks]

@@ -7,7 +7,7 @@ from textual.content import Content
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Plan
-from okra_tui.plan.priority import Place, PriorityLine
+from okra_tui.plan.priority import PlaceInLine, Priorities
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import dots_on
 from okra_tui.ui.milestone_words import linked
@@ -17,7 +17,7 @@ LOOSE = "loose"
 """The id of the column of milestones that are in no objective's row."""
 
 
-def priorities_content(plan: Plan, team: Team, line: PriorityLine) -> BoardContent:
+def priorities_content(plan: Plan, team: Team, line: Priorities) -> BoardContent:
     """A column an objective; a line stands where the next quarter begins."""
     columns = [_column(plan, team, place, f"slot {at}" if place.has_slot else "no slot left")
                for at, place in enumerate(line.this_quarter, 1)]  # fmt: skip
@@ -30,7 +30,7 @@ def priorities_content(plan: Plan, team: Team, line: PriorityLine) -> BoardConte
     return BoardContent(tuple(columns))
 
 
-def _column(plan: Plan, team: Team, place: Place, where: str, *, border: bool = False) -> Column:
+def _column(plan: Plan, team: Team, place: PlaceInLine, where: str, *, border: bool = False) -> Column:
     objective = place.objective
     said = f"{where} · tied" if place.tied and place.votes else where
     cards = tuple(_card(plan, team, milestone) for milestone in place.milestones)
@@ -51,7 +51,7 @@ def _card(plan: Plan, team: Team, milestone: Milestone) -> Card:
     )
 
 
-def priorities_in_a_line(plan: Plan, line: PriorityLine) -> Content:
+def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
     """`O1 5 › O2 2 = O4 2 ┃ O3 –`: who has more, who has as many, and where the next quarter begins."""
     count, slots = len(line.this_quarter), "1 slot" if line.slots == 1 else f"{line.slots} slots"
     here = Content.assemble(("This quarter ", "bold"), (f"{count} for {slots}  ", "$text-muted")) + _side(
@@ -68,7 +68,7 @@ def priorities_in_a_line(plan: Plan, line: PriorityLine) -> Content:
     return Content("\n").join(lines)
 
 
-def _side(plan: Plan, places: tuple[Place, ...]) -> Content:
+def _side(plan: Plan, places: tuple[PlaceInLine, ...]) -> Content:
     if not places:
         return Content.styled("–", "$text-muted")
     entries = [_entry(plan, place) for place in places]
@@ -79,7 +79,7 @@ def _side(plan: Plan, places: tuple[Place, ...]) -> Content:
     return words
 
 
-def _entry(plan: Plan, place: Place) -> Content:
+def _entry(plan: Plan, place: PlaceInLine) -> Content:
     ink = "bold $text-accent" if place.has_slot else "bold $text-warning" if not place.objective.deferred else "bold"
     number = f" {place.votes}" if place.votes else " –"
     return Content.assemble((label(plan, place.objective), ink), (number, "$text-muted"))

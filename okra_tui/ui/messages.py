@@ -8,7 +8,7 @@ from textual.message import Message
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from collections.abc import Callable, Mapping
 
-    from okra_tui.plan.thread import Piece
+    from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.saver_outcomes import Outcome
 
 
@@ -78,7 +78,7 @@ class EntityRequested(ToApp):
     """Go to where something of the plan is worked on, or to where what it `lacks` is brought; and select it."""
 
     entity: str
-    lacks: "Piece | None" = None
+    lacks: "ThreadPiece | None" = None
 
 
 @dataclass

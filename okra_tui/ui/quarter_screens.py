@@ -8,7 +8,7 @@ from textual.screen import Screen
 from okra_tui.ui.screens.places import HISTORY, LOG, REVIEW, SESSIONS, THREAD
 
 if TYPE_CHECKING:
-    from okra_tui.plan.thread import Piece
+    from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.open_quarter import Desk
     from okra_tui.ui.screens.only_read import OnlyRead
@@ -67,7 +67,7 @@ class QuarterScreens:
             self._app.switch_mode(mode)
         return mode is not None
 
-    def go_to(self, entity: str, lacks: "Piece | None") -> None:
+    def go_to(self, entity: str, lacks: "ThreadPiece | None") -> None:
         """Go to the step at which something is worked on or what it lacks is brought, and select it there."""
         from okra_tui.plan.whereabouts import step_of
         from okra_tui.ui.screens.session import SessionScreen

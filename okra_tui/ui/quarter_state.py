@@ -10,7 +10,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
 from okra_tui.plan.progress import completion, quarter_mean, status
 from okra_tui.plan.quarter_calendar import QuarterName
-from okra_tui.plan.standing import STRONGEST_FIRST, WORDS, mean_text, percent
+from okra_tui.plan.standing import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import week_of
 from okra_tui.workspace.folder import LeadsOutside
@@ -53,7 +53,7 @@ def _closed(plan: Plan, today: date) -> str:
 def _running(plan: Plan, today: date, week: int) -> str:
     thread = Thread(plan)
     standing = Counter(status(plan, result, today) for result in plan.key_results if thread.active(result))
-    words = [f"{standing[key]} {WORDS[key]}" for key in (*STRONGEST_FIRST, None) if standing[key]]
+    words = [f"{standing[key]} {STANDING_WORDS[key]}" for key in (*STRONGEST_FIRST, None) if standing[key]]
     return " · ".join([f"week {week} of {plan.weeks}", *words])
 
 

@@ -9,14 +9,14 @@ from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.scores import SIZES, business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.value_grid import FORMULA, LEVELS, Level, Ranked, grid, ranked, unranked
+from okra_tui.plan.value_grid import FORMULA, LEVELS, Ranked, ValueLevel, grid, ranked, unranked
 from okra_tui.ui.effort_words import heading
 
 FEW_RANKED = 6
 """Milestones that the panel ranks by name; the dialog has all."""
 LABELS_LINES = 4
 """Lines of labels in a cell of the grid; what is more stands there as a number."""
-_NAMED: Mapping[Level, str] = {"high": "high", "middle": "mid", "low": "low"}
+_NAMED: Mapping[ValueLevel, str] = {"high": "high", "middle": "mid", "low": "low"}
 LEVEL_CELLS = 6
 
 

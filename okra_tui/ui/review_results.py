@@ -11,7 +11,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Objective, Plan
 from okra_tui.plan.progress import objective_mean, score, unclamped_progress
 from okra_tui.plan.result_rows import ResultRow, why_unknown
-from okra_tui.plan.standing import WORDS, cells, of_how_many, score_text
+from okra_tui.plan.standing import STANDING_WORDS, cells, of_how_many, score_text
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.review_row import EMPTY, INDENT, INKS, Row, cut, own_row, sign
@@ -65,7 +65,7 @@ def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: 
         yield EMPTY
     for objective in waiting:
         named = f"{label(plan, objective)} {objective.title}"
-        line = Content.assemble((f"{named}  ", "$text-muted"), (WORDS["deferred"], "$text-muted italic"))
+        line = Content.assemble((f"{named}  ", "$text-muted"), (STANDING_WORDS["deferred"], "$text-muted italic"))
         yield own_row(line.truncate(width, ellipsis=True), objective.id, named)
 
 

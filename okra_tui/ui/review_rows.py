@@ -9,7 +9,7 @@ from textual.content import Content
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.result_rows import result_row
-from okra_tui.plan.review import Part, ReviewLine, review_lines
+from okra_tui.plan.review import LinePart, ReviewLine, review_lines
 from okra_tui.plan.standing import cells, percent
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words
@@ -79,7 +79,7 @@ def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
     return beside(head, words, width)
 
 
-def _part(part: Part) -> Content:
+def _part(part: LinePart) -> Content:
     if part.standing is None:
         return Content(part.words)
     return Content.assemble(sign(part.standing), " ", (part.words, INKS[part.standing]))

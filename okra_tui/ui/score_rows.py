@@ -6,7 +6,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Milestone, Plan
 from okra_tui.plan.schedule import rank
-from okra_tui.plan.scores import Column, business_shown, effort_shown, ux_shown
+from okra_tui.plan.scores import MilestoneColumn, business_shown, effort_shown, ux_shown
 from okra_tui.plan.spread import Spread, spreads
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words
@@ -25,7 +25,7 @@ OTHERS = (
     ScoreColumn("skills", "Skills", "Skills", 12, 24, stays=False),
 )
 RANK = ScoreColumn("rank", "Rank", "Rank", 4, 5)
-IN_STEP: Mapping[str, tuple[Column, ...]] = {
+IN_STEP: Mapping[str, tuple[MilestoneColumn, ...]] = {
     "3.effort": ("effort",), "3.value": ("business", "ux"), "3.skills": ("skills",),
 }  # fmt: skip
 """The columns that each step fills."""
@@ -39,7 +39,7 @@ def all_scored(thread: Thread) -> bool:
     )
 
 
-def is_empty(milestone: Milestone, column: Column) -> bool:
+def is_empty(milestone: Milestone, column: MilestoneColumn) -> bool:
     """Whether nothing has been decided in this cell."""
     return not {
         "effort": milestone.effort, "business": milestone.business_value, "ux": milestone.ux_value,
@@ -47,7 +47,7 @@ def is_empty(milestone: Milestone, column: Column) -> bool:
     }.get(column, True)  # fmt: skip
 
 
-def first_empty(milestones: Sequence[Milestone], step: str) -> tuple[Milestone, Column] | None:
+def first_empty(milestones: Sequence[Milestone], step: str) -> tuple[Milestone, MilestoneColumn] | None:
     """Where a step's work goes on: the first empty cell of its first column that has one, else its first cell."""
     columns = IN_STEP.get(step, ("effort",))
     for column in columns:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, Span, seams
+from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, seams
 from okra_tui.workspace.atomic import read_head
 from okra_tui.workspace.folder import LeadsOutside, NotTaken, QuarterFileEntry, copy_of, listing, quarter_path
 
@@ -33,7 +33,7 @@ class Calendar:
 
     quarters: tuple[QuarterFileEntry, ...]
     """Newest first: by the day on which they begin, those of which that is not known by their names."""
-    spans: tuple[Span, ...]
+    spans: tuple[QuarterSpan, ...]
     """When they run; those of which that is not known are missing."""
     not_taken: tuple[NotTaken, ...]
 
@@ -89,7 +89,7 @@ def _head(folder: Path, name: QuarterName) -> dict[str, str]:
     return {key: raw.strip("\"'") for _, key, raw in _FIELD.findall(head[: table.start()] if table else head)}
 
 
-def _span(name: QuarterName, fields: Mapping[str, str]) -> Span | None:
+def _span(name: QuarterName, fields: Mapping[str, str]) -> QuarterSpan | None:
     """When a quarter runs; where its file does not say, the calendar's weeks for a quarter of the calendar."""
     if fields.get("quarter", name.text) != name.text:
         return None  # somebody's copy; opening it says so
@@ -99,7 +99,7 @@ def _span(name: QuarterName, fields: Mapping[str, str]) -> Span | None:
         starts = name.starts
     weeks = fields.get("weeks", str(WEEKS))
     length = int(weeks) if weeks.isdecimal() and len(weeks) < 3 and 1 <= int(weeks) <= 53 else WEEKS
-    return Span(name, starts, length) if starts else None
+    return QuarterSpan(name, starts, length) if starts else None
 
 
 def _sentence(clauses: Sequence[str]) -> str:

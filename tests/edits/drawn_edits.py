@@ -61,7 +61,7 @@ from okra_tui.plan.model import (
     Plan,
 )
 from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, StepChange, Team
-from okra_tui.plan.voting import Subject, Voters
+from okra_tui.plan.voting import Voters, VotingSubject
 
 LINES = st.lists(WORDS | st.just(" "), max_size=3).map(tuple)
 
@@ -255,9 +255,9 @@ VOTERS = Voters(Team(team="T", votes_per_item=2, members=tuple(Member(name=name)
 VOTER = st.sampled_from([*PEOPLE, *PEOPLE, "Nobody"])
 
 
-def _round(draw: Draw, plan: Plan) -> tuple[Subject, int, Sequence[Entity]]:
+def _round(draw: Draw, plan: Plan) -> tuple[VotingSubject, int, Sequence[Entity]]:
     """What is voted on, in which session, and what can get a dot there."""
-    subject: Subject = draw(st.sampled_from(["clusters", "objectives", "milestones"]))
+    subject: VotingSubject = draw(st.sampled_from(["clusters", "objectives", "milestones"]))
     if subject == "clusters":
         return subject, 1, [row for row in (*plan.clusters, *plan.notes) if row.session == 1]
     return subject, 2, getattr(plan, subject)

@@ -13,7 +13,7 @@ from okra_tui.document import Document
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import GoBack, keeping_records
 from okra_tui.edits.registry import TEAM_EDITS
-from okra_tui.plan.difference import LONGEST, changes
+from okra_tui.plan.difference import LONGEST_TOLD, changes
 from okra_tui.plan.model import (
     ENTITIES,
     CheckIn,
@@ -208,7 +208,7 @@ def test_of_a_long_text_the_part_that_changed_is_told() -> None:
     long = "word " * 60
     before, after = (row("log", "l-1", text=f"{long}{end}") for end in ("once", "twice"))
     (change,) = changes(before, after)
-    assert "once” → “" in change.words and change.words.endswith("twice”") and len(change.words) < 3 * LONGEST
+    assert "once” → “" in change.words and change.words.endswith("twice”") and len(change.words) < 3 * LONGEST_TOLD
 
 
 def test_notes_and_groups_under_the_curtain_are_counted() -> None:

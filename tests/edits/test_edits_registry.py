@@ -14,7 +14,7 @@ from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.quarter import RecordStep
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS, edit_classes
-from okra_tui.edits.rows import Add, Change, Move, Remove, RemoveSeveral
+from okra_tui.edits.rows import AddRow, ChangeRow, MoveRow, RemoveRow, RemoveRows
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.together import Together
 from okra_tui.edits.votes import GiveDots
@@ -49,7 +49,7 @@ def test_every_edit_is_of_a_plan_or_of_a_team_and_found_once() -> None:
 
 
 def test_what_edits_are_built_on_is_no_edit_itself() -> None:
-    assert {Add, Change, Remove, RemoveSeveral, Move, Record}.isdisjoint(REGISTERED)
+    assert {AddRow, ChangeRow, RemoveRow, RemoveRows, MoveRow, Record}.isdisjoint(REGISTERED)
 
 
 def test_every_edit_can_be_drawn() -> None:

@@ -13,7 +13,7 @@ from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteA
 from okra_tui.plan.model import Ballot, Cluster, Milestone, Note, Objective, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import dots_on
-from okra_tui.plan.voting import Subject, Voters, VotingRound
+from okra_tui.plan.voting import Voters, VotingRound, VotingSubject
 from okra_tui.room import ballot as room
 
 PLAN = Plan(
@@ -26,7 +26,11 @@ PLAN = Plan(
 )
 PEOPLE = ("Ada", "Grace", "Linus", "Zoe")
 MEMBERS = (*(Member(name=name) for name in PEOPLE[:3]), Member(name="Sam", role="stakeholder"))
-ROUNDS: tuple[tuple[int, Subject, str], ...] = ((0, "clusters", "g"), (2, "objectives", "o"), (2, "milestones", "m"))
+ROUNDS: tuple[tuple[int, VotingSubject, str], ...] = (
+    (0, "clusters", "g"),
+    (2, "objectives", "o"),
+    (2, "milestones", "m"),
+)
 
 
 def _voters(each: int = 3, on_one: int | None = None) -> Voters:

@@ -23,7 +23,7 @@ from plans_by_hand import (
 )
 
 from okra_tui.plan.checks import findings
-from okra_tui.plan.checks.passed import begun, passed
+from okra_tui.plan.checks.passed import passed, session_begun
 from okra_tui.plan.model import Blocker, Cluster
 from okra_tui.plan.team import EMPTY_TEAM, Member
 
@@ -36,7 +36,7 @@ def test_a_step_was_passed_at_a_later_one_and_after_the_session() -> None:
     assert passed(record(1, "1.blockers"), "1.read-and-cluster")
     assert passed(record(4, held=TODAY), "4.sequencing")
     assert not passed(record(1, "1.no-such-step", held=TODAY), "1.company-okrs")
-    assert not begun(record(1, planned=TODAY))
+    assert not session_begun(record(1, planned=TODAY))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.plan.naming import NAME_CELLS, PROPOSALS, propose_names
+from okra_tui.plan.naming import MOST_NAMES, NAME_CELLS, propose_names
 
 SEARCH = ["Remember my last search", "Keep the last search so I don't have to type it again", "Repeat last search"]
 
@@ -92,6 +92,6 @@ def test_nothing_to_name_gives_no_name() -> None:
 def test_whatever_is_written_names_are_few_short_free_and_different(texts: list[str], taken: list[str]) -> None:
     names = propose_names(texts, taken)
     assert bool(names) == any(text.strip() for text in texts)
-    assert len({name.casefold() for name in names}) == len(names) <= PROPOSALS
+    assert len({name.casefold() for name in names}) == len(names) <= MOST_NAMES
     assert not {name.casefold() for name in names} & {name.casefold() for name in taken}
     assert all(name.strip() and len(name) <= NAME_CELLS * 2 and "\n" not in name for name in names)

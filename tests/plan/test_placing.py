@@ -10,9 +10,9 @@ from plans_by_hand import TEAM, hypothesis, milestone, nothing_open, objective
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.placing import (
     CannotPlace,
-    bar,
+    bar_from,
     length,
-    moved,
+    moved_bar,
     next_unplaced,
     normalised,
     read_weeks,
@@ -48,10 +48,10 @@ def test_parts_of_weeks_are_rounded_up_and_a_size_without_weeks_gets_one() -> No
 
 @pytest.mark.parametrize("weeks", [6, 13, 14])
 def test_a_bar_is_cut_off_at_the_end_of_the_quarter(weeks: int) -> None:
-    assert bar(milestone(effort="L"), TEAM, weeks - 1, weeks) == (f"{weeks - 1}-{weeks}",)
-    assert bar(milestone(effort="S"), TEAM, weeks, weeks) == (f"{weeks}",)
-    assert "which has" in refused(bar, milestone(), TEAM, weeks + 1, weeks)
-    assert refused(bar, milestone(), TEAM, 0, weeks) == "Week 1 is the first week of the quarter."
+    assert bar_from(milestone(effort="L"), TEAM, weeks - 1, weeks) == (f"{weeks - 1}-{weeks}",)
+    assert bar_from(milestone(effort="S"), TEAM, weeks, weeks) == (f"{weeks}",)
+    assert "which has" in refused(bar_from, milestone(), TEAM, weeks + 1, weeks)
+    assert refused(bar_from, milestone(), TEAM, 0, weeks) == "Week 1 is the first week of the quarter."
 
 
 # -- typed -------------------------------------------------------------------------------------------------------------
@@ -108,21 +108,21 @@ def test_spans_in_order_and_without_overlap() -> None:
 
 def test_a_bar_moves_as_a_whole_or_the_part_under_the_cursor() -> None:
     spans = ("3-4", "7-8")
-    assert moved(spans, 2, 13) == ("5-6", "9-10")
-    assert moved(spans, 2, 13, at=8) == ("3-4", "9-10")
-    assert moved(spans, -1, 13, at=3) == ("2-3", "7-8")
-    assert moved(spans, 1, 13, at=5) == ("4-5", "8-9")  # no part there
-    assert moved(spans, 2, 13, at=4) == ("5-6", "7-8")  # they touch
-    assert refused(moved, spans, 3, 13, at=4) == "Another part of this bar is in week 7 already."
-    assert moved(spans, 8, 13, at=4) == ("7-8", "11-12")  # past the other one
-    assert moved((), 2, 13) == ()
+    assert moved_bar(spans, 2, 13) == ("5-6", "9-10")
+    assert moved_bar(spans, 2, 13, at=8) == ("3-4", "9-10")
+    assert moved_bar(spans, -1, 13, at=3) == ("2-3", "7-8")
+    assert moved_bar(spans, 1, 13, at=5) == ("4-5", "8-9")  # no part there
+    assert moved_bar(spans, 2, 13, at=4) == ("5-6", "7-8")  # they touch
+    assert refused(moved_bar, spans, 3, 13, at=4) == "Another part of this bar is in week 7 already."
+    assert moved_bar(spans, 8, 13, at=4) == ("7-8", "11-12")  # past the other one
+    assert moved_bar((), 2, 13) == ()
 
 
 def test_a_bar_stays_in_the_quarter_and_comes_back_from_outside() -> None:
-    assert "after the end" in refused(moved, ("12-13",), 1, 13)
-    assert refused(moved, ("1",), -1, 13) == "Week 1 is the first week of the quarter."
-    assert moved(("16-17",), -1, 13) == ("15-16",)
-    assert "after the end" in refused(moved, ("16-17",), 1, 13)
+    assert "after the end" in refused(moved_bar, ("12-13",), 1, 13)
+    assert refused(moved_bar, ("1",), -1, 13) == "Week 1 is the first week of the quarter."
+    assert moved_bar(("16-17",), -1, 13) == ("15-16",)
+    assert "after the end" in refused(moved_bar, ("16-17",), 1, 13)
 
 
 def test_edges_move_and_a_part_keeps_a_week() -> None:
@@ -158,7 +158,7 @@ def test_what_is_moved_stays_in_the_quarter_and_moves_back(
 ) -> None:
     spans = normalised(spans)
     try:
-        after = moved(spans, by, 14, at) if what == "move" else stretched(spans, by, 14, at, edge=what)
+        after = moved_bar(spans, by, 14, at) if what == "move" else stretched(spans, by, 14, at, edge=what)
     except CannotPlace as cannot:
         assert str(cannot).endswith(".")
         return
@@ -168,7 +168,7 @@ def test_what_is_moved_stays_in_the_quarter_and_moves_back(
     if what == "move":
         assert len(weeks_in(after)) == len(weeks_in(spans))
         if at is None:
-            assert moved(after, -by, 14) == spans
+            assert moved_bar(after, -by, 14) == spans
 
 
 @given(parts, st.integers(1, 14))

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from okra_tui.plan.quarter_calendar import (
     QuarterName,
-    Span,
+    QuarterSpan,
     current,
     following,
+    next_quarter,
     proper_name,
-    proposed,
     running,
     seams,
     why_no_name,
@@ -24,12 +24,12 @@ from okra_tui.plan.quarter_calendar import (
 TABLE = tomllib.loads((Path(__file__).parent / "calendar.toml").read_text(encoding="utf-8"))
 
 
-def span(written: str) -> Span:
+def span(written: str) -> QuarterSpan:
     name, day, weeks = written.split()
-    return Span(QuarterName(name), date.fromisoformat(day), int(weeks))
+    return QuarterSpan(QuarterName(name), date.fromisoformat(day), int(weeks))
 
 
-def shown(of: Span) -> str:
+def shown(of: QuarterSpan) -> str:
     return f"{of.name} {of.starts} {of.weeks}"
 
 
@@ -58,7 +58,7 @@ def test_what_comes_next(known, then):
     ("known", "on", "then"), [(case["known"], case["on"], case["then"]) for case in TABLE["begin"]]
 )
 def test_what_is_proposed(known, on, then):
-    assert shown(proposed(list(map(span, known)), on)) == then
+    assert shown(next_quarter(list(map(span, known)), on)) == then
 
 
 @pytest.mark.parametrize("name", [name for case in TABLE["names"] for name in case.get("fine", ())])
@@ -89,16 +89,16 @@ NAMINGS = {
 
 
 @st.composite
-def first_quarters(draw: st.DrawFn) -> Span:
+def first_quarters(draw: st.DrawFn) -> QuarterSpan:
     naming = draw(st.sampled_from(sorted(NAMINGS)))
     count, lengths = NAMINGS[naming]
     starts = draw(st.dates(date(2020, 1, 1), date(2050, 12, 31)))
     name = naming.format(year=starts.year, short=f"{starts.year % 100:02}", n=draw(st.integers(1, count)))
-    return Span(QuarterName(name), starts, draw(st.sampled_from(lengths)))
+    return QuarterSpan(QuarterName(name), starts, draw(st.sampled_from(lengths)))
 
 
 @given(first_quarters())
-def test_a_chain_over_twelve_years_has_no_gap_no_overlap_and_ever_later_names(first: Span):
+def test_a_chain_over_twelve_years_has_no_gap_no_overlap_and_ever_later_names(first: QuarterSpan):
     chain = [first]
     while chain[-1].starts < first.starts + timedelta(days=12 * 366):
         chain.append(following(chain))
@@ -115,7 +115,7 @@ def test_years_of_whole_weeks_do_not_wander(naming: str, month: int, later: int)
     """Whatever the month of the first year and its weekday: after 24 years the year begins in the same days."""
     starts = date(2026, month, 1) + timedelta(days=later)
     weeks = {"Q": 13, "H": 26, "T": 17}[naming[-2]]
-    chain = [Span(QuarterName(naming.format(year=2026, short=26)), starts, weeks)]
+    chain = [QuarterSpan(QuarterName(naming.format(year=2026, short=26)), starts, weeks)]
     while chain[-1].starts.year < 2050:
         chain.append(following(chain))
     firsts = [each.starts for each in chain if each.name.text.endswith("1")]

@@ -5,7 +5,7 @@ from typing import Any
 from plans_by_hand import TEAM, TODAY, milestone, nothing_open, waiting
 
 from okra_tui.plan.checks import findings
-from okra_tui.plan.clashes import clashes
+from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.model import Capacity, Placement, Plan, Scenario
 from okra_tui.plan.scenario import as_in, compared, differences
 
@@ -99,7 +99,7 @@ def test_the_named_clashes_are_the_checks_without_hints_about_fullness() -> None
         milestone(5, None),
     )
     crowded = plan(milestones=cards, capacity=(Capacity(id="w", week=5, people=4),))
-    found = clashes(crowded, TEAM, TODAY)
+    found = week_clashes(crowded, TEAM, TODAY)
     assert [(clash.rule, clash.entity) for clash in found] == [
         ("order", "m2"),
         ("overload", "week:3"),

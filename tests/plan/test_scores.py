@@ -4,7 +4,7 @@ import pytest
 from plans_by_hand import TEAM, milestone, nothing_open, waiting
 
 from okra_tui.plan.model import Estimate, Milestone
-from okra_tui.plan.scores import COLUMNS, Column, business_shown, effort_shown, sorted_by, ux_shown
+from okra_tui.plan.scores import COLUMNS, MilestoneColumn, business_shown, effort_shown, sorted_by, ux_shown
 from okra_tui.plan.spread import Spread, spread, spreads
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.value_grid import LEVELS, grid, ranked, unranked
@@ -39,7 +39,7 @@ CARDS = (
         ("waits", "3412", "1342"),
     ],
 )
-def test_any_column_sorts_and_empty_cells_come_last(column: Column, up: str, down: str) -> None:
+def test_any_column_sorts_and_empty_cells_come_last(column: MilestoneColumn, up: str, down: str) -> None:
     plan = nothing_open(milestones=CARDS, dependencies=(waiting(1, "m1", on="m3"),))
 
     def order(descending: bool) -> str:

@@ -15,7 +15,7 @@ from okra_tui.plan.schedule import Schedule, effort_weeks
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import weeks_in
-from okra_tui.plan.what_gives import NOTHING_GIVES, Gives, in_words, over_full, what_gives
+from okra_tui.plan.what_gives import NOTHING_GIVES, Gives, gives_in_words, over_full, what_gives
 
 TWO = TEAM.changed(members=(Member(name="Ada", skills=("Data",)), Member(name="Grace", skills=("Frontend",))))
 
@@ -41,7 +41,7 @@ def test_the_least_value_for_effort_goes_to_the_first_later_week_with_room() -> 
     assert gives(schedule, 3) == ("m2", ("5",), False)  # week 4 has M3, and two people
     found = what_gives(schedule, 3)
     assert found == Gives(3, schedule.plan.milestones[1], ("5",), False, 4.0, 2.0, 2.0)
-    assert in_words(schedule, found) == (
+    assert gives_in_words(schedule, found) == (
         "M2 can move to week 5: then week 3 needs 2 person-weeks instead of 4, and 2 are there"
     )
 
@@ -88,7 +88,9 @@ def test_where_no_move_helps_something_waits_for_the_next_quarter() -> None:
     assert gives(schedule, 1) == ("m2", (), True)
     found = what_gives(schedule, 1)
     assert found is not None
-    assert in_words(schedule, found).startswith("M2 can wait for the next quarter: then week 1 needs 1 person-weeks")
+    assert gives_in_words(schedule, found).startswith(
+        "M2 can wait for the next quarter: then week 1 needs 1 person-weeks"
+    )
 
 
 def test_where_something_waits_for_each_of_them_nothing_gives() -> None:

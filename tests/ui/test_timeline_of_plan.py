@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from week_plan import BEFORE, STARTS, TEAM, plan
 
-from okra_tui.plan.clashes import clashes
+from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.model import Capacity, Milestone, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import EMPTY_TEAM
@@ -22,7 +22,7 @@ def schedule(made: Plan, today: date = BEFORE) -> Schedule:
 
 
 def shown(made: Plan = PLACED, today: date = BEFORE, **look: object) -> TimelineContent:
-    return timeline(schedule(made, today), clashes(made, TEAM, today), Look(**look))  # type: ignore[arg-type]
+    return timeline(schedule(made, today), week_clashes(made, TEAM, today), Look(**look))  # type: ignore[arg-type]
 
 
 def lines(content: TimelineContent) -> list[str]:

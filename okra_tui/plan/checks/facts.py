@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.checks.passed import begun, passed
+from okra_tui.plan.checks.passed import passed, session_begun
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Note, Plan, SessionRecord
-from okra_tui.plan.people import People
+from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Break, Piece, Thread
+from okra_tui.plan.thread import Break, Thread, ThreadPiece
 
 E = TypeVar("E", bound=Entity)
 
@@ -25,7 +25,7 @@ class Facts:
         self.plan = plan
         self.today = today
         self.team = as_it_was(plan, team)
-        self.people = People(self.team)
+        self.people = PeopleInPlan(self.team)
         self.schedule = schedule or Schedule(Thread(plan), team, today)
         self.thread = self.schedule.thread
 
@@ -33,7 +33,7 @@ class Facts:
         """What people call an entity."""
         return label(self.plan, entity)
 
-    def broken(self, kind: type[E], lacks: Piece) -> tuple[E, ...]:
+    def broken(self, kind: type[E], lacks: ThreadPiece) -> tuple[E, ...]:
         """The entities of a kind at which the golden thread breaks, because they lack this piece."""
         return tuple(at.at for at in self._breaks if at.lacks == lacks and isinstance(at.at, kind))
 
@@ -71,7 +71,7 @@ class Facts:
         record = self.record(the_method().step(step).session)
         if self.skipped(step):
             return False
-        return passed(record, step) if record is not None and begun(record) else sign
+        return passed(record, step) if record is not None and session_begun(record) else sign
 
     def skipped(self, step: str) -> bool:
         """Whether this team leaves a step out."""

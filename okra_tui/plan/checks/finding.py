@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from okra_tui.plan.checks.facts import Facts
 
-Level = Literal["gap", "hint"]
+FindingLevel = Literal["gap", "hint"]
 """A gap breaks the golden thread, a hint is worth a look."""
 
 
@@ -16,7 +16,7 @@ class Found(NamedTuple):
     entity: str
     label: str
     message: str
-    level: Level | None = None
+    level: FindingLevel | None = None
     """Only where it differs from the rule's."""
     aloud: str = ""
     """The sentence where the whole room reads along, if that is another one: it points at nobody."""
@@ -27,7 +27,7 @@ class Rule:
     """One rule of the method's table of checks: all that is to be said of it."""
 
     name: str
-    level: Level
+    level: FindingLevel
     look: Callable[[Facts], Iterable[Found]]
     session: int | None
     """0 to 4, 5 for the review, or None: it belongs to all of them."""
@@ -55,7 +55,7 @@ class Finding:
     """
 
     told_by: Rule
-    level: Level
+    level: FindingLevel
     entity: str
     label: str
     message: str
@@ -85,7 +85,7 @@ class Finding:
 
 def rule(
     name: str,
-    level: Level,
+    level: FindingLevel,
     *,
     step: str | None = None,
     session: int | None = None,

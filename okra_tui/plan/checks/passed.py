@@ -4,7 +4,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.model import SessionRecord
 
 
-def begun(record: SessionRecord | None) -> bool:
+def session_begun(record: SessionRecord | None) -> bool:
     """Whether a session record says that the session was held, or at least begun; one that is only planned does not."""
     return record is not None and (record.held is not None or record.at_step is not None)
 

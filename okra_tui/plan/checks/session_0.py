@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.passed import begun
+from okra_tui.plan.checks.passed import session_begun
 from okra_tui.plan.checks.wording import joined
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Vision
 from okra_tui.plan.thread import dots_on
@@ -85,6 +85,6 @@ def dots_unspent(facts: Facts) -> Iterator[Found]:
 
 def _left_out(facts: Facts) -> bool:
     plan = facts.plan
-    here = plan.vision or facts.notes[0] or any(c.session == 0 for c in plan.clusters) or begun(facts.record(0))
+    here = plan.vision or facts.notes[0] or any(c.session == 0 for c in plan.clusters) or session_begun(facts.record(0))
     later = plan.objectives or plan.milestones or len(plan.notes) > len(facts.notes[0])
-    return not here and bool(later or any(begun(record) for record in plan.sessions))
+    return not here and bool(later or any(session_begun(record) for record in plan.sessions))

@@ -110,7 +110,7 @@ def blocker_silent(facts: Facts) -> Iterator[Found]:
 
 
 @rule("voices", "hint", step="1.silent-round")
-def voices(facts: Facts) -> Iterator[Found]:
+def voices_missing(facts: Facts) -> Iterator[Found]:
     """A discipline that is present without a note, or one of four or more authors with more than 40 %."""
     written = authors(facts.plan, facts.team, session=1)
     if facts.plan.solo or not (written or facts.speaks("1.silent-round", sign=False)):

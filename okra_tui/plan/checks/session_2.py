@@ -11,7 +11,7 @@ from okra_tui.plan.schedule import TESTS
 from okra_tui.plan.thread import dots_on
 from okra_tui.plan.voting import NOUNS
 
-FEW_MILESTONES = 2
+MILESTONES_TO_TEST = 2
 FEW_ITEMS = 4
 
 
@@ -50,7 +50,7 @@ def no_early_test(facts: Facts) -> Iterator[Found]:
     """An objective with two or more milestones, none of them spike or signal test."""
     for objective in facts.thread.objectives:
         milestones = _milestones(facts, objective)
-        if len(milestones) >= FEW_MILESTONES and not any(milestone.type in TESTS for milestone in milestones):
+        if len(milestones) >= MILESTONES_TO_TEST and not any(milestone.type in TESTS for milestone in milestones):
             label = facts.label(objective)
             message = f"{label} has {len(milestones)} milestones and none of them is a spike or a signal test"
             yield Found(objective.id, label, message)

@@ -10,8 +10,8 @@ from okra_tui.plan.model import Milestone
 
 GUIDE_WORDS = 3
 """Fewer words than this tell nobody what a size means."""
-FEW_MILESTONES = 4
-TOP = 3
+MILESTONES_TO_COMPARE = 4
+TOP_VALUE = 3
 """The highest business and UX value."""
 
 
@@ -83,12 +83,12 @@ def no_contrast(facts: Facts) -> Iterator[Found]:
     """Four or more milestones, over half at the top of $ or of ♥."""
     milestones = facts.thread.milestones
     columns = {
-        "$": [m for m in milestones if m.business_value == TOP],
-        "♥": [m for m in milestones if m.ux_value == TOP],
+        "$": [m for m in milestones if m.business_value == TOP_VALUE],
+        "♥": [m for m in milestones if m.ux_value == TOP_VALUE],
     }
     for sign, top in columns.items():
-        if len(milestones) >= FEW_MILESTONES and 2 * len(top) > len(milestones):
-            message = f"{len(top)} of {len(milestones)} milestones have {TOP * sign}: the scores choose nothing"
+        if len(milestones) >= MILESTONES_TO_COMPARE and 2 * len(top) > len(milestones):
+            message = f"{len(top)} of {len(milestones)} milestones have {TOP_VALUE * sign}: the scores choose nothing"
             yield Found(top[0].id, sign, message)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.agreed import FAR_APART, latest_words
+from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words
 from okra_tui.plan.checks.facts import Facts
 from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.wording import of_people
@@ -23,7 +23,7 @@ def unplaced(facts: Facts) -> Iterator[Found]:
 
 
 @rule("order", "gap", step="4.positioning")
-def order(facts: Facts) -> Iterator[Found]:
+def order_broken(facts: Facts) -> Iterator[Found]:
     """Starts before or in the week in which what it waits for ends."""
     for broken in facts.schedule.order_breaks():
         label = facts.label(broken.milestone)
@@ -78,7 +78,7 @@ def late_pile(facts: Facts) -> Iterator[Found]:
 
 
 @rule("agreement", "gap", step="4.sequencing")
-def agreement(facts: Facts) -> Iterator[Found]:
+def agreement_missing(facts: Facts) -> Iterator[Found]:
     """A member missing or "not yet"; confidence four or more apart."""
     said = latest_words(facts.plan, facts.people)
     if facts.plan.solo or not (said or facts.speaks("4.sequencing", sign=False)):
@@ -89,7 +89,7 @@ def agreement(facts: Facts) -> Iterator[Found]:
         elif not said[name].agreed:
             yield Found(f"member:{name}", name, f"{name} does not agree yet")
     sure = {name: word.confidence for name, word in said.items() if word.confidence is not None}
-    if sure and max(sure.values()) - min(sure.values()) >= FAR_APART:
+    if sure and max(sure.values()) - min(sure.values()) >= CONFIDENCE_FAR_APART:
         low, high = min(sure, key=sure.__getitem__), max(sure, key=sure.__getitem__)
         message = f"Confidence is far apart: {low} gives {sure[low]}, {high} gives {sure[high]}"
         yield Found(f"member:{low}", low, message, "hint")

@@ -11,7 +11,7 @@ from okra_tui.intake.team_lines import Rename, areas_text, members_text, read_ar
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
-from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, Span, proper_name, proposed
+from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
 from okra_tui.ui.dialogs.pick import Choice, Pick
@@ -77,9 +77,9 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
     """Ask for a quarter and make its file; `made` hears its name."""
     try:
         known = read_calendar(folder).spans
-        next_ = proposed(known, today)
+        next_ = next_quarter(known, today)
     except (OSError, ValueError):  # making the file will say what is wrong with the folder
-        known, next_ = (), proposed((), today)
+        known, next_ = (), next_quarter((), today)
 
     def check(answers: Answers) -> str | None:
         try:
@@ -99,7 +99,9 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
     app.push_screen(Form("A new quarter", fields, check, "Begin", quick=True), answered)
 
 
-def quarter_fields(plan: Plan | None, next_: Span | None = None, known: Sequence[Span] = ()) -> list[Field]:
+def quarter_fields(
+    plan: Plan | None, next_: QuarterSpan | None = None, known: Sequence[QuarterSpan] = ()
+) -> list[Field]:
     """The fields for a quarter's dates and for drafting alone; what is proposed for a new one, and after which."""
     before = next((span.name for span in known if next_ and span.ends == next_.starts), None)
     if plan and QuarterName(plan.quarter).starts is None:
@@ -127,7 +129,7 @@ def name_of(answers: Answers) -> QuarterName:
     return QuarterName(proper_name(said) or said)
 
 
-def plan_of(answers: Answers, next_: Span, known: Sequence[Span]) -> Plan:
+def plan_of(answers: Answers, next_: QuarterSpan, known: Sequence[QuarterSpan]) -> Plan:
     """The new quarter that these answers mean; without a first day, the one proposed. ValueError with a sentence."""
     name = name_of(answers)
     begins = next_.starts

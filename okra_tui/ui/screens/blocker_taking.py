@@ -11,7 +11,7 @@ from okra_tui.edits.together import Together
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Blocker, Plan
-from okra_tui.plan.people import People as PeopleOfPlan
+from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
 from okra_tui.plan.team import Team
 from okra_tui.ui.meeting_room import MeetingRoom
 from okra_tui.ui.messages import Typing

@@ -17,7 +17,7 @@ from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import latest, status
 from okra_tui.plan.result_rows import result_row
-from okra_tui.plan.standing import WORDS
+from okra_tui.plan.standing import STANDING_WORDS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.messages import Typing
@@ -192,7 +192,7 @@ class CheckInWalk(TypingAtFoot):
         again = " Enter again takes it." if asked and self._asked == (result.id, self._line.input.value) else ""
         return Content.assemble(
             said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
-            sign(standing), " ", (WORDS[standing], INKS[standing]),
+            sign(standing), " ", (STANDING_WORDS[standing], INKS[standing]),
         )  # fmt: skip
 
     def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:

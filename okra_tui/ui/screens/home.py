@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from okra_tui.plan.quarter_calendar import WEEKS, Span, running
+from okra_tui.plan.quarter_calendar import WEEKS, QuarterSpan, running
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.messages import QuarterRequested
@@ -148,7 +148,7 @@ class HomeScreen(ListWalk, Screen[None]):
     def _running_by_name(self) -> str:
         """The quarter of the calendar that runs, as far as names tell."""
         names = [entry.name for entry in self._entries]
-        found = running((Span(name, name.starts, WEEKS) for name in names if name.starts), self._today())
+        found = running((QuarterSpan(name, name.starts, WEEKS) for name in names if name.starts), self._today())
         return str(found.name) if found else ""
 
     def _name_at(self, listed: WalkedList) -> str:

@@ -18,7 +18,7 @@ from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
-from okra_tui.plan.standing import WORDS
+from okra_tui.plan.standing import STANDING_WORDS
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.pick import Choice, Pick
 from okra_tui.ui.messages import EntityRequested
@@ -178,7 +178,9 @@ class ReviewAsks:
         """Say how it stands, with the reason; or take that back."""
         named = label(self._plan, result)
         choices = [Choice(AS_FIGURES_SAY, "as its figures say", "Takes back what was set by hand.")]
-        choices += [Choice(each, WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES]
+        choices += [
+            Choice(each, STANDING_WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES
+        ]
 
         def chosen(key: str | None) -> None:
             if key == AS_FIGURES_SAY:
@@ -190,7 +192,7 @@ class ReviewAsks:
                     self._do(OverrideStatus(result.id, status, reason))
 
                 self._ask(
-                    f"{named} is {WORDS[status]}: why?",
+                    f"{named} is {STANDING_WORDS[status]}: why?",
                     result.status_reason or "",
                     "A few words, for those who reopen the quarter.",
                     because,

@@ -14,7 +14,7 @@ from okra_tui.edits.team import SetEffortGuide
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.schedule import Schedule
-from okra_tui.plan.scores import COLUMNS, SIZES, Column, Scores, sorted_by
+from okra_tui.plan.scores import COLUMNS, SIZES, MilestoneColumn, Scores, sorted_by
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.open_quarter import Desk
@@ -89,7 +89,7 @@ class Scoring(TableWalk, Filtered):
         self._thread: Thread | None = None
         self._order: tuple[str, ...] = ()
         """The ids as they were sorted last; what is scored afterwards stays where it is."""
-        self._sorted_by: Column | None = None
+        self._sorted_by: MilestoneColumn | None = None
         self._descending = False
         self._came_to = ""
         """The step at which the cursor was put into its column."""

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from okra_tui.edits.vision import ChangeVision
 from okra_tui.plan.model import Plan, Vision
 from okra_tui.plan.vision_sentence import PARTS, has_vision, vision_sentence
-from okra_tui.plan.voting import Standing, Voters, VotingRound
+from okra_tui.plan.voting import VoteRank, Voters, VotingRound
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dots import dots_sign
 from okra_tui.ui.screens.list_walk import ListWalk
@@ -122,7 +122,7 @@ class VisionStatement(ListWalk, WorkArea):
         self._show_groups(self.plan, vision)
         self.refresh_bindings()
 
-    def _tally(self, plan: Plan) -> Sequence[Standing]:
+    def _tally(self, plan: Plan) -> Sequence[VoteRank]:
         """The groups, the most voted first; none under the curtain, where their names tell words."""
         if self.session in self.curtains:
             return ()
@@ -157,7 +157,7 @@ class VisionStatement(ListWalk, WorkArea):
         return title + Content("\n") + hint
 
     @staticmethod
-    def _group(standing: Standing, dots: str, is_origin: bool, width: int) -> Content:
+    def _group(standing: VoteRank, dots: str, is_origin: bool, width: int) -> Content:
         """`✓ 2= ●●● Title`: whether the sentence comes from it, its rank (`=`: shared), its dots and its name."""
         sign = Content.styled("✓ ", "bold $text-success") if is_origin else Content("  ")
         rank = f"{standing.rank}{'=' if standing.tied else ' '} " if dots else ""

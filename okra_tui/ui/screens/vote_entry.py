@@ -11,7 +11,7 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.edits.together import Together
 from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import Ballot, Cluster, Note
-from okra_tui.plan.voting import NOUNS, Subject, Voters, VotingRound
+from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject
 from okra_tui.ui.dots import dots_word
 from okra_tui.ui.open_quarter import Desk
 from okra_tui.ui.screens.ballot_taking import BallotTaking, sheets_for
@@ -45,7 +45,7 @@ class VoteEntry(TypingAtFoot):
 
         step: int
 
-    def __init__(self, desk: Desk, session: int, *subjects: Subject) -> None:
+    def __init__(self, desk: Desk, session: int, *subjects: VotingSubject) -> None:
         super().__init__(desk)
         self._session = session
         self._subjects = subjects
@@ -68,7 +68,7 @@ class VoteEntry(TypingAtFoot):
     # -- the round ---------------------------------------------------------------------------------------------------
 
     @property
-    def subject(self) -> Subject:
+    def subject(self) -> VotingSubject:
         """What is voted on now."""
         return self._subject
 
@@ -287,7 +287,7 @@ class VoteEntry(TypingAtFoot):
         self._voter = None if self._alone else next(iter(voting.voters.here), None)
         self._refresh()
 
-    def _round(self, voting: VotingRound) -> tuple[Voters, int, Subject]:
+    def _round(self, voting: VotingRound) -> tuple[Voters, int, VotingSubject]:
         return voting.voters, self._session, self._subject
 
     # -- pasting -----------------------------------------------------------------------------------------------------

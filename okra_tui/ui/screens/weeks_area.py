@@ -6,8 +6,8 @@ from okra_tui.edits.placed import InScenario
 from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Milestone, Plan
-from okra_tui.plan.placing import CannotPlace, bar, length, read_weeks, tray
-from okra_tui.plan.what_gives import NOTHING_GIVES, in_words, over_full, what_gives
+from okra_tui.plan.placing import CannotPlace, bar_from, length, read_weeks, tray
+from okra_tui.plan.what_gives import NOTHING_GIVES, gives_in_words, over_full, what_gives
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.open_quarter import Change, Desk
@@ -170,7 +170,7 @@ class WeekPlan(WeeksShown):
         elif event.hold != "new":
             self._do(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
         elif milestone is not None:
-            weeks = bar(milestone, self.team, min(event.at, plan.weeks), plan.weeks)
+            weeks = bar_from(milestone, self.team, min(event.at, plan.weeks), plan.weeks)
             self._do(PlaceMilestone(event.milestone, weeks, self._within))
 
     # -- milestones themselves ---------------------------------------------------------------------------------------
@@ -222,7 +222,9 @@ class WeekPlan(WeeksShown):
                 self._do(edit)
                 self.timeline.select(moved)
 
-        self.app.push_screen(Confirm(f"What gives in week {week}", [in_words(schedule, gives)], "Do it"), answered)
+        self.app.push_screen(
+            Confirm(f"What gives in week {week}", [gives_in_words(schedule, gives)], "Do it"), answered
+        )
 
     # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
 
