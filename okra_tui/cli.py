@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from okra_tui.clock import Clock, clock_from
 from okra_tui.command_line.arguments import parser, with_command
-from okra_tui.command_line.ending import FAILED, INTERRUPTED, NOBODY_READS_ON, Failed
+from okra_tui.command_line.ending import EXIT_INTERRUPTED, FAILED, NOBODY_READS_ON, CommandFailed
 from okra_tui.command_line.printing import complain, goes_nowhere, keep_numbers_taken
 from okra_tui.workspace.folder import NoWorkspace
 from okra_tui.workspace.problems import Unreadable
@@ -28,14 +28,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         goes_nowhere(sys.stdout)  # `| head` has seen enough
         return NOBODY_READS_ON
-    except (Failed, NoWorkspace, Unreadable, ValueError) as problem:
+    except (CommandFailed, NoWorkspace, Unreadable, ValueError) as problem:
         complain(problem)
     except OverflowError:
         complain("A day of this plan lies too far away: the calendar goes from the year 1 to 9999.")
     except OSError as problem:
         complain(_told(problem))
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     finally:
         gc.enable()
     return FAILED

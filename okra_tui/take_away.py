@@ -10,23 +10,23 @@ from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.taken_away import write_files
+from okra_tui.workspace.taken_away import write_exported
 
-Form = Literal["markdown", "summary"]
+ExportFormat = Literal["markdown", "summary"]
 """A folder of files in the method's own layout, or one page."""
 
 PAGE = ".md"
 """The end of a name by which a summary is written to that very file and not into a folder of that name."""
 
 
-def take_away(form: Form, plan: Plan, team: Team, today: date, veiled: Set[int], to: Path) -> str:
+def export_to(form: ExportFormat, plan: Plan, team: Team, today: date, veiled: Set[int], to: Path) -> str:
     """Write it; one sentence that says where it is. Raises NotTakenAway.
 
     `veiled`: the sessions under the curtain, whose notes are counted and not shown.
     """
     if form == "markdown":
-        written = write_files(to, export(plan, team, today, frozenset(veiled)))
+        written = write_exported(to, export(plan, team, today, frozenset(veiled)))
         return f"{len(written)} files are in {one_line(str(to / FOLDER))}; begin with README.md."
     into, page = (to.parent, to.name) if to.suffix == PAGE and not to.is_dir() else (to, f"{plan.quarter}-summary.md")
-    (file,) = write_files(into, {page: summary(plan, team, today, frozenset(veiled))})
+    (file,) = write_exported(into, {page: summary(plan, team, today, frozenset(veiled))})
     return f"The summary is in {one_line(str(file))}."

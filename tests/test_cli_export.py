@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from okra_tui.cli import main
-from okra_tui.export.layout import FILES
+from okra_tui.export.layout import EXPORTED_FILES
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.folder import list_quarters
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.reading import read_plan
-from okra_tui.workspace.state import State, state_folder
+from okra_tui.workspace.state import WorkspaceState, state_folder
 
 TODAY = "2026-11-21"
 Run = Callable[..., tuple[int, str, str]]
@@ -51,9 +51,9 @@ def test_the_folder_is_written_and_written_again(workspace: Path, tmp_path: Path
     before = (workspace / f"{quarter}.toml").read_bytes()
     code, printed, complained = run(quarter, "--format", "markdown", "--to", to)
     assert (code, complained) == (0, "")
-    assert printed == f"{len(FILES) + 1} files are in {to / 'okra'}; begin with README.md.\n"
+    assert printed == f"{len(EXPORTED_FILES) + 1} files are in {to / 'okra'}; begin with README.md.\n"
     files = {path.relative_to(to / "okra").as_posix(): path for path in to.rglob("*") if path.is_file()}
-    assert files.keys() == {"README.md", *FILES}
+    assert files.keys() == {"README.md", *EXPORTED_FILES}
     files["review.md"].write_text("old")
     (to / "okra" / "mine.md").write_text("mine")
     assert run(quarter, "--to", to)[0] == 0
@@ -76,7 +76,7 @@ def test_what_is_under_the_curtain_on_this_machine_is_counted(workspace: Path, t
     quarter = newest(workspace, closed=False)
     plan = read_plan(workspace, QuarterName(quarter))
     notes = [note for note in plan.notes if note.session == 1]
-    state = State(state_folder(), workspace)
+    state = WorkspaceState(state_folder(), workspace)
 
     def told() -> str:
         assert run(quarter, "--to", tmp_path)[0] == 0

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from okra_tui import __version__
-from okra_tui.command_line.ending import Failed
+from okra_tui.command_line.ending import CommandFailed
 from okra_tui.command_line.printing import Parser
 from okra_tui.plan.quarter_calendar import why_no_name
 
-COMMANDS = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys")
+COMMAND_NAMES = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys")
 """The first word of the command line; a quarter's name there means `open`."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
 
-Command = Callable[[str, str], Parser]
+AddsCommand = Callable[[str, str], Parser]
 """Adds a command of that name, with the words that say what it does."""
 
 _BELOW_ZERO = re.compile(r"[-−]\d.*")
@@ -44,7 +44,7 @@ def parser() -> Parser:
     return whole
 
 
-def _without_a_screen(command: Command) -> None:
+def _without_a_screen(command: AddsCommand) -> None:
     status = command("status", "say where a quarter stands")
     status.add_argument("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
     status.add_argument("--json", action="store_true", help="for other programs")
@@ -94,7 +94,7 @@ def with_command(argv: list[str]) -> list[str]:
             if word in ("-h", "--help", "--version"):
                 return argv
             continue
-        if word in COMMANDS:
+        if word in COMMAND_NAMES:
             return argv
         _refuse_misspelled(word)
         return [*argv[:at], "open", *argv[at:]]
@@ -106,8 +106,8 @@ def _refuse_misspelled(word: str) -> None:
     if why_no_name(word):
         from difflib import get_close_matches
 
-        if near := get_close_matches(word[:40].casefold(), COMMANDS, n=1):
-            raise Failed(f'There is no command "{_shown(word)}"; did you mean okra-tui {near[0]}?')
+        if near := get_close_matches(word[:40].casefold(), COMMAND_NAMES, n=1):
+            raise CommandFailed(f'There is no command "{_shown(word)}"; did you mean okra-tui {near[0]}?')
 
 
 def _path(said: str) -> Path:

@@ -12,7 +12,7 @@ import random
 from datetime import date
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE, Failed
+from okra_tui.command_line.ending import FINE, CommandFailed
 from okra_tui.command_line.places import named_quarter, there_are, workspace
 from okra_tui.command_line.printing import say, says_yes
 from okra_tui.edits.check_ins import AddCheckIns
@@ -56,9 +56,9 @@ def _asked_first(plan: Plan, arguments: argparse.Namespace, today: date) -> bool
         return False
     answer = says_yes(f"{asked} Write it all the same?")
     if answer is None:
-        raise Failed(f"{asked} Nothing was written; with --yes it is taken as it is.")
+        raise CommandFailed(f"{asked} Nothing was written; with --yes it is taken as it is.")
     if not answer:
-        raise Failed("Nothing was written.")
+        raise CommandFailed("Nothing was written.")
     return True
 
 
@@ -72,19 +72,19 @@ def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock, 
         except ChangedElsewhere:
             continue
         except (EditRefused, NotSaved) as problem:
-            raise Failed(str(problem)) from problem
+            raise CommandFailed(str(problem)) from problem
         if saved.kept:
             say(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
         say(_told(after, check_in, clock.today()))
         return FINE
-    raise Failed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
+    raise CommandFailed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
 
 
 def _with(plan: Plan, check_in: CheckIn, today: date, *, sure: bool) -> Plan:
     if plan.closed:
-        raise Failed(f"{plan.quarter} is closed and only read; to check in, open it and reopen it first.")
+        raise CommandFailed(f"{plan.quarter} is closed and only read; to check in, open it and reopen it first.")
     if not sure and (asked := _doubts(plan, check_in, today)):  # somebody else changed the key result meanwhile
-        raise Failed(f"{asked} Nothing was written; with --yes it is taken as it is.")
+        raise CommandFailed(f"{asked} Nothing was written; with --yes it is taken as it is.")
     return AddCheckIns((check_in,), today, sure=sure).apply(plan)
 
 
@@ -109,25 +109,25 @@ def _named(plan: Plan, said: str) -> KeyResult:
     if len(labelled) == 1:
         return labelled[0]
     if not plan.key_results:
-        raise Failed(f"{plan.quarter} has no key results yet.")
+        raise CommandFailed(f"{plan.quarter} has no key results yet.")
     if labelled:
-        raise Failed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
+        raise CommandFailed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
     thread = Thread(plan)
     there = [label(plan, result) for result in plan.key_results if thread.active(result)]
     named = f"There is no key result {one_line(wanted)[:60]}" if wanted else "No key result is named"
-    raise Failed(f"{named} in {plan.quarter}; {there_are(there)}.")
+    raise CommandFailed(f"{named} in {plan.quarter}; {there_are(there)}.")
 
 
 def _value(plan: Plan, result: KeyResult, said: str) -> float:
     try:
         return read_value(said, plan, result)
     except ValueError as unclear:
-        raise Failed(str(unclear)) from None
+        raise CommandFailed(str(unclear)) from None
 
 
 def _confidence(said: str) -> int:
     if not (said.strip().isdecimal() and len(said.strip()) < 3 and 0 <= int(said) <= 10):
-        raise Failed(f"Confidence is a whole number from 0 to 10, not {one_line(said)[:60]!r}.")
+        raise CommandFailed(f"Confidence is a whole number from 0 to 10, not {one_line(said)[:60]!r}.")
     return int(said)
 
 
@@ -135,7 +135,7 @@ def _day(said: str) -> date:
     try:
         return date.fromisoformat(said)
     except ValueError:
-        raise Failed(f"--on should look like 2026-11-21, not {one_line(said)[:60]!r}.") from None
+        raise CommandFailed(f"--on should look like 2026-11-21, not {one_line(said)[:60]!r}.") from None
 
 
 def _doubts(plan: Plan, written: CheckIn, today: date) -> str:

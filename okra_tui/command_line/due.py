@@ -6,11 +6,10 @@ from okra_tui.clock import Clock
 from okra_tui.command_line.ending import FINE, FOUND
 from okra_tui.command_line.places import running_quarter, workspace
 from okra_tui.command_line.printing import say
+from okra_tui.method.method import REVIEW
 from okra_tui.plan.checks import findings
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.reading import read_plan, read_team
-
-REVIEW = 5
 
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:

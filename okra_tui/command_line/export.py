@@ -3,28 +3,28 @@
 import argparse
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE, Failed
+from okra_tui.command_line.ending import FINE, CommandFailed
 from okra_tui.command_line.places import read_quarter, workspace
 from okra_tui.command_line.printing import say
-from okra_tui.take_away import take_away
+from okra_tui.take_away import export_to
 from okra_tui.veil import veiled_sessions
 from okra_tui.workspace.reading import read_team
-from okra_tui.workspace.state import State, state_folder
-from okra_tui.workspace.taken_away import NotTakenAway
+from okra_tui.workspace.state import WorkspaceState, state_folder
+from okra_tui.workspace.taken_away import NotExported
 
 
 def run(arguments: argparse.Namespace, clock: Clock) -> int:
     """Write the files and say where they are. What is under the curtain on this machine is counted, not shown."""
     folder = workspace(arguments)
     plan, team = read_quarter(arguments), read_team(folder)
-    state = State(state_folder(), folder)
+    state = WorkspaceState(state_folder(), folder)
     veiled = veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})
     try:
         to = arguments.to.expanduser()
     except RuntimeError:  # ~ of somebody who is not there
-        raise Failed(f"{arguments.to} begins with ~ and a name, and nobody here has that name.") from None
+        raise CommandFailed(f"{arguments.to} begins with ~ and a name, and nobody here has that name.") from None
     try:
-        say(take_away(arguments.format, plan, team, clock.today(), veiled, to))
-    except NotTakenAway as problem:
-        raise Failed(str(problem)) from problem
+        say(export_to(arguments.format, plan, team, clock.today(), veiled, to))
+    except NotExported as problem:
+        raise CommandFailed(str(problem)) from problem
     return FINE

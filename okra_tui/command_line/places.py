@@ -6,16 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okra_tui.command_line.ending import Failed
+from okra_tui.command_line.ending import CommandFailed
 from okra_tui.plan.quarter_calendar import QuarterName, current
 from okra_tui.workspace.calendar import Calendar
-from okra_tui.workspace.folder import Found, find_workspace, list_quarters, quarter_path
+from okra_tui.workspace.folder import FoundFolder, find_workspace, list_quarters, quarter_path
 
 if TYPE_CHECKING:
     from okra_tui.plan.model import Plan
 
 
-def found_workspace(arguments: argparse.Namespace) -> Found | None:
+def found_workspace(arguments: argparse.Namespace) -> FoundFolder | None:
     """The folder that the command line, the environment or the current folder means; None where there is none."""
     return find_workspace(named=arguments.workspace, environment=os.environ, here=Path.cwd())
 
@@ -24,14 +24,14 @@ def workspace(arguments: argparse.Namespace) -> Path:
     """The folder of the workspace. Raises Failed where there is none."""
     found = found_workspace(arguments)
     if found is None or not found.exists:
-        raise Failed("There is no workspace here; go to its folder, or name it with --workspace.")
+        raise CommandFailed("There is no workspace here; go to its folder, or name it with --workspace.")
     return found.path
 
 
 def running_quarter(calendar: Calendar, today: date) -> QuarterName:
     """The quarter that runs; where none does the latest that has begun, else the first that will. Raises Failed."""
     if not calendar.quarters:
-        raise Failed("There is no quarter in this workspace yet; okra-tui alone begins one with n.")
+        raise CommandFailed("There is no quarter in this workspace yet; okra-tui alone begins one with n.")
     span = current(calendar.spans, today)
     return span.name if span else calendar.quarters[0].name
 
@@ -41,7 +41,9 @@ def named_quarter(folder: Path, said: str) -> QuarterName:
     name = QuarterName(said)
     names = [entry.name for entry in list_quarters(folder)]
     if name not in names and not quarter_path(folder, name).is_symlink():  # a link is read, and says where it leads
-        raise Failed(f"There is no quarter {name} in this workspace; {there_are([str(name) for name in names])}.")
+        raise CommandFailed(
+            f"There is no quarter {name} in this workspace; {there_are([str(name) for name in names])}."
+        )
     return name
 
 

@@ -15,7 +15,7 @@ from okra_tui.command_line.ending import FAILED
 from okra_tui.plan.text import harmless
 
 PROGRAM = "okra-tui"
-LONGEST = 900
+LONGEST_COMPLAINT = 900
 """Characters of a line that complains."""
 
 
@@ -63,7 +63,11 @@ def keep_numbers_taken() -> None:
 
 def _readable(line: str) -> str:
     """A line in which somebody's argument of a thousand signs is not in the way of what is said about it."""
-    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} … {line[-LONGEST // 3 :]}"
+    return (
+        line
+        if len(line) <= LONGEST_COMPLAINT
+        else f"{line[: LONGEST_COMPLAINT // 2]} … {line[-LONGEST_COMPLAINT // 3 :]}"
+    )
 
 
 def _write(text: str, stream: IO[str] | None) -> None:

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import Failed
+from okra_tui.command_line.ending import CommandFailed
 from okra_tui.command_line.places import found_workspace
 from okra_tui.plan.quarter_calendar import QuarterName
-from okra_tui.workspace.folder import Found, quarter_path
+from okra_tui.workspace.folder import FoundFolder, quarter_path
 
 
 def open_(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -17,9 +17,11 @@ def open_(arguments: argparse.Namespace, clock: Clock) -> int:
     found = found_workspace(arguments)
     quarter = None if arguments.quarter is None else QuarterName(arguments.quarter)
     if quarter and (found is None or not found.exists):
-        raise Failed(f"There is no workspace here, so {quarter} cannot be opened; okra-tui alone makes a workspace.")
+        raise CommandFailed(
+            f"There is no workspace here, so {quarter} cannot be opened; okra-tui alone makes a workspace."
+        )
     if quarter and found and not quarter_path(found.path, quarter).exists():
-        raise Failed(
+        raise CommandFailed(
             f"There is no {quarter}.toml in {found.path}; okra-tui alone shows what is there, and n begins one."
         )
     return _show(found, quarter, clock)
@@ -34,16 +36,16 @@ def demo(arguments: argparse.Namespace, clock: Clock) -> int:
         try:
             quarter = make_demo(arguments.keep, clock.today())
         except NotMade as problem:
-            raise Failed(str(problem)) from problem
-        return _show(Found(arguments.keep.resolve(), exists=True), quarter, clock)
+            raise CommandFailed(str(problem)) from problem
+        return _show(FoundFolder(arguments.keep.resolve(), exists=True), quarter, clock)
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="okra-tui-demo-") as folder:
         quarter = make_demo(Path(folder), clock.today())
-        return _show(Found(Path(folder).resolve(), exists=True), quarter, clock)
+        return _show(FoundFolder(Path(folder).resolve(), exists=True), quarter, clock)
 
 
-def _show(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
+def _show(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) -> int:
     _need_terminal()
     gc.disable()  # until the first frame: hardly anything of what is set up now is garbage, and looking takes its time
     from okra_tui.ui.start import run
@@ -53,4 +55,4 @@ def _show(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int
 
 def _need_terminal() -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise Failed("This needs a terminal; without one there are `okra-tui check` and `okra-tui validate`.")
+        raise CommandFailed("This needs a terminal; without one there are `okra-tui check` and `okra-tui validate`.")

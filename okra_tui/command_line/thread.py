@@ -8,7 +8,7 @@ from okra_tui.command_line.places import read_quarter
 from okra_tui.command_line.printing import say
 from okra_tui.plan.golden_tree import Branch, golden_tree, only_breaks
 
-INDENT = "  "
+THREAD_INDENT = "  "
 
 
 def run(arguments: argparse.Namespace, _clock: Clock) -> int:
@@ -30,4 +30,4 @@ def _line(branch: Branch) -> str:
         line += "  (see above)"
     if branch.lacks:
         line += f"  ! no {' and no '.join(branch.lacks)}"
-    return f"{INDENT * branch.depth}{line}"
+    return f"{THREAD_INDENT * branch.depth}{line}"

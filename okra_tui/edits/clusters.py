@@ -6,10 +6,8 @@ from typing import Any
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import PlaceNotes
 from okra_tui.edits.rows import MoveRow, RemoveRow, added, changed, changed_fields, existing
+from okra_tui.method.method import IDEATION
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Objective, Plan
-
-IDEATION = 1
-"""The session whose clusters are about nothing themselves: objectives ask their notes."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ class MakeObjective(Edit[Plan]):
 
 def _about(plan: Plan, session: int, notes: tuple[str, ...]) -> tuple[str, ...]:
     """What a cluster of these notes is about, without what was deleted since."""
-    if session == IDEATION:
+    if session == IDEATION:  # there objectives ask the notes themselves
         return ()
     said = dict.fromkeys(key for note in plan.notes if note.id in notes for key in note.about)
     return tuple(key for key in said if key in plan.by_id or key in CANVAS_AREAS)

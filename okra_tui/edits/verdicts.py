@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.rows import changed, changed_fields, existing
-from okra_tui.plan.model import Hypothesis, Plan
-
-Verdict = Literal["open", "supported", "refuted"]
+from okra_tui.plan.model import Hypothesis, Plan, Verdict
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from okra_tui.export import svg
 from okra_tui.export.material import Material, short_day
-from okra_tui.export.session_0 import vision_sentence
-from okra_tui.export.session_4 import STATES, rows
+from okra_tui.export.session_0 import vision_as_text
+from okra_tui.export.session_4 import STATE_WORDS, milestone_rows
 from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.labels import label
@@ -22,7 +22,7 @@ EDGE, NAMES, ROW, HEAD, TOP = 24, 350, 30, 32, 112
 """Pixels: the margin, the column of names, a row, an objective's heading, and where the rows begin."""
 ALL_WEEKS, LEAST_WEEK = 832, 46
 """Pixels: the width of all weeks together, and of one at least."""
-MOST_LINES = 10
+MOST_LINES_BELOW = 10
 """How many lines of each kind stand below the picture."""
 
 Tint = tuple[str, str]
@@ -54,7 +54,7 @@ class _Board:
         self.y: float = TOP
 
     def drawn(self) -> str:
-        placed = [milestone for milestone in rows(self.material) if milestone.weeks]
+        placed = [milestone for milestone in milestone_rows(self.material) if milestone.weeks]
         for objective, milestones in groupby(placed, self.material.thread.row):
             self._heading(objective)
             for milestone in milestones:
@@ -75,7 +75,7 @@ class _Board:
         plan, team = self.material.plan, self.material.team
         width = self.right - EDGE
         yield svg.text(EDGE, 34, f"{team.team} · {plan.quarter}", width, size=20, font_weight="bold")
-        yield svg.text(EDGE, 56, vision_sentence(plan), width, fill=svg.QUIET)
+        yield svg.text(EDGE, 56, vision_as_text(plan), width, fill=svg.QUIET)
 
     def _columns(self) -> Iterator[str]:
         """Week numbers, their Mondays, the lines between them, and today."""
@@ -169,14 +169,16 @@ class _Board:
     def _signs(self) -> Iterator[tuple[Tint | str, str]]:
         """Areas by colour, types by shape, and the signs that stand on bars."""
         yield from ((self._tint_of(area.key), area.name) for area in self.material.team.areas)
-        used = dict.fromkeys(type_sign(self.material.team, each.type) for each in rows(self.material) if each.weeks)
+        used = dict.fromkeys(
+            type_sign(self.material.team, each.type) for each in milestone_rows(self.material) if each.weeks
+        )
         yield from ((sign.glyph, sign.name) for sign in used)
         if any(each.risk for each in self.material.plan.milestones):
             yield "!", "flagged as a risk"
 
     def _below(self) -> None:
         material, plan = self.material, self.material.plan
-        placed = rows(material)
+        placed = milestone_rows(material)
         waiting = (each for each in plan.milestones if material.thread.deferred(each))
         unplaced = (each for each in placed if not each.weeks and each.status != "dropped")
         self._lines("Risks", [f"{label(plan, each)}: {each.risk}" for each in placed if each.risk])
@@ -187,10 +189,10 @@ class _Board:
     def _lines(self, title: str, lines: list[str]) -> None:
         if not lines:
             return
-        more = [f"and {len(lines) - MOST_LINES} more"] if len(lines) > MOST_LINES else []
+        more = [f"and {len(lines) - MOST_LINES_BELOW} more"] if len(lines) > MOST_LINES_BELOW else []
         self.y += 28
         self.parts.append(svg.text(EDGE + 8, self.y, title, font_weight="bold"))
-        for words in [*lines[:MOST_LINES], *more]:
+        for words in [*lines[:MOST_LINES_BELOW], *more]:
             self.y += 19
             self.parts.append(svg.text(EDGE + 8, self.y, " ".join(words.split()), self.right - EDGE - 8))
 
@@ -204,7 +206,7 @@ def _spans(weeks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 
 def _short_facts(milestone: Milestone, room: float) -> str:
     """As many facts as there is room for, none of them cut; the first one in any case."""
-    facts = [fact for fact in (effort_shown(milestone), STATES[milestone.status], milestone.owner) if fact]
+    facts = [fact for fact in (effort_shown(milestone), STATE_WORDS[milestone.status], milestone.owner) if fact]
     while len(facts) > 1 and svg.text_width(" · ".join(facts), 12) > room:
         facts.pop()
     return " · ".join(facts)
@@ -212,5 +214,5 @@ def _short_facts(milestone: Milestone, room: float) -> str:
 
 def _facts(material: Material, milestone: Milestone) -> str:
     weeks = f"weeks {', '.join(milestone.weeks)}"
-    words = [weeks, effort_shown(milestone), STATES[milestone.status], milestone.owner or "", milestone.risk or ""]
+    words = [weeks, effort_shown(milestone), STATE_WORDS[milestone.status], milestone.owner or "", milestone.risk or ""]
     return "; ".join(word for word in words if word)

@@ -17,7 +17,7 @@ def index(material: Material, files: Mapping[str, str]) -> str:
     sessions = ("Session", "Planned", "Held", "Facilitator", "Present", "Stands at")
     people = ("Name", "Discipline", "Role", "Skills", "Also called", "Here")
     return page(
-        title(material),
+        quarter_title(material),
         bullets(state(material)),
         section("Vision", statement(material)),
         section("Files", bullets(f"[{path}]({path}): {what}" for path, what in files.items())),
@@ -31,7 +31,7 @@ def index(material: Material, files: Mapping[str, str]) -> str:
     )
 
 
-def title(material: Material) -> str:
+def quarter_title(material: Material) -> str:
     """`Kestrel · 2026-Q4`."""
     return f"{said(material.team.team)} · {said(material.plan.quarter)}"
 

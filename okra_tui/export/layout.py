@@ -6,7 +6,7 @@ from datetime import date
 from okra_tui.export import session_0, session_1, session_2, session_3, session_4
 from okra_tui.export.board import board
 from okra_tui.export.index import index
-from okra_tui.export.log import log
+from okra_tui.export.log import log_page
 from okra_tui.export.material import Material
 from okra_tui.export.review import review
 from okra_tui.plan.model import Plan
@@ -15,7 +15,7 @@ from okra_tui.plan.team import Team
 FOLDER = "okra"
 """The folder of the method's layout; everything lies in it."""
 
-File = tuple[str, Callable[[Material], str]]
+ExportedFile = tuple[str, Callable[[Material], str]]
 """What a file holds, in a few words, and the function that writes it."""
 
 _CANVAS: Mapping[str, tuple[str, ...]] = {
@@ -32,16 +32,16 @@ def _of_canvas(keys: tuple[str, ...]) -> Callable[[Material], str]:
     return lambda material: session_0.canvas_area(material, *keys)
 
 
-FILES: Mapping[str, File] = {
+EXPORTED_FILES: Mapping[str, ExportedFile] = {
     **{f"session-0/{name}.md": (name.replace("-", " "), _of_canvas(keys)) for name, keys in _CANVAS.items()},
     "session-0/vision.md": ("the vision statement and the groups behind it", session_0.vision),
     "session-1/draft-objectives.md": ("company objectives, our objectives and the notes", session_1.draft_objectives),
     "session-1/pains-gains.md": ("what hurts and what would help", session_1.pains_gains),
     "session-1/metrics.md": ("metrics and key results", session_1.metrics),
-    "session-1/hypotheses.md": ("questions and beliefs", session_1.hypotheses),
+    "session-1/hypotheses.md": ("questions and beliefs", session_1.drafted_hypotheses),
     "session-1/blockers.md": ("risks and dependencies that somebody named", session_1.blockers),
     "session-2/objectives.md": ("objectives by priority, and initiatives", session_2.objectives),
-    "session-2/hypotheses.md": ("hypotheses with their milestones and verdicts", session_2.hypotheses),
+    "session-2/hypotheses.md": ("hypotheses with their milestones and verdicts", session_2.tested_hypotheses),
     "session-2/milestone-candidates.csv": ("every milestone, for spreadsheets", session_2.milestone_candidates),
     "session-2/clusters-and-types.md": ("groups of notes, and types of milestones", session_2.clusters_and_types),
     "session-3/milestone-table.csv": ("scores, for spreadsheets", session_3.milestone_table),
@@ -49,11 +49,11 @@ FILES: Mapping[str, File] = {
     "session-3/value-scores.md": ("business and UX value, and the rank", session_3.value_scores),
     "session-3/dependencies-skills.md": ("what waits for what, and the skills", session_3.dependencies_skills),
     "session-4/quarter-plan-board.svg": ("the timeline as a picture", board),
-    "session-4/timeline.md": ("the timeline as text", session_4.timeline),
+    "session-4/timeline.md": ("the timeline as text", session_4.timeline_page),
     "session-4/constraints-risks.md": ("risks, clashes, and who is there when", session_4.constraints_risks),
-    "session-4/agreement.md": ("who agrees, and what has changed since", session_4.agreement),
+    "session-4/agreement.md": ("who agrees, and what has changed since", session_4.agreement_page),
     "review.md": ("how the quarter goes, or how it ended", review),
-    "log.md": ("decisions, actions, answers and parked thoughts", log),
+    "log.md": ("decisions, actions, answers and parked thoughts", log_page),
 }
 """Every file beside the first page, by its path in the folder."""
 
@@ -64,6 +64,6 @@ def export(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozens
     `veiled`: the sessions under the curtain, whose notes are counted and not shown.
     """
     material = Material(plan, team, today, veiled)
-    first = index(material, {path: what for path, (what, _) in FILES.items()})
-    written = {path: write(material) for path, (_, write) in FILES.items()}
+    first = index(material, {path: what for path, (what, _) in EXPORTED_FILES.items()})
+    written = {path: write(material) for path, (_, write) in EXPORTED_FILES.items()}
     return {f"{FOLDER}/{path}": text for path, text in {"README.md": first, **written}.items()}

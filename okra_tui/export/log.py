@@ -8,7 +8,7 @@ _TITLES = {"decision": "Decisions", "action": "To do", "answer": "Answers to the
 _LATER_SESSIONS = (3, 4)
 
 
-def log(material: Material) -> str:
+def log_page(material: Material) -> str:
     """The log and parking lot, by kind."""
     kinds = (section(title, table(("Session", "What", "By", "Owner", "Due", "Done"), _entries(material, kind)))
              for kind, title in _TITLES.items())  # fmt: skip

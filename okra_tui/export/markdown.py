@@ -11,13 +11,13 @@ _ALWAYS = re.compile(r"[\\`*\[\]|~#$^{}<>]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])"
 _SPACES = re.compile(" +")
 _AT_START = re.compile(r"(?:[-+=:]|\d{1,9}[.)])(?=\s|[-+=:]|$)")
 
-BREAK = "<br>"
+LINE_BREAK = "<br>"
 """A line break within a table's cell or a list's item: one line of the file stays one thing."""
 
 
 def said(text: str | None) -> str:
     """What a person wrote, as Markdown on one line that shows just that; nothing for nothing."""
-    return BREAK.join(_line(line) for line in (text or "").strip().split("\n"))
+    return LINE_BREAK.join(_line(line) for line in (text or "").strip().split("\n"))
 
 
 def _line(line: str) -> str:

@@ -2,7 +2,7 @@
 
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, on
-from okra_tui.export.session_4 import STATES
+from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.measure import exact, measure_text
 from okra_tui.plan.model import KeyResult, Milestone
 from okra_tui.plan.progress import (
@@ -125,7 +125,7 @@ def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
     return (
         material.called(milestone),
         said(milestone.title),
-        STATES[milestone.status] or "planned",
+        STATE_WORDS[milestone.status] or "planned",
         on(milestone.done_on),
         f"{late} {'week' if late == 1 else 'weeks'}" if late else "",
         said(milestone.dropped_reason),

@@ -2,10 +2,8 @@
 
 from okra_tui.export.markdown import bullets, fact, page, said, section
 from okra_tui.export.material import Material
-from okra_tui.method.method import CanvasArea, the_method
+from okra_tui.method.method import PRODUCT_VISION, CanvasArea, the_method
 from okra_tui.plan.model import CANVAS_AREAS, Plan
-
-SESSION = 0
 
 
 def canvas_area(material: Material, *keys: str) -> str:
@@ -13,27 +11,27 @@ def canvas_area(material: Material, *keys: str) -> str:
     areas = [area for area in the_method().canvas if area.key in keys]
     title = areas[0].column if len(areas) > 1 else _title(areas[0])
     parts = [section(area.title, _notes(material, area.key)) for area in areas]
-    return page(title, material.curtain(SESSION), *(parts if len(areas) > 1 else [_notes(material, keys[0])]))
+    return page(title, material.curtain(PRODUCT_VISION), *(parts if len(areas) > 1 else [_notes(material, keys[0])]))
 
 
 def vision(material: Material) -> str:
     """The one sentence, the groups from which it came, and notes that are about no area."""
-    other = [note for note in material.notes(SESSION) if not set(note.about) & set(CANVAS_AREAS)]
+    other = [note for note in material.notes(PRODUCT_VISION) if not set(note.about) & set(CANVAS_AREAS)]
     return page(
         "Product vision",
         statement(material),
         _made_from(material),
-        section("Groups", *material.clusters(SESSION)),
+        section("Groups", *material.clusters(PRODUCT_VISION)),
         section("Other notes", bullets(map(material.note, other))),
     )
 
 
 def statement(material: Material) -> str:
     """`This quarter we will … in order to … for …`; nothing where no part of it is written."""
-    return said(vision_sentence(material.plan))
+    return said(vision_as_text(material.plan))
 
 
-def vision_sentence(plan: Plan) -> str:
+def vision_as_text(plan: Plan) -> str:
     """The same as plain words."""
     vision = plan.vision
     if vision is None or not (vision.will + vision.in_order_to + vision.for_whom).strip():
@@ -48,7 +46,7 @@ def _made_from(material: Material) -> str:
 
 
 def _notes(material: Material, area: str) -> str:
-    return bullets(material.note(note) for note in material.notes(SESSION) if area in note.about)
+    return bullets(material.note(note) for note in material.notes(PRODUCT_VISION) if area in note.about)
 
 
 def _title(area: CanvasArea) -> str:

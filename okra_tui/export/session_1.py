@@ -4,20 +4,19 @@ from collections.abc import Callable
 
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, many
+from okra_tui.method.method import IDEATION
 from okra_tui.plan.measure import measure_text
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
-
-SESSION = 1
 
 
 def draft_objectives(material: Material) -> str:
     """The company's objectives, the team's with what they came from, and the notes of the silent round."""
-    loose = [note for note in material.notes(SESSION) if material.plan.find(Cluster, note.cluster) is None]
+    loose = [note for note in material.notes(IDEATION) if material.plan.find(Cluster, note.cluster) is None]
     return page(
         "Draft objectives",
         section("Company objectives", *(_company(material, each) for each in material.plan.company_objectives)),
         section("Our objectives", *(_objective(material, each) for each in material.plan.objectives)),
-        section("Groups of notes", material.curtain(SESSION), *material.clusters(SESSION)),
+        section("Groups of notes", material.curtain(IDEATION), *material.clusters(IDEATION)),
         section("Notes in no group", bullets(map(material.note, loose))),
     )
 
@@ -37,7 +36,7 @@ def metrics(material: Material) -> str:
     )
 
 
-def hypotheses(material: Material) -> str:
+def drafted_hypotheses(material: Material) -> str:
     """The questions that the team would have to answer, with the beliefs behind them."""
 
     def asked(objective: Objective) -> str:

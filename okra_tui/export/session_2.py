@@ -5,13 +5,12 @@ from collections import defaultdict
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, many, on
 from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.method.method import MILESTONES_PLANNING
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note, Objective
 from okra_tui.plan.priority import PlaceInLine, priority_line
 from okra_tui.plan.thread import dots_on
-
-SESSION = 2
 
 
 def objectives(material: Material) -> str:
@@ -27,7 +26,7 @@ def objectives(material: Material) -> str:
     )
 
 
-def hypotheses(material: Material) -> str:
+def tested_hypotheses(material: Material) -> str:
     """Each hypothesis with what came of it, the milestones that test it, and the notes that were written about it."""
     return page("Hypotheses and their milestones", *(_hypothesis(material, each) for each in material.plan.hypotheses))
 
@@ -41,7 +40,7 @@ def milestone_candidates(material: Material) -> str:
 
 def clusters_and_types(material: Material) -> str:
     """The groups with their notes, and the milestones of each type."""
-    loose = [note for note in material.notes(SESSION) if material.plan.find(Cluster, note.cluster) is None]
+    loose = [note for note in material.notes(MILESTONES_PLANNING) if material.plan.find(Cluster, note.cluster) is None]
     used = dict.fromkeys(type_sign(material.team, milestone.type) for milestone in material.plan.milestones)
     of_type: dict[str, list[Milestone]] = defaultdict(list)
     for milestone in material.plan.milestones:
@@ -56,8 +55,8 @@ def clusters_and_types(material: Material) -> str:
     own = [f"{said(each.glyph)} {said(each.name)}".strip() for each in material.team.milestone_types]
     return page(
         "Groups and types",
-        material.curtain(SESSION),
-        section("Groups", *material.clusters(SESSION)),
+        material.curtain(MILESTONES_PLANNING),
+        section("Groups", *material.clusters(MILESTONES_PLANNING)),
         section("Notes in no group", bullets(map(material.note, loose))),
         section("Milestones by type", bullets(types)),
         section("The team's own types", bullets(own)),
@@ -111,8 +110,8 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
         fact("Objective", material.refs([hypothesis.objective])),
         *(f"{material.called(each)} {said(each.title)}, {type_sign(material.team, each.type).name}" for each in tests),
     ]
-    about = () if SESSION in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
-    notes = [material.note(note) for note in about if note.session == SESSION]
+    about = () if MILESTONES_PLANNING in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
+    notes = [material.note(note) for note in about if note.session == MILESTONES_PLANNING]
     heading = f"{material.called(hypothesis)} {said(hypothesis.question)}"
     return section(heading, bullets(facts), section("Notes", bullets(notes), level=3))
 

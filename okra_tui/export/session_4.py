@@ -11,16 +11,16 @@ from okra_tui.plan.model import Milestone, Placement, Scenario
 from okra_tui.plan.scores import effort_shown
 from okra_tui.plan.weeks import week_of, weeks_in
 
-STATES = {"planned": "", "in-progress": "in progress", "done": "done", "dropped": "dropped"}
+STATE_WORDS = {"planned": "", "in-progress": "in progress", "done": "done", "dropped": "dropped"}
 """How far a milestone is, in the words that stand beside it."""
 
 
-def timeline(material: Material) -> str:
+def timeline_page(material: Material) -> str:
     """The weeks as a table, a row for each milestone, objective by objective; then what has no weeks."""
-    placed = [each for each in rows(material) if each.weeks]
+    placed = [each for each in milestone_rows(material) if each.weeks]
     head = ["", *(_week_head(material, week) for week in material.schedule.weeks)]
     waiting = [each for each in material.plan.milestones if material.thread.deferred(each)]
-    unplaced = [each for each in rows(material) if not each.weeks]
+    unplaced = [each for each in milestone_rows(material) if not each.weeks]
     return page(
         "Timeline",
         "![Quarter plan board](quarter-plan-board.svg)",
@@ -55,7 +55,7 @@ def constraints_risks(material: Material) -> str:
     )
 
 
-def agreement(material: Material) -> str:
+def agreement_page(material: Material) -> str:
     """Who agrees, how sure they are from 0 to 10, and what has changed since."""
     words = [
         (said(each.by), on(each.on), "yes" if each.agreed else "not yet", _points(each.confidence), said(each.note))
@@ -69,7 +69,7 @@ def agreement(material: Material) -> str:
     )
 
 
-def rows(material: Material) -> list[Milestone]:
+def milestone_rows(material: Material) -> list[Milestone]:
     """The milestones of this quarter, objective by objective in the plan's order; those without one last."""
     order = {objective.id: at for at, objective in enumerate(material.plan.objectives)}
     active = [each for each in material.plan.milestones if not material.thread.deferred(each)]
@@ -116,7 +116,7 @@ def _told(material: Material, milestone: Milestone) -> str:
         said(milestone.owner),
         material.called(row) if row else "no objective",
         material.area(material.thread.area(milestone)),
-        STATES[milestone.status],
+        STATE_WORDS[milestone.status],
     ]
     return f"{material.called(milestone)} {said(milestone.title)}{in_brackets(facts)}"
 

@@ -2,29 +2,29 @@
 
 from datetime import date
 
-from okra_tui.export.index import state, title
+from okra_tui.export.index import quarter_title, state
 from okra_tui.export.markdown import bullets, page, said, section
 from okra_tui.export.material import Material, in_brackets, on
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
-from okra_tui.export.session_4 import STATES, rows
+from okra_tui.export.session_4 import STATE_WORDS, milestone_rows
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import ended
 from okra_tui.plan.team import Team
 
-MOST = 8
+MOST_LINES_IN_PART = 8
 """How many lines a part has at most; what is more is counted, so that it stays one page."""
 
 
 def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> str:
     """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
     material = Material(plan, team, today, veiled)
-    milestones = [each for each in rows(material) if each.status not in ("done", "dropped")]
+    milestones = [each for each in milestone_rows(material) if each.status not in ("done", "dropped")]
     blockers = [each for each in plan.blockers if each.type != "none" and each.status == "open"]
     return page(
-        title(material),
+        quarter_title(material),
         bullets(state(material)),
         section("Vision", statement(material)),
         section("Objectives", *(_objective(material, each) for each in material.thread.objectives)),
@@ -58,7 +58,7 @@ def _result(material: Material, result: KeyResult) -> str:
 
 
 def _milestone(material: Material, milestone: Milestone) -> str:
-    facts = [material.days(milestone) or "without weeks", said(milestone.owner), STATES[milestone.status]]
+    facts = [material.days(milestone) or "without weeks", said(milestone.owner), STATE_WORDS[milestone.status]]
     risk = f"risk: {said(milestone.risk)}" if milestone.risk else ""
     return f"{material.called(milestone)} {said(milestone.title)}{in_brackets([*facts, risk])}"
 
@@ -93,5 +93,5 @@ def _curtains(material: Material) -> list[str]:
 
 
 def _most(lines: list[str]) -> str:
-    more = len(lines) - MOST
-    return bullets([*lines[:MOST], f"… and {more} more" if more > 0 else ""])
+    more = len(lines) - MOST_LINES_IN_PART
+    return bullets([*lines[:MOST_LINES_IN_PART], f"… and {more} more" if more > 0 else ""])

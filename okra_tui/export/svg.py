@@ -22,7 +22,7 @@ def picture(width: int, height: int, title: str, parts: list[str]) -> str:
 
 def text(x: float, y: float, words: str, width: float = 0, size: int = 13, **looks: str) -> str:
     """Words with their base line at `y`, cut to `width` pixels if there is one; looks such as `font_weight="bold"`."""
-    shown = fitted(words, width, size) if width else words
+    shown = fitted_to_width(words, width, size) if width else words
     full = f"<title>{_words(words)}</title>" if shown != words else ""
     looks = {"fill": INK, **({"font_size": str(size)} if size != 13 else {}), **looks}
     return f'<text x="{x:g}" y="{y:g}"{_attributes(looks)}>{_words(shown)}{full}</text>' if words.strip() else ""
@@ -44,7 +44,7 @@ def text_width(words: str, size: int = 13) -> float:
     return sum(map(_em, words)) * size
 
 
-def fitted(words: str, width: float, size: int = 13) -> str:
+def fitted_to_width(words: str, width: float, size: int = 13) -> str:
     """As much of the words as fits, with `…` where something was cut."""
     if text_width(words, size) <= width:
         return words

@@ -7,9 +7,9 @@ from okra_tui.intake.chat import ChatNote, read_chat
 from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import People
 
-UNCLEAR = "neither yes nor not yet: begin with yes, no or not yet, then how sure from 0 to 10, then words"
+UNCLEAR_ANSWER = "neither yes nor not yet: begin with yes, no or not yet, then how sure from 0 to 10, then words"
 TOO_SURE = "confidence goes from 0 to 10"
-NOBODY = "nobody is named before it"
+NOBODY_BEFORE_IT = "nobody is named before it"
 AGAIN = "said again further down"
 
 _MOST = 10
@@ -58,7 +58,7 @@ def read_agreements(pasted: str, people: People) -> AgreementsRead:
                 left_out.append(LeftOut(_in_short(before), AGAIN, before.line))
                 del latest[who]
             latest[who] = said
-        elif said == UNCLEAR and before and before.block == note.block:
+        elif said == UNCLEAR_ANSWER and before and before.block == note.block:
             words = f"{before.note} {note.text}".strip()
             latest[who] = SaidAgreement(
                 before.by, before.said_by, before.agreed, before.confidence, words, before.line, before.block
@@ -66,7 +66,7 @@ def read_agreements(pasted: str, people: People) -> AgreementsRead:
         else:
             left_out.append(LeftOut(note.text, said, note.line))
     named = [said for said in latest.values() if said.by or said.said_by]
-    left_out += [LeftOut(_in_short(said), NOBODY, said.line) for said in latest.values() if said not in named]
+    left_out += [LeftOut(_in_short(said), NOBODY_BEFORE_IT, said.line) for said in latest.values() if said not in named]
     strangers = dict.fromkeys(said.said_by for said in named if said.by is None and said.said_by)
     return AgreementsRead(tuple(named), tuple(sorted(left_out, key=lambda left: left.line)), tuple(strangers))
 
@@ -75,7 +75,7 @@ def read_agreement(note: ChatNote) -> SaidAgreement | str:
     """What one line says, or why it says nothing that can be taken."""
     found = _SAID.fullmatch(note.text.strip())
     if not found:
-        return UNCLEAR
+        return UNCLEAR_ANSWER
     sure = int(found["sure"]) if found["sure"] else None
     if sure is not None and sure > _MOST:
         return TOO_SURE

@@ -8,19 +8,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from okra_tui.intake.idea import counted, read_idea, without_bullet
+from okra_tui.intake.idea import list_number, read_idea, without_bullet
 from okra_tui.intake.people import People
 from okra_tui.plan.text import one_line
 
-LONGEST = 10_000
+LONGEST_CELL = 10_000
 """More characters than this are no cell."""
 
-_CELL = re.compile(rf'"((?:[^"]|""){{1,{LONGEST}}}+)"(?=[\t\n]|$)|[^\t\n]*')
+_CELL = re.compile(rf'"((?:[^"]|""){{1,{LONGEST_CELL}}}+)"(?=[\t\n]|$)|[^\t\n]*')
 _NEEDS_QUOTES = re.compile(r'["\t\n]')
 
 
 @dataclass(frozen=True)
-class Row:
+class CellRow:
     """One row: the line of the paste on which it begins (from 0), and its cells without their quotation marks."""
 
     line: int
@@ -28,9 +28,9 @@ class Row:
     quoted: bool
 
 
-def rows(text: str) -> list[Row]:
+def cell_rows(text: str) -> list[CellRow]:
     """The rows of any text whose line breaks are plain newlines; a text without any cell in quotes gives its lines."""
-    made: list[Row] = []
+    made: list[CellRow] = []
     cells: list[str] = []
     at = line = begun = 0
     quoted = False
@@ -46,14 +46,14 @@ def rows(text: str) -> list[Row]:
         if at < len(text) and text[at] == "\t":
             at += 1
             continue
-        made.append(Row(begun, tuple(cells), quoted))
+        made.append(CellRow(begun, tuple(cells), quoted))
         if at >= len(text):
             return made
         at, line = at + 1, line + 1
         begun, cells, quoted = line, [], False
 
 
-def is_table(table: Sequence[Row]) -> bool:
+def is_table(table: Sequence[CellRow]) -> bool:
     """Whether a spreadsheet wrote this: a cell is in quotes, or all rows have the same number of cells, two or more."""
     filled = [row for row in table if any(cell.strip() for cell in row.cells)]
     widths = {len(row.cells) for row in filled}
@@ -61,7 +61,7 @@ def is_table(table: Sequence[Row]) -> bool:
 
 
 def lines_of(
-    table: Sequence[Row], people: People, is_subject: Callable[[str], bool], *, whole_rows: bool
+    table: Sequence[CellRow], people: People, is_subject: Callable[[str], bool], *, whole_rows: bool
 ) -> Iterator[tuple[int, str]]:
     """The table as lines of a chat, each with the line of the paste where it stood: one cell is one line.
 
@@ -98,4 +98,4 @@ def subject_of(subjects: int, labels: Sequence[str]) -> Callable[[str], bool]:
 
 def _is_sign(cell: str) -> bool:
     """Whether it is a list's sign or number: `•`, `-`, `1.`, `[ ]`."""
-    return not without_bullet(f"{cell} ").strip() or counted(f"{cell} x") is not None
+    return not without_bullet(f"{cell} ").strip() or list_number(f"{cell} x") is not None

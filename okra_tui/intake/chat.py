@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from okra_tui.intake import cells
 from okra_tui.intake.idea import is_numbered_list, no_idea, read_idea, without_edited
 from okra_tui.intake.left_out import LeftOut
-from okra_tui.intake.message import Message, Reading
+from okra_tui.intake.message import Message, MessageWalk
 from okra_tui.intake.people import People
 from okra_tui.intake.phone import OWN_TEXT
-from okra_tui.intake.sign import EMPTY, NUMBER
+from okra_tui.intake.sign import NO_WORDS, NUMBER_ALONE
 from okra_tui.plan.text import harmless, one_line
 
 # Marks of direction and width that clients put around names and times, and spaces of other widths. Overrides are not
@@ -70,11 +70,12 @@ def read_chat(
     """
     text = _quiet(pasted)
     lines = text.split("\n")
-    reading, numbers = Reading(lines, people), list(range(1, len(lines) + 1))
-    if not reading.is_chat and cells.is_table(table := cells.rows(text)):
+    reading, numbers = MessageWalk(lines, people), list(range(1, len(lines) + 1))
+    if not reading.is_chat and cells.is_table(table := cells.cell_rows(text)):
         about = cells.subject_of(subjects, labels)
         placed = list(cells.lines_of(table, people, about, whole_rows=whole_rows))
-        reading, numbers = Reading([line for _, line in placed], people, clients=False), [at + 1 for at, _ in placed]
+        reading = MessageWalk([line for _, line in placed], people, clients=False)
+        numbers = [at + 1 for at, _ in placed]
     unsigned = [line for message in reading.messages if message.said is None for _, line in message.lines]
     unsigned_list = is_numbered_list(unsigned)
     read: list[tuple[bool, ChatNote]] = []
@@ -103,7 +104,7 @@ def _quiet(pasted: str) -> str:
 
 
 def _notes(
-    message: Message, reading: Reading, subjects: int, labels: Sequence[str], numbered: bool
+    message: Message, reading: MessageWalk, subjects: int, labels: Sequence[str], numbered: bool
 ) -> Iterator[ChatNote]:
     """The message's notes. A line that is a subject's digit alone gives it to the lines below; the rest is left out."""
     heading: int | None = None
@@ -111,11 +112,11 @@ def _notes(
         line = written.replace(OWN_TEXT, "")
         said = without_edited(line) if reading.is_chat else line
         idea = read_idea(said, subjects, labels, numbered=numbered)
-        why = no_idea(idea.text) if idea.text else NUMBER if idea.subject else EMPTY
+        why = no_idea(idea.text) if idea.text else NUMBER_ALONE if idea.subject else NO_WORDS
         if why is None:
             about, above = idea.subject or heading, idea.subject is None and heading is not None
             yield ChatNote(idea.text, message.by, message.said, about, at + 1, message.block, above)
-        elif why == NUMBER and place < len(message.lines):
+        elif why == NUMBER_ALONE and place < len(message.lines):
             heading = idea.subject
             reading.headers.add(at)
         else:

@@ -14,14 +14,13 @@ from typing import Any
 from okra_tui.intake.amount import KNOWN_UNITS, same_unit
 from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
 from okra_tui.intake.number import MONEY, NUMBER, Unit, in_thousands, same_currency, scale_of, unit, value
+from okra_tui.plan.agreed import MOST_SURE
 from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import DONE, NOT_DONE, exact, value_in_words
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import check_ins, current_value, latest
 from okra_tui.plan.text import one_line
-
-MOST_SURE = 10
 
 _UNCHANGED = re.compile(r"=\s*(?!=)")
 _YES_OR_NO = re.compile(
@@ -36,7 +35,7 @@ _PUNCTUATION = ",;:."
 
 
 @dataclass(frozen=True)
-class CheckInLine:
+class TypedCheckIn:
     """What a line says of a key result: its value in its own unit, confidence from 0 to 10.
 
     No value and no `problem`: nothing was typed. A problem is a sentence for the person; nothing else counts then.
@@ -59,10 +58,10 @@ class _Unclear(Exception):
     """What was typed cannot be taken; a sentence that says why, and what to write."""
 
 
-def read_check_in(typed: str, plan: Plan, result: KeyResult, today: date, on: date | None = None) -> CheckInLine:
+def read_check_in(typed: str, plan: Plan, result: KeyResult, today: date, on: date | None = None) -> TypedCheckIn:
     """Reads any line; never raises. `on` is the day of a line that says none; without it, today."""
     rest = " ".join(one_line(typed).split())
-    line = CheckInLine(on or today)
+    line = TypedCheckIn(on or today)
     if not rest:
         return line
     try:
@@ -71,7 +70,7 @@ def read_check_in(typed: str, plan: Plan, result: KeyResult, today: date, on: da
         return replace(line, problem=str(unclear))
 
 
-def understood(plan: Plan, result: KeyResult, line: CheckInLine, today: date) -> str:
+def check_in_understood(plan: Plan, result: KeyResult, line: TypedCheckIn, today: date) -> str:
     """What was understood, in words: `52 %, confidence 7, “prompt shipped”`; empty where nothing was typed."""
     if line.problem or line.value is None:
         return line.problem
@@ -109,7 +108,7 @@ def read_value(written: str, plan: Plan, result: KeyResult) -> float:
     return found
 
 
-def _said_on_a_day(rest: str, plan: Plan, result: KeyResult, line: CheckInLine, today: date) -> CheckInLine:
+def _said_on_a_day(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn, today: date) -> TypedCheckIn:
     """What is said with its day before it, or after the figures; a day among the words is one of the words."""
     if first := day_at_start(rest):
         day = _read_day(first.written, today)
@@ -129,7 +128,7 @@ def _read_day(written: str, today: date) -> date:
         raise _Unclear(str(unclear)) from None
 
 
-def _said(rest: str, plan: Plan, result: KeyResult, line: CheckInLine) -> CheckInLine:
+def _said(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn) -> TypedCheckIn:
     if same := _UNCHANGED.match(rest):
         before = _before(plan, result, line.on)
         confidence, note = _confidence(rest[same.end() :])

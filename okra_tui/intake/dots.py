@@ -19,13 +19,13 @@ _NAME = re.compile(
 )
 
 NO_DOTS = "words, and no dots"
-NOBODY = "nobody says whose dots these are"
+NOBODY_GAVE_THEM = "nobody says whose dots these are"
 LATER = "replaced by what the same person wrote later"
 UNCLEAR_PASTE = "What was pasted holds something else than the numbers of items; nothing of it is taken."
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DotSheet:
     """One person's dots: an item's id for each dot. A `guest` is in the room without being of the team."""
 
     by: str
@@ -41,7 +41,7 @@ class DotsRead:
     """
 
     form: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DotSheet, ...]
     left_out: tuple[LeftOut, ...]
     direct: int
 
@@ -88,7 +88,7 @@ def read_dots(pasted: str, people: People, voting: VotingRound, *, with_direct: 
         line = _read_line(said.words, voting)
         why = _unread(line, said, voting)
         if why or line is None or said.by is None:
-            left_out.append(LeftOut(note.text, why or NOBODY, note.line))
+            left_out.append(LeftOut(note.text, why or NOBODY_GAVE_THEM, note.line))
         else:
             lines.setdefault(said.by, []).append((note, line))
     sheets = []
@@ -102,7 +102,7 @@ def read_dots(pasted: str, people: People, voting: VotingRound, *, with_direct: 
         for note, line in theirs[replaced:]:
             left_out += (LeftOut(number, no_item(voting, number), note.line) for number in line.unknown)
         if items:
-            sheets.append(Sheet(by, items, voting.voters.is_guest(by)))
+            sheets.append(DotSheet(by, items, voting.voters.is_guest(by)))
     return DotsRead(chat.form, tuple(sheets), tuple(sorted(left_out, key=lambda left: left.line)), len(chat.direct))
 
 
@@ -166,7 +166,7 @@ def _unread(line: _Line | None, spoken: _Spoken, voting: VotingRound) -> str | N
     if spoken.by is not None:
         why = voting.refusal(spoken.by, (), anew=True)
         return why.rstrip(".") if why else None
-    return f"nobody called {spoken.said} is in the team or in the room" if spoken.said else NOBODY
+    return f"nobody called {spoken.said} is in the team or in the room" if spoken.said else NOBODY_GAVE_THEM
 
 
 def _added_up(by: str, lines: Sequence[tuple[str, ...]], voting: VotingRound) -> tuple[tuple[str, ...], int, str]:

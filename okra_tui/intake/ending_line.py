@@ -8,15 +8,14 @@ learned (`refuted: people invited the same two friends`).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.number import NUMBER, value
-from okra_tui.plan.model import KeyResult, Plan
+from okra_tui.plan.model import KeyResult, Plan, Verdict
 from okra_tui.plan.progress import Outcome
 from okra_tui.plan.text import one_line
 
-Verdict = Literal["open", "supported", "refuted"]
 Word = TypeVar("Word", bound=str)
 
 OUTCOMES: tuple[Outcome, ...] = ("achieved", "missed", "postponed")

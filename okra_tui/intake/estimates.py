@@ -3,17 +3,16 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from okra_tui.intake.chat import ChatNote, read_chat
 from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import People
-
-Size = Literal["S", "M", "L"]
+from okra_tui.plan.model import Effort
 
 NO_ESTIMATE = "no estimate: write the milestone and its size, such as M1 S"
-BESIDE = "words beside the estimates"
-TWICE = "estimated again further down"
+WORDS_BESIDE_ESTIMATES = "words beside the estimates"
+ESTIMATED_AGAIN = "estimated again further down"
 
 _SIZES = {"small": "S", "medium": "M", "large": "L", "s": "S", "m": "M", "l": "L"}
 _ESTIMATE = re.compile(
@@ -29,7 +28,7 @@ class SaidEstimate:
     """What one person said of the milestone with this number. `by`, `said_by`, `line`, `block`: as in ChatNote."""
 
     number: int
-    effort: Size
+    effort: Effort
     unsure: bool
     by: str | None
     said_by: str | None
@@ -58,7 +57,7 @@ def read_estimates(pasted: str, people: People, numbers: Collection[int]) -> Est
         for said in _estimates(note, numbers, left_out):
             key = (said.number, said.by or said.said_by or -said.block)
             if before := latest.pop(key, None):
-                left_out.append(LeftOut(f"M{before.number} {before.effort}", TWICE, before.line))
+                left_out.append(LeftOut(f"M{before.number} {before.effort}", ESTIMATED_AGAIN, before.line))
             latest[key] = said
     strangers = dict.fromkeys(said.said_by for said in latest.values() if said.by is None and said.said_by)
     return EstimatesRead(
@@ -74,10 +73,10 @@ def _estimates(note: ChatNote, numbers: Collection[int], left_out: list[LeftOut]
     if not found:
         left_out.append(LeftOut(note.text, NO_ESTIMATE, note.line))
     elif beside := " ".join(_BETWEEN.sub(" ", _ESTIMATE.sub(" ", note.text)).split()):
-        left_out.append(LeftOut(beside, BESIDE, note.line))
+        left_out.append(LeftOut(beside, WORDS_BESIDE_ESTIMATES, note.line))
     said = []
     for each in found:
-        number, size = int(each["number"]), cast(Size, _SIZES[each["size"].casefold()])
+        number, size = int(each["number"]), cast(Effort, _SIZES[each["size"].casefold()])
         if number in numbers:
             said.append(SaidEstimate(number, size, bool(each["unsure"]), note.by, note.said_by, note.line, note.block))
         else:

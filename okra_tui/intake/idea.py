@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okra_tui.intake.sign import EMPTY, REACTION
+from okra_tui.intake.sign import NO_WORDS, REACTION
 from okra_tui.plan.text import one_line
 
 _BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪]\s*|[☐☑☒✓✔]\s*)?(?:\[[ xX]?\]\s+)?")
@@ -41,7 +41,7 @@ def without_bullet(line: str) -> str:
     return line[_BULLET.match(line).end() :].lstrip()  # type: ignore[union-attr]  # matches every line
 
 
-def counted(line: str) -> int | None:
+def list_number(line: str) -> int | None:
     """The number with which a line of a numbered list begins: 3 for `3. text` and `3) text`."""
     found = _COUNTED.match(without_bullet(line))
     return int(found[1]) if found else None
@@ -49,11 +49,11 @@ def counted(line: str) -> int | None:
 
 def is_numbered_list(lines: Sequence[str]) -> bool:
     """Whether two or more lines count on from 1 (lines without a number may stand between)."""
-    numbers = [number for number in map(counted, lines) if number is not None]
+    numbers = [number for number in map(list_number, lines) if number is not None]
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
-def place_of(said: str, subjects: int, labels: Sequence[str] = ()) -> int | None:
+def subject_meant(said: str, subjects: int, labels: Sequence[str] = ()) -> int | None:
     """Which subject a digit or a label means, counted from 1; None where it means none."""
     if not labels:
         return int(said) if said.isdecimal() and 1 <= int(said) <= subjects else None
@@ -68,9 +68,9 @@ def read_idea(line: str, subjects: int, labels: Sequence[str] = (), *, numbered:
     """
     line = without_bullet(line)
     number, subject = _COUNTED.match(line), _SUBJECT.match(line)
-    if labels and (label := _LABEL.match(line)) and (place := place_of(label[1], subjects, labels)):
+    if labels and (label := _LABEL.match(line)) and (place := subject_meant(label[1], subjects, labels)):
         return Idea(_words(without_bullet(line[label.end() :])), place)
-    if subject and not (numbered and number) and (place := place_of(subject[1] or subject[2], subjects, labels)):
+    if subject and not (numbered and number) and (place := subject_meant(subject[1] or subject[2], subjects, labels)):
         return Idea(_words(without_bullet(line[subject.end() :])), place)
     return Idea(_words(without_bullet(line[number.end() :]) if number else line), None)
 
@@ -87,7 +87,7 @@ def no_idea(text: str) -> str | None:
         return None
     if any(unicodedata.category(char) == "So" and not _stands_for_control(char) for char in text):
         return REACTION
-    return None if any(char.isalnum() for char in text) else EMPTY
+    return None if any(char.isalnum() for char in text) else NO_WORDS
 
 
 def _stands_for_control(char: str) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Commitment = Literal["committed", "aspirational"]
 
-NOTHING = "Nothing is written here yet."
-NO_NAME = "What is measured has no name yet: write it before the numbers."
+NOTHING_WRITTEN = "Nothing is written here yet."
+NO_MEASURE_NAMED = "What is measured has no name yet: write it before the numbers."
 
 _THOUSANDS_PLACES = 3
 _COMES_DOWN = re.compile(
@@ -86,7 +86,7 @@ def with_start(line: str, people: People) -> KeyResultLine:
     return replace(read, baseline=0.0, hints=tuple(proposed if hint == NO_BASELINE else hint for hint in read.hints))
 
 
-def understood(line: KeyResultLine) -> str:
+def key_result_understood(line: KeyResultLine) -> str:
     """What was understood, in words: `Rated players: from 41 to 70 %, Ada looks after it`."""
     parts = [_in_words(line)]
     if line.commitment == "aspirational":
@@ -94,7 +94,7 @@ def understood(line: KeyResultLine) -> str:
     if line.owner:
         several = PAIR in line.owner
         parts.append(f"{line.owner.replace(PAIR, ' and ')} {'look' if several else 'looks'} after it")
-    return f"{line.title}: {', '.join(parts)}" if line.title else NOTHING
+    return f"{line.title}: {', '.join(parts)}" if line.title else NOTHING_WRITTEN
 
 
 def key_result_line(key_result: "KeyResult") -> str:
@@ -140,14 +140,14 @@ def _without_commitment(line: str) -> tuple[str, Commitment | None]:
 
 def _hints(rest: str, title: str, read: MeasureRead | None, unknown: tuple[str, ...]) -> Iterator[str]:
     if not rest:
-        yield NOTHING
+        yield NOTHING_WRITTEN
         return
     if read is None:
         yield from why_none(rest)
     else:
         yield from read.hints
     if not title:
-        yield NO_NAME
+        yield NO_MEASURE_NAMED
     for name in unknown:
         yield f"It is not clear who @{name} is; it stays in the title, and nobody looks after this yet."
 

@@ -75,7 +75,7 @@ _ASIDE = re.compile(
     re.I,
 )
 Beside = Literal["baseline", "current", "target", "unit", "owner", ""]
-BESIDE: dict[Beside, str] = {
+NAMES_OF_WHAT_IS_BESIDE: dict[Beside, str] = {
     "baseline": r"base\s?line(?: value)?|start(?:ing)?(?:[ -]?(?:value|wert|point))?|from|ausgangswert|von|base",
     "current": r"current(?: value| state| status)?|now|today|actual|ist(?:[ -]?wert)?|aktuell(?:er wert)?|stand",
     "target": r"target(?: value)?|goal(?: value)?|to|zielwert|soll(?:[ -]?wert)?|bis|cible|meta",
@@ -85,7 +85,7 @@ BESIDE: dict[Beside, str] = {
     r"priority|prio|type|metric|measure(?:ment)?|kpi|comments?|notes?|update|frist|fortschritt|priorität|zuversicht",
 }
 """What stands beside a key result, by what it is here; empty: nothing that a key result has."""
-_NAMES = "|".join(BESIDE.values())
+_NAMES = "|".join(NAMES_OF_WHAT_IS_BESIDE.values())
 _BESIDE = re.compile(rf"{_MARK}(?P<name>{_NAMES})\s*{_MARK}[:：]{_MARK}\s*(?P<value>\S.*)", re.IGNORECASE)
 NEXT_BESIDE = re.compile(rf"(?:\s+[-–—·]|\s*\|)\s*(?={_MARK}(?:{_NAMES})\s*{_MARK}[:：])", re.IGNORECASE)
 """Where a value begins behind a key result's words: `Reach 500 - Target: 500 | Current: 300`."""

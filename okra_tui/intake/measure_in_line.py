@@ -14,7 +14,7 @@ from typing import Literal
 
 from okra_tui.intake.amount import ZERO, Amounts, Figure, in_one_unit, is_known, unit_behind
 from okra_tui.intake.number import CURRENCY, NUMBER
-from okra_tui.intake.set_aside import ARROW, LINK, SIGNS, YES_NO, Aside
+from okra_tui.intake.set_aside import ARROW, LINK, SET_ASIDE_SIGNS, YES_NO, Aside
 from okra_tui.plan.measure import UNKNOWN
 
 Measure = Literal["change", "stay-above", "stay-below", "done"]
@@ -95,7 +95,7 @@ _BEHIND_BELOW = (
 
 _QUESTION = r"(?<![^\s→>:(])\?"
 _ZERO = rf"(?<!\w){ZERO}(?!\w)"
-_BETWEEN = rf"[^\d@?→↓↑<>≤≥()=+:;{SIGNS}]{{0,30}}?"
+_BETWEEN = rf"[^\d@?→↓↑<>≤≥()=+:;{SET_ASIDE_SIGNS}]{{0,30}}?"
 _NEARLY = (
     r"~|≈|[<>≤≥]=?|(?:ca\.|(?:circa|approx\.?|about|around|roughly|rund|etwa|environ|unos|at\sleast|at\smost"
     r"|more\sthan|over|above|below|under|mindestens|höchstens|über|unter)(?=\s))"
@@ -142,7 +142,7 @@ _BY = (
     r"(?:by|until|till|before|during|in|within|on|for|bis|im|am|zum|ab|vor|avant|d['’]ici|en|para|antes\sde|al|hasta)\s"
 )
 _TRAILING = re.compile(
-    rf"\s*(?:(?:{_BY})?{_END_OF}(?:the\s)?[{SIGNS}]|(?<!\S)@(?=[^\W\d_])[^\d@,;()]{{1,40}}"
+    rf"\s*(?:(?:{_BY})?{_END_OF}(?:the\s)?[{SET_ASIDE_SIGNS}]|(?<!\S)@(?=[^\W\d_])[^\d@,;()]{{1,40}}"
     rf"|(?<!\S){_BY}{_END_OF}(?:the\s|this\s)?(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|year|quarter|month|jahres|quartals|monats)"
     r")[.,;:!]?$",

@@ -10,7 +10,7 @@ from okra_tui.intake.header import LINES, NAMES, ZOOM, Header
 from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.people import People, bare_name
 from okra_tui.intake.phone import OWN_TEXT
-from okra_tui.intake.sign import DAY, OWN_WORDS, REACTION
+from okra_tui.intake.sign import DATE_ALONE, OWN_WORDS, REACTION
 from okra_tui.plan.text import one_line
 
 _FIRST_LETTERS = 8
@@ -33,7 +33,7 @@ class Message:
     lines: list[tuple[int, str]] = field(default_factory=list)
 
 
-class Reading:
+class MessageWalk:
     """The walk. Afterwards `messages`, `left_out` and `headers` (places of mere headers) hold every line with words."""
 
     def __init__(self, lines: Sequence[str], people: People, *, clients: bool = True) -> None:
@@ -115,7 +115,7 @@ class Reading:
         """How many lines from here on the client wrote."""
         line = self._lines[at].strip()
         if self.is_chat and is_day(line):
-            return self._drop(at, line, DAY)
+            return self._drop(at, line, DATE_ALONE)
         if teams.announces(self._lines, at, self._found.get(at + 1)):
             return self._drop(at, line, OWN_WORDS)
         if self.is_chat and line.isdigit() and self._after_reaction(at):

@@ -14,12 +14,12 @@ from typing import Literal, NamedTuple
 
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.left_out import LeftOut
-from okra_tui.intake.list_lines import BESIDE, NEXT_BESIDE, Beside, ListLine, line_of_cell, list_lines
+from okra_tui.intake.list_lines import NAMES_OF_WHAT_IS_BESIDE, NEXT_BESIDE, Beside, ListLine, line_of_cell, list_lines
 from okra_tui.intake.people import People
 from okra_tui.intake.sign import HEADING
 from okra_tui.plan.text import one_line
 
-NO_OBJECTIVE = "no objective stands above it"
+NO_OBJECTIVE_ABOVE = "no objective stands above it"
 NO_PLACE = "neither an objective nor a key result"
 ASIDE = "beside the objectives"
 REASON = "said about the objective, which has no place for it"
@@ -37,7 +37,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ),
     ("objective", r"(?:team\s|our\s|company\s)?(?:objectives?|goals?|ziele?|okrs?|objectifs?|objetivos?)"),
     ("initiative", r"initiatives?|initiativen?|projects?|projekte?|actions?|maßnahmen?"),
-    *BESIDE.items(),
+    *NAMES_OF_WHAT_IS_BESIDE.items(),
 )
 _WHEN = re.compile(r"\b(?:Q[1-4]|H[12]|FY\s?\d+|20\d\d)\b|\([^)]*\)", re.IGNORECASE)
 _TEXT_HEAD = re.compile(r"description|beschreibung|text|title|titel|name|what|was", re.IGNORECASE)
@@ -137,7 +137,7 @@ def _measured(by_role: dict[str, str], people: People) -> KeyResultLine | None:
     return None
 
 
-def in_words(listed: ListedKeyResult) -> str:
+def key_result_in_words(listed: ListedKeyResult) -> str:
     """A key result as one line in which nothing is missing: `Cut defects (End of Q3: 12, Current: 6)`."""
     beside = ", ".join(f"{name}: {words}" if name else words for _, name, words in listed.beside if words)
     return one_line(f"{listed.text} ({beside})" if beside else listed.text).strip()
@@ -337,7 +337,7 @@ class _Reading:
     def _initiative(self, line: ListLine) -> str:
         self._headers.append(line.said)
         if self._now is None:
-            self._leave_out(line, NO_OBJECTIVE)
+            self._leave_out(line, NO_OBJECTIVE_ABOVE)
         elif _has_words(line.text):
             self._now.initiatives.append(line.text)
         return "initiative"

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from okra_tui.intake.header import LINES, NAMES
-from okra_tui.intake.idea import counted, without_bullet
+from okra_tui.intake.idea import list_number, without_bullet
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import People
@@ -40,7 +40,7 @@ EXPLANATION = (
     "@Ada. H is a question to be answered, a belief what you expect: If we …, then …)"
 )
 NO_KEY = "nothing says what it is: begin it with pain, gain, metric, KR, H or belief"
-NO_HYPOTHESIS = "a belief without a hypothesis above it"
+BELIEF_ALONE = "a belief without a hypothesis above it"
 
 _NO_CLIENT = frozenset({NAMES, LINES})
 _NO_BLOCK = 0  # a heading stands in no message: what is below goes on with it
@@ -78,7 +78,7 @@ class SheetHypothesis:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PairSheet:
     """All that a paste says about one objective: its number and the title that stood there, None and "" without any.
 
     `by` is the pair that the sheet names, else those who are known to have written its lines.
@@ -120,7 +120,7 @@ def pair_sheet(label: str, title: str, company_objectives: Sequence[str], pair: 
     return "\n".join([*lines, "pain:", "gain:", "metric:", "KR:", "H:", "belief:"]) + "\n"
 
 
-def keyed(line: str) -> tuple[str, str] | None:
+def key_and_rest(line: str) -> tuple[str, str] | None:
     """The key with which a line begins and what follows it: `("pain", "Nobody is there")`; None without a key.
 
     The keys are pain, gain, metric, kr, h, belief, pair and for, in whatever form people write them.
@@ -130,7 +130,7 @@ def keyed(line: str) -> tuple[str, str] | None:
     return (str(found.lastgroup), text[found.end() :].strip()) if found else None
 
 
-def read_pair_sheet(pasted: str, people: People) -> tuple[Sheet, ...]:
+def read_pair_sheet(pasted: str, people: People) -> tuple[PairSheet, ...]:
     """The sheets in any text, one for each objective that is named, in order of appearance.
 
     What stands before the first name of an objective is a sheet without number, if it says anything at all; lines that
@@ -139,7 +139,7 @@ def read_pair_sheet(pasted: str, people: People) -> tuple[Sheet, ...]:
     return _Filling(pasted, people).sheets()
 
 
-def read_objectives(pasted: str, people: People) -> tuple[Sheet, ...]:
+def read_objectives(pasted: str, people: People) -> tuple[PairSheet, ...]:
     """The sheets in any text: pair sheets, also out of a chat, or a list of objectives with their key results."""
     from okra_tui.intake.chat import read_chat  # not before: how chats and lists look takes time to be set up
     from okra_tui.intake.objective_list import read_objective_list
@@ -153,7 +153,7 @@ def read_objectives(pasted: str, people: People) -> tuple[Sheet, ...]:
         return read_pair_sheet(pasted, people)  # who wrote what counts, and what is private stays so
     sheets = [_listed(objective, people) for objective in listed.objectives]
     if listed.left_out:
-        first = sheets[0] if sheets else Sheet(listed=True)
+        first = sheets[0] if sheets else PairSheet(listed=True)
         left_out = sorted((*first.left_out, *listed.left_out), key=lambda left: left.line)
         sheets[:1] = [replace(first, left_out=tuple(left_out))]
     return tuple(sheets)
@@ -162,16 +162,16 @@ def read_objectives(pasted: str, people: People) -> tuple[Sheet, ...]:
 def _is_of_a_sheet(line: str) -> bool:
     """Whether a line has a key that stands in pair sheets only."""
     text = _MARKS.sub("", without_bullet(line)).strip()
-    found = keyed(text)
+    found = key_and_rest(text)
     return text.casefold().startswith(_OUR_WORDS) or (found is not None and found[0] not in {"kr", "metric"})
 
 
-def _listed(objective: "ListedObjective", people: People) -> Sheet:
+def _listed(objective: "ListedObjective", people: People) -> PairSheet:
     from okra_tui.intake.objective_list import REASON, key_result_of
 
     read = [key_result_of(result, people) for result in objective.key_results]
     left_out = [LeftOut(words, REASON, objective.line) for words in objective.reasons]
-    return Sheet(
+    return PairSheet(
         objective.number,
         objective.title,
         key_results=tuple(result.line for result in read),
@@ -181,7 +181,7 @@ def _listed(objective: "ListedObjective", people: People) -> Sheet:
     )
 
 
-def destination(sheet: Sheet, objectives: Sequence["Objective"], open_one: "Objective | None") -> Destination:
+def destination(sheet: PairSheet, objectives: Sequence["Objective"], open_one: "Objective | None") -> Destination:
     """Where a sheet belongs: to the objective that it names, or to the open one where it names none that is there."""
     if sheet.number is None:
         return Destination(open_one, None if open_one else "The sheet names no objective, and none is open.")
@@ -236,7 +236,7 @@ class _Filling:
         left_out += [LeftOut("", DIRECT, note.line) for note in read.direct]  # its words are nobody else's
         self._drafts[None].left_out += left_out
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PairSheet, ...]:
         nameless, *named = self._drafts.values()
         if named and not any(entry.text for entry in nameless.entries):
             named[0].left_out += nameless.left_out
@@ -254,7 +254,7 @@ class _Filling:
             self._of[note.said_by] = self._latest
             return
         draft = self._of.get(note.said_by, self._latest)
-        if found := keyed(text):
+        if found := key_and_rest(text):
             draft.entries.append(_Entry(*found, note.line, note.block))
         elif not self._goes_on(draft, note):
             draft.left_out.append(LeftOut(note.text, NO_KEY, note.line))
@@ -279,10 +279,10 @@ class _Filling:
     def _is_point(self, line: int) -> bool:
         """Whether a line of the paste, as it was written, is a point of a list."""
         written = self._written[line - 1] if line <= len(self._written) else ""
-        return without_bullet(written) != written.lstrip() or counted(written) is not None
+        return without_bullet(written) != written.lstrip() or list_number(written) is not None
 
 
-def _sheet(draft: _Draft, people: People) -> Sheet:
+def _sheet(draft: _Draft, people: People) -> PairSheet:
     filled = [entry for entry in draft.entries if entry.text]
     left_out = list(draft.left_out)
     hypotheses: list[SheetHypothesis] = []
@@ -300,14 +300,14 @@ def _sheet(draft: _Draft, people: People) -> Sheet:
             last = hypotheses[-1]
             hypotheses[-1] = SheetHypothesis(last.question, (*last.beliefs, entry.text), last.key_results)
         elif entry.key == "belief":
-            left_out.append(LeftOut(entry.text, NO_HYPOTHESIS, entry.line))
+            left_out.append(LeftOut(entry.text, BELIEF_ALONE, entry.line))
     pairs = [name for entry in filled if entry.key == "pair" for name in _AND.split(entry.text) if name]
     names = [people.who(name) or name for name in pairs] or list(draft.authors)
 
     def all_of(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(entry.text for entry in filled if entry.key == key))
 
-    return Sheet(
+    return PairSheet(
         draft.number,
         draft.title,
         PAIR.join(dict.fromkeys(names)) or None,

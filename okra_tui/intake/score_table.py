@@ -17,11 +17,11 @@ from okra_tui.plan.scores import Scores, business_shown, effort_shown, ux_shown
 from okra_tui.plan.text import harmless, one_line
 
 NO_SCORES = "nothing in it to set"
-NO_NAME = "no milestone is named in it"
-TWICE = "a row for this milestone stands further down"
+NO_MILESTONE_NAMED = "no milestone is named in it"
+SCORED_AGAIN = "a row for this milestone stands further down"
 
-Column = Literal["milestone", "title", "effort", "business", "ux", "skills"]
-_HEADER: Mapping[Column, str] = {
+PastedColumn = Literal["milestone", "title", "effort", "business", "ux", "skills"]
+_HEADER: Mapping[PastedColumn, str] = {
     "milestone": "Milestone",
     "title": "Title",
     "effort": "Effort",
@@ -29,7 +29,7 @@ _HEADER: Mapping[Column, str] = {
     "ux": "UX ♥",
     "skills": "Skills",
 }
-_ALSO_CALLED: Mapping[str, Column] = {
+_ALSO_CALLED: Mapping[str, PastedColumn] = {
     **dict.fromkeys(("milestone", "m", "label", "no", "nr", "number", "id", "#"), "milestone"),
     **dict.fromkeys(("title", "name", "card", "what"), "title"),
     **dict.fromkeys(("effort", "size", "estimate", "s/m/l"), "effort"),
@@ -50,7 +50,7 @@ _SHOWN = 60
 class ScoreTableRead:
     """What a pasted table says, a milestone at most once, and what was left out; `columns` as they were understood."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[PastedColumn, ...]
     scores: tuple[Scores, ...]
     left_out: tuple[LeftOut, ...]
 
@@ -75,7 +75,7 @@ def score_table(milestones: Iterable[Milestone]) -> str:
 def read_score_table(pasted: str, milestones: Sequence[Milestone]) -> ScoreTableRead:
     """Reads any text; what names no milestone, and cells that are no score, are left out with the reason."""
     left_out: list[LeftOut] = []
-    columns: tuple[Column | None, ...] = tuple(_HEADER)
+    columns: tuple[PastedColumn | None, ...] = tuple(_HEADER)
     latest: dict[str, tuple[int, Scores]] = {}
     seen_header = False
     for line, row in _rows(pasted):
@@ -94,7 +94,7 @@ def read_score_table(pasted: str, milestones: Sequence[Milestone]) -> ScoreTable
             left_out.append(LeftOut(_short(row), NO_SCORES, line))
             continue
         if before := latest.pop(milestone.id, None):
-            left_out.append(LeftOut(f"M{milestone.number}", TWICE, before[0]))
+            left_out.append(LeftOut(f"M{milestone.number}", SCORED_AGAIN, before[0]))
         latest[milestone.id] = line, Scores(milestone.id, **fields)
     understood = tuple(name for name in columns if name)
     scores = tuple(scores for _, scores in latest.values())
@@ -116,13 +116,13 @@ def _rows(pasted: str) -> Iterator[tuple[int, list[str]]]:
         at = reader.line_num + 1
 
 
-def _header(row: Sequence[str]) -> tuple[Column | None, ...] | None:
+def _header(row: Sequence[str]) -> tuple[PastedColumn | None, ...] | None:
     """The columns that a header row names; None where the row is none. A row of scores is no header."""
     columns = tuple(_ALSO_CALLED.get(cell.casefold().strip(" :*")) for cell in row)
     if not {"milestone", "title"}.intersection(columns) or len([name for name in columns if name]) < 2:
         return None
-    first: set[Column] = set()
-    kept: list[Column | None] = []
+    first: set[PastedColumn] = set()
+    kept: list[PastedColumn | None] = []
     for name in columns:
         kept.append(None if name in first else name)
         if name:
@@ -130,14 +130,14 @@ def _header(row: Sequence[str]) -> tuple[Column | None, ...] | None:
     return tuple(kept)
 
 
-def _milestone(cells: Mapping[Column, str], milestones: Sequence[Milestone]) -> Milestone | str:
+def _milestone(cells: Mapping[PastedColumn, str], milestones: Sequence[Milestone]) -> Milestone | str:
     """The milestone of a row, or why there is none."""
     named, title = cells.get("milestone", ""), cells.get("title", "")
     if found := _LABEL.match(named):
         number = int(found[1])
         return next((each for each in milestones if each.number == number), f"there is no milestone M{number}")
     if not (named or title):
-        return NO_NAME
+        return NO_MILESTONE_NAMED
     for said in filter(None, (title, named)):
         same = [each for each in milestones if _key(each.title) == _key(said)]
         if len(same) == 1:
@@ -147,7 +147,9 @@ def _milestone(cells: Mapping[Column, str], milestones: Sequence[Milestone]) -> 
     return "no milestone is called so"
 
 
-def _fields(cells: Mapping[Column, str], milestone: Milestone, line: int, left_out: list[LeftOut]) -> Mapping[str, Any]:
+def _fields(
+    cells: Mapping[PastedColumn, str], milestone: Milestone, line: int, left_out: list[LeftOut]
+) -> Mapping[str, Any]:
     """The scores in a row's cells; a cell that is none is left out."""
     fields: dict[str, Any] = {}
     label = f"M{milestone.number}"

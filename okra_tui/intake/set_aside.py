@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from okra_tui.intake.number import NUMBER
 
-SIGNS = "\U00100000-\U0010fffd"
+SET_ASIDE_SIGNS = "\U00100000-\U0010fffd"
 """The range of the signs that stand for what was put aside, for a set of characters in a pattern."""
 ARROW = r"(?:→|⟶|⇒|➔|➜|➝|➡\ufe0f?|[-–—]{1,2}>|=>)"
 YES_NO = (

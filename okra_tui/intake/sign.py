@@ -8,11 +8,11 @@ REACTION = "a reaction"
 QUOTE = "a reply's quote"
 CAME_OR_WENT = "joined or left"
 FILE = "a file shared"
-DAY = "a date"
+DATE_ALONE = "a date"
 OWN_WORDS = "the chat's own words"
 HEADING = "a heading"
-NUMBER = "a number alone"
-EMPTY = "no words"
+NUMBER_ALONE = "a number alone"
+NO_WORDS = "no words"
 
 _LONGEST = 400
 

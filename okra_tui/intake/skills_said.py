@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from okra_tui.intake.chat import ChatNote
 
 NO_SKILL = "no skill: write the milestone and what it needs, such as M1 Frontend, Backend"
-BESIDE = "words in front of the milestone"
+WORDS_BEFORE_MILESTONE = "words in front of the milestone"
 
 _MILESTONE = re.compile(r"(?<![\w.])M\s?([1-9]\d{0,5})(?![\w.])\s*(?:[:=→–—-]>?|needs?\b|braucht\b)?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;|·]|\s\+\s)\s*")
@@ -59,7 +59,7 @@ def _said(note: "ChatNote", numbers: Collection[int], left_out: list[LeftOut]) -
         left_out.append(LeftOut(note.text, NO_SKILL, note.line))
         return
     if before := note.text[: found[0].start()].strip(" ,;:–—-"):
-        left_out.append(LeftOut(before, BESIDE, note.line))
+        left_out.append(LeftOut(before, WORDS_BEFORE_MILESTONE, note.line))
     waiting: list[int] = []
     for each, following in zip(found, [*found[1:], None], strict=True):
         waiting.append(int(each[1]))

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
-Offer = Literal["turns", "curtain", "groups", "votes"]
+WayOffer = Literal["turns", "curtain", "groups", "votes"]
+
+PRODUCT_VISION, IDEATION, MILESTONES_PLANNING = 0, 1, 2
+"""The sessions whose notes and groups are about something: areas of the canvas, company objectives, hypotheses."""
 
 REVIEW = 5
 """The number by which checks and screens call the review, which is no session of the method."""
@@ -24,7 +27,7 @@ class Way:
     key: str
     name: str
     says: str
-    offers: tuple[Offer, ...]
+    offers: tuple[WayOffer, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class CanvasArea:
 
 
 @dataclass(frozen=True)
-class Gap:
+class SessionGap:
     """Days from session `before` to session `after`.
 
     The method advises `at_least` to `at_most`; the check speaks beyond `limit`.
@@ -84,12 +87,12 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class SessionCalendar:
     """Days: the longest gap between any two sessions, how far session 4 keeps from sprint planning, and each gap."""
 
     longest_gap: int
     before_sprint_planning: int
-    gaps: tuple[Gap, ...]
+    gaps: tuple[SessionGap, ...]
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Method:
     sessions: tuple[SessionOfMethod, ...]
     ways: tuple[Way, ...]
     canvas: tuple[CanvasArea, ...]
-    calendar: Calendar
+    calendar: SessionCalendar
 
     def session(self, number: int) -> SessionOfMethod:
         """The session with this number, 0 to 4."""

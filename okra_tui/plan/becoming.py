@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable
 
+from okra_tui.method.method import MILESTONES_PLANNING
 from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Plan
 
 Source = Cluster | Note
 """What a milestone can be made of."""
 
-SESSION = 2
-
 
 def not_yet(plan: Plan) -> tuple[Source, ...]:
     """The clusters and ungrouped notes of session 2 of which no milestone was made, in the order of the board."""
     made = {key for milestone in plan.milestones for key in (*milestone.from_clusters, *milestone.from_notes)}
-    clusters = [cluster for cluster in plan.clusters if cluster.session == SESSION]
+    clusters = [cluster for cluster in plan.clusters if cluster.session == MILESTONES_PLANNING]
     grouped, under = {cluster.id for cluster in clusters}, stands_under(plan)
     loose = [
         note
         for note in plan.notes
-        if note.session == SESSION and note.cluster not in grouped and note.id not in under and note.id not in made
+        if note.session == MILESTONES_PLANNING
+        and note.cluster not in grouped
+        and note.id not in under
+        and note.id not in made
     ]
     return (*(cluster for cluster in clusters if cluster.id not in made), *loose)
 

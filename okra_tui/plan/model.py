@@ -29,6 +29,7 @@ CANVAS_AREAS = (
 """What a note of session 0 can be about."""
 
 Effort = Literal["S", "M", "L"]
+Verdict = Literal["open", "supported", "refuted"]
 Status = Literal["on-track", "at-risk", "off-track"]
 Confidence = Annotated[int, Field(ge=0, le=10)]
 Value3 = Annotated[int, Field(ge=1, le=3)]
@@ -186,7 +187,7 @@ class Hypothesis(Entity):
     question: Words
     beliefs: Lines = ()
     by: Line | None = None
-    verdict: Literal["open", "supported", "refuted"] = "open"
+    verdict: Verdict = "open"
     decided_on: date | None = None
     learning: Text | None = None
     carried_from: Line | None = None

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from okra_tui.plan.dependencies import waits_for
-from okra_tui.plan.model import Milestone
+from okra_tui.plan.model import Effort, Milestone
 from okra_tui.plan.schedule import rank
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 
-Size = Literal["S", "M", "L"]
-SIZES: tuple[Size, ...] = ("S", "M", "L")
+SIZES: tuple[Effort, ...] = ("S", "M", "L")
 
 MilestoneColumn = Literal["milestone", "type", "effort", "business", "ux", "waits", "skills", "rank"]
 COLUMNS: tuple[MilestoneColumn, ...] = ("milestone", "type", "effort", "business", "ux", "waits", "skills", "rank")
@@ -22,7 +21,7 @@ class Scores:
     """What is to be set on one milestone (by its id); what is None stays as it is."""
 
     milestone: str
-    effort: Size | None = None
+    effort: Effort | None = None
     unsure: bool | None = None
     business_value: int | None = None
     ux_value: int | None = None

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import Effort, Plan
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import as_it_was
-from okra_tui.plan.scores import SIZES, Size
+from okra_tui.plan.scores import SIZES
 from okra_tui.plan.team import Team
 
 
@@ -26,7 +26,7 @@ class Spread:
         return self.total > 0
 
     @property
-    def counts(self) -> Mapping[Size, int]:
+    def counts(self) -> Mapping[Effort, int]:
         """The number of people by size."""
         return {"S": self.S, "M": self.M, "L": self.L}
 
@@ -36,7 +36,7 @@ class Spread:
         return self.S + self.M + self.L
 
     @property
-    def most(self) -> Size | None:
+    def most(self) -> Effort | None:
         """The size that most people named; None where two share that, or nobody named any."""
         highest = max(self.counts.values())
         named = [size for size, count in self.counts.items() if count == highest]
@@ -55,7 +55,7 @@ def spreads(plan: Plan, team: Team) -> Mapping[str, Spread]:
     nobody signed counts each time.
     """
     people = PeopleInPlan(as_it_was(plan, team))
-    said: dict[str, dict[str, Size]] = defaultdict(dict)
+    said: dict[str, dict[str, Effort]] = defaultdict(dict)
     for estimate in plan.estimates:
         for name in people.named(estimate.by) or (f"\n{estimate.id}",):  # no name holds a line break
             said[estimate.milestone][name] = estimate.effort
@@ -67,6 +67,6 @@ def spread(plan: Plan, milestone: str, team: Team) -> Spread:
     return spreads(plan, team).get(milestone, Spread())
 
 
-def _spread(by_person: Mapping[str, Size]) -> Spread:
+def _spread(by_person: Mapping[str, Effort]) -> Spread:
     counts = Counter(by_person.values())
     return Spread(**{size: counts[size] for size in SIZES})

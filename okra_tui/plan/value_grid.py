@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from okra_tui.plan.model import Milestone
+from okra_tui.plan.model import Effort, Milestone
 from okra_tui.plan.schedule import rank
-from okra_tui.plan.scores import SIZES, Size
+from okra_tui.plan.scores import SIZES
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 
@@ -52,9 +52,9 @@ def value_level(milestone: Milestone) -> ValueLevel | None:
     return "high" if value >= HIGH else "middle" if value >= MIDDLE else "low"
 
 
-def grid(thread: Thread) -> Mapping[tuple[ValueLevel, Size], tuple[Milestone, ...]]:
+def grid(thread: Thread) -> Mapping[tuple[ValueLevel, Effort], tuple[Milestone, ...]]:
     """The active milestones that have all their scores, in nine cells by value and effort."""
-    cells: dict[tuple[ValueLevel, Size], list[Milestone]] = {(level, size): [] for level in LEVELS for size in SIZES}
+    cells: dict[tuple[ValueLevel, Effort], list[Milestone]] = {(level, size): [] for level in LEVELS for size in SIZES}
     for milestone in thread.milestones:
         level = value_level(milestone)
         if level and milestone.effort:

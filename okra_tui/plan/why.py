@@ -27,7 +27,7 @@ VISION = "vision"
 """The vision has no id; this word stands for it, as in findings."""
 UNDER_THE_CURTAIN = "still under the curtain"
 
-Piece = Literal[
+ReasonPiece = Literal[
     "vision", "company objective", "objective", "key result", "hypothesis", "milestone", "group", "note", "initiative",
     "blocker", "dependency",
 ]  # fmt: skip
@@ -37,7 +37,7 @@ Piece = Literal[
 class Reason:
     """One piece of the answer: `entity` is its id or `vision`; `by` is who said it, where that is kept."""
 
-    piece: Piece
+    piece: ReasonPiece
     entity: str
     label: str
     words: str
@@ -182,5 +182,5 @@ class _Answer:
     def _told(self, session: int, words: str) -> str:
         return UNDER_THE_CURTAIN if session in self._veiled else words
 
-    def _reason(self, piece: Piece, entity: Entity, words: str, by: str | None = None) -> Reason:
+    def _reason(self, piece: ReasonPiece, entity: Entity, words: str, by: str | None = None) -> Reason:
         return Reason(piece, entity.id, label(self._plan, entity), words, by)

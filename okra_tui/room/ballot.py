@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
-class Ballot:
+class BallotBox:
     """Sheets are handed in one after the other, by whoever's turn it is; a sheet that was handed in stays so.
 
     Neither its text nor its repr tells anything of what was chosen.
@@ -25,11 +25,11 @@ class Ballot:
         """Whose sheet lies there; nobody's once all have voted."""
         return self.waiting[0] if self.waiting else None
 
-    def skip(self) -> "Ballot":
+    def skip(self) -> "BallotBox":
         """The one whose turn it is votes later: after all who still come."""
         return replace(self, waiting=(*self.waiting[1:], *self.waiting[:1]))
 
-    def hand_in(self, sheet: Iterable[str]) -> "Ballot":
+    def hand_in(self, sheet: Iterable[str]) -> "BallotBox":
         """The sheet of the one whose turn it is: one id a dot. Unchanged where it is nobody's turn."""
         if self.turn is None:
             return self

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from okra_tui.room.people import once_each, same_name
 
-BETWEEN = " + "
+BETWEEN_NAMES = " + "
 """Between two names; `okra_tui.plan.people.PAIR` reads the same."""
 
 _PLUS_IN_NAME = re.compile(r"\s*\+\s*")
@@ -13,7 +13,7 @@ _PLUS_IN_NAME = re.compile(r"\s*\+\s*")
 
 def line_of(group: Iterable[str]) -> str:
     """The line for these people. A plus within a name loses the spaces around it, so that it parts nobody."""
-    return BETWEEN.join(_tight(name) for name in group)
+    return BETWEEN_NAMES.join(_tight(name) for name in group)
 
 
 def group_of(line: str, people: Iterable[str] = ()) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def group_of(line: str, people: Iterable[str] = ()) -> tuple[str, ...]:
     spelled = {same_in_line(name): name for name in people}
     if whole := spelled.get(same_in_line(line)):
         return (whole,)
-    return once_each(spelled.get(same_in_line(name), name) for name in line.split(BETWEEN))
+    return once_each(spelled.get(same_in_line(name), name) for name in line.split(BETWEEN_NAMES))
 
 
 def same_in_line(name: str) -> str:

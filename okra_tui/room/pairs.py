@@ -17,7 +17,7 @@ from okra_tui.room.group_line import group_of, same_in_line
 from okra_tui.room.matching import most_pairs
 from okra_tui.room.people import once_each
 
-Group = tuple[str, ...]
+PeopleTogether = tuple[str, ...]
 _Numbers = tuple[int, ...]
 
 
@@ -25,7 +25,7 @@ _Numbers = tuple[int, ...]
 class Draw:
     """What was drawn: groups of two, one of three at most; and a sentence where there is something to say about it."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[PeopleTogether, ...]
     word: str | None = None
 
 

@@ -4,7 +4,7 @@ Two clocks are read at the same moment and kept together. The **monotonic clock 
 program is stopped (SIGSTOP) or restarted, nobody can set it, and it stands still while a laptop sleeps (Linux, macOS).
 The **wall clock** counts sleep as well, but may be set back and forth. While they agree, nothing needs to be asked.
 Where they part by more than two seconds, the machine slept or its clock was set; only people know whether the meeting
-went on, so the difference is left out, reported as a `Gap`, and counted if they say so (`Timebox.count`).
+went on, so the difference is left out, reported as a `ClockGap`, and counted if they say so (`Timebox.count`).
 """
 
 import math
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-Phase = Literal["calm", "last fifth", "over"]
+TimeboxPhase = Literal["calm", "last fifth", "over"]
 Alert = Literal["two minutes", "zero"]
 
 EXTEND = 5 * 60.0
@@ -21,7 +21,7 @@ SHORTEN = 60.0
 TWO_MINUTES = 2 * 60
 CLOCKS_AGREE = 2.0
 """Seconds by which the clocks may differ; wall time comes in whole seconds, so one of them means nothing."""
-INTERRUPTED = 30 * 60.0
+MEETING_INTERRUPTED = 30 * 60.0
 """Seconds of overtime while the program was away, after which the meeting itself is taken to have been interrupted."""
 _LONGEST = 366 * 86400.0  # no stored timebox is longer; beyond it dates run out
 _EARLY = 0.001  # a timer may fire, and a float may stand, this many seconds before its time
@@ -36,7 +36,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Gap:
+class ClockGap:
     """Seconds that the wall clock has counted and the monotonic clock has not; negative where it was set back."""
 
     seconds: float
@@ -98,7 +98,7 @@ class Timebox:
             return 1.0 if self.remaining(monotonic) < 0 else 0.0
         return min(max(1 - self.remaining(monotonic) / self.length, 0.0), 1.0)
 
-    def phase(self, monotonic: float) -> Phase:
+    def phase(self, monotonic: float) -> TimeboxPhase:
         """Calm, in the last fifth, or over: in step with the second that the face shows."""
         shown = _shown(self.remaining(monotonic))
         if shown < 0:
@@ -177,16 +177,16 @@ class Timebox:
         left, used = self.remaining(monotonic), self.spent(monotonic) * 60
         return replace(self, left=left, used=used, read=Moment(now, monotonic))
 
-    def look(self, now: datetime, monotonic: float) -> "Reading":
+    def look(self, now: datetime, monotonic: float) -> "TimeboxReading":
         """Whether the two clocks still agree. A gap is reported once and, until somebody counts it, left out."""
         if self.read is None:
-            return Reading(self)
+            return TimeboxReading(self)
         gap = (now - self.read.wall).total_seconds() - (monotonic - self.read.monotonic)
         if abs(gap) <= CLOCKS_AGREE:
-            return Reading(self)
-        return Reading(self.seen(now, monotonic), Gap(gap))
+            return TimeboxReading(self)
+        return TimeboxReading(self.seen(now, monotonic), ClockGap(gap))
 
-    def count(self, gap: Gap) -> "Timebox":
+    def count(self, gap: ClockGap) -> "Timebox":
         """With the gap's time spent after all, running or standing. Not counting it takes nothing."""
         seconds = max(gap.seconds, 0.0)
         return replace(self, left=self.left - seconds, used=self.used + seconds)
@@ -206,11 +206,11 @@ class Timebox:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TimeboxReading:
     """The timebox after a look at both clocks, and the gap between them that the people should be asked about."""
 
     timebox: Timebox
-    gap: Gap | None = None
+    gap: ClockGap | None = None
 
 
 def timebox(minutes: float) -> Timebox:
@@ -218,7 +218,7 @@ def timebox(minutes: float) -> Timebox:
     return Timebox(length=minutes * 60.0, left=minutes * 60.0)
 
 
-def recover(stored: Mapping[str, object], now: datetime, monotonic: float, *, same_boot: bool) -> Reading:
+def recover(stored: Mapping[str, object], now: datetime, monotonic: float, *, same_boot: bool) -> TimeboxReading:
     """The timebox after a restart of the program.
 
     On the same boot it has run on, as it does under SIGSTOP. After a reboot the monotonic clock began anew and says
@@ -228,16 +228,16 @@ def recover(stored: Mapping[str, object], now: datetime, monotonic: float, *, sa
     """
     kept = _restored(stored)
     if kept.read is None:
-        return Reading(kept)
+        return TimeboxReading(kept)
     by_wall = (now - kept.read.wall).total_seconds()
     comparable = same_boot and monotonic >= kept.read.monotonic
     away = max(by_wall, monotonic - kept.read.monotonic) if comparable else by_wall
-    if away - max(kept.left, 0.0) > INTERRUPTED:
-        return Reading(replace(kept, read=None))
+    if away - max(kept.left, 0.0) > MEETING_INTERRUPTED:
+        return TimeboxReading(replace(kept, read=None))
     if comparable:
         return kept.look(now, monotonic)
     anew = replace(kept, read=Moment(now, monotonic))
-    return Reading(anew, Gap(by_wall) if abs(by_wall) > CLOCKS_AGREE else None)
+    return TimeboxReading(anew, ClockGap(by_wall) if abs(by_wall) > CLOCKS_AGREE else None)
 
 
 def _restored(stored: Mapping[str, object]) -> Timebox:

@@ -8,24 +8,24 @@ from okra_tui.room.turns import Turns
 
 
 @dataclass(frozen=True)
-class Part:
+class TurnPart:
     """One part of a turn: `does` follows the name of the one whose turn it is; `others` is a sentence, or empty."""
 
     does: str
     others: str = ""
 
 
-_SPEAKS: Final = (Part("speaks"),)
+_SPEAKS: Final = (TurnPart("speaks"),)
 _PARTS: Final = {
-    "tell-and-cluster": (Part("reads aloud", "The others say where they wrote the same."),),
+    "tell-and-cluster": (TurnPart("reads aloud", "The others say where they wrote the same."),),
     "spotlight": (
-        Part("presents", "The others listen."),
-        Part("answers", "The others ask questions, and only questions."),
+        TurnPart("presents", "The others listen."),
+        TurnPart("answers", "The others ask questions, and only questions."),
     ),
     "fishbowl": (
-        Part("proposes", "The others listen."),
-        Part("listens", "The others react."),
-        Part("has the last word", "The others listen."),
+        TurnPart("proposes", "The others listen."),
+        TurnPart("listens", "The others react."),
+        TurnPart("has the last word", "The others listen."),
     ),
 }
 
@@ -40,7 +40,7 @@ class TurnPanel:
     others: str
 
 
-def parts(way: str) -> tuple[Part, ...]:
+def parts(way: str) -> tuple[TurnPart, ...]:
     """The parts of one turn in the way of this key, at least one; a key that is not known has the plain one."""
     return _PARTS.get(way, _SPEAKS)
 
@@ -56,7 +56,7 @@ def turn_panel(way: Way, turns: Turns, part: int = 0) -> TurnPanel:
     return TurnPanel(way.name, way.says, _turn_words(turns, now), now.others if turns.turn else "")
 
 
-def _turn_words(turns: Turns, part: Part) -> str:
+def _turn_words(turns: Turns, part: TurnPart) -> str:
     if turns.turn:
         number, of = turns.place
         return f"{turns.turn} {part.does}, {number} of {of}"

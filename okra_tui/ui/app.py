@@ -52,7 +52,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.plan.people import Names
     from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
-    from okra_tui.take_away import Form
+    from okra_tui.take_away import ExportFormat
     from okra_tui.ui.clock_face import ClockFace
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.go_to import Place
@@ -60,7 +60,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.saver_outcomes import Outcome
     from okra_tui.ui.screens.carrying_over import CarryingOver
     from okra_tui.ui.screens.log_entries import LogTaking
-    from okra_tui.workspace.folder import Found
+    from okra_tui.workspace.folder import FoundFolder
     from okra_tui.workspace.quarters import Quarters
     from okra_tui.workspace.state import Draft
 
@@ -120,7 +120,7 @@ class OkraApp(KeysInOrder):
     folder: var[Path | None] = var(None)
 
     def __init__(
-        self, surroundings: Surroundings, config: Config, found: "Found | None", quarter: "QuarterName | None"
+        self, surroundings: Surroundings, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
     ) -> None:
         super().__init__()
         self._surroundings = surroundings
@@ -907,19 +907,19 @@ class OkraApp(KeysInOrder):
             plan, team, veiled = self.plan, self.team, self.curtains
             today = self._surroundings.clock.today()
 
-            def write(form: "Form", to: Path) -> None:
+            def write(form: "ExportFormat", to: Path) -> None:
                 self.run_worker(partial(self._write, form, plan, team, veiled, to), thread=True, group="take away")
 
             ask_what_to_take_away(self, plan, team, today, veiled, self.folder, write)
 
-    def _write(self, form: "Form", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
+    def _write(self, form: "ExportFormat", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
         """Runs in a thread."""
-        from okra_tui.take_away import take_away
-        from okra_tui.workspace.taken_away import NotTakenAway
+        from okra_tui.take_away import export_to
+        from okra_tui.workspace.taken_away import NotExported
 
         try:
-            said, bad = take_away(form, plan, team, self._surroundings.clock.today(), veiled, to), False
-        except NotTakenAway as problem:
+            said, bad = export_to(form, plan, team, self._surroundings.clock.today(), veiled, to), False
+        except NotExported as problem:
             said, bad = str(problem), True
         self.call_from_thread(self._tell_written, said, bad)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from okra_tui.room.timebox import Phase
+from okra_tui.room.timebox import TimeboxPhase
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class ClockFace:
     """The timebox's length now, with all that was added or taken off."""
     share: float
     """How much of it is used up, 0 to 1."""
-    phase: Phase
+    phase: TimeboxPhase
     running: bool
     begun: bool
     """Whether any time was spent in this step, or is being spent."""

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
-from okra_tui.room.timebox import Alert, Gap
+from okra_tui.room.timebox import Alert, ClockGap
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.desktop import notify_desktop
 from okra_tui.ui.dialogs.ask import Confirm
@@ -209,7 +209,7 @@ class ClockKeeper:
         if gap is not None:
             self._ask_about(gap)
 
-    def _ask_about(self, gap: Gap) -> None:
+    def _ask_about(self, gap: ClockGap) -> None:
         if not gap.can_be_counted:
             self._app.notify(gap.words, markup=False, timeout=10)
             return

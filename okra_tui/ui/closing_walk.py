@@ -13,12 +13,12 @@ from okra_tui.edits.closing import ChangeLearnings, ChangeOutcome, CloseQuarter
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.together import Together
 from okra_tui.edits.verdicts import SetVerdict
-from okra_tui.intake.ending_line import OUTCOMES, VERDICTS, Verdict, read_ending, read_verdict
+from okra_tui.intake.ending_line import OUTCOMES, VERDICTS, read_ending, read_verdict
 from okra_tui.plan.closing import Ending, endings
 from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.labels import label
 from okra_tui.plan.measure import value_in_words
-from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan
+from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan, Verdict
 from okra_tui.plan.progress import Outcome
 from okra_tui.plan.result_rows import NOT_KNOWN, value_words
 from okra_tui.plan.standing import score_text

@@ -11,7 +11,13 @@ from okra_tui.edits.together import Together
 from okra_tui.intake.chat import read_chat
 from okra_tui.intake.header import LINES, NAMES
 from okra_tui.intake.left_out import DIRECT, LeftOut
-from okra_tui.intake.objective_list import NO_INITIATIVES, NO_OBJECTIVE, ListedObjective, in_words, read_objective_list
+from okra_tui.intake.objective_list import (
+    NO_INITIATIVES,
+    NO_OBJECTIVE_ABOVE,
+    ListedObjective,
+    key_result_in_words,
+    read_objective_list,
+)
 from okra_tui.intake.people import People
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import CompanyObjective, Plan
@@ -94,7 +100,7 @@ def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives 
 
 def _made(listed: ListedObjective, there: CompanyObjective | None, color: str, new_id: NewId) -> CompanyObjective:
     """The company objective with what the list says; one that is there already gets what it lacks."""
-    results = [in_words(result) for result in listed.key_results]
+    results = [key_result_in_words(result) for result in listed.key_results]
     reasons = [one_line(words) for words in listed.reasons]
     if there is not None:
         why = "\n".join(dict.fromkeys([*(there.why or "").splitlines(), *reasons]))
@@ -113,8 +119,11 @@ def _not_taken(objectives: tuple[ListedObjective, ...]) -> Iterator[LeftOut]:
     for objective in objectives:
         yield from (LeftOut(name, NO_INITIATIVES, objective.line) for name in objective.initiatives)
         if not objective.title:
-            yield from (LeftOut(in_words(result), NO_OBJECTIVE, result.line) for result in objective.key_results)
-            yield from (LeftOut(words, NO_OBJECTIVE, objective.line) for words in objective.reasons)
+            yield from (
+                LeftOut(key_result_in_words(result), NO_OBJECTIVE_ABOVE, result.line)
+                for result in objective.key_results
+            )
+            yield from (LeftOut(words, NO_OBJECTIVE_ABOVE, objective.line) for words in objective.reasons)
 
 
 def _key(title: str) -> str:

@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.model import Effort, Milestone, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.scores import SIZES, Size
+from okra_tui.plan.scores import SIZES
 from okra_tui.plan.spread import spread
 from okra_tui.plan.team import Team
 
@@ -22,7 +22,7 @@ def guide_at_length(team: Team) -> Content:
     return Content("\n").join([heading("Effort guide"), *(_size(team, size) for size in SIZES)])
 
 
-def _size(team: Team, size: Size) -> Content:
+def _size(team: Team, size: Effort) -> Content:
     weeks = getattr(team.effort_weeks, size)
     takes = " · 1 week\n" if weeks == 1 else f" · {weeks:g} weeks\n"
     return Content.assemble((size, "bold $text-accent"), (takes, "$text-muted"), _words(team, size))
@@ -35,7 +35,7 @@ def guide_in_few_lines(team: Team, width: int) -> Content:
     return line if line.cell_length <= width else Content("\n").join(parts)
 
 
-def _words(team: Team, size: Size) -> Content:
+def _words(team: Team, size: Effort) -> Content:
     said = getattr(team.effort_guide, size)
     return Content(said) if said else Content.styled("not written down yet", "$text-warning")
 

@@ -33,7 +33,7 @@ from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.sharing import with_objects_of
-from okra_tui.workspace.state import Draft, Drafts, State, state_folder
+from okra_tui.workspace.state import Draft, Drafts, WorkspaceState, state_folder
 from okra_tui.workspace.toml_text import parse_plan, render
 
 CLOSING_TAKES = 5.0
@@ -137,7 +137,7 @@ class Desk:
         team_file: OpenFile[Team],
         file: OpenFile[Plan],
         lock: WorkspaceLock,
-        state: State,
+        state: WorkspaceState,
         surroundings: Surroundings,
     ) -> None:
         """Loads both files. Raises Unreadable."""
@@ -587,7 +587,7 @@ def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Ca
         if held:
             clear_after_a_kill(folder, clock.now())
         file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
-        quarter = Desk(open_team(team_path(folder)), file, lock, State(state, folder), surroundings)
+        quarter = Desk(open_team(team_path(folder)), file, lock, WorkspaceState(state, folder), surroundings)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
         lock.release()
         raise CannotOpen(_told(problem)) from problem

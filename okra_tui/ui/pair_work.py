@@ -9,7 +9,7 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative
 from okra_tui.edits.objective_content import TakeSheet
 from okra_tui.edits.together import Together
-from okra_tui.intake.pair_sheet import Sheet, destination, pair_sheet
+from okra_tui.intake.pair_sheet import PairSheet, destination, pair_sheet
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
@@ -56,7 +56,7 @@ class Arrived(NamedTuple):
     An objective that is not in the plan yet begins with it.
     """
 
-    sheet: Sheet
+    sheet: PairSheet
     objective: Objective | None
     warning: str
     begins: bool = False
@@ -67,7 +67,7 @@ class Arrived(NamedTuple):
         return self.objective is not None and not self.sheet.is_empty
 
 
-def arrived(plan: Plan, sheets: Sequence[Sheet], open_one: Objective | None, new_id: NewId) -> tuple[Arrived, ...]:
+def arrived(plan: Plan, sheets: Sequence[PairSheet], open_one: Objective | None, new_id: NewId) -> tuple[Arrived, ...]:
     """Where each sheet goes. Sheets for several objectives at once are meant so, and nobody is warned of them.
 
     What a list calls an objective is the one that is called so here, or a new one, whatever its number in the list.
@@ -109,7 +109,9 @@ def taken(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | 
     return Together(words, tuple(edits)) if edits else None
 
 
-def _edits(sheet: Sheet, objective: Objective, begins: bool, new_id: NewId) -> Iterator[Callable[[Plan], Edit[Plan]]]:
+def _edits(
+    sheet: PairSheet, objective: Objective, begins: bool, new_id: NewId
+) -> Iterator[Callable[[Plan], Edit[Plan]]]:
     """What takes a sheet: first its objective, where that is new, and last its initiatives."""
     if begins:
         yield lambda plan: MakeObjective(objective)
@@ -131,7 +133,7 @@ def _same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def _taken(plan: Plan, sheet: Sheet, objective: str, new_id: NewId) -> TakeSheet:
+def _taken(plan: Plan, sheet: PairSheet, objective: str, new_id: NewId) -> TakeSheet:
     first_result, first_hypothesis = next_number(plan, KeyResult, objective), next_number(plan, Hypothesis)
     results = tuple(
         KeyResult(id=new_id("key_results"), objective=objective, number=first_result + at, **line.fields)

@@ -15,9 +15,9 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, position
 from okra_tui.plan.model import Plan
 from okra_tui.room.pace import SessionPace, StepTime, WayBack, agreed_minutes, catch_up, session_pace
-from okra_tui.room.timebox import Alert, Gap, Timebox, recover, timebox
+from okra_tui.room.timebox import Alert, ClockGap, Timebox, recover, timebox
 from okra_tui.ui.clock_face import ClockFace
-from okra_tui.workspace.state import State
+from okra_tui.workspace.state import WorkspaceState
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 """Tells one start of the machine from another, where there is such a file (Linux)."""
@@ -26,7 +26,7 @@ BOOT = Path("/proc/sys/kernel/random/boot_id")
 class SessionClock:
     """One session's clock. Every key is a method; what it changes in the plan comes back as an edit to be recorded."""
 
-    def __init__(self, clock: Clock, state: State, quarter: str) -> None:
+    def __init__(self, clock: Clock, state: WorkspaceState, quarter: str) -> None:
         self._clock = clock
         self._state = state
         self._quarter = quarter
@@ -43,7 +43,7 @@ class SessionClock:
 
     # -- where it stands ---------------------------------------------------------------------------------------------
 
-    def open(self, plan: Plan, steps: Sequence[AgendaStep], session: int, step: str) -> Gap | None:
+    def open(self, plan: Plan, steps: Sequence[AgendaStep], session: int, step: str) -> ClockGap | None:
         """Take up a session at a step: where it was left, if that is known. A gap in time is to be asked about."""
         if (session, step) == (self._session, self._step):
             return None
@@ -61,7 +61,7 @@ class SessionClock:
         self._planned = self._planned_now(plan, steps)
         return gap
 
-    def _recovered(self, stored: dict[str, object]) -> Gap | None:
+    def _recovered(self, stored: dict[str, object]) -> ClockGap | None:
         boot = _boot()
         try:
             reading = recover(stored, *self._clock.together(), same_boot=bool(boot) and stored.get("boot") == boot)
@@ -170,7 +170,7 @@ class SessionClock:
     def _planned_now(self, plan: Plan, steps: Sequence[AgendaStep]) -> float:
         return next((step_time(plan, step).planned for step in steps if step.id == self._step), 0.0)
 
-    def count(self, gap: Gap) -> None:
+    def count(self, gap: ClockGap) -> None:
         """Count time that the machine was away."""
         self._become(self._box.count(gap))
 
@@ -193,7 +193,7 @@ class SessionClock:
         planned = {step.id: minutes for step, minutes in zip(steps, way.minutes, strict=True)}
         return RecordMinutes(planned=tuple(planned.items()), spent=())
 
-    def tick(self) -> tuple[tuple[Alert, ...], Gap | None]:
+    def tick(self) -> tuple[tuple[Alert, ...], ClockGap | None]:
         """Look at both clocks: what is to be announced, and whether the machine was away."""
         reading = self._box.look(*self._clock.together())
         alerts = reading.timebox.alerts(self._left_before, self._now)

@@ -11,7 +11,7 @@ from okra_tui.ui.faults import keep_log, log_path
 from okra_tui.ui.keymap import load_config
 from okra_tui.ui.signals import saving_when_ended, say_last
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.workspace.folder import Found
+from okra_tui.workspace.folder import FoundFolder
 
 NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
@@ -24,7 +24,7 @@ LOST = "okra-tui: not everything could be saved, and no copy could be written an
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
 
 
-def run(found: Found | None, quarter: QuarterName | None, clock: Clock) -> int:
+def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) -> int:
     """Show Home, or this quarter at once, until the person leaves. 0 where all went well."""
     keep_log()
     chance = random.SystemRandom()

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from okra_tui.plan.text import one_line
 
-LIMIT = 8 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 """Bytes: a larger file is not read. A plan of 500 milestones and 2,000 notes is about half a megabyte."""
 
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
@@ -141,7 +141,7 @@ class Displaced:
     def read(self) -> bytes:
         """What it holds now."""
         os.lseek(self._file, 0, os.SEEK_SET)
-        return _read_up_to(self._file, LIMIT)
+        return _read_up_to(self._file, MOST_BYTES)
 
     def lose_its_name(self) -> None:
         """Remove it from the folder; it can still be read here."""
@@ -363,7 +363,7 @@ def sweep(folder: Path, now: float, rescue: Callable[[str, bytes], object] = lam
                 path.unlink()
 
 
-def read_file(path: Path, limit: int = LIMIT) -> bytes:
+def read_file(path: Path, limit: int = MOST_BYTES) -> bytes:
     """The bytes of a file. Raises FileNotFoundError where there is none, CannotRead for all that is no file to read."""
     data = read_head(path, limit + 1)
     if len(data) > limit:

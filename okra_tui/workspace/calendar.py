@@ -17,7 +17,7 @@ from okra_tui.workspace.folder import LeadsOutside, NotTaken, QuarterFileEntry, 
 
 HEAD = 64 * 1024
 """Bytes of a file that are looked at."""
-NAMED = 2
+MOST_NAMED = 2
 """How many gaps or overlaps are told; the others are counted."""
 
 _TABLE = re.compile(r"^[ \t]*+\[", re.MULTILINE)
@@ -105,6 +105,6 @@ def _span(name: QuarterName, fields: Mapping[str, str]) -> QuarterSpan | None:
 def _sentence(clauses: Sequence[str]) -> str:
     if not clauses:
         return ""
-    more = len(clauses) - NAMED
-    said = "; ".join(clauses[:NAMED]) + (f"; and {more} more" if more > 0 else "")
+    more = len(clauses) - MOST_NAMED
+    said = "; ".join(clauses[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
     return f"{said[0].upper()}{said[1:]}."

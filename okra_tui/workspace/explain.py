@@ -21,7 +21,7 @@ _MARKED = (
     "and take out the lines with <<<<<<<, ======= and >>>>>>>"
 )
 
-MOST = 100
+MOST_PROBLEMS = 100
 """How many problems of one file are put into words."""
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*\]{1,2}[ \t]*(?:#.*)?\r?$")
@@ -109,13 +109,13 @@ def explained(
     """One problem for each thing that pydantic found wrong with `raw`, which was read from `text`."""
     found = error.errors(include_url=False)
     reader = _Reader(kind, raw, text, one_line(file))
-    problems = tuple(map(reader.problem, found[:MOST]))
-    if len(found) > MOST:
-        problems += (Problem(reader.file, None, None, None, f"and {len(found) - MOST} more problems"),)
+    problems = tuple(map(reader.problem, found[:MOST_PROBLEMS]))
+    if len(found) > MOST_PROBLEMS:
+        problems += (Problem(reader.file, None, None, None, f"and {len(found) - MOST_PROBLEMS} more problems"),)
     return problems
 
 
-def shown(found: Any) -> str:
+def value_shown(found: Any) -> str:
     """What was found, short and harmless."""
     if isinstance(found, str):
         return f'"{clipped(found)}"'
@@ -177,8 +177,8 @@ class _Reader:
             return f"is missing; expected {wanted(self._kind, error['loc'])}"
         if error["type"] == "value_error":
             said = error["msg"].removeprefix("Value error, ")
-            return f"{said}, found {shown(found)}" if isinstance(found, str) and found.strip() else said
-        return f"expected {wanted(self._kind, error['loc'])}, found {shown(found)}"
+            return f"{said}, found {value_shown(found)}" if isinstance(found, str) and found.strip() else said
+        return f"expected {wanted(self._kind, error['loc'])}, found {value_shown(found)}"
 
 
 def entity_words(table: str, index: int, row: Any) -> str:

@@ -30,7 +30,7 @@ class LeadsOutside(OSError):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFolder:
     """A folder that is, or can become, the workspace."""
 
     path: Path
@@ -75,7 +75,7 @@ class Listing:
 
 def find_workspace(
     *, named: Path | None, environment: Mapping[str, str], here: Path, documents: Path | None = None
-) -> Found | None:
+) -> FoundFolder | None:
     """The workspace to open: the one that was named, else the environment's, else the nearest one upwards from `here`,
     else the folder `okra` in the user's documents (`documents` stands in for these in tests); None where there is none.
 
@@ -88,9 +88,9 @@ def find_workspace(
     here = here.absolute()
     for folder in (here, *here.parents):
         if _is_file(folder / TEAM_FILE):
-            return Found(folder, exists=True)
+            return FoundFolder(folder, exists=True)
     folder = documents / "okra" if documents else own_folder()
-    return Found(folder, exists=True) if _is_file(folder / TEAM_FILE) else None
+    return FoundFolder(folder, exists=True) if _is_file(folder / TEAM_FILE) else None
 
 
 def own_folder() -> Path:
@@ -98,12 +98,12 @@ def own_folder() -> Path:
     return _documents() / "okra"
 
 
-def _chosen(folder: Path, by: str) -> Found:
+def _chosen(folder: Path, by: str) -> FoundFolder:
     """The folder that a person chose with this option or variable."""
     shown = _shown(str(folder))
     try:
         if folder.is_dir():
-            return Found(folder.resolve(), exists=_is_file(folder / TEAM_FILE))
+            return FoundFolder(folder.resolve(), exists=_is_file(folder / TEAM_FILE))
         there = folder.exists()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no name of a folder"

@@ -16,7 +16,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import write_private
 from okra_tui.workspace.state import private_state, read_json, workspace_key
 
-PATIENCE = 10.0
+LOCK_PATIENCE = 10.0
 """Seconds that one command line waits for another."""
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def one_after_the_other(workspace: Path, state: Path) -> Iterator[None]:
 
     It is another lock than that of the window which has the workspace open: nobody is kept from opening it.
     """
-    lock = FileLock(state / "locks" / f"{workspace_key(workspace)}.writing.lock", mode=0o600, timeout=PATIENCE)
+    lock = FileLock(state / "locks" / f"{workspace_key(workspace)}.writing.lock", mode=0o600, timeout=LOCK_PATIENCE)
     try:
         private_state(state / "locks", state)
         lock.acquire()

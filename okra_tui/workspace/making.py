@@ -9,7 +9,7 @@ from okra_tui.plan.team import Team
 from okra_tui.workspace.atomic import ChangedElsewhere, reason_of, replace_file
 from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.folder import quarter_path, team_path
-from okra_tui.workspace.state import State, state_folder
+from okra_tui.workspace.state import WorkspaceState, state_folder
 from okra_tui.workspace.toml_text import render
 
 
@@ -32,7 +32,7 @@ def make_quarter(folder: Path, plan: Plan) -> QuarterName:
     if any(path.stem != name.text and path.stem.casefold() == name.text.casefold() for path in folder.glob("*.toml")):
         raise NotMade(f"{name} was not made: there is a quarter already that only capitals tell from it.")
     _write_new(quarter_path(folder, name), render(plan), "there is a quarter of that name already")
-    State(state_folder(), folder).forget(str(name))
+    WorkspaceState(state_folder(), folder).forget(str(name))
     return name
 
 

@@ -15,7 +15,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import dangling
 from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
-from okra_tui.workspace.explain import MOST, Places, clipped, shown
+from okra_tui.workspace.explain import MOST_PROBLEMS, Places, clipped, value_shown
 from okra_tui.workspace.fields import tables_of
 from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
@@ -41,9 +41,13 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
         file = open_team(path) if path.name == TEAM_FILE else open_plan(path)
         data = file.read()
         found = tuple(
-            islice(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)), MOST + 1)
+            islice(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)), MOST_PROBLEMS + 1)
         )
-        return found if len(found) <= MOST else (*found[:MOST], _said_of(path, "and more problems of this kind"))
+        return (
+            found
+            if len(found) <= MOST_PROBLEMS
+            else (*found[:MOST_PROBLEMS], _said_of(path, "and more problems of this kind"))
+        )
     except Unreadable as unreadable:
         return unreadable.problems
     except LeadsOutside as outside:
@@ -114,7 +118,7 @@ def _broken_relations(plan: Plan, places: Places, file: str) -> Iterator[Problem
     for lost in dangling(plan):
         entity, place = named[id(lost.holder or plan.vision)]
         wanted = " or ".join(f"[[{name}]]" for name in lost.tables)
-        reason = f"refers to {shown(lost.named)}, which is not among the {wanted}"
+        reason = f"refers to {value_shown(lost.named)}, which is not among the {wanted}"
         yield Problem(file, places.line(*place, lost.field), entity, lost.field, reason)
     for row in doubled(plan):
         entity, place = named[id(row)]

@@ -6,17 +6,17 @@ from okra_tui.plan.entity import Value
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 
-File = Literal["team", "quarter"]
-FILES: tuple[File, ...] = ("team", "quarter")
+FileKind = Literal["team", "quarter"]
+FILE_KINDS: tuple[FileKind, ...] = ("team", "quarter")
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ABOUT: dict[File, tuple[type[Value], str, str]] = {
+_ABOUT: dict[FileKind, tuple[type[Value], str, str]] = {
     "team": (Team, "okra.toml", "The team: what stays the same from quarter to quarter."),
     "quarter": (Plan, "A quarter, such as 2026-Q4.toml", "One quarter's whole plan."),
 }
 
 
-def schema(file: File) -> dict[str, Any]:
+def schema(file: FileKind) -> dict[str, Any]:
     """The schema of one file, as pydantic makes it of the model; a day is a date of TOML's own.
 
     Keys that it does not name are allowed, for the program keeps them.
@@ -26,9 +26,9 @@ def schema(file: File) -> dict[str, Any]:
     return {"$schema": _DIALECT, **made, "title": title, "description": description}
 
 
-def schemas() -> dict[File, dict[str, Any]]:
+def schemas() -> dict[FileKind, dict[str, Any]]:
     """The schemas of both files."""
-    return {file: schema(file) for file in FILES}
+    return {file: schema(file) for file in FILE_KINDS}
 
 
 def _without_null(part: Any) -> Any:

@@ -85,7 +85,7 @@ def workspace_key(workspace: Path) -> str:
     return hashlib.sha256(str(workspace.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-class State:
+class WorkspaceState:
     """What is remembered for one workspace, quarter by quarter (`okra` stands for the team's own file)."""
 
     def __init__(self, root: Path, workspace: Path) -> None:

@@ -7,11 +7,11 @@ from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import overwrite_file, reason_of
 
 
-class NotTakenAway(Exception):
+class NotExported(Exception):
     """Something could not be written. Its words are one sentence for the person."""
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
+def write_exported(folder: Path, files: Mapping[str, str]) -> list[Path]:
     """Write these texts, by their paths in the folder (with `/`); where they are.
 
     The folder is made where it is missing. Each file is replaced whole or not at all. Raises NotTakenAway.
@@ -20,11 +20,11 @@ def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
     for target, text in targets.items():
         _make_folder(target.parent)
         if target.is_dir():
-            raise NotTakenAway(f"{_shown(target)} is a folder, where a file is to be; rename it or name another place.")
+            raise NotExported(f"{_shown(target)} is a folder, where a file is to be; rename it or name another place.")
         try:
             overwrite_file(target, text.encode(), mode=0o644)
         except OSError as error:
-            raise NotTakenAway(f"{_shown(target)} cannot be written: {reason_of(error)}.") from error
+            raise NotExported(f"{_shown(target)} cannot be written: {reason_of(error)}.") from error
     return list(targets)
 
 
@@ -40,9 +40,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         file = next(part for part in (folder, *folder.parents) if part.exists() or part.is_symlink())
-        raise NotTakenAway(f"{_shown(file)} is a file, where a folder is to be; name another place.") from error
+        raise NotExported(f"{_shown(file)} is a file, where a folder is to be; name another place.") from error
     except OSError as error:
-        raise NotTakenAway(f"The folder {_shown(folder)} cannot be made: {reason_of(error)}.") from error
+        raise NotExported(f"The folder {_shown(folder)} cannot be made: {reason_of(error)}.") from error
 
 
 def _shown(path: Path) -> str:

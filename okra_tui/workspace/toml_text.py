@@ -17,7 +17,7 @@ from okra_tui.plan.entity import Value
 from okra_tui.plan.model import FORMAT, Plan
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.team import TEAM_FORMAT, Team
-from okra_tui.workspace.explain import explained, not_text, not_toml, shown
+from okra_tui.workspace.explain import explained, not_text, not_toml, value_shown
 from okra_tui.workspace.fields import tables_of
 from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
 from okra_tui.workspace.sharing import alike
@@ -93,9 +93,8 @@ def parse_plan(data: bytes, name: str) -> Plan:
     plan = _parse(data, name, Plan)
     stem = name.removesuffix(".toml")
     if not why_no_name(stem) and plan.quarter != stem:
-        reason = (
-            f'expected "{stem}" as in the file\'s name, found {shown(plan.quarter)}; rename the file or change this'
-        )
+        other = value_shown(plan.quarter)
+        reason = f'expected "{stem}" as in the file\'s name, found {other}; rename the file or change this'
         raise Unreadable((Problem(name, None, None, "quarter", reason),))
     return plan
 

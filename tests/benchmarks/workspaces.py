@@ -9,7 +9,7 @@ from okra_tui.plan.model import Cluster, CompanyObjective, Milestone, Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Area, Member, Team
 from okra_tui.workspace.making import make_quarter, make_workspace
-from okra_tui.workspace.state import State
+from okra_tui.workspace.state import WorkspaceState
 
 QUARTER = QuarterName("2027-Q1")
 MARKER = "Zebrafinch"
@@ -94,7 +94,7 @@ class Workspace:
         }
         make_workspace(self.folder, team or TEAM)
         make_quarter(self.folder, self.plan)
-        State(folder / "state" / "okra-tui", self.folder).set_curtain(str(QUARTER), 1, "open")
+        WorkspaceState(folder / "state" / "okra-tui", self.folder).set_curtain(str(QUARTER), 1, "open")
 
     def command(self, *, quarter: bool) -> list[str]:
         """What starts the program in it: at its quarter, or at Home."""

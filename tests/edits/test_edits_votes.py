@@ -105,7 +105,7 @@ def test_closing_a_ballot_gives_the_sum_of_its_sheets(data: st.DataObject) -> No
     open_dots = data.draw(st.lists(st.sampled_from(["g-1", "g-2"]), max_size=2))
     before = SetDots(voters, 0, "clusters", "Ada", tuple(open_dots)).apply(PLAN)
     voting = VotingRound(before, voters, 0, "clusters")
-    box = room.Ballot(voting.voters.here)
+    box = room.BallotBox(voting.voters.here)
     sheets: Counter[str] = Counter()
     for _ in range(data.draw(st.integers(1, 10))):
         if box.turn is None:

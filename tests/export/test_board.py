@@ -9,7 +9,7 @@ from strategies import plans, teams
 
 from okra_tui.export.board import TINTS, board
 from okra_tui.export.material import Material
-from okra_tui.export.svg import fitted, text_width
+from okra_tui.export.svg import fitted_to_width, text_width
 from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Initiative, Milestone, Objective, Plan, Vision
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team
@@ -149,6 +149,9 @@ def test_the_picture_of_any_plan_is_well_formed(plan: Plan, team: Team):
 
 
 def test_words_are_cut_to_the_room_that_there_is():
-    assert fitted("short", 100) == "short"
-    assert fitted("a long sentence", 50).endswith("…") and text_width(fitted("a long sentence", 50)) <= 50
+    assert fitted_to_width("short", 100) == "short"
+    assert (
+        fitted_to_width("a long sentence", 50).endswith("…")
+        and text_width(fitted_to_width("a long sentence", 50)) <= 50
+    )
     assert text_width("貘貘") > text_width("ii")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.check_in_line import check_in_line, example, read_check_in, read_value, understood
+from okra_tui.intake.check_in_line import check_in_line, check_in_understood, example, read_check_in, read_value
 from okra_tui.plan.measure import exact
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 
@@ -135,13 +135,13 @@ def test_what_is_unclear_is_a_sentence_and_nothing_else(fields, line, says):
     plan, result, found = read(line, fields)
     assert found.value is None
     assert says in found.problem and found.problem.endswith((".", "?"))
-    assert understood(plan, result, found, TODAY) == found.problem
+    assert check_in_understood(plan, result, found, TODAY) == found.problem
 
 
 @pytest.mark.parametrize("line", ["", "   ", "\t"])
 def test_an_empty_line_says_nothing(line):
     plan, result, found = read(line, PERCENT)
-    assert found.value is None and not found.problem and understood(plan, result, found, TODAY) == ""
+    assert found.value is None and not found.problem and check_in_understood(plan, result, found, TODAY) == ""
 
 
 @pytest.mark.parametrize(
@@ -233,15 +233,15 @@ def test_an_example_could_be_a_value_of_this_key_result():
 
 def test_what_was_understood_is_said():
     plan, result, found = read("52 7 prompt shipped", PERCENT)
-    assert understood(plan, result, found, TODAY) == "52 %, confidence 7, “prompt shipped”"
+    assert check_in_understood(plan, result, found, TODAY) == "52 %, confidence 7, “prompt shipped”"
     plan, result, found = read("=", PERCENT, LAST)
-    assert understood(plan, result, found, TODAY) == "30 % as before, confidence 8"
+    assert check_in_understood(plan, result, found, TODAY) == "30 % as before, confidence 8"
     plan, result, found = read("2026-11-03 25", PERCENT, LAST)
-    assert understood(plan, result, found, TODAY) == (
+    assert check_in_understood(plan, result, found, TODAY) == (
         "25 %, on 3 November, what was said on 9 November stays the current value"
     )
     plan, result, found = read("no 4", DONE)
-    assert understood(plan, result, found, TODAY) == "not done, confidence 4"
+    assert check_in_understood(plan, result, found, TODAY) == "not done, confidence 4"
 
 
 def test_a_value_alone():
@@ -256,7 +256,7 @@ def test_a_value_alone():
 @given(st.text(max_size=40), st.sampled_from([PERCENT, MILLISECONDS, PER_TEN, MONEY, PLAIN, DONE, BOUND]))
 def test_any_line_is_a_value_or_a_sentence_or_nothing(line, fields):
     plan, result, found = read(line, fields, LAST)
-    said = understood(plan, result, found, TODAY)
+    said = check_in_understood(plan, result, found, TODAY)
     if found.problem:
         assert found.value is None
     elif found.value is None:

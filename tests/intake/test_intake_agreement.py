@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.agreement import AGAIN, DIRECT, NOBODY, TOO_SURE, UNCLEAR, read_agreements
+from okra_tui.intake.agreement import AGAIN, DIRECT, NOBODY_BEFORE_IT, TOO_SURE, UNCLEAR_ANSWER, read_agreements
 from okra_tui.intake.people import People
 
 PEOPLE = People((("Ada", ("ada.l",)), ("Grace", ()), ("Linus", ())), (), "Grace")
@@ -45,7 +45,7 @@ def test_one_persons_word(line: str, agreed: bool, confidence: int | None, note:
 @pytest.mark.parametrize("line", ["maybe", "yesterday 8", "not sure", "8", "nothing", "know 8", "yes's"])
 def test_what_is_neither_yes_nor_no(line: str) -> None:
     assert said(f"Ada: {line}") == []
-    assert left_out(f"Ada: {line}") == [(1, line, UNCLEAR)]
+    assert left_out(f"Ada: {line}") == [(1, line, UNCLEAR_ANSWER)]
 
 
 def test_confidence_beyond_ten() -> None:
@@ -70,7 +70,7 @@ def test_the_later_word_counts_and_somebody_must_say_it() -> None:
     assert said(text) == [("Grace", True, None, ""), ("Ada", True, 7, "")]
     assert left_out(text) == [(1, "not yet 3 too much", AGAIN)]
     assert said("yes 8") == []
-    assert left_out("yes 8\n\nno") == [(1, "yes 8", NOBODY), (3, "not yet", NOBODY)]
+    assert left_out("yes 8\n\nno") == [(1, "yes 8", NOBODY_BEFORE_IT), (3, "not yet", NOBODY_BEFORE_IT)]
 
 
 def test_strangers_are_named_and_direct_messages_are_not_shown() -> None:

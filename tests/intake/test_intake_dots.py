@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.dots import DotsRead, Sheet, read_dots, read_own_dots, read_typed_dots
+from okra_tui.intake.dots import DotSheet, DotsRead, read_dots, read_own_dots, read_typed_dots
 from okra_tui.intake.invitation import dots_invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Cluster, Milestone, Plan
@@ -41,7 +41,7 @@ def _voting(milestones: list[int] | None = None) -> VotingRound:
     return VotingRound(plan, voters, 2 if milestones else 0, "milestones" if milestones else "clusters")
 
 
-def _written(sheet: Sheet) -> str:
+def _written(sheet: DotSheet) -> str:
     return f"{'guest ' if sheet.guest else ''}{sheet.by} | {' '.join(item[2:] for item in sheet.items)}"
 
 

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.estimates import BESIDE, DIRECT, NO_ESTIMATE, TWICE, EstimatesRead, read_estimates
+from okra_tui.intake.estimates import (
+    DIRECT,
+    ESTIMATED_AGAIN,
+    NO_ESTIMATE,
+    WORDS_BESIDE_ESTIMATES,
+    EstimatesRead,
+    read_estimates,
+)
 from okra_tui.intake.people import People
 
 PEOPLE = People((("Ada", ("ada.l",)), ("Grace", ()), ("Linus", ())), ("Zoe Kahn",), "Grace")
@@ -64,7 +71,7 @@ def test_what_is_left_out_and_why() -> None:
     text = "Ada: M1 S because it is easy\nGrace: no idea\nLinus: M99 L M2 M\nZoe Kahn: M3 XL"
     assert said(text) == [("Ada", 1, "S", False), ("Linus", 2, "M", False)]
     assert left_out(text) == [
-        (1, "because it is easy", BESIDE),
+        (1, "because it is easy", WORDS_BESIDE_ESTIMATES),
         (2, "no idea", NO_ESTIMATE),
         (3, "M99 L", "there is no milestone M99"),
         (4, "M3 XL", NO_ESTIMATE),
@@ -74,7 +81,7 @@ def test_what_is_left_out_and_why() -> None:
 def test_the_later_of_two_estimates_of_one_person_counts() -> None:
     text = "Ada: M1 S\nGrace: M1 M\nada.l: M1 L"
     assert said(text) == [("Grace", 1, "M", False), ("Ada", 1, "L", False)]
-    assert left_out(text) == [(1, "M1 S", TWICE)]
+    assert left_out(text) == [(1, "M1 S", ESTIMATED_AGAIN)]
 
 
 def test_strangers_and_lines_that_nobody_signed() -> None:

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake import amount
-from okra_tui.intake.key_result_line import KeyResultLine, key_result_line, read_key_result, understood, with_start
+from okra_tui.intake.key_result_line import (
+    KeyResultLine,
+    key_result_line,
+    key_result_understood,
+    read_key_result,
+    with_start,
+)
 from okra_tui.intake.number import value
 from okra_tui.intake.people import People
 from okra_tui.plan.model import KeyResult
@@ -57,7 +63,7 @@ def test_the_table_is_large_and_varied() -> None:
     ],
 )
 def test_what_was_understood_is_said_in_words(typed: str, words: str) -> None:
-    assert understood(read_key_result(typed, PEOPLE)) == words
+    assert key_result_understood(read_key_result(typed, PEOPLE)) == words
 
 
 WORD = st.text("abcdefgäöüßABC日本", min_size=1, max_size=8).filter(
@@ -144,7 +150,7 @@ def test_any_text_is_read_and_nothing_of_it_is_lost(typed: str) -> None:
     assert bool(read.title) == bool(written.strip())
     assert all(word in written for word in read.title.split())
     assert read.target is None or read.measure != "done"
-    assert understood(read)
+    assert key_result_understood(read)
     fields = {**read.fields, "title": read.title or "x"}
     KeyResult(id="k-1", number=1, **fields)  # all of it is allowed in a plan
     if read.fields == {**KeyResultLine(read.title).fields} and "?" not in written and "ommitted" not in written:
@@ -251,6 +257,6 @@ def test_numbers_as_people_write_them(written: str, number: float) -> None:
 )
 def test_a_count_without_a_start_is_counted_from_0_and_says_so(line: str, baseline: float | None, told: str) -> None:
     read = with_start(line, PEOPLE)
-    assert read.baseline == baseline and told in understood(read)
+    assert read.baseline == baseline and told in key_result_understood(read)
     proposed = [hint for hint in read.hints if hint.startswith("No start was written: it is counted from 0.")]
     assert bool(proposed) == (baseline == 0.0) and (not proposed or not any("to be measured" in h for h in read.hints))

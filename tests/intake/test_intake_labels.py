@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake.chat import read_chat
-from okra_tui.intake.idea import Idea, place_of, read_idea
+from okra_tui.intake.idea import Idea, read_idea, subject_meant
 from okra_tui.intake.initiative_line import TypedInitiative, read_initiative
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.labels_said import read_labels
@@ -40,8 +40,8 @@ def test_a_label_or_its_digit_says_what_a_line_is_about(line, idea):
 
 
 def test_without_labels_a_digit_is_a_place():
-    assert place_of("3", 12) == 3 and place_of("13", 12) is None and place_of("0", 12) is None
-    assert place_of("3", 12, HYPOTHESES) is None and place_of("H4", 12, HYPOTHESES) == 3
+    assert subject_meant("3", 12) == 3 and subject_meant("13", 12) is None and subject_meant("0", 12) is None
+    assert subject_meant("3", 12, HYPOTHESES) is None and subject_meant("H4", 12, HYPOTHESES) == 3
     assert read_idea("H2 text", 3) == Idea("H2 text", None)
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake.pair_sheet import (
+    BELIEF_ALONE,
     DIRECT,
-    NO_HYPOTHESIS,
     NO_KEY,
-    Sheet,
+    PairSheet,
     SheetHypothesis,
     destination,
     pair_sheet,
@@ -45,7 +45,7 @@ thanks all!
 """
 
 
-def only(text: str) -> Sheet:
+def only(text: str) -> PairSheet:
     (sheet,) = read_pair_sheet(text, PEOPLE)
     return sheet
 
@@ -65,7 +65,7 @@ def test_the_form_has_every_key_once_and_comes_back_empty() -> None:
         "H:",
         "belief:",
     ]
-    assert only(form) == Sheet(1, "Find a match faster", "Ada + Grace")
+    assert only(form) == PairSheet(1, "Find a match faster", "Ada + Grace")
     assert only(form).is_empty
     assert "for:" not in pair_sheet("O1", "x", [], [])
 
@@ -148,7 +148,7 @@ def test_a_sheet_without_a_name_and_words_before_the_first_one() -> None:
 
 def test_a_belief_without_a_hypothesis_is_left_out_with_its_line() -> None:
     left = only("O1\nbelief: they come\nH: x?").left_out[0]
-    assert (left.text, left.why, left.line) == ("they come", NO_HYPOTHESIS, 2)
+    assert (left.text, left.why, left.line) == ("they come", BELIEF_ALONE, 2)
 
 
 def test_a_zoom_chat_of_two_pairs_at_once() -> None:
@@ -186,16 +186,16 @@ def test_nothing_and_no_sheet_at_all() -> None:
 def test_a_sheet_goes_where_it_says_and_the_preview_can_say_so() -> None:
     one, two = (Objective(id=f"o-{number}", number=number, title="x") for number in (1, 2))
     plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), objectives=(one, two))
-    assert destination(Sheet(1), plan.objectives, one) == (one, None)
-    assert destination(Sheet(None), plan.objectives, one) == (one, None)
-    assert destination(Sheet(2), plan.objectives, None) == (two, None)
-    assert destination(Sheet(2), plan.objectives, one) == (two, "The sheet is for O2, not for O1, which is open.")
-    assert destination(Sheet(7), plan.objectives, one) == (
+    assert destination(PairSheet(1), plan.objectives, one) == (one, None)
+    assert destination(PairSheet(None), plan.objectives, one) == (one, None)
+    assert destination(PairSheet(2), plan.objectives, None) == (two, None)
+    assert destination(PairSheet(2), plan.objectives, one) == (two, "The sheet is for O2, not for O1, which is open.")
+    assert destination(PairSheet(7), plan.objectives, one) == (
         one,
         "There is no objective O7. Enter puts the sheet into O1.",
     )
-    assert destination(Sheet(7), plan.objectives, None) == (None, "There is no objective O7.")
-    assert destination(Sheet(None), (), None) == (None, "The sheet names no objective, and none is open.")
+    assert destination(PairSheet(7), plan.objectives, None) == (None, "There is no objective O7.")
+    assert destination(PairSheet(None), (), None) == (None, "The sheet names no objective, and none is open.")
 
 
 WORDS = st.text("abcdefgh", min_size=2, max_size=6).filter(lambda word: word not in {"h", "by"})

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.edits.scores import SetScores
-from okra_tui.intake.score_table import NO_NAME, NO_SCORES, TWICE, ScoreTableRead, read_score_table, score_table
+from okra_tui.intake.score_table import (
+    NO_MILESTONE_NAMED,
+    NO_SCORES,
+    SCORED_AGAIN,
+    ScoreTableRead,
+    read_score_table,
+    score_table,
+)
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.scores import Scores
 
@@ -87,12 +94,12 @@ def test_what_is_left_out_and_why() -> None:
         (2, "M99 S", "there is no milestone M99"),
         (3, "Nobody knows S", "no milestone is called so"),
         (4, "twin S", "several milestones have this title; put the label, such as M3, before it"),
-        (5, "S", NO_NAME),
+        (5, "S", NO_MILESTONE_NAMED),
         (6, "M1 XL", "an effort is S, M or L, with ? while unsure"),
         (6, "M1 4", "a value is 1 to 3, or $ to $$$"),
         (6, "M1 ♥♥♥♥", "a value is 1 to 3, or ♥ to ♥♥♥"),
         (6, "M1 XL 4 ♥♥♥♥", NO_SCORES),
-        (8, "M2", TWICE),
+        (8, "M2", SCORED_AGAIN),
     ]
     assert read(text).scores == (Scores("m-2", "L", False),)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from okra_tui.intake.left_out import DIRECT
 from okra_tui.intake.people import People
-from okra_tui.intake.skills_said import BESIDE, NO_SKILL, read_skills
+from okra_tui.intake.skills_said import NO_SKILL, WORDS_BEFORE_MILESTONE, read_skills
 
 PEOPLE = People((("Ada", ()), ("Gus", ("gus.k",))))
 
@@ -38,7 +38,7 @@ def test_who_said_it_and_what_is_left_out() -> None:
     )
     assert [(each.number, each.skills, each.by) for each in read.said] == [(1, ("Frontend",), "Gus")]
     assert [(left.why, left.text) for left in read.left_out] == [
-        (BESIDE, "well"),
+        (WORDS_BEFORE_MILESTONE, "well"),
         ("there is no milestone M9", "M9 Data"),
         (DIRECT, ""),
         (NO_SKILL, "M1"),

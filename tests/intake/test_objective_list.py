@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okra_tui.intake.objective_list import ObjectiveList, in_words, key_result_of, read_objective_list
+from okra_tui.intake.objective_list import ObjectiveList, key_result_in_words, key_result_of, read_objective_list
 from okra_tui.intake.people import People
 
 CASES = sorted((Path(__file__).parent / "objective_lists").glob("*.toml"))
@@ -32,7 +32,7 @@ def written(read: ObjectiveList) -> Iterator[str]:
         if objective.title or objective.number:
             yield f"O{objective.number or ''} | {objective.title}"
         yield from (f"    why | {words}" for words in objective.reasons)
-        yield from (f"    KR | {in_words(result)}" for result in objective.key_results)
+        yield from (f"    KR | {key_result_in_words(result)}" for result in objective.key_results)
         yield from (f"    initiative | {words}" for words in objective.initiatives)
     yield from (f"left out | {left.why} | {left.text}" for left in read.left_out)
 
@@ -78,7 +78,7 @@ def lost(paste: str) -> list[str]:
     kept: list[str] = [*read.headers, *(left.text for left in read.left_out)]
     for each in read.objectives:
         kept += [each.label, each.title, *each.reasons, *each.initiatives]
-        kept += [f"{result.label} {in_words(result)}" for result in each.key_results]
+        kept += [f"{result.label} {key_result_in_words(result)}" for result in each.key_results]
     there = set(words_of(" ".join(kept)))
     paste = re.sub(r"^h\d\.", "", paste, flags=re.MULTILINE)  # how wikis mark a heading
     return [word for word in words_of(paste) if word not in there and len(word) > 1 and not word.isdecimal()]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okra_tui.plan.people import PAIR
-from okra_tui.room.group_line import BETWEEN, group_of, line_of
+from okra_tui.room.group_line import BETWEEN_NAMES, group_of, line_of
 from okra_tui.room.matching import most_pairs
 from okra_tui.room.pairs import draw_pairs
 from okra_tui.room.subgroups import draw_subgroups, number_for_size
@@ -157,7 +157,7 @@ def test_lines_as_people_write_them() -> None:
     assert group_of("Ada + Co", ["Ada + Co", "Ada"]) == ("Ada + Co",)
     assert group_of("Ada + Ada") == ("Ada",)
     assert group_of("") == ()
-    assert BETWEEN == PAIR
+    assert BETWEEN_NAMES == PAIR
 
 
 def test_a_plus_in_a_name_does_not_hide_who_has_met() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.room.timebox import CLOCKS_AGREE, INTERRUPTED, Gap, Timebox, recover, timebox
+from okra_tui.room.timebox import CLOCKS_AGREE, MEETING_INTERRUPTED, ClockGap, Timebox, recover, timebox
 
 BEGIN = datetime(2026, 11, 21, 10, 0)
 MINUTES = st.floats(0, 600)
@@ -253,7 +253,7 @@ def test_a_sleeping_laptop_asks_once_and_counts_only_on_request(slept: float, re
     clock = running(world, 600)
     world.passes(100)
     world.sleeps(slept)
-    if restarted and slept + 100 > 36_000 + INTERRUPTED:
+    if restarted and slept + 100 > 36_000 + MEETING_INTERRUPTED:
         return
     reading = (
         recover(clock.stored(), world.now, world.monotonic, same_boot=True)
@@ -319,7 +319,7 @@ def test_reboot_asks_about_all_the_time_since(monotonic: float) -> None:
     reading = recover(stored, world.now, monotonic, same_boot=False)
     assert reading.gap is not None and reading.gap.seconds == pytest.approx(180, abs=1)
     assert reading.timebox.running and reading.timebox.face(monotonic) == "15:00"
-    assert reading.timebox.count(Gap(180)).face(monotonic) == "12:00"
+    assert reading.timebox.count(ClockGap(180)).face(monotonic) == "12:00"
 
 
 def test_a_monotonic_clock_that_went_back_means_another_boot() -> None:
@@ -376,6 +376,6 @@ def test_a_store_with_something_missing_is_refused_in_words(missing: str) -> Non
 
 
 def test_gap_words() -> None:
-    assert Gap(200).words.startswith("The computer was away for 3 min 20 s:")
-    assert "back by 1 h 0 min" in Gap(-3600).words
-    assert "45 s" in Gap(45).words
+    assert ClockGap(200).words.startswith("The computer was away for 3 min 20 s:")
+    assert "back by 1 h 0 min" in ClockGap(-3600).words
+    assert "45 s" in ClockGap(45).words

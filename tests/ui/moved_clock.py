@@ -12,7 +12,7 @@ from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.keymap import Config
 from okra_tui.ui.surroundings import Surroundings
-from okra_tui.workspace.folder import Found
+from okra_tui.workspace.folder import FoundFolder
 
 OFTEN = 100.0
 """How many times a second the program looks at a running clock."""
@@ -39,7 +39,7 @@ class MovedClock(Clock):
 def program_by(clock: Clock, folder: Path, config: Config | None = None, quarter: str = TO_PLAN) -> OkraApp:
     """The program as the command line would start it, by this clock."""
     surroundings = Surroundings(clock, NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, config or Config(), Found(folder, exists=True), QuarterName(quarter))
+    app = OkraApp(surroundings, config or Config(), FoundFolder(folder, exists=True), QuarterName(quarter))
     app.animation_level = "none"
     return app
 

@@ -38,7 +38,7 @@ from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.toasts import Toasts
 from okra_tui.ui.widgets.cluster_board import ClusterBoard
 from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
-from okra_tui.workspace.folder import Found
+from okra_tui.workspace.folder import FoundFolder
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.open_file import open_plan
 
@@ -75,7 +75,7 @@ def surroundings() -> Surroundings:
 
 def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config | None = None) -> OkraApp:
     """The program as the command line would start it, with a set clock and the same chance every time."""
-    found = Found(folder, (folder / "okra.toml").exists()) if folder else None
+    found = FoundFolder(folder, (folder / "okra.toml").exists()) if folder else None
     app = OkraApp(surroundings(), config or Config(), found, QuarterName(quarter) if quarter else None)
     app.animation_level = "none"
     return app

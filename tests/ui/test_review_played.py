@@ -26,7 +26,7 @@ from okra_tui.ui.screens.golden_thread import ThreadScreen
 from okra_tui.ui.screens.review import ReviewScreen
 from okra_tui.ui.surroundings import Surroundings
 from okra_tui.ui.widgets.check_in_line import CheckInField
-from okra_tui.workspace.folder import Found
+from okra_tui.workspace.folder import FoundFolder
 
 LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 
@@ -34,7 +34,7 @@ LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 def program(folder, quarter=RUNNING):
     now = datetime.combine(TODAY, datetime.min.time()).replace(hour=10)
     surroundings = Surroundings(Clock(now), NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, Config(), Found(folder, exists=True), QuarterName(quarter))
+    app = OkraApp(surroundings, Config(), FoundFolder(folder, exists=True), QuarterName(quarter))
     app.animation_level = "none"
     return app
 

@@ -12,11 +12,11 @@ from okra_tui.edits.meeting import RecordDates, RecordMinutes
 from okra_tui.edits.quarter import RecordStep
 from okra_tui.plan.agenda import AgendaStep
 from okra_tui.plan.model import Plan
-from okra_tui.room.timebox import Gap
+from okra_tui.room.timebox import ClockGap
 from okra_tui.ui import session_clock
 from okra_tui.ui.clock_face import ClockFace
 from okra_tui.ui.session_clock import SessionClock, step_time
-from okra_tui.workspace.state import State
+from okra_tui.workspace.state import WorkspaceState
 
 QUARTER = "2026-Q4"
 BEGIN = datetime(2026, 11, 21, 10, 0)
@@ -60,9 +60,9 @@ class Room:
         self.restart()
 
     def restart(self) -> None:
-        self.clock = SessionClock(self.time, State(self.folder, self.folder), QUARTER)
+        self.clock = SessionClock(self.time, WorkspaceState(self.folder, self.folder), QUARTER)
 
-    def open(self, step: str, session: int = 1) -> Gap | None:
+    def open(self, step: str, session: int = 1) -> ClockGap | None:
         return self.clock.open(self.plan, STEPS, session, step)
 
     @property
@@ -225,7 +225,7 @@ def test_a_reboot_in_the_meeting_is_asked_about_and_can_be_counted(room: Room, r
     room.time.sleeps(3)
     reboot()
     gap = room.open(FIRST)
-    assert gap == Gap(180)
+    assert gap == ClockGap(180)
     assert (room.face.face, room.face.running) == ("6:00", True)
     room.clock.count(gap)
     assert room.face.face == "3:00"
@@ -237,7 +237,7 @@ def test_sleep_is_a_gap_once_and_counts_only_if_somebody_says_so(room: Room) -> 
     room.clock.toggle()
     room.time.sleeps(5)
     alerts, gap = room.clock.tick()
-    assert (alerts, gap) == ((), Gap(300))
+    assert (alerts, gap) == ((), ClockGap(300))
     assert room.clock.tick() == ((), None)
     assert room.face.face == "10:00"
     room.clock.count(gap)
@@ -258,7 +258,7 @@ def test_sleep_is_a_gap_once_and_counts_only_if_somebody_says_so(room: Room) -> 
     ],
 )
 def test_what_cannot_be_read_begins_anew(room: Room, stored: dict[str, Any]) -> None:
-    State(room.folder, room.folder).set_clock(QUARTER, stored)
+    WorkspaceState(room.folder, room.folder).set_clock(QUARTER, stored)
     assert room.open(FIRST) is None
     assert (room.face.face, room.face.running, room.face.pace) == ("10:00", False, "on time")
 
@@ -344,7 +344,7 @@ def test_the_clock_of_another_session_is_not_taken_up(room: Room) -> None:
 def test_quarters_have_clocks_of_their_own(room: Room) -> None:
     room.open(FIRST)
     room.clock.toggle()
-    other = SessionClock(room.time, State(room.folder, room.folder), "2027-Q1")
+    other = SessionClock(room.time, WorkspaceState(room.folder, room.folder), "2027-Q1")
     assert other.open(room.plan, STEPS, 1, FIRST) is None
     assert not other.running
 

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from okra_tui.workspace.state import State
+from okra_tui.workspace.state import WorkspaceState
 
 
 def test_an_open_ballot_is_remembered_until_it_is_closed_or_the_quarter_begins_anew(tmp_path: Path) -> None:
-    state = State(tmp_path / "state", tmp_path)
+    state = WorkspaceState(tmp_path / "state", tmp_path)
     assert not state.ballot_open("2026-Q4")
     state.set_ballot("2026-Q4", True)
-    assert State(tmp_path / "state", tmp_path).ballot_open("2026-Q4")
+    assert WorkspaceState(tmp_path / "state", tmp_path).ballot_open("2026-Q4")
     assert [file.read_text() for file in (tmp_path / "state").rglob("*.json")] == ['{"open": true}']
     assert not state.ballot_open("2027-Q1")
     state.set_ballot("2026-Q4", False)

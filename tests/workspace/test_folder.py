@@ -10,7 +10,7 @@ import pytest
 
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import (
-    Found,
+    FoundFolder,
     LeadsOutside,
     NoWorkspace,
     QuarterName,
@@ -73,16 +73,16 @@ def test_a_named_workspace_comes_before_all_others(places: dict[str, Path]) -> N
     documents = places["documents/okra"].parent
     env = {"OKRA_TUI_WORKSPACE": str(places["env"])}
     empty = places["empty"]
-    assert find_workspace(named=places["named"], environment=env, here=down, documents=documents) == Found(
+    assert find_workspace(named=places["named"], environment=env, here=down, documents=documents) == FoundFolder(
         places["named"], exists=True
     )
-    assert find_workspace(named=None, environment=env, here=down, documents=documents) == Found(
+    assert find_workspace(named=None, environment=env, here=down, documents=documents) == FoundFolder(
         places["env"], exists=True
     )
-    assert find_workspace(named=None, environment={"OKRA_TUI_WORKSPACE": ""}, here=down, documents=documents) == Found(
-        places["here"], exists=True
-    )
-    assert find_workspace(named=None, environment={}, here=empty, documents=documents) == Found(
+    assert find_workspace(
+        named=None, environment={"OKRA_TUI_WORKSPACE": ""}, here=down, documents=documents
+    ) == FoundFolder(places["here"], exists=True)
+    assert find_workspace(named=None, environment={}, here=empty, documents=documents) == FoundFolder(
         places["documents/okra"], exists=True
     )
     assert find_workspace(named=None, environment={}, here=empty, documents=empty) is None
@@ -90,7 +90,7 @@ def test_a_named_workspace_comes_before_all_others(places: dict[str, Path]) -> N
 
 def test_a_relative_path_is_searched_upwards_too(places: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(places["here"] / "deep")
-    assert find_workspace(named=None, environment={}, here=Path(), documents=places["empty"]) == Found(
+    assert find_workspace(named=None, environment={}, here=Path(), documents=places["empty"]) == FoundFolder(
         places["here"], exists=True
     )
 
@@ -100,12 +100,12 @@ def test_the_users_documents_are_found_by_platformdirs(own_folders: Path, tmp_pa
     folder.mkdir(parents=True)
     assert find_workspace(named=None, environment={}, here=tmp_path) is None
     (folder / "okra.toml").touch()
-    assert find_workspace(named=None, environment={}, here=tmp_path) == Found(folder, exists=True)
+    assert find_workspace(named=None, environment={}, here=tmp_path) == FoundFolder(folder, exists=True)
 
 
 def test_a_named_folder_without_a_team_is_a_workspace_to_be_made(places: dict[str, Path]) -> None:
     found = find_workspace(named=places["empty"], environment={}, here=places["here"], documents=places["empty"])
-    assert found == Found(places["empty"], exists=False)
+    assert found == FoundFolder(places["empty"], exists=False)
 
 
 @pytest.mark.parametrize("name", ["missing", "file", "nul\0"])

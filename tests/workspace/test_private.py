@@ -11,7 +11,7 @@ import pytest
 
 from okra_tui.ui.faults import keep_log
 from okra_tui.workspace.lock import WorkspaceLock, one_after_the_other
-from okra_tui.workspace.state import Draft, State, state_folder
+from okra_tui.workspace.state import Draft, WorkspaceState, state_folder
 
 NOW = datetime(2026, 11, 21, 14, 2, 33)
 SECRET = "a word that nobody else may read"
@@ -20,7 +20,7 @@ SECRET = "a word that nobody else may read"
 def remember(workspace: Path) -> None:
     """Write everything that is kept in the state folder."""
     root = state_folder()
-    state = State(root, workspace)
+    state = WorkspaceState(root, workspace)
     state.save_draft("2026-Q4", Draft("note", SECRET, None, (), ""))
     state.set_curtain("2026-Q4", 1, "drawn")
     state.set_clock("2026-Q4", {"spent": 3})

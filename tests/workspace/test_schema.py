@@ -10,7 +10,7 @@ import pytest
 
 from okra_tui.cli import main
 from okra_tui.plan.model import ENTITIES
-from okra_tui.workspace.schema import FILES, File, schema, schemas
+from okra_tui.workspace.schema import FILE_KINDS, FileKind, schema, schemas
 
 KINDS: dict[str, Any] = {
     "string": str,
@@ -66,13 +66,13 @@ SAMPLES = [
 
 
 @pytest.mark.parametrize(("name", "file"), sorted(SAMPLES))
-def test_the_samples_files_fit(name: str, file: File) -> None:
+def test_the_samples_files_fit(name: str, file: FileKind) -> None:
     whole = schema(file)
     assert problems(sample(name), whole, whole) == []
 
 
 def test_there_are_samples_of_both_files() -> None:
-    assert {file for _, file in SAMPLES} == set(FILES)
+    assert {file for _, file in SAMPLES} == set(FILE_KINDS)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
 from okra_tui.plan.voting import NOUNS, VotingRound
-from okra_tui.room.ballot import Ballot
+from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dots import dots_word
@@ -30,7 +30,7 @@ UNCLEAR = "Something on this sheet is the number of no item; it is blank again."
 BLANK = "Type the numbers of what you choose, one for each dot; nobody can read them."
 
 
-class BallotDialog(Dialog[Ballot]):
+class BallotDialog(Dialog[BallotBox]):
     """Answers with the ballot when it is closed, or None where it was left and is void.
 
     `ballot` says who votes; the items are those of the round, with their `titles` by id. `people` are those whom a
@@ -53,7 +53,7 @@ class BallotDialog(Dialog[Ballot]):
     BallotDialog #word { height: 2; margin: 0 0 0 2; color: $text-muted; }
     """
 
-    def __init__(self, ballot: Ballot, voting: VotingRound, titles: Mapping[str, str], people: People) -> None:
+    def __init__(self, ballot: BallotBox, voting: VotingRound, titles: Mapping[str, str], people: People) -> None:
         super().__init__("")
         self._ballot = ballot
         self._voting = voting

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.intake.dots import DotsRead, Sheet
+from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.intake.left_out import told
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import VotingRound
@@ -18,7 +18,7 @@ from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.dots import dots_word
 
 
-class DotsPreview(Dialog[tuple[Sheet, ...]]):
+class DotsPreview(Dialog[tuple[DotSheet, ...]]):
     """Whose dots, on what, in whose place; what was left out and why. Answers with the sheets that are taken."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dots", "scroll")
@@ -52,7 +52,7 @@ class DotsPreview(Dialog[tuple[Sheet, ...]]):
         self.query_one("#dots", Static).update(Content("\n").join([*body, *self._left_out()]))
         self.refresh_bindings()
 
-    def _line(self, sheet: Sheet) -> Content:
+    def _line(self, sheet: DotSheet) -> Content:
         names = max(len(one_line(other.by)) for other in self._read.sheets)
         labels = self._voting.labels
         said = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.intake.chat import ChatNote, ChatRead
-from okra_tui.intake.idea import place_of
+from okra_tui.intake.idea import subject_meant
 from okra_tui.intake.left_out import told
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
@@ -183,7 +183,7 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
 
     def action_about(self, digit: int) -> None:
         """Say what the notes are about that do not say it."""
-        place = place_of(str(digit), len(self._subject_words), self._labels)
+        place = subject_meant(str(digit), len(self._subject_words), self._labels)
         if place is not None:
             self._subject = place
             self._refresh()

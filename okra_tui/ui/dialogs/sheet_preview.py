@@ -9,9 +9,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.intake.key_result_line import understood
+from okra_tui.intake.key_result_line import key_result_understood
 from okra_tui.intake.left_out import LeftOut
-from okra_tui.intake.pair_sheet import Sheet
+from okra_tui.intake.pair_sheet import PairSheet
 from okra_tui.plan.text import one_line
 from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
@@ -99,11 +99,11 @@ def _left_out(left: LeftOut) -> Content:
     return Content.styled(f"{left.why}: {one_line(left.text)}" if left.text else left.why, "$text-muted")
 
 
-def _lines(sheet: Sheet) -> Iterator[tuple[str, Content]]:
+def _lines(sheet: PairSheet) -> Iterator[tuple[str, Content]]:
     for word, lines in (("pain", sheet.pains), ("gain", sheet.gains), ("metric", sheet.metrics)):
         yield from ((word, Content(one_line(line))) for line in lines)
     for result in sheet.key_results:
-        yield "KR", Content.styled(one_line(understood(result)), "$text-warning" if result.hints else "")
+        yield "KR", Content.styled(one_line(key_result_understood(result)), "$text-warning" if result.hints else "")
         yield from (("", Content.styled(one_line(hint), "$text-warning")) for hint in result.hints)
     for asked in sheet.hypotheses:
         about = ", ".join(sheet.key_results[place].title for place in asked.key_results)

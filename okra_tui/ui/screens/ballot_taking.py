@@ -46,22 +46,22 @@ class BallotTaking:
     def begin(self) -> None:
         """Lay out the first sheet."""
         self._desk.set_ballot(True)
-        self._lay_out(room.Ballot(sheets_for(self._voting)))
+        self._lay_out(room.BallotBox(sheets_for(self._voting)))
 
-    def _lay_out(self, ballot: room.Ballot) -> None:
+    def _lay_out(self, ballot: room.BallotBox) -> None:
         from okra_tui.ui.dialogs.ballot import BallotDialog
 
         titles = {item.id: item.title for item in self._voting.items}
         self._app.push_screen(BallotDialog(ballot, self._voting, titles, self._people), self._ended)
 
-    def _ended(self, closed: room.Ballot | None) -> None:
+    def _ended(self, closed: room.BallotBox | None) -> None:
         if closed is not None:
             self._count(closed)
         else:
             self._desk.set_ballot(False)
             self._app.notify("The ballot is void; nothing of it is kept.", markup=False)
 
-    def _count(self, closed: room.Ballot) -> None:
+    def _count(self, closed: room.BallotBox) -> None:
         """Put the sum on the items; where the plan does not let it, the ballot stays open as it was."""
         voting = self._voting
         edit = CloseBallot(voting.voters, self._keep(closed.voted), tuple(closed.totals().items()))

@@ -11,8 +11,8 @@ from textual.message import Message
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.rows import made
-from okra_tui.intake.check_in_line import CheckInLine as Read
-from okra_tui.intake.check_in_line import example, read_check_in, understood
+from okra_tui.intake.check_in_line import TypedCheckIn as Read
+from okra_tui.intake.check_in_line import check_in_understood, example, read_check_in
 from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import latest, status
@@ -178,7 +178,7 @@ class CheckInWalk(TypingAtFoot):
 
     def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
         today = self.desk.clock.today()
-        said = understood(plan, result, read, today)
+        said = check_in_understood(plan, result, read, today)
         if read.problem:
             return Content.styled(said, "$text-warning")
         if read.value is None:

@@ -10,14 +10,14 @@ from okra_tui.edits.dependencies import SetDependencyStatus
 from okra_tui.edits.key_results import ChangeKeyResult
 from okra_tui.edits.milestone_state import SetMilestoneState, next_state
 from okra_tui.edits.rows import changed_fields
-from okra_tui.edits.verdicts import SetVerdict, Verdict
-from okra_tui.intake.check_in_line import check_in_line, read_check_in, understood
+from okra_tui.edits.verdicts import SetVerdict
+from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in
 from okra_tui.intake.day_of_check_in import read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
 from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
-from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status
+from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status, Verdict
 from okra_tui.plan.standing import STANDING_WORDS
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.pick import Choice, Pick
@@ -161,7 +161,7 @@ class ReviewAsks:
             asked = " ".join(filter(None, (doubt(without, result, read.value), day_asked)))
             if asked and line not in asked_about:
                 asked_about.add(line)
-                ask(line, f"{understood(without, result, read, self._today)} · {asked} Enter again takes it.")
+                ask(line, f"{check_in_understood(without, result, read, self._today)} · {asked} Enter again takes it.")
                 return
             changed = changed_fields(check_in, **read.fields)
             self._do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.intake.key_result_line import key_result_line, understood, with_start
-from okra_tui.intake.pair_sheet import keyed
+from okra_tui.intake.key_result_line import key_result_line, key_result_understood, with_start
+from okra_tui.intake.pair_sheet import key_and_rest
 from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
@@ -150,7 +150,7 @@ class RowTyping(TypingAtFoot):
 
     def _read(self, text: str) -> tuple[Kind, str]:
         """The kind of row and its words; a row that is changed stays what it is."""
-        found = keyed(text) if self._changing is None else None
+        found = key_and_rest(text) if self._changing is None else None
         named = next((kind for kind in KINDS if found and kind == found[0]), None)
         return (named, found[1]) if named and found else (self._kind, text.strip())
 
@@ -167,7 +167,7 @@ class RowTyping(TypingAtFoot):
             return Content("")
         if kind == "kr" and words:
             line = with_start(words, self._people)
-            said = Content.styled(one_line(understood(line)), "$text-warning" if line.hints else "")
+            said = Content.styled(one_line(key_result_understood(line)), "$text-warning" if line.hints else "")
             hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
             return Content("\n").join([said, *hints])
         if self._changing is not None or objective is None:

@@ -10,7 +10,7 @@ from textual.app import App
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.take_away import Form
+from okra_tui.take_away import ExportFormat
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.take_away import TakeAwayDialog
 
@@ -25,7 +25,7 @@ def ask_what_to_take_away(
     today: date,
     veiled: frozenset[int],
     folder: Path,
-    write: Callable[[Form, Path], None],
+    write: Callable[[ExportFormat, Path], None],
 ) -> None:
     """`write` hears the form and the place; what is under the curtain is said to stay there."""
 
@@ -35,7 +35,7 @@ def ask_what_to_take_away(
 
         def answered(typed: str | None) -> None:
             if typed:
-                write(cast(Form, form), Path(typed).expanduser())
+                write(cast(ExportFormat, form), Path(typed).expanduser())
 
         hint = WHERE if form == "markdown" else WHERE_PAGE
         app.push_screen(AskLine("Where to", str(proposed(folder, plan.quarter)), hint=hint, proposed=True), answered)

@@ -21,7 +21,7 @@ from okra_tui.ui.widgets.typed_line import TypedLine
 from okra_tui.ui.widgets.vote_line import VoteInput, VoteLine
 
 if TYPE_CHECKING:
-    from okra_tui.intake.dots import DotsRead, Sheet
+    from okra_tui.intake.dots import DotSheet, DotsRead
 
 Way = Literal["open", "ballot"]
 
@@ -305,7 +305,7 @@ class VoteEntry(TypingAtFoot):
 
         self.app.push_screen(DotsPreview(read, voting), self._take)
 
-    def _take(self, sheets: "tuple[Sheet, ...] | None") -> None:
+    def _take(self, sheets: "tuple[DotSheet, ...] | None") -> None:
         voting = self.voting
         if not sheets:
             return
