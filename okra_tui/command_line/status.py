@@ -36,7 +36,7 @@ from okra_tui.plan.weeks import pace, week_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.reading import read_plan
 
-TITLE_CELLS = 14
+STATUS_TITLE_CELLS = 14
 """Cells for the titles of the first lines."""
 STATES_SHOWN = (("done", "done"), ("in-progress", "running"), ("planned", "planned"))
 """A milestone's states, and what they are called here."""
@@ -63,9 +63,9 @@ def lines(plan: Plan, today: date) -> Iterator[str]:
     yield plan.quarter
     where_we_stand, *others = review_lines(plan, today)
     counts = (f"{GLYPHS[part.standing]} {part.words}" if part.standing else part.words for part in where_we_stand.parts)
-    yield f"{where_we_stand.title:<{TITLE_CELLS}} {' · '.join(counts)}"
+    yield f"{where_we_stand.title:<{STATUS_TITLE_CELLS}} {' · '.join(counts)}"
     for line in others:
-        yield f"{line.title:<{TITLE_CELLS}} {line.words}"
+        yield f"{line.title:<{STATUS_TITLE_CELLS}} {line.words}"
     thread = Thread(plan)
     rows = {result.id: result_row(plan, result, today) for result in plan.key_results}
     width = max((len(row.title) for row in rows.values()), default=0)
@@ -93,7 +93,7 @@ def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> I
     slips = {label(plan, milestone): slip(plan, milestone, today) for milestone in milestones}
     parts += [f"{name} slipped {weeks} week{'s' if weeks > 1 else ''}" for name, weeks in slips.items() if weeks]
     yield ""
-    yield f"{'Milestones':<{TITLE_CELLS}} {' · '.join(parts)}"
+    yield f"{'Milestones':<{STATUS_TITLE_CELLS}} {' · '.join(parts)}"
 
 
 def as_json(plan: Plan, today: date) -> dict[str, Any]:

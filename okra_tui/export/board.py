@@ -9,7 +9,7 @@ from itertools import groupby
 from okra_tui.export import svg
 from okra_tui.export.material import Material, short_day
 from okra_tui.export.session_0 import vision_as_text
-from okra_tui.export.session_4 import STATE_WORDS, milestone_rows
+from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective
 from okra_tui.plan.checks.wording import of_people
 from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.labels import label
@@ -54,7 +54,7 @@ class _Board:
         self.y: float = TOP
 
     def drawn(self) -> str:
-        placed = [milestone for milestone in milestone_rows(self.material) if milestone.weeks]
+        placed = [milestone for milestone in milestones_by_objective(self.material) if milestone.weeks]
         for objective, milestones in groupby(placed, self.material.thread.row):
             self._heading(objective)
             for milestone in milestones:
@@ -170,7 +170,7 @@ class _Board:
         """Areas by colour, types by shape, and the signs that stand on bars."""
         yield from ((self._tint_of(area.key), area.name) for area in self.material.team.areas)
         used = dict.fromkeys(
-            type_sign(self.material.team, each.type) for each in milestone_rows(self.material) if each.weeks
+            type_sign(self.material.team, each.type) for each in milestones_by_objective(self.material) if each.weeks
         )
         yield from ((sign.glyph, sign.name) for sign in used)
         if any(each.risk for each in self.material.plan.milestones):
@@ -178,7 +178,7 @@ class _Board:
 
     def _below(self) -> None:
         material, plan = self.material, self.material.plan
-        placed = milestone_rows(material)
+        placed = milestones_by_objective(material)
         waiting = (each for each in plan.milestones if material.thread.deferred(each))
         unplaced = (each for each in placed if not each.weeks and each.status != "dropped")
         self._lines("Risks", [f"{label(plan, each)}: {each.risk}" for each in placed if each.risk])

@@ -17,10 +17,10 @@ STATE_WORDS = {"planned": "", "in-progress": "in progress", "done": "done", "dro
 
 def timeline_page(material: Material) -> str:
     """The weeks as a table, a row for each milestone, objective by objective; then what has no weeks."""
-    placed = [each for each in milestone_rows(material) if each.weeks]
+    placed = [each for each in milestones_by_objective(material) if each.weeks]
     head = ["", *(_week_head(material, week) for week in material.schedule.weeks)]
     waiting = [each for each in material.plan.milestones if material.thread.deferred(each)]
-    unplaced = [each for each in milestone_rows(material) if not each.weeks]
+    unplaced = [each for each in milestones_by_objective(material) if not each.weeks]
     return page(
         "Timeline",
         "![Quarter plan board](quarter-plan-board.svg)",
@@ -69,7 +69,7 @@ def agreement_page(material: Material) -> str:
     )
 
 
-def milestone_rows(material: Material) -> list[Milestone]:
+def milestones_by_objective(material: Material) -> list[Milestone]:
     """The milestones of this quarter, objective by objective in the plan's order; those without one last."""
     order = {objective.id: at for at, objective in enumerate(material.plan.objectives)}
     active = [each for each in material.plan.milestones if not material.thread.deferred(each)]

@@ -7,7 +7,7 @@ from okra_tui.export.markdown import bullets, page, said, section
 from okra_tui.export.material import Material, in_brackets, on
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
-from okra_tui.export.session_4 import STATE_WORDS, milestone_rows
+from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.clashes import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
@@ -21,7 +21,7 @@ MOST_LINES_IN_PART = 8
 def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> str:
     """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
     material = Material(plan, team, today, veiled)
-    milestones = [each for each in milestone_rows(material) if each.status not in ("done", "dropped")]
+    milestones = [each for each in milestones_by_objective(material) if each.status not in ("done", "dropped")]
     blockers = [each for each in plan.blockers if each.type != "none" and each.status == "open"]
     return page(
         quarter_title(material),

@@ -14,7 +14,7 @@ from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.message import Message, MessageWalk
 from okra_tui.intake.people import People
 from okra_tui.intake.phone import OWN_TEXT
-from okra_tui.intake.sign import NO_WORDS, NUMBER_ALONE
+from okra_tui.intake.sign import LINE_WITHOUT_WORDS, NUMBER_ALONE
 from okra_tui.plan.text import harmless, one_line
 
 # Marks of direction and width that clients put around names and times, and spaces of other widths. Overrides are not
@@ -112,7 +112,7 @@ def _notes(
         line = written.replace(OWN_TEXT, "")
         said = without_edited(line) if reading.is_chat else line
         idea = read_idea(said, subjects, labels, numbered=numbered)
-        why = no_idea(idea.text) if idea.text else NUMBER_ALONE if idea.subject else NO_WORDS
+        why = no_idea(idea.text) if idea.text else NUMBER_ALONE if idea.subject else LINE_WITHOUT_WORDS
         if why is None:
             about, above = idea.subject or heading, idea.subject is None and heading is not None
             yield ChatNote(idea.text, message.by, message.said, about, at + 1, message.block, above)

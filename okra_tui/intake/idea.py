@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from okra_tui.intake.sign import NO_WORDS, REACTION
+from okra_tui.intake.sign import LINE_WITHOUT_WORDS, REACTION
 from okra_tui.plan.text import one_line
 
 _BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪]\s*|[☐☑☒✓✔]\s*)?(?:\[[ xX]?\]\s+)?")
@@ -87,7 +87,7 @@ def no_idea(text: str) -> str | None:
         return None
     if any(unicodedata.category(char) == "So" and not _stands_for_control(char) for char in text):
         return REACTION
-    return None if any(char.isalnum() for char in text) else NO_WORDS
+    return None if any(char.isalnum() for char in text) else LINE_WITHOUT_WORDS
 
 
 def _stands_for_control(char: str) -> bool:

@@ -12,7 +12,7 @@ DATE_ALONE = "a date"
 OWN_WORDS = "the chat's own words"
 HEADING = "a heading"
 NUMBER_ALONE = "a number alone"
-NO_WORDS = "no words"
+LINE_WITHOUT_WORDS = "no words"
 
 _LONGEST = 400
 

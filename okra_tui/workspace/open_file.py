@@ -37,7 +37,7 @@ VERSIONS = 64
 
 
 @dataclass(frozen=True)
-class SavedFile:
+class FileSaved:
     """What saving did."""
 
     written: bool
@@ -131,7 +131,7 @@ class OpenFile(Generic[V]):
         self._take(data, mended)
         return mended
 
-    def save(self, value: V, now: datetime) -> SavedFile:
+    def save(self, value: V, now: datetime) -> FileSaved:
         """Write the value, whole or not at all.
 
         Raises ChangedElsewhere where the file is not as last seen, NotSaved where it must not or cannot be written.
@@ -143,7 +143,7 @@ class OpenFile(Generic[V]):
         except OSError as error:
             raise NotSaved(f"{self._name} could not be saved: {reason_of(error)}; the file is as it was.") from error
 
-    def save_at_once(self, value: V, now: datetime) -> SavedFile:
+    def save_at_once(self, value: V, now: datetime) -> FileSaved:
         """Save for somebody who does not go on watching the file: what others wrote at the very last moment is made one
         with it and saved too, and goes beside the file where it cannot be. Raises as `save` does."""
         saved = self.save(value, now)
@@ -160,7 +160,7 @@ class OpenFile(Generic[V]):
             saved = replace(self.save(value, now), kept=saved.kept)
         return saved
 
-    def _save(self, value: V, now: datetime) -> SavedFile:
+    def _save(self, value: V, now: datetime) -> FileSaved:
         self._check_layout()
         rendered = self._rendering.render(value)
         data = self._written_as.encoded(rendered.text)
@@ -169,7 +169,7 @@ class OpenFile(Generic[V]):
             raise NotSaved(f"{self._name} was not saved: what would be written does not read back the same.")
         if file_hash(data) == self.seen and not self.changed_elsewhere():
             self._have(value)
-            return SavedFile(written=False, kept=None)
+            return FileSaved(written=False, kept=None)
         if self._aside is not None:
             if self.changed_elsewhere():
                 raise ChangedElsewhere(f"{self._name} was changed by somebody else.")
@@ -179,7 +179,7 @@ class OpenFile(Generic[V]):
         self.seen = replaced.hash
         self._have(value)
         kept, self._kept = self._kept, None
-        return SavedFile(True, kept, replaced.displaced, replaced.foreign)
+        return FileSaved(True, kept, replaced.displaced, replaced.foreign)
 
     def changed_elsewhere(self) -> bool:
         """Whether the file's bytes are others than last seen; one that is gone or cannot be read counts as changed."""

@@ -11,7 +11,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.workspace import open_file
 from okra_tui.workspace.aside import clear_after_a_kill
 from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls
-from okra_tui.workspace.open_file import OpenFile, SavedFile, open_plan, open_team
+from okra_tui.workspace.open_file import FileSaved, OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import NewerFormat, NotSaved, Unreadable
 from okra_tui.workspace.toml_text import MIGRATIONS, Rendered, parse_plan, render
 
@@ -61,7 +61,7 @@ def full_disk() -> FileCalls:
 
 def test_a_change_is_saved_and_read_again(file: OpenFile[Plan], path: Path) -> None:
     changed = other(PLAN, "new words")
-    assert file.save(changed, NOW) == SavedFile(written=True, kept=None)
+    assert file.save(changed, NOW) == FileSaved(written=True, kept=None)
     assert path.read_text(encoding="utf-8") == render(changed)
     assert file.verify() and not file.changed_elsewhere()
     assert names(path) == {"2026-Q4.toml"}
@@ -69,7 +69,7 @@ def test_a_change_is_saved_and_read_again(file: OpenFile[Plan], path: Path) -> N
 
 def test_the_same_bytes_are_not_written_again(file: OpenFile[Plan], path: Path) -> None:
     inode = path.stat().st_ino
-    assert file.save(PLAN, NOW) == SavedFile(written=False, kept=None)
+    assert file.save(PLAN, NOW) == FileSaved(written=False, kept=None)
     assert path.stat().st_ino == inode
 
 
@@ -153,7 +153,7 @@ def test_a_file_edited_by_hand_is_put_aside_once(path: Path) -> None:
     assert saved.kept == path.parent / ".okra" / "2026-Q4 2026-11-21 140233.toml"
     assert saved.kept.read_text(encoding="utf-8") == by_hand
     assert (path.parent / ".okra" / ".gitignore").read_text(encoding="utf-8") == "*\n"
-    assert file.save(other(PLAN, "newer"), NOW) == SavedFile(written=True, kept=None)
+    assert file.save(other(PLAN, "newer"), NOW) == FileSaved(written=True, kept=None)
 
 
 def test_nothing_is_overwritten_where_it_cannot_be_put_aside(path: Path) -> None:
@@ -274,7 +274,7 @@ def test_our_version_is_saved_only_after_theirs_is_beside_it(file: OpenFile[Plan
     beside = file.overrule(file.theirs(), NOW)
     assert beside == path.parent / "2026-Q4 (conflict 2026-11-21 1402).toml"
     assert parse_plan(beside.read_bytes(), beside.name).notes[0].text == "theirs"
-    assert file.save(other(PLAN, "ours"), NOW) == SavedFile(written=True, kept=None)
+    assert file.save(other(PLAN, "ours"), NOW) == FileSaved(written=True, kept=None)
     assert open_plan(path).load().notes[0].text == "ours"
 
 
@@ -343,7 +343,7 @@ def test_a_byte_order_mark_and_the_ends_of_lines_stay_as_somebody_s_editor_write
     path.write_bytes(written(PLAN))
     file = open_plan(path)
     changed = other(file.load(), "first line\nsecond line")
-    assert file.save(changed, NOW) == SavedFile(written=True, kept=None)  # it was in our own layout all the same
+    assert file.save(changed, NOW) == FileSaved(written=True, kept=None)  # it was in our own layout all the same
     assert path.read_bytes() == written(changed) and file.verify() and not file.changed_elsewhere()
 
 
@@ -424,7 +424,7 @@ def test_a_file_that_cannot_be_replaced_is_put_aside_once_however_often_it_is_tr
     kept = ".okra/2026-Q4 2026-11-21 140233.toml"
     assert names(path) == {"2026-Q4.toml", kept, ".okra/.gitignore"}
     stuck._calls = REAL
-    assert stuck.save(other(PLAN, "x"), LATER) == SavedFile(written=True, kept=path.parent / kept)
+    assert stuck.save(other(PLAN, "x"), LATER) == FileSaved(written=True, kept=path.parent / kept)
 
 
 def test_after_a_kill_what_somebody_wrote_at_the_last_moment_is_kept_and_the_rest_goes(path):
