@@ -17,6 +17,8 @@ def renumbered(plan: Plan, base: Plan) -> Plan:
         if late := _late(rows, base):
             free = next_number(plan, kind, objective)
             new |= {row.id: row.changed(number=free + at) for at, row in enumerate(late)}
+    if not new:
+        return plan  # itself: by that it is known that no number stood twice
     tables = {TABLE_OF[type(row)] for row in new.values()}
     return plan.replaced(**{name: tuple(new.get(row.id, row) for row in getattr(plan, name)) for name in tables})
 
