@@ -30,16 +30,16 @@ class SetScores(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        fields = {name for each in self.scores for name in _given(each)} - {"unsure"}
+        fields = {name for score in self.scores for name in _given(score)} - {"unsure"}
         what = f"the {_CALLED[fields.pop()]}" if len(fields) == 1 else "scores"
         return f"set {what}{_of(len(self.scores))}"
 
     def apply(self, value: Plan) -> Plan:
         rows: dict[str, Milestone] = {}
-        for each in self.scores:
-            before = rows.get(each.milestone) or existing(value, Milestone, each.milestone)
-            after = rows[before.id] = changed_fields(before, **_given(each))
-            if each.unsure and after.effort is None:
+        for score in self.scores:
+            before = rows.get(score.milestone) or existing(value, Milestone, score.milestone)
+            after = rows[before.id] = changed_fields(before, **_given(score))
+            if score.unsure and after.effort is None:
                 raise EditRefused(f"{label(value, after)} has no effort yet; give it one before marking it as unsure.")
         return changed(value, rows.values())
 

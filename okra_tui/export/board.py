@@ -173,13 +173,13 @@ class _Board:
             type_sign(self.material.team, each.type) for each in milestones_by_objective(self.material) if each.weeks
         )
         yield from ((sign.glyph, sign.name) for sign in used)
-        if any(each.risk for each in self.material.plan.milestones):
+        if any(milestone.risk for milestone in self.material.plan.milestones):
             yield "!", "flagged as a risk"
 
     def _below(self) -> None:
         material, plan = self.material, self.material.plan
         placed = milestones_by_objective(material)
-        waiting = (each for each in plan.milestones if material.thread.deferred(each))
+        waiting = (milestone for milestone in plan.milestones if material.thread.deferred(milestone))
         unplaced = (each for each in placed if not each.weeks and each.status != "dropped")
         self._lines("Risks", [f"{label(plan, each)}: {each.risk}" for each in placed if each.risk])
         self._lines("Clashes", [found.message for found in week_clashes(plan, material.team, material.today)])

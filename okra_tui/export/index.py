@@ -67,7 +67,7 @@ def _room(record: SessionRecord) -> list[str]:
 
 
 def _minutes(material: Material) -> list[tuple[str, ...]]:
-    minutes = [(each.step, each.planned_minutes, each.spent_minutes) for each in material.plan.steps]
+    minutes = [(step.step, step.planned_minutes, step.spent_minutes) for step in material.plan.steps]
     return [(_step(step), *("" if each is None else f"{each:g}" for each in both)) for step, *both in minutes]
 
 

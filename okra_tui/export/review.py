@@ -29,23 +29,23 @@ def review(material: Material) -> str:
     plan = material.plan
     head = ("", "Key result", "Measures", "Now", "Progress", "Status", "Score", "Outcome")
     learned = [
-        f"{material.called(each)} {said(each.question)} {each.verdict.capitalize()}. {said(each.learning)}"
-        for each in plan.hypotheses
-        if each.verdict != "open" or each.learning
+        f"{material.called(row)} {said(row.question)} {row.verdict.capitalize()}. {said(row.learning)}"
+        for row in plan.hypotheses
+        if row.verdict != "open" or row.learning
     ]
     scores = [
-        fact(f"{material.called(each)} {said(each.title)}", score)
-        for each in plan.objectives
-        if (score := mean_text(objective_mean(plan, each, material.today)))
+        fact(f"{material.called(objective)} {said(objective.title)}", score)
+        for objective in plan.objectives
+        if (score := mean_text(objective_mean(plan, objective, material.today)))
     ]
     return page(
         "Review",
         bullets([_completed(material), fact("Score of the quarter", mean_text(quarter_mean(plan, material.today)))]),
-        section("Key results", table(head, [_result(material, each) for each in plan.key_results])),
+        section("Key results", table(head, [_result(material, key_result) for key_result in plan.key_results])),
         section("Objectives", bullets(scores)),
-        section("Words", bullets(line for each in plan.key_results for line in _words(material, each))),
+        section("Words", bullets(line for key_result in plan.key_results for line in _words(material, key_result))),
         section("Check-ins", table(("", "On", "Value", "Confidence", "By", "Words"), _check_ins(material))),
-        section("Milestones", table(_MILESTONE, [_milestone(material, each) for each in plan.milestones])),
+        section("Milestones", table(_MILESTONE, [_milestone(material, milestone) for milestone in plan.milestones])),
         section("Hypotheses", bullets(learned)),
         section("Learned", bullets(map(said, plan.learnings))),
     )

@@ -14,8 +14,11 @@ def draft_objectives(material: Material) -> str:
     loose = [note for note in material.notes(IDEATION) if material.plan.find(Cluster, note.cluster) is None]
     return page(
         "Draft objectives",
-        section("Company objectives", *(_company(material, each) for each in material.plan.company_objectives)),
-        section("Our objectives", *(_objective(material, each) for each in material.plan.objectives)),
+        section(
+            "Company objectives",
+            *(_company(material, company_objective) for company_objective in material.plan.company_objectives),
+        ),
+        section("Our objectives", *(_objective(material, objective) for objective in material.plan.objectives)),
         section("Groups of notes", material.curtain(IDEATION), *material.clusters(IDEATION)),
         section("Notes in no group", bullets(map(material.note, loose))),
     )
@@ -28,7 +31,11 @@ def pains_gains(material: Material) -> str:
 
 def metrics(material: Material) -> str:
     """What is measured, and the key results with their numbers."""
-    lost = [each for each in material.plan.key_results if material.plan.find(Objective, each.objective) is None]
+    lost = [
+        key_result
+        for key_result in material.plan.key_results
+        if material.plan.find(Objective, key_result.objective) is None
+    ]
     return page(
         "Metrics and key results",
         *_by_objective(material, lambda objective: _measured(material, objective)),
@@ -44,7 +51,11 @@ def drafted_hypotheses(material: Material) -> str:
         return "\n\n".join(_hypothesis(material, each) for each in held)
 
     known = {objective.id for objective in material.plan.objectives}
-    lost = [_hypothesis(material, each) for each in material.plan.hypotheses if each.objective not in known]
+    lost = [
+        _hypothesis(material, hypothesis)
+        for hypothesis in material.plan.hypotheses
+        if hypothesis.objective not in known
+    ]
     return page(
         "Hypotheses",
         *_by_objective(material, asked),
@@ -111,7 +122,7 @@ def _objective(material: Material, objective: Objective) -> str:
 
 
 def _by_objective(material: Material, told: Callable[[Objective], str]) -> list[str]:
-    return [section(_heading(material, each), told(each)) for each in material.plan.objectives]
+    return [section(_heading(material, objective), told(objective)) for objective in material.plan.objectives]
 
 
 def _heading(material: Material, objective: Objective) -> str:

@@ -28,14 +28,17 @@ def objectives(material: Material) -> str:
 
 def tested_hypotheses(material: Material) -> str:
     """Each hypothesis with what came of it, the milestones that test it, and the notes that were written about it."""
-    return page("Hypotheses and their milestones", *(_hypothesis(material, each) for each in material.plan.hypotheses))
+    return page(
+        "Hypotheses and their milestones",
+        *(_hypothesis(material, hypothesis) for hypothesis in material.plan.hypotheses),
+    )
 
 
 def milestone_candidates(material: Material) -> str:
     """Every milestone, as a table for spreadsheets."""
     head = ("label", "title", "type", "objective", "hypotheses", "key_results", "initiative", "dots", "voters", "state",
             "deferred", "carried_from", "made_of")  # fmt: skip
-    return comma_separated(head, (_candidate(material, each) for each in material.plan.milestones))
+    return comma_separated(head, (_candidate(material, milestone) for milestone in material.plan.milestones))
 
 
 def clusters_and_types(material: Material) -> str:
@@ -52,7 +55,10 @@ def clusters_and_types(material: Material) -> str:
         )
         for sign in sorted(used)
     ]
-    own = [f"{said(each.glyph)} {said(each.name)}".strip() for each in material.team.milestone_types]
+    own = [
+        f"{said(milestone_type.glyph)} {said(milestone_type.name)}".strip()
+        for milestone_type in material.team.milestone_types
+    ]
     return page(
         "Groups and types",
         material.curtain(MILESTONES_PLANNING),
@@ -84,20 +90,26 @@ def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
 def _initiatives(material: Material) -> list[tuple[str, ...]]:
     return [
         (
-            said(each.name),
-            material.area(each.area),
-            material.refs(each.objectives),
-            material.refs(each.hypotheses),
-            said(each.description),
+            said(initiative.name),
+            material.area(initiative.area),
+            material.refs(initiative.objectives),
+            material.refs(initiative.hypotheses),
+            said(initiative.description),
         )
-        for each in material.plan.initiatives
+        for initiative in material.plan.initiatives
     ]
 
 
 def _ballots(material: Material) -> list[tuple[str, ...]]:
     return [
-        (on(each.on) or "no day", str(each.session), each.subject, str(each.dots_each or ""), many(each.voters))
-        for each in material.plan.ballots
+        (
+            on(ballot.on) or "no day",
+            str(ballot.session),
+            ballot.subject,
+            str(ballot.dots_each or ""),
+            many(ballot.voters),
+        )
+        for ballot in material.plan.ballots
     ]
 
 
@@ -108,7 +120,7 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
         fact("Verdict", f"{hypothesis.verdict}{decided}"),
         fact("Learned", said(hypothesis.learning)),
         fact("Objective", material.refs([hypothesis.objective])),
-        *(f"{material.called(each)} {said(each.title)}, {type_sign(material.team, each.type).name}" for each in tests),
+        *(f"{material.called(test)} {said(test.title)}, {type_sign(material.team, test.type).name}" for test in tests),
     ]
     about = () if MILESTONES_PLANNING in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
     notes = [material.note(note) for note in about if note.session == MILESTONES_PLANNING]

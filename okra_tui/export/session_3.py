@@ -18,7 +18,7 @@ def milestone_table(material: Material) -> str:
     """The score table, as a table for spreadsheets: values 1 to 3, weeks as `3-4 7`."""
     head = ("label", "title", "type", "effort", "business_value", "ux_value", "rank", "waits_for", "skills", "owner",
             "weeks", "needs", "note")  # fmt: skip
-    return comma_separated(head, (_scored(material, each) for each in material.plan.milestones))
+    return comma_separated(head, (_scored(material, milestone) for milestone in material.plan.milestones))
 
 
 def effort_size(material: Material) -> str:
@@ -28,12 +28,13 @@ def effort_size(material: Material) -> str:
     sized = [
         fact(
             size or "Not sized",
-            *(_with_size(material, each) for each in material.plan.milestones if each.effort == size),
+            *(_with_size(material, milestone) for milestone in material.plan.milestones if milestone.effort == size),
         )
         for size in (*SIZES, None)
     ]
     estimates = [
-        (material.refs([each.milestone]) or "?", said(each.by), each.effort) for each in material.plan.estimates
+        (material.refs([estimate.milestone]) or "?", said(estimate.by), estimate.effort)
+        for estimate in material.plan.estimates
     ]
     return page(
         "Effort",
@@ -62,12 +63,16 @@ def value_scores(material: Material) -> str:
 def dependencies_skills(material: Material) -> str:
     """What waits for what, inside and outside, and which skills are needed by which milestones."""
     head = ("", "Milestone", "Waits for", "What", "Who asks", "By week", "Status")
-    none = [each.id for each in material.plan.milestones if each.dependencies_reviewed and not _waits(material, each)]
+    none = [
+        milestone.id
+        for milestone in material.plan.milestones
+        if milestone.dependencies_reviewed and not _waits(material, milestone)
+    ]
     return page(
         "Dependencies and skills",
         section(
             "Dependencies",
-            table(head, [_dependency(material, each) for each in material.plan.dependencies]),
+            table(head, [_dependency(material, dependency) for dependency in material.plan.dependencies]),
             bullets([fact("Wait for nothing", material.refs(none))]),
         ),
         section("Skills", table(("Skill", "People who have it", "Milestones that need it"), _skills(material))),
@@ -84,7 +89,7 @@ def _scored(material: Material, milestone: Milestone) -> tuple[str, ...]:
         str(milestone.business_value or ""),
         str(milestone.ux_value or ""),
         "" if ranking is None else number(ranking),
-        ", ".join(_awaited(material, each) for each in _waits(material, milestone)),
+        ", ".join(_awaited(material, wait) for wait in _waits(material, milestone)),
         ", ".join(milestone.skills),
         milestone.owner or "",
         " ".join(milestone.weeks),

@@ -20,7 +20,7 @@ def timeline_page(material: Material) -> str:
     """The weeks as a table, a row for each milestone, objective by objective; then what has no weeks."""
     placed = [each for each in milestones_by_objective(material) if each.weeks]
     head = ["", *(_week_head(material, week) for week in material.schedule.weeks)]
-    waiting = [each for each in material.plan.milestones if material.thread.deferred(each)]
+    waiting = [milestone for milestone in material.plan.milestones if material.thread.deferred(milestone)]
     unplaced = [each for each in milestones_by_objective(material) if not each.weeks]
     return page(
         "Timeline",
@@ -36,13 +36,15 @@ def timeline_page(material: Material) -> str:
 
 def constraints_risks(material: Material) -> str:
     """What was flagged, what clashes, who is there when, and the other versions of the weeks."""
-    flagged = [each for each in material.plan.milestones if each.risk or each.needs or each.note]
-    still_open = [each for each in material.plan.blockers if each.type != "none" and each.status == "open"]
+    flagged = [
+        milestone for milestone in material.plan.milestones if milestone.risk or milestone.needs or milestone.note
+    ]
+    still_open = [blocker for blocker in material.plan.blockers if blocker.type != "none" and blocker.status == "open"]
     found = week_clashes(material.plan, material.team, material.today)
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)
-    capacity = [(f"{each.week}", f"{each.people:g}") for each in material.plan.capacity]
+    capacity = [(f"{week_capacity.week}", f"{week_capacity.people:g}") for week_capacity in material.plan.capacity]
     return page(
         "Constraints and risks",
         section("Flagged", *(_flagged(material, each) for each in flagged)),
@@ -51,7 +53,7 @@ def constraints_risks(material: Material) -> str:
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
         section(
             "Other versions of the weeks",
-            *(_scenario(material, each, placed[each.id]) for each in material.plan.scenarios),
+            *(_scenario(material, scenario, placed[scenario.id]) for scenario in material.plan.scenarios),
         ),
     )
 
@@ -59,8 +61,14 @@ def constraints_risks(material: Material) -> str:
 def agreement_page(material: Material) -> str:
     """Who agrees, how sure they are from 0 to 10, and what has changed since."""
     words = [
-        (said(each.by), on(each.on), "yes" if each.agreed else "not yet", _points(each.confidence), said(each.note))
-        for each in material.plan.agreements
+        (
+            said(agreement.by),
+            on(agreement.on),
+            "yes" if agreement.agreed else "not yet",
+            _points(agreement.confidence),
+            said(agreement.note),
+        )
+        for agreement in material.plan.agreements
     ]
     changed = (f"{material.called(change.entity)}: {said(str(change))}" for change in later_changes(material.plan))
     return page(
@@ -73,7 +81,7 @@ def agreement_page(material: Material) -> str:
 def milestones_by_objective(material: Material) -> list[Milestone]:
     """The milestones of this quarter, objective by objective in the plan's order; those without one last."""
     order = {objective.id: at for at, objective in enumerate(material.plan.objectives)}
-    active = [each for each in material.plan.milestones if not material.thread.deferred(each)]
+    active = [milestone for milestone in material.plan.milestones if not material.thread.deferred(milestone)]
 
     def place(milestone: Milestone) -> tuple[int, int]:
         row = material.thread.row(milestone)
@@ -132,7 +140,7 @@ def _flagged(material: Material, milestone: Milestone) -> str:
 
 
 def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:
-    lines = [_placement(material, each) for each in placements] or ["The same weeks."]
+    lines = [_placement(material, placement) for placement in placements] or ["The same weeks."]
     return section(said(scenario.name), bullets(lines), level=3)
 
 

@@ -22,18 +22,21 @@ def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozen
     """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
     material = Material(plan, team, today, veiled)
     milestones = [each for each in milestones_by_objective(material) if each.status not in ("done", "dropped")]
-    blockers = [each for each in plan.blockers if each.type != "none" and each.status == "open"]
+    blockers = [blocker for blocker in plan.blockers if blocker.type != "none" and blocker.status == "open"]
     return page(
         quarter_title(material),
         bullets(state(material)),
         section("Vision", statement(material)),
-        section("Objectives", *(_objective(material, each) for each in material.thread.objectives)),
-        section("Milestones ahead", _most([_milestone(material, each) for each in milestones])),
-        section("Does not fit yet", _most([said(each.message) for each in week_clashes(plan, team, today)])),
+        section("Objectives", *(_objective(material, objective) for objective in material.thread.objectives)),
+        section("Milestones ahead", _most([_milestone(material, milestone) for milestone in milestones])),
+        section("Does not fit yet", _most([said(clash.message) for clash in week_clashes(plan, team, today)])),
         section(
             "Blockers",
             _most(
-                [f"{material.called(each)} {said(each.text)}{in_brackets([_owner(each.owner)])}" for each in blockers]
+                [
+                    f"{material.called(blocker)} {said(blocker.text)}{in_brackets([_owner(blocker.owner)])}"
+                    for blocker in blockers
+                ]
             ),
         ),
         section("Decided", _most(_entries(material, "decision"))),

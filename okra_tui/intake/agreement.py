@@ -73,13 +73,13 @@ def read_agreements(pasted: str, people: People) -> AgreementsRead:
 
 def read_agreement(note: ChatNote) -> SaidAgreement | str:
     """What one line says, or why it says nothing that can be taken."""
-    found = _SAID.fullmatch(note.text.strip())
-    if not found:
+    match = _SAID.fullmatch(note.text.strip())
+    if not match:
         return UNCLEAR_ANSWER
-    sure = int(found["sure"]) if found["sure"] else None
+    sure = int(match["sure"]) if match["sure"] else None
     if sure is not None and sure > _MOST:
         return TOO_SURE
-    return SaidAgreement(note.by, note.said_by, bool(found["yes"]), sure, found["words"].strip(), note.line, note.block)
+    return SaidAgreement(note.by, note.said_by, bool(match["yes"]), sure, match["words"].strip(), note.line, note.block)
 
 
 def _in_short(said: SaidAgreement) -> str:

@@ -125,7 +125,7 @@ def in_one_unit(figures: Sequence[Figure]) -> Amounts:
     )
     hints += _far_apart(sides, values)
     measured = f"{counted} {words}".strip() or None
-    return Amounts(tuple(None if each is None else finite(each) for each in values), measured, hints, extra)
+    return Amounts(tuple(None if value is None else finite(value) for value in values), measured, hints, extra)
 
 
 def unit_behind(rest: str, *, money: bool, has_name: bool) -> tuple[str, str]:
@@ -135,9 +135,9 @@ def unit_behind(rest: str, *, money: bool, has_name: bool) -> tuple[str, str]:
     Behind a number with its currency before it, only how often: `a month`.
     """
     rest = re.sub(r"^\.[-–—]", "", rest)  # 12'000.-
-    found = re.match(r"((?:[^,;:()\[\]]|[,:](?=\d))*)([,;:()\[\]]?)(.*)", rest)
-    assert found is not None
-    head, bracket, tail = found.groups()
+    match = re.match(r"((?:[^,;:()\[\]]|[,:](?=\d))*)([,;:()\[\]]?)(.*)", rest)
+    assert match is not None
+    head, bracket, tail = match.groups()
     tail = f"{bracket if bracket in '([' else ''}{tail}"
     parts = unit(head)
     counted = head.strip()[: len(head.strip()) - len(parts.words)].strip() if parts.words else head.strip()

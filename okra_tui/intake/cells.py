@@ -35,14 +35,14 @@ def cell_rows(text: str) -> list[CellRow]:
     at = line = begun = 0
     quoted = False
     while True:
-        found = _CELL.match(text, at)
-        assert found is not None  # an empty cell matches too
-        inner = found[1]
+        match = _CELL.match(text, at)
+        assert match is not None  # an empty cell matches too
+        inner = match[1]
         is_cell = inner is not None and _NEEDS_QUOTES.search(inner) is not None
-        cells.append(inner.replace('""', '"') if is_cell else found[0])
+        cells.append(inner.replace('""', '"') if is_cell else match[0])
         quoted |= is_cell
-        line += found[0].count("\n")
-        at = found.end()
+        line += match[0].count("\n")
+        at = match.end()
         if at < len(text) and text[at] == "\t":
             at += 1
             continue

@@ -150,10 +150,10 @@ def _before(plan: Plan, result: KeyResult, day: date) -> CheckIn:
 def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
     """The value that a line begins with, and what follows it and its unit."""
     if result.measure == "done":
-        found = _YES_OR_NO.match(rest)
-        if found is None:
+        match = _YES_OR_NO.match(rest)
+        if match is None:
             raise _Unclear(_wanted(plan, result, rest.split(" ")[0]))
-        return NOT_DONE if found["no"] else DONE, rest[found.end() :].strip()
+        return NOT_DONE if match["no"] else DONE, rest[match.end() :].strip()
     before = _MONEY_BEFORE.match(rest)
     money = before[1] if before else ""
     counted = unit(result.unit or "")
@@ -233,16 +233,16 @@ def _refuse_other_unit(written: str, token: str, plan: Plan, result: KeyResult) 
 def _confidence(rest: str) -> tuple[int | None, str | None]:
     """The confidence that follows the value, and the words that follow that."""
     rest = rest.strip()
-    found = _CONFIDENCE.match(rest)
-    sure = int(found[1]) if found and len(found[1]) < 3 else None
-    if found is None and not _BARE_NUMBER.match(rest):
+    match = _CONFIDENCE.match(rest)
+    sure = int(match[1]) if match and len(match[1]) < 3 else None
+    if match is None and not _BARE_NUMBER.match(rest):
         return None, rest.lstrip(_BEFORE_WORDS) or None
-    if found is None or sure is None or sure > MOST_SURE:
+    if match is None or sure is None or sure > MOST_SURE:
         number = rest.split()[0].rstrip(_PUNCTUATION)
         raise _Unclear(
             f"Confidence is a whole number from 0 to {MOST_SURE}, not {number}; thousands are written without a space."
         )
-    return sure, rest[found.end() :].lstrip(_BEFORE_WORDS) or None
+    return sure, rest[match.end() :].lstrip(_BEFORE_WORDS) or None
 
 
 def _wanted(plan: Plan, result: KeyResult, written: str) -> str:

@@ -97,7 +97,7 @@ def time_at_end(line: str) -> tuple[str, str, str] | None:
     line = line.rstrip()
     if len(line) > 2 * _LONGEST or not (line[-1:].isdigit() or line[-1:] in tuple("mM.")):
         return None
-    found = _TIME_AT_END.search(line)
-    if found is None or found.start() == 0:
+    match = _TIME_AT_END.search(line)
+    if match is None or match.start() == 0:
         return None
-    return line[: found.start()].strip().removesuffix(","), found["gap"], line[found.end("gap") :]
+    return line[: match.start()].strip().removesuffix(","), match["gap"], line[match.end("gap") :]

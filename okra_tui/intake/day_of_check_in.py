@@ -57,7 +57,7 @@ def read_day(written: str, today: date) -> date:
 
 
 def _first(shapes: tuple[re.Pattern[str], ...], line: str) -> re.Match[str] | None:
-    return next((found for shape in shapes if (found := shape.search(line))), None)
+    return next((match for shape in shapes if (match := shape.search(line))), None)
 
 
 def _day(written: str, today: date) -> date | None:
@@ -68,7 +68,7 @@ def _day(written: str, today: date) -> date | None:
     month = _MONTHS.index(said["name"][:3].casefold()) + 1 if said.get("name") else int(said["month"])
     year = said.get("year")
     years = [int(f"20{year}"[-4:])] if year else [today.year - 1, today.year, today.year + 1]
-    days = [day for each in years if (day := _made(each, month, int(said["day"])))]
+    days = [day for year in years if (day := _made(year, month, int(said["day"])))]
     return min(days, key=lambda day: abs(day - today), default=None)
 
 

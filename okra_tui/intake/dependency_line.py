@@ -51,7 +51,7 @@ def read_dependency(
 ) -> TypedDependency:
     """Reads one line. `milestones` has ids by number; `parties`, known already, need no colon."""
     line = one_line(typed).strip()
-    line = line[found.end() :] if (found := _WAITS.match(line)) else line
+    line = line[match.end() :] if (match := _WAITS.match(line)) else line
     if line.casefold().rstrip(" .") in _NONE:
         return TypedDependency(nothing=True)
     owner = read_owner(line, people)
@@ -67,10 +67,10 @@ def read_dependency(
 
 def _week(line: str) -> tuple[int | None, str]:
     """The week that the line names, the first one if several, and the line without it."""
-    found = _WEEK.search(line)
-    if found is None or not 1 <= int(found[1]) <= LAST_WEEK:
+    match = _WEEK.search(line)
+    if match is None or not 1 <= int(match[1]) <= LAST_WEEK:
         return None, line
-    return int(found[1]), f"{line[: found.start()]} {line[found.end() :].lstrip()}".strip()
+    return int(match[1]), f"{line[: match.start()]} {line[match.end() :].lstrip()}".strip()
 
 
 def _party(line: str, parties: Collection[str]) -> tuple[str | None, str | None]:

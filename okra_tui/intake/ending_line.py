@@ -51,11 +51,11 @@ def read_ending(typed: str, plan: Plan, result: KeyResult) -> EndingLine:
     said, rest = _value(rest, plan, result)
     score: float | None = None
     outcome, rest = _word(rest, OUTCOMES)
-    if found := _SCORE.match(rest):
-        score = _share(found[1])
+    if match := _SCORE.match(rest):
+        score = _share(match[1])
         if score is None:
-            return EndingLine(problem=f"A score is a number from 0 to 1, such as 0.7, not {found[1][:20]}.")
-        rest = rest[found.end() :].lstrip(_BETWEEN)
+            return EndingLine(problem=f"A score is a number from 0 to 1, such as 0.7, not {match[1][:20]}.")
+        rest = rest[match.end() :].lstrip(_BETWEEN)
     if outcome is None:
         outcome, rest = _word(rest, OUTCOMES)
     return EndingLine(said, score, outcome, rest)

@@ -43,8 +43,8 @@ def without_bullet(line: str) -> str:
 
 def list_number(line: str) -> int | None:
     """The number with which a line of a numbered list begins: 3 for `3. text` and `3) text`."""
-    found = _COUNTED.match(without_bullet(line))
-    return int(found[1]) if found else None
+    match = _COUNTED.match(without_bullet(line))
+    return int(match[1]) if match else None
 
 
 def is_numbered_list(lines: Sequence[str]) -> bool:

@@ -179,8 +179,8 @@ def line_of_cell(text: str, line: int) -> ListLine:
 def _read(pasted: str) -> Iterator[ListLine]:
     written = list(_written(pasted))
     is_table = _rows([text for _, text in written])
-    dotted = {(int(found[2]), int(found[3])) for _, text in written if (found := _DOTTED.match(text.strip(" \t>#")))}
-    counted = {int(found[1]) for _, text in written if (found := _COUNTED.match(text.strip(" \t>#")))}
+    dotted = {(int(match[2]), int(match[3])) for _, text in written if (match := _DOTTED.match(text.strip(" \t>#")))}
+    counted = {int(match[1]) for _, text in written if (match := _COUNTED.match(text.strip(" \t>#")))}
     blank, commented = True, False
     for (at, text), row in zip(written, is_table, strict=True):
         if not text.strip() or _RULE.fullmatch(text):
@@ -287,10 +287,10 @@ def _without_sign(bare: str, written: str, made: ListLine, dotted: set[tuple[int
 
 def _unwrapped(text: str) -> str:
     """The words without emphasis around all of them."""
-    found = _WRAPPED.fullmatch(text)
-    if found is None or found[1] in found[2]:
+    match = _WRAPPED.fullmatch(text)
+    if match is None or match[1] in match[2]:
         return text
-    return f"{found[2]}{found[3]}"
+    return f"{match[2]}{match[3]}"
 
 
 def _find_label(text: str, made: ListLine) -> None:
@@ -304,18 +304,18 @@ def _find_label(text: str, made: ListLine) -> None:
             made.said, made.text = text, ""
         return
     for label, pattern in _LABELS:
-        found = pattern.match(text)
-        if found is None or not _counts(label, found, text[found.end() :]):
+        match = pattern.match(text)
+        if match is None or not _counts(label, match, text[match.end() :]):
             continue
-        said = text[: found.start("part")].strip("*_`[]() ")
+        said = text[: match.start("part")].strip("*_`[]() ")
         made.label, made.said = label, f"{made.said} {said}".strip()
-        made.number = int(digits[0]) if (digits := re.match(r"\d+", found["number"] or "")) else None
-        made.text = _unwrapped(text[found.end() :].strip()) if _MARKED.search(found[0]) is None else _rest(text, found)
+        made.number = int(digits[0]) if (digits := re.match(r"\d+", match["number"] or "")) else None
+        made.text = _unwrapped(text[match.end() :].strip()) if _MARKED.search(match[0]) is None else _rest(text, match)
         return
-    if (found := _BARE_NUMBER.match(text)) and found.end() < len(text):
-        made.said, made.number, made.text = f"#{found['number']}", int(found["number"]), text[found.end() :]
+    if (match := _BARE_NUMBER.match(text)) and match.end() < len(text):
+        made.said, made.number, made.text = f"#{match['number']}", int(match["number"]), text[match.end() :]
         made.sign = made.sign or "#"
-    elif found := _BESIDE.fullmatch(text):
+    elif match := _BESIDE.fullmatch(text):
         made.label = "beside"
 
 

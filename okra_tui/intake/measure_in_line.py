@@ -212,10 +212,10 @@ def _read(line: str) -> MeasureRead | None:
 def _core(line: str) -> str:
     """The line without what may follow its measure: until when, whose it is, links, tickets and brackets."""
     for _ in range(_MOST_TRAILING):
-        found = _TRAILING.search(line, max(len(line) - _TRAILING_LENGTH, 0))
-        if found is None:
+        match = _TRAILING.search(line, max(len(line) - _TRAILING_LENGTH, 0))
+        if match is None:
             break
-        line = line[: found.start()].rstrip(" ,;")
+        line = line[: match.start()].rstrip(" ,;")
     return line
 
 
@@ -308,14 +308,14 @@ def _moves(number: str, measured: str | None, *, lead: bool) -> bool:
 
 def _at_start(line: str) -> MeasureRead | None:
     """`At least 50 % of our teams take part`, with the whole line for its name, and `Yes/no: the export works`."""
-    if found := _AT_START.match(line):
-        bound = " ".join(found["bound"].casefold().split())
-        behind, _ = unit_behind(line[found.end() :], money=bool(found["second_currency"]), has_name=False)
-        one = in_one_unit([Figure(found["second"], found["second_currency"] or "", behind)])
-        return MeasureRead(line, _BOUNDS[bound], one.unit, None, one.values[-1], (*one.hints, *_left_out(found)))
-    if found := _YES_OR_NO_FIRST.match(line):
-        return MeasureRead(_title("", line[found.end() :]), "done")
-    if found := _ZERO_AT_START.match(line):
+    if match := _AT_START.match(line):
+        bound = " ".join(match["bound"].casefold().split())
+        behind, _ = unit_behind(line[match.end() :], money=bool(match["second_currency"]), has_name=False)
+        one = in_one_unit([Figure(match["second"], match["second_currency"] or "", behind)])
+        return MeasureRead(line, _BOUNDS[bound], one.unit, None, one.values[-1], (*one.hints, *_left_out(match)))
+    if match := _YES_OR_NO_FIRST.match(line):
+        return MeasureRead(_title("", line[match.end() :]), "done")
+    if match := _ZERO_AT_START.match(line):
         word = line.split()[0]
         return MeasureRead(line, "stay-below", None, None, 0.0, (f"“{word}” is read as a bound: it stays at 0.",))
     return None
@@ -373,12 +373,12 @@ def _fields(line: str, called: Sequence[str]) -> tuple[dict[str, _Field], str]:
 
 def _field(amount: str) -> _Field | None:
     """A value that stands alone, with its unit."""
-    found = _AMOUNT.match(amount.strip())
-    if found is None or found["second"] == UNKNOWN:
+    match = _AMOUNT.match(amount.strip())
+    if match is None or match["second"] == UNKNOWN:
         return None
-    behind, rest = unit_behind(amount.strip()[found.end() :], money=bool(found["second_currency"]), has_name=True)
-    one = in_one_unit([Figure(found["second"], found["second_currency"] or "", behind)])
-    return None if rest else _Field(one.values[-1], one.unit, found["sign"] or "", (*one.hints, *_left_out(found)))
+    behind, rest = unit_behind(amount.strip()[match.end() :], money=bool(match["second_currency"]), has_name=True)
+    one = in_one_unit([Figure(match["second"], match["second_currency"] or "", behind)])
+    return None if rest else _Field(one.values[-1], one.unit, match["sign"] or "", (*one.hints, *_left_out(match)))
 
 
 def _with_fields(fields: dict[str, _Field], read: MeasureRead | None, rest: str) -> MeasureRead | None:

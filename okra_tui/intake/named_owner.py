@@ -25,8 +25,8 @@ def read_owner(line: str, people: People) -> OwnerRead:
     owners: dict[str, None] = {}
     unknown: list[str] = []
     at = 0
-    while found := _AT.search(line, at):
-        start, end = found.end(), _end_of_name(line, found.end())
+    while match := _AT.search(line, at):
+        start, end = match.end(), _end_of_name(line, match.end())
         rest = line[end:].lstrip()
         person, length = _who(line[start:end], people, ends_line=not rest[:1].isalnum())
         if person is None:
@@ -34,14 +34,14 @@ def read_owner(line: str, people: People) -> OwnerRead:
             at = start
             continue
         owners[person] = None
-        before = line[: found.start()].rstrip()
+        before = line[: match.start()].rstrip()
         line, at = f"{before} {line[start + length :].lstrip(_AFTER)}".strip(), len(before)
     return OwnerRead(line, PAIR.join(owners) or None, tuple(unknown))
 
 
 def _end_of_name(line: str, start: int) -> int:
-    found = _END.search(line, start)
-    return found.start() if found else len(line)
+    match = _END.search(line, start)
+    return match.start() if match else len(line)
 
 
 def _who(said: str, people: People, *, ends_line: bool) -> tuple[str | None, int]:

@@ -67,9 +67,9 @@ class Unit:
 
 def unit(written: str) -> Unit:
     """Takes apart what stands behind a number."""
-    found = _UNIT.match(written.strip())
-    assert found is not None
-    return Unit(found["scale"] or "", found["currency"] or "", found["words"].strip())
+    match = _UNIT.match(written.strip())
+    assert match is not None
+    return Unit(match["scale"] or "", match["currency"] or "", match["words"].strip())
 
 
 def scale_of(word: str) -> int:
@@ -106,15 +106,15 @@ def numbers(written: Sequence[str]) -> tuple[tuple[Decimal, ...], str]:
     figure ends with a zero (nobody writes decimals so) or stands beside a large one; that is asked, unless two agree.
     """
     digits = [_digits(each) for each in written]
-    shown = {sign for each in digits if (sign := _parts_decimals(each))}
+    shown = {sign for digit in digits if (sign := _parts_decimals(digit))}
     if len(shown) == 1:
         return tuple(_exact(each, decimal=min(shown)) for each in written), ""
-    points = [each for each in digits if _TWO_WAYS.fullmatch(each) and "." in each]
+    points = [digit for digit in digits if _TWO_WAYS.fullmatch(digit) and "." in digit]
     if not points or shown:
         return tuple(_exact(each) for each in written), ""
-    large = any(_exact(each) >= _LARGE for each in digits if each not in points)
-    as_thousands = large or any(each.endswith("0") for each in points)
-    agreed = len(points) > 1 and any(each.endswith("00") for each in points)
+    large = any(_exact(digit) >= _LARGE for digit in digits if digit not in points)
+    as_thousands = large or any(point.endswith("0") for point in points)
+    agreed = len(points) > 1 and any(point.endswith("00") for point in points)
     whole, part = points[0].replace(".", ""), points[0].rstrip("0").rstrip(".")
     read, other = (f"as {whole}", part) if as_thousands else ("with decimals", whole)
     asked = "" if agreed else f"{points[0]} is read {read}: if {other} is meant, write it so."
@@ -122,9 +122,9 @@ def numbers(written: Sequence[str]) -> tuple[tuple[Decimal, ...], str]:
 
 
 def _digits(written: str) -> str:
-    found = _PARTS.fullmatch(written)
-    assert found is not None
-    return found["digits"]
+    match = _PARTS.fullmatch(written)
+    assert match is not None
+    return match["digits"]
 
 
 def _parts_decimals(digits: str) -> str:
@@ -137,14 +137,14 @@ def _parts_decimals(digits: str) -> str:
 
 def _exact(written: str, decimal: str = ".") -> Decimal:
     """The value of a number; `decimal` parts the decimals of one that can be read in two ways."""
-    found = _PARTS.fullmatch(written)
-    assert found is not None
-    digits = found["digits"]
+    match = _PARTS.fullmatch(written)
+    assert match is not None
+    digits = match["digits"]
     if _TWO_WAYS.fullmatch(digits):
         digits = digits.replace(decimal, "_").replace("." if decimal == "," else ",", "").replace("_", ".")
     elif _IS_GROUPED.fullmatch(digits):
         digits = re.sub(r"[ '’]", "", digits)
         sign = _parts_decimals(digits)
         digits = digits.replace("," if sign == "." else ".", "").replace(sign or ".", ".") if sign else digits
-    number = Decimal(digits.replace(",", ".")) * scale_of(found["scale"])
-    return -number if found["sign"] and found["sign"] in "-−" else number
+    number = Decimal(digits.replace(",", ".")) * scale_of(match["scale"])
+    return -number if match["sign"] and match["sign"] in "-−" else number

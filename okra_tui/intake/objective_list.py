@@ -239,9 +239,9 @@ class _Reading:
         direct = [each for each in line.below if each.is_point or each.label in {"key result", "key results"}]
         if line.level:
             leaves = [each for each in line.below if each.level and not each.label]
-            only_leaves = bool(leaves) and not any(each.below for each in leaves) and line.parent is not None
+            only_leaves = bool(leaves) and not any(leave.below for leave in leaves) and line.parent is not None
             return (bool(direct) and not self._is_about_all(line, direct)) or only_leaves
-        alone = line.parent is None and sum(each.parent is None for each in self._lines) == 1
+        alone = line.parent is None and sum(line.parent is None for line in self._lines) == 1
         return bool(direct) and not (alone and self._is_about_all(line, direct))
 
     def _is_about_all(self, line: ListLine, direct: Sequence[ListLine]) -> bool:
@@ -316,7 +316,7 @@ class _Reading:
 
     def _is_beside(self, line: ListLine) -> bool:
         """Whether a point stands in one list with the objective that was begun last."""
-        beside = line.parent.below if line.parent else [each for each in self._lines if each.parent is None]
+        beside = line.parent.below if line.parent else [line for line in self._lines if line.parent is None]
         return any(self._means.get(each) in {"objective", "empty objective"} and each.is_point for each in beside)
 
     def _begin(self, line: ListLine) -> str:
@@ -399,7 +399,7 @@ class _Reading:
                 self._in_cell = said
                 self._begin(line_of_cell(said, line.line))
         label = " ".join(words for role, _, words in found if role == "number")
-        results = [each for role, _, words in found if role == "key result" for each in _points(words, line.line)]
+        results = [point for role, _, words in found if role == "key result" for point in _points(words, line.line)]
         before = len(self._to.key_results)
         for result in results:
             if result.label in {"objective", "okr"}:
@@ -408,7 +408,7 @@ class _Reading:
             else:
                 result.said = result.said or label
                 self._key_result(result)
-        for each in (each for role, _, words in found if role == "initiative" for each in _points(words, line.line)):
+        for each in (point for role, _, words in found if role == "initiative" for point in _points(words, line.line)):
             self._initiative(each)
         beside = [cell for cell in found if cell[0] not in {"objective", "key result", "initiative", "number"}]
         self._put_beside(beside, before, line)  # type: ignore[arg-type]

@@ -126,8 +126,8 @@ def key_and_rest(line: str) -> tuple[str, str] | None:
     The keys are pain, gain, metric, kr, h, belief, pair and for, in whatever form people write them.
     """
     text = line.strip()
-    found = _KEY.match(text)
-    return (str(found.lastgroup), text[found.end() :].strip()) if found else None
+    match = _KEY.match(text)
+    return (str(match.lastgroup), text[match.end() :].strip()) if match else None
 
 
 def read_pair_sheet(pasted: str, people: People) -> tuple[PairSheet, ...]:
@@ -185,7 +185,7 @@ def destination(sheet: PairSheet, objectives: Sequence["Objective"], open_one: "
     """Where a sheet belongs: to the objective that it names, or to the open one where it names none that is there."""
     if sheet.number is None:
         return Destination(open_one, None if open_one else "The sheet names no objective, and none is open.")
-    named = next((each for each in objectives if each.number == sheet.number), None)
+    named = next((objective for objective in objectives if objective.number == sheet.number), None)
     if named is None:
         where = f" Enter puts the sheet into O{open_one.number}." if open_one else ""
         return Destination(open_one, f"There is no objective O{sheet.number}.{where}")

@@ -66,8 +66,8 @@ SIGNS = {WHATSAPP: _WHATSAPP_SIGNS, TELEGRAM: _TELEGRAM_SIGNS, DISCORD: _DISCORD
 def header(lines: Sequence[str], at: int, people: People) -> Header | None:
     """What begins a message in one of these chats; only stamps that hold a day are sure to be one."""
     line = lines[at].strip()
-    if len(line) > 8 and line[0] == "[" and (found := _BRACKETED.match(line)):
-        return _bracketed(found)
+    if len(line) > 8 and line[0] == "[" and (match := _BRACKETED.match(line)):
+        return _bracketed(match)
     return _dashed(line) or _telegram(lines, at, line) or _discord(lines, at, line, people) or _angled(line, people)
 
 
@@ -110,8 +110,8 @@ def _discord(lines: Sequence[str], at: int, line: str, people: People) -> Header
 
 def _angled(line: str, people: People) -> Header | None:
     """`<Ada> text`, as Matrix and its bridges write it, for somebody who is known."""
-    found = _ANGLED.fullmatch(line)
-    return Header(MATRIX, found["said"], found["text"]) if found and people.named(found["said"]) else None
+    match = _ANGLED.fullmatch(line)
+    return Header(MATRIX, match["said"], match["text"]) if match and people.named(match["said"]) else None
 
 
 def _plain(said: str) -> str:

@@ -133,13 +133,15 @@ def _header(row: Sequence[str]) -> tuple[PastedColumn | None, ...] | None:
 def _milestone(cells: Mapping[PastedColumn, str], milestones: Sequence[Milestone]) -> Milestone | str:
     """The milestone of a row, or why there is none."""
     named, title = cells.get("milestone", ""), cells.get("title", "")
-    if found := _LABEL.match(named):
-        number = int(found[1])
-        return next((each for each in milestones if each.number == number), f"there is no milestone M{number}")
+    if match := _LABEL.match(named):
+        number = int(match[1])
+        return next(
+            (milestone for milestone in milestones if milestone.number == number), f"there is no milestone M{number}"
+        )
     if not (named or title):
         return NO_MILESTONE_NAMED
     for said in filter(None, (title, named)):
-        same = [each for each in milestones if _key(each.title) == _key(said)]
+        same = [milestone for milestone in milestones if _key(milestone.title) == _key(said)]
         if len(same) == 1:
             return same[0]
         if same:
@@ -154,8 +156,8 @@ def _fields(
     fields: dict[str, Any] = {}
     label = f"M{milestone.number}"
     if effort := cells.get("effort"):
-        if found := _EFFORT.fullmatch(effort):
-            fields |= {"effort": found[1][0].upper(), "unsure": bool(found[2])}
+        if match := _EFFORT.fullmatch(effort):
+            fields |= {"effort": match[1][0].upper(), "unsure": bool(match[2])}
         else:
             left_out.append(LeftOut(_short([label, effort]), "an effort is S, M or L, with ? while unsure", line))
     values = ((cells.get("business"), "business_value", "$"), (cells.get("ux"), "ux_value", "♥"))

@@ -43,7 +43,7 @@ class Signs:
         """The sign that the whole line is, and the match; None for a person's own words."""
         if len(line) > _LONGEST or not self._any.fullmatch(line):
             return None
-        return next((sign, found) for sign in self._signs if (found := sign.pattern.fullmatch(line)))
+        return next((sign, match) for sign in self._signs if (match := sign.pattern.fullmatch(line)))
 
 
 def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) -> Sign:

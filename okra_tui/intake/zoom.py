@@ -282,9 +282,9 @@ def _public(head: str, wording: Wording | None) -> _Sent | None:
         said = head[len(wording.before) : -len(wording.after)].strip()
         return _Sent(said, public=True) if said else None
     for language in _languages():
-        found = language.whole.fullmatch(head)
-        if found and language.is_public(found["to"]):
-            return _Sent(found["said"], public=True)
+        match = language.whole.fullmatch(head)
+        if match and language.is_public(match["to"]):
+            return _Sent(match["said"], public=True)
     return None
 
 

@@ -54,7 +54,7 @@ def position(steps: Sequence[AgendaStep], step: str | None) -> int:
     """The number of a step on the agenda; of a step that is skipped the last one's before it; else 0."""
     order = {key: place for place, key in enumerate(the_method().steps)}
     place = order.get(step or "", -1)
-    return sum(order[each.id] <= place for each in steps)
+    return sum(order[step.id] <= place for step in steps)
 
 
 def next_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:

@@ -73,4 +73,4 @@ def _longest(graph: Graph, in_levels: tuple[tuple[str, ...], ...]) -> tuple[str,
 
 
 def _milestones(thread: Thread, ids: tuple[str, ...] | list[str]) -> tuple[Milestone, ...]:
-    return tuple(found for key in ids if (found := thread.plan.find(Milestone, key)))
+    return tuple(milestone for key in ids if (milestone := thread.plan.find(Milestone, key)))

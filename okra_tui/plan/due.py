@@ -13,7 +13,11 @@ def due(thread: Thread, today: date) -> tuple[Dependency, ...]:
     Only what an active milestone waits for; in the plan's order.
     """
     week = week_of(thread.plan, today)
-    return tuple(each for each in thread.plan.dependencies if _awaited(thread, each) and (each.by_week or 0) <= week)
+    return tuple(
+        dependency
+        for dependency in thread.plan.dependencies
+        if _awaited(thread, dependency) and (dependency.by_week or 0) <= week
+    )
 
 
 def due_words(plan: Plan, dependency: Dependency, today: date) -> str:

@@ -29,7 +29,7 @@ NO_TYPE = TypeSign("", "no type", "·", None)
 
 def types_of(team: Team) -> tuple[TypeSign, ...]:
     """The types that a milestone of this team can have, in the order of their digits."""
-    own = [each for each in team.milestone_types if each.key not in _THE_METHODS]
+    own = [milestone_type for milestone_type in team.milestone_types if milestone_type.key not in _THE_METHODS]
     return (*THE_METHODS, *(_own(each.key, each.name, each.glyph, at) for at, each in enumerate(own)))
 
 

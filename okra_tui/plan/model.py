@@ -41,10 +41,10 @@ _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?")
 
 def span_weeks(span: str) -> range:
     """The weeks of a span as files write it: `3-5` is 3, 4, 5, and `7` is 7. ValueError for anything else."""
-    found = _SPAN.fullmatch(span)
-    if not found:
+    match = _SPAN.fullmatch(span)
+    if not match:
         raise ValueError("a span of weeks looks like 3 or 3-5")
-    first, last = int(found[1]), int(found[2] or found[1])
+    first, last = int(match[1]), int(match[2] or match[1])
     if not first <= last <= 53:
         raise ValueError("a span of weeks looks like 3 or 3-5, the first week first")
     return range(first, last + 1)

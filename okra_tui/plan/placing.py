@@ -53,15 +53,15 @@ def read_weeks(typed: str, last: int, length: int) -> Bar:
         raise CannotPlace("Type the weeks, such as 3, 3-5 or 3-4,7.")
     spans = []
     for piece in pieces:
-        found = _SPAN.fullmatch(piece)
-        if not found:
+        match = _SPAN.fullmatch(piece)
+        if not match:
             shown = piece if len(piece) <= _SHOWN else piece[: _SHOWN - 1] + "…"
             raise CannotPlace(f"“{shown}” is no week; weeks look like 3, 3-5 or 3-4,7.")
-        first, end = int(found[1]), int(found[2] or found[1])
+        first, end = int(match[1]), int(match[2] or match[1])
         if end < first:
             raise CannotPlace(f"{first}-{end} ends before it starts; write {end}-{first}.")
         refuse_outside(first, end, last)
-        if len(pieces) == 1 and not found[2]:
+        if len(pieces) == 1 and not match[2]:
             end = min(last, first + length - 1)
         spans.append(span(first, end))
     return normalised(spans)
@@ -144,7 +144,9 @@ def in_rows(thread: Thread) -> tuple[Milestone, ...]:
 
 def tray(thread: Thread) -> tuple[Milestone, ...]:
     """The active milestones that have no weeks yet and are not done, in the order of the rows."""
-    return _by_rows(thread, (each for each in thread.milestones if not each.weeks and each.status != "done"))
+    return _by_rows(
+        thread, (milestone for milestone in thread.milestones if not milestone.weeks and milestone.status != "done")
+    )
 
 
 def _by_rows(thread: Thread, milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:

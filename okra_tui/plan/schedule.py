@@ -209,7 +209,7 @@ class Schedule:
     def _last_test(self) -> Mapping[str, Milestone]:
         """Of each open hypothesis the spike or signal test, placed and not done yet, that ends last."""
         last: dict[str, Milestone] = {}
-        for hypothesis in (each for each in self.plan.hypotheses if each.verdict == "open"):
+        for hypothesis in (hypothesis for hypothesis in self.plan.hypotheses if hypothesis.verdict == "open"):
             tests = [
                 test
                 for test in self.thread.testing.get(hypothesis.id, ())

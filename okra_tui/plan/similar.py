@@ -119,7 +119,7 @@ class Likeness:
 
     def update(self, notes: Iterable[Note]) -> Mapping[str, tuple[str, ...]]:
         """What `likely_duplicates(notes)` says, working out only what is new since the last call."""
-        now = {each.id: each.text for each in notes if each.same_as is None}
+        now = {note.id: note.text for note in notes if note.same_as is None}
         gone = [note for note in self._said if note not in now]
         new = [note for note, text in now.items() if note not in self._said or self._said[note].text != text]
         touched = {stem for note in gone + new for stem in self._forget(note)}

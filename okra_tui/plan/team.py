@@ -104,7 +104,7 @@ class Team(Value):
     @cached_property
     def own_types(self) -> Mapping[str, tuple[int, MilestoneType]]:
         """Its own types of milestone by key, each with its place among them; of several with one key the first."""
-        own = [each for each in self.milestone_types if each.key not in MILESTONE_TYPES]
+        own = [milestone_type for milestone_type in self.milestone_types if milestone_type.key not in MILESTONE_TYPES]
         return {each.key: (at, each) for at, each in reversed(list(enumerate(own)))}
 
     @cached_property

@@ -152,7 +152,7 @@ class Thread:
             milestone=milestone,
             weeks=weeks_in(milestone.weeks),
             hypotheses=hypotheses,
-            key_results=tuple(found for key in results if (found := self.plan.find(KeyResult, key))),
+            key_results=tuple(key_result for key in results if (key_result := self.plan.find(KeyResult, key))),
             objective=row,
             company_objectives=self._company_objectives(row) if row else (),
             first_note=self.first_note(milestone) or (self.first_note(row) if row else None),
@@ -195,7 +195,7 @@ class Thread:
 
     def hypotheses_of(self, milestone: Milestone) -> tuple[Hypothesis, ...]:
         """The hypotheses that a milestone tests."""
-        return tuple(found for key in milestone.hypotheses if (found := self.plan.find(Hypothesis, key)))
+        return tuple(hypothesis for key in milestone.hypotheses if (hypothesis := self.plan.find(Hypothesis, key)))
 
     @cached_property
     def _rows(self) -> dict[tuple[str, ...], Objective | None]:
@@ -222,7 +222,7 @@ class Thread:
 
     def _company_objectives(self, objective: Objective) -> tuple[CompanyObjective, ...]:
         named = objective.company_objectives
-        return tuple(found for key in named if (found := self.plan.find(CompanyObjective, key)))
+        return tuple(company_objective for key in named if (company_objective := self.plan.find(CompanyObjective, key)))
 
 
 def dots_on(item: Note | Cluster | Objective | Milestone) -> int:

@@ -214,7 +214,9 @@ def private_folder(folder: Path, above: Path) -> Path:
     """A folder, and those between it and `above`, for the user alone: made where they are missing, closed to others
     where they are open. OSError where one cannot be made, or is a link: behind it is somebody else's place."""
     above.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for part in reversed([folder, *(each for each in folder.parents if each.is_relative_to(above) and each != above)]):
+    for part in reversed(
+        [folder, *(parent for parent in folder.parents if parent.is_relative_to(above) and parent != above)]
+    ):
         with suppress(FileExistsError):
             part.mkdir(mode=0o700)
         found = part.lstat().st_mode
@@ -356,10 +358,10 @@ def sweep(folder: Path, now: float, rescue: Callable[[str, bytes], object] = lam
     somebody else wrote at the last moment. A file that it fails to keep (OSError) stays.
     """
     for path in folder.iterdir():
-        found = _TEMPORARY.fullmatch(path.name)
+        match = _TEMPORARY.fullmatch(path.name)
         with suppress(OSError):
-            if found and stat.S_ISREG(path.lstat().st_mode) and now - path.lstat().st_mtime > ABANDONED:
-                rescue(found[1], read_file(path))
+            if match and stat.S_ISREG(path.lstat().st_mode) and now - path.lstat().st_mtime > ABANDONED:
+                rescue(match[1], read_file(path))
                 path.unlink()
 
 

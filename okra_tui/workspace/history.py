@@ -69,7 +69,7 @@ class Version:
 
 def superfluous(versions: Sequence[Version]) -> list[Version]:
     """Which of a file's versions go. What has a name stays, and of the others the last 20 and the last of each day."""
-    by_the_way = sorted((each for each in versions if not each.named), key=lambda each: each.order)
+    by_the_way = sorted((version for version in versions if not version.named), key=lambda each: each.order)
     stay = {*by_the_way[-LAST:], *{each.at.date(): each for each in by_the_way}.values()}
     return [each for each in by_the_way if each not in stay]
 
