@@ -47,7 +47,7 @@ from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, told
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
-    from okra_tui.edits.edit import Edit
+    from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
     from okra_tui.plan.people import Names
     from okra_tui.plan.quarter_calendar import QuarterName
@@ -310,7 +310,7 @@ class OkraApp(KeysInOrder):
         if self.desk is not None:
             told(self, self.desk.do(edit))
 
-    def record(self, edit: "Edit[Plan]") -> None:
+    def record(self, edit: "Record[Plan]") -> None:
         """Record in the plan what happened in the room."""
         if self.desk is not None:
             told(self, self.desk.record(edit))

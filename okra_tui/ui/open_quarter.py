@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from okra_tui.document import Document, InPlan, InTeam, Whole
-from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.edit import Edit, EditRefused, Record
 from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
 from okra_tui.intake.people import People
@@ -258,7 +258,7 @@ class Desk:
         """Make a change, as a step that can be undone; the plan as it is then, or why it stays as it was."""
         return self._plan_after(self._document.apply, change)
 
-    def record(self, edit: Edit[Plan]) -> Plan | EditRefused:
+    def record(self, edit: Record[Plan]) -> Plan | EditRefused:
         """Record what happened in the room, which is no step of undo; the plan as it is then, or why it stays."""
         return self._plan_after(self._document.record, edit)
 
