@@ -20,7 +20,7 @@ PAGE = ".md"
 
 
 def export_to(form: ExportFormat, plan: Plan, team: Team, today: date, veiled: Set[int], to: Path) -> str:
-    """Write it; one sentence that says where it is. Raises NotTakenAway.
+    """Write it; one sentence that says where it is. Raises NotExported.
 
     `veiled`: the sessions under the curtain, whose notes are counted and not shown.
     """

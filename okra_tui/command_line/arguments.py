@@ -102,7 +102,7 @@ def with_command(argv: list[str]) -> list[str]:
 
 
 def _refuse_misspelled(word: str) -> None:
-    """Raises Failed where a word is no quarter's name and looks like a command."""
+    """Raises CommandFailed where a word is no quarter's name and looks like a command."""
     if why_no_name(word):
         from difflib import get_close_matches
 

@@ -21,7 +21,7 @@ def found_workspace(arguments: argparse.Namespace) -> FoundFolder | None:
 
 
 def workspace(arguments: argparse.Namespace) -> Path:
-    """The folder of the workspace. Raises Failed where there is none."""
+    """The folder of the workspace. Raises CommandFailed where there is none."""
     found = found_workspace(arguments)
     if found is None or not found.exists:
         raise CommandFailed("There is no workspace here; go to its folder, or name it with --workspace.")
@@ -29,7 +29,7 @@ def workspace(arguments: argparse.Namespace) -> Path:
 
 
 def running_quarter(calendar: Calendar, today: date) -> QuarterName:
-    """The quarter that runs; where none does the latest that has begun, else the first that will. Raises Failed."""
+    """The quarter that runs; where none does the latest that has begun, else the first that will. Raises CommandFailed."""
     if not calendar.quarters:
         raise CommandFailed("There is no quarter in this workspace yet; okra-tui alone begins one with n.")
     span = current(calendar.spans, today)
@@ -55,7 +55,7 @@ def there_are(names: list[str]) -> str:
 
 
 def read_quarter(arguments: argparse.Namespace) -> "Plan":
-    """The plan of the quarter that the command line names. Raises Failed, ValueError, Unreadable or LeadsOutside."""
+    """The plan of the quarter that the command line names. Raises CommandFailed, ValueError, Unreadable or LeadsOutside."""
     from okra_tui.workspace.reading import read_plan
 
     folder = workspace(arguments)

@@ -14,7 +14,7 @@ class NotExported(Exception):
 def write_exported(folder: Path, files: Mapping[str, str]) -> list[Path]:
     """Write these texts, by their paths in the folder (with `/`); where they are.
 
-    The folder is made where it is missing. Each file is replaced whole or not at all. Raises NotTakenAway.
+    The folder is made where it is missing. Each file is replaced whole or not at all. Raises NotExported.
     """
     targets = {folder / _inside(path): text for path, text in files.items()}
     for target, text in targets.items():
