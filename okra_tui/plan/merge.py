@@ -75,6 +75,31 @@ def nearest(versions: Sequence[V], theirs: V) -> V:
     return min(reversed(versions), key=lambda version: _distance(version, theirs))
 
 
+def read_between(older: V, newer: V, theirs: V) -> V:
+    """The version that somebody may have read between two others: the newer one, but as the older one was wherever
+    theirs is so too. It is there to be compared with, and nothing in it is validated."""
+    held = {
+        name: _between(getattr(older, name), getattr(newer, name), getattr(theirs, name))
+        for name in type(newer).model_fields
+    }
+    return cast(V, newer.replaced(**held)) if isinstance(newer, Plan) else newer.model_copy(update=held)
+
+
+def _between(older: Any, newer: Any, theirs: Any) -> Any:
+    if _same(newer, older) or _same(newer, theirs):
+        return newer
+    if _same(older, theirs):
+        return older
+    versions = (older, newer, theirs)
+    if all(isinstance(version, Value) for version in versions):
+        return read_between(*versions)
+    if all(isinstance(version, tuple) for version in versions):
+        before, after, there = map(keyed, versions)
+        rows = (_between(*(side.get(key, _ABSENT) for side in (before, after, there))) for key in {**before, **after})
+        return tuple(row for row in rows if row is not _ABSENT)
+    return newer
+
+
 def _distance(one: Value, other: Value) -> int:
     """In how many fields and rows two versions differ."""
     if one is other:

@@ -174,6 +174,8 @@ class Saver(Generic[V]):
 
         Gives the seconds until something may be due next, and whether that was the last turn.
         """
+        if self._history is not None:
+            self._history.begin()
         with suppress(Empty):
             while True:
                 self._take(self._inbox.get_nowait())
@@ -437,7 +439,7 @@ class Saver(Generic[V]):
 
         change, last = self._change.item, self._file.value
         ours = last if change is None else change.value
-        merged = merge(self._file.base_of(theirs.value), ours, theirs.value)
+        merged = merge(self._file.base_of(theirs.value, self._kept_like(theirs)), ours, theirs.value)
         beside = self._file.put_beside(theirs, self._now()) if merged.clashes else None
         name = one_line(self._file.path.name)
         said = one_line(clashed(name, merged.clashes, beside.name)) if beside else ""
@@ -457,6 +459,14 @@ class Saver(Generic[V]):
             said = f"Somebody else wrote an older version of {name} over it: what is newer stays."
         said = said or one_line(came_in(ours, merged))
         self._report(CameIn(merged.value, ours, said, beside, self, merged.clashes))
+
+    def _kept_like(self, theirs: "Theirs[Any]") -> list[V]:
+        """Earlier versions from which theirs may have come, as kept before the program was started or long ago."""
+        try:
+            return self._history.most_like(theirs.data) if self._history is not None and theirs.data else []
+        except Exception:  # a file that somebody put there is no reason not to merge
+            log.exception("the earlier versions could not be looked into")
+            return []
 
     def _overrule(self, theirs: "Theirs[Any]") -> None:
         """Make room for our version where theirs is gone or cannot be understood."""

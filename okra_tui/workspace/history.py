@@ -7,7 +7,9 @@ person, which stands as a comment in its first line. Copies that were put aside 
 import logging
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,6 +34,10 @@ _STAMP = "%Y-%m-%d %H%M%S"
 _DAY = timedelta(days=1)
 _LONGEST_NAME = 4096
 """Bytes at the beginning of a version in which its name is looked for."""
+_LOOKS = 5
+"""So many times neighbours are looked for that can be read."""
+_ROOM = 65536
+"""Bytes. A version that has so many more than twice what somebody wrote is not what that came from."""
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +97,41 @@ class History(Generic[V]):
         self._rendering = Rendering()
         self._newest: tuple[Path, V] | None = None
         """What was kept last, and where."""
+        self._has_begun = False
+        self._ours: set[Path] = set()
+        """The versions that what is edited now came from."""
+
+    def begin(self) -> None:
+        """What is there when this is called first is what we come from, and so is what we keep from then on. What
+        others put there later, as a synced folder does, is not: their newest version is no older one of ours."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        with suppress(OSError):  # there is no such folder yet, or who keeps a version there will be told
+            self._ours.update(kept_folder(self.path.parent).iterdir())
+
+    def most_like(self, theirs: bytes) -> list[V]:
+        """Of the versions that we come from the one most like what somebody wrote, after the one before it and before
+        the one after it. What cannot be read is passed over; nothing where nothing can. OSError as in `versions`."""
+        wanted, most = Counter(_lines(theirs)), 2 * len(theirs) + _ROOM
+        ours = [version for version in reversed(self.versions()) if version.path in self._ours]
+        found = [(far, version) for version in ours if (far := _unlike(version.path, wanted, most)) is not None]
+        for _look in range(_LOOKS):
+            if not found:
+                break
+            at = min(range(len(found)), key=lambda place: (found[place][0], -place))
+            around = {each: self._read_if_it_can_be(each[1]) for each in found[max(at - 1, 0) : at + 2]}
+            damaged = {each for each, value in around.items() if value is None}
+            if not damaged:
+                return [value for value in around.values() if value is not None]
+            found = [each for each in found if each not in damaged]
+        return []
+
+    def _read_if_it_can_be(self, version: Version) -> V | None:
+        try:
+            return self.read(version)
+        except Unreadable:
+            return None
 
     def versions(self) -> list[Version]:
         """All that are there, the newest first. OSError where the folder cannot be looked into."""
@@ -141,6 +182,7 @@ class History(Generic[V]):
         folder = make_kept_folder(self.path.parent)
         made = first_free(self.path, folder, with_numbers(moment), text.encode(), self._calls)
         self._newest = (made, value)
+        self._ours.add(made)
         self._let_go(made)
         return True
 
@@ -182,6 +224,20 @@ def _name_in(path: Path) -> str:
     except OSError:
         return ""
     return one_line(line.removeprefix("#").strip()) if line.startswith("#") else ""
+
+
+def _lines(data: bytes) -> list[bytes]:
+    """The lines of a file, however it is indented and its lines end."""
+    return [line.strip() for line in data.splitlines()]
+
+
+def _unlike(path: Path, wanted: "Counter[bytes]", most: int) -> int | None:
+    """In how many lines a version differs from others; None where it cannot be read or is larger than so many bytes."""
+    try:
+        there = Counter(_lines(read_file(path, most)))
+    except OSError:
+        return None
+    return ((wanted - there) + (there - wanted)).total()
 
 
 def _after(newest: Version | None, now: datetime) -> datetime:

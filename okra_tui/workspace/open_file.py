@@ -1,15 +1,15 @@
 """One open file of a workspace, a quarter or the team: what was last seen on disk, and how it is saved."""
 
 from codecs import BOM_UTF8
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.merge import merge, nearest
+from okra_tui.plan.merge import merge, nearest, read_between
 from okra_tui.plan.model import Plan
 from okra_tui.plan.renumbering import doubled, renumbered
 from okra_tui.plan.team import Team
@@ -33,7 +33,7 @@ from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, pa
 V = TypeVar("V", Plan, Team)
 
 VERSIONS = 64
-"""So many of the versions that stood in the file lately are kept in mind; they share all that is alike."""
+"""So many of the versions that stood in the file last are all kept in mind; they share what is alike."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,31 @@ class AsWritten:
         return (BOM_UTF8 if self.mark else b"") + text.replace("\n", self.ends).encode()
 
 
+class _Stood(Generic[V]):
+    """The versions that stood in the file since it was opened: of the last ones all, of those before them fewer and
+    fewer, and always the first."""
+
+    def __init__(self) -> None:
+        self._versions: list[tuple[V, bool]] = []
+        """Each with whether others stood there between the one before it and it."""
+
+    def add(self, value: V) -> None:
+        """This stands there now."""
+        if self._versions and self._versions[-1][0] is value:
+            return
+        self._versions.append((value, False))
+        if len(self._versions) > 2 * VERSIONS:
+            fewer = self._versions[: VERSIONS + 1 : 2]
+            thinned: list[tuple[V, bool]] = [(version, True) for version, _ in fewer]
+            self._versions = thinned + self._versions[VERSIONS + 1 :]
+
+    def known_to(self, theirs: V) -> list[V]:
+        """What somebody may have read, the latest last: all that are in mind, and what may have stood between them."""
+        pairs = pairwise(self._versions)
+        between = [read_between(before, after, theirs) for (before, _), (after, others) in pairs if others]
+        return between + [value for value, _ in self._versions]
+
+
 class OpenFile(Generic[V]):
     """One file, its value as last loaded or saved, and the hash of its bytes as last seen on disk."""
 
@@ -106,7 +131,7 @@ class OpenFile(Generic[V]):
         self._rendering = Rendering()
         self._written_as = AsWritten()
         self._value: V | None = None
-        self._versions: deque[V] = deque(maxlen=VERSIONS)
+        self._stood: _Stood[V] = _Stood()
         self._unchecked: bytes | None = None
         """What was loaded, until it has been found out whether these are the bytes that we would write."""
         self._aside: bytes | None = None
@@ -210,12 +235,16 @@ class OpenFile(Generic[V]):
             return Theirs(data, value, None)
         return Theirs(data, with_objects_of(self._value, value), None, same=alike(value, self._value))
 
-    def base_of(self, theirs: V) -> V:
-        """The version from which theirs came: of those that stood in the file lately the one that differs least.
+    def base_of(self, theirs: V, kept: Sequence[V] = ()) -> V:
+        """The version from which theirs came: of those that stood in the file, and of these that were kept, the one
+        that differs least.
 
         An editor that read an older one and writes it back with a change has not taken out what was saved meanwhile.
+        Not every version was kept, so it may have read one between two of them.
         """
-        return nearest(self._versions, theirs)
+        older: list[V] = [_numbered_once(value) for value in kept]
+        between: list[V] = [read_between(before, after, theirs) for before, after in pairwise(older)]
+        return nearest(between + older + self._stood.known_to(theirs), theirs)
 
     def adopt(self, theirs: Theirs[V]) -> None:
         """Take what somebody else left for what was last seen, as if it had just been loaded."""
@@ -275,8 +304,7 @@ class OpenFile(Generic[V]):
     def _have(self, value: V) -> None:
         """This is what the file holds now."""
         self._value = value
-        if not (self._versions and self._versions[-1] is value):
-            self._versions.append(value)
+        self._stood.add(value)
 
     def _check_layout(self) -> None:
         """Find out, once, whether what was loaded are the bytes that we would write; this renders every block."""

@@ -11,7 +11,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.registry import TEAM_EDITS
 from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.plan.entity import Value
-from okra_tui.plan.merge import merge
+from okra_tui.plan.merge import merge, read_between
 from okra_tui.plan.model import Plan
 
 KINDS = [kind for kind in STRATEGIES if kind not in TEAM_EDITS]
@@ -139,6 +139,26 @@ def test_merging_again_changes_nothing(versions: tuple[Plan, Plan, Plan]) -> Non
     merged = merge(base, ours, theirs).value
     assert merge(theirs, merged, theirs).value is merged
     assert merge(ours, ours, merged).value is merged
+
+
+@st.composite
+def read_long_ago(draw: st.DrawFn) -> tuple[Plan, Plan, Plan, Plan]:
+    """Two versions of a plan, what became of it since, and what somebody writes who read a version between the two."""
+    older = draw(PLANS)
+    read = _edited(draw, older)
+    newer = _edited(draw, read)
+    return older, newer, _edited(draw, newer), _edited(draw, read)
+
+
+@quickly
+@given(read_long_ago())
+def test_who_read_the_plan_long_ago_takes_no_newer_row_out(versions: tuple[Plan, Plan, Plan, Plan]) -> None:
+    older, newer, ours, theirs = versions
+    merged = merge(read_between(older, newer, theirs), ours, theirs)
+    assert Plan.model_validate(merged.value.values()) == merged.value
+    refused = {clash.theirs for clash in merged.clashes if clash.field == "id"}
+    assert set(ours.by_id) - set(older.by_id) - set(theirs.by_id) <= set(merged.value.by_id)
+    assert set(theirs.by_id) - set(newer.by_id) - set(older.by_id) - refused <= set(merged.value.by_id)
 
 
 @quickly

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from okra_tui.plan.difference import what_changed
-from okra_tui.plan.merge import Merged, merge
+from okra_tui.plan.merge import Merged, merge, read_between
 from okra_tui.plan.merge_order import in_one_order
 from okra_tui.plan.model import (
     CheckIn,
@@ -204,6 +204,31 @@ def test_the_higher_of_two_highest_numbers_holds() -> None:
         BASE.replaced(highest_numbers=HighestNumbers(objectives=high, blockers=9 - high)) for high in (4, 6)
     )
     assert merge(BASE, ours, theirs).value.highest_numbers == HighestNumbers(objectives=6, blockers=5)
+
+
+# -- what somebody read between two versions ---------------------------------------------------------------------------
+
+
+def test_what_may_have_been_read_between_two_versions_is_the_older_one_wherever_theirs_is_so_too() -> None:
+    later = with_row(BASE, "key_results", "k-1", target=80.0, title="Ratings per match")
+    later = plus(without(later, "notes", "n-0"), "notes", *(Note(id=f"n-{at}", session=1, text="new") for at in (3, 4)))
+    later = later.replaced(weeks=12, solo=True)
+    theirs = plus(BASE, "notes", *later.notes[-2:-1], Note(id="n-theirs", session=1, text="theirs"))
+    theirs = with_row(theirs, "key_results", "k-1", title="Ratings per match", owner="Ada").replaced(solo=True)
+    read = read_between(BASE, later, theirs)
+    assert read == with_row(
+        plus(BASE, "notes", later.notes[-2]), "key_results", "k-1", title="Ratings per match"
+    ).replaced(solo=True)
+    merged = merge(read, later, theirs)
+    assert merged.value == plus(with_row(later, "key_results", "k-1", owner="Ada"), "notes", theirs.notes[-1])
+    assert not merged.clashes
+
+
+def test_who_may_have_read_the_newer_version_did_where_theirs_is_as_neither() -> None:
+    later = with_row(with_row(BASE, "key_results", "k-1", target=80.0), "notes", "n-0", text="later")
+    theirs = with_row(with_row(BASE, "key_results", "k-1", target=90.0), "notes", "n-0", text="theirs")
+    assert read_between(BASE, later, theirs) == later
+    assert read_between(BASE, later, BASE) == BASE and read_between(BASE, later, later) == later
 
 
 # -- the team, and the words -------------------------------------------------------------------------------------------

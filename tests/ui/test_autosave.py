@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -15,14 +16,16 @@ import pytest
 from saver_bench import NOW, PLAN, Bench, Disk, Editor, other, words
 
 from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Member, Team
 from okra_tui.ui import saver_outcomes as outcomes
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.saver_inbox import Flush
 from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, NotKept, Outcome, Saved
 from okra_tui.workspace.atomic import REAL
-from okra_tui.workspace.history import history_of_plan
+from okra_tui.workspace.history import history_of_plan, history_of_team
+from okra_tui.workspace.open_file import OpenFile
 from okra_tui.workspace.state import Drafts
-from okra_tui.workspace.toml_text import render
+from okra_tui.workspace.toml_text import parse_plan, parse_team, render
 
 
 @pytest.fixture
@@ -372,6 +375,182 @@ def test_an_old_version_that_is_written_back_with_a_change_takes_nothing_out_tha
     expected[change] = "theirs"
     assert [note.text for note in found] == expected and found[0].cluster == "g-1"
     assert editor.value.notes == found
+
+
+NEW = [PLAN.notes[0].changed(id=f"n-{number}", text=f"note {number}") for number in range(3, 400)]
+
+
+def added_to(disk: Disk, number: int, seconds: float) -> list[Plan]:
+    """What stood in the file one after the other, in a run of the program in which so many notes were added."""
+    disk.file = OpenFile(disk.path, parse_plan)
+    disk.file.load()
+    bench = Bench(disk, history_of_plan(disk.path))
+    editor = Editor(bench)
+    stood = [editor.value]
+    for new in NEW[len(editor.value.notes) - 3 :][:number]:
+        editor.edit(editor.value.replaced(notes=(*editor.value.notes, new)))
+        bench.after(seconds)
+        stood.append(editor.value)
+    bench.saver._inbox.put(Flush(SimpleQueue(), last=True))
+    bench.saver.turn()
+    return stood
+
+
+def written_over(disk: Disk, theirs: Plan, since: int = 0) -> tuple[list[str], Bench]:
+    """The notes that are in the file after somebody wrote their version over it in the next run of the program, in
+    which so many notes had been added before that."""
+    disk.file = OpenFile(disk.path, parse_plan)
+    disk.file.load()
+    bench = Bench(disk, history_of_plan(disk.path))
+    editor = Editor(bench)
+    bench.after(0.1)
+    for new in NEW[len(editor.value.notes) - 3 :][:since]:
+        editor.edit(editor.value.replaced(notes=(*editor.value.notes, new)))
+        bench.after(3)
+    disk.path.write_text(render(theirs), encoding="utf-8")
+    editor.hear(next(outcome for outcome in bench.after(2.1) if isinstance(outcome, CameIn)))
+    bench.after(0.2)
+    assert editor.value.notes == disk.file.value.notes
+    return [note.text for note in OpenFile(disk.path, parse_plan).load().notes], bench
+
+
+def with_theirs(plan: Plan) -> Plan:
+    notes = (plan.notes[0].changed(text="theirs"), *plan.notes[1:], PLAN.notes[0].changed(id="n-t", text="theirs too"))
+    return plan.replaced(notes=notes)
+
+
+@pytest.mark.parametrize("seconds", [0.2, 7.0, 31.0], ids=["at once", "in a few minutes", "slowly"])
+@pytest.mark.parametrize("read", range(8))
+def test_an_editor_that_read_the_file_before_the_program_was_started_takes_nothing_out(
+    disk: Disk, read: int, seconds: float
+) -> None:
+    stood = added_to(disk, 7, seconds)
+    notes, _ = written_over(disk, with_theirs(stood[read]), since=read % 3)
+    assert sorted(notes) == sorted(["theirs", *(f"note {at}" for at in range(1, 10 + read % 3)), "theirs too"])
+
+
+@pytest.mark.parametrize("read", [0, 3, 40, 90])
+@pytest.mark.parametrize(("before", "since"), [(0, 300), (0, 100), (50, 100), (100, 66)])
+def test_an_editor_that_read_the_file_more_than_64_versions_ago_takes_nothing_out(
+    disk: Disk, read: int, before: int, since: int
+) -> None:
+    added_to(disk, before, 3)
+    theirs = with_theirs(PLAN.replaced(notes=(*PLAN.notes, *NEW[:read])))
+    notes, _ = written_over(disk, theirs, since=since)
+    assert sorted(notes) == sorted(["theirs", *(f"note {at}" for at in range(1, before + since + 3)), "theirs too"])
+
+
+def test_a_restart_makes_no_difference_to_who_read_the_file_after_it(disk: Disk) -> None:
+    now = added_to(disk, 7, 31)[-1]
+    notes, _ = written_over(disk, now.replaced(notes=now.notes[:4] + now.notes[5:]))
+    assert notes == [f"note {at}" for at in range(10) if at != 4]  # deleted on purpose
+
+
+DAMAGES: list[Callable[[Path], object]] = [
+    lambda path: path.write_bytes(path.read_bytes()[:-40]),  # torn
+    lambda path: path.write_bytes(b"\x00\xff" * 50),
+    lambda path: path.write_bytes(b""),
+    lambda path: path.write_bytes(b"a = " + b"[" * 10_000),
+    lambda path: path.write_bytes(b"a" + b".a" * 10_000 + b" = 1\n"),
+    lambda path: os.truncate(path, 1 << 30),
+    lambda path: (path.unlink(), path.symlink_to(path)),
+    lambda path: (path.unlink(), path.mkdir()),
+    lambda path: (path.unlink(), os.mkfifo(path)),
+    lambda path: path.unlink(),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_versions_that_cannot_be_read_are_passed_over(disk: Disk, damage: Callable[[Path], object]) -> None:
+    stood = added_to(disk, 7, 31)
+    versions = [version.path for version in history_of_plan(disk.path).versions()]
+    for path in versions[1::2]:
+        damage(path)
+    notes, _ = written_over(disk, with_theirs(stood[3]))
+    assert sorted(notes) == sorted(["theirs", *(f"note {at}" for at in range(1, 10)), "theirs too"])
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_where_no_version_can_be_read_it_is_as_if_none_were_kept(disk: Disk, damage: Callable[[Path], object]) -> None:
+    stood = added_to(disk, 7, 31)
+    for version in history_of_plan(disk.path).versions():
+        damage(version.path)
+    notes, bench = written_over(disk, with_theirs(stood[3]))
+    assert notes == ["theirs", *(f"note {at}" for at in range(1, 6)), "theirs too"]
+    assert not any(isinstance(outcome, Failed) for outcome in bench.heard)
+
+
+def test_a_history_that_breaks_does_not_keep_others_out(
+    kept: "Kept", monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_theirs: bytes) -> list[Plan]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(kept.history, "most_like", broken)
+    kept.bench.disk.changed_by_others("theirs")
+    assert CameIn in map(type, kept.bench.after(2.1))
+    assert "could not be looked into" in caplog.text
+
+
+def test_a_version_that_others_put_into_the_history_is_none_that_we_come_from(disk: Disk) -> None:
+    added_to(disk, 3, 31)
+    disk.file = OpenFile(disk.path, parse_plan)
+    disk.file.load()
+    history = history_of_plan(disk.path)
+    bench = Bench(disk, history)
+    bench.after(0.1)
+    theirs = disk.file.value.replaced(notes=disk.file.value.notes[1:])
+    text = f"# by another computer\n{render(theirs)}"
+    for path in (disk.path.parent / ".okra" / "2026-Q4 2026-11-22 090000 named.toml", disk.path):
+        path.write_text(text, encoding="utf-8")
+    (arrived, *_) = bench.after(2.1)
+    assert isinstance(arrived, CameIn) and [note.text for note in arrived.value.notes][:1] == ["note 1"]
+
+
+def test_no_earlier_version_is_read_while_nobody_else_writes(kept: "Kept", monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+    monkeypatch.setattr(kept.history, "most_like", lambda theirs: read.append(theirs) or [])
+    monkeypatch.setattr(kept.history, "read", lambda version: read.append(version))
+    for number in range(20):
+        kept.bench.submit(other(f"at {number}"), number + 1)
+        kept.bench.after(7)
+    assert read == []
+    kept.bench.disk.changed_by_others("theirs")
+    kept.bench.after(2.1)
+    assert read == [render(other("theirs")).encode()]
+
+
+def test_nobody_is_taken_out_of_a_team_by_an_editor_that_read_it_before_the_program_was_started(tmp_path: Path) -> None:
+    path = tmp_path / "okra.toml"
+    path.write_text(render(Team(team="Hinge", members=(Member(name="Ada"),))), encoding="utf-8")
+
+    def run(*names: str) -> tuple[Saver[Team], Team]:
+        file = OpenFile(path, parse_team)
+        team, times = file.load(), count(100, 31)
+        saver: Saver[Team] = Saver(
+            file, report=heard.append, now=lambda: NOW, monotonic=lambda: next(times), history=history_of_team(path)
+        )
+        for revision, name in enumerate(names, 1):
+            team = team.changed(members=(*team.members, Member(name=name)))
+            saver.submit(team, revision)
+            for _ in range(3):
+                saver.turn()
+            stood.append(team)
+        return saver, team
+
+    heard: list[Outcome] = []
+    stood: list[Team] = []
+    saver, _ = run("Grace", "Linus", "Barbara")
+    saver._inbox.put(Flush(SimpleQueue(), last=True))
+    saver.turn()
+    saver, ours = run()
+    saver.turn()
+    theirs = stood[0].changed(members=(*stood[0].members, Member(name="Theirs")), votes_per_person=4)
+    path.write_text(render(theirs), encoding="utf-8")
+    for _ in range(6):
+        saver.turn()
+    (arrived,) = [outcome for outcome in heard if isinstance(outcome, CameIn)]
+    assert arrived.value == ours.changed(members=(*ours.members, Member(name="Theirs")), votes_per_person=4)
 
 
 def test_an_old_version_that_is_written_back_as_it_was_changes_nothing(bench: Bench) -> None:
