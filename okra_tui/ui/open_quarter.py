@@ -584,10 +584,12 @@ def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Ca
     try:
         path = quarter_path(folder, QuarterName(name))
         held = lock.acquire(clock.now())
+        remembered = WorkspaceState(state, folder)
         if held:
             clear_after_a_kill(folder, clock.now())
+            remembered.clear_after_a_kill(clock.now())
         file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
-        quarter = Desk(open_team(team_path(folder)), file, lock, WorkspaceState(state, folder), surroundings)
+        quarter = Desk(open_team(team_path(folder)), file, lock, remembered, surroundings)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
         lock.release()
         raise CannotOpen(_told(problem)) from problem

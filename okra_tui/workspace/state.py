@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.workspace.atomic import private_folder, read_file, write_private
+from okra_tui.workspace.atomic import private_folder, read_file, sweep, write_private
 
 _NOT_SAVED = " not saved "
 
@@ -171,6 +171,11 @@ class WorkspaceState:
     @property
     def _temporary_prefix(self) -> str:
         return f"okra-tui-{self._folder.name}-"
+
+    def clear_after_a_kill(self, now: datetime) -> None:
+        """Remove the temporary files that a killed program left: half-typed words may stand in them."""
+        with suppress(OSError):  # who wants to remember something will be told
+            sweep(self._make_folder(), now.timestamp())
 
     def _make_folder(self) -> Path:
         return private_state(self._folder, self._root)

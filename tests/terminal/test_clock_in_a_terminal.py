@@ -54,15 +54,21 @@ def test_stopped_for_five_seconds_it_has_counted_them_and_one_that_stands_meanwh
         assert before - stopped - 3 <= seconds_left(terminal)
 
 
-def test_ended_and_begun_again_it_runs_on(workspace):
+@pytest.mark.parametrize("killed", [False, True], ids=["ended", "killed"])
+def test_begun_again_it_runs_on_and_says_so(workspace, killed):
     with PseudoTerminal(QUARTER, size=SIZE) as terminal:
         start_the_clock(terminal)
         before = seconds_left(terminal)
-        terminal.press("ctrl+q")
-        assert terminal.end() == 0
+        if killed:
+            terminal.kill()
+        else:
+            terminal.press("ctrl+q")
+            assert terminal.end() == 0
     with PseudoTerminal(QUARTER, size=SIZE) as again:
         again.wait(lambda: bool(re.search(r"9:[0-5]\d of 10 min", again.text)), "the clock to run on")
-        assert seconds_left(again) < before
+        assert seconds_left(again) < before and "paused" not in again.text  # which a clock that stands says
+        again.press("f2")
+        again.wait(lambda: bool(re.search(r"9:[0-5]\d of 10 min · paused", again.text)), "the clock to stand")
 
 
 def test_past_zero_it_counts_on_and_a_session_can_catch_up(workspace, monkeypatch):

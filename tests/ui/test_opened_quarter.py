@@ -455,6 +455,48 @@ def test_where_both_changed_the_team_s_name_theirs_is_beside(folder, window):
     assert 'team = "Again"' in file.read_text()
 
 
+@pytest.mark.parametrize("clash", [False, True], ids=["in different places", "in one field too"])
+def test_after_a_merge_undo_takes_back_what_came_in_and_what_was_ours_and_redo_brings_the_same_back(
+    folder, window, clash
+):
+    quarter, file = window.quarter, folder / f"{TO_PLAN}.toml"
+    stood = [quarter.plan]
+
+    def change(at, text):
+        quarter.apply(ChangeNote(quarter.plan.notes[at].id, text))
+        stood.append(quarter.plan)
+
+    change(0, "ours")
+    theirs = stood[0].replaced(
+        notes=(
+            *(
+                note.changed(text="theirs") if at == (0 if clash else 1) else note
+                for at, note in enumerate(stood[0].notes)
+            ),
+            stood[0].notes[0].changed(id="n-theirs", text="their own"),
+        ),
+        weeks=12,
+    )
+    file.write_text(render(theirs), encoding="utf-8")
+    change(2, "ours before we heard of theirs")
+    window.until(lambda: "n-theirs" in quarter.plan.by_id and quarter.saved == "✓ saved")
+    stood.append(quarter.plan)
+    texts = [note.text for note in quarter.plan.notes]
+    assert texts[0] == "ours" and (clash or texts[1] == "theirs") and quarter.plan.weeks == 12
+    assert len(list(folder.glob("*conflict*"))) == clash
+    change(3, "ours after that")
+
+    def on_the_way(go, plans):
+        for plan in plans:
+            assert go() and quarter.plan == plan
+            window.until(lambda: quarter.saved == "✓ saved")
+            assert on_disk(folder) == plan
+
+    on_the_way(quarter.undo, stood[-2::-1])
+    on_the_way(quarter.redo, stood[1:])
+    assert not quarter.redo()
+
+
 def test_what_somebody_else_changed_in_the_team_is_taken_up_and_can_be_undone(folder, window):
     quarter, file = window.quarter, folder / "okra.toml"
     before = quarter.team

@@ -25,6 +25,17 @@ def test_the_state_is_in_the_users_own_folder(own_folders: Path) -> None:
     assert state_folder() == own_folders / "state" / "okra-tui"
 
 
+def test_what_a_killed_program_left_half_written_is_removed_a_minute_later(state: WorkspaceState, tmp_path: Path) -> None:
+    state.save_draft("2026-Q4", DRAFT)
+    (file,) = files(tmp_path)
+    left = file.with_name(f".{file.name}.0123abcd.tmp")
+    left.write_bytes(file.read_bytes())
+    state.clear_after_a_kill(datetime.fromtimestamp(left.stat().st_mtime + 59))
+    assert left.exists()
+    state.clear_after_a_kill(datetime.fromtimestamp(left.stat().st_mtime + 61))
+    assert files(tmp_path) == [file] and state.load_draft("2026-Q4") == DRAFT
+
+
 def test_a_draft_is_remembered_until_it_is_cleared(state: WorkspaceState, tmp_path: Path) -> None:
     assert state.load_draft("2026-Q4") is None
     state.save_draft("2026-Q4", Draft("note", "half", None, (), ""))
