@@ -1,6 +1,7 @@
 """Killed, told to end, hung up, crashed: what was entered is on disk, and the terminal is given back."""
 
 import os
+import re
 import signal
 import sys
 from itertools import count
@@ -16,6 +17,15 @@ LEFT = b"\x1b[?1049l"
 """The alternate screen is left."""
 CURSOR_SHOWN = b"\x1b[?25h"
 NUMBERED = [f"Typed without a pause, number {number}" for number in range(1, 9)]
+FULL = """
+from okra_tui.workspace import state
+
+def full(*_arguments):
+    raise OSError(28, "No space left on device")
+
+state.write_private = full
+"""
+
 CRASHING = """
 import sys
 from okra_tui.ui.screens.session import SessionScreen
@@ -146,3 +156,20 @@ def test_a_crash_says_one_sentence_and_no_word_of_the_plan(workspace, own_folder
     kept = log.read_text(encoding="utf-8")
     assert "break_down" in kept and "secret =" not in kept.replace("secret = self.plan.notes", "")
     assert not [word for word in words[1:] if word in kept]
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["with room elsewhere", "on a machine without any room"])
+def test_a_crash_while_nothing_can_be_saved_keeps_and_names_a_copy_or_says_that_there_is_none(workspace, full):
+    with PseudoTerminal(QUARTER, command=[sys.executable, "-c", (FULL if full else "") + CRASHING]) as terminal:
+        begin_to_type(terminal)
+        workspace.rename(workspace.with_name("moved away"))
+        terminal.type_on("One more\r")
+        terminal.wait_for("! not saved")
+        terminal.press("escape", ",")
+        assert terminal.end() == 1
+    said = " ".join(terminal.received[terminal.received.rfind(LEFT) :].decode().split())
+    assert "okra-tui ended because of a fault of its own; not all of your last changes could be saved" in said
+    copy = re.search(r"a copy of the plan is (.*?\.toml)", said)
+    assert bool(copy) != full and ("no copy could be written anywhere" in said) == full
+    if copy:
+        assert notes_in(Path(copy[1]))[-1] == "One more"

@@ -23,6 +23,7 @@ from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
 from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
 from okra_tui.ui.screens.home import HomeScreen
 from okra_tui.ui.widgets.typed_line import NoteInput
+from okra_tui.workspace.atomic import replace_file
 from okra_tui.workspace.demo import demo_team
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.state import Draft
@@ -170,6 +171,46 @@ async def test_a_quarter_that_cannot_be_opened_is_told_and_home_stays(folder):
         await play.press("down", "enter")  # the other quarters still open
         await play.until(lambda: play.app.plan and play.plan.quarter == TO_PLAN)
     assert (folder / "2027-Q2.toml").read_text() == "[P1] fix [/b] = \x1b[31m"
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """Whether the disk of the workspace is full, which a test changes."""
+    full = []
+
+    def replaced(*arguments, **more):
+        if full:
+            raise OSError(28, "No space left on device")
+        return replace_file(*arguments, **more)
+
+    monkeypatch.setattr("okra_tui.workspace.open_file.replace_file", replaced)
+    return full
+
+
+async def test_home_loses_nothing_of_what_cannot_be_saved_and_another_quarter_keeps_it_as_a_copy(folder, full):
+    async with played(program(folder)) as play:
+        full.append(True)
+        await play.write("one more\n")
+        await play.until(lambda: "! not saved" in play.text)
+        await play.press("escape", "g", "9")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen))
+        assert play.plan.notes[-1].text == "one more" and "! not saved" in play.app.saved  # it is tried again
+        await play.press("end", "enter")
+        await play.until(lambda: play.plan.quarter != TO_PLAN)
+        (said,) = [toast for toast in play.toasts if "could be saved;" in toast]
+        assert (
+            said == f"Not everything of {TO_PLAN} could be saved; a copy is kept, and offered when it is opened again."
+        )
+        assert "one more" not in [note.text for note in on_disk(folder).notes]
+        full.clear()
+        await play.press("g", "9")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen))
+        await play.press("home", "enter")
+        await play.saw("A copy that was not saved")
+        await play.press("enter")
+        await play.until(lambda: play.plan.quarter == TO_PLAN and play.plan.notes[-1].text == "one more")
+        await play.saved()
+    assert on_disk(folder).notes[-1].text == "one more"
 
 
 async def test_only_what_is_possible_is_offered(folder):
