@@ -64,10 +64,12 @@ def merge(base: V, ours: V, theirs: V) -> Merged[V]:
     return Merged(value, tuple(merging.clashes), tuple(_called(row, value) for row in merging.stayed))
 
 
-def put_together(ours: Plan, theirs: Plan) -> Merged[Plan]:
-    """Make one of two copies of a quarter of which nobody knows what they came from: all that either has is in it, and
-    where a field differs and neither left it empty, ours stays and that is a clash."""
-    return merge(Plan(quarter=ours.quarter, starts=ours.starts), ours, theirs)
+def put_together(ours: V, theirs: V) -> Merged[V]:
+    """Make one of two copies of a quarter or a team of which nobody knows what they came from: all that either has is
+    in it, and where a field differs and neither left it empty, ours stays and that is a clash."""
+    required = [name for name, field in type(ours).model_fields.items() if field.is_required()]
+    nothing = cast(V, type(ours).model_construct(**dict.fromkeys(required)))  # to be compared with
+    return merge(nothing, ours, theirs)
 
 
 def nearest(versions: Sequence[V], theirs: V) -> V:

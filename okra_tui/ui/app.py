@@ -128,8 +128,8 @@ class OkraApp(KeysInOrder):
         self.desk: Desk | None = None
         """Where the open quarter is changed; None where none is open."""
         self._keeper: ClockKeeper | None = None
-        self.rescued: Path | None = None
-        """Where a copy of the plan was put that could not be saved in its workspace."""
+        self.rescued: dict[str, Path | None] = {}
+        """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
         self._notifications = Toasts()
         self._found = found
         self._screens = QuarterScreens(self)
@@ -236,7 +236,7 @@ class OkraApp(KeysInOrder):
             desk.state.set_ballot(desk.name, False)
             self.notify(VOID, severity="warning", markup=False, timeout=15)
         if not desk.read_only:
-            if rescued := desk.state.rescued(desk.name):
+            if rescued := desk.rescued:
                 self.call_later(self._offer_copies, "A copy that was not saved", RESCUED, desk, rescued)
             elif copies := desk.copies:
                 names = ", ".join(one_line(copy.name) for copy in copies)
@@ -281,12 +281,12 @@ class OkraApp(KeysInOrder):
             self._end_clock()
             if not self._close_or_rescue(self.desk):
                 self.notify(self._left_unsaved(self.desk.name), severity="error", markup=False, timeout=20)
-                self.rescued = None  # this was said
+                self.rescued = {}  # this was said
             self._screens.close()
             self.desk = None
 
     def _left_unsaved(self, name: str) -> str:
-        if self.rescued is None:
+        if None in self.rescued.values():
             return f"Not everything of {name} could be saved, and no copy could be written anywhere."
         return f"Not everything of {name} could be saved; a copy is kept, and offered when it is opened again."
 

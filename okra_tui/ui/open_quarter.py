@@ -12,7 +12,7 @@ from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
 from okra_tui.intake.people import People
 from okra_tui.plan.difference import what_changed
-from okra_tui.plan.merge import Clash, merge, put_together
+from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import QuarterName
@@ -33,8 +33,8 @@ from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.sharing import with_objects_of
-from okra_tui.workspace.state import Draft, Drafts, WorkspaceState, state_folder
-from okra_tui.workspace.toml_text import parse_plan, render
+from okra_tui.workspace.state import OF_TEAM, Draft, Drafts, WorkspaceState, state_folder
+from okra_tui.workspace.toml_text import render
 
 CLOSING_TAKES = 5.0
 """Seconds that saving may take when a quarter is closed."""
@@ -76,6 +76,8 @@ class SavedFile(Generic[V]):
         self.trouble = False
         self.disturbed = False
         """Whether it is not saved because the file, as somebody else left it, cannot be read."""
+        self.on_disk = True
+        """Whether everything was on disk when that was asked for last."""
         self._given: V = value
         self._revision = self._saved = 0
 
@@ -117,13 +119,14 @@ class SavedFile(Generic[V]):
 
     def flush(self, seconds: float) -> bool:
         """Save within this time; whether it is on disk."""
-        return self.saver is None or self.saver.flush(seconds)
+        self.on_disk = self.saver.flush(seconds) if self.saver is not None else self.on_disk
+        return self.on_disk
 
     def close(self, seconds: float) -> bool:
         """Save and end the saver; whether it is on disk."""
-        done = self.saver is None or self.saver.close(seconds)
+        self.on_disk = self.saver.close(seconds) if self.saver is not None else self.on_disk
         self.saver = None
-        return done
+        return self.on_disk
 
 
 class Desk:
@@ -402,9 +405,15 @@ class Desk:
         plan, team = (saving.flush(seconds) for saving in self._both)
         return plan and team
 
-    def rescue(self) -> Path | None:
-        """Put a copy of the whole plan where it can be written: where it is now, or None where even that fails."""
-        return self.state.rescue(self.name, render(self.plan), self.clock.now())
+    def rescue(self) -> dict[str, Path | None]:
+        """Put whole copies of what is not on disk where they can be written: where `the plan` and `the team` are now,
+        None for one with which even that fails."""
+        parts = (("the plan", self.name, self._saving, self.plan), ("the team", OF_TEAM, self._team_saving, self.team))
+        return {
+            what: self.state.rescue(name, render(value), self.clock.now())
+            for what, name, saving, value in parts
+            if not saving.on_disk
+        }
 
     @property
     def copies(self) -> list[Path]:
@@ -413,8 +422,14 @@ class Desk:
             self.folder / other.on_disk for other in read_calendar(self.folder).not_taken if other.copy == self.name
         ]
 
+    @property
+    def rescued(self) -> list[Path]:
+        """Copies of this quarter and of the team that were kept where they could not be saved."""
+        return [*self.state.rescued(OF_TEAM), *self.state.rescued(self.name)]
+
     def take_copies(self, copies: Sequence[Path]) -> str:
-        """Take in what copies of this quarter hold, each as a step that can be undone; what came of it, in words.
+        """Take in what copies of this quarter or the team hold, each as a step that can be undone; what came of it, in
+        words.
 
         Where a copy and the plan say different things, what could not be saved is newer than the plan, and the plan is
         newer than all other copies. What was taken in goes under `.okra/`.
@@ -424,22 +439,32 @@ class Desk:
             name = one_line(copy.name)
             try:
                 data = read_file(copy)
-                theirs, before = parse_plan(data, self._file.path.name), self.plan
                 rescued = copy.parent != self.folder
-                merged = put_together(theirs, before) if rescued else put_together(before, theirs)
-                if merged.value is not before:
-                    self._saving.keep(before)
-                    self._document.reload(replace(self._document.value, plan=merged.value), f"what {name} held")
-                    self._changed(True)
+                if rescued and copy in self.state.rescued(OF_TEAM):
+                    said.append(self._put_together(name, self._team_saving, self.team, data, is_newer=True))
+                else:
+                    said.append(self._put_together(name, self._saving, self.plan, data, is_newer=rescued))
                 if self.save_now(CLOSING_TAKES):
                     keep_aside(self._file.path.with_name(copy.name), data, self.clock.now())
                     copy.unlink()
             except (Unreadable, OSError) as problem:
                 said.append(f"{name} was not taken in: {problem}")
-            else:
-                said.append(taken_in(name, before, merged))
-                self.clashes = self.clashes if rescued else (*self.clashes, *merged.clashes)
         return " ".join(said)
+
+    def _put_together(self, name: str, saving: SavedFile[V], before: V, data: bytes, *, is_newer: bool) -> str:
+        """Put together what a copy of one of the two files holds with what is open; what came of it, in words."""
+        theirs = saving.file.understand(data)
+        merged: Merged[V] = put_together(theirs, before) if is_newer else put_together(before, theirs)
+        whole = self._document.value
+        if merged.value is not before:
+            saving.keep(before)
+            after = merged.value
+            whole = replace(whole, plan=after) if isinstance(after, Plan) else replace(whole, team=after)
+            self._document.reload(whole, f"what {name} held")
+            self._changed(True)
+        if not is_newer:
+            self.clashes = (*self.clashes, *merged.clashes)
+        return taken_in(name, before, merged)
 
     # -- earlier versions --------------------------------------------------------------------------------------------
 

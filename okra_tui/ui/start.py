@@ -16,9 +16,7 @@ from okra_tui.workspace.folder import FoundFolder
 NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
 
-RESCUED = (
-    "okra-tui: not everything could be saved; a copy of the plan is {}. It is offered when you open that quarter again."
-)
+RESCUED = "okra-tui: not everything could be saved; {}. It is offered when you open that quarter again."
 LOST = "okra-tui: not everything could be saved, and no copy could be written anywhere: every disk refuses."
 
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
@@ -31,7 +29,7 @@ def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) ->
     app = OkraApp(Surroundings(clock, NewId(chance), chance), load_config(), found, quarter)
     with saving_when_ended(lambda seconds, fault: _last_words(app.save_or_rescue(seconds), fault, app)):
         app.run()
-        saved = app.close_all() and app.rescued is None
+        saved = app.close_all() and not app.rescued
     say_last(_last_words(saved, bool(app.return_code), app))
     return app.return_code or (0 if saved else NOT_SAVED)
 
@@ -42,8 +40,9 @@ def _last_words(saved: bool, fault: bool, app: OkraApp) -> str:
     if fault:
         kept = "your changes are saved" if saved else "not all of your last changes could be saved"
         said.append(FAULT.format(kept, one_line(str(log_path()))))
-    if app.rescued is not None:
-        said.append(RESCUED.format(one_line(str(app.rescued))))
-    elif not saved:
+    copies = [f"a copy of {what} is {one_line(str(copy))}" for what, copy in app.rescued.items() if copy is not None]
+    if copies:
+        said.append(RESCUED.format(" and ".join(copies)))
+    if not saved and len(copies) < max(len(app.rescued), 1):
         said.append(LOST)
     return "\n".join(said)

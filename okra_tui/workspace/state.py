@@ -19,6 +19,8 @@ from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.workspace.atomic import private_folder, read_file, sweep, write_private
 
+OF_TEAM = "okra"
+"""Stands for the team's file where a quarter's name stands for the quarter's."""
 _NOT_SAVED = " not saved "
 
 Curtain = Literal["open", "drawn"]
@@ -86,7 +88,7 @@ def workspace_key(workspace: Path) -> str:
 
 
 class WorkspaceState:
-    """What is remembered for one workspace, quarter by quarter (`okra` stands for the team's own file)."""
+    """What is remembered for one workspace, quarter by quarter (`OF_TEAM` is one of them)."""
 
     def __init__(self, root: Path, workspace: Path) -> None:
         self._root = root
@@ -142,15 +144,15 @@ class WorkspaceState:
             self._remove(file_of(quarter), "old state could not be removed")
 
     def rescue(self, quarter: str, text: str, now: datetime) -> Path | None:
-        """Keep a plan that could not be saved in its workspace, here or, where that fails too, in a new folder among
-        the temporary files; where it is, or None where nothing can be written anywhere."""
+        """Keep a plan or team that could not be saved in its workspace, here or, where that fails too, in a new folder
+        among the temporary files; where it is, or None where nothing can be written anywhere."""
         name = f"{_safe(quarter)}{_NOT_SAVED}{now:%Y-%m-%d %H%M%S}.toml"
         for folder in (self._make_folder, self._make_temporary_folder):
             try:
                 file = folder() / name
                 write_private(file, text.encode())
             except OSError:
-                log.exception("a copy of an unsaved plan could not be written")
+                log.exception("a copy of what is not saved could not be written")
             else:
                 return file
         return None
@@ -257,7 +259,7 @@ def _draft(row: object) -> Draft | None:
 
 def _safe(quarter: str) -> str:
     """A quarter's name as part of a file's name; names that could lead elsewhere are refused."""
-    if quarter != "okra" and why_no_name(quarter):
+    if quarter != OF_TEAM and why_no_name(quarter):
         raise ValueError(f"{one_line(quarter)} is no quarter's name.")
     return quarter
 

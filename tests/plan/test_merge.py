@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from okra_tui.plan.difference import what_changed
-from okra_tui.plan.merge import Merged, merge, read_between
+from okra_tui.plan.merge import Merged, merge, put_together, read_between
 from okra_tui.plan.merge_order import in_one_order
 from okra_tui.plan.model import (
     CheckIn,
@@ -247,6 +247,15 @@ def test_a_team_is_merged_by_names() -> None:
     assert merged.value.areas == theirs.areas and merged.value.effort_guide.S == "one week"
     both = merge(base, base.changed(team="Ours"), base.changed(team="Theirs"))
     assert both.value.team == "Ours" and clashes(both) == [("the team of the team", "Ours", "Theirs")]
+
+
+def test_of_two_copies_of_which_nobody_knows_more_ours_stays_and_what_differs_is_a_clash() -> None:
+    ours, theirs = (Team(team=name, members=(Member(name=name), Member(name="Both"))) for name in ("Ours", "Theirs"))
+    merged = put_together(ours, theirs)
+    assert {member.name for member in merged.value.members} == {"Ours", "Theirs", "Both"}
+    assert merged.value.team == "Ours" and clashes(merged) == [("the team of the team", "Ours", "Theirs")]
+    later = put_together(BASE, without(BASE, "notes", "n-1").replaced(starts=date(2026, 10, 12)))
+    assert later.value == BASE and [what for what, _, _ in clashes(later)] == ["the starts of the quarter"]
 
 
 def test_what_changed_is_told_in_counts_and_never_in_words() -> None:

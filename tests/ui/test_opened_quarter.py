@@ -213,6 +213,35 @@ async def test_home_loses_nothing_of_what_cannot_be_saved_and_another_quarter_ke
     assert on_disk(folder).notes[-1].text == "one more"
 
 
+@pytest.mark.parametrize("edited", [["the team"], ["the plan"], ["the plan", "the team"]], ids=", ".join)
+def test_of_plan_and_team_what_cannot_be_saved_is_kept_as_a_copy_and_taken_in_the_next_time(folder, full, edited):
+    full.append(True)
+    first = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    if "the team" in edited:
+        first.do_in_team(renamed(first.team, "Hinge & Co"))
+    if "the plan" in edited:
+        first.do(ChangeNote(first.plan.notes[0].id, "one more"))
+    assert not first.close()
+    kept = first.rescue()
+    assert list(kept) == edited
+    full.clear()
+    again = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    try:
+        assert set(again.rescued) == set(kept.values())
+        said = again.take_copies(again.rescued)
+        assert said.count("Taken in from") == len(edited) and "was not taken in" not in said
+        assert (again.team, again.plan) == (first.team, first.plan) and again.rescued == []
+        for _ in edited:
+            again.undo()
+        assert again.team.team == "Hinge" and again.plan.notes[0].text != "one more"
+        for _ in edited:
+            again.redo()
+    finally:
+        assert again.close() and again.rescue() == {}
+    assert 'team = "Hinge & Co"' in (folder / "okra.toml").read_text() or "the team" not in edited
+    assert on_disk(folder).notes[0].text == "one more" or "the plan" not in edited
+
+
 async def test_only_what_is_possible_is_offered(folder):
     async with played(program(folder)) as play:
         await play.press("escape")
@@ -504,7 +533,7 @@ def test_after_a_merge_undo_takes_back_what_came_in_and_what_was_ours_and_redo_b
     stood = [quarter.plan]
 
     def change(at, text):
-        quarter.apply(ChangeNote(quarter.plan.notes[at].id, text))
+        quarter.do(ChangeNote(quarter.plan.notes[at].id, text))
         stood.append(quarter.plan)
 
     change(0, "ours")
