@@ -1,5 +1,6 @@
 """Editors of six kinds write a quarter's file while the saver saves it, and nothing of either may vanish.
 
+In a third of the plays the program is ended and started again after the editor has read the file and before it writes.
 Each play has its own folder, its own chance and its own threads; it lasts about two seconds, most of them waited.
 """
 
@@ -8,7 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from proof import Finding, Played, Proof
 
@@ -16,6 +17,7 @@ from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Note, Plan
 from okra_tui.ui.autosave import Saver
 from okra_tui.ui.saver_outcomes import CameIn, Outcome
+from okra_tui.workspace.history import history_of_plan
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.toml_text import parse_plan, render
 
@@ -99,10 +101,19 @@ def what_vanished(folder: Path, style: str, chance: random.Random) -> str:
     file.write_text(render(Plan(quarter="2026-Q4", starts=date(2026, 10, 5), notes=ORIGINAL)), encoding="utf-8")
     ours = _Ours(file)
     theirs = Note(id="n-theirs", session=1, text="theirs")
-    editor = Thread(target=_edit, args=(file, STYLES[style], theirs, chance))
+    has_read, may_write = Event(), Event()
+    editor = Thread(target=_edit, args=(file, STYLES[style], theirs, chance, has_read, may_write))
+    begun_again = chance.choice((None, None, chance.randrange(OURS)))
     editor.start()
     for number in range(OURS):
         time.sleep(chance.uniform(0.0, 0.25))
+        if number == begun_again:
+            has_read.wait(30)
+            if not ours.saver.close(20):
+                return "the first saver did not end with everything on disk"
+            ours = _Ours(file)
+        if number == (begun_again or 0):
+            may_write.set()
         ours.add(Note(id=f"n-ours-{number}", session=1, text=f"ours {number}"))
     editor.join()
     time.sleep(chance.uniform(0.0, 0.3))
@@ -124,7 +135,10 @@ class _Ours:
         file = open_plan(path)
         self.plan = file.load()
         self.revision = 0
-        self.saver: Saver[Plan] = Saver(file, report=self._hear, now=datetime.now, monotonic=time.monotonic)
+        history = history_of_plan(path)
+        self.saver: Saver[Plan] = Saver(
+            file, report=self._hear, now=datetime.now, monotonic=time.monotonic, history=history
+        )
         self.saver.start()
         self._heard: list[CameIn[Plan]] = []
 
@@ -143,11 +157,20 @@ class _Ours:
             self._heard.append(outcome)
 
 
-def _edit(file: Path, write: Callable[[Path, str, random.Random], None], new: Note, chance: random.Random) -> None:
+def _edit(
+    file: Path,
+    write: Callable[[Path, str, random.Random], None],
+    new: Note,
+    chance: random.Random,
+    has_read: Event,
+    may_write: Event,
+) -> None:
     """Somebody reads the file, thinks for a moment, and writes it with a note more."""
     time.sleep(chance.uniform(0, 0.6))
     plan = parse_plan(file.read_bytes(), NAME)
+    has_read.set()
     time.sleep(chance.uniform(0, 0.6))
+    may_write.wait()
     write(file, render(plan.replaced(notes=(*plan.notes, new))), chance)
 
 
