@@ -25,7 +25,7 @@ def test_the_state_is_in_the_users_own_folder(own_folders: Path) -> None:
     assert state_folder() == own_folders / "state" / "okra-tui"
 
 
-def test_what_a_killed_program_left_half_written_is_removed_a_minute_later(state: WorkspaceState, tmp_path: Path) -> None:
+def test_what_a_killed_program_left_half_written_goes_a_minute_later(state: WorkspaceState, tmp_path: Path) -> None:
     state.save_draft("2026-Q4", DRAFT)
     (file,) = files(tmp_path)
     left = file.with_name(f".{file.name}.0123abcd.tmp")
