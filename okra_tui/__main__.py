@@ -2,6 +2,6 @@
 
 import sys
 
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 
 sys.exit(main())

@@ -17,10 +17,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from okra_tui.clock import Clock
+from okra_tui.desk.surroundings import Surroundings
 from okra_tui.plan.ids import NewId
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.keymap import Config
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.keys.keymap import Config
 from okra_tui.workspace.folder import Found, QuarterName
 from okra_tui.workspace.making import make_demo
 

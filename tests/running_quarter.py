@@ -4,7 +4,7 @@ one of every measure. The quarter before it is closed."""
 from datetime import date, timedelta
 from pathlib import Path
 
-from okra_tui.edits.closing import CloseQuarter
+from okra_tui.edits.quarter import CloseQuarter
 from okra_tui.plan.model import (
     Agreement,
     Blocker,

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from okra_tui import __version__
-from okra_tui.cli import main
-from okra_tui.command_line.ending import NOBODY_READS_ON
+from okra_tui.command_line.main import main
+from okra_tui.command_line.places import NOBODY_READS_ON
 from okra_tui.plan.checks import findings
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.making import make_demo
@@ -245,7 +245,7 @@ def test_neither_check_nor_validate_nor_help_imports_the_screens(workspace):
     import subprocess
 
     script = (
-        "import sys\nfrom okra_tui.cli import main\n"
+        "import sys\nfrom okra_tui.command_line.main import main\n"
         f"main(['check', '{TO_PLAN}', '--workspace', {str(workspace)!r}])\nmain(['validate', {str(workspace)!r}])\n"
         "print('textual' in sys.modules, 'rich' in sys.modules)"
     )

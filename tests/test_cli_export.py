@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 from okra_tui.export.layout import EXPORTED_FILES
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.folder import list_quarters
@@ -105,6 +105,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(workspace: Path, tmp_path: 
 
 def test_exporting_imports_no_textual(workspace: Path, tmp_path: Path) -> None:
     words = ["export", newest(workspace, closed=True), "--to", str(tmp_path), "--workspace", str(workspace)]
-    program = f"import sys; from okra_tui.cli import main; code = main({words!r}); assert code == 0, code; " \
+    program = f"import sys; from okra_tui.command_line.main import main; " \
+        f"code = main({words!r}); assert code == 0, code; " \
         "sys.exit(any(name.split('.')[0] in ('textual', 'rich') for name in sys.modules))"  # fmt: skip
     assert subprocess.run([sys.executable, "-c", program], check=False, capture_output=True).returncode == 0

@@ -10,7 +10,7 @@ from datetime import date
 import pexpect
 import pytest
 
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 from okra_tui.plan.model import (
     CheckIn,
     CompanyObjective,
@@ -21,8 +21,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.workspace.demo import demo_team
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 from okra_tui.workspace.open_file import open_plan
 
 QUARTER, TODAY = "2026-Q4", "2026-11-18"
@@ -336,7 +335,7 @@ def test_the_review_s_rules_are_session_5_of_check(run):
 
 def test_no_command_without_a_screen_imports_textual(workspace):
     script = (
-        "import sys\nfrom okra_tui.cli import main\n"
+        "import sys\nfrom okra_tui.command_line.main import main\n"
         f"main(['status', '{QUARTER}'])\nmain(['status', '--json'])\nmain(['due'])\nmain(['thread', '{QUARTER}'])\n"
         f"main(['check-in', '{QUARTER}', 'KR1.1', '1'])\nprint('textual' in sys.modules, 'rich' in sys.modules)"
     )
@@ -394,7 +393,7 @@ def test_half_years_and_fiscal_quarters_are_quarters(run, workspace):
 
 
 def test_keys_lists_every_command_with_its_keys_and_words(run):
-    from okra_tui.ui.commands import COMMANDS
+    from okra_tui.ui.keys.table import COMMANDS
 
     code, printed, complained = run("keys")
     assert (code, complained) == (0, "")

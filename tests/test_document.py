@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from okra_tui.document import DEPTH, TYPING_PAUSE, Document
-from okra_tui.edits.clusters import ChangeCluster, RemoveCluster
+from okra_tui.desk.document import DEPTH, TYPING_PAUSE, Document
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.notes import AddNotes, ChangeNote, RemoveNotes
+from okra_tui.edits.notes import AddNotes, ChangeCluster, ChangeNote, RemoveCluster, RemoveNotes
 from okra_tui.edits.quarter import RecordStep, keeping_records
 from okra_tui.plan.model import Cluster, Note, Plan
 

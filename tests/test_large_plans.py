@@ -15,7 +15,7 @@ import pytest
 from large_plans import PLANS, QUARTER
 
 import okra_tui
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 
 FEW = 15
 TIMES = 4

@@ -18,10 +18,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from okra_tui.cli import main
 from okra_tui.command_line import screens
-from okra_tui.command_line.arguments import COMMAND_NAMES, parser
-from okra_tui.command_line.ending import FAILED, FINE, FOUND
+from okra_tui.command_line.main import COMMAND_NAMES, main, parser
+from okra_tui.command_line.places import FAILED, FINE, FOUND
 from okra_tui.plan.model import KeyResult, Objective, Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import harmless

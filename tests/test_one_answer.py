@@ -8,24 +8,22 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from okra_tui.command_line.status import as_json, lines
-from okra_tui.edits.closing import CloseQuarter
+from okra_tui.desk.quarter_state import phase, quarter_state
+from okra_tui.edits.quarter import CloseQuarter
 from okra_tui.export.material import Material
 from okra_tui.export.review import review as exported_review
 from okra_tui.plan.closing import endings
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.progress import ASPIRATIONAL, completion, outcome, progress, quarter_mean, score, status
-from okra_tui.plan.result_rows import ENDED, NOT_KNOWN
+from okra_tui.plan.result_rows import ENDED, GLYPHS, NOT_KNOWN, STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.review import review_lines
-from okra_tui.plan.standing import GLYPHS, STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import track_record
-from okra_tui.ui.carry_over_rows import carry_rows
-from okra_tui.ui.closing_walk import begun, shown
-from okra_tui.ui.quarter_state import phase, quarter_state
-from okra_tui.ui.result_details import result_details
-from okra_tui.ui.review_results import active_results
-from okra_tui.ui.review_rows import review_rows
+from okra_tui.ui.places.carry_over import carry_rows
+from okra_tui.ui.places.closing import begun, shown
+from okra_tui.ui.places.key_result import result_details
+from okra_tui.ui.places.review_rows import active_results, review_rows
 
 STARTS = date(2026, 10, 5)
 VALUES = st.sampled_from([-3.0, 0.0, 0.4, 5.0, 8.0, 12.0, 69.6, 70.0, 99.5, 99.6, 99.999, 100.0, 130.0])

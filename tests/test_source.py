@@ -12,8 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 WRITERS = {
     "workspace/atomic.py": "the one module that replaces files",
-    "ui/faults.py": "the log is added to, and may be lost",
-    "ui/signals.py": "writes to the terminal, not to a file",
+    "desk/crash.py": "the log is added to, and may be lost; and the terminal is written to, which is no file",
 }
 PRINTERS = {
     "command_line/printing.py": "the one function that prints",

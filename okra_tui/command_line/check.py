@@ -5,14 +5,14 @@ import json
 from collections.abc import Sequence
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE, FOUND
-from okra_tui.command_line.places import read_quarter, workspace
+from okra_tui.command_line.places import FINE, FOUND, read_quarter, workspace
 from okra_tui.command_line.printing import say
 from okra_tui.plan.checks import Finding, findings
-from okra_tui.workspace.reading import read_team
+from okra_tui.workspace.fields import schema, schemas
+from okra_tui.workspace.reading import hints_of, problems_of, read_team
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
+def run_check(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print the findings; FOUND where one of them is a gap."""
     plan, team = read_quarter(arguments), read_team(workspace(arguments))
     seen = findings(plan, team, clock.today(), session=arguments.session)
@@ -34,3 +34,24 @@ def _told(seen: Sequence[Finding]) -> str:
 
 def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+# -- `okra-tui validate`: what is wrong with files.
+
+
+def run_validate(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print what is wrong, and what is only odd; FOUND where anything is wrong."""
+    problems = [problem for path in arguments.paths for problem in problems_of(path)]
+    for line in (*problems, *(hint for path in arguments.paths for hint in hints_of(path))):
+        say(line)
+    return FOUND if problems else FINE
+
+
+# -- `okra-tui schema`: the JSON Schema of a workspace's files.
+
+
+def run_schema(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print the schema of one file, or of both under their names."""
+    asked = schema(arguments.file) if arguments.file else schemas()
+    say(json.dumps(asked, ensure_ascii=False, indent=2))
+    return FINE

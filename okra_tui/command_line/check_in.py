@@ -12,21 +12,16 @@ import random
 from datetime import date
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE, CommandFailed
-from okra_tui.command_line.places import named_quarter, there_are, workspace
+from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, there_are, workspace
 from okra_tui.command_line.printing import say, says_yes
-from okra_tui.edits.check_ins import AddCheckIns
-from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.rows import made
+from okra_tui.edits.edit import EditRefused, made
+from okra_tui.edits.quarter import AddCheckIns
 from okra_tui.intake.check_in_line import read_value
-from okra_tui.plan.doubtful_value import doubt, doubtful_day
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import value_in_words
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
-from okra_tui.plan.progress import latest, status
-from okra_tui.plan.result_rows import value_words
-from okra_tui.plan.standing import STANDING_WORDS
+from okra_tui.plan.progress import doubt, doubtful_day, latest, status, value_in_words
+from okra_tui.plan.result_rows import STANDING_WORDS, value_words
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.workspace.atomic import ChangedElsewhere

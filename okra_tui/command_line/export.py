@@ -3,11 +3,10 @@
 import argparse
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE, CommandFailed
-from okra_tui.command_line.places import read_quarter, workspace
+from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
 from okra_tui.command_line.printing import say
-from okra_tui.take_away import export_to
-from okra_tui.veil import veiled_sessions
+from okra_tui.desk.curtain import veiled_sessions
+from okra_tui.desk.export import export_to
 from okra_tui.workspace.reading import read_team
 from okra_tui.workspace.state import WorkspaceState, state_folder
 from okra_tui.workspace.taken_away import NotExported

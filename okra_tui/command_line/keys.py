@@ -8,15 +8,15 @@ import json
 from itertools import groupby
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE
+from okra_tui.command_line.places import FINE
 from okra_tui.command_line.printing import complain, say
 
 
 def run(arguments: argparse.Namespace, _clock: Clock) -> int:
     """Print the table; what of the configuration cannot be used is named beside it."""
-    from okra_tui.ui.commands import COMMANDS, SCOPES
-    from okra_tui.ui.commands.command import Command, shown_key
-    from okra_tui.ui.keymap import keymap, load_config
+    from okra_tui.ui.keys.command import Command, shown_key
+    from okra_tui.ui.keys.keymap import keymap, load_config
+    from okra_tui.ui.keys.table import COMMANDS, SCOPES
 
     config = load_config()
     own, problems = keymap(config, COMMANDS)

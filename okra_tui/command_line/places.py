@@ -6,13 +6,27 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okra_tui.command_line.ending import CommandFailed
 from okra_tui.plan.quarter_calendar import QuarterName, current
 from okra_tui.workspace.calendar import Calendar
 from okra_tui.workspace.folder import FoundFolder, find_workspace, list_quarters, quarter_path
 
 if TYPE_CHECKING:
     from okra_tui.plan.model import Plan
+
+
+# -- How a command ends: its exit code, or one sentence why it could not be done.
+
+
+FINE, FOUND, FAILED = 0, 1, 2
+"""Exit codes: all well; something was found; it could not be done."""
+EXIT_INTERRUPTED = 130
+"""Exit code where the person pressed Ctrl+C, as of any program that SIGINT ends."""
+NOBODY_READS_ON = 141
+"""Exit code where a pipe was closed, as of any program that SIGPIPE ends."""
+
+
+class CommandFailed(Exception):
+    """What was asked for cannot be done. Its words are one sentence for the person."""
 
 
 def found_workspace(arguments: argparse.Namespace) -> FoundFolder | None:
@@ -29,7 +43,10 @@ def workspace(arguments: argparse.Namespace) -> Path:
 
 
 def running_quarter(calendar: Calendar, today: date) -> QuarterName:
-    """The quarter that runs; where none does the latest that has begun, else the first that will. Raises CommandFailed."""
+    """The quarter that runs; where none does the latest that has begun, else the first that will.
+
+    Raises CommandFailed.
+    """
     if not calendar.quarters:
         raise CommandFailed("There is no quarter in this workspace yet; okra-tui alone begins one with n.")
     span = current(calendar.spans, today)
@@ -55,7 +72,10 @@ def there_are(names: list[str]) -> str:
 
 
 def read_quarter(arguments: argparse.Namespace) -> "Plan":
-    """The plan of the quarter that the command line names. Raises CommandFailed, ValueError, Unreadable or LeadsOutside."""
+    """The plan of the quarter that the command line names.
+
+    Raises CommandFailed, ValueError, Unreadable or LeadsOutside.
+    """
     from okra_tui.workspace.reading import read_plan
 
     folder = workspace(arguments)

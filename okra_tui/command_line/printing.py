@@ -11,7 +11,7 @@ import os
 import sys
 from typing import IO, Any, NoReturn
 
-from okra_tui.command_line.ending import FAILED
+from okra_tui.command_line.places import FAILED
 from okra_tui.plan.text import harmless
 
 PROGRAM = "okra-tui"

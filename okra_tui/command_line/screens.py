@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import CommandFailed
-from okra_tui.command_line.places import found_workspace
+from okra_tui.command_line.places import CommandFailed, found_workspace
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.folder import FoundFolder, quarter_path
 

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.ending import FINE
-from okra_tui.command_line.places import named_quarter, running_quarter, workspace
+from okra_tui.command_line.places import FINE, FOUND, named_quarter, read_quarter, running_quarter, workspace
 from okra_tui.command_line.printing import complain, say
+from okra_tui.method.method import REVIEW
+from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Plan
 from okra_tui.plan.progress import (
@@ -28,13 +29,13 @@ from okra_tui.plan.progress import (
     slip,
     status,
 )
-from okra_tui.plan.result_rows import ResultRow, result_row
+from okra_tui.plan.result_rows import GLYPHS, ResultRow, mean_text, result_row
 from okra_tui.plan.review import review_lines
-from okra_tui.plan.standing import GLYPHS, mean_text
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of
+from okra_tui.plan.why import Branch, golden_tree, only_breaks
 from okra_tui.workspace.calendar import read_calendar
-from okra_tui.workspace.reading import read_plan
+from okra_tui.workspace.reading import read_plan, read_team
 
 STATUS_TITLE_CELLS = 14
 """Cells for the titles of the first lines."""
@@ -42,7 +43,7 @@ STATES_SHOWN = (("done", "done"), ("in-progress", "running"), ("planned", "plann
 """A milestone's states, and what they are called here."""
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
+def run_status(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print where the named quarter stands, or the running one."""
     folder, today = workspace(arguments), clock.today()
     calendar = read_calendar(folder)
@@ -160,3 +161,49 @@ def _key_result(plan: Plan, result: KeyResult, today: date, pace_of_quarter: flo
 def _mean(mean: Mean) -> dict[str, Any]:
     """A mean score, of how many key results it is known, of how many there are, and how many stand as outdated."""
     return {"score": mean.score, "known": mean.known, "known_of": mean.of, "outdated": mean.outdated}
+
+
+# -- `okra-tui due`: what has not been checked in for 14 days.
+
+
+def run_due(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Print what has not been checked in, of the running quarter; FOUND where there is anything."""
+    folder, today = workspace(arguments), clock.today()
+    name = running_quarter(read_calendar(folder), today)
+    plan = read_plan(folder, name)
+    seen = findings(plan, read_team(folder), today, session=REVIEW)
+    stale = [finding for finding in seen if finding.rule == "stale"]
+    for finding in stale:
+        title = getattr(plan.by_id[finding.entity], "title", "")
+        say(f"{finding.message}: {title}")
+    if not stale:
+        say(f"Nothing is due in {name}.")
+    return FOUND if stale else FINE
+
+
+# -- `okra-tui thread`: the golden thread of a quarter as a tree, and where it breaks.
+
+
+THREAD_INDENT = "  "
+
+
+def run_thread(arguments: argparse.Namespace, _clock: Clock) -> int:
+    """Print the tree, or only the branches that lead to a break."""
+    tree = golden_tree(read_quarter(arguments))
+    shown = only_breaks(tree) if arguments.breaks else tree
+    for branch in shown:
+        say(_line(branch))
+    if not shown:
+        say("The golden thread has no break." if tree else "There is no thread yet.")
+    return FINE
+
+
+def _line(branch: Branch) -> str:
+    line = " ".join(part for part in (branch.label, branch.words) if part)
+    if branch.note:
+        line += f"  ({branch.note})"
+    if branch.again:
+        line += "  (see above)"
+    if branch.lacks:
+        line += f"  ! no {' and no '.join(branch.lacks)}"
+    return f"{THREAD_INDENT * branch.depth}{line}"

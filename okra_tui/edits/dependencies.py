@@ -4,8 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import AddRow, ChangeRow, RemoveRow, changed, changed_fields, counted_rows, existing
+from okra_tui.edits.edit import (
+    AddRow,
+    ChangeRow,
+    Edit,
+    EditRefused,
+    RemoveRow,
+    changed,
+    changed_fields,
+    counted_rows,
+    existing,
+)
 from okra_tui.plan.dependencies import loop_closed_by, loop_in_words, waits_for
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan

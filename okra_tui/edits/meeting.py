@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.edit import Record
+from okra_tui.edits.edit import (
+    AddRow,
+    ChangeRow,
+    EditRefused,
+    Record,
+    RemoveRow,
+    changed,
+    changed_fields,
+    dropped,
+    free_id,
+    made,
+    recorded,
+)
 from okra_tui.edits.quarter import session_record
-from okra_tui.edits.rows import changed_fields, free_id, made, recorded
-from okra_tui.plan.model import Plan, StepRecord
+from okra_tui.plan.model import Blocker, LogEntry, Plan, StepRecord
 
 Minutes = tuple[tuple[str, float], ...]
 """Minutes by the step's id."""
@@ -93,3 +104,106 @@ def step_record(plan: Plan, step: str) -> StepRecord:
         if record.step == step:
             return record
     return made(StepRecord, id=free_id(plan, f"s-{step}"), step=step)
+
+
+# -- What can be done to the log: parked thoughts, decisions, actions, and answers to a session's last question.
+
+
+_KINDS = {"parked": "parked thought", "decision": "decision", "action": "action", "answer": "answer"}
+
+
+def _a(entry: LogEntry) -> str:
+    kind = _KINDS[entry.type]
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+class AddLogEntry(AddRow[LogEntry]):
+    """Park a thought, or write down a decision, an action or an answer."""
+
+    @property
+    def label(self) -> str:
+        return "park a thought" if self.row.type == "parked" else f"add {_a(self.row)}"
+
+    def apply(self, value: Plan) -> Plan:
+        _refuse_blank(self.row)
+        return super().apply(value)
+
+
+class ChangeLogEntry(ChangeRow[LogEntry]):
+    """Write an entry anew as a whole; its id says which."""
+
+    @property
+    def label(self) -> str:
+        return f"change {_a(self.row)}"
+
+    def apply(self, value: Plan) -> Plan:
+        _, after = self._after(value)
+        _refuse_blank(after)
+        return changed(value, [after])
+
+
+class RemoveLogEntry(RemoveRow):
+    """Take an entry out of the log."""
+
+    kind = LogEntry
+
+
+def _refuse_blank(entry: LogEntry) -> None:
+    if not entry.text.strip():
+        raise EditRefused("The text must not be empty.")
+
+
+# -- What can be done to blockers. "None" is an answer too: it is kept as a blocker of type none, by whoever gave it.
+
+
+NO_BLOCKER = "No blocker"
+"""The words of an answer that has none."""
+
+
+class AddBlocker(AddRow[Blocker]):
+    """Write down a risk or a dependency, or that somebody has none.
+
+    Who names a blocker after having said that there is none has changed their mind: that answer goes.
+    """
+
+    @property
+    def label(self) -> str:
+        return "add an answer of no blocker" if self.row.type == "none" else super().label
+
+    def apply(self, value: Plan) -> Plan:
+        return _settled(super().apply(value), self.row, value)
+
+
+class ChangeBlocker(ChangeRow[Blocker]):
+    """Write a blocker anew as a whole; its id says which. It keeps its number."""
+
+    def apply(self, value: Plan) -> Plan:
+        before, row = self._after(value)
+        after = changed(value, [row])
+        changes_answer = (before.type == "none") != (row.type == "none") or before.by != row.by
+        return _settled(after, row, value) if changes_answer else after
+
+
+class RemoveBlocker(RemoveRow):
+    """Take a blocker out, or an answer that there is none."""
+
+    kind = Blocker
+
+
+def _settled(after: Plan, blocker: Blocker, before: Plan) -> Plan:
+    """The plan in which nobody both has a blocker and has none. Raises EditRefused where "none" comes last."""
+    by = _person(blocker)
+    if blocker.type == "none" and not by:
+        raise EditRefused("Say who has no blocker: an answer of none needs a name.")
+    others = [other for other in before.blockers if by and _person(other) == by and other.id != blocker.id]
+    if blocker.type != "none":
+        return dropped(after, gone) if (gone := [other.id for other in others if other.type == "none"]) else after
+    if any(other.type == "none" for other in others):
+        raise EditRefused("This person has said already that there is no blocker.")
+    if others:
+        raise EditRefused("This person has named a blocker; delete that one first if there is none.")
+    return after
+
+
+def _person(blocker: Blocker) -> str:
+    return (blocker.by or "").strip().casefold()

@@ -1,10 +1,264 @@
 """What can be done to the team's own objectives as a whole; MakeObjective (clusters) begins one."""
 
-from okra_tui.edits.rows import RemoveRow
-from okra_tui.plan.model import Objective
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from okra_tui.edits.edit import (
+    AddRow,
+    ChangeRow,
+    Edit,
+    EditRefused,
+    MoveRow,
+    RemoveRow,
+    added,
+    changed,
+    changed_fields,
+    existing,
+    moved,
+    refuse_lost_links,
+    refuse_taken_number,
+)
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan, Verdict
 
 
 class RemoveObjective(RemoveRow):
     """Take an objective out. What hung on it stays and loses the link, so that a check can name it."""
 
     kind = Objective
+
+
+# -- What stands in an objective, and a pair's whole sheet for it.
+
+
+@dataclass(frozen=True)
+class ChangeObjective(Edit[Plan]):
+    """Write an objective's title, pains, gains, metrics, areas or company objectives anew. What is None stays as it is.
+
+    Lines without words are left out.
+    """
+
+    objective: str
+    title: str | None = None
+    pains: tuple[str, ...] | None = None
+    gains: tuple[str, ...] | None = None
+    metrics: tuple[str, ...] | None = None
+    areas: tuple[str, ...] | None = None
+    company_objectives: tuple[str, ...] | None = None
+
+    @property
+    def label(self) -> str:
+        given = list(self._given())
+        if given == ["title"]:
+            return "rename an objective"
+        return f"change an objective's {given[0].replace('_', ' ')}" if len(given) == 1 else "change an objective"
+
+    @property
+    def typing_in(self) -> tuple[str, ...] | None:
+        given = self._given()
+        if len(given) != 1:
+            return None
+        ((name, said),) = given.items()
+        if name == "title":
+            return self.objective, name
+        # One line more is another thing that was said, however fast it was typed.
+        return (self.objective, name, str(len(said))) if name in {"pains", "gains", "metrics"} else None
+
+    def apply(self, value: Plan) -> Plan:
+        before = existing(value, Objective, self.objective)
+        after = changed_fields(before, **self._given())
+        refuse_lost_links(value, after, before)
+        return changed(value, [after])
+
+    def _given(self) -> Mapping[str, Any]:
+        names = ("pains", "gains", "metrics", "areas", "company_objectives")
+        lists = {name: _with_words(lines) for name in names if (lines := getattr(self, name)) is not None}
+        return lists if self.title is None else {"title": self.title, **lists}
+
+
+@dataclass(frozen=True)
+class TakeSheet(Edit[Plan]):
+    """Put all that a pair wrote about an objective into it, as one step of undo.
+
+    It is added to what is there. What is there already is not added twice, so that a sheet can be taken again after
+    the pair has gone on: pains, gains and metrics with the same words, key results that say the same of the same, and
+    hypotheses with the same question, which get the beliefs and key results that they lack.
+    """
+
+    objective: str
+    pains: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    key_results: tuple[KeyResult, ...] = ()
+    """With ids and numbers that are free."""
+    hypotheses: tuple[Hypothesis, ...] = ()
+    """Likewise; their `key_results` are ids of the sheet's or of the plan's."""
+
+    @property
+    def label(self) -> str:
+        return "take a pair's sheet"
+
+    def apply(self, value: Plan) -> Plan:
+        objective = existing(value, Objective, self.objective)
+        belong_to = {row.objective for row in self.key_results} | {row.objective for row in self.hypotheses}
+        if belong_to - {objective.id}:
+            raise EditRefused("The sheet is for another objective.")
+        lists = {"pains": self.pains, "gains": self.gains, "metrics": self.metrics}
+        fields = {name: _joined(getattr(objective, name), new) for name, new in lists.items()}
+        value = changed(value, [changed_fields(objective, **fields)])
+        value, known_as = _with_key_results(value, self.key_results)
+        for hypothesis in self.hypotheses:
+            about = tuple(dict.fromkeys(known_as.get(key, key) for key in hypothesis.key_results))
+            value = _with_hypothesis(value, changed_fields(hypothesis, key_results=about))
+        return value
+
+
+def _with_key_results(plan: Plan, results: Iterable[KeyResult]) -> tuple[Plan, Mapping[str, str]]:
+    """The plan with the key results that are new, and for the id of each other one the id of that which says the same.
+
+    Those that are left out leave no hole in the numbers: each new one gets the next of the numbers that were given.
+    """
+    results = tuple(results)
+    numbers = iter(sorted(result.number for result in results))
+    known_as: dict[str, str] = {}
+    for result in results:
+        same = next((other for other in plan.key_results if _says(other) == _says(result)), None)
+        if same is not None:
+            known_as[result.id] = same.id
+            continue
+        result = changed_fields(result, number=next(numbers))
+        refuse_taken_number(plan, result)
+        plan = added(plan, [result])
+    return plan, known_as
+
+
+def _with_hypothesis(plan: Plan, hypothesis: Hypothesis) -> Plan:
+    def asks(other: Hypothesis) -> tuple[str | None, str]:
+        return other.objective, _key(other.question)
+
+    same = next((other for other in plan.hypotheses if asks(other) == asks(hypothesis)), None)
+    refuse_lost_links(plan, hypothesis, same)
+    if same is None:
+        refuse_taken_number(plan, hypothesis)
+        return added(plan, [hypothesis])
+    beliefs = _joined(same.beliefs, hypothesis.beliefs)
+    about = tuple(dict.fromkeys((*same.key_results, *hypothesis.key_results)))
+    return changed(plan, [changed_fields(same, beliefs=beliefs, key_results=about)])
+
+
+def _says(result: KeyResult) -> tuple[Any, ...]:
+    return result.objective, _key(result.title), result.measure, result.unit, result.baseline, result.target
+
+
+def _joined(lines: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines, and the new ones that none of them says, letter case aside."""
+    known = {_key(line) for line in lines}
+    fresh = {_key(line): line for line in reversed(_with_words(new)) if _key(line) not in known}
+    return (*lines, *reversed(fresh.values()))
+
+
+def _with_words(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _key(line: str) -> str:
+    return " ".join(line.split()).casefold()
+
+
+# -- What can be done to key results.
+
+
+class AddKeyResult(AddRow[KeyResult]):
+    """Give an objective a key result. Its number is the objective's next one."""
+
+    def apply(self, value: Plan) -> Plan:
+        if self.row.objective is None:
+            raise EditRefused("A key result belongs to an objective; choose one first.")
+        return super().apply(value)
+
+
+class ChangeKeyResult(ChangeRow[KeyResult]):
+    """Write a key result anew as a whole; its id says which. It keeps its objective and its number."""
+
+    keeps = ("objective", "number")
+
+
+class RemoveKeyResult(RemoveRow):
+    """Take a key result out, with its check-ins. Hypotheses and milestones stay and lose the link."""
+
+    kind = KeyResult
+
+
+@dataclass(frozen=True)
+class MoveKeyResult(MoveRow):
+    """Put a key result before another one, or at the end; under another objective it gets that one's next number."""
+
+    kind = KeyResult
+    objective: str | None = None
+    """The objective under which it goes; None: it stays where it is."""
+
+    def apply(self, value: Plan) -> Plan:
+        result = existing(value, KeyResult, self.id)
+        if self.objective is None or self.objective == result.objective:
+            return super().apply(value)
+        into, left = existing(value, Objective, self.objective), value.find(Objective, result.objective)
+        number = next_number(value, KeyResult, into.id)
+        if left is not None:  # there its number is never given again
+            highest = max(left.highest_key_result, result.number)
+            value = changed(value, [changed_fields(left, highest_key_result=highest)])
+        return moved(value, [changed_fields(result, objective=into.id, number=number)], self.before)
+
+
+# -- What can be done to hypotheses.
+
+
+class AddHypothesis(AddRow[Hypothesis]):
+    """Add a question that the team would have to answer, with its beliefs and the key results that it is about."""
+
+
+class ChangeHypothesis(ChangeRow[Hypothesis]):
+    """Write a hypothesis anew as a whole; its id says which. It keeps its number."""
+
+
+class RemoveHypothesis(RemoveRow):
+    """Take a hypothesis out; what was linked to it stays and loses the link."""
+
+    kind = Hypothesis
+
+
+class MoveHypothesis(MoveRow):
+    """Put a hypothesis before another one, or at the end."""
+
+    kind = Hypothesis
+
+
+# -- What became of a hypothesis: supported or refuted, on which day, and what was learned by it.
+
+
+@dataclass(frozen=True)
+class SetVerdict(Edit[Plan]):
+    """Decide a hypothesis, or leave it open again. Other words for the same verdict keep the day of the decision."""
+
+    hypothesis: str
+    verdict: Verdict
+    on: date
+    learning: str | None = None
+    """What was learned; None: it stays as it is, empty: there is none."""
+
+    @property
+    def label(self) -> str:
+        return "leave a hypothesis open" if self.verdict == "open" else "decide a hypothesis"
+
+    def apply(self, value: Plan) -> Plan:
+        before = existing(value, Hypothesis, self.hypothesis)
+        decided_on = (before.decided_on or self.on) if self.verdict == before.verdict else self.on
+        learning = before.learning if self.learning is None else self.learning.strip() or None
+        after = changed_fields(
+            before,
+            verdict=self.verdict,
+            decided_on=None if self.verdict == "open" else decided_on,
+            learning=learning,
+        )
+        return changed(value, [after])

@@ -1,14 +1,34 @@
 """What can be said about the quarter as a whole, and the records of what happened in it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.edit import Edit, EditRefused, Record
-from okra_tui.edits.rows import changed, changed_fields, existing, free_id, made, recorded
+from okra_tui.edits.edit import (
+    ChangeRow,
+    Edit,
+    EditRefused,
+    Record,
+    RemoveRow,
+    added,
+    changed,
+    changed_fields,
+    dropped,
+    existing,
+    free_id,
+    made,
+    recorded,
+)
+from okra_tui.plan.carry_over import Baselines, NewIds, carried
+from okra_tui.plan.closing import endings
 from okra_tui.plan.entity import Entity
-from okra_tui.plan.model import RECORDS, Plan, SessionRecord, Vision
-from okra_tui.plan.team import Team
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import RECORDS, Agreement, CheckIn, KeyResult, Plan, SessionRecord, Status, Vision
+from okra_tui.plan.progress import DONE, NOT_DONE, Outcome, followed_outcome, latest, progress
+from okra_tui.plan.team import Member, Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
 
 MOST_WEEKS_IN_QUARTER = 53
 
@@ -109,3 +129,247 @@ class Choose(Edit[Plan]):
             return value.replaced(vision=changed_fields(value.vision or Vision(), **new))
         row = existing(value, Entity, self.path[0])
         return changed(value, (changed_fields(row, **new),))
+
+
+# -- Closing a quarter, with what came of its key results, and reopening it. A closed quarter is only read.
+
+
+@dataclass(frozen=True)
+class ChangeOutcome(Edit[Plan]):
+    """Say how a key result ended. None: as it follows from its check-ins, and so it goes on following them."""
+
+    key_result: str
+    score: float | None = None
+    outcome: Outcome | None = None
+    note: str | None = None
+    """Words for it, such as why it was missed; None: they stay as they are, empty: there are none."""
+
+    @property
+    def label(self) -> str:
+        return "say how a key result ended"
+
+    def apply(self, value: Plan) -> Plan:
+        before = existing(value, KeyResult, self.key_result)
+        note = before.outcome_note if self.note is None else self.note.strip() or None
+        given = changed_fields(before, score=self.score, outcome=self.outcome, outcome_note=note)
+        return changed(value, [_without_what_follows(value, given)])
+
+
+@dataclass(frozen=True)
+class ChangeLearnings(Edit[Plan]):
+    """Write down anew what the quarter taught; lines without words are left out."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return "write down what was learned"
+
+    def apply(self, value: Plan) -> Plan:
+        lines = (one_line(line).strip() for line in self.lines)
+        return value.replaced(learnings=tuple(filter(None, lines)))
+
+
+@dataclass(frozen=True)
+class CloseQuarter(Edit[Plan]):
+    """End the quarter: each key result gets the score and the outcome that it has now, and the members are kept."""
+
+    on: date
+    members: tuple[Member, ...]
+    """The team as it is now."""
+
+    @property
+    def label(self) -> str:
+        return "close the quarter"
+
+    def apply(self, value: Plan) -> Plan:
+        if value.closed:
+            raise EditRefused(f"{value.quarter} is closed already.")
+        if self.on < value.starts:
+            raise EditRefused(f"{value.quarter} starts on {value.starts} and cannot be closed before.")
+        ended = changed(
+            value, [changed_fields(end.result, score=end.score, outcome=end.outcome) for end in endings(value)]
+        )
+        return ended.replaced(closed=self.on, members=self.members)
+
+
+@dataclass(frozen=True)
+class Reopen(Edit[Plan]):
+    """Take back what closing wrote, and nothing else: words, verdicts, learnings and what was given by hand stay."""
+
+    @property
+    def label(self) -> str:
+        return "reopen the quarter"
+
+    def apply(self, value: Plan) -> Plan:
+        if not value.closed:
+            raise EditRefused(f"{value.quarter} is not closed.")
+        return changed(value, _following_again(value)).replaced(closed=None, members=())
+
+
+def refuse_if_closed(plan: Plan, edit: Edit[Plan]) -> None:
+    """Raises EditRefused for every edit of a closed quarter but the one that reopens it."""
+    if plan.closed and not isinstance(edit, Reopen):
+        raise EditRefused(f"{plan.quarter} is closed and only read; to change it, press : and choose Reopen quarter.")
+
+
+def _following_again(plan: Plan) -> Iterator[KeyResult]:
+    return (_without_what_follows(plan, result) for result in plan.key_results)
+
+
+def _without_what_follows(plan: Plan, result: KeyResult) -> KeyResult:
+    """The key result without a score or an outcome that says what it has anyway."""
+    score = None if result.score == progress(plan, result) else result.score
+    outcome = None if result.outcome == followed_outcome(plan, result) else result.outcome
+    return changed_fields(result, score=score, outcome=outcome)
+
+
+# -- Taking along into this quarter what an earlier one left open.
+
+
+@dataclass(frozen=True)
+class CarryOver(Edit[Plan]):
+    """Copy rows of an older plan, with their links among each other and their lineage.
+
+    `ids` come from `okra_tui.plan.carry_over.drawn_ids`. What this plan has taken along already stays as it is.
+    """
+
+    old: Plan
+    ids: NewIds
+    baselines: Baselines = ()
+
+    @property
+    def label(self) -> str:
+        return "take along what an earlier quarter left open"
+
+    def apply(self, value: Plan) -> Plan:
+        return carried(self.old, value, self.ids, self.baselines)
+
+
+# -- The agreement: what people say of the plan, and what is kept as agreed.
+
+
+@dataclass(frozen=True)
+class RecordAgreements(Edit[Plan]):
+    """Write down who agrees; what the same person said on the same day goes, what they said before stays."""
+
+    agreements: tuple[Agreement, ...]
+
+    @property
+    def label(self) -> str:
+        return "take an agreement" if len(self.agreements) == 1 else f"take {len(self.agreements)} agreements"
+
+    def apply(self, value: Plan) -> Plan:
+        latest = {_whose(agreement): agreement for agreement in self.agreements}
+        replaced = [agreement.id for agreement in value.agreements if _whose(agreement) in latest]
+        value = added(value, list(latest.values()))
+        return dropped(value, replaced) if replaced else value
+
+
+@dataclass(frozen=True)
+class Agree(Edit[Plan]):
+    """Keep what is agreed: the weeks of the placed milestones and the targets of the key results of this quarter."""
+
+    @property
+    def label(self) -> str:
+        return "keep the plan as agreed"
+
+    def apply(self, value: Plan) -> Plan:
+        thread = Thread(value)
+        placed = [milestone for milestone in thread.milestones if milestone.weeks]
+        results = [result for result in value.key_results if thread.active(result)]
+        if not placed and not results:
+            raise EditRefused("There is nothing to agree on yet: no key result, and no milestone in weeks.")
+        value = changed(value, [changed_fields(row, agreed=True, agreed_weeks=row.weeks) for row in placed])
+        return changed(value, [changed_fields(row, agreed=True, agreed_target=row.target) for row in results])
+
+
+def _whose(agreement: Agreement) -> tuple[str, date | None]:
+    return agreement.by.strip().casefold(), agreement.on
+
+
+# -- What people say of a key result while the quarter runs: check-ins, and a status that stands above the figures.
+#
+# A wrong check-in is changed or deleted; or a later one of the same day stands in its place.
+
+
+@dataclass(frozen=True)
+class AddCheckIns(Edit[Plan]):
+    """Write down values of key results. A status that was set by hand ends where one of them is the current value.
+
+    A day that is still to come is refused, unless somebody who was asked is `sure` of it.
+    """
+
+    check_ins: tuple[CheckIn, ...]
+    today: date
+    sure: bool = False
+
+    @property
+    def label(self) -> str:
+        return "check in a key result" if len(self.check_ins) == 1 else f"check in {len(self.check_ins)} key results"
+
+    def apply(self, value: Plan) -> Plan:
+        for check_in in self.check_ins:
+            _refuse_what_cannot_be(value, check_in, check_in.on if self.sure else self.today)
+        after = added(value, self.check_ins)
+        return changed(after, [_without_override(result) for result in _checked_in(after, self.check_ins)])
+
+
+@dataclass(frozen=True)
+class ChangeCheckIn(ChangeRow[CheckIn]):
+    """Write a check-in anew as a whole; its id says which. It stays one of its key result. `sure` as in AddCheckIns."""
+
+    today: date
+    sure: bool = False
+
+    keeps = ("key_result",)
+
+    def apply(self, value: Plan) -> Plan:
+        _, after = self._after(value)
+        _refuse_what_cannot_be(value, after, after.on if self.sure else self.today)
+        return changed(value, [after])
+
+
+class RemoveCheckIn(RemoveRow):
+    """Take a check-in out; what was said before it counts again."""
+
+    kind = CheckIn
+
+
+@dataclass(frozen=True)
+class OverrideStatus(Edit[Plan]):
+    """Say how a key result stands, with the reason, until its next check-in; None: as its figures say."""
+
+    key_result: str
+    status: Status | None
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        return "set a status" if self.status else "take a status back"
+
+    def apply(self, value: Plan) -> Plan:
+        before = existing(value, KeyResult, self.key_result)
+        if self.status is None:
+            return changed(value, [_without_override(before)])
+        if not self.reason.strip():
+            raise EditRefused("Say in a few words why it stands otherwise than its figures say.")
+        return changed(value, [changed_fields(before, status_override=self.status, status_reason=self.reason.strip())])
+
+
+def _refuse_what_cannot_be(plan: Plan, check_in: CheckIn, today: date) -> None:
+    result = existing(plan, KeyResult, check_in.key_result)
+    if check_in.on > today:
+        raise EditRefused(f"{check_in.on} is still to come; a check-in is of today or of a day before.")
+    if result.measure == "done" and check_in.value not in (DONE, NOT_DONE):
+        raise EditRefused(f"{label(plan, result)} is done or not: its value is yes or no.")
+
+
+def _checked_in(plan: Plan, check_ins: Sequence[CheckIn]) -> list[KeyResult]:
+    """The key results whose current value is one of these."""
+    results = [existing(plan, KeyResult, key) for key in dict.fromkeys(each.key_result for each in check_ins)]
+    return [result for result in results if latest(plan, result) in check_ins]
+
+
+def _without_override(result: KeyResult) -> KeyResult:
+    return changed_fields(result, status_override=None, status_reason=None)

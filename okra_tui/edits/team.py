@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from okra_tui.edits.edit import Edit
-from okra_tui.edits.rows import changed_fields
+from okra_tui.edits.edit import Edit, changed_fields
 from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, StepChange, Team
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.rows import added, changed
+from okra_tui.edits.edit import Edit, EditRefused, added, changed
 from okra_tui.plan.model import Ballot, Plan
 from okra_tui.plan.voting import Item, Voters, VotingRound, VotingSubject
 

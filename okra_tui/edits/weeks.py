@@ -5,14 +5,122 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from okra_tui.edits.deferral import refuse_waiting_with_objective
-from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.placed import InScenario, place_of, placed
-from okra_tui.edits.rows import changed, changed_fields, existing
+from okra_tui.edits.edit import (
+    AddRow,
+    Edit,
+    EditRefused,
+    RemoveRow,
+    added,
+    changed,
+    changed_fields,
+    dropped,
+    existing,
+    free_id,
+    made,
+)
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan, span_weeks
+from okra_tui.plan.model import Capacity, Milestone, Objective, Placement, Plan, Scenario, span_weeks
 from okra_tui.plan.placing import Bar, CannotPlace, Edge, moved_bar, normalised, refuse_outside, split, stretched
-from okra_tui.plan.scenario import PlaceInWeeks
+from okra_tui.plan.scenario import PlaceInWeeks, differences
+from okra_tui.plan.thread import Thread
+
+# -- Where a milestone's place is written: in the milestone itself, or in a scenario as what differs from it.
+
+
+@dataclass(frozen=True)
+class InScenario:
+    """The scenario whose weeks are edited, and the id for a new placement in it."""
+
+    scenario: str
+    placement: str
+
+
+def place_of(plan: Plan, milestone: Milestone, within: InScenario | None) -> PlaceInWeeks:
+    """Where a milestone stands in the plan, or as a scenario sees it."""
+    own = PlaceInWeeks(milestone.weeks, milestone.deferred)
+    if within is None:
+        return own
+    existing(plan, Scenario, within.scenario)
+    said = _said(plan, milestone, within)
+    return PlaceInWeeks(said[-1].weeks, said[-1].deferred) if said else own
+
+
+def placed(plan: Plan, milestone: Milestone, place: PlaceInWeeks, within: InScenario | None) -> Plan:
+    """The plan with the milestone there; in a scenario a placement only where that differs from the plan's own."""
+    if within is None:
+        return changed(plan, [changed_fields(milestone, weeks=place.weeks, deferred=place.deferred)])
+    existing(plan, Scenario, within.scenario)
+    said = _said(plan, milestone, within)
+    if place.same(PlaceInWeeks(milestone.weeks, milestone.deferred)):
+        return dropped(plan, [placement.id for placement in said]) if said else plan
+    fields = {"weeks": place.weeks, "deferred": place.deferred}
+    if said:  # the last one counts
+        return changed(plan, [changed_fields(said[-1], **fields)])
+    given = {"id": within.placement, "scenario": within.scenario, "milestone": milestone.id}
+    return added(plan, [made(Placement, **given, **fields)])
+
+
+def _said(plan: Plan, milestone: Milestone, within: InScenario) -> list[Placement]:
+    key = (within.scenario, milestone.id)
+    return [placement for placement in plan.placements if (placement.scenario, placement.milestone) == key]
+
+
+# -- What waits for the next quarter: objectives with all that is theirs, and single milestones. Their weeks are kept.
+
+
+@dataclass(frozen=True)
+class Defer(Edit[Plan]):
+    """Let objectives and milestones wait for the next quarter; in a scenario, milestones only."""
+
+    entities: tuple[str, ...]
+    within: InScenario | None = None
+
+    @property
+    def label(self) -> str:
+        return "defer to the next quarter"
+
+    def apply(self, value: Plan) -> Plan:
+        for entity in self.entities:
+            value = _put(value, entity, deferred=True, within=self.within)
+        return value
+
+
+@dataclass(frozen=True)
+class BringBack(Edit[Plan]):
+    """Take objectives and milestones back into this quarter; in a scenario, milestones only."""
+
+    entities: tuple[str, ...]
+    within: InScenario | None = None
+
+    @property
+    def label(self) -> str:
+        return "bring back into this quarter"
+
+    def apply(self, value: Plan) -> Plan:
+        for entity in self.entities:
+            value = _put(value, entity, deferred=False, within=self.within)
+            milestone = value.find(Milestone, entity)
+            if milestone and not place_of(value, milestone, self.within).deferred:
+                refuse_waiting_with_objective(value, milestone)
+        return value
+
+
+def refuse_waiting_with_objective(plan: Plan, milestone: Milestone) -> None:
+    """Raises EditRefused where a milestone waits for the next quarter whatever it says, because its objectives do."""
+    if Thread(plan).deferred(milestone) and not milestone.deferred:
+        words = f"{label(plan, milestone)} waits for the next quarter with its objective; bring that back first."
+        raise EditRefused(words)
+
+
+def _put(plan: Plan, entity: str, *, deferred: bool, within: InScenario | None) -> Plan:
+    objective = plan.find(Objective, entity)
+    if objective is None:
+        milestone = existing(plan, Milestone, entity)
+        return placed(plan, milestone, PlaceInWeeks(place_of(plan, milestone, within).weeks, deferred), within)
+    if within is not None:
+        raise EditRefused("A scenario says where milestones stand; defer an objective in the plan itself.")
+    return changed(plan, [changed_fields(objective, deferred=deferred)])
+
 
 Need = Literal["spike", "research", "alignment"]
 
@@ -162,3 +270,102 @@ def _refusing() -> Iterator[None]:
         raise EditRefused(str(cannot)) from None
     except ValueError as wrong:  # no span at all
         raise EditRefused(f"The weeks cannot be that: {wrong}.") from None
+
+
+# -- How many people there are in single weeks.
+
+
+@dataclass(frozen=True)
+class SetCapacity(Edit[Plan]):
+    """Say how many people there are in some weeks (2.5 is two and a half); None: all members are there again."""
+
+    weeks: tuple[int, ...]
+    people: float | None
+
+    @property
+    def label(self) -> str:
+        return "say who is there in a week" if len(self.weeks) == 1 else f"say who is there in {len(self.weeks)} weeks"
+
+    def apply(self, value: Plan) -> Plan:
+        for week in self.weeks:
+            value = self._in_week(value, week)
+        return value
+
+    def _in_week(self, plan: Plan, week: int) -> Plan:
+        rows = [row for row in plan.capacity if row.week == week]
+        if self.people is None:
+            return dropped(plan, [row.id for row in rows]) if rows else plan
+        if not 1 <= week <= plan.weeks:
+            raise EditRefused(f"There is no week {week} in this quarter, which has {plan.weeks} weeks.")
+        if rows:  # where a file names one week twice, the last one counts
+            return changed(plan, [changed_fields(rows[-1], people=float(self.people))])
+        return added(plan, [made(Capacity, id=free_id(plan, f"w-{week}"), week=week, people=float(self.people))])
+
+
+# -- What can be done to scenarios as a whole; their weeks are edited by the same edits as the plan's own.
+
+
+class NewScenario(AddRow[Scenario]):
+    """Begin a second version of the weeks; it is like the plan until something in it is moved."""
+
+    @property
+    def label(self) -> str:
+        return "begin a scenario"
+
+    def apply(self, value: Plan) -> Plan:
+        _refuse_taken_name(value, self.row)
+        return super().apply(value)
+
+
+@dataclass(frozen=True)
+class RenameScenario(Edit[Plan]):
+    """Call a scenario something else."""
+
+    scenario: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        return "rename a scenario"
+
+    @property
+    def typing_in(self) -> tuple[str, ...] | None:
+        return self.scenario, "name"
+
+    def apply(self, value: Plan) -> Plan:
+        after = changed_fields(existing(value, Scenario, self.scenario), name=self.name)
+        _refuse_taken_name(value, after)
+        return changed(value, [after])
+
+
+class RemoveScenario(RemoveRow):
+    """Take a scenario out, with its weeks."""
+
+    kind = Scenario
+
+
+@dataclass(frozen=True)
+class TakeScenario(Edit[Plan]):
+    """Make a scenario's weeks and deferrals the plan's own. The scenario goes, or stays as it is with `keep`."""
+
+    scenario: str
+    keep: bool = False
+
+    @property
+    def label(self) -> str:
+        return "take a scenario"
+
+    def apply(self, value: Plan) -> Plan:
+        existing(value, Scenario, self.scenario)
+        rows = [
+            changed_fields(found.milestone, weeks=found.after.weeks, deferred=found.after.deferred)
+            for found in differences(value, self.scenario)
+        ]
+        value = changed(value, rows)
+        return value if self.keep else dropped(value, [self.scenario])
+
+
+def _refuse_taken_name(plan: Plan, scenario: Scenario) -> None:
+    name = scenario.name.strip().casefold()
+    if any(other.id != scenario.id and other.name.strip().casefold() == name for other in plan.scenarios):
+        raise EditRefused("There is a scenario of that name already; give this one another.")

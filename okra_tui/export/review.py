@@ -3,13 +3,14 @@
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, on
 from okra_tui.export.session_4 import STATE_WORDS
-from okra_tui.plan.measure import exact, measure_text
 from okra_tui.plan.model import KeyResult, Milestone
 from okra_tui.plan.progress import (
     check_ins,
     completion,
     current_value,
     ended,
+    exact,
+    measure_text,
     objective_mean,
     outcome,
     progress,
@@ -18,8 +19,7 @@ from okra_tui.plan.progress import (
     slip,
     status,
 )
-from okra_tui.plan.result_rows import NOT_KNOWN
-from okra_tui.plan.standing import STANDING_WORDS, mean_text, percent, score_text
+from okra_tui.plan.result_rows import NOT_KNOWN, STANDING_WORDS, mean_text, percent, score_text
 
 _MILESTONE = ("", "Milestone", "State", "Done on", "Late by", "Why dropped", "Carried over from")
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, many
 from okra_tui.method.method import IDEATION
-from okra_tui.plan.measure import measure_text
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
+from okra_tui.plan.progress import measure_text
 
 
 def draft_objectives(material: Material) -> str:

@@ -5,13 +5,12 @@ from collections import defaultdict
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, many
 from okra_tui.export.spreadsheet import comma_separated
-from okra_tui.plan.checks.wording import number
+from okra_tui.plan.becoming import type_sign
+from okra_tui.plan.checks.rule import number
 from okra_tui.plan.labels import label
-from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Milestone
 from okra_tui.plan.schedule import rank
-from okra_tui.plan.scores import SIZES, effort_shown
-from okra_tui.plan.value_grid import FORMULA, ranked, unranked
+from okra_tui.plan.scores import FORMULA, SIZES, effort_shown, ranked, unranked
 
 
 def milestone_table(material: Material) -> str:

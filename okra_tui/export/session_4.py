@@ -5,9 +5,9 @@ from collections import defaultdict
 from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, in_brackets, on, short_day
 from okra_tui.plan.agreed import later_changes
-from okra_tui.plan.checks.wording import of_people
-from okra_tui.plan.clashes import week_clashes
-from okra_tui.plan.milestone_types import type_sign
+from okra_tui.plan.becoming import type_sign
+from okra_tui.plan.checks.rule import of_people
+from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import Milestone, Placement, Scenario
 from okra_tui.plan.scores import effort_shown
 from okra_tui.plan.weeks import week_of, weeks_in

@@ -9,7 +9,7 @@ from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective
 from okra_tui.plan.agreed import distribution
-from okra_tui.plan.clashes import week_clashes
+from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import ended
 from okra_tui.plan.team import Team

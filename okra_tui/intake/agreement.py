@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from okra_tui.intake.chat import ChatNote, read_chat
-from okra_tui.intake.left_out import DIRECT, LeftOut
+from okra_tui.intake.chat.chat import ChatNote, read_chat
+from okra_tui.intake.chat.signs import DIRECT, LeftOut
 from okra_tui.intake.people import People
 
 UNCLEAR_ANSWER = "neither yes nor not yet: begin with yes, no or not yet, then how sure from 0 to 10, then words"

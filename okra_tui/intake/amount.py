@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from okra_tui.intake.number import finite, numbers, same_currency, unit
-from okra_tui.plan.measure import UNKNOWN
+from okra_tui.plan.progress import UNKNOWN
 
 TWO_UNITS = "Two units"
 METRES = "m is read as a unit, not as million: write M where that is meant."

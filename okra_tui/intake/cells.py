@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from okra_tui.intake.idea import list_number, read_idea, without_bullet
+from okra_tui.intake.chat.signs import list_number, read_idea, without_bullet
 from okra_tui.intake.people import People
 from okra_tui.plan.text import one_line
 

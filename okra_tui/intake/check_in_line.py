@@ -6,21 +6,106 @@ counted, `1050k` where millions are. Nothing is guessed: what could be read in t
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from okra_tui.intake.amount import KNOWN_UNITS, same_unit
-from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
 from okra_tui.intake.number import MONEY, NUMBER, Unit, in_thousands, same_currency, scale_of, unit, value
 from okra_tui.plan.agreed import MOST_SURE
-from okra_tui.plan.doubtful_value import doubt
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import DONE, NOT_DONE, exact, value_in_words
-from okra_tui.plan.model import CheckIn, KeyResult, Plan
-from okra_tui.plan.progress import check_ins, current_value, latest
+from okra_tui.plan.model import CheckIn, KeyResult, Plan, Verdict
+from okra_tui.plan.progress import (
+    DONE,
+    NOT_DONE,
+    Outcome,
+    check_ins,
+    current_value,
+    doubt,
+    exact,
+    latest,
+    value_in_words,
+)
 from okra_tui.plan.text import one_line
+
+# -- The day of a check-in as people write it: `2026-11-10`, `10.11.`, `10.11.2026`, `10 Nov`, `November 10, 2026`.
+#
+# Where no year is said, it is the one that is nearest to today. `10.11` without its last point is a number, and "9 may
+# be wrong" is a confidence with words: the month May has a capital letter.
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:M(?:ay|AY))|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY, _MONTH = r"(?P<day>0?[1-9]|[12]\d|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
+_YEAR = r"(?:,? (?P<year>20[23]\d))?"
+"""A number that follows a month may be the value as well: only what is likely to be a year is one."""
+_SHAPES = (
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)",
+    rf"{_DAY}\.{_MONTH}\.",
+    rf"{_DAY}(?:\.|st|nd|rd|th)? {_NAME}{_YEAR}",
+    rf"{_NAME} {_DAY}{_YEAR}",
+)
+_AT_START = tuple(re.compile(rf"^(?P<written>{shape})(?:[,:]?\s|$)", re.I) for shape in _SHAPES)
+_AT_END = tuple(re.compile(rf"(?:^|[\s,])(?P<written>{shape})$", re.I) for shape in _SHAPES)
+
+
+class Parted(NamedTuple):
+    """What looks like a day, and what is said besides."""
+
+    written: str
+    rest: str
+
+
+def day_at_start(line: str) -> Parted | None:
+    """The day with which a line begins; None where it begins with something else."""
+    found = _first(_AT_START, line)
+    return Parted(found["written"], line[found.end() :].strip()) if found else None
+
+
+def day_at_end(line: str) -> Parted | None:
+    """The day with which a line ends, after something else."""
+    found = _first(_AT_END, line)
+    before = line[: found.start()].strip() if found else ""
+    return Parted(found["written"], before) if found and before else None
+
+
+def read_day(written: str, today: date) -> date:
+    """The day, be it past or still to come. Raises ValueError with a sentence."""
+    parted = day_at_start(written)
+    day = _day(parted.written, today) if parted and not parted.rest else None
+    if day is None:
+        raise ValueError(f"{written} is no day; write it like {today.isoformat()}.")
+    return day
+
+
+def _first(shapes: tuple[re.Pattern[str], ...], line: str) -> re.Match[str] | None:
+    return next((match for shape in shapes if (match := shape.search(line))), None)
+
+
+def _day(written: str, today: date) -> date | None:
+    """The day that was written; None where there is no such day."""
+    found = _first(_AT_START, written)
+    assert found is not None
+    said = found.groupdict()
+    month = _MONTHS.index(said["name"][:3].casefold()) + 1 if said.get("name") else int(said["month"])
+    year = said.get("year")
+    years = [int(f"20{year}"[-4:])] if year else [today.year - 1, today.year, today.year + 1]
+    days = [day for year in years if (day := _made(year, month, int(said["day"])))]
+    return min(days, key=lambda day: abs(day - today), default=None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
 
 _UNCHANGED = re.compile(r"=\s*(?!=)")
 _YES_OR_NO = re.compile(
@@ -266,3 +351,86 @@ def _short(written: str) -> str:
 
 def _day_words(day: date, today: date) -> str:
     return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"
+
+
+# -- How something ended, in one line, as it is typed while a quarter is closed.
+#
+# Of a key result: a last value, a score by hand, an outcome and words, each of them if there is more to say than what
+# follows anyway (`52 missed, two engineers left`, `score 0.8 achieved`). Of a hypothesis: its verdict and what was
+# learned (`refuted: people invited the same two friends`).
+
+
+Word = TypeVar("Word", bound=str)
+
+OUTCOMES: tuple[Outcome, ...] = ("achieved", "missed", "postponed")
+VERDICTS: tuple[Verdict, ...] = ("open", "supported", "refuted")
+
+_SCORE = re.compile(r"score[:=]?\s*(\S+)\s*", re.I)
+_BETWEEN = " ,;:–—-"
+"""What may stand between an outcome and the words for it."""
+
+
+@dataclass(frozen=True)
+class EndingLine:
+    """What a line says of a key result's end; None: nothing. With a `problem`, a sentence, nothing else counts."""
+
+    value: float | None = None
+    score: float | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class VerdictLine:
+    """What a line says of a hypothesis: its verdict, None if it says none, and what was learned."""
+
+    verdict: Verdict | None
+    words: str
+
+
+def read_ending(typed: str, plan: Plan, result: KeyResult) -> EndingLine:
+    """Reads any line; never raises. A value counts where the line begins with it, in the key result's unit or none."""
+    rest = " ".join(one_line(typed).split())
+    said, rest = _ending_value(rest, plan, result)
+    score: float | None = None
+    outcome, rest = _word(rest, OUTCOMES)
+    if match := _SCORE.match(rest):
+        score = _share(match[1])
+        if score is None:
+            return EndingLine(problem=f"A score is a number from 0 to 1, such as 0.7, not {match[1][:20]}.")
+        rest = rest[match.end() :].lstrip(_BETWEEN)
+    if outcome is None:
+        outcome, rest = _word(rest, OUTCOMES)
+    return EndingLine(said, score, outcome, rest)
+
+
+def read_verdict(typed: str) -> VerdictLine:
+    """Reads any line; never raises."""
+    return VerdictLine(*_word(" ".join(one_line(typed).split()), VERDICTS))
+
+
+def _ending_value(rest: str, plan: Plan, result: KeyResult) -> tuple[float | None, str]:
+    """The value with which a line begins, and what follows: as many words of it as are a value, its unit allowed."""
+    words = rest.split()
+    longest = min(len(words), len((result.unit or "").split()) + 2)
+    for count in range(longest, 0, -1):
+        try:
+            said = read_value(" ".join(words[:count]).rstrip(_BETWEEN), plan, result)
+        except ValueError:
+            continue
+        return said, " ".join(words[count:]).lstrip(_BETWEEN)
+    return None, rest
+
+
+def _word(rest: str, known: Sequence[Word]) -> tuple[Word | None, str]:
+    """The word of these with which a line begins, and what follows."""
+    first, _, after = rest.partition(" ")
+    found = next((word for word in known if first.casefold().rstrip(_BETWEEN + ".") == word), None)
+    return (found, after.lstrip(_BETWEEN)) if found else (None, rest)
+
+
+def _share(written: str) -> float | None:
+    written = written.rstrip(",;:")
+    number = value(written) if re.fullmatch(NUMBER, written) else None
+    return number if number is not None and 0 <= number <= 1 else None

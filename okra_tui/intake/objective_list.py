@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
+from okra_tui.intake.chat.signs import HEADING, LeftOut
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
-from okra_tui.intake.left_out import LeftOut
 from okra_tui.intake.list_lines import NAMES_OF_WHAT_IS_BESIDE, NEXT_BESIDE, Beside, ListLine, line_of_cell, list_lines
 from okra_tui.intake.people import People
-from okra_tui.intake.sign import HEADING
 from okra_tui.plan.text import one_line
 
 NO_OBJECTIVE_ABOVE = "no objective stands above it"

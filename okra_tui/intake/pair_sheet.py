@@ -21,17 +21,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from okra_tui.intake.header import LINES, NAMES
-from okra_tui.intake.idea import list_number, without_bullet
+from okra_tui.intake.chat.signs import DIRECT, HEADING, LINES, NAMES, LeftOut, list_number, without_bullet
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
-from okra_tui.intake.left_out import DIRECT, LeftOut
 from okra_tui.intake.people import People
-from okra_tui.intake.sign import HEADING
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import harmless, one_line
 
 if TYPE_CHECKING:
-    from okra_tui.intake.chat import ChatNote
+    from okra_tui.intake.chat.chat import ChatNote
     from okra_tui.intake.objective_list import ListedObjective
     from okra_tui.plan.model import Objective
 
@@ -141,7 +138,7 @@ def read_pair_sheet(pasted: str, people: People) -> tuple[PairSheet, ...]:
 
 def read_objectives(pasted: str, people: People) -> tuple[PairSheet, ...]:
     """The sheets in any text: pair sheets, also out of a chat, or a list of objectives with their key results."""
-    from okra_tui.intake.chat import read_chat  # not before: how chats and lists look takes time to be set up
+    from okra_tui.intake.chat.chat import read_chat  # not before: how chats and lists look takes time to be set up
     from okra_tui.intake.objective_list import read_objective_list
 
     listed = read_objective_list(pasted)
@@ -220,7 +217,7 @@ class _Filling:
     """One walk down a paste. An author's lines go to the sheet that they wrote on last, else to the latest of all."""
 
     def __init__(self, pasted: str, people: People) -> None:
-        from okra_tui.intake.chat import ChatNote, read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.intake.chat.chat import ChatNote, read_chat  # not before: how chats look takes time to be set up
 
         self._people = people
         self._written = harmless(pasted).split("\n")

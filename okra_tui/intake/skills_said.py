@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okra_tui.intake.left_out import DIRECT, LeftOut
+from okra_tui.intake.chat.signs import DIRECT, LeftOut
 from okra_tui.intake.people import People
-from okra_tui.plan.skills import distinct
+from okra_tui.plan.scores import distinct
 
 if TYPE_CHECKING:
-    from okra_tui.intake.chat import ChatNote
+    from okra_tui.intake.chat.chat import ChatNote
 
 NO_SKILL = "no skill: write the milestone and what it needs, such as M1 Frontend, Backend"
 WORDS_BEFORE_MILESTONE = "words in front of the milestone"
@@ -44,7 +44,7 @@ class SkillsRead:
 
 def read_skills(pasted: str, people: People, numbers: Collection[int]) -> SkillsRead:
     """Reads any text. `numbers` are those of the milestones that there are; others are left out by name."""
-    from okra_tui.intake.chat import read_chat  # not before: how chats look takes time to be set up
+    from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
 
     chat = read_chat(pasted, people, subjects=0)
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words

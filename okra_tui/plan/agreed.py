@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from okra_tui.plan.measure import exact
 from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan
 from okra_tui.plan.people import PeopleInPlan
+from okra_tui.plan.progress import exact
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread

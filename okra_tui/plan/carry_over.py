@@ -11,7 +11,6 @@ from typing import Any
 
 from okra_tui.plan.entity import Entity, references
 from okra_tui.plan.labels import Numbered, next_number
-from okra_tui.plan.lineage import Carried, carried_from
 from okra_tui.plan.model import (
     TABLE_OF,
     Blocker,
@@ -26,6 +25,7 @@ from okra_tui.plan.model import (
 )
 from okra_tui.plan.progress import current_value, outcome
 from okra_tui.plan.thread import Thread
+from okra_tui.plan.why import Carried, carried_from
 
 NewIds = tuple[tuple[str, str], ...]
 """Ids in the old plan, each with the id that stands for it in the new one."""

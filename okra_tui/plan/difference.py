@@ -10,7 +10,6 @@ from typing import Any
 
 from okra_tui.plan.entity import Entity, RowKey, Value, keyed, references
 from okra_tui.plan.labels import label
-from okra_tui.plan.measure import exact
 from okra_tui.plan.model import (
     Cluster,
     Initiative,
@@ -18,6 +17,7 @@ from okra_tui.plan.model import (
     Plan,
     Scenario,
 )
+from okra_tui.plan.progress import exact
 from okra_tui.plan.team import Area, Member, MilestoneType, StepChange, Team
 from okra_tui.plan.text import one_line
 

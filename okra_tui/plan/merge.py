@@ -4,17 +4,155 @@ What one side changed is taken over, what both changed differently stays as ours
 on either side is lost: lists hold what either added, and a row that one removed while the other went on with it stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from okra_tui.plan.entity import Entity, Value, keyed, known_by
-from okra_tui.plan.labels import label
-from okra_tui.plan.merge_order import in_one_order
-from okra_tui.plan.merge_removed import went_on_with
-from okra_tui.plan.model import TABLE_OF, Plan
-from okra_tui.plan.renumbering import renumbered
+from okra_tui.plan.entity import Entity, Value, keyed, known_by, references
+from okra_tui.plan.labels import Numbered, label, next_number
+from okra_tui.plan.model import TABLE_OF, Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan
+
+# -- Two orders of the same things made into one.
+
+
+K = TypeVar("K")
+
+
+def in_one_order(base: Sequence[K], ours: Sequence[K], theirs: Sequence[K], kept: Collection[K]) -> list[K]:
+    """The things that are kept, in the order of the side that moved some, ours where both did.
+
+    What only the other side has follows what it follows there, so rows that were added at one place stay together.
+    """
+    both = set(ours) & set(theirs)
+    we_moved = _only(ours, both & set(base)) != _only(base, both)
+    first, second = (ours, theirs) if we_moved else (theirs, ours)
+    order = _only(first, kept)
+    present = set(order)
+    after: dict[K | None, list[K]] = {}
+    before: K | None = None
+    for thing in second:
+        if thing not in kept:
+            continue
+        if thing not in present:
+            after.setdefault(before, []).append(thing)
+        else:
+            before = thing
+    return [thing for at in (None, *order) for thing in ([] if at is None else [at]) + after.get(at, [])]
+
+
+def _only(things: Iterable[K], wanted: Collection[K]) -> list[K]:
+    return [thing for thing in things if thing in wanted]
+
+
+# -- Rows that one side of a merge removed while the other went on with them: they stay, with what belongs to them.
+
+
+def went_on_with(base: Plan, keeper: Plan, remover: Plan) -> dict[str, bool]:
+    """The ids of rows that the remover took out and that stay all the same.
+
+    True: the keeper changed the row, or linked something new to it. False: it went with such a row, and comes along.
+    """
+    gone = {key: row for key, row in keeper.by_id.items() if key in base.by_id and key not in remover.by_id}
+    found = dict.fromkeys(_changed_or_built_on(base, keeper, gone), True) if gone else {}
+    pairs = [(key, to) for key, row in gone.items() for to in _belongs_to(row)]
+    pairs += [(to, key) for key, row in gone.items() for to in _links(row)]
+    todo = list(found)
+    while todo:
+        at = todo.pop()
+        along = [key for key, to in pairs if to == at and key in gone and key not in found]
+        found.update(dict.fromkeys(along, False))
+        todo += along
+    return found
+
+
+def _changed_or_built_on(base: Plan, keeper: Plan, gone: Mapping[str, Entity]) -> Iterator[str]:
+    for _, row in keeper.entities():
+        before = base.by_id.get(row.id)
+        if row is before or row == before:
+            continue
+        if row.id in gone:
+            yield row.id
+        yield from (key for key in {*_links(row)} - {*_links(before)} if key in gone)
+
+
+def _links(row: Value | None) -> Iterator[str]:
+    """The ids to which a row leads."""
+    for name in _link_fields(type(row)) if row is not None else ():
+        held = getattr(row, name)
+        yield from held if isinstance(held, tuple) else (held,) if held else ()
+
+
+def _belongs_to(row: Value) -> Iterator[str]:
+    """The ids without which a row means little: a check-in's key result, a key result's objective."""
+    for name in _link_fields(type(row)):
+        held = getattr(row, name)
+        if isinstance(held, str) and (name == "objective" or type(row).model_fields[name].is_required()):
+            yield held
+
+
+@cache
+def _link_fields(kind: type[Value]) -> tuple[str, ...]:
+    return tuple(name for name, _ in references(kind))
+
+
+# -- One number met twice: two people gave it apart from each other, and one of them gets the next.
+
+
+def renumbered(plan: Plan, base: Plan) -> Plan:
+    """The plan in which every number stands once: of two, the row with the later id gets the next number.
+
+    What had its number in `base` already keeps it. Key results are counted within their objective.
+    """
+    new: dict[str, Numbered] = {}
+    for rows, kind, objective in _counted(plan):
+        if late := _late(rows, base):
+            free = next_number(plan, kind, objective)
+            new |= {row.id: row.changed(number=free + at) for at, row in enumerate(late)}
+    if not new:
+        return plan  # itself: by that it is known that no number stood twice
+    tables = {TABLE_OF[type(row)] for row in new.values()}
+    return plan.replaced(**{name: tuple(new.get(row.id, row) for row in getattr(plan, name)) for name in tables})
+
+
+def doubled(plan: Plan) -> list[Numbered]:
+    """The rows that share their number with one whose id comes first: two people gave it in files put together by hand.
+
+    `renumbered(plan, plan)` gives each of them the next number.
+    """
+    return [row for rows, _kind, _objective in _counted(plan) for row in _late(rows, plan)]
+
+
+def _counted(plan: Plan) -> Iterator[tuple[Sequence[Numbered], type[Numbered], str | None]]:
+    """The rows among which a number stands for one."""
+    kinds: tuple[type[Numbered], ...] = (Objective, Hypothesis, Blocker, Milestone, Dependency)
+    for kind in kinds:
+        yield getattr(plan, TABLE_OF[kind]), kind, None
+    of_objective: dict[str, list[KeyResult]] = defaultdict(list)
+    for result in plan.key_results:
+        if result.objective is not None:
+            of_objective[result.objective].append(result)
+    for objective, results in of_objective.items():
+        yield results, KeyResult, objective
+
+
+def _late(rows: Sequence[Numbered], base: Plan) -> list[Numbered]:
+    """The rows that come too late for their number."""
+    taken: set[int] = set()
+    late = []
+    for row in sorted(rows, key=lambda row: (not _had_it(row, base), row.id)):
+        if row.number in taken:
+            late.append(row)
+        taken.add(row.number)
+    return late
+
+
+def _had_it(row: Numbered, base: Plan) -> bool:
+    before = base.find(type(row), row.id)
+    same_objective = not isinstance(row, KeyResult) or getattr(before, "objective", None) == row.objective
+    return before is not None and before.number == row.number and same_objective
+
 
 V = TypeVar("V", bound=Value)
 _ABSENT: Any = object()

@@ -5,14 +5,13 @@ from datetime import date
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.checks import findings
-from okra_tui.plan.labels import label
-from okra_tui.plan.measure import measure_text
+from okra_tui.plan.labels import has_vision, label, vision_sentence
 from okra_tui.plan.model import Blocker, CompanyObjective, KeyResult, LogEntry, Objective, Plan
 from okra_tui.plan.people import PAIR
+from okra_tui.plan.progress import measure_text
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.vision_sentence import has_vision, vision_sentence
 
 _LAST = 4
 """The session after which people agree to the plan."""

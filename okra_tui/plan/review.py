@@ -21,8 +21,15 @@ from okra_tui.plan.progress import (
     slip,
     status,
 )
-from okra_tui.plan.result_rows import NOT_KNOWN, result_row
-from okra_tui.plan.standing import STANDING_WORDS, STRONGEST_FIRST, how_many_known, mean_text, percent
+from okra_tui.plan.result_rows import (
+    NOT_KNOWN,
+    STANDING_WORDS,
+    STRONGEST_FIRST,
+    how_many_known,
+    mean_text,
+    percent,
+    result_row,
+)
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace, week_of, weeks_in

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from okra_tui.plan.checks.finding import Finding
-from okra_tui.plan.clashes import clashes_in
+from okra_tui.plan.checks.rule import Finding
+from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.model import Milestone, Placement, Plan
 from okra_tui.plan.placing import normalised
 from okra_tui.plan.schedule import Schedule

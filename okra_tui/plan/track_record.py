@@ -12,11 +12,11 @@ from statistics import fmean
 
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label
-from okra_tui.plan.lineage import quarters_running
 from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.progress import Completion, Mean, completion, last_of_each_day, outcome, quarter_mean, score
-from okra_tui.plan.standing import score_text
+from okra_tui.plan.result_rows import score_text
 from okra_tui.plan.team import Team
+from okra_tui.plan.why import quarters_running
 
 WORTH_SAYING_MINUTES = 0.1
 """From this share on, above or below what was planned, a session's length is a lesson."""

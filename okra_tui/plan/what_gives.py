@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from okra_tui.plan.checks.wording import of_people
+from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone
 from okra_tui.plan.placing import moved_bar, weeks_in_words

@@ -7,15 +7,163 @@ each other, but only the pair of them counts for the round: with groups of three
 (of five people, no second draw exists without a repeat).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
-from okra_tui.room.group_line import group_of, same_in_line
-from okra_tui.room.matching import most_pairs
-from okra_tui.room.people import once_each
+# -- The people in the room, by name, each of them once.
+
+
+def same_name(name: str) -> str:
+    """What two spellings of one name have in common: letter case, outer and doubled spaces do not count."""
+    return " ".join(name.split()).casefold()
+
+
+def once_each(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as first written, each once, without empty ones."""
+    first: dict[str, str] = {}
+    for name in names:
+        if key := same_name(name):
+            first.setdefault(key, name.strip())
+    return tuple(first.values())
+
+
+def twice_in_the_room(names: Iterable[str]) -> str | None:
+    """A sentence about those whose name stands more than once, or None."""
+    given = [name for name in names if name.strip()]
+    seen: set[str] = set()
+    again: list[str] = []
+    for name in given:
+        if same_name(name) in seen:
+            again.append(name)
+        seen.add(same_name(name))
+    twice = once_each(again)
+    if not twice:
+        return None
+    if len(twice) == 1:
+        return f"{twice[0]} was in the room already and counts once."
+    return f"{', '.join(twice[:-1])} and {twice[-1]} were in the room already and count once."
+
+
+# -- The line in which a plan keeps the people of a pair or a subgroup: `Ada + Grace`.
+
+
+BETWEEN_NAMES = " + "
+"""Between two names; `okra_tui.plan.people.PAIR` reads the same."""
+
+_PLUS_IN_NAME = re.compile(r"\s*\+\s*")
+
+
+def line_of(group: Iterable[str]) -> str:
+    """The line for these people. A plus within a name loses the spaces around it, so that it parts nobody."""
+    return BETWEEN_NAMES.join(_tight(name) for name in group)
+
+
+def group_of(line: str, people: Iterable[str] = ()) -> tuple[str, ...]:
+    """The people of such a line, each once, spelled as in `people` where they are among them."""
+    spelled = {same_in_line(name): name for name in people}
+    if whole := spelled.get(same_in_line(line)):
+        return (whole,)
+    return once_each(spelled.get(same_in_line(name), name) for name in line.split(BETWEEN_NAMES))
+
+
+def same_in_line(name: str) -> str:
+    """What two spellings of one name have in common, once it stood in a line."""
+    return same_name(_tight(name))
+
+
+def _tight(name: str) -> str:
+    return _PLUS_IN_NAME.sub("+", name.strip())
+
+
+# -- As many pairs as possible among people of whom not everybody may pair with everybody.
+#
+# Edmonds' blossom algorithm for a maximum matching in a graph: J. Edmonds, "Paths, trees, and flowers", Canadian
+# Journal of Mathematics 17 (1965). People are numbers from 0 here; for a meeting room its O(n³) is nothing.
+
+
+def most_pairs(neighbours: Sequence[Sequence[int]]) -> dict[int, int]:
+    """A maximum matching: who is paired with whom, both ways round. `neighbours` lists for each who is allowed."""
+    mate: dict[int, int] = {}
+    for root in range(len(neighbours)):
+        if root not in mate:
+            _Search(neighbours, mate, root).run()
+    return mate
+
+
+class _Search:
+    """The search for one augmenting path from one unpaired root; blossoms are shrunk by giving them one base."""
+
+    def __init__(self, neighbours: Sequence[Sequence[int]], mate: dict[int, int], root: int) -> None:
+        self.neighbours = neighbours
+        self.mate = mate
+        self.root = root
+        self.came_from: dict[int, int] = {}
+        self.base = list(range(len(neighbours)))
+        self.even = {root}
+        self.queue = deque([root])
+
+    def run(self) -> None:
+        """Lengthen the matching by one pair if there is a way to."""
+        while self.queue:
+            here = self.queue.popleft()
+            for there in self.neighbours[here]:
+                if self.base[here] == self.base[there] or self.mate.get(here) == there:
+                    continue
+                if there == self.root or self.mate.get(there) in self.came_from:
+                    self._shrink(here, there)
+                elif there not in self.came_from:
+                    self.came_from[there] = here
+                    if there not in self.mate:
+                        self._augment(there)
+                        return
+                    self._reach(self.mate[there])
+
+    def _reach(self, node: int) -> None:
+        if node not in self.even:
+            self.even.add(node)
+            self.queue.append(node)
+
+    def _augment(self, end: int) -> None:
+        node: int | None = end
+        while node is not None:
+            before = self.came_from[node]
+            following = self.mate.get(before)
+            self.mate[node], self.mate[before] = before, node
+            node = following
+
+    def _shrink(self, here: int, there: int) -> None:
+        base = self._common_base(here, there)
+        blossom: set[int] = set()
+        for start, child in ((here, there), (there, here)):
+            self._mark(start, base, child, blossom)
+        for node in range(len(self.base)):
+            if self.base[node] in blossom:
+                self.base[node] = base
+                self._reach(node)
+
+    def _mark(self, node: int, base: int, child: int, blossom: set[int]) -> None:
+        while self.base[node] != base:
+            blossom |= {self.base[node], self.base[self.mate[node]]}
+            self.came_from[node] = child
+            child = self.mate[node]
+            node = self.came_from[child]
+
+    def _common_base(self, here: int, there: int) -> int:
+        above: set[int] = set()
+        while True:
+            here = self.base[here]
+            above.add(here)
+            if here not in self.mate:
+                break
+            here = self.came_from[self.mate[here]]
+        while self.base[there] not in above:
+            there = self.came_from[self.mate[self.base[there]]]
+        return self.base[there]
+
 
 PeopleTogether = tuple[str, ...]
 _Numbers = tuple[int, ...]
@@ -142,3 +290,32 @@ def _word(size: int, repeats: int, met: _Met) -> str | None:
 
 def _pair(one: int, other: int) -> _Numbers:
     return (one, other) if one < other else (other, one)
+
+
+# -- Subgroups that work apart: about equally large, with the disciplines spread over them.
+
+
+def draw_subgroups(
+    people: Iterable[str], number: int, chance: Random, disciplines: Mapping[str, str] | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """So many subgroups of these people, fewer if there are fewer people; nobody makes none.
+
+    Sizes differ by one at most, and so does the number of people whom any discipline has in each. People without a
+    discipline are spread last.
+    """
+    here = list(once_each(people))
+    number = min(max(number, 1), len(here))
+    known = {same_name(name): same_name(discipline) for name, discipline in (disciplines or {}).items()}
+    chance.shuffle(here)
+    by_discipline: dict[str, list[str]] = {}
+    for name in here:
+        by_discipline.setdefault(known.get(same_name(name), ""), []).append(name)
+    unknown = by_discipline.pop("", [])
+    # Dealt out like cards, one discipline after the other: nobody gets two of a kind before each has one.
+    dealt = [name for group in (*by_discipline.values(), unknown) for name in group]
+    return tuple(tuple(dealt[at::number]) for at in range(number))
+
+
+def number_for_size(people: int, size: int) -> int:
+    """Into how many subgroups so many people go so that each has about `size`; at least one, unless nobody is here."""
+    return max(round(people / max(size, 1)), 1) if people else 0

@@ -17,15 +17,19 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
+from okra_tui.desk.surroundings import Surroundings
+from okra_tui.method.method import REVIEW
 from okra_tui.plan.quarter_calendar import running
 from okra_tui.plan.text import one_line
-from okra_tui.ui.active_commands import is_typing
-from okra_tui.ui.command_palette import OkraCommands, Palette
-from okra_tui.ui.commands import COMMANDS as ALL_COMMANDS
-from okra_tui.ui.commands import bindings
-from okra_tui.ui.commands.command import shown_key
-from okra_tui.ui.keymap import Config, keymap
-from okra_tui.ui.keys_in_order import KeysInOrder, KeysLost
+from okra_tui.ui.dialogs.palette import OkraCommands, Palette
+from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, accepted
+from okra_tui.ui.keys.active import is_typing
+from okra_tui.ui.keys.command import shown_key
+from okra_tui.ui.keys.in_order import KeysInOrder, KeysLost
+from okra_tui.ui.keys.keymap import Config, keymap
+from okra_tui.ui.keys.places import HOME, PLACES, READY, SESSIONS
+from okra_tui.ui.keys.table import COMMANDS as ALL_COMMANDS
+from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import (
     CurtainRequested,
     EntityRequested,
@@ -38,30 +42,27 @@ from okra_tui.ui.messages import (
     Typing,
     WordsWanted,
 )
-from okra_tui.ui.pasted import NO_WORDS, NOTHING_HERE
-from okra_tui.ui.quarter_screens import QuarterScreens
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, PLACES, READY, REVIEW, SESSIONS
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.table import QuarterScreens
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, told
+from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
+    from okra_tui.desk.clock_face import ClockFace
+    from okra_tui.desk.desk import Desk
+    from okra_tui.desk.export import ExportFormat
+    from okra_tui.desk.outcomes import Outcome
     from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
     from okra_tui.plan.people import Names
     from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
-    from okra_tui.take_away import ExportFormat
-    from okra_tui.ui.clock_face import ClockFace
     from okra_tui.ui.clock_keeper import ClockKeeper
-    from okra_tui.ui.dialogs.go_to import Place
-    from okra_tui.ui.open_quarter import Desk
-    from okra_tui.ui.saver_outcomes import Outcome
-    from okra_tui.ui.screens.carrying_over import CarryingOver
-    from okra_tui.ui.screens.log_entries import LogTaking
+    from okra_tui.ui.dialogs.help import Place
+    from okra_tui.ui.places.carry_over import CarryingOver
+    from okra_tui.ui.session.log_entries import LogTaking
     from okra_tui.workspace.folder import FoundFolder
-    from okra_tui.workspace.quarters import Quarters
+    from okra_tui.workspace.reading import Quarters
     from okra_tui.workspace.state import Draft
 
 log = logging.getLogger(__name__)
@@ -209,7 +210,7 @@ class OkraApp(KeysInOrder):
 
     def _open(self, name: str) -> bool:
         """Open a quarter, if it is not the open one; False where it cannot be opened, which the person is told."""
-        from okra_tui.ui.open_quarter import CannotOpen, open_quarter
+        from okra_tui.desk.desk import CannotOpen, open_quarter
 
         if self.folder is None:
             return False
@@ -308,12 +309,12 @@ class OkraApp(KeysInOrder):
     def do(self, edit: "Edit[Plan]") -> None:
         """Change the open quarter's plan; where that is refused, the person is told why."""
         if self.desk is not None:
-            told(self, self.desk.do(edit))
+            accepted(self, self.desk.do(edit))
 
     def record(self, edit: "Record[Plan]") -> None:
         """Record in the plan what happened in the room."""
         if self.desk is not None:
-            told(self, self.desk.record(edit))
+            accepted(self, self.desk.record(edit))
 
     def on_step_requested(self, message: StepRequested) -> None:
         from okra_tui.edits.meeting import RecordRoom
@@ -354,7 +355,7 @@ class OkraApp(KeysInOrder):
     def _offer_earlier(self, desk: "Desk") -> bool:
         """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking."""
         from okra_tui.ui.dialogs.ask import Confirm
-        from okra_tui.ui.screens.history import GONE_BACK, TAKEN_BACK
+        from okra_tui.ui.places.history import GONE_BACK, TAKEN_BACK
 
         found = desk.before_this_run()
         if found is None:
@@ -391,7 +392,7 @@ class OkraApp(KeysInOrder):
         self.post_message(SaverReported(outcome))
 
     def on_saver_reported(self, message: SaverReported) -> None:
-        from okra_tui.ui.saver_outcomes import is_of_history
+        from okra_tui.desk.outcomes import is_of_history
 
         if self.desk is not None:
             self.versions_kept += is_of_history(message.outcome)
@@ -483,8 +484,8 @@ class OkraApp(KeysInOrder):
         self._keeper.look_at(message.session)
 
     def _new_keeper(self, desk: "Desk") -> "ClockKeeper":
+        from okra_tui.desk.session_clock import SessionClock
         from okra_tui.ui.clock_keeper import ClockKeeper
-        from okra_tui.ui.session_clock import SessionClock
 
         clock = self._surroundings.clock
         return ClockKeeper(
@@ -534,7 +535,7 @@ class OkraApp(KeysInOrder):
 
     def _offer_drafts(self, tell: bool) -> None:
         """Offer words that were being typed when the program ended; they are never applied by themselves."""
-        from okra_tui.ui.screens.unfinished import offer_drafts, waiting_words
+        from okra_tui.ui.places.half_typed import offer_drafts, waiting_words
 
         desk = self.desk
         if desk is None or self.screen.is_modal:
@@ -547,7 +548,7 @@ class OkraApp(KeysInOrder):
             self.notify(waiting, markup=False, timeout=15)
 
     def on_words_wanted(self, message: WordsWanted) -> None:
-        from okra_tui.ui.screens.unfinished import offer_in_dialog
+        from okra_tui.ui.places.half_typed import offer_in_dialog
 
         desk = self.desk
         if desk is not None and desk.unfinished:
@@ -574,7 +575,7 @@ class OkraApp(KeysInOrder):
         self.call_from_thread(
             message.in_time, list(map(str, names)), str(runs.name) if runs else "", list(calendar.remarks)
         )
-        from okra_tui.ui.quarter_state import states_of
+        from okra_tui.desk.quarter_state import states_of
 
         team, states = states_of(folder, names, today)
         if team:
@@ -584,7 +585,7 @@ class OkraApp(KeysInOrder):
 
     def action_new_quarter(self) -> None:
         """Begin a quarter; without a workspace, the workspace first."""
-        from okra_tui.ui.screens.beginning import ask_for_quarter, ask_for_workspace
+        from okra_tui.ui.places.beginning import ask_for_quarter, ask_for_workspace
         from okra_tui.workspace.folder import own_folder
 
         def begun(folder: Path) -> None:
@@ -611,19 +612,19 @@ class OkraApp(KeysInOrder):
         self.post_message(QuarterRequested(str(name)))
 
     def action_quarter_dates(self) -> None:
-        from okra_tui.ui.screens.beginning import change_quarter
+        from okra_tui.ui.places.beginning import change_quarter
 
         if self.plan is not None:
             change_quarter(self, self.plan, self.do)
 
     def action_session_dates(self) -> None:
-        from okra_tui.ui.screens.calendar import ask_for_dates
+        from okra_tui.ui.places.beginning import ask_for_dates
 
         if self.desk is not None:
             ask_for_dates(self, self.desk)
 
     def action_team(self) -> None:
-        from okra_tui.ui.screens.beginning import change_team
+        from okra_tui.ui.places.beginning import change_team
 
         desk = self.desk
         if desk is not None:
@@ -631,12 +632,12 @@ class OkraApp(KeysInOrder):
 
     def _change_team(self, team: "Team", names: "Names") -> None:
         from okra_tui.edits.team import SetPeopleAndAreas
-        from okra_tui.ui.screens.beginning import what_became_of
+        from okra_tui.ui.places.beginning import what_became_of
 
         if self.desk is None:
             return
         before, edit = self.desk.team, SetPeopleAndAreas(team.team, team.members, team.areas)
-        after = told(self, self.desk.do_in_team(edit, names), bad=True)
+        after = accepted(self, self.desk.do_in_team(edit, names), bad=True)
         if after is not None and (words := what_became_of(before, after, names)):
             self.notify(words, markup=False)
 
@@ -682,7 +683,7 @@ class OkraApp(KeysInOrder):
             self._keeper.toggle(seen=self._screens.in_front in SESSIONS)
 
     def action_show_vision(self) -> None:
-        from okra_tui.ui.screens.vision_shown import show_vision
+        from okra_tui.ui.steps.vision import show_vision
 
         if self.plan is not None:
             show_vision(self, self.plan)
@@ -700,7 +701,7 @@ class OkraApp(KeysInOrder):
     @property
     def _log_taking(self) -> "LogTaking | None":
         """For the session in front."""
-        from okra_tui.ui.screens.log_entries import LogTaking
+        from okra_tui.ui.session.log_entries import LogTaking
 
         return LogTaking(self, self.desk, self.session_now) if self.desk is not None else None
 
@@ -716,7 +717,7 @@ class OkraApp(KeysInOrder):
 
     def places(self) -> "list[Place]":
         """Where one can go from here."""
-        from okra_tui.ui.dialogs.go_to import Place
+        from okra_tui.ui.dialogs.help import Place
 
         opened = self.desk is not None
         return [Place(str(tab.digit), tab.word, tab.digit == HOME or (opened and tab.digit in READY)) for tab in PLACES]
@@ -740,7 +741,7 @@ class OkraApp(KeysInOrder):
             self.notify("Nothing is selected whose reasons could be told.", markup=False)
 
     def action_go_to(self) -> None:
-        from okra_tui.ui.dialogs.go_to import GoTo
+        from okra_tui.ui.dialogs.help import GoTo
 
         def chosen(key: str | None) -> None:
             if key is not None:
@@ -749,8 +750,8 @@ class OkraApp(KeysInOrder):
         self.push_screen(GoTo(self.places()), chosen)
 
     def action_help(self) -> None:
-        from okra_tui.ui.active_commands import help_groups
         from okra_tui.ui.dialogs.help import HelpDialog
+        from okra_tui.ui.keys.active import help_groups
 
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(help_groups(self.screen)))
@@ -775,7 +776,7 @@ class OkraApp(KeysInOrder):
         from okra_tui.edits.edit import EditRefused
         from okra_tui.edits.quarter import Choose
         from okra_tui.plan.difference import changes
-        from okra_tui.ui.dialogs.pick import Choice, Pick
+        from okra_tui.ui.dialogs.ask import Choice, Pick
 
         desk, choices, edits = self.desk, [], {}
         for number, clash in enumerate(desk.clashes if desk else ()):
@@ -805,9 +806,8 @@ class OkraApp(KeysInOrder):
 
     def action_close_quarter(self, go_on: bool = False) -> None:
         """`go_on`: with what was said before the program ended without a word; otherwise that is offered first."""
-        from okra_tui.ui.closing_walk import DRAFT_FIELD
-        from okra_tui.ui.screens.closing import ask_to_close
-        from okra_tui.ui.screens.unfinished import offer_closing
+        from okra_tui.ui.places.closing import DRAFT_FIELD, ask_to_close
+        from okra_tui.ui.places.half_typed import offer_closing
 
         desk = self.desk
         if desk is None:
@@ -825,7 +825,7 @@ class OkraApp(KeysInOrder):
             self._keeper.pause()
 
     def action_reopen_quarter(self) -> None:
-        from okra_tui.ui.screens.closing import ask_to_reopen
+        from okra_tui.ui.places.closing import ask_to_reopen
 
         if self.desk is not None:
             ask_to_reopen(self, self.desk)
@@ -839,7 +839,7 @@ class OkraApp(KeysInOrder):
 
     def _read_quarters(self, folder: Path, opened: "Plan | None", then: "Callable[[Quarters], None]") -> None:
         """Runs in a thread; the plan's model is imported here, after Home's first frame."""
-        from okra_tui.workspace.quarters import read_quarters
+        from okra_tui.workspace.reading import read_quarters
 
         self.call_from_thread(then, read_quarters(folder, opened))
 
@@ -853,8 +853,7 @@ class OkraApp(KeysInOrder):
         from okra_tui.plan.team import EMPTY_TEAM
         from okra_tui.workspace.folder import LeadsOutside
         from okra_tui.workspace.problems import Unreadable
-        from okra_tui.workspace.quarters import read_quarters
-        from okra_tui.workspace.reading import read_team
+        from okra_tui.workspace.reading import read_quarters, read_team
 
         try:
             team = read_team(folder)
@@ -864,7 +863,7 @@ class OkraApp(KeysInOrder):
 
     def _show_record(self, quarters: "Quarters", team: "Team") -> None:
         from okra_tui.plan.track_record import lessons, track_record
-        from okra_tui.ui.dialogs.track_record import TrackRecordDialog
+        from okra_tui.ui.places.track_record import TrackRecordDialog
 
         record = track_record(quarters.plans, team)
         self.push_screen(TrackRecordDialog(record, lessons(record), quarters.left_out))
@@ -883,7 +882,7 @@ class OkraApp(KeysInOrder):
         """A quarter begins: offer what the one before it left, and say what they teach."""
 
         def offer(quarters: "Quarters") -> None:
-            from okra_tui.ui.carry_over_rows import left_by
+            from okra_tui.ui.places.carry_over import left_by
 
             carrying = self._carrying_over(quarters)
             if carrying is not None and self.plan is not None and self.plan.quarter == name and self.team is not None:
@@ -893,7 +892,7 @@ class OkraApp(KeysInOrder):
             self._with_quarters(offer)
 
     def _carrying_over(self, quarters: "Quarters") -> "CarryingOver | None":
-        from okra_tui.ui.screens.carrying_over import CarryingOver
+        from okra_tui.ui.places.carry_over import CarryingOver
 
         return CarryingOver(self, self.desk, quarters) if self.desk is not None else None
 
@@ -901,7 +900,7 @@ class OkraApp(KeysInOrder):
 
     def action_take_away(self) -> None:
         """Ask for the form, then for the place, and write it."""
-        from okra_tui.ui.screens.taking_away import ask_what_to_take_away
+        from okra_tui.ui.places.export import ask_what_to_take_away
 
         if self.plan is not None and self.team is not None and self.folder is not None:
             plan, team, veiled = self.plan, self.team, self.curtains
@@ -914,7 +913,7 @@ class OkraApp(KeysInOrder):
 
     def _write(self, form: "ExportFormat", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
         """Runs in a thread."""
-        from okra_tui.take_away import export_to
+        from okra_tui.desk.export import export_to
         from okra_tui.workspace.taken_away import NotExported
 
         try:

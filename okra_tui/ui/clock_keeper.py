@@ -1,24 +1,96 @@
 """Keeps the session's clock going: one timer while it runs and none while it stands, its alerts, and its dialogs."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
 from textual.timer import Timer
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
+from okra_tui.desk.clock_face import ClockFace
+from okra_tui.desk.session_clock import SessionClock
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, ClockGap
-from okra_tui.ui.clock_face import ClockFace
-from okra_tui.ui.desktop import notify_desktop
-from okra_tui.ui.dialogs.ask import Confirm
-from okra_tui.ui.dialogs.clock_panel import CatchUp, ClockPanel
-from okra_tui.ui.session_clock import SessionClock
-from okra_tui.ui.toasts import told
+from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.widgets.lists import WalkedList
 
 if TYPE_CHECKING:
-    from okra_tui.ui.open_quarter import Desk
+    from okra_tui.desk.desk import Desk
+
+
+# -- A notification on the desktop, by way of the terminal: for whoever looks at another window when the time is up.
+
+
+OSC_9 = "\x1b]9;{}\x07"
+"""Understood by iTerm2, WezTerm, kitty, Ghostty, Windows Terminal and others; the rest of them leave it out."""
+
+
+def notify_desktop(app: App[None], sentence: str) -> None:
+    """Ask the terminal for it. `sentence` is the program's own and holds nothing of the plan: desktops keep lists."""
+    driver = app._driver  # as Textual's own bell and clipboard do: between two frames, never within one
+    if driver is not None and not driver.is_headless:
+        driver.write(OSC_9.format(sentence))
+
+
+# -- The clock's own dialogs: more and less time, and three ways back on time.
+
+
+class ClockPanel(Dialog[str]):
+    """Says what is to be done with the clock: one key, and it closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("clock")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    ClockPanel > #panel { width: 64; }
+    """
+
+    def __init__(self, words: str, bell: bool) -> None:
+        super().__init__("The clock", {"clock.bell": "Bell off" if bell else "Bell on"})
+        self._state = words
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(self._state))
+
+    def action_clock(self, what: str) -> None:
+        self.dismiss(what)
+
+
+class CatchUp(Dialog[int]):
+    """Three ways back on time, one digit each; the answer is which one, from 0."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("catch-up")
+    DEFAULT_CSS = """
+    CatchUp > #panel { width: 84; }
+    """
+
+    def __init__(self, behind: str, ways: Sequence[WayBack], words: Callable[[WayBack], str]) -> None:
+        super().__init__(f"Catch up: {behind}")
+        self._ways = ways
+        self._in_words = words
+
+    def compose_body(self) -> ComposeResult:
+        yield WalkedList(
+            *(
+                Option(Content.assemble((f"{number}  ", "bold $text-accent"), self._in_words(way)))
+                for number, way in enumerate(self._ways, 1)
+            ),
+            markup=False,
+        )
+
+    def action_way(self, number: int) -> None:
+        self.dismiss(number - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_index)
+
 
 SAID: dict[Alert, str] = {"two minutes": "Two minutes left.", "zero": "Time is up; the clock counts on."}
 FOR_THE_DESKTOP = "okra-tui: time is up"
@@ -173,7 +245,7 @@ class ClockKeeper:
             if at is not None:
                 edit = self._clock.take(ways[at], self._desk.plan, self._steps)
                 if edit is not None:
-                    told(self._app, self._desk.record(edit))
+                    accepted(self._app, self._desk.record(edit))
                 self._show()
 
         self._app.push_screen(CatchUp(face.pace, ways, self._way_in_words), chosen)
@@ -241,4 +313,4 @@ class ClockKeeper:
     def _record_spent(self) -> None:
         edit = self._clock.minutes_spent()
         if edit is not None:
-            told(self._app, self._desk.record(edit))
+            accepted(self._app, self._desk.record(edit))

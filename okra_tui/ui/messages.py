@@ -8,8 +8,8 @@ from textual.message import Message
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from collections.abc import Callable, Mapping
 
+    from okra_tui.desk.outcomes import Outcome
     from okra_tui.plan.thread import ThreadPiece
-    from okra_tui.ui.saver_outcomes import Outcome
 
 
 class ToApp(Message):

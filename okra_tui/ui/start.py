@@ -3,14 +3,13 @@
 import random
 
 from okra_tui.clock import Clock
+from okra_tui.desk.crash import keep_log, log_path, saving_when_ended, say_last
+from okra_tui.desk.surroundings import Surroundings
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.faults import keep_log, log_path
-from okra_tui.ui.keymap import load_config
-from okra_tui.ui.signals import saving_when_ended, say_last
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.keys.keymap import load_config
 from okra_tui.workspace.folder import FoundFolder
 
 NOT_SAVED = 3

@@ -28,8 +28,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from okra_tui.ui.keys_in_order import LINE_ENDS, Burst, KeysInOrder, KeysLost
-from okra_tui.ui.signals import tell_to_end
+from okra_tui.desk.crash import tell_to_end
+from okra_tui.ui.keys.in_order import LINE_ENDS, Burst, KeysInOrder, KeysLost
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,7 @@ from typing import Generic, TypeVar
 from okra_tui.plan.model import RECORDS, Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.aside import first_free, make_kept_folder, with_numbers
-from okra_tui.workspace.atomic import REAL, FileCalls, read_file, read_head
+from okra_tui.workspace.atomic import REAL, FileCalls, first_free, make_kept_folder, read_file, read_head, with_numbers
 from okra_tui.workspace.folder import TEAM_FILE, kept_folder
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.sharing import alike

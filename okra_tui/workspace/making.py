@@ -1,16 +1,85 @@
 """New files of a workspace: its team, its quarters, and the whole sample workspace."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.workspace.atomic import ChangedElsewhere, reason_of, replace_file
-from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.folder import quarter_path, team_path
 from okra_tui.workspace.state import WorkspaceState, state_folder
-from okra_tui.workspace.toml_text import render
+from okra_tui.workspace.toml_text import read_toml, render
+
+# -- A sample workspace of a made-up team: Hinge, who build the app of Common Shed, a ring of tool libraries.
+#
+# The sample is kept as plan files (`sample/*.toml`), like any team's, as they were on AS_OF. Here only its dates and
+# the quarters' names are moved to where they belong seen from today, so the same day always gives the same workspace.
+
+
+AS_OF = date(2026, 11, 21)
+"""The day on which the sample's files are what they say: Saturday of the running quarter's seventh week."""
+
+QUARTERS = ("to-plan", "running", "closed", "closed-earlier")
+"""The sample's quarters, newest first, by the names of their files."""
+
+
+def demo_team() -> Team:
+    """The made-up team: six who build the app, and a stakeholder who presents the company's objectives."""
+    return Team.model_validate(_sample("okra"))
+
+
+def demo_quarters(today: date) -> tuple[Plan, ...]:
+    """The sample's quarters, newest first: the one to plan, its silent round just done; the one that runs; two that are
+    closed.
+
+    The running one bears the calendar's name and is always in its seventh week; the others stand before and after it
+    without a gap. Raises ValueError or OverflowError at the calendar's ends (before the year 1001, after 9998).
+    """
+    whole_weeks = _monday(today) - _monday(AS_OF)
+    samples = [_sample(name) for name in QUARTERS]
+    names = {sample["quarter"]: str(name) for sample, name in zip(samples, _names(today), strict=True)}
+    moved = [_moved(sample, whole_weeks, names) for sample in samples]
+    moved[0]["sessions"] = _moved(samples[0]["sessions"], today - AS_OF, names)  # its silent round is of today
+    members = demo_team().members
+    return tuple(
+        Plan.model_validate({"members": members, **content} if "closed" in content else content) for content in moved
+    )
+
+
+def _names(today: date) -> tuple[QuarterName, ...]:
+    """The names of QUARTERS on this day; the running one is the latest whose first Monday has come."""
+    year, running = today.year, (today.month + 2) // 3
+    if (QuarterName.plain(year, running).starts or today) > today:
+        running -= 1
+    return tuple(QuarterName.plain(year, running + later) for later in (1, 0, -1, -2))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+@cache
+def _sample(name: str) -> Mapping[str, Any]:
+    file = files("okra_tui.workspace").joinpath("sample", f"{name}.toml")
+    return read_toml(file.read_text(encoding="utf-8"))
+
+
+def _moved(content: Any, by: timedelta, names: Mapping[str, str]) -> Any:
+    """The same content with every date in it that much later, and each quarter under its new name."""
+    if isinstance(content, dict):
+        moved = {key: _moved(held, by, names) for key, held in content.items()}
+        for key in {"quarter", "carried_from"} & moved.keys():
+            quarter, *entity = moved[key].split("/")
+            moved[key] = "/".join([names[quarter], *entity])
+        return moved
+    if isinstance(content, list):
+        return [_moved(held, by, names) for held in content]
+    return content + by if isinstance(content, date) else content
 
 
 class NotMade(Exception):

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.merge import merge, nearest, read_between
+from okra_tui.plan.merge import doubled, merge, nearest, read_between, renumbered
 from okra_tui.plan.model import Plan
-from okra_tui.plan.renumbering import doubled, renumbered
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.workspace import aside
+from okra_tui.workspace import atomic as aside
 from okra_tui.workspace.atomic import (
     REAL,
     CannotRead,

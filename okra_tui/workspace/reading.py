@@ -1,15 +1,16 @@
 """A workspace's files read only to be looked at: for checks, for Home, and to say what is wrong with them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
 from okra_tui.plan.entity import Value, known_by
 from okra_tui.plan.labels import label
+from okra_tui.plan.merge import doubled
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
-from okra_tui.plan.renumbering import doubled
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import dangling
@@ -17,7 +18,7 @@ from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.explain import MOST_PROBLEMS, Places, clipped, value_shown
 from okra_tui.workspace.fields import tables_of
-from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, quarter_path, team_path
+from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside, list_quarters, quarter_path, team_path
 from okra_tui.workspace.open_file import open_plan, open_team
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.toml_text import newer_format
@@ -132,3 +133,34 @@ def _not_known(key: str, kind: type[Value]) -> str:
     meant = get_close_matches(key, kind.model_fields, 1, cutoff=0.7)
     advice = f"did you mean {meant[0]}?" if meant else "it is kept as it is, and nothing comes of it"
     return f"is not known to this version of okra-tui; {advice}"
+
+
+# -- All quarters of a workspace, read to be looked at side by side; those that cannot be read are named and left out.
+
+
+@dataclass(frozen=True)
+class Quarters:
+    """The plans, that which begins last first, and a sentence for each file that is left out: what is wrong with it."""
+
+    plans: tuple[Plan, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def read_quarters(folder: Path, opened: Plan | None = None) -> Quarters:
+    """Every quarter of a workspace. The one that is open counts as it is now, whatever its file says."""
+    plans: list[Plan] = []
+    left_out: list[str] = []
+    try:
+        names = [entry.name for entry in list_quarters(folder)]
+    except OSError as error:
+        return Quarters((opened,) if opened else (), (f"The folder cannot be listed: {reason_of(error)}.",))
+    for name in names:
+        if opened is not None and opened.quarter == str(name):
+            plans.append(opened)
+            continue
+        try:
+            plans.append(read_plan(folder, name))
+        except (Unreadable, LeadsOutside) as problem:
+            left_out.append(str(problem).splitlines()[0])
+    plans.sort(key=lambda plan: plan.starts, reverse=True)
+    return Quarters(tuple(plans), tuple(left_out))

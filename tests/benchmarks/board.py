@@ -18,9 +18,8 @@ from textual.widgets import Static
 
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
-from okra_tui.ui.widgets.board_layout import Typesetter
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column, Typesetter
 
 ROUNDS = 9
 STEPS = 8

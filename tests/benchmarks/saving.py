@@ -12,9 +12,9 @@ import tomli_w
 from measured import ROUNDS, Goal, ratio
 from workspaces import Workspace
 
+from okra_tui.desk.saver import Saved, Saver
 from okra_tui.edits.notes import ChangeNote
 from okra_tui.plan.model import Plan
-from okra_tui.ui.autosave import Saved, Saver
 from okra_tui.workspace.open_file import OpenFile, open_plan
 from okra_tui.workspace.toml_text import render
 

@@ -22,14 +22,14 @@ from textual.widgets import Static
 from workspaces import MARKER, QUARTER, Workspace
 
 from okra_tui.edits.weeks import MoveWeeks
-from okra_tui.plan.clashes import clashes_in
+from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.model import Dependency, Hypothesis, Milestone, Objective, Plan, SessionRecord
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Area, Member, Team
 from okra_tui.plan.thread import Thread
+from okra_tui.ui.steps.weeks_as_timeline import TimelineMaker
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.timeline_of_plan import TimelineMaker
-from okra_tui.ui.widgets.week_timeline import WeekTimeline
+from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
 STARTS, TODAY = date(2027, 1, 4), date(2026, 12, 21)
 SKILLS = ("Backend", "Frontend", "Data", "Design")

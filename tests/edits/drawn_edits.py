@@ -15,32 +15,23 @@ from drawn_rows import text as _text
 from drawn_weeks import WEEK_STRATEGIES
 from hypothesis import strategies as st
 
-from okra_tui.edits import (
-    blockers,
-    carry_over,
-    check_ins,
-    closing,
-    clusters,
-    company,
-    hypotheses,
-    initiatives,
-    key_results,
-    log,
-    meeting,
-    milestone_state,
-    milestones,
-    notes,
-    objective_content,
-    objectives,
-    quarter,
-    verdicts,
-    vision,
-    votes,
-)
-from okra_tui.edits.edit import Edit
+from okra_tui.edits import company, meeting, milestones, notes, objectives, quarter, votes
+from okra_tui.edits import company as vision
+from okra_tui.edits import meeting as blockers
+from okra_tui.edits import meeting as log
+from okra_tui.edits import milestones as initiatives
+from okra_tui.edits import milestones as milestone_state
+from okra_tui.edits import notes as clusters
+from okra_tui.edits import objectives as hypotheses
+from okra_tui.edits import objectives as key_results
+from okra_tui.edits import objectives as objective_content
+from okra_tui.edits import objectives as verdicts
+from okra_tui.edits import quarter as carry_over
+from okra_tui.edits import quarter as check_ins
+from okra_tui.edits import quarter as closing
+from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.registry import edit_classes
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
-from okra_tui.edits.together import Together
 from okra_tui.plan.becoming import milestone_of
 from okra_tui.plan.carry_over import drawn_ids
 from okra_tui.plan.entity import Entity

@@ -7,9 +7,15 @@ from drawn_plans import DAYS, PEOPLE, WORDS, Draw
 from drawn_rows import maybe, new, one, several, text
 from hypothesis import strategies as st
 
-from okra_tui.edits import agreement, capacity, deferral, dependencies, estimates, scenarios, scores, weeks
+from okra_tui.edits import dependencies, weeks
+from okra_tui.edits import milestones as estimates
+from okra_tui.edits import milestones as scores
+from okra_tui.edits import quarter as agreement
+from okra_tui.edits import weeks as capacity
+from okra_tui.edits import weeks as deferral
+from okra_tui.edits import weeks as scenarios
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.placed import InScenario
+from okra_tui.edits.weeks import InScenario
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Agreement, Dependency, Estimate, Milestone, Plan, Scenario
 from okra_tui.plan.scores import Scores

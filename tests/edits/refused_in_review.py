@@ -3,20 +3,30 @@
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
-from okra_tui.edits.closing import ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
-from okra_tui.edits.milestone_state import SetMilestoneState
 from okra_tui.edits.milestones import (
+    AddInitiative,
     AddMilestone,
+    ChangeInitiative,
     ChangeMilestone,
     MakeMilestones,
     MoveMilestone,
+    PlaceInitiatives,
+    RemoveInitiatives,
     RemoveMilestone,
+    SetMilestoneState,
     SetMilestoneType,
 )
-from okra_tui.edits.verdicts import SetVerdict
+from okra_tui.edits.objectives import SetVerdict
+from okra_tui.edits.quarter import (
+    AddCheckIns,
+    ChangeCheckIn,
+    ChangeOutcome,
+    CloseQuarter,
+    OverrideStatus,
+    RemoveCheckIn,
+    Reopen,
+)
 from okra_tui.plan.model import (
     CheckIn,
     Cluster,

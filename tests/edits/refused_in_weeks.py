@@ -3,9 +3,6 @@
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.agreement import Agree, RecordAgreements
-from okra_tui.edits.capacity import SetCapacity
-from okra_tui.edits.deferral import BringBack, Defer
 from okra_tui.edits.dependencies import (
     AddDependency,
     ChangeDependency,
@@ -15,11 +12,24 @@ from okra_tui.edits.dependencies import (
     WaitsForNothing,
 )
 from okra_tui.edits.edit import Edit
-from okra_tui.edits.estimates import RecordEstimates
-from okra_tui.edits.placed import InScenario
-from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
-from okra_tui.edits.scores import ClearScores, SetScores
-from okra_tui.edits.weeks import FlagRisk, MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
+from okra_tui.edits.milestones import ClearScores, RecordEstimates, SetScores
+from okra_tui.edits.quarter import Agree, RecordAgreements
+from okra_tui.edits.weeks import (
+    BringBack,
+    Defer,
+    FlagRisk,
+    InScenario,
+    MoveWeeks,
+    NewScenario,
+    PlaceMilestone,
+    RemoveScenario,
+    RenameScenario,
+    SetCapacity,
+    SplitWeeks,
+    StretchWeeks,
+    TakeOff,
+    TakeScenario,
+)
 from okra_tui.plan.model import (
     Agreement,
     Blocker,

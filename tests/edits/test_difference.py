@@ -9,7 +9,7 @@ from drawn_plans import SAID, teams, tidy_plans, untidy_plans
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from okra_tui.document import Document
+from okra_tui.desk.document import Document
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import GoBack, keeping_records
 from okra_tui.edits.registry import TEAM_EDITS

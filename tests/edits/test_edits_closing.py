@@ -8,14 +8,12 @@ from drawn_plans import tidy_plans
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okra_tui.document import Document
-from okra_tui.edits.closing import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen, refuse_if_closed
-from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.log import AddLogEntry
-from okra_tui.edits.meeting import RecordMinutes
-from okra_tui.edits.milestone_state import SetMilestoneState, next_state
-from okra_tui.edits.together import Together
-from okra_tui.edits.verdicts import SetVerdict
+from okra_tui.desk.document import Document
+from okra_tui.edits.edit import EditRefused, Together
+from okra_tui.edits.meeting import AddLogEntry, RecordMinutes
+from okra_tui.edits.milestones import SetMilestoneState, next_state
+from okra_tui.edits.objectives import SetVerdict
+from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen, refuse_if_closed
 from okra_tui.plan.closing import endings
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import completion, objective_mean, outcome, quarter_mean

@@ -7,10 +7,7 @@ import pytest
 from drawn_plans import lost_references, plain
 from refused_in_weeks import EMPTY, PLAN, REFUSED_IN_WEEKS, REFUSED_ON_EMPTY
 
-from okra_tui.document import Document
-from okra_tui.edits.agreement import Agree, RecordAgreements
-from okra_tui.edits.capacity import SetCapacity
-from okra_tui.edits.deferral import BringBack, Defer
+from okra_tui.desk.document import Document
 from okra_tui.edits.dependencies import (
     AddDependency,
     ChangeDependency,
@@ -20,11 +17,24 @@ from okra_tui.edits.dependencies import (
     WaitsForNothing,
 )
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.estimates import RecordEstimates
-from okra_tui.edits.placed import InScenario
-from okra_tui.edits.scenarios import NewScenario, RemoveScenario, RenameScenario, TakeScenario
-from okra_tui.edits.scores import ClearScores, SetScores
-from okra_tui.edits.weeks import FlagRisk, MoveWeeks, PlaceMilestone, SplitWeeks, StretchWeeks, TakeOff
+from okra_tui.edits.milestones import ClearScores, RecordEstimates, SetScores
+from okra_tui.edits.quarter import Agree, RecordAgreements
+from okra_tui.edits.weeks import (
+    BringBack,
+    Defer,
+    FlagRisk,
+    InScenario,
+    MoveWeeks,
+    NewScenario,
+    PlaceMilestone,
+    RemoveScenario,
+    RenameScenario,
+    SetCapacity,
+    SplitWeeks,
+    StretchWeeks,
+    TakeOff,
+    TakeScenario,
+)
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (

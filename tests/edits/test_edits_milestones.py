@@ -7,18 +7,20 @@ from typing import Any
 import pytest
 from drawn_plans import lost_references
 
-from okra_tui.edits.clusters import OpenCluster
-from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.initiatives import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
+from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.milestones import (
+    AddInitiative,
     AddMilestone,
+    ChangeInitiative,
     ChangeMilestone,
     MakeMilestones,
     MoveMilestone,
+    PlaceInitiatives,
+    RemoveInitiatives,
     RemoveMilestone,
     SetMilestoneType,
 )
-from okra_tui.edits.together import Together
+from okra_tui.edits.notes import OpenCluster
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
@@ -32,7 +34,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.ui.milestone_edits import making, unlocked_by, unlocking
+from okra_tui.ui.steps.milestone_words import making, unlocked_by, unlocking
 
 
 def milestone(number: int, **fields: Any) -> Milestone:

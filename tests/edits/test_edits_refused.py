@@ -8,39 +8,56 @@ from drawn_plans import plain
 from refused_in_review import REFUSED_IN_REVIEW, REVIEWED
 from refused_in_weeks import REFUSED_IN_WEEKS, REFUSED_ON_EMPTY
 
-from okra_tui.document import Document
-from okra_tui.edits.blockers import AddBlocker, ChangeBlocker, RemoveBlocker
-from okra_tui.edits.carry_over import CarryOver
-from okra_tui.edits.closing import ChangeLearnings
-from okra_tui.edits.clusters import ChangeCluster, MakeObjective, MoveCluster, OpenCluster, RemoveCluster
+from okra_tui.desk.document import Document
 from okra_tui.edits.company import (
     AddCompanyObjective,
     ChangeCompanyObjective,
+    ChangeVision,
     MoveCompanyObjective,
     RemoveCompanyObjective,
 )
-from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, MoveHypothesis, RemoveHypothesis
-from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
-from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
-from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
+from okra_tui.edits.edit import Edit, EditRefused, Together, changed_fields
+from okra_tui.edits.meeting import (
+    AddBlocker,
+    AddLogEntry,
+    ChangeBlocker,
+    ChangeLogEntry,
+    RecordDates,
+    RecordMinutes,
+    RecordRoom,
+    RemoveBlocker,
+    RemoveLogEntry,
+)
 from okra_tui.edits.notes import (
     AddNotes,
+    ChangeCluster,
     ChangeNote,
+    MakeObjective,
     MergeNotes,
+    MoveCluster,
+    OpenCluster,
     PlaceNotes,
     PlaceNotesAbout,
+    RemoveCluster,
     RemoveNotes,
     SeparateNote,
 )
-from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
-from okra_tui.edits.objectives import RemoveObjective
-from okra_tui.edits.quarter import Choose, GoBack, RecordStep, SetQuarter
+from okra_tui.edits.objectives import (
+    AddHypothesis,
+    AddKeyResult,
+    ChangeHypothesis,
+    ChangeKeyResult,
+    ChangeObjective,
+    MoveHypothesis,
+    MoveKeyResult,
+    RemoveHypothesis,
+    RemoveKeyResult,
+    RemoveObjective,
+    TakeSheet,
+)
+from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, GoBack, RecordStep, SetQuarter
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
-from okra_tui.edits.rows import changed_fields
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
-from okra_tui.edits.together import Together
-from okra_tui.edits.vision import ChangeVision
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (
     Ballot,

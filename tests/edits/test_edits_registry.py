@@ -7,16 +7,13 @@ import pytest
 from drawn_edits import STRATEGIES, names_left_out
 
 import okra_tui.edits
-from okra_tui.edits.edit import Record
-from okra_tui.edits.hypotheses import AddHypothesis
-from okra_tui.edits.key_results import MoveKeyResult
+from okra_tui.edits.edit import AddRow, ChangeRow, MoveRow, Record, RemoveRow, RemoveRows, Together
 from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import RemoveNotes
+from okra_tui.edits.objectives import AddHypothesis, MoveKeyResult
 from okra_tui.edits.quarter import RecordStep
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS, edit_classes
-from okra_tui.edits.rows import AddRow, ChangeRow, MoveRow, RemoveRow, RemoveRows
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
-from okra_tui.edits.together import Together
 from okra_tui.edits.votes import GiveDots
 
 REGISTERED = (*PLAN_EDITS, *PLAN_RECORDS, *TEAM_EDITS)

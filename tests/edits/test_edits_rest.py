@@ -4,20 +4,19 @@ from datetime import date
 
 import pytest
 
-from okra_tui.edits.clusters import (
+from okra_tui.edits.company import ChangeCompanyObjective, MoveCompanyObjective, RemoveCompanyObjective
+from okra_tui.edits.edit import dropped
+from okra_tui.edits.notes import (
     ChangeCluster,
     MakeObjective,
+    MergeNotes,
     MoveCluster,
     OpenCluster,
     RemoveCluster,
     answered_company_objectives,
 )
-from okra_tui.edits.company import ChangeCompanyObjective, MoveCompanyObjective, RemoveCompanyObjective
-from okra_tui.edits.notes import MergeNotes
-from okra_tui.edits.objective_content import ChangeObjective
-from okra_tui.edits.objectives import RemoveObjective
+from okra_tui.edits.objectives import ChangeObjective, RemoveObjective
 from okra_tui.edits.quarter import RecordStep, SetQuarter, keeping_records, session_record
-from okra_tui.edits.rows import dropped
 from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.plan.model import (
     Blocker,

@@ -6,13 +6,28 @@ from typing import Any
 import pytest
 from drawn_plans import lost_references
 
-from okra_tui.document import Document
-from okra_tui.edits.blockers import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
+from okra_tui.desk.document import Document
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.hypotheses import AddHypothesis, ChangeHypothesis, RemoveHypothesis
-from okra_tui.edits.key_results import AddKeyResult, ChangeKeyResult, MoveKeyResult, RemoveKeyResult
-from okra_tui.edits.log import AddLogEntry, ChangeLogEntry, RemoveLogEntry
-from okra_tui.edits.objective_content import ChangeObjective, TakeSheet
+from okra_tui.edits.meeting import (
+    NO_BLOCKER,
+    AddBlocker,
+    AddLogEntry,
+    ChangeBlocker,
+    ChangeLogEntry,
+    RemoveBlocker,
+    RemoveLogEntry,
+)
+from okra_tui.edits.objectives import (
+    AddHypothesis,
+    AddKeyResult,
+    ChangeHypothesis,
+    ChangeKeyResult,
+    ChangeObjective,
+    MoveKeyResult,
+    RemoveHypothesis,
+    RemoveKeyResult,
+    TakeSheet,
+)
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, CheckIn, CompanyObjective, Hypothesis, KeyResult, LogEntry, Objective, Plan
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okra_tui.document import Document
+from okra_tui.desk.document import Document
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import Ballot, Cluster, Milestone, Note, Objective, Plan, SessionRecord

@@ -14,10 +14,10 @@ from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Initiative, Mi
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.board_of_initiatives import initiatives_content
-from okra_tui.ui.objective_page import area_ink
-from okra_tui.ui.timeline_of_plan import timeline
-from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.ui.steps.initiatives import initiatives_content
+from okra_tui.ui.steps.objective_page import area_ink
+from okra_tui.ui.steps.weeks_as_timeline import timeline
+from okra_tui.workspace.making import demo_quarters, demo_team
 
 STARTS, TODAY = date(2026, 10, 5), date(2026, 11, 18)
 SVG = "{http://www.w3.org/2000/svg}"

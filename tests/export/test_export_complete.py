@@ -13,7 +13,7 @@ from okra_tui.export.layout import export
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import ENTITIES, Agreement, Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, EffortWeeks, Team
-from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.workspace.making import demo_quarters, demo_team
 
 TODAY = date(2026, 11, 21)
 _FOLDERS = {

@@ -17,7 +17,7 @@ from okra_tui.export.spreadsheet import comma_separated
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.text import harmless
-from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.workspace.making import demo_quarters, demo_team
 
 TODAY = date(2026, 11, 21)
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

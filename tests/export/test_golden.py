@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from okra_tui.export.layout import export
-from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.workspace.making import demo_quarters, demo_team
 
 TODAY = date(2026, 11, 21)
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, example, read_check_in, read_value
-from okra_tui.plan.measure import exact
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
+from okra_tui.plan.progress import exact
 
 TODAY = date(2026, 11, 18)
 OBJECTIVE = Objective(id="o-1", number=1, title="Trust in ratings")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from okra_tui.intake.day_of_check_in import day_at_end, day_at_start, read_day
+from okra_tui.intake.check_in_line import day_at_end, day_at_start, read_day
 
 TODAY = date(2026, 11, 18)
 

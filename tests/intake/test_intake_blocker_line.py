@@ -2,8 +2,8 @@
 
 import pytest
 
-from okra_tui.intake.blocker_line import TypedBlocker, read_blocker_line
 from okra_tui.intake.people import People
+from okra_tui.intake.typed_lines import TypedBlocker, read_blocker_line
 
 PEOPLE = People((("Ada", ("Ada Lovelace",)), ("Grace", ()), ("Kofi", ())), ("Zora",), "Grace")
 SUBJECTS = {"o1": 0, "1": 0, "o3": 1, "3": 1}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okra_tui.intake.chat import ChatRead, read_chat
+from okra_tui.intake.chat.chat import ChatRead, read_chat
 from okra_tui.intake.people import People
 from okra_tui.plan.text import harmless, one_line
 

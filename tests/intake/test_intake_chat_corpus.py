@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from okra_tui.intake.chat import ChatNote, ChatRead, read_chat
+from okra_tui.intake.chat.chat import ChatNote, ChatRead, read_chat
 from okra_tui.intake.people import People
 
 CASES = sorted((Path(__file__).parent / "corpus").glob("*.toml"))

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okra_tui.intake.agreement import read_agreements
-from okra_tui.intake.chat import ChatRead, read_chat
+from okra_tui.intake.chat.chat import ChatRead, read_chat
+from okra_tui.intake.chat.signs import left_out_words
 from okra_tui.intake.dots import read_dots
-from okra_tui.intake.estimates import read_estimates
-from okra_tui.intake.left_out import told
 from okra_tui.intake.pair_sheet import read_pair_sheet
 from okra_tui.intake.people import People
+from okra_tui.intake.score_table import read_estimates
 from okra_tui.plan.model import Cluster, Plan
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.voting import Voters, VotingRound
@@ -103,7 +103,9 @@ def _paste(language: Language, said: list[Said], layout: str, secret: str) -> st
 
 def _told(read: ChatRead) -> str:
     """All that is shown of a paste while nobody has chosen its direct messages."""
-    return "\n".join([*(f"{note.by} {note.said_by} {note.text}" for note in read.notes), *told(read.left_out)])
+    return "\n".join(
+        [*(f"{note.by} {note.said_by} {note.text}" for note in read.notes), *left_out_words(read.left_out)]
+    )
 
 
 @given(languages(), messages, layouts, secrets)
@@ -177,5 +179,5 @@ def test_a_header_that_is_not_understood_makes_nothing_public(paste: str, privat
 
 def test_what_is_left_out_of_a_private_message_is_only_counted() -> None:
     read = read_chat("10:00:00 From Hedy to Me (Direct Message):\n\tsalaries.pdf\n\t👍\n\t---\n", PEOPLE, 3)
-    assert told(read.left_out) == ["1 · a file shared", "1 · a reaction", "1 · no words"]
-    assert told(read.left_out, veiled=True) == told(read.left_out)
+    assert left_out_words(read.left_out) == ["1 · a file shared", "1 · a reaction", "1 · no words"]
+    assert left_out_words(read.left_out, veiled=True) == left_out_words(read.left_out)

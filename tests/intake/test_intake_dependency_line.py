@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.completion import completed_dependency, completed_list, listed, matches
-from okra_tui.intake.dependency_line import TypedDependency, read_dependency
 from okra_tui.intake.people import People
+from okra_tui.intake.typed_lines import (
+    TypedDependency,
+    completed_dependency,
+    completed_list,
+    listed,
+    matches,
+    read_dependency,
+)
 
 PEOPLE = People(members=(("Ada", ()), ("Grace", ("Grace H.",))))
 NUMBERS = {2: "m-2", 22: "m-22"}

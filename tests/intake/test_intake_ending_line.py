@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from okra_tui.intake.ending_line import EndingLine, VerdictLine, read_ending, read_verdict
+from okra_tui.intake.check_in_line import EndingLine, VerdictLine, read_ending, read_verdict
 from okra_tui.plan.model import KeyResult, Plan
 
 SHARE = KeyResult(id="k-1", number=1, title="Rated players", unit="%", baseline=20.0, target=70.0)

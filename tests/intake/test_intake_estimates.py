@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.estimates import (
+from okra_tui.intake.people import People
+from okra_tui.intake.score_table import (
     DIRECT,
     ESTIMATED_AGAIN,
     NO_ESTIMATE,
@@ -12,7 +13,6 @@ from okra_tui.intake.estimates import (
     EstimatesRead,
     read_estimates,
 )
-from okra_tui.intake.people import People
 
 PEOPLE = People((("Ada", ("ada.l",)), ("Grace", ()), ("Linus", ())), ("Zoe Kahn",), "Grace")
 NUMBERS = range(1, 13)

@@ -4,13 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.chat import read_chat
-from okra_tui.intake.idea import Idea, read_idea, subject_meant
-from okra_tui.intake.initiative_line import TypedInitiative, read_initiative
-from okra_tui.intake.invitation import invitation
-from okra_tui.intake.labels_said import read_labels
-from okra_tui.intake.note_line import TypedNote, read_note_line
+from okra_tui.intake.chat.chat import read_chat
+from okra_tui.intake.chat.signs import Idea, read_idea, subject_meant
+from okra_tui.intake.dots import invitation
 from okra_tui.intake.people import People
+from okra_tui.intake.typed_lines import TypedInitiative, TypedNote, read_initiative, read_labels, read_note_line
 from okra_tui.plan.text import one_line
 
 PEOPLE = People((("Ada", ("al",)), ("Grace", ())), (), "Grace")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.note_line import TypedNote, read_note_line
 from okra_tui.intake.people import People
+from okra_tui.intake.typed_lines import TypedNote, read_note_line
 from okra_tui.plan.text import one_line
 
 PEOPLE = People((("Ada", ("al",)), ("Grace", ())), ("Zoe Kahn",), "Grace")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.edits.scores import SetScores
+from okra_tui.edits.milestones import SetScores
 from okra_tui.intake.score_table import (
     NO_MILESTONE_NAMED,
     NO_SCORES,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.left_out import DIRECT
+from okra_tui.intake.chat.signs import DIRECT
 from okra_tui.intake.people import People
 from okra_tui.intake.skills_said import NO_SKILL, WORDS_BEFORE_MILESTONE, read_skills
 

@@ -8,7 +8,7 @@ from strategies import values
 from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members, renames
 from okra_tui.plan.team import COLORS, Area, Member
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.making import demo_team
 
 
 def test_a_person_a_line_with_discipline_and_other_names():

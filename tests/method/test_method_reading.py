@@ -4,8 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from okra_tui.method.method import the_method
-from okra_tui.method.reading import BrokenMethod, method_of
+from okra_tui.method.method import BrokenMethod, method_of, the_method
 
 OWN = files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8")
 

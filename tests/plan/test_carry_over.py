@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from okra_tui.plan.carry_over import brought_along, candidates, carried, drawn_ids
 from okra_tui.plan.entity import references
 from okra_tui.plan.labels import label
-from okra_tui.plan.lineage import Carried, carried_from, quarters_running, running_words
 from okra_tui.plan.model import (
     Blocker,
     CheckIn,
@@ -25,6 +24,7 @@ from okra_tui.plan.model import (
     Plan,
 )
 from okra_tui.plan.thread import Thread, dangling
+from okra_tui.plan.why import Carried, carried_from, quarters_running, running_words
 
 STARTS = date(2026, 7, 6)
 NEXT = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))

@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans_by_hand import STARTS, TEAM, milestone, nothing_open, waiting
 
-from okra_tui.plan.chain import Chain, chain, unlocks, unlocks_in_all
-from okra_tui.plan.dependencies import waits_for
+from okra_tui.plan.dependencies import Chain, chain, unlocks, unlocks_in_all, waits_for
 from okra_tui.plan.schedule import Schedule
-from okra_tui.plan.skills import known_parties, known_skills, skill_demand
+from okra_tui.plan.scores import known_parties, known_skills, skill_demand
 from okra_tui.plan.thread import Thread
 
 

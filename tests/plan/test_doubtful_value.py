@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from plans_by_hand import check_in, key_result, nothing_open
 
-from okra_tui.plan.doubtful_value import doubt, doubtful_day
+from okra_tui.plan.progress import doubt, doubtful_day
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from plans_by_hand import hypothesis, key_result, milestone, nothing_open, objec
 from strategies import plans
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.golden_tree import breaks_by_now, golden_tree, only_breaks
 from okra_tui.plan.model import CompanyObjective, Plan, SessionRecord
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.whereabouts import step_of
+from okra_tui.plan.why import breaks_by_now, golden_tree, only_breaks, step_of
 
 
 def lines(plan: Plan) -> list[str]:

@@ -17,7 +17,7 @@ from plans_by_hand import (
     waiting,
 )
 
-from okra_tui.edits.rows import dropped
+from okra_tui.edits.edit import dropped
 from okra_tui.plan.labels import caption, label, next_number
 from okra_tui.plan.model import (
     ENTITIES,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from okra_tui.plan.measure import exact, grouped, measure_text, value_in_words
 from okra_tui.plan.model import KeyResult
+from okra_tui.plan.progress import exact, grouped, measure_text, value_in_words
 
 
 @pytest.mark.parametrize(

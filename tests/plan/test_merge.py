@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from okra_tui.plan.difference import what_changed
-from okra_tui.plan.merge import Merged, merge, put_together, read_between
-from okra_tui.plan.merge_order import in_one_order
+from okra_tui.plan.merge import Merged, in_one_order, merge, put_together, read_between
 from okra_tui.plan.model import (
     CheckIn,
     Cluster,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.plan.naming import MOST_NAMES, NAME_CELLS, propose_names
+from okra_tui.plan.similar import MOST_NAMES, NAME_CELLS, propose_names
 
 SEARCH = ["Remember my last search", "Keep the last search so I don't have to type it again", "Repeat last search"]
 

@@ -5,7 +5,7 @@ from typing import Any
 from plans_by_hand import TEAM, TODAY, milestone, nothing_open, waiting
 
 from okra_tui.plan.checks import findings
-from okra_tui.plan.clashes import week_clashes
+from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import Capacity, Placement, Plan, Scenario
 from okra_tui.plan.scenario import as_in, compared, differences
 

@@ -4,10 +4,22 @@ import pytest
 from plans_by_hand import TEAM, milestone, nothing_open, waiting
 
 from okra_tui.plan.model import Estimate, Milestone
-from okra_tui.plan.scores import COLUMNS, MilestoneColumn, business_shown, effort_shown, sorted_by, ux_shown
-from okra_tui.plan.spread import Spread, spread, spreads
+from okra_tui.plan.scores import (
+    COLUMNS,
+    LEVELS,
+    MilestoneColumn,
+    Spread,
+    business_shown,
+    effort_shown,
+    grid,
+    ranked,
+    sorted_by,
+    spread,
+    spreads,
+    unranked,
+    ux_shown,
+)
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.value_grid import LEVELS, grid, ranked, unranked
 
 
 def test_cells_as_they_are_written() -> None:

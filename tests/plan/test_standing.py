@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.plan.progress import ASPIRATIONAL, Mean, meets
-from okra_tui.plan.standing import (
+from okra_tui.plan.result_rows import (
     behind_text,
     cells,
     how_many_known,

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans_by_hand import STARTS, TEAM, hypothesis, milestone, nothing_open, waiting
 
-from okra_tui.edits.deferral import Defer
-from okra_tui.edits.weeks import PlaceMilestone
+from okra_tui.edits.weeks import Defer, PlaceMilestone
 from okra_tui.plan.model import Capacity, Dependency, Milestone, Plan
 from okra_tui.plan.schedule import Schedule, effort_weeks
 from okra_tui.plan.team import Member, Team

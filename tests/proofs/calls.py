@@ -18,8 +18,8 @@ from typing import Any
 
 from proof import Finding, Played, Proof
 
+from okra_tui.desk.saver import EVERY, STILL, Saver
 from okra_tui.plan.model import Note, Plan
-from okra_tui.ui.autosave import EVERY, STILL, Saver
 from okra_tui.workspace.atomic import REAL, FileCalls
 from okra_tui.workspace.history import History
 from okra_tui.workspace.open_file import OpenFile

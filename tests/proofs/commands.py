@@ -89,7 +89,7 @@ def answers(folder: Path) -> list[Answer]:
 
 def ask(words: list[str]) -> Answer:
     """One command, in this process and the current folder."""
-    from okra_tui.cli import main
+    from okra_tui.command_line.main import main
 
     printed, complained = io.StringIO(), io.StringIO()
     begun = time.monotonic()

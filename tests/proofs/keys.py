@@ -22,14 +22,14 @@ from unittest.mock import patch
 
 from proof import Finding, Played, Proof, own_environment
 
-from okra_tui.document import DEPTH, Document, Whole
-from okra_tui.ui.active_commands import Active, is_typing
-from okra_tui.ui.command_palette import Palette
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.document import DEPTH, Document, Whole
+from okra_tui.method.method import REVIEW
 from okra_tui.ui.dialogs.help import HelpDialog
+from okra_tui.ui.dialogs.palette import Palette
+from okra_tui.ui.dialogs.toasts import Toasts
+from okra_tui.ui.keys.active import Active, is_typing
 from okra_tui.ui.messages import QuarterRequested
-from okra_tui.ui.open_quarter import Desk
-from okra_tui.ui.screens.places import REVIEW
-from okra_tui.ui.toasts import Toasts
 from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.reading import problems_of, read_team
 

@@ -20,7 +20,7 @@ from proof import Finding, Played, Proof, own_environment
 from pseudo_terminal import PseudoTerminal
 
 from okra_tui.plan.model import Note, Plan
-from okra_tui.workspace.aside import clear_after_a_kill
+from okra_tui.workspace.atomic import clear_after_a_kill
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.toml_text import parse_plan, render
 
@@ -133,7 +133,7 @@ def _notes(path: Path) -> set[str] | None:
 
 def edit_until_killed(path: Path, chance: random.Random) -> None:
     """Add a note after another and say of each when it was entered, until somebody kills this."""
-    from okra_tui.ui.autosave import Saver
+    from okra_tui.desk.saver import Saver
     from okra_tui.workspace.atomic import REAL, FileCalls
     from okra_tui.workspace.history import History
     from okra_tui.workspace.open_file import OpenFile

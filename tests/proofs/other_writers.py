@@ -13,10 +13,10 @@ from threading import Event, Thread
 
 from proof import Finding, Played, Proof
 
+from okra_tui.desk.outcomes import CameIn, Outcome
+from okra_tui.desk.saver import Saver
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Note, Plan
-from okra_tui.ui.autosave import Saver
-from okra_tui.ui.saver_outcomes import CameIn, Outcome
 from okra_tui.workspace.history import history_of_plan
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.toml_text import parse_plan, render

@@ -13,7 +13,7 @@ from proof import Finding, Played, Proof, own_environment
 from pseudo_terminal import PseudoTerminal
 from sample_on_disk import notes_in
 
-from okra_tui.ui.signals import ENDING
+from okra_tui.desk.crash import ENDING
 from okra_tui.workspace.making import make_demo
 
 QUARTER = "2026-Q4"

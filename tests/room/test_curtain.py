@@ -2,7 +2,7 @@
 
 import pytest
 
-from okra_tui.room.curtain import is_drawn
+from okra_tui.room.ballot import is_drawn
 
 
 @pytest.mark.parametrize("grouped", [True, False])

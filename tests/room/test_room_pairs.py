@@ -10,10 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okra_tui.plan.people import PAIR
-from okra_tui.room.group_line import BETWEEN_NAMES, group_of, line_of
-from okra_tui.room.matching import most_pairs
-from okra_tui.room.pairs import draw_pairs
-from okra_tui.room.subgroups import draw_subgroups, number_for_size
+from okra_tui.room.pairs import (
+    BETWEEN_NAMES,
+    draw_pairs,
+    draw_subgroups,
+    group_of,
+    line_of,
+    most_pairs,
+    number_for_size,
+)
 
 LARGE = range(19, 30)
 """Rooms in which the second cycle takes long: it is drawn where time does not matter (see tests/conftest.py)."""

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.method.method import the_method
-from okra_tui.room.people import once_each, twice_in_the_room
-from okra_tui.room.turns import Turns, turns
-from okra_tui.room.ways import parts, turn_panel
+from okra_tui.room.pairs import once_each, twice_in_the_room
+from okra_tui.room.turns import Turns, parts, turn_panel, turns
 
 TEAM = ("Ada", "Grace", "Linus", "Mary")
 NAMES = st.sampled_from(["Ada", "Grace", "Linus", "Mary", "Tom", "Eve (guest)", "Boss"])

@@ -28,8 +28,8 @@ state.write_private = full
 
 CRASHING = """
 import sys
-from okra_tui.ui.screens.session import SessionScreen
-from okra_tui.cli import main
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.command_line.main import main
 
 def break_down(self):
     secret = self.plan.notes

@@ -14,7 +14,7 @@ WITH_ESCAPES = "\x1b[200~" + LINES.replace("fewer", "fewer \x1b[31mdd\x1b\x1bd")
 BREAKS = """
 import sys
 from okra_tui.ui.terminal import KeyReader
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 
 feed = KeyReader.feed
 

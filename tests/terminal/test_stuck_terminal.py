@@ -24,7 +24,7 @@ MOST_GROWN = 24.0
 
 WITHOUT_SIGHUP = """
 import os, signal, sys
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 
 if child := os.fork():
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -35,7 +35,7 @@ sys.exit(main())
 
 THREADS = {
     "saver": """
-from okra_tui.ui.autosave import Saver
+from okra_tui.desk.saver import Saver
 kept = Saver._keep_what_is_due
 def broken(self, *, closing):
     kept(self, closing=closing)
@@ -185,7 +185,7 @@ def test_a_fault_in_any_thread_saves_and_ends_it_with_one_sentence(
 ):
     monkeypatch.setenv("BREAK_WHEN_THERE", str(tmp_path / "break"))
     file = workspace / f"{QUARTER}.toml"
-    breaking = f"import sys\n{THREADS[thread]}\nfrom okra_tui.cli import main\nsys.exit(main())"
+    breaking = f"import sys\n{THREADS[thread]}\nfrom okra_tui.command_line.main import main\nsys.exit(main())"
     with PseudoTerminal(QUARTER, command=[sys.executable, "-c", breaking], size=(160, 40)) as terminal:
         terminal.wait_for("31 notes of 6 people", "▸")
         terminal.type("The last thing that was said\r")

@@ -7,11 +7,11 @@ from pathlib import Path
 from playing import NOW, TO_PLAN, Play
 
 from okra_tui.clock import Clock
+from okra_tui.desk.surroundings import Surroundings
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.keymap import Config
-from okra_tui.ui.surroundings import Surroundings
+from okra_tui.ui.keys.keymap import Config
 from okra_tui.workspace.folder import FoundFolder
 
 OFTEN = 100.0

@@ -23,21 +23,21 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from okra_tui.clock import Clock
+from okra_tui.desk.surroundings import Surroundings
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
-from okra_tui.ui.active_commands import active_commands
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.commands.command import character_of
-from okra_tui.ui.keymap import Config
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.note_board import NoteBoard
-from okra_tui.ui.screens.quarter_place import QuarterPlace
-from okra_tui.ui.screens.session import SessionScreen
-from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.toasts import Toasts
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
+from okra_tui.ui.dialogs.toasts import Toasts
+from okra_tui.ui.keys.active import active_commands
+from okra_tui.ui.keys.command import character_of
+from okra_tui.ui.keys.keymap import Config
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.quarter_place import QuarterPlace
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.steps.note_taking import NoteInput, NoteLine
+from okra_tui.ui.steps.notes import NoteBoard
+from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.workspace.folder import FoundFolder
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.open_file import open_plan

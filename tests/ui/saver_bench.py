@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from okra_tui.desk.outcomes import CameIn, Outcome
+from okra_tui.desk.saver import STILL, Saver
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
-from okra_tui.ui.autosave import STILL, Saver
-from okra_tui.ui.saver_outcomes import CameIn, Outcome
 from okra_tui.workspace.atomic import REAL, FileCalls
 from okra_tui.workspace.history import History
 from okra_tui.workspace.open_file import OpenFile, open_plan

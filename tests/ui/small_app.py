@@ -11,12 +11,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from okra_tui.ui.active_commands import help_groups, is_typing
-from okra_tui.ui.command_palette import OkraCommands
-from okra_tui.ui.commands import bindings
-from okra_tui.ui.commands.command import shown_key
-from okra_tui.ui.dialogs.go_to import Place
-from okra_tui.ui.dialogs.help import HelpDialog
+from okra_tui.ui.dialogs.help import HelpDialog, Place
+from okra_tui.ui.dialogs.palette import OkraCommands
+from okra_tui.ui.keys.active import help_groups, is_typing
+from okra_tui.ui.keys.command import shown_key
+from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.footer_line import FooterLine
 

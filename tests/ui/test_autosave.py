@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 from saver_bench import NOW, PLAN, Bench, Disk, Editor, other, words
 
+from okra_tui.desk import outcomes
+from okra_tui.desk.outcomes import CameIn, Conflicted, Disturbed, Failed, NotKept, Outcome, Saved
+from okra_tui.desk.saver import Flush, Saver
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Member, Team
-from okra_tui.ui import saver_outcomes as outcomes
-from okra_tui.ui.autosave import Saver
-from okra_tui.ui.saver_inbox import Flush
-from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Disturbed, Failed, NotKept, Outcome, Saved
 from okra_tui.workspace.atomic import REAL
 from okra_tui.workspace.history import history_of_plan, history_of_team
 from okra_tui.workspace.open_file import OpenFile
@@ -676,7 +675,7 @@ ENDED = """
 import os, signal, sys, time
 from datetime import datetime
 from pathlib import Path
-from okra_tui.ui.autosave import Saver
+from okra_tui.desk.saver import Saver
 from okra_tui.workspace.open_file import open_plan
 file = open_plan(Path(sys.argv[1]))
 plan = file.load()

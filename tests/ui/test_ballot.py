@@ -12,7 +12,7 @@ from playing import Play
 from voting import QUARTER, plan_to_vote_on, voting_played, workspace
 
 from okra_tui.ui.dialogs.ask import Confirm, Tell
-from okra_tui.ui.dialogs.ballot import BallotDialog
+from okra_tui.ui.steps.ballot import BallotDialog
 
 # Ada's and Linus's sheets as typed, in two versions: a partial one, ties, and the same number of characters.
 ONE = {"Ada": "115", "Linus": "5", "Zoe": "1 2"}

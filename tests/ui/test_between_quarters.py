@@ -9,15 +9,14 @@ from test_review_played import program, reviewed
 from test_room_played import crash
 from textual.widgets import OptionList
 
-from okra_tui.ui.dialogs.ask import AskLine, Confirm
-from okra_tui.ui.dialogs.carry_over import CarryOverDialog
-from okra_tui.ui.dialogs.closing import CloseQuarterDialog
+from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.pick import Pick
-from okra_tui.ui.dialogs.take_away import TakeAwayDialog
-from okra_tui.ui.dialogs.track_record import TrackRecordDialog
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.places.carry_over import CarryOverDialog
+from okra_tui.ui.places.closing import CloseQuarterDialog
+from okra_tui.ui.places.export import TakeAwayDialog
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.track_record import TrackRecordDialog
+from okra_tui.ui.session.session import SessionScreen
 
 SMALL = (80, 24)
 

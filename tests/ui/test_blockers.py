@@ -8,14 +8,13 @@ from textual.widgets import OptionList
 
 from okra_tui.plan.model import Blocker, CompanyObjective, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.paste_preview import PastePreview
+from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.screens.blockers import Blockers
-from okra_tui.ui.widgets.note_line import NoteInput, NoteLine
-from okra_tui.workspace.demo import demo_team
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.blockers import Blockers
+from okra_tui.ui.steps.note_taking import NoteInput, NoteLine
+from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
 NOOR, KOFI, TOMASZ, INES, WREN, MARGUERITE = "Noor", "Kofi", "Tomasz", "Ines", "Wren", "Marguerite"
 SECRET = "xqxqxq"

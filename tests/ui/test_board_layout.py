@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
-from okra_tui.ui.widgets.board_cursor import beside, first_place, kept_place, next_card, paged, stepped
-from okra_tui.ui.widgets.board_layout import (
+from okra_tui.ui.widgets.board.cursor import beside, first_place, kept_place, next_card, paged, stepped
+from okra_tui.ui.widgets.board.layout import (
     CARD_LINES,
     GAP,
     HEADER,
     TOP,
     WIDEST,
+    BoardContent,
+    Card,
+    Column,
     Place,
     Typesetter,
     first_difference,

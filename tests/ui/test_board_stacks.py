@@ -6,10 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
-from okra_tui.ui.widgets.board_cursor import beside, first_card, last_card, paged, stepped
-from okra_tui.ui.widgets.board_layout import HEADER, HEADER_LINES, TOP, BoardLayout, Place, Typesetter
-from okra_tui.ui.widgets.board_stacks import GAP, WIDEST, begins, below_each_other, fitting_stacks
+from okra_tui.ui.widgets.board.cursor import beside, first_card, last_card, paged, stepped
+from okra_tui.ui.widgets.board.layout import (
+    GAP,
+    HEADER,
+    HEADER_LINES,
+    TOP,
+    WIDEST,
+    BoardContent,
+    BoardLayout,
+    Card,
+    Column,
+    Place,
+    Typesetter,
+    begins,
+    below_each_other,
+    fitting_stacks,
+)
 
 CANVAS = (2, 2, 1, 2)
 WIDE, NARROW = 87, 77

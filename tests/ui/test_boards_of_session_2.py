@@ -3,16 +3,16 @@
 from datetime import date
 from typing import Any
 
-from okra_tui.edits.hypotheses import RemoveHypothesis
+from okra_tui.edits.objectives import RemoveHypothesis
 from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note, Objective, Plan
-from okra_tui.plan.priority import priority_line
 from okra_tui.plan.team import Area, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.board_of_initiatives import NO_AREA, initiatives_content
-from okra_tui.ui.board_of_priorities import LOOSE, priorities_content, priorities_in_a_line
-from okra_tui.ui.board_per_hypothesis import ALL, LOST, NONE, BoardPerHypothesis, notes_by_hypothesis
-from okra_tui.ui.milestone_words import milestone_content, source_content
-from okra_tui.ui.screens.one_by_one import share_of
+from okra_tui.plan.voting import priority_line
+from okra_tui.ui.steps.ideas import ALL, LOST, NONE, BoardPerHypothesis, notes_by_hypothesis
+from okra_tui.ui.steps.initiatives import NO_AREA, initiatives_content
+from okra_tui.ui.steps.milestone_words import milestone_content, source_content
+from okra_tui.ui.steps.one_by_one import share_of
+from okra_tui.ui.steps.prioritization import LOOSE, priorities_content, priorities_in_a_line
 
 TEAM = Team(
     team="T", objective_slots=1, areas=(Area(key="M", name="Match", color="yellow"), Area(key="R", name="Rate"))

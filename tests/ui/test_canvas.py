@@ -13,12 +13,12 @@ import okra_tui.ui
 from okra_tui.edits.notes import ChangeNote, PlaceNotesAbout
 from okra_tui.edits.registry import PLAN_EDITS
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.dialogs.who_is_here import WhoIsHere
-from okra_tui.ui.screens.vote_entry import VoteEntry
-from okra_tui.ui.widgets.board_view import BoardView
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.session.who_is_here import WhoIsHere
+from okra_tui.ui.steps.votes import VoteEntry
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.board.view import BoardView
 from okra_tui.workspace.open_file import open_plan
 
 PASTE = "Ada: 4 A rival has a map\nGrace: Two courts are empty\n5 Numbers by March\n"

@@ -7,9 +7,9 @@ from running_quarter import TODAY, closed_plan, running_plan
 
 from okra_tui.plan.carry_over import carried, drawn_ids
 from okra_tui.plan.ids import NewId
-from okra_tui.plan.lineage import quarters_running
 from okra_tui.plan.model import CompanyObjective, Plan
-from okra_tui.ui.carry_over_rows import carry_rows, comes_along, left_by
+from okra_tui.plan.why import quarters_running
+from okra_tui.ui.places.carry_over import carry_rows, comes_along, left_by
 
 NEW = Plan(quarter="2027-Q1", starts=date(2027, 1, 4))
 

@@ -4,7 +4,7 @@ import pytest
 from moved_clock import MovedClock, program_by, shows
 from playing import played, sample
 
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.session.session import SessionScreen
 
 RUNNING_QUARTER = "2026-Q4"
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from running_quarter import TEAM, TODAY, running_plan
 
-from okra_tui.edits.closing import Reopen
+from okra_tui.edits.quarter import Reopen
 from okra_tui.plan.model import KeyResult
-from okra_tui.ui.closing_walk import Answer, begun, closing, is_touched, shown, turned
+from okra_tui.ui.places.closing import Answer, begun, closing, is_touched, shown, turned
 
 PLAN = running_plan()
 

@@ -12,14 +12,12 @@ from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, Mo
 from textual.message import Message
 from textual.pilot import Pilot
 
-from okra_tui.edits.clusters import MoveCluster
-from okra_tui.edits.notes import PlaceNotes
+from okra_tui.edits.notes import MoveCluster, PlaceNotes
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.widgets.board_content import BoardContent, Card, Column
-from okra_tui.ui.widgets.board_layout import HEADER_LINES, fitting
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.board.layout import HEADER_LINES, BoardContent, Card, Column, fitting
 
 
 class Host(App[None]):

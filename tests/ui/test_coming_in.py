@@ -8,15 +8,14 @@ import pytest
 from playing import on_disk, surroundings
 from saver_bench import PLAN, Bench, Disk, Editor, other
 
-from okra_tui.cli import main
-from okra_tui.edits.key_results import ChangeKeyResult
+from okra_tui.command_line.main import main
+from okra_tui.desk.coming_in import clashed
+from okra_tui.desk.desk import Desk, open_quarter
+from okra_tui.desk.outcomes import CameIn, Conflicted, Outcome, Saved
+from okra_tui.edits.objectives import ChangeKeyResult
 from okra_tui.plan.merge import Clash
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan
-from okra_tui.ui.coming_in import clashed
-from okra_tui.ui.open_quarter import Desk, open_quarter
-from okra_tui.ui.saver_outcomes import CameIn, Conflicted, Outcome, Saved
-from okra_tui.workspace.demo import demo_team
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 from okra_tui.workspace.toml_text import render
 
 BESIDE = "2026-Q4 (conflict 2026-11-21 1402).toml"

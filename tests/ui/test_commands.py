@@ -4,10 +4,10 @@ import pytest
 from small_app import Board, NoteLine, SessionLike, SmallApp
 from textual.binding import Binding, BindingsMap
 
-from okra_tui.ui.active_commands import active_commands, entries, help_groups
-from okra_tui.ui.commands import BY_ID, COMMANDS, SCOPES, STACKS, bindings, command_of, commands_of
-from okra_tui.ui.commands.command import character_of, shown_key, side_by_side
-from okra_tui.ui.keymap import RESERVED, clashes
+from okra_tui.ui.keys.active import active_commands, entries, help_groups
+from okra_tui.ui.keys.command import character_of, shown_key, side_by_side
+from okra_tui.ui.keys.keymap import RESERVED, clashes
+from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, STACKS, bindings, command_of, commands_of
 
 ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f8", "f9", "ctrl+p", "ctrl+q"}
 LATER: set[str] = set()

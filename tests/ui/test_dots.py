@@ -3,8 +3,8 @@
 import pytest
 
 from okra_tui.plan.voting import Voters, VotingRound
-from okra_tui.ui.dots import dots_sign, dots_word, tally_text
-from okra_tui.ui.widgets.secret_sheet import LONGEST, SecretSheet
+from okra_tui.ui.steps.ballot import LONGEST, SecretSheet
+from okra_tui.ui.widgets.dots import dots_sign, dots_word, tally_text
 
 
 @pytest.mark.parametrize(("dots", "sign"), [(0, ""), (1, "●"), (5, "●●●●●"), (6, "●×6"), (40, "●×40")])

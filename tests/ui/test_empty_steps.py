@@ -3,9 +3,9 @@
 from playing import Play, played, program, sample, settled
 
 from okra_tui.plan.agenda import agenda
-from okra_tui.ui.active_commands import active_commands
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.keys.active import active_commands
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.session.session import SessionScreen
 
 NEED_SOMETHING = {
     "open", "edit", "delete", "mark", "group", "merge", "sort", "make_objective", "into_group",

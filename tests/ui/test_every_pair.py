@@ -22,14 +22,15 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from okra_tui.method.method import REVIEW
 from okra_tui.plan.agenda import agenda
-from okra_tui.ui.active_commands import Active, active_commands
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Field, Form
+from okra_tui.ui.keys.active import Active, active_commands
+from okra_tui.ui.keys.places import HOME, LOG, READY
 from okra_tui.ui.messages import ScreenRequested
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.places import HOME, LOG, READY, REVIEW
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.session.session import SessionScreen
 
 SEED = int(os.environ.get("OKRA_TUI_SEED", "20261121"))
 PAIRS = int(os.environ.get("OKRA_TUI_PAIRS", "6"))

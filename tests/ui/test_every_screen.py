@@ -11,18 +11,18 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input, Static
 
-from okra_tui.ui.active_commands import active_commands, help_groups
+from okra_tui.method.method import REVIEW
 from okra_tui.ui.app import SMALLEST
-from okra_tui.ui.commands import command_of
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.score_rows import EFFORT, MILESTONE, OTHERS, RANK
-from okra_tui.ui.screens.places import LOG, REVIEW, SESSIONS, THREAD
-from okra_tui.ui.screens.review import ReviewScreen
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.keys.active import active_commands, help_groups
+from okra_tui.ui.keys.places import LOG, SESSIONS, THREAD
+from okra_tui.ui.keys.table import command_of
+from okra_tui.ui.places.review import ReviewScreen
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
+from okra_tui.ui.steps.note_taking import NoteLine
+from okra_tui.ui.steps.scores_shown import EFFORT, MILESTONE, OTHERS, RANK
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
-from okra_tui.ui.widgets.note_line import NoteLine
-from okra_tui.ui.widgets.score_table import DOWN, UP, _heading
+from okra_tui.ui.widgets.table import DOWN, UP, _heading
 
 
 def check(play: Play, where: str) -> None:

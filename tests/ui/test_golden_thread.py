@@ -3,13 +3,13 @@
 from playing import CLOSED, played, program, sample
 from textual.widgets import OptionList
 
-from okra_tui.ui.screens.golden_thread import ThreadScreen
-from okra_tui.ui.screens.log import LogScreen
-from okra_tui.ui.screens.pairs import Pairs
-from okra_tui.ui.screens.review import ReviewScreen
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.places.golden_thread import ThreadScreen
+from okra_tui.ui.places.log import LogScreen
+from okra_tui.ui.places.review import ReviewScreen
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.steps.pairs import Pairs
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.header_line import HeaderLine
 
 
 async def test_why_leads_from_an_objective_to_the_first_note_and_back(tmp_path):

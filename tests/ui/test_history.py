@@ -7,18 +7,17 @@ import pytest
 from playing import NOW, Play, on_disk, played, program, surroundings
 from textual.widgets import OptionList
 
-from okra_tui.edits.closing import CloseQuarter
+from okra_tui.desk.desk import open_quarter
+from okra_tui.desk.surroundings import only_reads
+from okra_tui.edits.quarter import CloseQuarter
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan, SessionRecord
 from okra_tui.plan.team import Member
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
-from okra_tui.ui.open_quarter import open_quarter
-from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.history import DELETE_NAMED, HistoryScreen
-from okra_tui.ui.toasts import NOTHING_TO
-from okra_tui.workspace.demo import demo_team
+from okra_tui.ui.dialogs.toasts import NOTHING_TO
+from okra_tui.ui.places.history import DELETE_NAMED, HistoryScreen
 from okra_tui.workspace.history import Version, history_of_plan, history_of_team
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
 QUARTER = "2027-Q1"
 PLAN = Plan(

@@ -9,10 +9,9 @@ from okra_tui.plan.team import Member
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.workspace.demo import demo_quarters, demo_team
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.workspace.making import demo_quarters, demo_team, make_quarter, make_workspace
 
 HOSTILE = {
     "markup that would be eaten": "[red]x[/] [@click=app.quit]y[/] [P1] fix",

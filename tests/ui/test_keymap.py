@@ -3,9 +3,9 @@ import os
 import pytest
 from small_app import Board, SmallApp
 
-from okra_tui.ui.active_commands import help_groups
-from okra_tui.ui.commands import BY_ID, COMMANDS
-from okra_tui.ui.keymap import RESERVED, Config, clashes, keymap, load_config
+from okra_tui.ui.keys.active import help_groups
+from okra_tui.ui.keys.keymap import RESERVED, Config, clashes, keymap, load_config
+from okra_tui.ui.keys.table import BY_ID, COMMANDS
 from okra_tui.ui.widgets.footer_line import FooterLine
 
 

@@ -7,13 +7,13 @@ from playing import Play, key_of, played, program, sample, sample_played, settle
 from textual import events
 
 from okra_tui.plan.model import Note
-from okra_tui.ui.command_palette import Palette
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.keys_in_order import NOT_LATIN, Burst
-from okra_tui.ui.screens.company_objectives import CompanyObjectives
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.fields import TextField
+from okra_tui.ui.dialogs.palette import Palette
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.keys.in_order import NOT_LATIN, Burst
+from okra_tui.ui.steps.company_objectives import CompanyObjectives
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.lines import TextField
 
 
 async def test_a_burst_opens_the_line_writes_two_notes_leaves_it_and_walks_on_the_board(tmp_path):

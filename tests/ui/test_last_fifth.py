@@ -4,7 +4,7 @@ import pytest
 from moved_clock import MovedClock, program_by, shows
 from playing import played, sample
 
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
+from okra_tui.ui.session.session import BeforeYouGoOn
 
 HEADING = "BEFORE YOU GO ON"
 

@@ -10,14 +10,13 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from okra_tui.plan.model import CompanyObjective, Objective
-from okra_tui.ui.active_commands import active_commands
-from okra_tui.ui.company_paste import A_CHAT, NOTHING
-from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.ask import Confirm, Preview
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.sheet_preview import SheetPreview
-from okra_tui.ui.dialogs.shown import Preview
-from okra_tui.ui.pasted import NO_WORDS
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.keys.active import active_commands
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.steps.company_objectives import A_CHAT, NOTHING
+from okra_tui.ui.steps.pair_sheets import SheetPreview
+from okra_tui.ui.widgets.lines import NO_WORDS
 
 LISTS = Path(__file__).parents[1] / "intake" / "objective_lists"
 REAL = ("a-app-team", "b-nested", "c-drafts", "d-weights", "e-tree")

@@ -8,15 +8,12 @@ from textual.widgets import OptionList
 
 from okra_tui.plan.model import Blocker, LogEntry, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.last_question import LastQuestion
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.screens.chat_out import copy_recap
-from okra_tui.ui.screens.log import LogScreen
-from okra_tui.ui.screens.session import SessionScreen
-from okra_tui.workspace.demo import demo_team
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.places.log import LogScreen
+from okra_tui.ui.session.log_entries import LastQuestion
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen, copy_recap
+from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
 SECRET = "xqxqxq"
 

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
+from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.plan.model import Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
-from okra_tui.room.group_line import group_of
-from okra_tui.ui.meeting_room import MeetingRoom
+from okra_tui.room.pairs import group_of
 
 TEAM = Team(
     team="Kestrel",

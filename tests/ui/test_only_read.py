@@ -7,13 +7,13 @@ import pytest
 from playing import CLOSED, Play, played, program, sample
 from textual.widgets import OptionList
 
-from okra_tui.ui.active_commands import active_commands, help_groups
-from okra_tui.ui.commands import BY_ID, COMMANDS, commands_of
-from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.company_objectives import CompanyObjectives
-from okra_tui.ui.screens.log import LogScreen
-from okra_tui.ui.screens.review import ReviewScreen
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.desk.surroundings import only_reads
+from okra_tui.ui.keys.active import active_commands, help_groups
+from okra_tui.ui.keys.table import BY_ID, COMMANDS, commands_of
+from okra_tui.ui.places.log import LogScreen
+from okra_tui.ui.places.review import ReviewScreen
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.steps.company_objectives import CompanyObjectives
 
 WRITING = {
     "n", "e", "d", "m", "M", "s", "o", "H", "L", "J", "K", "b", "plus", "minus", "space", "0", "f", "C",

@@ -11,20 +11,20 @@ from queue import Empty, Queue
 import pytest
 from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played, surroundings
 
+from okra_tui.desk.desk import CannotOpen, Notice, open_quarter
+from okra_tui.desk.outcomes import Conflicted, Disturbed, Failed, Saved
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.hypotheses import AddHypothesis
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.notes import ChangeNote, RemoveNotes
+from okra_tui.edits.objectives import AddHypothesis
 from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, Note
 from okra_tui.plan.team import StepChange
-from okra_tui.ui.open_quarter import CannotOpen, Notice, open_quarter
-from okra_tui.ui.saver_outcomes import Conflicted, Disturbed, Failed, Saved
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.widgets.typed_line import NoteInput
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.workspace.atomic import replace_file
-from okra_tui.workspace.demo import demo_team
+from okra_tui.workspace.making import demo_team
 from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.state import Draft
 from okra_tui.workspace.toml_text import render
@@ -256,7 +256,7 @@ async def test_only_what_is_possible_is_offered(folder):
 
 
 async def test_a_remapped_key_works_and_is_shown(folder):
-    from okra_tui.ui.keymap import Config
+    from okra_tui.ui.keys.keymap import Config
 
     config = Config(keys={"board.sort": "z", "session.next-step": "ctrl+right", "no.such": "k"})
     async with played(program(folder, config=config)) as play:
@@ -277,7 +277,7 @@ async def test_a_remapped_key_works_and_is_shown(folder):
 
 
 async def test_a_theme_is_chosen_by_configuration_and_by_palette(folder):
-    from okra_tui.ui.keymap import Config
+    from okra_tui.ui.keys.keymap import Config
 
     async with played(program(folder, config=Config(theme="okra-light"))) as play:
         assert play.app.theme == "okra-light"
@@ -427,7 +427,7 @@ def test_who_listens_hears_of_the_team_the_curtain_the_saver_and_others(opened):
 
 
 def test_the_desk_and_all_that_it_imports_know_no_textual():
-    code = "import sys, okra_tui.ui.open_quarter; print(sorted({name.split('.')[0] for name in sys.modules}))"
+    code = "import sys, okra_tui.desk.desk; print(sorted({name.split('.')[0] for name in sys.modules}))"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "'okra_tui'" in modules and "'textual'" not in modules and "'rich'" not in modules
 

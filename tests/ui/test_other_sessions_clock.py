@@ -3,7 +3,7 @@
 from moved_clock import MovedClock, program_by
 from playing import played, sample
 
-from okra_tui.ui.screens.session import SessionScreen
+from okra_tui.ui.session.session import SessionScreen
 
 
 async def test_f2_pauses_the_other_sessions_clock_says_so_and_then_starts_this_ones(tmp_path):

@@ -9,20 +9,17 @@ import pytest
 from playing import TO_PLAN, Play, played, program, sample, settled
 from textual.widgets import Input, OptionList, Static
 
+from okra_tui.desk.surroundings import only_reads
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.ui.dialogs.ask import Confirm, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.dialogs.hypothesis_form import HypothesisForm
-from okra_tui.ui.dialogs.last_question import LastQuestion
-from okra_tui.ui.dialogs.objective_form import ObjectiveForm
-from okra_tui.ui.dialogs.sheet_preview import SheetPreview
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.pair_work import tasks
-from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.pairs import Pairs
-from okra_tui.ui.widgets.note_line import NoteInput
-from okra_tui.ui.widgets.row_line import RowLine
+from okra_tui.ui.session.log_entries import LastQuestion
+from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.note_taking import NoteInput
+from okra_tui.ui.steps.objective_typing import RowLine
+from okra_tui.ui.steps.pair_sheets import SheetPreview, tasks
+from okra_tui.ui.steps.pairs import HypothesisForm, ObjectiveForm, Pairs
 
 OBJECTIVES = """
 [[clusters]]

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.palette import CARD_WORDS, GROUNDS, INKS, THEME_COLORS, card_color
+from okra_tui.ui.themes import CARD_WORDS, GROUNDS, INKS, THEME_COLORS, card_color
 
 ENOUGH = 4.5
 LINE = 3.0  # WCAG 1.4.11: lines that are no text
@@ -123,5 +123,5 @@ def test_an_unknown_colour_word_is_the_quiet_tone() -> None:
 
 
 def test_it_needs_neither_textual_nor_pydantic() -> None:
-    check = "import sys, okra_tui.ui.palette; sys.exit(bool({'textual', 'pydantic'} & set(sys.modules)))"
+    check = "import sys, okra_tui.ui.themes; sys.exit(bool({'textual', 'pydantic'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0

@@ -6,7 +6,7 @@ from small_app import PLACES, Board, NoteLine, SmallApp
 from textual.command import CommandList, CommandPalette
 
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.dialogs.go_to import Place
+from okra_tui.ui.dialogs.help import Place
 
 HOSTILE = "Ship [/b] [red]x[/] [@click=app.quit]y[/] [P1]"
 
@@ -120,8 +120,8 @@ async def test_remapped_keys_are_shown():
 def test_what_the_first_screen_needs_of_this_imports_nothing_slow():
     code = (
         "import sys; "
-        "import okra_tui.ui.commands, okra_tui.ui.themes, okra_tui.ui.keymap, okra_tui.ui.command_palette, "
-        "okra_tui.ui.active_commands, okra_tui.ui.widgets.footer_line, okra_tui.ui.dialogs.ask; "
+        "import okra_tui.ui.keys.table, okra_tui.ui.themes, okra_tui.ui.keys.keymap, okra_tui.ui.dialogs.palette, "
+        "okra_tui.ui.keys.active, okra_tui.ui.widgets.footer_line, okra_tui.ui.dialogs.ask; "
         "print([name for name in ('pydantic', 'tomli_w', 'markdown_it', 'tomllib') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"

@@ -2,8 +2,8 @@
 
 from playing import Play, sample_played
 
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.widgets.note_line import NoteInput
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.steps.note_taking import NoteInput
 
 CHAT = """\
 10:42:13\t From Wren to Everyone : Filter by skill level

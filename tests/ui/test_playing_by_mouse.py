@@ -5,15 +5,15 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.screens.company_objectives import CompanyObjectives
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.review import ReviewScreen
-from okra_tui.ui.screens.session import SessionScreen
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.review import ReviewScreen
+from okra_tui.ui.session.head import StepRail
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.steps.company_objectives import CompanyObjectives
+from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.footer_line import DialogKeys, FooterLine, KeyLine
-from okra_tui.ui.widgets.header_line import HeaderLine
-from okra_tui.ui.widgets.step_rail import StepRail
-from okra_tui.ui.widgets.typed_line import NoteInput
+from okra_tui.ui.widgets.lines import NoteInput
 
 
 def at(widget: Widget, words: str) -> tuple[int, int]:

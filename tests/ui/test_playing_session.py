@@ -4,15 +4,14 @@ from playing import TO_PLAN, Play, on_disk, played, program, sample, sample_play
 from textual.widgets import Input, TextArea
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.screens.company_objectives import CompanyObjectives
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.screens.review import ReviewScreen
-from okra_tui.ui.screens.session import SessionScreen
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.note_line import NoteInput
-from okra_tui.ui.widgets.side_panel import SidePanel
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.review import ReviewScreen
+from okra_tui.ui.session.panel import SidePanel
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
+from okra_tui.ui.steps.company_objectives import CompanyObjectives
+from okra_tui.ui.steps.note_taking import NoteInput
+from okra_tui.ui.widgets.board.board import ClusterBoard
 
 WANTED, NOTIFY = "n-wanted", "n-notify"  # the sample says these two in other words
 

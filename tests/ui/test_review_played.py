@@ -10,22 +10,20 @@ from test_every_screen import check, dialog
 from test_room_played import crash
 
 from okra_tui.clock import Clock
+from okra_tui.desk.surroundings import Surroundings
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone
 from okra_tui.plan.progress import check_ins
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
-from okra_tui.ui.dialogs.ask import AskLine, Confirm
-from okra_tui.ui.dialogs.milestone_form import MilestoneForm
-from okra_tui.ui.dialogs.pick import Pick
-from okra_tui.ui.dialogs.result_page import ResultPage
-from okra_tui.ui.dialogs.track_record import TrackRecordDialog
-from okra_tui.ui.keymap import Config
-from okra_tui.ui.screens.check_in_walk import CheckInWalk
-from okra_tui.ui.screens.golden_thread import ThreadScreen
-from okra_tui.ui.screens.review import ReviewScreen
-from okra_tui.ui.surroundings import Surroundings
-from okra_tui.ui.widgets.check_in_line import CheckInField
+from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
+from okra_tui.ui.keys.keymap import Config
+from okra_tui.ui.places.check_in import CheckInField, CheckInWalk
+from okra_tui.ui.places.golden_thread import ThreadScreen
+from okra_tui.ui.places.key_result import ResultPage
+from okra_tui.ui.places.review import ReviewScreen
+from okra_tui.ui.places.track_record import TrackRecordDialog
+from okra_tui.ui.steps.milestone import MilestoneForm
 from okra_tui.workspace.folder import FoundFolder
 
 LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)

@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from running_quarter import TEAM, TODAY, closed_plan, running_plan
 
-from okra_tui.edits.check_ins import OverrideStatus
+from okra_tui.edits.quarter import OverrideStatus
 from okra_tui.plan.model import Blocker, CheckIn, KeyResult, Plan
 from okra_tui.plan.track_record import track_record
-from okra_tui.ui.result_details import result_details
-from okra_tui.ui.review_rows import TRACK_RECORD, filtered, headline, review_rows
-from okra_tui.ui.trend_chart import trend_chart
+from okra_tui.ui.places.key_result import result_details, trend_chart
+from okra_tui.ui.places.review_rows import TRACK_RECORD, filtered, headline, review_rows
 
 WIDE, NARROW, PRESENT = 117, 77, 57
 

@@ -5,7 +5,7 @@ from playing import TO_PLAN, on_disk, played, program, sample
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.who_is_here import WhoIsHere
+from okra_tui.ui.session.who_is_here import WhoIsHere
 
 SMALL = (80, 24)
 

@@ -4,24 +4,32 @@ from datetime import date
 
 import pytest
 
-from okra_tui.edits.estimates import RecordEstimates
-from okra_tui.edits.scores import SetScores
+from okra_tui.edits.milestones import RecordEstimates, SetScores
 from okra_tui.edits.team import SetEffortGuide
-from okra_tui.intake.invitation import estimates_invitation
+from okra_tui.intake.dots import estimates_invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Dependency, Estimate, Milestone, Plan
 from okra_tui.plan.schedule import Schedule
-from okra_tui.plan.scores import Scores
-from okra_tui.plan.skills import skill_demand
+from okra_tui.plan.scores import Scores, skill_demand
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Member, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.effort_guide import guide_said
-from okra_tui.ui.effort_words import estimates_words, guide_at_length, guide_in_few_lines
-from okra_tui.ui.rank_words import grid_words, ranks_at_a_glance, ranks_at_length, ranks_in_a_line
-from okra_tui.ui.score_paste import read_pasted
-from okra_tui.ui.score_rows import first_empty, in_order, score_content
-from okra_tui.ui.skill_words import demand_at_a_glance, demand_at_length, demand_in_a_line
-from okra_tui.ui.widgets.score_content import fitted
+from okra_tui.ui.steps.scores import guide_said, read_pasted
+from okra_tui.ui.steps.scores_shown import (
+    demand_at_a_glance,
+    demand_at_length,
+    demand_in_a_line,
+    estimates_words,
+    first_empty,
+    grid_words,
+    guide_at_length,
+    guide_in_few_lines,
+    in_order,
+    ranks_at_a_glance,
+    ranks_at_length,
+    ranks_in_a_line,
+    score_content,
+)
+from okra_tui.ui.widgets.table import fitted
 
 TEAM = Team(
     team="Kestrel",

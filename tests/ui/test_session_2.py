@@ -9,20 +9,19 @@ from playing import Play, on_disk, played, program
 from second_session import second_session
 from textual.widget import Widget
 
+from okra_tui.desk.surroundings import only_reads
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.dialogs.initiative_form import InitiativeForm
-from okra_tui.ui.dialogs.milestone_form import MilestoneForm
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.read_only import only_reads
-from okra_tui.ui.screens.hypothesis_board import HypothesisBoard
-from okra_tui.ui.screens.prioritization import Prioritization
-from okra_tui.ui.screens.validation import Validation
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.row_list import RowList
-from okra_tui.ui.widgets.typed_line import NoteInput
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.ideas import HypothesisBoard
+from okra_tui.ui.steps.initiatives import InitiativeForm
+from okra_tui.ui.steps.milestone import MilestoneForm
+from okra_tui.ui.steps.prioritization import Prioritization
+from okra_tui.ui.steps.validation import RowList, Validation
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.lines import NoteInput
 
 MANY = "\n".join(
     f'[[hypotheses]]\nid = "h-{number}"\nnumber = {number}\nobjective = "o-1"\nquestion = "Question {number}?"\n'

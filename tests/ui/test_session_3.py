@@ -12,18 +12,15 @@ from third_session import third_session
 
 from okra_tui.plan.checks import findings
 from okra_tui.plan.model import Dependency, Plan
-from okra_tui.ui.dialogs.ask import PasteHere, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
-from okra_tui.ui.dialogs.dependency_form import DependencyForm
-from okra_tui.ui.dialogs.effort_guide import EffortGuideForm
-from okra_tui.ui.dialogs.milestone_form import MilestoneForm
-from okra_tui.ui.dialogs.pick import Pick
-from okra_tui.ui.dialogs.shown import Preview, Shown
-from okra_tui.ui.screens.one_by_one import Page
-from okra_tui.ui.screens.scoring import Scoring
-from okra_tui.ui.widgets.row_list import RowList
-from okra_tui.ui.widgets.score_table import ScoreTable
-from okra_tui.ui.widgets.typed_line import NoteInput
+from okra_tui.ui.dialogs.ask import PasteHere, Pick, Preview, Shown, Tell
+from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.dependencies import DependencyForm
+from okra_tui.ui.steps.milestone import MilestoneForm
+from okra_tui.ui.steps.one_by_one import Page
+from okra_tui.ui.steps.scores import EffortGuideForm, Scoring
+from okra_tui.ui.steps.validation import RowList
+from okra_tui.ui.widgets.lines import NoteInput
+from okra_tui.ui.widgets.table import ScoreTable
 
 BLOCKER = """
 [[blockers]]

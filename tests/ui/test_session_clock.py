@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from okra_tui.clock import Clock
+from okra_tui.desk import session_clock
+from okra_tui.desk.clock_face import ClockFace
+from okra_tui.desk.session_clock import SessionClock, step_time
 from okra_tui.edits.meeting import RecordDates, RecordMinutes
 from okra_tui.edits.quarter import RecordStep
 from okra_tui.plan.agenda import AgendaStep
 from okra_tui.plan.model import Plan
 from okra_tui.room.timebox import ClockGap
-from okra_tui.ui import session_clock
-from okra_tui.ui.clock_face import ClockFace
-from okra_tui.ui.session_clock import SessionClock, step_time
 from okra_tui.workspace.state import WorkspaceState
 
 QUARTER = "2026-Q4"

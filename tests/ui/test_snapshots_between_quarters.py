@@ -6,11 +6,11 @@ from playing import Play
 from running_quarter import kestrel
 from test_review_played import program
 
-from okra_tui.ui.dialogs.carry_over import CarryOverDialog
-from okra_tui.ui.dialogs.closing import CloseQuarterDialog
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.track_record import TrackRecordDialog
-from okra_tui.ui.screens.home import HomeScreen
+from okra_tui.ui.places.carry_over import CarryOverDialog
+from okra_tui.ui.places.closing import CloseQuarterDialog
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.track_record import TrackRecordDialog
 
 
 async def closing(play: Play) -> None:

@@ -5,7 +5,7 @@ from playing import Play
 from running_quarter import kestrel
 from test_review_played import program, reviewed
 
-from okra_tui.ui.dialogs.result_page import ResultPage
+from okra_tui.ui.places.key_result import ResultPage
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
 

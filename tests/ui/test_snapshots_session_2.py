@@ -10,10 +10,10 @@ from playing import TO_PLAN, Play, program
 from second_session import second_session
 from textual.widget import Widget
 
-from okra_tui.ui.keymap import Config
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.row_list import RowList
-from okra_tui.ui.widgets.typed_line import NoteInput
+from okra_tui.ui.keys.keymap import Config
+from okra_tui.ui.steps.validation import RowList
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.lines import NoteInput
 
 STEPS: dict[str, tuple[type[Widget], dict[str, bool], str, tuple[str, ...]]] = {
     "context": (Widget, {}, "Objective 1 of 4", ()),

@@ -5,13 +5,10 @@ import pytest
 from playing import Play, program
 from week_plan import plan, workspace
 
-from okra_tui.edits.capacity import SetCapacity
-from okra_tui.edits.deferral import Defer
-from okra_tui.edits.placed import InScenario
-from okra_tui.edits.weeks import FlagRisk, PlaceMilestone
+from okra_tui.edits.weeks import Defer, FlagRisk, InScenario, PlaceMilestone, SetCapacity
 from okra_tui.plan.model import Agreement, Milestone, Plan, Scenario
-from okra_tui.ui.dialogs.agreement import ShowAgreement
-from okra_tui.ui.dialogs.compare_scenario import CompareScenario
+from okra_tui.ui.steps.agreement import ShowAgreement
+from okra_tui.ui.steps.weeks import CompareScenario
 
 SMALL, LARGE, HUGE = (80, 24), (120, 36), (200, 60)
 WEEKS = {

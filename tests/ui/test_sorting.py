@@ -4,9 +4,8 @@ from playing import Play, sample_played
 from textual.widgets import Input
 
 from okra_tui.ui.dialogs.ask import AskLine
-from okra_tui.ui.screens.sort_notes import SortNotes
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.sort_card import SortCard
+from okra_tui.ui.steps.sorting import SortCard, SortNotes
+from okra_tui.ui.widgets.board.board import ClusterBoard
 
 
 def card(play: Play) -> str | None:

@@ -17,7 +17,7 @@ STARTED = """
 import sys
 from pathlib import Path
 from textual.drivers.linux_driver import LinuxDriver
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 
 word, report, *arguments = sys.argv[1:]
 write = LinuxDriver.write
@@ -56,7 +56,7 @@ def quarter(tmp_path: Path) -> str:
 def test_nothing_slow_is_imported_before_home_stands(tmp_path: Path, quarter: str) -> None:
     modules = imported(tmp_path, quarter)
 
-    assert "okra_tui.ui.screens.home" in modules
+    assert "okra_tui.ui.places.home" in modules
     assert LATER.isdisjoint(modules)
     assert not {
         name for name in modules if name.startswith(("okra_tui.plan.model", "okra_tui.edits", "okra_tui.intake"))
@@ -67,5 +67,5 @@ def test_a_quarter_brings_the_model_so_that_the_check_above_can_fail(tmp_path: P
     modules = imported(tmp_path, "under the curtain", quarter)
 
     assert {"pydantic", "okra_tui.plan.model"} <= modules
-    assert "okra_tui.ui.screens.home" in modules  # imported with the app
-    assert "okra_tui.intake.chat" not in modules, "how chats look is set up at the first paste"
+    assert "okra_tui.ui.places.home" in modules  # imported with the app
+    assert "okra_tui.intake.chat.chat.chat" not in modules, "how chats look is set up at the first paste"

@@ -6,9 +6,8 @@ import pytest
 from moved_clock import MovedClock, program_by
 from playing import played, sample, sample_played
 
-from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.ask import Pick, Tell
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.pick import Pick
 
 WAY, STEPS = "Way of working for", "Steps: minutes"
 CLEAR, CLEAR_ALL = ("end", "ctrl+u"), ("f7", "backspace")

@@ -3,8 +3,8 @@
 import pytest
 from playing import on_disk, played, program, sample
 
+from okra_tui.ui.dialogs.ask import Pick
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.pick import Pick
 from okra_tui.workspace.open_file import open_team
 from okra_tui.workspace.reading import read_team
 

@@ -7,7 +7,7 @@ from textual.filter import dim_color
 
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.go_to import GoTo
+from okra_tui.ui.dialogs.help import GoTo
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 
 ENOUGH = 4.5

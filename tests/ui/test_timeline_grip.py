@@ -2,8 +2,8 @@
 
 import pytest
 
-from okra_tui.ui.widgets.timeline_content import Part, TimelineRow
-from okra_tui.ui.widgets.timeline_grip import Grip, taken
+from okra_tui.ui.widgets.timeline.paint import Part, TimelineRow
+from okra_tui.ui.widgets.timeline.timeline import Grip, taken
 
 BAR = TimelineRow(id="m", label="M1", parts=(Part(2, 4), Part(7, 7)))
 TRAY = TimelineRow(id="t", label="M2", length=3)

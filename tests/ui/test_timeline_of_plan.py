@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from week_plan import BEFORE, STARTS, TEAM, plan
 
-from okra_tui.plan.clashes import week_clashes
+from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import Capacity, Milestone, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.milestone_detail import detail_at_length, detail_in_a_line
-from okra_tui.ui.timeline_of_plan import Look, timeline
-from okra_tui.ui.widgets.timeline_content import Part, TimelineContent, TimelineRow
+from okra_tui.ui.steps.milestone_words import detail_at_length, detail_in_a_line
+from okra_tui.ui.steps.weeks_as_timeline import Look, timeline
+from okra_tui.ui.widgets.timeline.paint import Part, TimelineContent, TimelineRow
 
 PLACED = plan({1: ("2-3",), 2: ("3-4", "7"), 3: ("12-13",)})
 

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from okra_tui.ui.widgets.timeline_content import Part, TimelineRow, TimelineWeek
-from okra_tui.ui.widgets.timeline_paint import Columns, TimelinePaint, columns
+from okra_tui.ui.widgets.timeline.paint import Columns, Part, TimelinePaint, TimelineRow, TimelineWeek, columns
 
 NAMES = 34
 

@@ -2,7 +2,7 @@
 
 from textual.notifications import Notification
 
-from okra_tui.ui.toasts import Toasts
+from okra_tui.ui.dialogs.toasts import Toasts
 
 
 def shown(*said):

@@ -4,7 +4,7 @@ import pytest
 
 from okra_tui.plan.progress import Completion, Mean
 from okra_tui.plan.track_record import FirstWord, QuarterRecord, SessionMinutes, TrackRecord
-from okra_tui.ui.track_record_words import NONE_YET, bar, fitting, track_record_words
+from okra_tui.ui.places.track_record import NONE_YET, bar, fitting, track_record_words
 
 
 def quarter(name="2026-Q3", **fields):

@@ -12,8 +12,7 @@ import pytest
 from playing import NOW, Play, key_of, played, program
 from textual.widgets import Digits
 
-from okra_tui.edits.closing import CloseQuarter
-from okra_tui.edits.quarter import SetQuarter
+from okra_tui.edits.quarter import CloseQuarter, SetQuarter
 from okra_tui.edits.team import ChangeStep
 from okra_tui.plan.model import (
     Cluster,
@@ -27,20 +26,19 @@ from okra_tui.plan.model import (
     Vision,
 )
 from okra_tui.plan.team import StepChange
-from okra_tui.ui.active_commands import active_commands
 from okra_tui.ui.dialogs.ask import Confirm, Tell
-from okra_tui.ui.dialogs.before_you_go_on import BeforeYouGoOn
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.help import HelpDialog
-from okra_tui.ui.dialogs.paste_preview import PastePreview
-from okra_tui.ui.screens.history import HistoryScreen
-from okra_tui.ui.screens.home import HomeScreen
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.filter_line import FilterLine
-from okra_tui.ui.widgets.veil import Veil
-from okra_tui.workspace.demo import demo_team
+from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.keys.active import active_commands
+from okra_tui.ui.places.history import HistoryScreen
+from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.notes import Veil
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.lines import FilterLine
 from okra_tui.workspace.history import history_of_plan
-from okra_tui.workspace.making import make_quarter, make_workspace
+from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 from okra_tui.workspace.toml_text import render
 
 SECRET = "xqxqxq"

@@ -10,12 +10,10 @@ from session_0 import QUARTER, VISION, workspace
 from test_every_screen import check
 from textual.widgets import OptionList, TextArea
 
-from okra_tui.edits.vision import ChangeVision
+from okra_tui.edits.company import ChangeVision
 from okra_tui.plan.model import Vision
 from okra_tui.ui.dialogs.ask import Confirm, Tell
-from okra_tui.ui.dialogs.show_vision import ShowVision
-from okra_tui.ui.screens.vision_statement import Groups
-from okra_tui.ui.widgets.sentence_fields import SentenceFields, SentencePart
+from okra_tui.ui.steps.vision import Groups, SentenceFields, SentencePart, ShowVision
 from okra_tui.workspace.open_file import open_plan
 
 STEP = "0.vision-statement"

@@ -8,10 +8,8 @@ from voting import QUARTER, Prioritized, plan_to_vote_on, voting_played, workspa
 
 from okra_tui.plan.model import Milestone, Objective, SessionRecord
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.dialogs.dots_preview import DotsPreview
-from okra_tui.ui.screens.vote_entry import VoteEntry
-from okra_tui.ui.widgets.cluster_board import ClusterBoard
-from okra_tui.ui.widgets.vote_line import VoteInput
+from okra_tui.ui.steps.votes import DotsPreview, VoteEntry, VoteInput
+from okra_tui.ui.widgets.board.board import ClusterBoard
 
 
 def _dots(play: Play) -> dict[str, tuple[str, ...]]:

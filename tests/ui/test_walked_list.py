@@ -4,7 +4,7 @@ import quick_textual  # noqa: F401
 from textual.app import App, ComposeResult
 from textual.widgets.option_list import Option
 
-from okra_tui.ui.widgets.walked_list import WalkedList
+from okra_tui.ui.widgets.lists import WalkedList
 
 
 class OneList(App[None]):

@@ -9,18 +9,16 @@ from playing import Play, on_disk, played, program
 from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
 from week_plan import BEFORE, PEOPLE, TEAM, plan, workspace
 
-from okra_tui.edits.agreement import Agree
+from okra_tui.edits.quarter import Agree
 from okra_tui.plan.model import Capacity, Milestone, Plan, Scenario
 from okra_tui.plan.team import Member, Team
-from okra_tui.ui.dialogs.agreement import CollectAgreement, ShowAgreement
-from okra_tui.ui.dialogs.ask import AskLine, Confirm
-from okra_tui.ui.dialogs.compare_scenario import CompareScenario
+from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.milestone_form import MilestoneForm
-from okra_tui.ui.dialogs.pick import Pick
-from okra_tui.ui.screens.weeks_area import ALL_PLACED, WeekPlan
+from okra_tui.ui.steps.agreement import CollectAgreement, ShowAgreement
+from okra_tui.ui.steps.milestone import MilestoneForm
+from okra_tui.ui.steps.weeks import ALL_PLACED, CompareScenario, WeekPlan
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.week_timeline import WeekTimeline
+from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
 FEW = {1: ("2-3",), 2: ("5-8",), 3: ("5",), 5: ("5",), 9: ("10",)}
 """M2 and M5, both large, and M3 make week 5 a full one."""

@@ -6,8 +6,8 @@ from textual.widgets import OptionList
 from week_plan import BEFORE, plan
 
 from okra_tui.plan.model import Capacity, Milestone
-from okra_tui.ui.dialogs.milestone_form import MilestoneForm
-from okra_tui.ui.widgets.week_timeline import HEAD_LINES
+from okra_tui.ui.steps.milestone import MilestoneForm
+from okra_tui.ui.widgets.timeline.timeline import HEAD_LINES
 
 
 def cell(play: Play, number: int, week: int, inside: int = 1) -> tuple[int, int]:

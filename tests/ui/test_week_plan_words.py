@@ -3,17 +3,13 @@
 import pytest
 from week_plan import BEFORE, TEAM, plan
 
-from okra_tui.edits.capacity import SetCapacity
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.placed import InScenario
-from okra_tui.edits.scenarios import NewScenario
-from okra_tui.edits.weeks import MoveWeeks, PlaceMilestone
+from okra_tui.edits.weeks import InScenario, MoveWeeks, NewScenario, PlaceMilestone, SetCapacity
 from okra_tui.plan.agreed import agreement_in_words, distribution
 from okra_tui.plan.model import Agreement, Plan, Scenario
 from okra_tui.plan.scenario import compared
-from okra_tui.ui.dialogs.agreement import distribution_words
-from okra_tui.ui.dialogs.compare_scenario import comparison_words
-from okra_tui.ui.screens.weeks_asks import capacity_typed
+from okra_tui.ui.steps.agreement import distribution_words
+from okra_tui.ui.steps.weeks import capacity_typed, comparison_words
 
 
 @pytest.mark.parametrize(

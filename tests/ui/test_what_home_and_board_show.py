@@ -4,18 +4,17 @@ from datetime import date
 
 import pytest
 
+from okra_tui.desk.concerns import Concern, step_concerns
+from okra_tui.desk.quarter_state import quarter_state, states_of
+from okra_tui.desk.subjects import subjects
 from okra_tui.edits.notes import ChangeNote
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import Cluster, CompanyObjective, Note, Objective, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.board_of_notes import NOT_GROUPED, BoardOfNotes
-from okra_tui.ui.concerns import Concern, step_concerns
-from okra_tui.ui.quarter_state import quarter_state, states_of
-from okra_tui.ui.subjects import subjects
-from okra_tui.workspace.demo import demo_quarters, demo_team
+from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
 from okra_tui.workspace.folder import list_quarters
-from okra_tui.workspace.making import make_demo
+from okra_tui.workspace.making import demo_quarters, demo_team, make_demo
 
 TODAY = date(2026, 11, 21)
 EMPTY = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))

@@ -10,12 +10,11 @@ from textual.app import ComposeResult
 
 from okra_tui.plan.model import Cluster, Note, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
-from okra_tui.ui.screens.milestones import MilestonesScreen
-from okra_tui.ui.screens.note_board import NoteBoard
-from okra_tui.ui.screens.session import SessionScreen
-from okra_tui.ui.screens.vision import VisionScreen
-from okra_tui.ui.screens.vote_entry import VoteEntry
-from okra_tui.ui.screens.voting_area import VotingArea
+from okra_tui.ui.session.session import SessionScreen
+from okra_tui.ui.session.sessions import MilestonesScreen, VisionScreen
+from okra_tui.ui.steps.notes import NoteBoard
+from okra_tui.ui.steps.votes import VoteEntry
+from okra_tui.ui.steps.voting_area import VotingArea
 from okra_tui.workspace.toml_text import render
 
 QUARTER = "2027-Q1"

@@ -171,7 +171,7 @@ def test_a_link_inside_the_workspace_and_a_linked_workspace_are_fine(tmp_path: P
 
 def test_home_can_import_this_without_the_model() -> None:
     code = (
-        "import sys, okra_tui.workspace.folder, okra_tui.ui.autosave;"
+        "import sys, okra_tui.workspace.folder, okra_tui.desk.saver;"
         "print({'pydantic', 'tomli_w', 'platformdirs', 'okra_tui.plan.model'} & set(sys.modules))"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})

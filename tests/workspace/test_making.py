@@ -8,9 +8,8 @@ import pytest
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Member, Team
-from okra_tui.workspace.demo import demo_quarters, demo_team
 from okra_tui.workspace.folder import LeadsOutside
-from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_workspace
+from okra_tui.workspace.making import NotMade, demo_quarters, demo_team, make_demo, make_quarter, make_workspace
 from okra_tui.workspace.reading import problems_of, read_plan, read_team
 
 TEAM = Team(team="Kestrel [b]", members=(Member(name="Ada", aliases=("ada.l",)),))

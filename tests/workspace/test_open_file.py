@@ -9,8 +9,7 @@ import pytest
 
 from okra_tui.plan.model import Plan
 from okra_tui.workspace import open_file
-from okra_tui.workspace.aside import clear_after_a_kill
-from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls
+from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls, clear_after_a_kill
 from okra_tui.workspace.open_file import FileSaved, OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import NewerFormat, NotSaved, Unreadable
 from okra_tui.workspace.toml_text import MIGRATIONS, Rendered, parse_plan, render

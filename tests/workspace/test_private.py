@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from okra_tui.ui.faults import keep_log
+from okra_tui.desk.crash import keep_log
 from okra_tui.workspace.lock import WorkspaceLock, one_after_the_other
 from okra_tui.workspace.state import Draft, WorkspaceState, state_folder
 

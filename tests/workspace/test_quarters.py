@@ -3,7 +3,7 @@
 from running_quarter import CLOSED, RUNNING, TEAM, closed_plan, running_plan
 
 from okra_tui.workspace.making import make_quarter, make_workspace
-from okra_tui.workspace.quarters import read_quarters
+from okra_tui.workspace.reading import read_quarters
 
 
 def test_what_is_broken_or_of_a_newer_format_is_named_and_the_rest_is_read(tmp_path):

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from okra_tui.cli import main
+from okra_tui.command_line.main import main
 from okra_tui.plan.model import ENTITIES
-from okra_tui.workspace.schema import FILE_KINDS, FileKind, schema, schemas
+from okra_tui.workspace.fields import FILE_KINDS, FileKind, schema, schemas
 
 KINDS: dict[str, Any] = {
     "string": str,

@@ -8,8 +8,7 @@ from strategies import plans, teams
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.workspace.toml_reading import MOST_ROWS, Unwieldy, read_toml
-from okra_tui.workspace.toml_text import render
+from okra_tui.workspace.toml_text import MOST_ROWS, Unwieldy, read_toml, render
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

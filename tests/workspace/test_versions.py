@@ -11,8 +11,7 @@ import pytest
 
 from okra_tui.plan.model import Plan, SessionRecord
 from okra_tui.plan.team import Team
-from okra_tui.workspace.aside import clear_after_a_kill, keep_aside, make_kept_folder, write_conflict
-from okra_tui.workspace.atomic import REAL, FileCalls
+from okra_tui.workspace.atomic import REAL, FileCalls, clear_after_a_kill, keep_aside, make_kept_folder, write_conflict
 from okra_tui.workspace.history import LAST, History, Version, history_of_plan, history_of_team, superfluous
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.toml_text import parse_plan, render

@@ -7,8 +7,7 @@ the rules about a room are silent: dots-unspent, blocker-silent, voices, few-sco
 from datetime import date
 
 from okra_tui.plan.checks import all_sessions, review, session_0, session_1, session_2, session_3, session_4
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Finding, Rule
+from okra_tui.plan.checks.rule import Facts, Finding, Rule
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 

@@ -5,9 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.wording import capital, counted, joined
+from okra_tui.plan.checks.rule import Facts, Found, capital, counted, joined, rule
 from okra_tui.plan.model import Milestone, Objective
 from okra_tui.plan.thread import dangling
 

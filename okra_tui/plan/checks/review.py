@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from okra_tui.method.method import REVIEW
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.wording import counted
+from okra_tui.plan.checks.rule import Facts, Found, counted, rule
 from okra_tui.plan.model import KeyResult
 from okra_tui.plan.progress import ON_TRACK, TOLERANCE, behind, latest, slip, status
-from okra_tui.plan.standing import behind_text
+from okra_tui.plan.result_rows import behind_text
 from okra_tui.plan.weeks import week_of, weeks_in
 
 SURE, DOUBTFUL = 7, 3

@@ -5,10 +5,8 @@ A team may leave this session out. It did where nothing of it is there although 
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
 from okra_tui.plan.checks.passed import session_begun
-from okra_tui.plan.checks.wording import joined
+from okra_tui.plan.checks.rule import Facts, Found, joined, rule
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Vision
 from okra_tui.plan.thread import dots_on
 

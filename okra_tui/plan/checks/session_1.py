@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.wording import counted, joined
+from okra_tui.plan.checks.rule import Facts, Found, counted, joined, rule
 from okra_tui.plan.merged import stands_under
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines

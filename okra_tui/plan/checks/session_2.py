@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.wording import joined
+from okra_tui.plan.checks.rule import Facts, Found, joined, rule
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
-from okra_tui.plan.priority import by_votes
 from okra_tui.plan.schedule import TESTS
 from okra_tui.plan.thread import dots_on
-from okra_tui.plan.voting import NOUNS
+from okra_tui.plan.voting import NOUNS, by_votes
 
 MILESTONES_TO_TEST = 2
 FEW_ITEMS = 4

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.wording import joined
+from okra_tui.plan.checks.rule import Facts, Found, joined, rule
 from okra_tui.plan.dependencies import loop_in_words, loops, waits_for
 from okra_tui.plan.model import Milestone
 

@@ -1,13 +1,14 @@
 """The rules of session 4, quarter planning."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words
-from okra_tui.plan.checks.facts import Facts
-from okra_tui.plan.checks.finding import Found, rule
-from okra_tui.plan.checks.wording import of_people
-from okra_tui.plan.model import Milestone
-from okra_tui.plan.schedule import OrderBreak
+from okra_tui.plan.checks.rule import Facts, Finding, Found, of_people, rule
+from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.schedule import OrderBreak, Schedule
+from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import weeks_in
 
 FEW_PLACED = 3
@@ -106,3 +107,25 @@ def _waits(facts: Facts, broken: OrderBreak) -> str:
         return f"waits for {other}, which ends in week {broken.until}, and starts in week {broken.begins}"
     reasons = {"dropped": "was dropped", "deferred": "waits for the next quarter", "not placed": "has no weeks"}
     return f"waits for {other}, which {reasons[broken.reason]}"
+
+
+# -- The clashes that the week plan always names: broken order, weeks over capacity, skills, an epic before its test.
+#
+# They are the gaps and hints of `check`, with its words. What a rule says more mildly than it mostly does (hints about
+# nearly full weeks and about skills that nobody has) is no clash.
+
+
+CLASH_RULES = (order_broken, overload, skill_clash, epic_first)
+"""The rules that speak of clashes."""
+
+
+def week_clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
+    """What does not fit in a plan's weeks, in the order of the rules and then of plan and weeks."""
+    return clashes_in(Schedule(Thread(plan), team, today))
+
+
+def clashes_in(schedule: Schedule) -> tuple[Finding, ...]:
+    """The same of a schedule that is there already, with all that it has worked out."""
+    facts = Facts(schedule.plan, schedule.team, schedule.today, schedule)
+    found = (finding for rule in CLASH_RULES for finding in rule.findings(facts))
+    return tuple(finding for finding in found if finding.level == finding.told_by.level)

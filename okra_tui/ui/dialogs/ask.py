@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -16,11 +17,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.ui.commands import bindings
+from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing, WordsWanted
-from okra_tui.ui.widgets.fields import LineField
 from okra_tui.ui.widgets.footer_line import DialogKeys
-from okra_tui.ui.widgets.walked_list import WalkedList
+from okra_tui.ui.widgets.lines import LineField
+from okra_tui.ui.widgets.lists import WalkedList
 
 Answer = TypeVar("Answer")
 
@@ -279,3 +280,119 @@ class PasteHere(Tell):
         event.stop()
         self.dismiss(None)
         self._take(event.text)
+
+
+# -- Choose one of a few things; below them stands what the selected one is.
+
+
+SAYS_LINES = 4
+"""Lines that are kept for what the selected one is, so that the dialog does not jump."""
+
+
+class Choice(NamedTuple):
+    """What can be chosen: its key, its name, what there is to say of it, and a word beside the name."""
+
+    key: str
+    name: str
+    says: str
+    mark: str = ""
+
+
+class Pick(Dialog[str]):
+    """Answers with the key of what was chosen, or None after Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pick")
+    DEFAULT_CSS = f"""
+    Pick OptionList {{ max-height: 60vh; }}
+    Pick #says {{ height: {SAYS_LINES}; margin: 1 0 0 1; color: $text-muted; }}
+    """
+
+    def __init__(self, title: str, choices: Sequence[Choice], at: str, take: str) -> None:
+        super().__init__(title, {"pick.take": take})
+        self._choices = tuple(choices)
+        self._at = at
+
+    def compose_body(self) -> ComposeResult:
+        widest = max((cell_len(choice.name) for choice in self._choices), default=0)
+        yield WalkedList(*(Option(self._line(choice, widest)) for choice in self._choices), markup=False)
+        yield Static(id="says", markup=False)
+
+    @staticmethod
+    def _line(choice: Choice, widest: int) -> Content:
+        space = " " * (widest - cell_len(choice.name) + 3)
+        return Content(choice.name + space) + Content.styled(choice.mark, "$text-muted")
+
+    def opened(self) -> None:
+        listed = self.query_one(WalkedList)
+        keys = [choice.key for choice in self._choices]
+        listed.highlighted = keys.index(self._at) if self._at in keys else 0
+        listed.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.query_one("#says", Static).update(Content(harmless(self._choices[event.option_index].says)))
+
+    def action_take(self) -> None:
+        self.query_one(WalkedList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._choices[event.option_index].key)
+
+
+# -- Two dialogs for what is more than plain words: one that shows it, and one that asks whether to take it.
+
+
+AROUND = 6
+"""Cells of a panel's padding and of its scroll bar."""
+
+
+class Shown(Tell):
+    """Shows this; Enter closes it."""
+
+    CELLS = 96
+    DEFAULT_CSS = f"""
+    Shown > #panel {{ width: {CELLS}; max-width: 96%; }}
+    """
+
+    def __init__(self, title: str, content: Content) -> None:
+        super().__init__(title, "")
+        self._content = content
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(self._content, id="text", markup=False)
+
+
+class Preview(Dialog[bool]):
+    """What would be taken, and what was left out and why; Enter takes it, if there is anything."""
+
+    CELLS = 100
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = f"""
+    Preview > #panel {{ width: {CELLS}; }}
+    Preview VerticalScroll {{ height: auto; max-height: 70vh; }}
+    Preview #content {{ height: auto; }}
+    """
+
+    def __init__(self, title: str, content: Content, *, some: bool) -> None:
+        super().__init__(title, {"confirm.yes": "Take them"})
+        self._content = content
+        self._some = some
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(self._content, id="content", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "take" or self._some
+
+    def action_take(self) -> None:
+        """Take them."""
+        self.dismiss(True)
+
+
+def cells_within(width: int, most: int = Shown.CELLS) -> int:
+    """How many cells of text a panel has on a screen of this width."""
+    return max(min(most, width * 96 // 100) - AROUND, 20)

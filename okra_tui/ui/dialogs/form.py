@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
-from okra_tui.ui.commands import bindings
 from okra_tui.ui.dialogs.ask import Dialog
-from okra_tui.ui.widgets.fields import LineField, TextField
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.widgets.lines import LineField, TextField
 
 Answers = Mapping[str, str]
 

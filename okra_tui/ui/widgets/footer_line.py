@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
 
-from okra_tui.ui.active_commands import Active, active_commands, entries
-from okra_tui.ui.commands.command import side_by_side
+from okra_tui.ui.keys.active import Active, active_commands, entries
+from okra_tui.ui.keys.command import side_by_side
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -1,0 +1,212 @@
+"""The entry to the command line. Each command imports what it needs when it is asked for, the screens above all."""
+
+import argparse
+import gc
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from okra_tui import __version__
+from okra_tui.clock import Clock, clock_from
+from okra_tui.command_line.places import EXIT_INTERRUPTED, FAILED, NOBODY_READS_ON, CommandFailed
+from okra_tui.command_line.printing import Parser, complain, goes_nowhere, keep_numbers_taken
+from okra_tui.plan.quarter_calendar import why_no_name
+from okra_tui.workspace.folder import NoWorkspace
+from okra_tui.workspace.problems import Unreadable
+
+# -- The words of the command line: its commands and their options.
+
+
+COMMAND_NAMES = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys")
+"""The first word of the command line; a quarter's name there means `open`."""
+
+OPTIONS_WITH_VALUE = ("--workspace", "--today")
+
+AddsCommand = Callable[[str, str], Parser]
+"""Adds a command of that name, with the words that say what it does."""
+
+_BELOW_ZERO = re.compile(r"[-−]\d.*")
+
+
+def parser() -> Parser:
+    """What reads the command line."""
+    whole = Parser(
+        prog="okra-tui",
+        description="Plan a quarter with your team: five sessions from company OKRs to a week plan, in plain files.",
+        epilog="okra-tui QUARTER, such as okra-tui 2026-Q4, opens that quarter at once.",
+        parents=[_common()],
+    )
+    whole.set_defaults(workspace=None, today=None)
+    whole.add_argument("--version", action="version", version=f"okra-tui {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, words: str) -> Parser:
+        return commands.add_parser(name, parents=[_common()], help=words)
+
+    opening = command("open", "open the workspace, or a quarter of it (the default)")
+    opening.add_argument("quarter", nargs="?", metavar="QUARTER")
+    demo = command("demo", "open a sample workspace of a made-up team")
+    demo.add_argument("--keep", type=_path, metavar="DIR", help="make it in this folder and leave it there")
+    _without_a_screen(command)
+    return whole
+
+
+def _without_a_screen(command: AddsCommand) -> None:
+    status = command("status", "say where a quarter stands")
+    status.add_argument("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
+    status.add_argument("--json", action="store_true", help="for other programs")
+    check_in = command("check-in", "write down how far a key result is")
+    check_in.add_argument("quarter", metavar="QUARTER")
+    check_in.add_argument("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id")
+    check_in.add_argument("value", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
+    check_in.add_argument("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
+    check_in.add_argument("--note", metavar="TEXT", help="what happened, or what was agreed")
+    check_in.add_argument("--on", metavar="DATE", help="the day of the value, such as 2026-11-21 (else today)")
+    check_in.add_argument("--yes", action="store_true", help="write it also where its value or its day is asked about")
+    command("due", "list what has not been checked in for 14 days; exit code 1 if there is anything")
+    thread = command("thread", "print the golden thread of a quarter, and where it breaks")
+    thread.add_argument("quarter", metavar="QUARTER")
+    thread.add_argument("--breaks", action="store_true", help="only what is broken")
+    export = command("export", "write what the team takes away: the whole quarter as files, or one page")
+    export.add_argument("quarter", metavar="QUARTER")
+    export.add_argument("--format", choices=("markdown", "summary"), default="markdown", help="files, or one page")
+    export.add_argument("--to", required=True, type=_path, metavar="PATH", help="the folder; for a summary also a file")
+    check = command("check", "print what the method says is missing in a quarter")
+    check.add_argument("quarter", metavar="QUARTER")
+    check.add_argument("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
+    check.add_argument("--json", action="store_true", help="for other programs")
+    validate = command("validate", "say what is wrong with files, or with a folder's")
+    validate.add_argument("paths", nargs="+", type=_path, metavar="PATH")
+    keys = command("keys", "list the commands of the screens by their ids, with their keys, for config.toml")
+    keys.add_argument("--json", action="store_true", help="for other programs")
+    schema = command("schema", "print the JSON Schema of the files, for editors")
+    schema.add_argument("file", nargs="?", choices=("team", "quarter"), help="only that of one file (else both)")
+
+
+def _common() -> Parser:
+    """The options that may stand before and after the command; made anew for each, as defaults are set in place."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--workspace", type=_path, metavar="DIR", help="the team's folder (else OKRA_TUI_WORKSPACE)")
+    common.add_argument("--today", metavar="DATE", help="take this for today, such as 2026-11-21")
+    return common
+
+
+def with_command(argv: list[str]) -> list[str]:
+    """The command line with `open` where no command is named; numbers below zero are told from options."""
+    argv = [f" {word}" if _BELOW_ZERO.fullmatch(word) else word for word in argv]
+    skip = False
+    for at, word in enumerate(argv):
+        if skip or word.startswith("-"):
+            skip = not skip and word in OPTIONS_WITH_VALUE
+            if word in ("-h", "--help", "--version"):
+                return argv
+            continue
+        if word in COMMAND_NAMES:
+            return argv
+        _refuse_misspelled(word)
+        return [*argv[:at], "open", *argv[at:]]
+    return [*argv, "open"]
+
+
+def _refuse_misspelled(word: str) -> None:
+    """Raises CommandFailed where a word is no quarter's name and looks like a command."""
+    if why_no_name(word):
+        from difflib import get_close_matches
+
+        if near := get_close_matches(word[:40].casefold(), COMMAND_NAMES, n=1):
+            raise CommandFailed(f'There is no command "{_shown(word)}"; did you mean okra-tui {near[0]}?')
+
+
+def _path(said: str) -> Path:
+    if not said.strip():
+        raise argparse.ArgumentTypeError("the name of a file or folder is missing")
+    return Path(said)
+
+
+def _shown(word: str) -> str:
+    return word if len(word) <= 60 else f"{word[:60]}…"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else looks into plans, nor is looked for
+    keep_numbers_taken()
+    gc.disable()  # what a command imports and reads is hardly ever garbage, and looking for it takes its time
+    try:
+        arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))
+        code = _command(arguments.command)(arguments, clock_from(arguments.today, os.environ))
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where it can be told that nobody reads any more
+        return code
+    except BrokenPipeError:
+        goes_nowhere(sys.stdout)  # `| head` has seen enough
+        return NOBODY_READS_ON
+    except (CommandFailed, NoWorkspace, Unreadable, ValueError) as problem:
+        complain(problem)
+    except OverflowError:
+        complain("A day of this plan lies too far away: the calendar goes from the year 1 to 9999.")
+    except OSError as problem:
+        complain(_told(problem))
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    finally:
+        gc.enable()
+    return FAILED
+
+
+def _told(problem: OSError) -> str:
+    """Why a file or folder, or the place where the answer goes, cannot be used."""
+    if problem.strerror is None:  # ours, and a sentence already
+        return str(problem)
+    reason = problem.strerror.lower()
+    if problem.filename is None:
+        goes_nowhere(sys.stdout)  # else Python would try once more, and end in its own words
+        return f"The answer could not be written: {reason}."
+    return f"{problem.filename} cannot be read or written: {reason}."
+
+
+def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one arm a command
+    match name:
+        case "open" | "demo":
+            from okra_tui.command_line import screens
+
+            return screens.demo if name == "demo" else screens.open_
+        case "check":
+            from okra_tui.command_line import check
+
+            return check.run_check
+        case "validate":
+            from okra_tui.command_line import check
+
+            return check.run_validate
+        case "status":
+            from okra_tui.command_line import status
+
+            return status.run_status
+        case "check-in":
+            from okra_tui.command_line import check_in
+
+            return check_in.run
+        case "due":
+            from okra_tui.command_line import status
+
+            return status.run_due
+        case "thread":
+            from okra_tui.command_line import status
+
+            return status.run_thread
+        case "export":
+            from okra_tui.command_line import export
+
+            return export.run
+        case "keys":
+            from okra_tui.command_line import keys
+
+            return keys.run
+        case "schema":
+            from okra_tui.command_line import check
+
+            return check.run_schema
+    raise AssertionError(f"there is no command {name}")

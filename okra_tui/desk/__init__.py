@@ -1,0 +1,1 @@
+"""The open quarter, without a screen: its document, its saver, its clock, who is here, the curtain."""

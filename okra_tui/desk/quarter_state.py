@@ -1,0 +1,97 @@
+"""A quarter in one line, as Home lists it: drafting, running or closed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from okra_tui.method.method import the_method
+from okra_tui.plan.model import Plan
+from okra_tui.plan.progress import completion, quarter_mean, status
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
+from okra_tui.plan.team import Team
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.track_record import TrackRecord, track_record
+from okra_tui.plan.weeks import week_of
+from okra_tui.workspace.folder import LeadsOutside
+from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.reading import read_plan, read_quarters, read_team
+
+Phase = Literal["drafting", "running", "closed"]
+
+
+def quarter_state(plan: Plan, today: date) -> str:
+    """What a person wants to know before opening it."""
+    match phase(plan, today):
+        case "closed":
+            return _closed(plan, today)
+        case "running":
+            return _running(plan, today, min(week_of(plan, today), plan.weeks))
+        case _:
+            return _drafting(plan)
+
+
+def phase(plan: Plan, today: date) -> Phase:
+    """Whether a quarter is still drafted; it runs once something was agreed and its first day has come."""
+    if plan.closed:
+        return "closed"
+    agreed = any(result.agreed for result in plan.key_results) or any(each.agreed for each in plan.milestones)
+    return "running" if agreed and week_of(plan, today) >= 1 else "drafting"
+
+
+def _closed(plan: Plan, today: date) -> str:
+    words = ["closed"]
+    score = mean_text(quarter_mean(plan, today))
+    if score:
+        words.append(f"score {score}")
+    share = completion(plan).share
+    if share is not None:
+        words.append(f"{percent(share)} completed")
+    return " · ".join(words)
+
+
+def _running(plan: Plan, today: date, week: int) -> str:
+    thread = Thread(plan)
+    standing = Counter(status(plan, result, today) for result in plan.key_results if thread.active(result))
+    words = [f"{standing[key]} {STANDING_WORDS[key]}" for key in (*STRONGEST_FIRST, None) if standing[key]]
+    return " · ".join([f"week {week} of {plan.weeks}", *words])
+
+
+def _drafting(plan: Plan) -> str:
+    reached = max(
+        (record for record in plan.sessions if record.at_step), key=lambda record: record.session, default=None
+    )
+    words = ["drafting alone" if plan.solo else "drafting"]
+    step = the_method().steps.get(reached.at_step or "") if reached else None
+    if step is not None:
+        words.append(f"session {step.session}, {step.title}")
+    counts = {"note": len(plan.notes), "objective": len(plan.objectives), "milestone": len(plan.milestones)}
+    words += [f"{count} {word if count == 1 else word + 's'}" for word, count in counts.items() if count]
+    return " · ".join(words)
+
+
+def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[str, list[tuple[str, str]]]:
+    """The team's name, and each quarter's state in one line, or what is wrong with its file."""
+    states = []
+    for name in names:
+        try:
+            states.append((str(name), quarter_state(read_plan(folder, name), today)))
+        except (Unreadable, LeadsOutside) as problem:
+            states.append((str(name), f"! {str(problem).splitlines()[0]}"))
+    try:
+        return read_team(folder).team, states
+    except (Unreadable, LeadsOutside):
+        return "", states
+
+
+# -- How the quarters before went: read from the workspace's files when somebody wants to see it.
+
+
+def past_record(folder: Path, team: Team) -> TrackRecord:
+    """The record of all closed quarters that can be read. Reads files: call it in a thread.
+
+    What cannot be read is named at Home and in the track record; here it is left out.
+    """
+    return track_record(read_quarters(folder).plans, team)

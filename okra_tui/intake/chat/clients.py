@@ -1,0 +1,405 @@
+"""The chats that are understood, and which of them a paste comes from.
+
+Every client's way to begin a message is tried on every line, so that a paste from two places still reads.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, partial
+
+from okra_tui.intake.chat import signs as name_and_time
+from okra_tui.intake.chat import zoom
+from okra_tui.intake.chat.signs import (
+    CAME_OR_WENT,
+    DISCORD,
+    FILE,
+    FILE_NAME,
+    HEADING,
+    IN_ANY_CHAT,
+    LINES,
+    MATRIX,
+    MEET,
+    NAMES,
+    OWN_WORDS,
+    QUOTE,
+    REACTION,
+    SIGNAL,
+    SLACK,
+    TEAMS,
+    TELEGRAM,
+    WHATSAPP,
+    ZOOM,
+    FindHeader,
+    Header,
+    Signs,
+    is_dated_stamp,
+    is_stamp,
+    sign,
+    text_follows,
+    without_bullet,
+)
+from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_name
+
+# -- Google Meet: its `.sbv` file of a recording's chat, and the words of its own panel.
+
+
+_SPAN = re.compile(r"\s*\d{1,2}:\d\d:\d\d\.\d{3},\s?\d{1,2}:\d\d:\d\d\.\d{3}\s*")
+_MEET_COLON = re.compile(r"\s*:(?=\s|$)")
+
+MEET_SIGNS = (
+    sign(r"keep|keep_outline|more_vert|push_pin|pin message|unpin message|pinned|chat_bubble", OWN_WORDS, sure=False),
+    sign(r"hover over a message to pin it(?: ?keep)?|(?:keep|push_pin) ?pin message", OWN_WORDS),
+    sign(r"in-call messages|let (?:everyone|participants) send messages|send a message(?: to everyone)?", OWN_WORDS),
+    sign(r"(?:messages|unless they're pinned, messages) (?:can only be seen|won't be saved|are deleted) .*", OWN_WORDS),
+    sign(r"continuous chat is (?:turned )?(?:on|off)\b.*|you can pin a message to make it visible .*", OWN_WORDS),
+    sign(r".{1,80} (?:has )?(?:joined|left) the call\.?", CAME_OR_WENT),
+)
+
+
+def meet_header(lines: Sequence[str], at: int, people: People) -> Header | None:
+    """The span of time of an `.sbv` entry, with the name that its next line begins with."""
+    if not _SPAN.fullmatch(lines[at]):
+        return None
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    colon = _MEET_COLON.search(following, 0, NAME_LENGTH)
+    if colon is None:
+        return Header(MEET, None)
+    said = following[: colon.start()]
+    if not (people.named(said) or looks_like_name(said)):
+        return Header(MEET, None)
+    return Header(MEET, said, following[colon.end() :], lines=2)
+
+
+# -- Chats of phones and communities: WhatsApp, Telegram, Signal, Discord and Matrix.
+#
+# Each message begins with who spoke and when, and how the two stand together tells the client:
+#
+#     03.08.26, 12:30 - Ada: text           WhatsApp (Android); with weekday or month in words Matrix (Element's export)
+#     [03.08.26, 12:30:11] Ada: text        WhatsApp (iPhone); with the year first Signal
+#     2026. 8. 3. 오후 9:29, Ada : text      WhatsApp in Korean
+#     Ada, [25/06/2026 07:25]               Telegram, the text below
+#     Ada — Today at 10:42 AM               Discord, the text below; also with the dash in a line of its own
+
+
+OWN_TEXT = "\ufdd0"
+"""Stands, while a paste is read, before what WhatsApp itself says in somebody's place: a sign that no text has.
+
+WhatsApp writes a mark of direction there, which nobody sees.
+"""
+
+_LONGEST_STAMP = 50
+_BEHIND_STAMP = re.compile(r"\s[-–—]\s|,\s(?=[^,\d]{1,80}\s:\s)")
+_BRACKETED = re.compile(r"\[(?P<stamp>[^\[\]]{6,50})\]\s?(?P<rest>\S.*)")
+_NAMED = re.compile(rf"(?P<said>[^:：\"“”„«»]{{1,{NAME_LENGTH}}}?)\s?[:：](?:\s+|$)(?P<text>.*)")
+_TELEGRAM = re.compile(rf"(?P<said>.{{1,{NAME_LENGTH}}}?),\s\[(?P<stamp>[^\[\]]{{4,50}})\]:?\s*(?P<text>.*)")
+_DASH = re.compile(r"\s[—–]\s")
+_ANGLED = re.compile(r"<@?(?P<said>[^<>:\s][^<>:]{0,60})(?::[\w.-]+)?>\s(?P<text>\S.*)")
+_BADGE = re.compile(r"\s(?:BOT|APP)$")
+
+_AT_ALL = r"(?:[\d./-]{6,10},? \d{1,2}[:.]\d\d.{0,14}? [-–—] )"
+_WHATSAPP_SIGNS = (
+    sign(rf"{OWN_TEXT}.*", OWN_WORDS),
+    sign(r"<[^<>]{3,60}>", FILE, sure=False),
+    sign(rf"{FILE_NAME} \(.{{3,40}}\)", FILE, sure=False),
+    sign(r"\w+(?: \w+)? (?:omitted|omitid[oa]s?|weggelassen|ausgeschlossen|omess[oai]|omise?|weggelaten|pominięt[oay])",
+         FILE, sure=False),
+    sign(r"(?:you deleted|diese nachricht wurde gelöscht|ce message a été supprimé|se eliminó este mensaje"
+         r"|mensagem apagada|questo messaggio è stato eliminato).{0,40}", OWN_WORDS, sure=False),
+    sign(r"messages and calls are end-to-end encrypted\..*", OWN_WORDS),
+    sign(rf"{_AT_ALL}[^:]+ (?:joined|left|was added|added .+|removed .+)(?: using .+)?\.?", CAME_OR_WENT, sure=False),
+    sign(rf"{_AT_ALL}(?:(?!: |:$).)+", OWN_WORDS, sure=False),
+    sign(rf"{_AT_ALL}[^:]*[\"“„«].*", OWN_WORDS, sure=False),
+)  # fmt: skip
+_TELEGRAM_SIGNS = (
+    sign(r"\[(?:in reply to|forwarded from) .{1,80}\]", QUOTE),
+    sign(r"\[ ?.{0,8} ?(?:photo|video|sticker|voice message|file|album|gif|poll|location|contact) ?\].{0,40}", FILE,
+         sure=False),
+)  # fmt: skip
+_DISCORD_SIGNS = (
+    sign(r"new|bot|app|image|\[image\]|click to react|add reaction|reply|forward|more", OWN_WORDS, sure=False),
+)
+_MATRIX_SIGNS = (
+    sign(r".{1,80} (?:joined|left) the room\.?", CAME_OR_WENT),
+    sign(r".{1,80} (?:changed their (?:display name|profile picture)|(?:changed|set) the (?:topic|room name)).*",
+         OWN_WORDS, sure=False),
+)  # fmt: skip
+PHONE_SIGNS = {WHATSAPP: _WHATSAPP_SIGNS, TELEGRAM: _TELEGRAM_SIGNS, DISCORD: _DISCORD_SIGNS, MATRIX: _MATRIX_SIGNS,
+         SIGNAL: ()}  # fmt: skip
+
+
+def phone_header(lines: Sequence[str], at: int, people: People) -> Header | None:
+    """What begins a message in one of these chats; only stamps that hold a day are sure to be one."""
+    line = lines[at].strip()
+    if len(line) > 8 and line[0] == "[" and (match := _BRACKETED.match(line)):
+        return _bracketed(match)
+    return _dashed(line) or _telegram(lines, at, line) or _discord(lines, at, line, people) or _angled(line, people)
+
+
+def _bracketed(found: re.Match[str]) -> Header | None:
+    stamp, named = found["stamp"], _NAMED.fullmatch(found["rest"])
+    if named is None or "," not in stamp or not is_dated_stamp(stamp):
+        return None
+    form = SIGNAL if re.match(r"\d{4}-", stamp) else WHATSAPP if stamp[0].isdigit() else MATRIX
+    return Header(form, _phone_plain(named["said"]), named["text"])
+
+
+def _dashed(line: str) -> Header | None:
+    behind = _BEHIND_STAMP.search(line, 0, _LONGEST_STAMP)
+    if behind is None or not is_dated_stamp(line[: behind.start()]):
+        return None
+    named = _NAMED.fullmatch(line[behind.end() :])
+    form = MATRIX if re.search(r"[^\W\d_]{3,}", line[: behind.start()]) else WHATSAPP
+    return Header(form, _phone_plain(named["said"]), named["text"]) if named else None
+
+
+def _telegram(lines: Sequence[str], at: int, line: str) -> Header | None:
+    found = _TELEGRAM.fullmatch(line) if "]" in line else None
+    if found is None or not is_stamp(found["stamp"]) or not (found["text"] or text_follows(lines, at + 1)):
+        return None
+    return Header(TELEGRAM, found["said"], found["text"])
+
+
+def _discord(lines: Sequence[str], at: int, line: str, people: People) -> Header | None:
+    dash = _DASH.search(line, 0, NAME_LENGTH + 4)
+    if dash and is_stamp(line[dash.end() :]):
+        said = _BADGE.sub("", line[: dash.start()].strip())
+        sure = is_dated_stamp(line[dash.end() :]) or people.named(said) is not None
+        heads = text_follows(lines, at + 1) and (sure or looks_like_name(said))
+        return Header(DISCORD, said, sure=sure) if heads else None
+    following = [below.strip() for below in lines[at + 1 : at + 3]]
+    if len(following) == 2 and len(line) <= NAME_LENGTH and following[0] in {"—", "–"} and is_stamp(following[1]):
+        return Header(DISCORD, _BADGE.sub("", line), lines=3)
+    return None
+
+
+def _angled(line: str, people: People) -> Header | None:
+    """`<Ada> text`, as Matrix and its bridges write it, for somebody who is known."""
+    match = _ANGLED.fullmatch(line)
+    return Header(MATRIX, match["said"], match["text"]) if match and people.named(match["said"]) else None
+
+
+def _phone_plain(said: str) -> str:
+    return said.lstrip("~ ").strip() or said
+
+
+# -- `Ada: text`: a name that somebody here has, a colon, and what they say. Any other word before a colon is text.
+
+
+_PLAIN_COLON = re.compile(r"[:：]")
+_LEADING_TIME = re.compile(r"\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s+", re.IGNORECASE)
+_EMPHASIS = re.compile(r"[*_]{0,3}\s*")
+
+PLAIN_SIGNS = (sign(r"#{1,6} .*", HEADING, sure=False),)
+"""Left out of a paste that is no client's chat."""
+
+
+def spoken(line: str, people: People) -> Header | None:
+    """`Ada: text` as a header, also after a list's sign or a time, if somebody here is called so."""
+    start = without_bullet(line)
+    if time := _LEADING_TIME.match(start):
+        start = start[time.end() :]
+    colon = _PLAIN_COLON.search(start, 0, NAME_LENGTH)
+    if colon is None or people.named(start[: colon.start()]) is None:
+        return None
+    text = start[colon.end() :]
+    # "**Ada:** text" closes its emphasis behind the colon.
+    return Header(NAMES, start[: colon.start()], _EMPHASIS.sub("", text, count=1) if start[0] in "*_" else text)
+
+
+def may_be_spoken(line: str) -> bool:
+    """Whether the line begins with what could be the name of somebody unknown: then nobody before has said it."""
+    said, colon, text = without_bullet(line)[:NAME_LENGTH].partition(":")
+    return bool(colon) and text[:1] in {"", " ", "\t"} and looks_like_name(said)
+
+
+# -- Slack: `Ada Lovelace [10:42 AM]`, and `[10:43 AM]` where the same person goes on.
+
+
+SLACK_SIGNS = (
+    sign(r"(?:.{1,80} )?(?:has )?(?:joined|left) #\S+?(?: along with .{1,80})?\.?", CAME_OR_WENT),
+    sign(r"(?:.{1,80} )?(?:was|were) (?:added to|removed from) #\S+(?: by .{1,80}?)?\.?", CAME_OR_WENT),
+    sign(r"(?:.{1,80} )?set the channel (?:topic|description|purpose)(?:: .*)?\.?", OWN_WORDS),
+    sign(r"(?:.{1,80} )?pinned (?:a message|.{1,120}) to this channel\.?(?: see all pinned.*)?", OWN_WORDS),
+    sign(r"(?::[\w+'-]+:\s?)+\d{0,4}", REACTION),
+    sign(r"(?:\d+ repl(?:y|ies) ?)?(?:last reply .{1,40}?)?view thread", OWN_WORDS),
+    sign(r"replied to a thread:(?: .*)?", QUOTE, with_next=True),
+    sign(r"\d+ repl(?:y|ies)(?: from .{1,80})?", OWN_WORDS, sure=False),
+    sign(r"last reply .{1,60}|.{1,30} agoview thread|view (?:newer|older) replies", OWN_WORDS, sure=False),
+    sign(r"also sent to the channel|saved for later(?: •.*)?|pinned by .{1,80}", OWN_WORDS, sure=False),
+    sign(r"new(?: messages)?|app|\d{1,2}\+|see more|show more", OWN_WORDS, sure=False),
+    sign(r"\d+ files?|image from (?:ios|android)|pdf|google doc", FILE, sure=False),
+    sign(r">.*", QUOTE, sure=False),
+)
+
+
+def slack_header(lines: Sequence[str], at: int, people: People) -> Header | None:
+    """A name and its time in brackets, or the time in brackets alone."""
+    line = lines[at].rstrip()
+    if not line.endswith("]") or len(line) > 2 * NAME_LENGTH:
+        return None
+    said, _, stamp = line[:-1].rpartition("[")
+    if not is_stamp(stamp):
+        return None
+    if not said.strip():
+        return Header(SLACK, None)
+    known = people.named(said) is not None
+    apart = said.endswith(("  ", "\t")) or looks_like_name(said)
+    return Header(SLACK, said) if known or (apart and text_follows(lines, at + 1)) else None
+
+
+# -- Microsoft Teams: `[10:42 • 13/08/2024] Mario Rossi:`; newer copies have no names, only what was said between it.
+
+
+_TEAMS_COLON = re.compile(r"\s*:(?=\s|$)")
+_AT_TIME = r"(?:,? \d{1,2}:\d\d(?: ?[ap]m)?)?"
+_REACTION = (
+    r"(?:\breaktion(?:en)?|\bréactions?|\breacci[oó]n(?:es)?|\breazion[ei]|\breaç(?:ão|ões)|\breacties?|\breakcj[aei]"
+    r"|\btepki(?:si)?|реакци[яий]|リアクション|个反应|個回應|반응)"
+)
+_FEELINGS = r"(?:like|heart|laugh|surprised|sad|angry|thumbs up|clap(?:ping)?|celebrate|party popper)"
+
+TEAMS_SIGNS = (
+    sign(r"\d+ .{1,40}? reactions?\.?(?: \d+)?", REACTION),
+    sign(rf"{_FEELINGS} \d+", REACTION),
+    sign(rf"{_FEELINGS}", REACTION, sure=False),
+    sign(rf".{{1,80}} (?:has )?(?:joined|left) the (?:meeting|chat|conversation)\.?{_AT_TIME}", CAME_OR_WENT),
+    sign(rf".{{1,80}} (?:was|were) (?:invited|added|removed|admitted) (?:to|from) the (?:meeting|chat)\.?{_AT_TIME}",
+         CAME_OR_WENT),
+    sign(r"(?:.{1,80} )?added .{1,80} to the (?:chat|meeting).*", CAME_OR_WENT, sure=False),
+    sign(r"(?:the )?meeting (?:has )?(?:started|ended)\b[\s\d:apm.,hs-]*(?:minutes?)?", OWN_WORDS),
+    sign(r"(?:recording|transcript|transcription) (?:has )?(?:started|stopped|saved)\b[\s\d:apm.,]*(?:by .{1,80})?",
+         OWN_WORDS),
+    sign(r".{1,80} (?:named|renamed) the (?:meeting|chat)(?: to)? .{1,80}", OWN_WORDS),
+    sign(r"has context menu\.?|last read|meeting chat|translated from .{1,30}", OWN_WORDS),
+    sign(r"begin reference,.*|end reference.*", QUOTE),
+    sign(r"url preview for .*", OWN_WORDS),
+    sign(r"has an attachment\.?|\[?image\]?|1 attachment|\d+ attachments|hat einen anhang\.?"
+         r"|contient une pièce jointe\.?|tiene un archivo adjunto\.?|ha un allegato\.?|tem um anexo\.?"
+         r"|bevat een bijlage\.?", FILE, sure=False),
+    sign(r"reply|see (?:more|less)|show (?:more|less)|sent|seen|delivered|important!?|open|view|more options|like|react"
+         r"|(?:\d+|open \d+) repl(?:y|ies)(?: from .{1,80})?|replied|collapse all|last reply.{0,40}"
+         r"|antworten|mehr anzeigen|weniger anzeigen|répondre|voir plus|responder|ver más|ver mais|rispondi"
+         r"|altro|mostra altro|beantwoorden|meer weergeven|odpowiedz|zobacz więcej|yanıtla|返信|もっと見る|回复|回覆",
+         OWN_WORDS, sure=False),
+    sign(rf"\d+ .{{0,40}}{_REACTION}(?: .{{1,25}}\.)?\.?", REACTION, sure=False),
+)  # fmt: skip
+
+
+def teams_header(lines: Sequence[str], at: int, people: People) -> Header | None:
+    """A time in brackets and then a name, with or without a colon and the message's first words."""
+    line = lines[at].lstrip()
+    close = line.find("]", 0, NAME_LENGTH)
+    if not line.startswith("[") or close < 0 or not is_stamp(line[1:close]):
+        return None
+    rest = line[close + 1 :].strip()
+    colon = _TEAMS_COLON.search(rest, 0, NAME_LENGTH)
+    if colon and _may_send(rest[: colon.start()], people):
+        return Header(TEAMS, rest[: colon.start()], rest[colon.end() :])
+    if len(rest) <= NAME_LENGTH and (people.named(rest) or (_may_send(rest, people) and text_follows(lines, at + 1))):
+        return Header(TEAMS, rest)
+    # No name: Slack copies "[10:43 AM] …" so, where the same person goes on.
+    return Header(SLACK, None, rest) if rest else None
+
+
+def _may_send(said: str, people: People) -> bool:
+    return people.named(said) is not None or looks_like_name(said.replace(",", ""))
+
+
+def announces(lines: Sequence[str], at: int, header: Header | None) -> bool:
+    """Whether the line is the preview that screen readers hear before a message: "Better search… by Ada Lovelace".
+
+    In other languages another word stands before the name; then the message has to begin with what is announced.
+    """
+    if header is None or header.said is None:
+        return False
+    line, name = lines[at].strip().removesuffix(", has an attachment."), bare_name(header.said)
+    preview, by, said = line.rpartition(" by ")
+    if by and bare_name(said) == name:
+        return True
+    preview, _, word = line.removesuffix(name).rstrip().rpartition(" ") if line.endswith(f" {name}") else ("", "", "")
+    following = lines[at + 1 + header.lines : at + 2 + header.lines]
+    begins = preview.rstrip(" ….")
+    return bool(begins and word.islower() and following and following[0].strip().startswith(begins))
+
+
+def announces_any(lines: Sequence[str]) -> bool:
+    """Whether some line is such a preview: the next one has its name, alone or below a time."""
+    for at, line in enumerate(lines):
+        _, by, said = line.strip().removesuffix(", has an attachment.").rpartition(" by ")
+        if by and said and bare_name(said) in map(bare_name, filter(str.strip, lines[at + 1 : at + 3])):
+            return True
+    return False
+
+
+_SIGNS = {ZOOM: zoom.SIGNS, SLACK: SLACK_SIGNS, TEAMS: TEAMS_SIGNS, MEET: MEET_SIGNS, **PHONE_SIGNS}
+_CLIENT_OF = {sign: form for form, signs in _SIGNS.items() for sign in signs if sign.sure}
+_SURE = Signs(_CLIENT_OF)
+_ALL = Signs(sign for signs in (*_SIGNS.values(), IN_ANY_CHAT) for sign in signs)
+
+
+@cache
+def signs_of(form: str) -> Signs:
+    """What is left out of a paste of this form, the surest first."""
+    unsure = (*_SIGNS[form], *IN_ANY_CHAT) if form in _SIGNS else PLAIN_SIGNS
+    return Signs((*_CLIENT_OF, *(sign for sign in unsure if not sign.sure)))
+
+
+def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
+    """The headers, each at the place of its first line."""
+    finders: tuple[FindHeader, ...] = (
+        partial(zoom.header, wording=zoom.wording(lines, people)),
+        phone_header,
+        meet_header,
+        teams_header,
+        slack_header,
+        partial(name_and_time.header, own=announces_any(lines)),
+    )
+    found: dict[int, Header] = {}
+    at, before = 0, -1
+    while at < len(lines):
+        header = _header(lines, at, people, finders)
+        if header and before >= 0 and _belongs_to(found[before], lines[before], header, lines[at]):
+            header = None
+        if header:
+            found[at] = header
+            before = at
+        at += header.lines if header else 1
+    return found if any(header.sure for header in found.values()) else {}
+
+
+def _header(lines: Sequence[str], at: int, people: People, finders: Sequence[FindHeader]) -> Header | None:
+    line = lines[at].strip()
+    if not line:
+        return None
+    header = next(filter(None, (find(lines, at, people) for find in finders)), None)
+    return None if header and not header.direct and _ALL.read(line) else header
+
+
+def _belongs_to(before: Header, begun: str, header: Header, line: str) -> bool:
+    """Whether what looks like a header is text of the message before: a chat that was quoted in Zoom's own.
+
+    Nothing but Zoom's next header ends a message that may be private.
+    """
+    if before.form != ZOOM:
+        return False
+    return (line.startswith("\t") and not begun.startswith("\t")) or (before.direct and header.form != ZOOM)
+
+
+def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
+    """The client for which most lines speak; "plain lines" where none does.
+
+    A name with a time is how several clients look: it counts for whichever of them something else speaks.
+    """
+    votes = Counter(header.form for header in headers.values() if header.form)
+    votes.update(_CLIENT_OF[read[0]] for line in lines if (read := _SURE.read(line.strip())))
+    votes[TEAMS] += sum(announces(lines, at - 1, header) for at, header in headers.items() if at)
+    named = sum(header.form is None and header.said is not None for header in headers.values())
+    going_on = sum(header.form is None and header.said is None for header in headers.values())
+    if named or going_on:
+        # Only Slack writes a time where somebody goes on; times without any name are a copy from Teams.
+        usual = SLACK if named and going_on else MEET if named else TEAMS
+        windows = [form for form, count in votes.most_common() if form in {SLACK, TEAMS, MEET} and count]
+        votes[windows[0] if windows else usual] += named + going_on
+    form, count = votes.most_common(1)[0] if votes else (LINES, 1)
+    return form if count else LINES

@@ -1,0 +1,397 @@
+"""Lines that a chat client wrote, not a person: reactions, quotes, who came and went."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_name
+from okra_tui.plan.text import one_line
+
+REACTION = "a reaction"
+QUOTE = "a reply's quote"
+CAME_OR_WENT = "joined or left"
+FILE = "a file shared"
+DATE_ALONE = "a date"
+OWN_WORDS = "the chat's own words"
+HEADING = "a heading"
+NUMBER_ALONE = "a number alone"
+LINE_WITHOUT_WORDS = "no words"
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What one kind of such lines looks like, and why it is left out.
+
+    A `sure` sign is left out of any paste, and shows which client the paste is from; another one only where the paste
+    is known to be from that client, because a person could write the same ("New"). `with_next`: the line after it
+    belongs to it. A group `rest` in the pattern is what a person wrote behind it.
+    """
+
+    pattern: re.Pattern[str]
+    why: str
+    sure: bool = True
+    with_next: bool = False
+
+
+class Signs:
+    """Several signs, asked in their order. Most lines are none of them, and a single look tells that."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        self._signs = tuple(signs)
+        self._any = re.compile("|".join(f"(?:{sign.pattern.pattern})" for sign in self._signs), re.IGNORECASE)
+
+    def read(self, line: str) -> tuple[Sign, re.Match[str]] | None:
+        """The sign that the whole line is, and the match; None for a person's own words."""
+        if len(line) > _LONGEST or not self._any.fullmatch(line):
+            return None
+        return next((sign, match) for sign in self._signs if (match := sign.pattern.fullmatch(line)))
+
+
+def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) -> Sign:
+    """A sign from the pattern that the whole line must match, letter case aside."""
+    return Sign(re.compile(pattern, re.IGNORECASE), why, sure, with_next)
+
+
+EMOJI = (
+    r"(?:[\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+    r"|[0-9#*]\ufe0f?\u20e3|:[\w+'-]+:)"
+)
+"""One sign of a reaction, with what colours or joins it."""
+FILE_NAME = r"[^\s/:][^/:]{0,80}\.(?:pdf|png|jpe?g|gif|webp|heic|svg|docx?|xlsx?|pptx?|csv|zip|mp4|mov|key|fig)"
+
+# What any client may write between messages; left out of anything that is a chat at all.
+IN_ANY_CHAT = (
+    sign(FILE_NAME, FILE, sure=False),
+    sign(r"\(edited\)|edited", OWN_WORDS, sure=False),
+    sign(r"(?:this )?message (?:was )?(?:deleted|removed|unsent)(?: by .{1,80})?\.?", OWN_WORDS, sure=False),
+    sign(r"\+1|\+\d{1,2}", REACTION, sure=False),
+)
+
+
+# -- What begins a message in a chat: who said it, and where its words start.
+
+
+ZOOM, SLACK, TEAMS, MEET = "Zoom", "Slack", "Teams", "Meet"
+WHATSAPP, TELEGRAM, SIGNAL, DISCORD, MATRIX = "WhatsApp", "Telegram", "Signal", "Discord", "Matrix"
+NAMES, LINES = "names and lines", "plain lines"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The beginning of a message.
+
+    `said` is the sender as written, or None where the sender before goes on. `form` is the client that writes so, or
+    None where several do. `text` is what follows on the last of its `lines`. What it begins may be private where it is
+    `direct`. One that is not `sure` counts only in a paste that has a sure one: an agenda's "Coffee Break 11:00" looks
+    just like a name and a time.
+    """
+
+    form: str | None
+    said: str | None
+    text: str = ""
+    lines: int = 1
+    direct: bool = False
+    sure: bool = True
+
+
+class FindHeader(Protocol):
+    """Reads the header that begins at a line of the paste, if one does."""
+
+    def __call__(self, lines: Sequence[str], at: int, people: People) -> Header | None: ...
+
+
+def text_follows(lines: Sequence[str], at: int) -> bool:
+    """Whether a line with words stands directly at this place, or after one empty line.
+
+    A header of somebody unknown counts only where it heads something: a last line "Sprint Review 10:30 AM" is a note.
+    """
+    return any(line.strip() for line in lines[at : at + 2])
+
+
+# -- How chats write when something was said: clocks of 12 and 24 hours, with or without a day, in the common languages.
+#
+# Only what stands alone, in brackets or beside a name is read so; a time in somebody's sentence is none of this.
+
+
+_LONGEST_CLOCK = 60
+
+_EARLY_LATE = r"(?:上午|下午|午前|午後|오전|오후)"
+_HALF = r"(?:[ap]\.?\s?m\b\.?|[μπ]\.\s?μ\.|ö[ös]\b|(?:do|od)p\.|d[eu]\.|[сдв]\.?\s?[пч]\.?|[صم]\b)"
+_HOUR = rf"(?:{_EARLY_LATE}\s?)?\d{{1,2}}%s\d{{2}}(?:%s\d{{2}})?(?:\s?{_HALF})?"
+_CLOCK = _HOUR % (":", ":")
+_DOTTED_CLOCK = _HOUR % ("[:.h]", "[:.]") + r"(?:\s?uhr)?"
+_RELATIVE = (
+    "today|yesterday|heute|gestern|aujourd['’]hui|hier|hoy|ayer|oggi|ieri|hoje|ontem|vandaag|gisteren|dzisiaj|dziś"
+    "|wczoraj|bugün|dün|сегодня|вчера|сьогодні|вчора|i dag|i går|今日|昨日|今天|昨天|오늘|어제"
+)
+_WEEKDAYS = (
+    "(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+    "|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
+    "|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica"
+    "|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
+    "|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    "|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
+    "|pazartesi|salı|çarşamba|perşembe|cumartesi|cuma|pazar"
+    "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    "|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일"
+)
+_MONTHS = (
+    "jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober|obre)?|nov(?:ember|embre)?|dec(?:ember)?"
+    "|jänner|märz|mrz|mai|juni|juli|okt(?:ober)?|dez(?:ember)?"
+    "|janv|f[ée]vr(?:ier)?|mars|avr(?:il)?|juin|juil(?:let)?|ao[ûu]t|septembre|d[ée]c(?:embre)?"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+    "|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro"
+    "|januari|februari|maart|mei|augustus"
+    "|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+    "|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
+    "|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+)
+_WEEKDAY = rf"(?:{_RELATIVE}|(?:{_WEEKDAYS})\.?)"
+_MONTH = rf"(?:{_MONTHS})\.?"
+_DATE = (
+    r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\.?|\d{4}[.年년]\s?\d{1,2}[.月월]\s?\d{1,2}[.日일]"
+    r"|\d{1,2}[月월]\s?\d{1,2}[日일]"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
+    rf"|\d{{1,2}}(?:\.|er|º)?(?:\sde)?\s{_MONTH}(?:(?:\sde|,)?\s\d{{4}})?)"
+)
+_SHORT_WEEKDAY = r"(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|пн|вт|ср|чт|пт|сб|вс)"
+_DAY = rf"(?:(?:{_WEEKDAY}|{_SHORT_WEEKDAY}\.?),?\s{{1,3}}{_DATE}|{_WEEKDAY}|{_DATE})"
+_AT = r"(?:at|um|à|a las?|alle(?: ore)?|às|om|o|kl\.?|klo|saat|в|о)"
+
+
+def _when(clock: str) -> str:
+    return rf"(?:{_DAY}(?:,|\s?[•·|]|,?\s{_AT})?\s{{1,3}})?{clock}(?:\s?[•·|,]\s?{_DAY})?"
+
+
+_TIME = re.compile(_when(_CLOCK), re.IGNORECASE)
+_STAMP = re.compile(_when(_DOTTED_CLOCK), re.IGNORECASE)
+_DATED = re.compile(rf"{_DAY}(?:,|،|\s?[•·|]|,?\s{_AT})?\s{{1,3}}{_DOTTED_CLOCK}", re.IGNORECASE)
+_TIME_AT_END = re.compile(rf"(?P<gap>\s*){_when(_CLOCK)}$", re.IGNORECASE)
+_DIVIDER = re.compile(rf"[-—–_\s]*{_DAY}[-—–_⌄\s]*", re.IGNORECASE)
+_HALF_DAY = re.compile(r"[ap]\.?\s?m\b\.?$|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
+
+
+def is_time(text: str) -> bool:
+    """Whether the whole text is a time of day, with or without its day: "10:42 AM", "Yesterday at 10:42"."""
+    return len(text) <= _LONGEST_CLOCK and _TIME.fullmatch(text.strip()) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Like `is_time`, for what stands in brackets, where a dot may part hours from minutes: "13.08.2024 10.42"."""
+    return len(text) <= _LONGEST_CLOCK and _STAMP.fullmatch(text.strip()) is not None
+
+
+def is_dated_stamp(text: str) -> bool:
+    """Whether the whole text is a day and then a time, as phones' chats begin each message: "03.08.26, 12:30"."""
+    return len(text) <= _LONGEST_CLOCK and _DATED.fullmatch(text.strip()) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether the whole text is a day, as chats put it between the messages of two days: "Monday, August 12th"."""
+    return len(text) <= _LONGEST_CLOCK and _DIVIDER.fullmatch(text) is not None
+
+
+def has_half_day(text: str) -> bool:
+    """Whether a time says if it is before or after noon."""
+    return _HALF_DAY.search(text.strip()) is not None
+
+
+def time_at_end(line: str) -> tuple[str, str, str] | None:
+    """What stands before a time at the line's end, the gap between the two, and the time; None without a time."""
+    line = line.rstrip()
+    if len(line) > 2 * _LONGEST_CLOCK or not (line[-1:].isdigit() or line[-1:] in tuple("mM.")):
+        return None
+    match = _TIME_AT_END.search(line)
+    if match is None or match.start() == 0:
+        return None
+    return line[: match.start()].strip().removesuffix(","), match["gap"], line[match.end("gap") :]
+
+
+# -- A name and a time, without brackets: how Slack, Teams and Meet look when they are marked and copied from a window.
+#
+# The name stands above its time, or before it in the same line; a time alone means that the same person goes on.
+
+
+# Slack shows a status sign or the badge of an app between name and time.
+_STATUS = re.compile(r"\s*(?:(?::[\w+'-]+:|APP)\s*)+")
+
+
+def header(lines: Sequence[str], at: int, people: People, *, own: bool = False) -> Header | None:
+    """`Ada Lovelace` above `10:42 AM`, `Ada Lovelace  10:42 AM`, `Ada Lovelace10:42 AM`, or the time alone.
+
+    `own`: the paste is Teams' with a name for each message, so that what stands below a time alone is one.
+    """
+    line = lines[at]
+    if not line.strip() or len(line) > 2 * NAME_LENGTH or is_day(line.strip()):
+        return None
+    if is_time(line):
+        return _below(lines, at, people, own=own) or Header(None, None)
+    return _above(lines, at, people) or _before(lines, at, people)
+
+
+def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Header | None:
+    """Teams puts the time above the name where the message is one's own; else only somebody known is taken for that."""
+    said, after = [*lines[at + 1 : at + 3], "", ""][:2]
+    if is_time(after) or not text_follows(lines, at + 2):
+        return None
+    if people.named(said) is None and not (own and looks_like_name(said)):
+        return None
+    return Header(None, said, lines=2)
+
+
+def _above(lines: Sequence[str], at: int, people: People) -> Header | None:
+    said, stamp = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    status = _STATUS.match(stamp)
+    time = stamp[status.end() :] if status else stamp
+    if len(said.strip()) > NAME_LENGTH or not is_time(time):
+        return None
+    slack = bool(status) or stamp.startswith("  ")
+    if people.named(said) is None:
+        # A one-word note above Slack's "10:43" of a message that goes on looks just like a name above a time.
+        fresh = at == 0 or not lines[at - 1].strip()
+        clear = slack or fresh or has_half_day(time) or " " in bare_name(said)
+        if not (clear and looks_like_name(said) and text_follows(lines, at + 2)):
+            return None
+    return Header(SLACK if slack else None, said, lines=2)
+
+
+def _before(lines: Sequence[str], at: int, people: People) -> Header | None:
+    parts = time_at_end(lines[at])
+    if parts is None or len(parts[0]) > NAME_LENGTH:
+        return None
+    said, gap, _ = parts
+    if people.named(said) is not None:
+        return Header(None, said)
+    clear = len(gap) != 1 or " " in bare_name(said)
+    if not (clear and looks_like_name(said) and text_follows(lines, at + 1)):
+        return None
+    return Header(None, said, sure=len(gap) != 1)
+
+
+# -- What a paste holds that could not be taken.
+
+
+DIRECT = "a direct message"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A line that gives no note, and why: a few words for a person. Of what may be private the text is empty."""
+
+    text: str
+    why: str
+    line: int
+
+
+def left_out_words(left_out: Iterable[LeftOut], *, veiled: bool = False) -> list[str]:
+    """A line for each of them; what may be private, and all of it under the curtain, only as how many and why."""
+    counted = Counter(left.why for left in left_out if veiled or not left.text)
+    shown = () if veiled else (left for left in left_out if left.text)
+    return [
+        *(f"{count} · {one_line(why)}" for why, count in counted.items()),
+        *(f"{one_line(left.why)}: {one_line(left.text)}" for left in shown),
+    ]
+
+
+# -- One idea a line: the words of a line without its list's sign, and the subject that its first digit gives.
+#
+# `2 text`, `2. text`, `2) text`, `2: text` and `2️⃣ text` are about the second subject, if there are so many; so is `2
+# weeks is too long`, for a digit that stands first by itself is what the invitation asks for. `24 hours`, `2-week
+# sprint` and a digit beyond the subjects stay text. Lines of one message that count 1., 2., 3. are a numbered list and
+# give no subject. Where the subjects have labels such as H3, `H12 text` is about that one, and a digit means the label
+# with this number, whatever its place.
+
+
+_BULLET = re.compile(r"\s*(?:(?:[-*+–—·◦▪‣●○>]|\\-)\s+|[•‣▪]\s*|[☐☑☒✓✔]\s*)?(?:\[[ xX]?\]\s+)?")
+_COUNTED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_SUBJECT = re.compile(r"([1-9])(?:\ufe0f?\u20e3\s*(?:[.):]\s*)?|[.):]?\s+)(?=\S)|([1-9])(?:\ufe0f?\u20e3)?[.):]?\s*$")
+_LABEL = re.compile(r"([A-Za-z]\d{1,4})(?:[.):]\s*|\s+|\s*$)")
+_EDITED = re.compile(
+    r"\s*(?:\((?:edited|bearbeitet|modifié|editado|editada|modificato|bewerkt|edytowan[eoa]|düzenlendi|изменено"
+    r"|redigerad|редаговано|編集済み|已编辑|已編輯|수정됨)\)|<[^<>]{0,40}\b(?:edited|bearbeitet|modifié|editó|editado|editada"
+    r"|modificato|bewerkt|изменено)[^<>]{0,40}>)$",
+    re.IGNORECASE,
+)
+_EMPHASIS = re.compile(r"([*_]{2,3})(?=\S)(.*\S)\1")
+
+
+@dataclass(frozen=True)
+class Idea:
+    """What one line says. Empty text with a subject: the line is that digit alone."""
+
+    text: str
+    subject: int | None
+
+
+def without_bullet(line: str) -> str:
+    """The line without the sign of a list or a task: `-`, `*`, `•`, `[ ]` and their like."""
+    return line[_BULLET.match(line).end() :].lstrip()  # type: ignore[union-attr]  # matches every line
+
+
+def list_number(line: str) -> int | None:
+    """The number with which a line of a numbered list begins: 3 for `3. text` and `3) text`."""
+    match = _COUNTED.match(without_bullet(line))
+    return int(match[1]) if match else None
+
+
+def is_numbered_list(lines: Sequence[str]) -> bool:
+    """Whether two or more lines count on from 1 (lines without a number may stand between)."""
+    numbers = [number for number in map(list_number, lines) if number is not None]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def subject_meant(said: str, subjects: int, labels: Sequence[str] = ()) -> int | None:
+    """Which subject a digit or a label means, counted from 1; None where it means none."""
+    if not labels:
+        return int(said) if said.isdecimal() and 1 <= int(said) <= subjects else None
+    wanted = f"{labels[0][0]}{said}" if said.isdecimal() else said
+    return next((at for at, label in enumerate(labels, 1) if label.casefold() == wanted.casefold()), None)
+
+
+def read_idea(line: str, subjects: int, labels: Sequence[str] = (), *, numbered: bool = False) -> Idea:
+    """The words and the subject (1 to `subjects`) of a line; `numbered` if its number only counts.
+
+    `labels` are the subjects' own, if they have such as H3.
+    """
+    line = without_bullet(line)
+    number, subject = _COUNTED.match(line), _SUBJECT.match(line)
+    if labels and (label := _LABEL.match(line)) and (place := subject_meant(label[1], subjects, labels)):
+        return Idea(_words(without_bullet(line[label.end() :])), place)
+    if subject and not (numbered and number) and (place := subject_meant(subject[1] or subject[2], subjects, labels)):
+        return Idea(_words(without_bullet(line[subject.end() :])), place)
+    return Idea(_words(without_bullet(line[number.end() :]) if number else line), None)
+
+
+def without_edited(line: str) -> str:
+    """The line without "(edited)" at its end, in the common languages."""
+    line = line.rstrip()
+    return _EDITED.sub("", line, count=1) if line.endswith((")", ">")) else line
+
+
+def no_idea(text: str) -> str | None:
+    """Why these words are no idea: there is neither a letter nor a number in them, or only a sign and its count."""
+    if any(char.isalpha() for char in text):
+        return None
+    if any(unicodedata.category(char) == "So" and not _stands_for_control(char) for char in text):
+        return REACTION
+    return None if any(char.isalnum() for char in text) else LINE_WITHOUT_WORDS
+
+
+def _stands_for_control(char: str) -> bool:
+    """Whether this is a sign that `harmless` put in the place of what it took out."""
+    return "\u2400" <= char <= "\u2421" or char == "\ufffd"
+
+
+def _words(text: str) -> str:
+    text = one_line(text).strip()
+    emphasised = _EMPHASIS.fullmatch(text)
+    return emphasised[2] if emphasised else text

@@ -1,0 +1,1 @@
+"""The commands, their keys, and the order in which keys arrive."""

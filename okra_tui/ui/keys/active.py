@@ -1,0 +1,229 @@
+"""What a person can do now: the commands in reach of the focus, with the keys that they have after remapping.
+
+Footer, help and palette all ask here. Two of Textual's private parts are used in this one place (its version is
+pinned): a node's bindings and the app's keymap. `Screen.active_bindings` would leave out the letters that a text field
+takes, and help and palette must name those too.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from textual import actions
+from textual.binding import Binding
+
+from okra_tui.ui.keys.command import Command, character_of, side_by_side
+from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, command_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+
+_LIKE_OURS = frozenset(
+    {"submit", "select", "select_cursor", "cursor_up", "cursor_down", "first", "last", "page_up", "page_down"}
+)
+"""Actions of Textual's fields and lists that do what our command on the same key does; they do not hide it."""
+
+
+@dataclass(frozen=True)
+class Active:
+    """A command that is in reach now."""
+
+    command: Command
+    node: "DOMNode"
+    """Where its action runs, if the action names no other place."""
+    keys: tuple[str, ...]
+    """Its keys as people know them, remapped ones included; empty: by palette only."""
+    direct: bool
+    """Pressing its first key does it now; no text field takes the key."""
+    enabled: bool
+    """False: shown, but not possible at the moment (`check_action` said None)."""
+
+    async def run(self) -> None:
+        """Do it."""
+        await self.node.app.run_action(self.command.action, self.node)
+
+
+def is_typing(app: "App[Any]") -> bool:
+    """Whether letters go into a text field now; while the palette is open, of the screen under it.
+
+    For `check_action`: what the plan's undo must not do while somebody types.
+    """
+    from textual.command import CommandPalette
+
+    focused = app.screen_stack[-2 if CommandPalette.is_open(app) else -1].focused
+    return focused is not None and focused.check_consume_key("a", "a")
+
+
+def active_commands(screen: "Screen[Any]") -> list[Active]:
+    """The commands in reach of the screen's focus, in the order of the registry.
+
+    Of a dialog these are its own, and those that work everywhere.
+    """
+    found: dict[str, Active] = {}
+    taken: set[str] = set()
+    hides = _hiding(screen)
+    for node in _chain(screen):
+        commands, others = _bound(node)
+        for command, keys in commands:
+            if command.id in found or (_beyond_the_dialog(screen, node) and not command.priority):
+                continue
+            free = [key for key in keys if command.priority or key not in taken]
+            state = _state(command, node)
+            if free and hides(command):
+                taken.update(free)  # they tell why it is not possible
+            elif free and state is not False:
+                shown = tuple(screen.app.get_key_display(Binding(key, "")) for key in free)
+                direct = command.priority or not _consumed(screen, free[0])
+                found[command.id] = Active(command, node, shown, direct, bool(state))
+                taken.update(free)
+        taken |= others
+    for command in COMMANDS:
+        if not (command.keys or hides(command)) and (active := _without_key(command, screen)):
+            found[command.id] = active
+    return [found[command.id] for command in COMMANDS if command.id in found]
+
+
+def key_of_what_is_hidden(screen: "Screen[Any]", key: str) -> bool:
+    """Whether this key, a Textual key name, would do something that the screen does not offer at the moment."""
+    hides = _hiding(screen)
+    for node in _chain(screen):
+        commands, others = _bound(node)
+        for command in (command for command, keys in commands if key in keys):
+            if hides(command) and target_of(command.action, node) is not None:
+                return True
+            if _state(command, node) is not False:
+                return False
+        if key in others:
+            return False
+    return False
+
+
+def _hiding(screen: "Screen[Any]") -> "Callable[[Command], bool]":
+    """What a screen's `hides` says of a command: in a closed quarter, that it changes the plan."""
+    return getattr(screen, "hides", lambda _command: False)
+
+
+def entries(active: Iterable[Active]) -> list[list[Active]]:
+    """The commands by entry: those of one scope and row together, the others each on its own; order is kept."""
+    rows: dict[tuple[str, str], list[Active]] = {}
+    for each in active:
+        rows.setdefault((each.command.where, each.command.row or each.command.id), []).append(each)
+    return list(rows.values())
+
+
+@dataclass(frozen=True)
+class HelpRow:
+    """One entry of the help."""
+
+    keys: str
+    """Side by side; where several commands make the entry, their second keys stand in a second line."""
+    words: str
+    help: str
+
+
+def help_groups(screen: "Screen[Any]") -> dict[str, list[HelpRow]]:
+    """What can be done now, by where it works, the narrowest place first; last what the palette alone has.
+
+    A group whose keys a text field takes at the moment says so in its title.
+    """
+    groups: dict[str, list[HelpRow]] = {}
+    found = entries(active_commands(screen))
+    for scope, title in SCOPES.items():
+        bound = [entry for entry in found if entry[0].command.where == scope and entry[0].keys]
+        waiting = scope != "reading" and not any(active.direct for entry in bound for active in entry)
+        rows = groups.setdefault(f"{title} · when not typing" if waiting and bound else title, [])
+        rows.extend(_help_row(entry) for entry in bound)
+    groups["From the palette"] = [_help_row(entry) for entry in found if not entry[0].keys]
+    return {title: rows for title, rows in groups.items() if rows}
+
+
+def _help_row(entry: list[Active]) -> HelpRow:
+    rounds = [[key for key in keys if key] for keys in zip_longest(*(active.keys for active in entry))]
+    keys = ("\n" if len(entry) > 1 else " ").join(map(side_by_side, rounds))
+    return HelpRow(keys, entry[0].command.words, entry[0].command.help)
+
+
+def _chain(screen: "Screen[Any]") -> list["DOMNode"]:
+    """From the focused widget outwards to the app."""
+    focused = screen.focused
+    return [screen, screen.app] if focused is None else list(focused.ancestors_with_self)
+
+
+def _beyond_the_dialog(screen: "Screen[Any]", node: "DOMNode") -> bool:
+    return screen.is_modal and node is screen.app
+
+
+def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str]]], set[str]]:
+    """The commands that the node binds, each with its keys after remapping, and the keys that it binds otherwise."""
+    bindings = node._bindings.copy()
+    keymap: Mapping[str, str] = node.app._keymap
+    if keymap:
+        bindings.apply_keymap(keymap)
+    keys_of: dict[str, list[str]] = {}
+    others: set[str] = set()
+    for key, binding in bindings:
+        command = command_of(binding)
+        if command is None:
+            if binding.action not in _LIKE_OURS and not _passed_on(binding.action, node):
+                others.add(key)
+        elif key not in keys_of.setdefault(command.id, []):
+            keys_of[command.id].append(key)
+    return [(BY_ID[name], keys) for name, keys in keys_of.items()], others
+
+
+def _passed_on(action: str, node: "DOMNode") -> bool:
+    """Whether this is one of Textual's scrolling keys on what has nothing to scroll: then the key goes on outwards."""
+    return action in {"scroll_up", "scroll_down"} and not getattr(node, "allow_vertical_scroll", True)
+
+
+def _consumed(screen: "Screen[Any]", key: str) -> bool:
+    """Whether the focused widget would take the key as text."""
+    focused = screen.focused
+    return focused is not None and focused.check_consume_key(key, character_of(key))
+
+
+def _state(command: Command, node: "DOMNode") -> bool | None:
+    """True: possible; None: known here, but not now; False: not known here, or hidden."""
+    target = target_of(command.action, node)
+    _, name, parameters = actions.parse(command.action)
+    return target.check_action(name, parameters) if target is not None and is_there(target) else False
+
+
+def is_there(node: "App[Any] | DOMNode") -> bool:
+    """Whether this stands, and what it stands in: what is still coming, or is gone, is asked nothing and does nothing.
+
+    The app itself always does: its first screen comes before it says so.
+    """
+    around = (each for each in node.ancestors_with_self if not each.is_dom_root)
+    return node.is_attached and all(each._is_mounted for each in around)
+
+
+def target_of(action: str, node: "DOMNode") -> "App[Any] | DOMNode | None":
+    """What has this action, seen from the node that binds it; None where nothing has."""
+    namespace, name, _ = actions.parse(action)
+    target = _target(namespace, node)
+    known = target is not None and (hasattr(target, f"action_{name}") or hasattr(target, f"_action_{name}"))
+    return target if known else None
+
+
+def _target(namespace: str, node: "DOMNode") -> "App[Any] | DOMNode | None":
+    if namespace == "app":
+        return node.app
+    if namespace == "screen":
+        return node.app.screen if node is node.app else node.screen
+    return None if namespace else node
+
+
+def _without_key(command: Command, screen: "Screen[Any]") -> Active | None:
+    """A command of the palette alone: it is in reach where something in the chain has its action."""
+    if screen.is_modal:
+        return None
+    for node in _chain(screen):
+        state = _state(command, node)
+        if state is not False:
+            return Active(command, node, (), False, bool(state))
+    return None

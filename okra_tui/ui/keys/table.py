@@ -1,0 +1,599 @@
+"""One definition a command; bindings, footer, help, palette and the check of remapped keys all read it.
+
+A letter means the same in every screen. Where a narrower place gives a key another sense on purpose (`u` in sort mode
+takes back the last card), the command names in `shadows` what it stands before. Each file here holds the scopes and
+commands of one place.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from okra_tui.ui.keys.command import Command, Scopes, Stacks, digits
+from okra_tui.ui.keys.step_commands import (
+    EFFORT_COMMANDS,
+    EFFORT_SCOPES,
+    EFFORT_STACKS,
+    EFFORT_TYPING,
+    MILESTONES_COMMANDS,
+    MILESTONES_SCOPES,
+    MILESTONES_STACKS,
+    NOTES_COMMANDS,
+    NOTES_SCOPES,
+    NOTES_STACKS,
+    NOTES_TYPING,
+    OBJECTIVES_COMMANDS,
+    OBJECTIVES_SCOPES,
+    OBJECTIVES_STACKS,
+    OBJECTIVES_TYPING,
+    VISION_COMMANDS,
+    VISION_SCOPES,
+    VISION_STACKS,
+    VISION_TYPING,
+    VOTES_COMMANDS,
+    VOTES_SCOPES,
+    VOTES_STACKS,
+    VOTES_TYPING,
+    WEEK_PLAN_COMMANDS,
+    WEEK_PLAN_SCOPES,
+    WEEK_PLAN_STACKS,
+    WEEK_PLAN_TYPING,
+)
+
+# -- From one quarter to the next: closing and reopening, carrying over, the track record, what is taken away.
+
+
+_CLOSING_SCOPES: Final[Scopes] = {
+    "closing-line": "In this dialog",
+    "closing": "In this dialog",
+    "carry": "In this dialog",
+    "take-away": "In this dialog",
+    "between": "From quarter to quarter",
+}
+
+_CLOSING_STACKS: Final[Stacks] = (
+    ("closing-line", "closing", "dialog", "everywhere"),
+    ("carry", "move", "dialog", "everywhere"),
+    ("take-away", "pick", "dialog", "everywhere"),
+    ("between", "home", "move", "reading", "everywhere"),
+)
+
+_CLOSING_TYPING: Final = frozenset({"closing-line", "closing"})
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+_CLOSING_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("closing-line.take", ("enter",), "Take it", "Take what is proposed, or what was typed, and go on.",
+            "screen.take", "closing-line", 1, False),
+    Command("closing-line.down", ("down",), "Line", "Go to the line below or above.",
+            "screen.line(1)", "closing-line", 3, False, row="closing-line.line"),
+    Command("closing-line.up", ("up",), "Line", "Go to the line below or above.",
+            "screen.line(-1)", "closing-line", 3, False, row="closing-line.line"),
+    Command("closing.turn", ("tab",), "Outcome", "Achieved, missed or postponed; supported, refuted or open.",
+            "turn(1)", "closing", 2, False, row="closing.turn", shadows=("everywhere.next-pane",)),
+    Command("closing.turn-back", ("shift+tab",), "Outcome", "Achieved, missed or postponed; supported, refuted "
+            "or open.", "turn(-1)", "closing", None, False, row="closing.turn",
+            shadows=("everywhere.previous-pane",)),
+    Command("carry.mark", ("space",), "Choose", "Take it along, or leave it.", "mark", "carry", 1, False),
+    Command("carry.take", ("enter",), "Take along", "Copy what is chosen into this quarter; one undo takes it back.",
+            "screen.take", "carry", 2, False),
+    Command("carry.start", ("e",), "Start", "Change the value from which a key result starts in this quarter.", "start",
+            "carry", 3, False),
+    Command("take-away.copy", ("c",), "Copy for the chat", "Copy the one-page summary.", "copy", "take-away", 3,
+            False),
+    Command("between.close", (), "Close the quarter", "Say how everything ended and what was learned; then it is only "
+            "read.", "app.close_quarter", "between", changes=True),
+    Command("between.reopen", (), "Reopen quarter", "Let a closed quarter be changed again.", "app.reopen_quarter",
+            "between"),
+    Command("between.carry-over", (), "Carry over", "Take along what an earlier quarter left open.",
+            "app.carry_over", "between", named="Carry over from an earlier quarter", changes=True),
+    Command("between.track-record", (), "Track record", "Closed quarters side by side, with their numbers.",
+            "app.track_record", "between"),
+    Command("between.take-copy", (), "Take in a copy", "Put together what copies of this quarter hold: of a synced "
+            "folder, or kept after a conflict.", "app.take_copy", "between", changes=True),
+    Command("between.choose", (), "Choose between both", "What somebody else and you changed in one field: yours or "
+            "theirs, one by one.", "app.choose_between_both", "between", changes=True),
+    Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
+            "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
+)  # fmt: skip
+
+
+# -- Keys in dialogs; they stand in the line at the dialog's foot.
+
+
+_DIALOGS_SCOPES: Final[Scopes] = {
+    "ask": "In this dialog",
+    "confirm": "In this dialog",
+    "tell": "In this dialog",
+    "help": "In this dialog",
+    "go-to": "In this dialog",
+    "scroll": "In this dialog",
+    "going-on": "In this dialog",
+    "pick": "In this dialog",
+    "paste": "In this dialog",
+    "tick": "In this dialog",
+    "form-line": "In this dialog",
+    "form-text": "In this dialog",
+    "form": "In this dialog",
+    "clock": "In this dialog",
+    "catch-up": "In this dialog",
+    "room": "In this dialog",
+    "last-question": "In this dialog",
+    "dialog": "In this dialog",
+}
+
+_DIALOGS_STACKS: Final[Stacks] = (
+    ("ask", "dialog", "everywhere"),
+    ("confirm", "scroll", "dialog", "everywhere"),
+    ("tell", "dialog", "everywhere"),
+    ("help", "scroll", "dialog", "everywhere"),
+    ("go-to", "dialog", "everywhere"),
+    ("going-on", "dialog", "everywhere"),
+    ("pick", "dialog", "everywhere"),
+    ("paste", "scroll", "everywhere"),
+    ("form", "dialog", "everywhere"),
+    ("tick", "form", "dialog", "everywhere"),
+    ("form-line", "form", "dialog", "everywhere"),
+    ("form-text", "form", "dialog", "everywhere"),
+    ("clock", "dialog", "everywhere"),
+    ("catch-up", "dialog", "everywhere"),
+    ("room", "dialog", "everywhere"),
+    ("last-question", "dialog", "everywhere"),
+)
+
+_DIALOGS_TYPING: Final = frozenset({"ask", "form", "form-line", "form-text", "last-question"})
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+_DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("ask.take", ("enter",), "Take", "Take what the line says.", "screen.take", "ask", 1, False),
+    Command("ask.next", ("down",), "Proposals", "Put a proposal into the line, or what you typed.",
+            "screen.propose(1)", "ask", 3, False, row="ask.propose"),
+    Command("ask.previous", ("up",), "Proposals", "Put a proposal into the line, or what you typed.",
+            "screen.propose(-1)", "ask", 3, False, row="ask.propose"),
+    Command("confirm.yes", ("enter",), "Yes", "Do it.", "take", "confirm", 1, False),
+    Command("tell.close", ("enter",), "Close", "Close the dialog.", "close", "tell", 1, False),
+    Command("scroll.down", ("down", "j"), "Scroll", "Scroll by a line.", "scroll(1)", "scroll", 6, False,
+            row="scroll.line"),
+    Command("scroll.up", ("up", "k"), "Scroll", "Scroll by a line.", "scroll(-1)", "scroll", 6, False,
+            row="scroll.line"),
+    Command("scroll.page-down", ("pagedown", "space"), "Page", "Scroll by a page.",
+            "scroll_page(1)", "scroll", None, False, row="scroll.page"),
+    Command("scroll.page-up", ("pageup",), "Page", "Scroll by a page.",
+            "scroll_page(-1)", "scroll", None, False, row="scroll.page"),
+    Command("help.close", ("q", "question_mark"), "Close", "Close the help.", "close", "help", None, False),
+    Command("go-to.take", ("enter",), "Go", "Go to the selected place.", "take", "go-to", 2, False),
+    Command("go-to.down", ("down", "j"), "Select", "Select a place.",
+            "select(1)", "go-to", 3, False, row="go-to.select"),
+    Command("go-to.up", ("up", "k"), "Select", "Select a place.",
+            "select(-1)", "go-to", 3, False, row="go-to.select"),
+    *digits("go-to.digit", "0123456789", "Go", "Go to the place with this digit.", "go", 1),
+    Command("going-on.go-there", ("enter",), "Go there", "Go to what is selected; the step stays.",
+            "go_there", "going-on", 1, False),
+    Command("going-on.go-on", ("full_stop",), "Go on", "Go on to the next step all the same.",
+            "go_on", "going-on", 1, False),
+    Command("pick.take", ("enter",), "Choose", "Take what is selected.", "take", "pick", 1, False),
+    Command("paste.take", ("enter",), "Take them", "Make notes of what was found; one undo takes them back.",
+            "take", "paste", 1, False),
+    Command("paste.next-block", ("tab",), "Nameless", "Select a block of notes that says no name.",
+            "block(1)", "paste", 3, False, row="paste.block", shadows=("everywhere.next-pane",)),
+    Command("paste.previous-block", ("shift+tab",), "Nameless", "Select a block of notes that says no name.",
+            "block(-1)", "paste", None, False, row="paste.block", shadows=("everywhere.previous-pane",)),
+    Command("paste.previous-writer", ("left",), "Writer", "Say who wrote the selected block.",
+            "writer(-1)", "paste", 3, False, row="paste.writer"),
+    Command("paste.next-writer", ("right",), "Writer", "Say who wrote the selected block.",
+            "writer(1)", "paste", 3, False, row="paste.writer"),
+    *digits("paste.about", "123456789", "About", "Say what the notes are about that do not say it.", "about", 2),
+    Command("paste.direct", ("plus",), "Direct messages", "Take direct messages too, or leave them out again.",
+            "direct", "paste", 4, False),
+    Command("paste.leave", ("escape",), "Take nothing", "Close the preview; the plan stays as it was.",
+            "leave", "paste", 2, False),
+    Command("form-line.next", ("enter",), "Next", "Go to the next field.", "screen.next_field", "form-line", 1, False,
+            shadows=("form.take",)),
+    Command("form-text.next", ("tab",), "Next", "Go to the next field; Enter begins a new line.",
+            "screen.next_field", "form-text", 1, False, shadows=("everywhere.next-pane",)),
+    Command("tick.tick", ("space",), "Tick", "Tick the box, or take the tick away.", "toggle_button", "tick", 2, False),
+    Command("form.take", ("enter",), "Take", "Take the whole form.", "take", "form", 1, False),
+    Command("clock.more", ("plus",), "5 min more", "Give the step five minutes more.",
+            "clock('extend')", "clock", 1, False),
+    Command("clock.less", ("minus",), "1 min less", "Take a minute off the step.",
+            "clock('shorten')", "clock", 2, False),
+    Command("clock.reset", ("0",), "Reset", "Set the clock back to the planned minutes, standing.",
+            "clock('reset')", "clock", 3, False),
+    Command("clock.bell", ("b",), "Bell", "Ring the terminal's bell at zero, or stay silent.",
+            "clock('bell')", "clock", 4, False),
+    *digits("catch-up.way", "123", "Take it", "Catch up this way.", "way", 1),
+    Command("room.mark", ("space",), "Here or not", "Say that somebody is here, or is not.", "mark", "room", 1, False),
+    Command("room.guest", ("n",), "Guest", "Add somebody who is not of the team.", "guest", "room", 2, False,
+            opens_line=True),
+    Command("room.pairs", ("m",), "Draw pairs", "Draw pairs; nobody twice with the same one until all have met.",
+            "draw(False)", "room", 3, False),
+    Command("room.groups", ("M",), "Two groups", "Draw two subgroups of mixed disciplines.",
+            "draw(True)", "room", 4, False),
+    Command("last-question.add", ("enter",), "Add", "Write down the answer and stay for the next.",
+            "take", "last-question", 1, False),
+    Command("last-question.next-speaker", ("tab",), "Who says it", "Choose who gives the answer.",
+            "speaker(1)", "last-question", 2, False, row="last-question.speaker", shadows=("everywhere.next-pane",)),
+    Command("last-question.previous-speaker", ("shift+tab",), "Who says it", "Choose who gives the answer.",
+            "speaker(-1)", "last-question", None, False, row="last-question.speaker",
+            shadows=("everywhere.previous-pane",)),
+    Command("dialog.close", ("escape",), "Back", "Close the dialog; nothing is changed.", "close", "dialog", 5, False),
+)  # fmt: skip
+
+
+# -- What works in all places.
+
+
+_EVERYWHERE_SCOPES: Final[Scopes] = {
+    "reading": "When not typing",
+    "everywhere": "Everywhere",
+}
+
+_EVERYWHERE_STACKS: Final[Stacks] = ()
+
+_EVERYWHERE_TYPING: Final = frozenset({"everywhere"})
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+_EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
+    # When no text field has the focus.
+    Command("reading.filter", ("slash",), "Filter", "Show only what holds some words.", "filter", "reading", 7,
+            opens_line=True),
+    Command("reading.why", ("y",), "Why", "Say why the selected thing is here, back to the first note; again: go back.",
+            "app.why", "reading", 8, named="Why is this here"),
+    Command("reading.vision", ("V",), "Vision", "Show the quarter's vision, or how to make one.",
+            "app.show_vision", "reading"),
+    Command("reading.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "reading", 6),
+    Command("reading.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone.", "app.redo", "reading"),
+    Command("reading.keep-version", ("ctrl+s",), "Keep a version", "Keep what there is now as a version with a name; "
+            "saving itself needs no key.", "app.keep_version", "reading", named="Keep a version with a name",
+            changes=True, opens_line=True),
+    Command("reading.go-to", ("g",), "Go to", "Go to a session, the review, the log or Home.",
+            "app.go_to", "reading", 5),
+    Command("reading.park", ("a",), "Park", "Park a thought in the log, for later.", "app.park", "reading", 8,
+            named="Park a thought", changes=True, opens_line=True),
+    Command("reading.export", ("x",), "Take away", "Write a folder of files, or one page to send after the meeting.",
+            "app.take_away", "reading", 9, named="Take away: export"),
+    Command("reading.clock", ("t",), "Clock", "Start the clock, or pause it.", "app.clock_toggle", "reading",
+            None, False, row="clock"),
+    Command("reading.clock-panel", ("T",), "Clock panel", "More or less time, back to the plan, the bell.",
+            "app.clock_panel", "reading"),
+    Command("reading.present", ("p",), "Present view", "Only the question, the work, the time and the turn.",
+            "screen.present", "reading", None, False, row="present"),
+    Command("reading.help", ("question_mark",), "Help", "Show the keys that work here.", "app.help", "reading",
+            1, False, row="help"),
+    Command("reading.palette", ("colon",), "palette", "Find a command by its name.", "app.command_palette", "reading",
+            None, False, row="palette", opens_line=True),
+    # Everywhere, also while typing and in dialogs.
+    Command("everywhere.help", ("f1",), "Help", "Show the keys that work here.", "app.help", "everywhere",
+            1, priority=True, row="help"),
+    Command("everywhere.palette", ("ctrl+p",), "palette", "Find a command by its name.", "app.command_palette",
+            "everywhere", 1, False, True, row="palette"),
+    Command("everywhere.clock", ("f2",), "Clock", "Start the clock, or pause it.", "app.clock_toggle", "everywhere",
+            3, priority=True, row="clock"),
+    Command("everywhere.clock-more", ("f8",), "5 min more", "Give the step five minutes more.",
+            "app.clock('extend')", "everywhere", priority=True),
+    Command("everywhere.catch-up", ("f9",), "Catch up", "Three ways back on time.", "app.catch_up", "everywhere",
+            priority=True),
+    Command("everywhere.present", ("f4",), "Present view", "Only the question, the work, the time and the turn.",
+            "screen.present", "everywhere", priority=True, row="present"),
+    Command("everywhere.quit", ("ctrl+q",), "Quit", "Leave the program; everything is saved.", "app.quit",
+            "everywhere", priority=True),
+    Command("everywhere.next-pane", ("tab",), "Next, previous", "Go to the next field or pane, or to the one before.",
+            "app.focus_next", "everywhere", None, False, row="everywhere.pane"),
+    Command("everywhere.previous-pane", ("shift+tab",), "Next, previous",
+            "Go to the next field or pane, or to the one before.",
+            "app.focus_previous", "everywhere", None, False, row="everywhere.pane"),
+    Command("everywhere.theme-dark", (), "Dark theme", "Light words on a dark ground.",
+            "app.use_theme('okra-dark')", "everywhere"),
+    Command("everywhere.theme-light", (), "Light theme", "Dark words on a light ground.",
+            "app.use_theme('okra-light')", "everywhere"),
+    Command("everywhere.theme-contrast", (), "High contrast theme", "Bright words on black.",
+            "app.use_theme('okra-contrast')", "everywhere"),
+)  # fmt: skip
+
+
+# -- The golden thread, and why something is here.
+
+
+_GOLDEN_THREAD_SCOPES: Final[Scopes] = {"thread": "Golden thread"}
+
+_GOLDEN_THREAD_STACKS: Final[Stacks] = (("thread", "list", "move", "quarter", "reading", "everywhere"),)
+
+_GOLDEN_THREAD_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("thread.breaks", ("slash",), "Only breaks", "Show only where the thread is broken, or all of it.",
+            "filter", "thread", 2, shadows=("reading.filter",)),
+    Command("thread.leave", ("y",), "Back", "Go back to where you came from.", "app.why", "thread", 1,
+            named="Back from the golden thread", shadows=("reading.why",)),
+    Command("thread.back", ("escape",), "Back", "Show all of it again, then leave present view, then go back to what "
+            "`y` was asked of.", "back", "thread", None, False),
+)  # fmt: skip
+
+
+# -- The earlier versions of the plan and of the team.
+
+
+_HISTORY_SCOPES: Final[Scopes] = {"history": "History"}
+
+_HISTORY_STACKS: Final[Stacks] = (("history", "move", "quarter", "reading", "everywhere"),)
+
+_HISTORY_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("history.go-back", ("enter",), "Go back", "Make it again what it was in the selected version; undo takes "
+            "that back.", "go_back", "history", 1, named="Go back to this version", changes=True),
+    Command("history.keep", ("n",), "Name", "Keep what there is now as a version with a name.", "app.keep_version",
+            "history", 2, False, changes=True, opens_line=True),
+    Command("history.delete", ("d", "delete"), "Delete", "Delete the selected version, if it has a name.", "delete",
+            "history", 3, named="Delete this version", changes=True),
+    Command("history.back", ("escape",), "Back", "Leave present view.", "back", "history", None, False),
+)  # fmt: skip
+
+
+# -- Home.
+
+
+_HOME_SCOPES: Final[Scopes] = {
+    "home": "Home",
+}
+
+_HOME_STACKS: Final[Stacks] = (("home", "move", "reading", "everywhere"),)
+
+_HOME_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("home.open", ("enter",), "Open", "Open the selected quarter.", "open_quarter", "home", 1),
+    Command("home.new", ("n",), "New quarter", "Begin a new quarter, with a room or alone.", "app.new_quarter",
+            "home", 1, opens_line=True),
+    Command("home.demo", (), "Open the demo", "Open a sample workspace of a made-up team.", "app.open_demo", "home"),
+)  # fmt: skip
+
+
+# -- What can be done with what is selected, on a board or in a list, and how to get about.
+
+
+_LISTS_AND_BOARDS_SCOPES: Final[Scopes] = {
+    "board": "Board",
+    "list": "What is selected",
+    "move": "Moving about",
+}
+
+_LISTS_AND_BOARDS_STACKS: Final[Stacks] = (
+    ("list", "move", "session", "quarter", "reading", "everywhere"),
+    ("board", "list", "move", "session", "quarter", "reading", "everywhere"),
+)
+
+
+def _moves() -> Iterable[Command]:
+    for row, words, sentence, names in (
+        ("move.cursor", "Select", "Go left, down, up, right.", (
+            ("left", ("left", "h"), "cursor_left"), ("down", ("down", "j"), "cursor_down"),
+            ("up", ("up", "k"), "cursor_up"), ("right", ("right", "l"), "cursor_right"),
+        )),
+        ("move.ends", "First, last", "Go to the first or to the last.", (
+            ("first", ("home",), "first"), ("last", ("end",), "last"),
+        )),
+        ("move.page", "Page", "Go on by a page.", (
+            ("page-up", ("pageup",), "page_up"), ("page-down", ("pagedown",), "page_down"),
+        )),
+    ):  # fmt: skip
+        for name, keys, action in names:
+            yield Command(f"move.{name}", keys, words, sentence, action, "move", palette=False, row=row)
+
+
+_LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("list.new", ("n",), "New", "Write a new one.", "new", "list", 1, changes=True, opens_line=True),
+    Command("list.open", ("enter",), "Open", "Open or edit what is selected; on a finding, go there.",
+            "open", "list", 6, False),
+    Command("list.mark", ("space",), "Mark", "Mark what is selected, for grouping or merging.", "mark", "list", 4,
+            changes=True),
+    Command("board.group", ("m",), "Group", "Put the marked notes into one group.", "group", "board", 2,
+            changes=True, opens_line=True),
+    Command("board.merge", ("M",), "Merge", "Merge the marked notes or the ≈ pair; both stay readable.",
+            "merge", "board", 6, changes=True),
+    Command("board.sort", ("s",), "Sort", "One note at a time; a digit puts it into its group.",
+            "sort", "board", 2, named="Sort mode", changes=True),
+    Command("board.objective", ("o",), "Objective", "Make an objective of this group; its notes go along.",
+            "make_objective", "board", 3, named="Make an objective", changes=True, opens_line=True),
+    *digits("board.digit", "123456789", "Into group", "Put it into the group with this number.", "into_group", 5,
+            changes=True),
+    Command("board.ungroup", ("0",), "Out of group", "Take it out of its group.", "out_of_group", "board",
+            changes=True),
+    Command("board.before", ("H",), "Move", "Move it to the group before or after.", "move_sideways(-1)",
+            "board", 4, row="board.move", named="Move to the group before", changes=True),
+    Command("board.after", ("L",), "Move", "Move it to the group before or after.", "move_sideways(1)",
+            "board", 4, row="board.move", named="Move to the group after", changes=True),
+    Command("list.edit", ("e",), "Edit", "Change what is selected.", "edit", "list", 5, changes=True, opens_line=True),
+    Command("list.delete", ("d", "delete"), "Delete", "Delete what is selected; undo brings it back.",
+            "delete", "list", 9, changes=True),
+    Command("list.down", ("J",), "Reorder", "Move it down or up in its list.", "reorder(1)", "list", 8,
+            row="list.reorder", named="Reorder: down", changes=True),
+    Command("list.up", ("K",), "Reorder", "Move it down or up in its list.", "reorder(-1)", "list", 8,
+            row="list.reorder", named="Reorder: up", changes=True),
+    Command("list.more", ("plus",), "State", "Move its state on, or back again.", "change_state(1)", "list", 7,
+            row="list.state", named="State: on, such as resolved or done", changes=True),
+    Command("list.less", ("minus",), "State", "Move its state on, or back again.", "change_state(-1)", "list", 7,
+            row="list.state", named="State: back, such as open or to do", changes=True),
+    Command("list.walk", ("w",), "Walk", "Go on to the next one; each has its share of the time.", "walk", "list", 1,
+            named="Walk one by one", opens_line=True),
+    Command("list.defer", ("greater_than_sign",), "Defer", "Let it wait for the next quarter.", "defer", "list", 3,
+            changes=True),
+    Command("list.bring-back", ("less_than_sign",), "Bring back", "Take it back into this quarter.",
+            "bring_back", "list", 3, changes=True),
+    *_moves(),
+)  # fmt: skip
+
+
+# -- The log and parking lot.
+
+
+_LOG_SCOPES: Final[Scopes] = {"log": "Log and parking lot"}
+
+_LOG_STACKS: Final[Stacks] = (("log", "list", "move", "quarter", "reading", "everywhere"),)
+
+_LOG_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("log.back", ("escape",), "Back", "Leave present view.", "back", "log", None, False),
+)
+
+
+# -- The review, closing and the track record.
+
+
+_REVIEW_SCOPES: Final[Scopes] = {
+    "check-in-line": "While checking in",
+    "review": "Review",
+    "check-ins": "In this dialog",
+}
+
+_REVIEW_STACKS: Final[Stacks] = (
+    ("review", "list", "move", "quarter", "reading", "everywhere"),
+    ("check-in-line", "review", "list", "move", "quarter", "reading", "everywhere"),
+    ("check-ins", "move", "dialog", "everywhere"),
+)
+
+_REVIEW_TYPING: Final = frozenset({"check-in-line"})
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+_REVIEW_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("check-in-line.take", ("enter",), "Check in", "Check in what the line says, and go on to the next one.",
+            "take", "check-in-line", 1, False, shadows=("list.open",)),
+    Command("check-in-line.next", ("down",), "Next, before", "Go on to the next key result, or back.", "turn(1)",
+            "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.down",)),
+    Command("check-in-line.previous", ("up",), "Next, before", "Go on to the next key result, or back.", "turn(-1)",
+            "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.up",)),
+    Command("check-in-line.leave", ("escape",), "Leave", "End the walk; what you typed comes back with it.",
+            "leave", "check-in-line", 3, False, shadows=("review.back",)),
+    Command("check-ins.change", ("enter", "e"), "Change", "Change the selected check-in: its day, value or words.",
+            "edit", "check-ins", 1, False, changes=True),
+    Command("check-ins.delete", ("d", "delete"), "Delete", "Delete the selected check-in; undo brings it back.",
+            "delete", "check-ins", 2, False, changes=True),
+    Command("check-ins.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "check-ins", 3, False),
+    Command("review.check-in", ("w",), "Check in", "Check in one key result after the other.", "check_in", "review",
+            1, named="Check in, one by one", shadows=("list.walk",), changes=True, opens_line=True),
+    Command("review.back", ("escape",), "Back", "Leave the filter, then present view.", "back", "review", None, False),
+    Command("review.day", (), "Date of check-ins", "Say of which day the next check-ins are.", "check_in_day",
+            "review", named="Date of the check-ins", changes=True),
+    Command("review.override", (), "Override status", "Say how a key result stands, with the reason, until its next "
+            "check-in.", "override", "review", named="Override status of the key result", changes=True),
+    Command("review.drop", (), "Drop milestone", "Say that a milestone is not done any more, and why.", "drop",
+            "review", named="Drop the milestone", changes=True),
+)  # fmt: skip
+
+
+# -- The frame that every session has, and what concerns the whole quarter.
+
+
+_SESSION_SCOPES: Final[Scopes] = {
+    "session": "Session",
+    "quarter": "This quarter",
+}
+
+_SESSION_STACKS: Final[Stacks] = ()
+
+_SESSION_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("session.copy", ("c",), "Copy for chat", "Copy the text that asks the room to write into the chat.",
+            "copy_invitation", "session", 4),
+    Command("session.curtain", ("v",), "Curtain", "Hide the words of the notes, or reveal them after asking once.",
+            "curtain", "session", 3),
+    Command("session.next-step", ("full_stop", "right_square_bracket"), "Next step", "Go on to the next step.",
+            "next_step", "session", 1),
+    Command("session.previous-step", ("comma", "left_square_bracket"), "Previous step",
+            "Go back one step; nothing is lost.", "previous_step", "session"),
+    Command("session.next-turn", ("r",), "Next turn", "The next one's turn; who has spoken is remembered.",
+            "next_turn", "session", 2),
+    Command("session.room", ("R",), "Who is here", "Say who is here, and draw pairs.", "room", "session"),
+    Command("session.back", ("escape",), "Back", "Leave the filter, then the field, then the marks.",
+            "back", "session", None, False),
+    Command("session.curtain-down", (), "Curtain down again", "Hide the words of the notes once more.",
+            "curtain_down", "session"),
+    Command("session.unmask", (), "Unmask typing", "Show what is typed under the curtain; for rooms without a "
+            "shared screen.", "unmask", "session"),
+    Command("session.voices", (), "Names of the voices", "Say who wrote how many notes.", "voices_names", "session"),
+    Command("session.prompt", (), "Whole prompt", "Read all of what the room does in this step.", "prompt", "session"),
+    Command("session.way", (), "Way of working", "Choose another way of working for this step.", "way", "session",
+            named="Way of working for this step", changes=True),
+    Command("session.steps", (), "Steps", "Give a step other minutes or another prompt, or leave it out.",
+            "steps", "session", named="Steps: minutes, prompt, leave out", changes=True),
+    Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),
+    Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
+            "app.quarter_dates", "quarter", changes=True),
+    Command("quarter.sessions", (), "Session dates", "Say when each session is planned and was held.",
+            "app.session_dates", "quarter", changes=True),
+    Command("quarter.decision", (), "Decision", "Write down in the log what was decided.",
+            "app.write_in_log('decision')", "quarter", named="Write down a decision", changes=True),
+    Command("quarter.action", (), "Action", "Write down in the log what is to be done, by whom and until when.",
+            "app.write_in_log('action')", "quarter", named="Write down an action", changes=True),
+    Command("quarter.team", (), "Team", "Change the team's members and areas.", "app.team", "quarter"),
+)  # fmt: skip
+
+
+class _Place(NamedTuple):
+    scopes: Scopes
+    stacks: Stacks
+    commands: tuple[Command, ...]
+    typing: frozenset[str] = frozenset()
+
+
+_PLACES: Final = (
+    _Place(VOTES_SCOPES, VOTES_STACKS, VOTES_COMMANDS, VOTES_TYPING),
+    _Place(NOTES_SCOPES, NOTES_STACKS, NOTES_COMMANDS, NOTES_TYPING),
+    _Place(OBJECTIVES_SCOPES, OBJECTIVES_STACKS, OBJECTIVES_COMMANDS, OBJECTIVES_TYPING),
+    _Place(VISION_SCOPES, VISION_STACKS, VISION_COMMANDS, VISION_TYPING),
+    _Place(MILESTONES_SCOPES, MILESTONES_STACKS, MILESTONES_COMMANDS),
+    _Place(EFFORT_SCOPES, EFFORT_STACKS, EFFORT_COMMANDS, EFFORT_TYPING),
+    _Place(WEEK_PLAN_SCOPES, WEEK_PLAN_STACKS, WEEK_PLAN_COMMANDS, WEEK_PLAN_TYPING),
+    _Place(_REVIEW_SCOPES, _REVIEW_STACKS, _REVIEW_COMMANDS, _REVIEW_TYPING),
+    _Place(_CLOSING_SCOPES, _CLOSING_STACKS, _CLOSING_COMMANDS, _CLOSING_TYPING),
+    _Place(_GOLDEN_THREAD_SCOPES, _GOLDEN_THREAD_STACKS, _GOLDEN_THREAD_COMMANDS),
+    _Place(_LOG_SCOPES, _LOG_STACKS, _LOG_COMMANDS),
+    _Place(_HISTORY_SCOPES, _HISTORY_STACKS, _HISTORY_COMMANDS),
+    _Place(_DIALOGS_SCOPES, _DIALOGS_STACKS, _DIALOGS_COMMANDS, _DIALOGS_TYPING),
+    _Place(_LISTS_AND_BOARDS_SCOPES, _LISTS_AND_BOARDS_STACKS, _LISTS_AND_BOARDS_COMMANDS),
+    _Place(_HOME_SCOPES, _HOME_STACKS, _HOME_COMMANDS),
+    _Place(_SESSION_SCOPES, _SESSION_STACKS, _SESSION_COMMANDS),
+    _Place(_EVERYWHERE_SCOPES, _EVERYWHERE_STACKS, _EVERYWHERE_COMMANDS, _EVERYWHERE_TYPING),
+)
+"""The narrowest first."""
+
+SCOPES: Final[Scopes] = {scope: title for place in _PLACES for scope, title in place.scopes.items()}
+
+STACKS: Final[Stacks] = tuple(stack for place in reversed(_PLACES) for stack in place.stacks)
+
+TYPING_SCOPES: Final = frozenset(scope for place in _PLACES for scope in place.typing)
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+COMMANDS: Final[tuple[Command, ...]] = tuple(command for place in _PLACES for command in place.commands)
+"""All commands, in the order in which the footer shows them."""
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+_BY_KEY_AND_ACTION: Final = {(key, command.action): command for command in COMMANDS for key in command.keys}
+
+
+def bindings(*names: str) -> list[BindingType]:
+    """The `BINDINGS` of the screen or widget that does the commands of these scopes, or single ones, by their ids.
+
+    A binding's id is its command's id, so `App.set_keymap` can give it other keys. Raises KeyError for a scope or a
+    command that does not exist.
+    """
+    unknown = set(names) - SCOPES.keys() - BY_ID.keys()
+    if unknown:
+        raise KeyError(f"no such scope or command: {', '.join(sorted(unknown))}")
+    return [
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.words,
+            priority=command.priority,
+            tooltip=command.help,
+            id=command.id,
+        )
+        for command in COMMANDS
+        if command.keys and not {command.where, command.id}.isdisjoint(names)
+    ]
+
+
+def commands_of(*scopes: str) -> list[Command]:
+    """The commands of these scopes, those of the palette alone included."""
+    return [command for command in COMMANDS if command.where in scopes]
+
+
+def command_of(binding: Binding) -> Command | None:
+    """The command behind a binding; Textual's own bindings count where key and action are a command's (Tab, quit)."""
+    if binding.id in BY_ID:
+        return BY_ID[binding.id]
+    return _BY_KEY_AND_ACTION.get((binding.key, binding.action))

@@ -1,0 +1,296 @@
+"""How a workspace and a quarter begin: a form each, and the files that they make."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from textual.app import App
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.meeting import RecordDates
+from okra_tui.edits.quarter import SetQuarter, session_record
+from okra_tui.intake.team_lines import Rename, areas_text, members_text, read_areas, read_members, renames
+from okra_tui.method.method import the_method
+from okra_tui.plan.checks import findings
+from okra_tui.plan.merge import merge
+from okra_tui.plan.model import Plan
+from okra_tui.plan.people import Names
+from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import Choice, Pick
+from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.workspace.calendar import read_calendar
+from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
+
+MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
+AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M Matchmaking"
+
+
+def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]) -> None:
+    """Ask for a team and make its workspace; `made` hears where it is."""
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            made(Path(answers["folder"]).expanduser().resolve())
+
+    def check(answers: Answers) -> str | None:
+        try:
+            make_workspace(Path(answers["folder"]).expanduser().resolve(), team_of(answers, Team(team="Team")))
+        except (NotMade, ValueError) as problem:
+            return str(problem)
+        return None
+
+    fields = [
+        Field(
+            "folder", "Folder", str(folder), hint="Plain files go here; put it into git or a synced folder as you like."
+        )
+    ]
+    app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], check, "Make the workspace"), answered)
+
+
+def answers_of(team: Team) -> Answers:
+    """What stands in the form of a team."""
+    return {"team": team.team, "members": members_text(team.members), "areas": areas_text(team.areas)}
+
+
+def team_fields(said: Answers | None) -> list[Field]:
+    """The fields in which a team is written down."""
+    said = said or {"team": "", "members": "", "areas": ""}
+    return [
+        Field("team", "Team", said["team"]),
+        Field("members", "People", said["members"], lines=7, hint=MEMBERS_HINT, wanted=True),
+        Field("areas", "Areas", said["areas"], lines=4, hint=AREAS_HINT),
+    ]
+
+
+def team_of(answers: Answers, before: Team, names: Names | None = None) -> Team:
+    """The team that these answers mean; what the form does not show is kept, also of those in `names`, under their new
+
+    names. ValueError with a sentence.
+    """
+    if not answers["team"].strip():
+        raise ValueError("The team needs a name.")
+    return before.changed(
+        team=answers["team"].strip(),
+        members=read_members(answers["members"], before.members, names),
+        areas=read_areas(answers["areas"], before.areas),
+    )
+
+
+def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[str], None]) -> None:
+    """Ask for a quarter and make its file; `made` hears its name."""
+    try:
+        known = read_calendar(folder).spans
+        next_ = next_quarter(known, today)
+    except (OSError, ValueError):  # making the file will say what is wrong with the folder
+        known, next_ = (), next_quarter((), today)
+
+    def check(answers: Answers) -> str | None:
+        try:
+            make_quarter(folder, plan_of(answers, next_, known))
+        except (NotMade, ValueError) as problem:
+            return str(problem)
+        return None
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            made(str(name_of(answers)))
+
+    fields = [
+        Field("quarter", "Quarter", str(next_.name), hint="With a year, named as you name them: 2026-Q4, FY27-Q1."),
+        *quarter_fields(None, next_, known),
+    ]
+    app.push_screen(Form("A new quarter", fields, check, "Begin", quick=True), answered)
+
+
+def quarter_fields(
+    plan: Plan | None, next_: QuarterSpan | None = None, known: Sequence[QuarterSpan] = ()
+) -> list[Field]:
+    """The fields for a quarter's dates and for drafting alone; what is proposed for a new one, and after which."""
+    before = next((span.name for span in known if next_ and span.ends == next_.starts), None)
+    if plan and QuarterName(plan.quarter).starts is None:
+        hint = ""
+    elif before and next_:
+        hint = f"Empty: {next_.starts}, where {before} ends."
+    else:
+        hint = "Empty: its first Monday."
+    return [
+        Field("starts", "First day", plan.starts.isoformat() if plan else "", hint=hint),
+        Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS)),
+        Field(
+            "solo",
+            "Alone",
+            YES if plan and plan.solo else NO,
+            hint="I draft alone: no clock, turns or curtain",
+            is_choice=True,
+        ),
+    ]
+
+
+def name_of(answers: Answers) -> QuarterName:
+    """The name that is typed; one that is only spelled oddly, such as 2026-q4, is put right. ValueError."""
+    said = answers["quarter"].strip()
+    return QuarterName(proper_name(said) or said)
+
+
+def plan_of(answers: Answers, next_: QuarterSpan, known: Sequence[QuarterSpan]) -> Plan:
+    """The new quarter that these answers mean; without a first day, the one proposed. ValueError with a sentence."""
+    name = name_of(answers)
+    begins = next_.starts
+    if name != next_.name and name.starts:
+        begins = next((span.ends for span in known if span.holds(name.starts)), name.starts)
+    starts, weeks, solo = dates_of(answers, begins)
+    return Plan(quarter=str(name), starts=starts, weeks=weeks, solo=solo)
+
+
+def dates_of(answers: Answers, proposed_day: date) -> tuple[date, int, bool]:
+    """First day, weeks and whether it is drafted alone. ValueError with a sentence."""
+    said = answers["starts"].strip()
+    try:
+        starts = date.fromisoformat(said) if said else proposed_day
+    except ValueError:
+        raise ValueError(f"The first day should look like 2026-10-05, not {said}.") from None
+    weeks = answers["weeks"].strip()
+    if not (weeks.isdecimal() and len(weeks) < 3 and 1 <= int(weeks) <= 53):
+        raise ValueError(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
+    return starts, int(weeks), answers["solo"] == YES
+
+
+def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], None]) -> None:
+    """Ask for other dates of a quarter."""
+
+    def edit(answers: Answers) -> SetQuarter:
+        starts, weeks, solo = dates_of(answers, QuarterName(plan.quarter).starts or plan.starts)
+        return SetQuarter(starts, weeks, solo, plan.sprint_planning)
+
+    def check(answers: Answers) -> str | None:
+        return _problem_of(edit, answers)
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            changed(edit(answers))
+
+    app.push_screen(Form(plan.quarter, quarter_fields(plan), check, "Change", quick=True), answered)
+
+
+def change_team(
+    app: App[None],
+    team: Team,
+    now: Callable[[], Team],
+    changed: Callable[[Team, Names], None],
+    said: Answers | None = None,
+) -> None:
+    """Ask for other people and areas of the team, and of whom is missing whether somebody new is that person.
+
+    `changed` hears the team, made one with what it is `now`, and who is renamed. `said` stands in the form already.
+    """
+
+    def check(answers: Answers) -> str | None:
+        return _problem_of(lambda said: team_of(said, team), answers)
+
+    def answered(answers: Answers | None) -> None:
+        if answers is None:
+            return
+
+        def known(names: Names | None) -> None:
+            if names is None:  # nobody said who is who: back to the form, with what was typed
+                change_team(app, team, now, changed, answers)
+            else:
+                changed(merge(team, team_of(answers, team, names), now()).value, names)
+
+        _ask_who_is_who(app, renames(answers["members"], team.members), {}, known)
+
+    app.push_screen(Form("The team", team_fields(said or answers_of(team)), check, "Change"), answered)
+
+
+def what_became_of(before: Team, after: Team, names: Names) -> str:
+    """Who has another name, and who has left, in a sentence; empty where that is nobody."""
+    old = {names.get(member.name, member.name): member for member in before.members}
+    left = [one.name for one in after.members if one.left and one.name in old and not old[one.name].left]
+    told = [f"{was} is called {now} now" for was, now in names.items()]
+    told += [f"{name} has left" for name in left]
+    return f"{', '.join(told)}; u takes it back." if told else ""
+
+
+def _ask_who_is_who(
+    app: App[None], found: Sequence[Rename], names: Names, known: Callable[[Names | None], None]
+) -> None:
+    """Ask for one after the other whether it is the same person; `known` hears the new names under the old ones."""
+    if not found:
+        known(names)
+        return
+    rename, rest = found[0], found[1:]
+
+    def chosen(key: str | None) -> None:
+        if key is None:
+            known(None)
+        else:
+            _ask_who_is_who(app, rest, {**names, rename.old: rename.new} if key == "same" else names, known)
+
+    same = Choice(
+        "same", f"{rename.old} is called {rename.new} now", "Also in this quarter's plan; skills and dots stay theirs."
+    )
+    another = Choice("another", "Two different people", f"{rename.old} has left; {rename.new} is new in the team.")
+    at = same.key if rename.likely else another.key
+    app.push_screen(Pick(f"Who is {rename.new}?", [same, another], at, "So it is"), chosen)
+
+
+def _problem_of(make: Callable[[Answers], object], answers: Answers) -> str | None:
+    try:
+        make(answers)
+    except ValueError as problem:
+        return str(problem)
+    return None
+
+
+# -- The session calendar: when each session is planned and was held, with what the method says of the gaps.
+
+
+DAY = "Planned for a day such as 2026-10-05."
+
+
+def ask_for_dates(app: App[None], desk: Desk) -> None:
+    """Ask for the days of the five sessions; hints about their gaps are told when they are taken."""
+    fields = []
+    for session in the_method().sessions:
+        record = session_record(desk.plan, session.number)
+        word = f"{session.number} {session.name}"
+        fields.append(Field(f"planned-{session.number}", word, _shown(record.planned), hint=DAY))
+        if record.held:
+            fields.append(Field(f"held-{session.number}", "  was held", _shown(record.held)))
+
+    def attempt(answers: Answers) -> str | None:
+        try:
+            _dates(answers)
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def answered(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        after, today = accepted(app, desk.record(_dates(answers))), desk.clock.today()
+        found = findings(after, desk.team, today) if after is not None else ()
+        hints = [finding.message for finding in found if finding.rule == "calendar"]
+        if hints:
+            app.notify(". ".join(hints) + ".", markup=False, timeout=12)
+
+    app.push_screen(Form("Session dates", fields, attempt, "Keep them"), answered)
+
+
+def _shown(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _dates(answers: Answers) -> RecordDates:
+    """The dates that these answers mean. ValueError with a sentence."""
+    by_kind: dict[str, list[tuple[int, date | None]]] = {"planned": [], "held": []}
+    for key, said in answers.items():
+        kind, _, session = key.partition("-")
+        try:
+            day = date.fromisoformat(said.strip()) if said.strip() else None
+        except ValueError:
+            raise ValueError(f"Session {session}: a day looks like 2026-10-05, not {said.strip()}.") from None
+        by_kind[kind].append((int(session), day))
+    return RecordDates(tuple(by_kind["planned"]), tuple(by_kind["held"]))

@@ -1,0 +1,306 @@
+"""The check-in walk: one line for each key result, Enter to the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.edits.edit import EditRefused, made
+from okra_tui.edits.quarter import AddCheckIns
+from okra_tui.intake.check_in_line import TypedCheckIn as Read
+from okra_tui.intake.check_in_line import check_in_understood, example, read_check_in
+from okra_tui.method.method import REVIEW
+from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.progress import doubt, doubtful_day, latest, status
+from okra_tui.plan.result_rows import STANDING_WORDS, result_row
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.places.review_rows import active_results
+from okra_tui.ui.places.row import INKS, sign
+from okra_tui.ui.session.work_area import TypingAtFoot
+from okra_tui.ui.widgets.lines import EnterField, TypedLine
+from okra_tui.workspace.state import Draft
+
+# -- The line in which check-ins are typed: whose turn it is of the key results, and how the words are understood.
+
+
+HOW = "7 some words  ·  = unchanged  ·  Enter alone skips"
+"""After a value such as the key result could have."""
+
+
+class CheckInField(EnterField):
+    """Enter hands on what was typed at once: whoever types on faster than the program types the next key result's."""
+
+    def __init__(self, take: Callable[[str], None]) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._take = take
+
+    async def action_submit(self) -> None:
+        """What cannot be taken stays in the line."""
+        self._take(self.value)
+
+
+class CheckInLine(TypedLine):
+    """The key result above, then what is understood, then the line itself."""
+
+    DEFAULT_CSS = """
+    CheckInLine > #check-in-of { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    CheckInLine > #check-in-understood { height: auto; max-height: 2; }
+    CheckInLine > Horizontal > Static { width: auto; height: 1; }
+    """
+    BINDINGS = bindings("check-in-line")
+
+    of: var[Content] = var(Content(""))
+    """The key result that is asked for."""
+    understood: var[Content] = var(Content(""))
+    example = var("")
+    """A value such as it could have."""
+
+    def __init__(self, take: Callable[[str], None]) -> None:
+        super().__init__()
+        self._take = take
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="check-in-of", markup=False)
+        yield Static(id="check-in-understood", markup=False)
+        with Horizontal():
+            yield Static(Content.styled("Check in ▸ ", "bold $accent"), markup=False)
+            yield CheckInField(self._take)
+
+    def watch_of(self) -> None:
+        if self.is_mounted:
+            self.query_one("#check-in-of", Static).update(self.of)
+
+    def watch_example(self) -> None:
+        if self.is_mounted:
+            self.input.placeholder = f"{self.example} {HOW}"
+
+    def watch_understood(self) -> None:
+        if self.is_mounted:
+            self.query_one("#check-in-understood", Static).update(self.understood)
+
+
+DRAFT_FIELD = "check-in"
+"""Under which name half-typed check-ins are kept as a draft, a line each; they are about their key results."""
+NO_KEY_RESULT = "There is no key result to check in yet; session 1 makes them."
+
+
+class CheckInWalk(TypingAtFoot):
+    """Knows where the walk is; what is taken becomes an edit of its own, so that each can be undone."""
+
+    DEFAULT_CSS = """
+    CheckInWalk { dock: none; }
+    """
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a check-in"
+    session = REVIEW
+    """Where the walk is: the digit of its place."""
+
+    @dataclass
+    class At(Message):
+        """The walk stands at this key result."""
+
+        key_result: str
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._order: Sequence[str] = ()
+        self._at = 0
+        self._done = 0
+        self._on: date | None = None
+        """The day of the check-ins where it is not today."""
+        self._left: dict[str, str] = {}
+        """What was left in the line of a key result."""
+        self._asked = ("", "")
+        """The key result and the line of which it was asked whether they are meant so: Enter again takes them."""
+
+    def compose(self) -> ComposeResult:
+        yield CheckInLine(self._take)
+
+    @property
+    def _line(self) -> CheckInLine:
+        return self.query_one(CheckInLine)
+
+    @property
+    def _result(self) -> KeyResult | None:
+        """The key result that is asked for now; None where the walk is over, or it was deleted meanwhile."""
+        at = self._order[self._at] if self._at < len(self._order) else None
+        return self.plan.find(KeyResult, at)
+
+    # -- the walk ----------------------------------------------------------------------------------------------------
+
+    def begin(self, first: str) -> None:
+        """Ask for each key result, beginning with this one, if it is one."""
+        if not self.may_type():
+            return
+        ids = [result.id for result in active_results(Thread(self.plan))]
+        if not ids:
+            self.app.notify(NO_KEY_RESULT, markup=False)
+            return
+        start = ids.index(first) if first in ids else 0
+        self._order, self._at, self._done = (*ids[start:], *ids[:start]), 0, 0
+        self.display = True
+        self._ask()
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Go on typing where a draft left off: at the key result of its last line."""
+        about = drafts[-1].about
+        self._left |= dict(zip(about, drafts[-1].text.split("\n"), strict=False))
+        self.begin(about[-1] if about else "")
+
+    def _keep_draft(self) -> None:
+        """Keep every line that was begun and not taken, the one that is being typed last."""
+        lines = dict(self._left)
+        if self._result is not None:
+            lines[self._result.id] = self._line.input.value
+        begun = {key: one_line(line) for key, line in lines.items() if line.strip()}
+        self.post_message(Typing(f"{DRAFT_FIELD} {REVIEW}", "\n".join(begun.values()), None, tuple(begun)))
+
+    def set_day(self, day: date | None) -> None:
+        """The check-ins are of this day from now on; None: of today."""
+        self._on = day
+        self._tell(self._line.input.value)
+
+    def leave(self) -> None:
+        """End the walk; what stands in the line is there again when its key result is asked for next time."""
+        self._keep()
+        self.close()
+
+    def _keep(self) -> None:
+        result = self._result
+        if result is not None:
+            self._left[result.id] = self._line.input.value
+
+    def close(self) -> None:
+        self._order, self._on = (), None
+        self._line.input.value = ""
+        super().close()
+
+    def _ask(self) -> None:
+        """Show the key result at which the walk is; after the last one it ends."""
+        while self._at < len(self._order) and self._result is None:
+            self._at += 1
+        result = self._result
+        if result is None:
+            count = f"{self._done} checked in; u undoes the latest." if self._done else "Nothing was checked in."
+            self.app.notify(f"That was the last one. {count}", markup=False)
+            self.close()
+            return
+        self.post_message(self.At(result.id))
+        self._line.open(self._left.pop(result.id, ""))
+        self._tell(self._line.input.value)
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        if 0 <= self._at + event.step < len(self._order):
+            self._keep()
+            self._at += event.step
+            self._ask()
+
+    # -- what is typed -----------------------------------------------------------------------------------------------
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        if self.display:
+            self._tell(event.text)
+            self._keep_draft()
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self._tell(self._line.input.value)
+
+    def _tell(self, typed: str) -> None:
+        """Say which key result it is and how the words are understood."""
+        plan, result = self.plan, self._result
+        if result is None:
+            return
+        today = self.desk.clock.today()
+        row = result_row(plan, result, today)
+        sure = "" if row.confidence is None else f", confidence {row.confidence}"
+        day = f" · check-ins of {self._on.day} {self._on:%B}" if self._on else ""
+        where = Content.styled(f"   {self._at + 1} of {len(self._order)}{day}", "$text-muted")
+        named = Content.assemble(sign(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}")
+        room = self.app.size.width - 2 - where.cell_length
+        self._line.example = example(plan, result)
+        self._line.of = named.truncate(max(room, 20), ellipsis=True) + where
+        self._line.understood = self._understood(plan, result, read_check_in(typed, plan, result, today, self._on))
+
+    def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
+        today = self.desk.clock.today()
+        said = check_in_understood(plan, result, read, today)
+        if read.problem:
+            return Content.styled(said, "$text-warning")
+        if read.value is None:
+            return Content.styled(_before(plan, result, today), "$text-muted")
+        after = self.desk.tried(self._check_in("x-preview", result, read, sure=True))
+        if isinstance(after, EditRefused):
+            return Content.styled(str(after), "$text-warning")
+        new = after.find(KeyResult, result.id)
+        standing = status(after, new, today) if new else None
+        asked = self._doubts(plan, result, read)
+        again = " Enter again takes it." if asked and self._asked == (result.id, self._line.input.value) else ""
+        return Content.assemble(
+            said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
+            sign(standing), " ", (STANDING_WORDS[standing], INKS[standing]),
+        )  # fmt: skip
+
+    def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:
+        """What is asked of a value and its day before they are taken; a day that was set for the walk is meant so."""
+        today = self.desk.clock.today()
+        value = "" if read.value is None else doubt(plan, result, read.value)
+        day = "" if read.on == self._on else doubtful_day(plan, read.on, today)
+        return " ".join(filter(None, (value, day)))
+
+    def _check_in(self, key: str, result: KeyResult, read: Read, *, sure: bool) -> Change:
+        """What is read, as a check-in; refused where it makes none."""
+
+        def edit(_: Plan) -> AddCheckIns:
+            check_in = made(CheckIn, id=key, key_result=result.id, **read.fields)
+            return AddCheckIns((check_in,), self.desk.clock.today(), sure=sure)
+
+        return edit
+
+    def _take(self, typed: str) -> None:
+        """Enter: make a check-in of the line and go on. What cannot be taken, or is asked about, stays, so that nothing
+
+        that is typed after it lands on another key result.
+        """
+        plan, result = self.plan, self._result
+        if result is None:
+            return
+        today = self.desk.clock.today()
+        read = read_check_in(typed, plan, result, today, self._on)
+        asked = "" if read.problem else self._doubts(plan, result, read)
+        if read.problem or (asked and self._asked != (result.id, typed)):
+            self._asked = (result.id, typed)
+            self._tell(typed)
+            return
+        if read.value is not None:
+            sure = bool(asked) or read.on == self._on
+            change = self._check_in(self.desk.new_id("check_ins"), result, read, sure=sure)
+            if accepted(self.app, self.desk.do(change)) is None:
+                return
+            self._done += 1
+        self._at += 1
+        self._ask()
+        self._keep_draft()
+
+
+def _before(plan: Plan, result: KeyResult, today: date) -> str:
+    """What was said last, or where nothing was, what can be."""
+    said = latest(plan, result)
+    if said is None:
+        yesterday = f"{(today - timedelta(days=1)).isoformat()} {example(plan, result)} 7"
+        return f"Nobody has checked in yet. A day before the value says that it was not today: {yesterday}"
+    words = f": “{one_line(said.note)}”" if said.note else ""
+    return f"last on {said.on.day} {said.on:%B}{words}"

@@ -1,0 +1,529 @@
+"""How a quarter is closed, and opened again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Literal, cast
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Edit, Together, refusal
+from okra_tui.edits.objectives import SetVerdict
+from okra_tui.edits.quarter import AddCheckIns, ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
+from okra_tui.intake.check_in_line import OUTCOMES, VERDICTS, read_ending, read_verdict
+from okra_tui.plan.closing import Ending, asks_before_its_end, endings, left_open
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan, Verdict
+from okra_tui.plan.progress import Outcome, doubt, value_in_words
+from okra_tui.plan.result_rows import NOT_KNOWN, score_text, value_words
+from okra_tui.plan.team import Member
+from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.ask import Confirm, Dialog
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.widgets.lines import LineField
+from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.workspace.state import Draft
+
+# -- The walk at a quarter's end: a line for each key result, each open hypothesis and each learning, and what they
+# make.
+#
+# Values only: the dialog shows them, and the one edit that closes the quarter is made of them.
+
+
+CLOSE = "close the quarter"
+DRAFT_FIELD = "closing"
+"""Under which name what was said is kept as a draft while the walk goes on."""
+Kind = Literal["key result", "hypothesis", "learning"]
+_HEADS: dict[Kind, str] = {
+    "key result": "Key results", "hypothesis": "Hypotheses still open", "learning": "What the quarter taught",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody said of one line of the walk."""
+
+    kind: Kind
+    entity: str = ""
+    """The id of the key result or the hypothesis; of a key result's last value, `check_in` is the id."""
+    check_in: str = ""
+    typed: str = ""
+    turned: str = ""
+    """The outcome or the verdict that was chosen by key; one that was typed stands above it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line as it stands: what is known, how it ends, the words for it, and what is still to be asked."""
+
+    head: str
+    label: str
+    title: str
+    value: str
+    score: str
+    ends: str
+    words: str
+    asks: str
+    problem: str = ""
+    why: str = ""
+    """Where its score comes from, if the value beside it does not say that; or what is asked of that value."""
+
+
+def begun(plan: Plan, new_id: Callable[[str], str]) -> tuple[Answer, ...]:
+    """The walk before anything was said: what is proposed for each, and an empty line for what was learned."""
+    results = (Answer("key result", result.id, new_id("check_ins")) for result in plan.key_results)
+    open_ones = (Answer("hypothesis", each.id) for each in plan.hypotheses if each.verdict == "open")
+    return (*results, *open_ones, *(Answer("learning", typed=line) for line in plan.learnings), Answer("learning"))
+
+
+def shown(plan: Plan, answer: Answer, today: date) -> Shown:
+    """How a line of the walk reads, with what was said of it so far."""
+    head = _HEADS[answer.kind]
+    if answer.kind == "learning":
+        return Shown(head, "·", answer.typed.strip(), "", "", "", "", "What did it teach you?")
+    if answer.kind == "hypothesis":
+        return _hypothesis(plan, answer, head)
+    result = plan.find(KeyResult, answer.entity)
+    if result is None:
+        return Shown(head, "KR", "It is no longer in the plan.", "", "", "", "", "")
+    read = read_ending(answer.typed, plan, result)
+    after = plan if read.problem else _after(plan, answer, today)
+    ending = _ending(after, result.id)
+    words = ending.result.outcome_note or ""
+    score = "" if ending.score is None else score_text(ending.score)
+    return Shown(
+        head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome or NOT_KNOWN,
+        words, _asked(ending), read.problem, _doubted(plan, result, read.value) or ending.unknown or ending.basis,
+    )  # fmt: skip
+
+
+def _doubted(plan: Plan, result: KeyResult, value: float | None) -> str:
+    """What is asked of a last value that hardly can be; it stands under its line until the quarter is closed."""
+    asked = "" if value is None else doubt(plan, result, value)
+    return f"{value_in_words(result, value)}: {asked}" if asked and value is not None else ""
+
+
+def turned(plan: Plan, answer: Answer, step: int, today: date) -> Answer:
+    """The same line with the next outcome or verdict, or the one before."""
+    known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
+    now = shown(plan, answer, today).ends
+    if now == NOT_KNOWN:
+        return replace(answer, turned=known[0 if step > 0 else -1])
+    if now not in known or _says(plan, answer):
+        return answer
+    return replace(answer, turned=known[(known.index(now) + step) % len(known)])
+
+
+def is_touched(before: Sequence[Answer], now: Sequence[Answer]) -> bool:
+    """Whether anything was said that would be lost."""
+    return _said(before) != _said(now)
+
+
+def written(answers: Sequence[Answer]) -> tuple[tuple[str, ...], str]:
+    """What was said, to be kept: what each line is about (nothing: it was learned), and `outcome: words` in a line."""
+    said = [each for each in answers if each.typed.strip() or each.turned]
+    return tuple(each.entity for each in said), "\n".join(f"{each.turned}: {one_line(each.typed)}" for each in said)
+
+
+def resumed(answers: Sequence[Answer], about: Sequence[str], text: str) -> tuple[Answer, ...]:
+    """The walk as it was `written`; of what is no longer asked nothing is taken over."""
+    lines = [(entity, *line.partition(": ")) for entity, line in zip(about, text.split("\n"), strict=False)]
+    said = {entity: (turned, typed) for entity, turned, _, typed in lines if entity}
+    learned = (Answer("learning", typed=typed) for entity, _, _, typed in lines if not entity)
+    rows = (_resumed(each, *said.get(each.entity, ("", ""))) for each in answers if each.kind != "learning")
+    return (*rows, *learned, Answer("learning"))
+
+
+def _resumed(answer: Answer, turned: str, typed: str) -> Answer:
+    known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
+    return replace(answer, turned=turned if turned in known else "", typed=typed)
+
+
+def _said(answers: Sequence[Answer]) -> list[Answer]:
+    return [each for each in answers if each.kind != "learning" or each.typed.strip()]
+
+
+def closing(plan: Plan, answers: Sequence[Answer], today: date, members: Sequence[Member]) -> Edit[Plan]:
+    """All of it as one step of undo."""
+    said = [edit for answer in answers for edit in _edits(plan, answer, today)]
+    learned = ChangeLearnings(tuple(answer.typed for answer in answers if answer.kind == "learning"))
+    return Together(CLOSE, (*said, learned, CloseQuarter(today, tuple(members))))
+
+
+# -- one line ----------------------------------------------------------------------------------------------------------
+
+
+def _hypothesis(plan: Plan, answer: Answer, head: str) -> Shown:
+    hypothesis = plan.find(Hypothesis, answer.entity)
+    if hypothesis is None:
+        return Shown(head, "H", "It is no longer in the plan.", "", "", "", "", "")
+    read = read_verdict(answer.typed)
+    words = read.words or hypothesis.learning or ""
+    return Shown(
+        head, label(plan, hypothesis), hypothesis.question, "", "", read.verdict or answer.turned or "open", words,
+        "What did you learn?",
+    )  # fmt: skip
+
+
+def _asked(ending: Ending) -> str:
+    """What the line below asks of a key result."""
+    if ending.outcome is None:
+        return f"Not known, for there is {ending.unknown}: achieved, missed or postponed?"
+    return "It was committed and is missed: why?" if ending.asks_why else "Words for it, or another value?"
+
+
+def _says(plan: Plan, answer: Answer) -> bool:
+    """Whether what was typed names an outcome or a verdict."""
+    result = plan.find(KeyResult, answer.entity)
+    if result is not None:
+        return read_ending(answer.typed, plan, result).outcome is not None
+    return read_verdict(answer.typed).verdict is not None
+
+
+def _after(plan: Plan, answer: Answer, today: date) -> Plan:
+    for edit in _edits(plan, answer, today):
+        plan = edit.apply(plan)
+    return plan
+
+
+def _ending(plan: Plan, result: str) -> Ending:
+    return next(ending for ending in endings(plan) if ending.result.id == result)
+
+
+def _edits(plan: Plan, answer: Answer, today: date) -> Iterator[Edit[Plan]]:
+    """What a line changes; nothing where nothing was said, for then it ends as is proposed."""
+    if answer.kind == "learning" or not (answer.typed.strip() or answer.turned):
+        return
+    if answer.kind == "hypothesis":
+        verdict = read_verdict(answer.typed)
+        decided = verdict.verdict or cast("Verdict", answer.turned or "open")
+        yield SetVerdict(answer.entity, decided, today, verdict.words or None)
+        return
+    result = plan.find(KeyResult, answer.entity)
+    if result is None:
+        return
+    read = read_ending(answer.typed, plan, result)
+    if read.value is not None:
+        yield AddCheckIns((CheckIn(id=answer.check_in, on=today, key_result=result.id, value=read.value),), today)
+    before = result if read.value is None else result.changed(score=None, outcome=None)  # they follow the new value
+    ends = read.outcome or cast("Outcome | None", answer.turned or None) or before.outcome
+    yield ChangeOutcome(result.id, before.score if read.score is None else read.score, ends, read.words or None)
+
+
+# -- Closing a quarter: a line for each key result, each open hypothesis and each learning, Enter to the next.
+
+
+Attempt = Callable[[Sequence[Answer]], str | None]
+"""Closes the quarter with these answers; what is wrong, or None where it is done."""
+
+SIGNS = {
+    "achieved": ("✓", "$text-success"), "missed": ("✗", "$text-error"), "postponed": ("»", "$text-warning"),
+    "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
+    NOT_KNOWN: ("?", "$text-warning"),
+}  # fmt: skip
+LABEL_CELLS, ENDS_CELLS, WIDEST_VALUE = 7, 11, 24
+HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
+HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
+HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
+
+
+class ClosingLine(LineField):
+    """Enter takes at once what was typed, so that whoever types on without waiting types the next line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("closing-line")
+
+    async def _on_key(self, event: events.Key) -> None:
+        # A binding would be looked up only after the key has bubbled up to the app, behind the letters typed since.
+        if event.key == "enter" and isinstance(self.screen, CloseQuarterDialog):
+            event.stop()
+            event.prevent_default()
+            self.screen.action_take()
+        else:
+            await super()._on_key(event)
+
+
+class ClosingList(WalkedList, can_focus=False):
+    """All lines of the walk; the line below keeps the focus."""
+
+
+class CloseQuarterDialog(Dialog[None]):
+    """Nothing is changed before the last Enter; then `attempt` does all of it in one step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("closing")
+    DEFAULT_CSS = """
+    CloseQuarterDialog > #panel { width: 110; max-width: 100%; }
+    CloseQuarterDialog ClosingList { height: auto; }
+    CloseQuarterDialog ClosingList > .option-list--option-highlighted { text-style: none; }
+    CloseQuarterDialog ClosingList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
+    CloseQuarterDialog #how { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
+    CloseQuarterDialog Horizontal { height: 1; }
+    CloseQuarterDialog #of { width: auto; height: 1; }
+    CloseQuarterDialog ClosingLine { width: 1fr; }
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        today: date,
+        new_id: Callable[[str], str],
+        attempt: Attempt,
+        said: tuple[Sequence[str], str] | None = None,
+    ) -> None:
+        """`said` is what was said before, as `written` gave it."""
+        super().__init__(f"Close {plan.quarter}")
+        self._plan = plan
+        self._today = today
+        self._attempt = attempt
+        self._before = begun(plan, new_id)
+        self._answers = list(resumed(self._before, *said) if said else self._before)
+        self._kept: tuple[tuple[str, ...], str] = ((), "")
+        """What is remembered of it, should the program end."""
+        self._at = 0
+        self._problem = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield ClosingList(compact=True, markup=False)
+        yield Static(id="how", markup=False)
+        with Horizontal():
+            yield Static(id="of", markup=False)
+            yield ClosingLine(compact=True, select_on_focus=False)
+
+    def opened(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
+        self.query_one(ClosingLine).focus()
+        self._show_all()
+
+    def _make_room(self, _: object) -> None:
+        self.give_room(self.query_one(ClosingList), least=3)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        self._keep()
+        self._show_all()
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was said so far."""
+        return tuple(self._answers)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        """Every line anew, and the one at which the walk is in the field below."""
+        listed = self.query_one(ClosingList)
+        known = [shown(self._plan, answer, self._today) for answer in self._answers]
+        self._places: list[int] = []
+        listed.clear_options()
+        head = ""
+        for line in known:
+            if line.head != head:
+                head = line.head
+                blank = Content("\n") if self._places else Content("")
+                listed.add_option(Option(blank + Content(head.upper()), disabled=True))
+            self._places.append(listed.option_count)
+            listed.add_option(Option(_words(line, self._width, self._value_cells(known))))
+        self._show_field(known[self._at])
+
+    @property
+    def _width(self) -> int:
+        return max(min(self.size.width, 110) - 8, 30)
+
+    @staticmethod
+    def _value_cells(known: Sequence[Shown]) -> int:
+        return min(max(cell_len(line.value) for line in known), WIDEST_VALUE)
+
+    def _show_field(self, line: Shown) -> None:
+        field = self.query_one(ClosingLine)
+        field.value = self._answers[self._at].typed
+        field.cursor_position = len(field.value)
+        self._show_current(line)
+
+    def _show_current(self, line: Shown | None = None) -> None:
+        """The line at which the walk is, in the list and beside the field."""
+        answer = self._answers[self._at]
+        line = line or shown(self._plan, answer, self._today)
+        listed, known = self.query_one(ClosingList), [shown(self._plan, each, self._today) for each in self._answers]
+        at = self._places[self._at]
+        listed.replace_option_prompt_at_index(at, _words(line, self._width, self._value_cells(known)))
+        listed.highlighted = at
+        self.query_one(ClosingLine).placeholder = line.asks
+        named = "Learned" if answer.kind == "learning" else f"{line.label} {line.ends}"
+        self.query_one("#of", Static).update(Content.styled(f"{named} ▸ ", "bold $accent"))
+        how = {"key result": HOW, "hypothesis": HOW_VERDICT, "learning": HOW_LEARNED}[answer.kind]
+        problem = line.problem or self._problem
+        full = Content(one_line(line.title)) if answer.kind != "learning" else Content("")
+        said = Content.styled(problem, "$text-error") if problem else Content(how)
+        self.query_one("#how", Static).update(
+            Content("\n").join([full.stylize("$foreground"), said]) if full.plain else said
+        )
+        self._remember(*(written(self._answers) if is_touched(self._before, self._answers) else ((), "")))
+
+    def _remember(self, about: tuple[str, ...], text: str) -> None:
+        if self._kept != (about, text):
+            self._kept = (about, text)
+            self.app.post_message(Typing(DRAFT_FIELD, text, None, about))
+
+    # -- what is said ------------------------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._answers[self._at].typed:
+            self._problem = ""
+            self._answers[self._at] = replace(self._answers[self._at], typed=event.value)
+            self._show_current()
+
+    def _keep(self) -> None:
+        """What stands in the field, also where its message is still to come."""
+        self._answers[self._at] = replace(self._answers[self._at], typed=self.query_one(ClosingLine).value)
+
+    def action_turn(self, step: int) -> None:
+        """Another outcome, or another verdict."""
+        self._keep()
+        self._answers[self._at] = turned(self._plan, self._answers[self._at], step, self._today)
+        self._show_current()
+
+    def action_line(self, step: int) -> None:
+        """Go to the line below or above; what was said stays."""
+        self._keep()
+        self._go_to(min(max(self._at + step, 0), len(self._answers) - 1))
+
+    def _go_to(self, at: int) -> None:
+        self._at = at
+        self._show_all()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._keep()
+        self._go_to(self._places.index(event.option_index))
+
+    def action_take(self) -> None:
+        """Go on to the next line; from the last one, which is empty, close the quarter."""
+        self._keep()
+        answer = self._answers[self._at]
+        if shown(self._plan, answer, self._today).problem:
+            self.app.bell()
+            return
+        last = self._at == len(self._answers) - 1
+        if last and answer.typed.strip():
+            self._answers.append(Answer("learning"))
+            last = False
+        if not last:
+            self._go_to(self._at + 1)
+            return
+        self._ask_before_its_end()
+
+    def _ask_before_its_end(self) -> None:
+        """Close the quarter; where it is not over, only after a yes."""
+        asked = asks_before_its_end(self._plan, self._today)
+        if not asked:
+            self._close()
+            return
+        still = left_open(closing(self._plan, self.answers, self._today, ()).apply(self._plan))
+        lines = [f"{still[0].upper()}{still[1:]}." if still else "Nothing in it is open any more."]
+        self.app.push_screen(Confirm(asked, lines, "Close it"), lambda yes: self._close() if yes else None)
+
+    def _close(self) -> None:
+        self._problem = self._attempt(self.answers) or ""
+        if self._problem:
+            self._show_current()
+        else:
+            self._leave()
+
+    # -- leaving -----------------------------------------------------------------------------------------------------
+
+    def action_close(self) -> None:
+        """Nothing is kept; where something was said, that is asked first."""
+        self.ask_before_leaving(self._leave)
+
+    def _leave(self) -> None:
+        self._remember((), "")
+        self.dismiss(None)
+
+    def ask_before_leaving(self, leave: Callable[[], object]) -> None:
+        """Leave, after asking whether what was said may be lost."""
+        self._keep()
+        if not is_touched(self._before, self._answers):
+            leave()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._remember((), "")
+                leave()
+
+        lines = [f"{self._plan.quarter} stays open, and what was typed here is not kept."]
+        self.app.push_screen(Confirm("Leave without closing", lines, "Leave"), answered)
+
+
+def _words(line: Shown, width: int, value_cells: int) -> Content:
+    """A line of the list: what it is, where it came to and how it ends; the words for it below."""
+    sign, ink = SIGNS.get(line.ends, ("", ""))
+    ends = Content.styled(f"{sign} {line.ends}" if line.ends else "", ink)
+    figures = Content("")
+    if line.value:
+        figures = Content.assemble(f"{line.value:>{value_cells}}", (f"  {line.score:>4}  ", "bold"))
+    after = figures.cell_length + (ENDS_CELLS if line.ends else 0)
+    room = max(width - LABEL_CELLS - after - 2, 8)
+    title = Content(one_line(line.title)).truncate(room, ellipsis=True, pad=True)
+    head = Content.styled(f"{line.label:<{LABEL_CELLS}}", "$text-muted")
+    first = head + title + Content("  ") + figures + ends
+    below = [line.why, f"“{one_line(line.words)}”" if line.words else ""]
+    if not any(below):
+        return first
+    said = Content.styled("  ".join(filter(None, below)), "$text-muted").truncate(
+        max(width - LABEL_CELLS, 8), ellipsis=True
+    )
+    return first + Content("\n" + " " * LABEL_CELLS) + said
+
+
+Offer = Callable[[Draft, Callable[[bool], object]], None]
+"""Asks whether to go on with a draft."""
+
+
+def ask_to_close(
+    app: App[None], desk: Desk, pause: Callable[[], object], draft: Draft | None = None, offer: Offer | None = None
+) -> None:
+    """Walk over everything that ends, in the plan as it is then: others may change it during the walk.
+
+    `pause` lets the clock stand, before the quarter takes no record any more. Of an earlier walk the `draft` may be
+    there: it goes on with that, where there is an `offer` only if that is taken.
+    """
+    begun, today = desk.plan, desk.clock.today()
+    if accepted(app, desk.tried(CloseQuarter(today, desk.team.members))) is None:
+        return
+
+    def attempt(answers: Sequence[Answer]) -> str | None:
+        pause()
+        return refusal(desk.do(lambda plan: closing(plan, answers, today, desk.team.members)))
+
+    def show(go_on: bool) -> None:
+        said = (draft.about, draft.text) if draft and go_on else None
+        app.push_screen(CloseQuarterDialog(begun, today, desk.new_id, attempt, said))
+
+    if draft is not None and offer is not None:
+        offer(draft, show)
+    else:
+        show(True)
+
+
+def ask_to_reopen(app: App[None], desk: Desk) -> None:
+    """Ask once; what closing wrote is taken back, and what people said stays."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            accepted(app, desk.do(Reopen()))
+
+    lines = [f"{desk.plan.quarter} can be changed again. Words, verdicts and learnings stay as they are."]
+    app.push_screen(Confirm("Reopen the quarter", lines, "Reopen it"), answered)

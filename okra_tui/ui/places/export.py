@@ -1,0 +1,92 @@
+"""Asks in which form a quarter is taken away, and where to."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, cast
+
+from textual.app import App
+from textual.binding import BindingType
+
+from okra_tui.desk.export import ExportFormat
+from okra_tui.export.summary import summary
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
+from okra_tui.ui.keys.table import bindings
+
+# -- In which form the quarter is taken away; its summary can be copied for the chat at once.
+
+
+FORMS = (
+    Choice(
+        "markdown",
+        "Markdown folder",
+        "Every file of the method's layout, the timeline as text and as a picture; for a wiki or a repository.",
+    ),
+    Choice(
+        "summary",
+        "One-page summary",
+        "Objectives, milestones ahead, decisions and who does what, to send after the meeting. c copies it.",
+    ),
+)
+
+
+class TakeAwayDialog(Pick):
+    """Answers with the key of the form, or None; `summary` gives the page that `c` copies."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("take-away")
+
+    def __init__(self, quarter: str, summary: Callable[[], str], curtain: str) -> None:
+        """`curtain` says what is under it, and so is not taken away; empty where nothing is."""
+        forms = [form._replace(says=f"{form.says} {curtain}".strip()) for form in FORMS]
+        super().__init__(f"Take away {quarter}", forms, FORMS[0].key, "Choose")
+        self._summary = summary
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self._summary())
+        self.app.notify("The summary is copied for the chat.", markup=False, timeout=3)
+        self.dismiss(None)
+
+
+WHERE = "A folder; it is made where it is missing. Files of an earlier export are replaced, all others left alone."
+WHERE_PAGE = f"{WHERE} A name that ends with .md is the page itself."
+
+
+def ask_what_to_take_away(
+    app: App[None],
+    plan: Plan,
+    team: Team,
+    today: date,
+    veiled: frozenset[int],
+    folder: Path,
+    write: Callable[[ExportFormat, Path], None],
+) -> None:
+    """`write` hears the form and the place; what is under the curtain is said to stay there."""
+
+    def where(form: str | None) -> None:
+        if form is None:
+            return
+
+        def answered(typed: str | None) -> None:
+            if typed:
+                write(cast(ExportFormat, form), Path(typed).expanduser())
+
+        hint = WHERE if form == "markdown" else WHERE_PAGE
+        app.push_screen(AskLine("Where to", str(proposed(folder, plan.quarter)), hint=hint, proposed=True), answered)
+
+    dialog = TakeAwayDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(plan, veiled))
+    app.push_screen(dialog, where)
+
+
+def proposed(folder: Path, quarter: str) -> Path:
+    """A folder beside the workspace, and in it one of the quarter's own: an export has the same names every time."""
+    return folder.parent / f"{folder.name}-export" / quarter
+
+
+def _curtain_words(plan: Plan, veiled: frozenset[int]) -> str:
+    hidden = sorted({note.session for note in plan.notes} & veiled)
+    if not hidden:
+        return ""
+    named = " and ".join(str(session) for session in hidden)
+    return f"Notes of session {named} are under the curtain: counted, not shown."

@@ -1,0 +1,131 @@
+"""Words that were being typed when the program ended: offered where they were typed, and never applied by themselves.
+
+One mechanism for all of them. What is typed is kept by where that is, `note 1` or `row 1 o-2 pain`: the kind of words,
+the session's number, and what else tells them apart; or `dialog`, its place, and the field in it. Under the curtain
+only the number of characters is told.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from textual.app import App
+
+from okra_tui.method.method import REVIEW
+from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.places.check_in import CheckInWalk
+from okra_tui.ui.places.closing import DRAFT_FIELD as CLOSING
+from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.workspace.state import Draft
+
+IsOfNow = Callable[[Draft], bool]
+
+DIALOG = "dialog"
+
+
+def offer_drafts(
+    app: App[None], drafts: Sequence[Draft], is_of_now: IsOfNow, curtains: frozenset[int]
+) -> tuple[Draft, ...]:
+    """Ask whether to go on with what was typed in what is shown now; what of it was asked about.
+
+    `is_of_now`: whether the plan is the one over which words were typed. Esc leaves the words where they are: they are
+    offered again the next time, until other words are typed there.
+    """
+    areas: list[WorkArea | CheckInWalk] = [area for area in app.screen.query(WorkArea) if area.display]
+    areas += app.screen.query(CheckInWalk)
+    for area in areas:
+        place = f"{area.DRAFT} {area.session}"
+        found = tuple(draft for draft in drafts if area.DRAFT and _is_at(draft, place))
+        if found:
+            _offer_in(app, area, found, not is_of_now(found[-1]), veiled=area.session in curtains)
+            return found
+    closing = tuple(draft for draft in drafts if draft.field == CLOSING)
+    if closing:
+
+        def answered_for_closing(yes: bool) -> None:
+            if yes:
+                app.call_later(app.run_action, "app.close_quarter(True)")
+
+        offer_closing(app, closing[-1], not is_of_now(closing[-1]), answered_for_closing)
+    return closing
+
+
+def _offer_in(
+    app: App[None], area: WorkArea | CheckInWalk, drafts: Sequence[Draft], changed: bool, *, veiled: bool
+) -> None:
+    *earlier, latest = (_said(draft.text, veiled=veiled) for draft in drafts)
+    what = area.DRAFT_IS[:1].upper() + area.DRAFT_IS[1:]
+    lines = [f"{what} was being typed when the program ended: {latest}."]
+    lines += [f"And before it: {said}." for said in earlier]
+
+    def answered(yes: bool) -> None:
+        if yes:
+            area.resume_drafts(drafts)
+
+    _offer(app, lines, changed, answered)
+
+
+def offer_in_dialog(
+    app: App[None],
+    place: str,
+    drafts: Sequence[Draft],
+    is_of_now: IsOfNow,
+    told: Callable[[Mapping[str, str]], None],
+    *,
+    veiled: bool,
+) -> None:
+    """Ask whether to go on with what was typed in the dialog that has just been opened."""
+    found = [draft for draft in drafts if _is_at(draft, place)]
+    if not found:
+        return
+    words = {draft.field.removeprefix(f"{place} "): draft.text for draft in found}
+    said = ", ".join(_said(text, veiled=veiled) for text in words.values())
+
+    def answered(yes: bool) -> None:
+        if yes:
+            told(words)
+
+    lines = [f"This was being typed here when the program ended: {said}."]
+    _offer(app, lines, not is_of_now(found[-1]), answered)
+
+
+def _is_at(draft: Draft, place: str) -> bool:
+    return draft.field == place or draft.field.startswith(f"{place} ")
+
+
+def _said(text: str, *, veiled: bool) -> str:
+    return f"{len(text)} characters" if veiled else f"“{text}”"
+
+
+def waiting_words(drafts: Iterable[Draft]) -> str:
+    """Where half-typed words wait, in one sentence without any of them; empty where none do."""
+    places: dict[str, None] = {}
+    for draft in drafts:
+        kind, number = [*draft.field.split(" "), ""][:2]
+        places[
+            "a dialog"
+            if kind == DIALOG
+            else "closing the quarter"
+            if kind == CLOSING
+            else "the review"
+            if number == str(REVIEW)
+            else f"session {number}"
+        ] = None
+    if not places:
+        return ""
+    *several, last = places
+    named = f"{', '.join(several)} and {last}" if several else last
+    return f"Half-typed words are kept, of {named}: they are offered again where they were typed."
+
+
+def offer_closing(app: App[None], draft: Draft, changed: bool, answered: Callable[[bool], object]) -> None:
+    """Ask whether to go on with what was said at the quarter's end; without that it begins anew."""
+    count = len(draft.about)
+    said = f"{count} {'line was' if count == 1 else 'lines were'} answered for closing the quarter"
+    _offer(app, [f"{said} when the program ended."], changed, answered)
+
+
+def _offer(app: App[None], lines: Sequence[str], changed: bool, answered: Callable[[bool], object]) -> None:
+    def said(yes: bool | None) -> None:
+        answered(bool(yes))
+
+    since = ["The plan has changed since."] if changed else []
+    app.push_screen(Confirm("Unfinished words", [*lines, *since], "Go on with them"), said)

@@ -1,0 +1,313 @@
+"""The history: earlier versions of the plan and of the team, what was changed since, and the way back to one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.surroundings import only_reads
+from okra_tui.edits.edit import refusal
+from okra_tui.edits.quarter import back_to
+from okra_tui.plan.difference import changes, what_changed
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.keys.places import HISTORY, SESSION_TABS
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.places.quarter_place import QuarterPlace
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lists import WalkedList, beside
+from okra_tui.workspace.history import Version
+from okra_tui.workspace.problems import Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+BESIDE_FROM = 100
+"""Columns from which what was changed stands beside the list; below, under it."""
+LIST_CELLS = 46
+"""The width of the list then."""
+MOST_LINES = 500
+"""So many changes are told line by line."""
+TITLE = ("  earlier versions of the plan and of the team", "$text-muted")
+NONE_YET = (
+    "No earlier version yet. One is kept half a minute after a change, at the end, and before anything big; "
+    "n or ctrl+s keeps one with a name."
+)
+TAKEN_BACK = "Going back to it takes back: {}."
+KEPT_TOO = "u takes that back, and what there is now stays here as a version."
+GONE_BACK = "This is the version of {} now; {}."
+THE_SAME = "That version says the same as what there is now."
+NOT_DELETED = "The version was not deleted: {}."
+DELETE_NAMED = "Only a version with a name is deleted by hand; the others go by themselves."
+
+
+class HistoryScreen(QuarterPlace):
+    """Its data comes down by `data_bind` from the app; what versions hold is read in a thread when it is shown."""
+
+    PLACE = HISTORY
+    NO_PASTE = "Nothing can be pasted into the history."
+    BINDINGS = bindings("reading", "history", "move")
+    DEFAULT_CSS = f"""
+    HistoryScreen #history-title {{ padding: 0 1; height: 1; margin: 0 0 1 0; }}
+    HistoryScreen #history {{ height: 1fr; }}
+    HistoryScreen OptionList {{ height: 1fr; padding: 0 1 0 0; }}
+    HistoryScreen OptionList > .option-list--option-highlighted {{ text-style: none; }}
+    HistoryScreen OptionList:focus > .option-list--option-highlighted {{ text-style: none; }}
+    HistoryScreen OptionList > .option-list--option-disabled {{ color: $text-muted; }}
+    HistoryScreen #no-version {{ height: auto; padding: 0 2; margin: 1 0 0 0; }}
+    HistoryScreen #since {{ height: auto; max-height: 50%; background: $surface; padding: 0 1; }}
+    HistoryScreen #since {{ scrollbar-size-vertical: 1; }}
+    HistoryScreen.beside #history {{ layout: horizontal; }}
+    HistoryScreen.beside OptionList {{ width: {LIST_CELLS}; }}
+    HistoryScreen.beside #since {{ width: 1fr; height: 1fr; max-height: 100%; padding: 1 2; margin: 0 1; }}
+    """
+
+    versions_kept = var(0)
+
+    @dataclass
+    class VersionRead(Message):
+        """What a version holds was read, or why it cannot be."""
+
+        version: Version
+        held: Plan | Team | str
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._versions: list[Version] = []
+        self._held: dict[Path, Plan | Team | str] = {}
+        """What was read of each; a text says why it cannot be."""
+        self._reading: set[Path] = set()
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(SESSION_TABS)
+        yield Static(Content.assemble(("History", "bold"), TITLE), id="history-title")
+        yield Static(id="no-version", markup=False)
+        with Container(id="history"):
+            yield WalkedList(compact=True, markup=False)
+            with VerticalScroll(id="since"):
+                yield Static(id="changes", markup=False)
+        yield FooterLine()
+
+    def watch_curtains(self) -> None:
+        if self.is_mounted and self.is_current:
+            self._show_changes()
+
+    def watch_versions_kept(self) -> None:
+        if self.is_mounted and self.is_current:
+            self.show_again()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= BESIDE_FROM, "beside")
+        super().on_resize()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
+
+    @property
+    def _selected(self) -> Version | None:
+        at = self.walked.highlighted
+        known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
+        return next((version for version in self._versions if str(version.path) == known), None)
+
+    def show_plan(self, plan: Plan) -> None:
+        problem = ""
+        try:
+            self._versions = self.desk.versions
+        except OSError as error:
+            self._versions, problem = [], str(error)
+        selected = self._selected
+        at = self.walked.highlighted
+        self._show_list()
+        self._select(selected, at)
+        there = bool(self._versions)
+        none = self.query_one("#no-version", Static)
+        none.update(Content(problem or NONE_YET))
+        none.display = not there
+        self.query_one("#history").display = there
+        self._show_changes()
+        self._read_on()
+
+    def _show_list(self) -> None:
+        options: list[Option] = []
+        day: date | None = None
+        for version in self._versions:
+            if version.at.date() != day:
+                day = version.at.date()
+                options.append(Option(Content("\n" if options else "") + self._day(day), disabled=True))
+            options.append(Option(self._row(version), id=str(version.path)))
+        self.walked.clear_options()
+        self.walked.add_options(options)
+
+    def _select(self, selected: Version | None, at: int | None) -> None:
+        """Stay at the version that was selected, else near it; at first on the newest."""
+        ids = [option.id for option in self.walked.options]
+        if selected is not None and str(selected.path) in ids:
+            self.walked.highlighted = ids.index(str(selected.path))
+        elif rows := [place for place, known in enumerate(ids) if known]:
+            self.walked.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
+
+    def _day(self, day: date) -> Content:
+        today = self.desk.clock.today()
+        names = {today: "  today", today - timedelta(days=1): "  yesterday"}
+        return Content.styled(f"{day:%Y-%m-%d}{names.get(day, '')}", "bold")
+
+    def _row(self, version: Version) -> Content:
+        width = LIST_CELLS - 3 if self.has_class("beside") else max(self.size.width - 4, 20)
+        words = [Content.styled(f"“{version.name}”", "bold")] if version.name else []
+        return beside(Content.styled(f" {version.at:%H:%M}  ", "$text-accent"), [*words, self._summary(version)], width)
+
+    def _summary(self, version: Version) -> Content:
+        """What was changed between the version before and this one."""
+        held, before = self._held.get(version.path), self._before(version)
+        team = "team: " if version.of_team else ""
+        if isinstance(held, str):
+            return Content.styled("cannot be read", "$text-error")
+        if held is None or (before is not None and before.path not in self._held):
+            return Content.styled(f"{team}…", "$text-muted")
+        older = self._held[before.path] if before is not None else None
+        if before is None or not isinstance(older, type(held)):
+            words = "the first that there is" if before is None else "the one before cannot be read"
+        else:
+            words = what_changed(back_to(older, held), held) or "as the one before"
+        return Content.styled(f"{team}{words}", "$text-muted" if before is None else "")
+
+    def _before(self, version: Version) -> Version | None:
+        """The version of the same file before this one."""
+        older = self._versions[self._versions.index(version) + 1 :]
+        return next((each for each in older if each.file == version.file), None)
+
+    def _show_changes(self) -> None:
+        version = self._selected
+        if version is None:
+            self.query_one("#changes", Static).update(Content(""))
+            return
+        held = self._held.get(version.path)
+        what = "THE TEAM" if version.of_team else "THE PLAN"
+        lines = [Content.styled(f"{what} SINCE {version.when}", "bold $text-muted")]
+        if held is None:
+            lines.append(Content.styled("…", "$text-muted"))
+        elif isinstance(held, str):
+            lines.append(Content.styled(held, "$text-error"))
+        else:
+            lines += self._changes(held)
+        self.query_one("#changes", Static).update(Content("\n").join(lines))
+        self.query_one("#since", VerticalScroll).scroll_home(animate=False)
+
+    def _changes(self, earlier: Plan | Team) -> list[Content]:
+        now = self.plan if isinstance(earlier, Plan) else self.team
+        told = changes(back_to(earlier, now), now, self.curtains)
+        if not told:
+            return [Content.styled("Nothing was changed since.", "$text-success")]
+        width = max(self.size.width - (LIST_CELLS + 8 if self.has_class("beside") else 4), 20)
+        bullet, more = Content.styled("· ", "$text-accent"), len(told) - MOST_LINES
+        lines = [beside(bullet, [Content(change.words)], width) for change in told[:MOST_LINES]]
+        return [*lines, Content.styled(f"and {more} more", "$text-muted")] if more > 0 else lines
+
+    # -- what versions hold ------------------------------------------------------------------------------------------
+
+    def _read_on(self) -> None:
+        """Read what was not read yet, the newest first, in a thread."""
+        there = {version.path for version in self._versions}
+        self._held = {path: held for path, held in self._held.items() if path in there}
+        wanted = [each for each in self._versions if each.path not in self._held and each.path not in self._reading]
+        if wanted:
+            self._reading |= {version.path for version in wanted}
+            self.run_worker(partial(self._read_all, wanted), thread=True)
+
+    def _read_all(self, versions: Sequence[Version]) -> None:
+        """Runs in a thread."""
+        worker = get_current_worker()
+        for version in versions:
+            if worker.is_cancelled:
+                return
+            held: Plan | Team | str
+            try:
+                held = self.desk.read_version(version)
+            except Unreadable as problem:
+                held = str(problem.problems[0])
+            self.post_message(self.VersionRead(version, held))
+
+    def on_history_screen_version_read(self, message: VersionRead) -> None:
+        message.stop()
+        self._reading.discard(message.version.path)
+        if message.version not in self._versions:
+            return
+        self._held[message.version.path] = message.held
+        newer = [each for each in self._versions if self._before(each) == message.version]
+        for version in (message.version, *newer):
+            self.walked.replace_option_prompt(str(version.path), self._row(version))
+        if message.version == self._selected:
+            self._show_changes()
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._show_changes()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.read_only:
+            self.notify(only_reads(self.plan), markup=False)
+        else:
+            self.action_go_back()
+
+    def action_go_back(self) -> None:
+        version = self._selected
+        held = self._held.get(version.path) if version is not None else None
+        if version is None or held is None:
+            return
+        if isinstance(held, str):
+            self.notify(held, severity="warning", markup=False)
+        else:
+            self._ask_to_go_back(version, held)
+
+    def _ask_to_go_back(self, version: Version, earlier: Plan | Team) -> None:
+        changed = self.desk.changed_since(earlier)
+        if not changed:
+            self.notify(THE_SAME, markup=False)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                problem = refusal(self.desk.go_back(earlier))
+                self.notify(problem or GONE_BACK.format(version.when, "u takes that back"), markup=False)
+
+        title = f"Go back to the version of {version.when}"
+        self.app.push_screen(Confirm(title, [TAKEN_BACK.format(changed), KEPT_TOO], "Go back"), answered)
+
+    def _ask_to_delete(self, version: Version) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                try:
+                    self.desk.remove_version(version)
+                except OSError as problem:
+                    self.notify(NOT_DELETED.format(problem.strerror or problem), severity="error", markup=False)
+                self.show_again()
+
+        lines = [f"It is of {version.when}. A version that was deleted cannot be brought back."]
+        self.app.push_screen(Confirm(f"Delete the version “{version.name}”", lines, "Delete"), answered)
+
+    def action_delete(self) -> None:
+        version = self._selected
+        if version is not None and version.named:
+            self._ask_to_delete(version)
+        elif version is not None:
+            self.notify(DELETE_NAMED, markup=False)

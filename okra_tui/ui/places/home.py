@@ -1,0 +1,218 @@
+"""The first screen: the quarters of this workspace, newest first, and how to begin.
+
+It stands before anything of the plan is imported: it draws the names of the files at once, and their states come when a
+worker has read them. So does the order in which they run: until then it is that of their names.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from okra_tui.plan.quarter_calendar import WEEKS, QuarterSpan, running
+from okra_tui.plan.text import one_line
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import QuarterRequested
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
+from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
+
+REMARKS = 4
+"""Lines for what is odd about the workspace's files; what does not fit is counted."""
+
+
+FRAME = 4
+"""Columns around a quarter's line."""
+
+
+class HomeScreen(ListWalk, Screen[None]):
+    """Lists quarters; new ones are begun and others opened from here."""
+
+    BINDINGS = bindings("reading", "home", "move")
+    NO_PASTE = "Nothing can be pasted here. Open a quarter: lists and chats go into the steps of its sessions."
+
+    whose = var("")
+    folder: var[Path | None] = var(None)
+
+    @dataclass
+    class StatesWanted(Message):
+        """The first frame stands: now there is time to read what is in the quarters' files."""
+
+        in_time: Callable[[Sequence[str], str, Sequence[str]], None]
+        """Hears the quarters' names, the latest first, the one that runs, and what is odd about the files."""
+        told: Callable[[str, str], None]
+        """Hears a quarter's name and its state."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._entries: list[QuarterFileEntry] = []
+        self._states: dict[str, str] = {}
+        self._proposed = ""
+        """The quarter that was selected for the person: the one that runs."""
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine()
+        yield Static(id="home-title", markup=False)
+        yield WalkedList(compact=True, markup=False)
+        yield Static(id="home-empty", markup=False)
+        yield Static(id="home-remarks", markup=False)
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    def on_resize(self) -> None:
+        """What is longer than a line goes on below itself, not below the name."""
+        if self.is_mounted and self.query(WalkedList):
+            self._show_list()
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted and self.query(WalkedList):
+            self.reload()
+
+    def watch_whose(self, whose: str) -> None:
+        if self.is_mounted:
+            self.query_one(HeaderLine).whose = whose
+
+    def watch_folder(self) -> None:
+        if self.is_mounted and self.query(WalkedList):
+            self.reload()
+
+    def reload(self) -> None:
+        """List the files again, then ask for their states."""
+        problem = ""
+        self._entries = []
+        if self.folder is not None:
+            try:
+                self._entries = list_quarters(self.folder)
+            except OSError as error:
+                problem = f"The folder cannot be listed: {error.strerror}."
+        self.query_one(HeaderLine).whose = self.whose
+        self._show_list()
+        place = Content.styled(one_line(str(self.folder)), "$text-disabled") if self.folder else Content("")
+        title = Content.styled("Quarters  ", "bold") if self._entries else Content("")
+        self.query_one("#home-title", Static).update(title + place)
+        empty = self.query_one("#home-empty", Static)
+        empty.display = not self._entries
+        empty.update(Content(problem) if problem else self._invitation())
+        self.query_one(WalkedList).display = bool(self._entries)
+        if self._entries:
+            self.query_one(WalkedList).focus()
+        self.query_one("#home-remarks", Static).display = False
+        if self.folder is not None and not problem:
+            self.call_after_refresh(self._ask_for_states)
+
+    def _ask_for_states(self) -> None:
+        self.post_message(self.StatesWanted(self.tell_calendar, self.tell_state))
+
+    def _invitation(self) -> Content:
+        if self.folder is None:
+            return Content.assemble(
+                "There is no workspace here yet. ",
+                ("n", "bold $accent"),
+                " makes one: your team, its areas, a folder of plain files.",
+            )
+        return Content.assemble("No quarter is planned yet. ", ("n", "bold $accent"), " begins the first one.")
+
+    def _show_list(self) -> None:
+        listed = self.query_one(WalkedList)
+        stays = self._name_at(listed)
+        self._fill(listed)
+        if stays in listed._id_to_option:
+            listed.highlighted = listed.get_option_index(stays)
+        elif self._entries:
+            self._propose(self._running_by_name())
+
+    def _fill(self, listed: WalkedList) -> None:
+        listed.clear_options()
+        listed.add_options(Option(self._line(str(entry.name)), id=str(entry.name)) for entry in self._entries)
+
+    def _propose(self, name: str) -> None:
+        """Select the quarter that runs, where there is one, else the first."""
+        listed = self.query_one(WalkedList)
+        names = [str(entry.name) for entry in self._entries]
+        listed.highlighted = names.index(name) if name in names else 0
+        self._proposed = self._name_at(listed)
+
+    def _running_by_name(self) -> str:
+        """The quarter of the calendar that runs, as far as names tell."""
+        names = [entry.name for entry in self._entries]
+        found = running((QuarterSpan(name, name.starts, WEEKS) for name in names if name.starts), self._today())
+        return str(found.name) if found else ""
+
+    def _name_at(self, listed: WalkedList) -> str:
+        at = listed.highlighted
+        option = listed.get_option_at_index(at) if at is not None and at < listed.option_count else None
+        return (option.id or "") if option else ""
+
+    def _line(self, name: str) -> Content:
+        state = self._states.get(name, "")
+        style = "$error" if state.startswith("!") else "$text-disabled"
+        wide = max((len(str(entry.name)) for entry in self._entries), default=0)
+        head = Content.styled(f"{name:<{wide}}   ", "bold")
+        return beside(head, [Content.styled(state, style)], max(self.size.width - FRAME, wide + 20))
+
+    def tell_state(self, name: str, state: str) -> None:
+        """Show what a worker has read about a quarter; the program may be ending meanwhile, with the list gone."""
+        self._states[name] = one_line(state)
+        if any(str(entry.name) == name for entry in self._entries):
+            for listed in self.query(WalkedList):
+                listed.replace_option_prompt(name, self._line(name))
+
+    def tell_calendar(self, names: Sequence[str], runs: str, remarks: Sequence[str]) -> None:
+        """Put the quarters into the order in which they run, and say what is odd about the files.
+
+        The one that runs is selected, unless the person has chosen another meanwhile.
+        """
+        for listed in self.query(WalkedList):
+            stays = self._name_at(listed)
+            order = {name: at for at, name in enumerate(names)}
+            ordered = sorted(self._entries, key=lambda entry: order.get(str(entry.name), len(order)))
+            if ordered != self._entries:
+                self._entries = ordered
+                self._fill(listed)
+            if self._entries:
+                self._propose(runs or stays if stays == self._proposed else stays)
+        for told in self.query("#home-remarks"):
+            told.display = bool(remarks)
+            if isinstance(told, Static):
+                told.update(_remarks(remarks))
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
+
+    @property
+    def selected(self) -> str | None:
+        """The name of the selected quarter."""
+        return self._name_at(self.query_one(WalkedList)) or None
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_open_quarter()
+
+    def action_open_quarter(self) -> None:
+        if self.selected is not None:
+            self.post_message(QuarterRequested(self.selected))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:
+            return False
+        return not (action == "open_quarter" and not self._entries)
+
+
+def _remarks(remarks: Sequence[str]) -> Content:
+    """What is odd about the files, a line each."""
+    lines = [*map(one_line, remarks[:REMARKS])]
+    if more := len(remarks) - REMARKS:
+        lines += [f"And {more} more; okra-tui validate names them all."] if more > 0 else []
+    return Content("\n").join(Content.assemble(("! ", "$text-warning"), line) for line in lines)

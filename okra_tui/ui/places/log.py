@@ -1,0 +1,149 @@
+"""The log and parking lot: what was decided, what is to be done, what was parked, and what was answered."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.surroundings import only_reads
+from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
+from okra_tui.plan.model import LogEntry, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.places import LOG, SESSION_TABS
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.places.quarter_place import QuarterPlace
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.log_entries import LogTaking
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lists import WalkedList, beside
+
+TITLE = "Log and parking lot"
+SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
+
+
+class LogScreen(QuarterPlace):
+    """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
+
+    PLACE = LOG
+    NO_PASTE = "Nothing can be pasted into the log as a whole: paste into the form of one entry."
+    ENTER_EDITS = True
+    BINDINGS = bindings("reading") + bindings("log", "list", "move")
+    DEFAULT_CSS = """
+    LogScreen #log-title { padding: 0 1; height: 1; }
+    LogScreen OptionList { height: 1fr; padding: 0 1 0 0; }
+    LogScreen OptionList > .option-list--option-highlighted { text-style: none; }
+    LogScreen OptionList:focus > .option-list--option-highlighted { text-style: none; }
+    LogScreen OptionList > .option-list--option-disabled { color: $text-muted; }
+    LogScreen #no-entry { height: auto; padding: 0 2; margin: 1 0 0 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(SESSION_TABS)
+        yield Static(Content.styled(TITLE, "bold"), id="log-title")
+        yield Static(
+            Content.assemble(
+                "Nothing in the log yet. ", ("a", "bold $accent"), " parks a thought from anywhere, ",
+                ("n", "bold $accent"), " writes down a decision or an action.",
+            ),
+            id="no-entry",
+        )  # fmt: skip
+        yield WalkedList(compact=True, markup=False)
+        yield FooterLine()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
+
+    @property
+    def _selected(self) -> LogEntry | None:
+        at = self.walked.highlighted
+        known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
+        return self.plan.find(LogEntry, known)
+
+    def show_plan(self, plan: Plan) -> None:
+        listed = self.walked
+        at, selected = listed.highlighted, self._selected
+        options = [option for kind in SECTIONS for option in self._section(plan, kind)]
+        listed.clear_options()
+        listed.add_options(options)
+        ids = [option.id for option in options]
+        if selected is not None and selected.id in ids:
+            listed.highlighted = ids.index(selected.id)
+        elif options:
+            rows = [place for place, option in enumerate(options) if not option.disabled]
+            listed.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
+        self.query_one("#no-entry").display = not options
+
+    def _section(self, plan: Plan, kind: str) -> list[Option]:
+        entries = [entry for entry in plan.log if entry.type == kind]
+        if not entries:
+            return []
+        heading = Content("\n") + Content.styled(f"{SECTIONS[kind].upper()}  {len(entries)}", "bold")
+        return [Option(heading, disabled=True), *(Option(self._words(entry), id=entry.id) for entry in entries)]
+
+    def _words(self, entry: LogEntry) -> Content:
+        ink = "$text-muted" if entry.done else "bold" if entry.type in {"decision", "action"} else ""
+        known = Content.styled(" · ".join(_known(entry)), "$text-muted")
+        return beside(_sign(entry), [Content.styled(entry.text, ink), known], max(self.size.width - 4, 20))
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.read_only:
+            self.notify(only_reads(self.plan), markup=False)
+        else:
+            self.action_edit()
+
+    @property
+    def _taking(self) -> LogTaking:
+        """For the session where the work stands."""
+        return LogTaking(self.app, self.desk, self.desk.session)
+
+    def action_new(self) -> None:
+        self._taking.write("decision", ask_kind=True)
+
+    def action_edit(self) -> None:
+        if self._selected is not None:
+            self._taking.change(self._selected)
+
+    action_open = action_edit
+
+    def action_delete(self) -> None:
+        if self._selected is not None:
+            accepted(self.app, self.desk.do(RemoveLogEntry(self._selected.id)))
+
+    def action_change_state(self, by: int) -> None:
+        """Done, or to do again."""
+        entry, done = self._selected, by > 0
+        if entry is not None and entry.done != done:
+            accepted(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done))))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in {"mark", "cursor_left", "cursor_right", "reorder"}
+
+
+def _sign(entry: LogEntry) -> Content:
+    if entry.done:
+        return Content.styled("✓ ", "$text-success")
+    return Content.styled("○ " if entry.type in {"action", "parked"} else "· ", "$text-accent")
+
+
+def _known(entry: LogEntry) -> list[str]:
+    """Who said it, who looks after it, until when, where it was said, and whether it is done."""
+    owner = f"{entry.owner.replace(PAIR, ' and ')} looks after it" if entry.owner else ""
+    nobody = "nobody looks after it yet" if entry.type == "action" and not (entry.done or owner) else ""
+    return [
+        word
+        for word in (
+            "done" if entry.done else "",
+            entry.by.replace(PAIR, " and ") if entry.by else "",
+            owner or nobody,
+            f"by {entry.due.isoformat()}" if entry.due else "",
+            f"session {entry.session}" if entry.session is not None else "",
+        )
+        if word
+    ] or ["no session"]

@@ -1,0 +1,87 @@
+"""What the places beside the sessions have in common: the header, a list to walk over, and when it is shown anew."""
+
+from typing import ClassVar
+
+from okra_tui.desk.clock_face import ClockFace
+from okra_tui.method.method import the_method
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.messages import ScreenRequested
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.only_read import OnlyRead
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lists import ListWalk
+
+
+class QuarterPlace(ListWalk, OnlyRead):
+    """Its data comes down by `data_bind` from the app; it changes nothing itself. `show_plan` is what a place adds."""
+
+    PLACE: ClassVar[int]
+    """The digit that leads here."""
+
+    presenting = False
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show all that is below the header anew."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.query_one(HeaderLine).here = self.PLACE
+        self.show_again()
+        self.walked.focus()
+
+    def on_screen_resume(self) -> None:
+        self.show_again()
+
+    def on_resize(self) -> None:
+        self.show_again()
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        if old is not new and self.is_mounted and self.is_current:
+            self.show_again()
+
+    def watch_team(self, old: Team, new: Team) -> None:
+        if old is not new and self.is_mounted and self.is_current:
+            self.show_again()
+
+    def watch_saved(self, saved: str) -> None:
+        if self.is_mounted:
+            self.query_one(HeaderLine).saved = saved
+
+    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
+        if self.is_mounted and self.is_current and old != new:
+            self._show_clock()
+
+    def show_again(self) -> None:
+        """Show everything as it is now."""
+        header = self.query_one(HeaderLine)
+        header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
+        self._show_clock()
+        self.show_plan(self.plan)
+
+    def _show_clock(self) -> None:
+        """The room's time goes on while it looks here."""
+        header, face = self.query_one(HeaderLine), self.clock
+        if face is None or not face.running:
+            header.session = header.pace = ""
+            return
+        header.session = f"Session {face.session} · {the_method().session(face.session).title}"
+        header.pace = f"{face.face} · {face.pace} · ends {face.ends}"
+
+    # -- present view ------------------------------------------------------------------------------------------------
+
+    def action_present(self) -> None:
+        """Show the room only what it needs, or everything again."""
+        self.presenting = not self.presenting
+        for part in (HeaderLine, FooterLine):
+            self.query_one(part).display = not self.presenting
+        if self.presenting:
+            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+
+    def action_back(self) -> None:
+        """Esc: what was opened last, at the end present view; and there it ends."""
+        if self.presenting:
+            self.action_present()
+
+    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
+        self.post_message(ScreenRequested(event.digit))

@@ -1,0 +1,490 @@
+"""The review: where a running quarter stands, what needs talk, and what was learned."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.quarter_state import past_record
+from okra_tui.edits.dependencies import SetDependencyStatus
+from okra_tui.edits.edit import changed_fields
+from okra_tui.edits.meeting import ChangeBlocker
+from okra_tui.edits.milestones import SetMilestoneState, next_state
+from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict
+from okra_tui.edits.quarter import ChangeCheckIn, OverrideStatus, RemoveCheckIn
+from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in, read_day
+from okra_tui.intake.key_result_line import key_result_line, with_start
+from okra_tui.method.method import REVIEW
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import caption, label
+from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status, Verdict
+from okra_tui.plan.progress import doubt, doubtful_day
+from okra_tui.plan.result_rows import STANDING_WORDS
+from okra_tui.plan.track_record import TrackRecord
+from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.places import SESSION_TABS
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import EntityRequested
+from okra_tui.ui.places.check_in import CheckInWalk
+from okra_tui.ui.places.key_result import ResultPage, result_details
+from okra_tui.ui.places.quarter_place import QuarterPlace
+from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, filtered, headline, review_rows
+from okra_tui.ui.places.row import Row
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.only_read import OnlyRead
+from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.lists import WalkedList
+
+# -- What a person does to the rows of the review, with the questions that it takes.
+
+
+VERDICTS: tuple[Verdict, ...] = ("refuted", "open", "supported")
+"""From less to more."""
+MET: tuple[Literal["open", "agreed", "met"], ...] = ("open", "agreed", "met")
+STATUSES: tuple[Status, ...] = ("on-track", "at-risk", "off-track")
+AS_FIGURES_SAY = "figures"
+CHECK_IN_HINT = "What is not written any more is gone; d in the list deletes the whole check-in."
+SESSION = 1
+"""Key results are written as in this session."""
+
+
+class ReviewAsks:
+    """Turns the selected row into edits; made anew for each act, so that it holds no state."""
+
+    def __init__(self, screen: OnlyRead) -> None:
+        self._screen = screen
+        self._desk = screen.desk
+
+    @property
+    def _plan(self) -> Plan:
+        return self._desk.plan
+
+    @property
+    def _today(self) -> date:
+        return self._desk.clock.today()
+
+    def _do(self, change: Change) -> bool:
+        """Whether it was done; the person is told why where it was not."""
+        return accepted(self._screen.app, self._desk.do(change)) is not None
+
+    def _ask(self, title: str, value: str, hint: str, take: Callable[[str], None], *, may_be_empty: bool) -> None:
+        def answered(text: str | None) -> None:
+            if text is not None:
+                take(text)
+
+        self._screen.app.push_screen(AskLine(title, value, hint=hint, may_be_empty=may_be_empty), answered)
+
+    # -- more and less -------------------------------------------------------------------------------------------------
+
+    def move_state(self, row: Entity | None, by: int) -> None:
+        """Move the state of what is selected on, or back."""
+        if isinstance(row, Milestone):
+            self._do(SetMilestoneState(row.id, next_state(row.status, by), self._today))
+        elif isinstance(row, Hypothesis):
+            self._decide(row, VERDICTS[_moved(VERDICTS.index(row.verdict), by, len(VERDICTS))])
+        elif isinstance(row, Blocker) and by > 0:
+            if self._do(ChangeBlocker(row.changed(status="resolved"))):
+                self._say(f"{label(self._plan, row)} is resolved; u brings it back.")
+        elif isinstance(row, Dependency):
+            now = MET[_moved(MET.index(row.status), by, len(MET))]
+            if self._do(SetDependencyStatus((row.id,), now)) and now == "met":
+                self._say(f"{label(self._plan, row)} has come; u brings it back.")
+        elif isinstance(row, KeyResult):
+            self._say("How a key result stands follows from its check-ins: w checks in, the palette overrides.")
+
+    def _decide(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
+        if verdict == hypothesis.verdict:
+            return
+        if verdict == "open":
+            self._do(SetVerdict(hypothesis.id, verdict, self._today))
+            return
+        self._learn(hypothesis, verdict)
+
+    def _learn(self, hypothesis: Hypothesis, verdict: Verdict) -> None:
+        named = label(self._plan, hypothesis)
+        title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
+
+        def learned(words: str) -> None:
+            self._do(SetVerdict(hypothesis.id, verdict, self._today, words))
+
+        self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
+
+    def drop(self, milestone: Milestone) -> None:
+        """Say that it is not worked on any more, and why."""
+
+        def dropped(reason: str) -> None:
+            self._do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
+
+        hint = "The reason stays beside it; + takes it up again."
+        title = f"Drop {caption(self._plan, milestone)}: why?"
+        self._ask(title, milestone.dropped_reason or "", hint, dropped, may_be_empty=False)
+
+    # -- editing -------------------------------------------------------------------------------------------------------
+
+    def edit(self, row: Entity | None) -> None:
+        """Change what is selected; what is worked on in a session is changed there."""
+        if isinstance(row, KeyResult):
+            self._edit_result(row)
+        elif isinstance(row, Hypothesis):
+            self._learn(row, row.verdict)
+        elif isinstance(row, Milestone):
+            ask_for_milestone(self._screen, row, lambda: None)
+        elif row is not None:
+            self._screen.post_message(EntityRequested(row.id))
+
+    def _edit_result(self, result: KeyResult) -> None:
+        before = key_result_line(result)
+
+        def written(line: str) -> None:
+            if line == before:
+                return
+            read = with_start(line, self._desk.people(SESSION))
+            if self._do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields))):
+                for hint in read.hints:
+                    self._say(hint)
+
+        title = f"Change {label(self._plan, result)}: name, from→to with unit, @owner"
+        hint = "What was agreed is kept and shown beside a new target."
+        self._ask(title, before, hint, written, may_be_empty=False)
+
+    def edit_check_in(self, key: str) -> None:
+        """Write a check-in anew; what cannot be read, or hardly can be, is asked about with what was typed."""
+        check_in = self._plan.find(CheckIn, key)
+        result = self._plan.find(KeyResult, check_in.key_result) if check_in else None
+        if check_in is None or result is None:
+            return
+        before = check_in_line(result, check_in)
+        without = RemoveCheckIn(key).apply(self._plan)  # a wrong value is no measure of the right one
+        day = f"{check_in.on.day} {check_in.on:%B}"
+        title = f"Change what was said of {label(self._plan, result)} on {day}: day, value, confidence, words"
+        asked_about: set[str] = set()
+
+        def ask(typed: str, hint: str) -> None:
+            self._ask(title, typed, hint, written, may_be_empty=False)
+
+        def written(line: str) -> None:
+            read = read_check_in(line, without, result, self._today, check_in.on)
+            if line == before or read.value is None:
+                if read.problem:
+                    ask(line, read.problem)
+                return
+            day_asked = "" if read.on == check_in.on else doubtful_day(self._plan, read.on, self._today)
+            asked = " ".join(filter(None, (doubt(without, result, read.value), day_asked)))
+            if asked and line not in asked_about:
+                asked_about.add(line)
+                ask(line, f"{check_in_understood(without, result, read, self._today)} · {asked} Enter again takes it.")
+                return
+            changed = changed_fields(check_in, **read.fields)
+            self._do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
+
+        ask(before, CHECK_IN_HINT)
+
+    def delete_check_in(self, key: str) -> None:
+        """Take a check-in out, which undo brings back."""
+        check_in = self._plan.find(CheckIn, key)
+        if check_in is not None and self._do(RemoveCheckIn(key)):
+            self._say(f"The check-in of {check_in.on.day} {check_in.on:%B} is deleted; u brings it back.")
+
+    def override(self, result: KeyResult) -> None:
+        """Say how it stands, with the reason; or take that back."""
+        named = label(self._plan, result)
+        choices = [Choice(AS_FIGURES_SAY, "as its figures say", "Takes back what was set by hand.")]
+        choices += [
+            Choice(each, STANDING_WORDS[each], "Stands until the next check-in, with your reason.") for each in STATUSES
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key == AS_FIGURES_SAY:
+                self._do(OverrideStatus(result.id, None))
+            elif key is not None:
+                status = next(each for each in STATUSES if each == key)
+
+                def because(reason: str) -> None:
+                    self._do(OverrideStatus(result.id, status, reason))
+
+                self._ask(
+                    f"{named} is {STANDING_WORDS[status]}: why?",
+                    result.status_reason or "",
+                    "A few words, for those who reopen the quarter.",
+                    because,
+                    may_be_empty=False,
+                )
+
+        at = result.status_override or AS_FIGURES_SAY
+        self._screen.app.push_screen(Pick(f"How does {named} stand?", choices, at, "Choose"), chosen)
+
+    def ask_day(self, taken: Callable[[date | None], None]) -> None:
+        """Ask of which day the next check-ins are; again, where what was said is none."""
+
+        def ask(value: str, hint: str) -> None:
+            self._ask("Of which day are the check-ins?", value, hint, answered, may_be_empty=True)
+
+        asked_about: set[date] = set()
+
+        def answered(said: str) -> None:
+            try:
+                day = read_day(said, self._today) if said else None
+            except ValueError as unclear:
+                ask(said, str(unclear))
+                return
+            doubted = doubtful_day(self._plan, day, self._today) if day else ""
+            if day and doubted and day not in asked_about:
+                asked_about.add(day)
+                ask(said, f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
+                return
+            taken(day)
+
+        ask(self._today.isoformat(), "Until the walk ends. Empty: today.")
+
+    def _say(self, sentence: str) -> None:
+        self._screen.app.notify(sentence, markup=False)
+
+
+def _moved(at: int, by: int, among: int) -> int:
+    return min(max(at + by, 0), among - 1)
+
+
+MARGIN = 3
+"""Cells beside the rows: the list's padding and the scroll bar."""
+
+
+class ReviewScreen(QuarterPlace):
+    """One list from the three lines to the track record; Enter goes there or shows more."""
+
+    PLACE = REVIEW
+    NO_PASTE = "Nothing can be pasted into the review: check-ins are typed, one key result after the other."
+    BINDINGS = bindings("reading") + bindings("review", "list", "move")
+    DEFAULT_CSS = """
+    ReviewScreen #review-title { height: 1; padding: 0 1; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }
+    ReviewScreen #review { height: 1fr; }
+    ReviewScreen OptionList { height: 1fr; }
+    ReviewScreen OptionList > .option-list--option { padding: 0 1; }
+    ReviewScreen OptionList > .option-list--option-disabled { color: $foreground; }
+    ReviewScreen OptionList > .option-list--option-highlighted { text-style: none; background: $selection; }
+    ReviewScreen OptionList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    ReviewScreen FilterLine { dock: none; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._record: TrackRecord | None = None
+        self._rows: tuple[Row, ...] = ()
+        self._page: ResultPage | None = None
+        """The page that was opened last, and of which key result."""
+        self._page_of = ""
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(SESSION_TABS)
+        yield Static(id="review-title", markup=False)
+        with Vertical(id="review"):
+            yield WalkedList(id="review-rows", compact=True, markup=False)
+            yield FilterLine()
+            yield CheckInWalk(self.desk).data_bind(ReviewScreen.plan, ReviewScreen.read_only)
+        yield FooterLine()
+
+    def on_screen_resume(self) -> None:
+        self.run_worker(self._look_back, thread=True, exclusive=True, group="past")
+
+    def _look_back(self) -> None:
+        """Runs in a thread: it reads the files of the quarters before."""
+        self.app.call_from_thread(self._hear, past_record(self.desk.folder, self.team))
+
+    def _hear(self, record: TrackRecord) -> None:
+        if self._record != record:
+            self._record = record
+            self.show_again()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one("#review-rows", WalkedList)
+
+    @property
+    def _today(self) -> date:
+        return self.desk.clock.today()
+
+    def show_plan(self, plan: Plan) -> None:
+        width = max(self.size.width - MARGIN, 30)
+        self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
+        rows = review_rows(plan, self._today, width, self._record)
+        self._list(filtered(rows, self.query_one(FilterLine).words))
+
+    def _list(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the cursor stays on its own, or where that is gone on the one in its place."""
+        listed, before = self.walked, self._row
+        at = listed.highlighted
+        if tuple(rows) == self._rows:
+            return
+        self._rows = tuple(rows)
+        listed.set_options([Option(row.words, disabled=not row.key) for row in rows])
+        keys = [row.key for row in rows]
+        possible = [place for place, key in enumerate(keys) if key]
+        wanted = before.key if before else TALK_FIRST
+        if wanted in keys:
+            listed.highlighted = keys.index(wanted)
+        elif possible:
+            listed.highlighted = max((place for place in possible if place <= (at or 0)), default=possible[0])
+        self.refresh_bindings()
+
+    @property
+    def _row(self) -> Row | None:
+        at = self.walked.highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    @property
+    def selected_entity(self) -> str:
+        """The id of what the selected row is about."""
+        return self._row.entity if self._row else ""
+
+    @property
+    def _selected(self) -> Entity | None:
+        """What can be changed: the thing whose own row is selected."""
+        row = self._row
+        return self.plan.by_id.get(row.entity) if row and row.key == row.entity else None
+
+    def go_to_entity(self, entity: str) -> bool:
+        """Select the row of this; False where there is none."""
+        keys = [row.key for row in self._rows]
+        if entity in keys:
+            self.walked.highlighted = keys.index(entity)
+        return entity in keys
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "override":
+            return isinstance(self._selected, KeyResult)
+        if action == "drop":
+            return isinstance(self._selected, Milestone)
+        return action not in {
+            "new", "mark", "delete", "walk", "defer", "bring_back", "reorder", "cursor_left",
+            "cursor_right",
+        }  # fmt: skip
+
+    @property
+    def _asks(self) -> ReviewAsks:
+        return ReviewAsks(self)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Of a line, go to what it is about; of a key result, show all; of anything else, change it."""
+        row = self._row
+        if row is None:
+            return
+        if row.key == TRACK_RECORD:
+            self.call_later(self.run_action, "app.track_record")
+        elif row.key.startswith(LINE):
+            if row.entity and not self.go_to_entity(row.entity):
+                self.post_message(EntityRequested(row.entity))
+        elif isinstance(self._selected, KeyResult):
+            self._show_result(self.plan, self._selected)
+        elif not self.read_only:
+            self.action_edit()
+        else:
+            self.post_message(EntityRequested(row.entity))
+
+    def _show_result(self, plan: Plan, result: KeyResult) -> None:
+        self._page = ResultPage(
+            caption(plan, result, 100),
+            edit=lambda key: self._asks.edit_check_in(key),
+            delete=lambda key: self._asks.delete_check_in(key),
+            may_change=not self.read_only,
+        )
+        self._page_of = result.id
+        self._show_page()
+        self.app.push_screen(self._page)
+
+    def _show_page(self) -> None:
+        """The page of a key result that stands in front, as it is now."""
+        result = self.plan.find(KeyResult, self._page_of)
+        if self._page is None or (self._page.is_mounted and not self._page.is_attached):
+            return
+        if result is not None:
+            width = min(ResultPage.WIDTH, self.size.width * 96 // 100 - 6)
+            self._page.show(*result_details(self.plan, self.team, result, self._today, width))
+        elif self._page.is_current:  # somebody else has deleted it
+            self._page.dismiss(None)
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        super().watch_plan(old, new)
+        if old is not new and self.is_mounted:
+            self._show_page()
+
+    def action_edit(self) -> None:
+        self._asks.edit(self._selected)
+
+    def action_change_state(self, by: int) -> None:
+        self._asks.move_state(self._selected, by)
+
+    def action_override(self) -> None:
+        if isinstance(self._selected, KeyResult):
+            self._asks.override(self._selected)
+
+    def action_drop(self) -> None:
+        if isinstance(self._selected, Milestone):
+            self._asks.drop(self._selected)
+
+    # -- checking in -------------------------------------------------------------------------------------------------
+
+    @property
+    def _walk(self) -> CheckInWalk:
+        return self.query_one(CheckInWalk)
+
+    def action_check_in(self) -> None:
+        self._walk.begin(self._selected.id if self._selected else "")
+
+    def action_check_in_day(self) -> None:
+        """Of another day; where nobody is checking in yet, the walk begins."""
+
+        def taken(day: date | None) -> None:
+            if not self._walk.display:
+                self.action_check_in()
+            self._walk.set_day(day)
+
+        self._asks.ask_day(taken)
+
+    def on_check_in_walk_at(self, event: CheckInWalk.At) -> None:
+        event.stop()
+        self.go_to_entity(event.key_result)
+
+    def on_typing_at_foot_finished(self, event: CheckInWalk.Finished) -> None:
+        event.stop()
+        self.walked.focus()
+
+    # -- filter, and the way back -----------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        self.query_one(FilterLine).open()
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        event.stop()
+        self.show_again()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.walked.focus()
+
+    def action_back(self) -> None:
+        """Esc: the filter, then present view; and there it ends."""
+        filter_line = self.query_one(FilterLine)
+        if filter_line.display:
+            filter_line.clear()
+            self.walked.focus()
+        else:
+            super().action_back()

@@ -1,0 +1,470 @@
+"""The review from top to bottom: the three lines, key results by objective, milestones, hypotheses, what is open, and
+the track record in one line. Each section has its own file; here they become one list."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from okra_tui.plan.agreed import agreement_in_words
+from okra_tui.plan.due import due, due_words
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.progress import objective_mean, score, slip, unclamped_progress
+from okra_tui.plan.result_rows import (
+    STANDING_WORDS,
+    ResultRow,
+    cells,
+    of_how_many,
+    percent,
+    result_row,
+    score_text,
+    why_unknown,
+)
+from okra_tui.plan.review import LinePart, ReviewLine, review_lines
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import has_words, one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.track_record import TrackRecord
+from okra_tui.plan.weeks import week_of
+from okra_tui.ui.places.row import EMPTY, INDENT, INKS, Row, cut, flowing, own_row, section, sign, title
+from okra_tui.ui.steps.blockers import SIGNS
+from okra_tui.ui.widgets.lists import beside
+
+# -- The key results of the review, by objective: a row each, in columns that shrink with the room there is.
+
+
+GAP = 2
+SIGN_AND_LABEL = len(INDENT) + 2 + 6
+SHORTEST_TITLE, LONGEST_TITLE = 20, 46
+"""Cells that a title gets at least before other columns go, and at most."""
+BARS = (24, 16, 11, 8, 0)
+"""The lengths that a bar can have; the longest that leaves room for the titles is taken."""
+WIDEST_VALUE = 24
+
+
+class _Table(NamedTuple):
+    """The figures of all rows, in words, and how wide they stand."""
+
+    heads: tuple[str, ...]
+    figures: dict[str, tuple[str, ...]]
+    widths: tuple[int, ...]
+    value: int
+    bar: int
+    title: int
+
+
+def active_results(thread: Thread) -> tuple[KeyResult, ...]:
+    """The key results that count in this quarter, as the review lists them; those without an objective last."""
+    held = [result for objective in thread.objectives for result in thread.key_results.get(objective.id, ())]
+    return (*held, *_of_no_objective(thread.plan))
+
+
+def _of_no_objective(plan: Plan) -> list[KeyResult]:
+    return [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
+
+
+def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: int) -> Iterator[Row]:
+    """All objectives with their key results; those that wait for the next quarter with their names only."""
+    plan = thread.plan
+    table = _table(plan, [rows[result.id] for result in active_results(thread)], width)
+    for objective in plan.objectives:
+        if thread.active(objective):
+            yield EMPTY
+            yield _objective(plan, objective, table, today, width)
+            for result in thread.key_results.get(objective.id, ()):
+                yield _result(plan, result, rows[result.id], table)
+    if lost := _of_no_objective(plan):
+        yield EMPTY
+        yield Row(Content.styled("No objective", "$text-muted"))
+        yield from (_result(plan, result, rows[result.id], table) for result in lost)
+    waiting = [objective for objective in plan.objectives if not thread.active(objective)]
+    if waiting:
+        yield EMPTY
+    for objective in waiting:
+        named = f"{label(plan, objective)} {objective.title}"
+        line = Content.assemble((f"{named}  ", "$text-muted"), (STANDING_WORDS["deferred"], "$text-muted italic"))
+        yield own_row(line.truncate(width, ellipsis=True), objective.id, named)
+
+
+# -- columns -------------------------------------------------------------------------------------------------------
+
+
+def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
+    """As many figures as leave the titles their room: first the bar gets shorter, then the rates go."""
+    heads = ("score", "outcome", "conf") if plan.closed else ("needs", "makes", "conf")
+    figures = {row.entity: _figures(plan, row) for row in rows}
+    widths = tuple(max(len(head), *(len(each[at]) for each in figures.values()), 0) for at, head in enumerate(heads))
+    value = min(max((cell_len(row.value) for row in rows), default=0), WIDEST_VALUE)
+    wanted = min(max((cell_len(row.title) for row in rows), default=0), LONGEST_TITLE)
+    for kept in ((0, 1, 2), (2,), ()):
+        free = width - SIGN_AND_LABEL - value - GAP - sum(widths[at] + GAP for at in kept)
+        for bar in BARS:
+            title = min(free - (bar and bar + GAP), LONGEST_TITLE)
+            if title >= min(wanted, SHORTEST_TITLE if bar < BARS[0] else LONGEST_TITLE):
+                return _Table(
+                    tuple(heads[at] for at in kept),
+                    {key: tuple(each[at] for at in kept) for key, each in figures.items()},
+                    tuple(widths[at] for at in kept),
+                    value,
+                    bar,
+                    min(title, wanted),
+                )
+    return _Table((), {}, (), value, 0, max(width - SIGN_AND_LABEL - value - GAP, 6))
+
+
+def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
+    known = row.confidence_before if row.confidence is None else row.confidence
+    sure = "" if known is None else str(known)
+    if not plan.closed:
+        return row.needed and f"{row.needed}/w", row.made and f"{row.made}/w", sure
+    result = plan.find(KeyResult, row.entity)
+    reached = score(plan, result) if result else None
+    return "" if reached is None else score_text(reached), row.stands, sure
+
+
+def _columns(table: _Table, words: Sequence[str], style: str = "", last: str = "") -> Content:
+    """Words at the right edges of the columns; the last column may have a style of its own."""
+    figures = [" " * GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
+    return Content.assemble(("".join(figures[:-1]), style), ("".join(figures[-1:]), last or style))
+
+
+# -- rows ----------------------------------------------------------------------------------------------------------
+
+
+def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> Row:
+    mean = objective_mean(plan, objective, today)
+    said = f"{label(plan, objective)} {objective.title}"
+    reached = Content("")
+    if mean.score is not None:
+        among = of_how_many(mean)
+        reached = Content.assemble(
+            "   score ", (score_text(mean.score), "bold"), (f" ({among})" if among else "", "$text-muted")
+        )
+    figures = sum(wide + GAP for wide in table.widths)
+    before = SIGN_AND_LABEL + table.title + GAP + (table.bar and table.bar + GAP) + table.value
+    room = min(before, width - figures)
+    named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
+    line = cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
+    return Row(line, objective.id, objective.id)
+
+
+def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row:
+    standing = row.standing
+    ink = INKS[standing]
+    parts = [
+        Content.assemble(INDENT, sign(standing), f" {row.label:<5} "),
+        cut(Content(row.title), table.title),
+        *([Content(" " * GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
+        Content(" " * GAP),
+        cut(Content.styled(row.value, ink if standing in ("off-track", "at-risk") else ""), table.value),
+        _columns(
+            table,
+            table.figures.get(row.entity, ("",) * len(table.widths)),
+            last="$text-muted" if row.confidence is None else "",  # it was said before
+        ),
+    ]
+    line = Content("").join(parts)
+    for words in _said_besides(plan, result):
+        below = Content.styled(" " * SIGN_AND_LABEL + words, ink)
+        line = line + Content("\n") + below.truncate(line.cell_length, ellipsis=True)
+    objective = plan.find(Objective, result.objective)
+    return own_row(
+        line, result.id, f"{row.label} {row.title} {objective.title if objective else ''} {result.owner or ''}"
+    )
+
+
+def _said_besides(plan: Plan, result: KeyResult) -> Iterator[str]:
+    """Why it stands as somebody set it, and in a closed quarter why it ended as it did."""
+    if result.status_override:
+        yield f"set by hand: {one_line(result.status_reason or 'no reason was given')}"
+    if plan.closed and result.outcome_note:
+        yield one_line(result.outcome_note)
+
+
+def _bar(plan: Plan, result: KeyResult, row: ResultRow, ink: str, width: int) -> Content:
+    """The way that is done, of the whole way; beyond its ends an arrow says that there is more."""
+    if row.progress is None:
+        why = why_unknown(plan, result)
+        return cut(Content.styled(why if len(why) <= width else "–", "$text-muted"), width)
+    whole = unclamped_progress(plan, result)
+    if whole is not None and whole > 1:
+        return Content.styled("━" * (width - 1) + "▶", ink)
+    if whole is not None and whole < 0:
+        return Content.styled("◀", ink) + Content.styled("─" * (width - 1), "$border-blurred")
+    done = cells(row.progress, width)
+    return Content.styled("━" * done, ink) + Content.styled("─" * (width - done), "$border-blurred")
+
+
+# -- The rest of the review: milestones with state and slip, hypotheses with what was learned, and what is still open.
+
+
+STATES: Mapping[str, tuple[str, str, str]] = {
+    "done": ("●", "$text-success", "done"),
+    "in-progress": ("◐", "$text-primary", "running"),
+    "planned": ("○", "$text-muted", "planned"),
+    "dropped": ("×", "$text-muted", "dropped"),
+}
+"""For a milestone's state its glyph, its colour and its word."""
+VERDICTS: Mapping[str, tuple[str, str]] = {
+    "supported": ("✓", "$text-success"),
+    "refuted": ("✗", "$text-error"),
+    "open": ("○", "$text-muted"),
+}
+MARKS = len(INDENT) + 7
+"""Cells for a milestone's state and label."""
+SHORTEST_WORK_TITLE = 16
+MOST_GLYPHS = 9
+"""So many things of one state are also shown as glyphs."""
+
+
+def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
+    """How many are in which state; then each with its weeks and its slip, dropped and deferred ones last."""
+    plan = thread.plan
+    if not plan.milestones:
+        return
+    count = Counter(str(milestone.status) for milestone in plan.milestones if not thread.deferred(milestone))
+    counts = [_counted(*STATES[state], count[state]) for state in STATES if count[state]]
+    yield EMPTY
+    yield section("Milestones", counts, width)
+    there = sorted(plan.milestones, key=lambda each: not thread.active(each))
+    words = {milestone.id: _milestone_words(thread, milestone, today) for milestone in there}
+    beside = max((words[each.id].cell_length for each in thread.milestones), default=0)
+    widest = max(cell_len(milestone.title) for milestone in there)
+    room = min(widest, max(width - MARKS - beside - 2, SHORTEST_WORK_TITLE))
+    yield from (_milestone(plan, each, words[each.id], room, width) for each in there)
+
+
+def _counted(mark: str, ink: str, word: str, number: int) -> Content:
+    return Content.assemble((mark * min(number, MOST_GLYPHS), ink), f" {number} {word}")
+
+
+def _milestone(plan: Plan, milestone: Milestone, words: Content, room: int, width: int) -> Row:
+    mark, ink, _ = STATES[milestone.status]
+    head = Content.assemble(INDENT, (mark, ink), f" {label(plan, milestone):<4} ")
+    quiet = milestone.deferred or milestone.status in ("done", "dropped")
+    named = cut(Content.styled(milestone.title, "$text-muted" if quiet else ""), room)
+    line = head + named + Content("  ") + cut(words, width - head.cell_length - room - 2)
+    return own_row(line, milestone.id, f"{label(plan, milestone)} {milestone.title}")
+
+
+def _milestone_words(thread: Thread, milestone: Milestone, today: date) -> Content:
+    """Its weeks, and where it stands otherwise than its glyph says."""
+    if milestone.status == "dropped":
+        return Content.styled(f"dropped: {one_line(milestone.dropped_reason or 'no reason was given')}", "$text-muted")
+    if thread.deferred(milestone):
+        return Content.styled("waits for the next quarter", "$text-muted")
+    late = slip(thread.plan, milestone, today)
+    parts = [Content.styled(_weeks(milestone), "$text-muted")]
+    if milestone.status == "done" and milestone.done_on:
+        parts = [Content.styled(f"done on {milestone.done_on.day} {milestone.done_on:%B}", "$text-muted")]
+    if late:
+        by = f"{late} week{'s' if late > 1 else ''}"
+        parts.append(Content.styled(f"slipped {by}", "$text-muted" if milestone.status == "done" else "$text-warning"))
+    return Content.styled(" · ", "$text-muted").join(parts)
+
+
+def _weeks(milestone: Milestone) -> str:
+    if not milestone.weeks:
+        return "no weeks"
+    spans = ", ".join(milestone.weeks)
+    return f"week {spans}" if spans.isdecimal() else f"weeks {spans}"
+
+
+def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
+    """How many are supported, refuted and open; then each with what was learned by it."""
+    plan = thread.plan
+    there = [each for each in plan.hypotheses if thread.active(each)]
+    if not there:
+        return
+    count = Counter(str(hypothesis.verdict) for hypothesis in there)
+    counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICTS.items() if count[each]]
+    yield EMPTY
+    yield section("Hypotheses", counts, width)
+    yield from (_hypothesis(plan, hypothesis, width) for hypothesis in there)
+
+
+def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Row:
+    mark, ink = VERDICTS[hypothesis.verdict]
+    head = Content.assemble(INDENT, (mark, ink), f" {label(plan, hypothesis):<4} ")
+    learned = one_line(hypothesis.learning or "")
+    question = Content(hypothesis.question)
+    words = question + (Content.assemble("  ", (f"“{learned}”", "$text-muted")) if learned else Content(""))
+    room = width - head.cell_length
+    if learned and words.cell_length > room:  # the learning is what the row is for: it has lines of its own
+        said = Content.styled(f"“{learned}”", "$text-muted").wrap(max(room, 10))
+        lines = [cut(question, room), *(Content(" " * head.cell_length) + line for line in said)]
+        words = Content("\n").join(lines)
+    else:
+        words = cut(words, room)
+    named = f"{label(plan, hypothesis)} {hypothesis.question} {learned}"
+    return own_row(head + words, hypothesis.id, named)
+
+
+def open_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
+    """Open blockers, and what somebody outside has to bring by now; nothing in a closed quarter."""
+    plan = thread.plan
+    blockers = [each for each in plan.blockers if each.status == "open" and each.type != "none"]
+    awaited = due(thread, today)
+    if plan.closed or not (blockers or awaited):
+        return
+    counts = [_how_many(blockers, "open blocker"), f"{len(awaited)} due" if awaited else ""]
+    yield EMPTY
+    yield section("In the way", [Content(count) for count in counts if count], width)
+    for dependency in awaited:
+        yield _dependency(plan, dependency, today, width)
+    for blocker in blockers:
+        yield _blocker(plan, blocker, width)
+
+
+def _how_many(rows: Sequence[object], word: str) -> str:
+    return f"{len(rows)} {word}{'s' if len(rows) > 1 else ''}" if rows else ""
+
+
+def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> Row:
+    milestone = plan.find(Milestone, dependency.milestone)
+    what = dependency.what or dependency.party or ""
+    party = f" · {dependency.party}" if dependency.party and dependency.what else ""
+    waits = f"{label(plan, milestone)} waits for it" if milestone else ""
+    agreed = "agreed" if dependency.status == "agreed" else ""
+    asks = f"{dependency.owner.replace(PAIR, ' and ')} asks" if dependency.owner else "nobody asks"
+    said = [due_words(plan, dependency, today), agreed, waits, asks]
+    return _open(label(plan, dependency), SIGNS["dependency"], dependency.id, what + party, said, width)
+
+
+def _blocker(plan: Plan, blocker: Blocker, width: int) -> Row:
+    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    cares = f"{blocker.owner.replace(PAIR, ' and ')} looks after it" if blocker.owner else "nobody looks after it"
+    said = [about, cares]
+    return _open(label(plan, blocker), SIGNS[blocker.type], blocker.id, blocker.text, said, width)
+
+
+def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> Row:
+    head = Content.assemble(INDENT, (mark, "$text-warning"), f" {named:<4} ")
+    beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
+    room = width - head.cell_length
+    beside = beside.truncate(max(room - 24, 16), ellipsis=True)
+    what = Content(one_line(words)).truncate(max(room - beside.cell_length - 2, 8), ellipsis=True)
+    return own_row(head + what + Content("  ") + beside, entity, f"{named} {words} {beside.plain}")
+
+
+LINE = "line"
+"""How the keys of the three lines begin; their number follows."""
+TALK_FIRST = f"{LINE} 1"
+TRACK_RECORD = "track record"
+"""The key of the line that says how the quarters before went."""
+BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[Row, ...]:
+    """All rows, in so many cells."""
+    thread = Thread(plan)
+    results = {result.id: result_row(plan, result, today) for result in plan.key_results}
+    return (
+        *line_rows(plan, today, width),
+        *result_rows(thread, results, today, width),
+        *milestone_rows(thread, today, width),
+        *hypothesis_rows(thread, width),
+        *open_rows(thread, today, width),
+        *track_record_row(record, width),
+    )
+
+
+def filtered(rows: Sequence[Row], wanted: str) -> tuple[Row, ...]:
+    """The rows that hold all these words, with the headings above them; all rows where nothing is wanted."""
+    return tuple(_holding(rows, has_words(wanted))) if wanted.strip() else tuple(rows)
+
+
+def _holding(rows: Sequence[Row], holds: Callable[[str], bool]) -> Iterator[Row]:
+    above: list[Row] = []
+    for row in rows:
+        if row.key.startswith(LINE) or row.key == TRACK_RECORD:
+            continue
+        if not row.said:
+            above = [row] if row == EMPTY else [*above, row]
+        elif holds(row.said):
+            yield from (*above, row)
+            above = []
+
+
+# -- the three lines -----------------------------------------------------------------------------------------------
+
+
+def line_rows(plan: Plan, today: date, width: int) -> Iterator[Row]:
+    """Where we stand, what to talk about first, what this week brings."""
+    for at, line in enumerate(review_lines(plan, today)):
+        yield Row(_line(plan, line, width, accent=at > 0), line.entity or "", f"{LINE} {at}")
+
+
+def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
+    head = title(line.title, "bold $text-accent" if accent else "bold")
+    between = "   " if any(part.standing for part in line.parts) else "  ·  "  # counts need no sign between them
+    words = flowing([_part(part) for part in line.parts], between, width - head.cell_length)
+    result = plan.find(KeyResult, line.entity) if accent and line.parts[0].standing else None
+    if result is not None:  # so that nobody has to look for a label's name
+        words.append(Content.styled(result.title, "$text-muted"))
+    return beside(head, words, width)
+
+
+def _part(part: LinePart) -> Content:
+    if part.standing is None:
+        return Content(part.words)
+    return Content.assemble(sign(part.standing), " ", (part.words, INKS[part.standing]))
+
+
+# -- above and below -------------------------------------------------------------------------------------------------
+
+
+def headline(plan: Plan, team: Team, today: date, width: int) -> Content:
+    """The day, when somebody checked in last, and who agreed; where not all of it fits, the last of these."""
+    when = f"{_day(plan.starts)} to {_day(plan.closed)}" if plan.closed else _day(today)
+    parts = [when, last_check_in(plan, today)]
+    if not plan.solo:
+        parts.append(_agreement(plan, team))
+    known = [part for part in parts if part]
+    while known[1:] and len("  ·  ".join(known)) > width:
+        del known[0]
+    return Content.styled("  ·  ".join(known), "$text-muted")
+
+
+def last_check_in(plan: Plan, today: date) -> str:
+    """How long ago somebody checked in."""
+    days = [check_in.on for check_in in plan.check_ins]
+    if not days:
+        return "no check-in yet" if week_of(plan, today) >= 1 else ""
+    ago = (today - max(days)).days
+    when = "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
+    return f"last check-in {when}" if not plan.closed else f"last check-in on {_day(max(days))}"
+
+
+def _agreement(plan: Plan, team: Team) -> str:
+    said = agreement_in_words(plan, team)
+    return f"{said[0].lower()}{said[1:]}" if said else "nobody has agreed to it yet"
+
+
+def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:
+    """What was completed of each closed quarter, the latest last; as many of them as fit."""
+    known = [each for each in record.quarters if each.completion.share is not None] if record else []
+    if not known:
+        return
+    line = Content.styled("  of key results and milestones", "$text-muted")
+    head = title("Track record")
+    parts = Content("")
+    for quarter in reversed(known):
+        share = quarter.completion.share or 0.0
+        block = BLOCKS[cells(share, len(BLOCKS) - 1)]
+        part = Content.assemble(f"{quarter.quarter} ", (block, "$text-primary"), f" {percent(share)}   ")
+        if head.cell_length + parts.cell_length + part.cell_length > width:
+            break
+        parts = part + parts
+    line = head + parts + line if head.cell_length + parts.cell_length + line.cell_length <= width else head + parts
+    yield EMPTY
+    yield Row(line, "", TRACK_RECORD)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,160 @@
+"""The screens of the open quarter: a mode for each place, built at the first visit, and anew for each quarter."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from okra_tui.method.method import REVIEW
+from okra_tui.ui.keys.places import HISTORY, LOG, SESSIONS, THREAD
+
+if TYPE_CHECKING:
+    from okra_tui.desk.desk import Desk
+    from okra_tui.plan.thread import ThreadPiece
+    from okra_tui.ui.app import OkraApp
+    from okra_tui.ui.session.only_read import OnlyRead
+    from okra_tui.ui.session.session import SessionScreen
+
+
+HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
+"""The places that belong to a quarter and have a screen."""
+
+
+class QuarterScreens:
+    """Knows the mode of each place. The factories run in the app, for `data_bind` wants that."""
+
+    def __init__(self, app: "OkraApp") -> None:
+        self._app = app
+        self._opened = 0
+        """How many quarters were opened: names their modes."""
+        self._modes: dict[int, str] = {}
+        self._thread_from: int | None = None
+        """The place from which somebody went to the golden thread."""
+        self._asked_why = False
+        """Whether that was to know why something is here."""
+
+    def open(self) -> None:
+        """Offer the places of the quarter that has just been opened."""
+        self._opened += 1
+        self._modes = {place: f"quarter {self._opened}, place {place}" for place in HERE}
+        for place, mode in self._modes.items():
+            self._app.add_mode(mode, partial(self.made, place))
+
+    def close(self) -> None:
+        """Take the places away again."""
+        for mode in self._modes.values():
+            self._app.remove_mode(mode)
+        self._modes, self._thread_from, self._asked_why = {}, None, False
+
+    def take_over(self, place: int, mode: str) -> None:
+        """Let an existing mode stand for this place: its screen is made by whoever has the mode."""
+        self._app.remove_mode(self._modes[place])
+        self._modes[place] = mode
+
+    def mode(self, place: int) -> str | None:
+        """The mode of a place; None where it has no screen or no quarter is open."""
+        return self._modes.get(place)
+
+    @property
+    def in_front(self) -> int | None:
+        """The place that is shown now."""
+        return next((place for place, mode in self._modes.items() if mode == self._app.current_mode), None)
+
+    def show(self, place: int) -> bool:
+        """Show a place; False where this version has no screen for it."""
+        mode = self.mode(place)
+        if place == THREAD and self.in_front not in {THREAD, None}:
+            self._thread_from, self._asked_why = self.in_front, False
+        if mode is not None:
+            self._app.switch_mode(mode)
+        return mode is not None
+
+    def go_to(self, entity: str, lacks: "ThreadPiece | None") -> None:
+        """Go to the step at which something is worked on or what it lacks is brought, and select it there."""
+        from okra_tui.plan.why import step_of
+        from okra_tui.ui.session.session import SessionScreen
+
+        plan = self._app.plan
+        step = step_of(plan, entity, lacks) if plan else None
+        if step is None:
+            return
+        session = int(step[0])
+        self.show(session)
+
+        def select() -> None:
+            screen = self._app.screen
+            if isinstance(screen, SessionScreen):
+                if screen.step is not None and screen.step.id != step:
+                    screen.go_to_step(step)
+                screen.call_after_refresh(screen.go_to_entity, entity)
+
+        self._app.call_after_refresh(select)
+
+    def tell_why(self) -> bool:
+        """The golden thread at what is selected, and from there back; False where nothing is selected."""
+        from okra_tui.ui.places.golden_thread import ThreadScreen
+
+        if isinstance(self._app.screen, ThreadScreen):
+            self.show(self._thread_from if self._thread_from is not None else self._app.session_now)
+            return True
+        entity = getattr(self._app.screen, "selected_entity", "")
+        if entity:
+            self.show(THREAD)
+            self._asked_why = True
+            self._app.call_after_refresh(self._say_why, entity)
+        return bool(entity)
+
+    def _say_why(self, entity: str) -> None:
+        from okra_tui.ui.places.golden_thread import ThreadScreen
+
+        if isinstance(self._app.screen, ThreadScreen):
+            self._app.screen.show_why(entity)
+
+    def made(self, place: int) -> Screen[None]:
+        """A new screen for a place."""
+        app, kind = self._app, type(self._app)
+        assert app.desk is not None
+        screen = self._made(place, app.desk)
+        if place == HISTORY:
+            screen.data_bind(kind.versions_kept)
+        return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock)
+
+    def _made(self, place: int, desk: "Desk") -> "OnlyRead":
+        if place in SESSIONS:
+            return self._session_kind(place)(desk, place)
+        if place == REVIEW:
+            from okra_tui.ui.places.review import ReviewScreen
+
+            return ReviewScreen(desk)
+        if place == HISTORY:
+            from okra_tui.ui.places.history import HistoryScreen
+
+            return HistoryScreen(desk)
+        if place == THREAD:
+            from okra_tui.ui.places.golden_thread import ThreadScreen
+
+            return ThreadScreen(desk, lambda: self._asked_why)
+        from okra_tui.ui.places.log import LogScreen
+
+        return LogScreen(desk)
+
+    def _session_kind(self, session: int) -> "type[SessionScreen]":
+        if session == 0:
+            from okra_tui.ui.session.sessions import VisionScreen
+
+            return VisionScreen
+        if session == 1:
+            from okra_tui.ui.session.sessions import IdeationScreen
+
+            return IdeationScreen
+        if session == 2:
+            from okra_tui.ui.session.sessions import MilestonesScreen
+
+            return MilestonesScreen
+        if session == 3:
+            from okra_tui.ui.session.sessions import EffortScreen
+
+            return EffortScreen
+        from okra_tui.ui.session.sessions import WeekPlanScreen
+
+        return WeekPlanScreen

@@ -1,0 +1,254 @@
+"""What stands beside the work: how long the step is, what the room does now, and what to look at before going on."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Digits, Static
+
+from okra_tui.desk.clock_face import ClockFace
+from okra_tui.desk.concerns import Concern
+
+# -- The timebox beside the work: the time left in big digits, a bar, and the minutes of the step.
+
+
+INK = {"calm": "$text-success", "last fifth": "$text-warning", "over": "$text-warning"}
+
+
+class TimeboxPanel(Vertical):
+    """Repainted only when what it shows changes. Without a clock that was begun, only the minutes that are planned; of
+    a session that is over, when it was and how long it took.
+    """
+
+    DEFAULT_CSS = """
+    TimeboxPanel { height: auto; background: $surface; padding: 1 2; margin: 0 0 1 0; }
+    TimeboxPanel > Static { height: auto; }
+    TimeboxPanel > #timebox-title { color: $text-muted; text-style: bold; }
+    TimeboxPanel > Digits { width: 100%; }
+    TimeboxPanel.-warning > Digits { color: $text-warning; }
+    TimeboxPanel.-standing > Digits { color: $text-muted; }
+    """
+
+    face: var["ClockFace | None"] = var(None)
+
+    def compose(self) -> ComposeResult:
+        yield Static("TIMEBOX", id="timebox-title")
+        yield Digits("")
+        yield Static(id="timebox-bar", markup=False)
+        yield Static(id="timebox-words", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def watch_face(self) -> None:
+        if self.is_mounted and self.query(Digits):
+            self._show()
+
+    def _show(self) -> None:
+        face = self.face
+        self.display = face is not None
+        if face is None:
+            return
+        digits, words = self.query_one(Digits), self.query_one("#timebox-words", Static)
+        title, heading = self.query_one("#timebox-title", Static), "SESSION HELD" if face.held else "TIMEBOX"
+        if title.content != heading:
+            title.update(heading)
+        self.query_one("#timebox-bar").display = digits.display = face.begun and not face.held
+        if face.held:
+            lines = [Content.styled(face.held, "bold"), *([Content(face.took)] if face.took else [])]
+            words.update(Content("\n").join([*lines, _key("F2") + Content(" starts the clock again")]))
+        elif face.begun:
+            time = face.face.partition(" ")[0]
+            if digits.value != time:
+                digits.update(time)
+            self.query_one("#timebox-bar", Static).update(self._bar(face))
+            state = Content("running") if face.running else Content.styled("paused", "bold")
+            words.update(Content(f"{face.of_given} · ") + state)
+        else:
+            words.update(Content(f"{face.given}   ") + _key("F2") + Content(" starts"))
+        self.set_class(face.running and face.phase != "calm", "-warning")
+        self.set_class(not face.running, "-standing")
+
+    def _bar(self, face: "ClockFace") -> Content:
+        width = max(self.content_size.width, 10)
+        full = round(width * face.share)
+        ink = INK[face.phase] if face.running else "$text-muted"
+        return Content.styled("━" * full, ink) + Content.styled("─" * (width - full), "$border-blurred")
+
+
+def _key(name: str) -> Content:
+    return Content.styled(name, "bold $text-accent")
+
+
+MOST = 3
+"""More findings than these are told as a number: the panel is read in passing."""
+
+
+class SidePanel(VerticalScroll, can_focus=False):
+    """Sections of plain text, quiet, on the panel's own surface."""
+
+    DEFAULT_CSS = """
+    SidePanel { width: 30; dock: right; padding: 0 1 0 0; scrollbar-size-vertical: 0; }
+    SidePanel > Static { background: $surface; padding: 1 2; margin: 0 0 1 0; }
+    """
+
+    face: var[ClockFace | None] = var(None)
+    prompt = var("")
+    turn = var("")
+    """Whose turn it is and what they do: `Grace reads aloud, 2 of 6`."""
+    others = var("")
+    """What everybody else does meanwhile."""
+    detail: var[Content] = var(Content(""))
+    """What is to be known of what is selected."""
+    voices = var("")
+    concerns: var[tuple[Concern, ...] | None] = var(None)
+    """None: not the moment to show them; empty: nothing is missing."""
+
+    _detail_lines = 0
+    """How many lines the longest detail had, since there was none."""
+
+    def compose(self) -> ComposeResult:
+        yield TimeboxPanel().data_bind(SidePanel.face)
+        yield Static(id="now", markup=False)
+        yield Static(id="detail", markup=False)
+        yield Static(id="before-you-go-on", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+        self._show_detail()
+
+    def watch_detail(self, old: Content, new: Content) -> None:
+        if self.is_mounted and old != new:
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        """The section stays as high as it was: while one walks, nothing below jumps, and nothing is laid out anew."""
+        detail = self.query_one("#detail", Static)
+        detail.display = bool(self.detail)
+        lines = len(self.detail.wrap(detail.content_size.width)) if self.detail and detail.content_size.width else 0
+        if lines == 0 or lines > self._detail_lines:
+            self._detail_lines = lines
+            detail.styles.min_height = lines + detail.gutter.height
+            detail.update(self.detail)
+        else:
+            detail.update(self.detail, layout=False)
+
+    def watch_prompt(self) -> None:
+        if self.is_mounted:
+            self._show()
+
+    watch_turn = watch_others = watch_voices = watch_concerns = watch_prompt
+
+    def _show(self) -> None:
+        now = Content(self.prompt)
+        if self.turn:
+            turn, _, place = self.turn.partition(", ")
+            now = now + Content("\n\n") + turn_text(turn) + Content.styled(f"\n{place}" if place else "", "$text-muted")
+        if self.others:
+            now = now + Content("\n") + Content.styled(self.others, "$text-muted")
+        if self.voices:
+            now = now + Content("\n\n") + Content.styled(self.voices, "$text-muted")
+        self.query_one("#now", Static).update(_section("Now", now))
+        before = self.query_one("#before-you-go-on", Static)
+        before.display = self.concerns is not None
+        if self.concerns is not None:
+            before.update(_section("Before you go on", concerns_text(self.concerns)))
+
+
+def _section(title: str, body: Content) -> Content:
+    return Content.styled(title.upper(), "bold $text-muted") + Content("\n") + body
+
+
+def turn_text(turn: str) -> Content:
+    """Whose turn it is, their name so that the room finds it."""
+    name, space, rest = turn.partition(" ")
+    return Content.styled("▸ ", "$text-accent") + Content.styled(name, "bold $text-accent") + Content(space + rest)
+
+
+def concerns_text(concerns: tuple[Concern, ...]) -> Content:
+    """The findings, one a line, with how to go on regardless."""
+    if not concerns:
+        return Content.styled("✓", "$text-success") + Content(" nothing is missing")
+    lines = [
+        Content.styled("! " if concern.gap else "· ", "bold $text-warning") + Content(concern.words)
+        for concern in concerns[:MOST]
+    ]
+    if len(concerns) > MOST:
+        lines.append(Content.styled(f"  and {len(concerns) - MOST} more", "$text-muted"))
+    return Content("\n").join(
+        [*lines, Content(""), Content.styled(".", "bold $text-accent") + Content(" goes on all the same")]
+    )
+
+
+# -- The side panel in a few lines, where there is no room for it beside the work.
+
+
+MOST_LINES = 4
+"""More lines than this are not given to it: a team may write a prompt as long as it likes, and Enter shows it all."""
+MORE_LINES_FROM = 24
+"""Rows of the screen from which it gets more than one."""
+
+
+class FoldedLine(Static):
+    """The time first, then whose turn it is and how much is to be looked at; the prompt gets what is left."""
+
+    DEFAULT_CSS = """
+    FoldedLine { height: auto; }
+    """
+
+    face: var[ClockFace | None] = var(None)
+    turn = var("")
+    prompt = var("")
+    concerns: var[tuple[Concern, ...] | None] = var(None)
+
+    class Chosen(Message):
+        """It was clicked: somebody wants to read all of it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="folded", markup=False)
+        self._line = Content("")
+
+    def watch_face(self) -> None:
+        self._show()
+
+    watch_turn = watch_prompt = watch_concerns = watch_face
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(self.Chosen())
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        line = self._fitting(self._whole(), max(self.size.width - self.gutter.width, 1))
+        if line != self._line:
+            self._line = line
+            self.update(line)
+
+    def _whole(self) -> Content:
+        turn = turn_text(self.turn) if self.turn else Content("")
+        parts = (self._time(), turn, self._count(), Content(self.prompt))
+        return Content(" · ").join([part for part in parts if part.plain])
+
+    def _time(self) -> Content:
+        face = self.face
+        if face is None:
+            return Content("")
+        ink = "bold $text-warning" if face.running and face.phase != "calm" else "bold"
+        return Content.styled(face.words, ink)
+
+    def _count(self) -> Content:
+        if not self.concerns:
+            return Content("")
+        return Content.styled(f"! {len(self.concerns)} to look at", "$text-warning")
+
+    def _fitting(self, line: Content, width: int) -> Content:
+        most = MOST_LINES if self.app.size.height >= MORE_LINES_FROM else 1
+        lines = line.wrap(width) if most > 1 else [line]
+        rest = Content(" ").join(lines[most - 1 :])
+        return Content("\n").join([*lines[: most - 1], *([rest.truncate(width, ellipsis=True)] if rest.plain else [])])

@@ -1,0 +1,494 @@
+"""The frame that every session has: header, step rail, work area, side panel, footer."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.clock_face import ClockFace
+from okra_tui.desk.concerns import Concern, step_concerns
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.edits.quarter import session_record
+from okra_tui.edits.team import ChangeStep
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.room.turns import TurnPanel, parts, turn_panel
+from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.places import SESSION_TABS
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import ScreenRequested, SessionEnded, SessionShown, StepRequested
+from okra_tui.ui.session.head import PresentHead, StepRail
+from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.log_entries import LogTaking
+from okra_tui.ui.session.only_read import OnlyRead
+from okra_tui.ui.session.panel import FoldedLine, SidePanel
+from okra_tui.ui.session.step_changes import ask_for_step, ask_for_way, tell_prompt
+from okra_tui.ui.session.who_is_here import open_room
+from okra_tui.ui.session.work_area import NotYet, WorkArea
+from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lists import WalkedList
+
+# -- Asked once when the room wants to go on while something is missing; it never blocks.
+
+
+class BeforeYouGoOn(Dialog[str]):
+    """The findings of a step. Gives the entity to go to, GO_ON, or None to stay."""
+
+    GO_ON = "go on"
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("going-on")
+    DEFAULT_CSS = """
+    BeforeYouGoOn > #panel { width: 78; }
+    BeforeYouGoOn #advice { height: auto; color: $text-muted; margin: 1 0 0 3; }
+    """
+
+    def __init__(self, concerns: tuple[Concern, ...], following: str) -> None:
+        super().__init__("Before you go on", {"going-on.go-on": f"Go on to {following}"})
+        self._concerns = concerns
+
+    def compose_body(self) -> ComposeResult:
+        yield WalkedList(*(Option(self._line(concern)) for concern in self._concerns), markup=False)
+        yield Static(id="advice", markup=False)
+
+    @staticmethod
+    def _line(concern: Concern) -> Content:
+        sign = ("! ", "bold $text-warning") if concern.gap else ("· ", "bold $text-muted")
+        return Content.assemble(sign, concern.words)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What helps stands once, below, and not behind each line: there is no room for both at 80 columns."""
+        event.stop()
+        advice = self._concerns[event.option_index].advice
+        line = self.query_one("#advice", Static)
+        line.display = bool(advice)
+        line.update(Content(advice))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._concerns[event.option_index].entity)
+
+    def action_go_there(self) -> None:
+        self.query_one(WalkedList).action_select()
+
+    def action_go_on(self) -> None:
+        self.dismiss(self.GO_ON)
+
+
+# -- What goes out into the meeting's chat when a session ends.
+
+
+def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date) -> None:
+    """Put what the session came to on the clipboard, and show it for where there is none.
+
+    Raises KeyError for a session that the method does not have.
+    """
+    from okra_tui.plan.recap import recap  # not before somebody asks: it brings all the checks along
+
+    text = recap(plan, team, session, today)
+    app.copy_to_clipboard(text)
+    app.push_screen(Tell("The recap for the chat, copied to the clipboard", text))
+
+
+# -- What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question.
+
+
+class SessionAsks(OnlyRead):
+    """A session's data and where it stands, and the dialogs over it. The frame around the work is SessionScreen's."""
+
+    looking_at = var("")
+    """The step at which somebody looks where the session itself cannot be moved."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
+        self.session = session
+
+    @property
+    def steps(self) -> tuple[AgendaStep, ...]:
+        """This session's steps as this team has them."""
+        return agenda(self.team, self.session)
+
+    @property
+    def step(self) -> AgendaStep | None:
+        """The step at which the session stands; None where the team skips all of them."""
+        at = session_record(self.plan, self.session).at_step
+        return standing_at(self.steps, self.looking_at if self.read_only and self.looking_at else at)
+
+    @property
+    def _room(self) -> MeetingRoom:
+        return MeetingRoom(self.plan, self.team, self.session)
+
+    def go_to_step(self, step: str) -> None:
+        """Let the session stand at this step, or where it is only read, look at it."""
+        if self.read_only:
+            self.looking_at = step
+        else:
+            self.post_message(StepRequested(self.session, step))
+
+    def action_prompt(self) -> None:
+        if self.step is not None:
+            tell_prompt(self.app, self.step)
+
+    def action_way(self) -> None:
+        if self.step is not None:
+            ask_for_way(self.app, self.team, self.step, self._change_step)
+
+    def action_steps(self) -> None:
+        ask_for_step(self.app, self.team, self.session, self.step.id if self.step else "", self._change_step)
+
+    def _change_step(self, edit: ChangeStep) -> None:
+        """Where the open step is left out, the session goes on first."""
+        if edit.change.skip and self.step is not None and self.step.id == edit.change.step:
+            there = next_step(self.steps, self.step.id) or previous_step(self.steps, self.step.id)
+            if there is not None:
+                self.go_to_step(there.id)
+        accepted(self.app, self.desk.do_in_team(edit), bad=True)
+
+    def action_room(self) -> None:
+        open_room(self.app, self.desk, self.session)
+
+    def _ask_last_question(self) -> None:
+        """After the last step: the session's one question, then what it came to for the chat."""
+        log = LogTaking(self.app, self.desk, self.session)
+
+        def offered(yes: bool | None) -> None:
+            if yes:
+                self.action_recap()
+
+        def ended(_: None) -> None:
+            self.post_message(SessionEnded())
+            lines = ["Enter copies what this session came to, for the meeting's chat."]
+            self.app.push_screen(Confirm("The session ends here", lines, "Copy the recap"), offered)
+
+        log.ask_last_question(ended)
+
+    def action_recap(self) -> None:
+        copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today())
+
+
+PANEL_FROM = 100
+"""Columns from which the side panel has room; below, one line above the footer says the same."""
+
+
+class SessionScreen(SessionAsks):
+    """One session. What a session brings is its steps' work areas; all else is the same in every session.
+
+    Its data comes down by `data_bind` from the app; it changes nothing itself.
+    """
+
+    BINDINGS = bindings("reading") + bindings(
+        "session.next-step", "session.previous-step", "session.next-turn", "session.room", "session.back"
+    )
+
+    ENTER_EDITS = True
+    AREAS: ClassVar[Mapping[str, Callable[[Desk, int], WorkArea]]] = {}
+    """For each step that has one, what makes its work area; steps with the same maker share one area."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._areas: dict[Callable[[Desk, int], WorkArea], WorkArea] = {}
+        self._shown: WorkArea | None = None
+        self._stale = True
+        self.presenting = False
+        self._part = 0
+        """The part of the current turn: in a fishbowl the proposal, the reactions, the last word."""
+        self._part_of: tuple[object, ...] = ()
+        """Of whose turn, in which step and way, this is the part."""
+        self._asked_at_step = ""
+        """The step at which somebody wanted to go on: from then on its findings stay in sight."""
+        self._found: tuple[Concern, ...] | None = None
+        """The step's findings while they are in sight."""
+        self._furthest = 0
+        """The number of the furthest step at which the session stood while this screen is there."""
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(SESSION_TABS)
+        yield StepRail()
+        yield PresentHead()
+        with Horizontal(id="body"):
+            with Container(id="work"):
+                if self.step is not None:
+                    yield self._area_of(self.step)  # at once, so that the first frame has it
+            yield SidePanel()
+        yield FoldedLine()
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        header = self.query_one(HeaderLine)
+        header.here = self.session
+        self._refresh_frame()
+
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self._refresh_frame()
+        if self._shown is not None and not self.focused:
+            self._shown.enter()
+        self.post_message(SessionShown(self.session))
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        if old is not new:
+            self._refresh_or_mark()
+        if self.is_mounted and self.is_current and (old.closed, old.solo) != (new.closed, new.solo):
+            self.post_message(SessionShown(self.session))  # it may be a room's quarter again, which has a clock
+
+    def watch_team(self, old: Team, new: Team) -> None:
+        if old is not new:
+            self._refresh_or_mark()
+
+    def watch_curtains(self) -> None:
+        self._refresh_or_mark()
+
+    watch_looking_at = watch_read_only = watch_curtains
+
+    def watch_saved(self, saved: str) -> None:
+        if self.is_mounted:
+            self.query_one(HeaderLine).saved = saved
+
+    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
+        if self.is_mounted and self.is_current and old != new:
+            self._show_clock()
+
+    def _show_clock(self) -> None:
+        """Only what changed is painted anew: a standing clock writes nothing to the terminal."""
+        face = self._face
+        header = self.query_one(HeaderLine)
+        running = face is not None and face.running
+        header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
+        header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
+        self.query_one(SidePanel).face = self.query_one(PresentHead).face = self.query_one(FoldedLine).face = face
+        if self.step is not None and self._looks_back(self.step) != (self._found is not None):
+            self._refresh_concerns(self.step)
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the quarter is over: then it is only read, and no meeting is held about it."""
+        return self.plan.closed is not None
+
+    @property
+    def _face(self) -> ClockFace | None:
+        """The clock, if it is this session's."""
+        return self.clock if self.clock and self.clock.session == self.session else None
+
+    def _refresh_or_mark(self) -> None:
+        if self.is_mounted and self.is_current:
+            self._refresh_frame()
+        else:
+            self._stale = True
+
+    # -- the frame ---------------------------------------------------------------------------------------------------
+
+    def _refresh_frame(self) -> None:
+        self._stale = False
+        header, rail = self.query_one(HeaderLine), self.query_one(StepRail)
+        header.whose, header.quarter, header.saved = self.team.team, self.plan.quarter, self.saved
+        rail.steps = self.steps
+        step = self.step
+        if step is None:
+            return
+        self._furthest = max(self._furthest, step.number, self._worked_on())
+        rail.current, rail.furthest = step.id, self._furthest
+        self._show_area(step)
+        self._refresh_panel(step)
+
+    def _refresh_panel(self, step: AgendaStep) -> None:
+        if step.id != self._asked_at_step:
+            self._asked_at_step = ""
+        panel, head, folded = self.query_one(SidePanel), self.query_one(PresentHead), self.query_one(FoldedLine)
+        turn = self._turn(step)
+        panel.prompt = head.prompt = folded.prompt = step.prompt
+        panel.turn = head.turn = folded.turn = turn.turn
+        panel.others = turn.others
+        self._refresh_concerns(step)
+        self._show_clock()
+
+    def _worked_on(self) -> int:
+        """The number of the last step on which time was spent; 0 where there is none."""
+        spent = {record.step for record in self.plan.steps if record.spent_minutes}
+        return max((step.number for step in self.steps if step.id in spent), default=0)
+
+    def _looks_back(self, step: AgendaStep) -> bool:
+        """Whether it is time to look at what is missing: in the last fifth, or once somebody wanted to go on."""
+        face = self._face
+        in_time = face is not None and face.begun and not face.held and face.step == step.id
+        late = in_time and face is not None and face.phase != "calm"
+        return late or step.id == self._asked_at_step
+
+    def _refresh_concerns(self, step: AgendaStep) -> None:
+        self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
+        shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
+        panel = self.query_one(SidePanel)
+        panel.concerns = self.query_one(FoldedLine).concerns = shown
+        panel.voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
+
+    def _show_area(self, step: AgendaStep) -> None:
+        area = self._area_of(step)
+        if area.parent is None:
+            self.query_one("#work").mount(area)
+        arrived = area is not self._shown or area.step != step.id
+        for other in self._areas.values():
+            other.display = other is area
+        if area is not self._shown:
+            self.query_one(SidePanel).detail = Content("")  # its section forgets how high it was
+        self._shown = area
+        self._show_detail()
+        area.step = step.id
+        self.query_one(FooterLine).foremost = area.foremost
+        if arrived:
+            area.enter()
+
+    def _area_of(self, step: AgendaStep) -> WorkArea:
+        """The work area of a step, made at the first visit."""
+        make = self.AREAS.get(step.id, NotYet)
+        if make not in self._areas:
+            area = self._areas[make] = make(self.desk, self.session)
+            area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
+            self.watch(area, "detail", self._show_detail, init=False)
+        return self._areas[make]
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange(event.size.width)
+        if self.step is not None:
+            self._refresh_panel(self.step)
+
+    def _arrange(self, width: int) -> None:
+        """The side panel where there is room for it, else one line; in present view neither."""
+        wide, present = width >= PANEL_FROM, self.presenting
+        self.set_class(present, "presenting")
+        self.query_one(SidePanel).display = wide and not present
+        self.query_one(FoldedLine).display = not wide and not present
+        self.query_one(PresentHead).display = present
+        for part in (HeaderLine, StepRail, FooterLine):
+            self.query_one(part).display = not present
+
+    def action_present(self) -> None:
+        """Show the room only what it needs, or everything again."""
+        self.presenting = not self.presenting
+        self._arrange(self.size.width)
+        if self.presenting:
+            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def selected_entity(self) -> str:
+        """The id of what is selected in the step's work area; empty where nothing is."""
+        return self._shown.selected_entity if self._shown is not None and self._shown.built else ""
+
+    def go_to_entity(self, entity: str) -> None:
+        """Select what has this id, if the step's work area shows it."""
+        if self._shown is not None:
+            self._shown.once_built(partial(self._shown.go_to_entity, entity))
+
+    def _show_detail(self) -> None:
+        """What the step's work area tells of what is selected in it."""
+        if self._shown is not None and self.is_mounted:
+            self.query_one(SidePanel).detail = self._shown.detail
+
+    # -- turns -------------------------------------------------------------------------------------------------------
+
+    def _turn(self, step: AgendaStep) -> TurnPanel:
+        """What the panel says of turns; nothing where one person drafts alone."""
+        way = the_method().way(step.way)
+        if self.plan.solo or self._is_closed:
+            return TurnPanel(way.name, "", "", "")
+        room = self._room
+        if self._part_of != (now := (step.id, step.way, room.turns.turn)):
+            self._part, self._part_of = 0, now
+        if room.record.turn is None and not room.record.spoke:
+            return TurnPanel(way.name, way.says, "", "")  # nobody has begun; `r` gives the first turn
+        return turn_panel(way, room.turns, self._part)
+
+    def action_next_turn(self) -> None:
+        """The next part of this turn, where the way of working has several; then the next one's turn."""
+        step = self.step
+        if step is None:
+            return
+        if self._room.record.turn and self._part + 1 < len(parts(step.way)):
+            self._part += 1
+            self._refresh_panel(step)
+            return
+        self._part = 0
+        accepted(self.app, self.desk.record(self._room.next_turn()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"prompt", "way"} and self.step is None:
+            return False
+        if action == "way":
+            return not self.plan.solo
+        if action in {"next_turn", "room"}:
+            if self.plan.solo or self.read_only:
+                return False
+            return action == "room" or (self.step is not None and "turns" in the_method().way(self.step.way).offers)
+        return True
+
+    def action_back(self) -> None:
+        """Esc, when the step's work area has nothing to leave: present view; and there it ends."""
+        if self.presenting:
+            self.action_present()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that no part of the step's area had: it is the area's all the same."""
+        if self._shown is not None:
+            event.stop()
+            self._shown.paste(event.text)
+
+    # -- going on and back -------------------------------------------------------------------------------------------
+
+    async def action_next_step(self) -> None:
+        step = self.step
+        if step is None:
+            return
+        following = next_step(self.steps, step.id)
+
+        def go_on() -> None:
+            if following is not None:
+                self.go_to_step(following.id)
+            else:
+                self._ask_last_question()
+
+        concerns = self._concerns(self.plan, step, at_a_glance=False)
+        self._asked_at_step = step.id
+        self._refresh_panel(step)
+        if not concerns:
+            go_on()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == BeforeYouGoOn.GO_ON:
+                go_on()
+            elif answer:
+                self.go_to_entity(answer)
+
+        title = following.title if following is not None else "the last question"
+        self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
+
+    def _concerns(self, plan: Plan, step: AgendaStep, *, at_a_glance: bool) -> tuple[Concern, ...]:
+        today = self.desk.clock.today()
+        return step_concerns(plan, self.team, today, step, self.steps, at_a_glance=at_a_glance)
+
+    def action_previous_step(self) -> None:
+        step = self.step
+        before = previous_step(self.steps, step.id) if step else None
+        if before is not None:
+            self.go_to_step(before.id)
+
+    def on_folded_line_chosen(self) -> None:
+        self.action_prompt()
+
+    def on_step_rail_chosen(self, event: StepRail.Chosen) -> None:
+        self.go_to_step(event.step)
+
+    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
+        self.post_message(ScreenRequested(event.digit))

@@ -1,0 +1,112 @@
+"""What a team does otherwise than the method: another way of working, other minutes, other words, or no such step."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import App
+
+from okra_tui.edits.team import ChangeStep
+from okra_tui.method.method import StepOfMethod, the_method
+from okra_tui.plan.agenda import AgendaStep, as_done
+from okra_tui.plan.team import StepChange, Team
+from okra_tui.ui.dialogs.ask import Choice, Pick, Tell
+from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+
+Change = Callable[[ChangeStep], None]
+
+LONGEST = 240
+"""Minutes that the form takes for a step: more than any session of the method has. Files may say up to 600."""
+
+
+def tell_prompt(app: App[None], step: AgendaStep) -> None:
+    """Show the whole of what the room does now."""
+    way = the_method().way(step.way)
+    app.push_screen(Tell(step.title, f"{step.prompt}\n\n{step.purpose}\n\n{way.name}: {way.says}"))
+
+
+def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: Change) -> None:
+    """Ask for the way in which this step is worked from now on."""
+    usual = the_method().step(step.id).way
+
+    def mark(key: str) -> str:
+        return " · ".join(word for word, so in (("now", key == step.way), ("the method's", key == usual)) if so)
+
+    def chosen(key: str | None) -> None:
+        if key is not None and key != step.way:
+            change(ChangeStep(change_of(team, step.id).changed(way=None if key == usual else key)))
+
+    ways = [Choice(way.key, way.name, way.says, mark(way.key)) for way in the_method().ways]
+    app.push_screen(Pick(f"Way of working: {step.title}", ways, step.way, "Work like this"), chosen)
+
+
+def ask_for_step(app: App[None], team: Team, session: int, at: str, change: Change) -> None:
+    """Ask which step of a session the team does otherwise, and then how."""
+    steps = the_method().session(session).steps
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            _ask_how(app, team, the_method().step(key), steps, change)
+
+    app.push_screen(Pick("Steps of this session", [_choice(team, step) for step in steps], at, "Change it"), chosen)
+
+
+def _choice(team: Team, step: StepOfMethod) -> Choice:
+    done, skipped = as_done(team, step), change_of(team, step.id).skip
+    mark = "left out" if skipped else f"{done.minutes:g} min"
+    return Choice(step.id, step.title, done.prompt, mark)
+
+
+def _ask_how(app: App[None], team: Team, step: StepOfMethod, steps: Sequence[StepOfMethod], change: Change) -> None:
+    before, done = change_of(team, step.id), as_done(team, step)
+    others = any(not change_of(team, other.id).skip for other in steps if other.id != step.id)
+
+    def made(answers: Answers) -> StepChange:
+        skip = answers["skip"] == YES
+        if skip and not others:
+            raise ValueError("A session needs at least one step; this is its last one.")
+        minutes = _minutes(answers["minutes"].strip(), done.minutes, step.minutes)
+        prompt = answers["prompt"].strip()
+        return before.changed(
+            minutes=None if minutes == step.minutes else minutes,
+            prompt=None if prompt in {"", step.prompt} else prompt,
+            skip=skip,
+        )
+
+    def check(answers: Answers) -> str | None:
+        try:
+            made(answers)
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None and made(answers) != before:
+            change(ChangeStep(made(answers)))
+
+    fields = [
+        Field("minutes", "Minutes", f"{done.minutes:g}", hint=f"Empty: {step.minutes}, as the method has it."),
+        Field("prompt", "Prompt", done.prompt, lines=4, hint="Empty: the method's own words."),
+        Field("skip", "Leave out", YES if before.skip else NO, hint="we do without this step", is_choice=True),
+    ]
+    app.push_screen(Form(step.title, fields, check, "Change the step"), answered)
+
+
+def _minutes(said: str, now: float, usual: float) -> float:
+    """The minutes that were said; none: the method's. ValueError with a sentence."""
+    if not said:
+        return usual
+    try:
+        minutes = float(said.replace(",", "."))
+    except ValueError:
+        raise ValueError(f"The minutes should be a number such as 15, not {said}.") from None
+    if minutes == now:
+        return now
+    if minutes <= 0:
+        raise ValueError("A step takes some minutes; to do without it, tick Leave out.")
+    if not 1 <= minutes <= LONGEST:  # neither infinite nor no number at all
+        raise ValueError(f"A step has 1 to {LONGEST} minutes, not {said}; the method's longest one has 30.")
+    return round(minutes, 2)
+
+
+def change_of(team: Team, step: str) -> StepChange:
+    """What the team does otherwise in a step; where it stands twice in the file, the last one counts."""
+    return {change.step: change for change in team.steps}.get(step, StepChange(step=step))

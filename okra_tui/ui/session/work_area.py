@@ -1,0 +1,320 @@
+"""What a step puts into the session frame."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.surroundings import only_reads
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.only_read import from_desk
+from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
+from okra_tui.workspace.state import Draft
+
+ON_SOMETHING = frozenset(
+    {"open", "edit", "delete", "mark", "change_state", "defer", "bring_back", "walk", "choose_objective"}
+    | {"move_sideways", "reorder", "into_group", "out_of_group"}
+    | {"group", "merge", "sort", "make_objective", "make_milestone"}
+)
+"""Actions that mean nothing where nothing is there yet."""
+
+
+class WorkArea(Container):
+    """A step's work at the desk of an open quarter. Its data comes down by `data_bind` from the session screen.
+
+    Those of the session's keys that mean something else in each step are bound here, and offered where a step has the
+    action and its `check_action` does not refuse it.
+    """
+
+    BINDINGS = bindings("session.back", "session.copy", "session.curtain", "reading.filter")
+
+    plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
+    team: var[Team] = var(from_desk(lambda desk: desk.team))
+    curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+    step = var("")
+    detail: var[Content] = var(Content(""))
+    """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        self.desk = desk
+        super().__init__()
+        self.session = session
+        self._built = False
+        self._waiting: list[Callable[[], object]] = []
+        """What is to be done once this area is built."""
+
+    SHOWN: tuple[str, ...] = ()
+    """The parts of the plan that are seen here; none is named where all of it is."""
+
+    def on_mount(self) -> None:
+        if not self._built:  # Textual calls this once more where an area of its own on_mount has called it
+            self._built = True
+            self._refresh()
+        for what in self._waiting:
+            self.call_after_refresh(what)
+        self._waiting.clear()
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        whole = not self.SHOWN
+        if old is not new and (whole or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN)):
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what is known now; called too before the area's parts are there."""
+
+    def enter(self) -> None:
+        """The step is in front of the person now: its first part gets the focus as soon as it is there.
+
+        Called later and by this area: messages that are posted in the app's own turn never bubble up to the app.
+        """
+        self.once_built(self.focus_first)
+
+    @property
+    def built(self) -> bool:
+        """Whether this area stands with all its parts: before, nothing of what can be done here is asked or done."""
+        return self._built
+
+    def once_built(self, what: Callable[[], object]) -> None:
+        """Do this by and by, when the area's parts are there."""
+        if self._built:
+            self.call_later(what)
+        else:
+            self._waiting.append(what)
+
+    @property
+    def foremost(self) -> frozenset[str]:
+        """Ids of the commands that this step is about: the footer keeps them longest."""
+        return frozenset()
+
+    def focus_first(self) -> None:
+        """Put the focus where the step's work begins."""
+
+    @property
+    def selected_entity(self) -> str:
+        """The id of what is selected, or a word such as `vision`; empty where nothing is."""
+        return ""
+
+    DRAFT = ""
+    """Under which name words are kept that are being typed here; followed by the session's number. None: nothing is."""
+    DRAFT_IS = ""
+    """What such words are, as part of a sentence: `a note`."""
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Go on typing where a draft left off."""
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Go on with the latest of several; those before it come up where they were typed."""
+        latest = drafts[-1]
+        self.resume_draft(latest.text, latest.by, latest.about)
+
+    @property
+    def may_draw_curtain(self) -> bool:
+        """Whether there is a room whose notes can be hidden: not where one person drafts alone, or all is over."""
+        return not (self.plan.solo or self.plan.closed)
+
+    def told_only_read(self) -> bool:
+        """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""
+        if self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+        return self.read_only
+
+    # -- pastes ------------------------------------------------------------------------------------------------------
+
+    NO_PASTE = "Nothing can be pasted into this step. A chat goes into a silent round, a list into the pairs (g 1)."
+    """What is said of a paste where nothing can be made of one."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste anywhere on the area."""
+        event.stop()
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Take a paste, or say that there is nothing in it. Areas say in `take_paste` what it is."""
+        if text.strip():
+            self.take_paste(text)
+        else:
+            self.app.notify(NO_WORDS, markup=False)
+
+    def take_paste(self, text: str) -> None:
+        """Make something of what was pasted: show it first, or say in one sentence what it means here."""
+        self.app.notify(self.NO_PASTE, markup=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing here yet to which something could be done."""
+        return not self.selected_entity
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "copy_invitation":
+            return self.invites
+        return not (action in ON_SOMETHING and self.is_empty)
+
+    def go_to_entity(self, entity: str) -> None:
+        """Select what a finding is about, if this area shows it."""
+
+    # -- for the chat ------------------------------------------------------------------------------------------------
+
+    COPIED = "For the chat, copied to the clipboard"
+
+    @property
+    def invites(self) -> bool:
+        """Whether there is a text that asks the room to write into the chat."""
+        return False
+
+    def invitation(self) -> str:
+        """That text."""
+        return ""
+
+    def action_copy_invitation(self) -> None:
+        """Put that text on the clipboard, and show it for where there is none."""
+        text = self.invitation()
+        self.app.copy_to_clipboard(text)
+        self.app.push_screen(Tell(self.COPIED, text))
+
+    # -- the way back ------------------------------------------------------------------------------------------------
+
+    def back(self) -> bool:
+        """Leave what was opened last in this area; whether there was anything to leave."""
+        return False
+
+    def action_back(self) -> None:
+        """Esc; where there is nothing to leave here, it is for the session screen."""
+        if not self.back():
+            raise SkipAction
+
+    def voices(self, plan: Plan) -> str:
+        """A word on who has been heard in this step; empty where that is no question."""
+        return ""
+
+
+class NotYet(WorkArea):
+    """Stands in for the work area of a step that this version does not have yet, and says so."""
+
+    can_focus = True
+
+    def compose(self) -> ComposeResult:
+        yield Static(
+            Content(
+                "This version has no screen for this step yet. Its prompt stands beside it, "
+                "and whatever the file holds for it is kept."
+            ),
+            id="not-yet",
+        )
+
+    def focus_first(self) -> None:
+        self.focus()
+
+
+# -- A work area of which only a part is shown while `/` has words. Esc shows all of it again.
+
+
+class Filtered(WorkArea):
+    """Yields a `FilterLine` and shows what its words leave."""
+
+    @property
+    def filter_line(self) -> FilterLine:
+        """The line in which the words are typed."""
+        return self.query_one(FilterLine)
+
+    def action_filter(self) -> None:
+        self.filter_line.open()
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        event.stop()
+        self._refresh()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self.focus_first()
+
+    def back(self) -> bool:
+        """Esc: all is shown again."""
+        if not self.filter_line.display:
+            return super().back()
+        self.filter_line.clear()
+        self.focus_first()
+        return True
+
+
+# -- What a work area has at its foot for typing: a line that is hidden until it is wanted, and stays open until left.
+
+
+T = TypeVar("T")
+
+
+class TypingAtFoot(Container):
+    """Its kinds yield a typed line, say what stands in and around it, and make edits of what is typed."""
+
+    DEFAULT_CSS = """
+    TypingAtFoot { height: auto; dock: bottom; }
+    """
+
+    plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
+    team: var[Team] = var(from_desk(lambda desk: desk.team))
+    read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        super().__init__()
+
+    class Finished(Message):
+        """The line is closed for now."""
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted into the line."""
+
+        text: str
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def may_type(self) -> bool:
+        """Whether this window may change the plan; where it only reads, it says so."""
+        if self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+        return not self.read_only
+
+    def leave(self) -> None:
+        """Esc: close the line."""
+        self.close()
+
+    def close(self) -> None:
+        """Hide the line; the area takes the focus back."""
+        self.display = False
+        self.post_message(self.Finished())
+
+    def paste(self, text: str) -> None:
+        """Several lines at once: the area says what they are, unless its line knows."""
+        self.post_message(self.Pasted(text))
+
+    def on_typed_line_closed(self, event: TypedLine.Closed) -> None:
+        event.stop()
+        self.leave()
+
+    def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)
+
+
+def turned(choices: Sequence[T], now: T, step: int) -> T:
+    """The choice that is `step` further on, round and round; the first one where `now` is none of them."""
+    if not choices:
+        return now
+    return choices[(choices.index(now) + step) % len(choices)] if now in choices else choices[0]

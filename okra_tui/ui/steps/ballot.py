@@ -1,0 +1,327 @@
+"""A ballot from its first blank sheet to its sum on the board."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.votes import CloseBallot
+from okra_tui.intake.dots import read_own_dots, read_typed_dots
+from okra_tui.intake.people import People
+from okra_tui.plan.model import Ballot as BallotRecord
+from okra_tui.plan.voting import NOUNS, VotingRound
+from okra_tui.room import ballot as room
+from okra_tui.room.ballot import BallotBox
+from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.widgets.dots import dots_word, tally_text
+
+
+def sheets_for(voting: VotingRound) -> tuple[str, ...]:
+    """Who gets a sheet: who is here and has dots left."""
+    return tuple(name for name in voting.voters.here if voting.left(name))
+
+
+class BallotTaking:
+    """One ballot. What it comes to is one edit at its end; until then the desk knows only that it is open.
+
+    `keep` makes what the plan keeps of who has voted, and `counted` hears of the round with the sum in it.
+    """
+
+    def __init__(
+        self,
+        app: App[object],
+        desk: Desk,
+        voting: VotingRound,
+        people: People,
+        *,
+        keep: Callable[[tuple[str, ...]], BallotRecord],
+        counted: Callable[[VotingRound], None],
+    ) -> None:
+        self._app = app
+        self._desk = desk
+        self._voting = voting
+        self._people = people
+        self._keep = keep
+        self._counted = counted
+
+    def begin(self) -> None:
+        """Lay out the first sheet."""
+        self._desk.set_ballot(True)
+        self._lay_out(room.BallotBox(sheets_for(self._voting)))
+
+    def _lay_out(self, ballot: room.BallotBox) -> None:
+
+        titles = {item.id: item.title for item in self._voting.items}
+        self._app.push_screen(BallotDialog(ballot, self._voting, titles, self._people), self._ended)
+
+    def _ended(self, closed: room.BallotBox | None) -> None:
+        if closed is not None:
+            self._count(closed)
+        else:
+            self._desk.set_ballot(False)
+            self._app.notify("The ballot is void; nothing of it is kept.", markup=False)
+
+    def _count(self, closed: room.BallotBox) -> None:
+        """Put the sum on the items; where the plan does not let it, the ballot stays open as it was."""
+        voting = self._voting
+        edit = CloseBallot(voting.voters, self._keep(closed.voted), tuple(closed.totals().items()))
+        after = self._desk.do(edit)
+        if isinstance(after, EditRefused):
+            self._app.notify(f"{after} The ballot stays open.", severity="warning", markup=False)
+            self._lay_out(closed)
+            return
+        self._desk.set_ballot(False)
+        counted = VotingRound(after, voting.voters, voting.session, voting.subject)
+        self._counted(counted)
+        self._app.push_screen(Tell("The ballot is closed", tally_text(counted, closed.totals())))
+
+
+# -- A sheet on which somebody writes numbers that nobody may read.
+
+
+LONGEST = 60
+"""Characters; no sheet needs more."""
+_WRITTEN = frozenset("0123456789 ,;MmOo")
+
+
+class SecretSheet(Widget, can_focus=True):
+    """Shows a sign for each character. Nothing can be copied or selected out of it, or recalled.
+
+    What is pasted goes to the dialog, which reads it and may `fill` the sheet.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    SecretSheet { height: 1; width: 1fr; background: $background; }
+    """
+
+    _typed: reactive[str] = reactive("", init=False)
+
+    def render(self) -> Content:
+        signs = "•" * len(self._typed)
+        return Content.assemble(("▸ ", "$accent"), (signs, "bold"), ("█", "$accent") if self.has_focus else "")
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written on it."""
+        return not self._typed.strip()
+
+    def take(self) -> str:
+        """What is written; afterwards the sheet is blank."""
+        typed, self._typed = self._typed, ""
+        return typed
+
+    def fill(self, written: str) -> bool:
+        """Write this instead of what is there; False, and the sheet is blank, where it is longer than a sheet."""
+        self._typed = written if len(written) <= LONGEST else ""
+        return bool(self._typed)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character is not None and character in _WRITTEN
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character is not None and event.character in _WRITTEN:
+            self._typed = (self._typed + event.character)[:LONGEST]
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+# -- A ballot in front of everybody: a blank sheet for each person, of which nobody sees what is written on it.
+#
+# It covers the whole screen, so that no dot on the board shows either. What is handed in goes into a sum that nothing
+# shows before the ballot is closed; no edit is made, no draft kept and nothing logged meanwhile.
+
+
+MANY = "There are more dots on this sheet than the {} that it may have; it is blank again."
+ON_ONE = "There are more than {} for one item on this sheet; it is blank again."
+FILLED = "Filled from what was pasted; Enter hands it in, Esc clears it."
+UNCLEAR = "Something on this sheet is the number of no item; it is blank again."
+BLANK = "Type the numbers of what you choose, one for each dot; nobody can read them."
+
+
+class BallotDialog(Dialog[BallotBox]):
+    """Answers with the ballot when it is closed, or None where it was left and is void.
+
+    `ballot` says who votes; the items are those of the round, with their `titles` by id. `people` are those whom a
+    pasted message may name.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ballot", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    BallotDialog, BallotDialog:ansi { background: $background; }
+    BallotDialog > #panel {
+        width: 100%; max-width: 100%; height: 100%; max-height: 100%; background: $background; border: none;
+        padding: 1 4 0 4;
+    }
+    BallotDialog #title { color: $text-muted; text-style: none; }
+    BallotDialog VerticalScroll { height: 1fr; }
+    BallotDialog #items { height: auto; }
+    BallotDialog #name { height: 3; padding: 1 2; background: $panel; color: $text-accent; }
+    BallotDialog SecretSheet { margin: 1 0 0 2; }
+    BallotDialog #word { height: 2; margin: 0 0 0 2; color: $text-muted; }
+    """
+
+    def __init__(self, ballot: BallotBox, voting: VotingRound, titles: Mapping[str, str], people: People) -> None:
+        super().__init__("")
+        self._ballot = ballot
+        self._voting = voting
+        self._titles = titles
+        self._people = people
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(id="items", markup=False)
+        yield Static(id="name", markup=False)
+        yield SecretSheet()
+        yield Static(id="word", markup=False)
+
+    def opened(self) -> None:
+        labels = self._voting.labels
+        width = max((len(label) for label in labels.values()), default=0)
+        self.query_one("#items", Static).update(
+            Content("\n").join(
+                Content.assemble((labels[item.id].rjust(width), "bold $text-accent"), "  ", self._titles[item.id])
+                for item in self._voting.items
+            )
+        )
+        self.query_one(SecretSheet).focus()
+        self._show()
+
+    def _show(self, word: str = "") -> None:
+        """Whose sheet it is, and a word of which nobody learns what is on it."""
+        ballot, turn = self._ballot, self._ballot.turn
+        everybody = len(ballot.voted) + len(ballot.waiting)
+        noun = NOUNS[self._voting.subject]
+        self.query_one("#title", Static).update(
+            Content(f"Ballot on {noun} · {len(ballot.voted)} of {everybody} have voted")
+        )
+        name = self.query_one("#name", Static)
+        sheet = self.query_one(SecretSheet)
+        sheet.display = turn is not None
+        if turn is None:
+            name.update(Content("Everybody has voted"))
+            word = word or "b closes the ballot and shows what all sheets come to."
+            self.set_focus(None)
+        else:
+            guest = ", a guest" if self._voting.voters.is_guest(turn) else ""
+            dots = dots_word(self._voting.left(turn))
+            name.update(Content.assemble((_large(turn), "bold"), (f"{guest}   {dots}", "$text-muted")))
+            sheet.focus()
+        self.query_one("#word", Static).update(Content(f"{word} {BLANK}" if turn and word else word or BLANK))
+        self.refresh_bindings()
+
+    # -- sheets ------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"hand_in", "skip"}:
+            return len(self._ballot.waiting) > (action == "skip")
+        if action.startswith("scroll"):
+            return self._scrolling.max_scroll_y > 0
+        return bool(self._ballot.voted) if action == "count" else True
+
+    def action_hand_in(self) -> None:
+        """Take the sheet if it is a right one; what is wrong is said without a word of what is on it."""
+        sheet, turn = self.query_one(SecretSheet), self._ballot.turn
+        if turn is None or sheet.blank:
+            self._show()
+            return
+        read = read_typed_dots(sheet.take(), People(), self._voting)
+        if read.wrong or not read.items:
+            self._show(UNCLEAR)
+        elif len(read.items) > self._voting.left(turn):
+            self._show(MANY.format(self._voting.left(turn)))
+        elif self._voting.refusal(turn, read.items):
+            self._show(ON_ONE.format(dots_word(self._voting.voters.on_one)))
+        else:
+            self._ballot = self._ballot.hand_in(read.items)
+            self._show(f"{turn} has voted.")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """The own message of the one whose turn it is, a direct one too, fills the sheet; nobody sees with what."""
+        event.stop()
+        sheet, turn = self.query_one(SecretSheet), self._ballot.turn
+        if turn is None or not event.text.strip():
+            return
+        read = read_own_dots(event.text, turn, self._people, self._voting)
+        written = " ".join(self._voting.labels[item] for item in read.items)
+        if read.wrong:
+            self._show(read.wrong)
+        else:
+            self._show(FILLED if sheet.fill(written) else MANY.format(self._voting.left(turn)))
+
+    def action_skip(self) -> None:
+        """The next one first."""
+        self.query_one(SecretSheet).take()
+        self._ballot = self._ballot.skip()
+        self._show()
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def action_count(self) -> None:
+        """Close the ballot; where somebody has not voted, after asking."""
+        waiting = self._ballot.waiting
+        if not waiting:
+            self.dismiss(self._ballot)
+            return
+        self.query_one(SecretSheet).take()
+        have = "has" if len(waiting) == 1 else "have"
+        lines = [f"{_joined(waiting)} {have} not voted.", "Enter closes the ballot without them and shows the sum."]
+        if len(self._ballot.voted) == 1:
+            lines.append(f"Only one sheet is in: the sum will show what {self._ballot.voted[0]} chose.")
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(self._ballot)
+
+        self.app.push_screen(Confirm("Close the ballot", lines, "Close and count"), answered)
+
+    def action_leave(self) -> None:
+        """Clear what is written; on a blank sheet, leave the ballot."""
+        if self.query_one(SecretSheet).take():
+            self._show()
+        else:
+            self.ask_before_leaving(lambda: None)
+
+    action_close = action_leave
+
+    def ask_before_leaving(self, then: Callable[[], object]) -> None:
+        """Leave the ballot uncounted, after asking where sheets are in; then do what the person wants to leave for."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+                then()
+
+        sheets = len(self._ballot.voted)
+        if not sheets:
+            answered(True)
+            return
+        lines = [
+            f"{'1 sheet is' if sheets == 1 else f'{sheets} sheets are'} in.",
+            "Enter makes the ballot void: nothing of it is counted or kept.",
+        ]
+        self.app.push_screen(Confirm("Leave the ballot", lines, "Make it void"), answered)
+
+
+def _large(name: str) -> str:
+    """The name in letters that can be read from afar, where its script has capitals to set apart."""
+    return " ".join(name.upper()) if name.isascii() else name
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

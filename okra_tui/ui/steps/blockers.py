@@ -1,0 +1,611 @@
+"""The work area of the blocker check: each person names what could stop their contribution, or says "none"."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.edits.edit import Together
+from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
+from okra_tui.intake.dots import invitation
+from okra_tui.intake.people import People
+from okra_tui.plan.agenda import agenda
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Blocker, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, turned
+from okra_tui.ui.steps.note_taking import NoteLine
+from okra_tui.ui.widgets.lines import TypedLine
+from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
+
+if TYPE_CHECKING:
+    from okra_tui.intake.typed_lines import TypedBlocker
+    from okra_tui.ui.dialogs.preview import Taken
+
+
+# -- What blockers are about, and the words in which a blocker is listed.
+
+
+SIGNS = {"risk": "▲", "dependency": "◆", "none": "–"}
+RESOLVED = "✓"
+
+
+class BlockerSubject(NamedTuple):
+    """What a blocker can be about: its id in the plan, the word that is shown, and what can be typed for it."""
+
+    id: str
+    word: str
+    typed: tuple[str, ...]
+
+
+def blocker_subjects(plan: Plan) -> tuple[BlockerSubject, ...]:
+    """The objectives (`O2` or `2`); where there are none yet, the company objectives (only by their digit)."""
+    if plan.objectives:
+        return tuple(
+            BlockerSubject(each.id, label(plan, each), (label(plan, each), str(each.number)))
+            for each in plan.objectives
+        )
+    return tuple(
+        BlockerSubject(each.id, label(plan, each), (str(at),)) for at, each in enumerate(plan.company_objectives, 1)
+    )
+
+
+def places(subjects: tuple[BlockerSubject, ...]) -> Mapping[str, int]:
+    """For each word that can be typed, in lower case, the place of its subject from 0."""
+    return {word.casefold(): at for at, subject in enumerate(subjects) for word in subject.typed}
+
+
+def blocker_content(plan: Plan, blocker: Blocker, width: int) -> Content:
+    """Sign, label and words; below, quieter, what is known of it and what is missing. `width` is in cells."""
+    if blocker.type == "none":
+        return Content.styled(f"{SIGNS['none']} {blocker.by or 'Somebody'}: none", "$text-muted")
+    resolved = blocker.status == "resolved"
+    sign = (RESOLVED, "$text-success") if resolved else (SIGNS[blocker.type], "$text-warning")
+    paragraphs = [
+        Content.assemble(
+            (label(plan, blocker), "$text-muted"), "  ", (blocker.text, "$text-muted" if resolved else "bold")
+        ),
+        Content.styled(" · ", "$text-muted").join(_known(plan, blocker)),
+        *([Content(blocker.answer)] if blocker.answer else []),
+    ]
+    return beside(Content.assemble(sign, " "), paragraphs, width) + Content("\n")
+
+
+def understood(typed: "TypedBlocker", subjects: Sequence[str]) -> Content:
+    """What becomes of a typed line: strangers first, then its type and who and what it names. `subjects` are words."""
+    strangers = [
+        Content.styled(f"! nobody here is called {name}, it stays in the words", "$text-warning")
+        for name in typed.strangers
+    ]
+    by = f"{typed.by}: " if typed.by else ""
+    if typed.type == "none":
+        return Content.styled(f"{by}no blocker", "$text-muted")
+    parts = [
+        f"{by}{typed.type}",
+        *([f"about {', '.join(subjects[place] for place in typed.about)}"] if typed.about else []),
+        *([f"{typed.owner.replace(PAIR, ' and ')} looks after it"] if typed.owner else []),
+    ]
+    known = [Content.styled(" · ".join(parts), "$text-muted")] if typed.text else []
+    return Content(" · ").join([*strangers, *known])
+
+
+def _known(plan: Plan, blocker: Blocker) -> list[Content]:
+    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    resolved = blocker.status == "resolved"
+    missing = "$text-muted" if resolved else "$text-warning"
+    return [
+        Content.styled("resolved " + blocker.type if resolved else blocker.type, "$text-muted"),
+        *([Content.styled(blocker.by.replace(PAIR, " and "), "$text-muted")] if blocker.by else []),
+        Content.styled(f"about {about}", "$text-muted") if about else Content.styled("about nothing yet", missing),
+        Content.styled(f"{blocker.owner.replace(PAIR, ' and ')} looks after it", "$text-muted")
+        if blocker.owner
+        else Content.styled("nobody looks after it yet", missing),
+    ]
+
+
+# -- How blockers come in: typed line by line by whoever's turn it is, or pasted from the meeting's chat.
+
+
+DRAFT_FIELD = "blocker"
+"""Under which name an unfinished blocker is kept as a draft; followed by the session's number."""
+HINT = "what could stop it, or none · {}dep: … · @owner"
+
+
+class BlockerTaking(TypingAtFoot):
+    """The line with what it needs to know: who speaks, and about which objective."""
+
+    DEFAULT_CSS = """
+    BlockerTaking > #understood { height: auto; max-height: 3; padding: 0 1; background: $panel; display: none; }
+    """
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
+        self._session = session
+        self._by: str | None = None
+        self._about: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="understood", markup=False)
+        yield NoteLine()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._speaks(self._turn(self.plan))
+        self._refresh_line()
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        if self._turn(new) != self._turn(old):
+            self._speaks(self._turn(new))  # nobody's turn any more: the next line is not the last one's
+        self._refresh_line()
+
+    def watch_team(self) -> None:
+        self._refresh_line()
+
+    # -- who and what ------------------------------------------------------------------------------------------------
+
+    def _turn(self, plan: Plan) -> str | None:
+        return None if plan.solo else MeetingRoom(plan, self.team, self._session).record.turn
+
+    def _speaks(self, name: str | None) -> None:
+        """From now on it is this person, or None: the next who is silent. They have not said yet about what."""
+        if name != self._by:
+            self._by, self._about = name, ()
+
+    @property
+    def _line(self) -> NoteLine:
+        return self.query_one(NoteLine)
+
+    @property
+    def _people(self) -> People:
+        return self.desk.people(self._session)
+
+    @property
+    def _speakers(self) -> tuple[str, ...]:
+        return MeetingRoom(self.plan, self.team, self._session).workers
+
+    @property
+    def _subjects(self) -> tuple[BlockerSubject, ...]:
+        return blocker_subjects(self.plan)
+
+    def _refresh_line(self) -> None:
+        if not self.is_mounted:
+            return
+        if self._by is None:
+            self._by = next(iter((*silent(self.plan, self.team, self._session), *self._speakers)), None)
+        named = {subject.id: subject.word for subject in self._subjects}
+        self._about = tuple(each for each in self._about if each in named)
+        self._line.by, self._line.word = self._by, ", ".join(named[each] for each in self._about)
+        self._line.input.placeholder = HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        if event.what == "subject":
+            choices = [(), *((subject.id,) for subject in self._subjects)]
+            self._about = turned(choices, self._about if self._about in choices else (), event.step)
+        elif (name := turned(self._speakers, self._by, event.step)) is not None:
+            self._speaks(name)
+        self._refresh_line()
+        self._keep_draft(self._line.input.value)
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def open(self, by: str | None = None) -> None:
+        """Show the line and begin to type, for this person if one is given."""
+        if not self.may_type():
+            return
+        by = by or (None if self._line.input.value else self._turn(self.plan))
+        if by:  # else it goes on with who spoke last, and with what stands in the line
+            self._speaks(by)
+        self.display = True
+        self._refresh_line()
+        self._line.input.focus()
+
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+        event.stop()
+        typed = self._read(event.text)
+        if typed.by:
+            self._speaks(typed.by)
+        if typed.about:
+            self._about = tuple(self._subjects[place].id for place in typed.about)
+        if typed.text or typed.type == "none":
+            accepted(
+                self.app,
+                self.desk.do(AddBlocker(self._blocker(typed, self._by, self._about, next_number(self.plan, Blocker)))),
+            )
+        for name in typed.strangers:
+            self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
+        self._refresh_line()
+        self._tell("")
+
+    def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Begin to type where a draft left off."""
+        self._by, self._about = by or self._by, about
+        self.open()
+        self._line.open(text)
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        self._tell(event.text)
+        self._keep_draft(event.text)
+
+    def _tell(self, text: str) -> None:
+        """How the words are understood, above the line while there is something to say."""
+        subjects = [subject.word for subject in self._subjects]
+        words = understood(self._read(text), subjects) if text.strip() else Content("")
+        line = self.query_one("#understood", Static)
+        line.update(words)
+        line.display = bool(words.plain)
+
+    def _keep_draft(self, text: str) -> None:
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, self._about))
+
+    def _read(self, text: str) -> "TypedBlocker":
+        from okra_tui.intake.typed_lines import read_blocker_line
+
+        return read_blocker_line(text, self._people, places(self._subjects))
+
+    def _blocker(self, typed: "TypedBlocker", by: str | None, about: tuple[str, ...], number: int) -> Blocker:
+        none = typed.type == "none"
+        return Blocker(
+            id=self.desk.new_id("blockers"),
+            number=number,
+            type=typed.type,
+            text=NO_BLOCKER if none else typed.text,
+            by=by,
+            about=() if none else about,
+            owner=typed.owner,
+        )
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted from the chat, and ask before it becomes blockers."""
+        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.ui.dialogs.preview import PastePreview
+
+        if not self.may_type():
+            return
+        read = read_chat(text, self._people, 0)  # the digits before the words are read later, with the rest of them
+        self.app.push_screen(PastePreview(read, (), authors=self._speakers, veiled=False), self._take)
+
+    def _take(self, taken: "tuple[Taken, ...] | None") -> None:
+        """One edit for all of them. Who names a blocker and says "none" too has a blocker."""
+        if not taken:
+            return
+        lines = [(self._read(each.text), each.by) for each in taken]
+        same = PeopleOfPlan(self.team)
+        named = {same.named(by) for typed, by in lines if typed.type != "none"}
+        answered = {same.named(each.by) for each in self.plan.blockers} | named
+        made: list[Blocker] = []
+        first = next_number(self.plan, Blocker)
+        for typed, by in lines:
+            if typed.type == "none" and (not by or same.named(by) in answered):
+                continue
+            if typed.type == "none":
+                answered.add(same.named(by))
+            if typed.text or typed.type == "none":
+                about = tuple(self._subjects[place].id for place in typed.about)
+                made.append(self._blocker(typed, typed.by or by, about, first + len(made)))
+        left = len(lines) - len(made)
+        if made:
+            accepted(self.app, self.desk.do(Together("add what was pasted", tuple(map(AddBlocker, made)))))
+        if left:
+            lines_left = "1 line was" if left == 1 else f"{left} lines were"
+            self.app.notify(f"{lines_left} left out: that person has answered already.", markup=False)
+
+
+def silent(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
+    """Who is here and has named neither a blocker nor that there is none; nobody where one person drafts alone."""
+    if plan.solo:
+        return ()
+    people = PeopleOfPlan(team)
+    said = {name for blocker in plan.blockers for name in people.named(blocker.by)}
+    workers = MeetingRoom(plan, team, session).workers
+    return tuple(name for name in workers if not said.intersection(people.named(name)))
+
+
+MEMBER = "member:"
+"""Before the name, where a finding is about a person."""
+
+
+class Blockers(ListWalk, WorkArea):
+    """A quiet list: blockers by number, then who has none; above it who has not spoken, below it the line."""
+
+    BINDINGS = bindings("list", "move")
+    DEFAULT_CSS = """
+    Blockers > OptionList { height: 1fr; }
+    Blockers > OptionList > .option-list--option-highlighted { text-style: none; }
+    Blockers > OptionList:focus > .option-list--option-highlighted { text-style: none; }
+    Blockers > Static { height: auto; padding: 0 1; }
+    Blockers > #silent, Blockers > #no-blocker { margin: 0 0 1 0; }
+    """
+
+    SHOWN = ("blockers", "objectives", "company_objectives", "sessions")
+    """The tables of the plan that are seen here."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="silent", markup=False)
+        yield Static(
+            Content.assemble(
+                "No blocker yet. ", ("n", "bold $accent"), " writes the first one down; ", ("none", "bold"),
+                " is an answer too.",
+            ),
+            id="no-blocker",
+        )  # fmt: skip
+        yield WalkedList(compact=True, markup=False)
+        yield BlockerTaking(self.desk, self.session).data_bind(Blockers.plan, Blockers.team, Blockers.read_only)
+
+    def on_mount(self) -> None:
+        self._built = True
+        self._refresh()
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> WalkedList:
+        return self.query_one(WalkedList)
+
+    @property
+    def _taking(self) -> BlockerTaking:
+        return self.query_one(BlockerTaking)
+
+    @property
+    def _shown(self) -> list[Blocker]:
+        """By number; those who have none at the end."""
+        return sorted(self.plan.blockers, key=lambda each: (each.type == "none", each.number))
+
+    @property
+    def selected_entity(self) -> str:
+        return self._selected.id if self._selected else ""
+
+    @property
+    def _selected(self) -> Blocker | None:
+        at, shown = self.walked.highlighted, self._shown
+        return shown[at] if at is not None and at < len(shown) else None
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        listed, shown = self.walked, self._shown
+        at = listed.highlighted
+        before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
+        listed.clear_options()
+        listed.add_options(Option(self._words(self.plan, blocker), id=blocker.id) for blocker in shown)
+        ids = [blocker.id for blocker in shown]
+        if ids:
+            listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
+        self.query_one("#no-blocker").display = not ids
+        self._refresh_silent(self.plan)
+        self.refresh_bindings()
+
+    def _refresh_silent(self, plan: Plan) -> None:
+        waited_for = silent(plan, self.team, self.session)
+        line = self.query_one("#silent", Static)
+        line.display = not plan.solo
+        if waited_for:
+            have = "has" if len(waited_for) == 1 else "have"
+            line.update(Content.styled(", ".join(waited_for), "bold") + Content(f" {have} not said yet"))
+        else:
+            line.update(Content.styled("✓", "$text-success") + Content(" everybody has said it"))
+
+    def _words(self, plan: Plan, blocker: Blocker) -> Content:
+        return blocker_content(plan, blocker, max(self.size.width - 4, 20))
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        self.walked.focus()
+
+    def go_to_entity(self, entity: str) -> None:
+        if entity.startswith(MEMBER):
+            self._taking.open(entity.removeprefix(MEMBER))
+            return
+        ids = [blocker.id for blocker in self._shown]
+        if entity in ids:
+            self.walked.highlighted = ids.index(entity)
+        self.walked.focus()
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a blocker"
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        self._taking.resume(text, by, about)
+
+    @property
+    def invites(self) -> bool:
+        return not self.plan.solo
+
+    def invitation(self) -> str:
+        """Asks the room for blockers."""
+        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+        if step is None:
+            return ""
+        subjects = blocker_subjects(self.plan)
+        counted = all(str(at) in subject.typed for at, subject in enumerate(subjects, 1))
+        question = f"{step.prompt} Write: none"
+        return invitation(self.team.team, question, [each.word for each in subjects] if counted else [])
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is blockers."""
+        self._taking.paste(text)
+
+    def on_typing_at_foot_finished(self, event: BlockerTaking.Finished) -> None:
+        event.stop()
+        self.walked.focus()
+
+    def action_new(self) -> None:
+        self._taking.open()
+
+    def action_edit(self) -> None:
+        """Change the selected blocker; of somebody who had none, the line opens for the one that came to mind."""
+
+        blocker, plan = self._selected, self.plan
+        if blocker is None:
+            return
+        if blocker.type == "none":
+            self._taking.open(blocker.by)
+            return
+        subjects = {label(plan, each): each.id for each in (*plan.company_objectives, *plan.objectives)}
+        people = self.desk.people(self.session)
+
+        def answered(answers: "Answers | None") -> None:
+            if answers is not None:
+                accepted(self.app, self.desk.do(ChangeBlocker(changed_blocker(blocker, answers, subjects, people))))
+
+        self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects, people), answered)
+
+    action_open = action_edit
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if not self.told_only_read():
+            self.action_edit()
+
+    def action_delete(self) -> None:
+        if self._selected is not None:
+            accepted(self.app, self.desk.do(RemoveBlocker(self._selected.id)))
+
+    def action_change_state(self, by: int) -> None:
+        """Resolved, or open again."""
+        blocker, status = self._selected, "resolved" if by > 0 else "open"
+        if blocker is not None and blocker.type != "none" and blocker.status != status:
+            accepted(self.app, self.desk.do(ChangeBlocker(blocker.changed(status=status))))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"mark", "cursor_left", "cursor_right", "reorder"}:
+            return False
+        return super().check_action(action, parameters)
+
+
+# -- The form in which a blocker is changed.
+
+
+class BlockerForm(Form):
+    """Says below the fields who is meant as the one who looks after it, before it is taken."""
+
+    people: People = People()
+
+    def compose_legend(self) -> ComposeResult:
+        yield Static(id="owner-meant", classes="legend", markup=False)
+
+    def opened(self) -> None:
+        self._tell_owner()
+
+    def on_input_changed(self) -> None:
+        self._tell_owner()
+
+    def _tell_owner(self) -> None:
+        said = _owner_said(self.answers())
+        meant = self.people.begun(said) if said else None
+        words = Content("")
+        if said and meant is None:
+            words = Content.styled(f"! {stranger(said)}; the name is kept as it stands.", "$text-warning")
+        elif meant is not None and meant != said:
+            words = Content.styled(f"{meant} looks after it.", "$text-muted")
+        line = self.query_one("#owner-meant", Static)
+        line.update(words)
+        line.display = bool(words.plain)
+
+
+def stranger(name: str) -> str:
+    """What is said of an owner whom nobody knows."""
+    return f"nobody here is called {one_line(name)}"
+
+
+def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], people: People) -> Form:
+    """The form with what is known. `subjects` gives for each label that can be written the id that it means."""
+    words = {key: label for label, key in subjects.items()}
+
+    def problem(answers: Answers) -> str | None:
+        if not answers["text"].strip():
+            return "A blocker needs words; d in the list deletes it."
+        unknown = [word for word in _words(answers["about"], subjects) if word.casefold() not in _folded(subjects)]
+        if unknown:
+            return (
+                f"There is no {unknown[0]} here. Write one of these: {', '.join(subjects) or 'nothing is there yet'}."
+            )
+        return None
+
+    form = BlockerForm(
+        title,
+        [
+            Field("text", "Blocker", blocker.text),
+            Field(
+                "waits",
+                "Type",
+                YES if blocker.type == "dependency" else NO,
+                hint="a dependency: it waits for somebody or something",
+                is_choice=True,
+            ),
+            Field(
+                "about",
+                "About",
+                ", ".join(words[key] for key in blocker.about if key in words),
+                hint=", ".join(subjects),
+            ),
+            Field("owner", "Who looks after", blocker.owner or "", hint="A name; empty: nobody yet."),
+            Field("answer", "Answer", blocker.answer or "", lines=3),
+            Field(
+                "resolved", "State", YES if blocker.status == "resolved" else NO, hint="it is resolved", is_choice=True
+            ),
+        ],
+        problem,
+        "Write it down",
+        quick=True,
+    )
+    form.people = people
+    return form
+
+
+def changed_blocker(blocker: Blocker, answers: Answers, subjects: Mapping[str, str], people: People) -> Blocker:
+    """The blocker that these answers mean. What the form does not show is kept from the one before."""
+    ids = _folded(subjects)
+    owner = _owner_said(answers)
+    unseen = tuple(key for key in blocker.about if key not in subjects.values())
+    about = dict.fromkeys(ids[word.casefold()] for word in _words(answers["about"], subjects))
+    return blocker.changed(
+        text=answers["text"].strip(),
+        type="dependency" if answers["waits"] == YES else "risk",
+        about=(*about, *unseen),
+        owner=people.begun(owner) or owner or None,
+        answer=answers["answer"].strip() or None,
+        status="resolved" if answers["resolved"] == YES else "open",
+    )
+
+
+def _owner_said(answers: Answers) -> str:
+    return answers["owner"].strip().lstrip("@").strip()
+
+
+def _folded(subjects: Mapping[str, str]) -> dict[str, str]:
+    return {label.casefold(): key for label, key in subjects.items()}
+
+
+def _words(said: str, subjects: Mapping[str, str]) -> list[str]:
+    """The labels that were written, parted by commas; by spaces too where a part is no label as a whole."""
+    parts = [part.strip() for part in said.split(",") if part.strip()]
+    known = _folded(subjects)
+    return [word for part in parts for word in ([part] if part.casefold() in known else part.split())]

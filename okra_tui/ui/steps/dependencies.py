@@ -1,0 +1,700 @@
+"""The work area of session 3's dependencies: what each milestone waits for, inside and outside the team."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.surroundings import only_reads
+from okra_tui.edits.dependencies import (
+    AddDependency,
+    ChangeDependency,
+    RemoveDependency,
+    SetDependencyStatus,
+    TakeOverBlocker,
+    WaitsForNothing,
+)
+from okra_tui.edits.edit import Edit, EditRefused, refusal
+from okra_tui.intake.people import People
+from okra_tui.intake.typed_lines import (
+    LAST_WEEK,
+    MILESTONE_LABEL,
+    TypedDependency,
+    completed_dependency,
+    read_dependency,
+)
+from okra_tui.plan.dependencies import Chain, chain
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
+from okra_tui.plan.scores import known_parties
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.ask import Choice, Pick
+from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.work_area import Filtered, TypingAtFoot
+from okra_tui.ui.steps.dependencies_shown import chain_heading, chain_words, dependency_rows, detail, open_blockers
+from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.steps.objective_typing import RowLine
+from okra_tui.ui.steps.validation import RowList
+from okra_tui.ui.widgets.lines import FilterLine, NoteInput, TypedLine
+from okra_tui.ui.widgets.lists import ListWalk
+from okra_tui.workspace.state import Draft
+
+# -- The line at the foot of a table, in which what is typed is completed from what is known.
+
+
+Complete = Callable[[str], str | None]
+"""Gives for a line the completed one, or None."""
+
+
+class CompletingInput(NoteInput):
+    """Completes at once: a Tab must not be overtaken by the Enter behind it, as a binding would be."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__()
+        self._complete = complete
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.complete()
+        else:
+            await super()._on_key(event)
+
+    def complete(self) -> None:
+        """Take the proposal, if there is one."""
+        completed = self._complete(self.value)
+        if completed is not None:
+            self.value = completed
+            self.cursor_position = len(completed)
+
+
+class CompletingLine(RowLine, inherit_bindings=False):
+    """Tab takes the proposal."""
+
+    BINDINGS = bindings("completing")
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__()
+        self._complete = complete
+
+    def _field(self) -> CompletingInput:
+        return CompletingInput(self._complete)
+
+    def action_complete(self) -> None:
+        self.query_one(CompletingInput).complete()
+
+
+# -- A line at the foot of a table in which something is typed for one milestone after the other.
+
+
+class MilestoneLine(TypingAtFoot):
+    """Stays open until it is left; what was typed and not taken is there again. Its kinds say what is typed."""
+
+    def __init__(self, desk: Desk, turn: Callable[[int], str | None], draft: str) -> None:
+        """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end.
+
+        `draft`: under which name unfinished lines are kept, followed by the milestone's id.
+        """
+        super().__init__(desk)
+        self._turn = turn
+        self._draft = draft
+        self._milestone = ""
+        self._left: dict[str, str] = {}
+        """What was typed for a milestone and not taken, by its id."""
+
+    # -- what its kinds say ------------------------------------------------------------------------------------------
+
+    def completed(self, line: str) -> str | None:
+        """The line with its last word completed, or None."""
+        raise NotImplementedError
+
+    def beginning(self, milestone: Milestone) -> str:
+        """What stands in the line at first."""
+        raise NotImplementedError
+
+    def head(self, milestone: Milestone) -> tuple[str, str]:
+        """What stands before the line, and in it while it is empty."""
+        raise NotImplementedError
+
+    def understood(self, milestone: Milestone, text: str) -> Content:
+        """How the words are understood, or what could be said."""
+        raise NotImplementedError
+
+    def take(self, milestone: Milestone, text: str) -> bool:
+        """Enter: do what the line says; whether to go on to the next milestone."""
+        raise NotImplementedError
+
+    # -- opening and leaving -----------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield CompletingLine(self.completed)
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self._tell()
+
+    @property
+    def line(self) -> CompletingLine:
+        """The line itself."""
+        return self.query_one(CompletingLine)
+
+    @property
+    def _now(self) -> Milestone | None:
+        return self.plan.find(Milestone, self._milestone)
+
+    def open(self, milestone: str) -> None:
+        """Type for this milestone."""
+        if not self.may_type():
+            return
+        self._milestone = milestone
+        self.display = True
+        self._begin()
+
+    def resume(self, drafts: Sequence[Draft]) -> None:
+        """Go on typing where drafts left off, with the latest; the others come up at their milestones."""
+        self._left |= {draft.about[0]: draft.text for draft in drafts if draft.about}
+        if drafts[-1].about and self.plan.find(Milestone, drafts[-1].about[0]):
+            self.open(drafts[-1].about[0])
+
+    def _keep_draft(self, text: str) -> None:
+        now = self._now
+        words = text if now is not None and text.strip() != self.beginning(now) else ""
+        self.post_message(Typing(f"{self._draft} {self._milestone}", words, None, (self._milestone,)))
+
+    def _begin(self) -> None:
+        now = self._now
+        text = self._left.pop(self._milestone, "") or (self.beginning(now) if now else "")
+        self.line.open(text)
+        self._tell()
+
+    def _go_on(self, by: int) -> None:
+        """To another milestone; what somebody has typed ahead stays in the line and is for that one."""
+        following = self._turn(by)
+        if following is None:
+            self.close()
+            return
+        self._milestone = following
+        if self.line.input.value:
+            self._tell()
+        else:
+            self._begin()
+
+    def _keep(self) -> None:
+        """What is in the line comes back with it, unless it is what stood there at first."""
+        text, now = self.line.input.value.strip(), self._now
+        if now is not None and text and text != self.beginning(now):
+            self._left[now.id] = text
+        self.line.input.value = ""
+
+    def _tell(self) -> None:
+        now = self._now
+        if now is not None:
+            self.line.word, self.line.advice = self.head(now)
+            self.line.understood = self.understood(now, self.line.input.value)
+
+    # -- what the line says ------------------------------------------------------------------------------------------
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        if self.display:
+            self._tell()
+            if event.text or not self._left.get(self._milestone):  # what is left with Esc or Tab is still unfinished
+                self._keep_draft(event.text)
+
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+        event.stop()
+        now = self._now
+        self._keep_draft("")
+        if now is None or self.take(now, event.text):
+            self._go_on(1)
+        else:
+            self._tell()
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        self._keep()
+        self._go_on(event.step)
+
+    def leave(self) -> None:
+        self._keep()
+        self.close()
+
+    def give_back(self, text: str, why: str) -> None:
+        """What could not be taken stands in the line again; where somebody types on already, the reason is told."""
+        if self.line.input.value:
+            self.app.notify(f"{why} Not taken: {one_line(text)}", severity="warning", markup=False)
+        else:
+            self.line.open(text)
+
+
+# -- The line in which it is typed what a milestone waits for; how it is understood stands above it before Enter.
+
+
+DRAFT_FIELD = "dependency"
+"""Under which name unfinished dependencies are kept as drafts; followed by the session's number and the milestone."""
+SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a colon (Growth team: slot)."
+
+
+class DependencyTyping(MilestoneLine):
+    """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
+
+    def __init__(self, desk: Desk, session: int, turn: Callable[[int], str | None]) -> None:
+        super().__init__(desk, turn, f"{DRAFT_FIELD} {session}")
+        self._session = session
+
+    @property
+    def _people(self) -> People:
+        return self.desk.people(self._session)
+
+    def _read(self, text: str) -> TypedDependency:
+        numbers = {each.number: each.id for each in self.plan.milestones}
+        return read_dependency(text, numbers, self._people, known_parties(self.plan))
+
+    def completed(self, line: str) -> str | None:
+        names = [name for name, _ in self._people.members]
+        return completed_dependency(line, known_parties(self.plan), [*names, *self._people.guests])
+
+    def beginning(self, milestone: Milestone) -> str:
+        return ""
+
+    def head(self, milestone: Milestone) -> tuple[str, str]:
+        advice = f"M2 ranking API · Growth team: slot, w4 @{self._example} · none"
+        return f"{label(self.plan, milestone)} waits for", advice
+
+    @property
+    def _example(self) -> str:
+        return next((name for name, _ in self._people.members), "Ada")
+
+    def understood(self, milestone: Milestone, text: str) -> Content:
+        plan = self.plan
+        if not text.strip():
+            return Content("")
+        typed = self._read(text)
+        lines = [self._in_words(plan, milestone, typed)]
+        lines = lines if lines[0] else []
+        lines += [Content.styled(words, "$text-warning") for words in self._warnings(milestone, typed)]
+        if (completed := self.completed(text)) is not None:
+            lines.append(Content.assemble(("Tab ", "bold $text-accent"), one_line(completed)))
+        return Content("\n").join(lines)
+
+    def _in_words(self, plan: Plan, milestone: Milestone, typed: TypedDependency) -> Content:
+        if typed.nothing:
+            return Content(f"{label(plan, milestone)} waits for nothing")
+        if not typed.says_something:
+            return Content("")
+        on = plan.find(Milestone, typed.on)
+        parts = [Content.styled(f"{label(plan, on)} {on.title}" if on else one_line(typed.party or ""), "bold")]
+        parts += [Content(one_line(typed.what))] if typed.what else []
+        parts += [Content(f"{typed.owner} asks")] if typed.owner else []
+        parts += [Content(f"by week {typed.by_week}")] if typed.by_week else []
+        return Content.styled(" · ", "$text-muted").join(parts)
+
+    def _warnings(self, milestone: Milestone, typed: TypedDependency) -> list[str]:
+        """What cannot be taken, said before Enter; and names that nobody knows."""
+        said = [f"Nobody here is called {one_line(name)}; the name stays in the words." for name in typed.strangers]
+        outcome = self.desk.tried(self._edit(milestone, typed, "d-?"))
+        return [str(outcome), *said] if isinstance(outcome, EditRefused) else said
+
+    def take(self, milestone: Milestone, text: str) -> bool:
+        """What is refused stands in the line again with the reason above it."""
+        if not text.strip():
+            return True
+        typed = self._read(text)
+        outcome = self.desk.do(self._edit(milestone, typed, self.desk.new_id("dependencies")))
+        if isinstance(outcome, EditRefused):
+            self.give_back(text, str(outcome))
+            return False
+        return typed.nothing
+
+    def _edit(self, milestone: Milestone, typed: TypedDependency, key: str) -> Change:
+        """The edit that the line asks for; refused where it names nobody."""
+
+        def edit(plan: Plan) -> Edit[Plan]:
+            if typed.nothing:
+                return WaitsForNothing((milestone.id,))
+            if typed.unknown:
+                raise EditRefused(f"There is no {typed.unknown}.")
+            if not typed.says_something:
+                raise EditRefused(SAY_WHOM)
+            return AddDependency(
+                Dependency(
+                    id=key,
+                    number=next_number(plan, Dependency),
+                    milestone=milestone.id,
+                    on=typed.on,
+                    party=typed.party,
+                    what=typed.what,
+                    owner=typed.owner,
+                    by_week=typed.by_week,
+                )
+            )
+
+        return edit
+
+
+STATUS = ("open", "agreed", "met")
+AROUND = 3
+"""Cells of a row's padding and of the scroll bar."""
+CHAIN_SHARE, CHAIN_MOST = 4, 7
+"""The chain gets at most this part of the area's lines, and at most so many."""
+ONE_LINE = "Several lines cannot be read here; type one dependency in a line."
+
+
+class Dependencies(ListWalk, Filtered):
+    """The table, the longest chain at its foot, and the line in which dependencies are typed."""
+
+    BINDINGS = bindings("dependencies", "list", "move")
+    DEFAULT_CSS = """
+    Dependencies { layout: vertical; }
+    Dependencies #no-milestone { padding: 1 2; height: 1fr; }
+    Dependencies RowList { height: 1fr; }
+    Dependencies #chain { height: auto; padding: 1 1 0 1; }
+    """
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._thread: Thread | None = None
+        self._chain: Chain | None = None
+        self._stale = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
+        yield RowList("dependencies", close=True)
+        yield Static(id="chain", markup=False)
+        yield DependencyTyping(self.desk, self.session, self._turn).data_bind(
+            Dependencies.plan, Dependencies.team, Dependencies.read_only
+        )
+        yield FilterLine()
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    def on_show(self) -> None:
+        if self._stale:
+            self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def walked(self) -> RowList:
+        return self.query_one(RowList)
+
+    def _refresh(self) -> None:
+        self._stale = not self.display  # behind another step's area nothing is laid out
+        if not self._built or self._stale:
+            return
+        thread = self._thread = Thread(self.plan)
+        width = max(self.size.width - AROUND, 20)
+        self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words))
+        some = bool(thread.milestones)
+        self.query_one("#no-milestone").display = not some
+        self.walked.display = some
+        self._show_chain(thread)
+        self._tell()
+        self.refresh_bindings()
+
+    def _show_chain(self, thread: Thread) -> None:
+        found = self._chain = chain(thread)
+        line = self.query_one("#chain", Static)
+        lines = min(max(self.size.height // CHAIN_SHARE, 1), CHAIN_MOST)
+        line.display = bool(found.levels or found.loops)
+        words = chain_words(thread.plan, found, max(self.size.width - 2, 10), lines)
+        with_heading = lines > 2 and bool(found.levels)
+        line.update(Content("\n").join([chain_heading(found), words]) if with_heading else words)
+
+    def _tell(self) -> None:
+        if self._built and self._thread is not None and self.display:  # else another step's area has the panel
+            milestone, dependency = self._milestone, self._dependency
+            words = detail(self._thread, milestone, dependency) if milestone else Content("")
+            self.detail = words
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def selected_entity(self) -> str:
+        return self.walked.selected or ""
+
+    @property
+    def _dependency(self) -> Dependency | None:
+        return self.plan.find(Dependency, self.walked.selected)
+
+    @property
+    def _milestone(self) -> Milestone | None:
+        """The milestone on whose row, or on one of whose dependencies, the cursor stands."""
+        dependency = self._dependency
+        key = dependency.milestone if dependency else self.walked.selected
+        return self.plan.find(Milestone, key)
+
+    def _select(self, key: str) -> bool:
+        listed = self.walked
+        found = next((at for at in range(listed.option_count) if listed.get_option_at_index(at).id == key), None)
+        if found is not None:
+            listed.highlighted = found
+        return found is not None
+
+    def focus_first(self) -> None:
+        if self._stale:
+            self._refresh()
+        self.walked.focus()
+        self._tell()
+
+    def go_to_entity(self, entity: str) -> None:
+        self._select(entity)
+        self.walked.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._tell()
+        self.refresh_bindings()
+
+    def _turn(self, by: int) -> str | None:
+        """Go so many milestones on; None at the end."""
+        milestones = [each.id for each in self._shown_milestones]
+        now = self._milestone
+        at = milestones.index(now.id) + by if now is not None and now.id in milestones else -1
+        if not 0 <= at < len(milestones):
+            return None
+        self._select(milestones[at])
+        return milestones[at]
+
+    @property
+    def _shown_milestones(self) -> list[Milestone]:
+        listed = self.walked
+        keys = {listed.get_option_at_index(at).id for at in range(listed.option_count)}
+        return [each for each in self._thread.milestones if each.id in keys] if self._thread else []
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def _do(self, edit: Edit[Plan]) -> None:
+        accepted(self.app, self.desk.do(edit))
+
+    def action_new(self) -> None:
+        if self._milestone is not None:
+            self.query_one(DependencyTyping).open(self._milestone.id)
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a dependency"
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.query_one(DependencyTyping).resume(drafts)
+
+    def on_typing_at_foot_finished(self, event: DependencyTyping.Finished) -> None:
+        event.stop()
+        self.walked.focus()
+
+    def on_typing_at_foot_pasted(self, event: DependencyTyping.Pasted) -> None:
+        event.stop()
+        self.app.notify(ONE_LINE, markup=False)
+
+    NO_PASTE = ONE_LINE
+
+    def action_none(self) -> None:
+        """None is an answer: say it of the milestone and go down to the next one."""
+        if self._milestone is not None:
+            self._do(WaitsForNothing((self._milestone.id,)))
+            self._turn(1)
+
+    def action_edit(self) -> None:
+        """Change the selected dependency; on a milestone's row, the milestone."""
+        plan, dependency, milestone = self.plan, self._dependency, self._milestone
+        if milestone is None:
+            return
+        if self.told_only_read():
+            return
+        if dependency is None:
+            ask_for_milestone(self, milestone, self.walked.focus)
+        else:
+            self._ask_about(plan, dependency, ChangeDependency, f"Dependency {label(plan, dependency)}")
+
+    action_open = action_edit
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def _ask_about(
+        self, plan: Plan, dependency: Dependency, edit: "type[ChangeDependency] | TakingOver", title: str
+    ) -> None:
+
+        def attempt(made: Dependency) -> str | None:
+            return refusal(self.desk.do(edit(made)))
+
+        def answered(answers: object) -> None:
+            if answers is not None:
+                self._select(dependency.id)
+
+        people = self.desk.people(self.session)
+        form = DependencyForm(title, dependency, plan, people, attempt)
+        self.app.push_screen(form, answered)
+
+    def action_delete(self) -> None:
+        """Delete the dependency; on a milestone's row, take an answer of none back."""
+        dependency, milestone = self._dependency, self._milestone
+        if dependency is not None:
+            self._do(RemoveDependency(dependency.id))
+        elif milestone is not None and milestone.dependencies_reviewed:
+            self._do(WaitsForNothing((milestone.id,), nothing=False))
+        elif milestone is not None:
+            self.app.notify("A milestone itself is deleted in session 2.", markup=False)
+
+    def action_change_state(self, by: int) -> None:
+        dependency = self._dependency
+        if dependency is None:
+            self.app.notify("+ and - move the status of a dependency; select one below a milestone.", markup=False)
+            return
+        at = STATUS.index(dependency.status) + by
+        if 0 <= at < len(STATUS):
+            self._do(SetDependencyStatus((dependency.id,), STATUS[at]))  # type: ignore[arg-type]
+
+    # -- blockers ----------------------------------------------------------------------------------------------------
+
+    def action_take_over(self) -> None:
+        """Pick an open blocker; its form opens with a proposal, for the selected milestone."""
+        plan = self.plan
+        waiting = open_blockers(plan)
+        if self.read_only:
+            self.app.notify(only_reads(self.plan), markup=False)
+        elif not waiting:
+            self.app.notify("No blocker is open.", markup=False)
+        else:
+            choices = [Choice(each.id, f"{label(plan, each)} {each.text}", _says(plan, each)) for each in waiting]
+            self.app.push_screen(Pick("Take over a blocker", choices, waiting[0].id, "Take it over"), self._take_over)
+
+    def _take_over(self, key: str | None) -> None:
+        plan, milestone = self.plan, self._milestone
+        blocker = plan.find(Blocker, key)
+        if blocker is None:
+            return
+        about = next((found for each in blocker.about if (found := plan.find(Milestone, each))), milestone)
+        if about is None:
+            return
+        proposal = Dependency(
+            id=self.desk.new_id("dependencies"),
+            number=next_number(plan, Dependency),
+            milestone=about.id,
+            what=blocker.text,
+            owner=blocker.owner,
+        )
+        self._ask_about(plan, proposal, TakingOver(blocker.id), f"Take over {label(plan, blocker)}")
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self._built:
+            return True
+        if action == "none":
+            return self._dependency is None and self._milestone is not None
+        if action == "new":
+            return self._milestone is not None
+        if action == "change_state":
+            return self._dependency is not None
+        if action == "take_over":
+            return bool(open_blockers(self.plan))
+        return action not in {"cursor_left", "cursor_right"} and super().check_action(action, parameters)
+
+
+class TakingOver:
+    """The edit that makes a dependency of one blocker, once the dependency is known."""
+
+    def __init__(self, blocker: str) -> None:
+        self._blocker = blocker
+
+    def __call__(self, dependency: Dependency) -> TakeOverBlocker:
+        return TakeOverBlocker(self._blocker, dependency)
+
+
+def _says(plan: Plan, blocker: Blocker) -> str:
+    """What there is to say of a blocker when one is picked."""
+    about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
+    parts = (
+        blocker.type,
+        blocker.by,
+        f"about {about}" if about else "",
+        blocker.owner and f"{blocker.owner} looks after it",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+# -- The form in which a dependency is changed: what waits for whom, what is asked for, by whom and by which week.
+
+
+MOST_MILESTONES = 16
+"""Milestones whose labels are explained below the fields."""
+
+
+class DependencyForm(Form):
+    """`change` makes the change, or says why it cannot be: then the form stays open."""
+
+    def __init__(
+        self, title: str, dependency: Dependency, plan: Plan, people: People,
+        change: Callable[[Dependency], str | None],
+        take: str = "Write it down",
+    ) -> None:  # fmt: skip
+        self._plan, self._people, self._dependency, self._change = plan, people, dependency, change
+        waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
+        fields = [
+            Field("waits", "Milestone", label(plan, waiting) if waiting else "", hint="which one waits: M2"),
+            Field(
+                "whom",
+                "Waits for",
+                (label(plan, on) if on else dependency.party) or "",
+                hint="M1, or who it is outside",
+            ),
+            Field("what", "What", dependency.what or "", hint="what is asked for"),
+            Field("owner", "Who asks", dependency.owner or "", hint="a name"),
+            Field("week", "By week", str(dependency.by_week or ""), hint=f"1 to {plan.weeks}: it comes by its end"),
+            Field("status", "Status", dependency.status, hint="open, agreed or met"),
+        ]
+        super().__init__(title, fields, self._try, take, quick=True)
+
+    def compose_legend(self) -> ComposeResult:
+        entries = [
+            Content.assemble((f"{label(self._plan, each)} ", "bold $text-accent"), each.title)
+            for each in self._plan.milestones[:MOST_MILESTONES]
+        ]
+        yield Static(Content("\n").join(entries), classes="legend", markup=False)
+
+    def _try(self, answers: Answers) -> str | None:
+        try:
+            return self._change(self.dependency(answers))
+        except ValueError as problem:
+            return str(problem)
+
+    def dependency(self, answers: Answers) -> Dependency:
+        """The dependency that the answers mean. Raises ValueError with a sentence."""
+        whom = answers["whom"].strip()
+        on = self._milestone(whom) if MILESTONE_LABEL.fullmatch(whom) else None
+        owner = answers["owner"].strip().lstrip("@").strip()
+        status = answers["status"].strip().casefold() or "open"
+        if status not in STATUS:
+            raise ValueError(f"A dependency is open, agreed or met, not {status}.")
+        return self._dependency.changed(
+            milestone=self._milestone(answers["waits"].strip()),
+            on=on,
+            party=None if on else whom or None,
+            what=answers["what"].strip() or None,
+            owner=(self._people.who(owner) or owner) or None,
+            by_week=_week(answers["week"].strip()),
+            status=status,
+        )
+
+    def _milestone(self, said: str) -> str:
+        found = MILESTONE_LABEL.fullmatch(said)
+        milestone = next((each for each in self._plan.milestones if found and each.number == int(found[1])), None)
+        if milestone is None:
+            raise ValueError(f"There is no milestone {said or 'without a label'}.")
+        return milestone.id
+
+
+def _week(said: str) -> int | None:
+    number = said.casefold().removeprefix("week").removeprefix("w").strip()
+    if number and not (number.isdecimal() and 1 <= int(number[:4]) <= LAST_WEEK):
+        raise ValueError(f"The week should be its number, such as 4, not {said}.")
+    return int(number) if number else None

@@ -1,0 +1,179 @@
+"""What waits for what, in the words of the dependency table: milestones, below them their dependencies; the chain."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from okra_tui.plan.becoming import type_sign
+from okra_tui.plan.dependencies import Chain, unlocks, unlocks_in_all
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import has_words
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.steps.milestone_words import glyph
+from okra_tui.ui.steps.scores_shown import heading, waits_of
+
+INDENT = 6
+"""Cells before a dependency, so that it stands below its milestone's glyph."""
+NOBODY_SAID = "nobody has said yet"
+SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "met": ("✓", "$text-success")}
+THEN = " ▸ "
+NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 34, 12
+
+Row = tuple[str, Content]
+"""The id of what a row is about, and its words."""
+
+
+def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[Row]:
+    """Every active milestone with what it waits for below it; `wanted` filters by all words that are shown."""
+    waits, opens = waits_of(thread.plan), unlocks(thread)
+    holds = has_words(wanted)
+    rows: list[Row] = []
+    for milestone in thread.milestones:
+        several = waits.get(milestone.id, ())
+        block = [(milestone.id, _milestone(thread.plan, team, milestone, several, opens[milestone.id], width))]
+        block += [(each.id, _dependency(thread.plan, each, width)) for each in several]
+        if holds(" ".join(content.plain for _, content in block)):
+            rows += block
+    return rows
+
+
+def _milestone(
+    plan: Plan, team: Team, milestone: Milestone, several: Sequence[Dependency], opens: Sequence[Milestone], width: int
+) -> Content:
+    """Label, shape and title; on the right what was answered, and what it unlocks."""
+    said = []
+    if not several:
+        said.append(
+            Content.styled("waits for nothing", "$text-muted")
+            if milestone.dependencies_reviewed
+            else Content.styled(NOBODY_SAID, "$text-warning")
+        )
+    if opens:
+        said.append(Content.styled(f"unlocks {labels(plan, opens)}", "$text-muted"))
+    sign = glyph(type_sign(team, milestone.type))
+    head = Content.assemble((f"{label(plan, milestone):<4}", "bold $text-accent"), sign, " ")
+    right = Content.styled(" · ", "$text-muted").join(said)
+    return _apart(head, Content.styled(milestone.title, "bold"), right, width)
+
+
+def _dependency(plan: Plan, dependency: Dependency, width: int) -> Content:
+    """Label, sign, for whom and what; on the right who asks, by which week, and how far it is."""
+    sign, ink = SIGNS[dependency.status]
+    quiet = "$text-muted" if dependency.status == "met" else ""
+    right = Content.styled(" · ", "$text-muted").join([*_asked(dependency), Content.styled(dependency.status, quiet)])
+    head = Content.assemble(" " * INDENT, (f"{label(plan, dependency):<4}", "$text-muted"), (f"{sign} ", ink))
+    words = Content.styled(whom(plan, dependency), quiet)
+    if dependency.what:
+        words += Content.styled(f" · {dependency.what}", "$text-muted")
+    return _apart(head, words, right, width)
+
+
+def _apart(head: Content, words: Content, right: Content, width: int) -> Content:
+    """The words, cut off where there is no room for them, and at the right end of the line what must be seen."""
+    right = right.truncate(max(width * 3 // 5, 8), ellipsis=True)
+    room = max(width - head.cell_length - right.cell_length - 2, 8)
+    return Content("").join([head, words.truncate(room, ellipsis=True, pad=True), Content("  "), right])
+
+
+def _asked(dependency: Dependency) -> list[Content]:
+    """Who asks, and by which week it comes; outside the team both are needed until it is there."""
+    needed = dependency.on is None and dependency.status != "met"
+    said = []
+    if dependency.owner:
+        said.append(Content.styled(f"{dependency.owner.replace(PAIR, ' and ')} asks", "$text-muted"))
+    elif needed:
+        said.append(Content.styled("nobody asks yet", "$text-warning"))
+    if dependency.by_week:
+        said.append(Content.styled(f"by week {dependency.by_week}", "$text-muted"))
+    elif needed:
+        said.append(Content.styled("no week yet", "$text-warning"))
+    return said
+
+
+def whom(plan: Plan, dependency: Dependency) -> str:
+    """The milestone's label and title, or the party outside."""
+    if dependency.on is None:
+        return dependency.party or "somebody outside"
+    on = plan.find(Milestone, dependency.on)
+    return f"{label(plan, on)} {on.title}" if on else "something deleted"
+
+
+def labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
+    """`M2 M5`."""
+    return " ".join(label(plan, each) for each in milestones)
+
+
+# -- beside the table ------------------------------------------------------------------------------------------------
+
+
+def open_blockers(plan: Plan) -> tuple[Blocker, ...]:
+    """The blockers that a dependency can take over."""
+    return tuple(each for each in plan.blockers if each.status == "open" and each.type != "none")
+
+
+def detail(thread: Thread, milestone: Milestone, dependency: Dependency | None) -> Content:
+    """What is selected, in whole sentences: for the panel beside the work."""
+    plan = thread.plan
+    lines = [Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold")]
+    if dependency is not None:
+        lines += [
+            Content(f"waits for {whom(plan, dependency)}{f': {dependency.what}' if dependency.what else ''}"),
+            Content.styled(" · ", "$text-muted").join([*_asked(dependency), Content(dependency.status)]),
+        ]
+    direct, in_all = unlocks(thread).get(milestone.id, ()), unlocks_in_all(thread).get(milestone.id, 0)
+    if direct:
+        more = f", {in_all} in all" if in_all > len(direct) else ""
+        lines += [Content(""), Content(f"Unlocks {labels(plan, direct)}{more}")]
+    waiting = open_blockers(plan)
+    if waiting:
+        count = "1 open blocker" if len(waiting) == 1 else f"{len(waiting)} open blockers"
+        lines += [Content(""), heading(count), Content.assemble(("o ", "bold $text-accent"), "takes one over")]
+    return Content("\n").join(lines)
+
+
+# -- the chain -------------------------------------------------------------------------------------------------------
+
+
+def chain_words(plan: Plan, found: Chain, width: int, lines: int) -> Content:
+    """The levels from left to right, the longest chain in the first line; loops, which have no order, before them."""
+    words = [Content.assemble(("! ", "bold $text-warning"), f"A loop: {loop}") for loop in found.loops]
+    if not found.levels:
+        return Content("\n").join(words)
+    steps = len(found.levels)
+    cells = max(min((width + len(THEN)) // steps - len(THEN), WIDEST_LEVEL), NARROWEST_LEVEL)
+    longest = {each.id for each in found.longest}
+    columns = [[each for each in level if each.id not in longest] for level in found.levels]
+    words.append(Content(THEN).join(_link(plan, each, cells, "bold") for each in found.longest))
+    others = max((len(column) for column in columns), default=0)
+    room = max(lines - len(words), 0)
+    for at in range(min(others, room)):
+        last = at == room - 1 and others > room
+        entries = [_entry(plan, column, at, cells, last) for column in columns]
+        words.append(Content(" " * len(THEN)).join(entries))
+    return Content("\n").join(line.truncate(width, ellipsis=True) for line in words)
+
+
+def _entry(plan: Plan, column: Sequence[Milestone], at: int, cells: int, last: bool) -> Content:
+    """A milestone beside the longest chain; in the last line, where there are more, their number."""
+    if at >= len(column):
+        return Content(" " * cells)
+    if last and len(column) > at + 1:
+        return Content.styled(f"+{len(column) - at}".ljust(cells), "$text-muted")
+    return _link(plan, column[at], cells, "")
+
+
+def _link(plan: Plan, milestone: Milestone, cells: int, ink: str) -> Content:
+    named = Content.assemble((label(plan, milestone), "bold $text-accent"), (f" {milestone.title}", ink))
+    if cells < TITLES_FROM:
+        named = Content.styled(label(plan, milestone), "bold $text-accent")
+    return named.truncate(cells, ellipsis=True, pad=True)
+
+
+def chain_heading(found: Chain) -> Content:
+    """What the first line of the chain is."""
+    steps = len(found.longest)
+    said = f"{steps} after one another" if steps > 1 else ""
+    return Content.assemble(("Longest chain ", "bold"), (said, "$text-muted"))

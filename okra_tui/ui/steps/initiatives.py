@@ -1,0 +1,462 @@
+"""The work area of the team mapping: what the team owns already, by area, tied to the objectives that it serves."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Together
+from okra_tui.edits.milestones import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
+from okra_tui.intake.dots import invitation
+from okra_tui.intake.typed_lines import TypedInitiative, read_initiative, read_labels
+from okra_tui.plan.agenda import agenda
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
+from okra_tui.plan.team import Area, Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, turned
+from okra_tui.ui.steps.objective_page import area_ink
+from okra_tui.ui.steps.objective_typing import RowLine
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.lines import TypedLine
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.preview import Taken
+
+
+# -- A quarter's initiatives as the board shows them: a column for each of the team's areas.
+
+
+NO_AREA = ""
+"""The id of the column of initiatives that belong to no area."""
+
+DIGITS = "123456789"
+
+
+def initiatives_content(plan: Plan, team: Team) -> BoardContent:
+    """The team's areas in their order; then areas that only the plan knows; last what is in none, if anything is."""
+    cards: dict[str, list[Card]] = {area.key: [] for area in team.areas}
+    for initiative in plan.initiatives:
+        key = initiative.area or NO_AREA
+        cards.setdefault(key, []).append(
+            Card(initiative.id, initiative.name, linked_labels(plan, initiative), team.area_color(key))
+        )
+    loose = cards.pop(NO_AREA, [])
+    columns = [
+        Column(key, area_name(team.areas, key), DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
+        for at, (key, held) in enumerate(cards.items())
+    ]
+    if loose or not columns:
+        columns.append(Column(NO_AREA, "No area", "", "", tuple(loose)))
+    return BoardContent(tuple(columns))
+
+
+def area_name(areas: Iterable[Area], key: str | None) -> str:
+    """What an area is called; its key where the team has no such area (any more)."""
+    return next((area.name for area in areas if area.key == key), key or "No area")
+
+
+def linked_labels(plan: Plan, initiative: Initiative) -> str:
+    """What an initiative is tied to: `O1 O3 · H2`; what was deleted since is said to be."""
+    said = []
+    for held in (initiative.objectives, initiative.hypotheses):
+        labels = [label(plan, found) for key in held if (found := plan.by_id.get(key))]
+        lost = ["something deleted"] if len(labels) < len(held) else []
+        if labels or lost:
+            said.append(" ".join((*labels, *lost)))
+    return " · ".join(said) or "no objective"
+
+
+# -- How initiatives come in: one line each, area and objectives behind the name; what is understood shows above it.
+
+
+DRAFT_FIELD = "initiative"
+"""Under which name an unfinished initiative is kept as a draft; followed by the session's number."""
+
+
+class InitiativeTyping(TypingAtFoot):
+    """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
+        self._session = session
+        self._area: str | None = None
+        self._left = ""
+        """Words that were left in the line with Esc."""
+
+    def compose(self) -> ComposeResult:
+        yield RowLine()
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self._tell(self._line.input.value)
+
+    @property
+    def _line(self) -> RowLine:
+        return self.query_one(RowLine)
+
+    # -- opening and leaving -----------------------------------------------------------------------------------------
+
+    def resume(self, text: str, about: tuple[str, ...]) -> None:
+        """Begin to type where a draft left off."""
+        self._left = text
+        self.open(about[0] if about else None)
+
+    def _keep_draft(self, text: str) -> None:
+        about = (self._area,) if self._area else ()
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, None, about))
+
+    def open(self, area: str | None) -> None:
+        """Type new initiatives, beginning with this area."""
+        if not self.may_type():
+            return
+        self._area = area or self._area or next((each.key for each in self.team.areas), None)
+        self.display = True
+        self._line.open(self._left)
+        self._tell(self._left)
+
+    def leave(self) -> None:
+        """Close the line; what stands in it is there again the next time."""
+        self._left = self._line.input.value
+        self.close()
+
+    # -- what is being typed -----------------------------------------------------------------------------------------
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        self._area = turned([area.key for area in self.team.areas], self._area, event.step)
+        self._tell(self._line.input.value)
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        self._tell(event.text)
+        self._keep_draft(event.text)
+
+    def _tell(self, text: str) -> None:
+        """Say beside and above the line how its words are understood."""
+        typed = self._read(text)
+        area = typed.area or self._area
+        self._line.word = area_name(self.team.areas, area)
+        first = next((label(self.plan, each) for each in self.plan.objectives), "")
+        self._line.advice = f"Its name{f', then what it serves: Court finder {first}' if first else ''}"
+        self._line.understood = self._understood(typed) if typed.name else Content("")
+
+    def _understood(self, typed: TypedInitiative) -> Content:
+        rows = [self.plan.by_id[key] for key in typed.linked]
+        said = [Content.assemble((f"{label(self.plan, row)} ", "bold $text-accent"), _words(row)) for row in rows]
+        serves = said or [Content.styled("serves no objective yet: O and a number at the end", "$text-muted")]
+        name = Content.styled(one_line(typed.name), "bold")
+        unknown = [
+            Content.styled(f"There is no {one_line(word)}: it stays in the name.", "$text-warning")
+            for word in typed.unknown
+        ]
+        return Content("\n").join([name, *serves[:2], *unknown])
+
+    def _read(self, text: str) -> TypedInitiative:
+        areas = {area.key.casefold(): area.key for area in self.team.areas}
+        return read_initiative(text, areas, labels_of(self.plan))
+
+    # -- Enter -------------------------------------------------------------------------------------------------------
+
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+        event.stop()
+        made = self.made(event.text, self._area)
+        if made is not None:
+            self._area = made.area
+            accepted(self.app, self.desk.do(AddInitiative(made)))
+        self._tell(self._line.input.value)
+
+    def made(self, text: str, area: str | None) -> Initiative | None:
+        """The initiative that a line means, in this area unless it says another; None for a line without words."""
+        typed = self._read(text)
+        if not typed.name:
+            return None
+        return Initiative(
+            id=self.desk.new_id("initiatives"),
+            name=typed.name,
+            area=typed.area or area,
+            objectives=tuple(key for key in typed.linked if self.plan.find(Objective, key)),
+            hypotheses=tuple(key for key in typed.linked if self.plan.find(Hypothesis, key)),
+        )
+
+
+def labels_of(plan: Plan) -> dict[str, str]:
+    """The ids of objectives and hypotheses by their labels in lower case."""
+    return {label(plan, row).casefold(): row.id for row in (*plan.objectives, *plan.hypotheses)}
+
+
+def _words(row: object) -> str:
+    return row.title if isinstance(row, Objective) else row.question if isinstance(row, Hypothesis) else ""
+
+
+ENTRY_CELLS = 36
+"""How wide an objective is in the line above the board, at least."""
+
+
+class Initiatives(WorkArea):
+    """The objectives in a line or two, a column for each area, and at the foot the line for typing."""
+
+    BINDINGS = bindings("board", "list")
+    DEFAULT_CSS = """
+    Initiatives { height: 1fr; }
+    Initiatives #serving { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    Initiatives ClusterBoard { height: 1fr; }
+    """
+
+    SHOWN = ("initiatives", "objectives", "hypotheses")
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="serving", markup=False)
+        yield ClusterBoard(PlaceInitiatives)
+        yield InitiativeTyping(self.desk, self.session).data_bind(
+            Initiatives.plan, Initiatives.team, Initiatives.read_only
+        )
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def board(self) -> ClusterBoard:
+        """The board itself."""
+        return self.query_one(ClusterBoard)
+
+    @property
+    def _typing(self) -> InitiativeTyping:
+        return self.query_one(InitiativeTyping)
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        self.board.show(initiatives_content(self.plan, self.team))
+        self.query_one("#serving", Static).update(self._serving(self.plan))
+        self.refresh_bindings()
+
+    def _serving(self, plan: Plan) -> Content:
+        """Each objective with the number of initiatives that serve it, several in a line."""
+        objectives = Thread(plan).objectives
+        if not objectives:
+            return Content("There is no objective yet that these could serve: session 1 drafts them.")
+        space = max(self.size.width - 4, ENTRY_CELLS)
+        in_line = max(1, min(len(objectives), space // ENTRY_CELLS))
+        cells = space // in_line - 2
+        entries = []
+        for objective in objectives:
+            count = sum(objective.id in initiative.objectives for initiative in plan.initiatives)
+            number = Content.styled(f" {count}" if count else " –", "$text-muted" if count else "$text-warning")
+            bar = Content.styled("▌", area_ink(self.team, objective))
+            name = bar + Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
+            words = name.truncate(cells - number.cell_length, ellipsis=True) + number
+            entries.append(words.pad_right(cells - words.cell_length))
+        lines = [Content("  ").join(entries[at : at + in_line]) for at in range(0, len(entries), in_line)]
+        return Content("\n").join(lines)
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        self.board.focus()
+
+    @property
+    def selected_entity(self) -> str:
+        return self.board.selected or ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.plan.initiatives
+
+    def go_to_entity(self, entity: str) -> None:
+        self.board.focus()
+        self.board.select(entity)
+
+    @property
+    def invites(self) -> bool:
+        return not self.plan.solo
+
+    def back(self) -> bool:
+        if self._typing.display:
+            self._typing.leave()
+        elif self.board.marked:
+            self.board.clear_marks()
+        else:
+            return False
+        return True
+
+    def invitation(self) -> str:
+        """Asks the pairs for initiatives."""
+        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+        if step is None:
+            return ""
+        areas = ", ".join(f"{area.key} for {area.name}" for area in self.team.areas)
+        lines = [
+            invitation(self.team.team, step.prompt, ()),
+            f"End each line with its area ({areas}) and what it serves."
+            if areas
+            else "End each line with what it serves.",
+            *(f"{label(self.plan, each)}: {each.title}" for each in Thread(self.plan).objectives),
+        ]
+        return "\n".join(lines)
+
+    # -- initiatives come in -----------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        self._typing.open(self.board.selected_column)
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "an initiative"
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        self._typing.resume(text, about)
+
+    def on_typing_at_foot_finished(self, event: InitiativeTyping.Finished) -> None:
+        event.stop()
+        self.board.focus()
+
+    def on_typing_at_foot_pasted(self, event: InitiativeTyping.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)
+
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is initiatives, one a line."""
+        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.ui.dialogs.preview import PastePreview
+
+        if self.told_only_read():
+            return
+        read = read_chat(text, self.desk.people(self.session), 0)
+        self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)
+
+    def _take(self, taken: "tuple[Taken, ...] | None") -> None:
+        column = self.board.selected_column or None
+        made = [self._typing.made(each.text, column) for each in taken or ()]
+        edits = tuple(AddInitiative(each) for each in made if each is not None)
+        if edits:
+            accepted(self.app, self.desk.do(Together("add what was pasted", edits)))
+
+    # -- what is done to them ----------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+
+        initiative = self.plan.find(Initiative, self.board.selected)
+        if initiative is None:
+            self.app.notify("e changes an initiative; select one.", markup=False)
+            return
+        form = InitiativeForm(initiative, self.plan, self.team)
+
+        def answered(answers: "Answers | None") -> None:
+            if answers is not None:
+                accepted(self.app, self.desk.do(ChangeInitiative(form.initiative(answers))))
+
+        self.app.push_screen(form, answered)
+
+    action_open = action_edit
+
+    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
+        event.stop()
+        accepted(self.app, self.desk.do(event.edit))
+
+    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
+        event.stop()
+        if not self.told_only_read():
+            self.action_edit()
+
+    def action_delete(self) -> None:
+        if self.board.selection:
+            accepted(self.app, self.desk.do(RemoveInitiatives(self.board.selection)))
+            self.board.clear_marks()
+        else:
+            self.app.notify("d deletes initiatives; select one.", markup=False)
+
+    def action_mark(self) -> None:
+        self.board.action_mark()
+
+    def action_into_group(self, digit: int) -> None:
+        self.board.action_put(digit)
+
+    def action_move_sideways(self, by: int) -> None:
+        self.board.action_move_sideways(by)
+
+    def action_reorder(self, by: int) -> None:
+        self.board.action_reorder(by)
+
+
+# -- The form for an initiative: name, area, the objectives and hypotheses that it serves, description.
+
+
+class InitiativeForm(Form):
+    """Areas are said by their key, objectives and hypotheses by their labels; what these mean stands below."""
+
+    def __init__(self, initiative: Initiative, plan: Plan, team: Team) -> None:
+        self._plan = plan
+        self._team = team
+        self._initiative = initiative
+        self._objectives = {label(plan, each): each.id for each in plan.objectives}
+        self._hypotheses = {label(plan, each): each.id for each in plan.hypotheses}
+        fields = [
+            Field("name", "Name", initiative.name),
+            Field("area", "Area", initiative.area or "", hint="a letter; empty: none"),
+            Field("objectives", "Serves", _said(self._objectives, initiative.objectives), hint="such as O1 O3"),
+            Field("hypotheses", "Hypotheses", _said(self._hypotheses, initiative.hypotheses), hint="such as H2"),
+            Field("description", "Description", initiative.description or "", lines=3),
+        ]
+        super().__init__("Initiative", fields, self._problem, "Write it down", quick=True)
+
+    def compose_legend(self) -> ComposeResult:
+        areas = [Content.assemble((f"{area.key} ", "bold $text-accent"), area.name) for area in self._team.areas]
+        rows = [
+            Content.assemble((f"{label(self._plan, each)} ", "bold $text-accent"), each.title)
+            for each in self._plan.objectives
+        ]
+        rows += [
+            Content.assemble((f"{label(self._plan, each)} ", "bold $text-accent"), each.question)
+            for each in self._plan.hypotheses
+        ]
+        lines = [*([Content("   ").join(areas)] if areas else []), *rows]
+        if lines:
+            yield Static(Content("\n").join(lines), classes="legend")
+
+    def _area(self, answers: Answers) -> str | None:
+        """The area's key as the team has it; what the initiative had stays, also if the team no longer has it."""
+        said = answers["area"].strip()
+        known = {area.key.casefold(): area.key for area in self._team.areas}
+        return known.get(said.casefold(), said) or None
+
+    def _problem(self, answers: Answers) -> str | None:
+        if not answers["name"].strip():
+            return "An initiative needs a name."
+        area = self._area(answers)
+        if area and area != self._initiative.area and area not in {each.key for each in self._team.areas}:
+            return f"There is no area {area}."
+        for key, known in (("objectives", self._objectives), ("hypotheses", self._hypotheses)):
+            unknown = read_labels(answers[key], known).unknown
+            if unknown:
+                return f"There is no {unknown[0]} among the {key}: {', '.join(known) or 'there are none yet'}."
+        return None
+
+    def initiative(self, answers: Answers) -> Initiative:
+        """The initiative that the answers mean. Links to what was deleted since stay."""
+        before = self._initiative
+        return before.changed(
+            name=answers["name"].strip(),
+            area=self._area(answers),
+            objectives=_linked(answers["objectives"], self._objectives, before.objectives),
+            hypotheses=_linked(answers["hypotheses"], self._hypotheses, before.hypotheses),
+            description=answers["description"].strip() or None,
+        )
+
+
+def _said(known: dict[str, str], ids: tuple[str, ...]) -> str:
+    return " ".join(label for label, key in known.items() if key in ids)
+
+
+def _linked(said: str, known: dict[str, str], before: tuple[str, ...]) -> tuple[str, ...]:
+    lost = tuple(key for key in before if key not in known.values())
+    return (*read_labels(said, known).ids, *lost)

@@ -1,0 +1,225 @@
+"""How notes come in: typed line by line, or pasted from the meeting's chat."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.subjects import Subject, labels_of, subjects
+from okra_tui.edits.notes import AddNotes
+from okra_tui.intake.people import People
+from okra_tui.plan.model import Note
+from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.work_area import TypingAtFoot, turned
+from okra_tui.ui.widgets.lines import NoteInput, TypedLine
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.preview import Taken
+
+
+# -- The line in which notes are typed: who says it, what it is about, and the words.
+
+
+class NoteLine(TypedLine):
+    """Author and subject stay until they are changed, and stand beside the input."""
+
+    DEFAULT_CSS = """
+    NoteLine { layout: horizontal; height: 1; }
+    NoteLine > Static { width: auto; max-width: 40%; height: 1; }
+    """
+
+    BINDINGS = bindings("note-line")
+
+    by: var[str | None] = var(None)
+    word = var("")
+    """What the next note is about, in the word that cards show."""
+    color: var[str | None] = var(None)
+    masked = var(False)
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+        yield NoteInput()
+
+    def on_mount(self) -> None:
+        self._label()
+
+    def watch_by(self) -> None:
+        if self.is_mounted:
+            self._label()
+
+    watch_word = watch_color = watch_by
+
+    def watch_masked(self, masked: bool) -> None:
+        if self.is_mounted:
+            self.input.password = masked
+
+    def _label(self) -> None:
+        label = Content.styled(self.by or "nobody", "bold")
+        if self.word:
+            label = label + Content.styled(" · ", "$text-disabled")
+            label = label + Content.styled(self.word, f"$card-{self.color}" if self.color else "")
+        self.query_one(Static).update(label + Content.styled(" ▸ ", "$accent"))
+        self.input.password = self.masked
+
+
+DRAFT_FIELD = "note"
+"""Under which name an unfinished note is kept as a draft; followed by the session's number."""
+
+
+class NoteTaking(TypingAtFoot):
+    """The note line with what it needs to know: who writes, and about what. Both stay until they are changed."""
+
+    masked = var(False)
+    """Whether what is typed is hidden, because the room must not read it yet."""
+
+    @dataclass
+    class About(Message):
+        """The next note is about this subject, by its id."""
+
+        subject: str
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk)
+        self._session = session
+        self._by: str | None = None
+        self._about: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield NoteLine().data_bind(NoteTaking.masked)
+
+    def watch_plan(self) -> None:
+        self._refresh_line()
+
+    watch_team = watch_plan
+
+    # -- who and what ------------------------------------------------------------------------------------------------
+
+    @property
+    def _people(self) -> People:
+        return self.desk.people(self._session)
+
+    @property
+    def _authors(self) -> tuple[str, ...]:
+        return tuple(member.name for member in self.team.here if member.role != "stakeholder")
+
+    @property
+    def _subjects(self) -> tuple[Subject, ...]:
+        return subjects(self.plan, self._session)
+
+    def _refresh_line(self) -> None:
+        if not self.is_mounted:
+            return
+        choices = self._subjects
+        subject = next((subject for subject in choices if subject.id == self._about), choices[0] if choices else None)
+        self._about = subject.id if subject else None
+        self.post_message(self.About(self._about or ""))
+        if self._by is None and self._authors:
+            self._by = self._authors[0]
+        line = self.query_one(NoteLine)
+        line.by, line.word, line.color = self._by, subject.word if subject else "", subject.color if subject else None
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        if event.what == "subject":
+            self._about = turned([subject.id for subject in self._subjects], self._about, event.step)
+        else:
+            self._by = turned(self._authors, self._by, event.step)
+        self._refresh_line()
+        self._keep_draft(self.query_one(NoteLine).input.value)
+
+    def turn_to(self, subject: str) -> None:
+        """From now on notes are about this subject."""
+        self._about = subject
+        self._refresh_line()
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the line and begin to type."""
+        if not self.may_type():
+            return
+        self.display = True
+        self._refresh_line()
+        self.query_one(NoteLine).input.focus()
+
+    def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Begin to type where a draft left off."""
+        self._by, self._about = by or self._by, about[0] if about else self._about
+        self.open()
+        self.query_one(NoteLine).open(text)
+
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+        from okra_tui.intake.typed_lines import read_note_line
+
+        event.stop()
+        choices = self._subjects
+        typed = read_note_line(event.text, self._people, len(choices), labels_of(choices))
+        if typed.by:
+            self._by = typed.by
+        if typed.subject:
+            self._about = choices[typed.subject - 1].id
+        if typed.text:
+            accepted(self.app, self.desk.do(AddNotes((self._note(typed.text, self._by, self._about),))))
+        self._refresh_line()
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        self._keep_draft(event.text)
+
+    def _keep_draft(self, text: str) -> None:
+        about = (self._about,) if self._about else ()
+        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, about))
+
+    def _note(self, text: str, by: str | None, about: str | None) -> Note:
+        return Note(
+            id=self.desk.new_id("notes"),
+            session=self._session,
+            about=(about,) if about else (),
+            by=by,
+            text=text,
+        )
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _usual_subject(self) -> int | None:
+        """What pasted notes are about that do not say it, counted from 1: on the canvas, each stands in an area."""
+        ids = [subject.id for subject in self._subjects]
+        return ids.index(self._about) + 1 if self._session == 0 and self._about in ids else None
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted and ask before it becomes notes."""
+        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
+        from okra_tui.ui.dialogs.preview import PastePreview
+
+        if not self.may_type():
+            return
+        choices = self._subjects
+        read = read_chat(text, self._people, len(choices), labels_of(choices))
+        preview = PastePreview(
+            read,
+            tuple(subject.word for subject in choices),
+            authors=self._authors,
+            veiled=self.masked,
+            about=self._usual_subject,
+            labels=labels_of(choices),
+        )
+        self.app.push_screen(preview, self._take)
+
+    def _take(self, taken: "tuple[Taken, ...] | None") -> None:
+        if not taken:
+            return
+        choices = self._subjects
+        notes = tuple(
+            self._note(one_line(note.text), note.by, choices[note.subject - 1].id if note.subject else None)
+            for note in taken
+        )
+        accepted(self.app, self.desk.do(AddNotes(notes)))

@@ -1,0 +1,624 @@
+"""The work area of silent rounds and of reading and clustering: notes come in, and become groups and objectives.
+
+One area serves both steps and every session with notes; what the notes are about comes from `subjects`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Digits, Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.subjects import called_in_chat, labels_of, subjects
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.notes import (
+    ChangeCluster,
+    ChangeNote,
+    MakeObjective,
+    MergeNotes,
+    OpenCluster,
+    PlaceNotes,
+    PlaceNotesAbout,
+    RemoveCluster,
+    RemoveNotes,
+    SeparateNote,
+    answered_company_objectives,
+)
+from okra_tui.intake.dots import invitation
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, agenda
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Cluster, Note, Objective, Plan
+from okra_tui.plan.similar import propose_names
+from okra_tui.plan.voices import voices
+from okra_tui.ui.dialogs.ask import AskLine, Tell
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import CurtainRequested
+from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.steps.curtain import ask_to_open
+from okra_tui.ui.steps.note_taking import DRAFT_FIELD, NoteTaking
+from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
+from okra_tui.ui.steps.sorting import SortNotes
+from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.board.layout import BoardContent
+from okra_tui.ui.widgets.lines import FilterLine
+
+if TYPE_CHECKING:  # how lines are read is imported at the first change
+    from okra_tui.intake.typed_lines import TypedNote
+    from okra_tui.plan.similar import Likeness
+
+
+# -- What a person does to the notes and groups of a board, with the questions that it takes.
+
+
+Alike = Mapping[str, tuple[str, ...]]
+"""For a note's id those of the notes that probably say the same."""
+MERGES = "M merges notes: mark two with Space, or select one with the sign ≈."
+
+
+def _says_more_than_words(typed: "TypedNote") -> bool:
+    return typed.by is not None or typed.subject is not None
+
+
+class BoardEdits:
+    """Turns the board's selection and marks into edits; made anew for each act, so that it holds no state."""
+
+    def __init__(self, area: WorkArea, board: ClusterBoard, alike: Alike) -> None:
+        self._area = area
+        self._board = board
+        self._desk = area.desk
+        self._alike_notes = alike
+
+    @property
+    def _plan(self) -> Plan:
+        return self._desk.plan
+
+    def _do(self, edit: Edit[Plan]) -> None:
+        accepted(self._area.app, self._desk.do(edit))
+
+    def _say(self, sentence: str) -> None:
+        self._area.app.notify(sentence, markup=False)
+
+    @property
+    def _cluster(self) -> Cluster | None:
+        return self._plan.find(Cluster, self._board.selected_column)
+
+    def group(self, session: int) -> None:
+        """Open a group of the marked notes (or the selected one), under a name that is asked for."""
+        notes = self._board.selection
+        texts = [note.text for note in self._plan.notes if note.id in notes]
+        names = propose_names(texts, [cluster.title for cluster in self._plan.clusters]) if texts else ()
+
+        def named(title: str | None) -> None:
+            if title and title.strip():
+                cluster = Cluster(id=self._desk.new_id("clusters"), session=session, title=title.strip())
+                self._do(OpenCluster(cluster, tuple(notes)))
+                self._board.clear_marks()
+
+        self._area.app.push_screen(AskLine("Name the group", names[0] if names else "", names, proposed=True), named)
+
+    def merge(self) -> None:
+        """Merge the marked notes, or the selected one with what probably says the same; or take a merge apart."""
+        marked = self._board.marked
+        selected = self._board.selected
+        if len(marked) > 1:
+            into, others = marked[0], marked[1:]
+        elif selected is None:
+            self._say(MERGES)
+            return
+        elif any(note.same_as == selected for note in self._plan.notes) and not self._alike(selected):
+            self._do(SeparateNote(selected))
+            return
+        else:
+            into, others = selected, self._alike(selected)[:1]
+        if not others:
+            self._say(MERGES)
+            return
+        self._do(MergeNotes(tuple(others), into))
+        self._board.clear_marks()
+
+    def _alike(self, note: str) -> tuple[str, ...]:
+        return self._alike_notes.get(note, ())
+
+    def make_objective(self) -> None:
+        """Make the selected group a draft objective; its company objectives and notes go along."""
+        cluster = self._cluster
+        if cluster is None:
+            self._say("These notes are in no group yet: m groups the marked, then o makes it an objective.")
+            return
+        self._do(
+            MakeObjective(
+                Objective(
+                    id=self._desk.new_id("objectives"),
+                    number=next_number(self._plan, Objective),
+                    title=cluster.title,
+                    company_objectives=answered_company_objectives(self._plan, cluster.id),
+                    from_clusters=(cluster.id,),
+                )
+            )
+        )
+
+    def change(self) -> None:
+        """Reword the selected note (a name or a digit before it says anew who or what about), or name the group."""
+        from okra_tui.intake.typed_lines import read_note_line
+
+        note = self._plan.find(Note, self._board.selected)
+        cluster = self._cluster
+        if note is not None:
+            choices = subjects(self._plan, note.session)
+            labels = labels_of(choices)
+            people = self._desk.people(note.session)
+
+            def change(said: str) -> ChangeNote:
+                if _says_more_than_words(read_note_line(note.text, people, len(choices), labels)):
+                    return ChangeNote(note.id, said)  # the note itself begins with a digit or a name: these are words
+                typed = read_note_line(said, people, len(choices), labels)
+                about = (choices[typed.subject - 1].id,) if typed.subject else None
+                return ChangeNote(note.id, typed.text or None, typed.by, about)
+
+            digits = ", ".join(f"{digit} {choice.word}" for digit, choice in enumerate(choices, 1))
+            about = f"{labels[-1]} or another label" if labels else "a digit"
+            hint = f"A name and a colon before it changes the author; {about} what it is about"
+            hint += "." if labels else f": {digits}."
+            self._ask_line("Change the note", note.text, change, hint)
+        elif cluster is not None:
+            self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
+        else:
+            self._say("e changes a note or a group's name; select one.")
+
+    def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
+        def answered(text: str | None) -> None:
+            if text and text != value:
+                self._do(edit(text))
+
+        self._area.app.push_screen(AskLine(title, value, hint=hint), answered)
+
+    def delete(self) -> None:
+        """Delete the marked or the selected notes, or the selected group; undo brings them back."""
+        notes = self._board.selection
+        if notes:
+            self._do(RemoveNotes(tuple(notes)))
+            self._board.clear_marks()
+        elif self._board.selected_column != NOT_GROUPED and self._cluster is not None:
+            self._do(RemoveCluster(self._cluster.id))
+        else:
+            self._say("d deletes notes or a group; select one.")
+
+
+# -- What stands in place of the notes under the curtain: how many there are, and not one of their words.
+
+
+DOTS_A_ROW = 30
+WORD_CELLS = 15
+ONE_A_LINE = 8
+"""More subjects with titles than this stand two in a line."""
+
+
+class VeiledCount(NamedTuple):
+    """How many notes are about one subject; its title where the word alone says nothing."""
+
+    word: str
+    color: str | None
+    notes: int
+    title: str = ""
+
+
+class Veil(Vertical, can_focus=True):
+    """The number of notes large enough for the far end of a call, then the same by subject."""
+
+    DEFAULT_CSS = """
+    Veil { height: 1fr; padding: 1 2; }
+    Veil > Digits { width: 100%; color: $text-accent; }
+    Veil > Static { margin: 0 0 1 0; }
+    Veil > #veil-hint { color: $text-muted; }
+    """
+
+    people = var(0)
+    counts: var[tuple[VeiledCount, ...]] = var(())
+    """By subject; the notes about nothing last, under an empty word."""
+
+    def compose(self) -> ComposeResult:
+        yield Digits("0")
+        yield Static(id="veil-people", markup=False)
+        yield Static(id="veil-subjects", markup=False)
+        yield Static("Paste the meeting's chat here at any time: you first see what is found.", id="veil-hint")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def watch_people(self) -> None:
+        if self.is_mounted:
+            self._show()
+
+    watch_counts = watch_people
+
+    def _show(self) -> None:
+        if not self.query(Digits):
+            return
+        total = sum(count.notes for count in self.counts)
+        self.query_one(Digits).update(str(total))
+        notes = "note" if total == 1 else "notes"
+        people = "1 person" if self.people == 1 else f"{self.people} people"
+        words = Content.assemble((f"{notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
+        self.query_one("#veil-people", Static).update(words)
+        titled = any(count.title for count in self.counts)
+        lines = self._with_titles() if titled else map(self._subject, self.counts)
+        self.query_one("#veil-subjects", Static).update(Content("\n").join(lines))
+
+    def _with_titles(self) -> list[Content]:
+        """One subject a line; two where they would not fit below each other."""
+        width = max(self.content_size.width, WORD_CELLS)
+        if len(self.counts) <= ONE_A_LINE:
+            return [self._with_title(count).truncate(width, ellipsis=True) for count in self.counts]
+        half = -(-len(self.counts) // 2)
+        cells = [self._with_title(count).truncate(width // 2 - 1, ellipsis=True, pad=True) for count in self.counts]
+        return [Content("  ").join(cells[at::half]) for at in range(half)]
+
+    @staticmethod
+    def _with_title(count: VeiledCount) -> Content:
+        """The number first, for titles are long."""
+        style = f"bold $card-{count.color}" if count.color else "$text-muted"
+        number = Content(f"{count.notes or '–':>4}  ")
+        word = Content.styled(count.word or "about nothing", style)
+        return number + word + Content(f" {count.title}")
+
+    @staticmethod
+    def _subject(count: VeiledCount) -> Content:
+        style = f"$card-{count.color}" if count.color else "$text-muted"
+        word = Content(count.word or "about nothing").truncate(WORD_CELLS, ellipsis=True, pad=True)
+        dots = "●" * min(count.notes, DOTS_A_ROW) + (" …" if count.notes > DOTS_A_ROW else "")
+        return word + Content("  ") + Content.styled(dots, style) + Content(f"  {count.notes}" if count.notes else "–")
+
+
+class NoteBoard(WorkArea):
+    """Under the curtain a count, else the board; below it the line in which notes are typed."""
+
+    BINDINGS = bindings("board", "list")
+
+    OPEN_ONLY = frozenset(
+        {"mark", "open", "edit", "delete", "group", "merge", "sort", "make_objective", "into_group", "out_of_group"}
+        | {"move_sideways", "reorder"}
+    )
+    """What makes no sense while the words are under the curtain."""
+
+    NOTES: ClassVar[type[BoardOfNotes]] = BoardOfNotes
+    """Makes what the board shows, in which arrangement."""
+    PLACED: ClassVar[type[PlaceNotes] | type[PlaceNotesAbout]] = PlaceNotes
+    """Puts notes into one of the board's columns."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._notes = self.NOTES(session)
+        self._likeness: Likeness | None = None
+        self._comparing = False
+        self._alike: Alike = {}
+        self._content = BoardContent()
+        self._unmasked = False
+        self._sorting = False
+
+    def compose(self) -> ComposeResult:
+        yield Veil()
+        yield ClusterBoard(self.PLACED)
+        yield SortNotes(self.desk, self.session)
+        yield FilterLine()
+        yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
+
+    def on_mount(self) -> None:
+        self._built = True
+        self._refresh()
+
+    def watch_plan(self, old: object, new: object) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_curtains(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def veiled(self) -> bool:
+        """Whether this session's notes are under the curtain."""
+        return self.session in self.curtains
+
+    @property
+    def board(self) -> ClusterBoard:
+        """The board itself."""
+        return self.query_one(ClusterBoard)
+
+    @property
+    def _sort(self) -> SortNotes:
+        return self.query_one(SortNotes)
+
+    @property
+    def _taking(self) -> NoteTaking:
+        return self.query_one(NoteTaking)
+
+    @property
+    def _agenda_step(self) -> AgendaStep | None:
+        return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+
+    @property
+    def _is_silent(self) -> bool:
+        """Whether this is a silent round here, by the team's way of working: for those there is a curtain."""
+        step = self._agenda_step
+        return step is not None and "curtain" in the_method().way(step.way).offers
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        veiled = self.veiled
+        if self._sorting and veiled:
+            self._sorting = False
+            self.call_after_refresh(self._focus_work)  # the focus was in sort mode, where no key works any more
+        self._taking.masked = veiled and not self._unmasked
+        self.query_one(Veil).display = veiled
+        self.board.display = not veiled and not self._sorting
+        self._sort.display = self._sorting
+        if veiled:
+            self.query_one(FilterLine).clear()  # what was looked for are words too
+            self._count_notes()
+        else:
+            self._show_notes()
+        self.refresh_bindings()
+
+    def _count_notes(self) -> None:
+        notes = [note for note in self.plan.notes if note.session == self.session]
+        about = Counter(note.about[0] if note.about else "" for note in notes)
+        choices = subjects(self.plan, self.session)
+        labelled = bool(labels_of(choices))  # H3 says nothing without its question
+        counts = [
+            VeiledCount(subject.word, subject.color, about.pop(subject.id, 0), subject.title if labelled else "")
+            for subject in choices
+        ]
+        if about:
+            counts.append(VeiledCount("", None, sum(about.values())))
+        veil = self.query_one(Veil)
+        veil.people = len({note.by for note in notes if note.by})
+        veil.counts = tuple(counts)
+
+    def _show_notes(self) -> None:
+        self._find_alike([note for note in self.plan.notes if note.session == self.session])
+        self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
+        self.board.show(self._content)
+        if self._sorting:
+            self._sort.show(self._content, self._alike)
+
+    # -- notes that probably say the same ----------------------------------------------------------------------------
+
+    @dataclass
+    class Compared(Message):
+        """All notes were compared with each other; from now on only what changes has to be."""
+
+        likeness: "Likeness"
+
+    def _find_alike(self, notes: Sequence[Note]) -> None:
+        """Comparing all notes takes a while: it is done in a thread, when the board stands without the signs."""
+        if self._likeness is not None:
+            self._alike = self._likeness.update(notes)
+        elif not self._comparing:
+            self._comparing = True
+            compare = partial(self._compare, notes)
+            self.call_after_refresh(self.run_worker, compare, description="compare notes", thread=True)
+
+    def _compare(self, notes: Sequence[Note]) -> None:
+        from okra_tui.plan.similar import Likeness
+
+        likeness = Likeness()
+        likeness.update(notes)
+        self.post_message(self.Compared(likeness))
+
+    def on_note_board_compared(self, event: Compared) -> None:
+        event.stop()
+        self._likeness = event.likeness
+        self._refresh()
+
+    def focus_first(self) -> None:
+        silent = self._is_silent
+        if silent and self.veiled and not self.read_only:
+            self._taking.open()
+            return
+        self._taking.display = False
+        self._focus_work()
+        if self.veiled and not silent:  # the notes are to be read now, and that is asked once
+            self.action_curtain()
+
+    def _focus_work(self) -> None:
+        if self._sorting:
+            self._sort.query_one("SortCard").focus()
+        elif self.veiled:
+            self.query_one(Veil).focus()
+        else:
+            self.board.focus()
+
+    @property
+    def selected_entity(self) -> str:
+        return "" if self.veiled else self.board.selected or self.board.selected_column or ""
+
+    @property
+    def is_empty(self) -> bool:
+        rows: list[Note | Cluster] = [*self.plan.notes, *self.plan.clusters]
+        return not any(row.session == self.session for row in rows)
+
+    def go_to_entity(self, entity: str) -> None:
+        if not self.veiled:
+            self.board.focus()
+            self.board.select(entity)
+
+    def voices(self, plan: Plan) -> str:
+        return "" if plan.solo else voices(plan, self.team, self.session).sentence(names=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in self.OPEN_ONLY and (self.veiled or self._sorting):
+            return False
+        if action == "curtain":
+            return self.veiled or self.may_draw_curtain
+        if action == "curtain_down":
+            return not self.veiled and self.may_draw_curtain
+        if action == "unmask":
+            return self.veiled
+        if action == "filter":  # never under the curtain, where it would tell words
+            return not (self.veiled or self._sorting)
+        if action == "voices_names":
+            return not self.plan.solo
+        return super().check_action(action, parameters)
+
+    # -- notes come in -----------------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        self._taking.open()
+
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is notes."""
+        self._taking.paste(text)
+
+    def on_typing_at_foot_finished(self, event: NoteTaking.Finished) -> None:
+        event.stop()
+        self._focus_work()
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a note"
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        """Go on typing where a draft left off."""
+        self._taking.resume(text, by, about)
+
+    @property
+    def invites(self) -> bool:
+        return True
+
+    def invitation(self) -> str:
+        """Asks the room for notes."""
+        step = self._agenda_step
+        question = step.prompt if step else ""
+        choices = subjects(self.plan, self.session)
+        titles = [subject.title for subject in choices] if labels_of(choices) else None
+        return invitation(self.team.team, question, called_in_chat(self.plan, self.session), titles)
+
+    # -- curtain -----------------------------------------------------------------------------------------------------
+
+    def action_curtain(self) -> None:
+        """Reveal the notes after asking once, or draw the curtain again."""
+        if self.plan.solo and not self.veiled:
+            return
+        if not self.veiled:
+            self.post_message(CurtainRequested(self.session, drawn=True))
+            self.call_after_refresh(self._focus_work)
+            return
+
+        def opened() -> None:
+            self._taking.display = False
+            self.call_after_refresh(self._focus_work)
+
+        ask_to_open(self, self.plan, self.session, opened)
+
+    action_curtain_down = action_curtain
+
+    def action_unmask(self) -> None:
+        """Show what is typed under the curtain, or hide it again; for a room without a shared screen."""
+        self._unmasked = not self._unmasked
+        self._refresh()
+
+    def action_voices_names(self) -> None:
+        """Say by name who wrote how many notes."""
+        sentence = voices(self.plan, self.team, self.session, None).sentence(names=True)
+        self.app.push_screen(Tell("Voices", sentence))
+
+    # -- filter, sort mode, and the way back -------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Type which notes are wanted."""
+        self.query_one(FilterLine).open()
+
+    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
+        event.stop()
+        self._refresh()
+
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        event.stop()
+        self._focus_work()
+
+    def back(self) -> bool:
+        """Esc: the filter, then the field, then the marks."""
+        filter_line = self.query_one(FilterLine)
+        if filter_line.display:
+            filter_line.clear()
+        elif self._taking.display:
+            self._taking.display = False
+        elif self.board.marked:
+            self.board.clear_marks()
+        else:
+            return False
+        self._focus_work()
+        return True
+
+    def action_sort(self) -> None:
+        self._sorting = True
+        self.query_one(FilterLine).clear()
+        self._refresh()
+        self._sort.start(self._content, self._alike)
+
+    def on_sort_notes_ended(self, event: SortNotes.Ended) -> None:
+        event.stop()
+        self._sorting = False
+        self._refresh()
+        self._focus_work()
+
+    # -- what is done to notes and groups ----------------------------------------------------------------------------
+
+    @property
+    def _edits(self) -> BoardEdits:
+        return BoardEdits(self, self.board, self._alike)
+
+    def action_mark(self) -> None:
+        self.board.action_mark()
+
+    def action_group(self) -> None:
+        self._edits.group(self.session)
+
+    def action_merge(self) -> None:
+        self._edits.merge()
+
+    def action_make_objective(self) -> None:
+        self._edits.make_objective()
+
+    def action_edit(self) -> None:
+        self._edits.change()
+
+    def action_open(self) -> None:
+        self._edits.change()
+
+    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
+        event.stop()
+        accepted(self.app, self.desk.do(event.edit))
+
+    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
+        event.stop()
+        if not self.told_only_read():
+            self.action_open()
+
+    def action_delete(self) -> None:
+        self._edits.delete()
+
+    def action_into_group(self, digit: int) -> None:
+        self.board.action_put(digit)
+
+    def action_out_of_group(self) -> None:
+        self.board.action_put(0)
+
+    def action_move_sideways(self, by: int) -> None:
+        self.board.action_move_sideways(by)
+
+    def action_reorder(self, by: int) -> None:
+        self.board.action_reorder(by)

@@ -1,0 +1,267 @@
+"""A walk over things one by one, each with its share of the step's time, to be read and not changed."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.plan.agenda import agenda
+from okra_tui.plan.becoming import type_sign
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Initiative, Milestone, Objective, Plan
+from okra_tui.plan.thread import Thread
+from okra_tui.plan.why import why
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.steps.milestone_words import glyph, unlocked_by
+from okra_tui.ui.steps.objective_page import Row, area_ink, page_rows
+
+WIDEST = 88
+"""Cells of the page: longer lines are hard to read from the far end of a call."""
+
+
+class Page(VerticalScroll):
+    """One of them; scrolls where it is longer than the screen."""
+
+
+class OneByOne(WorkArea):
+    """One thing at a time, with its share of the step's minutes; `w` walks on. What it is about, its kinds say."""
+
+    ONE = ""
+    """What one of them is called."""
+    NONE = ""
+    """What is said where there are none."""
+
+    BINDINGS = bindings("context", "list", "move")
+    DEFAULT_CSS = """
+    OneByOne { height: 1fr; }
+    OneByOne #walk { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    OneByOne Page { height: 1fr; padding: 0 1; }
+    OneByOne Page > Static { height: auto; }
+    """
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._at = 0
+        """The place of the one that is shown."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="walk", markup=False)
+        with Page():
+            yield Static(id="page", markup=False)
+
+    def on_resize(self) -> None:
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def each(self, plan: Plan) -> Sequence[Entity]:
+        """All over which the walk goes."""
+        raise NotImplementedError
+
+    def page(self, plan: Plan, entity: Entity, width: int) -> Content:
+        """One of them, at length."""
+        raise NotImplementedError
+
+    @property
+    def _all(self) -> Sequence[Entity]:
+        return self.each(self.plan)
+
+    @property
+    def _shown(self) -> Entity | None:
+        return self._all[min(self._at, len(self._all) - 1)] if self._all else None
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        self.refresh_bindings()
+        shown = self._shown
+        walk, page = self.query_one("#walk", Static), self.query_one("#page", Static)
+        if shown is None:
+            walk.update(Content(self.NONE))
+            page.update(Content(""))
+            return
+        walk.update(self._walk(self._all.index(shown), len(self._all)))
+        page.update(self.page(self.plan, shown, min(self.size.width - 4, WIDEST)))
+
+    def _walk(self, at: int, of: int) -> Content:
+        """Where the walk is: a sign for each, if there is room, and the share of the time that each has."""
+        signs = [
+            Content.styled("●", "$accent") if place == at else Content.styled("✓" if place < at else "○", "$text-muted")
+            for place in range(of)
+        ]
+        minutes = next((step.minutes for step in agenda(self.team, self.session) if step.id == self.step), 0.0)
+        where = Content.styled(f"{self.ONE} {at + 1} of {of}", "bold")
+        alone = self.plan.solo
+        share = Content("" if alone or not minutes else f"{share_of(minutes, of)} for each")
+        parts = [where, Content(" ").join(signs), *([share] if share else [])]
+        whole = Content("   ").join(parts)
+        return whole if whole.cell_length <= self.size.width - 2 else Content("   ").join([parts[0], *parts[2:]])
+
+    # -- walking -----------------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        self.query_one(Page).focus()
+
+    @property
+    def selected_entity(self) -> str:
+        return self._shown.id if self._shown else ""
+
+    def go_to_entity(self, entity: str) -> None:
+        ids = [each.id for each in self._all]
+        if entity in ids:
+            self._show(ids.index(entity))
+
+    def _show(self, at: int) -> None:
+        self._at = at
+        self._refresh()
+        self.query_one(Page).scroll_home(animate=False)
+
+    def action_walk(self) -> None:
+        """To the next one; after the last one the walk is over."""
+        if self._at + 1 < len(self._all):
+            self._show(self._at + 1)
+        elif self._all:
+            self.app.notify(f"That was the last {self.ONE.lower()}. Press . for the next step.", markup=False)
+
+    def action_choose_objective(self, digit: int) -> None:
+        if digit <= len(self._all):
+            self._show(digit - 1)
+
+    def action_cursor_left(self) -> None:
+        self._show(max(self._at - 1, 0))
+
+    def action_cursor_right(self) -> None:
+        self._show(min(self._at + 1, max(len(self._all) - 1, 0)))
+
+    def action_cursor_down(self) -> None:
+        self.query_one(Page).scroll_relative(y=1, animate=False)
+
+    def action_cursor_up(self) -> None:
+        self.query_one(Page).scroll_relative(y=-1, animate=False)
+
+    def action_page_down(self) -> None:
+        self.query_one(Page).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.query_one(Page).scroll_page_up(animate=False)
+
+    def action_first(self) -> None:
+        self._show(0)
+
+    def action_last(self) -> None:
+        self._show(max(len(self._all) - 1, 0))
+
+
+def share_of(minutes: float, among: int) -> str:
+    """The time that each of so many has, as it is said: `3 min 20 s`."""
+    seconds = round(minutes * 60 / among)
+    return " ".join(
+        filter(None, (f"{seconds // 60} min" if seconds >= 60 else "", f"{seconds % 60} s" if seconds % 60 else ""))
+    )
+
+
+# -- The work area of session 2's first step: objectives and their hypotheses, one by one.
+
+
+READ_FIRST = ("title", "kr", "h")
+"""The sections that are presented; what stands behind the objective follows."""
+
+
+class Context(OneByOne):
+    """One objective at a time."""
+
+    ONE = "Objective"
+    NONE = "There is no objective yet: session 1 drafts them (g 1)."
+    NO_PASTE = (
+        "Nothing can be pasted while objectives are read. Ideas go into the silent ideation, lists into the pairs."
+    )
+
+    def each(self, plan: Plan) -> Sequence[Objective]:
+        return Thread(plan).objectives
+
+    def page(self, plan: Plan, entity: Entity, width: int) -> Content:
+        sections = page_rows(plan, self.team, plan.find(Objective, entity.id), "", width)
+        first = [section for kind in READ_FIRST for section in sections if section[0].kind == kind]
+        behind = [section for section in sections if section not in first and section[0].at is not None]
+        bar = Content.styled("▌ ", area_ink(self.team, plan.find(Objective, entity.id)))
+        title = Content("\n").join(bar + line for line in first[0][0].words.split("\n"))
+        return Content("\n\n").join([title, *map(_spaced, (*first[1:], *behind))])
+
+
+def _spaced(section: list[Row]) -> Content:
+    """A section's rows, each hypothesis with its beliefs apart from the next one."""
+    lines: list[Content] = []
+    for row in section:
+        lines += [Content("")] if row.kind == "h" and lines else []
+        lines.append(row.words)
+    return Content("\n").join(lines)
+
+
+# -- The work area of session 3's first step: the milestones, one by one, as somebody presents them.
+
+
+class MilestoneReview(OneByOne):
+    """One milestone at a time: what it is, what it tests, and where it came from."""
+
+    ONE = "Milestone"
+    NONE = "There is no milestone yet: session 2 makes them of notes (g 2)."
+    NO_PASTE = "Nothing can be pasted while milestones are read. Estimates and scores go into the next steps."
+
+    def each(self, plan: Plan) -> Sequence[Milestone]:
+        return Thread(plan).milestones
+
+    def action_edit(self) -> None:
+        """What the room finds out about the milestone while it is presented goes into its form."""
+        milestone = self.plan.find(Milestone, self.selected_entity)
+        if self.told_only_read():
+            return
+        if milestone is not None:
+            ask_for_milestone(self, milestone, self.focus_first)
+
+    action_open = action_edit
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "choose_objective":  # digits are the numbers of objectives
+            return False
+        return super().check_action(action, parameters)
+
+    def page(self, plan: Plan, entity: Entity, width: int) -> Content:
+        milestone = plan.find(Milestone, entity.id)
+        assert milestone is not None
+        thread = Thread(plan)
+        sign = type_sign(self.team, milestone.type)
+        title = Content.assemble((f"{label(plan, milestone)}  ", "bold $text-accent"), (milestone.title, "bold"))
+        sections = [
+            Content("\n").join([title, glyph(sign) + Content(f" {sign.name}")]),
+            *[_said("Tests", f"{label(plan, each)}  {each.question}", each.beliefs, width)
+              for each in thread.hypotheses_of(milestone)],
+            *self._serves(plan, thread, milestone, width),
+        ]  # fmt: skip
+        return Content("\n\n").join(sections)
+
+    def _serves(self, plan: Plan, thread: Thread, milestone: Milestone, width: int) -> list[Content]:
+        row, initiative = thread.row(milestone), plan.find(Initiative, milestone.initiative)
+        sections = [_said("For", f"{label(plan, row)}  {row.title}", (), width)] if row else []
+        if initiative is not None:
+            sections.append(_said("Part of", initiative.name, (initiative.description or "",), width))
+        opens = [f"{label(plan, each)} {each.title}" for each in unlocked_by(plan, milestone.id)]
+        if opens:
+            sections.append(_said("Unlocks", ", ".join(opens), (), width))
+        if milestone.note:
+            sections.append(_said("Note", milestone.note, (), width))
+        first = next((reason for reason in why(plan, milestone.id, self.curtains) if reason.piece == "note"), None)
+        if first is not None:
+            sections.append(_said(f"{first.by or 'Somebody'} wrote", f"“{first.words}”", (), width))
+        return sections
+
+
+def _said(head: str, words: str, below: Sequence[str], width: int) -> Content:
+    lines = [Content.styled(head, "$text-muted"), *Content(words).wrap(width)]
+    lines += [line for each in below if each for line in Content.styled(each, "$text-muted").wrap(width)]
+    return Content("\n").join(lines)

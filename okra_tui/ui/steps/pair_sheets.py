@@ -1,0 +1,264 @@
+"""Which pair works on which objective, the sheets that go out to them, and what comes back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.edits.edit import Edit, Together
+from okra_tui.edits.milestones import AddInitiative, ChangeInitiative
+from okra_tui.edits.notes import MakeObjective
+from okra_tui.edits.objectives import TakeSheet
+from okra_tui.intake.chat.signs import LeftOut
+from okra_tui.intake.key_result_line import key_result_understood
+from okra_tui.intake.pair_sheet import PairSheet, destination, pair_sheet
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.room.pairs import group_of
+from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.steps.objective_page import hanging
+
+
+class Task(NamedTuple):
+    """One pair's work: an objective, and the pair as the plan writes it; empty where nobody is drawn."""
+
+    objective: Objective
+    pair: str
+
+
+def tasks(plan: Plan, pairs: Sequence[str]) -> tuple[Task, ...]:
+    """Every objective has a pair and every pair an objective, in turn; without pairs every objective once."""
+    objectives = Thread(plan).objectives
+    if not objectives:
+        return ()
+    dealt = max(len(objectives), len(pairs))
+    return tuple(Task(objectives[at % len(objectives)], pairs[at % len(pairs)] if pairs else "") for at in range(dealt))
+
+
+def pairs_on(work: Sequence[Task], objective: str) -> str:
+    """Who works on an objective: `Ada + Grace`, several pairs one after the other."""
+    return ", ".join(task.pair for task in work if task.objective.id == objective and task.pair)
+
+
+def sheets_text(plan: Plan, work: Sequence[Task]) -> str:
+    """The empty sheets for these tasks, to be copied into the pairs' rooms."""
+    return "\n".join(_sheet(plan, task) for task in work)
+
+
+def _sheet(plan: Plan, task: Task) -> str:
+    named = [plan.find(CompanyObjective, key) for key in task.objective.company_objectives]
+    answers = [label(plan, company) for company in named if company is not None]
+    pair = group_of(task.pair) if task.pair else ()
+    return pair_sheet(label(plan, task.objective), task.objective.title, answers, pair)
+
+
+class Arrived(NamedTuple):
+    """A sheet that came back, the objective into which it goes (None: nowhere), and what to say about that.
+
+    An objective that is not in the plan yet begins with it.
+    """
+
+    sheet: PairSheet
+    objective: Objective | None
+    warning: str
+    begins: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether anything of it goes anywhere."""
+        return self.objective is not None and not self.sheet.is_empty
+
+
+def arrived(plan: Plan, sheets: Sequence[PairSheet], open_one: Objective | None, new_id: NewId) -> tuple[Arrived, ...]:
+    """Where each sheet goes. Sheets for several objectives at once are meant so, and nobody is warned of them.
+
+    What a list calls an objective is the one that is called so here, or a new one, whatever its number in the list.
+    """
+    found: list[Arrived] = []
+    number = next_number(plan, Objective)
+    for sheet in sheets:
+        if sheet.listed and sheet.title:
+            same = next((each for each in plan.objectives if _same(each.title, sheet.title)), None)
+            made = same or Objective(id=new_id("objectives"), number=number, title=sheet.title)
+            number += same is None
+            found.append(Arrived(sheet, made, "", begins=same is None))
+            continue
+        to, warning = destination(sheet, plan.objectives, open_one)
+        meant = len(sheets) > 1 and to is not None and to.number == sheet.number
+        found.append(Arrived(sheet, to, "" if meant else warning or ""))
+    return tuple(found)
+
+
+def taken(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | None:
+    """One edit that puts all these sheets into their objectives; None where nothing is in them.
+
+    Raises EditRefused where one cannot be taken.
+    """
+    edits: list[Edit[Plan]] = []
+    count = 0
+    for arrived_one in sheets:
+        if arrived_one.is_taken and arrived_one.objective is not None:
+            count += 1
+            for edit in _edits(arrived_one.sheet, arrived_one.objective, arrived_one.begins, new_id):
+                edits.append(edit(plan))
+                plan = edits[-1].apply(plan)  # the next one's numbers go on from here
+    if len(edits) == 1:
+        return edits[0]
+    what = "objectives" if any(sheet.listed for sheet, *_ in sheets) else "pair sheets"
+    words = (
+        f"take {count} {what}" if count > 1 else "take an objective" if what == "objectives" else "take a pair sheet"
+    )
+    return Together(words, tuple(edits)) if edits else None
+
+
+def _edits(
+    sheet: PairSheet, objective: Objective, begins: bool, new_id: NewId
+) -> Iterator[Callable[[Plan], Edit[Plan]]]:
+    """What takes a sheet: first its objective, where that is new, and last its initiatives."""
+    if begins:
+        yield lambda plan: MakeObjective(objective)
+    if sheet.key_results or not sheet.listed:
+        yield lambda plan: _taken(plan, sheet, objective.id, new_id)
+    for name in sheet.initiatives:
+        yield partial(_initiative, name, objective.id, new_id)
+
+
+def _initiative(name: str, objective: str, new_id: NewId, plan: Plan) -> Edit[Plan]:
+    """The initiative that is called so serves this objective too; where there is none, it is a new one."""
+    same = next((each for each in plan.initiatives if _same(each.name, name)), None)
+    if same is None:
+        return AddInitiative(Initiative(id=new_id("initiatives"), name=name, objectives=(objective,)))
+    return ChangeInitiative(same.changed(objectives=tuple(dict.fromkeys((*same.objectives, objective)))))
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _taken(plan: Plan, sheet: PairSheet, objective: str, new_id: NewId) -> TakeSheet:
+    first_result, first_hypothesis = next_number(plan, KeyResult, objective), next_number(plan, Hypothesis)
+    results = tuple(
+        KeyResult(id=new_id("key_results"), objective=objective, number=first_result + at, **line.fields)
+        for at, line in enumerate(sheet.key_results)
+    )
+    hypotheses = tuple(
+        Hypothesis(
+            id=new_id("hypotheses"),
+            objective=objective,
+            number=first_hypothesis + at,
+            question=asked.question,
+            beliefs=asked.beliefs,
+            key_results=tuple(results[place].id for place in asked.key_results),
+            by=sheet.by,
+        )
+        for at, asked in enumerate(sheet.hypotheses)
+    )
+    return TakeSheet(objective, sheet.pains, sheet.gains, sheet.metrics, results, hypotheses)
+
+
+# -- What was understood of pasted pair sheets or of a list of objectives, shown before it goes into the plan.
+
+
+WORD_CELLS = 11
+PANEL_CELLS = 100
+AROUND = 5
+"""Cells of the panel's padding and of a scroll bar."""
+
+
+class SheetPreview(Dialog[bool]):
+    """Objective by objective what goes into it, what was left out and why; Enter takes all as one edit.
+
+    A sheet that goes elsewhere than it says is told first of all, where nothing scrolls away.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    SheetPreview > #panel { width: 100; }
+    SheetPreview VerticalScroll { height: auto; max-height: 70vh; }
+    SheetPreview #sheets, SheetPreview #warnings { height: auto; }
+    SheetPreview #warnings { margin: 0 0 1 0; max-height: 8; }
+    """
+
+    def __init__(self, sheets: Sequence[Arrived]) -> None:
+        count = len(sheets)
+        title = "A pair's sheet" if count == 1 else f"{count} pair sheets"
+        if any(arrived.sheet.listed for arrived in sheets):
+            new = sum(arrived.begins for arrived in sheets)
+            title = "A list of key results" if not new else f"A list: {new} new objective{'s' * (new > 1)}"
+        super().__init__(title, {"confirm.yes": "Take all"})
+        self._sheets = sheets
+
+    def compose_body(self) -> ComposeResult:
+        warnings = dict.fromkeys(arrived.warning for arrived in self._sheets if arrived.warning)
+        if warnings:
+            lines = (Content.styled("! ", "bold $text-warning") + _warned(warning) for warning in warnings)
+            yield Static(Content("\n").join(lines), id="warnings", markup=False)
+        with VerticalScroll(can_focus=False):
+            yield Static(id="sheets", markup=False)
+
+    def opened(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
+        self._show()
+
+    def _make_room(self, _: object = None) -> None:
+        self.give_room(self.query_one(VerticalScroll))
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        width = min(PANEL_CELLS, self.app.size.width * 96 // 100) - AROUND
+        blocks = (Content("\n").join(_block(arrived, width)) for arrived in self._sheets)
+        self.query_one("#sheets", Static).update(Content("\n\n").join(blocks))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "take" or any(arrived.is_taken for arrived in self._sheets)
+
+    def action_take(self) -> None:
+        """Take all of them."""
+        self.dismiss(True)
+
+
+def _block(arrived: Arrived, width: int) -> Iterator[Content]:
+    sheet, objective, _, begins = arrived
+    named = f"{'New: ' * begins}O{objective.number} {objective.title}" if objective else "Into no objective"
+    heading = Content.styled(one_line(named), "bold $text-accent" if objective else "bold $text-warning")
+    yield heading + Content.styled(f"  {one_line(sheet.by)}" if sheet.by else "", "$text-muted")
+    if sheet.is_empty:
+        yield Content.styled("Nothing is filled in.", "$text-muted")
+    left_out = [("left out" if at == 0 else "", _left_out(left)) for at, left in enumerate(sheet.left_out)]
+    for word, words in (*_lines(sheet), *left_out):
+        yield hanging(word, words, width, WORD_CELLS)
+
+
+def _warned(warning: str) -> Content:
+    return Content.styled(one_line(warning), "bold $text-warning")
+
+
+def _left_out(left: LeftOut) -> Content:
+    return Content.styled(f"{left.why}: {one_line(left.text)}" if left.text else left.why, "$text-muted")
+
+
+def _lines(sheet: PairSheet) -> Iterator[tuple[str, Content]]:
+    for word, lines in (("pain", sheet.pains), ("gain", sheet.gains), ("metric", sheet.metrics)):
+        yield from ((word, Content(one_line(line))) for line in lines)
+    for result in sheet.key_results:
+        yield "KR", Content.styled(one_line(key_result_understood(result)), "$text-warning" if result.hints else "")
+        yield from (("", Content.styled(one_line(hint), "$text-warning")) for hint in result.hints)
+    for asked in sheet.hypotheses:
+        about = ", ".join(sheet.key_results[place].title for place in asked.key_results)
+        to = Content.styled(f"  → {one_line(about) or 'no key result'}", "$text-muted")
+        yield "H", Content(one_line(asked.question)) + to
+        yield from (("belief", Content.styled(one_line(belief), "italic")) for belief in asked.beliefs)
+    for name in sheet.initiatives:
+        yield "initiative", Content(one_line(name))

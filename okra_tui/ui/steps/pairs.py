@@ -1,0 +1,711 @@
+"""The work area of the value & hypothesis pairs: each of the team's objectives as one page that is typed row by row."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.desk.subjects import Subject, company_subject
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.notes import MakeObjective
+from okra_tui.edits.objectives import ChangeHypothesis, ChangeObjective
+from okra_tui.intake.key_result_line import Commitment
+from okra_tui.intake.pair_sheet import read_objectives
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
+from okra_tui.plan.progress import grouped, measure_text
+from okra_tui.plan.team import Area, Team
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.steps.objective_page import (
+    NO_OBJECTIVE,
+    Row,
+    committed,
+    hypotheses_of,
+    in_list,
+    moved,
+    page_rows,
+    removed,
+    results_of,
+)
+from okra_tui.ui.steps.objective_typing import DRAFT_FIELD, RowTyping
+from okra_tui.ui.steps.pair_sheets import SheetPreview, Task, arrived, pairs_on, sheets_text, taken, tasks
+from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+from okra_tui.workspace.state import Draft
+
+# -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
+
+
+class HypothesisForm(Form):
+    """Key results are said by their number, `1.1` or, within the objective, `1`."""
+
+    def __init__(self, hypothesis: Hypothesis, plan: Plan) -> None:
+        self._plan = plan
+        self._hypothesis = hypothesis
+        known = [result for result in plan.key_results if result.id in hypothesis.key_results]
+        numbers = ", ".join(label(plan, result).removeprefix("KR") for result in known)
+        fields = [
+            Field("question", "Question", hypothesis.question),
+            Field("beliefs", "Beliefs", "\n".join(hypothesis.beliefs), lines=4, hint="If we …, then … One a line."),
+            Field("key_results", "Key results", numbers, hint="numbers, such as 1.1, 1.2"),
+        ]
+        super().__init__(f"Hypothesis H{hypothesis.number}", fields, self._problem, "Write it down", quick=True)
+
+    def compose_legend(self) -> ComposeResult:
+        results = results_of(self._plan, self._plan.find(Objective, self._hypothesis.objective))
+        legend = [
+            Content.assemble(
+                (f"{label(self._plan, result).removeprefix('KR')} ", "bold $text-accent"),
+                result.title,
+                (f"  {measure_text(result, grouped)}", "$text-muted"),
+            )
+            for result in results
+        ]
+        if legend:
+            yield Static(Content("\n").join(legend), classes="legend")
+
+    def _problem(self, answers: Answers) -> str | None:
+        if not answers["question"].strip():
+            return "A hypothesis needs a question."
+        lost = next((n for n in _numbers(answers) if self._found(n) is None), None)
+        return f"There is no key result {lost}." if lost is not None else None
+
+    def _found(self, number: str) -> str | None:
+        """The id of the key result that goes by this number, in this objective if it says no objective."""
+        own = self._plan.find(Objective, self._hypothesis.objective)
+        wanted = number if "." in number or own is None else f"{own.number}.{number}"
+        return next((each.id for each in self._plan.key_results if label(self._plan, each) == f"KR{wanted}"), None)
+
+    def hypothesis(self, answers: Answers) -> Hypothesis:
+        """The hypothesis that the answers mean."""
+        found = (self._found(number) for number in _numbers(answers))
+        return self._hypothesis.changed(
+            question=answers["question"].strip(),
+            beliefs=tuple(line.strip() for line in answers["beliefs"].splitlines() if line.strip()),
+            key_results=tuple(dict.fromkeys(key for key in found if key is not None)),
+        )
+
+
+def _numbers(answers: Answers) -> list[str]:
+    return [word.upper().removeprefix("KR") for word in re.split(r"[\s,;]+", answers["key_results"]) if word]
+
+
+# -- The form for an objective's title, the company objectives that it answers, and its areas.
+
+
+LINE_CELLS = 68
+"""What is beside each other in the legend fits into a terminal of 80 columns."""
+DIGITS = 9
+"""Up to so many company objectives a number is one digit, and `13` means the first and the third."""
+
+
+class ObjectiveForm(Form):
+    """Company objectives are said by their number, areas by their key; what these mean stands below."""
+
+    def __init__(self, objective: Objective | None, plan: Plan, team: Team) -> None:
+        self._companies = subjects_of(plan)
+        self._areas = team.areas
+        known = objective
+        numbers = [str(at) for at, one in enumerate(self._companies, 1) if known and one.id in known.company_objectives]
+        fields = [Field("title", "Title", known.title if known else "")]
+        if self._companies:
+            fields.append(Field("company_objectives", "Answers", " ".join(numbers), hint="numbers, such as 1 3"))
+        if self._areas:
+            keys = " ".join(known.areas) if known else ""
+            fields.append(Field("areas", "Areas", keys, hint="letters; the first gives the colour"))
+        super().__init__("Objective", fields, self._problem, "Write it down", quick=True)
+
+    def compose_legend(self) -> ComposeResult:
+        companies = [
+            Content.assemble((f"{at} ", "bold $text-accent"), (one.word, f"$card-{one.color}"), f" {one.title}")
+            for at, one in enumerate(self._companies, 1)
+        ]
+        areas = [Content.assemble((f"{area.key} ", "bold $text-accent"), area.name) for area in self._areas]
+        legend = [*companies, *_side_by_side(areas)]
+        if legend:
+            yield Static(Content("\n").join(legend), classes="legend")
+
+    def _problem(self, answers: Answers) -> str | None:
+        if not answers["title"].strip():
+            return "An objective needs a title."
+        number = next(
+            (n for n in numbers_in(answers, len(self._companies)) if not _stands_for(n, self._companies)), None
+        )
+        if number is not None:
+            return f"There is no company objective {number}; they go from 1 to {len(self._companies)}."
+        known = {area.key.casefold() for area in self._areas}
+        area = next((key for key in keys_in(answers, self._areas) if key.casefold() not in known), None)
+        return f"There is no area {area}." if area is not None else None
+
+
+def _side_by_side(words: Sequence[Content]) -> list[Content]:
+    """As many beside each other as stand in a line without being broken."""
+    lines: list[Content] = []
+    for word in words:
+        if lines and lines[-1].cell_length + word.cell_length + 3 <= LINE_CELLS:
+            lines[-1] = lines[-1] + Content("   ") + word
+        else:
+            lines.append(word)
+    return lines
+
+
+def subjects_of(plan: Plan) -> tuple[Subject, ...]:
+    """The company objectives as words with colours."""
+    return tuple(company_subject(company, at) for at, company in enumerate(plan.company_objectives))
+
+
+def company_objectives_in(answers: Answers, plan: Plan) -> tuple[str, ...]:
+    """The ids of the company objectives that the form names."""
+    there = subjects_of(plan)
+    return tuple(there[int(n) - 1].id for n in numbers_in(answers, len(there)) if _stands_for(n, there))
+
+
+def areas_in(answers: Answers, team: Team) -> tuple[str, ...]:
+    """The keys of the areas that the form names, spelled as the team has them."""
+    known = {area.key.casefold(): area.key for area in team.areas}
+    return tuple(known.get(key.casefold(), key) for key in keys_in(answers, team.areas))
+
+
+def numbers_in(answers: Answers, most: int) -> list[str]:
+    """The numbers of company objectives, each once; words that are none stay as they were said."""
+    said = _words(answers.get("company_objectives", ""))
+    if most <= DIGITS:
+        said = [digit for word in said for digit in (word if word.isdecimal() else [word])]
+    return list(dict.fromkeys(said))
+
+
+def keys_in(answers: Answers, areas: Sequence[Area]) -> list[str]:
+    """The keys of areas, each once; `RL` is R and L where there is no area RL."""
+    known = {area.key.casefold() for area in areas}
+    said = []
+    for word in _words(answers.get("areas", "")):
+        letters = word.casefold() not in known and all(letter.casefold() in known for letter in word)
+        said += list(word) if letters else [word]
+    return list(dict.fromkeys(said))
+
+
+def _words(said: str) -> list[str]:
+    return [word for word in re.split(r"[\s,;]+", said) if word]
+
+
+def _stands_for(number: str, there: Sequence[Subject]) -> bool:
+    return number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(there)
+
+
+# -- What a person does to an objective as a whole and with pair sheets, with the questions that it takes.
+
+
+NOTHING_FOUND = "Neither a pair sheet nor a list of objectives was found in what was pasted."
+
+
+class PageEdits:
+    """Turns answers into edits; made anew for each act, so that it holds no state."""
+
+    def __init__(self, area: WorkArea) -> None:
+        self._area = area
+        self._desk = area.desk
+
+    @property
+    def _plan(self) -> Plan:
+        return self._desk.plan
+
+    def _do(self, change: Change) -> bool:
+        return accepted(self._area.app, self._desk.do(change)) is not None
+
+    def ask_for_objective(self, objective: Objective | None, made: Callable[[str], None]) -> None:
+        """Ask for title, company objectives and areas; None: of a new objective, whose id `made` hears."""
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None and objective is None:
+                new = self._new_objective(answers)
+                if self._do(MakeObjective(new)):
+                    made(new.id)
+            elif answers is not None and objective is not None:
+                self._do(lambda _: self._changed_objective(objective, answers))
+
+        self._area.app.push_screen(ObjectiveForm(objective, self._plan, self._desk.team), answered)
+
+    def _new_objective(self, answers: Answers) -> Objective:
+        return Objective(
+            id=self._desk.new_id("objectives"),
+            number=next_number(self._plan, Objective),
+            title=answers["title"].strip(),
+            company_objectives=company_objectives_in(answers, self._plan),
+            areas=areas_in(answers, self._desk.team),
+        )
+
+    def _changed_objective(self, before: Objective, answers: Answers) -> Edit[Plan] | None:
+        """Only what the form says otherwise than the objective; what it does not ask for stays."""
+        title = answers["title"].strip()
+        companies, areas = company_objectives_in(answers, self._plan), areas_in(answers, self._desk.team)
+        edit = ChangeObjective(
+            before.id,
+            title=title if title != before.title else None,
+            areas=areas if "areas" in answers and areas != before.areas else None,
+            company_objectives=companies if set(companies) != set(before.company_objectives) else None,
+        )
+        return edit if edit != ChangeObjective(before.id) else None
+
+    def ask_for_hypothesis(self, key: str) -> None:
+        """Ask for a hypothesis's question, beliefs and key results."""
+        hypothesis = self._plan.find(Hypothesis, key)
+        if hypothesis is None:
+            return
+        form = HypothesisForm(hypothesis, self._plan)
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                self._do(lambda _: ChangeHypothesis(form.hypothesis(answers)))
+
+        self._area.app.push_screen(form, answered)
+
+    def show_notes(self, key: str, *, veiled: bool) -> None:
+        """Show the notes from which an objective was made; never under the curtain."""
+        objective = self._plan.find(Objective, key)
+        if objective is None:
+            return
+        if veiled:
+            self._area.app.notify("These notes are under the curtain.", markup=False)
+            return
+        notes = [note for note in self._plan.notes if note.cluster in objective.from_clusters]
+        lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
+        self._area.app.push_screen(Tell(f"What O{objective.number} came from", "\n".join(lines) or "No notes."))
+
+    def copy_sheets(self, work: Sequence[Task]) -> None:
+        """Put the sheets for the pairs on the clipboard, and show them for where there is none."""
+        text = sheets_text(self._plan, work)
+        self._area.app.copy_to_clipboard(text)
+        drawn = any(task.pair for task in work)
+        title = "A sheet for each pair" if drawn else "A sheet for each objective; R draws the pairs"
+        self._area.app.push_screen(Tell(f"{title}. Copied to the clipboard", text))
+
+    def paste(self, text: str, open_one: Objective | None) -> None:
+        """Read pasted pair sheets or a list of objectives, and ask before they go into the plan."""
+        sheets = read_objectives(text, self._desk.people(self._area.session))
+        if not sheets:
+            self._area.app.notify(NOTHING_FOUND, markup=False)
+            return
+        found = arrived(self._plan, sheets, open_one, self._desk.new_id)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._do(lambda plan: taken(plan, found, self._desk.new_id))
+
+        self._area.app.push_screen(SheetPreview(found), answered)
+
+
+# -- What the step of the pairs says while there is nothing yet to work on, or nobody yet who works together.
+
+
+NO_OBJECTIVE_YET: Final = Content.assemble(
+    "No objective yet. ",
+    ("o", "bold $text-accent"),
+    " on a group makes one of its notes, ",
+    ("n", "bold $text-accent"),
+    " here begins one without notes.",
+)
+NO_PAIRS_YET: Final = Content.assemble(
+    "No pairs are drawn yet. ",
+    ("R", "bold $text-accent"),
+    " shows who is here, and there ",
+    ("m", "bold $text-accent"),
+    " draws them.",
+)
+
+
+# -- An objective's page as a list: its rows in sections, and a cursor that stays on its row or goes to one that comes.
+
+
+class PageList(WalkedList):
+    """Rows with an empty line between the sections. What is shown already is not shown anew."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, compact=True, markup=False)
+        self._rows: dict[str, Row] = {}
+        self._shown: list[tuple[str | None, Content]] = []
+        self._wanted = ""
+        """The id of the row on which the cursor is to stand as soon as it is there."""
+
+    @property
+    def row(self) -> Row | None:
+        """The row on which the cursor stands."""
+        at = self.highlighted
+        key = self.get_option_at_index(at).id if at is not None and at < self.option_count else None
+        return self._rows.get(key) if key else None
+
+    def find(self, row: str) -> Row | None:
+        """The row with this id."""
+        return self._rows.get(row)
+
+    def expect(self, row: str) -> None:
+        """The cursor goes to this row when it is shown; empty: it stays."""
+        self._wanted = row or self._wanted
+
+    def show(self, sections: Sequence[Sequence[Row]]) -> None:
+        """Show these rows; no sections: there is no objective."""
+        before, place = self.row, self.highlighted
+        self._rows = {row.id: row for section in sections for row in section}
+        if not sections:
+            return
+        shown: list[tuple[str | None, Content]] = []
+        for section in sections:
+            shown += [(None, Content(""))] if shown else []
+            shown += [(row.id, row.words) for row in section]
+        if shown != self._shown:
+            self._shown = shown
+            self.set_options(Option(words, id=key, disabled=key is None) for key, words in shown)
+        self._put_cursor(before, place or 0)
+
+    def _put_cursor(self, before: Row | None, place: int) -> None:
+        """On the row that is wanted, else where it was, else on the nearest."""
+        ids = [key for key, _ in self._shown]
+        if self._wanted in self._rows:
+            self.highlighted = ids.index(self._wanted)
+            self._wanted = ""
+        elif before is not None and before.id in self._rows:
+            self.highlighted = ids.index(before.id)
+        else:
+            near = [at for at, key in enumerate(ids) if key is not None and at <= place]
+            self.highlighted = near[-1] if near else 0
+
+
+BESIDE_FROM = 84
+"""Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
+LIST_CELLS = 28
+ROOM_BESIDE = 3
+"""Cells that a list keeps for its margins and its scroll bar."""
+NO_OBJECTIVE_OPTION = "none"
+"""The id of NO_OBJECTIVE in the list."""
+
+
+COMMITMENTS: dict[int, Commitment] = {1: "aspirational", -1: "committed"}
+
+
+class Pairs(ListWalk, WorkArea):
+    """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
+
+    BINDINGS = bindings("pairs", "list", "move")
+    DEFAULT_CSS = f"""
+    Pairs {{ height: 1fr; }}
+    Pairs #objectives {{ height: auto; max-height: 5; margin: 0 0 1 0; }}
+    Pairs #page {{ height: 1fr; }}
+    Pairs OptionList > .option-list--option-highlighted {{ text-style: none; background: $panel; }}
+    Pairs OptionList:focus > .option-list--option-highlighted {{ text-style: none; background: $selection; }}
+    Pairs.beside #both {{ layout: horizontal; }}
+    Pairs.beside #objectives {{ width: {LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
+    Pairs.beside #page {{ width: 1fr; }}
+    Pairs #no-objective, Pairs #no-pairs {{ padding: 0 1; margin: 0 0 1 0; }}
+    """
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._objective: str | None = None
+        """The id of the objective whose page is open; NO_OBJECTIVE for what belongs to none."""
+        self._place = 0
+        """Its place among them: where it is deleted, the next one takes it."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(NO_OBJECTIVE_YET, id="no-objective", markup=False)
+        yield Static(NO_PAIRS_YET, id="no-pairs", markup=False)
+        page = PageList("page")
+        with Container(id="both"):
+            yield WalkedList(id="objectives", compact=True, markup=False)
+            yield page
+        yield RowTyping(self.desk, self.session, page.expect).data_bind(Pairs.plan, Pairs.team, Pairs.read_only)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._refresh()
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        if old is not new:
+            self._refresh()
+
+    def watch_team(self) -> None:
+        self._refresh()
+
+    def watch_read_only(self) -> None:
+        self._refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def _list(self) -> WalkedList:
+        return self.query_one("#objectives", WalkedList)
+
+    @property
+    def _page(self) -> PageList:
+        return self.query_one(PageList)
+
+    @property
+    def _typing(self) -> RowTyping:
+        return self.query_one(RowTyping)
+
+    @property
+    def _work(self) -> tuple[Task, ...]:
+        """Which pair has which objective; nobody is drawn where one person drafts alone."""
+        return tasks(self.plan, () if self.plan.solo else self._room.pairs)
+
+    @property
+    def _room(self) -> MeetingRoom:
+        return MeetingRoom(self.plan, self.team, self.session)
+
+    def _could_draw(self, plan: Plan) -> bool:
+        """Whether pairs are still to be drawn, of at least two people who work in them."""
+        return not (plan.solo or self.read_only or self._room.pairs) and len(self._room.workers) > 1
+
+    @property
+    def _open_one(self) -> Objective | None:
+        return self.plan.find(Objective, self._objective)
+
+    def _objectives(self, plan: Plan) -> list[str]:
+        """The ids of the objectives; last NO_OBJECTIVE where something belongs to none."""
+        lost = results_of(plan, None) or hypotheses_of(plan, None)
+        return [objective.id for objective in plan.objectives] + ([NO_OBJECTIVE] if lost else [])
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        ids = self._objectives(self.plan)
+        if self._objective not in ids:
+            self._objective = ids[min(self._place, len(ids) - 1)] if ids else None
+        self._place = ids.index(self._objective) if self._objective is not None else 0
+        self._page.display = bool(ids)
+        self.query_one("#no-objective").display = not ids
+        self.query_one("#no-pairs").display = self._could_draw(self.plan)
+        self._show_list(self.plan, ids)
+        self._show_page(self.plan)
+        self.refresh_bindings()
+
+    def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
+        work, beside = self._work, self.has_class("beside")
+        width = (LIST_CELLS if beside else self.size.width) - ROOM_BESIDE
+        pairs = [Content.styled(pairs_on(work, key), "$text-muted") for key in ids]
+        if not beside:  # one below the other
+            widest = max((pair.cell_length for pair in pairs), default=0)
+            pairs = [pair.truncate(min(widest, width // 3), ellipsis=True, pad=True) for pair in pairs]
+        lines = [
+            in_list(plan, self.team, plan.find(Objective, key), pair, at, width, several_lines=beside)
+            for at, (key, pair) in enumerate(zip(ids, pairs, strict=True))
+        ]
+        options = [Option(words, id=key or NO_OBJECTIVE_OPTION) for key, words in zip(ids, lines, strict=True)]
+        if beside:
+            options = [each for option in options for each in (option, Option("", disabled=True))]
+        self._list.set_options(options)
+        if self._objective in ids:
+            self._list.highlighted = ids.index(self._objective) * (2 if beside else 1)
+
+    def _show_page(self, plan: Plan) -> None:
+        if self._objective is None:
+            self._page.show(())
+            self._typing.stand("", None)
+            return
+        width = self.size.width - ROOM_BESIDE - (LIST_CELLS + 2 if self.has_class("beside") else 0)
+        pair = "" if self.has_class("beside") else pairs_on(self._work, self._objective)
+        self._page.show(page_rows(plan, self.team, self._open_one, pair, width))
+        self._typing.stand(self._objective, self._page.row)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_list is self._list:
+            option = self._list.highlighted_option
+            if self._list.has_focus and option is not None and option.id is not None:
+                self._open_objective("" if option.id == NO_OBJECTIVE_OPTION else option.id)
+        else:
+            self._typing.stand(self._objective or "", self._page.row)
+            self.refresh_bindings()
+
+    # -- walking -----------------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        if self._typing.display:
+            self._typing.query_one("NoteInput").focus()
+        else:
+            (self._page if self._objective is not None else self._list).focus()
+
+    def _open_objective(self, key: str, row: str = "title") -> None:
+        if key != self._objective:
+            self._objective = key
+            self._page.expect(row)
+            self._refresh()
+
+    def action_choose_objective(self, digit: int) -> None:
+        ids = self._objectives(self.plan)
+        if digit <= len(ids):
+            self._open_objective(ids[digit - 1])
+            self._page.focus()
+
+    def action_next_objective(self, step: int) -> None:
+        ids = self._objectives(self.plan)
+        if self._objective in ids:
+            self._open_objective(ids[(ids.index(self._objective) + step) % len(ids)])
+
+    @property
+    def selected_entity(self) -> str:
+        return (self._page.row.entity if self._page.row else "") or self._objective or ""
+
+    def go_to_entity(self, entity: str) -> None:
+        plan = self.plan
+        found = plan.by_id.get(entity)
+        if isinstance(found, KeyResult | Hypothesis):
+            holder = plan.find(Objective, found.objective)
+            self._stand_on(holder.id if holder else NO_OBJECTIVE, found.id)
+        elif isinstance(found, Objective):  # it has too few key results, or too many
+            results = results_of(plan, found)
+            self._stand_on(found.id, results[-1].id if results else "kr –")
+
+    def _stand_on(self, objective: str | None, row: str) -> None:
+        self._objective = objective
+        self._page.expect(row)
+        self._refresh()
+        self.screen.set_focus(self._page)  # now: what opens a line right after this must not lose the focus again
+
+    @property
+    def walked(self) -> WalkedList:
+        return self._list if self._list.has_focus else self._page
+
+    def action_cursor_left(self) -> None:
+        self._list.focus()
+
+    def action_cursor_right(self) -> None:
+        self._page.focus()
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of an objective"
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts[:-1]:
+            if len(draft.about) == 2:
+                self._typing.hold(draft.text, *draft.about)
+        super().resume_drafts(drafts)
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        objective, at = about if len(about) == 2 else ("", "")
+        ids = self._objectives(self.plan)
+        self._stand_on(objective if objective in ids else ids[0] if ids else None, at)
+        if row := self._page.find(at):
+            self._typing.change(row, text)
+        elif self._objective is not None:
+            self._typing.resume(text, at)
+
+    # -- for the chat ------------------------------------------------------------------------------------------------
+
+    @property
+    def invites(self) -> bool:
+        return not self.plan.solo and bool(self._work)
+
+    def action_copy_invitation(self) -> None:
+        """A sheet for each pair."""
+        self._edits.copy_sheets(self._work)
+
+    # -- what is done to rows ----------------------------------------------------------------------------------------
+
+    ON_ROWS = frozenset({"open", "edit", "delete", "reorder", "next_objective", "choose_objective"})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "mark":
+            return False
+        if action == "change_state":
+            row = self._page.row if self._page.has_focus else None
+            return row is not None and row.kind == "kr" and row.at is not None
+        if action == "copy_invitation":
+            return self.invites
+        return not (action in self.ON_ROWS and self._objective is None)
+
+    @property
+    def _on_objective(self) -> bool:
+        """Whether what is done is meant for the objective as a whole."""
+        return self._list.has_focus or self._page.row is None or self._page.row.kind == "title"
+
+    def _do(self, change: Change, row: str = "") -> None:
+        """Make a change, after which the cursor is to stand on this row; empty: where it is."""
+        self._page.expect(row)
+        accepted(self.app, self.desk.do(change))
+
+    def action_new(self) -> None:
+        if self._objective is None or self._list.has_focus:
+            self.action_new_objective()
+        else:
+            self._typing.begin()
+
+    def action_edit(self) -> None:
+        row = self._page.row
+        if self._objective is None:
+            return
+        if row is not None and row.kind == "from" and self._page.has_focus:
+            self._edits.show_notes(row.entity, veiled=self.session in self.curtains)
+        elif self.told_only_read():
+            return
+        elif self._on_objective:
+            if self._open_one is not None:
+                self._edits.ask_for_objective(self._open_one, self._open_objective)
+        elif row is not None and row.at is None:
+            self._typing.begin()
+        elif row is not None and row.kind == "h":
+            self._edits.ask_for_hypothesis(row.entity)
+        elif row is not None:
+            self._typing.change(row)
+
+    action_open = action_edit
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_list is self._list:
+            self._page.focus()
+        else:
+            self.action_edit()
+
+    def action_delete(self) -> None:
+        row = self._page.find("title") if self._on_objective else self._page.row
+        if row is not None:
+            self._do(lambda plan: removed(plan, row))
+
+    def action_reorder(self, by: int) -> None:
+        row = self._page.row
+        asked = moved(self.plan, row, by) if row and not self._on_objective else None
+        if asked is not None:
+            self._do(asked.edit, asked.row)
+
+    def action_change_state(self, by: int) -> None:
+        """A key result is aspirational, or committed."""
+        row, commitment = self._page.row, COMMITMENTS[by]
+        if row is not None:
+            self._do(lambda plan: committed(plan, row, commitment))
+
+    def on_typing_at_foot_finished(self, event: RowTyping.Finished) -> None:
+        event.stop()
+        self._page.focus()
+
+    # -- the objective as a whole, and sheets ------------------------------------------------------------------------
+
+    @property
+    def _edits(self) -> PageEdits:
+        return PageEdits(self)
+
+    def action_new_objective(self) -> None:
+        """Begin an objective without notes."""
+        if not self.told_only_read():
+            self._edits.ask_for_objective(None, self._open_objective)
+
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is sheets, or a list of objectives."""
+        if not self.told_only_read():
+            self._edits.paste(text, self._open_one)
+
+    def on_typing_at_foot_pasted(self, event: RowTyping.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)

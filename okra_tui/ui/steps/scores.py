@@ -1,0 +1,714 @@
+"""The work area of session 3's scores: effort, business and UX value, and skills, in one table."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.milestones import ClearScores, RecordEstimates, ScoreField, SetScores
+from okra_tui.edits.team import SetEffortGuide
+from okra_tui.intake.chat.signs import DIRECT, LeftOut, left_out_words
+from okra_tui.intake.dots import estimates_invitation
+from okra_tui.intake.people import People
+from okra_tui.intake.score_table import EstimatesRead, SaidEstimate, read_estimates, read_score_table, score_table
+from okra_tui.intake.skills_said import SkillsRead, read_skills
+from okra_tui.intake.typed_lines import completed_list, last_of_list, listed, matches
+from okra_tui.plan.ids import NewId
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Estimate, Milestone, Plan
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.scores import (
+    COLUMNS,
+    SIZES,
+    MilestoneColumn,
+    Scores,
+    business_shown,
+    distinct,
+    effort_shown,
+    known_skills,
+    skill_demand,
+    sorted_by,
+    ux_shown,
+)
+from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.ask import PasteHere, Preview, Shown, Tell, cells_within
+from okra_tui.ui.dialogs.form import Answers, Attempt, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.work_area import Filtered
+from okra_tui.ui.steps.dependencies import MilestoneLine
+from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.steps.scores_shown import (
+    EFFORT_STEP,
+    at_length,
+    demand_at_length,
+    first_empty,
+    in_few_lines,
+    in_order,
+    ranks_at_length,
+    score_content,
+)
+from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.table import ScoreTable, TableWalk
+from okra_tui.workspace.state import Draft
+
+# -- What was pasted into the score table: a spreadsheet's rows, estimates or skills from the chat; shown first.
+
+
+UNSURE = "Question marks are for the talk; ~ keeps one beside the group's size."
+LEFT_OUT_SHOWN = 12
+"""Lines that were left out and are told with their reasons; of more the number."""
+
+
+@dataclass(frozen=True)
+class PastedScores:
+    """What a paste comes to: a title and words for the preview, and the one edit; None where there is nothing to do."""
+
+    title: str
+    preview: Content
+    edit: Edit[Plan] | None
+
+
+def read_pasted(
+    plan: Plan, team: Team, text: str, people: People, new_id: NewId, *, skills_first: bool = False
+) -> PastedScores:
+    """Reads any text. A table that sets something is one; everything else is taken for a chat with estimates or skills.
+
+    Where a chat has both, estimates count, or with `skills_first` what milestones need.
+    """
+    milestones = Thread(plan).milestones
+    table = read_score_table(text, milestones)
+    by_number = {milestone.number: milestone for milestone in milestones}
+    estimates, skills = read_estimates(text, people, by_number), read_skills(text, people, by_number)
+    if table.scores and not any(left.why == DIRECT for left in estimates.left_out):  # no table has a private message
+        return _table(plan, table.scores, table.left_out)
+    if skills.said and (skills_first or not estimates.said):
+        return _skills(plan, team, skills, by_number)
+    return _estimates(estimates, by_number, new_id, tuple(table.left_out))
+
+
+# -- a spreadsheet's rows --------------------------------------------------------------------------------------------
+
+
+def _table(plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...]) -> PastedScores:
+    return _changed(plan, scores, left_out, "A score table", "row")
+
+
+def _changed(
+    plan: Plan, scores: tuple[Scores, ...], left_out: tuple[LeftOut, ...], what: str, noun: str
+) -> PastedScores:
+    """What changes of which milestone."""
+    after = SetScores(scores).apply(plan)
+    lines, taken = [], []
+    for each in scores:
+        old, new = plan.find(Milestone, each.milestone), after.find(Milestone, each.milestone)
+        if old is not None and new is not None and old != new:
+            taken.append(each)
+            named = Content.assemble((f"{label(plan, old):<5}", "bold $text-accent"), old.title)
+            lines += [named, *(Content("     ") + change for change in _changes(old, new))]
+    same = len(scores) - len(taken)
+    if same:
+        said = f"1 {noun} says" if same == 1 else f"{same} {noun}s say"
+        lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
+    changing = "1 milestone changes" if len(taken) == 1 else f"{len(taken)} milestones change"
+    words = Content("\n").join([*lines, *_left_out(left_out)])
+    return PastedScores(f"{what}: {changing}", words, SetScores(tuple(taken)) if taken else None)
+
+
+def _changes(old: Milestone, new: Milestone) -> list[Content]:
+    shown = (
+        ("effort", effort_shown(old), effort_shown(new)),
+        ("business", business_shown(old), business_shown(new)),
+        ("UX", ux_shown(old), ux_shown(new)),
+        ("skills", ", ".join(old.skills), ", ".join(new.skills)),
+    )
+    return [
+        Content.assemble((f"{word} ", "$text-muted"), (f"{before} → " if before else "", "$text-muted"), after)
+        for word, before, after in shown
+        if before != after
+    ]
+
+
+# -- skills from the chat --------------------------------------------------------------------------------------------
+
+
+def _skills(plan: Plan, team: Team, read: SkillsRead, by_number: dict[int, Milestone]) -> PastedScores:
+    """What a milestone needs already stays; what is said comes to it, spelled as it is known here."""
+    spelled = {skill.casefold(): skill for skill in known_skills(plan, team)}
+    needs = {number: milestone.skills for number, milestone in by_number.items()}
+    for said in read.said:
+        new = (spelled.setdefault(skill.casefold(), skill) for skill in said.skills)
+        needs[said.number] = distinct([*needs[said.number], *new])
+    named = dict.fromkeys(said.number for said in read.said)
+    scores = tuple(Scores(by_number[number].id, skills=needs[number]) for number in named)
+    people = dict.fromkeys(said.by or said.said_by for said in read.said if said.by or said.said_by)
+    who = f" from {', '.join(map(one_line, filter(None, people)))}" if people else ""
+    return _changed(plan, scores, read.left_out, f"Skills{who}", "milestone")
+
+
+# -- estimates from the chat -----------------------------------------------------------------------------------------
+
+
+def _estimates(
+    read: EstimatesRead, by_number: dict[int, Milestone], new_id: NewId, rows: tuple[LeftOut, ...]
+) -> PastedScores:
+    made = tuple(
+        Estimate(
+            id=new_id("estimates"), milestone=by_number[said.number].id, by=said.by or said.said_by, effort=said.effort
+        )
+        for said in read.said
+    )
+    if not made:
+        left_out = read.left_out or rows
+        words = (
+            "Neither estimates such as Ada: M1 S M2 L?, nor skills such as Ada: M1 Frontend, Backend, nor rows of a "
+            "score table were found in this paste."
+        )
+        return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
+    names = tuple(dict.fromkeys(map(_who, read.said)))
+    people = len(list(filter(None, names)))
+    who = "1 person" if people == 1 else f"{people} people" if people else "nobody named"
+    title = f"{_count(len(made), 'estimate')} from {who}"
+    lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
+    if any(said.unsure for said in read.said):
+        lines.append(Content.styled(UNSURE, "$text-muted"))
+    return PastedScores(title, Content("\n").join([*lines, *_left_out(read.left_out)]), RecordEstimates(made))
+
+
+def _who(said: SaidEstimate) -> str:
+    return said.by or said.said_by or ""
+
+
+def _by(name: str, said: list[SaidEstimate]) -> Content:
+    sizes = "  ".join(f"M{each.number} {each.effort}{'?' * each.unsure}" for each in said)
+    stranger = bool(name) and said[0].by is None
+    note = "   not of the team" if stranger else ""
+    return Content.assemble((f"{one_line(name) or 'Nobody named'}  ", "bold"), sizes, (note, "$text-warning"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _left_out(left_out: tuple[LeftOut, ...]) -> list[Content]:
+    if not left_out:
+        return []
+    said = left_out_words(left_out)
+    lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
+    lines += [Content.styled(f"  {line}", "$text-disabled") for line in said[:LEFT_OUT_SHOWN]]
+    more = len(said) - LEFT_OUT_SHOWN
+    return [*lines, *([Content.styled(f"  and {_count(more, 'line')} more", "$text-disabled")] if more > 0 else [])]
+
+
+# -- What the score table asks and tells in dialogs: the guide, what was pasted, ranks, skills, and what goes out.
+
+
+PASTE_HINT = (
+    "Copy rows in the spreadsheet and paste them here, with your terminal's own paste key. The first row may name the "
+    "columns: Milestone, Effort, Business, UX, Skills. A preview shows what would be set before anything is."
+)
+
+
+def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], None], first: str = "S") -> None:
+    """Ask for the words and the weeks of S, M and L, beginning with one of them."""
+
+    def attempt(answers: "Answers") -> str | None:
+        try:
+            guide_said(team, answers)
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def answered(answers: "Answers | None") -> None:
+        if answers is not None:
+            ask(guide_said(team, answers))
+
+    app.push_screen(EffortGuideForm(team, attempt, first), answered)
+
+
+def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], object]) -> None:
+    """Show what a paste comes to, and take it as one edit."""
+
+    def answered(yes: bool | None) -> None:
+        if yes and pasted.edit is not None:
+            ask(pasted.edit)
+
+    app.push_screen(Preview(pasted.title, pasted.preview, some=pasted.edit is not None), answered)
+
+
+def show_ranks(app: App[None], thread: Thread, team: Team) -> None:
+    """The ranks with their formula, and value against effort."""
+    app.push_screen(Shown("Value against effort", ranks_at_length(thread, team, cells_within(app.size.width))))
+
+
+def show_demand(app: App[None], schedule: Schedule) -> None:
+    """Which skills are needed, and who has them."""
+    words = demand_at_length(schedule.plan, skill_demand(schedule))
+    app.push_screen(Shown("Skills and people, the tightest first", words))
+
+
+def copy_for_spreadsheet(app: App[None], thread: Thread) -> None:
+    """Put the whole table on the clipboard, and show it for where there is none."""
+    text = score_table(thread.milestones)
+    app.copy_to_clipboard(text)
+    app.push_screen(Tell("The table for a spreadsheet, copied to the clipboard", text.replace("\t", "   ")))
+
+
+def wait_for_paste(app: App[None], take: Callable[[str], object]) -> None:
+    """A terminal hands over a paste by itself; nothing can fetch it."""
+    app.push_screen(PasteHere("Rows of a spreadsheet", PASTE_HINT, take))
+
+
+def invitation_to_estimate(thread: Thread, team: Team) -> str:
+    """What asks the room for estimates: of what has no size yet, else of everything."""
+    open_ones = [each for each in thread.milestones if not each.effort] or thread.milestones
+    guide: dict[str, str] = {size: words for size in SIZES if (words := getattr(team.effort_guide, size))}
+    return estimates_invitation({label(thread.plan, each): each.title for each in open_ones}, guide)
+
+
+# -- The line in which a milestone's skills are typed: with commas between them, completed from those that are known.
+
+
+PROPOSALS = 12
+DRAFT_FIELD = "skills"
+"""Under which name unfinished skills are kept as drafts; followed by the session's number and the milestone."""
+
+
+class SkillTyping(MilestoneLine):
+    """Enter takes the skills and goes on to the next milestone."""
+
+    @property
+    def _known(self) -> tuple[str, ...]:
+        return known_skills(self.plan, self.team)
+
+    def completed(self, line: str) -> str | None:
+        return completed_list(line, self._known)
+
+    def beginning(self, milestone: Milestone) -> str:
+        return ", ".join(milestone.skills)
+
+    def head(self, milestone: Milestone) -> tuple[str, str]:
+        return f"{label(self.plan, milestone)} needs", "skills, with commas between them"
+
+    def understood(self, milestone: Milestone, text: str) -> Content:
+        """The skills that are known and begin like the last one."""
+        _, part, taken = last_of_list(text)
+        words = [one_line(word) for word in matches(part, self._known, taken)[:PROPOSALS]]
+        if not words:
+            return Content("")
+        first = Content.assemble(("Tab ", "bold $text-accent"), (words[0], "bold")) if part else Content(words[0])
+        rest = Content.styled("".join(f" · {word}" for word in words[1:]), "$text-muted")
+        return first + rest
+
+    def take(self, milestone: Milestone, text: str) -> bool:
+        """Take the skills; a line that names milestones itself, as out of a chat, is for those."""
+        numbers = {each.number for each in self.plan.milestones}
+        if read_skills(text, People(), numbers).said:
+            self.paste(text)
+            return False
+        skills = distinct(listed(text))
+        if skills and skills != milestone.skills:
+            accepted(self.app, self.desk.do(SetScores((Scores(milestone.id, skills=skills),))))
+        elif not skills and milestone.skills:
+            accepted(self.app, self.desk.do(ClearScores((milestone.id,), "skills")))
+        return True
+
+
+FIELDS: dict[str, ScoreField] = {
+    "effort": "effort", "business": "business_value", "ux": "ux_value", "skills": "skills",
+}  # fmt: skip
+"""What a column's cells can be emptied of."""
+SCORED = frozenset({"effort", "business", "ux"})
+"""Columns that 1, 2 and 3 fill."""
+MEANT_FOR_SCORES = frozenset("0123456789~")
+"""Keys that somebody presses to score."""
+TAKES: dict[str, str] = {
+    "milestone": "1, 2 and 3 score in the columns Effort, Business and UX.",
+    "effort": "Effort takes 1, 2 or 3 for S, M or L, and ~ where it is unsure.",
+    "business": "Business value takes 1, 2 or 3.",
+    "ux": "UX value takes 1, 2 or 3.",
+    "waits": "What it waits for is written in the step Dependencies.",
+    "skills": "Skills are words: e types them.",
+    "rank": "The rank comes from the scores.",
+}
+"""What a column's cells take, for a key that they do not take."""
+HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
+"""Columns of which people want to see the top when they sort."""
+BESIDE_FROM = 100
+"""Columns from which there is a panel beside the work."""
+SKILLS = "3.skills"
+GUIDE = "guide:"
+"""Before the size, where a finding is about the guide."""
+
+
+class JustSized(NamedTuple):
+    """The milestone that a digit has just sized, where the cursor went, and whether it was marked as unsure since."""
+
+    milestone: str
+    cursor: str
+    unsure: bool
+
+
+class Scoring(TableWalk, Filtered):
+    """The table; a line below it where there is no panel beside it, and the lines for skills and for the filter."""
+
+    BINDINGS = bindings("scores", "list", "move")
+    DEFAULT_CSS = """
+    Scoring { layout: vertical; }
+    Scoring #no-milestone { padding: 1 2; height: 1fr; }
+    Scoring #below { height: auto; max-height: 6; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._thread: Thread | None = None
+        self._order: tuple[str, ...] = ()
+        """The ids as they were sorted last; what is scored afterwards stays where it is."""
+        self._sorted_by: MilestoneColumn | None = None
+        self._descending = False
+        self._came_to = ""
+        """The step at which the cursor was put into its column."""
+        self._just: JustSized | None = None
+        self._asked_for_guide = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
+        yield ScoreTable()
+        yield Static(id="below", markup=False)
+        yield SkillTyping(self.desk, self._turn, f"{DRAFT_FIELD} {self.session}").data_bind(
+            Scoring.plan, Scoring.team, Scoring.read_only
+        )
+        yield FilterLine()
+
+    def watch_step(self) -> None:
+        self._refresh()
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def table(self) -> ScoreTable:
+        """The table itself."""
+        return self.query_one(ScoreTable)
+
+    @property
+    def _shown(self) -> tuple[Milestone, ...]:
+        return in_order(self._thread, self._order, self.filter_line.words) if self._thread else ()
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        thread = self._thread = Thread(self.plan)
+        shown = score_content(
+            self._shown, thread, self.team, self.step, sorted_by=self._sorted_by, descending=self._descending
+        )
+        self.table.show(shown)
+        some = bool(thread.milestones)
+        self.query_one("#no-milestone").display = not some
+        self.table.display = some
+        self._tell()
+        self.refresh_bindings()
+
+    @property
+    def _beside(self) -> bool:
+        """Whether there is a panel beside the work."""
+        return self.screen.size.width >= BESIDE_FROM and not getattr(self.screen, "presenting", False)
+
+    def _tell(self) -> None:
+        """What the step needs to know: beside the table, or in the line below it."""
+        if not self._built or self._thread is None or not self.display:  # another step's area has the panel
+            return
+        below = self.query_one("#below", Static)
+        below.display = bool(self._thread.milestones) and not self._beside
+        if below.display:
+            below.update(in_few_lines(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
+        self.detail = at_length(self._schedule(self._thread), self.step, self._selected)
+
+    def _schedule(self, thread: Thread) -> Schedule:
+        return Schedule(thread, self.team, self.desk.clock.today())
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def _selected(self) -> Milestone | None:
+        return self.plan.find(Milestone, self.table.selected)
+
+    @property
+    def selected_entity(self) -> str:
+        return self.table.selected
+
+    def focus_first(self) -> None:
+        """At a step for the first time, the cursor stands in its column, where something is still missing."""
+        self.table.focus()
+        self._tell()
+        if self._came_to != self.step:
+            self._came_to = self.step
+            self._go_to_empty()
+            self._ask_for_missing_guide()
+
+    def _go_to_empty(self) -> None:
+        found = first_empty(self._shown, self.step)
+        if found is not None:
+            self.table.select(found[0].id, found[1])
+
+    def _ask_for_missing_guide(self) -> None:
+        """Nobody can size anything without knowing what S, M and L mean; asked once, and only where nothing is said."""
+
+        wanted = self.step == EFFORT_STEP and not has_words(self.team.effort_guide) and not self._asked_for_guide
+        closed = self.plan.closed or not self.plan.milestones
+        if wanted and not closed and not self.read_only and self.app.screen is self.screen:
+            self._asked_for_guide = True
+            self.action_guide()
+
+    def go_to_entity(self, entity: str) -> None:
+        """A milestone is selected where it lacks something; for the guide, its form opens at that size."""
+        if entity.startswith(GUIDE):
+            self._ask_for_guide(entity.removeprefix(GUIDE))
+            return
+        milestone = next((each for each in self._shown if each.id == entity), None)
+        if milestone is not None:
+            found = first_empty((milestone,), self.step)
+            self.table.select(entity, found[1] if found else None)
+        self.table.focus()
+
+    def on_score_table_selected(self, event: ScoreTable.Selected) -> None:
+        event.stop()
+        if self._just is not None and self._just.cursor != self.table.selected:
+            self._just = None
+        if self.step == EFFORT_STEP:
+            self._tell()
+        self.refresh_bindings()
+
+    def walked_on(self) -> None:
+        self._just = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "score":
+            return self.table.column in SCORED
+        if action == "unsure":
+            return self._just is not None or self.table.column == "effort"
+        if action == "delete":
+            return self.table.column in FIELDS
+        return super().check_action(action, parameters)
+
+    # -- scoring -----------------------------------------------------------------------------------------------------
+
+    def _ask(self, edit: Edit[Plan]) -> None:
+        accepted(self.app, self.desk.do(edit))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say what the cell takes where it does not take the key; one that it takes is a binding's."""
+        at_cell = self.table.has_focus and self.table.selected and not self.read_only
+        if event.character not in MEANT_FOR_SCORES or not at_cell:
+            return
+        means = "unsure" if event.character == "~" else "score" if event.character in "123" else ""
+        if not means or not self.check_action(means, ()):
+            self.app.notify(TAKES[self.table.column], markup=False, timeout=3)
+
+    def action_score(self, digit: int) -> None:
+        """Set the cell and go down."""
+        key, column = self.table.selected, self.table.column
+        scores = {
+            "effort": Scores(key, effort=SIZES[digit - 1], unsure=False),
+            "business": Scores(key, business_value=digit),
+            "ux": Scores(key, ux_value=digit),
+        }.get(column)
+        if not key or scores is None:
+            return
+        self._ask(SetScores((scores,)))
+        self._go_down()
+        self._just = JustSized(key, self.table.selected, False) if column == "effort" else None
+
+    def _go_down(self) -> None:
+        """To the next row; from the end of the business values to the first UX value that is missing."""
+        shown = self._shown
+        if self.table.column == "business" and shown and self.table.selected == shown[-1].id:
+            missing = next((each for each in shown if each.ux_value is None), None)
+            if missing is not None:
+                self.table.select(missing.id, "ux")
+                return
+        self.table.walk(1)
+
+    def action_unsure(self) -> None:
+        """Mark the size as unsure or as sure again; right after a digit, the one that it has set."""
+        just, milestone = self._just, self._selected
+        if just is not None:
+            self._just = just._replace(unsure=not just.unsure)
+            self._ask(SetScores((Scores(just.milestone, unsure=not just.unsure),)))
+        elif milestone is not None:
+            self._ask(SetScores((Scores(milestone.id, unsure=not milestone.unsure),)))
+
+    def action_delete(self) -> None:
+        """Empty the cell."""
+        field = FIELDS.get(self.table.column)
+        if field is not None and self.table.selected:
+            self._just = None
+            self._ask(ClearScores((self.table.selected,), field))
+
+    def action_edit(self) -> None:
+        """Type the skills where the cursor stands among them; else everything that is known of the milestone."""
+        plan, milestone = self.plan, self._selected
+        if milestone is None:
+            return
+        if self.told_only_read():
+            return
+        if self.table.column == "skills":
+            self.query_one(SkillTyping).open(milestone.id)
+        elif self.table.column == "waits":
+            said = f"What {label(plan, milestone)} waits for is written in the step Dependencies."
+            self.app.notify(said, markup=False)
+        else:
+            ask_for_milestone(self, milestone, self.table.focus)
+
+    action_open = action_edit
+
+    def on_score_table_opened(self, event: ScoreTable.Opened) -> None:
+        event.stop()
+        self.action_edit()
+
+    # -- skills ------------------------------------------------------------------------------------------------------
+
+    def _turn(self, by: int) -> str | None:
+        """Go so many rows on for the line of skills; None at the end."""
+        before = self.table.selected
+        self.table.walk(by)
+        return self.table.selected if self.table.selected != before else None
+
+    DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of skills"
+
+    def resume_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.query_one(SkillTyping).resume(drafts)
+
+    def on_typing_at_foot_finished(self, event: SkillTyping.Finished) -> None:
+        event.stop()
+        self.table.focus()
+
+    def on_typing_at_foot_pasted(self, event: SkillTyping.Pasted) -> None:
+        event.stop()
+        self.paste(event.text)
+
+    # -- pasting, copying, guide, ranks ------------------------------------------------------------------------------
+
+    def take_paste(self, text: str) -> None:
+        """A paste anywhere on the area is a spreadsheet's rows, or what people said in the chat."""
+        if self.told_only_read():
+            return
+        people = self.desk.people(self.session)
+        pasted = read_pasted(self.plan, self.team, text, people, self.desk.new_id, skills_first=self.step == SKILLS)
+        take_pasted(self.app, pasted, self._ask)
+
+    def action_guide(self) -> None:
+        self._ask_for_guide("S")
+
+    def _ask_for_guide(self, size: str) -> None:
+        def ask(edit: SetEffortGuide) -> None:
+            accepted(self.app, self.desk.do_in_team(edit), bad=True)
+
+        if not self.told_only_read():
+            ask_for_guide(self.app, self.team, ask, size if size in SIZES else "S")
+
+    def action_grid(self) -> None:
+        if self._thread is not None:
+            show_ranks(self.app, self._thread, self.team)
+
+    def action_demand(self) -> None:
+        if self._thread is not None:
+            show_demand(self.app, self._schedule(self._thread))
+
+    def action_copy_table(self) -> None:
+        if self._thread is not None:
+            copy_for_spreadsheet(self.app, self._thread)
+
+    def action_paste_table(self) -> None:
+        wait_for_paste(self.app, partial(self.call_later, self.paste))  # as if it was pasted here: the dialog is gone
+
+    # -- order and filter --------------------------------------------------------------------------------------------
+
+    def action_sort_by(self, column: str) -> None:
+        """Sort by a column; by the same one again, the other way round."""
+        found = next((each for each in COLUMNS if each == column), None)
+        if found is None or self._thread is None:
+            return
+        again = found == self._sorted_by
+        self._descending = not self._descending if again else found in HIGHEST_FIRST
+        self._sorted_by = found
+        milestones = self._thread.milestones
+        rows = sorted_by(found, milestones, self._thread, self.team, descending=self._descending)
+        self._order = tuple(each.id for each in rows)
+        self._refresh()
+
+    def on_score_table_heading_clicked(self, event: ScoreTable.HeadingClicked) -> None:
+        event.stop()
+        self.action_sort_by(event.column)
+
+    @property
+    def invites(self) -> bool:
+        return self.step == EFFORT_STEP and not (self.plan.solo or self.is_empty)
+
+    def invitation(self) -> str:
+        return invitation_to_estimate(self._thread, self.team) if self._thread is not None else ""
+
+
+# -- The form for the team's own effort guide: what S, M and L mean, and how many person-weeks each takes.
+
+
+MOST_WEEKS = 60
+"""More person-weeks than this are no size of one milestone but a slip of the finger."""
+_HINTS = {
+    "S": "such as: one person within a week, like a filter",
+    "M": "such as: a pair for a week, like a waiting list",
+    "L": "such as: several for a month, like a new calendar",
+}
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+
+
+class EffortGuideForm(Form):
+    """A line and a number for each size. It begins with the size that is asked for."""
+
+    def __init__(self, team: Team, attempt: Attempt, first: str = "S") -> None:
+        fields = []
+        for size in SIZES:
+            fields.append(Field(size, f"{size} means", getattr(team.effort_guide, size) or "", hint=_HINTS[size]))
+            fields.append(Field(f"weeks-{size}", "person-weeks", f"{getattr(team.effort_weeks, size):g}"))
+        super().__init__("What S, M and L mean here", fields, attempt, "Write it down")
+        self._first = first
+
+    def opened(self) -> None:
+        if self._first != SIZES[0]:  # Form's own handler, which is called as well, focuses the first one
+            self.call_after_refresh(self.query_one(f"#field-{self._first}").focus)
+
+
+def guide_said(team: Team, answers: Answers) -> SetEffortGuide:
+    """The edit that the answers come to. Raises ValueError with a sentence for what is no number of weeks."""
+    weeks = {size: _weeks(size, answers[f"weeks-{size}"].strip(), team) for size in SIZES}
+    words = {size: answers[size].strip() or None for size in SIZES}
+    return SetEffortGuide(team.effort_guide.changed(**words), team.effort_weeks.changed(**weeks))
+
+
+def _weeks(size: str, said: str, team: Team) -> float:
+    if said == f"{getattr(team.effort_weeks, size):g}":
+        return float(getattr(team.effort_weeks, size))
+    if not said:
+        return float(EffortWeeks.model_fields[size].default)
+    weeks = float(said.replace(",", ".")) if _NUMBER.fullmatch(said) else 0.0
+    if not 0 < weeks <= MOST_WEEKS:
+        raise ValueError(f"{size} takes a number of person-weeks such as 2 or 0.5, not {said}.")
+    return weeks
+
+
+def has_words(guide: EffortGuide) -> bool:
+    """Whether the team has written down anything at all of its sizes."""
+    return any(getattr(guide, size) for size in SIZES)

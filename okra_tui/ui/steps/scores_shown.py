@@ -1,0 +1,413 @@
+"""A plan's milestones as the score table shows them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.content import Content
+
+from okra_tui.plan.becoming import type_sign
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Dependency, Effort, Milestone, Plan
+from okra_tui.plan.people import PAIR
+from okra_tui.plan.schedule import Schedule, rank
+from okra_tui.plan.scores import (
+    FORMULA,
+    LEVELS,
+    SIZES,
+    MilestoneColumn,
+    Ranked,
+    SkillDemand,
+    Spread,
+    ValueLevel,
+    business_shown,
+    effort_shown,
+    grid,
+    ranked,
+    skill_demand,
+    spread,
+    spreads,
+    unranked,
+    ux_shown,
+)
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import has_words
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
+
+NONE = "none"
+"""What stands where somebody said that a milestone waits for nothing."""
+MILESTONE = ScoreColumn("milestone", "Milestone", "Milestone", 24, 40)
+EFFORT, SPREAD = (ScoreColumn("effort", "Effort", "Effort", cells, cells) for cells in (6, 8))
+"""With room for a size, or for what people said of it: `S1 M3 L2`."""
+OTHERS = (
+    ScoreColumn("business", "Business", "$", 3, 8),
+    ScoreColumn("ux", "UX", "♥", 3, 3),
+    ScoreColumn("waits", "Waits for", "Waits", 9, 24, stays=False),
+    ScoreColumn("skills", "Skills", "Skills", 12, 24, stays=False),
+)
+RANK = ScoreColumn("rank", "Rank", "Rank", 4, 5)
+IN_STEP: Mapping[str, tuple[MilestoneColumn, ...]] = {
+    "3.effort": ("effort",), "3.value": ("business", "ux"), "3.skills": ("skills",),
+}  # fmt: skip
+"""The columns that each step fills."""
+
+
+def all_scored(thread: Thread) -> bool:
+    """Whether scoring is over: no active milestone lacks effort, business or UX value, and there is one."""
+    milestones = thread.milestones
+    return bool(milestones) and all(
+        each.effort and each.business_value is not None and each.ux_value is not None for each in milestones
+    )
+
+
+def is_empty(milestone: Milestone, column: MilestoneColumn) -> bool:
+    """Whether nothing has been decided in this cell."""
+    return not {
+        "effort": milestone.effort, "business": milestone.business_value, "ux": milestone.ux_value,
+        "skills": milestone.skills,
+    }.get(column, True)  # fmt: skip
+
+
+def first_empty(milestones: Sequence[Milestone], step: str) -> tuple[Milestone, MilestoneColumn] | None:
+    """Where a step's work goes on: the first empty cell of its first column that has one, else its first cell."""
+    columns = IN_STEP.get(step, ("effort",))
+    for column in columns:
+        if found := next((each for each in milestones if is_empty(each, column)), None):
+            return found, column
+    return (milestones[0], columns[0]) if milestones else None
+
+
+def in_order(thread: Thread, order: Sequence[str], wanted: str = "") -> tuple[Milestone, ...]:
+    """The active milestones in this order of their ids, those that it does not name at the end; `wanted` filters."""
+    places = {key: at for at, key in enumerate(order)}
+    holds = has_words(wanted)
+    shown = [each for each in thread.milestones if holds(_text(thread.plan, each))]
+    return tuple(sorted(shown, key=lambda each: places.get(each.id, len(places))))
+
+
+def _text(plan: Plan, milestone: Milestone) -> str:
+    return f"{label(plan, milestone)} {milestone.title} {milestone.type or ''} {' '.join(milestone.skills)}"
+
+
+def score_content(
+    milestones: Iterable[Milestone],
+    thread: Thread,
+    team: Team,
+    step: str = "",
+    *,
+    sorted_by: str | None = None,
+    descending: bool = False,
+) -> ScoreContent:
+    """These milestones as rows. The rank is a column only once all are scored: after scoring, not during."""
+    ranked = all_scored(thread)
+    said = spreads(thread.plan, team)
+    waits = waits_of(thread.plan)
+    rows = tuple(
+        ScoreRow(each.id, (*_cells(thread.plan, team, each, said.get(each.id), waits), *(_rank(each, team),) * ranked))
+        for each in milestones
+    )
+    widest = "skills" if "skills" in IN_STEP.get(step, ()) else ""
+    spread = any(len(str(each)) > EFFORT.least for each in said.values())
+    columns = (MILESTONE, SPREAD if spread else EFFORT, *OTHERS, *(RANK,) * ranked)
+    return ScoreContent(columns, rows, sorted_by, descending, widest)
+
+
+def waits_of(plan: Plan) -> Mapping[str, tuple[Dependency, ...]]:
+    """The dependencies of each milestone that has any, by its id."""
+    found: dict[str, list[Dependency]] = {}
+    for dependency in plan.dependencies:
+        found.setdefault(dependency.milestone, []).append(dependency)
+    return {milestone: tuple(several) for milestone, several in found.items()}
+
+
+def _cells(
+    plan: Plan, team: Team, milestone: Milestone, said: Spread | None, waits: Mapping[str, tuple[Dependency, ...]]
+) -> tuple[Cell, ...]:
+    sign = type_sign(team, milestone.type)
+    return (
+        (Piece(f"{label(plan, milestone):<4}", "accent"), Piece(sign.glyph, sign.color or "quiet"),
+         Piece(f" {milestone.title}")),
+        _effort(milestone, said),
+        (Piece(business_shown(milestone)),),
+        (Piece(ux_shown(milestone)),),
+        waiting(plan, milestone, waits.get(milestone.id, ())),
+        (Piece(", ".join(milestone.skills)),),
+    )  # fmt: skip
+
+
+def _effort(milestone: Milestone, said: Spread | None) -> Cell:
+    """The size; while the group has not decided, what people said."""
+    if milestone.effort:
+        return (Piece(effort_shown(milestone), "warning" if milestone.unsure else ""),)
+    return (Piece(str(said), "quiet"),) if said else ()
+
+
+def waiting(plan: Plan, milestone: Milestone, dependencies: Sequence[Dependency]) -> Cell:
+    """For what a milestone waits in few words; `none` where somebody said so, nothing where nobody said anything."""
+    open_ones = [each for each in dependencies if each.status != "met"]
+    if open_ones:
+        return (Piece(", ".join(awaited(plan, each) for each in open_ones)),)
+    if dependencies:
+        return (Piece("all met", "quiet"),)
+    return (Piece(NONE, "quiet"),) if milestone.dependencies_reviewed else ()
+
+
+def awaited(plan: Plan, dependency: Dependency) -> str:
+    """Who or what is waited for: the milestone's label, or the party's name and week."""
+    on = plan.find(Milestone, dependency.on)
+    if dependency.on is not None:
+        return label(plan, on) if on else "something deleted"
+    party = dependency.party or "somebody outside"
+    return f"{party} w{dependency.by_week}" if dependency.by_week else party
+
+
+def _rank(milestone: Milestone, team: Team) -> Cell:
+    value = rank(milestone, team)
+    return (Piece(f"{value:.3g}", "title"),) if value is not None else (Piece("–", "quiet"),)
+
+
+# -- What stands beside the effort column: what S, M and L mean here, and what people said before the group decided.
+
+
+FAR_APART = "Far apart: let S and L say what they see."
+
+
+def heading(words: str) -> Content:
+    """The heading of a part, as the side panel has it."""
+    return Content.styled(words.upper(), "bold $text-muted")
+
+
+def guide_at_length(team: Team) -> Content:
+    """What each size means here and how long it takes."""
+    return Content("\n").join([heading("Effort guide"), *(_size(team, size) for size in SIZES)])
+
+
+def _size(team: Team, size: Effort) -> Content:
+    weeks = getattr(team.effort_weeks, size)
+    takes = " · 1 week\n" if weeks == 1 else f" · {weeks:g} weeks\n"
+    return Content.assemble((size, "bold $text-accent"), (takes, "$text-muted"), _words(team, size))
+
+
+def guide_in_few_lines(team: Team, width: int) -> Content:
+    """The guide in one line where all of it fits, else a line for each size."""
+    parts = [Content.assemble((f"{size} ", "bold $text-accent"), _words(team, size)) for size in SIZES]
+    line = Content("   ").join(parts)
+    return line if line.cell_length <= width else Content("\n").join(parts)
+
+
+def _words(team: Team, size: Effort) -> Content:
+    said = getattr(team.effort_guide, size)
+    return Content(said) if said else Content.styled("not written down yet", "$text-warning")
+
+
+def estimates_words(plan: Plan, milestone: Milestone, team: Team) -> Content | None:
+    """Who said what of a milestone before the group decided; None where nobody did."""
+    said = spread(plan, milestone.id, team)
+    if not said:
+        return None
+    names: dict[str, list[str]] = {size: [] for size in SIZES}
+    for estimate in plan.estimates:
+        if estimate.milestone == milestone.id:
+            names[estimate.effort].append((estimate.by or "somebody").replace(PAIR, " and "))
+    sizes = [size for size in SIZES if names[size]]
+    by_size = [Content.assemble((f"{size} ", "bold $text-accent"), ", ".join(names[size])) for size in sizes]
+    apart = [Content.styled(FAR_APART, "$text-warning")] if said.apart and not milestone.effort else []
+    title = Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold")
+    return Content("\n").join([title, *by_size, *apart])
+
+
+# -- What scores come to: how often each value was given, then the ranks with their formula and value against effort.
+
+
+FEW_RANKED = 6
+"""Milestones that the panel ranks by name; the dialog has all."""
+LABELS_LINES = 4
+"""Lines of labels in a cell of the grid; what is more stands there as a number."""
+_NAMED: Mapping[ValueLevel, str] = {"high": "high", "middle": "mid", "low": "low"}
+LEVEL_CELLS = 6
+
+
+def value_counts(thread: Thread) -> Content:
+    """How often each value was given: where most are at the top, the scores choose nothing."""
+    lines = [heading("Given so far")]
+    for sign, field in (("$", "business_value"), ("♥", "ux_value")):
+        counts = [sum(getattr(each, field) == points for each in thread.milestones) for points in (1, 2, 3)]
+        given = [Content.assemble((sign * points, "bold"), f" {count}") for points, count in enumerate(counts, 1)]
+        lines.append(Content("   ").join(given))
+    return Content("\n").join(lines)
+
+
+def still_empty(thread: Thread) -> Content:
+    """How many milestones lack a score, for one line."""
+    missing = [each for each in thread.milestones if not (each.effort and each.business_value and each.ux_value)]
+    return Content.styled(f"{len(missing)} of {len(thread.milestones)} still lack a score", "$text-muted")
+
+
+def ranks_at_a_glance(thread: Thread, team: Team, width: int) -> Content:
+    """The grid and the first ranks, for the panel."""
+    rows = ranked(thread, team)
+    more = len(rows) - FEW_RANKED
+    return Content("\n").join(
+        [
+            heading("Value against effort"),
+            grid_words(thread, width),
+            Content(""),
+            heading("Rank"),
+            Content.styled(FORMULA, "$text-muted"),
+            *(_ranked_line(thread.plan, each, width) for each in rows[:FEW_RANKED]),
+            *([Content.styled(f"and {more} more", "$text-muted")] if more > 0 else []),
+        ]
+    )
+
+
+def _ranked_line(plan: Plan, row: Ranked, width: int) -> Content:
+    named = Content.assemble((label(plan, row.milestone), "$text-accent"), f" {row.milestone.title}")
+    line = Content.assemble((f"{row.rank:<5.3g}", "bold"), named)
+    return line.truncate(width, ellipsis=True)
+
+
+def ranks_in_a_line(thread: Thread, team: Team) -> Content:
+    """The first ranks and the formula, for one line."""
+    first = ranked(thread, team)[:FEW_RANKED]
+    said = ", ".join(f"{label(thread.plan, each.milestone)} {each.rank:.3g}" for each in first)
+    return Content.assemble(("Rank ", "bold"), said, (f"   {FORMULA}", "$text-muted"))
+
+
+def ranks_at_length(thread: Thread, team: Team, width: int) -> Content:
+    """The grid, then every milestone with its rank and how it comes about, then those that have none yet."""
+    rows, left = ranked(thread, team), unranked(thread, team)
+    lines = [grid_words(thread, width), Content("")]
+    if rows:
+        lines.append(Content.assemble(("Rank = ", "bold"), FORMULA))
+        lines += [_sum(thread.plan, team, row).truncate(width, ellipsis=True) for row in rows]
+    if left:
+        names = ", ".join(label(thread.plan, each) for each in left)
+        why = f"{names}. A score is missing, or the size takes no weeks."
+        lines += [*([Content("")] if rows else []), Content.assemble(("No rank yet: ", "bold"), why)]
+    return Content("\n").join(lines)
+
+
+def _sum(plan: Plan, team: Team, row: Ranked) -> Content:
+    milestone = row.milestone
+    weeks = getattr(team.effort_weeks, milestone.effort or "S")
+    comes = f"({milestone.business_value} + {milestone.ux_value}) / {weeks:g}"
+    shown = f"   {effort_shown(milestone)} {business_shown(milestone)} {ux_shown(milestone)}"
+    return Content.assemble(
+        (f"{row.rank:<6.3g}", "bold"),
+        (f"{comes:<14}", "$text-muted"),
+        (f"{label(plan, milestone):<5}", "$text-accent"),
+        milestone.title,
+        (shown, "$text-muted"),
+    )
+
+
+def grid_words(thread: Thread, width: int) -> Content:
+    """Three rows of value, the highest first, and three columns of effort; a cell holds its milestones' labels."""
+    cells = grid(thread)
+    column = max((width - LEVEL_CELLS) // 3, 4)
+    head = "".join(size.ljust(column) for size in SIZES)
+    lines = [Content(" " * LEVEL_CELLS) + Content.styled(head, "bold $text-accent")]
+    for level in LEVELS:
+        inside = [_labels(thread.plan, cells[level, size], column - 1) for size in SIZES]
+        for at in range(max(1, *map(len, inside))):
+            name = _NAMED[level] if at == 0 else ""
+            words = "".join(_line(rows, at).ljust(column) for rows in inside)
+            lines.append(Content.assemble((name.ljust(LEVEL_CELLS), "$text-muted"), words))
+    return Content("\n").join(lines)
+
+
+def _line(rows: Sequence[str], at: int) -> str:
+    """One line of a cell; an empty cell shows a dot."""
+    return rows[at] if at < len(rows) else "·" if at == 0 else ""
+
+
+def _labels(plan: Plan, milestones: Sequence[Milestone], width: int) -> list[str]:
+    """Labels in the lines of a cell; those for which there is none are a number in the last one."""
+    lines: list[str] = []
+    for at, milestone in enumerate(milestones):
+        named = label(plan, milestone)
+        if lines and len(lines[-1]) + 1 + len(named) <= width:
+            lines[-1] += f" {named}"
+        elif len(lines) == LABELS_LINES:
+            lines[-1] = f"+{len(milestones) - at + len(lines[-1].split())}"
+            break
+        else:
+            lines.append(named)
+    return lines
+
+
+# -- Which skills the milestones need against the people who have them, in words.
+
+
+NONE_YET = "No milestone names a skill yet."
+
+
+def demand_at_a_glance(demand: Sequence[SkillDemand], width: int) -> Content:
+    """A line a skill: for how many milestones there are how many people. What nobody has is marked."""
+    rows = []
+    for each in demand:
+        counts = f"{len(each.milestones)} for {len(each.people) or 'nobody'}"
+        ink = "bold $text-warning" if each.nobody else "bold"
+        name = Content.styled(f"! {each.skill}" if each.nobody else each.skill, ink)
+        room = max(width - len(counts) - 1, 4)
+        rows.append(Content(" ").join([name.truncate(room, ellipsis=True, pad=True), Content(counts)]))
+    return Content("\n").join(rows) if rows else Content.styled(NONE_YET, "$text-muted")
+
+
+def demand_at_length(plan: Plan, demand: Sequence[SkillDemand]) -> Content:
+    """Each skill with the milestones that need it, and the people who have it; what nobody has is marked."""
+    rows = [_demand(plan, each) for each in demand]
+    return Content("\n").join(rows) if rows else Content.styled(NONE_YET, "$text-muted")
+
+
+def _demand(plan: Plan, demand: SkillDemand) -> Content:
+    needing = " ".join(label(plan, each) for each in demand.milestones)
+    people = ", ".join(member.name for member in demand.people) or "nobody has it"
+    ink = "$text-warning" if demand.nobody else ""
+    sign = "! " if demand.nobody else "  "
+    head = Content.assemble((sign, "bold $text-warning"), (f"{demand.skill}  ", "bold"))
+    return Content("").join([head, Content.styled(needing, "$text-accent"), Content.styled(f" · {people}", ink)])
+
+
+def demand_in_a_line(demand: Sequence[SkillDemand]) -> Content:
+    """The tightest skills, for one line: how many milestones for how many people."""
+    if not demand:
+        return Content.styled(NONE_YET, "$text-muted")
+    parts = [
+        Content.assemble(
+            (each.skill, "bold $text-warning" if each.nobody else "bold"),
+            f" {len(each.milestones)} for {len(each.people) or 'nobody'}",
+        )
+        for each in demand
+    ]
+    return Content.styled("Milestones for people: ", "$text-muted") + Content(" · ").join(parts)
+
+
+# -- What each scoring step needs to know, beside the table or in a few lines below it.
+
+
+EFFORT_STEP, VALUE_STEP, SKILLS_STEP = "3.effort", "3.value", "3.skills"
+PANEL_CELLS = 25
+"""Cells of the panel beside the work."""
+
+
+def at_length(schedule: Schedule, step: str, selected: Milestone | None) -> Content:
+    """For the panel: the guide and who said what; the values, and once all are scored the ranks; the skills."""
+    thread, team = schedule.thread, schedule.team
+    if step == SKILLS_STEP:
+        demand = demand_at_a_glance(skill_demand(schedule), PANEL_CELLS)
+        return Content("\n").join([heading("Milestones for people"), demand])
+    if step == VALUE_STEP:
+        ranks = [ranks_at_a_glance(thread, team, PANEL_CELLS)] if all_scored(thread) else []
+        return Content("\n\n").join([*ranks, value_counts(thread)])
+    said = estimates_words(thread.plan, selected, team) if selected else None
+    return Content("\n\n").join([guide_at_length(team), *([said] if said else [])])
+
+
+def in_few_lines(schedule: Schedule, step: str, width: int) -> Content:
+    """The same for as few lines of so many cells as it takes."""
+    thread = schedule.thread
+    if step == SKILLS_STEP:
+        return demand_in_a_line(skill_demand(schedule))
+    if step == VALUE_STEP:
+        return ranks_in_a_line(thread, schedule.team) if all_scored(thread) else still_empty(thread)
+    return guide_in_few_lines(schedule.team, width)

@@ -1,0 +1,256 @@
+"""Sort mode: thirty notes, about thirty keys."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widget import Widget
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Edit
+from okra_tui.edits.notes import OpenCluster, PlaceNotes
+from okra_tui.plan.model import Cluster, Plan
+from okra_tui.plan.similar import propose_names
+from okra_tui.plan.text import folded
+from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED
+from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+
+# -- Sort mode: one note large at a time, and the groups that a digit puts it into.
+
+
+CARD_WIDTH = 72
+"""Cells at most: longer lines are hard to read from afar."""
+
+
+class Group(NamedTuple):
+    """A group as sort mode lists it: its digit ("" beyond nine), title and number of notes."""
+
+    key: str
+    title: str
+    notes: int
+    alike: bool = False
+    """Whether a note in it probably says the same as the one that is being sorted."""
+
+
+class SortCard(Widget, can_focus=True):
+    """The note that is to be sorted, with its place in the queue, above the list of groups."""
+
+    DEFAULT_CSS = """
+    SortCard { height: 1fr; padding: 1 2; }
+    """
+
+    card: var[Card | None] = var(None)
+    place = var((0, 0))
+    """Which one of how many."""
+    counts = var((0, 0))
+    """How many notes were put into groups in this turn, and how many were skipped."""
+    groups: var[tuple[Group, ...]] = var(())
+
+    def watch_card(self) -> None:
+        self.refresh()
+
+    watch_place = watch_groups = watch_counts = watch_card
+
+    def render(self) -> Content:
+        at, of = self.place
+        if self.card is None:
+            return Content.assemble(
+                ("Every note has had its turn.", "bold"),
+                f" {self._counted}." if any(self.counts) else "",
+                "\n\n",
+                ("Esc", "bold $text-accent"),
+                " goes back to the board.",
+            )
+        lines = [Content.styled(f"Note {at} of {of}", "$text-muted"), Content("")]
+        lines += self._card_lines(self.card)
+        lines += [Content(""), *(self._group_line(group) for group in self.groups)]
+        if not self.groups:
+            lines.append(Content.assemble(("n", "bold $text-accent"), " opens the first group with this note."))
+        return Content("\n").join(lines)
+
+    @property
+    def _counted(self) -> str:
+        sorted_, skipped = self.counts
+        return f"{sorted_} sorted, {skipped} skipped" if skipped else f"{sorted_} sorted"
+
+    def _card_lines(self, card: Card) -> list[Content]:
+        width = max(min(self.size.width - 6, CARD_WIDTH), 10)
+        room = max(self.size.height - len(self.groups) - 8, 3)
+        ink = f"$card-{card.color}" if card.color else "$text-muted"
+        words = Content(card.text).stylize("bold").wrap(width)
+        if len(words) > room:
+            words = [*words[: room - 1], Content.styled("…", "$text-muted")]
+        text = [Content(""), *words, Content.styled(card.byline, "$text-muted"), Content("")]
+        ground = "on $surface"
+        return [
+            Content.styled("▌", ink)
+            + (Content("  ") + line.truncate(width, pad=True) + Content("  ")).stylize_before(ground)
+            for line in text
+        ]
+
+    @staticmethod
+    def _group_line(group: Group) -> Content:
+        sign = Content.styled(" ≈", "$text-warning") if group.alike else Content("")
+        key = Content.styled(group.key or "/", "bold $text-accent")
+        return key + Content(f"  {group.title} ") + Content.styled(str(group.notes), "$text-muted") + sign
+
+
+SORTING = frozenset({"open a group", "move a note"})
+"""The labels of what is done here."""
+
+
+class SortNotes(Container):
+    """Goes through the notes that are in no group, one at a time. Where it is, is not part of the plan."""
+
+    DEFAULT_CSS = """
+    SortNotes { height: 1fr; }
+    """
+
+    BINDINGS = bindings("sort")
+
+    class Ended(Message):
+        """Back to the board."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__()
+        self._desk = desk
+        self._session = session
+        self._queue: list[str] = []
+        self._at = 0
+        self._steps: list[bool] = []
+        """What was done with each note so far: True where it was an edit, False where it was skipped."""
+        self._grouped: set[str] = set()
+        """The notes that have arrived in a group; one that is out of it again was taken back."""
+        self._content = BoardContent()
+        self._alike: Mapping[str, tuple[str, ...]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield SortCard()
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    def start(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]]) -> None:
+        """Begin with the notes that are in no group now."""
+        self._queue = [card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards]
+        self._at = 0
+        self._steps.clear()
+        self._grouped.clear()
+        self.display = True
+        self.show(content, alike)
+        self.query_one(SortCard).focus()
+
+    def show(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]]) -> None:
+        """The board changed; notes that are gone are passed over."""
+        self._content, self._alike = content, alike
+        cards = {card.id: card for column in content.columns for card in column.cards}
+        loose = {card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards}
+        self._grouped |= {note for note in self._queue[: self._at] if note in cards and note not in loose}
+        while self._steps and self._steps[-1] and self._queue[self._at - 1] in self._grouped & loose:
+            self._step_back()  # undone, by `u` or by any other key: it is the one to sort again
+        while self._at < len(self._queue) and self._queue[self._at] not in cards:
+            del self._queue[self._at]
+        shown = self.query_one(SortCard)
+        shown.card = cards[self._queue[self._at]] if self._at < len(self._queue) else None
+        shown.place = (self._at + 1, len(self._queue))
+        shown.counts = (self._steps.count(True), self._steps.count(False))
+        near = set(alike.get(shown.card.id, ())) if shown.card else set()
+        shown.groups = tuple(
+            Group(
+                column.key if len(column.key) == 1 else "",  # one key puts it there, or none
+                column.title,
+                len(column.cards),
+                any(card.id in near for card in column.cards),
+            )
+            for column in self._clusters
+        )
+
+    @property
+    def _clusters(self) -> Sequence[Column]:
+        return [column for column in self._content.columns if column.id != NOT_GROUPED]
+
+    @property
+    def _card(self) -> Card | None:
+        return self.query_one(SortCard).card
+
+    def _put(self, cluster: str) -> None:
+        card = self._card
+        if card is not None:
+            self._sort(PlaceNotes((card.id,), cluster))
+
+    def _sort(self, edit: Edit[Plan]) -> None:
+        self._go_on(edited=True)
+        if accepted(self.app, self._desk.do(edit)) is None:
+            self._step_back()
+            self.show(self._content, self._alike)
+
+    def _go_on(self, *, edited: bool) -> None:
+        self._steps.append(edited)
+        self._at += 1
+        self.show(self._content, self._alike)
+
+    def action_sort_into(self, digit: int) -> None:
+        if digit <= len(self._clusters):
+            self._put(self._clusters[digit - 1].id)
+        else:
+            self.app.notify(f"There is no group {digit} yet; n opens one with this note.", markup=False)
+
+    def action_sort_new_group(self) -> None:
+        card = self._card
+        if card is None:
+            return
+
+        def named(title: str | None) -> None:
+            if title and title.strip():
+                cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title.strip())
+                self._sort(OpenCluster(cluster, (card.id,)))
+
+        names = propose_names([card.text], [column.title for column in self._clusters])
+        self.app.push_screen(AskLine("Name the new group", names[0] if names else "", names, proposed=True), named)
+
+    def action_sort_find(self) -> None:
+        if self._card is None:
+            return
+        titles = {column.title: column.id for column in self._clusters}
+
+        def found(title: str | None) -> None:
+            if title is None:
+                return
+            wanted = folded(title)
+            near = [id for name, id in titles.items() if wanted and wanted in folded(name)]  # noqa: A001
+            if len(near) == 1 or title in titles:
+                self._put(titles.get(title, near[0]))
+            else:
+                said = "several groups have" if near else "no group has"
+                self.app.notify(f"The note stays where it is: {said} that in the name.", markup=False)
+
+        self.app.push_screen(AskLine("Into the group called", "", tuple(titles)), found)
+
+    def action_sort_skip(self) -> None:
+        if self._card is not None:
+            self._go_on(edited=False)
+
+    async def action_sort_back(self) -> None:
+        if self._steps and self._steps[-1] and self._desk.last_change in SORTING:
+            await self.run_action("app.undo")  # the card follows what is undone
+        elif self._steps and self._steps[-1]:
+            self.app.notify("Something else was changed since; ctrl+z undoes that.", markup=False)
+        elif self._steps:
+            self._step_back()
+            self.show(self._content, self._alike)
+
+    def _step_back(self) -> None:
+        self._steps.pop()
+        self._at -= 1
+        self._grouped.discard(self._queue[self._at])
+
+    def action_sort_end(self) -> None:
+        self.display = False
+        self.post_message(self.Ended())

@@ -1,0 +1,373 @@
+"""The work area of the milestone validation: what is no milestone yet, and beside it the milestones."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilestoneType
+from okra_tui.edits.notes import RemoveNotes
+from okra_tui.edits.weeks import BringBack, Defer
+from okra_tui.plan.becoming import Source, hypotheses_of, key_results_of, not_yet, notes_of, types_of
+from okra_tui.plan.entity import Entity
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import CurtainRequested
+from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.steps.curtain import ask_to_open
+from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.steps.milestone_words import making, milestone_content, source_content, types_legend
+from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+
+# -- A list of rows with ids; when other rows are shown, the cursor stays on its own.
+
+
+class RowList(WalkedList):
+    """Rows, usually with an empty line after each. What is shown already is not shown anew."""
+
+    DEFAULT_CSS = """
+    RowList > .option-list--option-highlighted { text-style: none; background: $panel; }
+    RowList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    """
+
+    def __init__(self, id: str, *, close: bool = False) -> None:  # noqa: A002
+        """`close`: without the empty lines."""
+        super().__init__(id=id, compact=True, markup=False)
+        self._after = Content("" if close else "\n")
+        self._rows: list[tuple[str, Content]] | None = None
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the row on which the cursor stands."""
+        at = self.highlighted
+        return self.get_option_at_index(at).id if at is not None and at < self.option_count else None
+
+    def select(self, entity: Entity, among: Sequence[Entity]) -> None:
+        """Put the cursor on the row of this one among all that are shown."""
+        self.highlighted = [each.id for each in among].index(entity.id)
+
+    def show(self, rows: list[tuple[str, Content]]) -> None:
+        """Show these rows; where the cursor's is gone, it stands on the one that takes its place."""
+        if rows == self._rows:
+            return
+        before, at = self.selected, self.highlighted or 0
+        self._rows = rows
+        self.set_options(Option(words + self._after, id=key) for key, words in rows)
+        ids = [key for key, _ in rows]
+        if ids:
+            self.highlighted = ids.index(before) if before in ids else min(at, len(ids) - 1)
+
+
+BESIDE_FROM = 56
+"""Cells from which both lists stand beside each other."""
+BETWEEN = 2
+AROUND = 3
+"""Cells between them, and of a row's padding and scroll bar."""
+
+
+class Validation(ListWalk, WorkArea):
+    """Left what is none yet, right the milestones; `o` makes one of what is selected, a digit gives it its type too."""
+
+    BINDINGS = bindings("milestones", "list", "move")
+    NO_PASTE = "Nothing can be pasted where milestones are made. A chat with ideas goes into the silent ideation."
+    DEFAULT_CSS = """
+    Validation { height: 1fr; }
+    Validation #lists { layout: vertical; height: 1fr; }
+    Validation #lists > Container { height: 1fr; }
+    Validation.beside #lists { layout: horizontal; }
+    Validation.beside #lists > #left { width: 2fr; margin: 0 2 0 0; }
+    Validation.beside #lists > #right { width: 3fr; }
+    Validation .heading { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    Validation .hint { height: auto; padding: 0 1; color: $text-muted; }
+    Validation RowList { height: 1fr; }
+    Validation #types { height: auto; dock: bottom; padding: 0 1; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._marked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        with Container(id="lists"):
+            with Container(id="left"):
+                yield Static(id="left-heading", classes="heading", markup=False)
+                yield Static(id="left-hint", classes="hint", markup=False)
+                yield RowList("not-yet")
+            with Container(id="right"):
+                yield Static(id="right-heading", classes="heading", markup=False)
+                yield Static(id="right-hint", classes="hint", markup=False)
+                yield RowList("milestones")
+        yield Static(id="types", markup=False)
+
+    def watch_curtains(self) -> None:
+        self._refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self._refresh()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def veiled(self) -> bool:
+        """Whether this session's notes are under the curtain."""
+        return self.session in self.curtains
+
+    @property
+    def _left(self) -> RowList:
+        return self.query_one("#not-yet", RowList)
+
+    @property
+    def _right(self) -> RowList:
+        return self.query_one("#milestones", RowList)
+
+    @property
+    def walked(self) -> RowList:
+        return self._right if self._on_milestones else self._left
+
+    @property
+    def _sources(self) -> tuple[Source, ...]:
+        return () if self.veiled else not_yet(self.plan)
+
+    def _refresh(self) -> None:
+        plan = self.plan
+        if not self._built:
+            return
+        sources = self._sources
+        self._marked &= {source.id for source in sources}
+        left, right = self._widths
+        self._left.show([(each.id, source_content(plan, each, each.id in self._marked, left)) for each in sources])
+        self._right.show([(each.id, milestone_content(plan, self.team, each, right)) for each in plan.milestones])
+        self._show_words(plan, sources)
+        self.refresh_bindings()
+
+    @property
+    def _widths(self) -> tuple[int, int]:
+        """Cells of a row in each list, without its padding and its scroll bar."""
+        width = self.size.width
+        if not self.has_class("beside"):
+            return width - AROUND, width - AROUND
+        left = (width - BETWEEN) * 2 // 5
+        return left - AROUND, width - BETWEEN - left - AROUND
+
+    def _show_words(self, plan: Plan, sources: Sequence[Source]) -> None:
+        """The headings, what stands in an empty list, and which digit is which type."""
+        waiting = len(not_yet(plan))
+        if self.veiled:
+            left = f"{waiting} {'idea' if waiting == 1 else 'ideas'} under the curtain; v opens it."
+        elif any(note.session == self.session for note in plan.notes):
+            left = "" if sources else "Every group and note has become a milestone."
+        else:
+            left = "No ideas yet: they are written in the silent round."
+        right = "" if plan.milestones else "None yet: o makes one of what is selected, a digit sets its type as well."
+        for side, word, count, hint in (("left", "Not yet", waiting, left), ("right", "Milestones", None, right)):
+            number = len(plan.milestones) if count is None else count
+            heading = Content.assemble((word, "bold"), (f" {number}", "$text-muted"))
+            self.query_one(f"#{side}-heading", Static).update(heading)
+            line = self.query_one(f"#{side}-hint", Static)
+            line.update(Content(hint))
+            line.display = bool(hint)
+        self.query_one("#types", Static).update(types_legend(self.team))
+
+    # -- what is selected --------------------------------------------------------------------------------------------
+
+    @property
+    def _on_milestones(self) -> bool:
+        return self.screen.focused is self._right  # at once; `has_focus` comes behind keys that were typed since
+
+    @property
+    def _milestone(self) -> Milestone | None:
+        key = self._right.selected
+        return self.plan.find(Milestone, key) if self._on_milestones else None
+
+    @property
+    def _source(self) -> Source | None:
+        key = self._left.selected
+        return None if self._on_milestones else next((each for each in self._sources if each.id == key), None)
+
+    @property
+    def selected_entity(self) -> str:
+        return self.walked.selected or ""
+
+    def focus_first(self) -> None:
+        (self._left if self._sources or not self.plan.milestones else self._right).focus()
+        if self.veiled:
+            self.action_curtain()
+
+    def go_to_entity(self, entity: str) -> None:
+        """A milestone or an idea is selected; of a hypothesis that nothing tests the first idea, else a form opens."""
+        plan = self.plan
+        found = plan.by_id.get(entity)
+        if isinstance(found, Objective):
+            rows = Thread(plan).row_of.get(entity, ())
+            found = rows[0] if rows else None
+        if isinstance(found, Milestone):
+            self._right.select(found, plan.milestones)
+            self._right.focus()
+            return
+        sources = self._sources
+        near = next((each for each in sources if each.id == entity or found in hypotheses_of(plan, each)), None)
+        if near is not None:
+            self._left.select(near, sources)
+            self._left.focus()
+        elif isinstance(found, Hypothesis):
+            self._ask_for_new((found,))
+
+    def action_cursor_left(self) -> None:
+        self.screen.set_focus(self._left)
+
+    def action_cursor_right(self) -> None:
+        self.screen.set_focus(self._right)
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def action_curtain(self) -> None:
+        if self.plan.solo:
+            return
+        if self.veiled:
+            ask_to_open(self, self.plan, self.session, lambda: self.call_after_refresh(self._left.focus))
+        else:
+            self.post_message(CurtainRequested(self.session, drawn=True))
+
+    action_curtain_down = action_curtain
+
+    def back(self) -> bool:
+        if not self._marked:
+            return False
+        self._marked.clear()
+        self._refresh()
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"mark", "make_milestone"}:
+            return self._source is not None
+        if action == "curtain":
+            return self.veiled or self.may_draw_curtain
+        if action == "curtain_down":
+            return not self.veiled and self.may_draw_curtain
+        if action in {"defer", "bring_back", "reorder"}:
+            return self._milestone is not None
+        if action == "set_type":
+            digit = parameters[0] if parameters else 0
+            return isinstance(digit, int) and digit <= len(types_of(self.team)) and bool(self.selected_entity)
+        return super().check_action(action, parameters)
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def _do(self, change: Change) -> Plan | None:
+        return accepted(self.app, self.desk.do(change))
+
+    def action_mark(self) -> None:
+        if self._source is not None:
+            self._marked ^= {self._source.id}
+            self._refresh()
+
+    def action_make_milestone(self) -> None:
+        """Make a milestone of each marked idea, or of the selected one."""
+        self._make(None)
+
+    def _make(self, type: str | None) -> None:  # noqa: A002
+        source = self._source
+        chosen = [each.id for each in self._sources if each.id in self._marked] or ([source.id] if source else [])
+        if chosen:
+            after = self._do(lambda plan: making(plan, chosen, self.desk.new_id, type))
+            self._marked.clear()
+            if after is not None:
+                self._right.select(after.milestones[-1], after.milestones)
+
+    def action_set_type(self, digit: int) -> None:
+        """Set the selected milestone's type and go down; what is no milestone yet becomes one of that type."""
+        types, milestone = types_of(self.team), self._milestone
+        if digit > len(types):
+            return
+        key = types[digit - 1].key
+        if milestone is None:
+            self._make(key)
+        else:
+            self._do(SetMilestoneType((milestone.id,), key))
+            if self._right.highlighted is not None and self._right.highlighted + 1 < self._right.option_count:
+                self._right.action_cursor_down()
+
+    def action_new(self) -> None:
+        self._ask_for_new(())
+
+    def _ask_for_new(self, hypotheses: tuple[Hypothesis, ...]) -> None:
+        plan = self.plan
+        fresh = Milestone(
+            id=self.desk.new_id("milestones"),
+            number=next_number(plan, Milestone),
+            title="?",
+            hypotheses=tuple(hypothesis.id for hypothesis in hypotheses),
+            key_results=key_results_of(hypotheses, plan),
+        )
+        self._ask_about(fresh)
+
+    def action_edit(self) -> None:
+        """Change the selected milestone; of an idea, show what was written."""
+        milestone, source = self._milestone, self._source
+        if milestone is not None:
+            self._ask_about(milestone)
+        elif source is not None:
+            notes = notes_of(self.plan, source)
+            lines = [f"{note.by}: {note.text}" if note.by else note.text for note in notes]
+            title = source.title if isinstance(source, Cluster) else "A note"
+            self.app.push_screen(Tell(title, "\n".join(lines) or "There are no notes in this group."))
+
+    def _ask_about(self, milestone: Milestone) -> None:
+        if self.told_only_read():
+            return
+
+        def taken() -> None:
+            if self.plan.find(Milestone, milestone.id) is not None:  # else somebody else has just deleted it
+                self._right.select(milestone, self.plan.milestones)
+            self._right.focus()
+
+        ask_for_milestone(self, milestone, taken)
+
+    action_open = action_edit
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_delete(self) -> None:
+        """Delete the selected milestone, or the selected note; a group is deleted on its board."""
+        milestone, source = self._milestone, self._source
+        if milestone is not None:
+            self._do(RemoveMilestone(milestone.id))
+        elif isinstance(source, Note):
+            self._do(lambda plan: RemoveNotes(tuple(note.id for note in notes_of(plan, source))))
+        elif source is not None:
+            self.app.notify("A group is deleted on the board, one step before.", markup=False)
+
+    def action_reorder(self, by: int) -> None:
+        milestone = self._milestone
+        if milestone is None:
+            return
+        ids = [each.id for each in self.plan.milestones]
+        at = ids.index(milestone.id) + by
+        if 0 <= at < len(ids):
+            rest: list[str | None] = [*(each for each in ids if each != milestone.id), None]
+            self._do(MoveMilestone(milestone.id, rest[at]))
+
+    def action_defer(self) -> None:
+        milestone = self._milestone
+        if milestone is not None:
+            self._do(Defer((milestone.id,)))
+
+    def action_bring_back(self) -> None:
+        milestone = self._milestone
+        if milestone is not None:
+            self._do(BringBack((milestone.id,)))

@@ -1,0 +1,501 @@
+"""How dots come in: typed for whoever's turn it is, pasted from the chat, given on the board, or by ballot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Together
+from okra_tui.edits.quarter import session_record
+from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.intake.chat.signs import left_out_words
+from okra_tui.intake.dots import DotSheet, DotsRead
+from okra_tui.plan.model import Ballot, Cluster, Note
+from okra_tui.plan.text import one_line
+from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject
+from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.work_area import TypingAtFoot
+from okra_tui.ui.steps.ballot import BallotTaking, sheets_for
+from okra_tui.ui.widgets.dots import dots_word
+from okra_tui.ui.widgets.lines import NoteInput, TypedLine
+
+# -- The line in which dots are given: whose they are, how many are left, and the numbers of what gets them.
+
+
+class VoteInput(NoteInput):
+    """Takes numbers. While it is empty, the board's own keys for votes do here what they do there."""
+
+    @dataclass
+    class Pressed(Message):
+        """`b`, `+` or `-` in the empty line."""
+
+        key: str
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value and event.character in {"b", "+", "-"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pressed(event.character))
+        else:
+            await super()._on_key(event)
+
+
+class VoteLine(TypedLine):
+    """Two lines: who gives dots and the field; below it who has not voted yet, or what is wrong."""
+
+    DEFAULT_CSS = """
+    VoteLine { height: 2; }
+    VoteLine Static { height: 1; }
+    VoteLine #whose { width: auto; max-width: 75%; }
+    VoteLine #voted { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    BINDINGS = bindings("vote-line")
+
+    whose: var[Content] = var(Content(""))
+    voted: var[Content] = var(Content(""))
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(id="whose", markup=False)
+            yield VoteInput()
+        yield Static(id="voted", markup=False)
+
+    def on_mount(self) -> None:
+        self._label()
+
+    def watch_whose(self) -> None:
+        if self.is_mounted:
+            self._label()
+
+    watch_voted = watch_whose
+
+    def _label(self) -> None:
+        self.query_one("#whose", Static).update(self.whose + Content.styled(" ▸ ", "$accent"))
+        self.query_one("#voted", Static).update(self.voted)
+
+
+Way = Literal["open", "ballot"]
+
+
+class VoteEntry(TypingAtFoot):
+    """The line for dots with what it needs to know: on what the room votes, how, and whose turn it is.
+
+    A board mounts it below itself for one subject or several (`VoteEntry(desk, 2, "milestones",
+    "objectives")`) and binds plan, team and read_only. It is hidden until `open`.
+    """
+
+    @dataclass
+    class Left(Message):
+        """The focus is wanted on the board again; whether the entry is still open."""
+
+        is_open: bool
+
+    @dataclass
+    class DotWanted(Message):
+        """+ (1) or - (-1) was pressed in the empty line: for what is selected on the board."""
+
+        step: int
+
+    def __init__(self, desk: Desk, session: int, *subjects: VotingSubject) -> None:
+        super().__init__(desk)
+        self._session = session
+        self._subjects = subjects
+        self._subject = subjects[0]
+        self._way: Way = "open"
+        self._voter: str | None = None
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        yield VoteLine()
+
+    def watch_plan(self) -> None:
+        voting = self.voting
+        if self._voter is None and self.is_mounted and self.display:
+            self._voter = self._first(voting)  # somebody has dots again, or came in
+        self._refresh()
+
+    watch_team = watch_plan
+
+    # -- the round ---------------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> VotingSubject:
+        """What is voted on now."""
+        return self._subject
+
+    @property
+    def voting(self) -> VotingRound:
+        """The round as the plan has it now."""
+        return VotingRound(self.plan, Voters.of(self.plan, self.team, self._session), self._session, self._subject)
+
+    @property
+    def _alone(self) -> bool:
+        return self.plan.solo
+
+    @property
+    def _line(self) -> VoteLine:
+        return self.query_one(VoteLine)
+
+    def _refresh(self) -> None:
+        voting = self.voting
+        if not self.is_mounted or not self.display:
+            return
+        line, noun = self._line, NOUNS[self._subject].capitalize()
+        if self._way == "ballot":
+            people = len(sheets_for(voting))
+            line.whose = Content.assemble(
+                (noun, "bold"), f" · ballot, {people} {'person' if people == 1 else 'people'}"
+            )
+            line.input.placeholder = " Enter opens it"
+        else:
+            line.whose = Content.styled(noun, "bold") + Content(f" · {self._whose(voting)}")
+            line.input.placeholder = f" such as {' '.join(list(voting.labels.values())[:2])}" if self._voter else ""
+        line.voted = Content.styled(self._problem, "$text-error") if self._problem else self._voted(voting)
+
+    def _whose(self, voting: VotingRound) -> str:
+        if self._voter is None:
+            return "everybody has voted"
+        left = f"{voting.left(self._voter)} of {dots_word(voting.voters.each)} left"
+        if self._alone:
+            return left
+        guest = " (guest)" if voting.voters.is_guest(self._voter) else ""
+        return f"{self._voter}{guest}, {left}"
+
+    def _voted(self, voting: VotingRound) -> Content:
+        """Who has voted; of whom it is whose turn, what they gave and what typing does with it."""
+        said = []
+        if self._way == "open" and self._voter is not None and (given := voting.given(self._voter)):
+            labels = " ".join(voting.labels.get(item, "a note") for item in given.elements())
+            said.append(f"gave {labels}; a typed line replaces it")
+        if not self._alone:
+            said.append(f"{len(voting.voted)} of {len(voting.voters.here)} have voted")
+            if voting.voted and voting.waiting:
+                said.append(f"not yet {', '.join(voting.waiting)}")
+        return Content.styled(" · ".join(said), "$text-muted")
+
+    # -- open and close ----------------------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line is shown."""
+        return self.display
+
+    def toggle(self) -> None:
+        """`b`: open the line, or close it."""
+        if self.display:
+            self.close()
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show the line with the focus in it; or say why nobody can vote here."""
+        voting = self.voting
+        if why := self._closed_because(voting):
+            self.app.notify(why, markup=False)
+            return
+        self.display = True
+        self._way, self._problem = "open", ""
+        self._voter = self._first(voting)
+        self._refresh()
+        self._line.input.focus()
+
+    def leave(self) -> None:
+        """Go to the board, where + and - give dots; the line stays open."""
+        self.post_message(self.Left(True))
+
+    def close(self) -> None:
+        self.display = False
+        self.post_message(self.Left(False))
+
+    def back(self) -> bool:
+        """Esc: the line closes; whether it was open."""
+        if self.display:
+            self.close()
+            return True
+        return False
+
+    def _closed_because(self, voting: VotingRound) -> str:
+        if self.read_only:
+            return "This window only reads; dots are given in the one that was opened first."
+        if not voting.items:
+            return f"There are no {NOUNS[self._subject]} yet on which to vote."
+        if not voting.voters.each:
+            return "This team gives no dots: votes_per_person is 0 in okra.toml."
+        return "" if voting.voters.here else "Nobody is here who votes; R says who is."
+
+    # -- whose turn --------------------------------------------------------------------------------------------------
+
+    def _first(self, voting: VotingRound) -> str | None:
+        """The one whose turn it is in the room, if they have not voted; else the first who has not."""
+        turn = session_record(voting.plan, self._session).turn
+        if self._alone:
+            return voting.voters.here[0]
+        return next((name for name in voting.waiting if turn and voting.voters.same(name, turn)), None) or next(
+            iter(voting.waiting), None
+        )
+
+    def next_voter(self) -> None:
+        """The next one's turn who has not voted; nobody's after the last."""
+        voting = self.voting
+        if self._alone:
+            return
+        here = voting.voters.here
+        at = here.index(self._voter) + 1 if self._voter in here else 0
+        self._voter = next((name for name in (*here[at:], *here[:at]) if name in self._others(voting)), None)
+        self._problem = ""
+        self._refresh()
+
+    def _others(self, voting: VotingRound) -> tuple[str, ...]:
+        return tuple(name for name in voting.waiting if name != self._voter)
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        voting = self.voting
+        if event.what == "way":
+            how: tuple[Way, ...] = ("open",) if self._alone else ("open", "ballot")
+            ways = [(one, way) for one in self._subjects for way in how]
+            self._subject, self._way = ways[(ways.index((self._subject, self._way)) + event.step) % len(ways)]
+            self._voter = self._first(VotingRound(voting.plan, voting.voters, self._session, self._subject))
+        elif here := () if self._alone else voting.voters.here:
+            at = here.index(self._voter) + event.step if self._voter in here else min(event.step, 0)
+            self._voter = here[at % len(here)]
+        self._problem = ""
+        self._refresh()
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+        from okra_tui.intake.dots import read_typed_dots
+
+        event.stop()
+        voting = self.voting
+        if self._way == "ballot":
+            self.ballot()
+            return
+        if not event.text.strip():
+            self.next_voter()
+            return
+        read = read_typed_dots(event.text, self.desk.people(self._session), voting)
+        by = read.by or self._voter
+        wrong = read.wrong or (voting.refusal(by, read.items, anew=True) if by else "Tab chooses whose dots these are.")
+        if wrong:
+            self._say(wrong, event.text)
+            return
+        self._voter = by
+        if read.items and by is not None:
+            accepted(self.app, self.desk.do(SetDots(*self._round(voting), by, read.items)))
+            self.next_voter()
+        self._refresh()
+
+    def _say(self, problem: str, typed: str) -> None:
+        """What is wrong with the line; it stays as it was typed."""
+        self._problem = problem
+        line = self._line.input
+        line.value = typed
+        line.cursor_position = len(typed)
+        self._refresh()
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        if self._problem and not self._line.input.value:
+            self._problem = ""
+            self._refresh()
+
+    def on_vote_input_pressed(self, event: VoteInput.Pressed) -> None:
+        event.stop()
+        if event.key == "b":
+            self.close()
+        else:
+            self.post_message(self.DotWanted(1 if event.key == "+" else -1))
+
+    # -- on the board ------------------------------------------------------------------------------------------------
+
+    def give(self, selected: str, step: int) -> None:
+        """Give a dot (1) of whoever's turn it is to what is selected on the board, or take one back (-1).
+
+        A note in a group stands for its group.
+        """
+        voting = self.voting
+        if self._way == "ballot":
+            return
+        item = _stands_for(voting, selected)
+        if self._voter is None:
+            self.app.notify("Everybody has voted; Tab in the line chooses whose dots change.", markup=False)
+        elif item is None:
+            self.app.notify("Select what is to get the dot.", markup=False)
+        elif step > 0:
+            last = voting.left(self._voter) == 1 and voting.refusal(self._voter, [item]) is None
+            accepted(self.app, self.desk.do(GiveDots(*self._round(voting), self._voter, item)))
+            if last:
+                self.next_voter()
+        else:
+            accepted(self.app, self.desk.do(TakeDots(*self._round(voting), self._voter, item)))
+
+    def anew(self) -> None:
+        """Take all dots of the round off."""
+        voting = self.voting
+        accepted(self.app, self.desk.do(VoteAnew(*self._round(voting))))
+        self._voter = None if self._alone else next(iter(voting.voters.here), None)
+        self._refresh()
+
+    def _round(self, voting: VotingRound) -> tuple[Voters, int, VotingSubject]:
+        return voting.voters, self._session, self._subject
+
+    # -- pasting -----------------------------------------------------------------------------------------------------
+
+    def paste(self, text: str) -> None:
+        """Read what was pasted and ask before the dots are given."""
+        from okra_tui.intake.dots import read_dots
+
+        voting = self.voting
+        people = self.desk.people(self._session)
+
+        def read(with_direct: bool) -> "DotsRead":
+            return read_dots(text, people, voting, with_direct=with_direct)
+
+        self.app.push_screen(DotsPreview(read, voting), self._take)
+
+    def _take(self, sheets: "tuple[DotSheet, ...] | None") -> None:
+        voting = self.voting
+        if not sheets:
+            return
+        edits = tuple(SetDots(*self._round(voting), sheet.by, sheet.items) for sheet in sheets)
+        people = "1 person" if len(edits) == 1 else f"{len(edits)} people"
+        accepted(self.app, self.desk.do(Together(f"give the dots of {people}", edits)))
+        if self._voter in {sheet.by for sheet in sheets}:
+            given = {sheet.by for sheet in sheets}
+            self._voter = next((name for name in voting.waiting if name not in given), None)
+            self._refresh()
+
+    def invitation(self) -> str:
+        """What to write into the chat so that it can be pasted back."""
+        from okra_tui.intake.dots import dots_invitation
+
+        voting = self.voting
+        titles = {voting.labels[item.id]: item.title for item in voting.items}
+        return dots_invitation(titles, voting.voters.each, voting.voters.on_one)
+
+    # -- ballot ------------------------------------------------------------------------------------------------------
+
+    def ballot(self) -> None:
+        """Lay out a blank sheet for each person in turn."""
+        voting = self.voting
+        if self._alone:
+            return
+        why = self._closed_because(voting)
+        if not why and not sheets_for(voting):
+            why = "Everybody has given all dots; the palette's “Take all dots off” lets the room vote once more."
+        if why:
+            self.app.notify(why, markup=False)
+            return
+        people = self.desk.people(self._session)
+        BallotTaking(self.app, self.desk, voting, people, keep=self._kept, counted=self._counted).begin()
+
+    def _kept(self, voters: tuple[str, ...]) -> Ballot:
+        """What the plan keeps of a closed ballot."""
+        return Ballot(
+            id=self.desk.new_id("ballots"),
+            session=self._session,
+            subject=self._subject,
+            on=self.desk.clock.today(),
+            voters=voters,
+        )
+
+    def _counted(self, after: VotingRound) -> None:
+        self._way, self._voter = "open", next(iter(after.waiting), None)
+        self._refresh()
+
+
+def _stands_for(voting: VotingRound, selected: str) -> str | None:
+    """What gets the dot where this is selected: a note in a group stands for the group."""
+    item = voting.plan.by_id.get(selected)
+    if isinstance(item, Note) and item.cluster and voting.subject == "clusters":
+        group = voting.plan.find(Cluster, item.cluster)
+        item = group if group is not None and voting.takes(group) else item
+    return item.id if item is not None else None
+
+
+# -- The dots that were found in a paste, shown before they are given.
+
+
+class DotsPreview(Dialog[tuple[DotSheet, ...]]):
+    """Whose dots, on what, in whose place; what was left out and why. Answers with the sheets that are taken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dots", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    DotsPreview > #panel { width: 110; }
+    DotsPreview VerticalScroll { height: auto; max-height: 70vh; }
+    """
+
+    def __init__(self, read: Callable[[bool], DotsRead], voting: VotingRound) -> None:
+        """`read(with_direct)` reads the paste."""
+        super().__init__("What was pasted")
+        self._read_again = read
+        self._with_direct = False
+        self._read = read(False)
+        self._voting = voting
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(id="dots", markup=False)
+
+    def opened(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        sheets = self._read.sheets
+        people = "1 person gives" if len(sheets) == 1 else f"{len(sheets)} people give"
+        given = dots_word(sum(len(sheet.items) for sheet in sheets))
+        self.query_one("#title", Static).update(Content(f"{people} {given}  ·  read as {self._read.form}"))
+        body = [self._line(sheet) for sheet in sheets] or [Content("No dots were found in this paste.")]
+        self.query_one("#dots", Static).update(Content("\n").join([*body, *self._left_out()]))
+        self.refresh_bindings()
+
+    def _line(self, sheet: DotSheet) -> Content:
+        names = max(len(one_line(other.by)) for other in self._read.sheets)
+        labels = self._voting.labels
+        said = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
+        before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
+        notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
+        unspent = self._voting.voters.each - len(sheet.items)
+        notes += [f"{dots_word(unspent)} not given"] if unspent else []
+        return Content.assemble(
+            "  ",
+            (one_line(sheet.by).ljust(names), "bold"),
+            "  ",
+            said[0].ljust(max(map(len, said))),
+            ("  ".join(["", *notes]), "$text-disabled"),
+        )
+
+    def _left_out(self) -> list[Content]:
+        if not self._read.left_out:
+            return []
+        lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
+        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in left_out_words(self._read.left_out)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return {"take": bool(self._read.sheets), "direct": bool(self._read.direct)}.get(action, True)
+
+    def action_take(self) -> None:
+        self.dismiss(self._read.sheets or None)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_direct(self) -> None:
+        self._with_direct = not self._with_direct
+        self._read = self._read_again(self._with_direct)
+        self._refresh()

@@ -1,0 +1,510 @@
+"""The work area of session 4: what its keys and the mouse do to milestones on weeks."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.milestones import MoveMilestone
+from okra_tui.edits.weeks import (
+    BringBack,
+    Defer,
+    FlagRisk,
+    InScenario,
+    MoveWeeks,
+    Need,
+    NewScenario,
+    PlaceMilestone,
+    RemoveScenario,
+    SetCapacity,
+    SplitWeeks,
+    StretchWeeks,
+    TakeOff,
+    TakeScenario,
+)
+from okra_tui.plan.checks.rule import Finding
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Milestone, Plan, Scenario
+from okra_tui.plan.placing import CannotPlace, bar_from, length, read_weeks, tray
+from okra_tui.plan.scenario import Comparison, Side, compared, differences
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.team import Team
+from okra_tui.plan.what_gives import NOTHING_GIVES, gives_in_words, over_full, what_gives
+from okra_tui.ui.dialogs.ask import AskLine, Choice, Confirm, Dialog, Pick
+from okra_tui.ui.dialogs.form import NO, YES, Field, Form
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.steps.agreement import Agreeing
+from okra_tui.ui.steps.milestone import ask_for_milestone
+from okra_tui.ui.steps.weeks_shown import WeeksShown
+from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
+
+if TYPE_CHECKING:
+    from okra_tui.ui.dialogs.form import Answers
+
+
+# -- What session 4 asks in dialogs: a risk's words, the people of a week, scenarios.
+
+
+Ask = Callable[[Change], object]
+"""Makes a change; where it is refused, the person is told why."""
+
+NEEDS: tuple[tuple[Need, str], ...] = (
+    ("spike", "a spike before it"),
+    ("research", "research"),
+    ("alignment", "alignment with others"),
+)
+_CAPACITY = re.compile(r"(?:(\d{1,2})\s*[-–]\s*(\d{1,2})\s*[:= ]\s*)?(\d{1,4}(?:[.,]\d{1,2})?)")
+CAPACITY_HINT = "2.5 is two and a half people. 4-6: 3 says it for weeks 4 to 6. Nothing: all members are there again."
+
+
+def ask_for_risk(app: App[None], plan: Plan, milestone: Milestone, ask: Ask) -> None:
+    """The words of a risk and what the milestone needs; nothing at all takes the flag away."""
+
+    def attempt(answers: "Answers") -> str | None:
+        needs = tuple(need for need, _ in NEEDS if answers[need] == YES)
+        ask(FlagRisk(milestone.id, answers["risk"], needs))
+        return None
+
+    words = Field("risk", "Risk", milestone.risk or "", hint="What could go wrong, in a sentence")
+    ticks = [
+        Field(need, "Needs" if at == 0 else "", YES if need in milestone.needs else NO, hint=said, is_choice=True)
+        for at, (need, said) in enumerate(NEEDS)
+    ]
+    title = f"Flag {label(plan, milestone)} {milestone.title}"
+    app.push_screen(Form(title, [words, *ticks], attempt, "Flag it", quick=True))
+
+
+def ask_for_capacity(app: App[None], schedule: Schedule, week: int, ask: Ask) -> None:
+    """How many people are there in a week, or in several."""
+
+    def answered(typed: str | None) -> None:
+        if typed is not None:
+            ask(lambda _: capacity_typed(typed, week))
+
+    there = f"{schedule.there(week):g}"
+    app.push_screen(
+        AskLine(f"People there in week {week}", there, hint=CAPACITY_HINT, may_be_empty=True, proposed=True), answered
+    )
+
+
+def capacity_typed(typed: str, week: int) -> SetCapacity:
+    """What was typed for the people of a week: `2.5`, `4-6: 3`, or nothing. Raises EditRefused for anything else."""
+    if not typed.strip():
+        return SetCapacity((week,), None)
+    found = _CAPACITY.fullmatch(typed.strip())
+    if found is None:
+        raise EditRefused(f"“{typed.strip()[:20]}” is no number of people; write 2.5, or 4-6: 3 for several weeks.")
+    weeks = range(int(found[1]), int(found[2]) + 1) if found[1] else range(week, week + 1)
+    if not weeks:
+        raise EditRefused(f"{found[1]}-{found[2]} ends before it starts; write {found[2]}-{found[1]}.")
+    return SetCapacity(tuple(weeks), float(found[3].replace(",", ".")))
+
+
+class Scenarios:
+    """Asks which version of the weeks is to be shown, and what becomes of it."""
+
+    COMPARE, PLAN, NEW, REMOVE = "compare", "plan", "new", "remove"
+
+    def __init__(
+        self, app: App[None], plan: Plan, team: Team, today: date, shown: Scenario | None, *, only_read: bool = False
+    ) -> None:
+        self._app = app
+        self._plan = plan
+        self._team = team
+        self._today = today
+        self._shown = shown
+        self._only_read = only_read
+
+    def choose(self, ask: Ask, show: Callable[[str | None], None], new_id: Callable[[str], str]) -> None:
+        """`show` is told the id of the scenario that is to be shown, or None for the plan itself."""
+
+        def new(name: str | None) -> None:
+            if name:
+                scenario = Scenario(id=new_id("scenarios"), name=name)
+                ask(NewScenario(scenario))
+                show(scenario.id)
+
+        def chosen(key: str | None) -> None:
+            if key == self.NEW:
+                self._app.push_screen(AskLine("A name for the scenario", placeholder="Without the new hire"), new)
+            elif key == self.COMPARE:
+                self._compare(ask, show)
+            elif key == self.REMOVE and self._shown is not None:
+                show(None)
+                ask(RemoveScenario(self._shown.id))
+            elif key is not None:
+                show(None if key == self.PLAN else key)
+
+        if not self._plan.scenarios:
+            chosen(self.NEW)
+            return
+        self._app.push_screen(Pick("Scenarios", self._choices(), self.COMPARE, "Choose"), chosen)
+
+    def _choices(self) -> list[Choice]:
+        shown = self._shown
+        first, last = [], [Choice(self.NEW, "New scenario", "Begins as a copy of the weeks as they are in the plan.")]
+        if shown is not None:
+            first.append(
+                Choice(self.COMPARE, "Compare and take", f"“{shown.name}” beside the plan: what moved, load, clashes.")
+            )
+            last.append(Choice(self.REMOVE, f"Remove “{shown.name}”", "The plan stays as it is; undo brings it back."))
+        if self._only_read:
+            first, last = [each._replace(name="Compare") for each in first], []
+        here = "" if shown is not None else "shown"
+        versions = [Choice(self.PLAN, "The plan", "The weeks as the team has them now.", here)]
+        versions += [self._choice(each) for each in self._plan.scenarios]
+        return [*first, *versions, *last]
+
+    def _choice(self, scenario: Scenario) -> Choice:
+        count = len(differences(self._plan, scenario.id))
+        moved = "1 milestone stands" if count == 1 else f"{count} milestones stand"
+        return Choice(scenario.id, scenario.name, f"{moved} elsewhere.", "shown" if scenario is self._shown else "")
+
+    def _compare(self, ask: Ask, show: Callable[[str | None], None]) -> None:
+
+        scenario = self._shown
+        if scenario is None:
+            return
+
+        def answered(take: bool | None) -> None:
+            if take:
+                show(None)
+                ask(TakeScenario(scenario.id))
+
+        comparison = compared(self._plan, scenario.id, self._team, self._today)
+        self._app.push_screen(CompareScenario(scenario.name, comparison, only_read=self._only_read), answered)
+
+
+ALL_PLACED = "Every milestone of this quarter has its weeks."
+
+
+class WeekPlan(WeeksShown):
+    """Places, moves and stretches, asks what gives, and leads to scenarios and agreement.
+
+    All edits of weeks are of the scenario that is shown; everything else is of the plan.
+    """
+
+    BINDINGS = bindings("weeks", "list", "move")
+    NO_PASTE = "Nothing can be pasted into the weeks; type a span such as 3-5. A score table goes into session 3 (g 3)."
+    FOREMOST = {
+        "4.positioning": ("weeks.place-1", "weeks.later", "weeks.gives", "list.walk"),
+        "4.annotation": ("weeks.flag", "weeks.later", "weeks.gives", "list.walk"),
+        "4.discussion": ("weeks.gives", "weeks.scenarios", "weeks.capacity", "weeks.later"),
+        "4.sequencing": ("weeks.agreement", "list.defer", "list.bring-back", "weeks.place-1", "weeks.later"),
+    }
+    """What each step is about; a step of the team's own is about all alike."""
+    OF_SELECTED = frozenset({"move_weeks", "stretch", "split", "delete", "flag", "edit", "reorder"})
+    OF_ANY = frozenset({"type_week", "walk", "what_gives"})
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._in_tray = 0
+        """How many have no weeks yet."""
+        self._waited = False
+        """Whether the milestone that was selected last waits for the next quarter."""
+
+    @property
+    def foremost(self) -> frozenset[str]:
+        return frozenset({*self.FOREMOST.get(self.step, ()), "session.next-step"})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in self.OF_SELECTED:
+            return bool(self.timeline.selected)
+        if action in self.OF_ANY:
+            return bool(self.plan.milestones)
+        if action == "open":
+            return self.clash_list.has_focus or (bool(self.timeline.selected) and not self.only_read)
+        if action in {"defer", "bring_back"}:
+            return self.timeline.selected != "" and self._waits == (action == "bring_back")
+        if action == "scenarios":
+            return not self.only_read or bool(self.plan.scenarios)
+        if action == "agreement":
+            return not self.only_read or bool(self.plan.agreements)
+        return super().check_action(action, parameters)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the selected milestone waits for the next quarter."""
+        milestone, schedule = self.selected, self._schedule
+        return milestone is not None and schedule is not None and schedule.thread.deferred(milestone)
+
+    def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:
+        """Beside what every timeline does then (Textual calls both): offer to defer, or to bring back."""
+        if self._waits != self._waited:
+            self._waited = self._waits
+            self.refresh_bindings()
+
+    @property
+    def _within(self) -> InScenario | None:
+        scenario = self.scenario
+        return InScenario(scenario.id, self.desk.new_id("placements")) if scenario else None
+
+    def _do(self, change: Change) -> Plan | None:
+        self.timeline.leave_typing()  # by the mouse and the palette one comes here without a key of the timeline
+        return accepted(self.app, self.desk.do(change))
+
+    # -- placing -----------------------------------------------------------------------------------------------------
+
+    def on_week_timeline_typed_weeks(self, event: WeekTimeline.TypedWeeks) -> None:
+        """Place the milestone; what cannot be is said and stays typed."""
+        event.stop()
+        shown = self.shown_plan
+        milestone = shown.find(Milestone, event.milestone) if shown else None
+        if milestone is None or shown is None:
+            return
+        try:
+            weeks = read_weeks(event.text, shown.weeks, length(milestone, self.team))
+        except CannotPlace as cannot:
+            self.app.notify(str(cannot), severity="warning", markup=False)
+            self.timeline.select(milestone.id)
+            self.timeline.type_again(event.text)
+            return
+        accepted(self.app, self.desk.do(PlaceMilestone(milestone.id, weeks, self._within)))  # more may be typed by now
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        before, self._in_tray = self._in_tray, len(tray(self._schedule.thread)) if self._schedule else 0
+        if before and not self._in_tray:
+            self._say_all_placed()
+
+    def _say_all_placed(self) -> None:
+        self.app.notify(ALL_PLACED, markup=False, timeout=3)
+
+    def action_walk(self) -> None:
+        """The next that has no weeks yet."""
+        if not self.timeline.walk_tray() and not self._in_tray:
+            self._say_all_placed()
+
+    def action_type_week(self, digit: int) -> None:
+        self.timeline.type_again(str(digit))
+
+    @property
+    def _at(self) -> int | None:
+        """The cursor's week, if it stands on a part of the bar and there is another part."""
+        row = self.timeline.row
+        if row is None or len(row.parts) < 2:
+            return None
+        week = self.timeline.week
+        return week if any(part.first <= week <= part.last for part in row.parts) else None
+
+    def action_move_weeks(self, by: int) -> None:
+        at = self._at
+        before = self.plan
+        after = self._do(MoveWeeks(self.timeline.selected, by, at, self._within))
+        if at is not None and after is not None and after is not before:
+            self.timeline.walk_weeks(by)  # the cursor stays on the part that it moved
+
+    def action_stretch(self, by: int) -> None:
+        self._do(StretchWeeks(self.timeline.selected, by, self._at, within=self._within))
+
+    def action_split(self) -> None:
+        self._do(SplitWeeks(self.timeline.selected, self.timeline.week, self._within))
+
+    def action_defer(self) -> None:
+        self._do(Defer((self.timeline.selected,), self._within))
+
+    def action_bring_back(self) -> None:
+        self._do(BringBack((self.timeline.selected,), self._within))
+
+    def action_delete(self) -> None:
+        """Take it off the weeks; a milestone itself is deleted where it was made."""
+        if self.selected is not None and self.selected.weeks:
+            self._do(TakeOff(self.selected.id, self._within))
+        else:
+            self.app.notify("It is on no week. A milestone itself is deleted in session 2.", markup=False)
+
+    def action_reorder(self, by: int) -> None:
+        """Below the next one, or above the one before."""
+        other, selected = self.timeline.neighbour(by), self.timeline.selected
+        if other:
+            self._do(MoveMilestone(other, selected) if by > 0 else MoveMilestone(selected, other))
+
+    def on_week_timeline_dragged(self, event: WeekTimeline.Dragged) -> None:
+        event.stop()
+        milestone, plan = self.selected, self.plan
+        if event.hold == "whole":
+            self._do(MoveWeeks(event.milestone, event.by, event.at, self._within))
+        elif event.hold != "new":
+            self._do(StretchWeeks(event.milestone, event.by, event.at, event.hold, self._within))
+        elif milestone is not None:
+            weeks = bar_from(milestone, self.team, min(event.at, plan.weeks), plan.weeks)
+            self._do(PlaceMilestone(event.milestone, weeks, self._within))
+
+    # -- milestones themselves ---------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        if self.clash_list.has_focus:
+            self.clash_list.action_select()
+        else:
+            self.action_edit()
+
+    def on_week_timeline_opened(self, event: WeekTimeline.Opened) -> None:
+        event.stop()
+        if not self.only_read:
+            self.action_edit()
+
+    def action_edit(self) -> None:
+        """The milestone's form; in a scenario too it is the plan's own milestone, whose weeks stay as they are."""
+        if milestone := self.plan.find(Milestone, self.timeline.selected):
+            self._ask_about(milestone)
+
+    def action_new(self) -> None:
+        new_id = self.desk.new_id("milestones")
+        self._ask_about(Milestone(id=new_id, number=next_number(self.plan, Milestone), title="?"))
+
+    def _ask_about(self, milestone: Milestone) -> None:
+        def taken() -> None:
+            self.timeline.select(milestone.id)
+
+        ask_for_milestone(self, milestone, taken)
+
+    # -- what gives --------------------------------------------------------------------------------------------------
+
+    def action_what_gives(self) -> None:
+        """For an over-full week, the one at the cursor first: what could move, which Enter does."""
+        schedule = self._schedule
+        week = over_full(schedule, self.timeline.week) if schedule else None
+        if schedule is None or week is None:
+            self.app.notify("No week needs more people than are there.", markup=False)
+            return
+        gives = what_gives(schedule, week)
+        if gives is None:
+            self.app.notify(f"Week {week}: {NOTHING_GIVES}", markup=False)
+            return
+        moved, within = gives.milestone.id, self._within
+        edit = Defer((moved,), within) if gives.deferred else PlaceMilestone(moved, gives.weeks, within)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._do(edit)
+                self.timeline.select(moved)
+
+        self.app.push_screen(
+            Confirm(f"What gives in week {week}", [gives_in_words(schedule, gives)], "Do it"), answered
+        )
+
+    # -- risks, people, scenarios, agreement -------------------------------------------------------------------------
+
+    def action_flag(self) -> None:
+        if self.selected is not None:
+            ask_for_risk(self.app, self.plan, self.selected, self._do)
+
+    def action_capacity(self) -> None:
+        if self._schedule is not None:
+            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._do)
+
+    def action_scenarios(self) -> None:
+        today, only_read = self.desk.clock.today(), self.only_read
+        asked = Scenarios(self.app, self.plan, self.team, today, self.scenario, only_read=only_read)
+        asked.choose(self._do, self._show_scenario, self.desk.new_id)
+
+    def _show_scenario(self, scenario: str | None) -> None:
+        self._scenario = scenario
+        self._refresh()
+
+    def action_agreement(self) -> None:
+        Agreeing(self, only_read=self.only_read).begin()
+
+
+# -- The plan and a scenario side by side: what moved, the load of each week, and what clashes.
+
+
+class CompareScenario(Dialog[bool]):
+    """Answers with True where the scenario is to be taken as the plan."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("compare", "scroll")
+    DEFAULT_CSS = """
+    CompareScenario > #panel { width: 110; max-width: 100%; }
+    CompareScenario VerticalScroll { height: auto; max-height: 75vh; }
+    CompareScenario #comparison { height: auto; }
+    """
+
+    def __init__(self, name: str, comparison: Comparison, *, only_read: bool = False) -> None:
+        super().__init__(f"The plan | {name}")
+        self._comparison = comparison
+        self._only_read = only_read
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "take" and self._only_read)
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(comparison_words(self._comparison), id="comparison", markup=False)
+
+    def action_take(self) -> None:
+        self.dismiss(True)
+
+
+def comparison_words(comparison: Comparison) -> Content:
+    """The comparison in three sections."""
+    sections = [
+        ("What moved", _moved(comparison)),
+        ("Person-weeks needed, plan above, scenario below", _load(comparison)),
+        ("Clashes", _clashes(comparison)),
+    ]
+    return Content("\n\n").join(
+        Content.styled(title.upper(), "bold $text-muted") + Content("\n") + body for title, body in sections
+    )
+
+
+def _moved(comparison: Comparison) -> Content:
+    if not comparison.differences:
+        return Content("Nothing yet: both have the same weeks.")
+    plan = comparison.ours.schedule.plan
+    before, after = (
+        max(len(str(place)) for place in places)
+        for places in zip(*((each.before, each.after) for each in comparison.differences), strict=True)
+    )
+    return Content("\n").join(
+        Content.assemble(
+            (f"{label(plan, each.milestone):<5}", "bold"),
+            (f"{each.before!s:>{before}}", "$text-muted"),
+            "  →  ",
+            (f"{each.after!s:<{after}}", "bold $text-accent"),
+            "  ",
+            each.milestone.title,
+        )
+        for each in comparison.differences
+    )
+
+
+def _load(comparison: Comparison) -> Content:
+    weeks = comparison.ours.schedule.weeks
+    head = Content.styled("week     " + "".join(f"{week:>3} " for week in weeks), "$text-muted")
+    return Content("\n").join(
+        [head, _side("plan", comparison.ours, weeks), _side("scenario", comparison.theirs, weeks)]
+    )
+
+
+def _side(name: str, side: Side, weeks: Iterable[int]) -> Content:
+    """A line of loads, four cells a week, so that fourteen weeks fit into 80 columns."""
+    cells = [
+        Content.styled(f"{_three_cells(side.schedule.load.get(week, 0.0))}{'!' if over else ' '}", ink)
+        for week in weeks
+        for over, ink in [(True, "bold $text-warning") if side.schedule.over(week) else (False, "")]
+    ]
+    return Content(f"{name:<9}") + Content("").join(cells)
+
+
+def _three_cells(load: float) -> str:
+    return f"{load:>3.1f}" if load < 9.95 else f"{load:>3.0f}"
+
+
+def _clashes(comparison: Comparison) -> Content:
+    counts = Content(f"{len(comparison.ours.clashes)} in the plan, {len(comparison.theirs.clashes)} in the scenario")
+    solved = [_clash("✓ solves", "$text-success", each) for each in comparison.only_ours]
+    brought = [_clash("! brings", "$text-warning", each) for each in comparison.only_theirs]
+    return Content("\n").join([counts, *solved, *brought])
+
+
+def _clash(word: str, ink: str, finding: Finding) -> Content:
+    return Content.assemble((word, ink), "  ", finding.message)

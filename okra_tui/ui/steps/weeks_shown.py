@@ -1,0 +1,278 @@
+"""What session 4 shows: the milestones on weeks, what clashes there, and how one walks over them."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from okra_tui.desk.desk import Desk
+from okra_tui.plan.agreed import agreement_in_words
+from okra_tui.plan.checks.rule import Finding
+from okra_tui.plan.checks.session_4 import clashes_in
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Milestone, Plan, Scenario
+from okra_tui.plan.scenario import as_in, differences
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.thread import Thread
+from okra_tui.ui.session.panel import SidePanel
+from okra_tui.ui.session.work_area import Filtered
+from okra_tui.ui.steps.milestone_words import detail_at_length, detail_in_a_line
+from okra_tui.ui.steps.weeks_as_timeline import ColorBy, Look, RowsBy, TimelineMaker
+from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
+
+ROOM_FOR_WEEKS = 52
+"""Cells that weeks, as they are typed, and the hint beside them need."""
+HINT = ("   Enter places it · Esc leaves", "$text-muted")
+ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
+COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
+
+
+class WeeksShown(Filtered):
+    """The timeline; below it what clashes, and a line for what is typed or selected."""
+
+    DEFAULT_CSS = """
+    WeeksShown { layout: vertical; }
+    WeeksShown #no-milestone { padding: 1 2; height: 1fr; }
+    WeeksShown #clashes { height: auto; max-height: 14vh; margin: 1 0 0 0; padding: 0; border: none; }
+    WeeksShown #clashes > .option-list--option-highlighted { text-style: none; background: $background; }
+    WeeksShown #clashes:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    WeeksShown #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
+    WeeksShown #typed { height: 1; padding: 0 1; background: $panel; }
+    """
+
+    SHOWN = (
+        "milestones", "objectives", "hypotheses", "initiatives", "dependencies", "capacity", "scenarios", "placements",
+        "agreements", "members", "starts", "weeks", "closed",
+    )  # fmt: skip
+    ANNOTATED = "4.annotation"
+    """The step in which what is known of the milestones stands beside their bars."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._look = Look()
+        self._maker = TimelineMaker()
+        self._scenario: str | None = None
+        """The id of the scenario whose weeks are shown, if it is there; None: the plan's own."""
+        self._schedule: Schedule | None = None
+        self._clashes: tuple[Finding, ...] = ()
+        self._told = ("", 0)
+        """Of which milestone and week the detail tells."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(
+            "No milestone yet. Session 2 makes them of notes; here they find their weeks.",
+            id="no-milestone", markup=False,
+        )  # fmt: skip
+        yield Static(id="scenario", markup=False)
+        yield WeekTimeline()
+        yield WalkedList(id="clashes", compact=True, markup=False)
+        yield Static(id="typed", markup=False)
+        yield FilterLine()
+
+    def watch_step(self) -> None:
+        self._refresh()
+
+    watch_read_only = watch_step
+
+    def on_resize(self) -> None:
+        if self._built:
+            self._name_scenario()
+        self._tell()
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    @property
+    def timeline(self) -> WeekTimeline:
+        """The timeline itself."""
+        return self.query_one(WeekTimeline)
+
+    @cached_property
+    def clash_list(self) -> WalkedList:
+        """What clashes, one a line."""
+        return self.query_one("#clashes", WalkedList)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that is shown; None: the plan's own weeks are."""
+        return self.plan.find(Scenario, self._scenario)
+
+    @property
+    def shown_plan(self) -> Plan:
+        """The plan as it is shown: of a scenario, with its weeks."""
+        return as_in(self.plan, self.scenario.id) if self.scenario else self.plan
+
+    @property
+    def only_read(self) -> bool:
+        """Whether nothing can be changed: another window has the plan, or its quarter is closed."""
+        return self.read_only or self.plan.closed is not None
+
+    @property
+    def selected(self) -> Milestone | None:
+        """The milestone on which the cursor stands, as it is shown."""
+        return self._schedule.plan.find(Milestone, self.timeline.selected) if self._schedule else None
+
+    @property
+    def selected_entity(self) -> str:
+        return self.timeline.selected
+
+    def _refresh(self) -> None:
+        plan = self.shown_plan
+        if not self._built:
+            return
+        self._schedule = Schedule(Thread(plan), self.team, self.desk.clock.today())
+        self._clashes = clashes_in(self._schedule)
+        look = replace(self._look, wanted=self.filter_line.words, annotated=self.step == self.ANNOTATED)
+        self.timeline.locked = self.only_read
+        self.timeline.show(self._maker.make(self._schedule, self._clashes, look))
+        some = bool(plan.milestones)
+        self.query_one("#no-milestone").display = not some
+        self.timeline.display = some
+        self._show_clashes()
+        self._name_scenario()
+        self._tell()
+        self.refresh_bindings()
+
+    def _show_clashes(self) -> None:
+        listed = self.clash_list
+        at = listed.highlighted
+        listed.set_options(Option(_clash(finding, not self.only_read)) for finding in self._clashes)
+        listed.highlighted = min(at or 0, len(self._clashes) - 1) if self._clashes else None
+        listed.display = bool(self._clashes)
+
+    def _name_scenario(self) -> None:
+        scenario = self.scenario
+        line = self.query_one("#scenario", Static)
+        line.display = scenario is not None
+        if scenario is not None:
+            moved = len(differences(self.plan, scenario.id))
+            stand = "1 stands" if moved == 1 else f"{moved} stand"
+            said = f"   {stand} elsewhere · S compares, takes or leaves it"
+            words = Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted"))
+            line.update(words.truncate(max(self.size.width - 2, 4), ellipsis=True))
+
+    def _tell(self) -> None:
+        """What is to be known of the selected milestone: beside the work, or in a line below it."""
+        if not self._built:
+            return
+        milestone, schedule = self.selected, self._schedule
+        self._told = (self.timeline.selected, self.timeline.week)
+        typed = self.query_one("#typed", Static)
+        typing = self.timeline.typed
+        beside = any(panel.display for panel in self.screen.query(SidePanel))
+        typed.display = bool(typing) or (not beside and milestone is not None)
+        if milestone is None or schedule is None:
+            self.detail = Content("")
+            return
+        if typing:
+            named = Content.styled(f"{label(schedule.plan, milestone)} {milestone.title}", "bold")
+            named = named.truncate(max(self.size.width - ROOM_FOR_WEEKS, 4), ellipsis=True)
+            line = Content.assemble(named, "  weeks ▸ ", (f"{typing}▌", "bold $text-accent"), HINT)
+            typed.update(line, layout=False)
+        elif not beside:
+            line = detail_in_a_line(schedule, milestone).truncate(self.size.width - 2, ellipsis=True)
+            typed.update(line, layout=False)
+        if beside:
+            self.detail = detail_at_length(schedule, milestone, self.timeline.week)
+
+    def voices(self, plan: Plan) -> str:
+        """Who agrees with the plan as it stands, once somebody was asked."""
+        return agreement_in_words(plan, self.team)
+
+    def focus_first(self) -> None:
+        self.timeline.focus()
+
+    def go_to_entity(self, entity: str) -> None:
+        kind, _, number = entity.partition(":")
+        week = int(number) if kind == "week" else None
+        if not self.timeline.select("" if kind == "week" else entity, week) and week is None:
+            self.filter_line.clear()  # it may be among what the filter leaves out
+            self._refresh()
+            self.timeline.select(entity)
+        self.timeline.focus()
+
+    def on_week_timeline_selected(self, event: WeekTimeline.Selected) -> None:
+        event.stop()
+        if (event.milestone, event.week) != self._told:
+            self._tell()
+
+    def on_week_timeline_typing(self, event: WeekTimeline.Typing) -> None:
+        event.stop()
+        self._tell()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.go_to_entity(self._clashes[event.option_index].entity)
+
+    # -- how it is shown ---------------------------------------------------------------------------------------------
+
+    def action_rows_by(self) -> None:
+        following = ROWS_BY[(ROWS_BY.index(self._look.rows_by) + 1) % len(ROWS_BY)]
+        self._show_otherwise(replace(self._look, rows_by=following), f"Rows by {following}.")
+
+    def action_color_by(self) -> None:
+        following = COLOR_BY[(COLOR_BY.index(self._look.color_by) + 1) % len(COLOR_BY)]
+        self._show_otherwise(replace(self._look, color_by=following), f"Colours by {following}.")
+
+    def _show_otherwise(self, look: Look, said: str) -> None:
+        self._look = look
+        self._refresh()
+        self.app.notify(said, markup=False, timeout=3)
+
+    def back(self) -> bool:
+        if super().back():
+            return True
+        if not self.clash_list.has_focus:
+            return False
+        self.timeline.focus()
+        return True
+
+    # -- walking: told in the same frame, not when the timeline's message has come ------------------------------------
+
+    def action_cursor_up(self) -> None:
+        self._walk(-1)
+
+    def action_cursor_down(self) -> None:
+        self._walk(1)
+
+    def _walk(self, by: int) -> None:
+        if self.clash_list.has_focus:
+            (self.clash_list.action_cursor_down if by > 0 else self.clash_list.action_cursor_up)()
+        else:
+            self.timeline.walk(by)
+            self._tell()
+
+    def action_cursor_left(self) -> None:
+        self.timeline.walk_weeks(-1)
+        self._tell()
+
+    def action_cursor_right(self) -> None:
+        self.timeline.walk_weeks(1)
+        self._tell()
+
+    def action_first(self) -> None:
+        self.timeline.walk_to_end(False)
+        self._tell()
+
+    def action_last(self) -> None:
+        self.timeline.walk_to_end(True)
+        self._tell()
+
+    def action_page_up(self) -> None:
+        self.timeline.walk_page(-1)
+        self._tell()
+
+    def action_page_down(self) -> None:
+        self.timeline.walk_page(1)
+        self._tell()
+
+
+def _clash(finding: Finding, may_change: bool) -> Content:
+    """The finding's words, and which key helps where one does."""
+    helps = [("   ! ", "bold $text-accent"), ("what gives?", "$text-muted")]
+    gives = helps if finding.rule == "overload" and may_change else []
+    return Content.assemble(("! ", "bold $text-warning"), finding.message, *gives)

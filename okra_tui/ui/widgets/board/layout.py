@@ -1,0 +1,408 @@
+"""Where everything on a cluster board stands: words wrapped to lines, cards one below the other, columns side by side.
+
+Coordinates are cells of the board's body: x grows over the stacks of columns, y down the cards; the header lines that
+stand still are not counted. A stack is one column, or several below each other (board_stacks). A column's own heights
+count from where it begins. Nothing here knows Textual; what has not changed since the last time is not laid out again.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, NamedTuple, TypeAlias
+
+from rich.cells import cell_len, chop_cells
+
+# -- What a cluster board shows: columns of cards, as plain values that know neither the plan nor the screen.
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One note on the board.
+
+    `color` is one of the colour words of `plan.team.COLORS`; `alike` counts the notes that probably say the same,
+    this one included (0: none); `merged` holds the words of the notes that were merged into this one; `dots` is None
+    where nobody has voted.
+    """
+
+    id: str
+    text: str
+    byline: str = ""
+    color: str | None = None
+    alike: int = 0
+    glyph: str | None = None
+    merged: tuple[str, ...] = ()
+    dots: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A cluster and its cards. The column of notes that are in no cluster has no id ("").
+
+    `key` is the digit that puts a note here ("": none); `tag` says what the cluster has become, such as "→ O2", in
+    `tag_color` (a colour word; None: the colour of success). `label` is written into the rule below the title.
+    `dots` is None where nobody has voted.
+    """
+
+    id: str
+    title: str
+    key: str = ""
+    tag: str = ""
+    cards: tuple[Card, ...] = ()
+    tag_color: str | None = None
+    label: str = ""
+    dots: int | None = None
+    border: bool = False
+    """Whether a line stands before it, because what follows is of another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardContent:
+    """All columns, from left to right.
+
+    `stacks` says how many of them stand below each other as a fixed arrangement, such as (2, 2, 1, 2); empty: each
+    stands by itself, and people move them.
+    """
+
+    columns: tuple[Column, ...] = ()
+    stacks: tuple[int, ...] = ()
+
+
+# -- How the columns of a board stand below each other: the seven areas of a canvas in four stacks, or two by two.
+#
+# Pure functions of numbers; an ordinary board is the case of stacks of one column each.
+
+
+NARROWEST_STACK = 20
+"""Cells: a fixed stack may be narrower than a column that people make, so that four stand beside each other."""
+WIDEST = 40
+GAP = 1
+"""Cells between two stacks."""
+
+Stacks: TypeAlias = tuple[tuple[int, ...], ...]
+"""From left to right, the numbers of the columns that stand below each other."""
+
+
+def fitting_stacks(space: int, stacks: int) -> tuple[int, int]:
+    """How many of so many fixed stacks stand beside each other in `space` cells, and how wide each is.
+
+    All of them, else in as few even rows as can be: four stand two by two where three would fit.
+    """
+    fit = max(1, (space + GAP) // (NARROWEST_STACK + GAP))
+    rows = -(-stacks // fit)
+    beside = -(-stacks // max(rows, 1))
+    return max(beside, 1), max(NARROWEST_STACK, min(WIDEST, (space + GAP) // max(beside, 1) - GAP))
+
+
+def below_each_other(sizes: Sequence[int], beside: int) -> Stacks:
+    """The columns' numbers in so many stacks side by side; what does not fit into a row goes on below its first one."""
+    folded: list[list[int]] = [[] for _ in range(min(beside, len(sizes)))]
+    number = 0
+    for at, size in enumerate(sizes):
+        folded[at % beside] += range(number, number + size)
+        number += size
+    return tuple(map(tuple, folded))
+
+
+def begins(stacks: Stacks, heights: Sequence[int], lines: int, header: int) -> tuple[int, ...]:
+    """The y at which each column begins below its header, by its number.
+
+    `lines` of the body are in sight: they are shared evenly by as many columns as the fullest stack has, so that short
+    columns stand in rows; a longer one pushes down those below it. The first column's header has lines of its own.
+    """
+    share = (lines + header) // max(map(len, stacks), default=1)
+    tops = [0] * len(heights)
+    for stack in stacks:
+        top = -header
+        for column in stack:
+            tops[column] = top + header
+            top = max(top + share, tops[column] + heights[column])
+    return tuple(tops)
+
+
+NARROWEST = 24
+COMFORTABLE = 28
+HEADER_LINES = 2
+"""Title and rule; they stand still above the body."""
+TOP = 1
+"""Blank lines above the first card, where a card that is dragged can be put in."""
+CARD_LINES = 12
+"""A text that is longer shows this many lines, and says so."""
+MARGIN = 4
+"""Cells of a card's width that are not text: bar, space, and on the right the mark."""
+
+_WORD = re.compile(r"( *)([^ ]+)")
+# Characters that certainly are one cell wide each: Latin, Greek, Cyrillic and the punctuation that goes with them.
+_ONE_CELL = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u20ac]*")
+
+HEADER = -1
+"""The row of a column's header."""
+
+RowKind = Literal["text", "also", "rest", "foot"]
+
+
+class Row(NamedTuple):
+    """One line of a card: what it is, and its text."""
+
+    kind: RowKind
+    text: str
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words; only a word that is too long is broken itself.
+
+    Spaces at a break are dropped, nothing else is. At least one line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        stripped = paragraph.strip(" ")
+        lines += (_wrap_plain if _ONE_CELL.fullmatch(stripped) else _wrap_wide)(stripped, width)
+    return lines
+
+
+def _wrap_plain(text: str, width: int) -> list[str]:
+    """The fast way, for text in which each character is one cell."""
+    lines = []
+    start, end = 0, len(text)
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if cut == -1:
+            cut = start + width
+        lines.append(text[start:cut].rstrip(" "))
+        start = cut
+        while text[start] == " ":  # ends: the last character is no space
+            start += 1
+    lines.append(text[start:])
+    return lines
+
+
+def _wrap_wide(text: str, width: int) -> list[str]:
+    """The exact way, for text with characters of no cell or of two."""
+    lines = []
+    line, used = "", 0
+    for space, word in _WORD.findall(text):
+        cells = cell_len(word)
+        if line and used + len(space) + cells <= width:
+            line, used = line + space + word, used + len(space) + cells
+            continue
+        if line:
+            lines.append(line)
+        pieces = [piece for piece in chop_cells(word, width) if piece] if cells > width else [word]
+        lines += pieces[:-1]
+        line = pieces[-1]
+        used = cell_len(line)
+    lines.append(line)
+    return lines
+
+
+def fit(text: str, width: int) -> str:
+    """The text cut to `width` cells, with an ellipsis where something was cut off."""
+    if cell_len(text) <= width:
+        return text
+    return chop_cells(text, width - 1)[0] + "…" if width > 1 else "…"[:width]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CardLayout:
+    """A card at a width: its lines from top to bottom."""
+
+    card: Card
+    width: int
+    rows: tuple[Row, ...]
+
+
+def lay_out_card(card: Card, width: int) -> CardLayout:
+    """Wrap a card's words into a card of `width` cells."""
+    inside = width - MARGIN
+    rows = _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
+    for text in card.merged:
+        rows += _clipped("also", f"= also: {text}", inside)
+    if card.byline or card.alike or card.dots is not None:
+        rows.append(Row("foot", card.byline))
+    return CardLayout(card, width, tuple(rows))
+
+
+def _clipped(kind: RowKind, text: str, width: int) -> list[Row]:
+    lines = wrap(text, width)
+    rows = [Row(kind, line) for line in lines[:CARD_LINES]]
+    if len(lines) > CARD_LINES:
+        rest = wrap(f"… {CARD_LINES} of {len(lines)} lines, Enter shows all", width)
+        rows += [Row("rest", line) for line in rest]
+    return rows
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ColumnLayout:
+    """A column at a width: its cards with a blank line between them, the y of each, and the row of each id."""
+
+    column: Column
+    width: int
+    cards: tuple[CardLayout, ...]
+    tops: tuple[int, ...]
+    rows: dict[str, int]
+    height: int
+
+    def row_at(self, y: int) -> int | None:
+        """Which card has a line at y."""
+        row = bisect_right(self.tops, y) - 1
+        return row if row >= 0 and y < self.bottom(row) else None
+
+    def bottom(self, row: int) -> int:
+        """The y below a card's last line."""
+        return self.tops[row] + len(self.cards[row].rows)
+
+    def row_near(self, y: int) -> int:
+        """Which card stands at y, else the one above; the header where there are none."""
+        return max(0, bisect_right(self.tops, y) - 1) if self.cards else HEADER
+
+    def slot_at(self, y: int) -> int:
+        """Before which card something dropped at y goes; the number of cards means: at the end."""
+        row = bisect_right(self.tops, y) - 1
+        return row + (2 * y >= self.tops[row] + self.bottom(row)) if row >= 0 else 0
+
+    def slot_line(self, slot: int) -> int:
+        """The y of the blank line above that card, or below the last."""
+        return self.tops[slot] - 1 if slot < len(self.tops) else max(self.height, TOP + 1) - 1
+
+
+class Place(NamedTuple):
+    """Where the cursor can stand: a column by its number, and in it a card by its number or the header."""
+
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BoardLayout:
+    """All columns of a board, each `column_width` cells wide; `shown` stacks of them fit into the widget at once."""
+
+    column_width: int
+    shown: int
+    columns: tuple[ColumnLayout, ...] = ()
+    stacks: Stacks = ()
+    """From left to right, the numbers of the columns that stand below each other."""
+    tops: tuple[int, ...] = ()
+    """The y at which each column begins, below its header; 0 for the first of a stack."""
+
+    @property
+    def width(self) -> int:
+        """Cells of all columns."""
+        return max(0, self.x(len(self.stacks)) - GAP)
+
+    @property
+    def height(self) -> int:
+        """Lines of the longest stack."""
+        return max((top + laid.height for top, laid in zip(self.tops, self.columns, strict=True)), default=0)
+
+    def x(self, stack: int) -> int:
+        """Where a stack begins."""
+        return stack * (self.column_width + GAP)
+
+    def stack_at(self, x: int) -> int | None:
+        """Which stack is at x; the gap behind it belongs to it."""
+        stack = x // (self.column_width + GAP)
+        return stack if 0 <= stack < len(self.stacks) else None
+
+    def stack_of(self, column: int) -> int:
+        """The stack in which a column stands."""
+        return next(number for number, stack in enumerate(self.stacks) if column in stack)
+
+    def column_at(self, stack: int, y: int) -> int:
+        """Which column of a stack has a line at y, of its header or below it."""
+        columns = self.stacks[stack]
+        return next((column for column in reversed(columns) if self.tops[column] - HEADER_LINES <= y), columns[0])
+
+    def heading(self, stack: int, scrolled: int) -> int:
+        """Which column's header stands above a stack whose first `scrolled` lines are out of sight."""
+        return self.column_at(stack, scrolled - 1)
+
+    def y(self, place: Place) -> int:
+        """The height of a card's first line, or of a header's."""
+        top = self.tops[place.column]
+        return top + self.columns[place.column].tops[place.row] if place.row != HEADER else top - HEADER_LINES
+
+    def near(self, stack: int, y: int) -> Place:
+        """The card of a stack that stands at y, else the one above, else the header."""
+        column = self.column_at(stack, y)
+        inside = y - self.tops[column]
+        return Place(column, self.columns[column].row_near(inside) if inside >= 0 else HEADER)
+
+    def column_number(self, wanted: str) -> int | None:
+        """Which column has this id."""
+        return next((number for number, laid in enumerate(self.columns) if laid.column.id == wanted), None)
+
+    def find(self, card: str) -> Place | None:
+        """Where a card is."""
+        for number, laid in enumerate(self.columns):
+            if (row := laid.rows.get(card)) is not None:
+                return Place(number, row)
+        return None
+
+    def card(self, place: Place) -> Card | None:
+        """The card at a place; None for a header."""
+        return self.columns[place.column].column.cards[place.row] if place.row != HEADER else None
+
+
+def fitting(space: int, columns: int) -> tuple[int, int]:
+    """How many columns show at once in `space` cells, and how wide each is so that they fill it evenly.
+
+    As many as stand comfortably; three at the narrowest, rather than two.
+    """
+    comfortable = (space + GAP) // (COMFORTABLE + GAP)
+    narrow = (space + GAP) // (NARROWEST + GAP)
+    shown = max(1, min(columns, max(comfortable, min(narrow, 3))))
+    return shown, max(NARROWEST, min(WIDEST, (space + GAP) // shown - GAP))
+
+
+class Typesetter:
+    """Lays out boards one after the other, and keeps what stays the same from one to the next."""
+
+    def __init__(self) -> None:
+        self._width = 0
+        self._cards: dict[str, CardLayout] = {}
+        self._columns: dict[str, ColumnLayout] = {}
+
+    def lay_out(self, content: BoardContent, space: int, lines: int = 0) -> BoardLayout:
+        """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again.
+
+        Fixed stacks share its `lines`, the header lines counted.
+        """
+        fixed, count = content.stacks, len(content.columns)
+        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting(space, count)
+        if width != self._width:
+            self._width = width
+            self._cards.clear()
+            self._columns.clear()
+        columns = tuple(self._column(column) for column in content.columns)
+        self._columns = {laid.column.id: laid for laid in columns}
+        if len(self._cards) > 2 * sum(len(laid.cards) for laid in columns):  # most of what is kept has left the board
+            self._cards = {card.card.id: card for laid in columns for card in laid.cards}
+        stacks = below_each_other(fixed or (1,) * count, shown if fixed else count)
+        heights = [laid.height for laid in columns]
+        return BoardLayout(width, shown, columns, stacks, begins(stacks, heights, lines - HEADER_LINES, HEADER_LINES))
+
+    def _column(self, column: Column) -> ColumnLayout:
+        kept = self._columns.get(column.id)
+        if kept is not None and kept.column == column:
+            return kept
+        cards = tuple(self._card(card) for card in column.cards)
+        *tops, height = accumulate((len(card.rows) + 1 for card in cards), initial=TOP)
+        rows = {card.id: row for row, card in enumerate(column.cards)}
+        return ColumnLayout(column, self._width, cards, tuple(tops), rows, max(height, TOP + 1))
+
+    def _card(self, card: Card) -> CardLayout:
+        kept = self._cards.get(card.id)
+        if kept is None or (kept.card is not card and kept.card != card):
+            kept = self._cards[card.id] = lay_out_card(card, self._width)
+        return kept
+
+
+def first_difference(before: ColumnLayout, after: ColumnLayout) -> int:
+    """The y from which on two layouts of a column may look different."""
+    same = 0
+    for old, new in zip(before.cards, after.cards, strict=False):
+        if old is not new:
+            break
+        same += 1
+    return next((laid.tops[same] for laid in (before, after) if same < len(laid.cards)), after.height)

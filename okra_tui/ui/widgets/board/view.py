@@ -1,0 +1,300 @@
+"""The board as it is seen: one widget with the line API that shows columns of cards, a cursor and marks.
+
+It paints what is visible and repaints what has changed; it does nothing by itself. `cluster_board` adds keys and mouse.
+"""
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from okra_tui.plan.team import COLORS
+from okra_tui.ui.widgets.board.cursor import kept_place
+from okra_tui.ui.widgets.board.layout import (
+    GAP,
+    HEADER,
+    HEADER_LINES,
+    BoardContent,
+    BoardLayout,
+    CardLayout,
+    Place,
+    Typesetter,
+    first_difference,
+)
+from okra_tui.ui.widgets.board.paint import COMPONENTS, Paint, Segments, State, ThinScrollBar
+
+UNSIZED = 80
+"""Cells to lay out for while the widget has no size yet."""
+
+_CSS = """
+BoardView {
+    background: $background;
+    color: $foreground;
+    scrollbar-size: 1 1;
+    scrollbar-gutter: stable;
+    & > .cluster-board--card { background: $surface; color: $foreground; }
+    & > .cluster-board--selected { background: $panel; color: $foreground; text-style: bold; }
+    &:focus > .cluster-board--selected { background: $selection; }
+    & > .cluster-board--marked { background: $panel; color: $foreground; }
+    & > .cluster-board--dragged { background: $surface; color: $text-disabled; text-style: dim; }
+    & > .cluster-board--title { color: $foreground; text-style: bold; }
+    & > .cluster-board--count { color: $text-disabled; }
+    & > .cluster-board--key { color: $accent; }
+    & > .cluster-board--rule { color: $panel; }
+    & > .cluster-board--drop { color: $accent; text-style: bold; }
+    & > .cluster-board--byline { color: $text-disabled; }
+    & > .cluster-board--alike { color: $warning; }
+    & > .cluster-board--dots { color: $accent; }
+    & > .cluster-board--mark { color: $accent; text-style: bold; }
+    & > .cluster-board--tag { color: $success; text-style: bold; }
+    & > .cluster-board--empty { color: $text-disabled; }
+"""
+_COLOR_CSS = "".join(f"    & > .cluster-board--{color} {{ color: $card-{color}; }}\n" for color in COLORS)
+
+
+class BoardView(ScrollView, inherit_bindings=False):
+    """Columns of cards, with a header above each that stands still."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = set(COMPONENTS.values())
+    DEFAULT_CSS = f"{_CSS}{_COLOR_CSS}}}"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typesetter = Typesetter()
+        self._content = BoardContent()
+        self._laid = BoardLayout(0, 1)
+        self._laid_for: tuple[BoardContent, int, int] = (self._content, 0, 0)
+        """What is laid out, for how many cells, and lines where these matter; a board that is hidden keeps both."""
+        self._cursor: Place | None = None
+        self._marks: set[str] = set()
+        self._dragged: frozenset[str] = frozenset()
+        self._slot: Place | None = None
+        """Where what is dragged would be put in: before which card."""
+        self._paint: Paint | None = None
+        self._painted: LRUCache[tuple[CardLayout, State], list[Segments]] = LRUCache(1024)
+        self._visible = Size(0, 0)
+
+    # What is shown
+
+    def show(self, content: BoardContent) -> None:
+        """Show another state of the board. Cursor, marks and scroll position stay, by id."""
+        self._content = content
+        if self.size:
+            self._settle()
+        else:
+            self.refresh()
+
+    @property
+    def content(self) -> BoardContent:
+        """What is shown."""
+        return self._content
+
+    @property
+    def _board(self) -> BoardLayout:
+        """The layout of what is shown, brought up to date."""
+        self._settle()
+        return self._laid
+
+    @property
+    def _view(self) -> Size:
+        """Cells of the widget without its scroll bars; the header lines belong to it."""
+        width, height = self.size
+        return Size(max(0, width - self.scrollbar_size_vertical), max(0, height - self.scrollbar_size_horizontal))
+
+    def _settle(self) -> None:
+        """Lay out anew if what is shown has changed, or the width; of a fixed arrangement the height too."""
+        space = self._view.width or self._laid_for[1] or UNSIZED
+        lines = (self._view.height or self._laid_for[2]) if self._content.stacks else 0
+        if self._laid_for == (self._content, space, lines):
+            return
+        self._laid_for = (self._content, space, lines)
+        before, after = self._laid, self._typesetter.lay_out(self._content, space, lines)
+        was_selected, was_at = self._selected_ids, self._cursor_cells
+        self._cursor = kept_place(before, self._cursor, after)
+        self._laid = after
+        spare = space - self._window(space)
+        self.virtual_size = Size(after.width + spare, after.height + HEADER_LINES)
+        self._refresh_changes(before, after)
+        if self._cursor_cells != was_at:
+            self._scroll_to_cursor()
+        self._content_changed()
+        if self._selected_ids != was_selected:
+            self._cursor_moved()
+
+    def _content_changed(self) -> None:
+        """Another state of the board has been laid out."""
+
+    def _cursor_moved(self) -> None:
+        """The cursor stands on something else."""
+
+    def _window(self, space: int) -> int:
+        """How many of the cells show columns: no sliver of the one that does not fit as a whole."""
+        if len(self._laid.stacks) <= self._laid.shown:
+            return space
+        return min(space, self._laid.x(self._laid.shown) - GAP)
+
+    @property
+    def _selected_ids(self) -> tuple[str | None, str | None]:
+        """Ids of the card and of the column on which the cursor stands."""
+        if self._cursor is None:
+            return None, None
+        card = self._laid.card(self._cursor)
+        return card.id if card else None, self._laid.columns[self._cursor.column].column.id
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._paint = None
+        self._painted.clear()
+        self.refresh()
+
+    def on_mount(self) -> None:
+        self.horizontal_scrollbar.renderer = ThinScrollBar  # type: ignore[misc]  # Textual's own way for one widget
+
+    def on_resize(self) -> None:
+        self._settle()
+        self._scroll_to_cursor()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._settle()
+        self._visible = self._view
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        paint = self._paint = self._paint or Paint(self.get_component_rich_style, self.rich_style)
+        board, width = self._laid, self._visible.width
+        scroll_x, scroll_y = self.scroll_offset
+        step = board.column_width + GAP
+        first, skipped = divmod(scroll_x, step)
+        window = self._window(width)
+        gap = Segment(" " * GAP, paint.ground)
+        segments: Segments = []
+        cells = 0
+        for stack in range(first, len(board.stacks)):
+            if cells - skipped >= window:
+                break
+            if y < HEADER_LINES:
+                segments += self._header_line(paint, board.heading(stack, scroll_y), y)
+            else:
+                segments += self._stack_line(paint, stack, y - HEADER_LINES + scroll_y)
+            segments.append(paint.border() if self._before_border(stack) else gap)
+            cells += step
+        if not skipped and cells - GAP == window:
+            segments.pop()
+            cells = window
+        strip = Strip(segments, cells)
+        if skipped or cells > window:
+            strip = strip.crop(skipped, skipped + window)
+        return strip.extend_cell_length(width, paint.ground)
+
+    def _before_border(self, stack: int) -> bool:
+        """Whether the next stack is of another kind than this one."""
+        board = self._laid
+        return stack + 1 < len(board.stacks) and board.columns[board.stacks[stack + 1][0]].column.border
+
+    def _header_line(self, paint: Paint, number: int, y: int) -> Segments:
+        state = State.SELECTED if self._cursor == (number, HEADER) else State.PLAIN
+        if self._slot and self._slot.column == number:
+            state |= State.TARGET
+        return paint.header(self._laid.columns[number].column, self._laid.column_width, state)[y]
+
+    def _stack_line(self, paint: Paint, stack: int, y: int) -> Segments:
+        number = self._laid.column_at(stack, y)
+        inside = y - self._laid.tops[number]
+        if inside >= 0:
+            return self._body_line(paint, number, inside)
+        standing = number == self._laid.heading(stack, self.scroll_offset.y)  # then its rule stands above already
+        return paint.blank_line(self._laid.column_width) if standing else self._header_line(paint, number, inside)
+
+    def _body_line(self, paint: Paint, number: int, y: int) -> Segments:
+        laid = self._laid.columns[number]
+        if self._slot and self._slot.column == number and laid.slot_line(self._slot.row) == y:
+            return paint.drop_line(laid.width)
+        row = laid.row_at(y)
+        if row is None:
+            hint = not laid.cards and y == laid.height - 1
+            return paint.empty_line(laid.width) if hint else paint.blank_line(laid.width)
+        card = laid.cards[row]
+        state = self._state(Place(number, row), card.card.id)
+        lines = self._painted.get((card, state))
+        if lines is None:
+            lines = self._painted[(card, state)] = paint.card(card, state)
+        return lines[y - laid.tops[row]]
+
+    def _state(self, place: Place, card: str) -> State:
+        state = State.PLAIN
+        if place == self._cursor:
+            state |= State.SELECTED
+        if card in self._marks:
+            state |= State.MARKED
+        if card in self._dragged:
+            state |= State.DRAGGED
+        return state
+
+    # Repainting and scrolling
+
+    def _refresh_changes(self, before: BoardLayout, after: BoardLayout) -> None:
+        """Repaint the columns that look different, from where they do."""
+        if (before.column_width, before.stacks, before.tops) != (after.column_width, after.stacks, after.tops):
+            self.refresh()
+            return
+        for number, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
+            if old is not new:
+                self._refresh_place(Place(number, HEADER))
+                self._refresh_body(number, first_difference(old, new), max(old.height, new.height))
+
+    def _refresh_place(self, place: Place | None) -> None:
+        """Repaint one card or header."""
+        if place is None or place.column >= len(self._laid.columns):
+            return
+        laid = self._laid.columns[place.column]
+        if place.row == HEADER:
+            x, top = self._laid.x(self._laid.stack_of(place.column)), self._laid.tops[place.column]
+            for y in {self.scroll_offset.y, top}:  # where headers stand still, and where a lower one scrolls by
+                self._refresh_cells(Region(x, y, laid.width, HEADER_LINES))
+        elif place.row < len(laid.cards):
+            self._refresh_body(place.column, laid.tops[place.row], laid.bottom(place.row))
+
+    def _refresh_body(self, number: int, top: int, bottom: int) -> None:
+        """Repaint a column between two heights."""
+        hidden, begins = self.scroll_offset.y, self._laid.tops[number]
+        top, bottom = max(begins + top, hidden), max(begins + bottom, hidden)
+        x = self._laid.x(self._laid.stack_of(number))
+        self._refresh_cells(Region(x, top + HEADER_LINES, self._laid.column_width, bottom - top))
+
+    def _refresh_cells(self, region: Region) -> None:
+        """Repaint what is visible of a region of the scrolled board."""
+        if region := region.translate(-self.scroll_offset).intersection(self._view.region):
+            self.refresh(region)
+
+    @property
+    def _cursor_cells(self) -> Region | None:
+        """The cells of the board's body that must be in view for the cursor to be."""
+        if self._cursor is None:
+            return None
+        number, row = self._cursor
+        laid = self._laid.columns[number]
+        x, y = self._laid.x(self._laid.stack_of(number)), self._laid.y(self._cursor)
+        if row == HEADER:
+            return Region(x, max(y, 0), laid.width, HEADER_LINES if y >= 0 else 0)
+        return Region(x, y - 1, laid.width, len(laid.cards[row].rows) + 1)
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll as little as brings the cursor into view, sideways by whole columns."""
+        cells = self._cursor_cells
+        if self._cursor is None or cells is None or not self.size:
+            return
+        x, y = self.scroll_offset
+        width, height = self._view
+        if cells.x < x:
+            x = cells.x
+        elif cells.right > x + self._window(width):
+            x = self._laid.x(max(0, self._laid.stack_of(self._cursor.column) - self._laid.shown + 1))
+        if cells.height:
+            lines = height - HEADER_LINES
+            y = cells.y if cells.y < y else max(y, min(cells.y, cells.bottom - lines))
+        if (x, y) != self.scroll_offset:
+            self.scroll_to(x, y, animate=False, force=True)

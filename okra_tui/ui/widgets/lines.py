@@ -1,0 +1,240 @@
+"""A line in which one thing after the other is typed, and what it says to those who make something of the words."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from okra_tui.plan.text import harmless, is_typed, one_line
+
+# -- What is said of a paste, in one sentence: where it means nothing, and where its lines became one.
+
+
+NO_WORDS = "There are no words in what was pasted."
+NOTHING_HERE = "Nothing can be pasted here. Chats and lists go into the steps of a session."
+
+
+def about_lines(text: str) -> str | None:
+    """What is said of a paste into a field of one line; None where it is one line, which is seen in it."""
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    if lines == 0:
+        return NO_WORDS
+    return f"{lines} lines were joined into one: this field has one line." if lines > 1 else None
+
+
+# -- Fields to type in: what is pasted into them is made harmless before it is shown, and no cursor blinks.
+#
+# Textual types only what Python calls printable. Here a no-break or ideographic space, a joiner or a sign that is newer
+# than Python's tables is typed as it is pasted.
+
+
+class LineField(Input):
+    """A field of one line. Pasted line breaks become spaces, where Input would drop all but the first line; that is
+    said."""
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return is_typed(character)
+
+    async def _on_key(self, event: events.Key) -> None:  # called before Input's, which is left out by prevent_default
+        if (sign := _left_out_by_textual(event)) is not None:
+            self.replace(sign, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if said := about_lines(event.text):
+            self.app.notify(said, markup=False)
+        event.text = one_line(event.text.strip())  # and Input goes on with that
+
+
+class TextField(TextArea):
+    """A field of several lines."""
+
+    def on_mount(self) -> None:
+        self.cursor_blink = False
+
+    def on_resize(self) -> None:
+        self.refresh()  # Textual wraps the words anew, but paints them anew only where they are more or fewer lines
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return is_typed(character) or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:  # called before TextArea's, as above
+        if (sign := _left_out_by_textual(event)) is not None:
+            self.replace(sign, *self.selection, maintain_selection_offset=False)
+
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
+        event.stop()
+        event.text = harmless(event.text)
+
+
+def _left_out_by_textual(event: events.Key) -> str | None:
+    """What a key types that Textual would not type, and that now nobody else gets."""
+    if event.character is None or event.is_printable or not is_typed(event.character):
+        return None
+    event.stop()
+    event.prevent_default()
+    is_tag = "\U000e0020" <= event.character <= "\U000e007f"  # several make a flag: they are looked at when all stand
+    return event.character if is_tag else one_line(event.character)
+
+
+class EnterField(LineField):
+    """Enter submits in the field itself, so that what is typed behind it can never come before it."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+        else:
+            await super()._on_key(event)
+
+
+class NoteInput(EnterField):
+    """Hands on what is no single line, and is empty for what comes next as soon as Enter is pressed."""
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted: not into the line, but as so many notes, rows or votes."""
+
+        text: str
+
+    @dataclass
+    class Taken(Message):
+        """Enter: this was in the line, which is empty already."""
+
+        text: str
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+
+    async def action_submit(self) -> None:
+        """Empty the line at once: whoever types on without waiting types the next one."""
+        text, self.value = self.value, ""
+        self.post_message(self.Taken(text))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let Input take a single line; several lines are handed on whole."""
+        if len(event.text.strip().splitlines()) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Pasted(event.text))
+
+
+class TypedLine(Vertical):
+    """A field with what has to be known beside and above it. Its commands are `take`, `turn` and `leave`."""
+
+    DEFAULT_CSS = """
+    TypedLine { height: auto; background: $panel; padding: 0 1; }
+    TypedLine > Horizontal { height: 1; }
+    TypedLine EnterField, TypedLine EnterField:focus {
+        width: 1fr; height: 1; border: none; padding: 0; background: $panel;
+    }
+    """
+
+    @dataclass
+    class Entered(Message):
+        """A line was typed and Enter pressed."""
+
+        text: str
+
+    @dataclass
+    class Changed(Message):
+        """What stands in the line changed."""
+
+        text: str
+
+    @dataclass
+    class Turned(Message):
+        """The next (1) or previous (-1) one is wanted of `what`: of the authors, the kinds of row, the milestones …"""
+
+        step: int
+        what: str
+
+    class Closed(Message):
+        """Esc was pressed; what was typed is still in the line."""
+
+    @property
+    def input(self) -> EnterField:
+        """The field itself."""
+        return self.query_one(EnterField)
+
+    def open(self, text: str) -> None:
+        """Begin to type, with these words."""
+        self.input.value = text
+        self.input.cursor_position = len(text)
+        self.screen.set_focus(self.input)  # now: the next key may be there already
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    def on_note_input_taken(self, event: NoteInput.Taken) -> None:
+        event.stop()
+        self.post_message(self.Entered(event.text))
+
+    async def action_take(self) -> None:
+        await self.input.action_submit()
+
+    def action_turn(self, step: int, what: str = "") -> None:
+        self.post_message(self.Turned(step, what))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Closed())
+
+
+# -- The line in which a filter is typed; what is shown follows while typing.
+
+
+class FilterLine(Horizontal):
+    """`/ words`: Enter goes back to what is filtered, Esc shows everything again."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; dock: bottom; background: $panel; padding: 0 1; }
+    FilterLine > Static { width: auto; height: 1; }
+    FilterLine > Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The words that are wanted changed; none: everything is."""
+
+        words: str
+
+    class Left(Message):
+        """The line was left with Enter; the filter stays."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled("Filter / ", "bold $accent"))
+        yield LineField(compact=True)
+
+    def on_mount(self) -> None:
+        self.display = False
+
+    @property
+    def words(self) -> str:
+        """What is wanted now; empty where nothing is filtered."""
+        return self.query_one(Input).value.strip()
+
+    def open(self) -> None:
+        """Show the line and begin to type."""
+        self.display = True
+        self.query_one(Input).focus()
+
+    def clear(self) -> None:
+        """Show everything again, and hide the line."""
+        self.query_one(Input).value = ""
+        self.display = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value.strip()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Left())

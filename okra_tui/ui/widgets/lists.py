@@ -1,0 +1,79 @@
+"""A list that is walked over: at its ends the cursor stays; and lines that go on below themselves."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class WalkedList(OptionList):
+    """Up on the first row and down on the last one do nothing. (Textual's own list goes round.)
+
+    While it has no room yet, or none at all on a tiny screen, there is no page to go by. (Textual's own list raises.)
+    """
+
+    def action_cursor_up(self) -> None:
+        if _some(self.options[: self.highlighted]):
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        if self.highlighted is None or _some(self.options[self.highlighted + 1 :]):
+            super().action_cursor_down()
+
+    def action_page_up(self) -> None:
+        if has_room(self):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        if has_room(self):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+def has_room(listed: OptionList) -> bool:
+    """Whether the list is laid out, so that its lines are known."""
+    return bool(listed.scrollable_content_region)
+
+
+def _some(options: Iterable[Option]) -> bool:
+    """Whether the cursor can stand on one of these."""
+    return any(not option.disabled for option in options)
+
+
+def beside(sign: Content, paragraphs: Sequence[Content], width: int) -> Content:
+    """The paragraphs, wrapped within `width` cells, to the right of a sign that stands before the first line."""
+    room = max(width - sign.cell_length, 1)
+    lines = [line for paragraph in paragraphs for line in paragraph.wrap(room)]
+    return Content("\n").join(
+        (sign if at == 0 else Content(" " * sign.cell_length)) + line for at, line in enumerate(lines)
+    )
+
+
+# -- The keys for walking over a list, for work areas that show option lists: j, k, Home, End and the page keys.
+
+
+class ListWalk:
+    """Walks over the list that `walked` names; the area binds the commands of the scope `move`."""
+
+    @property
+    def walked(self) -> WalkedList:
+        """The list over which the keys walk now."""
+        raise NotImplementedError
+
+    def action_cursor_up(self) -> None:
+        self.walked.action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        self.walked.action_cursor_down()
+
+    def action_first(self) -> None:
+        self.walked.action_first()
+
+    def action_last(self) -> None:
+        self.walked.action_last()
+
+    def action_page_up(self) -> None:
+        self.walked.action_page_up()
+
+    def action_page_down(self) -> None:
+        self.walked.action_page_down()
