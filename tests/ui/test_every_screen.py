@@ -11,14 +11,15 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input, Static
 
-from okra_tui.method.method import REVIEW
+from okra_tui.method.method import REVIEW, the_method
 from okra_tui.ui.app import SMALLEST
 from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.keys.active import active_commands, help_groups
 from okra_tui.ui.keys.places import LOG, SESSIONS, THREAD
 from okra_tui.ui.keys.table import command_of
 from okra_tui.ui.places.review import ReviewScreen
-from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
+from okra_tui.ui.session.session import STEPS, BeforeYouGoOn, SessionScreen, area_class
+from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.steps.scores_shown import EFFORT, MILESTONE, OTHERS, RANK
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
@@ -314,3 +315,9 @@ def test_a_heading_with_the_sign_of_what_it_is_sorted_by_is_whole(width):
                     f"{word}{sign}".replace(" ", "") for word in (column.word, column.short)
                 }
                 assert cell_len(text) <= width + 1
+
+
+def test_every_step_of_the_method_has_a_work_area() -> None:
+    steps = [step.id for session in the_method().sessions for step in session.steps]
+    assert list(STEPS) == steps
+    assert all(issubclass(area_class(name), WorkArea) for name in STEPS.values())

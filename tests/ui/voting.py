@@ -10,8 +10,7 @@ from textual.app import ComposeResult
 
 from okra_tui.plan.model import Cluster, Note, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
-from okra_tui.ui.session.session import SessionScreen
-from okra_tui.ui.session.sessions import MilestonesScreen, VisionScreen
+from okra_tui.ui.session.session import SessionScreen, area_class
 from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.steps.votes import VoteEntry
 from okra_tui.ui.steps.voting_area import VotingArea
@@ -90,8 +89,10 @@ def workspace(folder: Path, plan: Plan) -> Path:
 @asynccontextmanager
 async def voting_played(monkeypatch: object, folder: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Play]:
     """The program at the step of session 0, or of session 2 if the plan stands there, in which the room votes."""
-    monkeypatch.setattr(VisionScreen, "AREAS", {"0.group-and-vote": VotedBoard})  # type: ignore[attr-defined]
-    monkeypatch.setattr(MilestonesScreen, "AREAS", {"2.prioritization": Prioritized})  # type: ignore[attr-defined]
+    own = {"groups.GroupAndVote": VotedBoard, "prioritization.Prioritization": Prioritized}
+    monkeypatch.setattr(  # type: ignore[attr-defined]
+        "okra_tui.ui.session.session.area_class", lambda name: own.get(name) or area_class(name)
+    )
     async with played(program(folder, QUARTER), size) as play:
         assert isinstance(play.app.screen, SessionScreen)
         yield play

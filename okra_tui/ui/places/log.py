@@ -27,7 +27,7 @@ class LogScreen(QuarterPlace):
 
     PLACE = LOG
     NO_PASTE = "Nothing can be pasted into the log as a whole: paste into the form of one entry."
-    ENTER_EDITS = True
+    enter_edits = True
     BINDINGS = bindings("reading") + bindings("log", "list", "move")
     DEFAULT_CSS = """
     LogScreen #log-title { padding: 0 1; height: 1; }

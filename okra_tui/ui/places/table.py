@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.session.only_read import OnlyRead
-    from okra_tui.ui.session.session import SessionScreen
 
 
 HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
@@ -121,7 +120,9 @@ class QuarterScreens:
 
     def _made(self, place: int, desk: "Desk") -> "OnlyRead":
         if place in SESSIONS:
-            return self._session_kind(place)(desk, place)
+            from okra_tui.ui.session.session import SessionScreen
+
+            return SessionScreen(desk, place)
         if place == REVIEW:
             from okra_tui.ui.places.review import ReviewScreen
 
@@ -137,24 +138,3 @@ class QuarterScreens:
         from okra_tui.ui.places.log import LogScreen
 
         return LogScreen(desk)
-
-    def _session_kind(self, session: int) -> "type[SessionScreen]":
-        if session == 0:
-            from okra_tui.ui.session.sessions import VisionScreen
-
-            return VisionScreen
-        if session == 1:
-            from okra_tui.ui.session.sessions import IdeationScreen
-
-            return IdeationScreen
-        if session == 2:
-            from okra_tui.ui.session.sessions import MilestonesScreen
-
-            return MilestonesScreen
-        if session == 3:
-            from okra_tui.ui.session.sessions import EffortScreen
-
-            return EffortScreen
-        from okra_tui.ui.session.sessions import WeekPlanScreen
-
-        return WeekPlanScreen

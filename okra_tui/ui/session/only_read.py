@@ -1,7 +1,7 @@
 """A place where nothing can be changed at the moment: it does not offer that, and its keys tell why."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.reactive import Initialize, var
@@ -31,9 +31,6 @@ def from_desk(what: Callable[[Desk], T]) -> Initialize[T]:
 class OnlyRead(Screen[None]):
     """What the screens of a quarter are; its quarter may be closed, or another window may have the plan."""
 
-    ENTER_EDITS: ClassVar[bool] = False
-    """Whether Enter on what is selected changes it, and does not just show more of it or go there."""
-
     plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
     team: var[Team] = var(from_desk(lambda desk: desk.team))
     curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
@@ -46,11 +43,16 @@ class OnlyRead(Screen[None]):
         self.desk = desk
         super().__init__()
 
+    @property
+    def enter_edits(self) -> bool:
+        """Whether Enter on what is selected changes it, and does not just show more of it or go there."""
+        return False
+
     def hides(self, command: Command) -> bool:
         """Whether a command is not offered, because nothing can be changed now."""
         if not self.read_only:
             return False
-        return command.changes or (self.ENTER_EDITS and command.id == "list.open")
+        return command.changes or (self.enter_edits and command.id == "list.open")
 
     def on_key(self, event: events.Key) -> None:
         if not is_typing(self.app) and key_of_what_is_hidden(self, event.key):

@@ -1,9 +1,10 @@
 """The frame that every session has: header, step rail, work area, side panel, footer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from importlib import import_module
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -37,7 +38,7 @@ from okra_tui.ui.session.only_read import OnlyRead
 from okra_tui.ui.session.panel import FoldedLine, SidePanel
 from okra_tui.ui.session.step_changes import ask_for_step, ask_for_way, tell_prompt
 from okra_tui.ui.session.who_is_here import open_room
-from okra_tui.ui.session.work_area import NotYet, WorkArea
+from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import WalkedList
 
@@ -182,6 +183,42 @@ PANEL_FROM = 100
 """Columns from which the side panel has room; below, one line above the footer says the same."""
 
 
+STEPS: Final[Mapping[str, str]] = {
+    "0.known-inputs": "canvas.Canvas",
+    "0.group-and-vote": "groups.GroupAndVote",
+    "0.vision-statement": "vision.VisionStatement",
+    "1.company-okrs": "company_objectives.CompanyObjectives",
+    "1.silent-round": "notes.NoteBoard",
+    "1.read-and-cluster": "notes.NoteBoard",
+    "1.blockers": "blockers.Blockers",
+    "1.pairs": "pairs.Pairs",
+    "2.context": "one_by_one.Context",
+    "2.team-mapping": "initiatives.Initiatives",
+    "2.silent-ideation": "ideas.HypothesisBoard",
+    "2.read-and-cluster": "ideas.HypothesisBoard",
+    "2.validation": "validation.Validation",
+    "2.prioritization": "prioritization.Prioritization",
+    "3.review": "one_by_one.MilestoneReview",
+    "3.effort": "scores.Scoring",
+    "3.value": "scores.Scoring",
+    "3.dependencies": "dependencies.Dependencies",
+    "3.skills": "scores.Scoring",
+    "4.positioning": "weeks.WeekPlan",
+    "4.annotation": "weeks.WeekPlan",
+    "4.discussion": "weeks.WeekPlan",
+    "4.sequencing": "weeks.WeekPlan",
+}
+"""The work area of each step of the method: the file in `ui/steps` and the class in it. Named as text, so that a step
+is imported at its first visit. Steps with the same work area share it: the notes stay where they are."""
+
+
+def area_class(name: str) -> type[WorkArea]:
+    """The class that a line of `STEPS` names."""
+    file, area = name.split(".")
+    kind: type[WorkArea] = getattr(import_module(f"okra_tui.ui.steps.{file}"), area)
+    return kind
+
+
 class SessionScreen(SessionAsks):
     """One session. What a session brings is its steps' work areas; all else is the same in every session.
 
@@ -192,13 +229,10 @@ class SessionScreen(SessionAsks):
         "session.next-step", "session.previous-step", "session.next-turn", "session.room", "session.back"
     )
 
-    ENTER_EDITS = True
-    AREAS: ClassVar[Mapping[str, Callable[[Desk, int], WorkArea]]] = {}
-    """For each step that has one, what makes its work area; steps with the same maker share one area."""
-
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session)
-        self._areas: dict[Callable[[Desk, int], WorkArea], WorkArea] = {}
+        self._areas: dict[str, WorkArea] = {}
+        """By their names in `STEPS`: steps with the same name share one area."""
         self._shown: WorkArea | None = None
         self._stale = True
         self.presenting = False
@@ -350,12 +384,12 @@ class SessionScreen(SessionAsks):
 
     def _area_of(self, step: AgendaStep) -> WorkArea:
         """The work area of a step, made at the first visit."""
-        make = self.AREAS.get(step.id, NotYet)
-        if make not in self._areas:
-            area = self._areas[make] = make(self.desk, self.session)
+        name = STEPS[step.id]
+        if name not in self._areas:
+            area = self._areas[name] = area_class(name)(self.desk, self.session)
             area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
             self.watch(area, "detail", self._show_detail, init=False)
-        return self._areas[make]
+        return self._areas[name]
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(event.size.width)
@@ -378,6 +412,10 @@ class SessionScreen(SessionAsks):
         self._arrange(self.size.width)
         if self.presenting:
             self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+
+    @property
+    def enter_edits(self) -> bool:
+        return self._shown is None or self._shown.ENTER_EDITS
 
     # -- what is selected --------------------------------------------------------------------------------------------
 

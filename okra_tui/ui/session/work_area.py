@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.actions import SkipAction
-from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.surroundings import only_reads
@@ -55,6 +53,9 @@ class WorkArea(Container):
         self._built = False
         self._waiting: list[Callable[[], object]] = []
         """What is to be done once this area is built."""
+
+    ENTER_EDITS: ClassVar[bool] = True
+    """Whether Enter on what is selected changes it, and does not just show more of it or go there."""
 
     SHOWN: tuple[str, ...] = ()
     """The parts of the plan that are seen here; none is named where all of it is."""
@@ -201,24 +202,6 @@ class WorkArea(Container):
     def voices(self, plan: Plan) -> str:
         """A word on who has been heard in this step; empty where that is no question."""
         return ""
-
-
-class NotYet(WorkArea):
-    """Stands in for the work area of a step that this version does not have yet, and says so."""
-
-    can_focus = True
-
-    def compose(self) -> ComposeResult:
-        yield Static(
-            Content(
-                "This version has no screen for this step yet. Its prompt stands beside it, "
-                "and whatever the file holds for it is kept."
-            ),
-            id="not-yet",
-        )
-
-    def focus_first(self) -> None:
-        self.focus()
 
 
 # -- A work area of which only a part is shown while `/` has words. Esc shows all of it again.

@@ -193,6 +193,7 @@ class WeekPlan(WeeksShown):
     All edits of weeks are of the scenario that is shown; everything else is of the plan.
     """
 
+    ENTER_EDITS = False  # on what clashes it goes there; the area itself knows when a milestone is not edited
     BINDINGS = bindings("weeks", "list", "move")
     NO_PASTE = "Nothing can be pasted into the weeks; type a span such as 3-5. A score table goes into session 3 (g 3)."
     FOREMOST = {
