@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from okra_tui.edits.edit import AddRow, ChangeRow, Edit, MoveRow, RemoveRow, changed_fields, existing
+from okra_tui.edits.edit import AddRow, ChangeRow, Edit, MoveRow, RemoveRow, changed_fields, existing, given_fields
 from okra_tui.plan.model import Cluster, CompanyObjective, Plan, Vision
 
 
@@ -49,8 +49,8 @@ class ChangeVision(Edit[Plan]):
 
     @property
     def typing_in(self) -> tuple[str, ...] | None:
-        given = list(self._given)
-        return ("vision", given[0]) if len(given) == 1 and given[0] != "from_clusters" else None
+        names = list(self._given)
+        return ("vision", names[0]) if len(names) == 1 and names[0] != "from_clusters" else None
 
     def apply(self, value: Plan) -> Plan:
         before = value.vision or Vision()
@@ -64,5 +64,4 @@ class ChangeVision(Edit[Plan]):
 
     @property
     def _given(self) -> Mapping[str, Any]:
-        names = ("will", "in_order_to", "for_whom", "from_clusters")
-        return {name: given for name in names if (given := getattr(self, name)) is not None}
+        return given_fields(self, "will", "in_order_to", "for_whom", "from_clusters")

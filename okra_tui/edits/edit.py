@@ -65,6 +65,11 @@ class Record(Edit[V]):
     """A change that records what happened, such as who was here: it is kept and saved, and never undone."""
 
 
+def given_fields(holder: object, *names: str) -> dict[str, Any]:
+    """Those of these fields that are given, with their values; None says that a field stays as it is."""
+    return {name: value for name in names if (value := getattr(holder, name)) is not None}
+
+
 def refusal(outcome: object) -> str | None:
     """Why a change was refused, of what it came to; None where it was made."""
     return str(outcome) if isinstance(outcome, EditRefused) else None

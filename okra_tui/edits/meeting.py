@@ -14,6 +14,7 @@ from okra_tui.edits.edit import (
     changed_fields,
     dropped,
     free_id,
+    given_fields,
     made,
     recorded,
 )
@@ -65,8 +66,7 @@ class RecordRoom(Record[Plan]):
         return "keep who is here"
 
     def apply(self, value: Plan) -> Plan:
-        given = {"present": self.present, "spoke": self.spoke, "pairs": self.pairs, "groups": self.groups}
-        fields: dict[str, Any] = {name: new for name, new in given.items() if new is not None}
+        fields = given_fields(self, "present", "spoke", "pairs", "groups")
         if self.turn is not None:
             fields["turn"] = self.turn or None
         record = session_record(value, self.session)

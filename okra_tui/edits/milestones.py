@@ -19,6 +19,7 @@ from okra_tui.edits.edit import (
     counted_rows,
     dropped,
     existing,
+    given_fields,
     moved,
     refuse_lost_links,
 )
@@ -226,9 +227,8 @@ class ClearScores(Edit[Plan]):
 
 def _given(scores: Scores) -> Mapping[str, Any]:
     """The fields that are to be set. Skills are kept once each, in the spelling that came first."""
-    names = ("effort", "unsure", "business_value", "ux_value")
-    given = {name: new for name in names if (new := getattr(scores, name)) is not None}
-    return given if scores.skills is None else {**given, "skills": distinct(scores.skills)}
+    fields = given_fields(scores, "effort", "unsure", "business_value", "ux_value")
+    return fields if scores.skills is None else {**fields, "skills": distinct(scores.skills)}
 
 
 def _of(milestones: int) -> str:

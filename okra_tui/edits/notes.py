@@ -1,7 +1,6 @@
 """What can be done to sticky notes; the same edits for the notes of every session."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from okra_tui.edits.edit import (
     Edit,
@@ -14,6 +13,7 @@ from okra_tui.edits.edit import (
     changed_fields,
     counted_rows,
     existing,
+    given_fields,
     moved,
 )
 from okra_tui.method.method import IDEATION
@@ -57,8 +57,7 @@ class ChangeNote(Edit[Plan]):
 
     def apply(self, value: Plan) -> Plan:
         note = existing(value, Note, self.note)
-        given = {"text": self.text, "by": self.by, "about": self.about}
-        fields: dict[str, Any] = {name: new for name, new in given.items() if new is not None}
+        fields = given_fields(self, "text", "by", "about")
         if self.by is not None:
             fields["by"] = self.by.strip() or None
         return changed(value, [changed_fields(note, **fields)])
@@ -209,9 +208,8 @@ class ChangeCluster(Edit[Plan]):
         return (self.cluster, "title") if self.title is not None and self.about is None else None
 
     def apply(self, value: Plan) -> Plan:
-        given = {"title": self.title, "about": self.about}
-        fields: dict[str, Any] = {name: new for name, new in given.items() if new is not None}
-        return changed(value, [changed_fields(existing(value, Cluster, self.cluster), **fields)])
+        before = existing(value, Cluster, self.cluster)
+        return changed(value, [changed_fields(before, **given_fields(self, "title", "about"))])
 
 
 class RemoveCluster(RemoveRow):

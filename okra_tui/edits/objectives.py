@@ -16,6 +16,7 @@ from okra_tui.edits.edit import (
     changed,
     changed_fields,
     existing,
+    given_fields,
     moved,
     refuse_lost_links,
     refuse_taken_number,
@@ -50,21 +51,21 @@ class ChangeObjective(Edit[Plan]):
 
     @property
     def label(self) -> str:
-        given = list(self._given())
-        if given == ["title"]:
+        names = list(self._given())
+        if names == ["title"]:
             return "rename an objective"
-        return f"change an objective's {given[0].replace('_', ' ')}" if len(given) == 1 else "change an objective"
+        return f"change an objective's {names[0].replace('_', ' ')}" if len(names) == 1 else "change an objective"
 
     @property
     def typing_in(self) -> tuple[str, ...] | None:
-        given = self._given()
-        if len(given) != 1:
+        fields = self._given()
+        if len(fields) != 1:
             return None
-        ((name, said),) = given.items()
+        ((name, lines),) = fields.items()
         if name == "title":
             return self.objective, name
         # One line more is another thing that was said, however fast it was typed.
-        return (self.objective, name, str(len(said))) if name in {"pains", "gains", "metrics"} else None
+        return (self.objective, name, str(len(lines))) if name in {"pains", "gains", "metrics"} else None
 
     def apply(self, value: Plan) -> Plan:
         before = existing(value, Objective, self.objective)
@@ -73,9 +74,8 @@ class ChangeObjective(Edit[Plan]):
         return changed(value, [after])
 
     def _given(self) -> Mapping[str, Any]:
-        names = ("pains", "gains", "metrics", "areas", "company_objectives")
-        lists = {name: _with_words(lines) for name in names if (lines := getattr(self, name)) is not None}
-        return lists if self.title is None else {"title": self.title, **lists}
+        lists = given_fields(self, "pains", "gains", "metrics", "areas", "company_objectives")
+        return {**given_fields(self, "title"), **{name: _with_words(lines) for name, lines in lists.items()}}
 
 
 @dataclass(frozen=True)
