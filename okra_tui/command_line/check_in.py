@@ -95,8 +95,8 @@ def _check_in(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn
     return made(CheckIn, id=new_id("check_ins"), key_result=result.id, **fields)
 
 
-def _named(plan: Plan, said: str) -> KeyResult:
-    wanted = said.strip()
+def _named(plan: Plan, name: str) -> KeyResult:
+    wanted = name.strip()
     for result in plan.key_results:
         if result.id == wanted:
             return result
@@ -113,24 +113,24 @@ def _named(plan: Plan, said: str) -> KeyResult:
     raise CommandFailed(f"{named} in {plan.quarter}; {there_are(there)}.")
 
 
-def _value(plan: Plan, result: KeyResult, said: str) -> float:
+def _value(plan: Plan, result: KeyResult, written: str) -> float:
     try:
-        return read_value(said, plan, result)
+        return read_value(written, plan, result)
     except ValueError as unclear:
         raise CommandFailed(str(unclear)) from None
 
 
-def _confidence(said: str) -> int:
-    if not (said.strip().isdecimal() and len(said.strip()) < 3 and 0 <= int(said) <= 10):
-        raise CommandFailed(f"Confidence is a whole number from 0 to 10, not {one_line(said)[:60]!r}.")
-    return int(said)
+def _confidence(written: str) -> int:
+    if not (written.strip().isdecimal() and len(written.strip()) < 3 and 0 <= int(written) <= 10):
+        raise CommandFailed(f"Confidence is a whole number from 0 to 10, not {one_line(written)[:60]!r}.")
+    return int(written)
 
 
-def _day(said: str) -> date:
+def _day(written: str) -> date:
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(written)
     except ValueError:
-        raise CommandFailed(f"--on should look like 2026-11-21, not {one_line(said)[:60]!r}.") from None
+        raise CommandFailed(f"--on should look like 2026-11-21, not {one_line(written)[:60]!r}.") from None
 
 
 def _doubts(plan: Plan, written: CheckIn, today: date) -> str:

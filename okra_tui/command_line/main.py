@@ -119,10 +119,10 @@ def _refuse_misspelled(word: str) -> None:
             raise CommandFailed(f'There is no command "{_shown(word)}"; did you mean okra-tui {near[0]}?')
 
 
-def _path(said: str) -> Path:
-    if not said.strip():
+def _path(written: str) -> Path:
+    if not written.strip():
         raise argparse.ArgumentTypeError("the name of a file or folder is missing")
-    return Path(said)
+    return Path(written)
 
 
 def _shown(word: str) -> str:

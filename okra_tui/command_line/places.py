@@ -36,10 +36,10 @@ def found_workspace(arguments: argparse.Namespace) -> FoundFolder | None:
 
 def workspace(arguments: argparse.Namespace) -> Path:
     """The folder of the workspace. Raises CommandFailed where there is none."""
-    found = found_workspace(arguments)
-    if found is None or not found.exists:
+    workspace_found = found_workspace(arguments)
+    if workspace_found is None or not workspace_found.exists:
         raise CommandFailed("There is no workspace here; go to its folder, or name it with --workspace.")
-    return found.path
+    return workspace_found.path
 
 
 def running_quarter(calendar: Calendar, today: date) -> QuarterName:
@@ -53,9 +53,9 @@ def running_quarter(calendar: Calendar, today: date) -> QuarterName:
     return span.name if span else calendar.quarters[0].name
 
 
-def named_quarter(folder: Path, said: str) -> QuarterName:
+def named_quarter(folder: Path, written: str) -> QuarterName:
     """The quarter of this name. Raises ValueError where it is no name, Failed where there is no such quarter."""
-    name = QuarterName(said)
+    name = QuarterName(written)
     names = [entry.name for entry in list_quarters(folder)]
     if name not in names and not quarter_path(folder, name).is_symlink():  # a link is read, and says where it leads
         raise CommandFailed(

@@ -13,17 +13,17 @@ from okra_tui.workspace.folder import FoundFolder, quarter_path
 
 def open_(arguments: argparse.Namespace, clock: Clock) -> int:
     """Open the workspace, or a quarter of it."""
-    found = found_workspace(arguments)
+    workspace = found_workspace(arguments)
     quarter = None if arguments.quarter is None else QuarterName(arguments.quarter)
-    if quarter and (found is None or not found.exists):
+    if quarter and (workspace is None or not workspace.exists):
         raise CommandFailed(
             f"There is no workspace here, so {quarter} cannot be opened; okra-tui alone makes a workspace."
         )
-    if quarter and found and not quarter_path(found.path, quarter).exists():
+    if quarter and workspace and not quarter_path(workspace.path, quarter).exists():
         raise CommandFailed(
-            f"There is no {quarter}.toml in {found.path}; okra-tui alone shows what is there, and n begins one."
+            f"There is no {quarter}.toml in {workspace.path}; okra-tui alone shows what is there, and n begins one."
         )
-    return _show(found, quarter, clock)
+    return _show(workspace, quarter, clock)
 
 
 def demo(arguments: argparse.Namespace, clock: Clock) -> int:

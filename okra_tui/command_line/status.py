@@ -82,8 +82,8 @@ def lines(plan: Plan, today: date) -> Iterator[str]:
 def _row(row: ResultRow, width: int) -> str:
     figures = [f"needs {row.needed}/w" if row.needed else "", f"makes {row.made}/w" if row.made else ""]
     sure = "" if row.confidence is None else f"confidence {row.confidence}"
-    said = "  ".join(part for part in (row.value, *figures, sure) if part)
-    return f"  {GLYPHS[row.standing]} {row.label:<6} {row.title:<{width}}  {said}"
+    words = "  ".join(part for part in (row.value, *figures, sure) if part)
+    return f"  {GLYPHS[row.standing]} {row.label:<6} {row.title:<{width}}  {words}"
 
 
 def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> Iterator[str]:
@@ -140,7 +140,7 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
 
 
 def _key_result(plan: Plan, result: KeyResult, today: date, pace_of_quarter: float) -> dict[str, Any]:
-    said = latest(plan, result)
+    check_in = latest(plan, result)
     return {
         "id": result.id,
         "label": label(plan, result),
@@ -149,8 +149,8 @@ def _key_result(plan: Plan, result: KeyResult, today: date, pace_of_quarter: flo
         "target": result.target,
         "progress": progress(plan, result),
         "pace": pace_of_quarter,
-        "confidence": said.confidence if said else None,
-        "checked_in": said.on.isoformat() if said else None,
+        "confidence": check_in.confidence if check_in else None,
+        "checked_in": check_in.on.isoformat() if check_in else None,
         "status": status(plan, result, today),
         "score": score(plan, result),
         "outcome": ended(plan, result),

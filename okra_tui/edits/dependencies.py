@@ -82,8 +82,8 @@ class WaitsForNothing(Edit[Plan]):
         rows = [existing(value, Milestone, milestone) for milestone in dict.fromkeys(self.milestones)]
         waits = {dependency.milestone: dependency for dependency in value.dependencies}
         for milestone in rows if self.nothing else ():
-            if found := waits.get(milestone.id):
-                raise EditRefused(f"{label(value, milestone)} has {label(value, found)}; delete that first.")
+            if its_dependency := waits.get(milestone.id):
+                raise EditRefused(f"{label(value, milestone)} has {label(value, its_dependency)}; delete that first.")
         return changed(value, [changed_fields(row, dependencies_reviewed=self.nothing) for row in rows])
 
 

@@ -111,14 +111,14 @@ def refuse_lost_links(plan: Plan, row: Entity, before: Entity | None = None) -> 
     """Raises EditRefused where the row links to what is not in the plan. Links that it had before are left alone."""
     for name, to in references(type(row)):
         for key in set(_ids(row, name)) - set(_ids(before, name)):
-            found = plan.by_id.get(key)
-            if found is None or TABLE_OF[type(found)] not in to.tables:
+            linked = plan.by_id.get(key)
+            if linked is None or TABLE_OF[type(linked)] not in to.tables:
                 raise EditRefused("What that is linked to is no longer in the plan; it was deleted meanwhile.")
 
 
 def _ids(row: Entity | None, name: str) -> tuple[str, ...]:
-    held = getattr(row, name, None)
-    return held if isinstance(held, tuple) else (held,) if held else ()
+    value = getattr(row, name, None)
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 # -- What can be done to the rows of a plan's tables; every edit of a plan is made of these few things.
@@ -260,10 +260,10 @@ class MoveRow(Edit[Plan]):
 
 def existing(plan: Plan, kind: type[E], id: str) -> E:  # noqa: A002
     """The entity of that kind with that id. Raises EditRefused where there is none (it was deleted meanwhile)."""
-    found = plan.find(kind, id)
-    if found is None:
+    row = plan.find(kind, id)
+    if row is None:
         raise EditRefused("That is no longer in the plan; it was deleted meanwhile.")
-    return found
+    return row
 
 
 def made(kind: type[R], /, **fields: Any) -> R:
@@ -286,8 +286,8 @@ def _sentence(error: ErrorDetails) -> str:
     details = error.get("ctx", {})
     if error["type"] != "value_error":
         return f"The {field} {_WRONG.get(error['type'], 'cannot be that').format_map(details)}."
-    said = str(details["error"])
-    return f"The {field} {said}." if said.startswith("must ") else f"The {field} cannot be that: {said}."
+    reason = str(details["error"])
+    return f"The {field} {reason}." if reason.startswith("must ") else f"The {field} cannot be that: {reason}."
 
 
 def added(plan: Plan, rows: Sequence[Entity]) -> Plan:
@@ -399,11 +399,11 @@ def _unlinked(row: R, gone: frozenset[str]) -> R:
     """The row without references to what is gone; the same object where it has none."""
     fields: dict[str, Any] = {}
     for name in _links(type(row)):
-        held = getattr(row, name)
-        if isinstance(held, tuple):
-            if not gone.isdisjoint(held):
-                fields[name] = tuple(other for other in held if other not in gone)
-        elif held in gone:
+        value = getattr(row, name)
+        if isinstance(value, tuple):
+            if not gone.isdisjoint(value):
+                fields[name] = tuple(other for other in value if other not in gone)
+        elif value in gone:
             fields[name] = None
     return row.changed(**fields) if fields else row
 

@@ -249,8 +249,8 @@ def _about(plan: Plan, session: int, notes: tuple[str, ...]) -> tuple[str, ...]:
     """What a cluster of these notes is about, without what was deleted since."""
     if session == IDEATION:  # there objectives ask the notes themselves
         return ()
-    said = dict.fromkeys(key for note in plan.notes if note.id in notes for key in note.about)
-    return tuple(key for key in said if key in plan.by_id or key in CANVAS_AREAS)
+    subjects = dict.fromkeys(key for note in plan.notes if note.id in notes for key in note.about)
+    return tuple(key for key in subjects if key in plan.by_id or key in CANVAS_AREAS)
 
 
 def answered_company_objectives(plan: Plan, cluster: str) -> tuple[str, ...]:

@@ -35,9 +35,9 @@ class ChangeStep(Edit[Team]):
     def apply(self, value: Team) -> Team:
         step = self.change.step
         at = next((place for place, each in enumerate(value.steps) if each.step == step), len(value.steps))
-        said = () if self.change == StepChange(step=step) else (self.change,)
+        changes = () if self.change == StepChange(step=step) else (self.change,)
         after = tuple(each for each in value.steps[at:] if each.step != step)
-        return changed_fields(value, steps=(*value.steps[:at], *said, *after))
+        return changed_fields(value, steps=(*value.steps[:at], *changes, *after))
 
 
 @dataclass(frozen=True)

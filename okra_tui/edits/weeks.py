@@ -41,8 +41,8 @@ def place_of(plan: Plan, milestone: Milestone, within: InScenario | None) -> Pla
     if within is None:
         return own
     existing(plan, Scenario, within.scenario)
-    said = _said(plan, milestone, within)
-    return PlaceInWeeks(said[-1].weeks, said[-1].deferred) if said else own
+    placements = _said(plan, milestone, within)
+    return PlaceInWeeks(placements[-1].weeks, placements[-1].deferred) if placements else own
 
 
 def placed(plan: Plan, milestone: Milestone, place: PlaceInWeeks, within: InScenario | None) -> Plan:
@@ -50,12 +50,12 @@ def placed(plan: Plan, milestone: Milestone, place: PlaceInWeeks, within: InScen
     if within is None:
         return changed(plan, [changed_fields(milestone, weeks=place.weeks, deferred=place.deferred)])
     existing(plan, Scenario, within.scenario)
-    said = _said(plan, milestone, within)
+    placements = _said(plan, milestone, within)
     if place.same(PlaceInWeeks(milestone.weeks, milestone.deferred)):
-        return dropped(plan, [placement.id for placement in said]) if said else plan
+        return dropped(plan, [placement.id for placement in placements]) if placements else plan
     fields = {"weeks": place.weeks, "deferred": place.deferred}
-    if said:  # the last one counts
-        return changed(plan, [changed_fields(said[-1], **fields)])
+    if placements:  # the last one counts
+        return changed(plan, [changed_fields(placements[-1], **fields)])
     given = {"id": within.placement, "scenario": within.scenario, "milestone": milestone.id}
     return added(plan, [made(Placement, **given, **fields)])
 
@@ -358,8 +358,8 @@ class TakeScenario(Edit[Plan]):
     def apply(self, value: Plan) -> Plan:
         existing(value, Scenario, self.scenario)
         rows = [
-            changed_fields(found.milestone, weeks=found.after.weeks, deferred=found.after.deferred)
-            for found in differences(value, self.scenario)
+            changed_fields(difference.milestone, weeks=difference.after.weeks, deferred=difference.after.deferred)
+            for difference in differences(value, self.scenario)
         ]
         value = changed(value, rows)
         return value if self.keep else dropped(value, [self.scenario])

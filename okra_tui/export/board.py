@@ -182,7 +182,7 @@ class _Board:
         waiting = (milestone for milestone in plan.milestones if material.thread.deferred(milestone))
         unplaced = (each for each in placed if not each.weeks and each.status != "dropped")
         self._lines("Risks", [f"{label(plan, each)}: {each.risk}" for each in placed if each.risk])
-        self._lines("Clashes", [found.message for found in week_clashes(plan, material.team, material.today)])
+        self._lines("Clashes", [clash.message for clash in week_clashes(plan, material.team, material.today)])
         self._lines("Without weeks", [f"{label(plan, each)} {each.title}" for each in unplaced])
         self._lines("Wait for the next quarter", [f"{label(plan, each)} {each.title}" for each in waiting])
 
@@ -200,8 +200,8 @@ class _Board:
 def _spans(weeks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """First and last week of each run of weeks."""
     for _, run in groupby(enumerate(weeks), lambda pair: pair[1] - pair[0]):
-        found = [week for _, week in run]
-        yield found[0], found[-1]
+        own_weeks = [week for _, week in run]
+        yield own_weeks[0], own_weeks[-1]
 
 
 def _short_facts(milestone: Milestone, room: float) -> str:

@@ -21,7 +21,7 @@ def said(text: str | None) -> str:
 
 
 def _line(line: str) -> str:
-    shown = _ALWAYS.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), _SPACES.sub(" ", line).strip())
+    shown = _ALWAYS.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), _SPACES.sub(" ", line).strip())
     start = _AT_START.match(shown)
     return f"{shown[: start.end() - 1]}\\{shown[start.end() - 1 :]}" if start else shown
 

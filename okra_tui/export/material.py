@@ -59,16 +59,16 @@ class Material:
 
     def groups(self, ids: Iterable[str | None]) -> list[str]:
         """The titles of those of these clusters that are in the plan and may be shown: they tell words of notes."""
-        found = (self.plan.find(Cluster, key) for key in ids)
-        return [cluster.title for cluster in found if cluster and cluster.session not in self.veiled]
+        clusters = (self.plan.find(Cluster, key) for key in ids)
+        return [cluster.title for cluster in clusters if cluster and cluster.session not in self.veiled]
 
     def clusters(self, session: int, level: int = 3) -> list[str]:
         """The clusters of a session, each with its notes, as sections; none under the curtain."""
         shown = []
         there = () if session in self.veiled else self.plan.clusters
         for cluster in (cluster for cluster in there if cluster.session == session):
-            held = (note for note in self.thread.notes_in.get(cluster.id, ()) if note.session == session)
-            notes = [self.note(note, in_group=True) for note in held]
+            its_notes = (note for note in self.thread.notes_in.get(cluster.id, ()) if note.session == session)
+            notes = [self.note(note, in_group=True) for note in its_notes]
             facts = [fact("About", self.refs(cluster.about)), fact("Votes", self.votes(cluster))]
             shown_notes = bullets(notes) or "No notes to be shown."
             shown.append(section(said(cluster.title), bullets(facts), shown_notes, level=level))
@@ -82,7 +82,7 @@ class Material:
 
     def refs(self, ids: Iterable[str | None]) -> str:
         """The labels of those of these that are in the plan."""
-        return ", ".join(self.called(found) for key in ids if (found := self.plan.by_id.get(key or "")) is not None)
+        return ", ".join(self.called(entity) for key in ids if (entity := self.plan.by_id.get(key or "")) is not None)
 
     def votes(self, item: Note | Cluster | Objective | Milestone) -> str:
         """`3 dots: Ada, Grace, Grace`; nothing without a dot."""

@@ -47,8 +47,8 @@ def drafted_hypotheses(material: Material) -> str:
     """The questions that the team would have to answer, with the beliefs behind them."""
 
     def asked(objective: Objective) -> str:
-        held = material.thread.hypotheses_under.get(objective.id, ())
-        return "\n\n".join(_hypothesis(material, each) for each in held)
+        hypotheses = material.thread.hypotheses_under.get(objective.id, ())
+        return "\n\n".join(_hypothesis(material, each) for each in hypotheses)
 
     known = {objective.id for objective in material.plan.objectives}
     lost = [

@@ -156,4 +156,4 @@ def _made_of(material: Material, milestone: Milestone) -> list[str]:
 
 
 def _labels(material: Material, ids: tuple[str, ...]) -> str:
-    return " ".join(label(material.plan, found) for key in ids if (found := material.plan.by_id.get(key)))
+    return " ".join(label(material.plan, entity) for key in ids if (entity := material.plan.by_id.get(key)))

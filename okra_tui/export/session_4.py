@@ -40,7 +40,7 @@ def constraints_risks(material: Material) -> str:
         milestone for milestone in material.plan.milestones if milestone.risk or milestone.needs or milestone.note
     ]
     still_open = [blocker for blocker in material.plan.blockers if blocker.type != "none" and blocker.status == "open"]
-    found = week_clashes(material.plan, material.team, material.today)
+    clashes = week_clashes(material.plan, material.team, material.today)
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)
@@ -48,7 +48,7 @@ def constraints_risks(material: Material) -> str:
     return page(
         "Constraints and risks",
         section("Flagged", *(_flagged(material, each) for each in flagged)),
-        section("Clashes", bullets(said(clash.message) for clash in found)),
+        section("Clashes", bullets(said(clash.message) for clash in clashes)),
         section("Open blockers", bullets(f"{material.called(each)} {said(each.text)}" for each in still_open)),
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
         section(

@@ -51,23 +51,25 @@ def read_agreements(pasted: str, people: People) -> AgreementsRead:
     latest: dict[str | int, SaidAgreement] = {}
     for note in chat.notes:
         who = note.by or note.said_by or -note.block
-        said = read_agreement(note)
+        answer = read_agreement(note)
         before = latest.get(who)
-        if isinstance(said, SaidAgreement):
+        if isinstance(answer, SaidAgreement):
             if before:
                 left_out.append(LeftOut(_in_short(before), AGAIN, before.line))
                 del latest[who]
-            latest[who] = said
-        elif said == UNCLEAR_ANSWER and before and before.block == note.block:
+            latest[who] = answer
+        elif answer == UNCLEAR_ANSWER and before and before.block == note.block:
             words = f"{before.note} {note.text}".strip()
             latest[who] = SaidAgreement(
                 before.by, before.said_by, before.agreed, before.confidence, words, before.line, before.block
             )
         else:
-            left_out.append(LeftOut(note.text, said, note.line))
-    named = [said for said in latest.values() if said.by or said.said_by]
-    left_out += [LeftOut(_in_short(said), NOBODY_BEFORE_IT, said.line) for said in latest.values() if said not in named]
-    strangers = dict.fromkeys(said.said_by for said in named if said.by is None and said.said_by)
+            left_out.append(LeftOut(note.text, answer, note.line))
+    named = [answer for answer in latest.values() if answer.by or answer.said_by]
+    left_out += [
+        LeftOut(_in_short(answer), NOBODY_BEFORE_IT, answer.line) for answer in latest.values() if answer not in named
+    ]
+    strangers = dict.fromkeys(answer.said_by for answer in named if answer.by is None and answer.said_by)
     return AgreementsRead(tuple(named), tuple(sorted(left_out, key=lambda left: left.line)), tuple(strangers))
 
 
@@ -82,6 +84,6 @@ def read_agreement(note: ChatNote) -> SaidAgreement | str:
     return SaidAgreement(note.by, note.said_by, bool(match["yes"]), sure, match["words"].strip(), note.line, note.block)
 
 
-def _in_short(said: SaidAgreement) -> str:
-    sure = "" if said.confidence is None else f" {said.confidence}"
-    return f"{'yes' if said.agreed else 'not yet'}{sure} {said.note}".strip()
+def _in_short(answer: SaidAgreement) -> str:
+    sure = "" if answer.confidence is None else f" {answer.confidence}"
+    return f"{'yes' if answer.agreed else 'not yet'}{sure} {answer.note}".strip()

@@ -72,14 +72,14 @@ def lines_of(
     by_people = any(len(row.cells) > 1 and people.named(row.cells[0]) for row in table)
     for row in table:
         cells = [one_line(cell).strip() for cell in row.cells]
-        said = cells[0] if by_people and len(cells) > 1 else ""
-        cells = cells[1:] if said else cells
+        name = cells[0] if by_people and len(cells) > 1 else ""
+        cells = cells[1:] if name else cells
         if len(row.cells) > 1:
             yield row.line, ""  # nobody goes on in the next row
         lead = 0
         while lead < len(cells) - 1 and (not cells[lead] or is_subject(cells[lead]) or _is_sign(cells[lead])):
             lead += 1
-        begin = " ".join(filter(None, (f"{said}:" if said else "", *cells[:lead])))
+        begin = " ".join(filter(None, (f"{name}:" if name else "", *cells[:lead])))
         texts = [cell for cell in cells[lead:] if cell]
         if whole_rows:
             texts = [" ".join(texts)]

@@ -226,10 +226,10 @@ def _said(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn) -> Typed
 
 def _before(plan: Plan, result: KeyResult, day: date) -> CheckIn:
     """What was said last until that day."""
-    said = [check_in for check_in in check_ins(plan, result) if check_in.on <= day]
-    if not said:
+    earlier = [check_in for check_in in check_ins(plan, result) if check_in.on <= day]
+    if not earlier:
         raise _Unclear(f"{label(plan, result)} has no value to leave unchanged yet; type one.")
-    return said[-1]
+    return earlier[-1]
 
 
 def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
@@ -274,8 +274,8 @@ def _value(rest: str, plan: Plan, result: KeyResult) -> tuple[float, str]:
 
 def _scale(attached: str, *, is_money: bool) -> tuple[str, str]:
     """The scale that touches a number and is no letter of `NUMBER`, and what is left: `m€` is a million of money."""
-    found = _SCALE_BEHIND.match(attached) if is_money else None
-    return (found[0], attached[found.end() :]) if found else ("", attached)
+    match = _SCALE_BEHIND.match(attached) if is_money else None
+    return (match[0], attached[match.end() :]) if match else ("", attached)
 
 
 def _scale_word(rest: str, counted: Unit) -> tuple[str, str]:
@@ -426,8 +426,8 @@ def _ending_value(rest: str, plan: Plan, result: KeyResult) -> tuple[float | Non
 def _word(rest: str, known: Sequence[Word]) -> tuple[Word | None, str]:
     """The word of these with which a line begins, and what follows."""
     first, _, after = rest.partition(" ")
-    found = next((word for word in known if first.casefold().rstrip(_BETWEEN + ".") == word), None)
-    return (found, after.lstrip(_BETWEEN)) if found else (None, rest)
+    word_known = next((word for word in known if first.casefold().rstrip(_BETWEEN + ".") == word), None)
+    return (word_known, after.lstrip(_BETWEEN)) if word_known else (None, rest)
 
 
 def _share(written: str) -> float | None:

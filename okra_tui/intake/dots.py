@@ -183,14 +183,14 @@ def _added_up(by: str, lines: Sequence[tuple[str, ...]], voting: VotingRound) ->
 def _read_line(words: str, voting: VotingRound) -> _Line | None:
     """The dots of a line in which nothing but numbers stands; None where there are words."""
     words = _KEYCAP.sub(" ", words)
-    found = list(_DOT.finditer(words))
+    matches = list(_DOT.finditer(words))
     between = _DOT.sub(" ", words)
-    if not found or not _BETWEEN.fullmatch(between):
+    if not matches or not _BETWEEN.fullmatch(between):
         return None
     letter = LETTERS[voting.subject]
     items: list[str] = []
     unknown: list[str] = []
-    for dot in found:
+    for dot in matches:
         prefix, digits = dot[1].upper(), dot[2]
         if prefix and prefix != letter:
             unknown.append(f"{prefix}{digits}")

@@ -195,11 +195,11 @@ def why_none(line: str) -> Iterator[str]:
     """Why no number of a line without a measure is its target: a sentence for each kind, and what to write."""
     aside = Aside(line)
     text = aside.brackets_too(aside.line)
-    moves = [found[0].strip() for found in _RELATIVE.finditer(text)]
+    moves = [match[0].strip() for match in _RELATIVE.finditer(text)]
     if moves:
         yield f"“{moves[0]}” {RELATIVE}"
     told = [f"{thing.words} {thing.kind}" for thing in aside.things if thing.kind != LINK]
-    left = [] if moves else [found[0].strip() for found in re.finditer(NUMBER, text)]
+    left = [] if moves else [match[0].strip() for match in re.finditer(NUMBER, text)]
     told += [f"{', '.join(left[:3])} {'stay' if len(left) > 1 else 'stays'} in the name"] if left else []
     if told or not moves:
         known = f": {aside.back('; '.join(told[:3]))}" if told else ""
@@ -212,7 +212,7 @@ def _read(line: str) -> MeasureRead | None:
     trailing = line[len(core) :]
     if found := _YES_OR_NO.search(core):
         return MeasureRead(_title(core[: found.start()], core[found.end() :] + trailing), "done")
-    sure = [(found, read) for pattern, read in _SURE for found in pattern.finditer(line)]
+    sure = [(match, read) for pattern, read in _SURE for match in pattern.finditer(line)]
     if sure:
         found, read = max(sure, key=lambda each: (each[0].end(), -each[0].start()))
         return read(line, found)
@@ -232,61 +232,61 @@ def _core(line: str) -> str:
     return line
 
 
-def _change(line: str, found: re.Match[str]) -> MeasureRead:
-    both = _amounts(line, found)
+def _change(line: str, match: re.Match[str]) -> MeasureRead:
+    both = _amounts(line, match)
     hints = both.hints
-    if through := found.groupdict().get("through"):
+    if through := match.groupdict().get("through"):
         hints += (f"{IN_A_ROW} {', '.join(each.strip() for each in re.findall(NUMBER, through))}.",)
     baseline, target = both.values
-    return _changing(_title(line[: found.start()], both.rest), both.unit, baseline, target, hints)
+    return _changing(_title(line[: match.start()], both.rest), both.unit, baseline, target, hints)
 
 
-def _by_direction(line: str, found: re.Match[str]) -> MeasureRead:
+def _by_direction(line: str, match: re.Match[str]) -> MeasureRead:
     """`300 ms ↓ 700`: the arrow says which way it goes, and so which of the two is the target, whatever their order."""
-    both = _amounts(line, found)
+    both = _amounts(line, match)
     target, baseline, hints = both.values[0], both.values[-1], both.hints
-    if found["first"] is None:
+    if match["first"] is None:
         baseline, hints = None, (*hints, NO_BASELINE)
     elif both.apart:
         target, baseline = baseline, None
     elif target is not None and baseline is not None:
         low, high = sorted((target, baseline))
-        target, baseline = (low, high) if found["sign"] == "↓" else (high, low)
-    return _changing(_title(line[: found.start()], both.rest), both.unit, baseline, target, hints)
+        target, baseline = (low, high) if match["sign"] == "↓" else (high, low)
+    return _changing(_title(line[: match.start()], both.rest), both.unit, baseline, target, hints)
 
 
-def _by_sign(line: str, found: re.Match[str]) -> MeasureRead:
-    one = _amounts(line, found)
-    measure: Measure = "stay-above" if found["sign"] in {"≥", ">=", "⩾", ">"} else "stay-below"
+def _by_sign(line: str, match: re.Match[str]) -> MeasureRead:
+    one = _amounts(line, match)
+    measure: Measure = "stay-above" if match["sign"] in {"≥", ">=", "⩾", ">"} else "stay-below"
     return MeasureRead(_title(one.before, one.rest), measure, one.unit, None, one.values[-1], one.hints)
 
 
-def _or_less(line: str, found: re.Match[str]) -> MeasureRead | None:
-    before, _ = _around(line, found)
-    counted = found["unit"]
+def _or_less(line: str, match: re.Match[str]) -> MeasureRead | None:
+    before, _ = _around(line, match)
+    counted = match["unit"]
     if _last_word(before) in _NAMES_NUMBER or (counted.strip() and unit_behind(counted, money=False, has_name=True)[1]):
         return None
-    one = in_one_unit([Figure(found["second"], found["second_currency"] or "", counted)])
-    measure: Measure = "stay-above" if found["above"] else "stay-below"
-    return MeasureRead(_title(before, ""), measure, one.unit, None, one.values[-1], (*one.hints, *_left_out(found)))
+    one = in_one_unit([Figure(match["second"], match["second_currency"] or "", counted)])
+    measure: Measure = "stay-above" if match["above"] else "stay-below"
+    return MeasureRead(_title(before, ""), measure, one.unit, None, one.values[-1], (*one.hints, *_left_out(match)))
 
 
-def _to(line: str, found: re.Match[str]) -> MeasureRead | None:
-    both = _amounts(line, found)
+def _to(line: str, match: re.Match[str]) -> MeasureRead | None:
+    both = _amounts(line, match)
     in_name = both.apart or both.rest or not both.before or _last_word(both.before) in _NAMES_NUMBER
-    if in_name or UNKNOWN in (found["first"], found["second"]):
+    if in_name or UNKNOWN in (match["first"], match["second"]):
         return None
     baseline, target = both.values
     return _changing(_title(both.before, ""), both.unit, baseline, target, both.hints)
 
 
-def _target(line: str, found: re.Match[str]) -> MeasureRead | None:
+def _target(line: str, match: re.Match[str]) -> MeasureRead | None:
     """A single number counts only at the end, and only where something says that it is more than a part of the name."""
-    one = _amounts(line, found)
-    number, spoken = found["second"], (found["spoken"] or "").casefold()
-    bound = " ".join((found["bound"] or "").casefold().split())
-    colon, known = bool(found["colon"]), one.unit is not None and is_known(one.unit)
-    is_label = not known and line[found.end() : found.end() + 1].isalpha()  # 3D
+    one = _amounts(line, match)
+    number, spoken = match["second"], (match["spoken"] or "").casefold()
+    bound = " ".join((match["bound"] or "").casefold().split())
+    colon, known = bool(match["colon"]), one.unit is not None and is_known(one.unit)
+    is_label = not known and line[match.end() : match.end() + 1].isalpha()  # 3D
     is_year = one.unit is None and not bound and _YEAR.fullmatch(number)
     if one.rest or number == UNKNOWN or is_label or is_year or _moves(number, one.unit, lead=bool(colon or spoken)):
         return None
@@ -299,7 +299,7 @@ def _target(line: str, found: re.Match[str]) -> MeasureRead | None:
         return None
     hints = (*one.hints, NO_BASELINE)
     if not (colon or spoken) and (_MOVES.search(one.before) or one.before.endswith(("-", "–", "—"))):
-        figure = line[found.start("second") :].strip()
+        figure = line[match.start("second") :].strip()
         hints = (f"{figure} is read as the target: if it moves by {figure}, write it like 40→50 %.", *hints)
     return _changing(_title(one.before, ""), one.unit, None, one.values[-1], hints)
 
@@ -368,14 +368,14 @@ def _fields(line: str, called: Sequence[str]) -> tuple[dict[str, _Field], str]:
     fields: dict[str, _Field] = {}
     parts: list[str] = []
     at = 0
-    for found in _FIELD.finditer(line) if called else ():
-        name = "target" if found["target"] else "baseline"
-        if name not in called or name in fields or not (found["open"] or found["colon"].strip()):
+    for match in _FIELD.finditer(line) if called else ():
+        name = "target" if match["target"] else "baseline"
+        if name not in called or name in fields or not (match["open"] or match["colon"].strip()):
             continue
-        if (field := _field(found["amount"])) is not None:
+        if (field := _field(match["amount"])) is not None:
             fields[name] = field
-            parts.append(line[at : found.start()] + (found["open"] or ""))
-            at = found.end()
+            parts.append(line[at : match.start()] + (match["open"] or ""))
+            at = match.end()
     rest = "".join((*parts, line[at:]))
     if fields:
         rest = re.sub(r"([\[(])(?:\s*[,;|])+\s*", r"\1", rest)
@@ -426,31 +426,31 @@ class _Read:
     apart: bool
 
 
-def _amounts(line: str, found: re.Match[str]) -> _Read:
-    before, after = _around(line, found)
-    money = found["second_currency"] or ""
+def _amounts(line: str, match: re.Match[str]) -> _Read:
+    before, after = _around(line, match)
+    money = match["second_currency"] or ""
     behind, rest = unit_behind(after, money=bool(money), has_name=bool(before))
-    figures = [Figure(found["second"], money, behind)]
-    if found.groupdict().get("first"):
-        figures.insert(0, Figure(found["first"], found["first_currency"] or "", found["unit"] or ""))
+    figures = [Figure(match["second"], money, behind)]
+    if match.groupdict().get("first"):
+        figures.insert(0, Figure(match["first"], match["first_currency"] or "", match["unit"] or ""))
     read: Amounts = in_one_unit(figures)
     rest = f"{read.words} {rest}".strip()
-    return _Read(before, rest, read.values, read.unit, (*read.hints, *_left_out(found)), read.apart)
+    return _Read(before, rest, read.values, read.unit, (*read.hints, *_left_out(match)), read.apart)
 
 
-def _left_out(found: re.Match[str]) -> Iterator[str]:
+def _left_out(match: re.Match[str]) -> Iterator[str]:
     """What stands beside a number and is not taken: `about 50`, `50+`."""
-    groups = found.groupdict()
+    groups = match.groupdict()
     if nearly := groups.get("nearly"):
-        yield f"“{nearly}” before {found['second']} is left out."
+        yield f"“{nearly}” before {match['second']} is left out."
     yield from (
-        f"{found[side]}+ is read as {found[side]}." for side in ("first", "second") if groups.get(f"{side}_plus")
+        f"{match[side]}+ is read as {match[side]}." for side in ("first", "second") if groups.get(f"{side}_plus")
     )
 
 
-def _around(line: str, found: re.Match[str]) -> tuple[str, str]:
+def _around(line: str, match: re.Match[str]) -> tuple[str, str]:
     """The words before and behind the numbers, without brackets around them alone."""
-    before, rest = line[: found.start()].strip(), line[found.end() :]
+    before, rest = line[: match.start()].strip(), line[match.end() :]
     if before.endswith(("(", "[")):
         before, rest = before[:-1].rstrip(), re.sub(r"[)\]]", " ", rest, count=1)
     return before, rest
@@ -581,10 +581,10 @@ def _says(line: str, result: "KeyResult") -> bool:
 
 
 def _without_commitment(line: str) -> tuple[str, Commitment | None]:
-    found = list(_COMMITMENT.finditer(line))
-    if not found:
+    matches = list(_COMMITMENT.finditer(line))
+    if not matches:
         return line, None
-    said = (found[-1][1] or found[-1][2]).casefold()
+    said = (matches[-1][1] or matches[-1][2]).casefold()
     rest = " ".join(_COMMITMENT.sub(" ", line).split())
     return rest, "committed" if said == "committed" else "aspirational"
 

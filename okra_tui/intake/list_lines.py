@@ -242,8 +242,8 @@ def _row(text: str, at: int) -> ListLine:
         cells = next(csv.reader(io.StringIO(text), delimiter="\t"))
     else:
         cells = text.split("\t")
-    said = tuple(_BREAK.sub("\n", cell).strip() for cell in cells)
-    return ListLine(" ".join(filter(None, map(one_line, said))), at, cells=said)
+    texts = tuple(_BREAK.sub("\n", cell).strip() for cell in cells)
+    return ListLine(" ".join(filter(None, map(one_line, texts))), at, cells=texts)
 
 
 def _line(text: str, at: int, blank: bool, dotted: set[tuple[int, int]], counted: set[int]) -> ListLine:
@@ -254,7 +254,7 @@ def _line(text: str, at: int, blank: bool, dotted: set[tuple[int, int]], counted
     bare = text.lstrip()
     indent = depth * _TAB + len(text[: len(text) - len(bare)].expandtabs(_TAB))
     made = ListLine("", at, indent, after_blank=blank)
-    bare = _WIKI_HEADING.sub(lambda found: f"{'#' * int(found[1])} ", one_line(bare).strip(), count=1)
+    bare = _WIKI_HEADING.sub(lambda heading: f"{'#' * int(heading[1])} ", one_line(bare).strip(), count=1)
     if heading := _HEADING.fullmatch(bare):
         made.level, made.indent, bare = len(heading[1]), 0, heading[2]
     bare = _without_sign(_unwrapped(bare), text.lstrip(), made, dotted, counted)
@@ -307,8 +307,8 @@ def _find_label(text: str, made: ListLine) -> None:
         match = pattern.match(text)
         if match is None or not _counts(label, match, text[match.end() :]):
             continue
-        said = text[: match.start("part")].strip("*_`[]() ")
-        made.label, made.said = label, f"{made.said} {said}".strip()
+        before = text[: match.start("part")].strip("*_`[]() ")
+        made.label, made.said = label, f"{made.said} {before}".strip()
         made.number = int(digits[0]) if (digits := re.match(r"\d+", match["number"] or "")) else None
         made.text = _unwrapped(text[match.end() :].strip()) if _MARKED.search(match[0]) is None else _rest(text, match)
         return
@@ -319,26 +319,26 @@ def _find_label(text: str, made: ListLine) -> None:
         made.label = "beside"
 
 
-def _rest(text: str, found: re.Match[str]) -> str:
+def _rest(text: str, match: re.Match[str]) -> str:
     """What stands behind a label that emphasis is around: `**KR1:** Reach`, `**KR1: Reach**`."""
-    rest = text[found.end() :].strip()
+    rest = text[match.end() :].strip()
     opened = re.match(r"[\[(]?([*_`]{1,3})", text)
-    closed_in_label = opened is not None and opened[1] in text[opened.end() : found.end()]
+    closed_in_label = opened is not None and opened[1] in text[opened.end() : match.end()]
     if opened is not None and not closed_in_label and rest.endswith(opened[1]):
         rest = rest.removesuffix(opened[1])
     return _unwrapped(rest.strip())
 
 
-def _counts(label: Label, found: re.Match[str], rest: str) -> bool:
+def _counts(label: Label, match: re.Match[str], rest: str) -> bool:
     """Whether what looks like a label is one: a number or a colon says so, and words such as "Goal" say little."""
-    word, part, number = found["word"].casefold(), found["part"].strip("*_` "), found["number"]
+    word, part, number = match["word"].casefold(), match["part"].strip("*_` "), match["number"]
     if label == "objective" and re.fullmatch(r"goals?|ziele?|o", word) and re.match(r"\W{0,2}\d", rest) and not number:
         return False  # "Goal: 65 %" is a target
     if label == "okr" and not number:
         return False  # "OKRs - Q1 2027" is about all of them
     if not number:
         return bool(part) if rest else label in {"objective", "key result"} and word != "o"
-    touches = found.start("number") == found.end("word")
+    touches = match.start("number") == match.end("word")
     if part or touches or not rest or not rest[0].islower() or not number.isdecimal():
         return True
     return int(number) <= _A_FEW if label == "key result" else rest.split()[0] not in _OF

@@ -119,8 +119,8 @@ def key_result_of(listed: ListedKeyResult, people: People) -> KeyResultRead:
         read = replace(read, owner=owner)
         used.add("owner")
     left = [f"{name}: {words}" if name else words for role, name, words in beside if role not in used and words]
-    said = f"{' · '.join(left)} ({read.title})"
-    return KeyResultRead(read, (LeftOut(said, BESIDE_IT, listed.line),) if left else ())
+    sentence = f"{' · '.join(left)} ({read.title})"
+    return KeyResultRead(read, (LeftOut(sentence, BESIDE_IT, listed.line),) if left else ())
 
 
 def _measured(by_role: dict[str, str], people: People) -> KeyResultLine | None:

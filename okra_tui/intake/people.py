@@ -28,9 +28,9 @@ _PARTICLES = frozenset(
 
 
 @lru_cache(maxsize=256)
-def bare_name(said: str) -> str:
+def bare_name(name_in_chat: str) -> str:
     """The name alone, without pronouns, "(Guest)", status signs, a leading @, or its repetition (Slack doubles it)."""
-    written = " ".join(said[: 2 * NAME_LENGTH].split())
+    written = " ".join(name_in_chat[: 2 * NAME_LENGTH].split())
     name = written.strip("*`_ ").lstrip("@~") or written
     while True:
         shorter = _DRESS.sub("", name).rstrip()
@@ -71,14 +71,14 @@ class People:
         """The members of this team who have not left, with these guests."""
         return cls(tuple((member.name, tuple(member.aliases)) for member in team.here), guests, facilitator)
 
-    def who(self, said: str) -> str | None:
+    def who(self, name_in_chat: str) -> str | None:
         """The person whom this name means, or None: a name, alias or guest, letter case aside.
 
         Without such a match, a longer or shorter form of exactly one person's name also counts ("Ada Lovelace" or
         "Lovelace, Ada" for Ada, "Ada L." for Ada Lovelace). "You", "Me", "Ich" and the like are the facilitator.
         """
-        name = bare_name(said)
-        known = self.exactly(said)
+        name = bare_name(name_in_chat)
+        known = self.exactly(name_in_chat)
         if known is not None:
             return known
         if _key(name) in _SELF:
@@ -89,34 +89,34 @@ class People:
         meant = {person for others, person in alike if _same_person(words, others)}
         return meant.pop() if len(meant) == 1 else None
 
-    def begun(self, said: str) -> str | None:
+    def begun(self, letters: str) -> str | None:
         """Like `who`; else the one whose name or alias begins with these letters, two at least: `Gra` for Grace.
 
         None where several people's do.
         """
-        key = _key(bare_name(said))
+        key = _key(bare_name(letters))
         meant = {person for known, person in self._by_key.items() if len(key) > 1 and known.startswith(key)}
-        return self.who(said) or (meant.pop() if len(meant) == 1 else None)
+        return self.who(letters) or (meant.pop() if len(meant) == 1 else None)
 
-    def named(self, said: str) -> str | None:
+    def named(self, words: str) -> str | None:
         """Like `who`, for words before a colon that may be no name: only an exact name, or one written like a name.
 
         So that "Grace period: a week" stays text where somebody is called Grace.
         """
-        known = self.exactly(said)
-        if known is None and (_key(bare_name(said)) in _SELF or looks_like_name(said)):
-            return self.who(said)
+        known = self.exactly(words)
+        if known is None and (_key(bare_name(words)) in _SELF or looks_like_name(words)):
+            return self.who(words)
         return known
 
-    def exactly(self, said: str) -> str | None:
+    def exactly(self, name_in_chat: str) -> str | None:
         """Whose name or alias this is to the letter, letter case and what clients put beside it aside."""
-        return self._by_key.get(_key(said)) or self._by_key.get(_key(bare_name(said)))
+        return self._by_key.get(_key(name_in_chat)) or self._by_key.get(_key(bare_name(name_in_chat)))
 
     @cached_property
     def _by_key(self) -> dict[str, str]:
         known: dict[str, str] = {}
-        for said, person in self._all_names():
-            if key := _key(said):
+        for name, person in self._all_names():
+            if key := _key(name):
                 known.setdefault(key, person)
         return known
 
@@ -184,17 +184,17 @@ def _end_of_name(line: str, start: int) -> int:
     return match.start() if match else len(line)
 
 
-def _who(said: str, people: People, *, ends_line: bool) -> tuple[str | None, int]:
+def _who(beginning: str, people: People, *, ends_line: bool) -> tuple[str | None, int]:
     """The person named at the start of these words, and how long the name is there.
 
     All that ends the line counts first ("@Ada Lovelace" where she goes by Ada here), then a name that is written out,
     then one with an initial ("@Ada L"), then the first word alone, so that the words behind it stay the title's; that
     word may also be the beginning of one person's name ("@Gra").
     """
-    words = said.split(" ")[:_MOST_WORDS]
+    words = beginning.split(" ")[:_MOST_WORDS]
     starts = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
-    if ends_line and len(said.split()) <= _MOST_WORDS and (person := people.named(said.strip(_AFTER))):
-        return person, len(said)
+    if ends_line and len(beginning.split()) <= _MOST_WORDS and (person := people.named(beginning.strip(_AFTER))):
+        return person, len(beginning)
     known = {name.casefold() for member, aliases in people.members for name in (member, *aliases)}
     known |= {guest.casefold() for guest in people.guests}
     for name in starts:

@@ -174,8 +174,8 @@ def _fields(
     return fields
 
 
-def _points(said: str, sign: str) -> int | None:
-    signs = said.replace("\ufe0f", "").replace("❤", "♥").replace(" ", "")
+def _points(cell: str, sign: str) -> int | None:
+    signs = cell.replace("\ufe0f", "").replace("❤", "♥").replace(" ", "")
     if signs in (sign, sign * 2, sign * 3):
         return len(signs)
     return int(signs) if signs in ("1", "2", "3") else None
@@ -250,14 +250,16 @@ def read_estimates(pasted: str, people: People, numbers: Collection[int]) -> Est
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
     latest: dict[tuple[int, str | int], SaidEstimate] = {}
     for note in chat.notes:
-        for said in _estimates(note, numbers, left_out):
-            key = (said.number, said.by or said.said_by or -said.block)
+        for estimate in _estimates(note, numbers, left_out):
+            key = (estimate.number, estimate.by or estimate.said_by or -estimate.block)
             if before := latest.pop(key, None):
                 left_out.append(LeftOut(f"M{before.number} {before.effort}", ESTIMATED_AGAIN, before.line))
-            latest[key] = said
-    strangers = dict.fromkeys(said.said_by for said in latest.values() if said.by is None and said.said_by)
+            latest[key] = estimate
+    strangers = dict.fromkeys(
+        estimate.said_by for estimate in latest.values() if estimate.by is None and estimate.said_by
+    )
     return EstimatesRead(
-        tuple(sorted(latest.values(), key=lambda said: said.line)),
+        tuple(sorted(latest.values(), key=lambda estimate: estimate.line)),
         tuple(sorted(left_out, key=lambda left: left.line)),
         tuple(strangers),
     )
@@ -265,16 +267,18 @@ def read_estimates(pasted: str, people: People, numbers: Collection[int]) -> Est
 
 def _estimates(note: ChatNote, numbers: Collection[int], left_out: list[LeftOut]) -> list[SaidEstimate]:
     """The estimates of one line; what is none, and milestones that there are not, are left out."""
-    found = list(_ESTIMATE.finditer(note.text))
-    if not found:
+    matches = list(_ESTIMATE.finditer(note.text))
+    if not matches:
         left_out.append(LeftOut(note.text, NO_ESTIMATE, note.line))
     elif beside := " ".join(_BETWEEN.sub(" ", _ESTIMATE.sub(" ", note.text)).split()):
         left_out.append(LeftOut(beside, WORDS_BESIDE_ESTIMATES, note.line))
-    said = []
-    for each in found:
+    estimates = []
+    for each in matches:
         number, size = int(each["number"]), cast(Effort, _SIZES[each["size"].casefold()])
         if number in numbers:
-            said.append(SaidEstimate(number, size, bool(each["unsure"]), note.by, note.said_by, note.line, note.block))
+            estimates.append(
+                SaidEstimate(number, size, bool(each["unsure"]), note.by, note.said_by, note.line, note.block)
+            )
         else:
             left_out.append(LeftOut(each[0].strip(), f"there is no milestone M{number}", note.line))
-    return said
+    return estimates

@@ -108,7 +108,7 @@ class Aside:
         self._things: dict[str, Thing] = {}
         self._signs = (chr(code) for code in range(0x100000, 0x10FFFE) if chr(code) not in line)
         for pattern, kind in _KINDS:
-            line = pattern.sub(lambda found, kind=kind: self._put(found[0], kind), line)  # type: ignore[misc]
+            line = pattern.sub(lambda match, kind=kind: self._put(match[0], kind), line)  # type: ignore[misc]
         self.line = line
 
     def brackets_too(self, line: str) -> str:
@@ -133,9 +133,9 @@ class Aside:
         self._things[sign] = Thing(sign, words, kind)
         return sign
 
-    def _bracket(self, found: re.Match[str]) -> str:
-        words = found[0]
-        held = [self._things[sign] for sign in words if sign in self._things]
-        if _MEASURE_IN_BRACKETS.search(words) or not (held or any(sign.isdecimal() for sign in words)):
+    def _bracket(self, match: re.Match[str]) -> str:
+        words = match[0]
+        things = [self._things[sign] for sign in words if sign in self._things]
+        if _MEASURE_IN_BRACKETS.search(words) or not (things or any(sign.isdecimal() for sign in words)):
             return words
-        return self._put(words, held[0].kind if len(held) == 1 else BRACKET)
+        return self._put(words, things[0].kind if len(things) == 1 else BRACKET)

@@ -48,20 +48,20 @@ def read_skills(pasted: str, people: People, numbers: Collection[int]) -> Skills
 
     chat = read_chat(pasted, people, subjects=0)
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
-    said = [each for note in chat.notes for each in _said(note, numbers, left_out)]
-    return SkillsRead(tuple(said), tuple(sorted(left_out, key=lambda left: left.line)))
+    skills_by_line = [each for note in chat.notes for each in _said(note, numbers, left_out)]
+    return SkillsRead(tuple(skills_by_line), tuple(sorted(left_out, key=lambda left: left.line)))
 
 
 def _said(note: "ChatNote", numbers: Collection[int], left_out: list[LeftOut]) -> Iterator[SaidSkills]:
     """What one line says; what is no skill, and milestones that there are not, are left out."""
-    found = list(_MILESTONE.finditer(note.text))
-    if not found:
+    matches = list(_MILESTONE.finditer(note.text))
+    if not matches:
         left_out.append(LeftOut(note.text, NO_SKILL, note.line))
         return
-    if before := note.text[: found[0].start()].strip(" ,;:–—-"):
+    if before := note.text[: matches[0].start()].strip(" ,;:–—-"):
         left_out.append(LeftOut(before, WORDS_BEFORE_MILESTONE, note.line))
     waiting: list[int] = []
-    for each, following in zip(found, [*found[1:], None], strict=True):
+    for each, following in zip(matches, [*matches[1:], None], strict=True):
         waiting.append(int(each[1]))
         words = _BETWEEN.split(note.text[each.end() : following.start() if following else None])
         skills = distinct(word.strip(" .") for word in words if word.strip(" ."))
@@ -82,5 +82,5 @@ def _of(
         if number in numbers:
             yield SaidSkills(number, skills, note.by, note.said_by, note.line)
         else:
-            said = f"M{number} {', '.join(skills)}"
-            left_out.append(LeftOut(said, f"there is no milestone M{number}", note.line))
+            words = f"M{number} {', '.join(skills)}"
+            left_out.append(LeftOut(words, f"there is no milestone M{number}", note.line))

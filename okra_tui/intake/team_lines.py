@@ -44,14 +44,14 @@ def read_members(
         name = parts[0].text
         if name in members:
             raise ValueError(f"{name} stands there twice; give one of them another name.")
-        said = [part.text.lower() for part in parts[1:] if not part.quoted]
+        attributes = [part.text.lower() for part in parts[1:] if not part.quoted]
         rest = [part for part in parts[1:] if part.quoted or part.text.lower() not in (*ROLES, LEFT)]
         members[name] = (known.get(name) or Member(name=name)).changed(
             name=name,
             discipline=rest[0].text if rest and rest[0].is_said else None,
             aliases=tuple(part.text for part in rest[1:] if part.is_said),
-            role=next((word for word in said if word in ROLES), "member"),
-            left=LEFT in said,
+            role=next((word for word in attributes if word in ROLES), "member"),
+            left=LEFT in attributes,
         )
     gone = [member for member in before if member.name not in members and member.name not in (names or {})]
     return (*members.values(), *(member.changed(left=True) for member in gone))
@@ -63,19 +63,19 @@ def renames(text: str, before: Sequence[Member]) -> tuple[Rename, ...]:
     old, new = [member.name for member in before], list(listed)
     gone = {member.name: member for member in before if member.name not in listed}
     fresh = [name for name in new if name not in old]
-    found: list[Rename] = []
+    read: list[Rename] = []
     for name in fresh:
         one = next((member for member in gone.values() if _likely(member, listed[name])), None)
         if one is not None:
             del gone[one.name]
-            found.append(Rename(one.name, name, likely=True))
-    left = {rename.new for rename in found}
+            read.append(Rename(one.name, name, likely=True))
+    left = {rename.new for rename in read}
     for kind, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "replace":
             for was, now in zip(old[first:last], new[begin:end], strict=False):
                 if was in gone and now in fresh and now not in left:
-                    found.append(Rename(was, now, likely=False))
-    return tuple(found)
+                    read.append(Rename(was, now, likely=False))
+    return tuple(read)
 
 
 def _likely(was: Member, now: Member) -> bool:

@@ -66,11 +66,11 @@ def read_blocker_line(typed: str, people: People, subjects: Mapping[str, int]) -
     if line.casefold().rstrip(" .") == _NONE:
         return TypedBlocker("", "none", by, (), None, ())
     about, line = _about(line, subjects)
-    said = _TYPE.match(line)
-    line = line[said.end() :] if said else line
-    if said and not about:  # `dep: O2 …` means the same as `O2 dep: …`
+    match = _TYPE.match(line)
+    line = line[match.end() :] if match else line
+    if match and not about:  # `dep: O2 …` means the same as `O2 dep: …`
         about, line = _about(line, subjects)
-    waits = said[1][:3].casefold() == "dep" if said else bool(_WAITING.match(line))
+    waits = match[1][:3].casefold() == "dep" if match else bool(_WAITING.match(line))
     read = read_owner(line, people)
     text, owner = (read.rest, read.owner) if read.rest else (line, None)
     return TypedBlocker(text.strip(), "dependency" if waits else "risk", by, about, owner, read.unknown)
@@ -218,11 +218,11 @@ class LabelsRead(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def read_labels(said: str, known: Mapping[str, str]) -> LabelsRead:
+def read_labels(text: str, known: Mapping[str, str]) -> LabelsRead:
     """Reads labels parted by commas or spaces. `known` has ids by label; the number of one means it too."""
     by_word = {_number(label): id for label, id in reversed(tuple(known.items()))}  # noqa: A001
     by_word |= {label.casefold(): id for label, id in known.items()}  # noqa: A001
-    words = [word for word in re.split(r"[\s,;]+", said) if word]
+    words = [word for word in re.split(r"[\s,;]+", text) if word]
     ids = dict.fromkeys(by_word[word.casefold()] for word in words if word.casefold() in by_word)
     return LabelsRead(tuple(ids), tuple(word for word in words if word.casefold() not in by_word))
 
@@ -260,18 +260,18 @@ def completed_list(line: str, known: Iterable[str]) -> str | None:
     Nothing is proposed for a part that has not begun.
     """
     before, part, taken = last_of_list(line)
-    found = next(iter(matches(part, known, taken)), None) if part else None
-    return f"{before}{found}, " if found else None
+    subject = next(iter(matches(part, known, taken)), None) if part else None
+    return f"{before}{subject}, " if subject else None
 
 
 def completed_dependency(line: str, parties: Iterable[str], people: Iterable[str]) -> str | None:
     """The line with the name at its end completed: of a person after `@`, else at its beginning of a party."""
     before, at, begun = line.rpartition("@")
     if at and (not before or before.endswith(" ")):
-        found = next(iter(matches(begun, people)), None)
-        return f"{before}@{found} " if found else None
+        party_begun = next(iter(matches(begun, people)), None)
+        return f"{before}@{party_begun} " if party_begun else None
     if not line.strip() or ":" in line:
         return None
     begun = line.strip().casefold()
-    found = next((party for party in parties if party.casefold().startswith(begun)), None)
-    return f"{found}: " if found else None
+    party_begun = next((party for party in parties if party.casefold().startswith(begun)), None)
+    return f"{party_begun}: " if party_begun else None

@@ -178,28 +178,28 @@ def _built(kind: type[T], table: Any, where: str) -> T:
     for name, field in expected.items():
         if name not in table and field.default is MISSING:
             raise BrokenMethod(f"{where} lacks {name}.")
-    return kind(**{name: _value(expected[name].type, held, f"{where}: {name}") for name, held in table.items()})
+    return kind(**{name: _value(expected[name].type, value, f"{where}: {name}") for name, value in table.items()})
 
 
-def _value(kind: Any, held: Any, where: str) -> Any:
+def _value(kind: Any, value: Any, where: str) -> Any:
     """One field's value, checked against the type with which its class declares it."""
     if get_origin(kind) in (UnionType, Union):
         kind = next(part for part in get_args(kind) if part is not type(None))
     if get_origin(kind) is tuple:
-        if not isinstance(held, list):
+        if not isinstance(value, list):
             raise BrokenMethod(f"{where} must be a list.")
-        return tuple(_value(get_args(kind)[0], one, f"{where} {place}") for place, one in enumerate(held, 1))
+        return tuple(_value(get_args(kind)[0], one, f"{where} {place}") for place, one in enumerate(value, 1))
     if get_origin(kind) is Literal:
-        if held not in get_args(kind):
-            raise BrokenMethod(f"{where} must be one of {', '.join(get_args(kind))}, not {held!r}.")
-        return held
+        if value not in get_args(kind):
+            raise BrokenMethod(f"{where} must be one of {', '.join(get_args(kind))}, not {value!r}.")
+        return value
     if is_dataclass(kind):
-        return _built(kind, held, where)  # type: ignore[arg-type]
-    if type(held) is not kind:
-        raise BrokenMethod(f"{where} must be {'a whole number' if kind is int else 'text'}, not {held!r}.")
-    if held == "" or (kind is int and held < 0):
+        return _built(kind, value, where)  # type: ignore[arg-type]
+    if type(value) is not kind:
+        raise BrokenMethod(f"{where} must be {'a whole number' if kind is int else 'text'}, not {value!r}.")
+    if value == "" or (kind is int and value < 0):
         raise BrokenMethod(f"{where} must not be {'empty' if kind is str else 'negative'}.")
-    return held
+    return value
 
 
 def _check_sessions(method: Method) -> None:

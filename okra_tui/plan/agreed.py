@@ -45,31 +45,31 @@ class Distribution:
 
 def latest_words(plan: Plan, people: PeopleInPlan) -> Mapping[str, Agreement]:
     """What each person said last, by name."""
-    in_time = sorted(plan.agreements, key=lambda said: said.on or date.min)
-    return {name: said for said in in_time for name in people.named(said.by)}
+    in_time = sorted(plan.agreements, key=lambda agreement: agreement.on or date.min)
+    return {name: agreement for agreement in in_time for name in people.named(agreement.by)}
 
 
 def distribution(plan: Plan, team: Team) -> Distribution:
     """How the agreement stands."""
     team = as_it_was(plan, team)
     voters = [member.name for member in team.here if member.role != "stakeholder"]
-    said = latest_words(plan, PeopleInPlan(team))
+    answers = latest_words(plan, PeopleInPlan(team))
     members = set(voters)
-    names = [*(name for name in voters if name in said), *(name for name in said if name not in members)]
-    points = Counter(word.confidence for word in said.values())
+    names = [*(name for name in voters if name in answers), *(name for name in answers if name not in members)]
+    points = Counter(word.confidence for word in answers.values())
     return Distribution(
-        agree=tuple(name for name in names if said[name].agreed),
-        not_yet=tuple(name for name in names if not said[name].agreed),
-        silent=tuple(name for name in voters if name not in said),
+        agree=tuple(name for name in names if answers[name].agreed),
+        not_yet=tuple(name for name in names if not answers[name].agreed),
+        silent=tuple(name for name in voters if name not in answers),
         confidence=tuple(points[sure] for sure in range(MOST_SURE + 1)),
-        notes=tuple((name, note) for name in names if (note := (said[name].note or "").strip())),
+        notes=tuple((name, note) for name in names if (note := (answers[name].note or "").strip())),
     )
 
 
 def agreement_in_words(plan: Plan, team: Team) -> str:
     """`Agreed by 5 of 6 on 2 October · changed since`; empty where nobody has said anything."""
     stands = distribution(plan, team)
-    days = [said.on for said in plan.agreements if said.on]
+    days = [agreement.on for agreement in plan.agreements if agreement.on]
     if not plan.agreements:
         return ""
     everybody = len(stands.agree) + len(stands.not_yet) + len(stands.silent)
@@ -104,8 +104,8 @@ def later_change(thread: Thread, entity: Milestone | KeyResult) -> LaterChange |
 def _changes(thread: Thread) -> Iterator[LaterChange]:
     entities: tuple[Milestone | KeyResult, ...] = (*thread.plan.key_results, *thread.plan.milestones)
     for entity in entities:
-        if found := later_change(thread, entity):
-            yield found
+        if change := later_change(thread, entity):
+            yield change
 
 
 def _of_result(thread: Thread, result: KeyResult) -> LaterChange | None:

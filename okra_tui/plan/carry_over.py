@@ -185,9 +185,9 @@ def _copy(old: Plan, row: Entity, new: Plan, as_in_new: Mapping[str, str]) -> En
     """The row as it stands in the new plan, its links led to where the others stand there."""
     fields: dict[str, Any] = {"id": as_in_new[row.id], **_ANEW.get(type(row), {})}
     for name, _ in references(type(row)):
-        held = getattr(row, name)
-        many = isinstance(held, tuple)
-        kept = tuple(as_in_new[key] for key in (held if many else (held,)) if key in as_in_new)
+        value = getattr(row, name)
+        many = isinstance(value, tuple)
+        kept = tuple(as_in_new[key] for key in (value if many else (value,)) if key in as_in_new)
         fields[name] = kept if many else next(iter(kept), None)
     if isinstance(row, Numbered):
         fields["number"] = next_number(new, type(row), fields.get("objective"))
@@ -198,8 +198,8 @@ def _copy(old: Plan, row: Entity, new: Plan, as_in_new: Mapping[str, str]) -> En
 
 def _known(old: Plan, new: Plan) -> dict[str, str]:
     """Rows of the old plan that the new one has in its own way, by their ids here and there."""
-    said = {_says(row): row.id for row in _given(new)}
-    same = {row.id: said[_says(row)] for row in _given(old) if _says(row) in said}
+    known = {_says(row): row.id for row in _given(new)}
+    same = {row.id: known[_says(row)] for row in _given(old) if _says(row) in known}
     return {**same, **_taken_already(old, new)}
 
 

@@ -82,12 +82,12 @@ def loop_in_words(plan: Plan, loop: Loop) -> str:
 def _untangled(graph: Graph) -> tuple[Graph, tuple[Loop, ...]]:
     """The graph without the dependencies of the loops that were found in it, and those loops."""
     left = {milestone: list(on) for milestone, on in graph.items()}
-    found: list[Loop] = []
+    loops_found: list[Loop] = []
     while loop := _a_loop(left):
-        found.append(loop)
+        loops_found.append(loop)
         for waiting, awaited in pairwise([*loop, loop[0]]):
             left[waiting].remove(awaited)
-    return {milestone: tuple(on) for milestone, on in left.items()}, tuple(found)
+    return {milestone: tuple(on) for milestone, on in left.items()}, tuple(loops_found)
 
 
 def _a_loop(graph: Mapping[str, list[str]]) -> Loop | None:

@@ -101,8 +101,8 @@ def _in_tables(before: Value, after: Value) -> Iterator[str]:
 
 
 def _elsewhere(before: Value, after: Value) -> Iterator[str]:
-    for name, held in after.values().items():
-        if not _is_table(held) and not _is_table(getattr(before, name, ())) and held != getattr(before, name, None):
+    for name, value in after.values().items():
+        if not _is_table(value) and not _is_table(getattr(before, name, ())) and value != getattr(before, name, None):
             yield f"{name.replace('_', ' ')} changed"
 
 
@@ -114,8 +114,8 @@ def _tables(before: Value, after: Value) -> Iterator[tuple[str, dict[RowKey, Any
             yield table, keyed(had), keyed(rows)
 
 
-def _is_table(held: object) -> bool:
-    return isinstance(held, tuple) and any(isinstance(row, Value) for row in held)
+def _is_table(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(row, Value) for row in value)
 
 
 def _table_called(whole: Value, table: str) -> str:
@@ -245,13 +245,13 @@ class _Telling:
         words = next((str(getattr(row, name)) for name in _OWN_WORDS if hasattr(row, name)), None)
         if words is not None:
             return f" “{_cut(one_line(words))}”"
-        said = [
+        parts = [
             f"{_FIELDS.get(field, field.replace('_', ' '))} {self._said_all(row, field, value)}"
             for field, value in row.values().items()
             if field in type(row).model_fields and field not in {"id", "number", "step"}
             if value not in (None, "", ()) and value is not False
         ]
-        return f": {', '.join(said)}" if said else ""
+        return f": {', '.join(parts)}" if parts else ""
 
     def _said_all(self, row: Value, field: str, value: Any) -> str:
         several = value if isinstance(value, tuple) else (value,)

@@ -74,14 +74,14 @@ RowKey = tuple[Hashable, int]
 
 def keyed(items: Iterable[Any]) -> dict[RowKey, Any]:
     """Rows and list items under what they are known by."""
-    found: dict[RowKey, Any] = {}
+    by_key: dict[RowKey, Any] = {}
     for item in items:
         name = known_by(item) if isinstance(item, Value) else item
         nth = 0
-        while (name, nth) in found:
+        while (name, nth) in by_key:
             nth += 1
-        found[name, nth] = item
-    return found
+        by_key[name, nth] = item
+    return by_key
 
 
 @dataclass(frozen=True)

@@ -55,16 +55,16 @@ def went_on_with(base: Plan, keeper: Plan, remover: Plan) -> dict[str, bool]:
     True: the keeper changed the row, or linked something new to it. False: it went with such a row, and comes along.
     """
     gone = {key: row for key, row in keeper.by_id.items() if key in base.by_id and key not in remover.by_id}
-    found = dict.fromkeys(_changed_or_built_on(base, keeper, gone), True) if gone else {}
+    changed_or_built_on = dict.fromkeys(_changed_or_built_on(base, keeper, gone), True) if gone else {}
     pairs = [(key, to) for key, row in gone.items() for to in _belongs_to(row)]
     pairs += [(to, key) for key, row in gone.items() for to in _links(row)]
-    todo = list(found)
+    todo = list(changed_or_built_on)
     while todo:
         at = todo.pop()
-        along = [key for key, to in pairs if to == at and key in gone and key not in found]
-        found.update(dict.fromkeys(along, False))
+        along = [key for key, to in pairs if to == at and key in gone and key not in changed_or_built_on]
+        changed_or_built_on.update(dict.fromkeys(along, False))
         todo += along
-    return found
+    return changed_or_built_on
 
 
 def _changed_or_built_on(base: Plan, keeper: Plan, gone: Mapping[str, Entity]) -> Iterator[str]:
@@ -80,16 +80,16 @@ def _changed_or_built_on(base: Plan, keeper: Plan, gone: Mapping[str, Entity]) -
 def _links(row: Value | None) -> Iterator[str]:
     """The ids to which a row leads."""
     for name in _link_fields(type(row)) if row is not None else ():
-        held = getattr(row, name)
-        yield from held if isinstance(held, tuple) else (held,) if held else ()
+        value = getattr(row, name)
+        yield from value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _belongs_to(row: Value) -> Iterator[str]:
     """The ids without which a row means little: a check-in's key result, a key result's objective."""
     for name in _link_fields(type(row)):
-        held = getattr(row, name)
-        if isinstance(held, str) and (name == "objective" or type(row).model_fields[name].is_required()):
-            yield held
+        value = getattr(row, name)
+        if isinstance(value, str) and (name == "objective" or type(row).model_fields[name].is_required()):
+            yield value
 
 
 @cache
@@ -218,11 +218,11 @@ def nearest(versions: Sequence[V], theirs: V) -> V:
 def read_between(older: V, newer: V, theirs: V) -> V:
     """The version that somebody may have read between two others: the newer one, but as the older one was wherever
     theirs is so too. It is there to be compared with, and nothing in it is validated."""
-    held = {
+    fields = {
         name: _between(getattr(older, name), getattr(newer, name), getattr(theirs, name))
         for name in type(newer).model_fields
     }
-    return cast(V, newer.replaced(**held)) if isinstance(newer, Plan) else newer.model_copy(update=held)
+    return cast(V, newer.replaced(**fields)) if isinstance(newer, Plan) else newer.model_copy(update=fields)
 
 
 def _between(older: Any, newer: Any, theirs: Any) -> Any:
@@ -297,17 +297,17 @@ class _Merging:
         """Two versions of one value, field by field."""
         before = base.values() if base is not None else _defaults(type(ours))
         mine, other = ours.values(), theirs.values()
-        held = {
+        fields = {
             name: self._field(what, path, name, *(side.get(name, _ABSENT) for side in (before, mine, other)))
             for name in dict.fromkeys([*mine, *other])
         }
-        held = {name: value for name, value in held.items() if value is not _ABSENT}
+        fields = {name: value for name, value in fields.items() if value is not _ABSENT}
         for side, values in ((ours, mine), (theirs, other)):
-            if held.keys() == values.keys() and all(held[name] is values[name] for name in held):
+            if fields.keys() == values.keys() and all(fields[name] is values[name] for name in fields):
                 return side
-        if isinstance(ours, Plan) and held.keys() == mine.keys():
-            return cast(V, ours.replaced(**held))  # tables that nobody touched stay the objects that they are
-        return type(ours).model_validate(held)
+        if isinstance(ours, Plan) and fields.keys() == mine.keys():
+            return cast(V, ours.replaced(**fields))  # tables that nobody touched stay the objects that they are
+        return type(ours).model_validate(fields)
 
     def _field(self, what: str, path: tuple[str, ...], name: str, base: Any, ours: Any, theirs: Any) -> Any:
         if self._gone_on and isinstance(base, tuple) and any(self._was_removed_too_early(row) for row in base):

@@ -419,8 +419,8 @@ class Plan(Value):
 
     def find(self, kind: type[E], id: str | None) -> E | None:  # noqa: A002
         """The entity of that kind with that id, if there is one."""
-        found = self.by_id.get(id or "")
-        return found if isinstance(found, kind) else None
+        entity = self.by_id.get(id or "")
+        return entity if isinstance(entity, kind) else None
 
     def replaced(self, /, **fields: Any) -> Self:
         """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""

@@ -44,12 +44,12 @@ class PeopleInPlan:
 
     def disciplines(self, names: Iterable[str]) -> tuple[str, ...]:
         """The disciplines of the members among these people, each once, letter case aside."""
-        found: dict[str, str] = {}
+        by_key: dict[str, str] = {}
         for name in names:
             member = self.member(name)
             if member and member.discipline and member.discipline.strip():
-                found.setdefault(_key(member.discipline), member.discipline.strip())
-        return tuple(found.values())
+                by_key.setdefault(_key(member.discipline), member.discipline.strip())
+        return tuple(by_key.values())
 
     def _person(self, name: str) -> str:
         member = self.member(name)
@@ -78,22 +78,22 @@ def renamed(plan: Plan, names: Names, tables: Iterable[str] = ENTITIES) -> Plan:
 def _with_new_names(row: Entity, new: Names) -> Entity:
     fields: dict[str, Any] = {}
     for name in type(row).model_fields:
-        held = getattr(row, name)
-        if name in PERSON and held:
-            fields[name] = _new_name(held, new)
-        elif name in PEOPLE and held:
-            fields[name] = tuple(_new_name(each, new) for each in held)
+        names_there = getattr(row, name)
+        if name in PERSON and names_there:
+            fields[name] = _new_name(names_there, new)
+        elif name in PEOPLE and names_there:
+            fields[name] = tuple(_new_name(each, new) for each in names_there)
     fields = {name: value for name, value in fields.items() if value != getattr(row, name)}
     return row.changed(**fields) if fields else row
 
 
-def _new_name(said: str, new: Names) -> str:
+def _new_name(old_name: str, new: Names) -> str:
     """The new name of somebody, or of those in a pair; a plus within a name parts nobody there."""
-    if (one := new.get(_key(said))) is not None:
+    if (one := new.get(_key(old_name))) is not None:
         return one
-    if PAIR not in said:
-        return said
-    several = [new.get(_key(name)) for name in said.split(PAIR)]
+    if PAIR not in old_name:
+        return old_name
+    several = [new.get(_key(name)) for name in old_name.split(PAIR)]
     return PAIR.join(
-        _PLUS_IN_NAME.sub("+", now) if now else was for was, now in zip(said.split(PAIR), several, strict=True)
+        _PLUS_IN_NAME.sub("+", now) if now else was for was, now in zip(old_name.split(PAIR), several, strict=True)
     )

@@ -333,8 +333,8 @@ def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date) -> Mean:
 
 def objective_status(plan: Plan, objective: Objective, today: date) -> Standing | None:
     """The weakest status of its key results."""
-    found = {status(plan, result, today) for result in plan.results_of.get(objective.id, ())}
-    return next((standing for standing in WEAKEST_FIRST if standing in found), None)
+    statuses = {status(plan, result, today) for result in plan.results_of.get(objective.id, ())}
+    return next((standing for standing in WEAKEST_FIRST if standing in statuses), None)
 
 
 @dataclass(frozen=True)
@@ -408,17 +408,17 @@ SURE_SHARE = 10.0
 _PERCENT = frozenset({"%", "percent", "prozent"})
 
 
-def doubt(plan: Plan, result: KeyResult, said: float) -> str:
+def doubt(plan: Plan, result: KeyResult, value: float) -> str:
     """What is asked of a value that is said next: `more than 100 %?`; empty where nothing is to be asked."""
-    if result.measure == "done" or said == 0:
+    if result.measure == "done" or value == 0:
         return ""
     unit = f" {result.unit}" if result.unit else ""
     is_share = (result.unit or "").partition(" ")[0].casefold() in _PERCENT
     now = current_value(plan, result)
     wanted = _sizes(result.target, result.baseline)
     known = wanted + _sizes(now)
-    largest, size = max(known, default=0.0), abs(said)
-    if is_share and said > WHOLE >= max(wanted, default=0.0):
+    largest, size = max(known, default=0.0), abs(value)
+    if is_share and value > WHOLE >= max(wanted, default=0.0):
         return f"more than {grouped(WHOLE)}{unit}?"
     if largest and size > FAR_BEYOND * largest:
         return f"more than ten times {grouped(largest)}{unit}?"

@@ -184,7 +184,7 @@ def _is_allowed(sign: str) -> bool:
 
 def proper_name(text: str) -> str:
     """How a name is written that is spelled oddly: 2026-Q4 for 2026-q4, 2026 Q4 or 2026-Q4.toml. Else nothing."""
-    better = _ODD.sub(lambda found: found[0].upper(), re.sub(r"[ _]+", "-", text.strip().removesuffix(".toml")))
+    better = _ODD.sub(lambda match: match[0].upper(), re.sub(r"[ _]+", "-", text.strip().removesuffix(".toml")))
     return better if better != text and not why_no_name(better) else ""
 
 

@@ -24,8 +24,8 @@ def recap(plan: Plan, team: Team, session: int, today: date, next_date: date | N
     that the method does not have.
     """
     of_method = the_method().session(session)
-    held = next((record.held for record in plan.sessions if record.session == session), None)
-    heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(held or today)}"
+    day = next((record.held for record in plan.sessions if record.session == session), None)
+    heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(day or today)}"
     sections = (
         ("Vision", _vision(plan) if session == 0 else ()),
         ("Decided", _said(plan, session, "decision")),
@@ -102,8 +102,8 @@ def _blocker_notes(plan: Plan, blocker: Blocker) -> Iterable[str]:
 
 
 def _not_agreed(plan: Plan, team: Team, today: date) -> Iterable[str]:
-    found = findings(plan, team, today, _LAST)
-    return (f"- {finding.message}" for finding in found if finding.rule == "agreement" and finding.level == "gap")
+    open_ends = findings(plan, team, today, _LAST)
+    return (f"- {finding.message}" for finding in open_ends if finding.rule == "agreement" and finding.level == "gap")
 
 
 def _next(plan: Plan, session: int, next_date: date | None) -> str:

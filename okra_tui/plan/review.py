@@ -224,8 +224,8 @@ class _Review:
     def learned(self) -> ReviewLine:
         verdicts = [(h, h.verdict) for h in self._plan.hypotheses if h.verdict != "open"]
         parts = [LinePart(f"{self._label(hypothesis)} {verdict}", hypothesis.id) for hypothesis, verdict in verdicts]
-        said = [LinePart(line) for line in self._plan.learnings]
-        return ReviewLine("Learned", (*said, *parts) or (LinePart("nothing was written down"),))
+        learnings = [LinePart(line) for line in self._plan.learnings]
+        return ReviewLine("Learned", (*learnings, *parts) or (LinePart("nothing was written down"),))
 
     def _label(self, entity: Entity) -> str:
         return label(self._plan, entity)

@@ -86,15 +86,15 @@ def placements(plan: Plan, scenario: str) -> Mapping[str, Placement]:
 
 def differences(plan: Plan, scenario: str) -> tuple[Difference, ...]:
     """The milestones that stand elsewhere in a scenario, in the plan's order."""
-    said = placements(plan, scenario)
-    found = []
+    placed = placements(plan, scenario)
+    moved = []
     for milestone in plan.milestones:
-        if placement := said.get(milestone.id):
+        if placement := placed.get(milestone.id):
             before = PlaceInWeeks(milestone.weeks, milestone.deferred)
             after = PlaceInWeeks(placement.weeks, placement.deferred)
             if not before.same(after):
-                found.append(Difference(milestone, before, after))
-    return tuple(found)
+                moved.append(Difference(milestone, before, after))
+    return tuple(moved)
 
 
 def as_in(plan: Plan, scenario: str) -> Plan:

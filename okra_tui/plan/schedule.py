@@ -173,8 +173,8 @@ class Schedule:
             if dependency.status == "met" or milestone is None or not self.thread.active(milestone):
                 continue
             weeks = weeks_in(milestone.weeks)
-            if weeks and milestone.status != "done" and (found := self._break(dependency, milestone, weeks[0])):
-                yield found
+            if weeks and milestone.status != "done" and (broken := self._break(dependency, milestone, weeks[0])):
+                yield broken
 
     def _break(self, dependency: Dependency, milestone: Milestone, begins: int) -> OrderBreak | None:
         if dependency.on is None:

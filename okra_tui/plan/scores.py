@@ -181,11 +181,11 @@ def spreads(plan: Plan, team: Team) -> Mapping[str, Spread]:
     nobody signed counts each time.
     """
     people = PeopleInPlan(as_it_was(plan, team))
-    said: dict[str, dict[str, Effort]] = defaultdict(dict)
+    efforts: dict[str, dict[str, Effort]] = defaultdict(dict)
     for estimate in plan.estimates:
         for name in people.named(estimate.by) or (f"\n{estimate.id}",):  # no name holds a line break
-            said[estimate.milestone][name] = estimate.effort
-    return {milestone: _spread(by_person) for milestone, by_person in said.items()}
+            efforts[estimate.milestone][name] = estimate.effort
+    return {milestone: _spread(by_person) for milestone, by_person in efforts.items()}
 
 
 def spread(plan: Plan, milestone: str, team: Team) -> Spread:
@@ -252,11 +252,11 @@ def known_parties(plan: Plan) -> tuple[str, ...]:
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """The words without space around them, each once whatever its letter case, as first written; none that is empty."""
-    found: dict[str, str] = {}
+    skills: dict[str, str] = {}
     for word in (word.strip() for word in words):
         if word:
-            found.setdefault(word.casefold(), word)
-    return tuple(found.values())
+            skills.setdefault(word.casefold(), word)
+    return tuple(skills.values())
 
 
 def _tightness(demand: SkillDemand) -> tuple[bool, float, str]:

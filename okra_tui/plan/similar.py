@@ -186,10 +186,10 @@ class Likeness:
 
     def _pair(self, note: str, compared: set[str]) -> set[str]:
         """Pair a note with those that probably say the same, but for those that were compared with it already."""
-        found = {other: self._likeness(note, other) for other in self._candidates(note) - compared}
-        paired = {other for other, likeness in found.items() if likeness >= LIKELY}
+        likenesses = {other: self._likeness(note, other) for other in self._candidates(note) - compared}
+        paired = {other for other, likeness in likenesses.items() if likeness >= LIKELY}
         for other in paired:
-            self._pairs[note][other] = self._pairs[other][note] = found[other]
+            self._pairs[note][other] = self._pairs[other][note] = likenesses[other]
         return paired
 
     def _candidates(self, note: str) -> set[str]:

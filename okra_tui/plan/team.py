@@ -97,9 +97,9 @@ class Team(Value):
         """The colour word of an area: its own, or where it has none that of its place; None for no area of the team."""
         return self._area_colors.get(key) if key is not None else None
 
-    def member(self, said: str) -> Member | None:
+    def member(self, name: str) -> Member | None:
         """The member whom this name or alias means, letter case aside."""
-        return self._by_name.get(said.strip().casefold())
+        return self._by_name.get(name.strip().casefold())
 
     @cached_property
     def own_types(self) -> Mapping[str, tuple[int, MilestoneType]]:

@@ -47,8 +47,8 @@ def harmless(text: str) -> str:
     return _SURROGATE.sub(_REPLACEMENT, text.translate(_VISIBLE))
 
 
-def _flag_or_sign(found: re.Match[str]) -> str:
-    flag, tag = found[1], found[2]
+def _flag_or_sign(match: re.Match[str]) -> str:
+    flag, tag = match[1], match[2]
     return flag or f"‹tag {chr(ord(tag) - 0xE0000) if 0xE0020 < ord(tag) < 0xE007F else ''}›"
 
 
@@ -78,7 +78,7 @@ def has_words(wanted: str) -> Callable[[str], bool]:
         return lambda _text: True
 
     def holds(text: str) -> bool:
-        found = folded(text)
-        return all(word in found for word in words)
+        searched = folded(text)
+        return all(word in searched for word in words)
 
     return holds

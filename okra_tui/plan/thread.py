@@ -252,10 +252,10 @@ def dangling(plan: Plan) -> Iterator[Dangling]:
 
 def _lost(plan: Plan, holder: Entity | None, value: Value) -> Iterator[Dangling]:
     for field, tables in _references(type(value)):
-        held = getattr(value, field)
-        for named in held if isinstance(held, tuple) else (held,) if held else ():
-            found = plan.by_id.get(named)
-            if found is not None and TABLE_OF[type(found)] in tables:
+        ids = getattr(value, field)
+        for named in ids if isinstance(ids, tuple) else (ids,) if ids else ():
+            entity = plan.by_id.get(named)
+            if entity is not None and TABLE_OF[type(entity)] in tables:
                 continue
             if not (field == "about" and named in CANVAS_AREAS and getattr(value, "session", None) == 0):
                 yield Dangling(holder, field, named, tables)

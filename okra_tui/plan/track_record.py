@@ -97,7 +97,9 @@ class TrackRecord:
         for quarter in self.quarters:
             for word in quarter.confidence:
                 landed[word.confidence].append(word.score)
-        return tuple(Calibration(said, fmean(landed[said]), len(landed[said])) for said in sorted(landed))
+        return tuple(
+            Calibration(confidence, fmean(landed[confidence]), len(landed[confidence])) for confidence in sorted(landed)
+        )
 
     @cached_property
     def sessions(self) -> tuple[SessionMinutes, ...]:
@@ -193,9 +195,9 @@ def _lessons(record: TrackRecord) -> Iterator[str]:
             percent = f"{abs(over):.0%}".replace("%", " %")
             yield f"session {session} ran {percent} {'over' if over > 0 else 'short'}"
     if record.calibration:
-        said = max(record.calibration, key=lambda each: (each.off, each.key_results))
-        if said.off >= WORTH_SAYING_SCORE:
-            yield f"confidence {said.confidence} landed at {score_text(said.score)}"
+        calibration = max(record.calibration, key=lambda each: (each.off, each.key_results))
+        if calibration.off >= WORTH_SAYING_SCORE:
+            yield f"confidence {calibration.confidence} landed at {score_text(calibration.score)}"
     carried = record.quarters[-1].carried if record.quarters else ()
     if carried:
         times = max(carried)

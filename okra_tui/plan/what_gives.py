@@ -83,18 +83,18 @@ def gives_in_words(schedule: Schedule, gives: Gives) -> str:
 
 def clashing(schedule: Schedule) -> Mapping[ClashKey, float]:
     """All that clashes in the weeks, with how much: over-full weeks, skills, broken order, epics before their test."""
-    found: dict[ClashKey, float] = {}
+    weights: dict[ClashKey, float] = {}
     for full in schedule.full_weeks():
         if full.over:
-            found["week", full.week] = full.load
+            weights["week", full.week] = full.load
     for skill in schedule.skill_clashes():
         if skill.week is not None:
-            found["skill", skill.week, skill.skill.casefold()] = len(skill.milestones)
+            weights["skill", skill.week, skill.skill.casefold()] = len(skill.milestones)
     for broken in schedule.order_breaks():
-        found["order", broken.dependency.id] = math.inf if broken.until is None else broken.until - broken.begins
+        weights["order", broken.dependency.id] = math.inf if broken.until is None else broken.until - broken.begins
     for early in schedule.early_epics():
-        found["epic", early.epic.id] = early.until - early.begins
-    return found
+        weights["epic", early.epic.id] = early.until - early.begins
+    return weights
 
 
 def _candidates(schedule: Schedule, week: int) -> list[Milestone]:

@@ -145,8 +145,8 @@ class _Answer:
     # -- the pieces --------------------------------------------------------------------------------------------------
 
     def _above(self, objective: str | None) -> Iterator[Reason]:
-        if found := self._plan.find(Objective, objective):
-            yield from self._objective(found)
+        if answered := self._plan.find(Objective, objective):
+            yield from self._objective(answered)
 
     def _about(self, ids: Iterable[str]) -> Iterator[Reason]:
         return chain.from_iterable(self.of(key) for key in ids if key not in CANVAS_AREAS)
@@ -231,10 +231,10 @@ def step_of(plan: Plan, entity: str, lacks: ThreadPiece | None = None) -> str | 
     word = entity.partition(":")[0]
     if word in AREAS:
         return AREAS[word]
-    found = plan.by_id.get(entity)
-    if isinstance(found, (Note, Cluster)):
-        return {0: "0.group-and-vote", 1: "1.read-and-cluster"}.get(found.session, "2.read-and-cluster")
-    return TABLES.get(TABLE_OF[type(found)]) if found else None
+    row = plan.by_id.get(entity)
+    if isinstance(row, (Note, Cluster)):
+        return {0: "0.group-and-vote", 1: "1.read-and-cluster"}.get(row.session, "2.read-and-cluster")
+    return TABLES.get(TABLE_OF[type(row)]) if row else None
 
 
 # -- Where something comes from that was carried over from quarter to quarter: `carried_from = "2026-Q3/o-1h8j5c"`.
@@ -410,8 +410,8 @@ class _Tree:
     def _milestone(self, milestone: Milestone, depth: int) -> Iterator[Branch]:
         weeks = f"w{', '.join(milestone.weeks)}".replace("-", "–") if milestone.weeks else ""
         state = "" if milestone.status == "planned" else milestone.status.replace("-", " ")
-        said = " · ".join(word for word in (weeks, state, self._waits(milestone)) if word)
-        yield self._branch(milestone, depth, milestone.title, said, milestone.id in self._told)
+        words = " · ".join(word for word in (weeks, state, self._waits(milestone)) if word)
+        yield self._branch(milestone, depth, milestone.title, words, milestone.id in self._told)
 
     def _waits(self, entity: Entity) -> str:
         return "next quarter" if self._thread.deferred(entity) else ""

@@ -279,13 +279,13 @@ def _with_third(pairs: list[_Numbers], third: int | None, met: _Met, chance: Ran
 
 
 def _word(size: int, repeats: int, met: _Met) -> str | None:
-    said = ["There is an odd number of people, so three work together."] if size % 2 else []
+    sentences = ["There is an odd number of people, so three work together."] if size % 2 else []
     everyone = size * (size - 1) // 2
     if repeats and len(met.paired) == everyone:
-        said.append("Everybody has been paired with everybody, so pairs come again.")
+        sentences.append("Everybody has been paired with everybody, so pairs come again.")
     elif repeats:
-        said.append(f"{repeats} of the pairs {'has' if repeats == 1 else 'have'} worked together before.")
-    return " ".join(said) or None
+        sentences.append(f"{repeats} of the pairs {'has' if repeats == 1 else 'have'} worked together before.")
+    return " ".join(sentences) or None
 
 
 def _pair(one: int, other: int) -> _Numbers:

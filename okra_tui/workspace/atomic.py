@@ -133,8 +133,8 @@ class Displaced:
     @property
     def changed(self) -> bool:
         """Whether it holds something else than when it was last looked at."""
-        found = os.fstat(self._file)
-        state = (found.st_mtime_ns, found.st_size)
+        stat = os.fstat(self._file)
+        state = (stat.st_mtime_ns, stat.st_size)
         if state == self._state:
             return False
         self._state = state
@@ -222,12 +222,12 @@ def private_folder(folder: Path, above: Path) -> Path:
     ):
         with suppress(FileExistsError):
             part.mkdir(mode=0o700)
-        found = part.lstat().st_mode
-        if not stat.S_ISDIR(found):
+        mode_there = part.lstat().st_mode
+        if not stat.S_ISDIR(mode_there):
             raise OSError(
                 errno.ENOTDIR, "it is a link or a file, where a folder of this program is expected", str(part)
             )
-        if stat.S_IMODE(found) != 0o700:
+        if stat.S_IMODE(mode_there) != 0o700:
             part.chmod(0o700)
     return folder
 
@@ -255,12 +255,12 @@ def append_private(file: Path, data: bytes, longest: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     number = os.open(file, flags, 0o600)
     try:
-        found = os.fstat(number)
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             raise OSError(errno.EPERM, "it is no file of this program's own", str(file))
         if hasattr(os, "fchmod"):
             os.fchmod(number, 0o600)
-        if found.st_size > longest:
+        if status.st_size > longest:
             os.ftruncate(number, 0)
         _write(number, data)
     finally:

@@ -58,12 +58,12 @@ class Calendar:
 def read_calendar(folder: Path) -> Calendar:
     """The calendar of a workspace. OSError where the folder cannot be listed; a file that cannot be read has its name
     alone."""
-    found = listing(folder)
-    heads = {entry.name: _head(folder, entry.name) for entry in found.quarters}
+    entries = listing(folder)
+    heads = {entry.name: _head(folder, entry.name) for entry in entries.quarters}
     names = {str(name) for name in heads}
     copies = {name for name, head in heads.items() if head.get("quarter", str(name)) in names - {str(name)}}
-    found.not_taken.extend(copy_of(heads[name]["quarter"], f"{name}.toml") for name in copies)
-    quarters = [entry for entry in found.quarters if entry.name not in copies]
+    entries.not_taken.extend(copy_of(heads[name]["quarter"], f"{name}.toml") for name in copies)
+    quarters = [entry for entry in entries.quarters if entry.name not in copies]
     spans = {entry.name: _span(entry.name, heads[entry.name]) for entry in quarters}
     known = tuple(span for span in spans.values() if span is not None)
 
@@ -71,7 +71,7 @@ def read_calendar(folder: Path) -> Calendar:
         span = spans[entry.name]
         return span.starts if span else _about(entry.name), entry.name.order
 
-    return Calendar(tuple(sorted(quarters, key=place, reverse=True)), known, tuple(found.not_taken))
+    return Calendar(tuple(sorted(quarters, key=place, reverse=True)), known, tuple(entries.not_taken))
 
 
 def _about(name: QuarterName) -> date:
@@ -106,5 +106,5 @@ def _sentence(clauses: Sequence[str]) -> str:
     if not clauses:
         return ""
     more = len(clauses) - MOST_NAMED
-    said = "; ".join(clauses[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
-    return f"{said[0].upper()}{said[1:]}."
+    sentence = "; ".join(clauses[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+    return f"{sentence[0].upper()}{sentence[1:]}."

@@ -42,28 +42,30 @@ def not_text(error: UnicodeDecodeError, file: str) -> Problem:
 
 def not_toml(error: Exception, text: str, file: str) -> Problem:
     """The problem of a file that is not TOML, or TOML that is too deep or too long to handle."""
-    said = str(error)
-    place = _PLACE.search(said)
+    sentence = str(error)
+    place = _PLACE.search(sentence)
     markers = _conflict_markers(text)
     if markers:
         return Problem(one_line(file), markers[0], None, None, _MARKED.format(markers[0], markers[-1]))
     if isinstance(error, RecursionError):
         return Problem(one_line(file), None, None, None, "has tables or arrays nested too deeply")
-    if "int_max_str_digits" in said:
+    if "int_max_str_digits" in sentence:
         return Problem(one_line(file), None, None, None, "holds a whole number of more than 3,000 digits")
     if place is None:
-        return Problem(one_line(file), None, None, None, one_line(said))
-    said = clipped(said[: place.start()])
+        return Problem(one_line(file), None, None, None, one_line(sentence))
+    sentence = clipped(sentence[: place.start()])
     where = f"column {place[2]}" if place[2] else "at the end of the file"
     line = int(place[1]) if place[1] else text.rstrip("\n").count("\n") + 1
-    return Problem(one_line(file), line, None, None, f"is not valid TOML ({where}: {said[:1].lower()}{said[1:]})")
+    return Problem(
+        one_line(file), line, None, None, f"is not valid TOML ({where}: {sentence[:1].lower()}{sentence[1:]})"
+    )
 
 
 def _conflict_markers(text: str) -> list[int]:
     """The lines, from 1, on which git left marks of a conflict; none where the first and the last mark are missing."""
-    found = [(at, line[:1]) for at, line in enumerate(text.splitlines(), start=1) if _MARKER.fullmatch(line)]
-    signs = "".join(sign for _, sign in found)
-    return [at for at, _ in found] if "<" in signs and ">" in signs[signs.index("<") :] else []
+    markers = [(at, line[:1]) for at, line in enumerate(text.splitlines(), start=1) if _MARKER.fullmatch(line)]
+    signs = "".join(sign for _, sign in markers)
+    return [at for at, _ in markers] if "<" in signs and ">" in signs[signs.index("<") :] else []
 
 
 class Places:
@@ -96,10 +98,10 @@ class Places:
         """
         if table is None:
             return self._top.get(key or "") or next((at for at, _ in self._rows.get(key or "", ())), 1)
-        found = self._rows.get(table, [])
-        if len(found) != rows:
+        table_rows = self._rows.get(table, [])
+        if len(table_rows) != rows:
             return None
-        header, keys = found[index]
+        header, keys = table_rows[index]
         return keys.get(key or "", header)
 
 
@@ -107,23 +109,23 @@ def explained(
     error: ValidationError, kind: type[Value], raw: dict[str, Any], text: str, file: str
 ) -> tuple[Problem, ...]:
     """One problem for each thing that pydantic found wrong with `raw`, which was read from `text`."""
-    found = error.errors(include_url=False)
+    errors = error.errors(include_url=False)
     reader = _Reader(kind, raw, text, one_line(file))
-    problems = tuple(map(reader.problem, found[:MOST_PROBLEMS]))
-    if len(found) > MOST_PROBLEMS:
-        problems += (Problem(reader.file, None, None, None, f"and {len(found) - MOST_PROBLEMS} more problems"),)
+    problems = tuple(map(reader.problem, errors[:MOST_PROBLEMS]))
+    if len(errors) > MOST_PROBLEMS:
+        problems += (Problem(reader.file, None, None, None, f"and {len(errors) - MOST_PROBLEMS} more problems"),)
     return problems
 
 
-def value_shown(found: Any) -> str:
+def value_shown(value: Any) -> str:
     """What was found, short and harmless."""
-    if isinstance(found, str):
-        return f'"{clipped(found)}"'
-    if isinstance(found, dict):
+    if isinstance(value, str):
+        return f'"{clipped(value)}"'
+    if isinstance(value, dict):
         return "a table"
-    if isinstance(found, list):
+    if isinstance(value, list):
         return "a list"
-    return str(found).lower() if isinstance(found, bool) else clipped(str(found))
+    return str(value).lower() if isinstance(value, bool) else clipped(str(value))
 
 
 def clipped(text: str) -> str:
@@ -172,13 +174,13 @@ class _Reader:
         return None
 
     def _reason(self, error: "ErrorDetails") -> str:
-        found = error["input"]
+        value = error["input"]
         if error["type"] == "missing":
             return f"is missing; expected {wanted(self._kind, error['loc'])}"
         if error["type"] == "value_error":
-            said = error["msg"].removeprefix("Value error, ")
-            return f"{said}, found {value_shown(found)}" if isinstance(found, str) and found.strip() else said
-        return f"expected {wanted(self._kind, error['loc'])}, found {value_shown(found)}"
+            sentence = error["msg"].removeprefix("Value error, ")
+            return f"{sentence}, found {value_shown(value)}" if isinstance(value, str) and value.strip() else sentence
+        return f"expected {wanted(self._kind, error['loc'])}, found {value_shown(value)}"
 
 
 def entity_words(table: str, index: int, row: Any) -> str:

@@ -123,7 +123,7 @@ def _without_null(part: Any) -> Any:
         return [_without_null(each) for each in part]
     if not isinstance(part, dict):
         return part
-    kept = {key: _without_null(held) for key, held in part.items() if held is not None}
+    kept = {key: _without_null(value) for key, value in part.items() if value is not None}
     kinds = [kind for kind in kept.get("anyOf", ()) if kind != {"type": "null"}]
     if len(kinds) == 1:
         del kept["anyOf"]

@@ -137,10 +137,10 @@ class History(Generic[V]):
         folder = kept_folder(self.path.parent)
         try:
             with os.scandir(folder) as entries:
-                found = [version for entry in entries if (version := self._version(folder / entry.name))]
+                kept_versions = [version for entry in entries if (version := self._version(folder / entry.name))]
         except FileNotFoundError:
             return []
-        return sorted(found, key=lambda version: version.order, reverse=True)
+        return sorted(kept_versions, key=lambda version: version.order, reverse=True)
 
     def _version(self, path: Path) -> Version | None:
         parts = self._pattern.fullmatch(path.name)

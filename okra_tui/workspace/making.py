@@ -72,13 +72,13 @@ def _sample(name: str) -> Mapping[str, Any]:
 def _moved(content: Any, by: timedelta, names: Mapping[str, str]) -> Any:
     """The same content with every date in it that much later, and each quarter under its new name."""
     if isinstance(content, dict):
-        moved = {key: _moved(held, by, names) for key, held in content.items()}
+        moved = {key: _moved(item, by, names) for key, item in content.items()}
         for key in {"quarter", "carried_from"} & moved.keys():
             quarter, *entity = moved[key].split("/")
             moved[key] = "/".join([names[quarter], *entity])
         return moved
     if isinstance(content, list):
-        return [_moved(held, by, names) for held in content]
+        return [_moved(item, by, names) for item in content]
     return content + by if isinstance(content, date) else content
 
 

@@ -267,8 +267,8 @@ class OpenFile(Generic[V]):
         try:
             return aside.write_conflict(self.path, theirs.data or b"", now, self._calls)
         except OSError as error:
-            said = f"The other version of {self._name} could not be put beside it: {reason_of(error)}."
-            raise NotSaved(said) from error
+            sentence = f"The other version of {self._name} could not be put beside it: {reason_of(error)}."
+            raise NotSaved(sentence) from error
 
     def verify(self) -> bool:
         """Whether the whole file, read back from disk, is the value that was last loaded or saved."""

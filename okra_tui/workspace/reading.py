@@ -41,13 +41,13 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
             return _of_folder(path)
         file = open_team(path) if path.name == TEAM_FILE else open_plan(path)
         data = file.read()
-        found = tuple(
+        problems = tuple(
             islice(_open_ends(file.understand(data), data.decode("utf-8-sig"), one_line(path.name)), MOST_PROBLEMS + 1)
         )
         return (
-            found
-            if len(found) <= MOST_PROBLEMS
-            else (*found[:MOST_PROBLEMS], _said_of(path, "and more problems of this kind"))
+            problems
+            if len(problems) <= MOST_PROBLEMS
+            else (*problems[:MOST_PROBLEMS], _said_of(path, "and more problems of this kind"))
         )
     except Unreadable as unreadable:
         return unreadable.problems
@@ -90,9 +90,9 @@ def _open_ends(value: Plan | Team, text: str, file: str) -> Iterator[Problem]:
     if newer := newer_format(value):
         yield Problem(file, places.line(None, 0, 1, "format"), None, "format", newer)
         return
-    for key, held in value.unknown.items():
-        tables = isinstance(held, list) and any(isinstance(row, dict) for row in held)
-        name = f"[[{key}]]" if tables else f"[{key}]" if isinstance(held, dict) else key
+    for key, unknown in value.unknown.items():
+        tables = isinstance(unknown, list) and any(isinstance(row, dict) for row in unknown)
+        name = f"[[{key}]]" if tables else f"[{key}]" if isinstance(unknown, dict) else key
         yield Problem(file, places.line(None, 0, 1, key), None, one_line(name), _not_known(key, type(value)))
     for entity, row, place in _rows(value):
         for key in row.unknown:
@@ -104,12 +104,12 @@ def _open_ends(value: Plan | Team, text: str, file: str) -> Iterator[Problem]:
 def _rows(value: Plan | Team) -> Iterator[tuple[str, Value, tuple[str, int, int]]]:
     """Every part of a file that has keys of its own: what it is called there, and its place for `Places.line`."""
     for name in type(value).model_fields:
-        held = getattr(value, name)
-        if isinstance(held, Value):
-            yield f"[{name}]", held, (name, 0, 1)
+        part = getattr(value, name)
+        if isinstance(part, Value):
+            yield f"[{name}]", part, (name, 0, 1)
         elif name in tables_of(type(value)):
             yield from (
-                (f"[[{name}]] {clipped(known_by(row))}", row, (name, at, len(held))) for at, row in enumerate(held)
+                (f"[[{name}]] {clipped(known_by(row))}", row, (name, at, len(part))) for at, row in enumerate(part)
             )
 
 

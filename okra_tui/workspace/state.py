@@ -70,9 +70,9 @@ def state_folder() -> Path:
     from platformdirs import user_state_path  # only when state is wanted: it costs time at start
 
     with suppress(RuntimeError):
-        found = user_state_path("okra-tui", appauthor=False)
-        if found.is_absolute():
-            return found
+        path = user_state_path("okra-tui", appauthor=False)
+        if path.is_absolute():
+            return path
     return Path(gettempdir()) / f"okra-tui-state-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
@@ -110,8 +110,8 @@ class WorkspaceState:
     def drafts(self, quarter: str) -> tuple[Draft, ...]:
         """The half-typed texts of an earlier time, the latest last; they are only ever offered, never applied."""
         rows = read_json(self._draft_file(quarter)).get("drafts")
-        found = (_draft(row) for row in rows) if isinstance(rows, list) else ()
-        return tuple({draft.field: draft for draft in found if draft is not None}.values())
+        written_drafts = (_draft(row) for row in rows) if isinstance(rows, list) else ()
+        return tuple({draft.field: draft for draft in written_drafts if draft is not None}.values())
 
     def load_draft(self, quarter: str) -> Draft | None:
         """The latest half-typed text of an earlier time."""
@@ -124,8 +124,8 @@ class WorkspaceState:
     def curtain(self, quarter: str, session: int) -> Curtain | None:
         """Whether the curtain of a session's silent round is drawn; None where that is not known (then it counts as
         drawn)."""
-        found = read_json(self._curtain_file(quarter)).get(str(session))
-        return found if found in ("open", "drawn") else None
+        kept = read_json(self._curtain_file(quarter)).get(str(session))
+        return kept if kept in ("open", "drawn") else None
 
     def set_curtain(self, quarter: str, session: int, curtain: Curtain) -> None:
         """Remember whether the curtain of a session's silent round is drawn."""
@@ -195,8 +195,8 @@ class WorkspaceState:
 
     def session(self, quarter: str) -> int | None:
         """The session that was shown last; None where that is not known."""
-        found = read_json(self._session_file(quarter)).get("session")
-        return found if type(found) is int and 0 <= found <= 4 else None
+        kept = read_json(self._session_file(quarter)).get("session")
+        return kept if type(kept) is int and 0 <= kept <= 4 else None
 
     def set_session(self, quarter: str, session: int) -> None:
         """Remember which session is shown, so that the next start shows it again."""
@@ -267,7 +267,7 @@ def _safe(quarter: str) -> str:
 def read_json(file: Path) -> dict[str, Any]:
     """What a file of state holds; nothing where it cannot be read."""
     try:
-        found = json.loads(read_file(file))
+        content = json.loads(read_file(file))
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return content if isinstance(content, dict) else {}

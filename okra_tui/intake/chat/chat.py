@@ -234,8 +234,8 @@ def read_chat(
     read: list[tuple[bool, ChatNote]] = []
     for message in reading.messages:
         # A list may run through a paste of which nobody knows who wrote it; otherwise it ends with its message.
-        said = [line for _, line in message.lines]
-        numbered = is_numbered_list(said) or (message.said is None and unsigned_list)
+        message_lines = [line for _, line in message.lines]
+        numbered = is_numbered_list(message_lines) or (message.said is None and unsigned_list)
         read += ((message.direct, note) for note in _notes(message, reading, subjects, labels, numbered))
     strangers = dict.fromkeys(note.said_by for _, note in read if note.by is None and note.said_by is not None)
     return ChatRead(

@@ -136,8 +136,8 @@ def phone_header(lines: Sequence[str], at: int, people: People) -> Header | None
     return _dashed(line) or _telegram(lines, at, line) or _discord(lines, at, line, people) or _angled(line, people)
 
 
-def _bracketed(found: re.Match[str]) -> Header | None:
-    stamp, named = found["stamp"], _NAMED.fullmatch(found["rest"])
+def _bracketed(match: re.Match[str]) -> Header | None:
+    stamp, named = match["stamp"], _NAMED.fullmatch(match["rest"])
     if named is None or "," not in stamp or not is_dated_stamp(stamp):
         return None
     form = SIGNAL if re.match(r"\d{4}-", stamp) else WHATSAPP if stamp[0].isdigit() else MATRIX
@@ -154,10 +154,10 @@ def _dashed(line: str) -> Header | None:
 
 
 def _telegram(lines: Sequence[str], at: int, line: str) -> Header | None:
-    found = _TELEGRAM.fullmatch(line) if "]" in line else None
-    if found is None or not is_stamp(found["stamp"]) or not (found["text"] or text_follows(lines, at + 1)):
+    match = _TELEGRAM.fullmatch(line) if "]" in line else None
+    if match is None or not is_stamp(match["stamp"]) or not (match["text"] or text_follows(lines, at + 1)):
         return None
-    return Header(TELEGRAM, found["said"], found["text"])
+    return Header(TELEGRAM, match["said"], match["text"])
 
 
 def _discord(lines: Sequence[str], at: int, line: str, people: People) -> Header | None:
@@ -179,8 +179,8 @@ def _angled(line: str, people: People) -> Header | None:
     return Header(MATRIX, match["said"], match["text"]) if match and people.named(match["said"]) else None
 
 
-def _phone_plain(said: str) -> str:
-    return said.lstrip("~ ").strip() or said
+def _phone_plain(text: str) -> str:
+    return text.lstrip("~ ").strip() or text
 
 
 # -- `Ada: text`: a name that somebody here has, a colon, and what they say. Any other word before a colon is text.
@@ -209,8 +209,8 @@ def spoken(line: str, people: People) -> Header | None:
 
 def may_be_spoken(line: str) -> bool:
     """Whether the line begins with what could be the name of somebody unknown: then nobody before has said it."""
-    said, colon, text = without_bullet(line)[:NAME_LENGTH].partition(":")
-    return bool(colon) and text[:1] in {"", " ", "\t"} and looks_like_name(said)
+    name, colon, text = without_bullet(line)[:NAME_LENGTH].partition(":")
+    return bool(colon) and text[:1] in {"", " ", "\t"} and looks_like_name(name)
 
 
 # -- Slack: `Ada Lovelace [10:42 AM]`, and `[10:43 AM]` where the same person goes on.
@@ -238,14 +238,14 @@ def slack_header(lines: Sequence[str], at: int, people: People) -> Header | None
     line = lines[at].rstrip()
     if not line.endswith("]") or len(line) > 2 * NAME_LENGTH:
         return None
-    said, _, stamp = line[:-1].rpartition("[")
+    name, _, stamp = line[:-1].rpartition("[")
     if not is_stamp(stamp):
         return None
-    if not said.strip():
+    if not name.strip():
         return Header(SLACK, None)
-    known = people.named(said) is not None
-    apart = said.endswith(("  ", "\t")) or looks_like_name(said)
-    return Header(SLACK, said) if known or (apart and text_follows(lines, at + 1)) else None
+    known = people.named(name) is not None
+    apart = name.endswith(("  ", "\t")) or looks_like_name(name)
+    return Header(SLACK, name) if known or (apart and text_follows(lines, at + 1)) else None
 
 
 # -- Microsoft Teams: `[10:42 • 13/08/2024] Mario Rossi:`; newer copies have no names, only what was said between it.
@@ -302,8 +302,8 @@ def teams_header(lines: Sequence[str], at: int, people: People) -> Header | None
     return Header(SLACK, None, rest) if rest else None
 
 
-def _may_send(said: str, people: People) -> bool:
-    return people.named(said) is not None or looks_like_name(said.replace(",", ""))
+def _may_send(name: str, people: People) -> bool:
+    return people.named(name) is not None or looks_like_name(name.replace(",", ""))
 
 
 def announces(lines: Sequence[str], at: int, header: Header | None) -> bool:
@@ -314,8 +314,8 @@ def announces(lines: Sequence[str], at: int, header: Header | None) -> bool:
     if header is None or header.said is None:
         return False
     line, name = lines[at].strip().removesuffix(", has an attachment."), bare_name(header.said)
-    preview, by, said = line.rpartition(" by ")
-    if by and bare_name(said) == name:
+    preview, by, sender = line.rpartition(" by ")
+    if by and bare_name(sender) == name:
         return True
     preview, _, word = line.removesuffix(name).rstrip().rpartition(" ") if line.endswith(f" {name}") else ("", "", "")
     following = lines[at + 1 + header.lines : at + 2 + header.lines]
@@ -326,8 +326,8 @@ def announces(lines: Sequence[str], at: int, header: Header | None) -> bool:
 def announces_any(lines: Sequence[str]) -> bool:
     """Whether some line is such a preview: the next one has its name, alone or below a time."""
     for at, line in enumerate(lines):
-        _, by, said = line.strip().removesuffix(", has an attachment.").rpartition(" by ")
-        if by and said and bare_name(said) in map(bare_name, filter(str.strip, lines[at + 1 : at + 3])):
+        _, by, name = line.strip().removesuffix(", has an attachment.").rpartition(" by ")
+        if by and name and bare_name(name) in map(bare_name, filter(str.strip, lines[at + 1 : at + 3])):
             return True
     return False
 
@@ -355,17 +355,17 @@ def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
         slack_header,
         partial(name_and_time.header, own=announces_any(lines)),
     )
-    found: dict[int, Header] = {}
+    headers: dict[int, Header] = {}
     at, before = 0, -1
     while at < len(lines):
         header = _header(lines, at, people, finders)
-        if header and before >= 0 and _belongs_to(found[before], lines[before], header, lines[at]):
+        if header and before >= 0 and _belongs_to(headers[before], lines[before], header, lines[at]):
             header = None
         if header:
-            found[at] = header
+            headers[at] = header
             before = at
         at += header.lines if header else 1
-    return found if any(header.sure for header in found.values()) else {}
+    return headers if any(header.sure for header in headers.values()) else {}
 
 
 def _header(lines: Sequence[str], at: int, people: People, finders: Sequence[FindHeader]) -> Header | None:

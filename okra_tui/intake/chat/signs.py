@@ -249,32 +249,32 @@ def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Heade
 
 
 def _above(lines: Sequence[str], at: int, people: People) -> Header | None:
-    said, stamp = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    name, stamp = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
     status = _STATUS.match(stamp)
     time = stamp[status.end() :] if status else stamp
-    if len(said.strip()) > NAME_LENGTH or not is_time(time):
+    if len(name.strip()) > NAME_LENGTH or not is_time(time):
         return None
     slack = bool(status) or stamp.startswith("  ")
-    if people.named(said) is None:
+    if people.named(name) is None:
         # A one-word note above Slack's "10:43" of a message that goes on looks just like a name above a time.
         fresh = at == 0 or not lines[at - 1].strip()
-        clear = slack or fresh or has_half_day(time) or " " in bare_name(said)
-        if not (clear and looks_like_name(said) and text_follows(lines, at + 2)):
+        clear = slack or fresh or has_half_day(time) or " " in bare_name(name)
+        if not (clear and looks_like_name(name) and text_follows(lines, at + 2)):
             return None
-    return Header(SLACK if slack else None, said, lines=2)
+    return Header(SLACK if slack else None, name, lines=2)
 
 
 def _before(lines: Sequence[str], at: int, people: People) -> Header | None:
     parts = time_at_end(lines[at])
     if parts is None or len(parts[0]) > NAME_LENGTH:
         return None
-    said, gap, _ = parts
-    if people.named(said) is not None:
-        return Header(None, said)
-    clear = len(gap) != 1 or " " in bare_name(said)
-    if not (clear and looks_like_name(said) and text_follows(lines, at + 1)):
+    name, gap, _ = parts
+    if people.named(name) is not None:
+        return Header(None, name)
+    clear = len(gap) != 1 or " " in bare_name(name)
+    if not (clear and looks_like_name(name) and text_follows(lines, at + 1)):
         return None
-    return Header(None, said, sure=len(gap) != 1)
+    return Header(None, name, sure=len(gap) != 1)
 
 
 # -- What a paste holds that could not be taken.
@@ -349,11 +349,11 @@ def is_numbered_list(lines: Sequence[str]) -> bool:
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
-def subject_meant(said: str, subjects: int, labels: Sequence[str] = ()) -> int | None:
+def subject_meant(word: str, subjects: int, labels: Sequence[str] = ()) -> int | None:
     """Which subject a digit or a label means, counted from 1; None where it means none."""
     if not labels:
-        return int(said) if said.isdecimal() and 1 <= int(said) <= subjects else None
-    wanted = f"{labels[0][0]}{said}" if said.isdecimal() else said
+        return int(word) if word.isdecimal() and 1 <= int(word) <= subjects else None
+    wanted = f"{labels[0][0]}{word}" if word.isdecimal() else word
     return next((at for at, label in enumerate(labels, 1) if label.casefold() == wanted.casefold()), None)
 
 

@@ -256,14 +256,14 @@ def quoting(text: str, heard: Callable[[str], bool], *, begins: bool) -> str | N
 
     `begins`: it is the first line of its message and more follows, as where somebody replies.
     """
-    found = _QUOTING.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
-    if found is None or not heard(found["quote"]):
+    match = _QUOTING.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
+    if match is None or not heard(match["quote"]):
         return None
-    beside = f"{found['lead']} {found['rest']}"
+    beside = f"{match['lead']} {match['rest']}"
     few = 0 < len(beside.split()) <= _QUOTED_WORDS
     if few and _EMOJI.search(beside):
         return REACTION
-    return QUOTE if few and begins and not found["rest"].strip(" :") else None
+    return QUOTE if few and begins and not match["rest"].strip(" :") else None
 
 
 # -- to whom -----------------------------------------------------------------------------------------------------------
@@ -330,9 +330,9 @@ def _of_shape(head: str, text: str, below: str, people: People) -> _Sent | None:
     return None
 
 
-def _is_one_person(said: str, people: People) -> bool:
-    named = people.named(said) is not None or looks_like_name(said)
-    return people.exactly(said) is not None or (named and not _names_two(said, people))
+def _is_one_person(name: str, people: People) -> bool:
+    named = people.named(name) is not None or looks_like_name(name)
+    return people.exactly(name) is not None or (named and not _names_two(name, people))
 
 
 def _is_dressed(bare: str, people: People) -> bool:

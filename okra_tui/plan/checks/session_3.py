@@ -19,8 +19,8 @@ def guide(facts: Facts) -> Iterator[Found]:
     for size in ("S", "M", "L"):
         words = len((getattr(facts.team.effort_guide, size) or "").split())
         if words < GUIDE_WORDS:
-            said = "is not written down" if words == 0 else f"is written down in fewer than {GUIDE_WORDS} words"
-            yield Found(f"guide:{size}", size, f"What {size} means {said}")
+            how = "is not written down" if words == 0 else f"is written down in fewer than {GUIDE_WORDS} words"
+            yield Found(f"guide:{size}", size, f"What {size} means {how}")
 
 
 @rule("unscored", "gap", step="3.value")

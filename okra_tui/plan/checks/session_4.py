@@ -81,15 +81,15 @@ def late_pile(facts: Facts) -> Iterator[Found]:
 @rule("agreement", "gap", step="4.sequencing")
 def agreement_missing(facts: Facts) -> Iterator[Found]:
     """A member missing or "not yet"; confidence four or more apart."""
-    said = latest_words(facts.plan, facts.people)
-    if facts.plan.solo or not (said or facts.speaks("4.sequencing", sign=False)):
+    answers = latest_words(facts.plan, facts.people)
+    if facts.plan.solo or not (answers or facts.speaks("4.sequencing", sign=False)):
         return
     for name in facts.voters:
-        if name not in said:
+        if name not in answers:
             yield Found(f"member:{name}", name, f"{name} has not said whether they agree")
-        elif not said[name].agreed:
+        elif not answers[name].agreed:
             yield Found(f"member:{name}", name, f"{name} does not agree yet")
-    sure = {name: word.confidence for name, word in said.items() if word.confidence is not None}
+    sure = {name: word.confidence for name, word in answers.items() if word.confidence is not None}
     if sure and max(sure.values()) - min(sure.values()) >= CONFIDENCE_FAR_APART:
         low, high = min(sure, key=sure.__getitem__), max(sure, key=sure.__getitem__)
         message = f"Confidence is far apart: {low} gives {sure[low]}, {high} gives {sure[high]}"
@@ -127,5 +127,5 @@ def week_clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
 def clashes_in(schedule: Schedule) -> tuple[Finding, ...]:
     """The same of a schedule that is there already, with all that it has worked out."""
     facts = Facts(schedule.plan, schedule.team, schedule.today, schedule)
-    found = (finding for rule in CLASH_RULES for finding in rule.findings(facts))
-    return tuple(finding for finding in found if finding.level == finding.told_by.level)
+    clashes = (finding for rule in CLASH_RULES for finding in rule.findings(facts))
+    return tuple(finding for finding in clashes if finding.level == finding.told_by.level)
