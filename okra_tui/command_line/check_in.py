@@ -35,7 +35,7 @@ ATTEMPTS = 10
 """So often somebody else may be quicker."""
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
+def run_check_in(arguments: argparse.Namespace, clock: Clock) -> int:
     """Add the check-in and say how the key result stands now."""
     folder = workspace(arguments)
     file = open_plan(quarter_path(folder, named_quarter(folder, arguments.quarter)))

@@ -12,7 +12,7 @@ from okra_tui.workspace.state import WorkspaceState, state_folder
 from okra_tui.workspace.taken_away import NotExported
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
+def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     """Write the files and say where they are. What is under the curtain on this machine is counted, not shown."""
     folder = workspace(arguments)
     plan, team = read_quarter(arguments), read_team(folder)

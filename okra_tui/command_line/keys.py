@@ -12,7 +12,7 @@ from okra_tui.command_line.places import FINE
 from okra_tui.command_line.printing import complain, say
 
 
-def run(arguments: argparse.Namespace, _clock: Clock) -> int:
+def run_keys(arguments: argparse.Namespace, _clock: Clock) -> int:
     """Print the table; what of the configuration cannot be used is named beside it."""
     from okra_tui.ui.keys.command import Command, shown_key
     from okra_tui.ui.keys.keymap import keymap, load_config

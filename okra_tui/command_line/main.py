@@ -188,7 +188,7 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
         case "check-in":
             from okra_tui.command_line import check_in
 
-            return check_in.run
+            return check_in.run_check_in
         case "due":
             from okra_tui.command_line import status
 
@@ -200,11 +200,11 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
         case "export":
             from okra_tui.command_line import export
 
-            return export.run
+            return export.run_export
         case "keys":
             from okra_tui.command_line import keys
 
-            return keys.run
+            return keys.run_keys
         case "schema":
             from okra_tui.command_line import check
 

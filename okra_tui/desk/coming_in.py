@@ -13,7 +13,7 @@ from okra_tui.workspace.open_file import Theirs
 
 V = TypeVar("V", Plan, Team)
 
-MOST = 2
+MOST_CLASHES_NAMED = 2
 """So many clashes are named in the sentence."""
 
 
@@ -83,6 +83,6 @@ def clashed(name: str, clashes: tuple[Clash, ...], beside: str) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    if len(words) > MOST:
-        words = [*words[:MOST], f"{len(words) - MOST} more"]
+    if len(words) > MOST_CLASHES_NAMED:
+        words = [*words[:MOST_CLASHES_NAMED], f"{len(words) - MOST_CLASHES_NAMED} more"]
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -20,7 +20,7 @@ from types import FrameType
 from okra_tui.workspace.atomic import append_private
 from okra_tui.workspace.state import private_state, state_folder
 
-LONGEST = 1_000_000
+MOST_LOG_BYTES = 1_000_000
 """Bytes after which the log begins anew."""
 
 
@@ -44,7 +44,7 @@ class _LogFile(logging.Handler):
             root = state_folder()
             private_state(root, root)
             line = f"{self.format(record)}\n".encode(errors="backslashreplace")
-            append_private(log_path(), line, LONGEST)
+            append_private(log_path(), line, MOST_LOG_BYTES)
         except OSError:
             return  # a fault that cannot be written down must not become another one
 
@@ -73,7 +73,7 @@ ENDING = tuple(
     if hasattr(signal, name)
 )
 """Everything that would end the program with the terminal left as it is. (In a terminal of its own ctrl+c is a key.)"""
-SAVING_TAKES = 5.0
+LAST_SAVE_TAKES = 5.0
 """Seconds that the saver may take before the program ends all the same."""
 
 CATCHING_UP = 1.0
@@ -103,7 +103,7 @@ def saving_when_ended(save: Callable[[float, bool], str]) -> Iterator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         said = ""
         try:
-            said = save(SAVING_TAKES, bool(faults))
+            said = save(LAST_SAVE_TAKES, bool(faults))
         except Exception:  # nothing may keep it from ending
             log.exception("the last saving failed")
         with contextlib.suppress(OSError, termios.error):

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from okra_tui.desk.coming_in import taken_in
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.document import Document, InPlan, InTeam, Whole
-from okra_tui.desk.outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, OfTeam, Outcome, Saved
+from okra_tui.desk.outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, OfTeam, Saved, SaverOutcome
 from okra_tui.desk.quarter_state import phase
 from okra_tui.desk.saver import Saver
 from okra_tui.desk.surroundings import Surroundings
@@ -38,7 +38,7 @@ from okra_tui.workspace.toml_text import render
 CLOSING_TAKES = 5.0
 """Seconds that saving may take when a quarter is closed."""
 
-AT_ONCE = 1.0
+TEAM_SAVED_WITHIN = 1.0
 """Seconds that one waits for a change of the team to be on disk; where it takes longer, the saver goes on trying."""
 
 RELOADED = "changes that somebody else made"
@@ -168,7 +168,7 @@ class Desk:
         self._earlier = [] if self.read_only else self._versions_at_first()
         """The versions of earlier runs to which undo has not gone back yet, the newest first."""
 
-    def watch(self, report: Callable[[Outcome], object]) -> None:
+    def watch(self, report: Callable[[SaverOutcome], object]) -> None:
         """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
         plan, team = self._saving, self._team_saving
         plan.start(self._saver(plan, report, self._write_drafts))
@@ -328,7 +328,7 @@ class Desk:
         except EditRefused as refused:
             return refused
         self._changed(changed)
-        self._team_saving.flush(AT_ONCE)
+        self._team_saving.flush(TEAM_SAVED_WITHIN)
         return self.team
 
     # -- saving ------------------------------------------------------------------------------------------------------
@@ -344,13 +344,13 @@ class Desk:
             return "… saving"
         return "✓ closed" if self.plan.closed else "✓ saved"
 
-    def hear(self, reported: Outcome) -> Notice | None:
+    def hear(self, reported: SaverOutcome) -> Notice | None:
         """Take in what a saver reported; what the person should know of it."""
         notice = self._take_in(reported)
         self._tell()
         return notice
 
-    def _take_in(self, reported: Outcome) -> Notice | None:
+    def _take_in(self, reported: SaverOutcome) -> Notice | None:
         of_team = isinstance(reported, OfTeam)
         outcome = reported.outcome if isinstance(reported, OfTeam) else reported
         (self._team_saving if of_team else self._saving).hear(outcome)
@@ -601,7 +601,7 @@ class Desk:
         self.state.save_drafts(self.name, drafts.stamped)
 
 
-def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Callable[[Outcome], object]) -> Desk:
+def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Callable[[SaverOutcome], object]) -> Desk:
     """Open a quarter of a workspace. Raises CannotOpen with what is wrong, where, and what to do."""
     state, clock = state_folder(), surroundings.clock
     lock = WorkspaceLock(folder, state)

@@ -87,9 +87,9 @@ class OfTeam:
     outcome: FileOutcome
 
 
-Outcome = FileOutcome | OfTeam
+SaverOutcome = FileOutcome | OfTeam
 
 
-def is_of_history(outcome: Outcome) -> bool:
+def is_of_history(outcome: SaverOutcome) -> bool:
     """Whether another earlier version is there now."""
     return isinstance(outcome.outcome if isinstance(outcome, OfTeam) else outcome, Kept)

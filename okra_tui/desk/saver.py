@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 PAUSE = 0.150
 """Seconds without a further change after which it is written."""
-LONGEST = 0.400
+LONGEST_WAIT = 0.400
 """Seconds after the first change at which it is written although there are more."""
 
 
@@ -48,7 +48,7 @@ class Submission(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Taken(Generic[T]):
+class TakenIn(Generic[T]):
     """What was made of something that came in from outside."""
 
     value: T
@@ -57,7 +57,7 @@ class Taken(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Typing:
+class DraftsTyped:
     drafts: "Drafts"
     at: float
 
@@ -82,7 +82,7 @@ class Overrule:
     """A wish to write ours over what cannot be read."""
 
 
-class Look:
+class LookAtFile:
     """A wish to look at the file now."""
 
 
@@ -98,7 +98,7 @@ class Latest(Generic[T]):
         if self.item is None:
             self._first = at
         self.item = item
-        self.due = min(at + PAUSE, self._first + LONGEST)
+        self.due = min(at + PAUSE, self._first + LONGEST_WAIT)
 
     def postpone(self, until: float) -> None:
         if self.item is not None:
@@ -167,7 +167,7 @@ class Saver(Generic[V]):
         self._thread: Thread | None = None
         # From here on: touched by the saver thread alone.
         self._change: Latest[Submission[V]] = Latest()
-        self._typing: Latest[Typing] = Latest()
+        self._typing: Latest[DraftsTyped] = Latest()
         self._drafts: Drafts | None = None
         self._revision = 0
         self._told: dict[type[FileOutcome], FileOutcome] = {}
@@ -199,11 +199,11 @@ class Saver(Generic[V]):
 
     def take(self, value: V, revision: int) -> None:
         """Answer what came in: this is what was made of it, and is to be written."""
-        self._inbox.put(Taken(value, revision, self._monotonic()))
+        self._inbox.put(TakenIn(value, revision, self._monotonic()))
 
     def remember(self, drafts: "Drafts") -> None:
         """Have all half-typed text remembered (the saver sets its revision), and forgotten what is not among it."""
-        self._inbox.put(Typing(drafts, self._monotonic()))
+        self._inbox.put(DraftsTyped(drafts, self._monotonic()))
 
     def keep(self, value: V, name: str = "") -> None:
         """Keep this value as an earlier version when all is saved: before something big, or under a person's name."""
@@ -215,7 +215,7 @@ class Saver(Generic[V]):
 
     def look(self) -> None:
         """Look now whether somebody else changed the file: when the terminal gets the focus."""
-        self._inbox.put(Look())
+        self._inbox.put(LookAtFile())
 
     def flush(self, timeout: float) -> bool:
         """Have everything written now and wait for it, at most so many seconds; whether it is on disk.
@@ -290,19 +290,19 @@ class Saver(Generic[V]):
 
     def _take(self, message: object) -> None:
         match message:
-            case Taken():
+            case TakenIn():
                 self._arrivals.taken()
                 self._submitted(Submission(message.value, message.revision, message.at))
             case Submission():
                 self._submitted(message)
-            case Typing():
+            case DraftsTyped():
                 self._typing.put(message, message.at)
             case Keep():
                 self._to_keep.append(message)
             case Overrule():
                 self._may_overrule = True
                 self._look_at = self._monotonic()
-            case Look():
+            case LookAtFile():
                 self._look_at = self._monotonic()
             case Flush():
                 self._flushes.append(message)

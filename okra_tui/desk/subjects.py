@@ -36,7 +36,7 @@ def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
     return _hypotheses(plan) if session == 2 else ()
 
 
-def labels_of(choices: Sequence[Subject]) -> tuple[str, ...]:
+def typed_labels(choices: Sequence[Subject]) -> tuple[str, ...]:
     """The subjects' words where all are labels such as H3, which can be typed as they stand; else none."""
     words = tuple(subject.word for subject in choices)
     return words if all(_LABEL.fullmatch(word) for word in words) else ()

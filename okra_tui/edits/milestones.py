@@ -99,7 +99,7 @@ class MoveMilestone(MoveRow):
 
 MilestoneState = Literal["planned", "in-progress", "done", "dropped"]
 
-STEPS: tuple[MilestoneState, ...] = ("planned", "in-progress", "done")
+STATES_IN_ORDER: tuple[MilestoneState, ...] = ("planned", "in-progress", "done")
 """The way of a milestone's work; dropping it leaves the way."""
 
 
@@ -135,7 +135,7 @@ def next_state(status: MilestoneState, by: int) -> MilestoneState:
     """The state after that many steps on, or back where `by` is negative; a dropped one begins anew with the plan."""
     if status == "dropped":
         return "planned"
-    return STEPS[min(max(STEPS.index(status) + by, 0), len(STEPS) - 1)]
+    return STATES_IN_ORDER[min(max(STATES_IN_ORDER.index(status) + by, 0), len(STATES_IN_ORDER) - 1)]
 
 
 # -- What can be done to initiatives: the features, tools and programmes that the team owns.

@@ -18,7 +18,7 @@ from okra_tui.plan.model import Milestone, Objective
 from okra_tui.plan.scores import effort_shown
 from okra_tui.plan.weeks import week_of, weeks_in
 
-EDGE, NAMES, ROW, HEAD, TOP = 24, 350, 30, 32, 112
+EDGE, NAMES_WIDTH, ROW, HEADING_HEIGHT, ROWS_BEGIN = 24, 350, 30, 32, 112
 """Pixels: the margin, the column of names, a row, an objective's heading, and where the rows begin."""
 ALL_WEEKS, LEAST_WEEK = 832, 46
 """Pixels: the width of all weeks together, and of one at least."""
@@ -48,10 +48,10 @@ class _Board:
         self.material = material
         self.weeks = material.schedule.weeks
         self.week = max(ALL_WEEKS / len(self.weeks), LEAST_WEEK)
-        self.left = EDGE + NAMES
+        self.left = EDGE + NAMES_WIDTH
         self.right = self.left + self.week * len(self.weeks)
         self.parts: list[str] = []
-        self.y: float = TOP
+        self.y: float = ROWS_BEGIN
 
     def drawn(self) -> str:
         placed = [milestone for milestone in milestones_by_objective(self.material) if milestone.weeks]
@@ -81,17 +81,17 @@ class _Board:
         """Week numbers, their Mondays, the lines between them, and today."""
         for week in self.weeks:
             x = self._x(week)
-            yield svg.text(x + 4, TOP - 20, f"W{week}", font_weight="bold")
-            yield svg.text(x + 4, TOP - 6, short_day(self.material.monday(week)), size=11, fill=svg.QUIET)
-            yield svg.line(x, TOP - 32, x, self.y)
-        yield svg.line(EDGE, TOP, self.right, TOP, svg.QUIET)
+            yield svg.text(x + 4, ROWS_BEGIN - 20, f"W{week}", font_weight="bold")
+            yield svg.text(x + 4, ROWS_BEGIN - 6, short_day(self.material.monday(week)), size=11, fill=svg.QUIET)
+            yield svg.line(x, ROWS_BEGIN - 32, x, self.y)
+        yield svg.line(EDGE, ROWS_BEGIN, self.right, ROWS_BEGIN, svg.QUIET)
         plan, today = self.material.plan, self.material.today
         if not plan.closed and week_of(plan, today) in self.weeks:
             x = self.left + self.week * (today - plan.starts).days / 7
-            yield svg.line(x, TOP, x, self.y - ROW, svg.ALARM, stroke_width="1.5", stroke_dasharray="4 3")
+            yield svg.line(x, ROWS_BEGIN, x, self.y - ROW, svg.ALARM, stroke_width="1.5", stroke_dasharray="4 3")
             words = f"today, {short_day(today)}"
             at = min(x + 4, self.right - svg.text_width(words, 11))
-            yield svg.text(at, TOP - 36, words, size=11, fill=svg.ALARM)
+            yield svg.text(at, ROWS_BEGIN - 36, words, size=11, fill=svg.ALARM)
 
     def _x(self, week: int) -> float:
         return self.left + self.week * (week - 1)
@@ -100,9 +100,9 @@ class _Board:
 
     def _heading(self, objective: Objective | None) -> None:
         words = f"{label(self.material.plan, objective)} {objective.title}" if objective else "Of no objective"
-        self.parts.append(svg.rect(EDGE, self.y + 4, self.right - EDGE, HEAD - 6, "#F3F5F8"))
+        self.parts.append(svg.rect(EDGE, self.y + 4, self.right - EDGE, HEADING_HEIGHT - 6, "#F3F5F8"))
         self.parts.append(svg.text(EDGE + 8, self.y + 22, words, self.right - EDGE - 16, font_weight="bold"))
-        self.y += HEAD
+        self.y += HEADING_HEIGHT
 
     def _row(self, milestone: Milestone) -> None:
         sign = type_sign(self.material.team, milestone.type)
@@ -110,7 +110,7 @@ class _Board:
         name = f"{label(self.material.plan, milestone)} {milestone.title}"
         self.parts += [
             svg.text(EDGE + 8, self.y + 20, sign.glyph, fill=strong),
-            svg.text(EDGE + 28, self.y + 20, name, NAMES - 36),
+            svg.text(EDGE + 28, self.y + 20, name, NAMES_WIDTH - 36),
         ]
         spans = list(_spans(weeks_in(milestone.weeks)))
         for first, last in spans:
@@ -159,7 +159,7 @@ class _Board:
             if x + width > self.right and x > EDGE + 8:
                 x, self.y = EDGE + 8, self.y + 22
             if isinstance(swatch, str):
-                self.parts.append(svg.text(x, self.y, swatch, fill=svg.ALARM if swatch == "!" else svg.INK))
+                self.parts.append(svg.text(x, self.y, swatch, fill=svg.ALARM if swatch == "!" else svg.INK_COLOUR))
             else:
                 self.parts.append(svg.rect(x, self.y - 11, 16, 14, swatch[1], stroke=swatch[0]))
             self.parts.append(svg.text(x + 22, self.y, words, self.right - x - 22))

@@ -5,7 +5,7 @@ import unicodedata
 from xml.sax.saxutils import escape, quoteattr
 
 FONT = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
-INK, QUIET, LINE, PAPER, ALARM = "#14171C", "#5C6570", "#D5DAE1", "#FFFFFF", "#8A0F3C"
+INK_COLOUR, QUIET, LINE_COLOUR, PAPER, ALARM = "#14171C", "#5C6570", "#D5DAE1", "#FFFFFF", "#8A0F3C"
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -24,7 +24,7 @@ def text(x: float, y: float, words: str, width: float = 0, size: int = 13, **loo
     """Words with their base line at `y`, cut to `width` pixels if there is one; looks such as `font_weight="bold"`."""
     shown = fitted_to_width(words, width, size) if width else words
     full = f"<title>{_words(words)}</title>" if shown != words else ""
-    looks = {"fill": INK, **({"font_size": str(size)} if size != 13 else {}), **looks}
+    looks = {"fill": INK_COLOUR, **({"font_size": str(size)} if size != 13 else {}), **looks}
     return f'<text x="{x:g}" y="{y:g}"{_attributes(looks)}>{_words(shown)}{full}</text>' if words.strip() else ""
 
 
@@ -34,7 +34,7 @@ def rect(x: float, y: float, width: float, height: float, fill: str, told: str =
     return f"{shape}><title>{_words(told)}</title></rect>" if told else f"{shape}/>"
 
 
-def line(x1: float, y1: float, x2: float, y2: float, color: str = LINE, **looks: str) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, color: str = LINE_COLOUR, **looks: str) -> str:
     """A straight line."""
     return f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"{_attributes({"stroke": color, **looks})}/>'
 

@@ -21,7 +21,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from okra_tui.intake.chat.signs import DIRECT, HEADING, LINES, NAMES, LeftOut, list_number, without_bullet
+from okra_tui.intake.chat.signs import (
+    DIRECT,
+    HEADING,
+    NAMES_AND_LINES,
+    PLAIN_LINES,
+    LeftOut,
+    list_number,
+    without_bullet,
+)
 from okra_tui.intake.key_result_line import KeyResultLine, with_start
 from okra_tui.intake.people import People
 from okra_tui.plan.people import PAIR
@@ -39,7 +47,7 @@ EXPLANATION = (
 NO_KEY = "nothing says what it is: begin it with pain, gain, metric, KR, H or belief"
 BELIEF_ALONE = "a belief without a hypothesis above it"
 
-_NO_CLIENT = frozenset({NAMES, LINES})
+_NO_CLIENT = frozenset({NAMES_AND_LINES, PLAIN_LINES})
 _NO_BLOCK = 0  # a heading stands in no message: what is below goes on with it
 _ONE_LINE = ("pair", "for")
 _OUR_WORDS = "(write behind the colons;"

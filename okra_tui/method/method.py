@@ -25,7 +25,7 @@ SHORT_CELLS = 14
 
 
 @dataclass(frozen=True)
-class Way:
+class WayOfWorking:
     """A way of working: what the turn panel says in a step, and what it offers."""
 
     key: str
@@ -104,7 +104,7 @@ class Method:
     """The whole method. Lookups raise KeyError for what it does not have."""
 
     sessions: tuple[SessionOfMethod, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[WayOfWorking, ...]
     canvas: tuple[CanvasArea, ...]
     calendar: SessionCalendar
 
@@ -116,7 +116,7 @@ class Method:
         """The step with this id, such as `1.silent-round`."""
         return self.steps[id]
 
-    def way(self, key: str) -> Way:
+    def way(self, key: str) -> WayOfWorking:
         """The way of working with this key, such as `fishbowl`."""
         return self._ways[key]
 
@@ -130,7 +130,7 @@ class Method:
         return {session.number: session for session in self.sessions}
 
     @cached_property
-    def _ways(self) -> Mapping[str, Way]:
+    def _ways(self) -> Mapping[str, WayOfWorking]:
         return {way.key: way for way in self.ways}
 
 

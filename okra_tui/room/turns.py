@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from okra_tui.method.method import Way
+from okra_tui.method.method import WayOfWorking
 from okra_tui.room.pairs import once_each, same_name
 
 
@@ -173,7 +173,7 @@ def parts(way: str) -> tuple[TurnPart, ...]:
     return _PARTS.get(way, _SPEAKS)
 
 
-def turn_panel(way: Way, turns: Turns, part: int = 0) -> TurnPanel:
+def turn_panel(way: WayOfWorking, turns: Turns, part: int = 0) -> TurnPanel:
     """The panel of a way of working, in this part of the current turn (the last one, if there are not so many).
 
     A way that offers no turns has neither a turn nor others.

@@ -51,7 +51,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.clock_face import ClockFace
     from okra_tui.desk.desk import Desk
     from okra_tui.desk.export import ExportFormat
-    from okra_tui.desk.outcomes import Outcome
+    from okra_tui.desk.outcomes import SaverOutcome
     from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
     from okra_tui.plan.people import Names
@@ -387,7 +387,7 @@ class OkraApp(KeysInOrder):
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
-    def _hear(self, outcome: "Outcome") -> None:
+    def _hear(self, outcome: "SaverOutcome") -> None:
         """Called in the saver's thread."""
         self.post_message(SaverReported(outcome))
 

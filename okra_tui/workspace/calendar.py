@@ -15,7 +15,7 @@ from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, seam
 from okra_tui.workspace.atomic import read_head
 from okra_tui.workspace.folder import LeadsOutside, NotTaken, QuarterFileEntry, copy_of, listing, quarter_path
 
-HEAD = 64 * 1024
+HEAD_BYTES = 64 * 1024
 """Bytes of a file that are looked at."""
 MOST_NAMED = 2
 """How many gaps or overlaps are told; the others are counted."""
@@ -82,7 +82,7 @@ def _about(name: QuarterName) -> date:
 def _head(folder: Path, name: QuarterName) -> dict[str, str]:
     """What a file says at its beginning of its name, its first day and its length."""
     try:
-        head = read_head(quarter_path(folder, name), HEAD).decode("utf-8-sig", "replace")
+        head = read_head(quarter_path(folder, name), HEAD_BYTES).decode("utf-8-sig", "replace")
     except (OSError, LeadsOutside):
         head = ""
     table = _TABLE.search(head)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from okra_tui.intake.agreement import read_agreements
 from okra_tui.intake.chat.chat import ChatRead, read_chat
-from okra_tui.intake.chat.signs import left_out_words
+from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.dots import read_dots
 from okra_tui.intake.pair_sheet import read_pair_sheet
 from okra_tui.intake.people import People
@@ -104,7 +104,7 @@ def _paste(language: Language, said: list[Said], layout: str, secret: str) -> st
 def _told(read: ChatRead) -> str:
     """All that is shown of a paste while nobody has chosen its direct messages."""
     return "\n".join(
-        [*(f"{note.by} {note.said_by} {note.text}" for note in read.notes), *left_out_words(read.left_out)]
+        [*(f"{note.by} {note.said_by} {note.text}" for note in read.notes), *left_out_lines(read.left_out)]
     )
 
 
@@ -179,5 +179,5 @@ def test_a_header_that_is_not_understood_makes_nothing_public(paste: str, privat
 
 def test_what_is_left_out_of_a_private_message_is_only_counted() -> None:
     read = read_chat("10:00:00 From Hedy to Me (Direct Message):\n\tsalaries.pdf\n\t👍\n\t---\n", PEOPLE, 3)
-    assert left_out_words(read.left_out) == ["1 · a file shared", "1 · a reaction", "1 · no words"]
-    assert left_out_words(read.left_out, veiled=True) == left_out_words(read.left_out)
+    assert left_out_lines(read.left_out) == ["1 · a file shared", "1 · a reaction", "1 · no words"]
+    assert left_out_lines(read.left_out, veiled=True) == left_out_lines(read.left_out)

@@ -11,7 +11,7 @@ from saver_bench import PLAN, Bench, Disk, Editor, other
 from okra_tui.command_line.main import main
 from okra_tui.desk.coming_in import clashed
 from okra_tui.desk.desk import Desk, open_quarter
-from okra_tui.desk.outcomes import CameIn, Conflicted, Outcome, Saved
+from okra_tui.desk.outcomes import CameIn, Conflicted, Saved, SaverOutcome
 from okra_tui.edits.objectives import ChangeKeyResult
 from okra_tui.plan.merge import Clash
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan
@@ -138,7 +138,7 @@ class Window:
     """A quarter that is open as the app has it, its reports taken in by hand."""
 
     def __init__(self, folder, name: str) -> None:
-        self.heard: SimpleQueue[Outcome] = SimpleQueue()
+        self.heard: SimpleQueue[SaverOutcome] = SimpleQueue()
         self.quarter: Desk = open_quarter(folder, name, surroundings(), self.heard.put)
 
     def until_came_in(self) -> str:

@@ -16,10 +16,10 @@ from okra_tui.intake.chat.clients import OWN_TEXT, find_headers, form_of, signs_
 from okra_tui.intake.chat.signs import (
     DATE_ALONE,
     LINE_WITHOUT_WORDS,
-    LINES,
-    NAMES,
+    NAMES_AND_LINES,
     NUMBER_ALONE,
     OWN_WORDS,
+    PLAIN_LINES,
     REACTION,
     ZOOM,
     Header,
@@ -63,8 +63,8 @@ class MessageWalk:
         """`clients`: a chat's client may have written some of it; not so where the lines are a spreadsheet's cells."""
         self._lines, self._people = lines, people
         self._found = find_headers(lines, people) if clients else {}
-        self.form = form_of(lines, self._found) if clients else LINES
-        self.is_chat = self.form != LINES
+        self.form = form_of(lines, self._found) if clients else PLAIN_LINES
+        self.is_chat = self.form != PLAIN_LINES
         self._signs = signs_of(self.form)
         self.messages = [Message(1)]
         self.left_out: list[LeftOut] = []
@@ -73,7 +73,7 @@ class MessageWalk:
         self.headers: set[int] = set()
         self._walk()
         if not self.is_chat and any(message.said is not None for message in self.messages):
-            self.form = NAMES
+            self.form = NAMES_AND_LINES
 
     def _walk(self) -> None:
         at = 0

@@ -17,11 +17,11 @@ from okra_tui.intake.chat.signs import (
     FILE_NAME,
     HEADING,
     IN_ANY_CHAT,
-    LINES,
     MATRIX,
     MEET,
-    NAMES,
+    NAMES_AND_LINES,
     OWN_WORDS,
+    PLAIN_LINES,
     QUOTE,
     REACTION,
     SIGNAL,
@@ -204,7 +204,9 @@ def spoken(line: str, people: People) -> Header | None:
         return None
     text = start[colon.end() :]
     # "**Ada:** text" closes its emphasis behind the colon.
-    return Header(NAMES, start[: colon.start()], _EMPHASIS.sub("", text, count=1) if start[0] in "*_" else text)
+    return Header(
+        NAMES_AND_LINES, start[: colon.start()], _EMPHASIS.sub("", text, count=1) if start[0] in "*_" else text
+    )
 
 
 def may_be_spoken(line: str) -> bool:
@@ -332,7 +334,7 @@ def announces_any(lines: Sequence[str]) -> bool:
     return False
 
 
-_SIGNS = {ZOOM: zoom.SIGNS, SLACK: SLACK_SIGNS, TEAMS: TEAMS_SIGNS, MEET: MEET_SIGNS, **PHONE_SIGNS}
+_SIGNS = {ZOOM: zoom.ZOOM_SIGNS, SLACK: SLACK_SIGNS, TEAMS: TEAMS_SIGNS, MEET: MEET_SIGNS, **PHONE_SIGNS}
 _CLIENT_OF = {sign: form for form, signs in _SIGNS.items() for sign in signs if sign.sure}
 _SURE = Signs(_CLIENT_OF)
 _ALL = Signs(sign for signs in (*_SIGNS.values(), IN_ANY_CHAT) for sign in signs)
@@ -348,12 +350,12 @@ def signs_of(form: str) -> Signs:
 def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
     """The headers, each at the place of its first line."""
     finders: tuple[FindHeader, ...] = (
-        partial(zoom.header, wording=zoom.wording(lines, people)),
+        partial(zoom.zoom_header, wording=zoom.wording(lines, people)),
         phone_header,
         meet_header,
         teams_header,
         slack_header,
-        partial(name_and_time.header, own=announces_any(lines)),
+        partial(name_and_time.name_and_time_header, own=announces_any(lines)),
     )
     headers: dict[int, Header] = {}
     at, before = 0, -1
@@ -401,5 +403,5 @@ def form_of(lines: Sequence[str], headers: dict[int, Header]) -> str:
         usual = SLACK if named and going_on else MEET if named else TEAMS
         windows = [form for form, count in votes.most_common() if form in {SLACK, TEAMS, MEET} and count]
         votes[windows[0] if windows else usual] += named + going_on
-    form, count = votes.most_common(1)[0] if votes else (LINES, 1)
-    return form if count else LINES
+    form, count = votes.most_common(1)[0] if votes else (PLAIN_LINES, 1)
+    return form if count else PLAIN_LINES

@@ -78,7 +78,7 @@ IN_ANY_CHAT = (
 
 ZOOM, SLACK, TEAMS, MEET = "Zoom", "Slack", "Teams", "Meet"
 WHATSAPP, TELEGRAM, SIGNAL, DISCORD, MATRIX = "WhatsApp", "Telegram", "Signal", "Discord", "Matrix"
-NAMES, LINES = "names and lines", "plain lines"
+NAMES_AND_LINES, PLAIN_LINES = "names and lines", "plain lines"
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,7 @@ def time_at_end(line: str) -> tuple[str, str, str] | None:
 _STATUS = re.compile(r"\s*(?:(?::[\w+'-]+:|APP)\s*)+")
 
 
-def header(lines: Sequence[str], at: int, people: People, *, own: bool = False) -> Header | None:
+def name_and_time_header(lines: Sequence[str], at: int, people: People, *, own: bool = False) -> Header | None:
     """`Ada Lovelace` above `10:42 AM`, `Ada Lovelace  10:42 AM`, `Ada Lovelace10:42 AM`, or the time alone.
 
     `own`: the paste is Teams' with a name for each message, so that what stands below a time alone is one.
@@ -292,7 +292,7 @@ class LeftOut:
     line: int
 
 
-def left_out_words(left_out: Iterable[LeftOut], *, veiled: bool = False) -> list[str]:
+def left_out_lines(left_out: Iterable[LeftOut], *, veiled: bool = False) -> list[str]:
     """A line for each of them; what may be private, and all of it under the curtain, only as how many and why."""
     counted = Counter(left.why for left in left_out if veiled or not left.text)
     shown = () if veiled else (left for left in left_out if left.text)

@@ -29,7 +29,7 @@ from okra_tui.intake.chat.signs import (
 )
 from okra_tui.intake.people import NAME_LENGTH, People, looks_like_name
 
-SIGNS = (
+ZOOM_SIGNS = (
     sign(r"reacted to [“\"].*", REACTION),
     sign(r"removed an? .{1,40} reaction from [“\"].*", REACTION),
     sign(rf"(?:add|remove) ?(?:{EMOJI}\s?)+", REACTION, sure=False),
@@ -152,7 +152,7 @@ def _language(line: str) -> _Language:
 # -- one line ----------------------------------------------------------------------------------------------------------
 
 
-def header(lines: Sequence[str], at: int, people: People, wording: Wording | None = None) -> Header | None:
+def zoom_header(lines: Sequence[str], at: int, people: People, wording: Wording | None = None) -> Header | None:
     """`10:42:13 From Ada to Everyone : …`, also without time; `00:12:33⇥Ada:⇥…`; `Ada to Everyone 10:42 AM`."""
     line = without_bullet(lines[at])
     below = lines[at + 1] if at + 1 < len(lines) else ""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.intake.chat.chat import ChatNote, ChatRead
-from okra_tui.intake.chat.signs import left_out_words, subject_meant
+from okra_tui.intake.chat.signs import left_out_lines, subject_meant
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
@@ -153,7 +153,7 @@ class PastePreview(Dialog[tuple[Taken, ...]]):
         lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
         if self._read.direct and not self._with_direct:
             lines.append(Content.styled(f"  {_counted(len(self._read.direct), 'direct message')}", "$text-disabled"))
-        shown = left_out_words(self._read.left_out, veiled=self._veiled)[:MOST_SHOWN]
+        shown = left_out_lines(self._read.left_out, veiled=self._veiled)[:MOST_SHOWN]
         return lines + [Content.styled(f"  {line}", "$text-disabled") for line in shown]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -26,7 +26,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.review_rows import active_results
-from okra_tui.ui.places.row import INKS, sign
+from okra_tui.ui.places.row import INKS, standing_glyph
 from okra_tui.ui.session.work_area import TypingAtFoot
 from okra_tui.ui.widgets.lines import EnterField, TypedLine
 from okra_tui.workspace.state import Draft
@@ -229,7 +229,9 @@ class CheckInWalk(TypingAtFoot):
         sure = "" if row.confidence is None else f", confidence {row.confidence}"
         day = f" · check-ins of {self._on.day} {self._on:%B}" if self._on else ""
         where = Content.styled(f"   {self._at + 1} of {len(self._order)}{day}", "$text-muted")
-        named = Content.assemble(sign(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}")
+        named = Content.assemble(
+            standing_glyph(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}"
+        )
         room = self.app.size.width - 2 - where.cell_length
         self._line.example = example(plan, result)
         self._line.of = named.truncate(max(room, 20), ellipsis=True) + where
@@ -251,7 +253,7 @@ class CheckInWalk(TypingAtFoot):
         again = " Enter again takes it." if asked and self._asked == (result.id, self._line.input.value) else ""
         return Content.assemble(
             said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
-            sign(standing), " ", (STANDING_WORDS[standing], INKS[standing]),
+            standing_glyph(standing), " ", (STANDING_WORDS[standing], INKS[standing]),
         )  # fmt: skip
 
     def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:

@@ -23,7 +23,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.plan.weeks import pace
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.places.row import INKS, sign
+from okra_tui.ui.places.row import INKS, standing_glyph
 from okra_tui.ui.widgets.lists import WalkedList, beside
 
 # -- A key result's way through the quarter as a small chart of characters.
@@ -138,7 +138,7 @@ def _standing(plan: Plan, result: KeyResult, row: ResultRow) -> Iterator[Content
     sure = "" if row.confidence is None else f"confidence {row.confidence}"
     unknown = why_unknown(plan, result) if row.progress is None else ""
     known = [Content(words) for words in (", ".join(filter(None, rates)), sure, unknown) if words]
-    standing = Content.assemble(sign(row.standing), " ", (row.stands, INKS[row.standing]))
+    standing = Content.assemble(standing_glyph(row.standing), " ", (row.stands, INKS[row.standing]))
     yield Content("  ·  ").join([Content.styled(row.value, "bold"), standing, *known])
     if rests_on := basis(plan, result):
         yield Content.styled(rests_on, "$text-muted")

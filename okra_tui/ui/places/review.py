@@ -46,7 +46,7 @@ from okra_tui.ui.widgets.lists import WalkedList
 # -- What a person does to the rows of the review, with the questions that it takes.
 
 
-VERDICTS: tuple[Verdict, ...] = ("refuted", "open", "supported")
+VERDICTS_BY_WORTH: tuple[Verdict, ...] = ("refuted", "open", "supported")
 """From less to more."""
 MET: tuple[Literal["open", "agreed", "met"], ...] = ("open", "agreed", "met")
 STATUSES: tuple[Status, ...] = ("on-track", "at-risk", "off-track")
@@ -89,7 +89,9 @@ class ReviewAsks:
         if isinstance(row, Milestone):
             self._do(SetMilestoneState(row.id, next_state(row.status, by), self._today))
         elif isinstance(row, Hypothesis):
-            self._decide(row, VERDICTS[_moved(VERDICTS.index(row.verdict), by, len(VERDICTS))])
+            self._decide(
+                row, VERDICTS_BY_WORTH[_moved(VERDICTS_BY_WORTH.index(row.verdict), by, len(VERDICTS_BY_WORTH))]
+            )
         elif isinstance(row, Blocker) and by > 0:
             if self._do(ChangeBlocker(row.changed(status="resolved"))):
                 self._say(f"{label(self._plan, row)} is resolved; u brings it back.")

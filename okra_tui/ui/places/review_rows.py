@@ -31,7 +31,7 @@ from okra_tui.plan.text import has_words, one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.plan.weeks import week_of
-from okra_tui.ui.places.row import EMPTY, INDENT, INKS, Row, cut, flowing, own_row, section, sign, title
+from okra_tui.ui.places.row import EMPTY, INDENT, INKS, Row, cut, flowing, own_row, section_row, standing_glyph, title
 from okra_tui.ui.steps.blockers import SIGNS
 from okra_tui.ui.widgets.lists import beside
 
@@ -157,7 +157,7 @@ def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row
     standing = row.standing
     ink = INKS[standing]
     parts = [
-        Content.assemble(INDENT, sign(standing), f" {row.label:<5} "),
+        Content.assemble(INDENT, standing_glyph(standing), f" {row.label:<5} "),
         cut(Content(row.title), table.title),
         *([Content(" " * GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
         Content(" " * GAP),
@@ -210,7 +210,7 @@ STATES: Mapping[str, tuple[str, str, str]] = {
     "dropped": ("×", "$text-muted", "dropped"),
 }
 """For a milestone's state its glyph, its colour and its word."""
-VERDICTS: Mapping[str, tuple[str, str]] = {
+VERDICT_GLYPHS: Mapping[str, tuple[str, str]] = {
     "supported": ("✓", "$text-success"),
     "refuted": ("✗", "$text-error"),
     "open": ("○", "$text-muted"),
@@ -230,7 +230,7 @@ def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
     count = Counter(str(milestone.status) for milestone in plan.milestones if not thread.deferred(milestone))
     counts = [_counted(*STATES[state], count[state]) for state in STATES if count[state]]
     yield EMPTY
-    yield section("Milestones", counts, width)
+    yield section_row("Milestones", counts, width)
     there = sorted(plan.milestones, key=lambda each: not thread.active(each))
     words = {milestone.id: _milestone_words(thread, milestone, today) for milestone in there}
     beside = max((words[each.id].cell_length for each in thread.milestones), default=0)
@@ -282,14 +282,14 @@ def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
     if not there:
         return
     count = Counter(str(hypothesis.verdict) for hypothesis in there)
-    counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICTS.items() if count[each]]
+    counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICT_GLYPHS.items() if count[each]]
     yield EMPTY
-    yield section("Hypotheses", counts, width)
+    yield section_row("Hypotheses", counts, width)
     yield from (_hypothesis(plan, hypothesis, width) for hypothesis in there)
 
 
 def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Row:
-    mark, ink = VERDICTS[hypothesis.verdict]
+    mark, ink = VERDICT_GLYPHS[hypothesis.verdict]
     head = Content.assemble(INDENT, (mark, ink), f" {label(plan, hypothesis):<4} ")
     learned = one_line(hypothesis.learning or "")
     question = Content(hypothesis.question)
@@ -314,7 +314,7 @@ def open_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
         return
     counts = [_how_many(blockers, "open blocker"), f"{len(awaited)} due" if awaited else ""]
     yield EMPTY
-    yield section("In the way", [Content(count) for count in counts if count], width)
+    yield section_row("In the way", [Content(count) for count in counts if count], width)
     for dependency in awaited:
         yield _dependency(plan, dependency, today, width)
     for blocker in blockers:
@@ -413,7 +413,7 @@ def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
 def _part(part: LinePart) -> Content:
     if part.standing is None:
         return Content(part.words)
-    return Content.assemble(sign(part.standing), " ", (part.words, INKS[part.standing]))
+    return Content.assemble(standing_glyph(part.standing), " ", (part.words, INKS[part.standing]))
 
 
 # -- above and below -------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def own_row(words: Content, entity: str, said: str) -> Row:
     return Row(words, entity, entity, said)
 
 
-def section(word: str, counts: Sequence[Content], width: int) -> Row:
+def section_row(word: str, counts: Sequence[Content], width: int) -> Row:
     """The row that names a section and counts what is in it."""
     return Row(beside(title(word), flowing(counts, "   ", width - TITLE_CELLS), width))
 
@@ -61,7 +61,7 @@ EMPTY = Row(Content(""))
 """Space between two sections."""
 
 
-def sign(standing: Standing | None) -> Content:
+def standing_glyph(standing: Standing | None) -> Content:
     """The glyph of a standing in its colour."""
     return Content.styled(GLYPHS[standing], INKS[standing])
 

@@ -11,7 +11,7 @@ from okra_tui.plan.team import StepChange, Team
 from okra_tui.ui.dialogs.ask import Choice, Pick, Tell
 from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
 
-Change = Callable[[ChangeStep], None]
+TellsStepChange = Callable[[ChangeStep], None]
 
 LONGEST = 240
 """Minutes that the form takes for a step: more than any session of the method has. Files may say up to 600."""
@@ -23,7 +23,7 @@ def tell_prompt(app: App[None], step: AgendaStep) -> None:
     app.push_screen(Tell(step.title, f"{step.prompt}\n\n{step.purpose}\n\n{way.name}: {way.says}"))
 
 
-def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: Change) -> None:
+def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: TellsStepChange) -> None:
     """Ask for the way in which this step is worked from now on."""
     usual = the_method().step(step.id).way
 
@@ -38,7 +38,7 @@ def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: Change) ->
     app.push_screen(Pick(f"Way of working: {step.title}", ways, step.way, "Work like this"), chosen)
 
 
-def ask_for_step(app: App[None], team: Team, session: int, at: str, change: Change) -> None:
+def ask_for_step(app: App[None], team: Team, session: int, at: str, change: TellsStepChange) -> None:
     """Ask which step of a session the team does otherwise, and then how."""
     steps = the_method().session(session).steps
 
@@ -55,7 +55,9 @@ def _choice(team: Team, step: StepOfMethod) -> Choice:
     return Choice(step.id, step.title, done.prompt, mark)
 
 
-def _ask_how(app: App[None], team: Team, step: StepOfMethod, steps: Sequence[StepOfMethod], change: Change) -> None:
+def _ask_how(
+    app: App[None], team: Team, step: StepOfMethod, steps: Sequence[StepOfMethod], change: TellsStepChange
+) -> None:
     before, done = change_of(team, step.id), as_done(team, step)
     others = any(not change_of(team, other.id).skip for other in steps if other.id != step.id)
 

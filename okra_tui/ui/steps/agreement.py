@@ -28,7 +28,7 @@ from okra_tui.ui.widgets.lines import LineField
 # -- The agreement: collected like a ballot, shown as a distribution, then words.
 
 
-Words = Mapping[str, SaidAgreement]
+AnswersByName = Mapping[str, SaidAgreement]
 """What each person says, by name."""
 
 HOW = "yes or not yet, how sure from 0 to 10, then words: yes 8 if the API comes. Nobody can read it while you type."
@@ -46,7 +46,7 @@ class AgreementSheet(LineField):
         event.prevent_default()
 
 
-class CollectAgreement(Dialog[Words]):
+class CollectAgreement(Dialog[AnswersByName]):
     """Answers with what everybody said, or None where it was left and nothing is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
@@ -237,7 +237,7 @@ class Agreeing:
             self._area.app.notify(NOBODY, markup=False)
             return
 
-        def collected(words: Words | None) -> None:
+        def collected(words: AnswersByName | None) -> None:
             self._desk.set_ballot(False)
             if words and accepted(self._area.app, self._desk.do(RecordAgreements(self._agreements(words)))):
                 self._show()
@@ -267,7 +267,7 @@ class Agreeing:
             kept = f"{counted(milestones, 'milestone')} in these weeks, {counted(results, 'key result')}"
             self._area.app.notify(f"Kept as agreed: {kept}. Later changes show beside it.", markup=False)
 
-    def _agreements(self, words: Words) -> tuple[Agreement, ...]:
+    def _agreements(self, words: AnswersByName) -> tuple[Agreement, ...]:
         today = self._desk.clock.today()
         return tuple(
             Agreement(

@@ -17,7 +17,7 @@ from okra_tui.edits.company import (
 )
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.intake.chat.chat import read_chat
-from okra_tui.intake.chat.signs import DIRECT, LINES, NAMES, LeftOut
+from okra_tui.intake.chat.signs import DIRECT, NAMES_AND_LINES, PLAIN_LINES, LeftOut
 from okra_tui.intake.objective_list import (
     NO_INITIATIVES,
     NO_OBJECTIVE_ABOVE,
@@ -314,7 +314,7 @@ def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives 
     """Reads any text; a sentence where there is no objective in it."""
     chat = read_chat(text, People(), subjects=0)
     private = chat.direct or any(left.why == DIRECT for left in chat.left_out)
-    if private or chat.form not in {NAMES, LINES}:
+    if private or chat.form not in {NAMES_AND_LINES, PLAIN_LINES}:
         return A_CHAT
     listed = read_objective_list(text)
     titled = [objective for objective in listed.objectives if objective.title]

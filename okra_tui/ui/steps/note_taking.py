@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.subjects import Subject, labels_of, subjects
+from okra_tui.desk.subjects import Subject, subjects, typed_labels
 from okra_tui.edits.notes import AddNotes
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Note
@@ -161,7 +161,7 @@ class NoteTaking(TypingAtFoot):
 
         event.stop()
         choices = self._subjects
-        typed = read_note_line(event.text, self._people, len(choices), labels_of(choices))
+        typed = read_note_line(event.text, self._people, len(choices), typed_labels(choices))
         if typed.by:
             self._by = typed.by
         if typed.subject:
@@ -203,14 +203,14 @@ class NoteTaking(TypingAtFoot):
         if not self.may_type():
             return
         choices = self._subjects
-        read = read_chat(text, self._people, len(choices), labels_of(choices))
+        read = read_chat(text, self._people, len(choices), typed_labels(choices))
         preview = PastePreview(
             read,
             tuple(subject.word for subject in choices),
             authors=self._authors,
             veiled=self.masked,
             about=self._usual_subject,
-            labels=labels_of(choices),
+            labels=typed_labels(choices),
         )
         self.app.push_screen(preview, self._take)
 

@@ -17,7 +17,7 @@ from textual.reactive import var
 from textual.widgets import Digits, Static
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.subjects import called_in_chat, labels_of, subjects
+from okra_tui.desk.subjects import called_in_chat, subjects, typed_labels
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import (
     ChangeCluster,
@@ -155,7 +155,7 @@ class BoardEdits:
         cluster = self._cluster
         if note is not None:
             choices = subjects(self._plan, note.session)
-            labels = labels_of(choices)
+            labels = typed_labels(choices)
             people = self._desk.people(note.session)
 
             def change(said: str) -> ChangeNote:
@@ -378,7 +378,7 @@ class NoteBoard(WorkArea):
         notes = [note for note in self.plan.notes if note.session == self.session]
         about = Counter(note.about[0] if note.about else "" for note in notes)
         choices = subjects(self.plan, self.session)
-        labelled = bool(labels_of(choices))  # H3 says nothing without its question
+        labelled = bool(typed_labels(choices))  # H3 says nothing without its question
         counts = [
             VeiledCount(subject.word, subject.color, about.pop(subject.id, 0), subject.title if labelled else "")
             for subject in choices
@@ -503,7 +503,7 @@ class NoteBoard(WorkArea):
         step = self._agenda_step
         question = step.prompt if step else ""
         choices = subjects(self.plan, self.session)
-        titles = [subject.title for subject in choices] if labels_of(choices) else None
+        titles = [subject.title for subject in choices] if typed_labels(choices) else None
         return invitation(self.team.team, question, called_in_chat(self.plan, self.session), titles)
 
     # -- curtain -----------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def results_of(plan: Plan, objective: Objective | None) -> list[KeyResult]:
     return [result for result in plan.key_results if _belongs(plan, result, objective)]
 
 
-def hypotheses_of(plan: Plan, objective: Objective | None) -> list[Hypothesis]:
+def hypotheses_under(plan: Plan, objective: Objective | None) -> list[Hypothesis]:
     """The hypotheses of an objective, in their order; with None those that belong to none."""
     return [hypothesis for hypothesis in plan.hypotheses if _belongs(plan, hypothesis, objective)]
 
@@ -160,7 +160,7 @@ def _key_result(plan: Plan, result: KeyResult) -> Content:
 
 def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[Row]:
     rows: list[Row] = []
-    for at, hypothesis in enumerate(hypotheses_of(plan, objective)):
+    for at, hypothesis in enumerate(hypotheses_under(plan, objective)):
         question = Content.assemble(
             (f"H{hypothesis.number} ", "bold $text-accent"),
             hypothesis.question,
@@ -207,7 +207,7 @@ def _wrapped(words: Content, width: int) -> Sequence[Content]:
 
 def counts(plan: Plan, objective: Objective | None) -> str:
     """How far an objective is, in a few words: `2 KR · 1 H`."""
-    return f"{len(results_of(plan, objective))} KR · {len(hypotheses_of(plan, objective))} H"
+    return f"{len(results_of(plan, objective))} KR · {len(hypotheses_under(plan, objective))} H"
 
 
 def in_list(
@@ -242,7 +242,9 @@ class Asked(NamedTuple):
     row: str = ""
 
 
-def added(plan: Plan, objective: Objective, at: Row, kind: Kind, text: str, people: People, new_id: NewId) -> Asked:
+def line_added(
+    plan: Plan, objective: Objective, at: Row, kind: Kind, text: str, people: People, new_id: NewId
+) -> Asked:
     """Add what was typed while the cursor stood on `at`. Raises EditRefused where it has no place."""
     text = one_line(text).strip()
     if kind in LINES:
@@ -324,7 +326,7 @@ def removed(plan: Plan, row: Row) -> Edit[Plan] | None:
     return None
 
 
-def moved(plan: Plan, row: Row, by: int) -> Asked | None:
+def line_moved(plan: Plan, row: Row, by: int) -> Asked | None:
     """Put a row one further down (`by` 1) or up (-1) within its section; None where there is no further."""
     if row.at is None:
         return None

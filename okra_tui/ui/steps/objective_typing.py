@@ -26,8 +26,8 @@ from okra_tui.ui.steps.objective_page import (
     Asked,
     Kind,
     Row,
-    added,
     hypothesis_at,
+    line_added,
     linked,
     linked_key_results,
     reworded,
@@ -271,7 +271,7 @@ class RowTyping(TypingAtFoot):
         objective = self._objective_there()
         if objective is None or self._at is None:
             raise EditRefused(NO_OBJECTIVE_HERE)
-        return added(plan, objective, self._at, kind, words, self._people, self.desk.new_id)
+        return line_added(plan, objective, self._at, kind, words, self._people, self.desk.new_id)
 
     def _do(self, make: Callable[[Plan], Asked]) -> bool:
         """Make a change, after which the page's cursor goes to its row; whether the plan took it."""

@@ -32,9 +32,9 @@ from okra_tui.ui.steps.objective_page import (
     NO_OBJECTIVE,
     Row,
     committed,
-    hypotheses_of,
+    hypotheses_under,
     in_list,
-    moved,
+    line_moved,
     page_rows,
     removed,
     results_of,
@@ -475,7 +475,7 @@ class Pairs(ListWalk, WorkArea):
 
     def _objectives(self, plan: Plan) -> list[str]:
         """The ids of the objectives; last NO_OBJECTIVE where something belongs to none."""
-        lost = results_of(plan, None) or hypotheses_of(plan, None)
+        lost = results_of(plan, None) or hypotheses_under(plan, None)
         return [objective.id for objective in plan.objectives] + ([NO_OBJECTIVE] if lost else [])
 
     def _refresh(self) -> None:
@@ -676,7 +676,7 @@ class Pairs(ListWalk, WorkArea):
 
     def action_reorder(self, by: int) -> None:
         row = self._page.row
-        asked = moved(self.plan, row, by) if row and not self._on_objective else None
+        asked = line_moved(self.plan, row, by) if row and not self._on_objective else None
         if asked is not None:
             self._do(asked.edit, asked.row)
 

@@ -15,7 +15,7 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.milestones import ClearScores, RecordEstimates, ScoreField, SetScores
 from okra_tui.edits.team import SetEffortGuide
-from okra_tui.intake.chat.signs import DIRECT, LeftOut, left_out_words
+from okra_tui.intake.chat.signs import DIRECT, LeftOut, left_out_lines
 from okra_tui.intake.dots import estimates_invitation
 from okra_tui.intake.people import People
 from okra_tui.intake.score_table import EstimatesRead, SaidEstimate, read_estimates, read_score_table, score_table
@@ -203,7 +203,7 @@ def _count(number: int, noun: str) -> str:
 def _left_out(left_out: tuple[LeftOut, ...]) -> list[Content]:
     if not left_out:
         return []
-    said = left_out_words(left_out)
+    said = left_out_lines(left_out)
     lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
     lines += [Content.styled(f"  {line}", "$text-disabled") for line in said[:LEFT_OUT_SHOWN]]
     more = len(said) - LEFT_OUT_SHOWN
@@ -467,7 +467,7 @@ class Scoring(TableWalk, Filtered):
     def _ask_for_missing_guide(self) -> None:
         """Nobody can size anything without knowing what S, M and L mean; asked once, and only where nothing is said."""
 
-        wanted = self.step == EFFORT_STEP and not has_words(self.team.effort_guide) and not self._asked_for_guide
+        wanted = self.step == EFFORT_STEP and not guide_has_words(self.team.effort_guide) and not self._asked_for_guide
         closed = self.plan.closed or not self.plan.milestones
         if wanted and not closed and not self.read_only and self.app.screen is self.screen:
             self._asked_for_guide = True
@@ -709,6 +709,6 @@ def _weeks(size: str, said: str, team: Team) -> float:
     return weeks
 
 
-def has_words(guide: EffortGuide) -> bool:
+def guide_has_words(guide: EffortGuide) -> bool:
     """Whether the team has written down anything at all of its sizes."""
     return any(getattr(guide, size) for size in SIZES)

@@ -17,7 +17,7 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
-from okra_tui.intake.chat.signs import left_out_words
+from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import one_line
@@ -484,7 +484,7 @@ class DotsPreview(Dialog[tuple[DotSheet, ...]]):
         if not self._read.left_out:
             return []
         lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
-        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in left_out_words(self._read.left_out)]
+        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in left_out_lines(self._read.left_out)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return {"take": bool(self._read.sheets), "direct": bool(self._read.direct)}.get(action, True)

@@ -20,7 +20,7 @@ from okra_tui.ui.widgets.timeline.paint import Level, Part, TimelineContent, Tim
 RowsBy = Literal["objective", "area", "owner"]
 ColorBy = Literal["area", "type"]
 
-RISK, CLASH, DONE = "⚑", "!", "✓"
+RISK, CLASH, DONE_SIGN = "⚑", "!", "✓"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -163,7 +163,7 @@ def _row(
         size=effort_shown(milestone),
         color=sign.color if look.color_by == "type" else schedule.team.area_color(schedule.thread.area(milestone)),
         parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
-        sign=DONE if done else CLASH if clashes else flagged,
+        sign=DONE_SIGN if done else CLASH if clashes else flagged,
         faded=done or deferred,
         said=_annotation(milestone, waiting) if look.annotated else worth,
         length=0 if milestone.weeks or deferred or done else length(milestone, schedule.team),
