@@ -14,7 +14,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import chdir
+from contextlib import chdir, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -29,6 +29,7 @@ from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.palette import Palette
 from okra_tui.ui.dialogs.toasts import Toasts
 from okra_tui.ui.keys.active import Active, is_typing
+from okra_tui.ui.keys.places import HOME
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.reading import problems_of, read_team
@@ -76,6 +77,8 @@ class Straying(Hands):
         kind = self.chance.random()
         if isinstance(self.play.app.screen, Palette | HelpDialog) and kind < 0.4:
             return "escape"  # from everywhere something leads to these two
+        if self.play.app.screen.is_modal and kind > 0.85:
+            return "enter"  # what a dialog proposes is valid
         if kind < (0.42 if is_typing(self.play.app) else 0.03):
             words = tuple(map(key_of, self.chance.choice(TYPED)))
             return (*words, "enter") if self.chance.random() < 0.75 else words
@@ -92,21 +95,24 @@ class Straying(Hands):
 
     async def press_one(self) -> None:
         """One thing, and wait for the answer."""
-        begun = time.monotonic() - _waited_for_a_processor()
+        begun, worked, before = time.monotonic(), time.process_time(), _waited_for_a_processor()
         self.do(self.draw())
         await self.rest()
-        seconds = time.monotonic() - _waited_for_a_processor() - begun
+        waited = sum(now - before.get(thread, 0.0) for thread, now in _waited_for_a_processor().items())
+        seconds = time.monotonic() - begun - waited
         if seconds > self.worst:
-            self.worst, self.what = seconds, self.done[-1]
+            worked = time.process_time() - worked
+            self.worst, self.what = seconds, f"{self.done[-1]}, {worked:.1f} s of it at work"
         del self.done[:-40]
 
 
-def _waited_for_a_processor() -> float:
-    """Seconds for which this thread could have run and did not, as the machine had other things to do."""
-    try:
-        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
-    except OSError:  # not Linux
-        return 0.0
+def _waited_for_a_processor() -> dict[str, float]:
+    """Seconds for which each of our threads could have run and did not, as the machine had other things to do."""
+    seconds = {}
+    for thread in Path("/proc/self/task").glob("*/schedstat"):  # none where this is not Linux
+        with suppress(OSError):  # it has ended
+            seconds[thread.parent.name] = int(thread.read_text().split()[1]) / 1e9
+    return seconds
 
 
 @dataclass
@@ -276,6 +282,7 @@ class Run:
         app = hands.play.app
         await hands.back()
         if self.quarter is not None and (app.desk is None or app.desk.name != self.quarter):
+            await go(hands, HOME, 0)
             app.post_message(QuarterRequested(self.quarter))
             await hands.rest()
         await go(hands, self.place, next(self.steps))
