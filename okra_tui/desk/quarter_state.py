@@ -37,7 +37,7 @@ def phase(plan: Plan, today: date) -> Phase:
     """Whether a quarter is still drafted; it runs once something was agreed and its first day has come."""
     if plan.closed:
         return "closed"
-    agreed = any(result.agreed for result in plan.key_results) or any(each.agreed for each in plan.milestones)
+    agreed = any(result.agreed for result in plan.key_results) or any(milestone.agreed for milestone in plan.milestones)
     return "running" if agreed and week_of(plan, today) >= 1 else "drafting"
 
 

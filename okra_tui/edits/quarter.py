@@ -367,7 +367,7 @@ def _refuse_what_cannot_be(plan: Plan, check_in: CheckIn, today: date) -> None:
 
 def _checked_in(plan: Plan, check_ins: Sequence[CheckIn]) -> list[KeyResult]:
     """The key results whose current value is one of these."""
-    results = [existing(plan, KeyResult, key) for key in dict.fromkeys(each.key_result for each in check_ins)]
+    results = [existing(plan, KeyResult, key) for key in dict.fromkeys(check_in.key_result for check_in in check_ins)]
     return [result for result in results if latest(plan, result) in check_ins]
 
 

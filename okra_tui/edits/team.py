@@ -34,9 +34,9 @@ class ChangeStep(Edit[Team]):
 
     def apply(self, value: Team) -> Team:
         step = self.change.step
-        at = next((place for place, each in enumerate(value.steps) if each.step == step), len(value.steps))
+        at = next((place for place, change in enumerate(value.steps) if change.step == step), len(value.steps))
         changes = () if self.change == StepChange(step=step) else (self.change,)
-        after = tuple(each for each in value.steps[at:] if each.step != step)
+        after = tuple(change for change in value.steps[at:] if change.step != step)
         return changed_fields(value, steps=(*value.steps[:at], *changes, *after))
 
 

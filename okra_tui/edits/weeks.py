@@ -143,8 +143,8 @@ class PlaceMilestone(Edit[Plan]):
             raise EditRefused("Say in which weeks it is; without any it would be taken off.")
         refuse_waiting_with_objective(value, milestone)
         with _refusing():
-            for each in map(span_weeks, self.weeks):
-                refuse_outside(each[0], each[-1], value.weeks)
+            for span in map(span_weeks, self.weeks):
+                refuse_outside(span[0], span[-1], value.weeks)
         return placed(value, milestone, PlaceInWeeks(normalised(self.weeks), deferred=False), self.within)
 
 

@@ -170,7 +170,7 @@ class _Board:
         """Areas by colour, types by shape, and the signs that stand on bars."""
         yield from ((self._tint_of(area.key), area.name) for area in self.material.team.areas)
         used = dict.fromkeys(
-            type_sign(self.material.team, each.type) for each in milestones_by_objective(self.material) if each.weeks
+            type_sign(self.material.team, row.type) for row in milestones_by_objective(self.material) if row.weeks
         )
         yield from ((sign.glyph, sign.name) for sign in used)
         if any(milestone.risk for milestone in self.material.plan.milestones):
@@ -180,11 +180,11 @@ class _Board:
         material, plan = self.material, self.material.plan
         placed = milestones_by_objective(material)
         waiting = (milestone for milestone in plan.milestones if material.thread.deferred(milestone))
-        unplaced = (each for each in placed if not each.weeks and each.status != "dropped")
-        self._lines("Risks", [f"{label(plan, each)}: {each.risk}" for each in placed if each.risk])
+        unplaced = (row for row in placed if not row.weeks and row.status != "dropped")
+        self._lines("Risks", [f"{label(plan, row)}: {row.risk}" for row in placed if row.risk])
         self._lines("Clashes", [clash.message for clash in week_clashes(plan, material.team, material.today)])
-        self._lines("Without weeks", [f"{label(plan, each)} {each.title}" for each in unplaced])
-        self._lines("Wait for the next quarter", [f"{label(plan, each)} {each.title}" for each in waiting])
+        self._lines("Without weeks", [f"{label(plan, row)} {row.title}" for row in unplaced])
+        self._lines("Wait for the next quarter", [f"{label(plan, row)} {row.title}" for row in waiting])
 
     def _lines(self, title: str, lines: list[str]) -> None:
         if not lines:

@@ -68,7 +68,10 @@ def _room(record: SessionRecord) -> list[str]:
 
 def _minutes(material: Material) -> list[tuple[str, ...]]:
     minutes = [(step.step, step.planned_minutes, step.spent_minutes) for step in material.plan.steps]
-    return [(_step(step), *("" if each is None else f"{each:g}" for each in both)) for step, *both in minutes]
+    return [
+        (_step(step), *("" if minutes_there is None else f"{minutes_there:g}" for minutes_there in both))
+        for step, *both in minutes
+    ]
 
 
 def _step(key: str | None) -> str:

@@ -104,19 +104,21 @@ def _words(material: Material, result: KeyResult) -> list[str]:
 
 def _check_ins(material: Material) -> list[tuple[str, ...]]:
     """By key result, by day; those of a key result that is gone last."""
-    known = [(result, each) for result in material.plan.key_results for each in check_ins(material.plan, result)]
-    there = {each.id for _, each in known}
-    lost = [(None, each) for each in material.plan.check_ins if each.id not in there]
+    known = [
+        (result, check_in) for result in material.plan.key_results for check_in in check_ins(material.plan, result)
+    ]
+    there = {check_in.id for _, check_in in known}
+    lost = [(None, check_in) for check_in in material.plan.check_ins if check_in.id not in there]
     return [
         (
             material.called(result) if result else "?",
-            on(each.on),
-            exact(each.value),
-            "" if each.confidence is None else str(each.confidence),
-            said(each.by),
-            said(each.note),
+            on(check_in.on),
+            exact(check_in.value),
+            "" if check_in.confidence is None else str(check_in.confidence),
+            said(check_in.by),
+            said(check_in.note),
         )
-        for result, each in [*known, *lost]
+        for result, check_in in [*known, *lost]
     ]
 
 

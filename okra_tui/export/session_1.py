@@ -48,7 +48,7 @@ def drafted_hypotheses(material: Material) -> str:
 
     def asked(objective: Objective) -> str:
         hypotheses = material.thread.hypotheses_under.get(objective.id, ())
-        return "\n\n".join(_hypothesis(material, each) for each in hypotheses)
+        return "\n\n".join(_hypothesis(material, hypothesis) for hypothesis in hypotheses)
 
     known = {objective.id for objective in material.plan.objectives}
     lost = [
@@ -103,7 +103,7 @@ def _company(material: Material, company: CompanyObjective) -> str:
     facts = [
         fact("Priority", f"P{company.priority}" if company.priority else ""),
         fact("Why", said(company.why)),
-        fact("Answered by", material.refs(each.id for each in material.thread.answering.get(company.id, ()))),
+        fact("Answered by", material.refs(row.id for row in material.thread.answering.get(company.id, ()))),
     ]
     results = (f"Key result: {said(line)}" for line in company.key_results if line.strip())
     return section(f"{material.called(company)}: {said(company.title)}", bullets([*facts, *results]) or "…", level=3)
@@ -113,7 +113,7 @@ def _objective(material: Material, objective: Objective) -> str:
     facts = [
         fact("Answers", material.refs(objective.company_objectives)),
         fact("Areas", *(material.area(key) for key in objective.areas)),
-        fact("Key results", material.refs(each.id for each in material.thread.key_results.get(objective.id, ()))),
+        fact("Key results", material.refs(row.id for row in material.thread.key_results.get(objective.id, ()))),
         fact("From the groups", *map(said, material.groups(objective.from_clusters))),
         fact("Carried over from", said(objective.carried_from)),
         "Waits for the next quarter." if objective.deferred else "",

@@ -51,7 +51,7 @@ def clusters_and_types(material: Material) -> str:
     types = [
         fact(
             f"{said(sign.glyph)} {said(sign.name)}",
-            *(f"{material.called(each)} {said(each.title)}" for each in of_type[sign.key]),
+            *(f"{material.called(row)} {said(row.title)}" for row in of_type[sign.key]),
         )
         for sign in sorted(used)
     ]

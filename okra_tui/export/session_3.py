@@ -46,10 +46,10 @@ def effort_size(material: Material) -> str:
 def value_scores(material: Material) -> str:
     """The milestones by rank, with business and UX value from 1 to 3."""
     rows = [
-        (str(each.place), f"{each.rank:.2f}", *_values(material, each.milestone))
-        for each in ranked(material.thread, material.team)
+        (str(row.place), f"{row.rank:.2f}", *_values(material, row.milestone))
+        for row in ranked(material.thread, material.team)
     ]
-    missing = [("", *_values(material, each)) for each in unranked(material.thread, material.team)]
+    missing = [("", *_values(material, row)) for row in unranked(material.thread, material.team)]
     head = ("Milestone", "Title", "Business value", "UX value", "Effort")
     return page(
         "Business and UX value",

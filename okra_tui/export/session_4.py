@@ -18,19 +18,19 @@ STATE_WORDS = {"planned": "", "in-progress": "in progress", "done": "done", "dro
 
 def timeline_page(material: Material) -> str:
     """The weeks as a table, a row for each milestone, objective by objective; then what has no weeks."""
-    placed = [each for each in milestones_by_objective(material) if each.weeks]
+    placed = [row for row in milestones_by_objective(material) if row.weeks]
     head = ["", *(_week_head(material, week) for week in material.schedule.weeks)]
     waiting = [milestone for milestone in material.plan.milestones if material.thread.deferred(milestone)]
-    unplaced = [each for each in milestones_by_objective(material) if not each.weeks]
+    unplaced = [row for row in milestones_by_objective(material) if not row.weeks]
     return page(
         "Timeline",
         "![Quarter plan board](quarter-plan-board.svg)",
         _this_week(material),
-        table(head, [_bar(material, each) for each in placed]),
+        table(head, [_bar(material, row) for row in placed]),
         section("Load", table(("Week", "Person-weeks", "People there"), _load(material))) if placed else "",
-        section("Milestones", bullets(_told(material, each) for each in placed)),
-        section("Without weeks", bullets(_told(material, each) for each in unplaced)),
-        section("Wait for the next quarter", bullets(_told(material, each) for each in waiting)),
+        section("Milestones", bullets(_told(material, row) for row in placed)),
+        section("Without weeks", bullets(_told(material, row) for row in unplaced)),
+        section("Wait for the next quarter", bullets(_told(material, row) for row in waiting)),
     )
 
 
@@ -47,9 +47,9 @@ def constraints_risks(material: Material) -> str:
     capacity = [(f"{week_capacity.week}", f"{week_capacity.people:g}") for week_capacity in material.plan.capacity]
     return page(
         "Constraints and risks",
-        section("Flagged", *(_flagged(material, each) for each in flagged)),
+        section("Flagged", *(_flagged(material, row) for row in flagged)),
         section("Clashes", bullets(said(clash.message) for clash in clashes)),
-        section("Open blockers", bullets(f"{material.called(each)} {said(each.text)}" for each in still_open)),
+        section("Open blockers", bullets(f"{material.called(row)} {said(row.text)}" for row in still_open)),
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
         section(
             "Other versions of the weeks",

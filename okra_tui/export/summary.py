@@ -21,7 +21,7 @@ MOST_LINES_IN_PART = 8
 def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> str:
     """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
     material = Material(plan, team, today, veiled)
-    milestones = [each for each in milestones_by_objective(material) if each.status not in ("done", "dropped")]
+    milestones = [row for row in milestones_by_objective(material) if row.status not in ("done", "dropped")]
     blockers = [blocker for blocker in plan.blockers if blocker.type != "none" and blocker.status == "open"]
     return page(
         quarter_title(material),

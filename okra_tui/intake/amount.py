@@ -209,7 +209,7 @@ def _sides(figures: Sequence[Figure]) -> tuple[list[_Side], tuple[str, ...]]:
 
 def _exact(figures: Sequence[Figure]) -> tuple[list[Decimal | None], str]:
     known = [figure.number for figure in figures if figure.number != UNKNOWN]
-    values, asked = numbers(["0" if re.fullmatch(ZERO, each, re.IGNORECASE) else each for each in known])
+    values, asked = numbers(["0" if re.fullmatch(ZERO, amount, re.IGNORECASE) else amount for amount in known])
     rest = iter(values)
     return [None if figure.number == UNKNOWN else next(rest) for figure in figures], asked
 

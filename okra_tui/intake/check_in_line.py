@@ -289,7 +289,7 @@ def _scale_word(rest: str, counted: Unit) -> tuple[str, str]:
 def _refuse_two_ways(figure: str, number: float, plan: Plan, result: KeyResult) -> None:
     """Raises _Unclear where a point could part thousands, and what comes of that could well be: `1.200` of 1500."""
     other = in_thousands(figure)
-    known = any(each is not None for each in (result.target, result.baseline, current_value(plan, result)))
+    known = any(value is not None for value in (result.target, result.baseline, current_value(plan, result)))
     if other is not None and known and not doubt(plan, result, other):
         raise _Unclear(f"{figure} can be {exact(number)} or {exact(other)}: write {exact(other)}, or {figure}0.")
 
@@ -298,7 +298,7 @@ def _without_unit(rest: str, result: KeyResult) -> str:
     """What follows the unit; of a unit of several words any may be left out."""
     words, unit = rest.split(), (result.unit or "").split()
     at = 0
-    while at < len(words) and any(same_unit(words[at].strip(_PUNCTUATION), each.strip(_PUNCTUATION)) for each in unit):
+    while at < len(words) and any(same_unit(words[at].strip(_PUNCTUATION), word.strip(_PUNCTUATION)) for word in unit):
         if at == 0 and words[0][0].isdecimal():
             break  # a confidence, although the unit has that number in it too
         at += 1
@@ -307,7 +307,7 @@ def _without_unit(rest: str, result: KeyResult) -> str:
 
 def _refuse_other_unit(written: str, token: str, plan: Plan, result: KeyResult) -> None:
     """Raises _Unclear where a number's unit is not the key result's; one without a unit may be given any."""
-    if any(same_unit(written, each) for each in (result.unit or "").split()):
+    if any(same_unit(written, word) for word in (result.unit or "").split()):
         return
     if written.casefold() not in KNOWN_UNITS:
         raise _Unclear(_wanted(plan, result, token))

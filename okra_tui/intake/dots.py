@@ -241,12 +241,12 @@ def invitation(
     return "\n".join(line for line in lines if line)
 
 
-def dots_invitation(titles: Mapping[str, str], each: int, on_one: int) -> str:
+def dots_invitation(titles: Mapping[str, str], dots_each: int, on_one: int) -> str:
     """How to give dots in the chat, with what each number means; `titles` by what is typed for them, such as `M7`."""
     labels = list(titles)
-    example = " ".join([*labels[:1] * min(2, on_one), *labels[1:2]][:each])
-    dots = "1 dot" if each == 1 else f"{each} dots"
-    most = f", at most {on_one} on one" if on_one < each else ""
+    example = " ".join([*labels[:1] * min(2, on_one), *labels[1:2]][:dots_each])
+    dots = "1 dot" if dots_each == 1 else f"{dots_each} dots"
+    most = f", at most {on_one} on one" if on_one < dots_each else ""
     lines = [
         f"Everybody has {dots}{most}. Write the numbers of what you choose in one line, once for each dot.",
         f"It looks like this: {example}",

@@ -214,7 +214,7 @@ def _read(line: str) -> MeasureRead | None:
         return MeasureRead(_title(core[: found.start()], core[found.end() :] + trailing), "done")
     sure = [(match, read) for pattern, read in _SURE for match in pattern.finditer(line)]
     if sure:
-        found, read = max(sure, key=lambda each: (each[0].end(), -each[0].start()))
+        found, read = max(sure, key=lambda reading: (reading[0].end(), -reading[0].start()))
         return read(line, found)
     for pattern, weigh in _AT_END:
         if (matches := list(pattern.finditer(core))) and (result := weigh(core, matches[-1])):
@@ -236,7 +236,7 @@ def _change(line: str, match: re.Match[str]) -> MeasureRead:
     both = _amounts(line, match)
     hints = both.hints
     if through := match.groupdict().get("through"):
-        hints += (f"{IN_A_ROW} {', '.join(each.strip() for each in re.findall(NUMBER, through))}.",)
+        hints += (f"{IN_A_ROW} {', '.join(number.strip() for number in re.findall(NUMBER, through))}.",)
     baseline, target = both.values
     return _changing(_title(line[: match.start()], both.rest), both.unit, baseline, target, hints)
 

@@ -275,7 +275,7 @@ def _without_sign(bare: str, written: str, made: ListLine, dotted: set[tuple[int
         bare = _unwrapped(one_line(written[found.end() :]).strip())
     if found := _DOTTED.match(bare):
         first, second = int(found[2]), int(found[3])
-        runs = all((first, each) in dotted for each in range(1, second + 1))
+        runs = all((first, number) in dotted for number in range(1, second + 1))
         if found[4] or found[5] or (runs and (second > 1 or (first, 2) in dotted or first in counted)):
             made.sign, made.said = made.sign or f"1.{'1.' * bool(found[4])}1", bare[: found.end()].strip()
             return bare[found.end() :]
@@ -418,8 +418,8 @@ def _nest(line: ListLine, stack: list[ListLine]) -> None:
             stack.pop()
         marked = bool(line.sign) or line.cells is not None
         loose = not marked and line.label in {"", "beside"}
-        labels = [at for at, each in enumerate(stack) if loose and each.label]  # loose words stay below the last one
-        alike = [at for at, each in enumerate(stack) if at > max(labels, default=-1) and _same_place(each, line)]
+        labels = [at for at, above in enumerate(stack) if loose and above.label]  # loose words stay below the last one
+        alike = [at for at, above in enumerate(stack) if at > max(labels, default=-1) and _same_place(above, line)]
         if alike:
             del stack[alike[-1] :]
         elif not marked:

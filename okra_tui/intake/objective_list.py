@@ -213,10 +213,10 @@ class _Reading:
         outer = [line for line in self._lines if line.label == "okr"]
         for line, following in zip_longest(outer, outer[1:]):
             upto = following.line if following else self._lines[-1].line + 1
-            named = any(line.line < each.line < upto and each.label == "objective" for each in self._lines)
+            named = any(line.line < later.line < upto and later.label == "objective" for later in self._lines)
             line.label = "" if named else "objective"
             if named:
-                self._numbers |= {each: line.number for each in self._lines if line.line < each.line < upto}
+                self._numbers |= {later: line.number for later in self._lines if line.line < later.line < upto}
                 line.text = f"{line.said} {line.text}".strip()
                 self._means[line] = "container"
         level = min((line.level for line in self._lines if line.label == "objective" and line.level), default=0)
@@ -224,7 +224,7 @@ class _Reading:
             if line.label or line in self._means:
                 continue
             if self._labels:
-                forgotten = 0 < line.level <= level and any(each.label == "key result" for each in line.below)
+                forgotten = 0 < line.level <= level and any(child.label == "key result" for child in line.below)
                 if forgotten:
                     line.label = "objective"
             elif self._heads(line):
@@ -235,9 +235,9 @@ class _Reading:
         """Whether key results hang below this line itself."""
         if any(above.label == "objective" for above in _above(line)) or line.cells is not None:
             return False
-        direct = [each for each in line.below if each.is_point or each.label in {"key result", "key results"}]
+        direct = [child for child in line.below if child.is_point or child.label in {"key result", "key results"}]
         if line.level:
-            leaves = [each for each in line.below if each.level and not each.label]
+            leaves = [child for child in line.below if child.level and not child.label]
             only_leaves = bool(leaves) and not any(leave.below for leave in leaves) and line.parent is not None
             return (bool(direct) and not self._is_about_all(line, direct)) or only_leaves
         alone = line.parent is None and sum(line.parent is None for line in self._lines) == 1
@@ -245,7 +245,7 @@ class _Reading:
 
     def _is_about_all(self, line: ListLine, direct: Sequence[ListLine]) -> bool:
         """Whether a heading is that of the whole list, and the points below it are the objectives."""
-        nested = [each for each in direct if any(below.is_point or below.label for below in each.below)]
+        nested = [child for child in direct if any(below.is_point or below.label for below in child.below)]
         others = [
             each for each in self._lines if each.level and each is not line and any(x.is_point for x in each.below)
         ]
@@ -311,12 +311,15 @@ class _Reading:
     def _is_title(line: ListLine) -> bool:
         """Whether a line below `Objective:` is what it is called; a list of several has the key results."""
         beside = line.parent.below if line.parent else []
-        return not line.is_point or sum(not each.label for each in beside) == 1
+        return not line.is_point or sum(not neighbour.label for neighbour in beside) == 1
 
     def _is_beside(self, line: ListLine) -> bool:
         """Whether a point stands in one list with the objective that was begun last."""
         beside = line.parent.below if line.parent else [line for line in self._lines if line.parent is None]
-        return any(self._means.get(each) in {"objective", "empty objective"} and each.is_point for each in beside)
+        return any(
+            self._means.get(neighbour) in {"objective", "empty objective"} and neighbour.is_point
+            for neighbour in beside
+        )
 
     def _begin(self, line: ListLine) -> str:
         number = line.number or self._numbers.get(line)
@@ -407,8 +410,10 @@ class _Reading:
             else:
                 result.said = result.said or label
                 self._key_result(result)
-        for each in (point for role, _, words in found if role == "initiative" for point in _points(words, line.line)):
-            self._initiative(each)
+        for point_line in (
+            point for role, _, words in found if role == "initiative" for point in _points(words, line.line)
+        ):
+            self._initiative(point_line)
         beside = [cell for cell in found if cell[0] not in {"objective", "key result", "initiative", "number"}]
         self._put_beside(beside, before, line)  # type: ignore[arg-type]
         return "key result"
@@ -457,11 +462,11 @@ def _has_words(text: str) -> bool:
 def _points(words: str, line: int) -> list[ListLine]:
     """The lines of a cell, each without the sign of its list and its label; one that was only broken stays one."""
     points: list[ListLine] = []
-    for each in (line_of_cell(words, line) for words in words.split("\n") if _has_words(words)):
-        if points and not (each.sign or each.label) and each.text[:1].islower():
-            points[-1].text = f"{points[-1].text} {each.text}"
+    for cell_line in (line_of_cell(words, line) for words in words.split("\n") if _has_words(words)):
+        if points and not (cell_line.sign or cell_line.label) and cell_line.text[:1].islower():
+            points[-1].text = f"{points[-1].text} {cell_line.text}"
         else:
-            points.append(each)
+            points.append(cell_line)
     return points
 
 

@@ -273,12 +273,12 @@ def _estimates(note: ChatNote, numbers: Collection[int], left_out: list[LeftOut]
     elif beside := " ".join(_BETWEEN.sub(" ", _ESTIMATE.sub(" ", note.text)).split()):
         left_out.append(LeftOut(beside, WORDS_BESIDE_ESTIMATES, note.line))
     estimates = []
-    for each in matches:
-        number, size = int(each["number"]), cast(Effort, _SIZES[each["size"].casefold()])
+    for match in matches:
+        number, size = int(match["number"]), cast(Effort, _SIZES[match["size"].casefold()])
         if number in numbers:
             estimates.append(
-                SaidEstimate(number, size, bool(each["unsure"]), note.by, note.said_by, note.line, note.block)
+                SaidEstimate(number, size, bool(match["unsure"]), note.by, note.said_by, note.line, note.block)
             )
         else:
-            left_out.append(LeftOut(each[0].strip(), f"there is no milestone M{number}", note.line))
+            left_out.append(LeftOut(match[0].strip(), f"there is no milestone M{number}", note.line))
     return estimates

@@ -48,7 +48,7 @@ def read_skills(pasted: str, people: People, numbers: Collection[int]) -> Skills
 
     chat = read_chat(pasted, people, subjects=0)
     left_out = [*chat.left_out, *(LeftOut("", DIRECT, note.line) for note in chat.direct)]  # nobody else's words
-    skills_by_line = [each for note in chat.notes for each in _said(note, numbers, left_out)]
+    skills_by_line = [said_skills for note in chat.notes for said_skills in _said(note, numbers, left_out)]
     return SkillsRead(tuple(skills_by_line), tuple(sorted(left_out, key=lambda left: left.line)))
 
 
@@ -61,9 +61,9 @@ def _said(note: "ChatNote", numbers: Collection[int], left_out: list[LeftOut]) -
     if before := note.text[: matches[0].start()].strip(" ,;:–—-"):
         left_out.append(LeftOut(before, WORDS_BEFORE_MILESTONE, note.line))
     waiting: list[int] = []
-    for each, following in zip(matches, [*matches[1:], None], strict=True):
-        waiting.append(int(each[1]))
-        words = _BETWEEN.split(note.text[each.end() : following.start() if following else None])
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        waiting.append(int(match[1]))
+        words = _BETWEEN.split(note.text[match.end() : following.start() if following else None])
         skills = distinct(word.strip(" .") for word in words if word.strip(" ."))
         if not skills and following:
             continue  # it needs what the next one needs

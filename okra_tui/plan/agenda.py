@@ -46,7 +46,7 @@ def as_done(team: Team, step: StepOfMethod) -> AgendaStep:
 def standing_at(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
     """Where a session stands whose record names this step: there; where that is skipped at the next one; else at the
     first step. None where all are skipped."""
-    there = next((each for each in steps if each.id == step), None)
+    there = next((other for other in steps if other.id == step), None)
     return there or next_step(steps, step) or (steps[-1] if steps else None)
 
 
@@ -66,7 +66,7 @@ def next_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | Non
 def previous_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
     """The step before this one, or None before the first."""
     at = position(steps, step)
-    on_agenda = any(each.id == step for each in steps)
+    on_agenda = any(other.id == step for other in steps)
     before = at - 1 if on_agenda else at
     return steps[before - 1] if before > 0 else None
 

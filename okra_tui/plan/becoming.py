@@ -99,7 +99,7 @@ NO_TYPE = TypeSign("", "no type", "·", None)
 def types_of(team: Team) -> tuple[TypeSign, ...]:
     """The types that a milestone of this team can have, in the order of their digits."""
     own = [milestone_type for milestone_type in team.milestone_types if milestone_type.key not in _THE_METHODS]
-    return (*THE_METHODS, *(_own(each.key, each.name, each.glyph, at) for at, each in enumerate(own)))
+    return (*THE_METHODS, *(_own(own_type.key, own_type.name, own_type.glyph, at) for at, own_type in enumerate(own)))
 
 
 def type_sign(team: Team, key: str | None) -> TypeSign:

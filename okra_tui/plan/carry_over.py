@@ -67,7 +67,7 @@ def candidates(old: Plan, new: Plan | None = None) -> tuple[Candidate, ...]:
     taken = frozenset(_taken_already(old, new)) if new else frozenset()
     open_rows = [Candidate(row, _under(old, row)) for row in _left_open(old) if row.id not in taken]
     order = {objective.id: at for at, objective in enumerate(old.objectives)}
-    return tuple(sorted(open_rows, key=lambda each: order.get(each.under or "", len(order))))
+    return tuple(sorted(open_rows, key=lambda row: order.get(row.under or "", len(order))))
 
 
 def brought_along(old: Plan, chosen: Collection[str]) -> tuple[Entity, ...]:

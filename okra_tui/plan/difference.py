@@ -255,7 +255,7 @@ class _Telling:
 
     def _said_all(self, row: Value, field: str, value: Any) -> str:
         several = value if isinstance(value, tuple) else (value,)
-        return ", ".join(self._said(row, field, each) for each in several)
+        return ", ".join(self._said(row, field, item) for item in several)
 
 
 def _cut(text: str, other: str = "") -> str:

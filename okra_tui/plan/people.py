@@ -82,7 +82,7 @@ def _with_new_names(row: Entity, new: Names) -> Entity:
         if name in PERSON and names_there:
             fields[name] = _new_name(names_there, new)
         elif name in PEOPLE and names_there:
-            fields[name] = tuple(_new_name(each, new) for each in names_there)
+            fields[name] = tuple(_new_name(name_there, new) for name_there in names_there)
     fields = {name: value for name, value in fields.items() if value != getattr(row, name)}
     return row.changed(**fields) if fields else row
 

@@ -163,7 +163,9 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
         needed=_rounded(rate.needed if rate else None),
         made=_rounded(rate.made if rate else None),
         confidence=now,
-        confidence_before=next((each for each in reversed(sure) if each is not None), None) if now is None else None,
+        confidence_before=next((confidence for confidence in reversed(sure) if confidence is not None), None)
+        if now is None
+        else None,
     )
 
 

@@ -105,7 +105,7 @@ class Team(Value):
     def own_types(self) -> Mapping[str, tuple[int, MilestoneType]]:
         """Its own types of milestone by key, each with its place among them; of several with one key the first."""
         own = [milestone_type for milestone_type in self.milestone_types if milestone_type.key not in MILESTONE_TYPES]
-        return {each.key: (at, each) for at, each in reversed(list(enumerate(own)))}
+        return {own_type.key: (at, own_type) for at, own_type in reversed(list(enumerate(own)))}
 
     @cached_property
     def area_names(self) -> Mapping[str, str]:

@@ -106,9 +106,9 @@ class TrackRecord:
         """Planned against spent minutes of each session, over all quarters."""
         everything = [minutes for quarter in self.quarters for minutes in quarter.sessions]
         return tuple(
-            SessionMinutes(number, sum(each.planned for each in of), sum(each.spent for each in of))
-            for number in sorted({each.session for each in everything})
-            if (of := [each for each in everything if each.session == number])
+            SessionMinutes(number, sum(step.planned for step in of), sum(step.spent for step in of))
+            for number in sorted({step.session for step in everything})
+            if (of := [step for step in everything if step.session == number])
         )
 
 
@@ -190,12 +190,12 @@ def _times_carried(plan: Plan, result: KeyResult, earlier: Mapping[str, Plan]) -
 def _lessons(record: TrackRecord) -> Iterator[str]:
     ran = [(minutes.over, minutes.session) for minutes in record.sessions if minutes.over is not None]
     if ran:
-        over, session = max(ran, key=lambda each: abs(each[0]))
+        over, session = max(ran, key=lambda overrun: abs(overrun[0]))
         if abs(over) >= WORTH_SAYING_MINUTES:
             percent = f"{abs(over):.0%}".replace("%", " %")
             yield f"session {session} ran {percent} {'over' if over > 0 else 'short'}"
     if record.calibration:
-        calibration = max(record.calibration, key=lambda each: (each.off, each.key_results))
+        calibration = max(record.calibration, key=lambda calibrated: (calibrated.off, calibrated.key_results))
         if calibration.off >= WORTH_SAYING_SCORE:
             yield f"confidence {calibration.confidence} landed at {score_text(calibration.score)}"
     carried = record.quarters[-1].carried if record.quarters else ()

@@ -121,7 +121,7 @@ def _elsewhere(schedule: Schedule, milestone: Milestone, week: int) -> Iterator[
     earlier = range(min(-1, last - weeks[-1]), first - weeks[0] - 1, -1)
     for by in (*later, *earlier):
         new = {week + by for week in weeks}
-        fills = (schedule.over(each, share) and not schedule.over(each) for each in new.difference(weeks))
+        fills = (schedule.over(week, share) and not schedule.over(week) for week in new.difference(weeks))
         if week not in new and not any(fills):
             yield moved_bar(milestone.weeks, by, last)
 

@@ -341,9 +341,9 @@ class _Tree:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._thread = Thread(plan)
-        breaks = sorted(breaks_by_now(plan), key=lambda each: each.at.id)
+        breaks = sorted(breaks_by_now(plan), key=lambda gap: gap.at.id)
         self._lacks: Mapping[str, tuple[ThreadPiece, ...]] = {
-            key: tuple(each.lacks for each in group) for key, group in groupby(breaks, key=lambda each: each.at.id)
+            key: tuple(gap.lacks for gap in group) for key, group in groupby(breaks, key=lambda gap: gap.at.id)
         }
         self._told: set[str] = set()
 

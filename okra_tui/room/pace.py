@@ -117,7 +117,7 @@ def _in_proportion(has: Sequence[int], wanted: int) -> list[int]:
     What is left of a minute goes to those with the largest remainders (Hamilton's method), of equals to the first.
     """
     total = max(sum(has), 1)
-    taken = [each * wanted // total for each in has]
+    taken = [seconds * wanted // total for seconds in has]
     by_remainder = sorted(range(len(has)), key=lambda at: -(has[at] * wanted % total))
     for at in by_remainder[: wanted - sum(taken)]:
         taken[at] += 1

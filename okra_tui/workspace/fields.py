@@ -120,7 +120,7 @@ def schemas() -> dict[FileKind, dict[str, Any]]:
 def _without_null(part: Any) -> Any:
     """The same without null, which TOML does not have: what has no value is left out there."""
     if isinstance(part, list):
-        return [_without_null(each) for each in part]
+        return [_without_null(item) for item in part]
     if not isinstance(part, dict):
         return part
     kept = {key: _without_null(value) for key, value in part.items() if value is not None}

@@ -74,9 +74,9 @@ class Version:
 
 def superfluous(versions: Sequence[Version]) -> list[Version]:
     """Which of a file's versions go. What has a name stays, and of the others the last 20 and the last of each day."""
-    by_the_way = sorted((version for version in versions if not version.named), key=lambda each: each.order)
-    stay = {*by_the_way[-LAST:], *{each.at.date(): each for each in by_the_way}.values()}
-    return [each for each in by_the_way if each not in stay]
+    by_the_way = sorted((version for version in versions if not version.named), key=lambda version: version.order)
+    stay = {*by_the_way[-LAST:], *{version.at.date(): version for version in by_the_way}.values()}
+    return [version for version in by_the_way if version not in stay]
 
 
 def says_the_same(one: Plan | Team, other: Plan | Team) -> bool:
@@ -119,11 +119,11 @@ class History(Generic[V]):
             if not found:
                 break
             at = min(range(len(found)), key=lambda place: (found[place][0], -place))
-            around = {each: self._read_if_it_can_be(each[1]) for each in found[max(at - 1, 0) : at + 2]}
-            damaged = {each for each, value in around.items() if value is None}
+            around = {near: self._read_if_it_can_be(near[1]) for near in found[max(at - 1, 0) : at + 2]}
+            damaged = {near for near, value in around.items() if value is None}
             if not damaged:
                 return [value for value in around.values() if value is not None]
-            found = [each for each in found if each not in damaged]
+            found = [near for near in found if near not in damaged]
         return []
 
     def _read_if_it_can_be(self, version: Version) -> V | None:

@@ -104,7 +104,7 @@ class WorkspaceState:
 
     def save_draft(self, quarter: str, draft: Draft) -> None:
         """Remember half-typed text, in the place of what was remembered of that field before."""
-        others = {each.field: each for each in self.drafts(quarter) if each.field != draft.field}
+        others = {other.field: other for other in self.drafts(quarter) if other.field != draft.field}
         self.save_drafts(quarter, [*others.values(), draft])
 
     def drafts(self, quarter: str) -> tuple[Draft, ...]:

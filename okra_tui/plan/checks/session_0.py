@@ -74,8 +74,8 @@ def dots_unspent(facts: Facts) -> Iterator[Found]:
     if facts.plan.solo or not items or not facts.speaks("0.group-and-vote", sign=given > 0):
         return
     ballot = next((ballot for ballot in reversed(facts.plan.ballots) if ballot.session == 0), None)
-    each = ballot.dots_each if ballot and ballot.dots_each else facts.team.votes_per_person
-    room = each * len(facts.room(0))
+    dots_each = ballot.dots_each if ballot and ballot.dots_each else facts.team.votes_per_person
+    room = dots_each * len(facts.room(0))
     if given < ENOUGH_DOTS * room - 1e-9:
         most_voted = max(items, key=dots_on)
         yield Found(most_voted.id, "dots", f"The room gave {given} of its {room} dots")
