@@ -13,11 +13,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from okra_tui.desk.surroundings import Surroundings
 from textual import events
 from textual.pilot import Pilot
 
 from okra_tui.clock import Clock
-from okra_tui.desk.surroundings import Surroundings
 from okra_tui.plan.ids import NewId
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.keys.keymap import Config

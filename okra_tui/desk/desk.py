@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from okra_tui.desk.coming_in import taken_in
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.document import Document, InPlan, InTeam, Whole
-from okra_tui.desk.outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, OfTeam, Saved, SaverOutcome
+from okra_tui.desk.others_changes import taken_in
 from okra_tui.desk.quarter_state import phase
+from okra_tui.desk.reports import CameIn, Conflicted, Disturbed, Failed, FileReport, Kept, OfTeam, Saved, SaverReport
 from okra_tui.desk.saver import Saver
-from okra_tui.desk.surroundings import Surroundings
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.edits.edit import Edit, EditRefused, Record
 from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
@@ -107,13 +107,13 @@ class SavedFile(Generic[V]):
         if self.saver is not None:
             self.saver.keep(value, name)
 
-    def hear(self, outcome: FileOutcome) -> None:
+    def hear(self, report: FileReport) -> None:
         """Take in what the saver reported."""
-        if isinstance(outcome, Saved):
-            self._saved, self.trouble, self.disturbed = outcome.revision, False, False
-        elif isinstance(outcome, Failed):
+        if isinstance(report, Saved):
+            self._saved, self.trouble, self.disturbed = report.revision, False, False
+        elif isinstance(report, Failed):
             self.trouble = True
-        elif isinstance(outcome, Disturbed):  # what is shown is not on disk any more
+        elif isinstance(report, Disturbed):  # what is shown is not on disk any more
             self.trouble = self.disturbed = True
 
     def flush(self, seconds: float) -> bool:
@@ -140,7 +140,7 @@ class Desk:
         file: OpenFile[Plan],
         lock: WorkspaceLock,
         state: WorkspaceState,
-        surroundings: Surroundings,
+        time_and_chance: TimeAndChance,
     ) -> None:
         """Loads both files. Raises Unreadable."""
         self.name = file.path.stem
@@ -155,7 +155,7 @@ class Desk:
         """What somebody else and we changed in one field, as last heard of; ours stays until the person chooses."""
         self._shown = state.session(self.name)
         """The session that was shown last, also in an earlier run."""
-        self.clock, self.new_id, self.chance = surroundings.clock, surroundings.new_id, surroundings.chance
+        self.clock, self.new_id, self.chance = time_and_chance.clock, time_and_chance.new_id, time_and_chance.chance
         self._listeners: list[Callable[[], object]] = []
         self._document = Document(whole, self.clock.monotonic, Whole.keeping_records, Whole.refuse_if_closed)
         self._drafts = {draft.field: draft for draft in ([] if file.read_only else state.drafts(self.name))}
@@ -168,8 +168,8 @@ class Desk:
         self._earlier = [] if self.read_only else self._versions_at_first()
         """The versions of earlier runs to which undo has not gone back yet, the newest first."""
 
-    def watch(self, report: Callable[[SaverOutcome], object]) -> None:
-        """Start to save, and to look for others' changes; outcomes are reported from the saver's thread."""
+    def watch(self, report: Callable[[SaverReport], object]) -> None:
+        """Start to save, and to look for others' changes; reports come from the saver's thread."""
         plan, team = self._saving, self._team_saving
         plan.start(self._saver(plan, report, self._write_drafts))
         team.start(self._saver(team, lambda told: report(OfTeam(told))))
@@ -177,7 +177,7 @@ class Desk:
     def _saver(
         self,
         saving: "SavedFile[V]",
-        report: Callable[[FileOutcome], object],
+        report: Callable[[FileReport], object],
         write_drafts: Callable[[Drafts], object] = lambda _drafts: None,
     ) -> Saver[V]:
         return Saver(
@@ -344,25 +344,25 @@ class Desk:
             return "… saving"
         return "✓ closed" if self.plan.closed else "✓ saved"
 
-    def hear(self, reported: SaverOutcome) -> Notice | None:
+    def hear(self, reported: SaverReport) -> Notice | None:
         """Take in what a saver reported; what the person should know of it."""
         notice = self._take_in(reported)
         self._tell()
         return notice
 
-    def _take_in(self, reported: SaverOutcome) -> Notice | None:
+    def _take_in(self, reported: SaverReport) -> Notice | None:
         of_team = isinstance(reported, OfTeam)
-        outcome = reported.outcome if isinstance(reported, OfTeam) else reported
-        (self._team_saving if of_team else self._saving).hear(outcome)
-        if isinstance(outcome, Saved):
-            return Notice(outcome.note) if outcome.note else None
-        if isinstance(outcome, CameIn | Conflicted) and outcome.clashes and not of_team:
-            self.clashes = outcome.clashes
-        if isinstance(outcome, CameIn):
-            return self._take_over(outcome)
-        if isinstance(outcome, Kept):
-            return Notice(f"Kept as “{outcome.name}”; g 8 shows it.") if outcome.name else None
-        return Notice(outcome.sentence, bad=True)
+        report = reported.report if isinstance(reported, OfTeam) else reported
+        (self._team_saving if of_team else self._saving).hear(report)
+        if isinstance(report, Saved):
+            return Notice(report.note) if report.note else None
+        if isinstance(report, CameIn | Conflicted) and report.clashes and not of_team:
+            self.clashes = report.clashes
+        if isinstance(report, CameIn):
+            return self._take_over(report)
+        if isinstance(report, Kept):
+            return Notice(f"Kept as “{report.name}”; g 8 shows it.") if report.name else None
+        return Notice(report.sentence, bad=True)
 
     def _take_over(self, arrived: CameIn[Any]) -> Notice | None:
         """Make what somebody else left in a file part of what is open, as a step that can be undone."""
@@ -601,9 +601,11 @@ class Desk:
         self.state.save_drafts(self.name, drafts.stamped)
 
 
-def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Callable[[SaverOutcome], object]) -> Desk:
+def open_quarter(
+    folder: Path, name: str, time_and_chance: TimeAndChance, report: Callable[[SaverReport], object]
+) -> Desk:
     """Open a quarter of a workspace. Raises CannotOpen with what is wrong, where, and what to do."""
-    state, clock = state_folder(), surroundings.clock
+    state, clock = state_folder(), time_and_chance.clock
     lock = WorkspaceLock(folder, state)
     try:
         path = quarter_path(folder, QuarterName(name))
@@ -613,7 +615,7 @@ def open_quarter(folder: Path, name: str, surroundings: Surroundings, report: Ca
             clear_after_a_kill(folder, clock.now())
             remembered.clear_after_a_kill(clock.now())
         file = open_plan(path, None if held else f"the workspace is open in {lock.holder}")
-        quarter = Desk(open_team(team_path(folder)), file, lock, remembered, surroundings)
+        quarter = Desk(open_team(team_path(folder)), file, lock, remembered, time_and_chance)
     except (Unreadable, LeadsOutside, ValueError, OSError) as problem:
         lock.release()
         raise CannotOpen(_told(problem)) from problem

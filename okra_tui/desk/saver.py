@@ -17,13 +17,13 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from okra_tui.desk.outcomes import CameIn, Conflicted, Disturbed, Failed, FileOutcome, Kept, NotKept, Saved
+from okra_tui.desk.reports import CameIn, Conflicted, Disturbed, Failed, FileReport, Kept, NotKept, Saved
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import ChangedElsewhere, Displaced, file_hash, reason_of
 from okra_tui.workspace.problems import NotSaved
 
 if TYPE_CHECKING:  # at run time this would bring pydantic into the first frame
-    from okra_tui.desk.coming_in import Arrivals
+    from okra_tui.desk.others_changes import OthersChanges
     from okra_tui.workspace.history import History
     from okra_tui.workspace.open_file import OpenFile, Theirs
     from okra_tui.workspace.state import Drafts
@@ -149,7 +149,7 @@ class Saver(Generic[V]):
         self,
         file: "OpenFile[Any]",
         *,
-        report: Callable[[FileOutcome], object],
+        report: Callable[[FileReport], object],
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         write_drafts: Callable[["Drafts"], object] = lambda _drafts: None,
@@ -162,7 +162,7 @@ class Saver(Generic[V]):
         self._write_drafts = write_drafts
         self._history = history
         """Where versions are kept; None where none are, as in a window that only reads."""
-        self._arrivals: Arrivals[Any] = _no_arrivals()
+        self._others: OthersChanges[Any] = _no_changes()
         self._inbox: SimpleQueue[object] = SimpleQueue()
         self._thread: Thread | None = None
         # From here on: touched by the saver thread alone.
@@ -170,7 +170,7 @@ class Saver(Generic[V]):
         self._typing: Latest[DraftsTyped] = Latest()
         self._drafts: Drafts | None = None
         self._revision = 0
-        self._told: dict[type[FileOutcome], FileOutcome] = {}
+        self._told: dict[type[FileReport], FileReport] = {}
         self._look_at = monotonic() + WATCH
         self._verify_at = monotonic() + SETTLE
         self._unverified = False
@@ -291,7 +291,7 @@ class Saver(Generic[V]):
     def _take(self, message: object) -> None:
         match message:
             case TakenIn():
-                self._arrivals.taken()
+                self._others.taken()
                 self._submitted(Submission(message.value, message.revision, message.at))
             case Submission():
                 self._submitted(message)
@@ -308,7 +308,7 @@ class Saver(Generic[V]):
                 self._flushes.append(message)
 
     def _submitted(self, message: Submission[V]) -> None:
-        value = self._arrivals.with_all(message.value)
+        value = self._others.with_all(message.value)
         self._revision = message.revision
         if self._change.item is None and value is self._file.value:  # theirs, as it was taken over
             self._report(Saved(message.revision))
@@ -396,11 +396,11 @@ class Saver(Generic[V]):
         except Exception as error:
             log.exception("a version could not be kept")
             why = reason_of(error) if isinstance(error, OSError) else "the details are in the log"
-            outcome = NotKept(NOT_KEPT.format(one_line(self._file.path.name), one_line(why)))
+            report = NotKept(NOT_KEPT.format(one_line(self._file.path.name), one_line(why)))
             if version.name:
-                self._report(outcome)
+                self._report(report)
             else:
-                self._tell_once(outcome)
+                self._tell_once(report)
 
     def _remember(self, drafts: "Drafts") -> None:
         before = self._drafts
@@ -513,7 +513,7 @@ class Saver(Generic[V]):
 
     def _merge(self, theirs: "Theirs[Any]", *, at_its_place: bool) -> None:
         """Make one of ours and theirs; `at_its_place`: whether theirs stands in the file now."""
-        from okra_tui.desk.coming_in import came_in, clashed
+        from okra_tui.desk.others_changes import came_in, clashed
         from okra_tui.plan.merge import merge
 
         change, last = self._change.item, self._file.value
@@ -529,7 +529,7 @@ class Saver(Generic[V]):
                 self._report(Conflicted(said, beside, merged.clashes))
             return
         self._to_keep.append(Keep(ours))
-        self._arrivals.put(ours, merged.value, theirs, beside=beside is not None)
+        self._others.put(ours, merged.value, theirs, beside=beside is not None)
         self._change.clear()
         if merged.value is not theirs.value or not at_its_place:
             now = self._monotonic()
@@ -558,12 +558,12 @@ class Saver(Generic[V]):
             self._report(Conflicted(one_line(said), beside))
 
     def _put_beside_what_is_owed(self) -> None:
-        from okra_tui.desk.coming_in import clashed
+        from okra_tui.desk.others_changes import clashed
 
-        while self._arrivals.owed:
-            theirs, clashes = self._arrivals.owed[0]
+        while self._others.owed:
+            theirs, clashes = self._others.owed[0]
             beside = self._file.put_beside(theirs, self._now())
-            del self._arrivals.owed[0]
+            del self._others.owed[0]
             said = one_line(clashed(one_line(self._file.path.name), clashes, beside.name))
             self._report(Conflicted(said, beside, clashes))
 
@@ -581,16 +581,16 @@ class Saver(Generic[V]):
         self._change.postpone(self._monotonic() + RETRY)
         self._tell_once(Failed(sentence))
 
-    def _tell_once(self, outcome: FileOutcome) -> None:
-        if self._told.get(type(outcome)) != outcome:
-            self._told[type(outcome)] = outcome
-            self._report(outcome)
+    def _tell_once(self, report: FileReport) -> None:
+        if self._told.get(type(report)) != report:
+            self._told[type(report)] = report
+            self._report(report)
 
-    def _report(self, outcome: FileOutcome) -> None:
+    def _report(self, report: FileReport) -> None:
         try:
-            self._tell(outcome)
+            self._tell(report)
         except Exception:  # whoever listens may be gone already
-            log.exception("an outcome of saving could not be reported")
+            log.exception("a report of saving could not be given")
 
 
 @dataclass
@@ -603,7 +603,7 @@ class _Late:
     """When it was written into; None where it was not, or that was taken in."""
 
 
-def _no_arrivals() -> "Arrivals[Any]":
-    from okra_tui.desk.coming_in import Arrivals  # with the model, which the first frame does without
+def _no_changes() -> "OthersChanges[Any]":
+    from okra_tui.desk.others_changes import OthersChanges  # with the model, which the first frame does without
 
-    return Arrivals()
+    return OthersChanges()

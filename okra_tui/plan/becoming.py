@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from okra_tui.method.method import MILESTONES_PLANNING
-from okra_tui.plan.merged import stands_under
+from okra_tui.plan.merged_notes import stands_under
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Plan
 from okra_tui.plan.team import COLORS, Team
 

@@ -17,7 +17,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from okra_tui.desk.surroundings import Surroundings
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.method.method import REVIEW
 from okra_tui.plan.quarter_calendar import running
 from okra_tui.plan.text import one_line
@@ -43,7 +43,7 @@ from okra_tui.ui.messages import (
     WordsWanted,
 )
 from okra_tui.ui.places.home import HomeScreen
-from okra_tui.ui.places.table import QuarterScreens
+from okra_tui.ui.places.modes import QuarterModes
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.clock_face import ClockFace
     from okra_tui.desk.desk import Desk
     from okra_tui.desk.export import ExportFormat
-    from okra_tui.desk.outcomes import SaverOutcome
+    from okra_tui.desk.reports import SaverReport
     from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
     from okra_tui.plan.people import Names
@@ -121,10 +121,10 @@ class OkraApp(KeysInOrder):
     folder: var[Path | None] = var(None)
 
     def __init__(
-        self, surroundings: Surroundings, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
+        self, time_and_chance: TimeAndChance, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
     ) -> None:
         super().__init__()
-        self._surroundings = surroundings
+        self._time_and_chance = time_and_chance
         self._config = config
         self.desk: Desk | None = None
         """Where the open quarter is changed; None where none is open."""
@@ -133,7 +133,7 @@ class OkraApp(KeysInOrder):
         """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
         self._notifications = Toasts()
         self._found = found
-        self._screens = QuarterScreens(self)
+        self._quarter_modes = QuarterModes(self)
         self._first = quarter
         for theme in THEMES:
             self.register_theme(theme)
@@ -193,11 +193,11 @@ class OkraApp(KeysInOrder):
         self._home_mode = "home"
         self.add_mode(self._home_mode, self._home)
         place = _first_place(self.desk)
-        self._screens.take_over(place, self.DEFAULT_MODE)
-        return self._screens.made(place)
+        self._quarter_modes.take_over(place, self.DEFAULT_MODE)
+        return self._quarter_modes.made(place)
 
     def _home(self) -> Screen[None]:
-        return HomeScreen(self._surroundings.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
+        return HomeScreen(self._time_and_chance.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Before there is a screen, only take over the colours: the style sheet is read when the screen comes."""
@@ -217,7 +217,7 @@ class OkraApp(KeysInOrder):
         if self.desk is None or self.desk.name != name:
             self._close_quarter()  # first, for it holds the workspace's lock
             try:
-                desk = open_quarter(self.folder, name, self._surroundings, self._hear)
+                desk = open_quarter(self.folder, name, self._time_and_chance, self._hear)
             except CannotOpen as problem:
                 self.notify(str(problem), severity="error", markup=False, timeout=20)
                 return False
@@ -228,7 +228,7 @@ class OkraApp(KeysInOrder):
     def _opened(self, desk: "Desk") -> None:
         desk.listen(self._flow_down)
         self._flow_down()
-        self._screens.open()
+        self._quarter_modes.open()
         if desk.mended:
             self.notify(desk.mended, severity="warning", markup=False, timeout=15)
         if desk.read_only:
@@ -283,7 +283,7 @@ class OkraApp(KeysInOrder):
             if not self._close_or_rescue(self.desk):
                 self.notify(self._left_unsaved(self.desk.name), severity="error", markup=False, timeout=20)
                 self.rescued = {}  # this was said
-            self._screens.close()
+            self._quarter_modes.close()
             self.desk = None
 
     def _left_unsaved(self, name: str) -> str:
@@ -322,7 +322,7 @@ class OkraApp(KeysInOrder):
 
         self._offer_drafts_soon()
         self.record(RecordRoom(message.session, spoke=(), turn=""))  # each step has rounds of its own
-        self.record(RecordStep(message.session, message.step, self._surroundings.clock.today()))
+        self.record(RecordStep(message.session, message.step, self._time_and_chance.clock.today()))
         if self._keeper is not None:
             self._keeper.go_to_step(message.session)
 
@@ -387,16 +387,16 @@ class OkraApp(KeysInOrder):
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
-    def _hear(self, outcome: "SaverOutcome") -> None:
+    def _hear(self, report: "SaverReport") -> None:
         """Called in the saver's thread."""
-        self.post_message(SaverReported(outcome))
+        self.post_message(SaverReported(report))
 
     def on_saver_reported(self, message: SaverReported) -> None:
-        from okra_tui.desk.outcomes import is_of_history
+        from okra_tui.desk.reports import is_of_history
 
         if self.desk is not None:
-            self.versions_kept += is_of_history(message.outcome)
-            notice = self.desk.hear(message.outcome)
+            self.versions_kept += is_of_history(message.report)
+            notice = self.desk.hear(message.report)
             if notice is not None:
                 severity: SeverityLevel = "error" if notice.bad else "information"
                 self.notify(notice.sentence, severity=severity, markup=False, timeout=15)
@@ -487,7 +487,7 @@ class OkraApp(KeysInOrder):
         from okra_tui.desk.session_clock import SessionClock
         from okra_tui.ui.clock_keeper import ClockKeeper
 
-        clock = self._surroundings.clock
+        clock = self._time_and_chance.clock
         return ClockKeeper(
             self,
             desk,
@@ -525,7 +525,7 @@ class OkraApp(KeysInOrder):
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
         if self._open(message.name) and self.desk is not None:
-            self._screens.show(_first_place(self.desk))
+            self._quarter_modes.show(_first_place(self.desk))
             self._offer_drafts_soon(tell=True)
 
     def _offer_drafts_soon(self, *, tell: bool = False) -> None:
@@ -535,7 +535,7 @@ class OkraApp(KeysInOrder):
 
     def _offer_drafts(self, tell: bool) -> None:
         """Offer words that were being typed when the program ended; they are never applied by themselves."""
-        from okra_tui.ui.places.half_typed import offer_drafts, waiting_words
+        from okra_tui.ui.places.drafts import offer_drafts, waiting_words
 
         desk = self.desk
         if desk is None or self.screen.is_modal:
@@ -548,7 +548,7 @@ class OkraApp(KeysInOrder):
             self.notify(waiting, markup=False, timeout=15)
 
     def on_words_wanted(self, message: WordsWanted) -> None:
-        from okra_tui.ui.places.half_typed import offer_in_dialog
+        from okra_tui.ui.places.drafts import offer_in_dialog
 
         desk = self.desk
         if desk is not None and desk.unfinished:
@@ -565,7 +565,7 @@ class OkraApp(KeysInOrder):
         """Runs in a thread; the plan's model is imported here, after Home's first frame."""
         from okra_tui.workspace.calendar import read_calendar
 
-        today = self._surroundings.clock.today()
+        today = self._time_and_chance.clock.today()
         try:
             calendar = read_calendar(folder)
         except OSError:  # gone since it was listed; the next look will say so
@@ -590,7 +590,7 @@ class OkraApp(KeysInOrder):
 
         def begun(folder: Path) -> None:
             self.folder = folder
-            ask_for_quarter(self, folder, self._surroundings.clock.today(), self._open_new)
+            ask_for_quarter(self, folder, self._time_and_chance.clock.today(), self._open_new)
 
         if self.folder is not None:
             begun(self.folder)
@@ -608,7 +608,7 @@ class OkraApp(KeysInOrder):
         from okra_tui.workspace.making import make_demo
 
         self.folder = Path(mkdtemp(prefix="okra-tui-demo-"))
-        name = make_demo(self.folder, self._surroundings.clock.today())
+        name = make_demo(self.folder, self._time_and_chance.clock.today())
         self.post_message(QuarterRequested(str(name)))
 
     def action_quarter_dates(self) -> None:
@@ -676,11 +676,11 @@ class OkraApp(KeysInOrder):
     @property
     def _shows_clock(self) -> bool:
         """Whether a session is in front, or a clock runs on that can still be paused: no other is driven unseen."""
-        return self._screens.in_front in SESSIONS or (self.clock is not None and self.clock.running)
+        return self._quarter_modes.in_front in SESSIONS or (self.clock is not None and self.clock.running)
 
     def action_clock_toggle(self) -> None:
         if self._keeper is not None:
-            self._keeper.toggle(seen=self._screens.in_front in SESSIONS)
+            self._keeper.toggle(seen=self._quarter_modes.in_front in SESSIONS)
 
     def action_show_vision(self) -> None:
         from okra_tui.ui.steps.vision import show_vision
@@ -691,7 +691,7 @@ class OkraApp(KeysInOrder):
     @property
     def session_now(self) -> int:
         """The session in front, or where none is, the one where the work stands."""
-        in_front = self._screens.in_front
+        in_front = self._quarter_modes.in_front
         if in_front is not None and in_front in SESSIONS:
             return in_front
         return self.desk.session if self.desk is not None else 0
@@ -730,14 +730,14 @@ class OkraApp(KeysInOrder):
         self._offer_drafts_soon()
         if message.place == HOME:
             self.switch_mode(self._home_mode)
-        elif not self._screens.show(message.place):
+        elif not self._quarter_modes.show(message.place):
             self.notify("This version has no screen for that yet.", markup=False)
 
     def on_entity_requested(self, message: EntityRequested) -> None:
-        self._screens.go_to(message.entity, message.lacks)
+        self._quarter_modes.go_to(message.entity, message.lacks)
 
     def action_why(self) -> None:
-        if not self._screens.tell_why():
+        if not self._quarter_modes.tell_why():
             self.notify("Nothing is selected whose reasons could be told.", markup=False)
 
     def action_go_to(self) -> None:
@@ -807,7 +807,7 @@ class OkraApp(KeysInOrder):
     def action_close_quarter(self, go_on: bool = False) -> None:
         """`go_on`: with what was said before the program ended without a word; otherwise that is offered first."""
         from okra_tui.ui.places.closing import DRAFT_FIELD, ask_to_close
-        from okra_tui.ui.places.half_typed import offer_closing
+        from okra_tui.ui.places.drafts import offer_closing
 
         desk = self.desk
         if desk is None:
@@ -886,7 +886,7 @@ class OkraApp(KeysInOrder):
 
             carrying = self._carrying_over(quarters)
             if carrying is not None and self.plan is not None and self.plan.quarter == name and self.team is not None:
-                carrying.offer(left_by(quarters.plans, self.plan, self._surroundings.clock.today()), self.team)
+                carrying.offer(left_by(quarters.plans, self.plan, self._time_and_chance.clock.today()), self.team)
 
         if self.plan is not None and self.plan.quarter == name:
             self._with_quarters(offer)
@@ -904,7 +904,7 @@ class OkraApp(KeysInOrder):
 
         if self.plan is not None and self.team is not None and self.folder is not None:
             plan, team, veiled = self.plan, self.team, self.curtains
-            today = self._surroundings.clock.today()
+            today = self._time_and_chance.clock.today()
 
             def write(form: "ExportFormat", to: Path) -> None:
                 self.run_worker(partial(self._write, form, plan, team, veiled, to), thread=True, group="take away")
@@ -914,10 +914,10 @@ class OkraApp(KeysInOrder):
     def _write(self, form: "ExportFormat", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
         """Runs in a thread."""
         from okra_tui.desk.export import export_to
-        from okra_tui.workspace.taken_away import NotExported
+        from okra_tui.workspace.exported import NotExported
 
         try:
-            said, bad = export_to(form, plan, team, self._surroundings.clock.today(), veiled, to), False
+            said, bad = export_to(form, plan, team, self._time_and_chance.clock.today(), veiled, to), False
         except NotExported as problem:
             said, bad = str(problem), True
         self.call_from_thread(self._tell_written, said, bad)

@@ -8,7 +8,7 @@ from textual.message import Message
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from collections.abc import Callable, Mapping
 
-    from okra_tui.desk.outcomes import SaverOutcome
+    from okra_tui.desk.reports import SaverReport
     from okra_tui.plan.thread import ThreadPiece
 
 
@@ -92,4 +92,4 @@ class QuarterRequested(ToApp):
 class SaverReported(ToApp):
     """The saver's thread has done something with the open file."""
 
-    outcome: "SaverOutcome"
+    report: "SaverReport"

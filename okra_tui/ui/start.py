@@ -4,7 +4,7 @@ import random
 
 from okra_tui.clock import Clock
 from okra_tui.desk.crash import keep_log, log_path, saving_when_ended, say_last
-from okra_tui.desk.surroundings import Surroundings
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
@@ -25,7 +25,7 @@ def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) ->
     """Show Home, or this quarter at once, until the person leaves. 0 where all went well."""
     keep_log()
     chance = random.SystemRandom()
-    app = OkraApp(Surroundings(clock, NewId(chance), chance), load_config(), found, quarter)
+    app = OkraApp(TimeAndChance(clock, NewId(chance), chance), load_config(), found, quarter)
     with saving_when_ended(lambda seconds, fault: _last_words(app.save_or_rescue(seconds), fault, app)):
         app.run()
         saved = app.close_all() and not app.rescued

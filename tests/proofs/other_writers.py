@@ -13,7 +13,7 @@ from threading import Event, Thread
 
 from proof import Finding, Played, Proof
 
-from okra_tui.desk.outcomes import CameIn, SaverOutcome
+from okra_tui.desk.reports import CameIn, SaverReport
 from okra_tui.desk.saver import Saver
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Note, Plan
@@ -152,7 +152,7 @@ class _Ours:
         self.revision += 1
         self.saver.submit(self.plan, self.revision)
 
-    def _hear(self, outcome: SaverOutcome) -> None:
+    def _hear(self, outcome: SaverReport) -> None:
         if isinstance(outcome, CameIn):
             self._heard.append(outcome)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from playing import NOW, TO_PLAN, Play
 
 from okra_tui.clock import Clock
-from okra_tui.desk.surroundings import Surroundings
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
@@ -38,8 +38,8 @@ class MovedClock(Clock):
 
 def program_by(clock: Clock, folder: Path, config: Config | None = None, quarter: str = TO_PLAN) -> OkraApp:
     """The program as the command line would start it, by this clock."""
-    surroundings = Surroundings(clock, NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, config or Config(), FoundFolder(folder, exists=True), QuarterName(quarter))
+    time_and_chance = TimeAndChance(clock, NewId(random.Random(1)), random.Random(2))
+    app = OkraApp(time_and_chance, config or Config(), FoundFolder(folder, exists=True), QuarterName(quarter))
     app.animation_level = "none"
     return app
 

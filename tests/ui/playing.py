@@ -23,7 +23,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from okra_tui.clock import Clock
-from okra_tui.desk.surroundings import Surroundings
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
@@ -68,15 +68,15 @@ def _sample_files() -> dict[Path, bytes]:
         return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def surroundings() -> Surroundings:
+def time_and_chance() -> TimeAndChance:
     """Time and chance as they are in these tests."""
-    return Surroundings(Clock(NOW), NewId(random.Random(1)), random.Random(2))
+    return TimeAndChance(Clock(NOW), NewId(random.Random(1)), random.Random(2))
 
 
 def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config | None = None) -> OkraApp:
     """The program as the command line would start it, with a set clock and the same chance every time."""
     found = FoundFolder(folder, (folder / "okra.toml").exists()) if folder else None
-    app = OkraApp(surroundings(), config or Config(), found, QuarterName(quarter) if quarter else None)
+    app = OkraApp(time_and_chance(), config or Config(), found, QuarterName(quarter) if quarter else None)
     app.animation_level = "none"
     return app
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from okra_tui.desk.outcomes import CameIn, SaverOutcome
+from okra_tui.desk.reports import CameIn, SaverReport
 from okra_tui.desk.saver import STILL, Saver
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
@@ -80,7 +80,7 @@ class Bench:
     def __init__(self, disk: Disk, history: History[Plan] | None = None) -> None:
         self.disk = disk
         self.time = 100.0
-        self.heard: list[SaverOutcome] = []
+        self.heard: list[SaverReport] = []
         self.drafts: list[Drafts] = []
         self.saver: Saver[Plan] = Saver(
             disk.file,
@@ -91,7 +91,7 @@ class Bench:
             history=history,
         )
 
-    def after(self, seconds: float) -> list[SaverOutcome]:
+    def after(self, seconds: float) -> list[SaverReport]:
         """Let time pass, take a turn, and give what was reported in it; where somebody else is writing the file, until
         that has been still for long enough."""
         self.time += seconds
@@ -120,7 +120,7 @@ class Editor:
         self.value, self.revision = value, self.revision + 1
         self.bench.submit(value, self.revision)
 
-    def hear(self, arrived: SaverOutcome) -> None:
+    def hear(self, arrived: SaverReport) -> None:
         """Take over what came in."""
         assert isinstance(arrived, CameIn)
         self.value = merge(arrived.ours, self.value, arrived.value).value

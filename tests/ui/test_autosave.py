@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from saver_bench import NOW, PLAN, Bench, Disk, Editor, other, words
 
-from okra_tui.desk import outcomes
-from okra_tui.desk.outcomes import CameIn, Conflicted, Disturbed, Failed, NotKept, Saved, SaverOutcome
+from okra_tui.desk import reports
+from okra_tui.desk.reports import CameIn, Conflicted, Disturbed, Failed, NotKept, Saved, SaverReport
 from okra_tui.desk.saver import Flush, Saver
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Member, Team
@@ -537,7 +537,7 @@ def test_nobody_is_taken_out_of_a_team_by_an_editor_that_read_it_before_the_prog
             stood.append(team)
         return saver, team
 
-    heard: list[SaverOutcome] = []
+    heard: list[SaverReport] = []
     stood: list[Team] = []
     saver, _ = run("Grace", "Linus", "Barbara")
     saver._inbox.put(Flush(SimpleQueue(), last=True))
@@ -604,7 +604,7 @@ class Threaded:
     """A saver with its thread, and a clock that stands: it writes only because it is told to."""
 
     def __init__(self, disk: Disk) -> None:
-        self.heard: SimpleQueue[SaverOutcome] = SimpleQueue()
+        self.heard: SimpleQueue[SaverReport] = SimpleQueue()
         self.saver: Saver[Plan] = Saver(
             disk.file,
             report=self.heard.put,
@@ -767,7 +767,7 @@ def test_what_stood_before_something_big_and_what_has_a_name_is_kept_at_once(kep
     kept.bench.submit(other("restored"), 2)
     kept.bench.after(0.5)
     kept.bench.saver.keep(other("restored"), "the end")
-    assert kept.bench.after(0) == [outcomes.Kept("the end")]
+    assert kept.bench.after(0) == [reports.Kept("the end")]
     assert kept.texts == ["note 0", "mine", "restored: the end"]
 
 
@@ -794,7 +794,7 @@ def test_closing_keeps_what_there_is_and_only_if_something_was_changed(disk: Dis
 
 def test_a_version_that_cannot_be_kept_is_told_once_and_harms_no_save(kept: Kept) -> None:
     (kept.bench.disk.path.parent / ".okra").write_text("a file is in the way")
-    heard: list[SaverOutcome] = []
+    heard: list[SaverReport] = []
     for second in range(1, 100, 33):
         kept.bench.submit(other(f"at {second}"), second)
         heard += kept.bench.after(33)

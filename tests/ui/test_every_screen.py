@@ -21,7 +21,7 @@ from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.session import STEPS, BeforeYouGoOn, SessionScreen, area_class
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.note_taking import NoteLine
-from okra_tui.ui.steps.scores_shown import EFFORT, MILESTONE, OTHERS, RANK
+from okra_tui.ui.steps.score_words import EFFORT, MILESTONE, OTHERS, RANK
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
 from okra_tui.ui.widgets.table import DOWN, UP, _heading
 

@@ -4,11 +4,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playing import NOW, Play, on_disk, played, program, surroundings
+from playing import NOW, Play, on_disk, played, program, time_and_chance
 from textual.widgets import OptionList
 
 from okra_tui.desk.desk import open_quarter
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.edits.quarter import CloseQuarter
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan, SessionRecord
 from okra_tui.plan.team import Member
@@ -16,6 +15,7 @@ from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.toasts import NOTHING_TO
 from okra_tui.ui.places.history import DELETE_NAMED, HistoryScreen
+from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.workspace.history import Version, history_of_plan, history_of_team
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
@@ -71,7 +71,7 @@ def versions(folder: Path) -> list[Version]:
 def later(folder: Path, moment: datetime = NOW + timedelta(days=1)) -> OkraApp:
     """The program started at another moment."""
     app = program(folder)
-    app._surroundings.clock._start = moment
+    app._time_and_chance.clock._start = moment
     return app
 
 
@@ -200,7 +200,7 @@ async def test_the_records_of_what_happened_stay(folder):
     kept(folder, (PLAN, NOW - timedelta(hours=1), ""))
     records = (SessionRecord(id="s-1", session=1, present=("Ada",)),)
     make = history_of_plan(folder / f"{QUARTER}.toml")
-    quarter = open_quarter(folder, QUARTER, surroundings(), lambda _outcome: None)
+    quarter = open_quarter(folder, QUARTER, time_and_chance(), lambda _outcome: None)
     try:
         quarter._document.value = quarter._document.value.__class__(
             quarter.plan.replaced(sessions=records), quarter.team
@@ -369,15 +369,15 @@ async def test_a_window_that_only_reads_looks_and_a_closed_quarter_is_looked_at(
         for key in ("enter", "d", "n", "ctrl+s"):
             await play.press(key)
             assert not play.app.screen.is_modal and play.plan is plan, key
-        assert only_reads(plan) in play.toasts
+        assert why_only_read(plan) in play.toasts
         await play.press("u")
         await play.until(lambda: f"{NOTHING_TO}undo." in play.toasts)
         assert not play.app.screen.is_modal
 
 
 def test_a_saver_of_a_window_that_only_reads_keeps_no_version(lived):
-    first = open_quarter(lived, QUARTER, surroundings(), lambda _outcome: None)
-    second = open_quarter(lived, QUARTER, surroundings(), lambda _outcome: None)
+    first = open_quarter(lived, QUARTER, time_and_chance(), lambda _outcome: None)
+    second = open_quarter(lived, QUARTER, time_and_chance(), lambda _outcome: None)
     try:
         assert [saving.saver._history is None for saving in (*first._both, *second._both)] == [False, False, True, True]
     finally:

@@ -9,10 +9,10 @@ from contextlib import suppress
 from queue import Empty, Queue
 
 import pytest
-from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played, surroundings
+from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played, time_and_chance
 
 from okra_tui.desk.desk import CannotOpen, Notice, open_quarter
-from okra_tui.desk.outcomes import Conflicted, Disturbed, Failed, Saved
+from okra_tui.desk.reports import Conflicted, Disturbed, Failed, Saved
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.notes import ChangeNote, RemoveNotes
@@ -49,7 +49,7 @@ def folder(tmp_path):
 @pytest.fixture
 def opened(folder):
     """A quarter that is open, with nobody who listens to its saver."""
-    quarter = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    quarter = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     yield quarter
     quarter.close()
 
@@ -216,7 +216,7 @@ async def test_home_loses_nothing_of_what_cannot_be_saved_and_another_quarter_ke
 @pytest.mark.parametrize("edited", [["the team"], ["the plan"], ["the plan", "the team"]], ids=", ".join)
 def test_of_plan_and_team_what_cannot_be_saved_is_kept_as_a_copy_and_taken_in_the_next_time(folder, full, edited):
     full.append(True)
-    first = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    first = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     if "the team" in edited:
         first.do_in_team(renamed(first.team, "Hinge & Co"))
     if "the plan" in edited:
@@ -225,7 +225,7 @@ def test_of_plan_and_team_what_cannot_be_saved_is_kept_as_a_copy_and_taken_in_th
     kept = first.rescue()
     assert list(kept) == edited
     full.clear()
-    again = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    again = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     try:
         assert set(again.rescued) == set(kept.values())
         said = again.take_copies(again.rescued)
@@ -320,7 +320,7 @@ async def test_it_opens_at_the_session_that_was_shown_last(folder):
 def test_the_session_where_the_work_stands_is_the_last_begun(folder, opened):
     assert opened.session == 1
     opened.close()
-    closed = open_quarter(folder, "2026-Q3", surroundings(), lambda _outcome: None)
+    closed = open_quarter(folder, "2026-Q3", time_and_chance(), lambda _outcome: None)
     assert closed.session == 4
     closed.close()
 
@@ -441,7 +441,7 @@ def test_after_a_failure_the_next_save_makes_good(opened):
 
 
 def test_what_only_reads_refuses_every_change(folder, opened):
-    second = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    second = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     assert second.read_only.startswith("the workspace is open in") and second.saved == "only reading"
     for change in (second.do, second.record):
         assert refusal(change(RemoveNotes(("n-wanted",)))).startswith("This window only reads: the workspace is open")
@@ -457,7 +457,7 @@ def test_closing_saves_lets_others_in_and_may_be_done_twice(folder, opened):
     opened.do(RemoveNotes(("n-wanted",)))
     assert opened.close() and len(on_disk(folder).notes) == 30
     assert opened.close() and opened.save_now(0.1)
-    other = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    other = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     assert not other.read_only
     other.close()
 
@@ -477,7 +477,7 @@ class Window:
 
     def __init__(self, folder) -> None:
         self.reports = Queue()
-        self.quarter = open_quarter(folder, TO_PLAN, surroundings(), self.reports.put)
+        self.quarter = open_quarter(folder, TO_PLAN, time_and_chance(), self.reports.put)
         self.notices = []
 
     def until(self, holds) -> None:
@@ -632,19 +632,19 @@ def test_what_cannot_be_opened_is_told_in_one_sentence_and_keeps_no_lock(folder,
         ("../x", "A quarter is named like"),
     ):
         with pytest.raises(CannotOpen, match=words) as told:
-            open_quarter(folder, name, surroundings(), lambda _outcome: None)
+            open_quarter(folder, name, time_and_chance(), lambda _outcome: None)
         assert "\n" not in str(told.value)
     (folder / "okra.toml").write_text("= 1")
     with pytest.raises(CannotOpen, match=r"okra\.toml"):
-        open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+        open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     (folder / "okra.toml").write_text('format = 1\nteam = "Hinge"\n')
-    quarter = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    quarter = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     assert not quarter.read_only
     quarter.close()
 
 
 def test_the_clock_of_the_window_is_the_lock_s(folder, opened):
-    second = open_quarter(folder, TO_PLAN, surroundings(), lambda _outcome: None)
+    second = open_quarter(folder, TO_PLAN, time_and_chance(), lambda _outcome: None)
     second.close()
     assert f"since {NOW:%H:%M}" in second.read_only
 

@@ -9,12 +9,12 @@ import pytest
 from playing import TO_PLAN, Play, played, program, sample, settled
 from textual.widgets import Input, OptionList, Static
 
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
+from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.note_taking import NoteInput
 from okra_tui.ui.steps.objective_typing import RowLine
@@ -469,7 +469,7 @@ async def test_a_window_that_only_reads_opens_no_line(tmp_path):
         await play.until(lambda: isinstance(play.app.focused, OptionList), "the page")
         for key in ("n", "e"):
             await play.press(key)
-            assert only_reads(play.plan) in play.toasts and not play.app.screen.is_modal
+            assert why_only_read(play.plan) in play.toasts and not play.app.screen.is_modal
         await play.paste(SHEET)
         assert not play.app.screen.is_modal
 

@@ -10,7 +10,7 @@ from test_every_screen import check, dialog
 from test_room_played import crash
 
 from okra_tui.clock import Clock
-from okra_tui.desk.surroundings import Surroundings
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone
 from okra_tui.plan.progress import check_ins
@@ -31,8 +31,8 @@ LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
 
 def program(folder, quarter=RUNNING):
     now = datetime.combine(TODAY, datetime.min.time()).replace(hour=10)
-    surroundings = Surroundings(Clock(now), NewId(random.Random(1)), random.Random(2))
-    app = OkraApp(surroundings, Config(), FoundFolder(folder, exists=True), QuarterName(quarter))
+    time_and_chance = TimeAndChance(Clock(now), NewId(random.Random(1)), random.Random(2))
+    app = OkraApp(time_and_chance, Config(), FoundFolder(folder, exists=True), QuarterName(quarter))
     app.animation_level = "none"
     return app
 

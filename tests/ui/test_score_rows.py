@@ -13,8 +13,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import Scores, skill_demand
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Member, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.steps.scores import guide_said, read_pasted
-from okra_tui.ui.steps.scores_shown import (
+from okra_tui.ui.steps.score_words import (
     demand_at_a_glance,
     demand_at_length,
     demand_in_a_line,
@@ -29,6 +28,7 @@ from okra_tui.ui.steps.scores_shown import (
     ranks_in_a_line,
     score_content,
 )
+from okra_tui.ui.steps.scores import guide_said, read_pasted
 from okra_tui.ui.widgets.table import fitted
 
 TEAM = Team(

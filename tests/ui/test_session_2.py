@@ -9,11 +9,11 @@ from playing import Play, on_disk, played, program
 from second_session import second_session
 from textual.widget import Widget
 
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.ideas import HypothesisBoard
 from okra_tui.ui.steps.initiatives import InitiativeForm
@@ -267,7 +267,7 @@ async def test_findings_lead_to_their_place(tmp_path):
         await play.no_dialog()
         await play.until(lambda: area.selected_entity == "m-4")
         await play.press("2")
-        today = play.app._surroundings.clock.today()
+        today = play.app._time_and_chance.clock.today()
         assert not [each for each in findings(play.plan, play.app.team, today, session=2) if each.rule == "m-unlinked"]
         area.go_to_entity("h-5")
         await play.until(lambda: area.selected_entity == "n2-photo")  # the first idea about it
@@ -333,7 +333,7 @@ async def test_a_window_that_only_reads_and_one_who_drafts_alone(tmp_path):
         await second.until(lambda: second.app.read_only and isinstance(second.app.focused, RowList))
         before = second.plan
         await second.press("o", "2", "right", "e", "n", "3", "d", "J", "greater_than_sign")
-        assert second.plan == before and only_reads(second.plan) in second.toasts and not second.app.screen.is_modal
+        assert second.plan == before and why_only_read(second.plan) in second.toasts and not second.app.screen.is_modal
     file = folder / "2027-Q1.toml"
     text = file.read_text(encoding="utf-8").replace("weeks = 13", "weeks = 13\nsolo = true", 1)
     file.write_text(text.replace('at_step = "2.validation"', 'at_step = "2.context"'), encoding="utf-8")

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.edits.edit import refusal
 from okra_tui.edits.quarter import back_to
 from okra_tui.plan.difference import changes, what_changed
@@ -27,6 +26,7 @@ from okra_tui.ui.keys.places import HISTORY, SESSION_TABS
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import WalkedList, beside
 from okra_tui.workspace.history import Version
@@ -265,7 +265,7 @@ class HistoryScreen(QuarterPlace):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if self.read_only:
-            self.notify(only_reads(self.plan), markup=False)
+            self.notify(why_only_read(self.plan), markup=False)
         else:
             self.action_go_back()
 

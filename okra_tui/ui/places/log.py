@@ -5,7 +5,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
@@ -15,6 +14,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
+from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import WalkedList, beside
 
@@ -94,7 +94,7 @@ class LogScreen(QuarterPlace):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if self.read_only:
-            self.notify(only_reads(self.plan), markup=False)
+            self.notify(why_only_read(self.plan), markup=False)
         else:
             self.action_edit()
 

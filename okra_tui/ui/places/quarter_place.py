@@ -8,12 +8,12 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.only_read import OnlyRead
+from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import ListWalk
 
 
-class QuarterPlace(ListWalk, OnlyRead):
+class QuarterPlace(ListWalk, QuarterScreen):
     """Its data comes down by `data_bind` from the app; it changes nothing itself. `show_plan` is what a place adds."""
 
     PLACE: ClassVar[int]

@@ -37,7 +37,7 @@ from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, filtered, headline, review_rows
 from okra_tui.ui.places.row import Row
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.only_read import OnlyRead
+from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lines import FilterLine
@@ -59,7 +59,7 @@ SESSION = 1
 class ReviewAsks:
     """Turns the selected row into edits; made anew for each act, so that it holds no state."""
 
-    def __init__(self, screen: OnlyRead) -> None:
+    def __init__(self, screen: QuarterScreen) -> None:
         self._screen = screen
         self._desk = screen.desk
 

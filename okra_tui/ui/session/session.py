@@ -34,8 +34,8 @@ from okra_tui.ui.messages import ScreenRequested, SessionEnded, SessionShown, St
 from okra_tui.ui.session.head import PresentHead, StepRail
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
-from okra_tui.ui.session.only_read import OnlyRead
 from okra_tui.ui.session.panel import FoldedLine, SidePanel
+from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.step_changes import ask_for_step, ask_for_way, tell_prompt
 from okra_tui.ui.session.who_is_here import open_room
 from okra_tui.ui.session.work_area import WorkArea
@@ -106,7 +106,7 @@ def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date
 # -- What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question.
 
 
-class SessionAsks(OnlyRead):
+class SessionAsks(QuarterScreen):
     """A session's data and where it stands, and the dialogs over it. The frame around the work is SessionScreen's."""
 
     looking_at = var("")

@@ -12,12 +12,11 @@ from textual.message import Message
 from textual.reactive import var
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.only_read import from_desk
+from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
 from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
 from okra_tui.workspace.state import Draft
 
@@ -132,7 +131,7 @@ class WorkArea(Container):
     def told_only_read(self) -> bool:
         """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""
         if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+            self.app.notify(why_only_read(self.plan), markup=False)
         return self.read_only
 
     # -- pastes ------------------------------------------------------------------------------------------------------
@@ -271,7 +270,7 @@ class TypingAtFoot(Container):
     def may_type(self) -> bool:
         """Whether this window may change the plan; where it only reads, it says so."""
         if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+            self.app.notify(why_only_read(self.plan), markup=False)
         return not self.read_only
 
     def leave(self) -> None:

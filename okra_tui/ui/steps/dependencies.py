@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Change, Desk
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.edits.dependencies import (
     AddDependency,
     ChangeDependency,
@@ -37,8 +36,9 @@ from okra_tui.ui.dialogs.form import Answers, Field, Form
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.work_area import Filtered, TypingAtFoot
-from okra_tui.ui.steps.dependencies_shown import chain_heading, chain_words, dependency_rows, detail, open_blockers
+from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.validation import RowList
@@ -560,7 +560,7 @@ class Dependencies(ListWalk, Filtered):
         plan = self.plan
         waiting = open_blockers(plan)
         if self.read_only:
-            self.app.notify(only_reads(self.plan), markup=False)
+            self.app.notify(why_only_read(self.plan), markup=False)
         elif not waiting:
             self.app.notify("No blocker is open.", markup=False)
         else:

@@ -14,7 +14,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.form import Answers, Field, Form
-from okra_tui.ui.session.only_read import OnlyRead
+from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone_words import types_legend, unlocked_by, unlocking
 
@@ -179,7 +179,7 @@ def _linked(said: str, known: Known, before: tuple[str, ...]) -> tuple[str, ...]
 # -- The questions about a milestone, wherever it is selected.
 
 
-def ask_for_milestone(area: WorkArea | OnlyRead, milestone: Milestone, taken: Callable[[], object]) -> None:
+def ask_for_milestone(area: WorkArea | QuarterScreen, milestone: Milestone, taken: Callable[[], object]) -> None:
     """Ask for all that is known of a milestone; one that is not in the plan is added. `taken` follows the change."""
 
     desk = area.desk

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from okra_tui.desk.subjects import Subject, subjects
-from okra_tui.plan.merged import stands_under
+from okra_tui.plan.merged_notes import stands_under
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import dots_on

@@ -48,7 +48,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.dependencies import MilestoneLine
 from okra_tui.ui.steps.milestone import ask_for_milestone
-from okra_tui.ui.steps.scores_shown import (
+from okra_tui.ui.steps.score_words import (
     EFFORT_STEP,
     at_length,
     demand_at_length,

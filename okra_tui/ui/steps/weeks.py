@@ -44,7 +44,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.agreement import Agreeing
 from okra_tui.ui.steps.milestone import ask_for_milestone
-from okra_tui.ui.steps.weeks_shown import WeeksShown
+from okra_tui.ui.steps.week_plan_view import WeekPlanView
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Scenarios:
 ALL_PLACED = "Every milestone of this quarter has its weeks."
 
 
-class WeekPlan(WeeksShown):
+class WeekPlan(WeekPlanView):
     """Places, moves and stretches, asks what gives, and leads to scenarios and agreement.
 
     All edits of weeks are of the scenario that is shown; everything else is of the plan.

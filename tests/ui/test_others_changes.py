@@ -5,13 +5,13 @@ from datetime import date
 from queue import SimpleQueue
 
 import pytest
-from playing import on_disk, surroundings
+from playing import on_disk, time_and_chance
 from saver_bench import PLAN, Bench, Disk, Editor, other
 
 from okra_tui.command_line.main import main
-from okra_tui.desk.coming_in import clashed
 from okra_tui.desk.desk import Desk, open_quarter
-from okra_tui.desk.outcomes import CameIn, Conflicted, Saved, SaverOutcome
+from okra_tui.desk.others_changes import clashed
+from okra_tui.desk.reports import CameIn, Conflicted, Saved, SaverReport
 from okra_tui.edits.objectives import ChangeKeyResult
 from okra_tui.plan.merge import Clash
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan
@@ -138,8 +138,8 @@ class Window:
     """A quarter that is open as the app has it, its reports taken in by hand."""
 
     def __init__(self, folder, name: str) -> None:
-        self.heard: SimpleQueue[SaverOutcome] = SimpleQueue()
-        self.quarter: Desk = open_quarter(folder, name, surroundings(), self.heard.put)
+        self.heard: SimpleQueue[SaverReport] = SimpleQueue()
+        self.quarter: Desk = open_quarter(folder, name, time_and_chance(), self.heard.put)
 
     def until_came_in(self) -> str:
         while True:

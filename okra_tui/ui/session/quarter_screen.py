@@ -1,4 +1,4 @@
-"""A place where nothing can be changed at the moment: it does not offer that, and its keys tell why."""
+"""What every screen of a quarter is: bound to the desk; where nothing can be changed now, its keys tell why."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -9,13 +9,21 @@ from textual.screen import Screen
 
 from okra_tui.desk.clock_face import ClockFace
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.surroundings import only_reads
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
 from okra_tui.ui.keys.command import Command
 
 T = TypeVar("T")
+
+ANOTHER_WINDOW = "This window only reads; the plan can be changed in the one that was opened first."
+
+
+def why_only_read(plan: Plan | None) -> str:
+    """What to say where something is to be changed and cannot be: another window has the plan, or it is closed."""
+    if plan is not None and plan.closed:
+        return f"{plan.quarter} is closed and only read; to change it, press : and choose Reopen quarter."
+    return ANOTHER_WINDOW
 
 
 def from_desk(what: Callable[[Desk], T]) -> Initialize[T]:
@@ -28,8 +36,8 @@ def from_desk(what: Callable[[Desk], T]) -> Initialize[T]:
     return Initialize(at_first)
 
 
-class OnlyRead(Screen[None]):
-    """What the screens of a quarter are; its quarter may be closed, or another window may have the plan."""
+class QuarterScreen(Screen[None]):
+    """A screen of the open quarter, which may be closed, or another window may have the plan."""
 
     plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
     team: var[Team] = var(from_desk(lambda desk: desk.team))
@@ -57,4 +65,4 @@ class OnlyRead(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         if not is_typing(self.app) and key_of_what_is_hidden(self, event.key):
             event.stop()
-            self.app.notify(only_reads(self.plan), markup=False)
+            self.app.notify(why_only_read(self.plan), markup=False)

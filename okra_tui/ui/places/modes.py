@@ -1,4 +1,4 @@
-"""The screens of the open quarter: a mode for each place, built at the first visit, and anew for each quarter."""
+"""The modes of the open quarter: one for each place, its screen built at the first visit, anew for each quarter."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from okra_tui.desk.desk import Desk
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
-    from okra_tui.ui.session.only_read import OnlyRead
+    from okra_tui.ui.session.quarter_screen import QuarterScreen
 
 
 HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
 """The places that belong to a quarter and have a screen."""
 
 
-class QuarterScreens:
+class QuarterModes:
     """Knows the mode of each place. The factories run in the app, for `data_bind` wants that."""
 
     def __init__(self, app: "OkraApp") -> None:
@@ -118,7 +118,7 @@ class QuarterScreens:
             screen.data_bind(kind.versions_kept)
         return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock)
 
-    def _made(self, place: int, desk: "Desk") -> "OnlyRead":
+    def _made(self, place: int, desk: "Desk") -> "QuarterScreen":
         if place in SESSIONS:
             from okra_tui.ui.session.session import SessionScreen
 

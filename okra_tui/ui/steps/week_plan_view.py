@@ -32,17 +32,17 @@ ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
 COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
 
 
-class WeeksShown(Filtered):
+class WeekPlanView(Filtered):
     """The timeline; below it what clashes, and a line for what is typed or selected."""
 
     DEFAULT_CSS = """
-    WeeksShown { layout: vertical; }
-    WeeksShown #no-milestone { padding: 1 2; height: 1fr; }
-    WeeksShown #clashes { height: auto; max-height: 14vh; margin: 1 0 0 0; padding: 0; border: none; }
-    WeeksShown #clashes > .option-list--option-highlighted { text-style: none; background: $background; }
-    WeeksShown #clashes:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
-    WeeksShown #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
-    WeeksShown #typed { height: 1; padding: 0 1; background: $panel; }
+    WeekPlanView { layout: vertical; }
+    WeekPlanView #no-milestone { padding: 1 2; height: 1fr; }
+    WeekPlanView #clashes { height: auto; max-height: 14vh; margin: 1 0 0 0; padding: 0; border: none; }
+    WeekPlanView #clashes > .option-list--option-highlighted { text-style: none; background: $background; }
+    WeekPlanView #clashes:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
+    WeekPlanView #scenario { height: 1; padding: 0 1; background: $panel; color: $text-accent; }
+    WeekPlanView #typed { height: 1; padding: 0 1; background: $panel; }
     """
 
     SHOWN = (

@@ -1,4 +1,4 @@
-"""What came into the file from outside: made one with ours, and told in one sentence."""
+"""What somebody else changed in the file: made one with ours, and told in one sentence."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ MOST_CLASHES_NAMED = 2
 
 
 @dataclass
-class _Arrival(Generic[V]):
+class _OthersChange(Generic[V]):
     ours: V
     value: V
     theirs: Theirs[V]
@@ -26,17 +26,17 @@ class _Arrival(Generic[V]):
     """Whether their version is beside the file, or will be before the next save."""
 
 
-class Arrivals(Generic[V]):
+class OthersChanges(Generic[V]):
     """What was reported as come in and was not taken over yet, in order."""
 
     def __init__(self) -> None:
-        self._waiting: deque[_Arrival[V]] = deque()
+        self._waiting: deque[_OthersChange[V]] = deque()
         self.owed: list[tuple[Theirs[V], tuple[Clash, ...]]] = []
         """Versions of theirs that have to be put beside the file before ours may be written over it."""
 
     def put(self, ours: V, value: V, theirs: Theirs[V], *, beside: bool) -> None:
         """Something came in."""
-        self._waiting.append(_Arrival(ours, value, theirs, beside))
+        self._waiting.append(_OthersChange(ours, value, theirs, beside))
 
     def taken(self) -> None:
         """The first of them was taken over."""
@@ -45,11 +45,11 @@ class Arrivals(Generic[V]):
 
     def with_all(self, value: V) -> V:
         """What will become of a value that was submitted by somebody who had not taken these over yet."""
-        for arrival in self._waiting:
-            merged = merge(arrival.ours, value, arrival.value)
-            if merged.clashes and not arrival.beside:
-                self.owed.append((arrival.theirs, merged.clashes))
-                arrival.beside = True
+        for change in self._waiting:
+            merged = merge(change.ours, value, change.value)
+            if merged.clashes and not change.beside:
+                self.owed.append((change.theirs, merged.clashes))
+                change.beside = True
             value = merged.value
         return value
 

@@ -33,10 +33,10 @@ def offer_drafts(
     areas += app.screen.query(CheckInWalk)
     for area in areas:
         place = f"{area.DRAFT} {area.session}"
-        found = tuple(draft for draft in drafts if area.DRAFT and _is_at(draft, place))
-        if found:
-            _offer_in(app, area, found, not is_of_now(found[-1]), veiled=area.session in curtains)
-            return found
+        here = tuple(draft for draft in drafts if area.DRAFT and _is_at(draft, place))
+        if here:
+            _offer_in(app, area, here, not is_of_now(here[-1]), veiled=area.session in curtains)
+            return here
     closing = tuple(draft for draft in drafts if draft.field == CLOSING)
     if closing:
 
@@ -51,10 +51,10 @@ def offer_drafts(
 def _offer_in(
     app: App[None], area: WorkArea | CheckInWalk, drafts: Sequence[Draft], changed: bool, *, veiled: bool
 ) -> None:
-    *earlier, latest = (_said(draft.text, veiled=veiled) for draft in drafts)
+    *earlier, latest = (_quoted(draft.text, veiled=veiled) for draft in drafts)
     what = area.DRAFT_IS[:1].upper() + area.DRAFT_IS[1:]
     lines = [f"{what} was being typed when the program ended: {latest}."]
-    lines += [f"And before it: {said}." for said in earlier]
+    lines += [f"And before it: {words}." for words in earlier]
 
     def answered(yes: bool) -> None:
         if yes:
@@ -68,30 +68,30 @@ def offer_in_dialog(
     place: str,
     drafts: Sequence[Draft],
     is_of_now: IsOfNow,
-    told: Callable[[Mapping[str, str]], None],
+    resume: Callable[[Mapping[str, str]], None],
     *,
     veiled: bool,
 ) -> None:
     """Ask whether to go on with what was typed in the dialog that has just been opened."""
-    found = [draft for draft in drafts if _is_at(draft, place)]
-    if not found:
+    here = [draft for draft in drafts if _is_at(draft, place)]
+    if not here:
         return
-    words = {draft.field.removeprefix(f"{place} "): draft.text for draft in found}
-    said = ", ".join(_said(text, veiled=veiled) for text in words.values())
+    words = {draft.field.removeprefix(f"{place} "): draft.text for draft in here}
+    quoted = ", ".join(_quoted(text, veiled=veiled) for text in words.values())
 
     def answered(yes: bool) -> None:
         if yes:
-            told(words)
+            resume(words)
 
-    lines = [f"This was being typed here when the program ended: {said}."]
-    _offer(app, lines, not is_of_now(found[-1]), answered)
+    lines = [f"This was being typed here when the program ended: {quoted}."]
+    _offer(app, lines, not is_of_now(here[-1]), answered)
 
 
 def _is_at(draft: Draft, place: str) -> bool:
     return draft.field == place or draft.field.startswith(f"{place} ")
 
 
-def _said(text: str, *, veiled: bool) -> str:
+def _quoted(text: str, *, veiled: bool) -> str:
     return f"{len(text)} characters" if veiled else f"“{text}”"
 
 
@@ -119,13 +119,13 @@ def waiting_words(drafts: Iterable[Draft]) -> str:
 def offer_closing(app: App[None], draft: Draft, changed: bool, answered: Callable[[bool], object]) -> None:
     """Ask whether to go on with what was said at the quarter's end; without that it begins anew."""
     count = len(draft.about)
-    said = f"{count} {'line was' if count == 1 else 'lines were'} answered for closing the quarter"
-    _offer(app, [f"{said} when the program ended."], changed, answered)
+    answered_lines = f"{count} {'line was' if count == 1 else 'lines were'} answered for closing the quarter"
+    _offer(app, [f"{answered_lines} when the program ended."], changed, answered)
 
 
 def _offer(app: App[None], lines: Sequence[str], changed: bool, answered: Callable[[bool], object]) -> None:
-    def said(yes: bool | None) -> None:
+    def closed(yes: bool | None) -> None:
         answered(bool(yes))
 
     since = ["The plan has changed since."] if changed else []
-    app.push_screen(Confirm("Unfinished words", [*lines, *since], "Go on with them"), said)
+    app.push_screen(Confirm("Unfinished words", [*lines, *since], "Go on with them"), closed)

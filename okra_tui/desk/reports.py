@@ -76,7 +76,7 @@ class NotKept:
     sentence: str
 
 
-FileOutcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed | Kept | NotKept
+FileReport = Saved | Failed | CameIn[Any] | Conflicted | Disturbed | Kept | NotKept
 """What is reported of one file."""
 
 
@@ -84,12 +84,12 @@ FileOutcome = Saved | Failed | CameIn[Any] | Conflicted | Disturbed | Kept | Not
 class OfTeam:
     """What is reported of the team's file, and not of the quarter's."""
 
-    outcome: FileOutcome
+    report: FileReport
 
 
-SaverOutcome = FileOutcome | OfTeam
+SaverReport = FileReport | OfTeam
 
 
-def is_of_history(outcome: SaverOutcome) -> bool:
+def is_of_history(report: SaverReport) -> bool:
     """Whether another earlier version is there now."""
-    return isinstance(outcome.outcome if isinstance(outcome, OfTeam) else outcome, Kept)
+    return isinstance(report.report if isinstance(report, OfTeam) else report, Kept)
