@@ -900,7 +900,7 @@ class OkraApp(KeysInOrder):
 
     def action_take_away(self) -> None:
         """Ask for the form, then for the place, and write it."""
-        from okra_tui.ui.places.export import ask_what_to_take_away
+        from okra_tui.ui.places.export import ask_what_to_export
 
         if self.plan is not None and self.team is not None and self.folder is not None:
             plan, team, veiled = self.plan, self.team, self.curtains
@@ -909,7 +909,7 @@ class OkraApp(KeysInOrder):
             def write(form: "ExportFormat", to: Path) -> None:
                 self.run_worker(partial(self._write, form, plan, team, veiled, to), thread=True, group="take away")
 
-            ask_what_to_take_away(self, plan, team, today, veiled, self.folder, write)
+            ask_what_to_export(self, plan, team, today, veiled, self.folder, write)
 
     def _write(self, form: "ExportFormat", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
         """Runs in a thread."""

@@ -13,7 +13,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.places.carry_over import CarryOverDialog
 from okra_tui.ui.places.closing import CloseQuarterDialog
-from okra_tui.ui.places.export import TakeAwayDialog
+from okra_tui.ui.places.export import ExportDialog
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.track_record import TrackRecordDialog
 from okra_tui.ui.session.session import SessionScreen
@@ -262,7 +262,7 @@ async def test_the_track_record_grows_by_one_and_names_what_is_broken(tmp_path):
 
 async def taking_away(play: Play, *keys: str) -> None:
     await play.press("x")
-    await play.dialog(TakeAwayDialog)
+    await play.dialog(ExportDialog)
     await play.press(*keys, "enter")
     await play.dialog(AskLine)
 
@@ -270,7 +270,7 @@ async def taking_away(play: Play, *keys: str) -> None:
 async def test_what_is_taken_away_is_written_where_it_was_asked_for(tmp_path):
     async with played(program(kestrel(tmp_path / "team")), SMALL) as play:
         await play.press("x")
-        await play.dialog(TakeAwayDialog)
+        await play.dialog(ExportDialog)
         check(play, "what to take away")
         await play.press("c")
         await play.no_dialog()
@@ -300,7 +300,7 @@ async def test_what_is_under_the_curtain_is_counted_and_never_written(tmp_path):
     folder = sample(tmp_path)
     async with played(of_sample(folder), SMALL) as play:
         await play.press("escape", "x")
-        await play.dialog(TakeAwayDialog)
+        await play.dialog(ExportDialog)
         await play.saw("Notes of session 1", "counted, not")
         await play.press("c")
         await play.no_dialog()

@@ -32,7 +32,7 @@ FORMS = (
 )
 
 
-class TakeAwayDialog(Pick):
+class ExportDialog(Pick):
     """Answers with the key of the form, or None; `summary` gives the page that `c` copies."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("take-away")
@@ -53,7 +53,7 @@ WHERE = "A folder; it is made where it is missing. Files of an earlier export ar
 WHERE_PAGE = f"{WHERE} A name that ends with .md is the page itself."
 
 
-def ask_what_to_take_away(
+def ask_what_to_export(
     app: App[None],
     plan: Plan,
     team: Team,
@@ -75,7 +75,7 @@ def ask_what_to_take_away(
         hint = WHERE if form == "markdown" else WHERE_PAGE
         app.push_screen(AskLine("Where to", str(proposed(folder, plan.quarter)), hint=hint, proposed=True), answered)
 
-    dialog = TakeAwayDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(plan, veiled))
+    dialog = ExportDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(plan, veiled))
     app.push_screen(dialog, where)
 
 
