@@ -24,6 +24,10 @@ def goals(workspaces: Mapping[int, Workspace]) -> list[Goal]:
     try:
         select, scroll, unit = key_to_frame(bare, boards)
         moving = interleaved({str(notes): partial(cpu_of_moving, boards[notes]) for notes in (50, 2000)})
+        boards[50].send("n")
+        boards[50].settle(SAVED)
+        letters = interleaved({"bare": partial(cpu_of_letter, bare), "line": partial(cpu_of_letter, boards[50])})
+        letter_bytes = bytes_of_letter(boards[50])
     finally:
         for program in (bare, *boards.values()):
             program.end()
@@ -33,6 +37,8 @@ def goals(workspaces: Mapping[int, Workspace]) -> list[Goal]:
         ratio("5", "key to frame, scrolling: 500 notes : 100", scroll[500], scroll[100], 1.4),
         ratio("5", "key to frame, scrolling: 500 notes : bare", scroll[500], unit, 4),
         ratio("6", "CPU of moving a note, with its saving: 2,000 : 50", moving["2000"], moving["50"], 1.5),
+        ratio("", "CPU of a letter in the note line, its draft kept: bare", letters["line"], letters["bare"], 2),
+        Goal("", "bytes of a letter in the note line", letter_bytes, 500, "bytes"),
     ]
 
 
@@ -69,3 +75,19 @@ def cpu_of_moving(program: Program) -> float:
         program.send(key)
         program.settle(SAVED)
     return (program.cpu - before) / 2
+
+
+def cpu_of_letter(program: Program) -> float:
+    """Milliseconds of CPU time, of all threads, for one more letter where one types."""
+    before = program.cpu
+    program.send("x")
+    program.settle(SAVED)
+    return program.cpu - before
+
+
+def bytes_of_letter(program: Program) -> int:
+    """What a letter writes to the terminal."""
+    before = len(program.written)
+    program.send("x")
+    program.settle(SAVED)
+    return len(program.written) - before

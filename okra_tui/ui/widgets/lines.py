@@ -6,7 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, Static, TextArea
 
 from okra_tui.plan.text import harmless, is_typed, one_line
@@ -35,6 +37,10 @@ def about_lines(text: str) -> str | None:
 class LineField(Input):
     """A field of one line. Pasted line breaks become spaces, where Input would drop all but the first line; that is
     said."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """As in Widget, but for the layout: how far the words go is set anew at each letter, and would lay out the whole
+    screen. A field whose own size follows from its words is laid out by Input itself."""
 
     def on_mount(self) -> None:
         self.cursor_blink = False

@@ -1,0 +1,79 @@
+"""The fields in which one types: what a letter changes of the screen, and what is seen of words that are too long."""
+
+import pytest
+import quick_textual
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from okra_tui.ui.steps.objective_typing import RowLine
+from okra_tui.ui.widgets.lines import LineField, NoteInput
+
+
+class OneField(App[None]):
+    """A field ten cells wide, and something beside it that would be laid out with it."""
+
+    CSS = "Input { width: 10; height: 1; border: none; padding: 0; }"
+
+    def __init__(self, field: Input) -> None:
+        super().__init__()
+        self.field = field
+        self.layouts = 0
+
+    def compose(self) -> ComposeResult:
+        yield self.field
+        yield Static("beside")
+
+    def on_mount(self) -> None:
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._count, immediate=True)
+
+    def _count(self, _: object) -> None:
+        self.layouts += 1
+
+
+async def layouts_of_letters(field: Input) -> int:
+    """How often the screen is laid out while five letters are typed and one is taken back."""
+    app = OneField(field)
+    async with app.run_test() as pilot:
+        await quick_textual.settled(app)
+        app.layouts = 0
+        await pilot.press(*"rates", "backspace")
+        assert field.value == "rate"
+        return app.layouts
+
+
+@pytest.mark.parametrize("kind", [LineField, NoteInput])
+async def test_a_letter_lays_out_nothing(kind):
+    assert await layouts_of_letters(kind()) == 0
+
+
+async def test_textual_s_own_field_still_lays_out_the_screen():
+    """When that changes, ours need not differ from it any more."""
+    assert await layouts_of_letters(Input()) > 0
+
+
+@pytest.mark.parametrize("kind", [LineField, Input])
+async def test_words_longer_than_the_field_go_along_in_it(kind):
+    seen = []
+    app = OneField(kind(compact=True))
+    async with app.run_test() as pilot:
+        for keys in ("abcdefghijklmnopqrstuvwxyz", ["home"], ["end", *["backspace"] * 3], ["backspace"] * 19):
+            await pilot.press(*keys)
+            seen.append(app.field.render_line(0).text[:10])
+    assert seen == ["rstuvwxyz ", "abcdefghij", "opqrstuvw ", "abcd      "]
+
+
+async def test_hints_above_the_line_have_as_many_lines_as_they_need():
+    class Page(App[None]):
+        def compose(self) -> ComposeResult:
+            yield RowLine()
+
+    app = Page()
+    async with app.run_test():
+        line = app.query_one(RowLine)
+        heights = []
+        for words in ("one", "one\ntwo\nthree", "one\ntwo", ""):
+            line.understood = Content(words)
+            await quick_textual.settled(app)
+            heights.append(line.size.height)
+        assert heights == [2, 4, 3, 1]
