@@ -13,7 +13,7 @@ import okra_tui.ui
 from okra_tui.edits.notes import ChangeNote, PlaceNotesAbout
 from okra_tui.edits.registry import PLAN_EDITS
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.session.who_is_here import WhoIsHere
 from okra_tui.ui.steps.votes import VoteEntry

@@ -9,8 +9,8 @@ from okra_tui.plan.team import Member
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.workspace.making import demo_quarters, demo_team, make_quarter, make_workspace
 
 HOSTILE = {

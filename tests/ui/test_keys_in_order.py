@@ -9,8 +9,8 @@ from textual import events
 from okra_tui.plan.model import Note
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.palette import Palette
-from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.keys.in_order import NOT_LATIN, Burst
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import TextField

@@ -10,12 +10,12 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from okra_tui.plan.model import CompanyObjective, Objective
-from okra_tui.ui.dialogs.ask import Confirm, Preview
+from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.keys.active import active_commands
 from okra_tui.ui.session.session import SessionScreen
 from okra_tui.ui.steps.company_objectives import A_CHAT, NOTHING
-from okra_tui.ui.steps.pair_sheets import SheetPreview
 from okra_tui.ui.widgets.lines import NO_WORDS
 
 LISTS = Path(__file__).parents[1] / "intake" / "objective_lists"
@@ -136,7 +136,7 @@ async def test_a_real_list_becomes_objectives_with_key_results_after_a_preview_w
         await to_step(play, 1, "1.pairs")
         before, initiatives = own(play), play.plan.initiatives
         await play.paste(pasted_list(name))
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw(f"A list: {len(expected(name))} new objective")
         await play.press("enter")
         await play.no_dialog()
@@ -156,12 +156,12 @@ async def test_a_list_goes_to_the_objective_that_is_called_so_whatever_its_numbe
         await to_step(play, 1, "1.pairs")
         for _ in range(2):  # taken again, nothing is doubled
             await play.paste(OKRS)
-            await play.dialog(SheetPreview)
+            await play.dialog(Preview)
             await play.press("enter")
             await play.no_dialog()
             assert own(play)[-2:] == [("Grow [b]the[/b] bench", 2), ("Neighbours help", 1)]
         await play.paste(OKRS.replace("Objective 1:", "Objective 2:").replace("Objective 2: Ne", "Objective 1: Ne"))
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw("A list of key results")
         await play.press("enter")
         await play.no_dialog()
@@ -174,12 +174,12 @@ async def test_key_results_alone_go_into_the_open_objective(tmp_path):
     async with sample_played(tmp_path) as play:
         await to_step(play, 1, "1.pairs")
         await play.paste("Objective: One\nKR: a 1→2\n\nObjective: Two\n")
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.press("enter")
         await play.no_dialog()
         await play.press("2")
         await play.paste("KR 1: b 1→2\nKR 2 c\n")
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.press("enter")
         await play.no_dialog()
         at = [each for each in play.plan.objectives if each.title == "Two"]

@@ -9,9 +9,9 @@ from textual.widgets import OptionList
 from okra_tui.plan.model import Blocker, LogEntry, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.places.log import LogScreen
 from okra_tui.ui.session.log_entries import LastQuestion
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen, copy_recap
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 

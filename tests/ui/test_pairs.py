@@ -12,13 +12,14 @@ from textual.widgets import Input, OptionList, Static
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.ui.dialogs.ask import Confirm, Tell
+from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.note_taking import NoteInput
 from okra_tui.ui.steps.objective_typing import RowLine
-from okra_tui.ui.steps.pair_sheets import SheetPreview, tasks
+from okra_tui.ui.steps.pair_sheets import tasks
 from okra_tui.ui.steps.pairs import HypothesisForm, ObjectiveForm, Pairs
 
 OBJECTIVES = """
@@ -313,7 +314,7 @@ async def test_sheets_for_the_pairs_are_copied_and_one_comes_back_as_one_undo(tm
         assert "O2 The bench knows" in copied and "pair: Tomasz + Kofi" in copied
         await play.press("escape")
         await play.paste(SHEET)
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw(
             "People [bold]come[/] back", "They forget [b]all[/b]", "from 22 to 40 %", "left out", "H or belief: what"
         )
@@ -322,7 +323,7 @@ async def test_sheets_for_the_pairs_are_copied_and_one_comes_back_as_one_undo(tm
         await play.no_dialog()
         assert first(play).pains == ()
         await play.paste(SHEET)
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.press("enter")
         await play.no_dialog()
         assert first(play).pains == ("They forget [b]all[/b]",)
@@ -336,12 +337,12 @@ async def test_a_sheet_for_another_objective_is_warned_of_and_several_are_one_un
     async with at_pairs(tmp_path) as play:
         await play.press("2")
         await play.paste(SHEET)
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw("The sheet is for O1, not for O2, which is open.")
         await play.press("escape")
         await play.press("n")  # while typing as well
         await play.paste(f"{SHEET}\n{SHEET.replace('O1', 'O2').replace('Would they?', 'Would it?')}\nO7 Nowhere\n")
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw("3 pair sheets", "There is no objective O7", "Nothing is filled in.")
         assert play.text.index("There is no objective O7") < play.text.index("They forget")
         await play.press("enter")
@@ -357,7 +358,7 @@ async def test_where_a_sheet_for_an_unknown_objective_goes_stands_first_and_in_s
     async with at_pairs(tmp_path, size=(80, 24)) as play:
         long = "".join(f"pain: number {at}\n" for at in range(40))
         await play.paste(f"O1 People come back\n{long}\nO9 Elsewhere\n{long}\n")
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw("There is no objective O9. Enter puts the sheet into O1.", "Enter Take all")
         assert play.text.index("no objective O9") < play.text.index("number 0")
         await play.press(*["down"] * 30)
@@ -385,14 +386,14 @@ async def test_the_step_says_how_pairs_are_drawn_until_they_are(tmp_path):
 async def test_a_paste_that_is_no_sheet_changes_nothing(tmp_path):
     async with at_pairs(tmp_path) as play:
         await play.paste("\x1b[31mhello\nworld\u202e")
-        await play.dialog(SheetPreview)
+        await play.dialog(Preview)
         await play.saw("Nothing is filled in.", "hello")
         await play.press("enter")
-        assert isinstance(play.app.screen, SheetPreview)
+        assert isinstance(play.app.screen, Preview)
         await play.press("escape")
         assert first(play).pains == ()
         await play.paste("👍\n")
-        assert not play.app.screen.is_modal or isinstance(play.app.screen, SheetPreview)
+        assert not play.app.screen.is_modal or isinstance(play.app.screen, Preview)
 
 
 async def test_before_going_on_a_finding_leads_to_its_row_then_comes_the_last_question_and_the_recap(tmp_path):

@@ -2,7 +2,7 @@
 
 from playing import Play, sample_played
 
-from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.steps.note_taking import NoteInput
 
 CHAT = """\

@@ -201,8 +201,8 @@ def test_skills_stand_against_people_and_what_nobody_has_is_marked() -> None:
 
 def test_a_pasted_table_says_what_changes_and_what_was_left_out() -> None:
     pasted = read_pasted(PLAN, TEAM, "M1\tCompare\tS?\t$$\t2\tData\nM3\t\tL\n\nM9\tx\tS\nM2\t\tXL\n", PEOPLE, new_id)
-    assert pasted.title == "A score table: 1 milestone changes"
-    words = pasted.preview.plain
+    assert pasted.page.title == "A score table: 1 milestone changes"
+    words = pasted.page.words.plain
     assert "effort S?" in words and "business $$" in words and "skills Data" in words
     assert "1 row says what is there already." in words
     assert "there is no milestone M9" in words and "an effort is S, M or L" in words
@@ -214,8 +214,10 @@ def test_a_pasted_table_says_what_changes_and_what_was_left_out() -> None:
 def test_a_pasted_chat_becomes_estimates_by_name() -> None:
     chat = "10:42:13\t From Ada to Everyone : M1 S M2 L?\n10:42:20\t From Zoe Kahn to Everyone : M1 M\nGrace: lunch"
     pasted = read_pasted(PLAN, TEAM, chat, PEOPLE, new_id)
-    assert pasted.title == "3 estimates from 2 people"
-    assert "Ada  M1 S  M2 L?" in pasted.preview.plain and "Zoe Kahn  M1 M   not of the team" in pasted.preview.plain
+    assert pasted.page.title == "3 estimates from 2 people"
+    assert (
+        "Ada  M1 S  M2 L?" in pasted.page.words.plain and "Zoe Kahn  M1 M   not of the team" in pasted.page.words.plain
+    )
     assert isinstance(pasted.edit, RecordEstimates)
     said = [(each.milestone, each.by, each.effort) for each in pasted.edit.estimates]
     assert said == [("m-1", "Ada", "S"), ("m-2", "Ada", "L"), ("m-1", "Zoe Kahn", "M")]
@@ -225,12 +227,12 @@ def test_a_pasted_chat_becomes_estimates_by_name() -> None:
 @pytest.mark.parametrize("text", ["lunch?", "M9 S", "M1\tXL", "\x1b[2Jx"])
 def test_what_says_nothing_is_told_with_its_reasons_and_takes_nothing(text: str) -> None:
     pasted = read_pasted(PLAN, TEAM, text, PEOPLE, new_id)
-    assert pasted.edit is None and "LEFT OUT" in pasted.preview.plain and "\x1b" not in pasted.preview.plain
+    assert pasted.edit is None and "LEFT OUT" in pasted.page.words.plain and "\x1b" not in pasted.page.words.plain
 
 
 def test_estimates_without_a_name_are_from_nobody_named() -> None:
     pasted = read_pasted(PLAN, TEAM, "M1 S", PEOPLE, new_id)
-    assert pasted.title == "1 estimate from nobody named" and isinstance(pasted.edit, RecordEstimates)
+    assert pasted.page.title == "1 estimate from nobody named" and isinstance(pasted.edit, RecordEstimates)
 
 
 def test_the_invitation_comes_back_as_estimates() -> None:
@@ -259,6 +261,6 @@ def test_a_chat_with_a_private_message_is_no_score_table_and_tells_nothing_of_it
         "12:50:30 Von Hedy an Grace(Direktnachricht):\n\tsecret\n\tM1\tS\n12:50:40 Von Ada an Alle:\n\tM1 S\n\tperhaps"
     )
     pasted = read_pasted(PLAN, TEAM, f"M1\t\tS\n{chat}", PEOPLE, new_id)
-    assert "secret" not in pasted.preview.plain
-    assert "a direct message" in pasted.preview.plain
-    assert "no estimate" in pasted.preview.plain
+    assert "secret" not in pasted.page.words.plain
+    assert "a direct message" in pasted.page.words.plain
+    assert "no estimate" in pasted.page.words.plain

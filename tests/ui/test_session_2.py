@@ -12,7 +12,7 @@ from textual.widget import Widget
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
-from okra_tui.ui.dialogs.preview import PastePreview
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.ideas import HypothesisBoard

@@ -12,7 +12,8 @@ from third_session import third_session
 
 from okra_tui.plan.checks import findings
 from okra_tui.plan.model import Dependency, Plan
-from okra_tui.ui.dialogs.ask import PasteHere, Pick, Preview, Shown, Tell
+from okra_tui.ui.dialogs.ask import PasteHere, Pick, Shown, Tell
+from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.dependencies import DependencyForm
 from okra_tui.ui.steps.milestone import MilestoneForm

@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.help import HelpDialog
-from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.keys.keymap import Config
+from okra_tui.ui.session.pasted_notes import PastePreview
 
 SMALL, LARGE = (80, 24), (120, 36)
 CHAT = """\

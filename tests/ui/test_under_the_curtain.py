@@ -29,10 +29,10 @@ from okra_tui.plan.team import StepChange
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.help import HelpDialog
-from okra_tui.ui.dialogs.preview import PastePreview
 from okra_tui.ui.keys.active import active_commands
 from okra_tui.ui.places.history import HistoryScreen
 from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.notes import Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard

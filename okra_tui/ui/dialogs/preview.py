@@ -1,8 +1,8 @@
-"""What was found in a paste, shown before it becomes notes."""
+"""What a paste comes to, shown before it is taken: one dialog for all of them, and each says only its own page."""
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,197 +10,93 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.intake.chat.chat import ChatNote, ChatRead
-from okra_tui.intake.chat.signs import left_out_lines, subject_meant
-from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.plan.text import harmless
+from okra_tui.ui.dialogs.ask import Answer, Dialog, cells_within
 from okra_tui.ui.keys.table import bindings
 
 MOST_SHOWN = 400
-"""More notes than this are taken but not listed one by one."""
-TAKEN_OVER = "="
-"""Before what a note is about where not its own line says it."""
+"""More lines than this are not listed one by one."""
 
 
-class Taken(NamedTuple):
-    """A note as it will be taken: `subject` counts from 1."""
+@dataclass(frozen=True)
+class Page:
+    """What a preview shows: how much was found, what will be taken, and what is left out and why."""
 
-    text: str
-    by: str | None
-    subject: int | None
+    title: str
+    rows: Sequence[Content]
+    left_out: Sequence[str] = ()
+    warnings: Sequence[Content] = ()
+    """Told first of all, where nothing scrolls away."""
+    most_left_out: int = MOST_SHOWN
+    """So many lines of what is left out are shown; the others are counted."""
+
+    @property
+    def words(self) -> Content:
+        """The rows, and below them what is left out."""
+        lines = [*self.rows]
+        if self.left_out:
+            lines += [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
+            lines += [Content.styled(f"  {line}", "$text-disabled") for line in self.left_out[: self.most_left_out]]
+        if (more := len(self.left_out) - self.most_left_out) > 0:
+            lines.append(Content.styled(f"  and {more} line{'s' * (more > 1)} more", "$text-disabled"))
+        return Content("\n").join(lines)
 
 
-class PastePreview(Dialog[tuple[Taken, ...]]):
-    """Notes found, by whom, about what; what was left out and why. Under the curtain only how many, by author."""
+class Preview(Dialog[Answer], Generic[Answer]):
+    """Shows a page; Enter answers with what would be taken, if there is anything, and Escape with None.
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("paste", "scroll")
+    `page` gives the page in so many cells of text, `taken` what would be taken now, or None where that is nothing.
+    """
+
+    CELLS = 100
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    PastePreview > #panel { width: 110; }
-    PastePreview VerticalScroll { height: auto; max-height: 70vh; }
+    DEFAULT_CSS = f"""
+    Preview > #panel {{ width: {CELLS}; }}
+    Preview VerticalScroll {{ height: auto; max-height: 70vh; }}
+    Preview #rows, Preview #warnings {{ height: auto; }}
+    Preview #warnings {{ margin: 0 0 1 0; max-height: 8; }}
     """
 
     def __init__(
-        self,
-        read: ChatRead,
-        words: tuple[str, ...],
-        *,
-        authors: tuple[str, ...],
-        veiled: bool,
-        about: int | None = None,
-        labels: tuple[str, ...] = (),
+        self, page: Callable[[int], Page], taken: Callable[[], Answer | None], take: str = "Take them"
     ) -> None:
-        super().__init__("What was pasted")
-        self._read = read
-        self._subject_words = words
-        self._labels = labels
-        """The words again where they are labels such as H3: then a digit means the one with this number."""
-        self._authors = authors
-        self._subject = 1 if len(words) == 1 else about
-        """What notes are about that do not say it, counted from 1; a digit sets it."""
-        self._veiled = veiled
-        self._with_direct = False
-        self._given: dict[int, str | None] = {}
-        """Authors that were set here, by block."""
-        blocks = sorted({note.block for note in read.notes if self._author(note) is None})
-        self._nameless = blocks
-        self._at = 0
-
-    # -- what is shown -----------------------------------------------------------------------------------------------
+        super().__init__("", {"confirm.yes": take})
+        self._page = page
+        self._taken = taken
 
     def compose_body(self) -> ComposeResult:
+        yield Static(id="warnings", markup=False)
         with VerticalScroll(can_focus=False):
-            yield Static(id="paste-notes", markup=False)
+            yield Static(id="rows", markup=False)
 
     def opened(self) -> None:
-        self._refresh()
+        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
+        self.show()
 
-    def _refresh(self) -> None:
-        notes = self._notes()
-        people = {self._author(note) for note in notes} - {None}
-        found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
-        self.query_one("#title", Static).update(Content(f"{found}  ·  read as {self._read.form}"))
-        body = self._by_author(notes) if self._veiled else self._one_by_one(notes)
-        self.query_one("#paste-notes", Static).update(Content("\n").join([*body, *self._left_out()]))
+    def _make_room(self, _: object = None) -> None:
+        self.give_room(self._scrolling)
+
+    def on_resize(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Show the page as it is now."""
+        page = self._page(cells_within(self.app.size.width, self.CELLS))
+        self.query_one("#title", Static).update(Content(harmless(page.title)))
+        warnings = self.query_one("#warnings", Static)
+        warnings.update(Content("\n").join(page.warnings))
+        warnings.display = bool(page.warnings)
+        self.query_one("#rows", Static).update(page.words)
         self.refresh_bindings()
 
-    def _notes(self) -> list[ChatNote]:
-        notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)
-        return sorted(notes, key=lambda note: note.line)
-
-    def _author(self, note: ChatNote) -> str | None:
-        return self._given.get(note.block) or note.by or (one_line(note.said_by) if note.said_by else None)
-
-    def _by_author(self, notes: list[ChatNote]) -> list[Content]:
-        counts = Counter(self._author(note) for note in notes)
-        lines = [
-            Content.assemble((str(count).rjust(3), "bold"), "  ", author or "nobody is named")
-            for author, count in counts.items()
-        ]
-        if marked := sum(map(self._is_taken_over, notes)):
-            said = f"What {_counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
-            lines += [Content(""), Content.styled(said, "$text-muted")]
-        return lines
-
-    def _one_by_one(self, notes: list[ChatNote]) -> list[Content]:
-        width = max((len(self._author(note) or "?") for note in notes), default=0)
-        subject = max((len(word) for word in self._subject_words), default=0)
-        now = self._nameless[self._at] if self._nameless else None
-        marked = any(self._is_taken_over(note) for note in notes)
-        lines = []
-        for note in notes[:MOST_SHOWN]:
-            author = self._author(note)
-            number = note.subject or self._subject
-            about = self._subject_words[number - 1] if number else "–" if self._subject_words else ""
-            if marked:
-                about = f"{TAKEN_OVER if self._is_taken_over(note) else ' '} {about}"
-            sign = ("▸ ", "bold $accent") if note.block == now else "  "
-            lines.append(
-                Content.assemble(
-                    sign,
-                    ((author or "?").ljust(width), "bold" if author else "bold $warning"),
-                    "  ",
-                    (about.ljust(subject + 2 * marked), "$text-disabled"),
-                    "  ",
-                    one_line(note.text),
-                )
-            )
-        if len(notes) > MOST_SHOWN:
-            lines.append(Content.styled(f"  and {len(notes) - MOST_SHOWN} more", "$text-disabled"))
-        if marked:
-            lines += [
-                Content(""),
-                Content.assemble((TAKEN_OVER, "bold"), (f" {self._where_from(notes)}", "$text-muted")),
-            ]
-        return lines or [Content("No notes were found in this paste.")]
-
-    def _is_taken_over(self, note: ChatNote) -> bool:
-        """Whether what a note is about does not stand in its own line, where it could."""
-        for_all = note.subject is None and self._subject is not None
-        return len(self._subject_words) > 1 and (note.taken_over or for_all)
-
-    def _where_from(self, notes: Sequence[ChatNote]) -> str:
-        above = any(note.taken_over for note in notes)
-        for_all = self._subject is not None and any(note.subject is None for note in notes)
-        where = " or ".join(
-            filter(None, ("the line above says it" if above else "", "it is so for the whole paste" if for_all else ""))
-        )
-        return f"not said in the line itself: {where}"
-
-    def _left_out(self) -> list[Content]:
-        if not self._read.left_out and not self._read.direct:
-            return []
-        lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
-        if self._read.direct and not self._with_direct:
-            lines.append(Content.styled(f"  {_counted(len(self._read.direct), 'direct message')}", "$text-disabled"))
-        shown = left_out_lines(self._read.left_out, veiled=self._veiled)[:MOST_SHOWN]
-        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in shown]
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        possible = {
-            "take": bool(self._notes()),
-            "direct": bool(self._read.direct),
-            "block": len(self._nameless) > 1,
-            "about": len(self._subject_words) > 1 and any(note.subject is None for note in self._notes()),
-            "writer": bool(self._nameless and self._authors),
-        }
-        return possible.get(action, True)
-
-    # -- what can be done --------------------------------------------------------------------------------------------
+        return action != "take" or self._taken() is not None
 
     def action_take(self) -> None:
-        taken = tuple(Taken(note.text, self._author(note), note.subject or self._subject) for note in self._notes())
-        self.dismiss(taken or None)
+        """Take what is shown."""
+        self.dismiss(self._taken())
 
     def action_leave(self) -> None:
+        """Take nothing."""
         self.dismiss(None)
-
-    def action_direct(self) -> None:
-        if self._read.direct:
-            self._with_direct = not self._with_direct
-            self._refresh()
-
-    def action_about(self, digit: int) -> None:
-        """Say what the notes are about that do not say it."""
-        place = subject_meant(str(digit), len(self._subject_words), self._labels)
-        if place is not None:
-            self._subject = place
-            self._refresh()
-
-    def action_block(self, step: int) -> None:
-        if self._nameless:
-            self._at = (self._at + step) % len(self._nameless)
-            self._refresh()
-
-    def action_writer(self, step: int) -> None:
-        """Say who wrote the nameless block: the next of the team's names."""
-        if not self._nameless or not self._authors:
-            return
-        block = self._nameless[self._at]
-        choices: list[str | None] = [None, *self._authors]
-        self._given[block] = choices[(choices.index(self._given.get(block)) + step) % len(choices)]
-        self._refresh()
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"

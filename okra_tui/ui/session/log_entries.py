@@ -25,7 +25,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import NoteInput
 
 if TYPE_CHECKING:
-    from okra_tui.ui.dialogs.preview import Taken
+    from okra_tui.ui.session.pasted_notes import Taken
 
 
 # -- A session's last question, alone on the screen, and a line for the answers.
@@ -280,7 +280,7 @@ class LogTaking:
 
         def paste(text: str) -> None:
             from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-            from okra_tui.ui.dialogs.preview import PastePreview
+            from okra_tui.ui.session.pasted_notes import PastePreview
 
             def taken(notes: "tuple[Taken, ...] | None") -> None:
                 entries = tuple(self._entry("answer", one_line(note.text), note.by) for note in notes or ())

@@ -32,7 +32,7 @@ from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
 
 if TYPE_CHECKING:
     from okra_tui.intake.typed_lines import TypedBlocker
-    from okra_tui.ui.dialogs.preview import Taken
+    from okra_tui.ui.session.pasted_notes import Taken
 
 
 # -- What blockers are about, and the words in which a blocker is listed.
@@ -273,7 +273,7 @@ class BlockerTaking(TypingAtFoot):
     def paste(self, text: str) -> None:
         """Read what was pasted from the chat, and ask before it becomes blockers."""
         from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-        from okra_tui.ui.dialogs.preview import PastePreview
+        from okra_tui.ui.session.pasted_notes import PastePreview
 
         if not self.may_type():
             return

@@ -31,6 +31,7 @@ from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.preview import Page, Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
@@ -170,8 +171,6 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     def take_paste(self, text: str) -> None:
         """Show the objectives of a list, and write them down as one edit."""
-        from okra_tui.ui.dialogs.ask import Preview, cells_within
-
         if self.told_only_read():
             return
         found = pasted_objectives(self.plan, text, self.desk.new_id)
@@ -179,12 +178,11 @@ class CompanyObjectives(ListWalk, WorkArea):
             self.app.notify(found, markup=False)
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes and found.edit is not None:
-                accepted(self.app, self.desk.do(found.edit))
+        def answered(edit: Edit[Plan] | None) -> None:
+            if edit is not None:
+                accepted(self.app, self.desk.do(edit))
 
-        words = found.words(cells_within(self.app.size.width, Preview.CELLS))
-        self.app.push_screen(Preview(found.title, words, some=found.edit is not None), answered)
+        self.app.push_screen(Preview(found.page, lambda: found.edit), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}:
@@ -283,16 +281,13 @@ class PastedObjectives:
         ]
         return Together(f"add {_count(len(edits), 'company objective')}", tuple(edits)) if edits else None
 
-    @property
-    def title(self) -> str:
-        """What was found, in a few words."""
+    def page(self, width: int) -> Page:
+        """Objective by objective what is taken, and what is not."""
         found = zip(self.objectives, self.before, strict=True)
         results = sum(len(made.key_results) - (len(before.key_results) if before else 0) for made, before in found)
-        return f"{_count(len(self.objectives), 'company objective')} with {_count(results, 'key result')}"
-
-    def words(self, width: int) -> Content:
-        """Objective by objective what is taken, and what is not."""
-        return Content("\n").join(self._lines(width))
+        title = f"{_count(len(self.objectives), 'company objective')} with {_count(results, 'key result')}"
+        left_out = [f"{left.why}: {one_line(left.text)}" for left in self.left_out]
+        return Page(title, list(self._lines(width)), left_out)
 
     def _lines(self, width: int) -> Iterator[Content]:
         for at, (objective, before) in enumerate(zip(self.objectives, self.before, strict=True), 1):
@@ -304,10 +299,6 @@ class PastedObjectives:
             for result in objective.key_results:
                 if result not in known:
                     yield hanging("", Content(f"· {result}"), width, NUMBER_CELLS)
-        if self.left_out:
-            yield from (Content(""), Content.styled("LEFT OUT", "bold $text-disabled"))
-        for left in self.left_out:
-            yield Content.styled(f"  {left.why}: {one_line(left.text)}", "$text-disabled")
 
 
 def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives | str:

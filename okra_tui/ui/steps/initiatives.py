@@ -30,7 +30,7 @@ from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
 from okra_tui.ui.widgets.lines import TypedLine
 
 if TYPE_CHECKING:
-    from okra_tui.ui.dialogs.preview import Taken
+    from okra_tui.ui.session.pasted_notes import Taken
 
 
 # -- A quarter's initiatives as the board shows them: a column for each of the team's areas.
@@ -327,7 +327,7 @@ class Initiatives(WorkArea):
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is initiatives, one a line."""
         from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-        from okra_tui.ui.dialogs.preview import PastePreview
+        from okra_tui.ui.session.pasted_notes import PastePreview
 
         if self.told_only_read():
             return

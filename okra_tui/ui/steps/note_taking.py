@@ -22,7 +22,7 @@ from okra_tui.ui.session.work_area import TypingAtFoot, turned
 from okra_tui.ui.widgets.lines import NoteInput, TypedLine
 
 if TYPE_CHECKING:
-    from okra_tui.ui.dialogs.preview import Taken
+    from okra_tui.ui.session.pasted_notes import Taken
 
 
 # -- The line in which notes are typed: who says it, what it is about, and the words.
@@ -198,7 +198,7 @@ class NoteTaking(TypingAtFoot):
     def paste(self, text: str) -> None:
         """Read what was pasted and ask before it becomes notes."""
         from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
-        from okra_tui.ui.dialogs.preview import PastePreview
+        from okra_tui.ui.session.pasted_notes import PastePreview
 
         if not self.may_type():
             return

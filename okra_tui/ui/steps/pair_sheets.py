@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative
@@ -23,8 +19,7 @@ from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyRes
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.room.pairs import group_of
-from okra_tui.ui.dialogs.ask import Dialog
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.dialogs.preview import Page
 from okra_tui.ui.steps.objective_page import hanging
 
 
@@ -169,64 +164,19 @@ def _taken(plan: Plan, sheet: PairSheet, objective: str, new_id: NewId) -> TakeS
 
 
 WORD_CELLS = 11
-PANEL_CELLS = 100
-AROUND = 5
-"""Cells of the panel's padding and of a scroll bar."""
 
 
-class SheetPreview(Dialog[bool]):
-    """Objective by objective what goes into it, what was left out and why; Enter takes all as one edit.
-
-    A sheet that goes elsewhere than it says is told first of all, where nothing scrolls away.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm", "scroll")
-    AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    SheetPreview > #panel { width: 100; }
-    SheetPreview VerticalScroll { height: auto; max-height: 70vh; }
-    SheetPreview #sheets, SheetPreview #warnings { height: auto; }
-    SheetPreview #warnings { margin: 0 0 1 0; max-height: 8; }
-    """
-
-    def __init__(self, sheets: Sequence[Arrived]) -> None:
-        count = len(sheets)
-        title = "A pair's sheet" if count == 1 else f"{count} pair sheets"
-        if any(arrived.sheet.listed for arrived in sheets):
-            new = sum(arrived.begins for arrived in sheets)
-            title = "A list of key results" if not new else f"A list: {new} new objective{'s' * (new > 1)}"
-        super().__init__(title, {"confirm.yes": "Take all"})
-        self._sheets = sheets
-
-    def compose_body(self) -> ComposeResult:
-        warnings = dict.fromkeys(arrived.warning for arrived in self._sheets if arrived.warning)
-        if warnings:
-            lines = (Content.styled("! ", "bold $text-warning") + _warned(warning) for warning in warnings)
-            yield Static(Content("\n").join(lines), id="warnings", markup=False)
-        with VerticalScroll(can_focus=False):
-            yield Static(id="sheets", markup=False)
-
-    def opened(self) -> None:
-        self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
-        self._show()
-
-    def _make_room(self, _: object = None) -> None:
-        self.give_room(self.query_one(VerticalScroll))
-
-    def on_resize(self) -> None:
-        self._show()
-
-    def _show(self) -> None:
-        width = min(PANEL_CELLS, self.app.size.width * 96 // 100) - AROUND
-        blocks = (Content("\n").join(_block(arrived, width)) for arrived in self._sheets)
-        self.query_one("#sheets", Static).update(Content("\n\n").join(blocks))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "take" or any(arrived.is_taken for arrived in self._sheets)
-
-    def action_take(self) -> None:
-        """Take all of them."""
-        self.dismiss(True)
+def sheets_page(sheets: Sequence[Arrived], width: int) -> Page:
+    """Objective by objective what goes into it, what was left out and why. What goes elsewhere than it says warns."""
+    count = len(sheets)
+    title = "A pair's sheet" if count == 1 else f"{count} pair sheets"
+    if any(arrived.sheet.listed for arrived in sheets):
+        new = sum(arrived.begins for arrived in sheets)
+        title = "A list of key results" if not new else f"A list: {new} new objective{'s' * (new > 1)}"
+    warned = dict.fromkeys(arrived.warning for arrived in sheets if arrived.warning)
+    warnings = [Content.styled("! ", "bold $text-warning") + _warned(warning) for warning in warned]
+    blocks = [Content("\n").join(_block(arrived, width)) for arrived in sheets]
+    return Page(title, [Content("\n\n").join(blocks)], warnings=warnings)
 
 
 def _block(arrived: Arrived, width: int) -> Iterator[Content]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from textual import events
@@ -25,6 +26,7 @@ from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
@@ -40,7 +42,7 @@ from okra_tui.ui.steps.objective_page import (
     results_of,
 )
 from okra_tui.ui.steps.objective_typing import DRAFT_FIELD, RowTyping
-from okra_tui.ui.steps.pair_sheets import SheetPreview, Task, arrived, pairs_on, sheets_text, taken, tasks
+from okra_tui.ui.steps.pair_sheets import Arrived, Task, arrived, pairs_on, sheets_page, sheets_text, taken, tasks
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 from okra_tui.workspace.state import Draft
 
@@ -298,11 +300,14 @@ class PageEdits:
             return
         found = arrived(self._plan, sheets, open_one, self._desk.new_id)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._do(lambda plan: taken(plan, found, self._desk.new_id))
+        def answered(sheets: Sequence[Arrived] | None) -> None:
+            if sheets is not None:
+                self._do(lambda plan: taken(plan, sheets, self._desk.new_id))
 
-        self._area.app.push_screen(SheetPreview(found), answered)
+        def to_take() -> Sequence[Arrived] | None:
+            return found if any(each.is_taken for each in found) else None
+
+        self._area.app.push_screen(Preview(partial(sheets_page, found), to_take, "Take all"), answered)
 
 
 # -- What the step of the pairs says while there is nothing yet to work on, or nobody yet who works together.

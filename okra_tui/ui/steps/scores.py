@@ -41,8 +41,9 @@ from okra_tui.plan.scores import (
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.ask import PasteHere, Preview, Shown, Tell, cells_within
+from okra_tui.ui.dialogs.ask import PasteHere, Shown, Tell, cells_within
 from okra_tui.ui.dialogs.form import Answers, Attempt, Field, Form
+from okra_tui.ui.dialogs.preview import Page, Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered
@@ -72,10 +73,9 @@ LEFT_OUT_SHOWN = 12
 
 @dataclass(frozen=True)
 class PastedScores:
-    """What a paste comes to: a title and words for the preview, and the one edit; None where there is nothing to do."""
+    """What a paste comes to: the page of the preview, and the one edit; None where there is nothing to do."""
 
-    title: str
-    preview: Content
+    page: Page
     edit: Edit[Plan] | None
 
 
@@ -121,8 +121,8 @@ def _changed(
         said = f"1 {noun} says" if same == 1 else f"{same} {noun}s say"
         lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
     changing = "1 milestone changes" if len(taken) == 1 else f"{len(taken)} milestones change"
-    words = Content("\n").join([*lines, *_left_out(left_out)])
-    return PastedScores(f"{what}: {changing}", words, SetScores(tuple(taken)) if taken else None)
+    page = _page(f"{what}: {changing}", lines, left_out)
+    return PastedScores(page, SetScores(tuple(taken)) if taken else None)
 
 
 def _changes(old: Milestone, new: Milestone) -> list[Content]:
@@ -174,7 +174,7 @@ def _estimates(
             "Neither estimates such as Ada: M1 S M2 L?, nor skills such as Ada: M1 Frontend, Backend, nor rows of a "
             "score table were found in this paste."
         )
-        return PastedScores("What was pasted", Content("\n").join([Content(words), *_left_out(left_out)]), None)
+        return PastedScores(_page("What was pasted", [Content(words)], left_out), None)
     names = tuple(dict.fromkeys(map(_who, read.said)))
     people = len(list(filter(None, names)))
     who = "1 person" if people == 1 else f"{people} people" if people else "nobody named"
@@ -182,7 +182,7 @@ def _estimates(
     lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
     if any(said.unsure for said in read.said):
         lines.append(Content.styled(UNSURE, "$text-muted"))
-    return PastedScores(title, Content("\n").join([*lines, *_left_out(read.left_out)]), RecordEstimates(made))
+    return PastedScores(_page(title, lines, read.left_out), RecordEstimates(made))
 
 
 def _who(said: SaidEstimate) -> str:
@@ -200,14 +200,8 @@ def _count(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _left_out(left_out: tuple[LeftOut, ...]) -> list[Content]:
-    if not left_out:
-        return []
-    said = left_out_lines(left_out)
-    lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
-    lines += [Content.styled(f"  {line}", "$text-disabled") for line in said[:LEFT_OUT_SHOWN]]
-    more = len(said) - LEFT_OUT_SHOWN
-    return [*lines, *([Content.styled(f"  and {_count(more, 'line')} more", "$text-disabled")] if more > 0 else [])]
+def _page(title: str, rows: Sequence[Content], left_out: tuple[LeftOut, ...]) -> Page:
+    return Page(title, rows, left_out_lines(left_out), most_left_out=LEFT_OUT_SHOWN)
 
 
 # -- What the score table asks and tells in dialogs: the guide, what was pasted, ranks, skills, and what goes out.
@@ -239,11 +233,11 @@ def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], No
 def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], object]) -> None:
     """Show what a paste comes to, and take it as one edit."""
 
-    def answered(yes: bool | None) -> None:
-        if yes and pasted.edit is not None:
-            ask(pasted.edit)
+    def answered(edit: Edit[Plan] | None) -> None:
+        if edit is not None:
+            ask(edit)
 
-    app.push_screen(Preview(pasted.title, pasted.preview, some=pasted.edit is not None), answered)
+    app.push_screen(Preview(lambda _: pasted.page, lambda: pasted.edit), answered)
 
 
 def show_ranks(app: App[None], thread: Thread, team: Team) -> None:

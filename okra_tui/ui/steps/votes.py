@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
@@ -22,7 +22,7 @@ from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject
-from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.dialogs.preview import Page, Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot
@@ -430,39 +430,29 @@ def _stands_for(voting: VotingRound, selected: str) -> str | None:
 # -- The dots that were found in a paste, shown before they are given.
 
 
-class DotsPreview(Dialog[tuple[DotSheet, ...]]):
+class DotsPreview(Preview[tuple[DotSheet, ...]]):
     """Whose dots, on what, in whose place; what was left out and why. Answers with the sheets that are taken."""
 
+    CELLS = 110
     BINDINGS: ClassVar[list[BindingType]] = bindings("dots", "scroll")
-    AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    DotsPreview > #panel { width: 110; }
-    DotsPreview VerticalScroll { height: auto; max-height: 70vh; }
+    DEFAULT_CSS = f"""
+    DotsPreview > #panel {{ width: {CELLS}; }}
     """
 
     def __init__(self, read: Callable[[bool], DotsRead], voting: VotingRound) -> None:
         """`read(with_direct)` reads the paste."""
-        super().__init__("What was pasted")
+        super().__init__(self._dots_page, lambda: self._read.sheets or None)
         self._read_again = read
         self._with_direct = False
         self._read = read(False)
         self._voting = voting
 
-    def compose_body(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
-            yield Static(id="dots", markup=False)
-
-    def opened(self) -> None:
-        self._refresh()
-
-    def _refresh(self) -> None:
+    def _dots_page(self, _: int) -> Page:
         sheets = self._read.sheets
         people = "1 person gives" if len(sheets) == 1 else f"{len(sheets)} people give"
         given = dots_word(sum(len(sheet.items) for sheet in sheets))
-        self.query_one("#title", Static).update(Content(f"{people} {given}  ·  read as {self._read.form}"))
-        body = [self._line(sheet) for sheet in sheets] or [Content("No dots were found in this paste.")]
-        self.query_one("#dots", Static).update(Content("\n").join([*body, *self._left_out()]))
-        self.refresh_bindings()
+        rows = [self._line(sheet) for sheet in sheets] or [Content("No dots were found in this paste.")]
+        return Page(f"{people} {given}  ·  read as {self._read.form}", rows, left_out_lines(self._read.left_out))
 
     def _line(self, sheet: DotSheet) -> Content:
         names = max(len(one_line(other.by)) for other in self._read.sheets)
@@ -480,22 +470,10 @@ class DotsPreview(Dialog[tuple[DotSheet, ...]]):
             ("  ".join(["", *notes]), "$text-disabled"),
         )
 
-    def _left_out(self) -> list[Content]:
-        if not self._read.left_out:
-            return []
-        lines = [Content(""), Content.styled("LEFT OUT", "bold $text-disabled")]
-        return lines + [Content.styled(f"  {line}", "$text-disabled") for line in left_out_lines(self._read.left_out)]
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return {"take": bool(self._read.sheets), "direct": bool(self._read.direct)}.get(action, True)
-
-    def action_take(self) -> None:
-        self.dismiss(self._read.sheets or None)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
+        return bool(self._read.direct) if action == "direct" else super().check_action(action, parameters)
 
     def action_direct(self) -> None:
         self._with_direct = not self._with_direct
         self._read = self._read_again(self._with_direct)
-        self._refresh()
+        self.show()

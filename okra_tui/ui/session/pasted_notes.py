@@ -1,0 +1,183 @@
+"""What was found in a pasted chat, shown before it becomes notes, rows or entries of the log."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from okra_tui.intake.chat.chat import ChatNote, ChatRead
+from okra_tui.intake.chat.signs import left_out_lines, subject_meant
+from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.preview import MOST_SHOWN, Page, Preview
+from okra_tui.ui.keys.table import bindings
+
+TAKEN_OVER = "="
+"""Before what a note is about where not its own line says it."""
+
+
+class Taken(NamedTuple):
+    """A note as it will be taken: `subject` counts from 1."""
+
+    text: str
+    by: str | None
+    subject: int | None
+
+
+class PastePreview(Preview[tuple[Taken, ...]]):
+    """Notes found, by whom, about what; what was left out and why. Under the curtain only how many, by author."""
+
+    CELLS = 110
+    BINDINGS: ClassVar[list[BindingType]] = bindings("paste", "scroll")
+    DEFAULT_CSS = f"""
+    PastePreview > #panel {{ width: {CELLS}; }}
+    """
+
+    def __init__(
+        self,
+        read: ChatRead,
+        words: tuple[str, ...],
+        *,
+        authors: tuple[str, ...],
+        veiled: bool,
+        about: int | None = None,
+        labels: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(self._notes_page, self._notes_taken)
+        self._read = read
+        self._subject_words = words
+        self._labels = labels
+        """The words again where they are labels such as H3: then a digit means the one with this number."""
+        self._authors = authors
+        self._subject = 1 if len(words) == 1 else about
+        """What notes are about that do not say it, counted from 1; a digit sets it."""
+        self._veiled = veiled
+        self._with_direct = False
+        self._given: dict[int, str | None] = {}
+        """Authors that were set here, by block."""
+        blocks = sorted({note.block for note in read.notes if self._author(note) is None})
+        self._nameless = blocks
+        self._at = 0
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def _notes_page(self, _: int) -> Page:
+        notes = self._notes()
+        people = {self._author(note) for note in notes} - {None}
+        found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
+        rows = self._by_author(notes) if self._veiled else self._one_by_one(notes)
+        return Page(f"{found}  ·  read as {self._read.form}", rows, self._left_out())
+
+    def _notes(self) -> list[ChatNote]:
+        notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)
+        return sorted(notes, key=lambda note: note.line)
+
+    def _author(self, note: ChatNote) -> str | None:
+        return self._given.get(note.block) or note.by or (one_line(note.said_by) if note.said_by else None)
+
+    def _by_author(self, notes: list[ChatNote]) -> list[Content]:
+        counts = Counter(self._author(note) for note in notes)
+        lines = [
+            Content.assemble((str(count).rjust(3), "bold"), "  ", author or "nobody is named")
+            for author, count in counts.items()
+        ]
+        if marked := sum(map(self._is_taken_over, notes)):
+            said = f"What {_counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
+            lines += [Content(""), Content.styled(said, "$text-muted")]
+        return lines
+
+    def _one_by_one(self, notes: list[ChatNote]) -> list[Content]:
+        width = max((len(self._author(note) or "?") for note in notes), default=0)
+        subject = max((len(word) for word in self._subject_words), default=0)
+        now = self._nameless[self._at] if self._nameless else None
+        marked = any(self._is_taken_over(note) for note in notes)
+        lines = []
+        for note in notes[:MOST_SHOWN]:
+            author = self._author(note)
+            number = note.subject or self._subject
+            about = self._subject_words[number - 1] if number else "–" if self._subject_words else ""
+            if marked:
+                about = f"{TAKEN_OVER if self._is_taken_over(note) else ' '} {about}"
+            sign = ("▸ ", "bold $accent") if note.block == now else "  "
+            lines.append(
+                Content.assemble(
+                    sign,
+                    ((author or "?").ljust(width), "bold" if author else "bold $warning"),
+                    "  ",
+                    (about.ljust(subject + 2 * marked), "$text-disabled"),
+                    "  ",
+                    one_line(note.text),
+                )
+            )
+        if len(notes) > MOST_SHOWN:
+            lines.append(Content.styled(f"  and {len(notes) - MOST_SHOWN} more", "$text-disabled"))
+        if marked:
+            lines += [
+                Content(""),
+                Content.assemble((TAKEN_OVER, "bold"), (f" {self._where_from(notes)}", "$text-muted")),
+            ]
+        return lines or [Content("No notes were found in this paste.")]
+
+    def _is_taken_over(self, note: ChatNote) -> bool:
+        """Whether what a note is about does not stand in its own line, where it could."""
+        for_all = note.subject is None and self._subject is not None
+        return len(self._subject_words) > 1 and (note.taken_over or for_all)
+
+    def _where_from(self, notes: Sequence[ChatNote]) -> str:
+        above = any(note.taken_over for note in notes)
+        for_all = self._subject is not None and any(note.subject is None for note in notes)
+        where = " or ".join(
+            filter(None, ("the line above says it" if above else "", "it is so for the whole paste" if for_all else ""))
+        )
+        return f"not said in the line itself: {where}"
+
+    def _left_out(self) -> list[str]:
+        hidden = len(self._read.direct) if not self._with_direct else 0
+        direct = [_counted(hidden, "direct message")] if hidden else []
+        return [*direct, *left_out_lines(self._read.left_out, veiled=self._veiled)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        possible = {
+            "direct": bool(self._read.direct),
+            "block": len(self._nameless) > 1,
+            "about": len(self._subject_words) > 1 and any(note.subject is None for note in self._notes()),
+            "writer": bool(self._nameless and self._authors),
+        }
+        return possible[action] if action in possible else super().check_action(action, parameters)
+
+    # -- what can be done --------------------------------------------------------------------------------------------
+
+    def _notes_taken(self) -> tuple[Taken, ...] | None:
+        taken = (Taken(note.text, self._author(note), note.subject or self._subject) for note in self._notes())
+        return tuple(taken) or None
+
+    def action_direct(self) -> None:
+        if self._read.direct:
+            self._with_direct = not self._with_direct
+            self.show()
+
+    def action_about(self, digit: int) -> None:
+        """Say what the notes are about that do not say it."""
+        place = subject_meant(str(digit), len(self._subject_words), self._labels)
+        if place is not None:
+            self._subject = place
+            self.show()
+
+    def action_block(self, step: int) -> None:
+        if self._nameless:
+            self._at = (self._at + step) % len(self._nameless)
+            self.show()
+
+    def action_writer(self, step: int) -> None:
+        """Say who wrote the nameless block: the next of the team's names."""
+        if not self._nameless or not self._authors:
+            return
+        block = self._nameless[self._at]
+        choices: list[str | None] = [None, *self._authors]
+        self._given[block] = choices[(choices.index(self._given.get(block)) + step) % len(choices)]
+        self.show()
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
