@@ -79,7 +79,7 @@ class Dialog(ClosesOnce[Answer], Generic[Answer]):
         To be called after a layout: only then it is known how many lines the others take.
         """
         panel = self.query_one("#panel")
-        others = [child for child in panel.children if child is not stretched]
+        others = [child for child in panel.children if child is not stretched and child.display]
         taken = sum(child.outer_size.height + child.styles.margin.height for child in others)
         stretched.styles.max_height = max(self.size.height * 96 // 100 - panel.gutter.height - taken, least)
 
