@@ -44,12 +44,12 @@ def demo(arguments: argparse.Namespace, clock: Clock) -> int:
         return _show(FoundFolder(Path(folder).resolve(), exists=True), quarter, clock)
 
 
-def _show(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) -> int:
+def _show(workspace: FoundFolder | None, quarter: QuarterName | None, clock: Clock) -> int:
     _need_terminal()
     gc.disable()  # until the first frame: hardly anything of what is set up now is garbage, and looking takes its time
     from okra_tui.ui.start import run
 
-    return run(found, quarter, clock)
+    return run(workspace, quarter, clock)
 
 
 def _need_terminal() -> None:

@@ -42,9 +42,11 @@ def step_concerns(
         return ()
     if following is not None:  # rules about a step speak once it was passed
         plan = RecordStep(session, following.id, today).apply(plan)
-    found = [finding for finding in findings(plan, team, today, session) if finding.told_by.step == step.id]
+    open_ends = [finding for finding in findings(plan, team, today, session) if finding.told_by.step == step.id]
     concerns: list[Concern] = []
-    for rule, group in groupby(sorted(found, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule):
+    for rule, group in groupby(
+        sorted(open_ends, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule
+    ):
         concerns += _in_words(rule, list(group), at_a_glance)
     return tuple(concerns)
 
@@ -53,8 +55,10 @@ def _rule(finding: "Finding") -> "Rule":
     return finding.told_by
 
 
-def _in_words(rule: "Rule", found: "list[Finding]", at_a_glance: bool) -> list[Concern]:
+def _in_words(rule: "Rule", open_ends: "list[Finding]", at_a_glance: bool) -> list[Concern]:
     most = 1 if at_a_glance else rule.most_named
-    if rule.several and most is not None and len(found) > most:
-        return [Concern(found[0].level == "gap", rule.several.format(len(found)), found[0].entity, rule.advice)]
-    return [Concern(finding.level == "gap", finding.aloud, finding.entity, rule.advice) for finding in found]
+    if rule.several and most is not None and len(open_ends) > most:
+        return [
+            Concern(open_ends[0].level == "gap", rule.several.format(len(open_ends)), open_ends[0].entity, rule.advice)
+        ]
+    return [Concern(finding.level == "gap", finding.aloud, finding.entity, rule.advice) for finding in open_ends]

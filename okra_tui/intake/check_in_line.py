@@ -64,15 +64,15 @@ class Parted(NamedTuple):
 
 def day_at_start(line: str) -> Parted | None:
     """The day with which a line begins; None where it begins with something else."""
-    found = _first(_AT_START, line)
-    return Parted(found["written"], line[found.end() :].strip()) if found else None
+    match = _first(_AT_START, line)
+    return Parted(match["written"], line[match.end() :].strip()) if match else None
 
 
 def day_at_end(line: str) -> Parted | None:
     """The day with which a line ends, after something else."""
-    found = _first(_AT_END, line)
-    before = line[: found.start()].strip() if found else ""
-    return Parted(found["written"], before) if found and before else None
+    match = _first(_AT_END, line)
+    before = line[: match.start()].strip() if match else ""
+    return Parted(match["written"], before) if match and before else None
 
 
 def read_day(written: str, today: date) -> date:
@@ -90,13 +90,13 @@ def _first(shapes: tuple[re.Pattern[str], ...], line: str) -> re.Match[str] | No
 
 def _day(written: str, today: date) -> date | None:
     """The day that was written; None where there is no such day."""
-    found = _first(_AT_START, written)
-    assert found is not None
-    said = found.groupdict()
-    month = _MONTHS.index(said["name"][:3].casefold()) + 1 if said.get("name") else int(said["month"])
-    year = said.get("year")
+    match = _first(_AT_START, written)
+    assert match is not None
+    parts = match.groupdict()
+    month = _MONTHS.index(parts["name"][:3].casefold()) + 1 if parts.get("name") else int(parts["month"])
+    year = parts.get("year")
     years = [int(f"20{year}"[-4:])] if year else [today.year - 1, today.year, today.year + 1]
-    days = [day for year in years if (day := _made(year, month, int(said["day"])))]
+    days = [day for year in years if (day := _made(year, month, int(parts["day"])))]
     return min(days, key=lambda day: abs(day - today), default=None)
 
 
@@ -185,12 +185,12 @@ def read_value(written: str, plan: Plan, result: KeyResult) -> float:
         words = " ".join(one_line(written).split())
         if not words:
             raise _Unclear(_wanted(plan, result, ""))
-        found, rest = _value(words, plan, result)
+        value_read, rest = _value(words, plan, result)
         if rest:
             raise _Unclear(_wanted(plan, result, written))
     except _Unclear as unclear:
         raise ValueError(str(unclear)) from None
-    return found
+    return value_read
 
 
 def _said_on_a_day(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn, today: date) -> TypedCheckIn:
@@ -219,9 +219,9 @@ def _said(rest: str, plan: Plan, result: KeyResult, line: TypedCheckIn) -> Typed
         confidence, note = _confidence(rest[same.end() :])
         sure = before.confidence if confidence is None else confidence
         return replace(line, value=before.value, confidence=sure, note=note, unchanged=True)
-    found, rest = _value(rest, plan, result)
+    value_read, rest = _value(rest, plan, result)
     confidence, note = _confidence(rest)
-    return replace(line, value=found, confidence=confidence, note=note)
+    return replace(line, value=value_read, confidence=confidence, note=note)
 
 
 def _before(plan: Plan, result: KeyResult, day: date) -> CheckIn:
@@ -392,7 +392,7 @@ class VerdictLine:
 def read_ending(typed: str, plan: Plan, result: KeyResult) -> EndingLine:
     """Reads any line; never raises. A value counts where the line begins with it, in the key result's unit or none."""
     rest = " ".join(one_line(typed).split())
-    said, rest = _ending_value(rest, plan, result)
+    value_read, rest = _ending_value(rest, plan, result)
     score: float | None = None
     outcome, rest = _word(rest, OUTCOMES)
     if match := _SCORE.match(rest):
@@ -402,7 +402,7 @@ def read_ending(typed: str, plan: Plan, result: KeyResult) -> EndingLine:
         rest = rest[match.end() :].lstrip(_BETWEEN)
     if outcome is None:
         outcome, rest = _word(rest, OUTCOMES)
-    return EndingLine(said, score, outcome, rest)
+    return EndingLine(value_read, score, outcome, rest)
 
 
 def read_verdict(typed: str) -> VerdictLine:
@@ -416,10 +416,10 @@ def _ending_value(rest: str, plan: Plan, result: KeyResult) -> tuple[float | Non
     longest = min(len(words), len((result.unit or "").split()) + 2)
     for count in range(longest, 0, -1):
         try:
-            said = read_value(" ".join(words[:count]).rstrip(_BETWEEN), plan, result)
+            value_read = read_value(" ".join(words[:count]).rstrip(_BETWEEN), plan, result)
         except ValueError:
             continue
-        return said, " ".join(words[count:]).lstrip(_BETWEEN)
+        return value_read, " ".join(words[count:]).lstrip(_BETWEEN)
     return None, rest
 
 

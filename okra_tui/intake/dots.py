@@ -84,13 +84,13 @@ def read_dots(pasted: str, people: People, voting: VotingRound, *, with_direct: 
     if not with_direct:
         left_out += (LeftOut("", DIRECT, note.line) for note in chat.direct)  # nobody else's words
     for note in sorted((*chat.notes, *(chat.direct if with_direct else ())), key=lambda note: note.line):
-        said = _spoken(note, people)
-        line = _read_line(said.words, voting)
-        why = _unread(line, said, voting)
-        if why or line is None or said.by is None:
+        spoken = _spoken(note, people)
+        line = _read_line(spoken.words, voting)
+        why = _unread(line, spoken, voting)
+        if why or line is None or spoken.by is None:
             left_out.append(LeftOut(note.text, why or NOBODY_GAVE_THEM, note.line))
         else:
-            lines.setdefault(said.by, []).append((note, line))
+            lines.setdefault(spoken.by, []).append((note, line))
     sheets = []
     for by, theirs in lines.items():
         items, replaced, why = _added_up(by, [line.items for _, line in theirs], voting)
@@ -129,10 +129,10 @@ def read_own_dots(pasted: str, turn: str, people: People, voting: VotingRound) -
     chat = read_chat(pasted, people, 0, whole_rows=True)
     lines: list[tuple[str, ...]] = []
     for note in sorted((*chat.notes, *chat.direct), key=lambda note: note.line):
-        said = _spoken(note, people)
-        if said.by not in {None, turn} or (said.by is None and said.said is not None):
+        spoken = _spoken(note, people)
+        if spoken.by not in {None, turn} or (spoken.by is None and spoken.said is not None):
             return TypedDots((), None, f"That is not only {turn}'s message; nothing of it is taken.")
-        line = _read_line(said.words, voting)
+        line = _read_line(spoken.words, voting)
         if line is None or line.unknown:
             return TypedDots((), None, UNCLEAR_PASTE)
         lines.append(line.items)

@@ -584,9 +584,9 @@ def _without_commitment(line: str) -> tuple[str, Commitment | None]:
     matches = list(_COMMITMENT.finditer(line))
     if not matches:
         return line, None
-    said = (matches[-1][1] or matches[-1][2]).casefold()
+    kind = (matches[-1][1] or matches[-1][2]).casefold()
     rest = " ".join(_COMMITMENT.sub(" ", line).split())
-    return rest, "committed" if said == "committed" else "aspirational"
+    return rest, "committed" if kind == "committed" else "aspirational"
 
 
 def _hints(rest: str, title: str, read: MeasureRead | None, unknown: tuple[str, ...]) -> Iterator[str]:

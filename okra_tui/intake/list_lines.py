@@ -269,19 +269,19 @@ def _without_sign(bare: str, written: str, made: ListLine, dotted: set[tuple[int
         made.indent += 2 * (len(deeper[0].rstrip()) - 1)
         written = written[deeper.end() - 2 :]
         written = f"{deeper[1]} {written.lstrip(' *-')}"
-    if found := _SIGN.match(written) if not made.level else None:
-        sign = found[1] or found[2] or "○"
+    if match := _SIGN.match(written) if not made.level else None:
+        sign = match[1] or match[2] or "○"
         made.sign = next(kind for kind, signs in _SIGNS.items() if sign in signs)
-        bare = _unwrapped(one_line(written[found.end() :]).strip())
-    if found := _DOTTED.match(bare):
-        first, second = int(found[2]), int(found[3])
+        bare = _unwrapped(one_line(written[match.end() :]).strip())
+    if match := _DOTTED.match(bare):
+        first, second = int(match[2]), int(match[3])
         runs = all((first, number) in dotted for number in range(1, second + 1))
-        if found[4] or found[5] or (runs and (second > 1 or (first, 2) in dotted or first in counted)):
-            made.sign, made.said = made.sign or f"1.{'1.' * bool(found[4])}1", bare[: found.end()].strip()
-            return bare[found.end() :]
-    elif (found := _COUNTED.match(bare)) or (found := None if made.level else _LETTERED.match(bare)):
-        made.sign, made.said = made.sign or ("1" if found[1].isdigit() else "a"), found[0].strip()
-        return bare[found.end() :]
+        if match[4] or match[5] or (runs and (second > 1 or (first, 2) in dotted or first in counted)):
+            made.sign, made.said = made.sign or f"1.{'1.' * bool(match[4])}1", bare[: match.end()].strip()
+            return bare[match.end() :]
+    elif (match := _COUNTED.match(bare)) or (match := None if made.level else _LETTERED.match(bare)):
+        made.sign, made.said = made.sign or ("1" if match[1].isdigit() else "a"), match[0].strip()
+        return bare[match.end() :]
     return bare
 
 

@@ -129,8 +129,8 @@ def _measured(by_role: dict[str, str], people: People) -> KeyResultLine | None:
     if not target:
         return None
     for first in dict.fromkeys((baseline if _DIGIT.search(baseline) and _DIGIT.search(target) else "", "")):
-        said = f"x {first} → {target} {unit}" if first else f"x: {target} {unit}"
-        read = with_start(one_line(said), people)
+        formula = f"x {first} → {target} {unit}" if first else f"x: {target} {unit}"
+        read = with_start(one_line(formula), people)
         if read.title == "x" and (read.target is not None or read.measure == "done"):
             return read
     return None
@@ -247,7 +247,7 @@ class _Reading:
         """Whether a heading is that of the whole list, and the points below it are the objectives."""
         nested = [child for child in direct if any(below.is_point or below.label for below in child.below)]
         others = [
-            each for each in self._lines if each.level and each is not line and any(x.is_point for x in each.below)
+            other for other in self._lines if other.level and other is not line and any(x.is_point for x in other.below)
         ]
         return bool(nested) and (not others or bool(_ABOUT_ALL.search(line.text)))
 
@@ -395,13 +395,13 @@ class _Reading:
         cells = [*(line.cells or ())]
         roles = [*columns.roles, *[""] * len(cells)]
         names = [*columns.names, *[""] * len(cells)]
-        found = [cell for cell in zip(roles, names, cells, strict=False) if cell[2].strip(_NOTHING)]
-        for said in (words for role, _, words in found if role == "objective"):
-            if said != self._in_cell:
-                self._in_cell = said
-                self._begin(line_of_cell(said, line.line))
-        label = " ".join(words for role, _, words in found if role == "number")
-        results = [point for role, _, words in found if role == "key result" for point in _points(words, line.line)]
+        filled = [cell for cell in zip(roles, names, cells, strict=False) if cell[2].strip(_NOTHING)]
+        for title in (words for role, _, words in filled if role == "objective"):
+            if title != self._in_cell:
+                self._in_cell = title
+                self._begin(line_of_cell(title, line.line))
+        label = " ".join(words for role, _, words in filled if role == "number")
+        results = [point for role, _, words in filled if role == "key result" for point in _points(words, line.line)]
         before = len(self._to.key_results)
         for result in results:
             if result.label in {"objective", "okr"}:
@@ -411,10 +411,10 @@ class _Reading:
                 result.said = result.said or label
                 self._key_result(result)
         for point_line in (
-            point for role, _, words in found if role == "initiative" for point in _points(words, line.line)
+            point for role, _, words in filled if role == "initiative" for point in _points(words, line.line)
         ):
             self._initiative(point_line)
-        beside = [cell for cell in found if cell[0] not in {"objective", "key result", "initiative", "number"}]
+        beside = [cell for cell in filled if cell[0] not in {"objective", "key result", "initiative", "number"}]
         self._put_beside(beside, before, line)  # type: ignore[arg-type]
         return "key result"
 
@@ -425,10 +425,10 @@ class _Reading:
             self._leave_out(replace(line, text=" · ".join(words for _, _, words in beside)), NO_PLACE)
         for role, name, words in beside:
             lines = words.split("\n")
-            each = lines if len(lines) == len(results) else [one_line(words)]
-            for at, said in enumerate(each[: len(results)]):
+            cells_of_rows = lines if len(lines) == len(results) else [one_line(words)]
+            for at, words_of_row in enumerate(cells_of_rows[: len(results)]):
                 result = self._to.key_results[before + at]
-                self._to.key_results[before + at] = replace(result, beside=(*result.beside, (role, name, said)))
+                self._to.key_results[before + at] = replace(result, beside=(*result.beside, (role, name, words_of_row)))
 
     @property
     def _to(self) -> _Draft:

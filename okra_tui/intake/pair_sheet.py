@@ -167,8 +167,8 @@ def read_objectives(pasted: str, people: People) -> tuple[PairSheet, ...]:
 def _is_of_a_sheet(line: str) -> bool:
     """Whether a line has a key that stands in pair sheets only."""
     text = _MARKS.sub("", without_bullet(line)).strip()
-    found = key_and_rest(text)
-    return text.casefold().startswith(_OUR_WORDS) or (found is not None and found[0] not in {"kr", "metric"})
+    keyed_line = key_and_rest(text)
+    return text.casefold().startswith(_OUR_WORDS) or (keyed_line is not None and keyed_line[0] not in {"kr", "metric"})
 
 
 def _listed(objective: "ListedObjective", people: People) -> PairSheet:
@@ -259,8 +259,8 @@ class _Filling:
             self._of[note.said_by] = self._latest
             return
         draft = self._of.get(note.said_by, self._latest)
-        if found := key_and_rest(text):
-            draft.entries.append(_Entry(*found, note.line, note.block))
+        if keyed_line := key_and_rest(text):
+            draft.entries.append(_Entry(*keyed_line, note.line, note.block))
         elif not self._goes_on(draft, note):
             draft.left_out.append(LeftOut(note.text, NO_KEY, note.line))
             return

@@ -142,8 +142,8 @@ def _milestone(cells: Mapping[PastedColumn, str], milestones: Sequence[Milestone
         )
     if not (named or title):
         return NO_MILESTONE_NAMED
-    for said in filter(None, (title, named)):
-        same = [milestone for milestone in milestones if _key(milestone.title) == _key(said)]
+    for called in filter(None, (title, named)):
+        same = [milestone for milestone in milestones if _key(milestone.title) == _key(called)]
         if len(same) == 1:
             return same[0]
         if same:
@@ -163,12 +163,12 @@ def _fields(
         else:
             left_out.append(LeftOut(_short([label, effort]), "an effort is S, M or L, with ? while unsure", line))
     values = ((cells.get("business"), "business_value", "$"), (cells.get("ux"), "ux_value", "♥"))
-    for said, field, sign in values:
-        if said:
-            if points := _points(said, sign):
+    for cell, field, sign in values:
+        if cell:
+            if points := _points(cell, sign):
                 fields[field] = points
             else:
-                left_out.append(LeftOut(_short([label, said]), f"a value is 1 to 3, or {sign} to {sign * 3}", line))
+                left_out.append(LeftOut(_short([label, cell]), f"a value is 1 to 3, or {sign} to {sign * 3}", line))
     if skills := cells.get("skills"):
         fields["skills"] = tuple(skill.strip() for skill in re.split("[,;]", skills) if skill.strip())
     return fields

@@ -118,8 +118,8 @@ class Aside:
     @property
     def things(self) -> Iterator[Thing]:
         """What was put aside and has digits, as it stood in the line."""
-        held = "".join(self._things[sign].words for sign in self._things)
-        outer = (thing for thing in self._things.values() if thing.sign not in held)
+        set_aside = "".join(self._things[sign].words for sign in self._things)
+        outer = (thing for thing in self._things.values() if thing.sign not in set_aside)
         yield from (thing for thing in outer if any(sign.isdecimal() for sign in self.back(thing.words)))
 
     def back(self, words: str) -> str:

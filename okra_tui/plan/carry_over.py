@@ -140,7 +140,7 @@ def _under(old: Plan, row: Entity | None) -> str | None:
             above = Thread(old).row(row)
             return above.id if above else None
         case Blocker(about=about):
-            return next((found for key in about if (found := _under(old, old.by_id.get(key)))), None)
+            return next((objective for key in about if (objective := _under(old, old.by_id.get(key)))), None)
     return None
 
 

@@ -58,12 +58,12 @@ def levels(graph: Graph) -> tuple[tuple[str, ...], ...]:
     place = {milestone: at for at, milestone in enumerate(graph)}
     sorter = TopologicalSorter(untangled)
     sorter.prepare()
-    found = []
+    by_level = []
     while sorter.is_active():
         ready = sorted(sorter.get_ready(), key=place.__getitem__)
         sorter.done(*ready)
-        found.append(tuple(ready))
-    return tuple(found)
+        by_level.append(tuple(ready))
+    return tuple(by_level)
 
 
 def in_waiting_order(graph: Graph) -> tuple[str, ...]:
@@ -163,10 +163,10 @@ def _longest(graph: Graph, in_levels: tuple[tuple[str, ...], ...]) -> tuple[str,
     if not in_levels:
         return ()
     left = without_loops(graph)
-    found = [in_levels[-1][0]]
+    loop = [in_levels[-1][0]]
     for level in reversed(in_levels[:-1]):
-        found.append(next(on for on in level if on in left[found[-1]]))
-    return tuple(reversed(found))
+        loop.append(next(on for on in level if on in left[loop[-1]]))
+    return tuple(reversed(loop))
 
 
 def _milestones(thread: Thread, ids: tuple[str, ...] | list[str]) -> tuple[Milestone, ...]:

@@ -139,21 +139,21 @@ class Likeness:
 
     def _learn(self, note: str, text: str) -> frozenset[str]:
         """Take a note in; the stems that it brings."""
-        said = self._said[note] = _said(text)
-        for stem in said.stems:
+        words_of_note = self._said[note] = _said(text)
+        for stem in words_of_note.stems:
             if stem not in self._alike:
                 self._spell(stem)
             self._holders[stem].add(note)
-        return said.stems
+        return words_of_note.stems
 
     def _forget(self, note: str) -> frozenset[str]:
         """Let a note go; the stems that it takes along."""
-        said = self._said.pop(note, None)
-        if said is None:
+        words_of_note = self._said.pop(note, None)
+        if words_of_note is None:
             return frozenset()
-        for stem in said.stems:
+        for stem in words_of_note.stems:
             self._holders[stem].discard(note)
-        return said.stems
+        return words_of_note.stems
 
     def _spell(self, stem: str) -> None:
         """Find the known stems that are taken for the same word as a new one. They stay known when notes go."""
@@ -194,10 +194,10 @@ class Likeness:
 
     def _candidates(self, note: str) -> set[str]:
         """The other notes that share a word with it that is not all over the session, and perhaps weight enough."""
-        said = self._said[note]
+        words_of_note = self._said[note]
         own = common = 0
         shared: defaultdict[str, int] = defaultdict(int)
-        for stem in said.stems:
+        for stem in words_of_note.stems:
             weight = self._weights[stem]
             own += weight
             for same in self._alike[stem]:
@@ -213,7 +213,7 @@ class Likeness:
         """How like two notes are, from 0 to 1."""
         a, b = self._said[one], self._said[other]
         shared = min(self._shared(a.stems, b.stems), self._shared(b.stems, a.stems))
-        left = [sum(self._weights[stem] for stem in said.stems) - shared for said in (a, b)]
+        left = [sum(self._weights[stem] for stem in note.stems) - shared for note in (a, b)]
         likeness = shared / (shared + BOTH * min(left) + ONE * max(left)) if shared else 0.0
         return likeness * PATTERN if min(left) > 0 and _one_pattern(a.spoken, b.spoken) else likeness
 

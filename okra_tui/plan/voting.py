@@ -213,9 +213,11 @@ class VotingRound:
         if self.has_cast(who):
             return f"{who} has voted in the ballot and has no dots left."
         given = Counter[str]() if anew else self.given(who)
-        left, each = max(self.voters.each - given.total(), 0), self.voters.each
+        left, dots_each = max(self.voters.each - given.total(), 0), self.voters.each
         if wanted.total() > left:
-            return f"{who} has {left or 'none'} of {each} {_dots(each)} left, and this takes {wanted.total()}."
+            return (
+                f"{who} has {left or 'none'} of {dots_each} {_dots(dots_each)} left, and this takes {wanted.total()}."
+            )
         for id, more in wanted.items():  # noqa: A001
             item, all_there = self.plan.by_id.get(id), given[id] + more
             if isinstance(item, Item) and all_there > self.voters.on_one:

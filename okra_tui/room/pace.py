@@ -105,8 +105,8 @@ def catch_up(steps: Sequence[StepTime], current: int, behind_seconds: float) -> 
 def _one_after_the_other(has: Sequence[int], wanted: int) -> list[int]:
     """Whole minutes to take from each, in all as many as are wanted: all that the first one has, then the next."""
     taken = []
-    for each in has:
-        taken.append(min(each, wanted))
+    for minutes in has:
+        taken.append(min(minutes, wanted))
         wanted -= taken[-1]
     return taken
 
@@ -117,7 +117,7 @@ def _in_proportion(has: Sequence[int], wanted: int) -> list[int]:
     What is left of a minute goes to those with the largest remainders (Hamilton's method), of equals to the first.
     """
     total = max(sum(has), 1)
-    taken = [seconds * wanted // total for seconds in has]
+    taken = [minutes * wanted // total for minutes in has]
     by_remainder = sorted(range(len(has)), key=lambda at: -(has[at] * wanted % total))
     for at in by_remainder[: wanted - sum(taken)]:
         taken[at] += 1

@@ -66,10 +66,10 @@ class Turns:
 
         Unchanged for a name that is not here.
         """
-        found = self._here(name)
-        if found is None:
+        person = self._here(name)
+        if person is None:
             return self
-        return replace(self, turn=found, spoke=_without(self.spoke, found), passed=_without(self.passed, found))
+        return replace(self, turn=person, spoke=_without(self.spoke, person), passed=_without(self.passed, person))
 
     def again(self) -> "Turns":
         """A new round in which nobody has spoken yet, with the first one's turn."""
@@ -91,11 +91,11 @@ class Turns:
 
     def leave(self, name: str) -> "Turns":
         """Somebody goes. Was it their turn, it is the next one's, and they are asked if they come back."""
-        found = self._here(name)
-        if found is None:
+        person = self._here(name)
+        if person is None:
             return self
-        turn = self._following() if found == self.turn else self.turn
-        return replace(self, present=_without(self.present, found), turn=turn, passed=_without(self.passed, found))
+        turn = self._following() if person == self.turn else self.turn
+        return replace(self, present=_without(self.present, person), turn=turn, passed=_without(self.passed, person))
 
     def _following(self) -> str | None:
         return self.waiting[0] if self.waiting else None

@@ -114,16 +114,16 @@ class History(Generic[V]):
         the one after it. What cannot be read is passed over; nothing where nothing can. OSError as in `versions`."""
         wanted, most = Counter(_lines(theirs)), 2 * len(theirs) + _ROOM
         ours = [version for version in reversed(self.versions()) if version.path in self._ours]
-        found = [(far, version) for version in ours if (far := _unlike(version.path, wanted, most)) is not None]
+        nearest = [(far, version) for version in ours if (far := _unlike(version.path, wanted, most)) is not None]
         for _look in range(_LOOKS):
-            if not found:
+            if not nearest:
                 break
-            at = min(range(len(found)), key=lambda place: (found[place][0], -place))
-            around = {near: self._read_if_it_can_be(near[1]) for near in found[max(at - 1, 0) : at + 2]}
+            at = min(range(len(nearest)), key=lambda place: (nearest[place][0], -place))
+            around = {near: self._read_if_it_can_be(near[1]) for near in nearest[max(at - 1, 0) : at + 2]}
             damaged = {near for near, value in around.items() if value is None}
             if not damaged:
                 return [value for value in around.values() if value is not None]
-            found = [near for near in found if near not in damaged]
+            nearest = [near for near in nearest if near not in damaged]
         return []
 
     def _read_if_it_can_be(self, version: Version) -> V | None:

@@ -127,7 +127,7 @@ class MessageWalk:
         self._heard.setdefault(words[:_FIRST_LETTERS], []).append(words)
 
     def _was_heard(self, quote: str) -> bool:
-        return any(said.startswith(quote) for said in self._heard.get(quote[:_FIRST_LETTERS], ())[-_QUOTABLE:])
+        return any(heard.startswith(quote) for heard in self._heard.get(quote[:_FIRST_LETTERS], ())[-_QUOTABLE:])
 
     def _quoting(self, at: int, text: str) -> str | None:
         """Why this line is a quote that Zoom made, if it is one."""
@@ -154,9 +154,9 @@ class MessageWalk:
         if read is None:
             why = self._quoting(at, text) if self.form == ZOOM else None
             return self._drop(at, text, why) if why else 0
-        sign, found = read
+        sign, header = read
         self._drop(at, text, sign.why)
-        rest = found.groupdict().get("rest") or ""
+        rest = header.groupdict().get("rest") or ""
         if any(char.isalpha() for char in rest):
             self.messages[-1].lines.append((at, rest))
         takes_next = sign.with_next and at + 1 < len(self._lines) and at + 1 not in self._found
@@ -263,8 +263,8 @@ def _notes(
     heading: int | None = None
     for place, (at, written) in enumerate(message.lines, 1):
         line = written.replace(OWN_TEXT, "")
-        said = without_edited(line) if reading.is_chat else line
-        idea = read_idea(said, subjects, labels, numbered=numbered)
+        words = without_edited(line) if reading.is_chat else line
+        idea = read_idea(words, subjects, labels, numbered=numbered)
         why = no_idea(idea.text) if idea.text else NUMBER_ALONE if idea.subject else LINE_WITHOUT_WORDS
         if why is None:
             about, above = idea.subject or heading, idea.subject is None and heading is not None

@@ -65,10 +65,10 @@ def meet_header(lines: Sequence[str], at: int, people: People) -> Header | None:
     colon = _MEET_COLON.search(following, 0, NAME_LENGTH)
     if colon is None:
         return Header(MEET, None)
-    said = following[: colon.start()]
-    if not (people.named(said) or looks_like_name(said)):
+    sender = following[: colon.start()]
+    if not (people.named(sender) or looks_like_name(sender)):
         return Header(MEET, None)
-    return Header(MEET, said, following[colon.end() :], lines=2)
+    return Header(MEET, sender, following[colon.end() :], lines=2)
 
 
 # -- Chats of phones and communities: WhatsApp, Telegram, Signal, Discord and Matrix.
@@ -163,10 +163,10 @@ def _telegram(lines: Sequence[str], at: int, line: str) -> Header | None:
 def _discord(lines: Sequence[str], at: int, line: str, people: People) -> Header | None:
     dash = _DASH.search(line, 0, NAME_LENGTH + 4)
     if dash and is_stamp(line[dash.end() :]):
-        said = _BADGE.sub("", line[: dash.start()].strip())
-        sure = is_dated_stamp(line[dash.end() :]) or people.named(said) is not None
-        heads = text_follows(lines, at + 1) and (sure or looks_like_name(said))
-        return Header(DISCORD, said, sure=sure) if heads else None
+        sender = _BADGE.sub("", line[: dash.start()].strip())
+        sure = is_dated_stamp(line[dash.end() :]) or people.named(sender) is not None
+        heads = text_follows(lines, at + 1) and (sure or looks_like_name(sender))
+        return Header(DISCORD, sender, sure=sure) if heads else None
     following = [below.strip() for below in lines[at + 1 : at + 3]]
     if len(following) == 2 and len(line) <= NAME_LENGTH and following[0] in {"—", "–"} and is_stamp(following[1]):
         return Header(DISCORD, _BADGE.sub("", line), lines=3)

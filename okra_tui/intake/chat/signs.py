@@ -240,12 +240,12 @@ def name_and_time_header(lines: Sequence[str], at: int, people: People, *, own: 
 
 def _below(lines: Sequence[str], at: int, people: People, *, own: bool) -> Header | None:
     """Teams puts the time above the name where the message is one's own; else only somebody known is taken for that."""
-    said, after = [*lines[at + 1 : at + 3], "", ""][:2]
+    sender, after = [*lines[at + 1 : at + 3], "", ""][:2]
     if is_time(after) or not text_follows(lines, at + 2):
         return None
-    if people.named(said) is None and not (own and looks_like_name(said)):
+    if people.named(sender) is None and not (own and looks_like_name(sender)):
         return None
-    return Header(None, said, lines=2)
+    return Header(None, sender, lines=2)
 
 
 def _above(lines: Sequence[str], at: int, people: People) -> Header | None:

@@ -275,21 +275,21 @@ def _understood(head: str, people: People, wording: Wording | None, *, alone: bo
         return sent
     bare, bracketed = _without_bracket(head)
     known = (language.whole.fullmatch(bare) for language in _languages())
-    if found := next(filter(None, known), None):
-        return _Sent(found["said"], public=False)
+    if match := next(filter(None, known), None):
+        return _Sent(match["said"], public=False)
     if wording and bare.startswith(wording.before):
         return _by_wording(bare, bracketed, people, wording)
-    if not alone or not (found := next((one.before.fullmatch(head) for one in _languages() if one.before), None)):
+    if not alone or not (match := next((one.before.fullmatch(head) for one in _languages() if one.before), None)):
         return None
-    said = found["said"]
-    return _Sent(said, public=_is_one_person(said, people) or (not bracketed and len(said.split()) == 1))
+    sender = match["said"]
+    return _Sent(sender, public=_is_one_person(sender, people) or (not bracketed and len(sender.split()) == 1))
 
 
 def _public(head: str, wording: Wording | None) -> _Sent | None:
     """The sender of a message for everybody, by the words of a known language or of this paste."""
     if wording and wording.after and head.startswith(wording.before) and head.endswith(wording.after):
-        said = head[len(wording.before) : -len(wording.after)].strip()
-        return _Sent(said, public=True) if said else None
+        sender = head[len(wording.before) : -len(wording.after)].strip()
+        return _Sent(sender, public=True) if sender else None
     for language in _languages():
         match = language.whole.fullmatch(head)
         if match and language.is_public(match["to"]):
@@ -302,8 +302,8 @@ def _by_wording(bare: str, bracketed: bool, people: People, wording: Wording) ->
     if not wording.after:
         return _Sent(rest, public=(_is_dressed if bracketed else _is_one_person)(rest, people))
     between = wording.after.split()[0]
-    said, _, _ = rest.partition(f" {between} ")
-    return _Sent(_known_at_start(rest, people) or said, public=False)
+    sender, _, _ = rest.partition(f" {between} ")
+    return _Sent(_known_at_start(rest, people) or sender, public=False)
 
 
 def _cloud(head: str, people: People) -> _Sent:
