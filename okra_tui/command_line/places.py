@@ -54,7 +54,7 @@ def running_quarter(calendar: Calendar, today: date) -> QuarterName:
 
 
 def named_quarter(folder: Path, written: str) -> QuarterName:
-    """The quarter of this name. Raises ValueError where it is no name, Failed where there is no such quarter."""
+    """The quarter of this name. Raises ValueError where it is no name, CommandFailed where there is no such quarter."""
     name = QuarterName(written)
     names = [entry.name for entry in list_quarters(folder)]
     if name not in names and not quarter_path(folder, name).is_symlink():  # a link is read, and says where it leads
