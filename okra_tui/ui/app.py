@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -50,7 +50,6 @@ from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.clock_face import ClockFace
     from okra_tui.desk.desk import Desk
-    from okra_tui.desk.export import ExportFormat
     from okra_tui.desk.reports import SaverReport
     from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
@@ -59,11 +58,9 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.plan.team import Team
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.help import Place
-    from okra_tui.ui.places.carry_over import CarryingOver
     from okra_tui.ui.session.log_entries import LogTaking
     from okra_tui.workspace.folder import FoundFolder
     from okra_tui.workspace.reading import Quarters
-    from okra_tui.workspace.state import Draft
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +89,6 @@ RESCUED = (
     "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
 )
 NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
-BEFORE_THIS_RUN = "The newest version of {} from before this run that differs is of {}."
-FORWARD = "U brings that again. g 8 shows all versions."
 VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
 
@@ -343,34 +338,18 @@ class OkraApp(KeysInOrder):
         self._step_back_or_forward("redo", REDONE)
 
     def _step_back_or_forward(self, way: str, done: str) -> None:
-        if self.desk is None or self.desk.read_only:
+        desk = self.desk
+        if desk is None or desk.read_only:
             return
-        label = self.desk.undo() if way == "undo" else self.desk.redo()
-        if label is None and way == "undo" and self._offer_earlier(self.desk):
-            return
+        label = desk.undo() if way == "undo" else desk.redo()
+        if label is None and way == "undo":
+            from okra_tui.ui.places.history import offer_earlier
+
+            if offer_earlier(self, desk, lambda: self.desk is desk):
+                return
         self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
 
     # -- earlier versions --------------------------------------------------------------------------------------------
-
-    def _offer_earlier(self, desk: "Desk") -> bool:
-        """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking."""
-        from okra_tui.ui.dialogs.ask import Confirm
-        from okra_tui.ui.places.history import GONE_BACK, TAKEN_BACK
-
-        found = desk.before_this_run()
-        if found is None:
-            return False
-        version, earlier = found
-
-        def answered(yes: bool | None) -> None:
-            if yes and self.desk is desk:
-                desk.go_back_before_this_run(earlier)
-                self.notify(GONE_BACK.format(version.when, "U brings that again"), markup=False)
-
-        lines = [BEFORE_THIS_RUN.format("the team" if version.of_team else desk.name, version.when),
-                 TAKEN_BACK.format(desk.changed_since(earlier)), FORWARD]  # fmt: skip
-        self.push_screen(Confirm("Nothing of this run is left to undo", lines, "Go back"), answered)
-        return True
 
     def action_keep_version(self) -> None:
         """Keep what there is now under a name."""
@@ -535,25 +514,17 @@ class OkraApp(KeysInOrder):
 
     def _offer_drafts(self, tell: bool) -> None:
         """Offer words that were being typed when the program ended; they are never applied by themselves."""
-        from okra_tui.ui.places.drafts import offer_drafts, waiting_words
+        from okra_tui.ui.places.drafts import offer_drafts
 
-        desk = self.desk
-        if desk is None or self.screen.is_modal:
-            return
-        left = tuple(draft for draft in desk.unfinished if draft.field not in desk.offered)
-        offered = offer_drafts(self, left, desk.is_of_now, self.curtains) if not self.read_only else ()
-        desk.offered |= {draft.field for draft in offered}
-        waiting = waiting_words(draft for draft in left if draft not in offered)
-        if tell and waiting:
-            self.notify(waiting, markup=False, timeout=15)
+        if self.desk is not None and not self.screen.is_modal:
+            offer_drafts(self, self.desk, tell=tell)
 
     def on_words_wanted(self, message: WordsWanted) -> None:
         from okra_tui.ui.places.drafts import offer_in_dialog
 
-        desk = self.desk
-        if desk is not None and desk.unfinished:
-            left, veiled = desk.unfinished, self.session_now in self.curtains
-            offer_in_dialog(self, message.place, left, desk.is_of_now, message.told, veiled=veiled)
+        if self.desk is not None and self.desk.unfinished:
+            veiled = self.session_now in self.curtains
+            offer_in_dialog(self, self.desk, message.place, message.told, veiled=veiled)
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
@@ -806,18 +777,10 @@ class OkraApp(KeysInOrder):
 
     def action_close_quarter(self, go_on: bool = False) -> None:
         """`go_on`: with what was said before the program ended without a word; otherwise that is offered first."""
-        from okra_tui.ui.places.closing import DRAFT_FIELD, ask_to_close
-        from okra_tui.ui.places.drafts import offer_closing
+        from okra_tui.ui.places.closing import ask_to_close
 
-        desk = self.desk
-        if desk is None:
-            return
-        draft = next((draft for draft in desk.unfinished if draft.field == DRAFT_FIELD), None)
-
-        def offer(said: "Draft", answered: "Callable[[bool], object]") -> None:
-            offer_closing(self, said, not desk.is_of_now(said), answered)
-
-        ask_to_close(self, desk, self._pause, draft, None if go_on else offer)
+        if self.desk is not None:
+            ask_to_close(self, self.desk, self._pause, go_on=go_on)
 
     def _pause(self) -> None:
         """What was spent is recorded while the quarter still takes it."""
@@ -831,17 +794,6 @@ class OkraApp(KeysInOrder):
             ask_to_reopen(self, self.desk)
 
     # -- other quarters ----------------------------------------------------------------------------------------------
-
-    def _with_quarters(self, then: "Callable[[Quarters], None]") -> None:
-        """Read all quarters in a thread, then go on here."""
-        if self.folder is not None:
-            self.run_worker(partial(self._read_quarters, self.folder, self.plan, then), thread=True, group="quarters")
-
-    def _read_quarters(self, folder: Path, opened: "Plan | None", then: "Callable[[Quarters], None]") -> None:
-        """Runs in a thread; the plan's model is imported here, after Home's first frame."""
-        from okra_tui.workspace.reading import read_quarters
-
-        self.call_from_thread(then, read_quarters(folder, opened))
 
     def action_track_record(self) -> None:
         """The closed quarters side by side; from Home too, where perhaps none is open."""
@@ -869,58 +821,21 @@ class OkraApp(KeysInOrder):
         self.push_screen(TrackRecordDialog(record, lessons(record), quarters.left_out))
 
     def action_carry_over(self) -> None:
-        """Ask what comes along from an earlier quarter."""
+        from okra_tui.ui.places.carry_over import ask_what_comes_along
 
-        def choose(quarters: "Quarters") -> None:
-            carrying = self._carrying_over(quarters)
-            if carrying is not None:
-                carrying.choose()
-
-        self._with_quarters(choose)
+        if self.desk is not None:
+            ask_what_comes_along(self, self.desk)
 
     def offer_carry_over(self, name: str) -> None:
-        """A quarter begins: offer what the one before it left, and say what they teach."""
+        """This quarter begins now, if it could be opened."""
+        from okra_tui.ui.places.carry_over import offer_what_was_left
 
-        def offer(quarters: "Quarters") -> None:
-            from okra_tui.ui.places.carry_over import left_by
-
-            carrying = self._carrying_over(quarters)
-            if carrying is not None and self.plan is not None and self.plan.quarter == name and self.team is not None:
-                carrying.offer(left_by(quarters.plans, self.plan, self._time_and_chance.clock.today()), self.team)
-
-        if self.plan is not None and self.plan.quarter == name:
-            self._with_quarters(offer)
-
-    def _carrying_over(self, quarters: "Quarters") -> "CarryingOver | None":
-        from okra_tui.ui.places.carry_over import CarryingOver
-
-        return CarryingOver(self, self.desk, quarters) if self.desk is not None else None
-
-    # -- what is taken away ------------------------------------------------------------------------------------------
+        desk = self.desk
+        if desk is not None and desk.name == name:
+            offer_what_was_left(self, desk, lambda: self.desk is desk)
 
     def action_take_away(self) -> None:
-        """Ask for the form, then for the place, and write it."""
         from okra_tui.ui.places.export import ask_what_to_export
 
-        if self.plan is not None and self.team is not None and self.folder is not None:
-            plan, team, veiled = self.plan, self.team, self.curtains
-            today = self._time_and_chance.clock.today()
-
-            def write(form: "ExportFormat", to: Path) -> None:
-                self.run_worker(partial(self._write, form, plan, team, veiled, to), thread=True, group="take away")
-
-            ask_what_to_export(self, plan, team, today, veiled, self.folder, write)
-
-    def _write(self, form: "ExportFormat", plan: "Plan", team: "Team", veiled: frozenset[int], to: Path) -> None:
-        """Runs in a thread."""
-        from okra_tui.desk.export import export_to
-        from okra_tui.workspace.exported import NotExported
-
-        try:
-            said, bad = export_to(form, plan, team, self._time_and_chance.clock.today(), veiled, to), False
-        except NotExported as problem:
-            said, bad = str(problem), True
-        self.call_from_thread(self._tell_written, said, bad)
-
-    def _tell_written(self, said: str, bad: bool) -> None:
-        self.notify(said, severity="error" if bad else "information", markup=False, timeout=15)
+        if self.desk is not None:
+            ask_what_to_export(self, self.desk)

@@ -29,7 +29,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Choice, Dialog, Pick, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lists import WalkedList
-from okra_tui.workspace.reading import Quarters
+from okra_tui.workspace.reading import Quarters, read_quarters
 
 # -- What an earlier quarter left open, in rows from which to choose, objective by objective.
 
@@ -255,6 +255,31 @@ def _words(row: CarryRow, chosen: bool, width: int) -> Content:
     title = Content(one_line(row.words)).truncate(max(room, 8), ellipsis=True, pad=True)
     named = Content.styled(f"{row.label:<{max(LABEL_CELLS, cell_len(row.label) + 1)}}", "$text-muted")
     return box + named + title + Content("  ") + facts.stylize("$text-muted")
+
+
+def ask_what_comes_along(app: App[None], desk: Desk) -> None:
+    """Ask what comes along from an earlier quarter."""
+    _with_quarters(app, desk, lambda quarters: CarryingOver(app, desk, quarters).choose())
+
+
+def offer_what_was_left(app: App[None], desk: Desk, still_open: Callable[[], bool]) -> None:
+    """A quarter begins: offer what the one before it left, and say what they teach, if it is open yet by then."""
+
+    def offer(quarters: Quarters) -> None:
+        if still_open():
+            left = left_by(quarters.plans, desk.plan, desk.clock.today())
+            CarryingOver(app, desk, quarters).offer(left, desk.team)
+
+    _with_quarters(app, desk, offer)
+
+
+def _with_quarters(app: App[None], desk: Desk, then: Callable[[Quarters], None]) -> None:
+    """Read all quarters in a thread, then go on."""
+
+    def read() -> None:
+        app.call_from_thread(then, read_quarters(desk.folder, desk.plan))
+
+    app.run_worker(read, thread=True, group="quarters")
 
 
 class CarryingOver:

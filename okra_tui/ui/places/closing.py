@@ -30,9 +30,9 @@ from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
+from okra_tui.ui.places.drafts import offer_closing
 from okra_tui.ui.widgets.lines import LineField
 from okra_tui.ui.widgets.lists import WalkedList
-from okra_tui.workspace.state import Draft
 
 # -- The walk at a quarter's end: a line for each key result, each open hypothesis and each learning, and what they
 # make.
@@ -488,17 +488,11 @@ def _words(line: Shown, width: int, value_cells: int) -> Content:
     return first + Content("\n" + " " * LABEL_CELLS) + said
 
 
-Offer = Callable[[Draft, Callable[[bool], object]], None]
-"""Asks whether to go on with a draft."""
-
-
-def ask_to_close(
-    app: App[None], desk: Desk, pause: Callable[[], object], draft: Draft | None = None, offer: Offer | None = None
-) -> None:
+def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_on: bool) -> None:
     """Walk over everything that ends, in the plan as it is then: others may change it during the walk.
 
-    `pause` lets the clock stand, before the quarter takes no record any more. Of an earlier walk the `draft` may be
-    there: it goes on with that, where there is an `offer` only if that is taken.
+    `pause` lets the clock stand, before the quarter takes no record any more. Where words of an earlier walk are there,
+    that one goes on; it is asked first, unless `go_on` says so.
     """
     begun, today = desk.plan, desk.clock.today()
     if accepted(app, desk.tried(CloseQuarter(today, desk.team.members))) is None:
@@ -508,12 +502,14 @@ def ask_to_close(
         pause()
         return refusal(desk.do(lambda plan: closing(plan, answers, today, desk.team.members)))
 
-    def show(go_on: bool) -> None:
-        said = (draft.about, draft.text) if draft and go_on else None
+    draft = next((draft for draft in desk.unfinished if draft.field == DRAFT_FIELD), None)
+
+    def show(goes_on: bool) -> None:
+        said = (draft.about, draft.text) if draft and goes_on else None
         app.push_screen(CloseQuarterDialog(begun, today, desk.new_id, attempt, said))
 
-    if draft is not None and offer is not None:
-        offer(draft, show)
+    if draft is not None and not go_on:
+        offer_closing(app, desk, draft, show)
     else:
         show(True)
 

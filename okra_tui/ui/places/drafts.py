@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual.app import App
 
+from okra_tui.desk.desk import Desk
 from okra_tui.method.method import REVIEW
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.places.check_in import CheckInWalk
@@ -16,26 +17,32 @@ from okra_tui.ui.places.closing import DRAFT_FIELD as CLOSING
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.workspace.state import Draft
 
-IsOfNow = Callable[[Draft], bool]
-
 DIALOG = "dialog"
 
 
-def offer_drafts(
-    app: App[None], drafts: Sequence[Draft], is_of_now: IsOfNow, curtains: frozenset[int]
-) -> tuple[Draft, ...]:
-    """Ask whether to go on with what was typed in what is shown now; what of it was asked about.
+def offer_drafts(app: App[None], desk: Desk, *, tell: bool) -> None:
+    """Ask whether to go on with what was typed in what is shown now, where that was not asked in this run yet.
 
-    `is_of_now`: whether the plan is the one over which words were typed. Esc leaves the words where they are: they are
-    offered again the next time, until other words are typed there.
+    Esc leaves the words where they are: they are offered again the next time, until other words are typed there.
+    `tell`: say too where words wait that are not offered now.
     """
+    left = tuple(draft for draft in desk.unfinished if draft.field not in desk.offered)
+    offered = () if desk.only_reads else _offered_here(app, desk, left)
+    desk.offered |= {draft.field for draft in offered}
+    waiting = waiting_words(draft for draft in left if draft not in offered)
+    if tell and waiting:
+        app.notify(waiting, markup=False, timeout=15)
+
+
+def _offered_here(app: App[None], desk: Desk, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """What of it was asked about."""
     areas: list[WorkArea | CheckInWalk] = [area for area in app.screen.query(WorkArea) if area.display]
     areas += app.screen.query(CheckInWalk)
     for area in areas:
         place = f"{area.DRAFT} {area.session}"
         here = tuple(draft for draft in drafts if area.DRAFT and _is_at(draft, place))
         if here:
-            _offer_in(app, area, here, not is_of_now(here[-1]), veiled=area.session in curtains)
+            _offer_in(app, area, here, not desk.is_of_now(here[-1]), veiled=area.session in desk.curtains)
             return here
     closing = tuple(draft for draft in drafts if draft.field == CLOSING)
     if closing:
@@ -44,7 +51,7 @@ def offer_drafts(
             if yes:
                 app.call_later(app.run_action, "app.close_quarter(True)")
 
-        offer_closing(app, closing[-1], not is_of_now(closing[-1]), answered_for_closing)
+        offer_closing(app, desk, closing[-1], answered_for_closing)
     return closing
 
 
@@ -64,16 +71,10 @@ def _offer_in(
 
 
 def offer_in_dialog(
-    app: App[None],
-    place: str,
-    drafts: Sequence[Draft],
-    is_of_now: IsOfNow,
-    resume: Callable[[Mapping[str, str]], None],
-    *,
-    veiled: bool,
+    app: App[None], desk: Desk, place: str, resume: Callable[[Mapping[str, str]], None], *, veiled: bool
 ) -> None:
     """Ask whether to go on with what was typed in the dialog that has just been opened."""
-    here = [draft for draft in drafts if _is_at(draft, place)]
+    here = [draft for draft in desk.unfinished if _is_at(draft, place)]
     if not here:
         return
     words = {draft.field.removeprefix(f"{place} "): draft.text for draft in here}
@@ -84,7 +85,7 @@ def offer_in_dialog(
             resume(words)
 
     lines = [f"This was being typed here when the program ended: {quoted}."]
-    _offer(app, lines, not is_of_now(here[-1]), answered)
+    _offer(app, lines, not desk.is_of_now(here[-1]), answered)
 
 
 def _is_at(draft: Draft, place: str) -> bool:
@@ -116,11 +117,11 @@ def waiting_words(drafts: Iterable[Draft]) -> str:
     return f"Half-typed words are kept, of {named}: they are offered again where they were typed."
 
 
-def offer_closing(app: App[None], draft: Draft, changed: bool, answered: Callable[[bool], object]) -> None:
+def offer_closing(app: App[None], desk: Desk, draft: Draft, answered: Callable[[bool], object]) -> None:
     """Ask whether to go on with what was said at the quarter's end; without that it begins anew."""
     count = len(draft.about)
-    answered_lines = f"{count} {'line was' if count == 1 else 'lines were'} answered for closing the quarter"
-    _offer(app, [f"{answered_lines} when the program ended."], changed, answered)
+    said = f"{count} {'line was' if count == 1 else 'lines were'} answered for closing the quarter"
+    _offer(app, [f"{said} when the program ended."], not desk.is_of_now(draft), answered)
 
 
 def _offer(app: App[None], lines: Sequence[str], changed: bool, answered: Callable[[bool], object]) -> None:

@@ -1,19 +1,21 @@
 """Asks in which form a quarter is taken away, and where to."""
 
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.notifications import SeverityLevel
 
-from okra_tui.desk.export import ExportFormat
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.export import ExportFormat, export_to
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
 from okra_tui.ui.keys.table import bindings
+from okra_tui.workspace.taken_away import NotExported
 
 # -- In which form the quarter is taken away; its summary can be copied for the chat at once.
 
@@ -53,16 +55,18 @@ WHERE = "A folder; it is made where it is missing. Files of an earlier export ar
 WHERE_PAGE = f"{WHERE} A name that ends with .md is the page itself."
 
 
-def ask_what_to_export(
-    app: App[None],
-    plan: Plan,
-    team: Team,
-    today: date,
-    veiled: frozenset[int],
-    folder: Path,
-    write: Callable[[ExportFormat, Path], None],
-) -> None:
-    """`write` hears the form and the place; what is under the curtain is said to stay there."""
+def ask_what_to_export(app: App[None], desk: Desk) -> None:
+    """Ask for the form, then for the place, and write it in a thread. What is under the curtain is said to stay."""
+    plan, team, veiled, today = desk.plan, desk.team, desk.curtains, desk.clock.today()
+
+    def write(form: ExportFormat, to: Path) -> None:
+        """Runs in a thread."""
+        try:
+            said, bad = export_to(form, plan, team, today, veiled, to), False
+        except NotExported as problem:
+            said, bad = str(problem), True
+        severity: SeverityLevel = "error" if bad else "information"
+        app.call_from_thread(partial(app.notify, said, severity=severity, markup=False, timeout=15))
 
     def where(form: str | None) -> None:
         if form is None:
@@ -70,10 +74,13 @@ def ask_what_to_export(
 
         def answered(typed: str | None) -> None:
             if typed:
-                write(cast(ExportFormat, form), Path(typed).expanduser())
+                to = Path(typed).expanduser()
+                app.run_worker(partial(write, cast(ExportFormat, form), to), thread=True, group="take away")
 
         hint = WHERE if form == "markdown" else WHERE_PAGE
-        app.push_screen(AskLine("Where to", str(proposed(folder, plan.quarter)), hint=hint, proposed=True), answered)
+        app.push_screen(
+            AskLine("Where to", str(proposed(desk.folder, plan.quarter)), hint=hint, proposed=True), answered
+        )
 
     dialog = ExportDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(plan, veiled))
     app.push_screen(dialog, where)

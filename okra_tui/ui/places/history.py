@@ -1,12 +1,12 @@
 """The history: earlier versions of the plan and of the team, what was changed since, and the way back to one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -47,12 +47,35 @@ NONE_YET = (
     "No earlier version yet. One is kept half a minute after a change, at the end, and before anything big; "
     "n or ctrl+s keeps one with a name."
 )
+BEFORE_THIS_RUN = "The newest version of {} from before this run that differs is of {}."
+FORWARD = "U brings that again. g 8 shows all versions."
 TAKEN_BACK = "Going back to it takes back: {}."
 KEPT_TOO = "u takes that back, and what there is now stays here as a version."
 GONE_BACK = "This is the version of {} now; {}."
 THE_SAME = "That version says the same as what there is now."
 NOT_DELETED = "The version was not deleted: {}."
 DELETE_NAMED = "Only a version with a name is deleted by hand; the others go by themselves."
+
+
+def offer_earlier(app: App[None], desk: Desk, still_open: Callable[[], bool]) -> bool:
+    """All of this run is undone: undo goes on to the versions of earlier runs, but only after asking. Whether there is
+
+    one to ask about.
+    """
+    found = desk.before_this_run()
+    if found is None:
+        return False
+    version, earlier = found
+
+    def answered(yes: bool | None) -> None:
+        if yes and still_open():
+            desk.go_back_before_this_run(earlier)
+            app.notify(GONE_BACK.format(version.when, "U brings that again"), markup=False)
+
+    lines = [BEFORE_THIS_RUN.format("the team" if version.of_team else desk.name, version.when),
+             TAKEN_BACK.format(desk.changed_since(earlier)), FORWARD]  # fmt: skip
+    app.push_screen(Confirm("Nothing of this run is left to undo", lines, "Go back"), answered)
+    return True
 
 
 class HistoryScreen(QuarterPlace):
