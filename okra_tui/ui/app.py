@@ -60,7 +60,6 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.dialogs.help import Place
     from okra_tui.ui.session.log_entries import LogTaking
     from okra_tui.workspace.folder import FoundFolder
-    from okra_tui.workspace.reading import Quarters
 
 log = logging.getLogger(__name__)
 
@@ -797,28 +796,10 @@ class OkraApp(KeysInOrder):
 
     def action_track_record(self) -> None:
         """The closed quarters side by side; from Home too, where perhaps none is open."""
+        from okra_tui.ui.places.track_record import show_track_record
+
         if self.folder is not None:
-            self.run_worker(partial(self._read_record, self.folder, self.plan), thread=True, group="quarters")
-
-    def _read_record(self, folder: Path, opened: "Plan | None") -> None:
-        """Runs in a thread."""
-        from okra_tui.plan.team import EMPTY_TEAM
-        from okra_tui.workspace.folder import LeadsOutside
-        from okra_tui.workspace.problems import Unreadable
-        from okra_tui.workspace.reading import read_quarters, read_team
-
-        try:
-            team = read_team(folder)
-        except (Unreadable, LeadsOutside):  # what a quarter came to needs no team; opening one will say what is wrong
-            team = EMPTY_TEAM
-        self.call_from_thread(self._show_record, read_quarters(folder, opened), team)
-
-    def _show_record(self, quarters: "Quarters", team: "Team") -> None:
-        from okra_tui.plan.track_record import lessons, track_record
-        from okra_tui.ui.places.track_record import TrackRecordDialog
-
-        record = track_record(quarters.plans, team)
-        self.push_screen(TrackRecordDialog(record, lessons(record), quarters.left_out))
+            show_track_record(self, self.folder, self.plan)
 
     def action_carry_over(self) -> None:
         from okra_tui.ui.places.carry_over import ask_what_comes_along

@@ -30,7 +30,7 @@ from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
-from okra_tui.ui.places.drafts import offer_closing
+from okra_tui.ui.places.drafts import CLOSING, offer_closing
 from okra_tui.ui.widgets.lines import LineField
 from okra_tui.ui.widgets.lists import WalkedList
 
@@ -41,8 +41,6 @@ from okra_tui.ui.widgets.lists import WalkedList
 
 
 CLOSE = "close the quarter"
-DRAFT_FIELD = "closing"
-"""Under which name what was said is kept as a draft while the walk goes on."""
 Kind = Literal["key result", "hypothesis", "learning"]
 _HEADS: dict[Kind, str] = {
     "key result": "Key results", "hypothesis": "Hypotheses still open", "learning": "What the quarter taught",
@@ -373,7 +371,7 @@ class CloseQuarterDialog(Dialog[None]):
     def _remember(self, about: tuple[str, ...], text: str) -> None:
         if self._kept != (about, text):
             self._kept = (about, text)
-            self.app.post_message(Typing(DRAFT_FIELD, text, None, about))
+            self.app.post_message(Typing(CLOSING, text, None, about))
 
     # -- what is said ------------------------------------------------------------------------------------------------
 
@@ -502,7 +500,7 @@ def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_
         pause()
         return refusal(desk.do(lambda plan: closing(plan, answers, today, desk.team.members)))
 
-    draft = next((draft for draft in desk.unfinished if draft.field == DRAFT_FIELD), None)
+    draft = next((draft for draft in desk.unfinished if draft.field == CLOSING), None)
 
     def show(goes_on: bool) -> None:
         said = (draft.about, draft.text) if draft and goes_on else None

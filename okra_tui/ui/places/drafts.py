@@ -13,11 +13,12 @@ from okra_tui.desk.desk import Desk
 from okra_tui.method.method import REVIEW
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.places.check_in import CheckInWalk
-from okra_tui.ui.places.closing import DRAFT_FIELD as CLOSING
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.workspace.state import Draft
 
 DIALOG = "dialog"
+CLOSING = "closing"
+"""Under which name what was said is kept as a draft while the walk goes on."""
 
 
 def offer_drafts(app: App[None], desk: Desk, *, tell: bool) -> None:

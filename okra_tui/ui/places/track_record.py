@@ -1,15 +1,18 @@
 """Closed quarters side by side: a column each, the chart above its numbers; then confidence against outcome."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from okra_tui.plan.model import Plan
 from okra_tui.plan.result_rows import cells, percent, score_text
+from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.text import one_line
 from okra_tui.plan.track_record import (
     WORTH_SAYING_MINUTES,
@@ -17,9 +20,14 @@ from okra_tui.plan.track_record import (
     QuarterRecord,
     SessionMinutes,
     TrackRecord,
+    lessons,
+    track_record,
 )
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
+from okra_tui.workspace.folder import LeadsOutside
+from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.reading import read_quarters, read_team
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BAR_LINES, BAR_CELLS = 5, 4
@@ -156,6 +164,21 @@ def _section(title: str, lines: "Iterator[Content] | Sequence[Content]") -> Cont
 
 
 # -- The track record: closed quarters side by side.
+
+
+def show_track_record(app: App[None], folder: Path, opened: Plan | None) -> None:
+    """Read the closed quarters of a workspace in a thread, and show them; `opened` is as it is now."""
+
+    def read() -> None:
+        try:
+            team = read_team(folder)
+        except (Unreadable, LeadsOutside):  # what a quarter came to needs no team; opening one will say what is wrong
+            team = EMPTY_TEAM
+        quarters = read_quarters(folder, opened)
+        record = track_record(quarters.plans, team)
+        app.call_from_thread(app.push_screen, TrackRecordDialog(record, lessons(record), quarters.left_out))
+
+    app.run_worker(read, thread=True, group="quarters")
 
 
 WIDEST = 110
