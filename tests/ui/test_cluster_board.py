@@ -84,7 +84,7 @@ def edited(content: BoardContent, edit: Any) -> BoardContent:
     """What the plan and the builder of the content make of an edit."""
     columns = list(content.columns)
     if isinstance(edit, MoveCluster):
-        moving = next(column for column in columns if column.id == edit.cluster)
+        moving = next(column for column in columns if column.id == edit.id)
         columns.remove(moving)
         at = next((at for at, column in enumerate(columns) if column.id == edit.before), len(columns))
         columns.insert(at, moving)
