@@ -7,7 +7,7 @@ from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, work
 from okra_tui.command_line.printing import say
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.export import export_to
-from okra_tui.workspace.exported import NotExported
+from okra_tui.workspace.atomic import NotExported
 from okra_tui.workspace.reading import read_team
 from okra_tui.workspace.state import WorkspaceState, state_folder
 

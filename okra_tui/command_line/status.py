@@ -13,7 +13,7 @@ from okra_tui.command_line.printing import complain, say
 from okra_tui.method.method import REVIEW
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import KeyResult, Milestone, Plan
+from okra_tui.plan.model import KeyResult, Milestone, Plan, pace, week_of
 from okra_tui.plan.progress import (
     Mean,
     completion,
@@ -32,7 +32,6 @@ from okra_tui.plan.progress import (
 from okra_tui.plan.result_rows import GLYPHS, ResultRow, mean_text, result_row
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import pace, week_of
 from okra_tui.plan.why import Branch, golden_tree, only_breaks
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.reading import read_plan, read_team

@@ -26,12 +26,12 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import clear_after_a_kill, keep_aside, read_file
 from okra_tui.workspace.calendar import read_calendar
+from okra_tui.workspace.fields import with_objects_of
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.history import History, Version, history_of_plan, history_of_team
 from okra_tui.workspace.lock import WorkspaceLock
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
-from okra_tui.workspace.sharing import with_objects_of
 from okra_tui.workspace.state import OF_TEAM, Draft, Drafts, WorkspaceState, state_folder
 from okra_tui.workspace.toml_text import render
 

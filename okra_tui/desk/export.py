@@ -10,7 +10,7 @@ from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.exported import write_exported
+from okra_tui.workspace.atomic import write_exported
 
 ExportFormat = Literal["markdown", "summary"]
 """A folder of files in the method's own layout, or one page."""

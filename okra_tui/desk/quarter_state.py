@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import Plan, week_of
 from okra_tui.plan.progress import completion, quarter_mean, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord, track_record
-from okra_tui.plan.weeks import week_of
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.reading import read_plan, read_quarters, read_team

@@ -20,8 +20,7 @@ from okra_tui.edits.edit import (
     made,
     recorded,
 )
-from okra_tui.plan.carry_over import Baselines, NewIds, carried
-from okra_tui.plan.closing import endings
+from okra_tui.plan.carry_over import Baselines, NewIds, carried, endings
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import RECORDS, Agreement, CheckIn, KeyResult, Plan, SessionRecord, Status, Vision

@@ -6,9 +6,8 @@ from okra_tui.export.markdown import bullets, fact, page, said, section, table
 from okra_tui.export.material import Material, many, on
 from okra_tui.export.session_0 import statement
 from okra_tui.method.method import the_method
-from okra_tui.plan.model import SessionRecord
+from okra_tui.plan.model import SessionRecord, week_of
 from okra_tui.plan.team import Member, StepChange
-from okra_tui.plan.weeks import week_of
 
 
 def index(material: Material, files: Mapping[str, str]) -> str:

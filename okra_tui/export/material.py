@@ -7,11 +7,10 @@ from functools import cached_property
 from okra_tui.export.markdown import bullets, fact, said, section
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
+from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread, dots_on
-from okra_tui.plan.weeks import weeks_in
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

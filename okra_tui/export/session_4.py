@@ -8,9 +8,8 @@ from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.checks.session_4 import week_clashes
-from okra_tui.plan.model import Milestone, Placement, Scenario
+from okra_tui.plan.model import Milestone, Placement, Scenario, week_of, weeks_in
 from okra_tui.plan.scores import effort_shown
-from okra_tui.plan.weeks import week_of, weeks_in
 
 STATE_WORDS = {"planned": "", "in-progress": "in progress", "done": "done", "dropped": "dropped"}
 """How far a milestone is, in the words that stand beside it."""

@@ -12,8 +12,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from okra_tui.intake.amount import KNOWN_UNITS, same_unit
-from okra_tui.intake.number import MONEY, NUMBER, Unit, in_thousands, same_currency, scale_of, unit, value
+from okra_tui.intake.amount import (
+    KNOWN_UNITS,
+    MONEY,
+    NUMBER,
+    Unit,
+    in_thousands,
+    same_currency,
+    same_unit,
+    scale_of,
+    unit,
+    value,
+)
 from okra_tui.plan.agreed import MOST_SURE
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, Verdict

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from okra_tui.intake.amount import ZERO, Amounts, Figure, in_one_unit, is_known, unit_behind
-from okra_tui.intake.number import CURRENCY, NUMBER
+from okra_tui.intake.amount import CURRENCY, NUMBER, ZERO, Amounts, Figure, in_one_unit, is_known, unit_behind
 from okra_tui.intake.people import People, read_owner
 from okra_tui.intake.set_aside import ARROW, LINK, SET_ASIDE_SIGNS, YES_NO, Aside
 from okra_tui.plan.people import PAIR

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from okra_tui.intake.number import NUMBER
+from okra_tui.intake.amount import NUMBER
 
 SET_ASIDE_SIGNS = "\U00100000-\U0010fffd"
 """The range of the signs that stand for what was put aside, for a set of characters in a pattern."""

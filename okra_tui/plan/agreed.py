@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan
+from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan, weeks_in
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.progress import exact
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import weeks_in
 
 CONFIDENCE_FAR_APART = 4
 """Points of confidence between two people that are worth a talk."""

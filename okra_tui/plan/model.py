@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
@@ -466,3 +466,22 @@ TABLE_OF: Mapping[type[Entity], str] = {kind: table for table, kind in ENTITIES.
 
 RECORDS = ("sessions", "steps")
 """The tables that record what happened; undo leaves them as they are."""
+
+
+# -- The weeks of a quarter: in which one a day lies, how much of the time is gone, and which weeks spans name.
+
+
+def week_of(plan: Plan, day: date) -> int:
+    """The week of the quarter in which a day lies, counted from 1; before the quarter 0 and less, after it more."""
+    return (day - plan.starts).days // 7 + 1
+
+
+def pace(plan: Plan, day: date) -> float:
+    """The share of the quarter's time that is gone on a day, 0 to 1."""
+    return min(max((day - plan.starts).days / (7 * plan.weeks), 0.0), 1.0)
+
+
+@lru_cache(maxsize=4096)
+def weeks_in(spans: tuple[str, ...]) -> tuple[int, ...]:
+    """The weeks that spans such as `3-4` and `7` name, each once, in order."""
+    return tuple(sorted({week for span in spans for week in span_weeks(span)}))

@@ -12,9 +12,8 @@ from decimal import Decimal
 from statistics import fmean
 from typing import Literal
 
-from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, pace, week_of, weeks_in
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import pace, week_of, weeks_in
 
 # -- What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`.
 #

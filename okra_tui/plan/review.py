@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from okra_tui.plan.due import due, due_words
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan
+from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan, pace, week_of, weeks_in
 from okra_tui.plan.progress import (
     AT_RISK,
     Standing,
@@ -32,7 +31,6 @@ from okra_tui.plan.result_rows import (
 )
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import pace, week_of, weeks_in
 
 
 @dataclass(frozen=True)
@@ -239,3 +237,35 @@ def _more(others: int) -> Iterator[LinePart]:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B}"
+
+
+# -- What somebody outside the team was asked for and has to bring by now.
+
+
+def due(thread: Thread, today: date) -> tuple[Dependency, ...]:
+    """What should come by the end of this week or should have come before, and was not brought yet.
+
+    Only what an active milestone waits for; in the plan's order.
+    """
+    week = week_of(thread.plan, today)
+    return tuple(
+        dependency
+        for dependency in thread.plan.dependencies
+        if _awaited(thread, dependency) and (dependency.by_week or 0) <= week
+    )
+
+
+def due_words(plan: Plan, dependency: Dependency, today: date) -> str:
+    """When something is due, seen from a day of that week or later: `due Friday`, `was due in week 4`."""
+    if dependency.by_week is None:
+        return ""
+    friday = plan.starts + timedelta(days=7 * dependency.by_week - 3)
+    if dependency.by_week < week_of(plan, today):
+        return f"was due in week {dependency.by_week}"
+    return f"due {friday:%A}" if today <= friday else "due this week"
+
+
+def _awaited(thread: Thread, dependency: Dependency) -> bool:
+    milestone = thread.plan.find(Milestone, dependency.milestone)
+    outside = dependency.on is None and dependency.by_week is not None
+    return outside and dependency.status != "met" and milestone is not None and thread.active(milestone)

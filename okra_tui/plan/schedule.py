@@ -10,10 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from okra_tui.plan.model import Dependency, Milestone, Plan
+from okra_tui.plan.model import Dependency, Milestone, Plan, week_of, weeks_in
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import week_of, weeks_in
 
 FULL = 0.9
 """The share of the people there from which a week counts as full."""

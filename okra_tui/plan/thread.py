@@ -20,8 +20,8 @@ from okra_tui.plan.model import (
     Note,
     Objective,
     Plan,
+    weeks_in,
 )
-from okra_tui.plan.weeks import weeks_in
 
 T = TypeVar("T")
 

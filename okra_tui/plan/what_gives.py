@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone
+from okra_tui.plan.model import Milestone, weeks_in
 from okra_tui.plan.placing import moved_bar, weeks_in_words
 from okra_tui.plan.schedule import Schedule, effort_weeks, rank
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import weeks_in
 
 NOTHING_GIVES = "Nothing in this week can move or wait without a new clash; more people, or less effort, would help."
 

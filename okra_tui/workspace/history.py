@@ -19,9 +19,9 @@ from okra_tui.plan.model import RECORDS, Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import REAL, FileCalls, first_free, make_kept_folder, read_file, read_head, with_numbers
+from okra_tui.workspace.fields import alike
 from okra_tui.workspace.folder import TEAM_FILE, kept_folder
 from okra_tui.workspace.problems import Problem, Unreadable
-from okra_tui.workspace.sharing import alike
 from okra_tui.workspace.toml_text import Rendering, parse_plan, parse_team
 
 V = TypeVar("V", Plan, Team)

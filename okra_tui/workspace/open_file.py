@@ -25,8 +25,8 @@ from okra_tui.workspace.atomic import (
     reason_of,
     replace_file,
 )
+from okra_tui.workspace.fields import alike, with_objects_of
 from okra_tui.workspace.problems import NotSaved, Problem, Unreadable
-from okra_tui.workspace.sharing import alike, with_objects_of
 from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, parse_team, reads_back
 
 V = TypeVar("V", Plan, Team)

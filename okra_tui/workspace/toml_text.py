@@ -19,9 +19,8 @@ from okra_tui.plan.model import FORMAT, Plan
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.team import TEAM_FORMAT, Team
 from okra_tui.workspace.explain import explained, not_text, not_toml, value_shown
-from okra_tui.workspace.fields import tables_of
+from okra_tui.workspace.fields import alike, tables_of
 from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
-from okra_tui.workspace.sharing import alike
 
 # -- Reading TOML within bounds: what no plan can be is refused before it costs anybody's time.
 #

@@ -15,17 +15,18 @@ from drawn_rows import text as _text
 from drawn_weeks import WEEK_STRATEGIES
 from hypothesis import strategies as st
 
-from okra_tui.edits import company, meeting, milestones, notes, objectives, quarter, votes
-from okra_tui.edits import company as vision
+from okra_tui.edits import meeting, milestones, notes, objectives, quarter, votes
 from okra_tui.edits import meeting as blockers
 from okra_tui.edits import meeting as log
 from okra_tui.edits import milestones as initiatives
 from okra_tui.edits import milestones as milestone_state
 from okra_tui.edits import notes as clusters
+from okra_tui.edits import objectives as company
 from okra_tui.edits import objectives as hypotheses
 from okra_tui.edits import objectives as key_results
 from okra_tui.edits import objectives as objective_content
 from okra_tui.edits import objectives as verdicts
+from okra_tui.edits import objectives as vision
 from okra_tui.edits import quarter as carry_over
 from okra_tui.edits import quarter as check_ins
 from okra_tui.edits import quarter as closing

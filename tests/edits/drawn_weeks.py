@@ -17,9 +17,8 @@ from okra_tui.edits import weeks as scenarios
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.weeks import InScenario
 from okra_tui.plan.labels import next_number
-from okra_tui.plan.model import Agreement, Dependency, Estimate, Milestone, Plan, Scenario
+from okra_tui.plan.model import Agreement, Dependency, Estimate, Milestone, Plan, Scenario, weeks_in
 from okra_tui.plan.scores import Scores
-from okra_tui.plan.weeks import weeks_in
 
 SIZES = st.sampled_from("SML")
 POINTS = st.sampled_from([1, 2, 3, 3, 4])

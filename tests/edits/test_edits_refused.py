@@ -9,13 +9,6 @@ from refused_in_review import REFUSED_IN_REVIEW, REVIEWED
 from refused_in_weeks import REFUSED_IN_WEEKS, REFUSED_ON_EMPTY
 
 from okra_tui.desk.document import Document
-from okra_tui.edits.company import (
-    AddCompanyObjective,
-    ChangeCompanyObjective,
-    ChangeVision,
-    MoveCompanyObjective,
-    RemoveCompanyObjective,
-)
 from okra_tui.edits.edit import Edit, EditRefused, Together, changed_fields
 from okra_tui.edits.meeting import (
     AddBlocker,
@@ -43,13 +36,18 @@ from okra_tui.edits.notes import (
     SeparateNote,
 )
 from okra_tui.edits.objectives import (
+    AddCompanyObjective,
     AddHypothesis,
     AddKeyResult,
+    ChangeCompanyObjective,
     ChangeHypothesis,
     ChangeKeyResult,
     ChangeObjective,
+    ChangeVision,
+    MoveCompanyObjective,
     MoveHypothesis,
     MoveKeyResult,
+    RemoveCompanyObjective,
     RemoveHypothesis,
     RemoveKeyResult,
     RemoveObjective,

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from okra_tui.edits.company import ChangeCompanyObjective, MoveCompanyObjective, RemoveCompanyObjective
 from okra_tui.edits.edit import dropped
 from okra_tui.edits.notes import (
     ChangeCluster,
@@ -15,7 +14,13 @@ from okra_tui.edits.notes import (
     RemoveCluster,
     answered_company_objectives,
 )
-from okra_tui.edits.objectives import ChangeObjective, RemoveObjective
+from okra_tui.edits.objectives import (
+    ChangeCompanyObjective,
+    ChangeObjective,
+    MoveCompanyObjective,
+    RemoveCompanyObjective,
+    RemoveObjective,
+)
 from okra_tui.edits.quarter import RecordStep, SetQuarter, keeping_records, session_record
 from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.plan.model import (

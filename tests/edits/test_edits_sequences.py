@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from okra_tui.desk.document import Document
-from okra_tui.edits.company import MoveCompanyObjective
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import AddNotes, ChangeCluster, ChangeNote, MergeNotes, MoveCluster, PlaceNotes, SeparateNote
+from okra_tui.edits.objectives import MoveCompanyObjective
 from okra_tui.edits.quarter import keeping_records
 from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.plan.entity import Entity

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from okra_tui.desk.document import Document
-from okra_tui.edits.company import ChangeVision
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.notes import PlaceNotesAbout
+from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.labels import has_vision, vision_sentence
 from okra_tui.plan.model import Cluster, Note, Plan, Vision
 

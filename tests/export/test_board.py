@@ -7,9 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from rewriting import rewritten
 from strategies import plans, teams
 
-from okra_tui.export.board import TINTS, board
+from okra_tui.export.board import TINTS, board, fitted_to_width, text_width
 from okra_tui.export.material import Material
-from okra_tui.export.svg import fitted_to_width, text_width
 from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Initiative, Milestone, Objective, Plan, Vision
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake import amount
+from okra_tui.intake.amount import value
 from okra_tui.intake.key_result_line import (
     KeyResultLine,
     key_result_line,
@@ -17,7 +18,6 @@ from okra_tui.intake.key_result_line import (
     read_key_result,
     with_start,
 )
-from okra_tui.intake.number import value
 from okra_tui.intake.people import People
 from okra_tui.plan.model import KeyResult
 from okra_tui.plan.text import one_line

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from running_quarter import TODAY, running_plan
 
-from okra_tui.plan.due import due, due_words
 from okra_tui.plan.model import Dependency
+from okra_tui.plan.review import due, due_words
 from okra_tui.plan.thread import Thread
 
 

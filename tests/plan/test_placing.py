@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans_by_hand import TEAM, hypothesis, milestone, nothing_open, objective
 
-from okra_tui.plan.model import Milestone
+from okra_tui.plan.model import Milestone, weeks_in
 from okra_tui.plan.placing import (
     CannotPlace,
     bar_from,
@@ -23,7 +23,6 @@ from okra_tui.plan.placing import (
 )
 from okra_tui.plan.team import EffortWeeks
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import weeks_in
 
 
 def refused(make: object, *arguments: object, **named: object) -> str:

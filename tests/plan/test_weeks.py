@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans_by_hand import STARTS, nothing_open
 
-from okra_tui.plan.weeks import pace, week_of, weeks_in
+from okra_tui.plan.model import pace, week_of, weeks_in
 
 PLAN = nothing_open()
 

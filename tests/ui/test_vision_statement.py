@@ -10,7 +10,7 @@ from session_0 import QUARTER, VISION, workspace
 from test_every_screen import check
 from textual.widgets import OptionList, TextArea
 
-from okra_tui.edits.company import ChangeVision
+from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.model import Vision
 from okra_tui.ui.dialogs.ask import Confirm, Tell
 from okra_tui.ui.steps.vision import Groups, SentenceFields, SentencePart, ShowVision

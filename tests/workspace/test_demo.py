@@ -12,7 +12,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks import findings
 from okra_tui.plan.entity import references
-from okra_tui.plan.model import CANVAS_AREAS, ENTITIES, KeyResult, Plan
+from okra_tui.plan.model import CANVAS_AREAS, ENTITIES, KeyResult, Plan, week_of, weeks_in
 from okra_tui.plan.progress import check_ins, completion, rates, slip, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.review import review_lines
@@ -21,7 +21,6 @@ from okra_tui.plan.similar import likely_duplicates
 from okra_tui.plan.team import COLORS, MILESTONE_TYPES
 from okra_tui.plan.thread import Thread, dangling, dots_on
 from okra_tui.plan.track_record import lessons, track_record
-from okra_tui.plan.weeks import week_of, weeks_in
 from okra_tui.plan.why import quarters_running, running_words
 from okra_tui.workspace.making import AS_OF, QUARTERS, demo_quarters, demo_team
 from okra_tui.workspace.toml_text import parse_plan, render

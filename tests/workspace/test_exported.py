@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from okra_tui.workspace.exported import NotExported, write_exported
+from okra_tui.workspace.atomic import NotExported, write_exported
 
 FILES = {"okra/README.md": "# Ä\n", "okra/session-0/a.md": "new\n"}
 
@@ -49,7 +49,7 @@ def test_a_write_that_fails_says_so_and_leaves_the_old_file(tmp_path: Path, monk
     def full(*_args: object, **_more: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("okra_tui.workspace.exported.overwrite_file", full)
+    monkeypatch.setattr("okra_tui.workspace.atomic.overwrite_file", full)
     with pytest.raises(NotExported, match=r"a.md cannot be written: no space left on device"):
         write_exported(tmp_path, {"a.md": "new"})
     assert (tmp_path / "a.md").read_text() == "old"

@@ -9,8 +9,7 @@ from strategies import plans, teams
 
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.team import Member, Team
-from okra_tui.workspace.fields import tables_of
-from okra_tui.workspace.sharing import alike, with_objects_of
+from okra_tui.workspace.fields import alike, tables_of, with_objects_of
 from okra_tui.workspace.toml_text import parse_plan, parse_team, render
 
 NAN = float("nan")

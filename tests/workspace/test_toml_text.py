@@ -15,9 +15,8 @@ from okra_tui.plan.entity import Value
 from okra_tui.plan.model import Note, Plan, Vision
 from okra_tui.plan.team import EffortWeeks, Member, Team
 from okra_tui.workspace import toml_text
-from okra_tui.workspace.fields import tables_of
+from okra_tui.workspace.fields import alike, tables_of
 from okra_tui.workspace.problems import NewerFormat, Unreadable
-from okra_tui.workspace.sharing import alike
 from okra_tui.workspace.toml_text import (
     MIGRATIONS,
     Rendering,

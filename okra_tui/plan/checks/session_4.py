@@ -5,11 +5,10 @@ from datetime import date
 
 from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words
 from okra_tui.plan.checks.rule import Facts, Finding, Found, of_people, rule
-from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.model import Milestone, Plan, weeks_in
 from okra_tui.plan.schedule import OrderBreak, Schedule
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import weeks_in
 
 FEW_PLACED = 3
 LAST_WEEKS = 2

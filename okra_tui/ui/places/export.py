@@ -15,7 +15,7 @@ from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
 from okra_tui.ui.keys.table import bindings
-from okra_tui.workspace.exported import NotExported
+from okra_tui.workspace.atomic import NotExported
 
 # -- In which form the quarter is taken away; its summary can be copied for the chat at once.
 

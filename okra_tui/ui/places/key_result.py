@@ -13,14 +13,13 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import CheckIn, KeyResult, Plan
+from okra_tui.plan.model import CheckIn, KeyResult, Plan, pace
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure_text, score, value_in_words
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, score_text, why_unknown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.weeks import pace
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.places.row import INKS, standing_glyph

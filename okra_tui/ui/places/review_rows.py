@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from okra_tui.plan.agreed import agreement_in_words
-from okra_tui.plan.due import due, due_words
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan, week_of
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import objective_mean, score, slip, unclamped_progress
 from okra_tui.plan.result_rows import (
@@ -25,12 +24,11 @@ from okra_tui.plan.result_rows import (
     score_text,
     why_unknown,
 )
-from okra_tui.plan.review import LinePart, ReviewLine, review_lines
+from okra_tui.plan.review import LinePart, ReviewLine, due, due_words, review_lines
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words, one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
-from okra_tui.plan.weeks import week_of
 from okra_tui.ui.places.row import EMPTY, INDENT, INKS, Row, cut, flowing, own_row, section_row, standing_glyph, title
 from okra_tui.ui.steps.blockers import SIGNS
 from okra_tui.ui.widgets.lists import beside

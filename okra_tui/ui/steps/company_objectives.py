@@ -9,13 +9,13 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from okra_tui.desk.subjects import company_subject
-from okra_tui.edits.company import (
+from okra_tui.edits.edit import Edit, Together
+from okra_tui.edits.objectives import (
     AddCompanyObjective,
     ChangeCompanyObjective,
     MoveCompanyObjective,
     RemoveCompanyObjective,
 )
-from okra_tui.edits.edit import Edit, Together
 from okra_tui.intake.chat.chat import read_chat
 from okra_tui.intake.chat.signs import DIRECT, NAMES_AND_LINES, PLAIN_LINES, LeftOut
 from okra_tui.intake.objective_list import (

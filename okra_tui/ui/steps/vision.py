@@ -14,7 +14,7 @@ from textual.reactive import var
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from okra_tui.edits.company import ChangeVision
+from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.labels import OPEN, PARTS, has_vision, part, vision_sentence
 from okra_tui.plan.model import Plan, Vision
 from okra_tui.plan.text import one_line
