@@ -115,20 +115,20 @@ def numbers(written: Sequence[str]) -> tuple[tuple[Decimal, ...], str]:
     Where one of them shows what a point or a comma parts in it, that holds for all. Else points part thousands where a
     figure ends with a zero (nobody writes decimals so) or stands beside a large one; that is asked, unless two agree.
     """
-    digits = [_digits(each) for each in written]
+    digits = [_digits(number) for number in written]
     shown = {sign for digit in digits if (sign := _parts_decimals(digit))}
     if len(shown) == 1:
-        return tuple(_exact(each, decimal=min(shown)) for each in written), ""
+        return tuple(_exact(number, decimal=min(shown)) for number in written), ""
     points = [digit for digit in digits if _TWO_WAYS.fullmatch(digit) and "." in digit]
     if not points or shown:
-        return tuple(_exact(each) for each in written), ""
+        return tuple(_exact(number) for number in written), ""
     large = any(_exact(digit) >= _LARGE for digit in digits if digit not in points)
     as_thousands = large or any(point.endswith("0") for point in points)
     agreed = len(points) > 1 and any(point.endswith("00") for point in points)
     whole, part = points[0].replace(".", ""), points[0].rstrip("0").rstrip(".")
     read, other = (f"as {whole}", part) if as_thousands else ("with decimals", whole)
     asked = "" if agreed else f"{points[0]} is read {read}: if {other} is meant, write it so."
-    return tuple(_exact(each, decimal="," if as_thousands else ".") for each in written), asked
+    return tuple(_exact(number, decimal="," if as_thousands else ".") for number in written), asked
 
 
 def _digits(written: str) -> str:

@@ -29,7 +29,7 @@ def passed(record: SessionRecord, step: str) -> bool:
     if record.at_step is None:
         return record.held is not None
     method = the_method()
-    steps = [each.id for each in method.session(method.step(step).session).steps]
+    steps = [step_of_session.id for step_of_session in method.session(method.step(step).session).steps]
     return record.at_step in steps and steps.index(record.at_step) > steps.index(step)
 
 
