@@ -105,8 +105,8 @@ def in_thousands(written: str) -> float | None:
 
 def finite(number: Decimal) -> float | None:
     """The number as the plan has it; None where it is too large."""
-    found = float(number)
-    return found if math.isfinite(found) else None
+    amount = float(number)
+    return amount if math.isfinite(amount) else None
 
 
 def numbers(written: Sequence[str]) -> tuple[tuple[Decimal, ...], str]:
