@@ -94,15 +94,17 @@ class Straying(Hands):
         return "ctrl+q" if kind < 0.941 else "size" if kind < 0.95 else "mouse"
 
     async def press_one(self) -> None:
-        """One thing, and wait for the answer."""
+        """One thing, now and then more at once, and wait for the answer."""
         begun, worked, before = time.monotonic(), time.process_time(), _waited_for_a_processor()
-        self.do(self.draw())
+        at_once = self.chance.choice((1, 1, 1, 1, 1, 2, 3))
+        for _ in range(at_once):
+            self.do(self.draw())
         await self.rest()
         waited = sum(now - before.get(thread, 0.0) for thread, now in _waited_for_a_processor().items())
         seconds = time.monotonic() - begun - waited
         if seconds > self.worst:
             worked = time.process_time() - worked
-            self.worst, self.what = seconds, f"{self.done[-1]}, {worked:.1f} s of it at work"
+            self.worst, self.what = seconds, f"{', '.join(self.done[-at_once:])}, {worked:.1f} s of it at work"
         del self.done[:-40]
 
 
