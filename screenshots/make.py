@@ -13,15 +13,16 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from okra_tui.desk.surroundings import Surroundings
 from textual import events
 from textual.pilot import Pilot
 
 from okra_tui.clock import Clock
+from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.plan.ids import NewId
+from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.keys.keymap import Config
-from okra_tui.workspace.folder import Found, QuarterName
+from okra_tui.workspace.folder import FoundFolder
 from okra_tui.workspace.making import make_demo
 
 NOW = datetime(2026, 9, 28, 10, 2)
@@ -226,9 +227,9 @@ async def _played(size: tuple[int, int], theme: str, quarter: str | None) -> Asy
         make_demo(Path("hinge"), NOW.date())
         chance = random.Random(1)
         clock = SetClock()
-        surroundings = Surroundings(clock, NewId(chance), chance)
-        named = QuarterName.parse(quarter) if quarter else None
-        app = OkraApp(surroundings, Config(theme=theme), Found(Path("hinge"), exists=True), named)
+        time_and_chance = TimeAndChance(clock, NewId(chance), chance)
+        named = QuarterName(quarter) if quarter else None
+        app = OkraApp(time_and_chance, Config(theme=theme), FoundFolder(Path("hinge"), exists=True), named)
         app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             yield Play(app, pilot, clock)
