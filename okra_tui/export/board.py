@@ -101,6 +101,8 @@ ALL_WEEKS, LEAST_WEEK = 832, 46
 """Pixels: the width of all weeks together, and of one at least."""
 MOST_LINES_BELOW = 10
 """How many lines of each kind stand below the picture."""
+MOST_DRAWN = 500
+"""Milestones in the picture; nobody looks at more of them in one, and few programs can show it."""
 
 Tint = tuple[str, str]
 """A strong colour for an edge, and a light one on which dark words can be read."""
@@ -132,10 +134,13 @@ class _Board:
 
     def drawn(self) -> str:
         placed = [milestone for milestone in milestones_by_objective(self.material) if milestone.weeks]
-        for objective, milestones in groupby(placed, self.material.thread.row):
+        for objective, milestones in groupby(placed[:MOST_DRAWN], self.material.thread.row):
             self._heading(objective)
             for milestone in milestones:
                 self._row(milestone)
+        if (more := len(placed) - MOST_DRAWN) > 0:
+            self.parts.append(svg.text(EDGE + 8, self.y + 20, f"and {more} more, in timeline.md", fill=svg.QUIET))
+            self.y += ROW
         if not placed:
             self.parts.append(text(EDGE, self.y + 20, "No milestone has weeks yet.", fill=QUIET))
             self.y += ROW

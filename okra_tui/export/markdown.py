@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ALWAYS = re.compile(r"[\\`*\[\]|~#$^{}<>]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _SPACES = re.compile(" +")
+_PLAIN = re.compile(r"[^\W_]+(?:[ ,.!?/%’][^\W_]+)*")
+"""Words in which there is nothing to be looked for."""
 _AT_START = re.compile(r"(?:[-+=:]|\d{1,9}[.)])(?=\s|[-+=:]|$)")
 
 LINE_BREAK = "<br>"
@@ -17,7 +19,9 @@ LINE_BREAK = "<br>"
 
 def said(text: str | None) -> str:
     """What a person wrote, as Markdown on one line that shows just that; nothing for nothing."""
-    return LINE_BREAK.join(_line(line) for line in (text or "").strip().split("\n"))
+    if text is None or _PLAIN.fullmatch(text):
+        return text or ""
+    return LINE_BREAK.join(_line(line) for line in text.strip().split("\n"))
 
 
 def _line(line: str) -> str:

@@ -66,7 +66,7 @@ class Material:
         shown = []
         there = () if session in self.veiled else self.plan.clusters
         for cluster in (cluster for cluster in there if cluster.session == session):
-            its_notes = (note for note in self.thread.notes_in.get(cluster.id, ()) if note.session == session)
+            its_notes = (note for note in self.plan.notes_of.get(cluster.id, ()) if note.session == session)
             notes = [self.note(note, in_group=True) for note in its_notes]
             facts = [fact("About", self.refs(cluster.about)), fact("Votes", self.votes(cluster))]
             shown_notes = bullets(notes) or "No notes to be shown."

@@ -20,5 +20,10 @@ def comma_separated(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     written.write(BYTE_ORDER_MARK)
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([_FORMULA.sub(r"\1\2'", cell) for cell in row] for row in rows)
+    writer.writerows([_not_computed(cell) for cell in row] for row in rows)
     return written.getvalue()
+
+
+def _not_computed(cell: str) -> str:
+    """The cell with an apostrophe wherever a program could compute what follows."""
+    return cell if cell.isalnum() else _FORMULA.sub(r"\1\2'", cell)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from okra_tui.method.method import MILESTONES_PLANNING
 from okra_tui.plan.merged_notes import stands_under
-from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Plan
+from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan
 from okra_tui.plan.team import COLORS, Team
 
 Source = Cluster | Note
@@ -31,7 +31,9 @@ def not_yet(plan: Plan) -> tuple[Source, ...]:
 def notes_of(plan: Plan, source: Source) -> tuple[Note, ...]:
     """The notes of a cluster; of a note itself and what was merged into it."""
     if isinstance(source, Cluster):
-        return tuple(note for note in plan.notes if note.cluster == source.id)
+        return plan.notes_of.get(source.id, ())
+    if not any(note.same_as for note in plan.notes):
+        return (source,)
     under = stands_under(plan)
     return (source, *(note for note in plan.notes if under.get(note.id) == source.id))
 
@@ -39,13 +41,14 @@ def notes_of(plan: Plan, source: Source) -> tuple[Note, ...]:
 def hypotheses_of(plan: Plan, source: Source) -> tuple[Hypothesis, ...]:
     """The hypotheses that a cluster or a note is about, by what it says itself and by its notes."""
     about = {*source.about, *(key for note in notes_of(plan, source) for key in note.about)}
-    return tuple(hypothesis for hypothesis in plan.hypotheses if hypothesis.id in about)
+    there = (found for key in about if (found := plan.find(Hypothesis, key)))
+    return tuple(sorted(there, key=lambda hypothesis: plan.order[hypothesis.id]))
 
 
 def key_results_of(hypotheses: Iterable[Hypothesis], plan: Plan) -> tuple[str, ...]:
     """The ids of the key results that these hypotheses are about."""
-    about = {key for hypothesis in hypotheses for key in hypothesis.key_results}
-    return tuple(result.id for result in plan.key_results if result.id in about)
+    about = {key for hypothesis in hypotheses for key in hypothesis.key_results if plan.find(KeyResult, key)}
+    return tuple(sorted(about, key=plan.order.__getitem__))
 
 
 def milestone_of(plan: Plan, source: Source, id: str, number: int, type: str | None = None) -> Milestone:  # noqa: A002

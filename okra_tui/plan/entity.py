@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -46,6 +47,16 @@ class Value(BaseModel):
         """
         return type(self).model_validate({**self.values(), **fields})
 
+    def replaced(self, /, **fields: Any) -> Self:
+        """A copy with these fields set, which have to be valid already: nothing is validated again.
+
+        What was worked out from the fields as they were, and kept, is forgotten.
+        """
+        copy = self.model_copy(update=fields)
+        for name in _worked_out(type(self)):
+            copy.__dict__.pop(name, None)
+        return copy
+
     def values(self) -> dict[str, Any]:
         """Every field with its value, then every key that this version does not know."""
         return {**{name: getattr(self, name) for name in type(self).model_fields}, **self.unknown}
@@ -54,6 +65,11 @@ class Value(BaseModel):
     def unknown(self) -> dict[str, Any]:
         """The keys that this version does not know."""
         return self.__pydantic_extra__ or {}
+
+
+@cache
+def _worked_out(kind: type[Value]) -> tuple[str, ...]:
+    return tuple(name for name, held in vars(kind).items() if isinstance(held, cached_property))
 
 
 class Entity(Value):

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -397,6 +397,11 @@ class Plan(Value):
         return _grouped((dependency.milestone, dependency) for dependency in self.dependencies)
 
     @cached_property
+    def awaited(self) -> Mapping[str, tuple[Dependency, ...]]:
+        """What waits for each milestone, by the milestone's id."""
+        return _grouped((dependency.on, dependency) for dependency in self.dependencies if dependency.on is not None)
+
+    @cached_property
     def check_ins_of(self) -> Mapping[str, tuple[CheckIn, ...]]:
         """The check-ins of each key result by its id, in the order of their days; on one day as in the file."""
         by_day = sorted(self.check_ins, key=lambda check_in: check_in.on)
@@ -406,6 +411,16 @@ class Plan(Value):
     def results_of(self) -> Mapping[str, tuple[KeyResult, ...]]:
         """The key results of each objective by its id; under an empty one those that name no objective."""
         return _grouped((result.objective or "", result) for result in self.key_results)
+
+    @cached_property
+    def notes_of(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes of each cluster by its id."""
+        return _grouped((note.cluster, note) for note in self.notes if note.cluster is not None)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of every row in its table by its id: what is looked up one by one is put in order by it."""
+        return {entity.id: at for table in ENTITIES for at, entity in enumerate(getattr(self, table))}
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
@@ -421,13 +436,6 @@ class Plan(Value):
         """The entity of that kind with that id, if there is one."""
         entity = self.by_id.get(id or "")
         return entity if isinstance(entity, kind) else None
-
-    def replaced(self, /, **fields: Any) -> Self:
-        """A copy with whole tables or fields set. Entities are valid already, so nothing is validated again."""
-        copy = self.model_copy(update=fields)
-        for derived in ("by_id", "waits", "check_ins_of", "results_of", "place_of"):
-            copy.__dict__.pop(derived, None)  # worked out from the tables as they were
-        return copy
 
 
 def _grouped(pairs: Iterable[tuple[str, E]]) -> Mapping[str, tuple[E, ...]]:

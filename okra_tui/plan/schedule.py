@@ -25,7 +25,7 @@ _TOLERANCE = 1e-9  # sums of thirds must not make an overload of an even load
 
 def as_it_was(plan: Plan, team: Team) -> Team:
     """The team to which a plan belongs: for a closed quarter with the members whom it had then."""
-    return team.model_copy(update={"members": plan.members}) if plan.members else team
+    return team.replaced(members=plan.members) if plan.members else team
 
 
 def effort_weeks(milestone: Milestone, team: Team) -> float:

@@ -40,6 +40,8 @@ LIKELY = 0.48
 _SMALL = 64
 """Sessions below so many notes are weighed like one of that size; and words in more notes than that lead to no pair
 by themselves, which bounds the work."""
+_MOST_FORMS = 32
+"""Forms that one word can have at most, slips of the hand among them."""
 
 _LONG = 40
 """No word has more letters; what has is only like itself."""
@@ -200,7 +202,7 @@ class Likeness:
         for stem in words_of_note.stems:
             weight = self._weights[stem]
             own += weight
-            for same in self._alike[stem]:
+            for same in self._forms(stem):
                 if max(len(self._holders[stem]), len(self._holders[same])) > _SMALL:
                     common += weight
                 else:
@@ -224,8 +226,13 @@ class Likeness:
             if stem in theirs:
                 shared += weights[stem]
             elif len(self._alike[stem]) > 1:
-                shared += max((min(weights[stem], weights[same]) for same in self._alike[stem] & theirs), default=0)
+                shared += max((min(weights[stem], weights[same]) for same in self._forms(stem) & theirs), default=0)
         return shared
+
+    def _forms(self, stem: str) -> set[str]:
+        """The stems that are taken for the same word; a letter tells `host1` from hundreds like it."""
+        alike = self._alike[stem]
+        return alike if len(alike) <= _MOST_FORMS else {stem}
 
 
 class _Said(NamedTuple):

@@ -83,12 +83,12 @@ class Team(Value):
     milestone_types: Annotated[tuple[MilestoneType, ...], Field(strict=False)] = ()
     steps: Annotated[tuple[StepChange, ...], Field(strict=False)] = ()
 
-    @property
+    @cached_property
     def here(self) -> tuple[Member, ...]:
         """The members who have not left."""
         return tuple(member for member in self.members if not member.left)
 
-    @property
+    @cached_property
     def capacity(self) -> int:
         """How many people can work on the plan: neither those who left nor stakeholders."""
         return sum(member.role != "stakeholder" for member in self.here)

@@ -79,11 +79,6 @@ class Thread:
         return _under((hypothesis.objective, hypothesis) for hypothesis in self.plan.hypotheses)
 
     @cached_property
-    def notes_in(self) -> Mapping[str, tuple[Note, ...]]:
-        """The notes in a cluster."""
-        return _under((note.cluster, note) for note in self.plan.notes)
-
-    @cached_property
     def notes_about(self) -> Mapping[str, tuple[Note, ...]]:
         """The notes about something: an area of the canvas, a company objective, a hypothesis."""
         return _under((subject, note) for note in self.plan.notes for subject in note.about)
@@ -164,8 +159,8 @@ class Thread:
             for named in entity.from_notes:
                 if note := self.plan.find(Note, named):
                     return note
-        firsts = [notes[0] for key in entity.from_clusters if (notes := self.notes_in.get(key))]
-        return min(firsts, key=lambda note: self._place_of_note[note.id], default=None)
+        firsts = [notes[0] for key in entity.from_clusters if (notes := self.plan.notes_of.get(key))]
+        return min(firsts, key=lambda note: self.plan.order[note.id], default=None)
 
     def breaks(self) -> Iterator[Break]:
         """Where the thread of what takes part in this quarter is broken, from the company's objectives to the weeks."""
@@ -201,10 +196,6 @@ class Thread:
     def _rows(self) -> dict[tuple[str, ...], Objective | None]:
         """The rows that were asked for, by the hypotheses that a milestone tests."""
         return {}
-
-    @cached_property
-    def _place_of_note(self) -> Mapping[str, int]:
-        return {note.id: at for at, note in enumerate(self.plan.notes)}
 
     @cached_property
     def _deferred(self) -> frozenset[str]:

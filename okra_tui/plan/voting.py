@@ -238,9 +238,10 @@ class VotingRound:
         votes = {item.id: votes.get(item.id, 0) for item in self.items}
         ranked = sorted(self.items, key=lambda item: -votes[item.id])
         alike = Counter(votes.values())
+        ranks = {votes[item.id]: rank for rank, item in reversed(list(enumerate(ranked, 1)))}
         return tuple(
             VoteRank(
-                rank=1 + sum(other > votes[item.id] for other in votes.values()),
+                rank=ranks[votes[item.id]],
                 item=item,
                 votes=votes[item.id],
                 tied=alike[votes[item.id]] > 1,

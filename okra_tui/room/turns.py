@@ -28,7 +28,8 @@ class Turns:
     @property
     def asked(self) -> tuple[str, ...]:
         """Who is here and takes turns."""
-        return tuple(name for name in self.present if name not in self.listening)
+        listening = frozenset(self.listening)
+        return tuple(name for name in self.present if name not in listening)
 
     @property
     def waiting(self) -> tuple[str, ...]:

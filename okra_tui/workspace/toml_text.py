@@ -29,6 +29,8 @@ from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
 
 MOST_ROWS = 20_000
 """Rows of one kind: a hundred times what a large team writes in a quarter."""
+MOST_IN_ALL = 25_000
+"""Rows of all kinds together, and tables, so that no command takes longer than two seconds."""
 DEEPEST = 50
 """How deep tables and arrays may be nested; a value is walked through recursively when it is written."""
 
@@ -41,14 +43,22 @@ class Unwieldy(ValueError):
     """TOML that no plan can be: too many rows, too deep, or a number that could not be written again."""
 
 
+def _too_many(rows: int) -> Unwieldy:
+    return Unwieldy(f"holds {rows:,} rows; {MOST_IN_ALL:,} of all kinds together are the most")
+
+
 def read_toml(text: str) -> dict[str, Any]:
     """What the text says. Raises tomli.TOMLDecodeError with the place, another ValueError or RecursionError for a
     number or a key without end, Unwieldy for what is beyond the bounds above."""
-    for name, rows in Counter(_HEADER.findall(text)).most_common(1):
+    headers = Counter(_HEADER.findall(text))
+    for name, rows in headers.most_common(1):
         if rows > MOST_ROWS:
             raise Unwieldy(f"holds {rows:,} [[{name}]]; {MOST_ROWS:,} of one kind are the most")
+    if headers.total() > MOST_IN_ALL:
+        raise _too_many(headers.total())
     read = tomli.loads(text)
     level: list[Any] = [read]
+    tables = 0
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in (outer.values() if isinstance(outer, dict) else outer)]
         if any(isinstance(value, int) and value.bit_length() > _LONGEST_INTEGER for value in level):
@@ -56,6 +66,9 @@ def read_toml(text: str) -> dict[str, Any]:
         level = [value for value in level if isinstance(value, (dict, list))]
         if any(len(value) > MOST_ROWS for value in level):
             raise Unwieldy(f"holds a table or list of more than {MOST_ROWS:,} parts")
+        tables += sum(isinstance(value, dict) for value in level)
+        if tables > MOST_IN_ALL:
+            raise _too_many(tables)
     if level:
         raise Unwieldy(f"has tables or arrays nested more than {DEEPEST} deep")
     return read

@@ -19,6 +19,7 @@ from plans_by_hand import (
 
 from okra_tui.edits.edit import dropped
 from okra_tui.plan.labels import caption, label, next_number
+from okra_tui.plan.merge import renumbered
 from okra_tui.plan.model import (
     ENTITIES,
     Ballot,
@@ -117,3 +118,8 @@ def test_a_number_is_never_given_again() -> None:
     assert next_number(without, Objective) == 3
     assert next_number(without, KeyResult, "o-1") == 4
     assert next_number(dropped(without, ["o-1"]), Objective) == 3
+
+
+def test_a_plan_in_which_every_number_stands_once_stays_the_very_same():
+    plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), objectives=(Objective(id="o-1", number=1, title="Trust"),))
+    assert renumbered(plan, plan) is plan  # a new one would be told as put right

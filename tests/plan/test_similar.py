@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -184,3 +185,17 @@ def test_the_work_for_one_more_note_does_not_grow_with_the_session(monkeypatch: 
 def test_equal_lines_by_the_thousand_are_not_all_paired_and_endless_words_are() -> None:
     assert likely_duplicates(notes(*["Remember the last search"] * 2000)) == {}
     assert likely_duplicates(notes("x" * 10_000, "x" * 10_000)) == {"n-0": ("n-1",), "n-1": ("n-0",)}
+
+
+def test_hundreds_of_words_that_differ_in_one_letter_are_no_slips_of_the_hand():
+    names = [f"server{number:03}" for number in range(300)]
+    notes = [
+        Note(id=f"n-{at}", session=1, text=" ".join(names[(at * 7 + step * 11) % 300] for step in range(6)))
+        for at in range(60)
+    ]
+    likeness = Likeness()
+    calls = Counter()
+    compared = likeness._likeness
+    likeness._likeness = lambda one, other: calls.update(["compared"]) or compared(one, other)
+    likeness.update(notes)
+    assert calls["compared"] < 20 * len(notes)

@@ -8,7 +8,7 @@ from strategies import plans, teams
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.workspace.toml_text import MOST_ROWS, Unwieldy, read_toml, render
+from okra_tui.workspace.toml_text import MOST_IN_ALL, MOST_ROWS, Unwieldy, read_toml, render
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -38,6 +38,8 @@ HUGE = {
     "rows": "[[notes]]\nid = 'n'\n" * (MOST_ROWS + 1),
     "rows with spaces": " [[ notes ]]\nid = 'n'\n" * (MOST_ROWS + 1),
     "rows inside": f"notes = [{'{},' * (MOST_ROWS + 1)}]\n",
+    "rows of several kinds": "[[notes]]\nid = 'n'\n[[log]]\nid = 'l'\n" * (MOST_IN_ALL // 2 + 1),
+    "rows of several kinds inside": f"notes = [{'{},' * MOST_ROWS}]\nlog = [{'{},' * (MOST_IN_ALL - MOST_ROWS + 1)}]\n",
     "tables below one": "".join(f"[t.a{number}.b]\nx = 1\n" for number in range(MOST_ROWS + 1)),
     "a number": f"x = {'9' * 4 * MEGABYTE}",
 }
@@ -45,6 +47,7 @@ LARGE = {
     "a comment": f"# {'a' * 7 * MEGABYTE}\n",
     "a string": f'x = "{"a" * 7 * MEGABYTE}"\n',
     "words": f'x = "{"a b " * 2 * MEGABYTE}"\n',
+    "rows of one kind beside others": "[[notes]]\nid = 'n'\n" * MOST_ROWS + "[[log]]\nid = 'l'\n" * 4000,
     "keys": "".join(f"k{number} = {number}\n" for number in range(MOST_ROWS)),
 }
 

@@ -72,8 +72,9 @@ class WorkArea(Container):
         if old is not new and (whole or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN)):
             self._refresh()
 
-    def watch_team(self) -> None:
-        self._refresh()
+    def watch_team(self, old: Team, new: Team) -> None:
+        if old is not new:  # Textual tells too that it is what it was, several times while an area comes up
+            self._refresh()
 
     def _refresh(self) -> None:
         """Show what is known now; called too before the area's parts are there."""

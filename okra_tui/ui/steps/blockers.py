@@ -355,8 +355,9 @@ class Blockers(ListWalk, WorkArea):
         if old is None or new is None or any(getattr(old, table) is not getattr(new, table) for table in self.SHOWN):
             self._refresh()
 
-    def watch_team(self) -> None:
-        self._refresh()
+    def watch_team(self, old: object, new: object) -> None:
+        if old is not new:
+            self._refresh()
 
     def on_resize(self) -> None:
         self._refresh()

@@ -99,8 +99,9 @@ class Canvas(NoteBoard, inherit_bindings=False):
         if isinstance(old, Plan) and isinstance(new, Plan):
             self._show_what_was_typed(old, new)
 
-    def watch_read_only(self) -> None:
-        self._refresh()
+    def watch_read_only(self, old: bool, new: bool) -> None:
+        if old != new:
+            self._refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.NOT_HERE or (action == "into_group" and parameters[0] not in range(1, len(CANVAS_AREAS) + 1)):

@@ -36,8 +36,9 @@ def making(plan: Plan, sources: Iterable[str], new_id: NewId, type: str | None =
 
 def unlocked_by(plan: Plan, milestone: str) -> tuple[Milestone, ...]:
     """The milestones that wait for this one."""
-    waiting = {dependency.milestone for dependency in plan.dependencies if dependency.on == milestone}
-    return tuple(each for each in plan.milestones if each.id in waiting)
+    waiting = {dependency.milestone for dependency in plan.awaited.get(milestone, ())}
+    there = (found for key in waiting if (found := plan.find(Milestone, key)))
+    return tuple(sorted(there, key=lambda each: plan.order[each.id]))
 
 
 def unlocking(plan: Plan, milestone: Milestone, others: Collection[str], new_id: NewId) -> tuple[Edit[Plan], ...]:

@@ -323,8 +323,9 @@ class NoteBoard(WorkArea):
         if old is not new:
             self._refresh()
 
-    def watch_curtains(self) -> None:
-        self._refresh()
+    def watch_curtains(self, old: frozenset[int], new: frozenset[int]) -> None:
+        if old != new:
+            self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 

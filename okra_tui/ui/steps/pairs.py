@@ -437,11 +437,11 @@ class Pairs(ListWalk, WorkArea):
         if old is not new:
             self._refresh()
 
-    def watch_team(self) -> None:
-        self._refresh()
+    def watch_team(self, old: object, new: object) -> None:
+        if old is not new:
+            self._refresh()
 
-    def watch_read_only(self) -> None:
-        self._refresh()
+    watch_read_only = watch_team
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")

@@ -384,9 +384,10 @@ class Scoring(TableWalk, Filtered):
         )
         yield FilterLine()
 
-    def watch_step(self) -> None:
-        self._refresh()
-        self.refresh_bindings()
+    def watch_step(self, old: str, new: str) -> None:
+        if old != new:
+            self._refresh()
+            self.refresh_bindings()
 
     def on_resize(self) -> None:
         self._tell()

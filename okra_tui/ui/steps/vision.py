@@ -224,8 +224,9 @@ class VisionStatement(ListWalk, WorkArea):
         with VerticalScroll(id="large"):
             yield Static(markup=False)
 
-    def watch_curtains(self) -> None:
-        self._refresh()
+    def watch_curtains(self, old: frozenset[int], new: frozenset[int]) -> None:
+        if old != new:
+            self._refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= BESIDE_FROM, "beside")

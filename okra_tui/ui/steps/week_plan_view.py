@@ -74,8 +74,9 @@ class WeekPlanView(Filtered):
         yield Static(id="typed", markup=False)
         yield FilterLine()
 
-    def watch_step(self) -> None:
-        self._refresh()
+    def watch_step(self, old: object, new: object) -> None:
+        if old != new:
+            self._refresh()
 
     watch_read_only = watch_step
 
