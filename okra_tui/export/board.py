@@ -139,7 +139,7 @@ class _Board:
             for milestone in milestones:
                 self._row(milestone)
         if (more := len(placed) - MOST_DRAWN) > 0:
-            self.parts.append(svg.text(EDGE + 8, self.y + 20, f"and {more} more, in timeline.md", fill=svg.QUIET))
+            self.parts.append(text(EDGE + 8, self.y + 20, f"and {more} more, in timeline.md", fill=QUIET))
             self.y += ROW
         if not placed:
             self.parts.append(text(EDGE, self.y + 20, "No milestone has weeks yet.", fill=QUIET))

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from rewriting import rewritten
 from strategies import plans, teams
 
-from okra_tui.export.board import TINTS, board, fitted_to_width, text_width
+from okra_tui.export.board import MOST_DRAWN, TINTS, board, fitted_to_width, text_width
 from okra_tui.export.material import Material
 from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Initiative, Milestone, Objective, Plan, Vision
 from okra_tui.plan.schedule import Schedule
@@ -154,3 +154,11 @@ def test_words_are_cut_to_the_room_that_there_is():
         and text_width(fitted_to_width("a long sentence", 50)) <= 50
     )
     assert text_width("貘貘") > text_width("ii")
+
+
+def test_of_hundreds_of_milestones_the_first_are_drawn_and_the_others_counted():
+    many = tuple(Milestone(id=f"m-{at}", number=at, title="m", weeks=("3",)) for at in range(1, MOST_DRAWN + 8))
+    plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), milestones=many)
+    drawn = board(Material(plan, Team(team="Kestrel"), date(2026, 11, 16)))
+    assert f"M{MOST_DRAWN} " in drawn and f"M{MOST_DRAWN + 1} " not in drawn.split("Clashes")[0]
+    assert "and 7 more, in timeline.md" in drawn
