@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, many, on
+from okra_tui.export.material import Material, bullets, fact, many, on, page, said, section, table
 from okra_tui.export.session_0 import statement
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import SessionRecord, week_of

@@ -6,8 +6,7 @@ from datetime import date
 from okra_tui.export import session_0, session_1, session_2, session_3, session_4
 from okra_tui.export.board import board
 from okra_tui.export.index import index
-from okra_tui.export.markdown import bullets, page, said, section, table
-from okra_tui.export.material import Material, on
+from okra_tui.export.material import Material, bullets, on, page, said, section, table
 from okra_tui.export.review import review
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.team import Team

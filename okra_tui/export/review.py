@@ -1,7 +1,6 @@
 """How the quarter goes and how it ended: key results, check-ins, milestones, and what was learned."""
 
-from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, in_brackets, on
+from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, table
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.model import KeyResult, Milestone
 from okra_tui.plan.progress import (

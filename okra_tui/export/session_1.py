@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, in_brackets, many
+from okra_tui.export.material import Material, bullets, fact, in_brackets, many, page, said, section, table
 from okra_tui.method.method import IDEATION
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
 from okra_tui.plan.progress import measure_text

@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 
-from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, many, on
-from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.export.material import Material, bullets, comma_separated, fact, many, on, page, said, section, table
 from okra_tui.method.method import MILESTONES_PLANNING
 from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.labels import label

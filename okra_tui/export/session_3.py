@@ -2,9 +2,18 @@
 
 from collections import defaultdict
 
-from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, in_brackets, many
-from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.export.material import (
+    Material,
+    bullets,
+    comma_separated,
+    fact,
+    in_brackets,
+    many,
+    page,
+    said,
+    section,
+    table,
+)
 from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import number
 from okra_tui.plan.labels import label

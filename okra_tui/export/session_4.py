@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 
-from okra_tui.export.markdown import bullets, fact, page, said, section, table
-from okra_tui.export.material import Material, in_brackets, on, short_day
+from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, short_day, table
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import of_people

@@ -3,8 +3,7 @@
 from datetime import date
 
 from okra_tui.export.index import quarter_title, state
-from okra_tui.export.markdown import bullets, page, said, section
-from okra_tui.export.material import Material, in_brackets, on
+from okra_tui.export.material import Material, bullets, in_brackets, on, page, said, section
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from okra_tui.method.method import MILESTONES_PLANNING
-from okra_tui.plan.merged_notes import stands_under
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan
+from okra_tui.plan.similar import stands_under
 from okra_tui.plan.team import COLORS, Team
 
 Source = Cluster | Note

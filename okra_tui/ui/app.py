@@ -27,9 +27,8 @@ from okra_tui.ui.keys.active import is_typing
 from okra_tui.ui.keys.command import shown_key
 from okra_tui.ui.keys.in_order import KeysInOrder, KeysLost
 from okra_tui.ui.keys.keymap import Config, keymap
-from okra_tui.ui.keys.places import HOME, PLACES, READY, SESSIONS
 from okra_tui.ui.keys.table import COMMANDS as ALL_COMMANDS
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.table import HOME, PLACES, READY, SESSIONS, bindings
 from okra_tui.ui.messages import (
     CurtainRequested,
     EntityRequested,
@@ -48,9 +47,9 @@ from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
-    from okra_tui.desk.clock_face import ClockFace
     from okra_tui.desk.desk import Desk
     from okra_tui.desk.reports import SaverReport
+    from okra_tui.desk.session_clock import ClockFace
     from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
     from okra_tui.plan.people import Names

@@ -10,8 +10,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.desk.clock_face import ClockFace
-from okra_tui.desk.session_clock import SessionClock
+from okra_tui.desk.session_clock import ClockFace, SessionClock
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes

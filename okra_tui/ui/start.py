@@ -4,8 +4,7 @@ import random
 
 from okra_tui.clock import Clock
 from okra_tui.desk.crash import keep_log, log_path, saving_when_ended, say_last
-from okra_tui.desk.time_and_chance import TimeAndChance
-from okra_tui.plan.ids import NewId
+from okra_tui.desk.time_and_chance import NewId, TimeAndChance
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
 from okra_tui.ui.app import OkraApp

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from drawn_plans import lost_references
 
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.milestones import (
     AddInitiative,
@@ -21,7 +22,6 @@ from okra_tui.edits.milestones import (
     SetMilestoneType,
 )
 from okra_tui.edits.notes import OpenCluster
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
     Cluster,

@@ -12,8 +12,7 @@ from markdown_it import MarkdownIt
 from rewriting import rewritten
 
 from okra_tui.export.layout import export
-from okra_tui.export.markdown import bullets, page, said, section, table
-from okra_tui.export.spreadsheet import comma_separated
+from okra_tui.export.material import bullets, comma_separated, page, said, section, table
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.text import harmless

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from okra_tui.intake.chat.signs import DIRECT
 from okra_tui.intake.people import People
-from okra_tui.intake.skills_said import NO_SKILL, WORDS_BEFORE_MILESTONE, read_skills
+from okra_tui.intake.score_table import NO_SKILL, WORDS_BEFORE_MILESTONE, read_skills
 
 PEOPLE = People((("Ada", ()), ("Gus", ("gus.k",))))
 

@@ -10,10 +10,10 @@ from plans_by_hand import STARTS, TEAM, hypothesis, milestone, nothing_open, wai
 
 from okra_tui.edits.weeks import Defer, PlaceMilestone
 from okra_tui.plan.model import Capacity, Dependency, Milestone, Plan, weeks_in
+from okra_tui.plan.placing import NOTHING_GIVES, Gives, gives_in_words, over_full, what_gives
 from okra_tui.plan.schedule import Schedule, effort_weeks
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.what_gives import NOTHING_GIVES, Gives, gives_in_words, over_full, what_gives
 
 TWO = TEAM.changed(members=(Member(name="Ada", skills=("Data",)), Member(name="Grace", skills=("Frontend",))))
 

@@ -29,7 +29,7 @@ from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.palette import Palette
 from okra_tui.ui.dialogs.toasts import Toasts
 from okra_tui.ui.keys.active import Active, is_typing
-from okra_tui.ui.keys.places import HOME
+from okra_tui.ui.keys.table import HOME
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.reading import problems_of, read_team

@@ -7,8 +7,7 @@ from pathlib import Path
 from playing import NOW, TO_PLAN, Play
 
 from okra_tui.clock import Clock
-from okra_tui.desk.time_and_chance import TimeAndChance
-from okra_tui.plan.ids import NewId
+from okra_tui.desk.time_and_chance import NewId, TimeAndChance
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.keys.keymap import Config

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.ui.widgets.board.cursor import beside, first_place, kept_place, next_card, paged, stepped
 from okra_tui.ui.widgets.board.layout import (
     CARD_LINES,
     GAP,
@@ -21,10 +20,16 @@ from okra_tui.ui.widgets.board.layout import (
     Column,
     Place,
     Typesetter,
+    beside,
     first_difference,
+    first_place,
     fit,
     fitting,
+    kept_place,
     lay_out_card,
+    next_card,
+    paged,
+    stepped,
     wrap,
 )
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okra_tui.ui.widgets.board.cursor import beside, first_card, last_card, paged, stepped
 from okra_tui.ui.widgets.board.layout import (
     GAP,
     HEADER,
@@ -21,7 +20,12 @@ from okra_tui.ui.widgets.board.layout import (
     Typesetter,
     begins,
     below_each_other,
+    beside,
+    first_card,
     fitting_stacks,
+    last_card,
+    paged,
+    stepped,
 )
 
 CANVAS = (2, 2, 1, 2)

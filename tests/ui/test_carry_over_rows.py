@@ -5,8 +5,8 @@ from datetime import date
 
 from running_quarter import TODAY, closed_plan, running_plan
 
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.plan.carry_over import carried, drawn_ids
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.why import quarters_running
 from okra_tui.ui.places.carry_over import carry_rows, comes_along, left_by

@@ -27,7 +27,7 @@ from okra_tui.plan.agenda import agenda
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Field, Form
 from okra_tui.ui.keys.active import Active, active_commands
-from okra_tui.ui.keys.places import HOME, LOG, READY
+from okra_tui.ui.keys.table import HOME, LOG, READY
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.session.session import SessionScreen

@@ -14,8 +14,7 @@ from textual.widgets import Input, Static
 from okra_tui.method.method import REVIEW, the_method
 from okra_tui.ui.app import SMALLEST
 from okra_tui.ui.keys.active import active_commands, help_groups
-from okra_tui.ui.keys.places import LOG, SESSIONS, THREAD
-from okra_tui.ui.keys.table import command_of
+from okra_tui.ui.keys.table import LOG, SESSIONS, THREAD, command_of
 from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import STEPS, BeforeYouGoOn, SessionScreen, area_class

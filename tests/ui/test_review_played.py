@@ -10,8 +10,7 @@ from test_every_screen import check, dialog
 from test_room_played import crash
 
 from okra_tui.clock import Clock
-from okra_tui.desk.time_and_chance import TimeAndChance
-from okra_tui.plan.ids import NewId
+from okra_tui.desk.time_and_chance import NewId, TimeAndChance
 from okra_tui.plan.model import Hypothesis, KeyResult, Milestone
 from okra_tui.plan.progress import check_ins
 from okra_tui.plan.quarter_calendar import QuarterName

@@ -9,8 +9,7 @@ import pytest
 
 from okra_tui.clock import Clock
 from okra_tui.desk import session_clock
-from okra_tui.desk.clock_face import ClockFace
-from okra_tui.desk.session_clock import SessionClock, step_time
+from okra_tui.desk.session_clock import ClockFace, SessionClock, step_time
 from okra_tui.edits.meeting import RecordDates, RecordMinutes
 from okra_tui.edits.quarter import RecordStep
 from okra_tui.plan.agenda import AgendaStep

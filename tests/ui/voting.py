@@ -12,8 +12,7 @@ from okra_tui.plan.model import Cluster, Note, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
 from okra_tui.ui.session.session import SessionScreen, area_class
 from okra_tui.ui.steps.notes import NoteBoard
-from okra_tui.ui.steps.votes import VoteEntry
-from okra_tui.ui.steps.voting_area import VotingArea
+from okra_tui.ui.steps.votes import VoteEntry, VotingArea
 from okra_tui.workspace.toml_text import render
 
 QUARTER = "2027-Q1"

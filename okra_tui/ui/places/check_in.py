@@ -25,8 +25,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
-from okra_tui.ui.places.review_rows import active_results
-from okra_tui.ui.places.row import INKS, standing_glyph
+from okra_tui.ui.places.review_rows import INKS, active_results, standing_glyph
 from okra_tui.ui.session.work_area import TypingAtFoot
 from okra_tui.ui.widgets.lines import EnterField, TypedLine
 from okra_tui.workspace.state import Draft

@@ -12,8 +12,7 @@ from textual.widgets.option_list import Option
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.model import Plan
 from okra_tui.plan.why import Branch, Reason, golden_tree, only_breaks, why
-from okra_tui.ui.keys.places import SESSION_TABS, THREAD
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.table import SESSION_TABS, THREAD, bindings
 from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine

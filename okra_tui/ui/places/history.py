@@ -22,8 +22,7 @@ from okra_tui.plan.difference import changes, what_changed
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Confirm
-from okra_tui.ui.keys.places import HISTORY, SESSION_TABS
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.table import HISTORY, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.quarter_screen import why_only_read

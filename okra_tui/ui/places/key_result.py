@@ -22,7 +22,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.places.row import INKS, standing_glyph
+from okra_tui.ui.places.review_rows import INKS, standing_glyph
 from okra_tui.ui.widgets.lists import WalkedList, beside
 
 # -- A key result's way through the quarter as a small chart of characters.

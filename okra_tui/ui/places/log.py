@@ -9,8 +9,7 @@ from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.places import LOG, SESSION_TABS
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.table import LOG, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking

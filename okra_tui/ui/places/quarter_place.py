@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from okra_tui.desk.clock_face import ClockFace
+from okra_tui.desk.session_clock import ClockFace
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team

@@ -28,14 +28,12 @@ from okra_tui.plan.result_rows import STANDING_WORDS
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.places import SESSION_TABS
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.places.key_result import ResultPage, result_details
 from okra_tui.ui.places.quarter_place import QuarterPlace
-from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, filtered, headline, review_rows
-from okra_tui.ui.places.row import Row
+from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, Row, filtered, headline, review_rows
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone

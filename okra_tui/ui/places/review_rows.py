@@ -13,8 +13,9 @@ from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan, week_of
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import objective_mean, score, slip, unclamped_progress
+from okra_tui.plan.progress import Standing, objective_mean, score, slip, unclamped_progress
 from okra_tui.plan.result_rows import (
+    GLYPHS,
     STANDING_WORDS,
     ResultRow,
     cells,
@@ -29,9 +30,78 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words, one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
-from okra_tui.ui.places.row import EMPTY, INDENT, INKS, Row, cut, flowing, own_row, section_row, standing_glyph, title
 from okra_tui.ui.steps.blockers import SIGNS
 from okra_tui.ui.widgets.lists import beside
+
+# -- One row of the review's list, and the words for how something stands.
+
+
+INKS: Mapping[Standing | None, str] = {
+    "on-track": "$text-success",
+    "at-risk": "$text-warning",
+    "off-track": "$text-error",
+    "outdated": "bold",
+    "not-started": "$text-muted",
+    "deferred": "$text-muted",
+    None: "$text-muted",
+}
+INDENT = " "
+"""Before the rows that stand under a heading."""
+TITLE_CELLS = 15
+"""How wide the names of lines and sections stand."""
+
+
+class Row(NamedTuple):
+    """A row. `entity` is the id of what it is about, `key` what the list knows it by: its entity, where it is that
+    entity's own row; none, where the cursor passes over it."""
+
+    words: Content
+    entity: str = ""
+    key: str = ""
+    said: str = ""
+    """What a filter looks at; none: the row belongs to those that come after it."""
+
+
+def own_row(words: Content, entity: str, said: str) -> Row:
+    """The row of an entity."""
+    return Row(words, entity, entity, said)
+
+
+def section_row(word: str, counts: Sequence[Content], width: int) -> Row:
+    """The row that names a section and counts what is in it."""
+    return Row(beside(title(word), flowing(counts, "   ", width - TITLE_CELLS), width))
+
+
+def flowing(parts: Sequence[Content], between: str, width: int) -> list[Content]:
+    """The parts one after the other, each whole in its line where it fits."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = Content.assemble(lines[-1], (between, "$text-muted"), part)
+        if longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
+
+
+EMPTY = Row(Content(""))
+"""Space between two sections."""
+
+
+def standing_glyph(standing: Standing | None) -> Content:
+    """The glyph of a standing in its colour."""
+    return Content.styled(GLYPHS[standing], INKS[standing])
+
+
+def cut(words: Content, width: int) -> Content:
+    """The words in exactly so many cells."""
+    return words.truncate(max(width, 0), ellipsis=True, pad=True)
+
+
+def title(word: str, style: str = "bold") -> Content:
+    """The name of a line or a section."""
+    return Content.styled(f"{word:<{TITLE_CELLS}}", style)
+
 
 # -- The key results of the review, by objective: a row each, in columns that shrink with the room there is.
 

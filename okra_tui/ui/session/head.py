@@ -10,7 +10,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from okra_tui.desk.clock_face import ClockFace
+from okra_tui.desk.session_clock import ClockFace
 from okra_tui.ui.session.panel import turn_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
-from okra_tui.ui.keys.places import Tab
+from okra_tui.ui.keys.table import Tab
 
 
 class HeaderLine(Widget):

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Digits, Static
 
-from okra_tui.desk.clock_face import ClockFace
 from okra_tui.desk.concerns import Concern
+from okra_tui.desk.session_clock import ClockFace
 
 # -- The timebox beside the work: the time left in big digits, a bar, and the minutes of the step.
 

@@ -7,8 +7,8 @@ from textual import events
 from textual.reactive import Initialize, var
 from textual.screen import Screen
 
-from okra_tui.desk.clock_face import ClockFace
 from okra_tui.desk.desk import Desk
+from okra_tui.desk.session_clock import ClockFace
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden

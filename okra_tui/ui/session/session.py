@@ -15,10 +15,10 @@ from textual.reactive import var
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.desk.clock_face import ClockFace
 from okra_tui.desk.concerns import Concern, step_concerns
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.desk.session_clock import ClockFace
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import the_method
@@ -28,8 +28,7 @@ from okra_tui.plan.team import Team
 from okra_tui.room.turns import TurnPanel, parts, turn_panel
 from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
 from okra_tui.ui.dialogs.toasts import accepted
-from okra_tui.ui.keys.places import SESSION_TABS
-from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import ScreenRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.head import PresentHead, StepRail
 from okra_tui.ui.session.header_line import HeaderLine

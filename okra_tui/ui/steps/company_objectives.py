@@ -9,6 +9,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from okra_tui.desk.subjects import company_subject
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.objectives import (
     AddCompanyObjective,
@@ -26,7 +27,6 @@ from okra_tui.intake.objective_list import (
     read_objective_list,
 )
 from okra_tui.intake.people import People
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line

@@ -5,8 +5,7 @@ from textual.app import ComposeResult
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.notes import NoteBoard
-from okra_tui.ui.steps.votes import VoteEntry
-from okra_tui.ui.steps.voting_area import VotingArea
+from okra_tui.ui.steps.votes import VoteEntry, VotingArea
 
 
 class GroupAndVote(VotingArea, NoteBoard, inherit_bindings=False):

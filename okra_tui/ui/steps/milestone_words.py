@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from textual.content import Content
 
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.dependencies import AddDependency, RemoveDependency
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.milestones import MakeMilestones
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.becoming import Source, TypeSign, hypotheses_of, milestone_of, notes_of, type_sign, types_of
 from okra_tui.plan.checks.rule import of_people
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Cluster, Dependency, Initiative, Milestone, Note, Plan
 from okra_tui.plan.schedule import Schedule

@@ -1,5 +1,6 @@
 """How notes come in: typed line by line, or pasted from the meeting's chat."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,17 +8,19 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.widget import Widget
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.subjects import Subject, subjects, typed_labels
 from okra_tui.edits.notes import AddNotes
 from okra_tui.intake.people import People
-from okra_tui.plan.model import Note
+from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import Typing
+from okra_tui.ui.messages import CurtainRequested, Typing
 from okra_tui.ui.session.work_area import TypingAtFoot, turned
 from okra_tui.ui.widgets.lines import NoteInput, TypedLine
 
@@ -223,3 +226,19 @@ class NoteTaking(TypingAtFoot):
             for note in taken
         )
         accepted(self.app, self.desk.do(AddNotes(notes)))
+
+
+# -- Before the room reads what was written in silence, one person is asked once.
+
+
+def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], object]) -> None:
+    """Ask whether to open the curtain over a session's notes; only their number is told. `opened` follows a yes."""
+    count = sum(note.session == session for note in plan.notes)
+    notes = "1 note" if count == 1 else f"{count} notes"
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            area.post_message(CurtainRequested(session, drawn=False))
+            opened()
+
+    area.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes} to the room."], "shows them"), answered)

@@ -44,8 +44,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.steps.curtain import ask_to_open
-from okra_tui.ui.steps.note_taking import DRAFT_FIELD, NoteTaking
+from okra_tui.ui.steps.note_taking import DRAFT_FIELD, NoteTaking, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard

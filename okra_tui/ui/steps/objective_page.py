@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from textual.content import Content
 
 from okra_tui.desk.subjects import company_subject
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit, EditRefused, changed_fields, existing
 from okra_tui.edits.objectives import (
     AddHypothesis,
@@ -21,7 +22,6 @@ from okra_tui.edits.objectives import (
 )
 from okra_tui.intake.key_result_line import Commitment, with_start
 from okra_tui.intake.people import People
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import PAIR

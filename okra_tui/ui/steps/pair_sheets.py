@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative
 from okra_tui.edits.notes import MakeObjective
@@ -13,7 +14,6 @@ from okra_tui.edits.objectives import TakeSheet
 from okra_tui.intake.chat.signs import LeftOut
 from okra_tui.intake.key_result_line import key_result_understood
 from okra_tui.intake.pair_sheet import PairSheet, destination, pair_sheet
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
 from okra_tui.plan.text import one_line

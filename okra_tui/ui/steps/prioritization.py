@@ -19,8 +19,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.milestone_words import linked
-from okra_tui.ui.steps.votes import VoteEntry
-from okra_tui.ui.steps.voting_area import VotingArea
+from okra_tui.ui.steps.votes import VoteEntry, VotingArea
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
 

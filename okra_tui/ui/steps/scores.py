@@ -12,16 +12,23 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
+from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.milestones import ClearScores, RecordEstimates, ScoreField, SetScores
 from okra_tui.edits.team import SetEffortGuide
 from okra_tui.intake.chat.signs import DIRECT, LeftOut, left_out_lines
 from okra_tui.intake.dots import estimates_invitation
 from okra_tui.intake.people import People
-from okra_tui.intake.score_table import EstimatesRead, SaidEstimate, read_estimates, read_score_table, score_table
-from okra_tui.intake.skills_said import SkillsRead, read_skills
+from okra_tui.intake.score_table import (
+    EstimatesRead,
+    SaidEstimate,
+    SkillsRead,
+    read_estimates,
+    read_score_table,
+    read_skills,
+    score_table,
+)
 from okra_tui.intake.typed_lines import completed_list, last_of_list, listed, matches
-from okra_tui.plan.ids import NewId
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Estimate, Milestone, Plan
 from okra_tui.plan.schedule import Schedule

@@ -33,11 +33,20 @@ from okra_tui.edits.weeks import (
 from okra_tui.plan.checks.rule import Finding
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Milestone, Plan, Scenario
-from okra_tui.plan.placing import CannotPlace, bar_from, length, read_weeks, tray
+from okra_tui.plan.placing import (
+    NOTHING_GIVES,
+    CannotPlace,
+    bar_from,
+    gives_in_words,
+    length,
+    over_full,
+    read_weeks,
+    tray,
+    what_gives,
+)
 from okra_tui.plan.scenario import Comparison, Side, compared, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
-from okra_tui.plan.what_gives import NOTHING_GIVES, gives_in_words, over_full, what_gives
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Confirm, Dialog, Pick
 from okra_tui.ui.dialogs.form import NO, YES, Field, Form
 from okra_tui.ui.dialogs.toasts import accepted

@@ -17,8 +17,18 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.notes import MoveCluster, PlaceNotes
 from okra_tui.plan.model import Plan
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.widgets.board.cursor import beside, first_card, last_card, next_card, paged, stepped
-from okra_tui.ui.widgets.board.layout import HEADER, HEADER_LINES, Column, Place
+from okra_tui.ui.widgets.board.layout import (
+    HEADER,
+    HEADER_LINES,
+    Column,
+    Place,
+    beside,
+    first_card,
+    last_card,
+    next_card,
+    paged,
+    stepped,
+)
 from okra_tui.ui.widgets.board.view import BoardView
 
 # -- Dragging on a board: press on a card, see where it would go, let go.
