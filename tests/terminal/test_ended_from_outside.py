@@ -8,6 +8,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from large_plans import PLANS
+from large_plans import QUARTER as LARGE
 from pseudo_terminal import PseudoTerminal
 from sample_on_disk import QUARTER, notes_in
 
@@ -105,6 +107,20 @@ def test_told_to_end_it_saves_and_gives_the_terminal_back(workspace, number):
         terminal.signal(number)
         assert terminal.end() == 128 + number
     assert notes_in(file)[-1] == "Said right before the end"
+    assert restored(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_while_large_files_are_being_read_it_ends_and_leaves_them_as_they_are(workspace, number):
+    plan, _ = PLANS["milestones"](20_000)
+    for quarter in ("2027-Q2", "2027-Q3", "2027-Q4"):
+        (workspace / f"{quarter}.toml").write_text(plan.replace(LARGE, quarter), encoding="utf-8")
+    before = {path: path.read_bytes() for path in workspace.glob("*.toml")}
+    with PseudoTerminal() as terminal:
+        terminal.wait_for("2027-Q4")  # Home stands; what is in the files is read by and by
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+    assert {path: path.read_bytes() for path in workspace.glob("*.toml")} == before
     assert restored(terminal)
 
 
