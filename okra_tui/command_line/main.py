@@ -202,9 +202,9 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
 
             return export.run_export
         case "keys":
-            from okra_tui.command_line import keys
+            from okra_tui.command_line import screens
 
-            return keys.run_keys
+            return screens.run_keys
         case "schema":
             from okra_tui.command_line import check
 

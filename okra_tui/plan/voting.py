@@ -321,3 +321,20 @@ def _side(thread: Thread, objectives: Iterable[Objective], slots: int) -> tuple[
 def _ranked(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
     there = [milestone for milestone in milestones if milestone.status != "dropped"]
     return tuple(sorted(there, key=lambda milestone: (milestone.deferred, -dots_on(milestone))))
+
+
+# -- Dots in words and signs.
+
+
+SINGLY = 5
+"""More dots than this are a number, for nobody counts them."""
+
+
+def dots_sign(dots: int) -> str:
+    """`●●●`, or `●×7`; nothing for none."""
+    return "●" * dots if dots <= SINGLY else f"●×{dots}"
+
+
+def dots_word(dots: int) -> str:
+    """`3 dots`."""
+    return "1 dot" if dots == 1 else f"{dots} dots"

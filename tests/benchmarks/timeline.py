@@ -27,7 +27,7 @@ from okra_tui.plan.model import Dependency, Hypothesis, Milestone, Objective, Pl
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Area, Member, Team
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.steps.weeks_as_timeline import TimelineMaker
+from okra_tui.ui.steps.week_plan_view import TimelineMaker
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 

@@ -13,6 +13,7 @@ from drawn_rows import one as _one
 from drawn_rows import several as _several
 from drawn_rows import text as _text
 from drawn_weeks import WEEK_STRATEGIES
+from every_edit import edit_classes
 from hypothesis import strategies as st
 
 from okra_tui.edits import meeting, milestones, notes, objectives, quarter, votes
@@ -31,7 +32,6 @@ from okra_tui.edits import quarter as carry_over
 from okra_tui.edits import quarter as check_ins
 from okra_tui.edits import quarter as closing
 from okra_tui.edits.edit import Edit, Together
-from okra_tui.edits.registry import edit_classes
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.plan.becoming import milestone_of
 from okra_tui.plan.carry_over import drawn_ids

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from drawn_edits import STRATEGIES
 from drawn_plans import SAID, teams, tidy_plans, untidy_plans
+from every_edit import TEAM_EDITS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from okra_tui.desk.document import Document
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import GoBack, keeping_records
-from okra_tui.edits.registry import TEAM_EDITS
 from okra_tui.plan.difference import LONGEST_TOLD, changes
 from okra_tui.plan.model import (
     ENTITIES,

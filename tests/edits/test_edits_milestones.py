@@ -34,7 +34,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.ui.steps.milestone_words import making, unlocked_by, unlocking
+from okra_tui.ui.steps.milestone import making, unlocked_by, unlocking
 
 
 def milestone(number: int, **fields: Any) -> Milestone:

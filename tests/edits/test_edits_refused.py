@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from drawn_plans import plain
+from every_edit import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from refused_in_review import REFUSED_IN_REVIEW, REVIEWED
 from refused_in_weeks import REFUSED_IN_WEEKS, REFUSED_ON_EMPTY
 
@@ -54,7 +55,6 @@ from okra_tui.edits.objectives import (
     TakeSheet,
 )
 from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, GoBack, RecordStep, SetQuarter
-from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from drawn_edits import STRATEGIES, names_left_out
+from every_edit import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS, edit_classes
 
 import okra_tui.edits
 from okra_tui.edits.edit import AddRow, ChangeRow, MoveRow, Record, RemoveRow, RemoveRows, Together
@@ -12,7 +13,6 @@ from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.objectives import AddHypothesis, MoveKeyResult
 from okra_tui.edits.quarter import RecordStep
-from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS, edit_classes
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.edits.votes import GiveDots
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from drawn_edits import STRATEGIES
 from drawn_plans import PEOPLE, SAID, lost_references, plain, teams, tidy_plans, untidily_merged, untidy_plans
+from every_edit import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import AddNotes, ChangeCluster, ChangeNote, MergeNotes, MoveCluster, PlaceNotes, SeparateNote
 from okra_tui.edits.objectives import MoveCompanyObjective
 from okra_tui.edits.quarter import keeping_records
-from okra_tui.edits.registry import PLAN_EDITS, PLAN_RECORDS, TEAM_EDITS
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import ENTITIES, RECORDS, Plan
 from okra_tui.plan.team import Team

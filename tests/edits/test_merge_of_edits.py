@@ -4,11 +4,11 @@ from typing import Any
 
 from drawn_edits import STRATEGIES
 from drawn_plans import plain, teams, tidy_plans, untidy_plans
+from every_edit import TEAM_EDITS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.registry import TEAM_EDITS
 from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.plan.entity import Value
 from okra_tui.plan.merge import merge, read_between

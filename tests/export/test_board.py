@@ -15,7 +15,7 @@ from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.steps.initiatives import initiatives_content
 from okra_tui.ui.steps.objective_page import area_ink
-from okra_tui.ui.steps.weeks_as_timeline import timeline
+from okra_tui.ui.steps.week_plan_view import timeline
 from okra_tui.workspace.making import demo_quarters, demo_team
 
 STARTS, TODAY = date(2026, 10, 5), date(2026, 11, 18)

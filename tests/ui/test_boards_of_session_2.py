@@ -10,7 +10,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.plan.voting import priority_line
 from okra_tui.ui.steps.ideas import ALL, LOST, NONE, BoardPerHypothesis, notes_by_hypothesis
 from okra_tui.ui.steps.initiatives import NO_AREA, initiatives_content
-from okra_tui.ui.steps.milestone_words import milestone_content, source_content
+from okra_tui.ui.steps.milestone import milestone_content, source_content
 from okra_tui.ui.steps.one_by_one import share_of
 from okra_tui.ui.steps.prioritization import LOOSE, priorities_content, priorities_in_a_line
 

@@ -5,13 +5,13 @@ import inspect
 import pkgutil
 from dataclasses import fields
 
+from every_edit import PLAN_EDITS
 from playing import Play, played, program
 from session_0 import QUARTER, workspace
 from test_every_screen import check
 
 import okra_tui.ui
 from okra_tui.edits.notes import ChangeNote, PlaceNotesAbout
-from okra_tui.edits.registry import PLAN_EDITS
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn

@@ -2,9 +2,8 @@
 
 import pytest
 
-from okra_tui.plan.voting import Voters, VotingRound
-from okra_tui.ui.steps.ballot import LONGEST, SecretSheet
-from okra_tui.ui.widgets.dots import dots_sign, dots_word, tally_text
+from okra_tui.plan.voting import Voters, VotingRound, dots_sign, dots_word
+from okra_tui.ui.steps.ballot import LONGEST, SecretSheet, tally_text
 
 
 @pytest.mark.parametrize(("dots", "sign"), [(0, ""), (1, "●"), (5, "●●●●●"), (6, "●×6"), (40, "●×40")])

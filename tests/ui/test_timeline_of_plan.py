@@ -10,8 +10,8 @@ from okra_tui.plan.model import Capacity, Milestone, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.steps.milestone_words import detail_at_length, detail_in_a_line
-from okra_tui.ui.steps.weeks_as_timeline import Look, timeline
+from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line
+from okra_tui.ui.steps.week_plan_view import Look, timeline
 from okra_tui.ui.widgets.timeline.paint import Part, TimelineContent, TimelineRow
 
 PLACED = plan({1: ("2-3",), 2: ("3-4", "7"), 3: ("12-13",)})

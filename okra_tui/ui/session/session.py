@@ -1,17 +1,20 @@
 """The frame that every session has: header, step rail, work area, side panel, footer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -30,16 +33,138 @@ from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import ScreenRequested, SessionEnded, SessionShown, StepRequested
-from okra_tui.ui.session.head import PresentHead, StepRail
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
-from okra_tui.ui.session.panel import FoldedLine, SidePanel
+from okra_tui.ui.session.panel import FoldedLine, SidePanel, turn_text
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.step_changes import ask_for_step, ask_for_way, tell_prompt
 from okra_tui.ui.session.who_is_here import open_room
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import WalkedList
+
+if TYPE_CHECKING:
+    from okra_tui.plan.agenda import AgendaStep
+
+
+# -- The second line of a session: its steps, done, current and next.
+
+
+LEAST = 2
+"""Cells of the current step's title at least: a letter and the ellipsis."""
+
+
+class StepRail(Widget):
+    """`✓ Company OKRs › ● Silent round › Read & cluster`; a click goes to a step.
+
+    Where the line is too short, titles become short titles; then what is done keeps only its sign; then only the
+    current step has words, with an ellipsis if need be: every step and the place among them stay in sight.
+    """
+
+    DEFAULT_CSS = """
+    StepRail { height: 1; padding: 0 1; }
+    """
+
+    steps: var[tuple["AgendaStep", ...]] = var(())
+    current = var("")
+    furthest = var(0)
+    """The number of the furthest step at which the session stood: those before it are done, wherever it is now."""
+
+    @dataclass
+    class Chosen(Message):
+        """A step was clicked."""
+
+        step: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spans: list[tuple[range, str]] = []
+
+    def watch_steps(self) -> None:
+        self.refresh()
+
+    watch_current = watch_furthest = watch_steps
+
+    def render(self) -> Content:
+        width = self.size.width
+        for words in ("title", "short", "named", "ahead", "current"):
+            line = self._line(words)
+            if line.cell_length <= width:
+                return line
+        title = next((step.title for step in self.steps if step.id == self.current), "")
+        room = max(Content(title).cell_length - (line.cell_length - width), LEAST)
+        return self._line("current", room).truncate(max(width, 0), ellipsis=True)
+
+    def _line(self, words: str, room: int | None = None) -> Content:
+        """The line with as many words as that; the current step's in no more than so many cells."""
+        self._spans = []
+        ids = [step.id for step in self.steps]
+        now = ids.index(self.current) if self.current in ids else -1
+        line = Content("")
+        for at, step in enumerate(self.steps):
+            text = self._step(step, at - now, words, f"{at + 1}/{len(ids)}", room)
+            if at:
+                line = line + Content.styled("  ›  " if words in {"title", "short"} else " › ", "$text-disabled")
+            self._spans.append((range(line.cell_length, line.cell_length + text.cell_length), step.id))
+            line = line + text
+        return line
+
+    def _step(self, step: "AgendaStep", distance: int, words: str, place: str, room: int | None) -> Content:
+        done = distance < 0 or (distance > 0 and step.number < self.furthest)
+        title = {
+            "title": step.title,
+            "short": step.short,
+            "named": "" if done else step.short if distance else step.title,
+            "ahead": "" if done else step.short,
+            "current": "" if distance else step.title,
+        }[words]
+        if done:
+            return Content.styled("✓", "$success") + Content.styled(f" {title}".rstrip(), "$text-disabled")
+        if distance == 0:
+            name = title if room is None else Content(title).truncate(room, ellipsis=True).plain
+            return Content.styled(f"● {name}", "bold") + Content.styled(f" {place}", "$text-disabled")
+        return Content.styled(title or "○", "$text-disabled")
+
+    def on_click(self, event: events.Click) -> None:
+        x = event.x - self.gutter.left
+        for span, step in self._spans:
+            if x in span:
+                self.post_message(self.Chosen(step))
+
+
+# -- Present view: the time, whose turn it is and the step's question, over the work, and nothing else.
+
+
+class PresentHead(Static):
+    """For a shared terminal with large letters: few lines, and each of them matters to the room."""
+
+    DEFAULT_CSS = """
+    PresentHead { height: auto; padding: 0 1; background: $surface; display: none; }
+    """
+
+    face: var[ClockFace | None] = var(None)
+    turn = var("")
+    prompt = var("")
+
+    def watch_face(self) -> None:
+        self._show()
+
+    watch_turn = watch_prompt = watch_face
+
+    def _show(self) -> None:
+        first = Content("")
+        if self.face is not None and self.face.held:
+            first = Content.styled(self.face.words, "$text-muted")
+        elif self.face is not None and self.face.begun:
+            ink = "bold $text-warning" if self.face.running and self.face.phase != "calm" else "bold $text-success"
+            first = Content.styled(f"{self.face.face}", ink)
+            if not self.face.running:
+                first = first + Content.styled(" · paused", "$text-muted")
+        if self.turn:
+            first = first + Content("   " if first.plain else "") + turn_text(self.turn)
+        question = Content.styled(self.prompt, "bold")
+        self.update(Content("\n").join([first, question]) if first.plain else question)
+
 
 # -- Asked once when the room wants to go on while something is missing; it never blocks.
 
@@ -184,7 +309,7 @@ PANEL_FROM = 100
 
 STEPS: Final[Mapping[str, str]] = {
     "0.known-inputs": "canvas.Canvas",
-    "0.group-and-vote": "groups.GroupAndVote",
+    "0.group-and-vote": "votes.GroupAndVote",
     "0.vision-statement": "vision.VisionStatement",
     "1.company-okrs": "company_objectives.CompanyObjectives",
     "1.silent-round": "notes.NoteBoard",

@@ -18,12 +18,11 @@ from okra_tui.edits.votes import CloseBallot
 from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Ballot as BallotRecord
-from okra_tui.plan.voting import NOUNS, VotingRound
+from okra_tui.plan.voting import NOUNS, VotingRound, dots_sign, dots_word
 from okra_tui.room import ballot as room
 from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.widgets.dots import dots_word, tally_text
 
 
 def sheets_for(voting: VotingRound) -> tuple[str, ...]:
@@ -325,3 +324,20 @@ def _large(name: str) -> str:
 
 def _joined(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def tally_text(voting: VotingRound, sums: Mapping[str, int] | None = None) -> str:
+    """The items of a round with their votes, the most voted first; `=` stands where several share a rank.
+
+    With `sums`, what one ballot came to: no earlier dots, and of an objective none of its milestones'.
+    """
+    tally = voting.tally if sums is None else voting.ranked(sums)
+    signs = {standing.item.id: dots_sign(standing.votes) or "–" for standing in tally}
+    wide = max(map(len, signs.values()), default=0)
+    lines = []
+    for standing in tally:
+        item = standing.item
+        rank = f"{standing.rank}{' =' if standing.tied else '  '}"
+        name = Content(f"{voting.labels[item.id]} {getattr(item, 'title', '')}").plain
+        lines.append(f"{rank:>5}  {signs[item.id]:<{wide}}  {name}")
+    return "\n".join(lines)

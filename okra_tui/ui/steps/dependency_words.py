@@ -12,7 +12,7 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.steps.milestone_words import glyph
+from okra_tui.ui.steps.milestone import glyph
 from okra_tui.ui.steps.score_words import heading, waits_of
 
 INDENT = 6

@@ -13,7 +13,7 @@ from okra_tui.plan.model import Cluster, Hypothesis, Note, Plan
 from okra_tui.plan.thread import Thread, dots_on
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.steps.milestone_words import making
+from okra_tui.ui.steps.milestone import making
 from okra_tui.ui.steps.note_taking import NoteTaking
 from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.steps.notes_as_cards import DIGITS, NOT_GROUPED, BoardOfNotes, Noted

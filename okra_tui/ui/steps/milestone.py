@@ -1,22 +1,204 @@
 """The form for a milestone: its title and type, what it tests and serves, what it belongs to, and what it unlocks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.edits.edit import Edit, Together, refusal
-from okra_tui.edits.milestones import AddMilestone, ChangeMilestone
+from okra_tui.desk.time_and_chance import NewId
+from okra_tui.edits.dependencies import AddDependency, RemoveDependency
+from okra_tui.edits.edit import Edit, EditRefused, Together, refusal
+from okra_tui.edits.milestones import AddMilestone, ChangeMilestone, MakeMilestones
 from okra_tui.intake.typed_lines import read_labels
-from okra_tui.plan.becoming import type_sign, types_of
-from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.agreed import later_change
+from okra_tui.plan.becoming import Source, TypeSign, hypotheses_of, milestone_of, notes_of, type_sign, types_of
+from okra_tui.plan.checks.rule import of_people
+from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.model import Cluster, Dependency, Initiative, Milestone, Note, Plan
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.form import Answers, Field, Form
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.steps.milestone_words import types_legend, unlocked_by, unlocking
+
+# -- A milestone, and what is none yet, in the words of a list.
+
+
+# -- What becomes a milestone and what it unlocks, as edits: pure functions from a plan.
+
+
+def making(plan: Plan, sources: Iterable[str], new_id: NewId, type: str | None = None) -> MakeMilestones:  # noqa: A002
+    """Make a milestone of each of these clusters and notes. Raises EditRefused where one is gone."""
+    found: list[Source] = []
+    for key in sources:
+        source = plan.by_id.get(key)
+        if not isinstance(source, Cluster | Note):
+            raise EditRefused("That is no longer in the plan; it was deleted meanwhile.")
+        found.append(source)
+    first = next_number(plan, Milestone)
+    return MakeMilestones(
+        tuple(milestone_of(plan, source, new_id("milestones"), first + at, type) for at, source in enumerate(found))
+    )
+
+
+def unlocked_by(plan: Plan, milestone: str) -> tuple[Milestone, ...]:
+    """The milestones that wait for this one."""
+    waiting = {dependency.milestone for dependency in plan.awaited.get(milestone, ())}
+    there = (found for key in waiting if (found := plan.find(Milestone, key)))
+    return tuple(sorted(there, key=lambda each: plan.order[each.id]))
+
+
+def unlocking(plan: Plan, milestone: Milestone, others: Collection[str], new_id: NewId) -> tuple[Edit[Plan], ...]:
+    """What makes exactly these others wait for the milestone. Raises EditRefused where it would wait for itself."""
+    if milestone.id in others:
+        raise EditRefused(f"{label(plan, milestone)} cannot unlock itself.")
+    there = {dependency.milestone: dependency for dependency in plan.dependencies if dependency.on == milestone.id}
+    first = next_number(plan, Dependency)
+    fresh = [other for other in others if other not in there]
+    return (
+        *(RemoveDependency(dependency.id) for other, dependency in there.items() if other not in others),
+        *(
+            AddDependency(Dependency(id=new_id("dependencies"), number=first + at, milestone=other, on=milestone.id))
+            for at, other in enumerate(fresh)
+        ),
+    )
+
+
+LOST = "something deleted"
+
+
+def glyph(sign: TypeSign) -> Content:
+    """A type's shape in its colour."""
+    return Content.styled(sign.glyph, f"$card-{sign.color}" if sign.color else "$text-muted")
+
+
+def types_legend(team: Team) -> Content:
+    """Which digit sets which type."""
+    entries = [
+        Content.assemble((f"{digit} ", "bold $text-accent"), glyph(sign), f" {sign.name}")
+        for digit, sign in enumerate(types_of(team)[:9], 1)
+    ]
+    return Content("   ").join(entries)
+
+
+def milestone_content(plan: Plan, team: Team, milestone: Milestone, width: int) -> Content:
+    """Label, shape and title; below them, quieter, the type and what it is tied to, and what is missing."""
+    sign = type_sign(team, milestone.type)
+    head = Content.assemble((f"{label(plan, milestone):<4}", "bold $text-accent"), glyph(sign), " ")
+    quiet = milestone.deferred or milestone.status == "dropped"
+    title = Content.styled(milestone.title, "$text-muted" if quiet else "bold")
+    known = Content.styled(" · ", "$text-muted").join(_known(plan, sign, milestone))
+    room = max(width - head.cell_length, 8)
+    lines = [*title.wrap(room), *known.wrap(room)]
+    indent = Content(" " * head.cell_length)
+    return Content("\n").join((indent if at else head) + line for at, line in enumerate(lines))
+
+
+def _known(plan: Plan, sign: TypeSign, milestone: Milestone) -> list[Content]:
+    tests, results = linked(plan, milestone.hypotheses), linked(plan, milestone.key_results)
+    initiative = plan.find(Initiative, milestone.initiative)
+    opens = [label(plan, each) for each in unlocked_by(plan, milestone.id)]
+    return [
+        Content.styled(sign.name, "$text-muted" if milestone.type else "$text-warning"),
+        Content.styled(tests, "$text-muted") if tests else Content.styled("no hypothesis", "$text-warning"),
+        *([Content.styled(results, "$text-muted")] if results else []),
+        *([Content.styled(initiative.name, "$text-muted")] if initiative else []),
+        *([Content.styled(f"unlocks {' '.join(opens)}", "$text-muted")] if opens else []),
+        *([Content.styled("dropped", "$text-warning")] if milestone.status == "dropped" else []),
+        *([Content.styled("waits for the next quarter", "$text-warning")] if milestone.deferred else []),
+    ]
+
+
+def linked(plan: Plan, ids: Sequence[str]) -> str:
+    """The labels of what is linked; what was deleted since is said to be."""
+    labels = [label(plan, found) for key in ids if (found := plan.by_id.get(key))]
+    return " ".join([*labels, *([LOST] if len(labels) < len(ids) else [])])
+
+
+def source_content(plan: Plan, source: Source, marked: bool, width: int) -> Content:
+    """A group or note that is no milestone yet: its words; below them how many notes or whose, and its hypotheses."""
+    notes = notes_of(plan, source)
+    if isinstance(source, Cluster):
+        words = Content.styled(source.title, "bold")
+        who = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+    else:
+        words = Content(source.text)
+        who = source.by or ""
+    about = " ".join(label(plan, hypothesis) for hypothesis in hypotheses_of(plan, source))
+    lost = any(key not in plan.by_id for note in notes for key in note.about)
+    tied = about or ("about something deleted" if lost else "no hypothesis")
+    below = Content.styled(" · ".join(filter(None, (who, tied))), "$text-muted" if about else "$text-warning")
+    mark = Content.styled("✓ ", "bold $accent") if marked else Content("  ")
+    lines = [*words.wrap(max(width - 2, 8)), *below.wrap(max(width - 2, 8))]
+    return Content("\n").join((Content("  ") if at else mark) + line for at, line in enumerate(lines))
+
+
+# -- What is to be known of a milestone in one look: beside the timeline, or in one line below it.
+
+
+def detail_at_length(schedule: Schedule, milestone: Milestone, week: int) -> Content:
+    """The title, then its type, scores and skills, what it tests, what it waits for, and what was flagged.
+
+    Below that the load of the week on which the cursor stands, to the last digit.
+    """
+    plan = schedule.plan
+    lines = [
+        Content.styled(f"{label(plan, milestone)} {milestone.title}", "bold"),
+        _type_and_scores(schedule, milestone),
+        *([Content(", ".join(milestone.skills))] if milestone.skills else []),
+        Content(""),
+        *(Content(f"tests {label(plan, each)} {each.question}") for each in schedule.thread.hypotheses_of(milestone)),
+        *[Content(words) for words in _waits(schedule, milestone)],
+        *([Content(f"owner {milestone.owner}")] if milestone.owner else []),
+        *_flagged(milestone),
+    ]
+    change = later_change(schedule.thread, milestone)
+    if change is not None:
+        lines.append(Content.styled(str(change), "$text-warning"))
+    needed, there = of_people(schedule.load.get(week, 0.0), schedule.there(week))
+    load = f"week {week}: {needed} of {there} person-weeks"
+    return Content("\n").join([*lines, Content(""), Content.styled(load, "$text-muted")])
+
+
+def detail_in_a_line(schedule: Schedule, milestone: Milestone) -> Content:
+    """The title, scores, what it waits for and what was flagged."""
+    named = Content.styled(f"{label(schedule.plan, milestone)} {milestone.title}", "bold")
+    rest = [_type_and_scores(schedule, milestone), *map(Content, _waits(schedule, milestone)), *_flagged(milestone)]
+    return Content(" · ").join([named, *rest])
+
+
+def _type_and_scores(schedule: Schedule, milestone: Milestone) -> Content:
+    sign = type_sign(schedule.team, milestone.type)
+    scores = (effort_shown(milestone) or "no size", business_shown(milestone), ux_shown(milestone))
+    return Content(" · ".join(filter(None, (f"{sign.glyph} {sign.name}", *scores))))
+
+
+def _waits(schedule: Schedule, milestone: Milestone) -> list[str]:
+    def words(each: Dependency) -> str:
+        awaited = schedule.plan.by_id.get(each.on or "")
+        named = label(schedule.plan, awaited) if awaited else each.party or "something that was deleted"
+        week = f", week {each.by_week}" if each.by_week else ""
+        return (
+            f"waits for {named}{': ' + each.what if each.what else ''}{week}{' (met)' if each.status == 'met' else ''}"
+        )
+
+    return [words(each) for each in schedule.plan.waits.get(milestone.id, ())]
+
+
+def flag_words(milestone: Milestone) -> tuple[str, ...]:
+    """The words of its risk, and what it needs; nothing where it is not flagged."""
+    needs = f"needs {', '.join(milestone.needs)}" if milestone.needs else ""
+    return tuple(filter(None, (milestone.risk, needs)))
+
+
+def _flagged(milestone: Milestone) -> list[Content]:
+    return [Content.assemble(("⚑ ", "$text-warning"), each) for each in flag_words(milestone)]
+
+
+# -- The form.
+
 
 PANEL_CELLS, AROUND, NARROWEST = 96, 5, 20
 """Cells of the form, of its padding, and of the narrowest line in it."""

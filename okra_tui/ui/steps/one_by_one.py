@@ -17,8 +17,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.plan.why import why
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.steps.milestone import ask_for_milestone
-from okra_tui.ui.steps.milestone_words import glyph, unlocked_by
+from okra_tui.ui.steps.milestone import ask_for_milestone, glyph, unlocked_by
 from okra_tui.ui.steps.objective_page import Row, area_ink, page_rows
 
 WIDEST = 88

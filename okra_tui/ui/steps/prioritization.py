@@ -17,8 +17,7 @@ from okra_tui.plan.thread import Thread, dots_on
 from okra_tui.plan.voting import PlaceInLine, Priorities, priority_line
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.steps.milestone import ask_for_milestone
-from okra_tui.ui.steps.milestone_words import linked
+from okra_tui.ui.steps.milestone import ask_for_milestone, linked
 from okra_tui.ui.steps.votes import VoteEntry, VotingArea
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column

@@ -23,8 +23,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.steps.milestone import ask_for_milestone
-from okra_tui.ui.steps.milestone_words import making, milestone_content, source_content, types_legend
+from okra_tui.ui.steps.milestone import ask_for_milestone, making, milestone_content, source_content, types_legend
 from okra_tui.ui.steps.note_taking import ask_to_open
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 

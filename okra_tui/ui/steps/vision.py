@@ -18,13 +18,12 @@ from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.labels import OPEN, PARTS, has_vision, part, vision_sentence
 from okra_tui.plan.model import Plan, Vision
 from okra_tui.plan.text import one_line
-from okra_tui.plan.voting import VoteRank, Voters, VotingRound
+from okra_tui.plan.voting import VoteRank, Voters, VotingRound, dots_sign
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.widgets.dots import dots_sign
 from okra_tui.ui.widgets.lines import TextField, about_lines
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 

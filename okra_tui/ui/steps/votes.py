@@ -21,13 +21,13 @@ from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import one_line
-from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject
+from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject, dots_word
 from okra_tui.ui.dialogs.preview import Page, Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea
 from okra_tui.ui.steps.ballot import BallotTaking, sheets_for
-from okra_tui.ui.widgets.dots import dots_word
+from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.widgets.lines import NoteInput, TypedLine
 
 # -- The line in which dots are given: whose they are, how many are left, and the numbers of what gets them.
@@ -567,3 +567,21 @@ class VotingArea(WorkArea):
             self.vote_entry.paste(text)
         else:
             super().take_paste(text)
+
+
+# -- The work area of session 0's second step: all notes on one board, grouped, and then everybody's dots.
+
+
+class GroupAndVote(VotingArea, NoteBoard, inherit_bindings=False):
+    """The cluster board with the line for dots; nothing becomes an objective here."""
+
+    BINDINGS = WorkArea.BINDINGS + bindings("votes", "board", "list")
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield VoteEntry(self.desk, self.session, "clusters").data_bind(
+            GroupAndVote.plan, GroupAndVote.team, GroupAndVote.read_only
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return False if action == "make_objective" else super().check_action(action, parameters)

@@ -18,6 +18,7 @@ from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from okra_tui.plan.team import COLORS
+from okra_tui.plan.voting import dots_sign
 from okra_tui.ui.widgets.board.layout import (
     GAP,
     HEADER,
@@ -35,7 +36,6 @@ from okra_tui.ui.widgets.board.layout import (
     fit,
     kept_place,
 )
-from okra_tui.ui.widgets.dots import dots_sign
 
 # -- How cards and headers look: their lines as segments of exactly the column's width.
 #
