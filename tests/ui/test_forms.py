@@ -1,28 +1,31 @@
 """Forms: what Enter means at each place, and what stays in sight."""
 
+from datetime import date
+
 import pytest
 from small_app import SmallApp
 from test_dialogs import keys_text, play, screen_text
+from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Button
 
-from okra_tui.ui.dialogs.form import NO, YES, Field, Form
+from okra_tui.ui.dialogs.form import Field, Form, NotTaken, day, entry, labels, person, rows, tick
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 FIELDS = (
-    Field("folder", "Folder", "here"),
+    Field("folder", "Folder", "here", needs="Say where."),
     Field("people", "People", lines=3),
     Field("team", "Team"),
-    Field("alone", "Alone", NO, hint="I draft alone", is_choice=True),
+    tick("alone", "Alone", False, "I draft alone"),
 )
 
 
 def form(quick=False, fields=FIELDS):
-    return Form("Begin", fields, lambda answers: None if answers["folder"] else "Say where.", "Make it", quick=quick)
+    return Form("Begin", fields, dict, "Make it", quick=quick)
 
 
 def answer(**said):
-    return {"folder": "here", "people": "", "team": "", "alone": NO, **said}
+    return {"folder": "here", "people": "", "team": "", "alone": False, **said}
 
 
 async def test_enter_goes_from_field_to_field_and_in_the_last_line_takes_the_form():
@@ -35,7 +38,7 @@ async def test_enter_in_any_line_takes_a_quick_form():
 
 
 async def test_space_ticks_and_enter_on_the_box_takes_the_form():
-    assert await play(form(), "tab", "tab", "tab", "space", "enter") == [answer(alone=YES)]
+    assert await play(form(), "tab", "tab", "tab", "space", "enter") == [answer(alone=True)]
 
 
 async def test_enter_on_the_button_takes_the_form():
@@ -111,3 +114,85 @@ async def test_a_form_is_no_taller_than_its_fields():
         for _ in range(3):
             await pilot.pause()
         assert app.screen.query_one("#panel").region.height < 22
+
+
+IDS = {"H1": "one", "H2": "two", "C2": "another"}
+KINDS = {
+    "text": Field("f", "F", needs="It needs words."),
+    "rows": rows("f", "F", ["Ada", "Bo"], lines=3, hint=""),
+    "day": day("f", "F", date(2026, 10, 5), ""),
+    "person": person("f", "F", "Ada", "", {"gra": "Grace"}.get),
+    "labels": labels("f", "F", ["two", "gone"], IDS, "", "There is no {}.".format),
+    "tick": tick("f", "F", True, ""),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "means"),
+    [
+        ("text", " Ada [b]\n", "Ada [b]"),
+        ("rows", "", ()),
+        ("rows", " Ada \n\n Bo", ("Ada", "Bo")),
+        ("day", "", None),
+        ("day", " 2027-01-31 ", date(2027, 1, 31)),
+        ("person", " ", None),
+        ("person", "@gra", "Grace"),
+        ("person", "@ Nobody", "Nobody"),
+        ("labels", "", ("gone",)),
+        ("labels", "h2, 1 H1", ("two", "one", "gone")),
+        ("tick", "no", False),
+    ],
+)
+def test_what_a_kind_of_field_means(kind, said, means):
+    assert KINDS[kind].meant(said) == means
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "sentence"),
+    [
+        ("text", " \n", "It needs words."),
+        ("day", "31.1.2027", "A day looks like 2026-10-05, not 31.1.2027."),
+        ("day", "{0}", "A day looks like 2026-10-05, not {0}."),
+        ("labels", "H1 H7 x", "There is no H7."),
+    ],
+)
+def test_what_a_field_does_not_take_is_said_in_a_sentence(kind, said, sentence):
+    with pytest.raises(NotTaken) as refused:
+        KINDS[kind].meant(said)
+    assert str(refused.value) == sentence
+
+
+def test_what_stands_in_a_field_means_what_it_was_made_of():
+    assert KINDS["rows"].meant(KINDS["rows"].value) == ("Ada", "Bo")
+    assert KINDS["day"].meant(KINDS["day"].value) == date(2026, 10, 5)
+    assert KINDS["labels"].meant(KINDS["labels"].value) == ("two", "gone")
+    assert KINDS["tick"].meant(KINDS["tick"].value) is True
+
+
+async def test_choices_stand_at_the_foot_only_while_their_field_has_the_focus_and_the_meaning_follows_the_words():
+    def meaning(said):
+        return Content(f"{said} looks after it." if said else "")
+
+    choices = [entry("H1", "Do captains [b]read[/b]?")]
+    fields = [
+        Field("title", "Title"),
+        Field("tests", "Tests", choices=choices),
+        person("owner", "Who", "", "", str, meaning),
+    ]
+    app = SmallApp()
+    async with app.run_test(size=(80, 30)) as pilot:
+        app.ask(Form("A form", fields, dict))
+        await pilot.pause()
+        assert "captains" not in screen_text(app) and "looks after" not in screen_text(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "H1 Do captains [b]read[/b]?" in screen_text(app)
+        await pilot.press("tab", "B", "o")
+        await pilot.pause()
+        assert "captains" not in screen_text(app) and "Bo looks after it." in screen_text(app)
+
+
+async def test_a_form_begins_at_the_field_that_it_says():
+    assert await play(Form("A form", [Field("s", "S"), Field("m", "M")], dict, begins="m"), "x", "enter") == [
+        {"s": "", "m": "x"}
+    ]

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.ui.dialogs.ask import Confirm, Tell
+from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
@@ -20,7 +21,7 @@ from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.note_taking import NoteInput
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.pair_sheets import tasks
-from okra_tui.ui.steps.pairs import HypothesisForm, ObjectiveForm, Pairs
+from okra_tui.ui.steps.pairs import Pairs
 
 OBJECTIVES = """
 [[clusters]]
@@ -234,7 +235,7 @@ async def test_a_hypothesis_opens_as_a_form_that_knows_key_results_by_number(tmp
     async with at_pairs(tmp_path) as play:
         await typed(play, "KR: Loans 1->2", "Returns 3->4", "H: Why?")
         await play.press("enter")
-        await play.dialog(HypothesisForm)
+        await play.dialog(Form)
         await play.saw("1.1", "Loans")
         form = play.app.screen
         form.query_one("#field-key_results", Input).value = "1.9"
@@ -250,7 +251,7 @@ async def test_an_objective_is_begun_without_notes_changed_chosen_and_deleted(tm
     async with at_pairs(tmp_path, more="") as play:
         await play.saw("No objective yet.", "here begins one")
         await play.press("n")
-        await play.dialog(ObjectiveForm)
+        await play.dialog(Form)
         await play.saw("R Reserve & pick up")
         form = play.app.screen
         form.query_one("#field-title", Input).value = "Mine [b]"
@@ -270,12 +271,12 @@ async def test_an_objective_is_begun_without_notes_changed_chosen_and_deleted(tm
         assert set(made.company_objectives) == {companies[0].id, companies[2].id} and made.from_clusters == ()
         await play.saw("O1 Mine [b]")
         await play.press("e")
-        await play.dialog(ObjectiveForm)
+        await play.dialog(Form)
         await play.write(" too\n")
         await play.no_dialog()
         assert first(play).title == "Mine [b] too" and first(play).areas == ("C", "R")
         await play.press("left", "n")
-        await play.dialog(ObjectiveForm)
+        await play.dialog(Form)
         await play.write("Second\n")
         await play.no_dialog()
         await play.saw("O2 Second")

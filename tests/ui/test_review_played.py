@@ -16,13 +16,13 @@ from okra_tui.plan.progress import check_ins
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
+from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.places.check_in import CheckInField, CheckInWalk
 from okra_tui.ui.places.golden_thread import ThreadScreen
 from okra_tui.ui.places.key_result import ResultPage
 from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.places.track_record import TrackRecordDialog
-from okra_tui.ui.steps.milestone import MilestoneForm
 from okra_tui.workspace.folder import FoundFolder
 
 LARGE, SMALL, PRESENT = (120, 36), (80, 24), (60, 18)
@@ -283,7 +283,7 @@ async def test_states_verdicts_and_what_is_in_the_way_move_with_plus_and_minus(t
         await play.saw("dropped: nobody answers")
         screen.go_to_entity("m-index")
         await play.press("e")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("escape")
         await play.no_dialog()
         # A verdict asks what was learned, and is one step of undo with it.

@@ -28,7 +28,7 @@ from okra_tui.ui.steps.score_words import (
     ranks_in_a_line,
     score_content,
 )
-from okra_tui.ui.steps.scores import guide_said, read_pasted
+from okra_tui.ui.steps.scores import effort_guide_form, read_pasted
 from okra_tui.ui.widgets.table import fitted
 
 TEAM = Team(
@@ -246,14 +246,14 @@ def test_the_invitation_comes_back_as_estimates() -> None:
 
 def test_the_guides_form_sets_words_and_weeks_and_says_what_is_no_number() -> None:
     answers = {"S": " A day or two ", "M": "", "L": "Months", "weeks-S": "0,5", "weeks-M": "", "weeks-L": "10"}
-    edit = guide_said(TEAM, answers)
+    edit = effort_guide_form(TEAM).made(answers)
     assert edit == SetEffortGuide(EffortGuide(S="A day or two", L="Months"), EffortWeeks(S=0.5, M=2, L=10))
     assert edit.apply(TEAM).effort_weeks.S == 0.5
     for wrong in ("0", "many", "-1", "1000", "nan"):
         with pytest.raises(ValueError, match="S takes a number of person-weeks"):
-            guide_said(TEAM, {**answers, "weeks-S": wrong})
+            effort_guide_form(TEAM).made({**answers, "weeks-S": wrong})
     free = TEAM.changed(effort_weeks=EffortWeeks(S=0))
-    assert guide_said(free, {**answers, "weeks-S": "0"}).weeks.S == 0  # what a file says may stay
+    assert effort_guide_form(free).made({**answers, "weeks-S": "0"}).weeks.S == 0  # what a file says may stay
 
 
 def test_a_chat_with_a_private_message_is_no_score_table_and_tells_nothing_of_it() -> None:

@@ -12,12 +12,11 @@ from textual.widget import Widget
 from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
+from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.ideas import HypothesisBoard
-from okra_tui.ui.steps.initiatives import InitiativeForm
-from okra_tui.ui.steps.milestone import MilestoneForm
 from okra_tui.ui.steps.prioritization import Prioritization
 from okra_tui.ui.steps.validation import RowList, Validation
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -88,7 +87,7 @@ async def test_initiatives_are_typed_in_one_line_moved_changed_and_pasted(tmp_pa
         await play.press("L")
         assert play.plan.initiatives[-1].area == "C"
         await play.press("e")
-        await play.dialog(InitiativeForm)
+        await play.dialog(Form)
         await field(play, "area", "Q")
         await play.press("enter")
         await play.saw("There is no area Q")
@@ -220,7 +219,7 @@ async def test_the_form_ties_a_milestone_and_refuses_loops_by_name(tmp_path):
     async with played(program(folder)) as play:
         await play.until(lambda: isinstance(play.app.focused, RowList))
         await play.press("right", "down", "e")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         for words, answer in (
             ("M2", "M2 cannot unlock itself."),
             ("M1", "That would close a loop: M1 waits for M2, M2 waits for M1."),
@@ -247,7 +246,7 @@ async def test_the_form_ties_a_milestone_and_refuses_loops_by_name(tmp_path):
         await play.press("greater_than_sign")
         assert play.plan.milestones[1].deferred
         await play.press("less_than_sign", "n")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("enter")
         await play.saw("A milestone needs a title.")
         await play.write("From nowhere\n")
@@ -274,7 +273,7 @@ async def test_findings_lead_to_their_place(tmp_path):
         area.go_to_entity("o-3")
         await play.until(lambda: area.selected_entity == "m-4")
         area.go_to_entity("h-1")  # nothing is left that could test it: a form opens
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.write("Ask them\n")
         await play.no_dialog()
         assert play.plan.milestones[-1].hypotheses == ("h-1",) and play.plan.milestones[-1].key_results == ("k-1",)
@@ -322,7 +321,7 @@ async def test_votes_make_the_line_and_objectives_move_over_the_border_and_back(
         area = play.app.screen.query_one(Prioritization)
         area.go_to_entity("o-1")
         await play.press("down", "enter")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("escape")
 
 

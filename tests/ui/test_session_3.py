@@ -13,12 +13,11 @@ from third_session import third_session
 from okra_tui.plan.checks import findings
 from okra_tui.plan.model import Dependency, Plan
 from okra_tui.ui.dialogs.ask import PasteHere, Pick, Shown, Tell
+from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.session.session import BeforeYouGoOn
-from okra_tui.ui.steps.dependencies import DependencyForm
-from okra_tui.ui.steps.milestone import MilestoneForm
 from okra_tui.ui.steps.one_by_one import Page
-from okra_tui.ui.steps.scores import EffortGuideForm, Scoring
+from okra_tui.ui.steps.scores import Scoring
 from okra_tui.ui.steps.validation import RowList
 from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.ui.widgets.table import ScoreTable
@@ -107,7 +106,7 @@ async def test_milestones_are_walked_through_with_a_share_of_the_time(tmp_path):
         await play.saw("Milestone 2 of 12", "M2  Other shelves", "Noor presents")
         assert play.app.screen.selected_entity == "m-2"
         await play.press("e")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await field(play, "title", "Shelves nearby, in the search")
         await play.press("enter")
         await play.no_dialog()
@@ -171,7 +170,7 @@ async def test_a_cell_is_emptied_opened_sorted_and_filtered_by_key_and_mouse(tmp
             await play.press(*keys)
             assert any(toast.startswith(said) for toast in play.toasts) and play.plan is before
         await play.press("enter")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("escape")
         await play.no_dialog()
         await play.click(table(play), (2, 0))  # the heading: by number, and again the other way round
@@ -198,7 +197,7 @@ async def test_a_cell_is_emptied_opened_sorted_and_filtered_by_key_and_mouse(tmp
 async def test_the_guide_is_asked_for_where_nobody_wrote_it_and_kept_in_the_team(tmp_path):
     async with at(tmp_path, "review", focus=Page, guide=False) as play:
         await play.press("full_stop")
-        await play.dialog(EffortGuideForm)
+        await play.dialog(Form)
         await play.write("One person within a week")
         await field(play, "weeks-L", "many")
         await play.press("enter")
@@ -212,7 +211,7 @@ async def test_the_guide_is_asked_for_where_nobody_wrote_it_and_kept_in_the_team
         await play.press("full_stop")
         await play.dialog(BeforeYouGoOn)
         await play.press("enter")  # on the first finding: M is not written down
-        await play.dialog(EffortGuideForm)
+        await play.dialog(Form)
         assert play.app.focused is not None and play.app.focused.id == "field-M"
 
 
@@ -355,7 +354,7 @@ async def test_dependencies_are_typed_answered_with_none_changed_and_refused_in_
         await play.press("plus")
         await play.until(lambda: play.plan.find(Dependency, card.id).status == "agreed")
         await play.press("e")
-        await play.dialog(DependencyForm)
+        await play.dialog(Form)
         await field(play, "week", "late")
         await play.press("enter")
         await play.saw("The week should be its number")
@@ -368,7 +367,7 @@ async def test_dependencies_are_typed_answered_with_none_changed_and_refused_in_
         await play.press("o")
         await play.dialog(Pick)
         await play.press("enter")
-        await play.dialog(DependencyForm)
+        await play.dialog(Form)
         await field(play, "whom", "Library office")
         await play.press("enter")
         await play.no_dialog()

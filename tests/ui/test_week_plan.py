@@ -15,7 +15,6 @@ from okra_tui.plan.team import Member, Team
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.steps.agreement import CollectAgreement, ShowAgreement
-from okra_tui.ui.steps.milestone import MilestoneForm
 from okra_tui.ui.steps.weeks import ALL_PLACED, CompareScenario, WeekPlan
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
@@ -167,13 +166,13 @@ async def test_rows_are_reordered_in_their_group_and_milestones_opened_and_added
         await play.press("K")
         assert [each.number for each in play.plan.milestones][:6] == [1, 2, 3, 6, 4, 5]
         await play.press("enter")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("end", "ctrl+u")
         await play.write("Banner\n")
         await play.no_dialog()
         assert (play.plan.find(Milestone, "m-3").title, weeks(play)[3]) == ("Banner", ("1",))
         await play.press("n")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.write("One more\n")
         await play.until(lambda: area(play).selected_entity == play.plan.milestones[-1].id, "the new one selected")
         assert (play.plan.milestones[-1].number, play.plan.milestones[-1].title) == (13, "One more")
@@ -264,7 +263,7 @@ async def test_a_scenario_is_another_version_of_the_weeks_compared_and_taken_in_
         assert weeks(play) == FEW
         await stand_on(play, 9)
         await play.press("e")
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("end", *["backspace"] * 40)
         await play.write("Tracking\n")  # the milestone is one in both versions, its weeks are not
         await play.no_dialog()

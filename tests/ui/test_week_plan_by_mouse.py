@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 from week_plan import BEFORE, plan
 
 from okra_tui.plan.model import Capacity, Milestone
-from okra_tui.ui.steps.milestone import MilestoneForm
+from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.widgets.timeline.timeline import HEAD_LINES
 
 
@@ -111,7 +111,7 @@ async def test_a_click_selects_two_open_and_a_clash_leads_to_its_week(tmp_path):
         await play.click(play.app.screen.query_one("#clashes", OptionList), (10, 0))
         assert timeline.week == 5 and timeline.has_focus
         await play.click(timeline, cell(play, 3, 9), times=2)
-        await play.dialog(MilestoneForm)
+        await play.dialog(Form)
         await play.press("escape")
         await play.no_dialog()
 

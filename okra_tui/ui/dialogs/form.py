@@ -1,8 +1,9 @@
-"""A form: some fields with words beside them, checked as a whole before it closes."""
+"""A form: its fields are declared, each with how it is read; it is checked as a whole before it closes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,15 +12,21 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
-from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.intake.typed_lines import read_labels
+from okra_tui.ui.dialogs.ask import Answer, Dialog, cells_within
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import LineField, TextField
 
-Answers = Mapping[str, str]
-
-Attempt = Callable[[Answers], str | None]
+Answers = Mapping[str, Any]
+"""What the fields mean, by key: the words without the spaces around them, or what a field reads in them."""
 
 YES, NO = "yes", "no"
+FEW = 4
+"""Up to so many choices stand one below the other."""
+
+
+class NotTaken(ValueError):
+    """Why a form cannot be taken: one sentence for the person who filled it in."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,102 @@ class Field:
     """A box to be ticked with Space; its value is YES or NO."""
     wanted: bool = False
     """A field of several lines that should not stay empty: while it is, Enter above it leads there."""
+    needs: str = ""
+    """What is said where it stays empty although the form cannot be taken so."""
+    read: Callable[[str], Any] = str
+    """What the words in it mean. Raises ValueError with a sentence where that is nothing."""
+    choices: Sequence[Content] = ()
+    """What can be said in it, shown at the foot of the form while it has the focus."""
+    meaning: Callable[[str], Content] | None = None
+    """Who or what is meant by the words in it, shown below the fields while they are typed."""
+
+    def meant(self, said: str) -> Any:
+        """What these words in it mean. ValueError with a sentence."""
+        words = said.strip()
+        if self.needs and not words:
+            raise NotTaken(self.needs)
+        return self.read(words)
+
+
+# -- Kinds of field: what stands in them and how it is read belong together.
+
+
+def tick(key: str, word: str, ticked: bool, hint: str) -> Field:
+    """A box to be ticked; it means whether it is."""
+    return Field(key, word, YES if ticked else NO, hint=hint, is_choice=True, read=lambda said: said == YES)
+
+
+def rows(key: str, word: str, known: Iterable[str], *, lines: int, hint: str) -> Field:
+    """One thing a line; it means those lines that are not empty."""
+
+    def read(said: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in said.splitlines() if line.strip())
+
+    return Field(key, word, "\n".join(known), lines, hint, read=read)
+
+
+NO_DAY = "A day looks like 2026-10-05, not {}."
+
+
+def day(key: str, word: str, known: date | None, hint: str, wrong: str = NO_DAY) -> Field:
+    """A day as 2026-10-05; it means that day, or None where it is empty."""
+
+    def read(said: str) -> date | None:
+        try:
+            return date.fromisoformat(said) if said else None
+        except ValueError:
+            raise NotTaken(wrong.format(said)) from None
+
+    return Field(key, word, known.isoformat() if known else "", hint=hint, read=read)
+
+
+def person(
+    key: str,
+    word: str,
+    known: str | None,
+    hint: str,
+    who: Callable[[str], str | None],
+    meaning: Callable[[str], Content] | None = None,
+) -> Field:
+    """A name, also with an @ before it; it means the person whom `who` knows by it, else the name as it stands."""
+
+    def read(said: str) -> str | None:
+        name = said.lstrip("@").strip()
+        return (who(name) or name) if name else None
+
+    return Field(key, word, known or "", hint=hint, read=read, meaning=meaning)
+
+
+def labels(
+    key: str,
+    word: str,
+    ids: Iterable[str],
+    known: Mapping[str, str],
+    hint: str,
+    wrong: Callable[[str], str],
+    choices: Sequence[Content] = (),
+) -> Field:
+    """Labels such as H1 H3, of those in `known`, which has ids by label. It means their ids, each once.
+
+    Ids that no label stands for, because what they meant was deleted since, stay. `wrong` says a sentence of a word
+    that is no label.
+    """
+    linked = tuple(ids)
+    lost = tuple(id_ for id_ in linked if id_ not in known.values())
+
+    def read(said: str) -> tuple[str, ...]:
+        labels_read = read_labels(said, known)
+        if labels_read.unknown:
+            raise NotTaken(wrong(labels_read.unknown[0]))
+        return (*labels_read.ids, *lost)
+
+    shown = " ".join(label for label, id_ in known.items() if id_ in linked)
+    return Field(key, word, shown, hint=hint, read=read, choices=choices)
+
+
+def entry(said: str, words: str) -> Content:
+    """A line of what can be said in a field: the label, and what it stands for."""
+    return Content.assemble((f"{said} ", "bold $text-accent"), words)
 
 
 class Tick(Checkbox, inherit_bindings=False):
@@ -65,43 +168,59 @@ class TakeButton(Button, inherit_bindings=False):
     """Takes the form; Enter on it is the form's own."""
 
 
-class Form(Dialog[Answers]):
+class Form(Dialog[Answer], Generic[Answer]):
     """Enter in a single line goes to the next field, in the last one and on the button it takes the whole form.
 
-    In a `quick` form, in which only the first field is needed, Enter in any single line takes it. `attempt` does what
-    the form is for and gives None, or what is wrong, and then the form stays as it is.
+    In a `quick` form, in which only the first field is needed, Enter in any single line takes it. `make` does what the
+    form is for and gives what the form answers with, or raises ValueError with what is wrong, and then
+    the form stays as it is. `legend` explains below the fields what can be said in them.
     """
 
     NO_PASTE = "A paste goes into a field: Tab leads to one."
+    CELLS = 96
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
-    DEFAULT_CSS = """
-    Form > #panel { width: 96; }
-    Form VerticalScroll { height: auto; max-height: 45vh; }
-    Form .legend { height: auto; }
+    DEFAULT_CSS = f"""
+    Form > #panel {{ width: {CELLS}; }}
+    Form VerticalScroll {{ height: auto; max-height: 45vh; }}
+    Form .legend {{ height: auto; }}
+    Form #choices {{ height: auto; max-height: 10; margin: 1 0 0 0; }}
     """
 
     def __init__(
-        self, title: str, fields: Sequence[Field], attempt: Attempt, take: str, *, quick: bool = False
+        self,
+        title: str,
+        fields: Sequence[Field],
+        make: Callable[[Answers], Answer],
+        take: str = "Write it down",
+        *,
+        quick: bool = False,
+        legend: Sequence[Content] = (),
+        begins: str = "",
     ) -> None:
+        """`begins`: the key of the field that gets the focus; the first one where none is said."""
         super().__init__(title, {"form.take": take})
-        self._fields = fields
-        self._attempt = attempt
+        self._fields = {field.key: field for field in fields}
+        self._make = make
         self._take = take
         self._quick = quick
+        self._legend = legend
+        self._begins = begins or fields[0].key
         self._room = Size()
         """How large the place of the fields was when the focused one was last brought into sight."""
 
     def compose_body(self) -> ComposeResult:
+        fields = self._fields.values()
         with VerticalScroll(can_focus=False):
-            for field in self._fields:
+            for field in fields:
                 yield from self._compose_field(field)
-            yield from self.compose_legend()
+            if self._legend:
+                yield Static(Content("\n").join(self._legend), classes="legend", markup=False)
+            if any(field.meaning for field in fields):
+                yield Static(id="meaning", classes="legend", markup=False)
         yield Static("", id="form-problem", markup=False)
         yield TakeButton(Content(self._take), id="form-take", compact=True)
-
-    def compose_legend(self) -> ComposeResult:
-        """What explains the answers, below the fields."""
-        yield from ()
+        if any(field.choices for field in fields):
+            yield Static(id="choices", classes="legend", markup=False)
 
     @staticmethod
     def _compose_field(field: Field) -> ComposeResult:
@@ -129,8 +248,9 @@ class Form(Dialog[Answers]):
 
     def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
-        self.query_one(f"#field-{self._fields[0].key}").focus()
-        self.keeps_words((field.value for field in self._fields if not field.is_choice), self._go_on)
+        self.query_one(f"#field-{self._begins}").focus()
+        self.keeps_words((field.value for field in self._fields.values() if not field.is_choice), self._go_on)
+        self._show_meaning()
 
     def _go_on(self, words: Mapping[str, str]) -> None:
         """Put half-typed words of an earlier time into their fields."""
@@ -141,18 +261,42 @@ class Form(Dialog[Answers]):
             elif said is not None and isinstance(widget, FormLine):
                 widget.value = said
 
-    def answers(self) -> Answers:
-        """What stands in the fields."""
-        found: dict[str, str] = {}
-        for field in self._fields:
-            widget = self.query_one(f"#field-{field.key}")
+    def written(self) -> Mapping[str, str]:
+        """What stands in the fields, as it stands there."""
+        words: dict[str, str] = {}
+        for key in self._fields:
+            widget = self.query_one(f"#field-{key}")
             if isinstance(widget, Tick):
-                found[field.key] = YES if widget.value else NO
+                words[key] = YES if widget.value else NO
             elif isinstance(widget, FormText):
-                found[field.key] = widget.text
+                words[key] = widget.text
             elif isinstance(widget, FormLine):
-                found[field.key] = widget.value
-        return found
+                words[key] = widget.value
+        return words
+
+    # -- what can be said, and what is meant by what was ---------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        self._show_choices()
+
+    def on_resize(self) -> None:
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        """What the field that has the focus can say: always in sight, also where not all of it would be."""
+        key = (self.focused.id or "").removeprefix("field-") if self.focused is not None else ""
+        choices = self._fields[key].choices if key in self._fields else ()
+        width = cells_within(self.app.size.width, self.CELLS)
+        for line in self.query("#choices").results(Static):
+            line.update(Content("\n").join(in_lines(choices, width)))
+            line.display = bool(choices)
+
+    def _show_meaning(self) -> None:
+        written = self.written()
+        meant = [field.meaning(written[field.key]) for field in self._fields.values() if field.meaning]
+        for line in self.query("#meaning").results(Static):
+            line.update(Content("\n").join(filter(len, meant)))
+            line.display = any(map(len, meant))
 
     def _make_room(self, _: object = None) -> None:
         fields = self._scrolling
@@ -172,8 +316,8 @@ class Form(Dialog[Answers]):
 
     @property
     def _lacks_something(self) -> bool:
-        answers = self.answers()
-        return any(field.wanted and not answers[field.key].strip() for field in self._fields)
+        written = self.written()
+        return any(field.wanted and not written[field.key].strip() for field in self._fields.values())
 
     def action_next_field(self) -> None:
         """Go to the next field."""
@@ -181,10 +325,10 @@ class Form(Dialog[Answers]):
 
     def _changed(self) -> None:
         self._say("")
-        answers = self.answers()
-        for field in self._fields:
-            if not field.is_choice:
-                self.keep_words(field.key, answers[field.key] if answers[field.key] != field.value else "")
+        for key, words in self.written().items():
+            if not self._fields[key].is_choice:
+                self.keep_words(key, words if words != self._fields[key].value else "")
+        self._show_meaning()
 
     def _say(self, problem: str) -> None:
         self.query_one("#form-problem", Static).update(Content.styled(problem, "$text-error"))
@@ -194,11 +338,25 @@ class Form(Dialog[Answers]):
     def on_button_pressed(self) -> None:
         self.action_take()
 
+    def made(self, written: Mapping[str, str]) -> Answer:
+        """What the form is for, made of these words. ValueError with a sentence."""
+        return self._make({key: field.meant(written[key]) for key, field in self._fields.items()})
+
     def action_take(self) -> None:
-        """Close with the answers, or say what is wrong with them and stay."""
-        answers = self.answers()
-        problem = self._attempt(answers)
-        if problem:
-            self._say(problem)
+        """Close with what was made, or say what is wrong and stay."""
+        try:
+            made = self.made(self.written())
+        except ValueError as problem:
+            self._say(str(problem))
         else:
-            self.dismiss(answers)
+            self.dismiss(made)
+
+
+def in_lines(choices: Sequence[Content], width: int) -> Iterator[Content]:
+    """Choices one below the other; two in a line where there are many. A single one may be broken."""
+    if len(choices) == 1:
+        return iter(choices)
+    beside = 1 if len(choices) <= FEW else 2
+    cells = width // beside - 2
+    entries = [choice.truncate(cells, ellipsis=True, pad=beside > 1) for choice in choices]
+    return (Content("  ").join(entries[at : at + beside]) for at in range(0, len(entries), beside))

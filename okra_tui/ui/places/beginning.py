@@ -18,7 +18,7 @@ from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Choice, Pick
-from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, day, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
@@ -30,23 +30,24 @@ AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M
 def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]) -> None:
     """Ask for a team and make its workspace; `made` hears where it is."""
 
-    def answered(answers: Answers | None) -> None:
-        if answers is not None:
-            made(Path(answers["folder"]).expanduser().resolve())
+    def answered(there: Path | None) -> None:
+        if there is not None:
+            made(there)
 
-    def check(answers: Answers) -> str | None:
+    def make(answers: Answers) -> Path:
+        there = Path(answers["folder"]).expanduser().resolve()
         try:
-            make_workspace(Path(answers["folder"]).expanduser().resolve(), team_of(answers, Team(team="Team")))
-        except (NotMade, ValueError) as problem:
-            return str(problem)
-        return None
+            make_workspace(there, team_of(answers, Team(team="Team")))
+        except NotMade as problem:
+            raise NotTaken(str(problem)) from None
+        return there
 
     fields = [
         Field(
             "folder", "Folder", str(folder), hint="Plain files go here; put it into git or a synced folder as you like."
         )
     ]
-    app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], check, "Make the workspace"), answered)
+    app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], make, "Make the workspace"), answered)
 
 
 def answers_of(team: Team) -> Answers:
@@ -86,22 +87,23 @@ def ask_for_quarter(app: App[None], folder: Path, today: date, made: Callable[[s
     except (OSError, ValueError):  # making the file will say what is wrong with the folder
         known, next_ = (), next_quarter((), today)
 
-    def check(answers: Answers) -> str | None:
+    def make(answers: Answers) -> str:
+        plan = plan_of(answers, next_, known)
         try:
-            make_quarter(folder, plan_of(answers, next_, known))
-        except (NotMade, ValueError) as problem:
-            return str(problem)
-        return None
+            make_quarter(folder, plan)
+        except NotMade as problem:
+            raise NotTaken(str(problem)) from None
+        return plan.quarter
 
-    def answered(answers: Answers | None) -> None:
-        if answers is not None:
-            made(str(name_of(answers)))
+    def answered(name: str | None) -> None:
+        if name is not None:
+            made(name)
 
     fields = [
         Field("quarter", "Quarter", str(next_.name), hint="With a year, named as you name them: 2026-Q4, FY27-Q1."),
         *quarter_fields(None, next_, known),
     ]
-    app.push_screen(Form("A new quarter", fields, check, "Begin", quick=True), answered)
+    app.push_screen(Form("A new quarter", fields, make, "Begin", quick=True), answered)
 
 
 def quarter_fields(
@@ -118,13 +120,7 @@ def quarter_fields(
     return [
         Field("starts", "First day", plan.starts.isoformat() if plan else "", hint=hint),
         Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS)),
-        Field(
-            "solo",
-            "Alone",
-            YES if plan and plan.solo else NO,
-            hint="I draft alone: no clock, turns or curtain",
-            is_choice=True,
-        ),
+        tick("solo", "Alone", bool(plan and plan.solo), "I draft alone: no clock, turns or curtain"),
     ]
 
 
@@ -154,7 +150,7 @@ def dates_of(answers: Answers, proposed_day: date) -> tuple[date, int, bool]:
     weeks = answers["weeks"].strip()
     if not (weeks.isdecimal() and len(weeks) < 3 and 1 <= int(weeks) <= 53):
         raise ValueError(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
-    return starts, int(weeks), answers["solo"] == YES
+    return starts, int(weeks), answers["solo"]
 
 
 def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], None]) -> None:
@@ -164,14 +160,11 @@ def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], N
         starts, weeks, solo = dates_of(answers, QuarterName(plan.quarter).starts or plan.starts)
         return SetQuarter(starts, weeks, solo, plan.sprint_planning)
 
-    def check(answers: Answers) -> str | None:
-        return _problem_of(edit, answers)
+    def answered(made: SetQuarter | None) -> None:
+        if made is not None:
+            changed(made)
 
-    def answered(answers: Answers | None) -> None:
-        if answers is not None:
-            changed(edit(answers))
-
-    app.push_screen(Form(plan.quarter, quarter_fields(plan), check, "Change", quick=True), answered)
+    app.push_screen(Form(plan.quarter, quarter_fields(plan), edit, "Change", quick=True), answered)
 
 
 def change_team(
@@ -186,8 +179,9 @@ def change_team(
     `changed` hears the team, made one with what it is `now`, and who is renamed. `said` stands in the form already.
     """
 
-    def check(answers: Answers) -> str | None:
-        return _problem_of(lambda said: team_of(said, team), answers)
+    def make(answers: Answers) -> Answers:
+        team_of(answers, team)
+        return answers
 
     def answered(answers: Answers | None) -> None:
         if answers is None:
@@ -201,7 +195,7 @@ def change_team(
 
         _ask_who_is_who(app, renames(answers["members"], team.members), {}, known)
 
-    app.push_screen(Form("The team", team_fields(said or answers_of(team)), check, "Change"), answered)
+    app.push_screen(Form("The team", team_fields(said or answers_of(team)), make, "Change"), answered)
 
 
 def what_became_of(before: Team, after: Team, names: Names) -> str:
@@ -236,14 +230,6 @@ def _ask_who_is_who(
     app.push_screen(Pick(f"Who is {rename.new}?", [same, another], at, "So it is"), chosen)
 
 
-def _problem_of(make: Callable[[Answers], object], answers: Answers) -> str | None:
-    try:
-        make(answers)
-    except ValueError as problem:
-        return str(problem)
-    return None
-
-
 # -- The session calendar: when each session is planned and was held, with what the method says of the gaps.
 
 
@@ -256,41 +242,27 @@ def ask_for_dates(app: App[None], desk: Desk) -> None:
     for session in the_method().sessions:
         record = session_record(desk.plan, session.number)
         word = f"{session.number} {session.name}"
-        fields.append(Field(f"planned-{session.number}", word, _shown(record.planned), hint=DAY))
+        wrong = f"Session {session.number}: a day looks like 2026-10-05, not {{}}."
+        fields.append(day(f"planned-{session.number}", word, record.planned, DAY, wrong))
         if record.held:
-            fields.append(Field(f"held-{session.number}", "  was held", _shown(record.held)))
+            fields.append(day(f"held-{session.number}", "  was held", record.held, "", wrong))
 
-    def attempt(answers: Answers) -> str | None:
-        try:
-            _dates(answers)
-        except ValueError as problem:
-            return str(problem)
-        return None
-
-    def answered(answers: Answers | None) -> None:
-        if answers is None:
+    def answered(dates: RecordDates | None) -> None:
+        if dates is None:
             return
-        after, today = accepted(app, desk.record(_dates(answers))), desk.clock.today()
+        after, today = accepted(app, desk.record(dates)), desk.clock.today()
         found = findings(after, desk.team, today) if after is not None else ()
         hints = [finding.message for finding in found if finding.rule == "calendar"]
         if hints:
             app.notify(". ".join(hints) + ".", markup=False, timeout=12)
 
-    app.push_screen(Form("Session dates", fields, attempt, "Keep them"), answered)
-
-
-def _shown(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    app.push_screen(Form("Session dates", fields, _dates, "Keep them"), answered)
 
 
 def _dates(answers: Answers) -> RecordDates:
-    """The dates that these answers mean. ValueError with a sentence."""
+    """The dates that these answers mean."""
     by_kind: dict[str, list[tuple[int, date | None]]] = {"planned": [], "held": []}
-    for key, said in answers.items():
+    for key, on in answers.items():
         kind, _, session = key.partition("-")
-        try:
-            day = date.fromisoformat(said.strip()) if said.strip() else None
-        except ValueError:
-            raise ValueError(f"Session {session}: a day looks like 2026-10-05, not {said.strip()}.") from None
-        by_kind[kind].append((int(session), day))
+        by_kind[kind].append((int(session), on))
     return RecordDates(tuple(by_kind["planned"]), tuple(by_kind["held"]))

@@ -1,7 +1,6 @@
 """What goes into the log from anywhere: parked thoughts, decisions, actions, and answers to the last question."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -19,7 +18,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.dialogs.ask import AskLine, Dialog
-from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.form import Field, Form, NotTaken, day, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import NoteInput
@@ -139,48 +138,21 @@ MOST_LINES = 5
 DAY = "such as 2026-10-05; empty: none yet"
 
 
-def log_form(entry: LogEntry, *, ask_kind: bool) -> Form:
+def log_form(entry: LogEntry, people: People, *, ask_kind: bool) -> Form[LogEntry]:
     """The form with what is known; with `ask_kind` the kind can be changed as well."""
     kinds = ", ".join(word.casefold() for word in KINDS.values())
-    kind = [Field("kind", "Kind", KINDS[entry.type].casefold(), hint=kinds)] if ask_kind else []
-    return Form(
-        "The log" if ask_kind else KINDS[entry.type],
-        [
-            Field("text", "Text", entry.text, lines=min(entry.text.count("\n") + 1, MOST_LINES)),
-            *kind,
-            Field("owner", "Who looks after", entry.owner or "", hint="A name; empty: nobody yet."),
-            Field("due", "Due", entry.due.isoformat() if entry.due else "", hint=DAY),
-            Field("done", "State", YES if entry.done else NO, hint="it is done", is_choice=True),
-        ],
-        lambda answers: _problem(entry, answers),
-        "Write it down",
-        quick=True,
-    )
-
-
-def _problem(entry: LogEntry, answers: Answers) -> str | None:
-    try:
-        changed_entry(entry, answers, People())
-    except ValueError as problem:
-        return str(problem)
-    return None
-
-
-def changed_entry(entry: LogEntry, answers: Answers, people: People) -> LogEntry:
-    """The entry that these answers mean. ValueError with a sentence."""
-    if not answers["text"].strip():
-        raise ValueError("An entry of the log needs words; d in the list deletes it.")
-    owner = answers["owner"].strip().lstrip("@").strip()
-    return LogEntry.model_validate(
-        {
-            **entry.values(),
-            "type": _kind(answers.get("kind", KINDS[entry.type])),
-            "text": answers["text"].strip(),
-            "owner": (people.who(owner) or owner) or None,
-            "due": _day(answers["due"].strip()),
-            "done": answers["done"] == YES,
-        }
-    )
+    kind = [Field("type", "Kind", KINDS[entry.type].casefold(), hint=kinds, read=_kind)] if ask_kind else []
+    lines = min(entry.text.count("\n") + 1, MOST_LINES)
+    needs = "An entry of the log needs words; d in the list deletes it."
+    fields = [
+        Field("text", "Text", entry.text, lines=lines, needs=needs),
+        *kind,
+        person("owner", "Who looks after", entry.owner, "A name; empty: nobody yet.", people.who),
+        day("due", "Due", entry.due, DAY),
+        tick("done", "State", entry.done, "it is done"),
+    ]
+    title = "The log" if ask_kind else KINDS[entry.type]
+    return Form(title, fields, lambda answers: entry.changed(**answers), quick=True)
 
 
 def _kind(said: str) -> str:
@@ -188,15 +160,8 @@ def _kind(said: str) -> str:
     begun = said.strip().casefold()
     found = next((key for key, word in KINDS.items() if begun and word.casefold().startswith(begun)), None)
     if found is None:
-        raise ValueError(f"A kind is {', '.join(KINDS.values()).casefold()}, not {said.strip() or 'nothing'}.")
+        raise NotTaken(f"A kind is {', '.join(KINDS.values()).casefold()}, not {said.strip() or 'nothing'}.")
     return found
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise ValueError(f"A day looks like 2026-10-05, not {said}.") from None
 
 
 class LogTaking:
@@ -249,11 +214,11 @@ class LogTaking:
     ) -> None:
         people = self._desk.people(self._session)
 
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self._do(edit(changed_entry(entry, answers, people)))
+        def answered(made: LogEntry | None) -> None:
+            if made is not None:
+                self._do(edit(made))
 
-        self._app.push_screen(log_form(entry, ask_kind=ask_kind), answered)
+        self._app.push_screen(log_form(entry, people, ask_kind=ask_kind), answered)
 
     # -- the last question -------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from okra_tui.method.method import StepOfMethod, the_method
 from okra_tui.plan.agenda import AgendaStep, as_done
 from okra_tui.plan.team import StepChange, Team
 from okra_tui.ui.dialogs.ask import Choice, Pick, Tell
-from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, tick
 
 TellsStepChange = Callable[[ChangeStep], None]
 
@@ -62,34 +62,32 @@ def _ask_how(
     others = any(not change_of(team, other.id).skip for other in steps if other.id != step.id)
 
     def made(answers: Answers) -> StepChange:
-        skip = answers["skip"] == YES
+        skip, prompt = answers["skip"], answers["prompt"]
         if skip and not others:
-            raise ValueError("A session needs at least one step; this is its last one.")
-        minutes = _minutes(answers["minutes"].strip(), done.minutes, step.minutes)
-        prompt = answers["prompt"].strip()
+            raise NotTaken("A session needs at least one step; this is its last one.")
+        minutes = answers["minutes"]
         return before.changed(
             minutes=None if minutes == step.minutes else minutes,
             prompt=None if prompt in {"", step.prompt} else prompt,
             skip=skip,
         )
 
-    def check(answers: Answers) -> str | None:
-        try:
-            made(answers)
-        except ValueError as problem:
-            return str(problem)
-        return None
-
-    def answered(answers: Answers | None) -> None:
-        if answers is not None and made(answers) != before:
-            change(ChangeStep(made(answers)))
+    def answered(after: StepChange | None) -> None:
+        if after is not None and after != before:
+            change(ChangeStep(after))
 
     fields = [
-        Field("minutes", "Minutes", f"{done.minutes:g}", hint=f"Empty: {step.minutes}, as the method has it."),
+        Field(
+            "minutes",
+            "Minutes",
+            f"{done.minutes:g}",
+            hint=f"Empty: {step.minutes}, as the method has it.",
+            read=lambda said: _minutes(said, done.minutes, step.minutes),
+        ),
         Field("prompt", "Prompt", done.prompt, lines=4, hint="Empty: the method's own words."),
-        Field("skip", "Leave out", YES if before.skip else NO, hint="we do without this step", is_choice=True),
+        tick("skip", "Leave out", before.skip, "we do without this step"),
     ]
-    app.push_screen(Form(step.title, fields, check, "Change the step"), answered)
+    app.push_screen(Form(step.title, fields, made, "Change the step"), answered)
 
 
 def _minutes(said: str, now: float, usual: float) -> float:
@@ -99,13 +97,13 @@ def _minutes(said: str, now: float, usual: float) -> float:
     try:
         minutes = float(said.replace(",", "."))
     except ValueError:
-        raise ValueError(f"The minutes should be a number such as 15, not {said}.") from None
+        raise NotTaken(f"The minutes should be a number such as 15, not {said}.") from None
     if minutes == now:
         return now
     if minutes <= 0:
-        raise ValueError("A step takes some minutes; to do without it, tick Leave out.")
+        raise NotTaken("A step takes some minutes; to do without it, tick Leave out.")
     if not 1 <= minutes <= LONGEST:  # neither infinite nor no number at all
-        raise ValueError(f"A step has 1 to {LONGEST} minutes, not {said}; the method's longest one has 30.")
+        raise NotTaken(f"A step has 1 to {LONGEST} minutes, not {said}; the method's longest one has 30.")
     return round(minutes, 2)
 
 

@@ -21,7 +21,7 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.form import NO, YES, Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
@@ -472,9 +472,9 @@ class Blockers(ListWalk, WorkArea):
         subjects = {label(plan, each): each.id for each in (*plan.company_objectives, *plan.objectives)}
         people = self.desk.people(self.session)
 
-        def answered(answers: "Answers | None") -> None:
-            if answers is not None:
-                accepted(self.app, self.desk.do(ChangeBlocker(changed_blocker(blocker, answers, subjects, people))))
+        def answered(made: Blocker | None) -> None:
+            if made is not None:
+                accepted(self.app, self.desk.do(ChangeBlocker(made)))
 
         self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects, people), answered)
 
@@ -504,101 +504,53 @@ class Blockers(ListWalk, WorkArea):
 # -- The form in which a blocker is changed.
 
 
-class BlockerForm(Form):
-    """Says below the fields who is meant as the one who looks after it, before it is taken."""
+def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], people: People) -> Form[Blocker]:
+    """The form with what is known. `subjects` gives for each label that can be written the id that it means.
 
-    people: People = People()
+    What the form does not show is kept. Who is meant as the one who looks after it stands below the fields.
+    """
+    words = {key: label for label, key in subjects.items()}
+    unseen = [key for key in blocker.about if key not in words]
 
-    def compose_legend(self) -> ComposeResult:
-        yield Static(id="owner-meant", classes="legend", markup=False)
+    def about_said(said: str) -> tuple[str, ...]:
+        known, labels_said = _folded(subjects), _words(said, subjects)
+        if unknown := [word for word in labels_said if word.casefold() not in known]:
+            there = ", ".join(subjects) or "nothing is there yet"
+            raise NotTaken(f"There is no {unknown[0]} here. Write one of these: {there}.")
+        return (*dict.fromkeys(known[word.casefold()] for word in labels_said), *unseen)
 
-    def opened(self) -> None:
-        self._tell_owner()
+    def owner_meant(said: str) -> Content:
+        name = said.strip().lstrip("@").strip()
+        meant = people.begun(name) if name else None
+        if name and meant is None:
+            return Content.styled(f"! {stranger(name)}; the name is kept as it stands.", "$text-warning")
+        return Content.styled(f"{meant} looks after it." if meant and meant != name else "", "$text-muted")
 
-    def on_input_changed(self) -> None:
-        self._tell_owner()
+    def make(answers: Answers) -> Blocker:
+        return blocker.changed(
+            text=answers["text"],
+            type="dependency" if answers["waits"] else "risk",
+            about=answers["about"],
+            owner=answers["owner"],
+            answer=answers["answer"] or None,
+            status="resolved" if answers["resolved"] else "open",
+        )
 
-    def _tell_owner(self) -> None:
-        said = _owner_said(self.answers())
-        meant = self.people.begun(said) if said else None
-        words = Content("")
-        if said and meant is None:
-            words = Content.styled(f"! {stranger(said)}; the name is kept as it stands.", "$text-warning")
-        elif meant is not None and meant != said:
-            words = Content.styled(f"{meant} looks after it.", "$text-muted")
-        line = self.query_one("#owner-meant", Static)
-        line.update(words)
-        line.display = bool(words.plain)
+    waits, about = blocker.type == "dependency", ", ".join(words[key] for key in blocker.about if key in words)
+    fields = [
+        Field("text", "Blocker", blocker.text, needs="A blocker needs words; d in the list deletes it."),
+        tick("waits", "Type", waits, "a dependency: it waits for somebody or something"),
+        Field("about", "About", about, hint=", ".join(subjects), read=about_said),
+        person("owner", "Who looks after", blocker.owner, "A name; empty: nobody yet.", people.begun, owner_meant),
+        Field("answer", "Answer", blocker.answer or "", lines=3),
+        tick("resolved", "State", blocker.status == "resolved", "it is resolved"),
+    ]
+    return Form(title, fields, make, quick=True)
 
 
 def stranger(name: str) -> str:
     """What is said of an owner whom nobody knows."""
     return f"nobody here is called {one_line(name)}"
-
-
-def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], people: People) -> Form:
-    """The form with what is known. `subjects` gives for each label that can be written the id that it means."""
-    words = {key: label for label, key in subjects.items()}
-
-    def problem(answers: Answers) -> str | None:
-        if not answers["text"].strip():
-            return "A blocker needs words; d in the list deletes it."
-        unknown = [word for word in _words(answers["about"], subjects) if word.casefold() not in _folded(subjects)]
-        if unknown:
-            return (
-                f"There is no {unknown[0]} here. Write one of these: {', '.join(subjects) or 'nothing is there yet'}."
-            )
-        return None
-
-    form = BlockerForm(
-        title,
-        [
-            Field("text", "Blocker", blocker.text),
-            Field(
-                "waits",
-                "Type",
-                YES if blocker.type == "dependency" else NO,
-                hint="a dependency: it waits for somebody or something",
-                is_choice=True,
-            ),
-            Field(
-                "about",
-                "About",
-                ", ".join(words[key] for key in blocker.about if key in words),
-                hint=", ".join(subjects),
-            ),
-            Field("owner", "Who looks after", blocker.owner or "", hint="A name; empty: nobody yet."),
-            Field("answer", "Answer", blocker.answer or "", lines=3),
-            Field(
-                "resolved", "State", YES if blocker.status == "resolved" else NO, hint="it is resolved", is_choice=True
-            ),
-        ],
-        problem,
-        "Write it down",
-        quick=True,
-    )
-    form.people = people
-    return form
-
-
-def changed_blocker(blocker: Blocker, answers: Answers, subjects: Mapping[str, str], people: People) -> Blocker:
-    """The blocker that these answers mean. What the form does not show is kept from the one before."""
-    ids = _folded(subjects)
-    owner = _owner_said(answers)
-    unseen = tuple(key for key in blocker.about if key not in subjects.values())
-    about = dict.fromkeys(ids[word.casefold()] for word in _words(answers["about"], subjects))
-    return blocker.changed(
-        text=answers["text"].strip(),
-        type="dependency" if answers["waits"] == YES else "risk",
-        about=(*about, *unseen),
-        owner=people.begun(owner) or owner or None,
-        answer=answers["answer"].strip() or None,
-        status="resolved" if answers["resolved"] == YES else "open",
-    )
-
-
-def _owner_said(answers: Answers) -> str:
-    return answers["owner"].strip().lstrip("@").strip()
 
 
 def _folded(subjects: Mapping[str, str]) -> dict[str, str]:

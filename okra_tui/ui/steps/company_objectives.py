@@ -30,7 +30,7 @@ from okra_tui.intake.people import People
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, rows
 from okra_tui.ui.dialogs.preview import Page, Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -124,12 +124,13 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     def action_new(self) -> None:
 
-        def answered(answers: "Answers | None") -> None:
-            if answers is None:
+        def answered(fields: Answers | None) -> None:
+            if fields is None:
                 return
             used = {objective.color for objective in self._objectives}
             color = next((color for color in COLORS if color not in used), COLORS[len(self._objectives) % len(COLORS)])
-            made = company_objective(self.desk.new_id("company_objectives"), answers, color, None)
+            id_ = self.desk.new_id("company_objectives")
+            made = CompanyObjective.model_validate({"id": id_, "color": color, **fields})
             accepted(self.app, self.desk.do(AddCompanyObjective(made)))
 
         self.app.push_screen(company_objective_form(None), answered)
@@ -140,9 +141,9 @@ class CompanyObjectives(ListWalk, WorkArea):
         if before is None:
             return
 
-        def answered(answers: "Answers | None") -> None:
-            if answers is not None:
-                made = company_objective(before.id, answers, before.color or COLORS[0], before)
+        def answered(fields: Answers | None) -> None:
+            if fields is not None:
+                made = before.changed(**fields, color=before.color or COLORS[0])
                 accepted(self.app, self.desk.do(ChangeCompanyObjective(made)))
 
         self.app.push_screen(company_objective_form(before), answered)
@@ -197,56 +198,30 @@ SHORT_WORD = 4
 """A title's first word of at least so many letters becomes the label where none was given."""
 
 
-def company_objective_form(objective: CompanyObjective | None) -> Form:
-    """The form, empty or with what is written down already."""
-    known = objective
-    return Form(
-        "Company objective",
-        [
-            Field("title", "Title", known.title if known else ""),
-            Field(
-                "label",
-                "Label",
-                (known.label or "") if known else "",
-                hint="One word for the cards; empty: from the title.",
-            ),
-            Field(
-                "priority", "Priority", str(known.priority) if known and known.priority else "", hint="1, 2, … or empty"
-            ),
-            Field("why", "Why", (known.why or "") if known else "", lines=2),
-            Field(
-                "key_results", "Key results", "\n".join(known.key_results) if known else "", lines=4, hint="One a line."
-            ),
-        ],
-        _problem,
-        "Write it down",
-        quick=True,
-    )
+def company_objective_form(known: CompanyObjective | None) -> Form[Answers]:
+    """The form, empty or with what is written down already; it answers with the fields of a company objective."""
+    priority = str(known.priority) if known and known.priority else ""
+    results = known.key_results if known else ()
+    fields = [
+        Field("title", "Title", known.title if known else "", needs="A company objective needs a title."),
+        Field("label", "Label", (known and known.label) or "", hint="One word for the cards; empty: from the title."),
+        Field("priority", "Priority", priority, hint="1, 2, … or empty", read=_priority),
+        Field("why", "Why", (known and known.why) or "", lines=2),
+        rows("key_results", "Key results", results, lines=4, hint="One a line."),
+    ]
+
+    def make(answers: Answers) -> Answers:
+        label = answers["label"] or label_from(answers["title"])
+        return {**answers, "label": label, "why": answers["why"] or None}
+
+    return Form("Company objective", fields, make, quick=True)
 
 
-def _problem(answers: Answers) -> str | None:
-    if not answers["title"].strip():
-        return "A company objective needs a title."
-    priority = answers["priority"].strip().lstrip("Pp")
+def _priority(said: str) -> int | None:
+    priority = said.lstrip("Pp")
     if priority and not (priority.isdecimal() and 0 < int(priority) < 100):
-        return f"A priority is a number such as 1 or 2, not {answers['priority'].strip()}."
-    return None
-
-
-def company_objective(id: str, answers: Answers, color: str, before: CompanyObjective | None) -> CompanyObjective:  # noqa: A002
-    """The company objective that these answers mean. What the form does not show is kept from the one before."""
-    title = answers["title"].strip()
-    priority = answers["priority"].strip().lstrip("Pp")
-    fields = {
-        "id": id,
-        "title": title,
-        "label": answers["label"].strip() or label_from(title),
-        "color": color,
-        "priority": int(priority) if priority else None,
-        "why": answers["why"].strip() or None,
-        "key_results": tuple(line.strip() for line in answers["key_results"].splitlines() if line.strip()),
-    }
-    return before.changed(**fields) if before else CompanyObjective.model_validate(fields)
+        raise NotTaken(f"A priority is a number such as 1 or 2, not {said}.")
+    return int(priority) if priority else None
 
 
 def label_from(title: str) -> str:

@@ -32,7 +32,7 @@ from okra_tui.plan.scores import known_parties
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import Choice, Pick
-from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, person
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
@@ -526,12 +526,12 @@ class Dependencies(ListWalk, Filtered):
         def attempt(made: Dependency) -> str | None:
             return refusal(self.desk.do(edit(made)))
 
-        def answered(answers: object) -> None:
-            if answers is not None:
+        def answered(made: Dependency | None) -> None:
+            if made is not None:
                 self._select(dependency.id)
 
         people = self.desk.people(self.session)
-        form = DependencyForm(title, dependency, plan, people, attempt)
+        form = dependency_form(title, dependency, plan, people, attempt)
         self.app.push_screen(form, answered)
 
     def action_delete(self) -> None:
@@ -629,72 +629,62 @@ MOST_MILESTONES = 16
 """Milestones whose labels are explained below the fields."""
 
 
-class DependencyForm(Form):
+def dependency_form(
+    title: str, dependency: Dependency, plan: Plan, people: People, change: Callable[[Dependency], str | None]
+) -> Form[Dependency]:
     """`change` makes the change, or says why it cannot be: then the form stays open."""
 
-    def __init__(
-        self, title: str, dependency: Dependency, plan: Plan, people: People,
-        change: Callable[[Dependency], str | None],
-        take: str = "Write it down",
-    ) -> None:  # fmt: skip
-        self._plan, self._people, self._dependency, self._change = plan, people, dependency, change
-        waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
-        fields = [
-            Field("waits", "Milestone", label(plan, waiting) if waiting else "", hint="which one waits: M2"),
-            Field(
-                "whom",
-                "Waits for",
-                (label(plan, on) if on else dependency.party) or "",
-                hint="M1, or who it is outside",
-            ),
-            Field("what", "What", dependency.what or "", hint="what is asked for"),
-            Field("owner", "Who asks", dependency.owner or "", hint="a name"),
-            Field("week", "By week", str(dependency.by_week or ""), hint=f"1 to {plan.weeks}: it comes by its end"),
-            Field("status", "Status", dependency.status, hint="open, agreed or met"),
-        ]
-        super().__init__(title, fields, self._try, take, quick=True)
-
-    def compose_legend(self) -> ComposeResult:
-        entries = [
-            Content.assemble((f"{label(self._plan, each)} ", "bold $text-accent"), each.title)
-            for each in self._plan.milestones[:MOST_MILESTONES]
-        ]
-        yield Static(Content("\n").join(entries), classes="legend", markup=False)
-
-    def _try(self, answers: Answers) -> str | None:
-        try:
-            return self._change(self.dependency(answers))
-        except ValueError as problem:
-            return str(problem)
-
-    def dependency(self, answers: Answers) -> Dependency:
-        """The dependency that the answers mean. Raises ValueError with a sentence."""
-        whom = answers["whom"].strip()
-        on = self._milestone(whom) if MILESTONE_LABEL.fullmatch(whom) else None
-        owner = answers["owner"].strip().lstrip("@").strip()
-        status = answers["status"].strip().casefold() or "open"
-        if status not in STATUS:
-            raise ValueError(f"A dependency is open, agreed or met, not {status}.")
-        return self._dependency.changed(
-            milestone=self._milestone(answers["waits"].strip()),
+    def make(answers: Answers) -> Dependency:
+        on, party = answers["whom"]
+        made = dependency.changed(
+            milestone=answers["waits"],
             on=on,
-            party=None if on else whom or None,
-            what=answers["what"].strip() or None,
-            owner=(self._people.who(owner) or owner) or None,
-            by_week=_week(answers["week"].strip()),
-            status=status,
+            party=party,
+            what=answers["what"] or None,
+            owner=answers["owner"],
+            by_week=answers["week"],
+            status=answers["status"],
         )
+        if refused := change(made):
+            raise NotTaken(refused)
+        return made
 
-    def _milestone(self, said: str) -> str:
+    def milestone_said(said: str) -> str:
         found = MILESTONE_LABEL.fullmatch(said)
-        milestone = next((each for each in self._plan.milestones if found and each.number == int(found[1])), None)
+        milestone = next((each for each in plan.milestones if found and each.number == int(found[1])), None)
         if milestone is None:
-            raise ValueError(f"There is no milestone {said or 'without a label'}.")
+            raise NotTaken(f"There is no milestone {said or 'without a label'}.")
         return milestone.id
+
+    def whom_said(said: str) -> tuple[str | None, str | None]:
+        """The milestone, or the party outside."""
+        return (milestone_said(said), None) if MILESTONE_LABEL.fullmatch(said) else (None, said or None)
+
+    waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
+    waits = label(plan, waiting) if waiting else ""
+    whom = (label(plan, on) if on else dependency.party) or ""
+    last = f"1 to {plan.weeks}: it comes by its end"
+    fields = [
+        Field("waits", "Milestone", waits, hint="which one waits: M2", read=milestone_said),
+        Field("whom", "Waits for", whom, hint="M1, or who it is outside", read=whom_said),
+        Field("what", "What", dependency.what or "", hint="what is asked for"),
+        person("owner", "Who asks", dependency.owner, "a name", people.who),
+        Field("week", "By week", str(dependency.by_week or ""), hint=last, read=_week),
+        Field("status", "Status", dependency.status, hint="open, agreed or met", read=_status),
+    ]
+    legend = [entry(label(plan, each), each.title) for each in plan.milestones[:MOST_MILESTONES]]
+    return Form(title, fields, make, quick=True, legend=legend)
+
+
+def _status(said: str) -> str:
+    status = said.casefold() or "open"
+    if status not in STATUS:
+        raise NotTaken(f"A dependency is open, agreed or met, not {status}.")
+    return status
 
 
 def _week(said: str) -> int | None:
     number = said.casefold().removeprefix("week").removeprefix("w").strip()
     if number and not (number.isdecimal() and 1 <= int(number[:4]) <= LAST_WEEK):
-        raise ValueError(f"The week should be its number, such as 4, not {said}.")
+        raise NotTaken(f"The week should be its number, such as 4, not {said}.")
     return int(number) if number else None

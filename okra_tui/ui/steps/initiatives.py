@@ -1,6 +1,6 @@
 """The work area of the team mapping: what the team owns already, by area, tied to the objectives that it serves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -11,14 +11,14 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
 from okra_tui.intake.dots import invitation
-from okra_tui.intake.typed_lines import TypedInitiative, read_initiative, read_labels
+from okra_tui.intake.typed_lines import TypedInitiative, read_initiative
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.team import Area, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
@@ -349,13 +349,12 @@ class Initiatives(WorkArea):
         if initiative is None:
             self.app.notify("e changes an initiative; select one.", markup=False)
             return
-        form = InitiativeForm(initiative, self.plan, self.team)
 
-        def answered(answers: "Answers | None") -> None:
-            if answers is not None:
-                accepted(self.app, self.desk.do(ChangeInitiative(form.initiative(answers))))
+        def answered(made: Initiative | None) -> None:
+            if made is not None:
+                accepted(self.app, self.desk.do(ChangeInitiative(made)))
 
-        self.app.push_screen(form, answered)
+        self.app.push_screen(initiative_form(initiative, self.plan, self.team), answered)
 
     action_open = action_edit
 
@@ -391,72 +390,37 @@ class Initiatives(WorkArea):
 # -- The form for an initiative: name, area, the objectives and hypotheses that it serves, description.
 
 
-class InitiativeForm(Form):
+def initiative_form(initiative: Initiative, plan: Plan, team: Team) -> Form[Initiative]:
     """Areas are said by their key, objectives and hypotheses by their labels; what these mean stands below."""
+    objectives = {label(plan, each): each.id for each in plan.objectives}
+    hypotheses = {label(plan, each): each.id for each in plan.hypotheses}
+    areas = {area.key.casefold(): area.key for area in team.areas}
 
-    def __init__(self, initiative: Initiative, plan: Plan, team: Team) -> None:
-        self._plan = plan
-        self._team = team
-        self._initiative = initiative
-        self._objectives = {label(plan, each): each.id for each in plan.objectives}
-        self._hypotheses = {label(plan, each): each.id for each in plan.hypotheses}
-        fields = [
-            Field("name", "Name", initiative.name),
-            Field("area", "Area", initiative.area or "", hint="a letter; empty: none"),
-            Field("objectives", "Serves", _said(self._objectives, initiative.objectives), hint="such as O1 O3"),
-            Field("hypotheses", "Hypotheses", _said(self._hypotheses, initiative.hypotheses), hint="such as H2"),
-            Field("description", "Description", initiative.description or "", lines=3),
-        ]
-        super().__init__("Initiative", fields, self._problem, "Write it down", quick=True)
-
-    def compose_legend(self) -> ComposeResult:
-        areas = [Content.assemble((f"{area.key} ", "bold $text-accent"), area.name) for area in self._team.areas]
-        rows = [
-            Content.assemble((f"{label(self._plan, each)} ", "bold $text-accent"), each.title)
-            for each in self._plan.objectives
-        ]
-        rows += [
-            Content.assemble((f"{label(self._plan, each)} ", "bold $text-accent"), each.question)
-            for each in self._plan.hypotheses
-        ]
-        lines = [*([Content("   ").join(areas)] if areas else []), *rows]
-        if lines:
-            yield Static(Content("\n").join(lines), classes="legend")
-
-    def _area(self, answers: Answers) -> str | None:
+    def area_said(said: str) -> str | None:
         """The area's key as the team has it; what the initiative had stays, also if the team no longer has it."""
-        said = answers["area"].strip()
-        known = {area.key.casefold(): area.key for area in self._team.areas}
-        return known.get(said.casefold(), said) or None
+        area = areas.get(said.casefold(), said) or None
+        if area and area != initiative.area and area not in areas.values():
+            raise NotTaken(f"There is no area {area}.")
+        return area
 
-    def _problem(self, answers: Answers) -> str | None:
-        if not answers["name"].strip():
-            return "An initiative needs a name."
-        area = self._area(answers)
-        if area and area != self._initiative.area and area not in {each.key for each in self._team.areas}:
-            return f"There is no area {area}."
-        for key, known in (("objectives", self._objectives), ("hypotheses", self._hypotheses)):
-            unknown = read_labels(answers[key], known).unknown
-            if unknown:
-                return f"There is no {unknown[0]} among the {key}: {', '.join(known) or 'there are none yet'}."
-        return None
+    def links(key: str, word: str, ids: Iterable[str], known: Mapping[str, str], hint: str) -> Field:
+        there = ", ".join(known) or "there are none yet"
+        return labels(key, word, ids, known, hint, lambda unknown: f"There is no {unknown} among the {key}: {there}.")
 
-    def initiative(self, answers: Answers) -> Initiative:
-        """The initiative that the answers mean. Links to what was deleted since stay."""
-        before = self._initiative
-        return before.changed(
-            name=answers["name"].strip(),
-            area=self._area(answers),
-            objectives=_linked(answers["objectives"], self._objectives, before.objectives),
-            hypotheses=_linked(answers["hypotheses"], self._hypotheses, before.hypotheses),
-            description=answers["description"].strip() or None,
-        )
+    def make(answers: Answers) -> Initiative:
+        return initiative.changed(**{**answers, "description": answers["description"] or None})
 
-
-def _said(known: dict[str, str], ids: tuple[str, ...]) -> str:
-    return " ".join(label for label, key in known.items() if key in ids)
-
-
-def _linked(said: str, known: dict[str, str], before: tuple[str, ...]) -> tuple[str, ...]:
-    lost = tuple(key for key in before if key not in known.values())
-    return (*read_labels(said, known).ids, *lost)
+    fields = [
+        Field("name", "Name", initiative.name, needs="An initiative needs a name."),
+        Field("area", "Area", initiative.area or "", hint="a letter; empty: none", read=area_said),
+        links("objectives", "Serves", initiative.objectives, objectives, "such as O1 O3"),
+        links("hypotheses", "Hypotheses", initiative.hypotheses, hypotheses, "such as H2"),
+        Field("description", "Description", initiative.description or "", lines=3),
+    ]
+    in_a_line = Content("   ").join(entry(area.key, area.name) for area in team.areas)
+    legend = [
+        *([in_a_line] if team.areas else []),
+        *(entry(label(plan, each), each.title) for each in plan.objectives),
+        *(entry(label(plan, each), each.question) for each in plan.hypotheses),
+    ]
+    return Form("Initiative", fields, make, quick=True, legend=legend)

@@ -25,7 +25,7 @@ from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, rows
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -49,58 +49,31 @@ from okra_tui.workspace.state import Draft
 # -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
 
 
-class HypothesisForm(Form):
+def hypothesis_form(hypothesis: Hypothesis, plan: Plan) -> Form[Hypothesis]:
     """Key results are said by their number, `1.1` or, within the objective, `1`."""
+    own = plan.find(Objective, hypothesis.objective)
+    results = {label(plan, result).removeprefix("KR"): result for result in plan.key_results}
 
-    def __init__(self, hypothesis: Hypothesis, plan: Plan) -> None:
-        self._plan = plan
-        self._hypothesis = hypothesis
-        known = [result for result in plan.key_results if result.id in hypothesis.key_results]
-        numbers = ", ".join(label(plan, result).removeprefix("KR") for result in known)
-        fields = [
-            Field("question", "Question", hypothesis.question),
-            Field("beliefs", "Beliefs", "\n".join(hypothesis.beliefs), lines=4, hint="If we …, then … One a line."),
-            Field("key_results", "Key results", numbers, hint="numbers, such as 1.1, 1.2"),
-        ]
-        super().__init__(f"Hypothesis H{hypothesis.number}", fields, self._problem, "Write it down", quick=True)
+    def key_results_said(said: str) -> tuple[str, ...]:
+        numbers = [word.upper().removeprefix("KR") for word in _words(said)]
+        meant = {number: number if "." in number or own is None else f"{own.number}.{number}" for number in numbers}
+        if lost := [number for number in numbers if meant[number] not in results]:
+            raise NotTaken(f"There is no key result {lost[0]}.")
+        return tuple(dict.fromkeys(results[meant[number]].id for number in numbers))
 
-    def compose_legend(self) -> ComposeResult:
-        results = results_of(self._plan, self._plan.find(Objective, self._hypothesis.objective))
-        legend = [
-            Content.assemble(
-                (f"{label(self._plan, result).removeprefix('KR')} ", "bold $text-accent"),
-                result.title,
-                (f"  {measure_text(result, grouped)}", "$text-muted"),
-            )
-            for result in results
-        ]
-        if legend:
-            yield Static(Content("\n").join(legend), classes="legend")
-
-    def _problem(self, answers: Answers) -> str | None:
-        if not answers["question"].strip():
-            return "A hypothesis needs a question."
-        lost = next((n for n in _numbers(answers) if self._found(n) is None), None)
-        return f"There is no key result {lost}." if lost is not None else None
-
-    def _found(self, number: str) -> str | None:
-        """The id of the key result that goes by this number, in this objective if it says no objective."""
-        own = self._plan.find(Objective, self._hypothesis.objective)
-        wanted = number if "." in number or own is None else f"{own.number}.{number}"
-        return next((each.id for each in self._plan.key_results if label(self._plan, each) == f"KR{wanted}"), None)
-
-    def hypothesis(self, answers: Answers) -> Hypothesis:
-        """The hypothesis that the answers mean."""
-        found = (self._found(number) for number in _numbers(answers))
-        return self._hypothesis.changed(
-            question=answers["question"].strip(),
-            beliefs=tuple(line.strip() for line in answers["beliefs"].splitlines() if line.strip()),
-            key_results=tuple(dict.fromkeys(key for key in found if key is not None)),
-        )
-
-
-def _numbers(answers: Answers) -> list[str]:
-    return [word.upper().removeprefix("KR") for word in re.split(r"[\s,;]+", answers["key_results"]) if word]
+    linked = ", ".join(number for number, result in results.items() if result.id in hypothesis.key_results)
+    fields = [
+        Field("question", "Question", hypothesis.question, needs="A hypothesis needs a question."),
+        rows("beliefs", "Beliefs", hypothesis.beliefs, lines=4, hint="If we …, then … One a line."),
+        Field("key_results", "Key results", linked, hint="numbers, such as 1.1, 1.2", read=key_results_said),
+    ]
+    legend = [
+        entry(label(plan, result).removeprefix("KR"), result.title)
+        + Content.styled(f"  {measure_text(result, grouped)}", "$text-muted")
+        for result in results_of(plan, own)
+    ]
+    title = f"Hypothesis H{hypothesis.number}"
+    return Form(title, fields, lambda answers: hypothesis.changed(**answers), quick=True, legend=legend)
 
 
 # -- The form for an objective's title, the company objectives that it answers, and its areas.
@@ -112,43 +85,26 @@ DIGITS = 9
 """Up to so many company objectives a number is one digit, and `13` means the first and the third."""
 
 
-class ObjectiveForm(Form):
-    """Company objectives are said by their number, areas by their key; what these mean stands below."""
+def objective_form(known: Objective | None, plan: Plan, team: Team) -> Form[Answers]:
+    """Company objectives are said by their number, areas by their key; what these mean stands below.
 
-    def __init__(self, objective: Objective | None, plan: Plan, team: Team) -> None:
-        self._companies = subjects_of(plan)
-        self._areas = team.areas
-        known = objective
-        numbers = [str(at) for at, one in enumerate(self._companies, 1) if known and one.id in known.company_objectives]
-        fields = [Field("title", "Title", known.title if known else "")]
-        if self._companies:
-            fields.append(Field("company_objectives", "Answers", " ".join(numbers), hint="numbers, such as 1 3"))
-        if self._areas:
-            keys = " ".join(known.areas) if known else ""
-            fields.append(Field("areas", "Areas", keys, hint="letters; the first gives the colour"))
-        super().__init__("Objective", fields, self._problem, "Write it down", quick=True)
-
-    def compose_legend(self) -> ComposeResult:
-        companies = [
-            Content.assemble((f"{at} ", "bold $text-accent"), (one.word, f"$card-{one.color}"), f" {one.title}")
-            for at, one in enumerate(self._companies, 1)
-        ]
-        areas = [Content.assemble((f"{area.key} ", "bold $text-accent"), area.name) for area in self._areas]
-        legend = [*companies, *_side_by_side(areas)]
-        if legend:
-            yield Static(Content("\n").join(legend), classes="legend")
-
-    def _problem(self, answers: Answers) -> str | None:
-        if not answers["title"].strip():
-            return "An objective needs a title."
-        number = next(
-            (n for n in numbers_in(answers, len(self._companies)) if not _stands_for(n, self._companies)), None
-        )
-        if number is not None:
-            return f"There is no company objective {number}; they go from 1 to {len(self._companies)}."
-        known = {area.key.casefold() for area in self._areas}
-        area = next((key for key in keys_in(answers, self._areas) if key.casefold() not in known), None)
-        return f"There is no area {area}." if area is not None else None
+    It answers with what is said of an objective, by the objective's own fields; what was not asked is not among them.
+    """
+    companies, areas = subjects_of(plan), team.areas
+    fields = [Field("title", "Title", known.title if known else "", needs="An objective needs a title.")]
+    if companies:
+        numbers = [str(at) for at, one in enumerate(companies, 1) if known and one.id in known.company_objectives]
+        hint, read = "numbers, such as 1 3", partial(_companies_said, companies)
+        fields.append(Field("company_objectives", "Answers", " ".join(numbers), hint=hint, read=read))
+    if areas:
+        keys, hint = " ".join(known.areas) if known else "", "letters; the first gives the colour"
+        fields.append(Field("areas", "Areas", keys, hint=hint, read=partial(_areas_said, areas)))
+    legend = [
+        Content.assemble((f"{at} ", "bold $text-accent"), (one.word, f"$card-{one.color}"), f" {one.title}")
+        for at, one in enumerate(companies, 1)
+    ]
+    legend += _side_by_side([entry(area.key, area.name) for area in areas])
+    return Form("Objective", fields, lambda answers: answers, quick=True, legend=legend)
 
 
 def _side_by_side(words: Sequence[Content]) -> list[Content]:
@@ -167,34 +123,26 @@ def subjects_of(plan: Plan) -> tuple[Subject, ...]:
     return tuple(company_subject(company, at) for at, company in enumerate(plan.company_objectives))
 
 
-def company_objectives_in(answers: Answers, plan: Plan) -> tuple[str, ...]:
-    """The ids of the company objectives that the form names."""
-    there = subjects_of(plan)
-    return tuple(there[int(n) - 1].id for n in numbers_in(answers, len(there)) if _stands_for(n, there))
+def _companies_said(companies: Sequence[Subject], said: str) -> tuple[str, ...]:
+    """The ids of the company objectives whose numbers are said, each once."""
+    words = _words(said)
+    if len(companies) <= DIGITS:
+        words = [digit for word in words for digit in (word if word.isdecimal() else [word])]
+    if lost := [word for word in words if not _stands_for(word, companies)]:
+        raise NotTaken(f"There is no company objective {lost[0]}; they go from 1 to {len(companies)}.")
+    return tuple(companies[int(number) - 1].id for number in dict.fromkeys(words))
 
 
-def areas_in(answers: Answers, team: Team) -> tuple[str, ...]:
-    """The keys of the areas that the form names, spelled as the team has them."""
-    known = {area.key.casefold(): area.key for area in team.areas}
-    return tuple(known.get(key.casefold(), key) for key in keys_in(answers, team.areas))
-
-
-def numbers_in(answers: Answers, most: int) -> list[str]:
-    """The numbers of company objectives, each once; words that are none stay as they were said."""
-    said = _words(answers.get("company_objectives", ""))
-    if most <= DIGITS:
-        said = [digit for word in said for digit in (word if word.isdecimal() else [word])]
-    return list(dict.fromkeys(said))
-
-
-def keys_in(answers: Answers, areas: Sequence[Area]) -> list[str]:
-    """The keys of areas, each once; `RL` is R and L where there is no area RL."""
-    known = {area.key.casefold() for area in areas}
-    said = []
-    for word in _words(answers.get("areas", "")):
+def _areas_said(areas: Sequence[Area], said: str) -> tuple[str, ...]:
+    """The keys of areas, each once, spelled as the team has them; `RL` is R and L where there is no area RL."""
+    known = {area.key.casefold(): area.key for area in areas}
+    keys: list[str] = []
+    for word in _words(said):
         letters = word.casefold() not in known and all(letter.casefold() in known for letter in word)
-        said += list(word) if letters else [word]
-    return list(dict.fromkeys(said))
+        keys += list(word) if letters else [word]
+    if lost := [key for key in keys if key.casefold() not in known]:
+        raise NotTaken(f"There is no area {lost[0]}.")
+    return tuple(dict.fromkeys(known[key.casefold()] for key in keys))
 
 
 def _words(said: str) -> list[str]:
@@ -228,49 +176,28 @@ class PageEdits:
     def ask_for_objective(self, objective: Objective | None, made: Callable[[str], None]) -> None:
         """Ask for title, company objectives and areas; None: of a new objective, whose id `made` hears."""
 
-        def answered(answers: Answers | None) -> None:
-            if answers is not None and objective is None:
-                new = self._new_objective(answers)
+        def answered(fields: Answers | None) -> None:
+            if fields is not None and objective is None:
+                number = next_number(self._plan, Objective)
+                new = Objective(id=self._desk.new_id("objectives"), number=number, **fields)
                 if self._do(MakeObjective(new)):
                     made(new.id)
-            elif answers is not None and objective is not None:
-                self._do(lambda _: self._changed_objective(objective, answers))
+            elif fields is not None and objective is not None:
+                self._do(lambda _: _changed_objective(objective, fields))
 
-        self._area.app.push_screen(ObjectiveForm(objective, self._plan, self._desk.team), answered)
-
-    def _new_objective(self, answers: Answers) -> Objective:
-        return Objective(
-            id=self._desk.new_id("objectives"),
-            number=next_number(self._plan, Objective),
-            title=answers["title"].strip(),
-            company_objectives=company_objectives_in(answers, self._plan),
-            areas=areas_in(answers, self._desk.team),
-        )
-
-    def _changed_objective(self, before: Objective, answers: Answers) -> Edit[Plan] | None:
-        """Only what the form says otherwise than the objective; what it does not ask for stays."""
-        title = answers["title"].strip()
-        companies, areas = company_objectives_in(answers, self._plan), areas_in(answers, self._desk.team)
-        edit = ChangeObjective(
-            before.id,
-            title=title if title != before.title else None,
-            areas=areas if "areas" in answers and areas != before.areas else None,
-            company_objectives=companies if set(companies) != set(before.company_objectives) else None,
-        )
-        return edit if edit != ChangeObjective(before.id) else None
+        self._area.app.push_screen(objective_form(objective, self._plan, self._desk.team), answered)
 
     def ask_for_hypothesis(self, key: str) -> None:
         """Ask for a hypothesis's question, beliefs and key results."""
         hypothesis = self._plan.find(Hypothesis, key)
         if hypothesis is None:
             return
-        form = HypothesisForm(hypothesis, self._plan)
 
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self._do(lambda _: ChangeHypothesis(form.hypothesis(answers)))
+        def answered(made: Hypothesis | None) -> None:
+            if made is not None:
+                self._do(ChangeHypothesis(made))
 
-        self._area.app.push_screen(form, answered)
+        self._area.app.push_screen(hypothesis_form(hypothesis, self._plan), answered)
 
     def show_notes(self, key: str, *, veiled: bool) -> None:
         """Show the notes from which an objective was made; never under the curtain."""
@@ -308,6 +235,19 @@ class PageEdits:
             return found if any(each.is_taken for each in found) else None
 
         self._area.app.push_screen(Preview(partial(sheets_page, found), to_take, "Take all"), answered)
+
+
+def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:
+    """Only what the form says otherwise than the objective; what it does not ask for stays."""
+    areas = fields.get("areas", before.areas)
+    companies = fields.get("company_objectives", before.company_objectives)
+    edit = ChangeObjective(
+        before.id,
+        title=fields["title"] if fields["title"] != before.title else None,
+        areas=areas if areas != before.areas else None,
+        company_objectives=companies if set(companies) != set(before.company_objectives) else None,
+    )
+    return edit if edit != ChangeObjective(before.id) else None
 
 
 # -- What the step of the pairs says while there is nothing yet to work on, or nobody yet who works together.

@@ -49,7 +49,7 @@ from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import PasteHere, Shown, Tell, cells_within
-from okra_tui.ui.dialogs.form import Answers, Attempt, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken
 from okra_tui.ui.dialogs.preview import Page, Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -223,18 +223,11 @@ PASTE_HINT = (
 def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], None], first: str = "S") -> None:
     """Ask for the words and the weeks of S, M and L, beginning with one of them."""
 
-    def attempt(answers: "Answers") -> str | None:
-        try:
-            guide_said(team, answers)
-        except ValueError as problem:
-            return str(problem)
-        return None
+    def answered(edit: SetEffortGuide | None) -> None:
+        if edit is not None:
+            ask(edit)
 
-    def answered(answers: "Answers | None") -> None:
-        if answers is not None:
-            ask(guide_said(team, answers))
-
-    app.push_screen(EffortGuideForm(team, attempt, first), answered)
+    app.push_screen(effort_guide_form(team, first), answered)
 
 
 def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], object]) -> None:
@@ -677,37 +670,30 @@ _HINTS = {
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 
-class EffortGuideForm(Form):
+def effort_guide_form(team: Team, first: str = "S") -> Form[SetEffortGuide]:
     """A line and a number for each size. It begins with the size that is asked for."""
+    fields = []
+    for size in SIZES:
+        fields.append(Field(size, f"{size} means", getattr(team.effort_guide, size) or "", hint=_HINTS[size]))
+        weeks = f"{getattr(team.effort_weeks, size):g}"
+        fields.append(Field(f"weeks-{size}", "person-weeks", weeks, read=partial(_weeks, team, size)))
 
-    def __init__(self, team: Team, attempt: Attempt, first: str = "S") -> None:
-        fields = []
-        for size in SIZES:
-            fields.append(Field(size, f"{size} means", getattr(team.effort_guide, size) or "", hint=_HINTS[size]))
-            fields.append(Field(f"weeks-{size}", "person-weeks", f"{getattr(team.effort_weeks, size):g}"))
-        super().__init__("What S, M and L mean here", fields, attempt, "Write it down")
-        self._first = first
+    def make(answers: Answers) -> SetEffortGuide:
+        weeks = {size: answers[f"weeks-{size}"] for size in SIZES}
+        words = {size: answers[size] or None for size in SIZES}
+        return SetEffortGuide(team.effort_guide.changed(**words), team.effort_weeks.changed(**weeks))
 
-    def opened(self) -> None:
-        if self._first != SIZES[0]:  # Form's own handler, which is called as well, focuses the first one
-            self.call_after_refresh(self.query_one(f"#field-{self._first}").focus)
-
-
-def guide_said(team: Team, answers: Answers) -> SetEffortGuide:
-    """The edit that the answers come to. Raises ValueError with a sentence for what is no number of weeks."""
-    weeks = {size: _weeks(size, answers[f"weeks-{size}"].strip(), team) for size in SIZES}
-    words = {size: answers[size].strip() or None for size in SIZES}
-    return SetEffortGuide(team.effort_guide.changed(**words), team.effort_weeks.changed(**weeks))
+    return Form("What S, M and L mean here", fields, make, begins=first)
 
 
-def _weeks(size: str, said: str, team: Team) -> float:
+def _weeks(team: Team, size: str, said: str) -> float:
     if said == f"{getattr(team.effort_weeks, size):g}":
         return float(getattr(team.effort_weeks, size))
     if not said:
         return float(EffortWeeks.model_fields[size].default)
     weeks = float(said.replace(",", ".")) if _NUMBER.fullmatch(said) else 0.0
     if not 0 < weeks <= MOST_WEEKS:
-        raise ValueError(f"{size} takes a number of person-weeks such as 2 or 0.5, not {said}.")
+        raise NotTaken(f"{size} takes a number of person-weeks such as 2 or 0.5, not {said}.")
     return weeks
 
 

@@ -48,7 +48,7 @@ from okra_tui.plan.scenario import Comparison, Side, compared, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Confirm, Dialog, Pick
-from okra_tui.ui.dialogs.form import NO, YES, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.agreement import Agreeing
@@ -78,18 +78,15 @@ CAPACITY_HINT = "2.5 is two and a half people. 4-6: 3 says it for weeks 4 to 6. 
 def ask_for_risk(app: App[None], plan: Plan, milestone: Milestone, ask: Ask) -> None:
     """The words of a risk and what the milestone needs; nothing at all takes the flag away."""
 
-    def attempt(answers: "Answers") -> str | None:
-        needs = tuple(need for need, _ in NEEDS if answers[need] == YES)
-        ask(FlagRisk(milestone.id, answers["risk"], needs))
-        return None
+    def make(answers: Answers) -> None:
+        ask(FlagRisk(milestone.id, answers["risk"], tuple(need for need, _ in NEEDS if answers[need])))
 
     words = Field("risk", "Risk", milestone.risk or "", hint="What could go wrong, in a sentence")
     ticks = [
-        Field(need, "Needs" if at == 0 else "", YES if need in milestone.needs else NO, hint=said, is_choice=True)
-        for at, (need, said) in enumerate(NEEDS)
+        tick(need, "Needs" if at == 0 else "", need in milestone.needs, said) for at, (need, said) in enumerate(NEEDS)
     ]
     title = f"Flag {label(plan, milestone)} {milestone.title}"
-    app.push_screen(Form(title, [words, *ticks], attempt, "Flag it", quick=True))
+    app.push_screen(Form(title, [words, *ticks], make, "Flag it", quick=True))
 
 
 def ask_for_capacity(app: App[None], schedule: Schedule, week: int, ask: Ask) -> None:
