@@ -32,6 +32,8 @@ DIALOGS = {
     "an objective": ("1", "1.pairs", ["left", "n"]),
     "another name for a group": ("1", "1.read-and-cluster", ["v", "v", "enter", "m"]),
     "who else is here": ("1", "", ["R", "n"]),
+    "a blocker that is changed": ("1", "1.blockers", ["e"]),
+    "what an S means": ("3", "3.effort", [":Effort guide"]),
     "a session's date": ("5", "", [":Say when each session"]),
 }
 

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.intake.typed_lines import read_labels
+from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, cells_within
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import LineField, TextField
@@ -55,7 +56,7 @@ class Field:
     def meant(self, said: str) -> Any:
         """What these words in it mean. ValueError with a sentence."""
         words = said.strip()
-        if self.needs and not words:
+        if self.needs and not one_line(words).strip():
             raise NotTaken(self.needs)
         return self.read(words)
 

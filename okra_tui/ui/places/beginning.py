@@ -24,6 +24,7 @@ from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
 
 MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
+NO_FIRST_DAY = "The first day should look like 2026-10-05, not {}."
 AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M Matchmaking"
 
 
@@ -59,7 +60,7 @@ def team_fields(said: Answers | None) -> list[Field]:
     """The fields in which a team is written down."""
     said = said or {"team": "", "members": "", "areas": ""}
     return [
-        Field("team", "Team", said["team"]),
+        Field("team", "Team", said["team"], needs="The team needs a name."),
         Field("members", "People", said["members"], lines=7, hint=MEMBERS_HINT, wanted=True),
         Field("areas", "Areas", said["areas"], lines=4, hint=AREAS_HINT),
     ]
@@ -70,10 +71,8 @@ def team_of(answers: Answers, before: Team, names: Names | None = None) -> Team:
 
     names. ValueError with a sentence.
     """
-    if not answers["team"].strip():
-        raise ValueError("The team needs a name.")
     return before.changed(
-        team=answers["team"].strip(),
+        team=answers["team"],
         members=read_members(answers["members"], before.members, names),
         areas=read_areas(answers["areas"], before.areas),
     )
@@ -118,15 +117,15 @@ def quarter_fields(
     else:
         hint = "Empty: its first Monday."
     return [
-        Field("starts", "First day", plan.starts.isoformat() if plan else "", hint=hint),
-        Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS)),
+        day("starts", "First day", plan.starts if plan else None, hint, NO_FIRST_DAY),
+        Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS), read=_weeks),
         tick("solo", "Alone", bool(plan and plan.solo), "I draft alone: no clock, turns or curtain"),
     ]
 
 
 def name_of(answers: Answers) -> QuarterName:
     """The name that is typed; one that is only spelled oddly, such as 2026-q4, is put right. ValueError."""
-    said = answers["quarter"].strip()
+    said = answers["quarter"]
     return QuarterName(proper_name(said) or said)
 
 
@@ -136,29 +135,21 @@ def plan_of(answers: Answers, next_: QuarterSpan, known: Sequence[QuarterSpan]) 
     begins = next_.starts
     if name != next_.name and name.starts:
         begins = next((span.ends for span in known if span.holds(name.starts)), name.starts)
-    starts, weeks, solo = dates_of(answers, begins)
-    return Plan(quarter=str(name), starts=starts, weeks=weeks, solo=solo)
+    return Plan(quarter=str(name), starts=answers["starts"] or begins, weeks=answers["weeks"], solo=answers["solo"])
 
 
-def dates_of(answers: Answers, proposed_day: date) -> tuple[date, int, bool]:
-    """First day, weeks and whether it is drafted alone. ValueError with a sentence."""
-    said = answers["starts"].strip()
-    try:
-        starts = date.fromisoformat(said) if said else proposed_day
-    except ValueError:
-        raise ValueError(f"The first day should look like 2026-10-05, not {said}.") from None
-    weeks = answers["weeks"].strip()
-    if not (weeks.isdecimal() and len(weeks) < 3 and 1 <= int(weeks) <= 53):
-        raise ValueError(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
-    return starts, int(weeks), answers["solo"]
+def _weeks(said: str) -> int:
+    if not (said.isdecimal() and len(said) < 3 and 1 <= int(said) <= 53):
+        raise NotTaken(f"A quarter has 1 to 53 weeks, not {said or 'none'}.")
+    return int(said)
 
 
 def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], None]) -> None:
     """Ask for other dates of a quarter."""
 
     def edit(answers: Answers) -> SetQuarter:
-        starts, weeks, solo = dates_of(answers, QuarterName(plan.quarter).starts or plan.starts)
-        return SetQuarter(starts, weeks, solo, plan.sprint_planning)
+        starts = answers["starts"] or QuarterName(plan.quarter).starts or plan.starts
+        return SetQuarter(starts, answers["weeks"], answers["solo"], plan.sprint_planning)
 
     def answered(made: SetQuarter | None) -> None:
         if made is not None:
