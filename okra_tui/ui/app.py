@@ -43,6 +43,7 @@ from okra_tui.ui.messages import (
 )
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.modes import QuarterModes
+from okra_tui.ui.textual_private import end_at_once, fault_of, show_toasts_from
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
@@ -124,7 +125,7 @@ class OkraApp(KeysInOrder):
         self._keeper: ClockKeeper | None = None
         self.rescued: dict[str, Path | None] = {}
         """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
-        self._notifications = Toasts()
+        show_toasts_from(self, Toasts())
         self._found = found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter
@@ -437,9 +438,9 @@ class OkraApp(KeysInOrder):
 
     def _fatal_error(self) -> None:
         """A crash: the log gets its way through the code. Textual would show all variables, and so the plan."""
-        fault = self._exception
+        fault = fault_of(self)
         log.critical("the program ended", exc_info=fault.error if isinstance(fault, WorkerFailed) else fault)
-        self._close_messages_no_wait()
+        end_at_once(self)
 
     def on_keys_lost(self, message: KeysLost) -> None:
         """Nobody can do anything any more: save and end, as after a crash."""

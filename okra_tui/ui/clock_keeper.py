@@ -18,6 +18,7 @@ from okra_tui.room.timebox import Alert, ClockGap
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.textual_private import write_between_frames
 from okra_tui.ui.widgets.lists import WalkedList
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ OSC_9 = "\x1b]9;{}\x07"
 
 def notify_desktop(app: App[None], sentence: str) -> None:
     """Ask the terminal for it. `sentence` is the program's own and holds nothing of the plan: desktops keep lists."""
-    driver = app._driver  # as Textual's own bell and clipboard do: between two frames, never within one
-    if driver is not None and not driver.is_headless:
-        driver.write(OSC_9.format(sentence))
+    write_between_frames(app, OSC_9.format(sentence))
 
 
 # -- The clock's own dialogs: more and less time, and three ways back on time.

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from okra_tui.ui.textual_private import forget_sender
+
 if TYPE_CHECKING:  # Home must stand before pydantic is imported
     from collections.abc import Callable, Mapping
 
@@ -13,11 +15,11 @@ if TYPE_CHECKING:  # Home must stand before pydantic is imported
 
 
 class ToApp(Message):
-    """Goes up to the app whoever was at work when it was made: Textual ends a message's way at a sender above it."""
+    """Goes up to the app whoever was at work when it was made."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._sender = None
+        forget_sender(self)
 
 
 @dataclass

@@ -3,11 +3,11 @@ that takes nothing of what is shown holds nobody up.
 
 Textual's parser of key sequences raises on some that it does not know (kitty's alternate keys and event types, code
 points beyond Unicode), and its thread dies of it; others it types as so many keys; and an escape inside of a bracketed
-paste is a key for it. The parser is a private part of Textual, whose version is pinned. What is used of it stands in
-`KeyReader` alone: it is fed character by character, so that it is known at which sequence it broke, and a new one goes
-on behind that.
+paste is a key for it. So `KeyReader` feeds it character by character: it is known at which sequence it broke, and a new
+one goes on behind that.
 """
 
+import asyncio
 import logging
 import os
 import re
@@ -22,18 +22,17 @@ from threading import Lock
 from typing import Any
 
 from textual import events
-from textual._xterm_parser import BRACKETED_PASTE_END as PASTE_ENDS
-from textual._xterm_parser import BRACKETED_PASTE_START as PASTE_BEGINS
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from okra_tui.desk.crash import tell_to_end
 from okra_tui.ui.keys.in_order import LINE_ENDS, Burst, KeysInOrder, KeysLost
+from okra_tui.ui.textual_private import key_parser, write_through
 
 log = logging.getLogger(__name__)
 
 ESCAPE = "\x1b"
+PASTE_BEGINS, PASTE_ENDS = f"{ESCAPE}[200~", f"{ESCAPE}[201~"
 ESCAPE_SHOWN = "␛"
 AT_ONCE = 0.003
 """Seconds within which no hand presses another key."""
@@ -73,7 +72,7 @@ class KeyReader:
     """Makes messages of characters. Nothing that it is given makes it raise; what it cannot read is logged."""
 
     def __init__(self) -> None:
-        self._parser = XTermParser()
+        self._parser = key_parser()
         self._sequence = ""
         """What came since the last escape."""
         self._pasted: str | None = None
@@ -147,14 +146,8 @@ class KeyReader:
             yield from filter(_can_be_kept, messages)
         except Exception:  # whatever it is, the next key is to be read
             sequence, self._sequence = self._sequence, ""
-            self._begin_anew()
+            self._parser = key_parser(before=self._parser)
             yield from self._read_otherwise(sequence)
-
-    def _begin_anew(self) -> None:
-        """Another parser; what the terminal said of itself is still true."""
-        broken, self._parser = self._parser, XTermParser()
-        for known in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
-            setattr(self._parser, known, getattr(broken, known))
 
     def _read_otherwise(self, sequence: str) -> Iterator[Message]:
         """A key with more in it than was asked for is that key; everything else is left out."""
@@ -169,7 +162,7 @@ class KeyReader:
 
     def _leave_out(self, sequence: str) -> None:
         self._sequence = ""
-        self._begin_anew()  # the broken one, and one that would wait for more
+        self._parser = key_parser(before=self._parser)  # the broken one, and one that would wait for more
         if not _SILENT.fullmatch(sequence):
             log.warning("a key sequence that cannot be read was left out: %s", re.sub(r"\w", "9", ascii(sequence)))
 
@@ -284,12 +277,11 @@ def _way_to(terminal: int) -> int:
 class Terminal(LinuxDriver):
     """Textual's own driver, which reads the keys as said above, and gathers what comes faster than hands type."""
 
-    _app: KeysInOrder
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def __init__(self, app: KeysInOrder, **named: Any) -> None:
+        super().__init__(app, **named)
+        self._reads_for, self._running_loop = app, asyncio.get_running_loop()
         self._outlet = Outlet(self.fileno, self._hung_up)
-        self._file: Any = self._outlet
+        write_through(self, self._outlet)
         self._handed = self._arrived = 0
         """Messages, of those who read keys and of the app; each number is changed in one thread only."""
 
@@ -299,15 +291,15 @@ class Terminal(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         self._handed += 1
-        self._loop.call_soon_threadsafe(self._arrive, message)
+        self._running_loop.call_soon_threadsafe(self._arrive, message)
 
     def _arrive(self, message: Message) -> None:
         self._arrived += 1
-        self._app.post_message(message)
+        self._reads_for.post_message(message)
 
     @property
     def _is_ahead(self) -> bool:
-        return self._handed - self._arrived + self._app.keys_waiting > AHEAD
+        return self._handed - self._arrived + self._reads_for.keys_waiting > AHEAD
 
     def run_input_thread(self) -> None:
         """Called by Textual in a thread of its own. Where it ends all the same, the app is told, and ends."""
@@ -316,7 +308,7 @@ class Terminal(LinuxDriver):
         except (OSError, EOFError):
             self._hung_up()
         except Exception as fault:
-            self._app.post_message(KeysLost(fault))
+            self._reads_for.post_message(KeysLost(fault))
 
     def _read_keys(self) -> None:
         """Until the program ends, or leaves the terminal for a while. Raises OSError where the terminal is gone."""
@@ -338,7 +330,7 @@ class Terminal(LinuxDriver):
     def _paint_anew(self) -> None:
         """Where the terminal has missed something and takes everything again."""
         if self._outlet.has_caught_up():
-            self._loop.call_soon_threadsafe(self._app.refresh)
+            self._running_loop.call_soon_threadsafe(self._reads_for.refresh)
 
     def _bytes(self) -> bytes:
         if found := os.read(self.fileno, 1 if self._is_ahead else AT_A_TIME):
@@ -349,7 +341,7 @@ class Terminal(LinuxDriver):
         """Whether more may belong to this: to a paste, or to words that come where nobody types words."""
         if reader.in_paste or PASTE_BEGINS in text:
             return len(text) <= MOST
-        if len(text) > MOST_TYPED or self._app.takes_words:
+        if len(text) > MOST_TYPED or self._reads_for.takes_words:
             return False
         return all(each.isprintable() or each in "\r\n\t" for each in text)
 

@@ -10,7 +10,7 @@ import pytest
 from okra_tui.workspace.making import make_demo
 
 TODAY = date(2026, 11, 21)
-LATER = {"pydantic", "pydantic_core", "tomli_w", "markdown_it"}
+LATER = {"pydantic", "pydantic_core", "tomli_w", "markdown_it", "filelock"}
 """Distributions that take long to import, and that Home does not need."""
 
 STARTED = """

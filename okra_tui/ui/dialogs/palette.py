@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from textual import on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -14,10 +14,8 @@ from textual.widgets import Button, Input
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import ClosesOnce
 from okra_tui.ui.keys.active import active_commands
+from okra_tui.ui.textual_private import search, searches_of
 from okra_tui.ui.widgets.lists import has_room
-
-if TYPE_CHECKING:
-    from textual.worker import Worker
 
 
 class Palette(CommandPalette, ClosesOnce[None]):
@@ -35,14 +33,8 @@ class Palette(CommandPalette, ClosesOnce[None]):
         if event.value != event.input.value:  # more was typed meanwhile, and will be looked for
             event.stop()
             return
-        super()._input(event)
-        await asyncio.gather(*(search.wait() for search in self._searches), return_exceptions=True)
-
-    @property
-    def _searches(self) -> "list[Worker[object]]":
-        return [
-            worker for worker in self.workers if worker.group == self._GATHER_COMMANDS_GROUP and worker.node is self
-        ]
+        search(self, event)
+        await asyncio.gather(*(worker.wait() for worker in searches_of(self)), return_exceptions=True)
 
     def _select_or_command(self, event: Input.Submitted | Button.Pressed | None = None) -> None:
         """A command is run once, however often its line is clicked."""

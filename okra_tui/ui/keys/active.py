@@ -1,11 +1,9 @@
 """What a person can do now: the commands in reach of the focus, with the keys that they have after remapping.
 
-Footer, help and palette all ask here. Two of Textual's private parts are used in this one place (its version is
-pinned): a node's bindings and the app's keymap. `Screen.active_bindings` would leave out the letters that a text field
-takes, and help and palette must name those too.
+Footer, help and palette all ask here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ from textual.binding import Binding
 
 from okra_tui.ui.keys.command import Command, character_of, side_by_side
 from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, command_of
+from okra_tui.ui.textual_private import bindings_with_keymap, is_mounted
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -159,13 +158,9 @@ def _beyond_the_dialog(screen: "Screen[Any]", node: "DOMNode") -> bool:
 
 def _bound(node: "DOMNode") -> tuple[list[tuple[Command, list[str]]], set[str]]:
     """The commands that the node binds, each with its keys after remapping, and the keys that it binds otherwise."""
-    bindings = node._bindings.copy()
-    keymap: Mapping[str, str] = node.app._keymap
-    if keymap:
-        bindings.apply_keymap(keymap)
     keys_of: dict[str, list[str]] = {}
     others: set[str] = set()
-    for key, binding in bindings:
+    for key, binding in bindings_with_keymap(node):
         command = command_of(binding)
         if command is None:
             if binding.action not in _LIKE_OURS and not _passed_on(binding.action, node):
@@ -198,8 +193,8 @@ def is_there(node: "App[Any] | DOMNode") -> bool:
 
     The app itself always does: its first screen comes before it says so.
     """
-    around = (each for each in node.ancestors_with_self if not each.is_dom_root)
-    return node.is_attached and all(each._is_mounted for each in around)
+    around = (ancestor for ancestor in node.ancestors_with_self if not ancestor.is_dom_root)
+    return node.is_attached and all(map(is_mounted, around))
 
 
 def target_of(action: str, node: "DOMNode") -> "App[Any] | DOMNode | None":

@@ -33,6 +33,7 @@ from textual.widget import Widget
 from okra_tui.plan.text import is_typed
 from okra_tui.ui.keys.active import is_there, target_of
 from okra_tui.ui.keys.table import command_of
+from okra_tui.ui.textual_private import has_something_left, waits_for_layout, waits_for_refresh
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -164,16 +165,14 @@ class KeysInOrder(App[None]):
         if not self.screen_stack:
             return True
         if isinstance(self._held[0], events.MouseEvent):
-            return self._stands and not self.screen._layout_required
+            return self._stands and not waits_for_layout(self.screen)
         return not self._leads_on or self._stands
 
     @property
     def _stands(self) -> bool:
         """Whether all parts of the screen are there, and nothing is left to be handled."""
-        return not self.screen._callbacks and not any(
-            node.message_queue_size or node._next_callbacks or not node._is_mounted
-            for node in (self, *self.screen.walk_children(with_self=True))
-        )
+        nodes = (self, *self.screen.walk_children(with_self=True))
+        return not waits_for_refresh(self.screen) and not any(map(has_something_left, nodes))
 
     async def _deal(self) -> None:
         """Deal the next one; what leads nowhere, as a letter into a field that keeps it, and the one behind it too."""

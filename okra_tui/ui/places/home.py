@@ -128,7 +128,7 @@ class HomeScreen(ListWalk, Screen[None]):
         listed = self.query_one(WalkedList)
         stays = self._name_at(listed)
         self._fill(listed)
-        if stays in listed._id_to_option:
+        if any(option.id == stays for option in listed.options):
             listed.highlighted = listed.get_option_index(stays)
         elif self._entries:
             self._propose(self._running_by_name())

@@ -128,7 +128,7 @@ class SecretSheet(Widget, can_focus=True):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return character is not None and character in _WRITTEN
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.character is not None and event.character in _WRITTEN:
             self._typed = (self._typed + event.character)[:LONGEST]
         elif event.key == "backspace":

@@ -1,0 +1,122 @@
+"""The private parts of Textual that are used here, each with its reason. Its version is pinned, and a test for each of
+them fails when another version has changed it. What can be had from its public parts is had there.
+
+What cannot be read from outside, because Textual asks for it by its name, stands in the class that overrides it; these
+names are listed in `OVERRIDDEN`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual._xterm_parser import XTermParser
+    from textual.app import App
+    from textual.binding import BindingsMap
+    from textual.command import CommandPalette
+    from textual.dom import DOMNode
+    from textual.drivers.linux_driver import LinuxDriver
+    from textual.message import Message
+    from textual.notifications import Notifications
+    from textual.screen import Screen
+    from textual.widgets import Input
+    from textual.worker import Worker
+
+OVERRIDDEN = {
+    "App._fatal_error": "Textual shows the variables of a crash, and so the plan",
+    "App._check_action_state": "a footer asks for commands of what is not composed yet, or is gone",
+    "CommandPalette._select_or_command": "a command that is clicked twice is run once",
+    "CommandPalette._action_command_list": "a list without room has no pages",
+    "ToggleButton._button": "a tick that is told from an empty box by colour alone cannot be read without colour",
+    "Input._on_key": "Textual types only what Python calls printable",
+    "Input._on_paste": "Textual drops all but the first line",
+    "TextArea._on_key": "Textual types only what Python calls printable",
+    "TextArea._on_paste": "what is pasted is made harmless before it is shown",
+}
+"""Private methods of Textual that classes here override, by the class that defines them, and why."""
+
+
+def bindings_with_keymap(node: "DOMNode") -> "BindingsMap":
+    """A node's bindings after remapping. `Screen.active_bindings` leaves out the letters that a text field takes, and
+    help and palette must name those too."""
+    bindings = node._bindings.copy()
+    if keymap := node.app._keymap:
+        bindings.apply_keymap(keymap)
+    return bindings
+
+
+def is_mounted(node: "DOMNode") -> bool:
+    """Whether a widget, a screen or the app stands: `is_mounted` has another meaning for an app than for a widget."""
+    return node._is_mounted
+
+
+def has_something_left(node: "DOMNode") -> bool:
+    """Whether a node has messages to handle, calls to make after the one at hand, or does not stand yet: a key that
+    came behind them must not overtake them. Of the calls nothing public tells."""
+    return bool(node.message_queue_size or node._next_callbacks) or not node._is_mounted
+
+
+def waits_for_refresh(screen: "Screen[Any]") -> bool:
+    """Whether something was asked to be called after the next refresh; nothing public tells."""
+    return bool(screen._callbacks)
+
+
+def waits_for_layout(screen: "Screen[Any]") -> bool:
+    """Whether a screen will be laid out anew: until then the mouse would meet what stood there before."""
+    return screen._layout_required
+
+
+def write_between_frames(app: "App[Any]", sequence: str) -> None:
+    """Have the terminal get this between two frames, never within one, as Textual's own bell and clipboard do it; for
+    any other sequence it has no public way."""
+    driver = app._driver
+    if driver is not None and not driver.is_headless:
+        driver.write(sequence)
+
+
+def show_toasts_from(app: "App[Any]", toasts: "Notifications") -> None:
+    """Let this decide which toasts are shown; Textual makes its own and asks nobody."""
+    app._notifications = toasts
+
+
+def fault_of(app: "App[Any]") -> Exception | None:
+    """What has ended the app; Textual shows it, and hands it to nobody."""
+    return app._exception
+
+
+def end_at_once(app: "App[Any]") -> None:
+    """End an app that has crashed, with nothing on the screen; `exit` would wait for widgets that may be broken."""
+    app._close_messages_no_wait()
+
+
+def search(palette: "CommandPalette", event: "Input.Changed") -> None:
+    """Have a palette search for what was typed, now: its own handler of the message, for whoever waits for the end."""
+    palette._input(event)
+
+
+def searches_of(palette: "CommandPalette") -> "list[Worker[Any]]":
+    """The searches that run for what was typed into a palette; Textual knows them by the name of their group alone."""
+    group = palette._GATHER_COMMANDS_GROUP
+    return [worker for worker in palette.workers if worker.group == group and worker.node is palette]
+
+
+def forget_sender(message: "Message") -> None:
+    """Let a message go up whoever was at work when it was made: Textual ends its way at a sender above it."""
+    message._sender = None
+
+
+def write_through(driver: "LinuxDriver", outlet: Any) -> None:
+    """Have a driver write to this in place of its terminal; its thread that writes takes what stands here."""
+    driver._file = outlet
+
+
+def key_parser(before: "XTermParser | None" = None) -> "XTermParser":
+    """A parser of what a terminal sends. In place of one that broke: what the terminal said of itself is still true.
+
+    The drivers keep theirs in their thread, and it dies of sequences that it does not know.
+    """
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser()
+    if before is not None:
+        for known in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
+            setattr(parser, known, getattr(before, known))
+    return parser

@@ -1,0 +1,234 @@
+"""Textual's private parts are used in one file, and each is still what is taken for granted there."""
+
+import ast
+import asyncio
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.command import CommandPalette
+from textual.containers import Vertical
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import Layout
+from textual.notifications import Notifications
+from textual.widgets import Input, Static
+
+import okra_tui.ui
+from okra_tui.ui import textual_private as private
+
+UI = Path(okra_tui.ui.__file__).parent
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in UI.rglob("*.py")}
+ONE_FILE = UI / "textual_private.py"
+NOT_PUBLIC = re.compile(r"_(?!replace$|asdict$|fields$)[a-zA-Z]")
+"""A private name that is not one of a named tuple's."""
+GENERATED = re.compile(r"__|_(inherit_|css_type_|merged_|decorated_|reactives$|computes$|abc_impl$)")
+"""What Python and Textual themselves put into every class."""
+
+
+def own_names() -> set[str]:
+    """The private names that classes and functions here define."""
+    names: set[str] = set()
+    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            names.add(node.attr)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return names
+
+
+def own_classes() -> Iterator[type]:
+    for module in pkgutil.walk_packages(okra_tui.ui.__path__, "okra_tui.ui."):
+        for value in vars(import_module(module.name)).values():
+            if inspect.isclass(value) and value.__module__ == module.name:
+                yield value
+
+
+@cache
+def source_of(kind: type) -> str:
+    return inspect.getsource(kind)
+
+
+def of_textual(kind: type) -> list[type]:
+    return [base for base in kind.__mro__ if base.__module__.startswith("textual")]
+
+
+def test_textual_s_private_parts_are_read_in_one_file() -> None:
+    ours = own_names()
+    reads = [
+        f"{path.relative_to(UI)}:{node.lineno} {ast.unparse(node)}"
+        for path, tree in TREES.items()
+        if path != ONE_FILE
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and NOT_PUBLIC.match(node.attr) and node.attr not in ours)
+        or (isinstance(node, ast.ImportFrom) and re.match(r"textual\._|rich\._", node.module or ""))
+    ]
+    assert reads == []
+
+
+def test_no_class_here_has_by_chance_a_private_field_of_textual_s() -> None:
+    shared = {
+        f"{kind.__qualname__}.{name} is {base.__name__}'s"
+        for kind in own_classes()
+        for name in set(re.findall(r"self\.(_[a-z]\w*)[^=\n(]* = ", source_of(kind)))
+        for base in of_textual(kind)
+        if re.search(rf"self\.{name}\b", source_of(base))
+    }
+    assert shared == set()
+
+
+def test_what_is_overridden_of_textual_s_private_methods_is_listed_with_a_reason() -> None:
+    overridden = {
+        next(f"{base.__name__}.{name}" for base in of_textual(kind) if name in vars(base))
+        for kind in own_classes()
+        for name in vars(kind)
+        if name.startswith("_") and not GENERATED.match(name) and any(name in vars(base) for base in of_textual(kind))
+    }
+    assert overridden == set(private.OVERRIDDEN)
+
+
+class Small(App[None]):
+    BINDINGS = [("x", "begin", "Begin")]
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static("words")
+            yield Input()
+
+
+async def test_bindings_are_given_after_remapping() -> None:
+    async with Small().run_test() as pilot:
+        pilot.app.bind("y", "end")
+        assert "x" in private.bindings_with_keymap(pilot.app).key_to_bindings
+        pilot.app._bindings.bind("z", "rest")
+        node = pilot.app.query_one(Input)
+        before = set(private.bindings_with_keymap(node).key_to_bindings)
+        pilot.app.set_keymap({"unknown": "ctrl+y"})
+        assert set(private.bindings_with_keymap(node).key_to_bindings) == before
+
+
+async def test_what_has_come_is_mounted_and_what_is_only_made_is_not() -> None:
+    async with Small().run_test() as pilot:
+        await pilot.pause()
+        assert private.is_mounted(pilot.app) and private.is_mounted(pilot.app.query_one(Static))
+        assert not private.is_mounted(Static("not yet"))
+
+
+async def test_a_node_with_a_call_to_make_has_something_left() -> None:
+    async with Small().run_test() as pilot:
+        await pilot.pause()
+        words = pilot.app.query_one(Static)
+        assert not private.has_something_left(words)
+        words.call_next(lambda: None)
+        assert words._next_callbacks and private.has_something_left(words)
+        await pilot.pause()
+        assert not private.has_something_left(words)
+
+
+async def test_a_screen_says_what_waits_for_its_refresh_and_layout() -> None:
+    async with Small().run_test() as pilot:
+        await pilot.pause()
+        screen, called = pilot.app.screen, asyncio.Event()
+        assert not private.waits_for_refresh(screen) and not private.waits_for_layout(screen)
+        screen._invoke_later(called.set, screen)
+        assert private.waits_for_refresh(screen)
+        await asyncio.wait_for(called.wait(), 10)
+        await screen._on_layout(Layout(screen.query_one(Static)))
+        assert private.waits_for_layout(screen)
+        await pilot.pause()
+        assert not private.waits_for_layout(screen)
+
+
+async def test_a_sequence_goes_to_the_terminal_and_to_nothing_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Small().run_test() as pilot:
+        driver, written = pilot.app._driver, list[str]()
+        assert driver is not None
+        monkeypatch.setattr(driver, "write", written.append)
+        private.write_between_frames(pilot.app, "\x1b]9;time\x07")
+        assert written == []
+        monkeypatch.setattr(type(driver), "is_headless", False)
+        private.write_between_frames(pilot.app, "\x1b]9;time\x07")
+        assert "\x1b]9;time\x07" in written
+
+
+async def test_toasts_are_asked_what_is_shown() -> None:
+    app, toasts = Small(), Notifications()
+    private.show_toasts_from(app, toasts)
+    async with app.run_test(notifications=True) as pilot:
+        app.notify("Saved")
+        await pilot.pause()
+        assert [toast.message for toast in toasts] == ["Saved"]
+
+
+class Breaks(Small):
+    told: Exception | None = None
+
+    def _fatal_error(self) -> None:
+        self.told = private.fault_of(self)
+        private.end_at_once(self)
+
+
+async def test_a_crash_is_told_and_ends_the_app_with_nothing_on_the_screen() -> None:
+    app, fault = Breaks(), ValueError("broken")
+
+    def fail() -> None:
+        raise fault
+
+    with pytest.raises(ValueError, match="broken"):
+        async with app.run_test() as pilot:
+            app.call_later(fail)
+            await pilot.pause()
+    assert app.told is fault and not app._exit_renderables and not app.is_running
+
+
+async def test_a_palette_s_searches_are_found() -> None:
+    async with Small().run_test() as pilot:
+        palette = CommandPalette()
+        await pilot.app.push_screen(palette)
+        await pilot.pause()
+        private.search(palette, Input.Changed(palette.query_one(Input), "q"))
+        assert private.searches_of(palette)
+
+
+class Sent(Message):
+    pass
+
+
+async def test_a_message_without_sender_goes_up_whoever_sent_it() -> None:
+    heard = list[Message]()
+
+    class Hears(Small):
+        def on_sent(self, message: Message) -> None:
+            heard.append(message)
+
+    async with Hears().run_test() as pilot:
+        words = pilot.app.query_one(Static)
+        message = Sent()
+        message._sender = pilot.app
+        private.forget_sender(message)
+        words.post_message(message)
+        await pilot.pause()
+        assert heard == [message]
+
+
+def test_a_driver_writes_to_what_it_is_given() -> None:
+    """Its own thread for writing takes `_file` when it is begun."""
+    assert "WriterThread(self._file)" in inspect.getsource(LinuxDriver.start_application_mode)
+    assert "self._file = " in inspect.getsource(LinuxDriver.__init__)
+
+
+def test_a_new_parser_knows_what_the_terminal_said_to_the_one_that_broke() -> None:
+    before = private.key_parser()
+    list(before.feed("\x1b[?1016;1$y"))
+    before.last_x, before.mouse_pixels = 7.0, True
+    after = private.key_parser(before)
+    assert after is not before and (after.last_x, after.mouse_pixels) == (7.0, True)
+    assert [event.key for event in after.feed("x")] == ["x"]
