@@ -40,7 +40,7 @@ class Field:
     lines: int = 1
     """More than one: a field of several lines, in which Enter begins a new one."""
     hint: str = ""
-    is_choice: bool = False
+    is_box: bool = False
     """A box to be ticked with Space; its value is YES or NO."""
     wanted: bool = False
     """A field of several lines that should not stay empty: while it is, Enter above it leads there."""
@@ -66,7 +66,7 @@ class Field:
 
 def tick(key: str, word: str, ticked: bool, hint: str) -> Field:
     """A box to be ticked; it means whether it is."""
-    return Field(key, word, YES if ticked else NO, hint=hint, is_choice=True, read=lambda said: said == YES)
+    return Field(key, word, YES if ticked else NO, hint=hint, is_box=True, read=lambda said: said == YES)
 
 
 def rows(key: str, word: str, known: Iterable[str], *, lines: int, hint: str) -> Field:
@@ -227,7 +227,7 @@ class Form(Dialog[Answer], Generic[Answer]):
     def _compose_field(field: Field) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Static(field.word, classes="field-word", markup=False)
-            if field.is_choice:
+            if field.is_box:
                 yield Tick(Content(field.hint), field.value == YES, id=f"field-{field.key}", compact=True)
             elif field.lines > 1:
                 area = FormText(
@@ -250,7 +250,7 @@ class Form(Dialog[Answer], Generic[Answer]):
     def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
         self.query_one(f"#field-{self._begins}").focus()
-        self.keeps_words((field.value for field in self._fields.values() if not field.is_choice), self._go_on)
+        self.keeps_words((field.value for field in self._fields.values() if not field.is_box), self._go_on)
         self._show_meaning()
 
     def _go_on(self, words: Mapping[str, str]) -> None:
@@ -327,7 +327,7 @@ class Form(Dialog[Answer], Generic[Answer]):
     def _changed(self) -> None:
         self._say("")
         for key, words in self.written().items():
-            if not self._fields[key].is_choice:
+            if not self._fields[key].is_box:
                 self.keep_words(key, words if words != self._fields[key].value else "")
         self._show_meaning()
 
