@@ -34,9 +34,10 @@ from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.session import SessionScreen
-from okra_tui.ui.steps.note_taking import NoteInput, NoteLine
+from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.workspace.folder import FoundFolder
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.open_file import open_plan

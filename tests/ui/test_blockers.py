@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from playing import Play, on_disk, played, program
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from okra_tui.plan.model import Blocker, CompanyObjective, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import Tell
@@ -13,7 +13,8 @@ from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.blockers import Blockers
-from okra_tui.ui.steps.note_taking import NoteInput, NoteLine
+from okra_tui.ui.steps.note_taking import NoteLine
+from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
 NOOR, KOFI, TOMASZ, INES, WREN, MARGUERITE = "Noor", "Kofi", "Tomasz", "Ines", "Wren", "Marguerite"
@@ -51,6 +52,13 @@ def line(play: Play) -> NoteLine:
     return play.app.screen.query_one(Blockers).query_one(NoteLine)
 
 
+def by_and_word(play: Play) -> tuple[str, str]:
+    """What stands before the field: who speaks, and about what."""
+    asked = str(line(play).query_one("Horizontal > Static", Static).content).removesuffix(" ▸ ")
+    by, _, word = asked.partition(" · ")
+    return by, word
+
+
 def rows(play: Play) -> list[tuple[object, ...]]:
     return [(b.type, b.text, b.by, b.about, b.owner, b.status) for b in play.plan.blockers]
 
@@ -70,12 +78,12 @@ async def test_each_one_names_a_blocker_by_turn_and_none_is_an_answer(folder):
             ("risk", "Two [red]bookings[/] clash", NOOR, (), None, "open"),
             ("dependency", "waits for the map service", NOOR, ("o-3",), INES, "open"),
         ]
-        assert line(play).word == "O3" and isinstance(play.app.focused, NoteInput)
+        assert by_and_word(play)[1] == "O3" and isinstance(play.app.focused, NoteInput)
         await play.saw("B1  Two [red]bookings[/] clash", "about nothing yet", "nobody looks after it yet")
         await play.saw("B2  waits for the map service", f"about O3 · {INES} looks after it")
 
         await play.press("escape", "r", "r", "n")  # after the questions the next one's turn, about nothing yet
-        assert (line(play).by, line(play).word) == (TOMASZ, "")
+        assert by_and_word(play) == (TOMASZ, "")
         await says(play, "none")
         assert rows(play)[-1] == ("none", "No blocker", TOMASZ, (), None, "open")
         await play.saw(f"{TOMASZ}: none", f"{INES}, {WREN}, {KOFI}, {MARGUERITE} have not said yet")
@@ -105,14 +113,14 @@ async def test_the_arrows_choose_the_objective_and_tab_who_speaks(folder):
         await play.press("n")
         seen = []
         for _ in range(4):
-            seen.append(line(play).word)
+            seen.append(by_and_word(play)[1])
             await play.press("down")
         assert seen == ["", "O1", "O3", ""]
-        assert line(play).word == "O1"
+        assert by_and_word(play)[1] == "O1"
         await play.press("up", "up", "tab")
-        assert (line(play).by, line(play).word) == (TOMASZ, "")  # it was Noor who meant O3
+        assert by_and_word(play) == (TOMASZ, "")  # it was Noor who meant O3
         await play.press("shift+tab", "shift+tab")
-        assert line(play).by == MARGUERITE
+        assert by_and_word(play)[0] == MARGUERITE
 
 
 async def test_without_objectives_the_company_s_are_what_it_can_be_about(folder):
@@ -209,7 +217,7 @@ async def test_a_blocker_is_changed_resolved_deleted_and_brought_back(folder):
         await play.press("u")
         assert [b.id for b in play.plan.blockers] == ["b-1", "b-3", "b-2"]
         await play.press("end", "plus", "enter")  # of who had none, the line opens for what came to mind
-        assert line(play).by == WREN and isinstance(play.app.focused, NoteInput)
+        assert by_and_word(play)[0] == WREN and isinstance(play.app.focused, NoteInput)
         await says(play, "a thing")
         assert [(b.type, b.by) for b in play.plan.blockers][-1] == ("risk", WREN)
         assert "none" not in {b.type for b in play.plan.blockers}
@@ -258,7 +266,7 @@ async def test_before_going_on_each_finding_leads_to_where_it_is_mended(folder):
         await play.dialog(BeforeYouGoOn)
         await play.press("down", "down", "enter")
         await play.no_dialog()
-        assert isinstance(play.app.focused, NoteInput) and line(play).by == TOMASZ
+        assert isinstance(play.app.focused, NoteInput) and by_and_word(play)[0] == TOMASZ
 
 
 async def test_alone_nobody_is_waited_for(folder):

@@ -6,8 +6,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from okra_tui.ui.steps.objective_typing import RowLine
-from okra_tui.ui.widgets.lines import LineField, NoteInput
+from okra_tui.ui.widgets.lines import LineField, NoteInput, TypedLine
 
 
 class OneField(App[None]):
@@ -66,14 +65,14 @@ async def test_words_longer_than_the_field_go_along_in_it(kind):
 async def test_hints_above_the_line_have_as_many_lines_as_they_need():
     class Page(App[None]):
         def compose(self) -> ComposeResult:
-            yield RowLine()
+            yield TypedLine()
 
     app = Page()
     async with app.run_test():
-        line = app.query_one(RowLine)
+        line = app.query_one(TypedLine)
         heights = []
         for words in ("one", "one\ntwo\nthree", "one\ntwo", ""):
-            line.understood = Content(words)
+            line.tell(understood=Content(words))
             await quick_textual.settled(app)
             heights.append(line.size.height)
         assert heights == [2, 4, 3, 1]

@@ -18,10 +18,10 @@ from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.session import BeforeYouGoOn
-from okra_tui.ui.steps.note_taking import NoteInput
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.pair_sheets import tasks
 from okra_tui.ui.steps.pairs import Pairs
+from okra_tui.ui.widgets.lines import NoteInput
 
 OBJECTIVES = """
 [[clusters]]

@@ -3,7 +3,7 @@
 from playing import Play, sample_played
 
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.steps.note_taking import NoteInput
+from okra_tui.ui.widgets.lines import NoteInput
 
 CHAT = """\
 10:42:13\t From Wren to Everyone : Filter by skill level

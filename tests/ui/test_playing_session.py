@@ -10,8 +10,8 @@ from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
-from okra_tui.ui.steps.note_taking import NoteInput
 from okra_tui.ui.widgets.board.board import ClusterBoard
+from okra_tui.ui.widgets.lines import NoteInput
 
 WANTED, NOTIFY = "n-wanted", "n-notify"  # the sample says these two in other words
 

@@ -18,7 +18,7 @@ from okra_tui.ui.app import OkraApp
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Pick
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.keys.keymap import Config
-from okra_tui.ui.places.check_in import CheckInField, CheckInWalk
+from okra_tui.ui.places.check_in import CheckInLine, CheckInWalk
 from okra_tui.ui.places.golden_thread import ThreadScreen
 from okra_tui.ui.places.key_result import ResultPage
 from okra_tui.ui.places.review import ReviewScreen
@@ -47,7 +47,7 @@ async def reviewed(play: Play) -> ReviewScreen:
 
 
 def walking(play: Play) -> bool:
-    return isinstance(play.app.focused, CheckInField)
+    return play.app.focused is play.app.screen.query_one(CheckInLine).input
 
 
 def newest(play: Play, key: str):

@@ -8,7 +8,7 @@ from voting import QUARTER, Prioritized, plan_to_vote_on, voting_played, workspa
 
 from okra_tui.plan.model import Milestone, Objective, SessionRecord
 from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.steps.votes import DotsPreview, VoteEntry, VoteInput
+from okra_tui.ui.steps.votes import DotsPreview, VoteEntry, VoteLine
 from okra_tui.ui.widgets.board.board import ClusterBoard
 
 
@@ -25,7 +25,7 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
         assert {"votes.entry", "votes.ballot"} <= play.reach
         assert "votes.give" not in play.reach  # the line is not open
         await play.press("b")
-        assert isinstance(play.app.focused, VoteInput)
+        assert play.app.focused is play.app.screen.query_one(VoteLine).input
         assert "Ada, 3 of 3 dots left" in play.text
         await play.write("225")
         await play.press("enter")
@@ -43,8 +43,8 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
             await play.write(typed)
             await play.press("enter")
             assert sentence in play.text
-            assert play.app.screen.query_one(VoteInput).value == typed
-            play.app.screen.query_one(VoteInput).value = ""
+            assert play.app.screen.query_one(VoteLine).input.value == typed
+            play.app.screen.query_one(VoteLine).input.value = ""
         await play.write("zoe kahn: 15")
         await play.press("enter")
         await play.until(lambda: "g-1" in _dots(play))
@@ -104,7 +104,7 @@ async def test_alone_there_are_dots_on_several_subjects_without_turns_and_withou
         await play.write("227")
         await play.press("enter")
         assert "There is no milestone 227; put a space between the numbers." in play.text
-        play.app.screen.query_one(VoteInput).value = ""
+        play.app.screen.query_one(VoteLine).input.value = ""
         await play.write("m7 17")
         await play.press("enter", "tab")
         await play.until(lambda: [item.votes for item in play.plan.milestones] == [(), ("Grace",), ("Grace",)])

@@ -1,15 +1,11 @@
 """The check-in walk: one line for each key result, Enter to the next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
-from textual.widgets import Static
 
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.edit import EditRefused, made
@@ -26,7 +22,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.review_rows import INKS, active_results, standing_glyph
-from okra_tui.ui.session.work_area import TypingAtFoot
+from okra_tui.ui.session.work_area import TypingForEach
 from okra_tui.ui.widgets.lines import EnterField, TypedLine
 from okra_tui.workspace.state import Draft
 
@@ -37,56 +33,13 @@ HOW = "7 some words  ·  = unchanged  ·  Enter alone skips"
 """After a value such as the key result could have."""
 
 
-class CheckInField(EnterField):
-    """Enter hands on what was typed at once: whoever types on faster than the program types the next key result's."""
-
-    def __init__(self, take: Callable[[str], None]) -> None:
-        super().__init__(compact=True, select_on_focus=False)
-        self._take = take
-
-    async def action_submit(self) -> None:
-        """What cannot be taken stays in the line."""
-        self._take(self.value)
-
-
 class CheckInLine(TypedLine):
     """The key result above, then what is understood, then the line itself."""
 
     DEFAULT_CSS = """
-    CheckInLine > #check-in-of { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    CheckInLine > #check-in-understood { height: auto; max-height: 2; }
-    CheckInLine > Horizontal > Static { width: auto; height: 1; }
+    CheckInLine > #understood { max-height: 2; }
     """
     BINDINGS = bindings("check-in-line")
-
-    of: var[Content] = var(Content(""))
-    """The key result that is asked for."""
-    understood: var[Content] = var(Content(""))
-    example = var("")
-    """A value such as it could have."""
-
-    def __init__(self, take: Callable[[str], None]) -> None:
-        super().__init__()
-        self._take = take
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="check-in-of", markup=False)
-        yield Static(id="check-in-understood", markup=False)
-        with Horizontal():
-            yield Static(Content.styled("Check in ▸ ", "bold $accent"), markup=False)
-            yield CheckInField(self._take)
-
-    def watch_of(self) -> None:
-        if self.is_mounted:
-            self.query_one("#check-in-of", Static).update(self.of)
-
-    def watch_example(self) -> None:
-        if self.is_mounted:
-            self.input.placeholder = f"{self.example} {HOW}"
-
-    def watch_understood(self) -> None:
-        if self.is_mounted:
-            self.query_one("#check-in-understood", Static).update(self.understood)
 
 
 DRAFT_FIELD = "check-in"
@@ -94,7 +47,7 @@ DRAFT_FIELD = "check-in"
 NO_KEY_RESULT = "There is no key result to check in yet; session 1 makes them."
 
 
-class CheckInWalk(TypingAtFoot):
+class CheckInWalk(TypingForEach):
     """Knows where the walk is; what is taken becomes an edit of its own, so that each can be undone."""
 
     DEFAULT_CSS = """
@@ -102,8 +55,6 @@ class CheckInWalk(TypingAtFoot):
     """
 
     DRAFT, DRAFT_IS = DRAFT_FIELD, "a check-in"
-    session = REVIEW
-    """Where the walk is: the digit of its place."""
 
     @dataclass
     class At(Message):
@@ -112,29 +63,19 @@ class CheckInWalk(TypingAtFoot):
         key_result: str
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(desk, REVIEW, CheckInLine(EnterField(self.take)))
         self._order: Sequence[str] = ()
         self._at = 0
         self._done = 0
         self._on: date | None = None
         """The day of the check-ins where it is not today."""
-        self._left: dict[str, str] = {}
-        """What was left in the line of a key result."""
         self._asked = ("", "")
         """The key result and the line of which it was asked whether they are meant so: Enter again takes them."""
-
-    def compose(self) -> ComposeResult:
-        yield CheckInLine(self._take)
-
-    @property
-    def _line(self) -> CheckInLine:
-        return self.query_one(CheckInLine)
 
     @property
     def _result(self) -> KeyResult | None:
         """The key result that is asked for now; None where the walk is over, or it was deleted meanwhile."""
-        at = self._order[self._at] if self._at < len(self._order) else None
-        return self.plan.find(KeyResult, at)
+        return self.plan.find(KeyResult, self.for_what)
 
     # -- the walk ----------------------------------------------------------------------------------------------------
 
@@ -157,32 +98,24 @@ class CheckInWalk(TypingAtFoot):
         self._left |= dict(zip(about, drafts[-1].text.split("\n"), strict=False))
         self.begin(about[-1] if about else "")
 
-    def _keep_draft(self) -> None:
+    def keep_draft(self, text: str) -> None:
         """Keep every line that was begun and not taken, the one that is being typed last."""
-        lines = dict(self._left)
-        if self._result is not None:
-            lines[self._result.id] = self._line.input.value
+        lines = self._left | {self.for_what: text}
         begun = {key: one_line(line) for key, line in lines.items() if line.strip()}
         self.post_message(Typing(f"{DRAFT_FIELD} {REVIEW}", "\n".join(begun.values()), None, tuple(begun)))
+
+    @property
+    def for_what(self) -> str:
+        return self._order[self._at] if self._at < len(self._order) else ""
 
     def set_day(self, day: date | None) -> None:
         """The check-ins are of this day from now on; None: of today."""
         self._on = day
-        self._tell(self._line.input.value)
-
-    def leave(self) -> None:
-        """End the walk; what stands in the line is there again when its key result is asked for next time."""
-        self._keep()
-        self.close()
-
-    def _keep(self) -> None:
-        result = self._result
-        if result is not None:
-            self._left[result.id] = self._line.input.value
+        self.tell(self.line.input.value)
 
     def close(self) -> None:
         self._order, self._on = (), None
-        self._line.input.value = ""
+        self.line.input.value = ""
         super().close()
 
     def _ask(self) -> None:
@@ -196,29 +129,17 @@ class CheckInWalk(TypingAtFoot):
             self.close()
             return
         self.post_message(self.At(result.id))
-        self._line.open(self._left.pop(result.id, ""))
-        self._tell(self._line.input.value)
+        self.bring_words()
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
-        if 0 <= self._at + event.step < len(self._order):
-            self._keep()
-            self._at += event.step
+    def turn(self, step: int, what: str) -> None:
+        if 0 <= self._at + step < len(self._order):
+            self.leave_words()
+            self._at += step
             self._ask()
 
     # -- what is typed -----------------------------------------------------------------------------------------------
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        if self.display:
-            self._tell(event.text)
-            self._keep_draft()
-
-    def watch_plan(self) -> None:
-        if self.is_mounted and self.display:
-            self._tell(self._line.input.value)
-
-    def _tell(self, typed: str) -> None:
+    def tell(self, text: str) -> None:
         """Say which key result it is and how the words are understood."""
         plan, result = self.plan, self._result
         if result is None:
@@ -232,9 +153,12 @@ class CheckInWalk(TypingAtFoot):
             standing_glyph(row.standing), " ", (f"{row.label} {row.title}", "bold"), f"  {row.value}{sure}"
         )
         room = self.app.size.width - 2 - where.cell_length
-        self._line.example = example(plan, result)
-        self._line.of = named.truncate(max(room, 20), ellipsis=True) + where
-        self._line.understood = self._understood(plan, result, read_check_in(typed, plan, result, today, self._on))
+        self.line.tell(
+            Content.styled("Check in ▸ ", "bold $accent"),
+            f"{example(plan, result)} {HOW}",
+            self._understood(plan, result, read_check_in(text, plan, result, today, self._on)),
+            heading=named.truncate(max(room, 20), ellipsis=True) + where,
+        )
 
     def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
         today = self.desk.clock.today()
@@ -249,7 +173,7 @@ class CheckInWalk(TypingAtFoot):
         new = after.find(KeyResult, result.id)
         standing = status(after, new, today) if new else None
         asked = self._doubts(plan, result, read)
-        again = " Enter again takes it." if asked and self._asked == (result.id, self._line.input.value) else ""
+        again = " Enter again takes it." if asked and self._asked == (result.id, self.line.input.value) else ""
         return Content.assemble(
             said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
             standing_glyph(standing), " ", (STANDING_WORDS[standing], INKS[standing]),
@@ -271,7 +195,7 @@ class CheckInWalk(TypingAtFoot):
 
         return edit
 
-    def _take(self, typed: str) -> None:
+    def take(self, text: str) -> None:
         """Enter: make a check-in of the line and go on. What cannot be taken, or is asked about, stays, so that nothing
 
         that is typed after it lands on another key result.
@@ -280,11 +204,11 @@ class CheckInWalk(TypingAtFoot):
         if result is None:
             return
         today = self.desk.clock.today()
-        read = read_check_in(typed, plan, result, today, self._on)
+        read = read_check_in(text, plan, result, today, self._on)
         asked = "" if read.problem else self._doubts(plan, result, read)
-        if read.problem or (asked and self._asked != (result.id, typed)):
-            self._asked = (result.id, typed)
-            self._tell(typed)
+        if read.problem or (asked and self._asked != (result.id, text)):
+            self._asked = (result.id, text)
+            self.tell(text)
             return
         if read.value is not None:
             sure = bool(asked) or read.on == self._on
@@ -294,7 +218,7 @@ class CheckInWalk(TypingAtFoot):
             self._done += 1
         self._at += 1
         self._ask()
-        self._keep_draft()
+        self.keep_draft(self.line.input.value)
 
 
 def _before(plan: Plan, result: KeyResult, today: date) -> str:

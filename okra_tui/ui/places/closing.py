@@ -6,7 +6,6 @@ from datetime import date
 from typing import ClassVar, Literal, cast
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -31,7 +30,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.drafts import CLOSING, offer_closing
-from okra_tui.ui.widgets.lines import LineField
+from okra_tui.ui.widgets.lines import EnterField
 from okra_tui.ui.widgets.lists import WalkedList
 
 # -- The walk at a quarter's end: a line for each key result, each open hypothesis and each learning, and what they
@@ -235,19 +234,10 @@ HOW_VERDICT = "Say what was learned: refuted, people invited the same two friend
 HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
 
 
-class ClosingLine(LineField):
-    """Enter takes at once what was typed, so that whoever types on without waiting types the next line."""
+class ClosingLine(EnterField):
+    """The field below the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("closing-line")
-
-    async def _on_key(self, event: events.Key) -> None:
-        # A binding would be looked up only after the key has bubbled up to the app, behind the letters typed since.
-        if event.key == "enter" and isinstance(self.screen, CloseQuarterDialog):
-            event.stop()
-            event.prevent_default()
-            self.screen.action_take()
-        else:
-            await super()._on_key(event)
 
 
 class ClosingList(WalkedList, can_focus=False):
@@ -294,7 +284,7 @@ class CloseQuarterDialog(Dialog[None]):
         yield Static(id="how", markup=False)
         with Horizontal():
             yield Static(id="of", markup=False)
-            yield ClosingLine(compact=True, select_on_focus=False)
+            yield ClosingLine(lambda _: self.action_take())
 
     def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)

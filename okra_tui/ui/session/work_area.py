@@ -6,16 +6,19 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
 from okra_tui.desk.desk import Desk
+from okra_tui.intake.people import People
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.messages import Typing
 from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
 from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
 from okra_tui.workspace.state import Draft
@@ -242,19 +245,28 @@ T = TypeVar("T")
 
 
 class TypingAtFoot(Container):
-    """Its kinds yield a typed line, say what stands in and around it, and make edits of what is typed."""
+    """A typed line and what becomes of its words. Its kinds declare the line and the draft, tell how the words are
+    understood, and say what Enter (`take`) and the keys that choose (`turn`) do."""
 
     DEFAULT_CSS = """
     TypingAtFoot { height: auto; dock: bottom; }
     """
 
+    DRAFT: ClassVar[str] = ""
+    """Under which name unfinished words are kept; followed by the session's number and by what they are for. None:
+    they are not kept."""
+
     plan: var[Plan] = var(from_desk(lambda desk: desk.plan))
     team: var[Team] = var(from_desk(lambda desk: desk.team))
     read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, session: int, line: TypedLine) -> None:
         self.desk = desk
         super().__init__()
+        self.session = session
+        self.line = line
+        self._left: dict[str, str] = {}
+        """Words that were left in the line, by what they were for."""
 
     class Finished(Message):
         """The line is closed for now."""
@@ -265,14 +277,55 @@ class TypingAtFoot(Container):
 
         text: str
 
+    def compose(self) -> ComposeResult:
+        yield self.line
+
     def on_mount(self) -> None:
         self.display = False
+
+    # -- what its kinds say ------------------------------------------------------------------------------------------
+
+    def tell(self, text: str) -> None:
+        """Say around the line how its words are understood."""
+
+    def take(self, text: str) -> None:
+        """Enter: do what the words say."""
+
+    def turn(self, step: int, what: str) -> None:
+        """Choose the next (1) or previous (-1) of what can be chosen here."""
+
+    @property
+    def for_what(self) -> str:
+        """For what the words are, where each thing has its own: a draft's name ends with it."""
+        return ""
+
+    @property
+    def whose(self) -> tuple[str | None, tuple[str, ...]]:
+        """Who types, and about what: is kept with a draft."""
+        return None, ()
+
+    def paste(self, text: str) -> None:
+        """Several lines at once: the area says what they are, unless its line knows."""
+        self.post_message(self.Pasted(text))
+
+    # -- what all of them do -----------------------------------------------------------------------------------------
+
+    @property
+    def people(self) -> People:
+        """Those whose names are understood here."""
+        return self.desk.people(self.session)
 
     def may_type(self) -> bool:
         """Whether this window may change the plan; where it only reads, it says so."""
         if self.read_only:
             self.app.notify(why_only_read(self.plan), markup=False)
         return not self.read_only
+
+    def keep_draft(self, text: str) -> None:
+        """Keep these words, should the program end; none: there are none any more."""
+        if self.DRAFT:
+            field = f"{self.DRAFT} {self.session} {self.for_what}".rstrip()
+            self.post_message(Typing(field, text, *self.whose))
 
     def leave(self) -> None:
         """Esc: close the line."""
@@ -283,9 +336,20 @@ class TypingAtFoot(Container):
         self.display = False
         self.post_message(self.Finished())
 
-    def paste(self, text: str) -> None:
-        """Several lines at once: the area says what they are, unless its line knows."""
-        self.post_message(self.Pasted(text))
+    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+        event.stop()
+        self.take(event.text)
+
+    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
+        event.stop()
+        self.turn(event.step, event.what)
+
+    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
+        event.stop()
+        if self.display:
+            self.tell(event.text)
+            if event.text or not self._left.get(self.for_what):  # what was left in the line is still unfinished
+                self.keep_draft(event.text)
 
     def on_typed_line_closed(self, event: TypedLine.Closed) -> None:
         event.stop()
@@ -294,6 +358,43 @@ class TypingAtFoot(Container):
     def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
         event.stop()
         self.paste(event.text)
+
+
+class TypingForEach(TypingAtFoot):
+    """Words for one thing after the other: those that are left with Esc come up when the same is typed again."""
+
+    @property
+    def beginning(self) -> str:
+        """What stands in the line at first."""
+        return ""
+
+    def watch_plan(self) -> None:
+        if self.is_mounted and self.display:
+            self.tell(self.line.input.value)
+
+    def begin_typing(self, text: str = "") -> None:
+        """Show the line, with these words or with those that belong there."""
+        if self.may_type():
+            self.display = True
+            self.bring_words(text)
+
+    def bring_words(self, text: str = "") -> None:
+        """Put into the line what was left for this, or what stands there at first."""
+        words = text or self._left.pop(self.for_what, "") or self.beginning
+        self.line.open(words)
+        self.tell(words)
+
+    def leave_words(self) -> None:
+        """What is in the line comes back with it, unless it is what stood there at first."""
+        text = self.line.input.value
+        if text.strip() and text.strip() != self.beginning.strip():
+            self._left[self.for_what] = text
+        self.line.input.value = ""
+
+    def leave(self) -> None:
+        """Esc: close the line; its words are there again when the same is typed next time."""
+        self.leave_words()
+        self.close()
 
 
 def turned(choices: Sequence[T], now: T, step: int) -> T:

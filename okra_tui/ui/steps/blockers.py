@@ -24,10 +24,8 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import Typing
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, turned
-from okra_tui.ui.steps.note_taking import NoteLine
-from okra_tui.ui.widgets.lines import TypedLine
+from okra_tui.ui.steps.note_taking import NoteLine, who_and_what
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
 
 if TYPE_CHECKING:
@@ -127,18 +125,14 @@ class BlockerTaking(TypingAtFoot):
     """The line with what it needs to know: who speaks, and about which objective."""
 
     DEFAULT_CSS = """
-    BlockerTaking > #understood { height: auto; max-height: 3; padding: 0 1; background: $panel; display: none; }
+    BlockerTaking > TypedLine > #understood { max-height: 3; }
     """
+    DRAFT = DRAFT_FIELD
 
     def __init__(self, desk: Desk, session: int) -> None:
-        super().__init__(desk)
-        self._session = session
+        super().__init__(desk, session, NoteLine())
         self._by: str | None = None
         self._about: tuple[str, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="understood", markup=False)
-        yield NoteLine()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -156,7 +150,7 @@ class BlockerTaking(TypingAtFoot):
     # -- who and what ------------------------------------------------------------------------------------------------
 
     def _turn(self, plan: Plan) -> str | None:
-        return None if plan.solo else MeetingRoom(plan, self.team, self._session).record.turn
+        return None if plan.solo else MeetingRoom(plan, self.team, self.session).record.turn
 
     def _speaks(self, name: str | None) -> None:
         """From now on it is this person, or None: the next who is silent. They have not said yet about what."""
@@ -164,16 +158,8 @@ class BlockerTaking(TypingAtFoot):
             self._by, self._about = name, ()
 
     @property
-    def _line(self) -> NoteLine:
-        return self.query_one(NoteLine)
-
-    @property
-    def _people(self) -> People:
-        return self.desk.people(self._session)
-
-    @property
     def _speakers(self) -> tuple[str, ...]:
-        return MeetingRoom(self.plan, self.team, self._session).workers
+        return MeetingRoom(self.plan, self.team, self.session).workers
 
     @property
     def _subjects(self) -> tuple[BlockerSubject, ...]:
@@ -183,21 +169,25 @@ class BlockerTaking(TypingAtFoot):
         if not self.is_mounted:
             return
         if self._by is None:
-            self._by = next(iter((*silent(self.plan, self.team, self._session), *self._speakers)), None)
+            self._by = next(iter((*silent(self.plan, self.team, self.session), *self._speakers)), None)
         named = {subject.id: subject.word for subject in self._subjects}
         self._about = tuple(each for each in self._about if each in named)
-        self._line.by, self._line.word = self._by, ", ".join(named[each] for each in self._about)
-        self._line.input.placeholder = HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
+        about = ", ".join(named[each] for each in self._about)
+        hint = HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
+        self.line.tell(who_and_what(self._by, about), hint)
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
-        if event.what == "subject":
+    @property
+    def whose(self) -> tuple[str | None, tuple[str, ...]]:
+        return self._by, self._about
+
+    def turn(self, step: int, what: str) -> None:
+        if what == "subject":
             choices = [(), *((subject.id,) for subject in self._subjects)]
-            self._about = turned(choices, self._about if self._about in choices else (), event.step)
-        elif (name := turned(self._speakers, self._by, event.step)) is not None:
+            self._about = turned(choices, self._about if self._about in choices else (), step)
+        elif (name := turned(self._speakers, self._by, step)) is not None:
             self._speaks(name)
         self._refresh_line()
-        self._keep_draft(self._line.input.value)
+        self.keep_draft(self.line.input.value)
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
@@ -205,16 +195,15 @@ class BlockerTaking(TypingAtFoot):
         """Show the line and begin to type, for this person if one is given."""
         if not self.may_type():
             return
-        by = by or (None if self._line.input.value else self._turn(self.plan))
+        by = by or (None if self.line.input.value else self._turn(self.plan))
         if by:  # else it goes on with who spoke last, and with what stands in the line
             self._speaks(by)
         self.display = True
         self._refresh_line()
-        self._line.input.focus()
+        self.line.input.focus()
 
-    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
-        event.stop()
-        typed = self._read(event.text)
+    def take(self, text: str) -> None:
+        typed = self._read(text)
         if typed.by:
             self._speaks(typed.by)
         if typed.about:
@@ -227,34 +216,22 @@ class BlockerTaking(TypingAtFoot):
         for name in typed.strangers:
             self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
         self._refresh_line()
-        self._tell("")
+        self.tell("")
 
     def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Begin to type where a draft left off."""
         self._by, self._about = by or self._by, about
         self.open()
-        self._line.open(text)
+        self.line.open(text)
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        self._tell(event.text)
-        self._keep_draft(event.text)
-
-    def _tell(self, text: str) -> None:
-        """How the words are understood, above the line while there is something to say."""
+    def tell(self, text: str) -> None:
         subjects = [subject.word for subject in self._subjects]
-        words = understood(self._read(text), subjects) if text.strip() else Content("")
-        line = self.query_one("#understood", Static)
-        line.update(words)
-        line.display = bool(words.plain)
-
-    def _keep_draft(self, text: str) -> None:
-        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, self._about))
+        self.line.tell(understood=understood(self._read(text), subjects) if text.strip() else Content(""))
 
     def _read(self, text: str) -> "TypedBlocker":
         from okra_tui.intake.typed_lines import read_blocker_line
 
-        return read_blocker_line(text, self._people, places(self._subjects))
+        return read_blocker_line(text, self.people, places(self._subjects))
 
     def _blocker(self, typed: "TypedBlocker", by: str | None, about: tuple[str, ...], number: int) -> Blocker:
         none = typed.type == "none"
@@ -277,7 +254,7 @@ class BlockerTaking(TypingAtFoot):
 
         if not self.may_type():
             return
-        read = read_chat(text, self._people, 0)  # the digits before the words are read later, with the rest of them
+        read = read_chat(text, self.people, 0)  # the digits before the words are read later, with the rest of them
         self.app.push_screen(PastePreview(read, (), authors=self._speakers, veiled=False), self._take)
 
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -35,80 +34,35 @@ from okra_tui.ui.dialogs.ask import Choice, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, person
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import Typing
 from okra_tui.ui.session.quarter_screen import why_only_read
-from okra_tui.ui.session.work_area import Filtered, TypingAtFoot
+from okra_tui.ui.session.work_area import Filtered, TypingForEach
 from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
 from okra_tui.ui.steps.milestone import ask_for_milestone
-from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.validation import RowList
-from okra_tui.ui.widgets.lines import FilterLine, NoteInput, TypedLine
+from okra_tui.ui.widgets.lines import ARROW, FilterLine, NoteInput, TypedLine
 from okra_tui.ui.widgets.lists import ListWalk
 from okra_tui.workspace.state import Draft
 
 # -- The line at the foot of a table, in which what is typed is completed from what is known.
 
 
-Complete = Callable[[str], str | None]
-"""Gives for a line the completed one, or None."""
-
-
-class CompletingInput(NoteInput):
-    """Completes at once: a Tab must not be overtaken by the Enter behind it, as a binding would be."""
-
-    def __init__(self, complete: Complete) -> None:
-        super().__init__()
-        self._complete = complete
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "tab":
-            event.stop()
-            event.prevent_default()
-            self.complete()
-        else:
-            await super()._on_key(event)
-
-    def complete(self) -> None:
-        """Take the proposal, if there is one."""
-        completed = self._complete(self.value)
-        if completed is not None:
-            self.value = completed
-            self.cursor_position = len(completed)
-
-
-class CompletingLine(RowLine, inherit_bindings=False):
+class CompletingLine(TypedLine):
     """Tab takes the proposal."""
 
     BINDINGS = bindings("completing")
-
-    def __init__(self, complete: Complete) -> None:
-        super().__init__()
-        self._complete = complete
-
-    def _field(self) -> CompletingInput:
-        return CompletingInput(self._complete)
-
-    def action_complete(self) -> None:
-        self.query_one(CompletingInput).complete()
 
 
 # -- A line at the foot of a table in which something is typed for one milestone after the other.
 
 
-class MilestoneLine(TypingAtFoot):
+class MilestoneLine(TypingForEach):
     """Stays open until it is left; what was typed and not taken is there again. Its kinds say what is typed."""
 
-    def __init__(self, desk: Desk, turn: Callable[[int], str | None], draft: str) -> None:
-        """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end.
-
-        `draft`: under which name unfinished lines are kept, followed by the milestone's id.
-        """
-        super().__init__(desk)
-        self._turn = turn
-        self._draft = draft
+    def __init__(self, desk: Desk, session: int, turn: Callable[[int], str | None]) -> None:
+        """`turn` walks so many milestones on in the table and gives the one that is there, or None at the end."""
+        super().__init__(desk, session, CompletingLine(NoteInput(self.completed)))
+        self._walk = turn
         self._milestone = ""
-        self._left: dict[str, str] = {}
-        """What was typed for a milestone and not taken, by its id."""
 
     # -- what its kinds say ------------------------------------------------------------------------------------------
 
@@ -116,9 +70,9 @@ class MilestoneLine(TypingAtFoot):
         """The line with its last word completed, or None."""
         raise NotImplementedError
 
-    def beginning(self, milestone: Milestone) -> str:
+    def first_words(self, milestone: Milestone) -> str:
         """What stands in the line at first."""
-        raise NotImplementedError
+        return ""
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
         """What stands before the line, and in it while it is empty."""
@@ -128,35 +82,32 @@ class MilestoneLine(TypingAtFoot):
         """How the words are understood, or what could be said."""
         raise NotImplementedError
 
-    def take(self, milestone: Milestone, text: str) -> bool:
-        """Enter: do what the line says; whether to go on to the next milestone."""
+    def taken(self, milestone: Milestone, text: str) -> bool:
+        """Do what the line says; whether to go on to the next milestone."""
         raise NotImplementedError
 
-    # -- opening and leaving -----------------------------------------------------------------------------------------
-
-    def compose(self) -> ComposeResult:
-        yield CompletingLine(self.completed)
-
-    def watch_plan(self) -> None:
-        if self.is_mounted and self.display:
-            self._tell()
-
-    @property
-    def line(self) -> CompletingLine:
-        """The line itself."""
-        return self.query_one(CompletingLine)
+    # -- opening and going on ----------------------------------------------------------------------------------------
 
     @property
     def _now(self) -> Milestone | None:
         return self.plan.find(Milestone, self._milestone)
 
+    @property
+    def for_what(self) -> str:
+        return self._milestone
+
+    @property
+    def whose(self) -> tuple[None, tuple[str]]:
+        return None, (self._milestone,)
+
+    @property
+    def beginning(self) -> str:
+        return self.first_words(self._now) if self._now else ""
+
     def open(self, milestone: str) -> None:
         """Type for this milestone."""
-        if not self.may_type():
-            return
         self._milestone = milestone
-        self.display = True
-        self._begin()
+        self.begin_typing()
 
     def resume(self, drafts: Sequence[Draft]) -> None:
         """Go on typing where drafts left off, with the latest; the others come up at their milestones."""
@@ -164,75 +115,44 @@ class MilestoneLine(TypingAtFoot):
         if drafts[-1].about and self.plan.find(Milestone, drafts[-1].about[0]):
             self.open(drafts[-1].about[0])
 
-    def _keep_draft(self, text: str) -> None:
-        now = self._now
-        words = text if now is not None and text.strip() != self.beginning(now) else ""
-        self.post_message(Typing(f"{self._draft} {self._milestone}", words, None, (self._milestone,)))
-
-    def _begin(self) -> None:
-        now = self._now
-        text = self._left.pop(self._milestone, "") or (self.beginning(now) if now else "")
-        self.line.open(text)
-        self._tell()
+    def keep_draft(self, text: str) -> None:
+        super().keep_draft(text if text.strip() != self.beginning else "")
 
     def _go_on(self, by: int) -> None:
         """To another milestone; what somebody has typed ahead stays in the line and is for that one."""
-        following = self._turn(by)
+        following = self._walk(by)
         if following is None:
             self.close()
             return
         self._milestone = following
         if self.line.input.value:
-            self._tell()
+            self.tell(self.line.input.value)
         else:
-            self._begin()
+            self.bring_words()
 
-    def _keep(self) -> None:
-        """What is in the line comes back with it, unless it is what stood there at first."""
-        text, now = self.line.input.value.strip(), self._now
-        if now is not None and text and text != self.beginning(now):
-            self._left[now.id] = text
-        self.line.input.value = ""
-
-    def _tell(self) -> None:
-        now = self._now
-        if now is not None:
-            self.line.word, self.line.advice = self.head(now)
-            self.line.understood = self.understood(now, self.line.input.value)
+    def tell(self, text: str) -> None:
+        if (now := self._now) is not None:
+            word, advice = self.head(now)
+            self.line.tell(Content.styled(word, "bold") + ARROW, advice, self.understood(now, text))
 
     # -- what the line says ------------------------------------------------------------------------------------------
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        if self.display:
-            self._tell()
-            if event.text or not self._left.get(self._milestone):  # what is left with Esc or Tab is still unfinished
-                self._keep_draft(event.text)
-
-    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
-        event.stop()
+    def take(self, text: str) -> None:
         now = self._now
-        self._keep_draft("")
-        if now is None or self.take(now, event.text):
+        self.keep_draft("")
+        if now is None or self.taken(now, text):
             self._go_on(1)
         else:
-            self._tell()
+            self.tell(self.line.input.value)
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
-        self._keep()
-        self._go_on(event.step)
-
-    def leave(self) -> None:
-        self._keep()
-        self.close()
+    def turn(self, step: int, what: str) -> None:
+        self.leave_words()
+        self._go_on(step)
 
     def give_back(self, text: str, why: str) -> None:
         """What could not be taken stands in the line again; where somebody types on already, the reason is told."""
-        if self.line.input.value:
+        if not self.line.give_back(text):
             self.app.notify(f"{why} Not taken: {one_line(text)}", severity="warning", markup=False)
-        else:
-            self.line.open(text)
 
 
 # -- The line in which it is typed what a milestone waits for; how it is understood stands above it before Enter.
@@ -246,24 +166,15 @@ SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a 
 class DependencyTyping(MilestoneLine):
     """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
 
-    def __init__(self, desk: Desk, session: int, turn: Callable[[int], str | None]) -> None:
-        super().__init__(desk, turn, f"{DRAFT_FIELD} {session}")
-        self._session = session
-
-    @property
-    def _people(self) -> People:
-        return self.desk.people(self._session)
+    DRAFT = DRAFT_FIELD
 
     def _read(self, text: str) -> TypedDependency:
         numbers = {each.number: each.id for each in self.plan.milestones}
-        return read_dependency(text, numbers, self._people, known_parties(self.plan))
+        return read_dependency(text, numbers, self.people, known_parties(self.plan))
 
     def completed(self, line: str) -> str | None:
-        names = [name for name, _ in self._people.members]
-        return completed_dependency(line, known_parties(self.plan), [*names, *self._people.guests])
-
-    def beginning(self, milestone: Milestone) -> str:
-        return ""
+        names = [name for name, _ in self.people.members]
+        return completed_dependency(line, known_parties(self.plan), [*names, *self.people.guests])
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
         advice = f"M2 ranking API · Growth team: slot, w4 @{self._example} · none"
@@ -271,7 +182,7 @@ class DependencyTyping(MilestoneLine):
 
     @property
     def _example(self) -> str:
-        return next((name for name, _ in self._people.members), "Ada")
+        return next((name for name, _ in self.people.members), "Ada")
 
     def understood(self, milestone: Milestone, text: str) -> Content:
         plan = self.plan
@@ -303,7 +214,7 @@ class DependencyTyping(MilestoneLine):
         outcome = self.desk.tried(self._edit(milestone, typed, "d-?"))
         return [str(outcome), *said] if isinstance(outcome, EditRefused) else said
 
-    def take(self, milestone: Milestone, text: str) -> bool:
+    def taken(self, milestone: Milestone, text: str) -> bool:
         """What is refused stands in the line again with the reason above it."""
         if not text.strip():
             return True

@@ -21,13 +21,12 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import Typing
-from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, turned
+from okra_tui.ui.session.work_area import TypingForEach, WorkArea, turned
 from okra_tui.ui.steps.objective_page import area_ink
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
-from okra_tui.ui.widgets.lines import TypedLine
+from okra_tui.ui.widgets.lines import ARROW
 
 if TYPE_CHECKING:
     from okra_tui.ui.session.pasted_notes import Taken
@@ -83,72 +82,40 @@ DRAFT_FIELD = "initiative"
 """Under which name an unfinished initiative is kept as a draft; followed by the session's number."""
 
 
-class InitiativeTyping(TypingAtFoot):
+class InitiativeTyping(TypingForEach):
     """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
 
+    DRAFT = DRAFT_FIELD
+
     def __init__(self, desk: Desk, session: int) -> None:
-        super().__init__(desk)
-        self._session = session
+        super().__init__(desk, session, RowLine())
         self._area: str | None = None
-        self._left = ""
-        """Words that were left in the line with Esc."""
-
-    def compose(self) -> ComposeResult:
-        yield RowLine()
-
-    def watch_plan(self) -> None:
-        if self.is_mounted and self.display:
-            self._tell(self._line.input.value)
-
-    @property
-    def _line(self) -> RowLine:
-        return self.query_one(RowLine)
 
     # -- opening and leaving -----------------------------------------------------------------------------------------
 
-    def resume(self, text: str, about: tuple[str, ...]) -> None:
-        """Begin to type where a draft left off."""
-        self._left = text
-        self.open(about[0] if about else None)
-
-    def _keep_draft(self, text: str) -> None:
-        about = (self._area,) if self._area else ()
-        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, None, about))
-
-    def open(self, area: str | None) -> None:
-        """Type new initiatives, beginning with this area."""
-        if not self.may_type():
-            return
+    def open(self, area: str | None, text: str = "") -> None:
+        """Type new initiatives, beginning with this area, and where a draft left off."""
         self._area = area or self._area or next((each.key for each in self.team.areas), None)
-        self.display = True
-        self._line.open(self._left)
-        self._tell(self._left)
+        self.begin_typing(text)
 
-    def leave(self) -> None:
-        """Close the line; what stands in it is there again the next time."""
-        self._left = self._line.input.value
-        self.close()
+    @property
+    def whose(self) -> tuple[None, tuple[str, ...]]:
+        return None, (self._area,) if self._area else ()
 
     # -- what is being typed -----------------------------------------------------------------------------------------
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
-        self._area = turned([area.key for area in self.team.areas], self._area, event.step)
-        self._tell(self._line.input.value)
+    def turn(self, step: int, what: str) -> None:
+        self._area = turned([area.key for area in self.team.areas], self._area, step)
+        self.tell(self.line.input.value)
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        self._tell(event.text)
-        self._keep_draft(event.text)
-
-    def _tell(self, text: str) -> None:
-        """Say beside and above the line how its words are understood."""
+    def tell(self, text: str) -> None:
         typed = self._read(text)
-        area = typed.area or self._area
-        self._line.word = area_name(self.team.areas, area)
         first = next((label(self.plan, each) for each in self.plan.objectives), "")
-        self._line.advice = f"Its name{f', then what it serves: Court finder {first}' if first else ''}"
-        self._line.understood = self._understood(typed) if typed.name else Content("")
+        self.line.tell(
+            Content.styled(area_name(self.team.areas, typed.area or self._area), "bold") + ARROW,
+            f"Its name{f', then what it serves: Court finder {first}' if first else ''}",
+            self._understood(typed) if typed.name else Content(""),
+        )
 
     def _understood(self, typed: TypedInitiative) -> Content:
         rows = [self.plan.by_id[key] for key in typed.linked]
@@ -167,13 +134,12 @@ class InitiativeTyping(TypingAtFoot):
 
     # -- Enter -------------------------------------------------------------------------------------------------------
 
-    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
-        event.stop()
-        made = self.made(event.text, self._area)
+    def take(self, text: str) -> None:
+        made = self.made(text, self._area)
         if made is not None:
             self._area = made.area
             accepted(self.app, self.desk.do(AddInitiative(made)))
-        self._tell(self._line.input.value)
+        self.tell(self.line.input.value)
 
     def made(self, text: str, area: str | None) -> Initiative | None:
         """The initiative that a line means, in this area unless it says another; None for a line without words."""
@@ -314,7 +280,7 @@ class Initiatives(WorkArea):
     DRAFT, DRAFT_IS = DRAFT_FIELD, "an initiative"
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
-        self._typing.resume(text, about)
+        self._typing.open(about[0] if about else None, text)
 
     def on_typing_at_foot_finished(self, event: InitiativeTyping.Finished) -> None:
         event.stop()

@@ -9,20 +9,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.subjects import Subject, subjects, typed_labels
 from okra_tui.edits.notes import AddNotes
-from okra_tui.intake.people import People
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import CurtainRequested, Typing
+from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import TypingAtFoot, turned
-from okra_tui.ui.widgets.lines import NoteInput, TypedLine
+from okra_tui.ui.widgets.lines import ARROW, TypedLine
 
 if TYPE_CHECKING:
     from okra_tui.ui.session.pasted_notes import Taken
@@ -34,43 +32,15 @@ if TYPE_CHECKING:
 class NoteLine(TypedLine):
     """Author and subject stay until they are changed, and stand beside the input."""
 
-    DEFAULT_CSS = """
-    NoteLine { layout: horizontal; height: 1; }
-    NoteLine > Static { width: auto; max-width: 40%; height: 1; }
-    """
-
     BINDINGS = bindings("note-line")
 
-    by: var[str | None] = var(None)
-    word = var("")
-    """What the next note is about, in the word that cards show."""
-    color: var[str | None] = var(None)
-    masked = var(False)
 
-    def compose(self) -> ComposeResult:
-        yield Static(markup=False)
-        yield NoteInput()
-
-    def on_mount(self) -> None:
-        self._label()
-
-    def watch_by(self) -> None:
-        if self.is_mounted:
-            self._label()
-
-    watch_word = watch_color = watch_by
-
-    def watch_masked(self, masked: bool) -> None:
-        if self.is_mounted:
-            self.input.password = masked
-
-    def _label(self) -> None:
-        label = Content.styled(self.by or "nobody", "bold")
-        if self.word:
-            label = label + Content.styled(" · ", "$text-disabled")
-            label = label + Content.styled(self.word, f"$card-{self.color}" if self.color else "")
-        self.query_one(Static).update(label + Content.styled(" ▸ ", "$accent"))
-        self.input.password = self.masked
+def who_and_what(by: str | None, word: str, color: str | None = None) -> Content:
+    """What stands before the field: whose words come, and about what, in the word and color that cards show."""
+    who = Content.styled(by or "nobody", "bold")
+    if word:
+        who += Content.styled(" · ", "$text-disabled") + Content.styled(word, f"$card-{color}" if color else "")
+    return who + ARROW
 
 
 DRAFT_FIELD = "note"
@@ -79,6 +49,8 @@ DRAFT_FIELD = "note"
 
 class NoteTaking(TypingAtFoot):
     """The note line with what it needs to know: who writes, and about what. Both stay until they are changed."""
+
+    DRAFT = DRAFT_FIELD
 
     masked = var(False)
     """Whether what is typed is hidden, because the room must not read it yet."""
@@ -90,13 +62,12 @@ class NoteTaking(TypingAtFoot):
         subject: str
 
     def __init__(self, desk: Desk, session: int) -> None:
-        super().__init__(desk)
-        self._session = session
+        super().__init__(desk, session, NoteLine())
         self._by: str | None = None
         self._about: str | None = None
 
     def compose(self) -> ComposeResult:
-        yield NoteLine().data_bind(NoteTaking.masked)
+        yield self.line.data_bind(NoteTaking.masked)
 
     def watch_plan(self) -> None:
         self._refresh_line()
@@ -106,16 +77,12 @@ class NoteTaking(TypingAtFoot):
     # -- who and what ------------------------------------------------------------------------------------------------
 
     @property
-    def _people(self) -> People:
-        return self.desk.people(self._session)
-
-    @property
     def _authors(self) -> tuple[str, ...]:
         return tuple(member.name for member in self.team.here if member.role != "stakeholder")
 
     @property
     def _subjects(self) -> tuple[Subject, ...]:
-        return subjects(self.plan, self._session)
+        return subjects(self.plan, self.session)
 
     def _refresh_line(self) -> None:
         if not self.is_mounted:
@@ -126,17 +93,20 @@ class NoteTaking(TypingAtFoot):
         self.post_message(self.About(self._about or ""))
         if self._by is None and self._authors:
             self._by = self._authors[0]
-        line = self.query_one(NoteLine)
-        line.by, line.word, line.color = self._by, subject.word if subject else "", subject.color if subject else None
+        word, color = (subject.word, subject.color) if subject else ("", None)
+        self.line.tell(who_and_what(self._by, word, color))
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
-        if event.what == "subject":
-            self._about = turned([subject.id for subject in self._subjects], self._about, event.step)
+    def turn(self, step: int, what: str) -> None:
+        if what == "subject":
+            self._about = turned([subject.id for subject in self._subjects], self._about, step)
         else:
-            self._by = turned(self._authors, self._by, event.step)
+            self._by = turned(self._authors, self._by, step)
         self._refresh_line()
-        self._keep_draft(self.query_one(NoteLine).input.value)
+        self.keep_draft(self.line.input.value)
+
+    @property
+    def whose(self) -> tuple[str | None, tuple[str, ...]]:
+        return self._by, (self._about,) if self._about else ()
 
     def turn_to(self, subject: str) -> None:
         """From now on notes are about this subject."""
@@ -151,20 +121,19 @@ class NoteTaking(TypingAtFoot):
             return
         self.display = True
         self._refresh_line()
-        self.query_one(NoteLine).input.focus()
+        self.line.input.focus()
 
     def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Begin to type where a draft left off."""
         self._by, self._about = by or self._by, about[0] if about else self._about
         self.open()
-        self.query_one(NoteLine).open(text)
+        self.line.open(text)
 
-    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+    def take(self, text: str) -> None:
         from okra_tui.intake.typed_lines import read_note_line
 
-        event.stop()
         choices = self._subjects
-        typed = read_note_line(event.text, self._people, len(choices), typed_labels(choices))
+        typed = read_note_line(text, self.people, len(choices), typed_labels(choices))
         if typed.by:
             self._by = typed.by
         if typed.subject:
@@ -173,18 +142,10 @@ class NoteTaking(TypingAtFoot):
             accepted(self.app, self.desk.do(AddNotes((self._note(typed.text, self._by, self._about),))))
         self._refresh_line()
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        self._keep_draft(event.text)
-
-    def _keep_draft(self, text: str) -> None:
-        about = (self._about,) if self._about else ()
-        self.post_message(Typing(f"{DRAFT_FIELD} {self._session}", text, self._by, about))
-
     def _note(self, text: str, by: str | None, about: str | None) -> Note:
         return Note(
             id=self.desk.new_id("notes"),
-            session=self._session,
+            session=self.session,
             about=(about,) if about else (),
             by=by,
             text=text,
@@ -196,7 +157,7 @@ class NoteTaking(TypingAtFoot):
     def _usual_subject(self) -> int | None:
         """What pasted notes are about that do not say it, counted from 1: on the canvas, each stands in an area."""
         ids = [subject.id for subject in self._subjects]
-        return ids.index(self._about) + 1 if self._session == 0 and self._about in ids else None
+        return ids.index(self._about) + 1 if self.session == 0 and self._about in ids else None
 
     def paste(self, text: str) -> None:
         """Read what was pasted and ask before it becomes notes."""
@@ -206,7 +167,7 @@ class NoteTaking(TypingAtFoot):
         if not self.may_type():
             return
         choices = self._subjects
-        read = read_chat(text, self._people, len(choices), typed_labels(choices))
+        read = read_chat(text, self.people, len(choices), typed_labels(choices))
         preview = PastePreview(
             read,
             tuple(subject.word for subject in choices),

@@ -2,24 +2,18 @@
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.reactive import var
-from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.intake.key_result_line import key_result_line, key_result_understood, with_start
 from okra_tui.intake.pair_sheet import key_and_rest
-from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import Typing
-from okra_tui.ui.session.work_area import TypingAtFoot
+from okra_tui.ui.session.work_area import TypingForEach
 from okra_tui.ui.steps.objective_page import (
     LINES,
     NO_HYPOTHESIS,
@@ -32,7 +26,7 @@ from okra_tui.ui.steps.objective_page import (
     linked_key_results,
     reworded,
 )
-from okra_tui.ui.widgets.lines import NoteInput, TypedLine
+from okra_tui.ui.widgets.lines import ARROW, TypedLine
 
 # -- The line at the foot of an objective's page: which kind of row is typed, the words, and how they are understood.
 
@@ -40,48 +34,7 @@ from okra_tui.ui.widgets.lines import NoteInput, TypedLine
 class RowLine(TypedLine):
     """Stays open until it is left, so that one row follows the other."""
 
-    DEFAULT_CSS = """
-    RowLine > #understood { height: auto; max-height: 4; }
-    RowLine > Horizontal > Static { width: auto; max-width: 40%; height: 1; }
-    """
-
     BINDINGS = bindings("row-line")
-
-    word = var("")
-    """What is typed: a pain, a key result …"""
-    advice = var("")
-    """What stands in the line while it is empty."""
-    understood: var[Content] = var(Content(""))
-    """How the words are understood; shown above the line while there is something to say."""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="understood", markup=False)
-        with Horizontal():
-            yield Static(id="row-word", markup=False)
-            yield self._field()
-
-    def _field(self) -> NoteInput:
-        """The field to type in, made anew."""
-        return NoteInput()
-
-    def on_mount(self) -> None:
-        self.watch_word()
-        self.watch_understood()
-
-    def watch_word(self) -> None:
-        if self.is_mounted:
-            words = Content.styled(self.word, "bold") + Content.styled(" ▸ ", "$accent")
-            self.query_one("#row-word", Static).update(words)
-
-    def watch_advice(self, advice: str) -> None:
-        if self.is_mounted:
-            self.input.placeholder = advice
-
-    def watch_understood(self) -> None:
-        if self.is_mounted:
-            line = self.query_one("#understood", Static)
-            line.update(self.understood)
-            line.display = bool(self.understood.plain)
 
 
 TYPED: tuple[tuple[Kind, str, str], ...] = (
@@ -100,31 +53,19 @@ objective, and the row that is changed or the kind of a new one."""
 NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
 
 
-class RowTyping(TypingAtFoot):
+class RowTyping(TypingForEach):
     """The line, and what becomes of what is typed. `stand` tells it where the page's cursor stands."""
 
+    DRAFT = DRAFT_FIELD
+
     def __init__(self, desk: Desk, session: int, asked: Callable[[str], None]) -> None:
-        super().__init__(desk)
-        self._session = session
+        super().__init__(desk, session, RowLine())
         self._asked = asked
         """Hears which row the cursor is to stand on when what was typed is in the plan."""
         self._objective = ""
         self._at: Row | None = None
         self._kind: Kind = "pain"
         self._changing: Row | None = None
-        self._left: dict[str, str] = {}
-        """Words that were left in the line with Esc, by what they were for."""
-
-    def compose(self) -> ComposeResult:
-        yield RowLine()
-
-    @property
-    def _line(self) -> RowLine:
-        return self.query_one(RowLine)
-
-    @property
-    def _people(self) -> People:
-        return self.desk.people(self._session)
 
     def stand(self, objective: str, row: Row | None) -> None:
         """The page's cursor stands here now."""
@@ -143,69 +84,52 @@ class RowTyping(TypingAtFoot):
         kind = at.kind if at.kind in KINDS else "pain" if at.kind == "title" else "h"
         self._changing = None
         self._turn_to(kind)
-        self._open(self._left.pop(self._for, ""))
+        self.begin_typing()
 
     def change(self, row: Row, draft: str = "") -> None:
         """Type a row anew, beginning with its words or with those of a draft."""
         self._changing = row
         self._turn_to(row.kind)
-        self._open(draft or self._left.pop(self._for, "") or words_of(self.plan, row))
-
-    def _open(self, text: str) -> None:
-        if not self.may_type():
-            return
-        self.display = True
-        self._line.open(text)
-        self._tell(text)
-
-    def leave(self) -> None:
-        """Close the line; what stands in it is there again when the same is typed next time."""
-        text = self._line.input.value
-        before = words_of(self.plan, self._changing) if self._changing and self.plan else ""
-        if text.strip() and text != before:
-            self._left[self._for] = text
-        self.close()
+        self.begin_typing(draft)
 
     def close(self) -> None:
         self._changing = None
-        self._line.input.value = ""
+        self.line.input.value = ""
         super().close()
 
     @property
-    def _for(self) -> str:
-        return f"{self._objective} {self._changing.id if self._changing else self._kind}"
+    def for_what(self) -> str:
+        return " ".join(self.whose[1])
+
+    @property
+    def whose(self) -> tuple[None, tuple[str, str]]:
+        return None, (self._objective, self._changing.id if self._changing else self._kind)
+
+    @property
+    def beginning(self) -> str:
+        return words_of(self.plan, self._changing) if self._changing else ""
 
     # -- what is being typed -----------------------------------------------------------------------------------------
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
+    def turn(self, step: int, what: str) -> None:
         if self._changing is None:
-            text = self._line.input.value
-            self._keep_draft("")
-            self._turn_to(KINDS[(KINDS.index(self._kind) + event.step) % len(KINDS)])
-            self._keep_draft(text)
-            self._tell(text)
+            text = self.line.input.value
+            self.keep_draft("")
+            self._turn_to(KINDS[(KINDS.index(self._kind) + step) % len(KINDS)])
+            self.keep_draft(text)
+            self.tell(text)
 
     def _turn_to(self, kind: Kind) -> None:
         self._kind = kind
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        self._tell(event.text)
-        if self.display:  # what is left in the line with Esc is still unfinished
-            self._keep_draft(event.text)
-
-    def _keep_draft(self, text: str) -> None:
-        changed = self._changing is None or text != words_of(self.plan, self._changing)
-        about = (self._objective, self._changing.id if self._changing else self._kind)
-        field = f"{DRAFT_FIELD} {self._session} {self._for}"
-        self.post_message(Typing(field, text if changed else "", None, about))
+    def keep_draft(self, text: str) -> None:
+        super().keep_draft("" if self._changing and text == self.beginning else text)
 
     def resume(self, text: str, kind: str) -> None:
         """Begin to type a new row of this kind where a draft left off."""
         self._changing = None
         self._turn_to(next((each for each in KINDS if each == kind), "pain"))
-        self._open(text)
+        self.begin_typing(text)
 
     def hold(self, text: str, objective: str, row: str) -> None:
         """Words of a draft that come up when this row, or a new one of this kind, is typed the next time."""
@@ -217,19 +141,18 @@ class RowTyping(TypingAtFoot):
         named = next((kind for kind in KINDS if found and kind == found[0]), None)
         return (named, found[1]) if named and found else (self._kind, text.strip())
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say beside and above the line how its words are understood."""
         kind, words = self._read(text)
         word, advice = next((word, advice) for each, word, advice in TYPED if each == kind)
-        self._line.word, self._line.advice = word, advice
-        self._line.understood = self._understood(kind, words)
+        self.line.tell(Content.styled(word, "bold") + ARROW, advice, self._understood(kind, words))
 
     def _understood(self, kind: Kind, words: str) -> Content:
         objective = self._objective_there()
         if self._at is None:
             return Content("")
         if kind == "kr" and words:
-            line = with_start(words, self._people)
+            line = with_start(words, self.people)
             said = Content.styled(one_line(key_result_understood(line)), "$text-warning" if line.hints else "")
             hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
             return Content("\n").join([said, *hints])
@@ -249,29 +172,28 @@ class RowTyping(TypingAtFoot):
 
     # -- Enter -------------------------------------------------------------------------------------------------------
 
-    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
-        event.stop()
+    def take(self, text: str) -> None:
         if self._changing is not None:
-            self._take_change(self._changing, event.text)
+            self._take_change(self._changing, text)
             return
-        self._keep_draft("")  # of this kind of row, before its words say of which it is
-        kind, words = self._read(event.text)
+        self.keep_draft("")  # of this kind of row, before its words say of which it is
+        kind, words = self._read(text)
         self._turn_to(kind)
         if words and not self._do(lambda plan: self._new(plan, kind, words)):
-            self._give_back(event.text)
-        self._tell(self._line.input.value)
+            self.line.give_back(text)
+        self.tell(self.line.input.value)
 
     def _take_change(self, row: Row, text: str) -> None:
         if text.strip() and text != words_of(self.plan, row):
-            self._do(lambda plan: Asked(reworded(plan, row, text, self._people), row.id))
-        self._keep_draft("")
+            self._do(lambda plan: Asked(reworded(plan, row, text, self.people), row.id))
+        self.keep_draft("")
         self.close()
 
     def _new(self, plan: Plan, kind: Kind, words: str) -> Asked:
         objective = self._objective_there()
         if objective is None or self._at is None:
             raise EditRefused(NO_OBJECTIVE_HERE)
-        return line_added(plan, objective, self._at, kind, words, self._people, self.desk.new_id)
+        return line_added(plan, objective, self._at, kind, words, self.people, self.desk.new_id)
 
     def _do(self, make: Callable[[Plan], Asked]) -> bool:
         """Make a change, after which the page's cursor goes to its row; whether the plan took it."""
@@ -282,11 +204,6 @@ class RowTyping(TypingAtFoot):
             return asked.edit
 
         return accepted(self.app, self.desk.do(edit)) is not None
-
-    def _give_back(self, text: str) -> None:
-        """What could not be taken stands in the line again, unless somebody types on already."""
-        if not self._line.input.value:
-            self._line.open(text)
 
     def _objective_there(self) -> Objective | None:
         return self.plan.find(Objective, self._objective)

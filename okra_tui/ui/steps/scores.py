@@ -281,6 +281,8 @@ DRAFT_FIELD = "skills"
 class SkillTyping(MilestoneLine):
     """Enter takes the skills and goes on to the next milestone."""
 
+    DRAFT = DRAFT_FIELD
+
     @property
     def _known(self) -> tuple[str, ...]:
         return known_skills(self.plan, self.team)
@@ -288,7 +290,7 @@ class SkillTyping(MilestoneLine):
     def completed(self, line: str) -> str | None:
         return completed_list(line, self._known)
 
-    def beginning(self, milestone: Milestone) -> str:
+    def first_words(self, milestone: Milestone) -> str:
         return ", ".join(milestone.skills)
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
@@ -304,7 +306,7 @@ class SkillTyping(MilestoneLine):
         rest = Content.styled("".join(f" · {word}" for word in words[1:]), "$text-muted")
         return first + rest
 
-    def take(self, milestone: Milestone, text: str) -> bool:
+    def taken(self, milestone: Milestone, text: str) -> bool:
         """Take the skills; a line that names milestones itself, as out of a chat, is for those."""
         numbers = {each.number for each in self.plan.milestones}
         if read_skills(text, People(), numbers).said:
@@ -379,9 +381,7 @@ class Scoring(TableWalk, Filtered):
         yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
         yield ScoreTable()
         yield Static(id="below", markup=False)
-        yield SkillTyping(self.desk, self._turn, f"{DRAFT_FIELD} {self.session}").data_bind(
-            Scoring.plan, Scoring.team, Scoring.read_only
-        )
+        yield SkillTyping(self.desk, self.session, self._turn).data_bind(Scoring.plan, Scoring.team, Scoring.read_only)
         yield FilterLine()
 
     def watch_step(self, old: str, new: str) -> None:

@@ -4,14 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
-from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together
@@ -28,62 +24,20 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea
 from okra_tui.ui.steps.ballot import BallotTaking, sheets_for
 from okra_tui.ui.steps.notes import NoteBoard
-from okra_tui.ui.widgets.lines import NoteInput, TypedLine
+from okra_tui.ui.widgets.lines import ARROW, NoteInput, TypedLine
 
 # -- The line in which dots are given: whose they are, how many are left, and the numbers of what gets them.
 
 
-class VoteInput(NoteInput):
-    """Takes numbers. While it is empty, the board's own keys for votes do here what they do there."""
-
-    @dataclass
-    class Pressed(Message):
-        """`b`, `+` or `-` in the empty line."""
-
-        key: str
-
-    async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.character in {"b", "+", "-"}:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pressed(event.character))
-        else:
-            await super()._on_key(event)
-
-
 class VoteLine(TypedLine):
-    """Two lines: who gives dots and the field; below it who has not voted yet, or what is wrong."""
+    """Takes numbers. Below it stands who has not voted yet, or what is wrong."""
 
     DEFAULT_CSS = """
     VoteLine { height: 2; }
-    VoteLine Static { height: 1; }
-    VoteLine #whose { width: auto; max-width: 75%; }
-    VoteLine #voted { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    VoteLine > Horizontal > Static { max-width: 75%; }
     """
 
     BINDINGS = bindings("vote-line")
-
-    whose: var[Content] = var(Content(""))
-    voted: var[Content] = var(Content(""))
-
-    def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Static(id="whose", markup=False)
-            yield VoteInput()
-        yield Static(id="voted", markup=False)
-
-    def on_mount(self) -> None:
-        self._label()
-
-    def watch_whose(self) -> None:
-        if self.is_mounted:
-            self._label()
-
-    watch_voted = watch_whose
-
-    def _label(self) -> None:
-        self.query_one("#whose", Static).update(self.whose + Content.styled(" ▸ ", "$accent"))
-        self.query_one("#voted", Static).update(self.voted)
 
 
 Way = Literal["open", "ballot"]
@@ -109,16 +63,12 @@ class VoteEntry(TypingAtFoot):
         step: int
 
     def __init__(self, desk: Desk, session: int, *subjects: VotingSubject) -> None:
-        super().__init__(desk)
-        self._session = session
+        super().__init__(desk, session, VoteLine(NoteInput(hands_on="b+-")))
         self._subjects = subjects
         self._subject = subjects[0]
         self._way: Way = "open"
         self._voter: str | None = None
         self._problem = ""
-
-    def compose(self) -> ComposeResult:
-        yield VoteLine()
 
     def watch_plan(self) -> None:
         voting = self.voting
@@ -138,31 +88,27 @@ class VoteEntry(TypingAtFoot):
     @property
     def voting(self) -> VotingRound:
         """The round as the plan has it now."""
-        return VotingRound(self.plan, Voters.of(self.plan, self.team, self._session), self._session, self._subject)
+        return VotingRound(self.plan, Voters.of(self.plan, self.team, self.session), self.session, self._subject)
 
     @property
     def _alone(self) -> bool:
         return self.plan.solo
 
-    @property
-    def _line(self) -> VoteLine:
-        return self.query_one(VoteLine)
-
     def _refresh(self) -> None:
         voting = self.voting
         if not self.is_mounted or not self.display:
             return
-        line, noun = self._line, NOUNS[self._subject].capitalize()
         if self._way == "ballot":
             people = len(sheets_for(voting))
-            line.whose = Content.assemble(
-                (noun, "bold"), f" · ballot, {people} {'person' if people == 1 else 'people'}"
-            )
-            line.input.placeholder = " Enter opens it"
+            whose, advice = f"ballot, {people} {'person' if people == 1 else 'people'}", " Enter opens it"
         else:
-            line.whose = Content.styled(noun, "bold") + Content(f" · {self._whose(voting)}")
-            line.input.placeholder = f" such as {' '.join(list(voting.labels.values())[:2])}" if self._voter else ""
-        line.voted = Content.styled(self._problem, "$text-error") if self._problem else self._voted(voting)
+            whose = self._whose(voting)
+            advice = f" such as {' '.join(list(voting.labels.values())[:2])}" if self._voter else ""
+        self.line.tell(
+            Content.styled(NOUNS[self._subject].capitalize(), "bold") + Content(f" · {whose}") + ARROW,
+            advice,
+            below=Content.styled(self._problem, "$text-error") if self._problem else self._voted(voting),
+        )
 
     def _whose(self, voting: VotingRound) -> str:
         if self._voter is None:
@@ -209,7 +155,7 @@ class VoteEntry(TypingAtFoot):
         self._way, self._problem = "open", ""
         self._voter = self._first(voting)
         self._refresh()
-        self._line.input.focus()
+        self.line.input.focus()
 
     def leave(self) -> None:
         """Go to the board, where + and - give dots; the line stays open."""
@@ -239,7 +185,7 @@ class VoteEntry(TypingAtFoot):
 
     def _first(self, voting: VotingRound) -> str | None:
         """The one whose turn it is in the room, if they have not voted; else the first who has not."""
-        turn = session_record(voting.plan, self._session).turn
+        turn = session_record(voting.plan, self.session).turn
         if self._alone:
             return voting.voters.here[0]
         return next((name for name in voting.waiting if turn and voting.voters.same(name, turn)), None) or next(
@@ -260,38 +206,36 @@ class VoteEntry(TypingAtFoot):
     def _others(self, voting: VotingRound) -> tuple[str, ...]:
         return tuple(name for name in voting.waiting if name != self._voter)
 
-    def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
-        event.stop()
+    def turn(self, step: int, what: str) -> None:
         voting = self.voting
-        if event.what == "way":
+        if what == "way":
             how: tuple[Way, ...] = ("open",) if self._alone else ("open", "ballot")
             ways = [(one, way) for one in self._subjects for way in how]
-            self._subject, self._way = ways[(ways.index((self._subject, self._way)) + event.step) % len(ways)]
-            self._voter = self._first(VotingRound(voting.plan, voting.voters, self._session, self._subject))
+            self._subject, self._way = ways[(ways.index((self._subject, self._way)) + step) % len(ways)]
+            self._voter = self._first(VotingRound(voting.plan, voting.voters, self.session, self._subject))
         elif here := () if self._alone else voting.voters.here:
-            at = here.index(self._voter) + event.step if self._voter in here else min(event.step, 0)
+            at = here.index(self._voter) + step if self._voter in here else min(step, 0)
             self._voter = here[at % len(here)]
         self._problem = ""
         self._refresh()
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
-    def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
+    def take(self, text: str) -> None:
         from okra_tui.intake.dots import read_typed_dots
 
-        event.stop()
         voting = self.voting
         if self._way == "ballot":
             self.ballot()
             return
-        if not event.text.strip():
+        if not text.strip():
             self.next_voter()
             return
-        read = read_typed_dots(event.text, self.desk.people(self._session), voting)
+        read = read_typed_dots(text, self.desk.people(self.session), voting)
         by = read.by or self._voter
         wrong = read.wrong or (voting.refusal(by, read.items, anew=True) if by else "Tab chooses whose dots these are.")
         if wrong:
-            self._say(wrong, event.text)
+            self._say(wrong, text)
             return
         self._voter = by
         if read.items and by is not None:
@@ -302,23 +246,22 @@ class VoteEntry(TypingAtFoot):
     def _say(self, problem: str, typed: str) -> None:
         """What is wrong with the line; it stays as it was typed."""
         self._problem = problem
-        line = self._line.input
+        line = self.line.input
         line.value = typed
         line.cursor_position = len(typed)
         self._refresh()
 
-    def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
-        event.stop()
-        if self._problem and not self._line.input.value:
+    def tell(self, text: str) -> None:
+        if self._problem and not self.line.input.value:
             self._problem = ""
             self._refresh()
 
-    def on_vote_input_pressed(self, event: VoteInput.Pressed) -> None:
+    def on_note_input_handed_on(self, event: NoteInput.HandedOn) -> None:
         event.stop()
-        if event.key == "b":
+        if event.sign == "b":
             self.close()
         else:
-            self.post_message(self.DotWanted(1 if event.key == "+" else -1))
+            self.post_message(self.DotWanted(1 if event.sign == "+" else -1))
 
     # -- on the board ------------------------------------------------------------------------------------------------
 
@@ -351,7 +294,7 @@ class VoteEntry(TypingAtFoot):
         self._refresh()
 
     def _round(self, voting: VotingRound) -> tuple[Voters, int, VotingSubject]:
-        return voting.voters, self._session, self._subject
+        return voting.voters, self.session, self._subject
 
     # -- pasting -----------------------------------------------------------------------------------------------------
 
@@ -360,7 +303,7 @@ class VoteEntry(TypingAtFoot):
         from okra_tui.intake.dots import read_dots
 
         voting = self.voting
-        people = self.desk.people(self._session)
+        people = self.desk.people(self.session)
 
         def read(with_direct: bool) -> "DotsRead":
             return read_dots(text, people, voting, with_direct=with_direct)
@@ -400,14 +343,14 @@ class VoteEntry(TypingAtFoot):
         if why:
             self.app.notify(why, markup=False)
             return
-        people = self.desk.people(self._session)
+        people = self.desk.people(self.session)
         BallotTaking(self.app, self.desk, voting, people, keep=self._kept, counted=self._counted).begin()
 
     def _kept(self, voters: tuple[str, ...]) -> Ballot:
         """What the plan keeps of a closed ballot."""
         return Ballot(
             id=self.desk.new_id("ballots"),
-            session=self._session,
+            session=self.session,
             subject=self._subject,
             on=self.desk.clock.today(),
             voters=voters,

@@ -1,5 +1,6 @@
 """A line in which one thing after the other is typed, and what it says to those who make something of the words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -8,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
+from textual.reactive import Reactive, var
 from textual.widgets import Input, Static, TextArea
 
 from okra_tui.plan.text import harmless, is_typed, one_line
@@ -90,7 +91,12 @@ def _left_out_by_textual(event: events.Key) -> str | None:
 
 
 class EnterField(LineField):
-    """Enter submits in the field itself, so that what is typed behind it can never come before it."""
+    """Enter takes in the field itself, so that what is typed behind it can never come before it."""
+
+    def __init__(self, take: Callable[[str], object]) -> None:
+        """`take` gets what stands in the field, and it goes on standing there unless something else is put into it."""
+        super().__init__(compact=True, select_on_focus=False)
+        self._take = take
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -99,6 +105,13 @@ class EnterField(LineField):
             await self.action_submit()
         else:
             await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        self._take(self.value)
+
+
+Complete = Callable[[str], str | None]
+"""Gives for a line the completed one, or None."""
 
 
 class NoteInput(EnterField):
@@ -116,13 +129,41 @@ class NoteInput(EnterField):
 
         text: str
 
-    def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+    @dataclass
+    class HandedOn(Message):
+        """A sign that means something else than itself in the empty line."""
 
-    async def action_submit(self) -> None:
+        sign: str
+
+    def __init__(self, complete: Complete | None = None, hands_on: str = "") -> None:
+        """Where something completes the line, Tab does; signs that the empty line `hands_on` are not typed into it."""
+        super().__init__(self._empty)
+        self._complete = complete
+        self._hands_on = hands_on
+
+    def _empty(self, text: str) -> None:
         """Empty the line at once: whoever types on without waiting types the next one."""
-        text, self.value = self.value, ""
+        self.value = ""
         self.post_message(self.Taken(text))
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Neither is a binding: that would be overtaken by what is typed behind it.
+        if event.key == "tab" and self._complete is not None:
+            self.complete()
+        elif not self.value and event.character and event.character in self._hands_on:
+            self.post_message(self.HandedOn(event.character))
+        else:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+
+    def complete(self) -> None:
+        """Take the proposal, if there is one."""
+        completed = self._complete(self.value) if self._complete else None
+        if completed is not None:
+            self.value = completed
+            self.cursor_position = len(completed)
 
     def on_paste(self, event: events.Paste) -> None:
         """Let Input take a single line; several lines are handed on whole."""
@@ -132,12 +173,25 @@ class NoteInput(EnterField):
             self.post_message(self.Pasted(event.text))
 
 
+# -- The line in which one thing after the other is typed.
+
+
+ARROW = Content.styled(" ▸ ", "$accent")
+"""Between what is asked for and the field."""
+
+
 class TypedLine(Vertical):
-    """A field with what has to be known beside and above it. Its commands are `take`, `turn` and `leave`."""
+    """A field with what has to be known before, above and below it; what is not told takes no room.
+
+    Its kinds have the keys of their steps for the commands `take`, `turn`, `complete` and `leave`.
+    """
 
     DEFAULT_CSS = """
     TypedLine { height: auto; background: $panel; padding: 0 1; }
+    TypedLine > Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; display: none; }
+    TypedLine > #understood { height: auto; max-height: 4; text-wrap: wrap; text-overflow: fold; }
     TypedLine > Horizontal { height: 1; }
+    TypedLine > Horizontal > Static { width: auto; max-width: 40%; height: 1; }
     TypedLine EnterField, TypedLine EnterField:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: $panel;
     }
@@ -165,16 +219,63 @@ class TypedLine(Vertical):
     class Closed(Message):
         """Esc was pressed; what was typed is still in the line."""
 
-    @property
-    def input(self) -> EnterField:
+    masked = var(False)
+    """Whether what is typed is hidden, because the room must not read it yet."""
+
+    def __init__(self, field: EnterField | None = None) -> None:
+        super().__init__()
+        self.input = field or NoteInput()
         """The field itself."""
-        return self.query_one(EnterField)
+        self._heading = Static(markup=False)
+        self._understood = Static(id="understood", markup=False)
+        self._prompt = Static(markup=False)
+        self._below = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self._understood
+        with Horizontal():
+            yield self._prompt
+            yield self.input
+        yield self._below
+
+    def watch_masked(self, masked: bool) -> None:
+        self.input.password = masked
+
+    def tell(
+        self,
+        prompt: Content | None = None,
+        advice: str | None = None,
+        understood: Content | None = None,
+        *,
+        heading: Content | None = None,
+        below: Content | None = None,
+    ) -> None:
+        """Say what is asked for, what can be typed (seen while the line is empty) and how the words are understood.
+
+        What stands above and below it can be told too; what is left out stays as it is.
+        """
+        if prompt is not None:
+            _show(self._prompt, prompt)
+        if advice is not None:
+            self.input.placeholder = advice
+        for line, words in ((self._heading, heading), (self._understood, understood), (self._below, below)):
+            if words is not None:
+                _show(line, words)
+                line.display = bool(words.plain)
 
     def open(self, text: str) -> None:
         """Begin to type, with these words."""
         self.input.value = text
         self.input.cursor_position = len(text)
         self.screen.set_focus(self.input)  # now: the next key may be there already
+
+    def give_back(self, text: str) -> bool:
+        """What could not be taken stands in the line again, unless somebody types on already; whether it does."""
+        if self.input.value:
+            return False
+        self.open(text)
+        return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -187,11 +288,21 @@ class TypedLine(Vertical):
     async def action_take(self) -> None:
         await self.input.action_submit()
 
+    def action_complete(self) -> None:
+        if isinstance(self.input, NoteInput):
+            self.input.complete()
+
     def action_turn(self, step: int, what: str = "") -> None:
         self.post_message(self.Turned(step, what))
 
     def action_leave(self) -> None:
         self.post_message(self.Closed())
+
+
+def _show(line: Static, words: Content) -> None:
+    """What stands there already is not laid out again at each letter."""
+    if not (isinstance(line.content, Content) and line.content.is_same(words)):
+        line.update(words)
 
 
 # -- The line in which a filter is typed; what is shown follows while typing.
