@@ -208,7 +208,7 @@ class OkraApp(KeysInOrder):
 
         if self.folder is None:
             return False
-        if self.desk is None or self.desk.name != name:
+        if self.desk is None or (self.desk.folder, self.desk.name) != (self.folder, name):
             self._close_quarter()  # first, for it holds the workspace's lock
             try:
                 desk = open_quarter(self.folder, name, self._time_and_chance, self._hear)

@@ -5,6 +5,7 @@ from playing import Play, played, program, sample
 from textual.widgets import OptionList
 
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.places.home import HomeScreen
 
 FISCAL = {"2027-Q1": "2026-02-02", "2027-Q2": "2026-05-04", "2027-Q3": "2026-08-03", "2027-Q4": "2026-11-02"}
 """A year that begins in February: today, in November 2026, its fourth quarter runs."""
@@ -121,3 +122,13 @@ async def test_a_name_that_cannot_be_is_answered_in_the_form(tmp_path):
         await play.saw("there is no year in it")
         await play.press("end", *["backspace"] * 12, *"2027-q4", "enter")
         await play.saw("there is a quarter of that name already")
+
+
+async def test_the_demo_is_opened_also_where_a_quarter_of_the_same_name_is_open(tmp_path):
+    async with played(program(sample(tmp_path))) as play:
+        own = play.app.desk
+        await play.press("escape", "g", "9")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen), "Home")
+        await play.choose("Open the demo")
+        await play.until(lambda: play.app.desk is not own and play.app.desk is not None, "the demo's quarter")
+        assert play.app.desk.folder == play.app.folder != own.folder
