@@ -42,6 +42,7 @@ from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 from okra_tui.workspace.toml_text import render
 
 SECRET = "xqxqxq"
+# Three letters of it are looked for: two stand in a random name of a temporary folder now and then.
 
 
 def secret_plan(notes: int = 8, grouped: int = 0, solo: bool = False) -> Plan:
@@ -84,7 +85,7 @@ def workspace(tmp_path):
 
 def said(play: Play) -> list[str]:
     """Where words of notes are on the screen."""
-    return [line for line in play.text.lower().split("\n") if "xq" in line or "qx" in line]
+    return [line for line in play.text.lower().split("\n") if "xqx" in line or "qxq" in line]
 
 
 def veiled(play: Play) -> bool:
@@ -265,7 +266,7 @@ async def test_sort_mode_and_filter_end_when_the_curtain_falls(workspace):
         await play.no_dialog()
         await play.reveal()
         await play.press("slash")
-        await play.write("xq")
+        await play.write("xqx")
         await play.press("enter", "v")
         await play.until(lambda: 1 in play.app.curtains)
         await play.until(lambda: veiled(play), "a filter that tells no words")
@@ -506,12 +507,12 @@ class Spy:
         if isinstance(play.app.screen, Confirm) and "Open the curtain" in play.text:
             await play.press("escape")
         assert veiled(play), (self.trail[-6:], said(play))
-        assert not any("xq" in told for told in play.toasts), self.trail[-6:]
-        assert "xq" not in play.app.clipboard, self.trail[-6:]
-        assert "xq" not in self.caplog.text, self.trail[-6:]
+        assert not any("xqx" in told for told in play.toasts), self.trail[-6:]
+        assert "xqx" not in play.app.clipboard, self.trail[-6:]
+        assert "xqx" not in self.caplog.text, self.trail[-6:]
         for file in self.folder.rglob("*"):
             if file.is_file() and not any(own in file.parents for own in self.own):
-                assert b"xq" not in file.read_bytes(), (file, self.trail[-6:])
+                assert b"xqx" not in file.read_bytes(), (file, self.trail[-6:])
 
     async def answer(self, chance: random.Random) -> None:
         """Answer what is asked, dialog by dialog, with any key that comes to mind; at last leave it."""
