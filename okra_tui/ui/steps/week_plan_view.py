@@ -228,11 +228,11 @@ def _weeks(schedule: Schedule) -> tuple[TimelineWeek, ...]:
     return tuple(weeks)
 
 
-ROOM_FOR_WEEKS = 52
-"""Cells that weeks, as they are typed, and the hint beside them need."""
 # -- The view.
 
 
+ROOM_FOR_WEEKS = 52
+"""Cells that weeks, as they are typed, and the hint beside them need."""
 HINT = ("   Enter places it · Esc leaves", "$text-muted")
 ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
 COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
