@@ -1,6 +1,9 @@
 """Sort mode: thirty notes, about thirty keys."""
 
-from playing import Play, sample_played
+from pathlib import Path
+
+import pytest
+from playing import Play, played, program, sample, sample_played
 from textual.widgets import Input
 
 from okra_tui.ui.dialogs.ask import AskLine
@@ -180,3 +183,30 @@ async def test_without_notes_that_are_in_no_group_it_says_so(tmp_path):
         assert "31 sorted" not in play.text  # that was the time before
         await play.press("1", "0", "n", "slash", "u")
         assert len(play.groups["A"]) == 31 and not play.app.screen.is_modal
+
+
+# -- Sort mode follows whatever is undone, by whichever key.
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The sample workspace."""
+    return sample(tmp_path)
+
+
+async def test_in_sort_mode_the_card_follows_whatever_is_undone(workspace):
+    async with played(program(workspace)) as play:
+        await play.reveal()
+        await play.press("s", "n")
+        await play.press("enter")
+        await play.no_dialog()
+        await play.press("1")
+        await play.until(lambda: sum(note.cluster is not None for note in play.plan.notes) == 2)
+        await play.saw("Note 3 of")
+        await play.press("ctrl+z")
+        await play.saw("Note 2 of")
+        await play.press("u")
+        await play.saw("Note 1 of")
+        count = len(play.plan.notes)
+        await play.press("u", "u")
+        assert len(play.plan.notes) == count and not play.plan.clusters

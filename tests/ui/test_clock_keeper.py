@@ -1,0 +1,174 @@
+"""The clock in words, beside the work, in one line and in present view: running, paused, over, and of the past."""
+
+import pytest
+from moved_clock import MovedClock, program_by, shows
+from playing import played, sample
+
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
+
+RUNNING_QUARTER = "2026-Q4"
+
+
+async def test_in_one_line_a_paused_clock_says_so_and_overtime_is_read_as_such(tmp_path):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path)), (80, 24)) as play:
+        await play.press("escape", "f2")
+        await shows(play, clock, 4, "6:00")
+        await play.saw("6:00 of 10 min · ")
+        assert "paused" not in play.text
+        await play.press("f2")
+        await play.saw("6:00 of 10 min · paused")
+        await play.press("f2")
+        await shows(play, clock, 7.5, "+01:30 over")
+        await play.saw("+01:30 over the 10 min · ")
+        await play.press("f2")
+        await play.saw("+01:30 over the 10 min · paused")
+        await play.press("f4")
+        await play.saw("+01:30 over · paused")
+
+
+async def test_beside_the_work_too(tmp_path):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await shows(play, clock, 11.5, "+01:30 over")
+        await play.saw("over the 10 min · running")
+        await play.press("f2")
+        await play.saw("over the 10 min · paused")
+        assert "over of" not in play.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 18)], ids=["beside", "folded", "present"])
+async def test_a_past_session_says_when_it_was_held_until_its_clock_is_started_on_purpose(tmp_path, size):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path), quarter=RUNNING_QUARTER), size) as play:
+        await play.press("g", "1")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.clock)
+        if size == (60, 18):
+            await play.press("f4")
+        await play.saw("23 September", "61 min, 60 planned")
+        assert "over" not in play.text.split("\n")[-3] and "paused" not in play.text and "BEFORE YOU" not in play.text
+        await play.press("f9")
+        assert play.toasts[-1] == "There is nothing to catch up: the session was held on 23 September."
+        await play.press("f2")
+        await play.until(lambda: play.app.clock.running)
+        await play.until(lambda: "61 min, 60 planned" not in play.text)
+        await play.press("f2")
+        await play.saw("paused")
+        assert "61 min, 60 planned" not in play.text
+
+
+# -- A clock that runs for another session than the one on the screen is never driven blind.
+
+
+async def test_f2_pauses_the_other_sessions_clock_says_so_and_then_starts_this_ones(tmp_path):
+    async with played(program_by(MovedClock(), sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await play.until(lambda: play.app.clock and play.app.clock.running)
+        await play.press("g", "0")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 0)
+        minutes = play.app.clock.minutes
+        await play.press("f8")
+        assert play.toasts[-1] == "The clock of session 1 runs; F2 pauses it first."
+        assert play.app.clock.minutes == minutes
+        await play.press("f2")
+        assert "The clock of session 1 is paused." in play.toasts
+        await play.until(lambda: play.app.clock.session == 0 and not play.app.clock.running)
+        await play.press("f2")
+        await play.until(lambda: play.app.clock.session == 0 and play.app.clock.running)
+
+
+async def test_no_clock_is_started_from_a_place_that_shows_none_and_one_that_runs_is_paused_there(tmp_path):
+    async with played(program_by(MovedClock(), sample(tmp_path))) as play:
+        await play.press("escape", "g", "6", "f2")
+        assert not play.app.clock.running
+        await play.press("g", "1", "f2")
+        await play.until(lambda: play.app.clock.running)
+        await play.press("g", "6", "f2")
+        await play.until(lambda: not play.app.clock.running)
+        assert "The clock of session 1 is paused." in play.toasts
+
+
+async def test_of_two_sessions_the_one_whose_clock_ran_is_named_and_only_once(tmp_path):
+    async with played(program_by(MovedClock(), sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await play.until(lambda: play.app.clock and play.app.clock.running)
+        await play.press("g", "0", "g", "6", "f2")
+        await play.until(lambda: not play.app.clock.running)
+        assert [said for said in play.toasts if "is paused" in said] == ["The clock of session 1 is paused."]
+
+
+# -- The checks of a step show by themselves in its last fifth: quietly, never in the way, and without names or
+# words.
+
+
+HEADING = "BEFORE YOU GO ON"
+
+
+async def test_they_come_in_the_last_fifth_stay_past_zero_and_go_when_they_are_mended(tmp_path):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path))) as play:
+        await play.reveal()
+        await play.go_on_to("1.read-and-cluster")
+        await play.press("f2")
+        await shows(play, clock, 11.9, "3:06")
+        assert HEADING not in play.text
+        await shows(play, clock, 0.1, "3:00")
+        await play.saw(HEADING, "31 notes are in", "3 company objectives")
+        assert not play.app.screen.is_modal  # it is only said
+        await shows(play, clock, 5, "+02:00 over")
+        assert HEADING in play.text
+        await play.press("f2", "f8")  # paused, and five minutes more: it is the last fifth again, and no later
+        assert HEADING in play.text
+        await play.press("f8", "f8")
+        await play.until(lambda: HEADING not in play.text, "nothing to look at yet")
+
+
+async def test_they_come_back_with_the_next_step_only_in_its_own_last_fifth(tmp_path):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path))) as play:
+        await play.reveal()
+        await play.go_on_to("1.read-and-cluster")
+        await play.press("f2")
+        await shows(play, clock, 14, "1:00")
+        await play.saw(HEADING)
+        await play.press("full_stop")
+        await play.dialog(BeforeYouGoOn)
+        await play.press("full_stop")
+        await play.until(lambda: play.step == "1.blockers" and "Blockers" in play.text)
+        assert HEADING not in play.text
+        await shows(play, clock, 8.5, "1:30")
+        await play.saw(HEADING, "6 people have named")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["beside", "folded"])
+async def test_under_the_curtain_they_tell_no_word_and_name_nobody(tmp_path, size):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path)), size) as play:
+        words = {word for note in play.plan.notes for word in note.text.split() if len(word) > 7}
+        await play.write("".join(f"Wren: {at}. xylophone\n" for at in range(30)))
+        await play.until(lambda: len(play.plan.notes) == 61)
+        await play.press("escape", "f2")
+        await shows(play, clock, 8.5, "1:30")
+        if size[0] > 100:
+            await play.saw(HEADING, "One person wrote 35 of")
+        else:
+            await play.saw("1:30 of 10 min · ! 1 to look at · ")  # running: no word; paused would be one
+            assert "One person" not in play.text
+        assert 1 in play.app.curtains and "Wren" not in play.text and "xylophone" not in play.text
+        assert not [word for word in words if word in play.text]
+
+
+async def test_where_nothing_is_missing_nothing_is_said_and_present_view_says_nothing_at_all(tmp_path):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await shows(play, clock, 9, "1:00")
+        assert HEADING not in play.text
+        await play.reveal()
+        await play.go_on_to("1.read-and-cluster")
+        await shows(play, clock, 14, "1:00")
+        await play.saw(HEADING)
+        await play.press("f4")
+        await play.until(lambda: HEADING not in play.text)
+        assert "to look at" not in play.text
