@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from okra_tui.intake.amount import CURRENCY, NUMBER, ZERO, Amounts, Figure, in_one_unit, is_known, unit_behind
 from okra_tui.intake.people import People, read_owner
-from okra_tui.intake.set_aside import ARROW, LINK, SET_ASIDE_SIGNS, YES_NO, Aside
+from okra_tui.intake.set_aside import LEADS_TO, LINK, SET_ASIDE_SIGNS, YES_NO, Aside
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import UNKNOWN, exact, grouped, is_count, measure_text
 from okra_tui.plan.text import one_line
@@ -125,7 +125,9 @@ _THEN = rf"(?:(?:(?P<nearly>{_NEARLY})|{_NOW})\s?)?{_SECOND}"
 
 _YES_OR_NO = re.compile(rf"(?:^|(?<=[\s:]))[(\[]?{YES_NO}[)\]]?[.?]?$|[(\[]{YES_NO}[)\]]", re.IGNORECASE)
 _YES_OR_NO_FIRST = re.compile(rf"{YES_NO}\s?[:–—]", re.IGNORECASE)
-_CHANGE = re.compile(rf"{_FIRST}(?P<through>(?:{ARROW}\s*{NUMBER}{_BETWEEN}\s*)*){ARROW}\s*{_THEN}", re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"{_FIRST}(?P<through>(?:{LEADS_TO}\s*{NUMBER}{_BETWEEN}\s*)*){LEADS_TO}\s*{_THEN}", re.IGNORECASE
+)
 _FROM_TO = re.compile(
     rf"\b(?:from|von|vom|de|du|desde)\s+(?:(?:{_NEARLY}|{_NOW})\s?)?{_FIRST},?\s(?:up\s|down\s)?(?:to|auf|à|a|hasta)\s+"
     rf"{_THEN}",
@@ -139,7 +141,7 @@ _OR_LESS = re.compile(
 )
 _TO = re.compile(rf"{_FIRST}\s(?:up\s|down\s)?(?:to|auf)\s+{_SECOND}", re.IGNORECASE)
 _TARGET = re.compile(
-    rf"(?P<lead>(?P<colon>(?:[:=]|{ARROW})\s?)?(?:\b(?P<bound>{_BOUND_WORDS})\s|(?<!\w)(?P<spoken>to|of|at|auf|à)\s)?)"
+    rf"(?P<lead>(?P<colon>(?:[:=]|{LEADS_TO})\s?)?(?:\b(?P<bound>{_BOUND_WORDS})\s|(?<!\w)(?P<spoken>to|of|at|auf|à)\s)?)"
     rf"(?:(?P<nearly>{_NEARLY})\s?)?{_SECOND}",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from okra_tui.intake.amount import NUMBER
 
 SET_ASIDE_SIGNS = "\U00100000-\U0010fffd"
 """The range of the signs that stand for what was put aside, for a set of characters in a pattern."""
-ARROW = r"(?:→|⟶|⇒|➔|➜|➝|➡\ufe0f?|[-–—]{1,2}>|=>)"
+LEADS_TO = r"(?:→|⟶|⇒|➔|➜|➝|➡\ufe0f?|[-–—]{1,2}>|=>)"
 YES_NO = (
     r"(?:yes\s?(?:/|or)\s?no|ja\s?(?:/|oder)\s?nein|oui\s?(?:/|ou)\s?non|s[ií]\s?(?:/|o)\s?no|y/n|j/n|o/n"
     r"|done\s?(?:/|or)\s?not(?:\sdone)?|erledigt\s?(?:/|oder)\s?nicht)"
@@ -29,7 +29,7 @@ _MONTH = (
     r"|aug(?:ust)?|août|ago(?:sto)?|sept?(?:ember|embre|iembre)?|o[ck]t(?:ober|obre|ubre)?"
     r"|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?)(?!\w)\.?"
 )
-_NO_AMOUNT_FOLLOWS = rf"(?![.,]?\d|\s?[%‰↓↑]|\s*{ARROW})"
+_NO_AMOUNT_FOLLOWS = rf"(?![.,]?\d|\s?[%‰↓↑]|\s*{LEADS_TO})"
 _YEAR = r"20[2-3]\d"
 _DAYS = (
     r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-])",
@@ -86,7 +86,7 @@ _KINDS = tuple(
 )  # fmt: skip
 _BRACKET = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _MEASURE_IN_BRACKETS = re.compile(
-    rf"{ARROW}|[≥≤<>⩾⩽↓↑]|\b(?:from|von|de|desde|at\s(?:least|most)|below|above|under|over|(?:max|min)\.?\s?\d|mindestens|höchstens"
+    rf"{LEADS_TO}|[≥≤<>⩾⩽↓↑]|\b(?:from|von|de|desde|at\s(?:least|most)|below|above|under|over|(?:max|min)\.?\s?\d|mindestens|höchstens"
     rf"|unter|über|(?:more|less|fewer)\sthan)(?!\w)|^.\s*{YES_NO}\s*.$",
     re.IGNORECASE,
 )

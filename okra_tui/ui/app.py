@@ -83,7 +83,7 @@ SAVING_TAKES = 3.0
 READ_ONLY = "This window only reads: {}."
 COPIES = "Beside this quarter lie copies of it: {}. “Take in a copy” in the palette puts together what they hold."
 TAKING = "Enter takes in what they hold and the plan does not; u takes it back. They go under .okra/."
-RESCUED = (
+_RESCUED = (
     "The last time not everything of this quarter could be saved, and a copy was kept.",
     "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
 )
@@ -232,7 +232,7 @@ class OkraApp(KeysInOrder):
             self.notify(VOID, severity="warning", markup=False, timeout=15)
         if not desk.read_only:
             if rescued := desk.rescued:
-                self.call_later(self._offer_copies, "A copy that was not saved", RESCUED, desk, rescued)
+                self.call_later(self._offer_copies, "A copy that was not saved", _RESCUED, desk, rescued)
             elif copies := desk.copies:
                 names = ", ".join(one_line(copy.name) for copy in copies)
                 self.notify(COPIES.format(names), severity="warning", markup=False, timeout=15)

@@ -15,7 +15,7 @@ NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
 
 RESCUED = "okra-tui: not everything could be saved; {}. It is offered when you open that quarter again."
-LOST = "okra-tui: not everything could be saved, and no copy could be written anywhere: every disk refuses."
+_LOST = "okra-tui: not everything could be saved, and no copy could be written anywhere: every disk refuses."
 
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
 
@@ -42,5 +42,5 @@ def _last_words(saved: bool, fault: bool, app: OkraApp) -> str:
     if copies:
         said.append(RESCUED.format(" and ".join(copies)))
     if not saved and len(copies) < max(len(app.rescued), 1):
-        said.append(LOST)
+        said.append(_LOST)
     return "\n".join(said)

@@ -40,7 +40,7 @@ AT_A_TIME = 4096
 """Bytes; no terminal hands out more at once."""
 LONGEST_KEY = 30
 """Characters of a sequence; what is longer is no key, and Textual's parser would type it."""
-MOST = 4_000_000
+_MOST = 4_000_000
 """Characters that are gathered into one paste."""
 MOST_TYPED = 20_000
 """Characters that are gathered where no brackets say that they are a paste; each of them is a key for a while."""
@@ -103,7 +103,7 @@ class KeyReader:
                 continue
             self._pasted += text[at:]
             if (end := _end_of_paste(self._pasted)) is None:
-                if len(self._pasted) > MOST:  # somebody sends without an end: that much is one paste
+                if len(self._pasted) > _MOST:  # somebody sends without an end: that much is one paste
                     yield from self._paste(self._pasted)
                 return
             text, at = self._pasted, end + len(PASTE_ENDS)
@@ -340,7 +340,7 @@ class Terminal(LinuxDriver):
     def _goes_on(self, reader: KeyReader, text: str) -> bool:
         """Whether more may belong to this: to a paste, or to words that come where nobody types words."""
         if reader.in_paste or PASTE_BEGINS in text:
-            return len(text) <= MOST
+            return len(text) <= _MOST
         if len(text) > MOST_TYPED or self._reads_for.takes_words:
             return False
         return all(each.isprintable() or each in "\r\n\t" for each in text)

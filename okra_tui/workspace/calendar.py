@@ -13,7 +13,7 @@ from pathlib import Path
 
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, seams
 from okra_tui.workspace.atomic import read_head
-from okra_tui.workspace.folder import LeadsOutside, NotTaken, QuarterFileEntry, copy_of, listing, quarter_path
+from okra_tui.workspace.folder import FileNotTaken, LeadsOutside, QuarterFileEntry, copy_of, listing, quarter_path
 
 HEAD_BYTES = 64 * 1024
 """Bytes of a file that are looked at."""
@@ -35,7 +35,7 @@ class Calendar:
     """Newest first: by the day on which they begin, those of which that is not known by their names."""
     spans: tuple[QuarterSpan, ...]
     """When they run; those of which that is not known are missing."""
-    not_taken: tuple[NotTaken, ...]
+    not_taken: tuple[FileNotTaken, ...]
 
     @cached_property
     def overlaps(self) -> str:

@@ -47,7 +47,7 @@ class QuarterFileEntry:
 
 
 @dataclass(frozen=True)
-class NotTaken:
+class FileNotTaken:
     """A TOML file of the workspace that is not taken as a quarter, and why. As text it is one sentence."""
 
     file: str
@@ -70,7 +70,7 @@ class Listing:
 
     quarters: list[QuarterFileEntry]
     """Newest first, as far as their names tell."""
-    not_taken: list[NotTaken]
+    not_taken: list[FileNotTaken]
 
 
 def find_workspace(
@@ -120,7 +120,7 @@ def list_quarters(folder: Path) -> list[QuarterFileEntry]:
 def listing(folder: Path) -> Listing:
     """What lies in a workspace, by the names of its files alone. OSError where it cannot be listed."""
     quarters: dict[str, QuarterFileEntry] = {}
-    not_taken: list[NotTaken] = []
+    not_taken: list[FileNotTaken] = []
     with os.scandir(folder) as entries:
         files = {entry.name: entry for entry in entries if _is_toml(entry.name)}
     for name, entry in sorted(files.items()):
@@ -130,7 +130,7 @@ def listing(folder: Path) -> Listing:
             reason = (
                 f"only capitals tell it from {other.path.name}, and macOS and Windows take both for one; rename one"
             )
-            why_not = NotTaken(_shown(name), reason)
+            why_not = FileNotTaken(_shown(name), reason)
         if why_not is None:
             quarters[stem.casefold()] = QuarterFileEntry(QuarterName(stem), folder / name)
         else:
@@ -143,7 +143,7 @@ def _is_toml(name: str) -> bool:
     return name.casefold().endswith(".toml") and name != TEAM_FILE and not name.startswith(".")
 
 
-def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTaken | None:
+def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> FileNotTaken | None:
     """Why a TOML file is not taken as a quarter; None where its name is one's.
 
     Every kind of file that is to be named for a reason of its own has its line here.
@@ -152,25 +152,27 @@ def _why_not_taken(entry: "os.DirEntry[str]", others: Collection[str]) -> NotTak
     if original := _copied(stem, others):
         return copy_of(original, entry.name)
     if stem.casefold() == "okra":
-        return NotTaken(name, f"the team's file is called {TEAM_FILE}, in small letters")
+        return FileNotTaken(name, f"the team's file is called {TEAM_FILE}, in small letters")
     better = f"{proper_name(stem) or stem}.toml"
     reason = "" if proper_name(stem) else why_no_name(stem)
     if reason:
         reason = reason.replace("there is no year in it", "there is no year in its name")
-        return NotTaken(name, reason, wrong=_MEANT.search(stem) is not None)
+        return FileNotTaken(name, reason, wrong=_MEANT.search(stem) is not None)
     if better in others and better != entry.name:
-        return NotTaken(name, f"{_shown(better)} is there too; take over from this one what you need, then remove it")
+        return FileNotTaken(
+            name, f"{_shown(better)} is there too; take over from this one what you need, then remove it"
+        )
     if stem != better.removesuffix(".toml") or end != ".toml":
-        return NotTaken(name, f"rename it to {_shown(better)}")
+        return FileNotTaken(name, f"rename it to {_shown(better)}")
     reason = _no_file(entry)
-    return NotTaken(name, reason) if reason else None
+    return FileNotTaken(name, reason) if reason else None
 
 
-def copy_of(original: str, name: str) -> NotTaken:
+def copy_of(original: str, name: str) -> FileNotTaken:
     """The file of this name is a copy of that quarter (`okra`: of the team)."""
     what = "the team's file" if original == "okra" else _shown(original)
     advice = f"open {what} and choose “Take in a copy”" if original != "okra" else "take over from it what you need"
-    return NotTaken(_shown(name), f"it is a copy of {what}; {advice}, or remove it", copy=original, on_disk=name)
+    return FileNotTaken(_shown(name), f"it is a copy of {what}; {advice}, or remove it", copy=original, on_disk=name)
 
 
 def _copied(stem: str, others: Collection[str]) -> str:

@@ -22,7 +22,7 @@ Answers = Mapping[str, Any]
 """What the fields mean, by key: the words without the spaces around them, or what a field reads in them."""
 
 YES, NO = "yes", "no"
-FEW = 4
+_FEW = 4
 """Up to so many choices stand one below the other."""
 
 
@@ -357,7 +357,7 @@ def in_lines(choices: Sequence[Content], width: int) -> Iterator[Content]:
     """Choices one below the other; two in a line where there are many. A single one may be broken."""
     if len(choices) == 1:
         return iter(choices)
-    beside = 1 if len(choices) <= FEW else 2
+    beside = 1 if len(choices) <= _FEW else 2
     cells = width // beside - 2
     entries = [choice.truncate(cells, ellipsis=True, pad=beside > 1) for choice in choices]
     return (Content("  ").join(entries[at : at + beside]) for at in range(0, len(entries), beside))

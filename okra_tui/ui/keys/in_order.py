@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.5
 """Seconds after which it is looked whether there is still anything to wait for: a message can be lost with a widget
 that is closed."""
-LONGEST = 5.0
+_LONGEST = 5.0
 """Seconds that anything waits at most, whatever is still to be handled."""
 
 LINE_ENDS = frozenset({"enter", "ctrl+j"})
@@ -257,7 +257,7 @@ class KeysInOrder(App[None]):
     async def _wait_no_longer(self, dealt: int, waited: float) -> None:
         if dealt != self._dealt or not self._held:
             return
-        if waited < LONGEST and not self._rests:
+        if waited < _LONGEST and not self._rests:
             self.set_timer(PATIENCE, partial(self._wait_no_longer, dealt, waited + PATIENCE))
             self._follow(rounds=1)
         else:

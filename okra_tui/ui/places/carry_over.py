@@ -133,7 +133,7 @@ def _goes_on(old: Plan, result: KeyResult, baselines: Mapping[str, float | None]
 
 
 NONE_CHOSEN = "Nothing is chosen yet: Space chooses what is selected, Esc takes nothing along."
-LABEL_CELLS = 7
+_LABEL_CELLS = 7
 
 
 class CarryList(WalkedList):
@@ -251,9 +251,9 @@ def _words(row: CarryRow, chosen: bool, width: int) -> Content:
         return Content(f"{row.label} {row.words}".strip()).truncate(width, ellipsis=True)
     box = Content.styled("[✓] ", "bold $text-accent") if chosen else Content.styled("[ ] ", "$text-muted")
     facts = Content(one_line(row.facts)).truncate(width * 55 // 100, ellipsis=True)
-    room = width - 4 - LABEL_CELLS - facts.cell_length - 2
+    room = width - 4 - _LABEL_CELLS - facts.cell_length - 2
     title = Content(one_line(row.words)).truncate(max(room, 8), ellipsis=True, pad=True)
-    named = Content.styled(f"{row.label:<{max(LABEL_CELLS, cell_len(row.label) + 1)}}", "$text-muted")
+    named = Content.styled(f"{row.label:<{max(_LABEL_CELLS, cell_len(row.label) + 1)}}", "$text-muted")
     return box + named + title + Content("  ") + facts.stylize("$text-muted")
 
 

@@ -228,8 +228,8 @@ SIGNS = {
     "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
     NOT_KNOWN: ("?", "$text-warning"),
 }  # fmt: skip
-LABEL_CELLS, ENDS_CELLS, WIDEST_VALUE = 7, 11, 24
-HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
+_LABEL_CELLS, ENDS_CELLS, _WIDEST_VALUE = 7, 11, 24
+_HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
 HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
 HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
 
@@ -330,7 +330,7 @@ class CloseQuarterDialog(Dialog[None]):
 
     @staticmethod
     def _value_cells(known: Sequence[Shown]) -> int:
-        return min(max(cell_len(line.value) for line in known), WIDEST_VALUE)
+        return min(max(cell_len(line.value) for line in known), _WIDEST_VALUE)
 
     def _show_field(self, line: Shown) -> None:
         field = self.query_one(ClosingLine)
@@ -349,7 +349,7 @@ class CloseQuarterDialog(Dialog[None]):
         self.query_one(ClosingLine).placeholder = line.asks
         named = "Learned" if answer.kind == "learning" else f"{line.label} {line.ends}"
         self.query_one("#of", Static).update(Content.styled(f"{named} ▸ ", "bold $accent"))
-        how = {"key result": HOW, "hypothesis": HOW_VERDICT, "learning": HOW_LEARNED}[answer.kind]
+        how = {"key result": _HOW, "hypothesis": HOW_VERDICT, "learning": HOW_LEARNED}[answer.kind]
         problem = line.problem or self._problem
         full = Content(one_line(line.title)) if answer.kind != "learning" else Content("")
         said = Content.styled(problem, "$text-error") if problem else Content(how)
@@ -463,17 +463,17 @@ def _words(line: Shown, width: int, value_cells: int) -> Content:
     if line.value:
         figures = Content.assemble(f"{line.value:>{value_cells}}", (f"  {line.score:>4}  ", "bold"))
     after = figures.cell_length + (ENDS_CELLS if line.ends else 0)
-    room = max(width - LABEL_CELLS - after - 2, 8)
+    room = max(width - _LABEL_CELLS - after - 2, 8)
     title = Content(one_line(line.title)).truncate(room, ellipsis=True, pad=True)
-    head = Content.styled(f"{line.label:<{LABEL_CELLS}}", "$text-muted")
+    head = Content.styled(f"{line.label:<{_LABEL_CELLS}}", "$text-muted")
     first = head + title + Content("  ") + figures + ends
     below = [line.why, f"“{one_line(line.words)}”" if line.words else ""]
     if not any(below):
         return first
     said = Content.styled("  ".join(filter(None, below)), "$text-muted").truncate(
-        max(width - LABEL_CELLS, 8), ellipsis=True
+        max(width - _LABEL_CELLS, 8), ellipsis=True
     )
-    return first + Content("\n" + " " * LABEL_CELLS) + said
+    return first + Content("\n" + " " * _LABEL_CELLS) + said
 
 
 def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_on: bool) -> None:

@@ -23,9 +23,9 @@ BESIDE_FROM = 100
 """Columns from which the reasons stand beside the tree; below, under it."""
 REASONS_CELLS = 48
 """The width of the reasons beside the tree."""
-ROOM_BESIDE = 4
+_ROOM_BESIDE = 4
 """Cells at the sides of the tree: its padding and the scroll bar."""
-INDENT = 2
+_INDENT = 2
 BREAK = "✗"
 
 
@@ -115,7 +115,7 @@ class ThreadScreen(QuarterPlace):
         self._tree = only_breaks(whole) if self.only_breaks else whole
         self._show_title(whole)
         beside = REASONS_CELLS + 2 if self.has_class("beside") else 0
-        width = max(self.size.width - beside - ROOM_BESIDE, 20)
+        width = max(self.size.width - beside - _ROOM_BESIDE, 20)
         listed = self.walked
         listed.clear_options()
         listed.add_options([Option(_line(branch, width)) for branch in self._tree])
@@ -143,7 +143,7 @@ class ThreadScreen(QuarterPlace):
             told = [_at_length(reason, first=at == 0) for at, reason in enumerate(reasons)]
             said = Content("\n\n").join([*lines, *told])
         else:
-            said = Content("\n").join([_in_short(reason, self.size.width - ROOM_BESIDE) for reason in reasons])
+            said = Content("\n").join([_in_short(reason, self.size.width - _ROOM_BESIDE) for reason in reasons])
         self.query_one("#reasons", Static).update(said)
         self.query_one("#why", VerticalScroll).scroll_home(animate=False)
 
@@ -180,7 +180,7 @@ class ThreadScreen(QuarterPlace):
 def _line(branch: Branch, width: int) -> Content:
     if not branch.entity:
         return Content.styled(branch.label, "$text-muted")
-    sign = Content.assemble(" " * (branch.depth * INDENT), (branch.label, "$text-muted"), "  ")
+    sign = Content.assemble(" " * (branch.depth * _INDENT), (branch.label, "$text-muted"), "  ")
     if branch.again:
         return sign + Content.styled("as above", "$text-muted")
     words = Content.styled(branch.words, "bold" if branch.depth <= 1 else "")

@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 
 BESIDE_FROM = 100
 """Columns from which what was changed stands beside the list; below, under it."""
-LIST_CELLS = 46
+_LIST_CELLS = 46
 """The width of the list then."""
-MOST_LINES = 500
+_MOST_LINES = 500
 """So many changes are told line by line."""
-TITLE = ("  earlier versions of the plan and of the team", "$text-muted")
-NONE_YET = (
+_TITLE = ("  earlier versions of the plan and of the team", "$text-muted")
+_NONE_YET = (
     "No earlier version yet. One is kept half a minute after a change, at the end, and before anything big; "
     "n or ctrl+s keeps one with a name."
 )
@@ -94,7 +94,7 @@ class HistoryScreen(QuarterPlace):
     HistoryScreen #since {{ height: auto; max-height: 50%; background: $surface; padding: 0 1; }}
     HistoryScreen #since {{ scrollbar-size-vertical: 1; }}
     HistoryScreen.beside #history {{ layout: horizontal; }}
-    HistoryScreen.beside OptionList {{ width: {LIST_CELLS}; }}
+    HistoryScreen.beside OptionList {{ width: {_LIST_CELLS}; }}
     HistoryScreen.beside #since {{ width: 1fr; height: 1fr; max-height: 100%; padding: 1 2; margin: 0 1; }}
     """
 
@@ -116,7 +116,7 @@ class HistoryScreen(QuarterPlace):
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
-        yield Static(Content.assemble(("History", "bold"), TITLE), id="history-title")
+        yield Static(Content.assemble(("History", "bold"), _TITLE), id="history-title")
         yield Static(id="no-version", markup=False)
         with Container(id="history"):
             yield WalkedList(compact=True, markup=False)
@@ -160,7 +160,7 @@ class HistoryScreen(QuarterPlace):
         self._select(selected, at)
         there = bool(self._versions)
         none = self.query_one("#no-version", Static)
-        none.update(Content(problem or NONE_YET))
+        none.update(Content(problem or _NONE_YET))
         none.display = not there
         self.query_one("#history").display = there
         self._show_changes()
@@ -191,7 +191,7 @@ class HistoryScreen(QuarterPlace):
         return Content.styled(f"{day:%Y-%m-%d}{names.get(day, '')}", "bold")
 
     def _row(self, version: Version) -> Content:
-        width = LIST_CELLS - 3 if self.has_class("beside") else max(self.size.width - 4, 20)
+        width = _LIST_CELLS - 3 if self.has_class("beside") else max(self.size.width - 4, 20)
         words = [Content.styled(f"“{version.name}”", "bold")] if version.name else []
         return beside(Content.styled(f" {version.at:%H:%M}  ", "$text-accent"), [*words, self._summary(version)], width)
 
@@ -237,9 +237,9 @@ class HistoryScreen(QuarterPlace):
         told = changes(back_to(earlier, now), now, self.curtains)
         if not told:
             return [Content.styled("Nothing was changed since.", "$text-success")]
-        width = max(self.size.width - (LIST_CELLS + 8 if self.has_class("beside") else 4), 20)
-        bullet, more = Content.styled("· ", "$text-accent"), len(told) - MOST_LINES
-        lines = [beside(bullet, [Content(change.words)], width) for change in told[:MOST_LINES]]
+        width = max(self.size.width - (_LIST_CELLS + 8 if self.has_class("beside") else 4), 20)
+        bullet, more = Content.styled("· ", "$text-accent"), len(told) - _MOST_LINES
+        lines = [beside(bullet, [Content(change.words)], width) for change in told[:_MOST_LINES]]
         return [*lines, Content.styled(f"and {more} more", "$text-muted")] if more > 0 else lines
 
     # -- what versions hold ------------------------------------------------------------------------------------------

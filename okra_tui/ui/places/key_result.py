@@ -28,7 +28,7 @@ from okra_tui.ui.widgets.lists import WalkedList, beside
 # -- A key result's way through the quarter as a small chart of characters.
 
 
-SAID, EXPECTED, BOUND, TODAY = "●", "·", "─", "▲"
+_SAID, EXPECTED, BOUND, TODAY = "●", "·", "─", "▲"
 """A check-in; the way from baseline to target at an even pace; the bound to stay within; today."""
 
 
@@ -68,7 +68,7 @@ def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int
     _draw_way(cells, scale, result, columns)
     for check_in in said:
         at = round(pace(plan, check_in.on) * (columns - 1))
-        cells[scale.row_beside(check_in.value, result.target)][at] = Content.styled(SAID, ink)
+        cells[scale.row_beside(check_in.value, result.target)][at] = Content.styled(_SAID, ink)
     lines = [
         Content.styled(f"{named.get(at, ''):>{margin}} {'┤' if at in named else '│'} ", "$text-muted")
         + Content("").join(row)

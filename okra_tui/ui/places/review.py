@@ -50,7 +50,7 @@ MET: tuple[Literal["open", "agreed", "met"], ...] = ("open", "agreed", "met")
 STATUSES: tuple[Status, ...] = ("on-track", "at-risk", "off-track")
 AS_FIGURES_SAY = "figures"
 CHECK_IN_HINT = "What is not written any more is gone; d in the list deletes the whole check-in."
-SESSION = 1
+_SESSION = 1
 """Key results are written as in this session."""
 
 
@@ -146,7 +146,7 @@ class ReviewAsks:
         def written(line: str) -> None:
             if line == before:
                 return
-            read = with_start(line, self._desk.people(SESSION))
+            read = with_start(line, self._desk.people(_SESSION))
             if self._do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields))):
                 for hint in read.hints:
                     self._say(hint)

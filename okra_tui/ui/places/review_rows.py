@@ -45,7 +45,7 @@ INKS: Mapping[Standing | None, str] = {
     "deferred": "$text-muted",
     None: "$text-muted",
 }
-INDENT = " "
+_INDENT = " "
 """Before the rows that stand under a heading."""
 TITLE_CELLS = 15
 """How wide the names of lines and sections stand."""
@@ -107,12 +107,12 @@ def title(word: str, style: str = "bold") -> Content:
 
 
 GAP = 2
-SIGN_AND_LABEL = len(INDENT) + 2 + 6
+SIGN_AND_LABEL = len(_INDENT) + 2 + 6
 SHORTEST_TITLE, LONGEST_TITLE = 20, 46
 """Cells that a title gets at least before other columns go, and at most."""
 BARS = (24, 16, 11, 8, 0)
 """The lengths that a bar can have; the longest that leaves room for the titles is taken."""
-WIDEST_VALUE = 24
+_WIDEST_VALUE = 24
 
 
 class _Table(NamedTuple):
@@ -167,7 +167,7 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
     heads = ("score", "outcome", "conf") if plan.closed else ("needs", "makes", "conf")
     figures = {row.entity: _figures(plan, row) for row in rows}
     widths = tuple(max(len(head), *(len(each[at]) for each in figures.values()), 0) for at, head in enumerate(heads))
-    value = min(max((cell_len(row.value) for row in rows), default=0), WIDEST_VALUE)
+    value = min(max((cell_len(row.value) for row in rows), default=0), _WIDEST_VALUE)
     wanted = min(max((cell_len(row.title) for row in rows), default=0), LONGEST_TITLE)
     for kept in ((0, 1, 2), (2,), ()):
         free = width - SIGN_AND_LABEL - value - GAP - sum(widths[at] + GAP for at in kept)
@@ -225,7 +225,7 @@ def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row
     standing = row.standing
     ink = INKS[standing]
     parts = [
-        Content.assemble(INDENT, standing_glyph(standing), f" {row.label:<5} "),
+        Content.assemble(_INDENT, standing_glyph(standing), f" {row.label:<5} "),
         cut(Content(row.title), table.title),
         *([Content(" " * GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
         Content(" " * GAP),
@@ -283,7 +283,7 @@ VERDICT_GLYPHS: Mapping[str, tuple[str, str]] = {
     "refuted": ("✗", "$text-error"),
     "open": ("○", "$text-muted"),
 }
-MARKS = len(INDENT) + 7
+MARKS = len(_INDENT) + 7
 """Cells for a milestone's state and label."""
 SHORTEST_WORK_TITLE = 16
 MOST_GLYPHS = 9
@@ -313,7 +313,7 @@ def _counted(mark: str, ink: str, word: str, number: int) -> Content:
 
 def _milestone(plan: Plan, milestone: Milestone, words: Content, room: int, width: int) -> Row:
     mark, ink, _ = STATES[milestone.status]
-    head = Content.assemble(INDENT, (mark, ink), f" {label(plan, milestone):<4} ")
+    head = Content.assemble(_INDENT, (mark, ink), f" {label(plan, milestone):<4} ")
     quiet = milestone.deferred or milestone.status in ("done", "dropped")
     named = cut(Content.styled(milestone.title, "$text-muted" if quiet else ""), room)
     line = head + named + Content("  ") + cut(words, width - head.cell_length - room - 2)
@@ -358,7 +358,7 @@ def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
 
 def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Row:
     mark, ink = VERDICT_GLYPHS[hypothesis.verdict]
-    head = Content.assemble(INDENT, (mark, ink), f" {label(plan, hypothesis):<4} ")
+    head = Content.assemble(_INDENT, (mark, ink), f" {label(plan, hypothesis):<4} ")
     learned = one_line(hypothesis.learning or "")
     question = Content(hypothesis.question)
     words = question + (Content.assemble("  ", (f"“{learned}”", "$text-muted")) if learned else Content(""))
@@ -412,7 +412,7 @@ def _blocker(plan: Plan, blocker: Blocker, width: int) -> Row:
 
 
 def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> Row:
-    head = Content.assemble(INDENT, (mark, "$text-warning"), f" {named:<4} ")
+    head = Content.assemble(_INDENT, (mark, "$text-warning"), f" {named:<4} ")
     beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
     room = width - head.cell_length
     beside = beside.truncate(max(room - 24, 16), ellipsis=True)
@@ -425,7 +425,7 @@ LINE = "line"
 TALK_FIRST = f"{LINE} 1"
 TRACK_RECORD = "track record"
 """The key of the line that says how the quarters before went."""
-BLOCKS = "▁▂▃▄▅▆▇█"
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[Row, ...]:
@@ -524,7 +524,7 @@ def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:
     parts = Content("")
     for quarter in reversed(known):
         share = quarter.completion.share or 0.0
-        block = BLOCKS[cells(share, len(BLOCKS) - 1)]
+        block = _BLOCKS[cells(share, len(_BLOCKS) - 1)]
         part = Content.assemble(f"{quarter.quarter} ", (block, "$text-primary"), f" {percent(share)}   ")
         if head.cell_length + parts.cell_length + part.cell_length > width:
             break

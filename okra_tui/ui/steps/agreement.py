@@ -32,7 +32,7 @@ AnswersByName = Mapping[str, SaidAgreement]
 """What each person says, by name."""
 
 HOW = "yes or not yet, how sure from 0 to 10, then words: yes 8 if the API comes. Nobody can read it while you type."
-UNCLEAR = "That is not clear: begin with yes or not yet, then how sure you are from 0 to 10."
+_UNCLEAR = "That is not clear: begin with yes or not yet, then how sure you are from 0 to 10."
 BAR = "█"
 
 
@@ -94,7 +94,7 @@ class CollectAgreement(Dialog[AnswersByName]):
         typed, name = self.query_one(AgreementSheet).value, self._waiting[0]
         read = read_agreements(f"{name}: {typed}", self._people)
         if not typed.strip() or len(read.said) != 1:
-            self._show(UNCLEAR if typed.strip() else "")
+            self._show(_UNCLEAR if typed.strip() else "")
             return
         self._said[name] = read.said[0]
         self._show(f"{name} has said it.")

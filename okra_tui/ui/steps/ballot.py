@@ -148,7 +148,7 @@ class SecretSheet(Widget, can_focus=True):
 MANY = "There are more dots on this sheet than the {} that it may have; it is blank again."
 ON_ONE = "There are more than {} for one item on this sheet; it is blank again."
 FILLED = "Filled from what was pasted; Enter hands it in, Esc clears it."
-UNCLEAR = "Something on this sheet is the number of no item; it is blank again."
+_UNCLEAR = "Something on this sheet is the number of no item; it is blank again."
 BLANK = "Type the numbers of what you choose, one for each dot; nobody can read them."
 
 
@@ -241,7 +241,7 @@ class BallotDialog(Dialog[BallotBox]):
             return
         read = read_typed_dots(sheet.take(), People(), self._voting)
         if read.wrong or not read.items:
-            self._show(UNCLEAR)
+            self._show(_UNCLEAR)
         elif len(read.items) > self._voting.left(turn):
             self._show(MANY.format(self._voting.left(turn)))
         elif self._voting.refusal(turn, read.items):

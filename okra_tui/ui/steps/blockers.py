@@ -118,7 +118,7 @@ def _known(plan: Plan, blocker: Blocker) -> list[Content]:
 
 DRAFT_FIELD = "blocker"
 """Under which name an unfinished blocker is kept as a draft; followed by the session's number."""
-HINT = "what could stop it, or none · {}dep: … · @owner"
+_HINT = "what could stop it, or none · {}dep: … · @owner"
 
 
 class BlockerTaking(TypingAtFoot):
@@ -173,7 +173,7 @@ class BlockerTaking(TypingAtFoot):
         named = {subject.id: subject.word for subject in self._subjects}
         self._about = tuple(each for each in self._about if each in named)
         about = ", ".join(named[each] for each in self._about)
-        hint = HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
+        hint = _HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
         self.line.tell(who_and_what(self._by, about), hint)
 
     @property

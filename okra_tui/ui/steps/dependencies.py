@@ -252,7 +252,7 @@ class DependencyTyping(MilestoneLine):
 
 
 STATUS = ("open", "agreed", "met")
-AROUND = 3
+_AROUND = 3
 """Cells of a row's padding and of the scroll bar."""
 CHAIN_SHARE, CHAIN_MOST = 4, 7
 """The chain gets at most this part of the area's lines, and at most so many."""
@@ -303,7 +303,7 @@ class Dependencies(ListWalk, Filtered):
         if not self._built or self._stale:
             return
         thread = self._thread = Thread(self.plan)
-        width = max(self.size.width - AROUND, 20)
+        width = max(self.size.width - _AROUND, 20)
         self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words))
         some = bool(thread.milestones)
         self.query_one("#no-milestone").display = not some

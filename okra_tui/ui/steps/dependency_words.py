@@ -18,7 +18,7 @@ from okra_tui.ui.steps.score_words import heading, waits_of
 INDENT = 6
 """Cells before a dependency, so that it stands below its milestone's glyph."""
 NOBODY_SAID = "nobody has said yet"
-SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "met": ("✓", "$text-success")}
+_SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "met": ("✓", "$text-success")}
 THEN = " ▸ "
 NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 34, 12
 
@@ -61,7 +61,7 @@ def _milestone(
 
 def _dependency(plan: Plan, dependency: Dependency, width: int) -> Content:
     """Label, sign, for whom and what; on the right who asks, by which week, and how far it is."""
-    sign, ink = SIGNS[dependency.status]
+    sign, ink = _SIGNS[dependency.status]
     quiet = "$text-muted" if dependency.status == "met" else ""
     right = Content.styled(" · ", "$text-muted").join([*_asked(dependency), Content.styled(dependency.status, quiet)])
     head = Content.assemble(" " * INDENT, (f"{label(plan, dependency):<4}", "$text-muted"), (f"{sign} ", ink))

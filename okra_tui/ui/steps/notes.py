@@ -197,7 +197,7 @@ class BoardEdits:
 
 
 DOTS_A_ROW = 30
-WORD_CELLS = 15
+_WORD_CELLS = 15
 ONE_A_LINE = 8
 """More subjects with titles than this stand two in a line."""
 
@@ -258,7 +258,7 @@ class Veil(Vertical, can_focus=True):
 
     def _with_titles(self) -> list[Content]:
         """One subject a line; two where they would not fit below each other."""
-        width = max(self.content_size.width, WORD_CELLS)
+        width = max(self.content_size.width, _WORD_CELLS)
         if len(self.counts) <= ONE_A_LINE:
             return [self._with_title(count).truncate(width, ellipsis=True) for count in self.counts]
         half = -(-len(self.counts) // 2)
@@ -276,7 +276,7 @@ class Veil(Vertical, can_focus=True):
     @staticmethod
     def _subject(count: VeiledCount) -> Content:
         style = f"$card-{count.color}" if count.color else "$text-muted"
-        word = Content(count.word or "about nothing").truncate(WORD_CELLS, ellipsis=True, pad=True)
+        word = Content(count.word or "about nothing").truncate(_WORD_CELLS, ellipsis=True, pad=True)
         dots = "●" * min(count.notes, DOTS_A_ROW) + (" …" if count.notes > DOTS_A_ROW else "")
         return word + Content("  ") + Content.styled(dots, style) + Content(f"  {count.notes}" if count.notes else "–")
 

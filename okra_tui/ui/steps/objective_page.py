@@ -43,7 +43,7 @@ NO_OBJECTIVE = ""
 DIGITS = 9
 """So many objectives have a digit."""
 DIGIT_AND_BAR = 3
-WORD_CELLS = 13
+_WORD_CELLS = 13
 """How wide the column is in which the sections' names stand."""
 
 
@@ -169,7 +169,7 @@ def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[Row
         )
         rows.append(Row(hypothesis.id, "h", hypothesis.id, at, _under("h", at == 0, question, width)))
         for place, belief in enumerate(hypothesis.beliefs):
-            words = _under("", False, Content.styled(belief, "italic"), width, indent=WORD_CELLS + 3)
+            words = _under("", False, Content.styled(belief, "italic"), width, indent=_WORD_CELLS + 3)
             rows.append(Row(line_row("belief", place, hypothesis.id), "belief", hypothesis.id, place, words))
     return rows or [_empty("h", objective, width)]
 
@@ -188,7 +188,7 @@ def _from(plan: Plan, objective: Objective, width: int) -> Row:
     return Row("from", "from", objective.id, None, _under("from", True, Content.styled(words, "$text-muted"), width))
 
 
-def _under(kind: str, first: bool, words: Content, width: int, indent: int = WORD_CELLS) -> Content:
+def _under(kind: str, first: bool, words: Content, width: int, indent: int = _WORD_CELLS) -> Content:
     """Words beside their section's name, which stands at its first row."""
     return hanging(WORDS[kind] if first else "", words, width, indent)
 

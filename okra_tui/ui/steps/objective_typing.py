@@ -46,7 +46,7 @@ TYPED: tuple[tuple[Kind, str, str], ...] = (
     ("belief", "Belief", "If we …, then …"),
 )
 """What can be typed, in the order of the page: kind, word and what stands in the empty line."""
-KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
+_KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
 DRAFT_FIELD = "row"
 """Under which name an unfinished row is kept as a draft; followed by the session's number, and by what it is about: the
 objective, and the row that is changed or the kind of a new one."""
@@ -81,7 +81,7 @@ class RowTyping(TypingForEach):
         if at is None or self._objective_there() is None:
             self.app.notify(NO_OBJECTIVE_HERE, markup=False)
             return
-        kind = at.kind if at.kind in KINDS else "pain" if at.kind == "title" else "h"
+        kind = at.kind if at.kind in _KINDS else "pain" if at.kind == "title" else "h"
         self._changing = None
         self._turn_to(kind)
         self.begin_typing()
@@ -115,7 +115,7 @@ class RowTyping(TypingForEach):
         if self._changing is None:
             text = self.line.input.value
             self.keep_draft("")
-            self._turn_to(KINDS[(KINDS.index(self._kind) + step) % len(KINDS)])
+            self._turn_to(_KINDS[(_KINDS.index(self._kind) + step) % len(_KINDS)])
             self.keep_draft(text)
             self.tell(text)
 
@@ -128,7 +128,7 @@ class RowTyping(TypingForEach):
     def resume(self, text: str, kind: str) -> None:
         """Begin to type a new row of this kind where a draft left off."""
         self._changing = None
-        self._turn_to(next((each for each in KINDS if each == kind), "pain"))
+        self._turn_to(next((each for each in _KINDS if each == kind), "pain"))
         self.begin_typing(text)
 
     def hold(self, text: str, objective: str, row: str) -> None:
@@ -138,7 +138,7 @@ class RowTyping(TypingForEach):
     def _read(self, text: str) -> tuple[Kind, str]:
         """The kind of row and its words; a row that is changed stays what it is."""
         found = key_and_rest(text) if self._changing is None else None
-        named = next((kind for kind in KINDS if found and kind == found[0]), None)
+        named = next((kind for kind in _KINDS if found and kind == found[0]), None)
         return (named, found[1]) if named and found else (self._kind, text.strip())
 
     def tell(self, text: str) -> None:

@@ -81,7 +81,7 @@ def hypothesis_form(hypothesis: Hypothesis, plan: Plan) -> Form[Hypothesis]:
 
 LINE_CELLS = 68
 """What is beside each other in the legend fits into a terminal of 80 columns."""
-DIGITS = 9
+_DIGITS = 9
 """Up to so many company objectives a number is one digit, and `13` means the first and the third."""
 
 
@@ -126,7 +126,7 @@ def subjects_of(plan: Plan) -> tuple[Subject, ...]:
 def _companies_said(companies: Sequence[Subject], said: str) -> tuple[str, ...]:
     """The ids of the company objectives whose numbers are said, each once."""
     words = _words(said)
-    if len(companies) <= DIGITS:
+    if len(companies) <= _DIGITS:
         words = [digit for word in words for digit in (word if word.isdecimal() else [word])]
     if lost := [word for word in words if not _stands_for(word, companies)]:
         raise NotTaken(f"There is no company objective {lost[0]}; they go from 1 to {len(companies)}.")
@@ -327,8 +327,8 @@ class PageList(WalkedList):
 
 BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
-LIST_CELLS = 28
-ROOM_BESIDE = 3
+_LIST_CELLS = 28
+_ROOM_BESIDE = 3
 """Cells that a list keeps for its margins and its scroll bar."""
 NO_OBJECTIVE_OPTION = "none"
 """The id of NO_OBJECTIVE in the list."""
@@ -348,7 +348,7 @@ class Pairs(ListWalk, WorkArea):
     Pairs OptionList > .option-list--option-highlighted {{ text-style: none; background: $panel; }}
     Pairs OptionList:focus > .option-list--option-highlighted {{ text-style: none; background: $selection; }}
     Pairs.beside #both {{ layout: horizontal; }}
-    Pairs.beside #objectives {{ width: {LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
+    Pairs.beside #objectives {{ width: {_LIST_CELLS}; height: 1fr; max-height: 100%; margin: 0 2 0 0; }}
     Pairs.beside #page {{ width: 1fr; }}
     Pairs #no-objective, Pairs #no-pairs {{ padding: 0 1; margin: 0 0 1 0; }}
     """
@@ -439,7 +439,7 @@ class Pairs(ListWalk, WorkArea):
 
     def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
         work, beside = self._work, self.has_class("beside")
-        width = (LIST_CELLS if beside else self.size.width) - ROOM_BESIDE
+        width = (_LIST_CELLS if beside else self.size.width) - _ROOM_BESIDE
         pairs = [Content.styled(pairs_on(work, key), "$text-muted") for key in ids]
         if not beside:  # one below the other
             widest = max((pair.cell_length for pair in pairs), default=0)
@@ -460,7 +460,7 @@ class Pairs(ListWalk, WorkArea):
             self._page.show(())
             self._typing.stand("", None)
             return
-        width = self.size.width - ROOM_BESIDE - (LIST_CELLS + 2 if self.has_class("beside") else 0)
+        width = self.size.width - _ROOM_BESIDE - (_LIST_CELLS + 2 if self.has_class("beside") else 0)
         pair = "" if self.has_class("beside") else pairs_on(self._work, self._objective)
         self._page.show(page_rows(plan, self.team, self._open_one, pair, width))
         self._typing.stand(self._objective, self._page.row)

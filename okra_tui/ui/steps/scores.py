@@ -274,14 +274,14 @@ def invitation_to_estimate(thread: Thread, team: Team) -> str:
 
 
 PROPOSALS = 12
-DRAFT_FIELD = "skills"
+_DRAFT_FIELD = "skills"
 """Under which name unfinished skills are kept as drafts; followed by the session's number and the milestone."""
 
 
 class SkillTyping(MilestoneLine):
     """Enter takes the skills and goes on to the next milestone."""
 
-    DRAFT = DRAFT_FIELD
+    DRAFT = _DRAFT_FIELD
 
     @property
     def _known(self) -> tuple[str, ...]:
@@ -340,7 +340,7 @@ TAKES: dict[str, str] = {
 """What a column's cells take, for a key that they do not take."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
-BESIDE_FROM = 100
+_BESIDE_FROM = 100
 """Columns from which there is a panel beside the work."""
 SKILLS = "3.skills"
 GUIDE = "guide:"
@@ -420,7 +420,7 @@ class Scoring(TableWalk, Filtered):
     @property
     def _beside(self) -> bool:
         """Whether there is a panel beside the work."""
-        return self.screen.size.width >= BESIDE_FROM and not getattr(self.screen, "presenting", False)
+        return self.screen.size.width >= _BESIDE_FROM and not getattr(self.screen, "presenting", False)
 
     def _tell(self) -> None:
         """What the step needs to know: beside the table, or in the line below it."""
@@ -582,7 +582,7 @@ class Scoring(TableWalk, Filtered):
         self.table.walk(by)
         return self.table.selected if self.table.selected != before else None
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of skills"
+    DRAFT, DRAFT_IS = _DRAFT_FIELD, "a line of skills"
 
     def resume_drafts(self, drafts: Sequence[Draft]) -> None:
         self.query_one(SkillTyping).resume(drafts)

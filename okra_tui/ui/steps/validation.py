@@ -69,7 +69,7 @@ class RowList(WalkedList):
 BESIDE_FROM = 56
 """Cells from which both lists stand beside each other."""
 BETWEEN = 2
-AROUND = 3
+_AROUND = 3
 """Cells between them, and of a row's padding and scroll bar."""
 
 
@@ -154,9 +154,9 @@ class Validation(ListWalk, WorkArea):
         """Cells of a row in each list, without its padding and its scroll bar."""
         width = self.size.width
         if not self.has_class("beside"):
-            return width - AROUND, width - AROUND
+            return width - _AROUND, width - _AROUND
         left = (width - BETWEEN) * 2 // 5
-        return left - AROUND, width - BETWEEN - left - AROUND
+        return left - _AROUND, width - BETWEEN - left - _AROUND
 
     def _show_words(self, plan: Plan, sources: Sequence[Source]) -> None:
         """The headings, what stands in an empty list, and which digit is which type."""

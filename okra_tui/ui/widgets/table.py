@@ -121,7 +121,7 @@ def _least(columns: Sequence[ScoreColumn], shown: Sequence[int]) -> int:
 
 HEAD_LINES = 2
 """The headings and the line below them stand still."""
-INKS = ("title", "quiet", "warning", "accent", "rule", *COLORS)
+_INKS = ("title", "quiet", "warning", "accent", "rule", *COLORS)
 UP, DOWN = "↑", "↓"
 
 _CSS = """
@@ -149,7 +149,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
     """Rows are known by their ids and columns by their keys; when other ones are shown, the cursor stays on its own."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"score-table--{name}" for name in (*INKS, "selected", "cursor")}
+    COMPONENT_CLASSES = {f"score-table--{name}" for name in (*_INKS, "selected", "cursor")}
     DEFAULT_CSS = f"{_CSS}{_COLOR_CSS}}}"
 
     class Selected(Message):

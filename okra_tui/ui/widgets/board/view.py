@@ -56,8 +56,8 @@ class State(Flag):
 
 
 GROUNDS = {State.PLAIN: "card", State.SELECTED: "selected", State.MARKED: "marked", State.DRAGGED: "dragged"}
-INKS = ("title", "count", "key", "rule", "drop", "byline", "alike", "dots", "mark", "tag", "empty", *COLORS)
-COMPONENTS = {name: f"cluster-board--{name}" for name in (*GROUNDS.values(), *INKS)}
+_INKS = ("title", "count", "key", "rule", "drop", "byline", "alike", "dots", "mark", "tag", "empty", *COLORS)
+_COMPONENTS = {name: f"cluster-board--{name}" for name in (*GROUNDS.values(), *_INKS)}
 """The names of the styles that the theme gives, and the component classes of the widget that carry them."""
 
 
@@ -69,8 +69,8 @@ class Paint:
 
     def __init__(self, style: Callable[[str], Style], ground: Style) -> None:
         self.ground = ground
-        self._grounds = {state: style(COMPONENTS[name]) for state, name in GROUNDS.items()}
-        self._inks = {name: style(COMPONENTS[name]) for name in INKS}
+        self._grounds = {state: style(_COMPONENTS[name]) for state, name in GROUNDS.items()}
+        self._inks = {name: style(_COMPONENTS[name]) for name in _INKS}
 
     def card_ground(self, state: State) -> Style:
         """A card's own style. Being dragged outdoes being selected, and that being marked."""
@@ -235,7 +235,7 @@ class BoardView(ScrollView, inherit_bindings=False):
     """Columns of cards, with a header above each that stands still."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = set(COMPONENTS.values())
+    COMPONENT_CLASSES = set(_COMPONENTS.values())
     DEFAULT_CSS = f"{_CSS}{_COLOR_CSS}}}"
 
     def __init__(self) -> None:

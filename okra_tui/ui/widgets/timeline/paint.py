@@ -77,7 +77,7 @@ Pieces = list[tuple[str, Style]]
 """Texts with their styles, all of which make a line."""
 
 INKS = ("title", "quiet", "accent", "over", "tight", "calm", "group", *COLORS)
-COMPONENTS = {name: f"week-timeline--{name}" for name in (*INKS, "selected", "cursor")}
+_COMPONENTS = {name: f"week-timeline--{name}" for name in (*INKS, "selected", "cursor")}
 """The names of the styles that the theme gives, and the component classes of the widget that carry them."""
 
 COMFORTABLE_NAMES, NARROW_NAMES, SHORTEST_NAMES = 34, 24, 14
@@ -88,7 +88,7 @@ SIGN = 2
 LABEL = 4
 ROOM_FOR_WORDS = 8
 """Cells beside a bar from which words can stand there."""
-BLOCKS = " ▁▂▃▄▅▆▇█"
+_BLOCKS = " ▁▂▃▄▅▆▇█"
 TALLEST = 1.25
 """The share of the people there at which a load's block is as high as it gets."""
 
@@ -124,7 +124,7 @@ class TimelinePaint:
 
     def __init__(self, style: Callable[[str], Style], ground: Style) -> None:
         self.ground = ground
-        self._styles = {name: style(component) for name, component in COMPONENTS.items()}
+        self._styles = {name: style(component) for name, component in _COMPONENTS.items()}
 
     def _ink(self, name: str, ground: Style) -> Style:
         return self._styles[name] + Style(bgcolor=ground.bgcolor)
@@ -250,7 +250,7 @@ class TimelinePaint:
             share = week.needed / week.there if week.there else TALLEST if week.needed else 0.0
             height = min(round(share / TALLEST * 8), 8)
             height = max(height, 1) if week.needed else 0
-            block = BLOCKS[height] * (at.week - 1)
+            block = _BLOCKS[height] * (at.week - 1)
             mark = " " if marked else _mark(week) or " "
             segments.append(Segment(f"{block}{mark}", self._ink(week.level, self.ground)))
         return segments

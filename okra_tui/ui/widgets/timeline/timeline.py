@@ -86,7 +86,7 @@ def _hold(part: Part, week: int, cell: int, week_cells: int) -> Hold:
     return "start" if week == part.first and cell == 0 else "whole"
 
 
-DIGITS, TYPED = "0123456789", "0123456789-–, "
+_DIGITS, _TYPED = "0123456789", "0123456789-–, "
 """What begins weeks that are typed, and what goes on with them."""
 HEAD_LINES = 3
 """Lines above the rows that stand still."""
@@ -412,7 +412,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             self.type_again("")
         elif self.typed and event.key == "backspace":
             self.type_again(self.typed[:-1])
-        elif event.character and event.character in (TYPED if self.typed else DIGITS) and self._can_type:
+        elif event.character and event.character in (_TYPED if self.typed else _DIGITS) and self._can_type:
             self.type_again(self.typed + event.character)
         else:
             self.leave_typing()  # the key does something else
