@@ -16,6 +16,7 @@ from okra_tui.ui.dialogs.ask import PasteHere, Pick, Shown, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.dependencies import ONE_LINE
 from okra_tui.ui.steps.one_by_one import Page
 from okra_tui.ui.steps.scores import Scoring
 from okra_tui.ui.steps.validation import RowList
@@ -376,6 +377,14 @@ async def test_dependencies_are_typed_answered_with_none_changed_and_refused_in_
         await play.press("d")
         await play.until(lambda: len(play.plan.dependencies) == 2)
         await play.saw("Longest chain")
+
+
+async def test_several_lines_pasted_into_the_line_of_dependencies_are_refused_and_its_words_stay(tmp_path):
+    async with at(tmp_path, "dependencies", (80, 24), RowList) as play:
+        await play.press("n", "M", "2")
+        await play.paste("M2 one\nM3 two")
+        await play.until(lambda: play.toasts == [ONE_LINE])
+        assert play.app.focused.value == "M2" and not play.plan.dependencies
 
 
 async def test_a_loop_of_a_hand_edited_file_is_named_and_the_file_opens(tmp_path):

@@ -148,6 +148,11 @@ class WorkArea(Container):
         event.stop()
         self.paste(event.text)
 
+    def on_typing_at_foot_pasted(self, event: "TypingAtFoot.Pasted") -> None:
+        """Several lines pasted into the line at the foot are for the area."""
+        event.stop()
+        self.paste(event.text)
+
     def paste(self, text: str) -> None:
         """Take a paste, or say that there is nothing in it. Areas say in `take_paste` what it is."""
         if text.strip():

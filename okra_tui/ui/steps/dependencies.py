@@ -400,10 +400,6 @@ class Dependencies(ListWalk, Filtered):
         event.stop()
         self.walked.focus()
 
-    def on_typing_at_foot_pasted(self, event: DependencyTyping.Pasted) -> None:
-        event.stop()
-        self.app.notify(ONE_LINE, markup=False)
-
     NO_PASTE = ONE_LINE
 
     def action_none(self) -> None:

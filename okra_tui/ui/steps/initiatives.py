@@ -286,10 +286,6 @@ class Initiatives(WorkArea):
         event.stop()
         self.board.focus()
 
-    def on_typing_at_foot_pasted(self, event: InitiativeTyping.Pasted) -> None:
-        event.stop()
-        self.paste(event.text)
-
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is initiatives, one a line."""
         from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up

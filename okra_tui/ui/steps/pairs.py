@@ -650,7 +650,3 @@ class Pairs(ListWalk, WorkArea):
         """A paste anywhere on the area is sheets, or a list of objectives."""
         if not self.told_only_read():
             self._edits.paste(text, self._open_one)
-
-    def on_typing_at_foot_pasted(self, event: RowTyping.Pasted) -> None:
-        event.stop()
-        self.paste(event.text)

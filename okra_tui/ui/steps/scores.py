@@ -591,10 +591,6 @@ class Scoring(TableWalk, Filtered):
         event.stop()
         self.table.focus()
 
-    def on_typing_at_foot_pasted(self, event: SkillTyping.Pasted) -> None:
-        event.stop()
-        self.paste(event.text)
-
     # -- pasting, copying, guide, ranks ------------------------------------------------------------------------------
 
     def take_paste(self, text: str) -> None:
