@@ -30,6 +30,12 @@ def program() -> list[str]:
     return [str(found)]
 
 
+def _hears_signals() -> None:
+    """What a shell sees to: a job in the background hands its children down that they ignore these."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class PseudoTerminal:
     """Starts a program, keeps what its screen shows, and waits for things to appear instead of sleeping."""
 
@@ -50,7 +56,13 @@ class PseudoTerminal:
             environment.pop(variable, None)
         name, *rest = [*(command or program()), *arguments]
         self.child = pexpect.spawn(
-            name, rest, dimensions=(rows, columns), env=environment, cwd=str(cwd) if cwd else None, timeout=None
+            name,
+            rest,
+            dimensions=(rows, columns),
+            env=environment,
+            cwd=str(cwd) if cwd else None,
+            timeout=None,
+            preexec_fn=_hears_signals,
         )
         self.child.delaybeforesend = None  # keys come as fast as they are pressed
         self.received = b""

@@ -8,6 +8,7 @@ import random
 import time
 from datetime import date
 from pathlib import Path
+from signal import Signals
 
 from proof import Finding, Played, Proof, own_environment
 from pseudo_terminal import PseudoTerminal
@@ -28,7 +29,8 @@ SET_AND_RESET = {"wrap": (b"\x1b[?7h", b"\x1b[?7l"), "cursor": (b"\x1b[?25h", b"
 def play(folder: Path, number: int, seed: int) -> Played:
     """One signal at one moment."""
     chance = PROOF.chance(number, seed)
-    told, moment = ENDING[number % len(ENDING)], chance.choice(MOMENTS)
+    told = ENDING[number % len(ENDING)]
+    moment = chance.choice(MOMENTS[told == Signals.SIGPIPE :])  # until it is heard, Python itself ignores a broken pipe
     workspace = folder / "hinge"
     make_demo(workspace, date(2026, 9, 28))
     environment = own_environment(folder, OKRA_TUI_NOW="2026-09-28T10:02", OKRA_TUI_WORKSPACE=str(workspace))
