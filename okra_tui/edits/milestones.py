@@ -23,7 +23,7 @@ from okra_tui.edits.edit import (
     moved,
     refuse_lost_links,
 )
-from okra_tui.plan.becoming import became
+from okra_tui.plan.ideas import became
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Estimate, Initiative, Milestone, Plan
 from okra_tui.plan.scores import Scores, distinct

@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 from okra_tui.export.material import Material, short_day
 from okra_tui.export.session_0 import vision_as_text
 from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, week_of, weeks_in
 from okra_tui.plan.scores import effort_shown
 

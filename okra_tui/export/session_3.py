@@ -14,9 +14,9 @@ from okra_tui.export.material import (
     section,
     table,
 )
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import number
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Milestone
 from okra_tui.plan.schedule import rank
 from okra_tui.plan.scores import FORMULA, SIZES, effort_shown, ranked, unranked

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, short_day, table
 from okra_tui.plan.agreed import later_changes
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.checks.session_4 import week_clashes
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Placement, Scenario, week_of, weeks_in
 from okra_tui.plan.scores import effort_shown
 

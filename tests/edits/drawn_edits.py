@@ -33,9 +33,9 @@ from okra_tui.edits import quarter as check_ins
 from okra_tui.edits import quarter as closing
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
-from okra_tui.plan.becoming import milestone_of
 from okra_tui.plan.carry_over import drawn_ids
 from okra_tui.plan.entity import Entity
+from okra_tui.plan.ideas import milestone_of
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import (
     Ballot,

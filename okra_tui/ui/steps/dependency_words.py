@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.dependencies import Chain, unlocks, unlocks_in_all
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team

@@ -10,9 +10,10 @@ from okra_tui.edits.dependencies import AddDependency, RemoveDependency
 from okra_tui.edits.edit import Edit, EditRefused, Together, refusal
 from okra_tui.edits.milestones import AddMilestone, ChangeMilestone, MakeMilestones
 from okra_tui.plan.agreed import later_change
-from okra_tui.plan.becoming import Source, TypeSign, hypotheses_of, milestone_of, notes_of, type_sign, types_of
 from okra_tui.plan.checks.rule import of_people
+from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, milestone_of, notes_of
 from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.milestone_types import TypeSign, type_sign, types_of
 from okra_tui.plan.model import Cluster, Dependency, Hypothesis, Initiative, KeyResult, Milestone, Note, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
@@ -29,7 +30,7 @@ from okra_tui.ui.session.work_area import WorkArea
 
 def making(plan: Plan, sources: Iterable[str], new_id: NewId, type: str | None = None) -> MakeMilestones:  # noqa: A002
     """Make a milestone of each of these clusters and notes. Raises EditRefused where one is gone."""
-    found: list[Source] = []
+    found: list[MilestoneSource] = []
     for key in sources:
         source = plan.by_id.get(key)
         if not isinstance(source, Cluster | Note):
@@ -115,7 +116,7 @@ def linked(plan: Plan, ids: Sequence[str]) -> str:
     return " ".join([*labels, *([LOST] if len(labels) < len(ids) else [])])
 
 
-def source_content(plan: Plan, source: Source, marked: bool, width: int) -> Content:
+def source_content(plan: Plan, source: MilestoneSource, marked: bool, width: int) -> Content:
     """A group or note that is no milestone yet: its words; below them how many notes or whose, and its hypotheses."""
     notes = notes_of(plan, source)
     if isinstance(source, Cluster):

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.agenda import agenda
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Initiative, Milestone, Objective, Plan
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.why import why

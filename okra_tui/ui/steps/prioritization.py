@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.weeks import BringBack, Defer
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread, dots_on

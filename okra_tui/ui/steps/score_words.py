@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Effort, Milestone, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.schedule import Schedule, rank

@@ -13,9 +13,10 @@ from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilestoneType
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.weeks import BringBack, Defer
-from okra_tui.plan.becoming import Source, hypotheses_of, key_results_of, not_yet, notes_of, types_of
 from okra_tui.plan.entity import Entity
+from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, not_yet, notes_of
 from okra_tui.plan.labels import next_number
+from okra_tui.plan.milestone_types import types_of
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import Tell
@@ -134,7 +135,7 @@ class Validation(ListWalk, WorkArea):
         return self._right if self._on_milestones else self._left
 
     @property
-    def _sources(self) -> tuple[Source, ...]:
+    def _sources(self) -> tuple[MilestoneSource, ...]:
         return () if self.veiled else not_yet(self.plan)
 
     def _refresh(self) -> None:
@@ -158,7 +159,7 @@ class Validation(ListWalk, WorkArea):
         left = (width - BETWEEN) * 2 // 5
         return left - _AROUND, width - BETWEEN - left - _AROUND
 
-    def _show_words(self, plan: Plan, sources: Sequence[Source]) -> None:
+    def _show_words(self, plan: Plan, sources: Sequence[MilestoneSource]) -> None:
         """The headings, what stands in an empty list, and which digit is which type."""
         waiting = len(not_yet(plan))
         if self.veiled:
@@ -189,7 +190,7 @@ class Validation(ListWalk, WorkArea):
         return self.plan.find(Milestone, key) if self._on_milestones else None
 
     @property
-    def _source(self) -> Source | None:
+    def _source(self) -> MilestoneSource | None:
         key = self._left.selected
         return None if self._on_milestones else next((each for each in self._sources if each.id == key), None)
 

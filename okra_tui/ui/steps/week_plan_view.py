@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.agreed import agreement_in_words
-from okra_tui.plan.becoming import type_sign
 from okra_tui.plan.checks.rule import Finding
 from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.labels import label
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, Plan, Scenario, span_weeks
 from okra_tui.plan.placing import length, tray
 from okra_tui.plan.scenario import as_in, differences

@@ -5,17 +5,8 @@ from typing import Any
 
 import pytest
 
-from okra_tui.plan.becoming import (
-    NO_TYPE,
-    OWN_GLYPH,
-    became,
-    hypotheses_of,
-    milestone_of,
-    not_yet,
-    notes_of,
-    type_sign,
-    types_of,
-)
+from okra_tui.plan.ideas import became, hypotheses_of, milestone_of, not_yet, notes_of
+from okra_tui.plan.milestone_types import NO_TYPE, OWN_GLYPH, type_sign, types_of
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import MilestoneType, Team
 from okra_tui.plan.thread import Thread
