@@ -1,4 +1,4 @@
-"""`okra-tui check`: what the method says is missing in a quarter."""
+"""`okra-tui check`, what the method misses in a quarter; `validate`, what is wrong with files; `schema` of them."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`okra-tui status`: where a quarter stands, as the review says it, for people or for other programs."""
+"""`okra-tui status`, `due` and `thread`: where a quarter stands, what awaits a check-in, and what hangs on what."""
 
 import argparse
 import json

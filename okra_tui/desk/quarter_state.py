@@ -1,4 +1,4 @@
-"""A quarter in one line, as Home lists it: drafting, running or closed."""
+"""A quarter as Home lists it, drafting, running or closed, and how the quarters before went, read when asked for."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Records of the meeting: who is here, whose turn it is, who works with whom, and the minutes of each step."""
+"""Records of the meeting: who is here, turns, pairs and minutes; its log, and the blockers that people name."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What can be done to milestones as bets: made, named, typed and linked. Their numbers are never given twice."""
+"""What can be done to milestones, whose numbers are never given twice: their links, state and scores; initiatives."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can be done to sticky notes; the same edits for the notes of every session."""
+"""What can be done to sticky notes and their clusters; the same edits on the boards of every session."""
 
 from dataclasses import dataclass
 

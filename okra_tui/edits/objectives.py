@@ -1,4 +1,4 @@
-"""What can be done to the team's own objectives as a whole; MakeObjective (clusters) begins one."""
+"""What can be done to the team's own objectives, their key results and their hypotheses."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""Dots as they are pasted from the chat (`Ada: 2 2 7`) or typed for whoever's turn it is (`227`)."""
+"""Dots as they are pasted from the chat (`Ada: 2 2 7`) or typed for whoever's turn it is (`227`), and the text that
+asks for them there."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

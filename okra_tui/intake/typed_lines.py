@@ -1,4 +1,5 @@
-"""What is typed into the note input, read like a line of a chat: `Grace: 2 text`."""
+"""The lines that are typed at the foot of a step, read: notes, blockers, initiatives, what a milestone waits for;
+labels in them, and how the end of a line is completed."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,5 @@
-"""Lines that a chat client wrote, not a person: reactions, quotes, who came and went."""
+"""The signs by which a chat is read: what begins a message and when it was said, lines that a client wrote and no
+person, and the one idea of a line."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""A plan's milestones as the score table shows them."""
+"""Scores in the cells of their table, and in the words beside it: what they come to, ranks, skills, the guide."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,5 @@
-"""The work area of session 3's scores: effort, business and UX value, and skills, in one table."""
+"""The work area of session 3's scores, effort, business and UX value and skills, in one table; how they are pasted,
+typed and asked for, and the team's own effort guide."""
 
 import re
 from collections.abc import Callable, Sequence

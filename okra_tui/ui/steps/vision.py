@@ -1,4 +1,4 @@
-"""The work area of session 0's last step: the vision in one sentence, beside it what most dots were given to."""
+"""The vision in one sentence: the work area of session 0's last step, and the vision shown large from any session."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A list that is walked over: at its ends the cursor stays; and lines that go on below themselves."""
+"""A list that is walked over: at its ends the cursor stays, lines go on below themselves; and the keys for it."""
 
 from collections.abc import Iterable, Sequence
 
