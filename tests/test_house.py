@@ -1,9 +1,12 @@
 """How the house is built: what has to hold is asserted; `python tests/test_house.py` prints the rest, room by room."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 PACKAGE = Path(__file__).parent.parent / "okra_tui"
 SMALL, LARGE, LONG = 60, 700, 50
@@ -93,6 +96,17 @@ def test_what_is_counted_is_found() -> None:
     assert "okra_tui.ui.app" in naming["okra_tui.desk.desk"], "imported at the top"
     assert "okra_tui.ui.app" in naming["okra_tui.ui.dialogs.help"], "imported when it is asked for"
     assert long_functions({"a": ast.parse("def long() -> None:\n" + "    pass\n" * LONG)}) == {"a.long": LONG + 1}
+
+
+@pytest.mark.parametrize("paper", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_what_the_papers_name_is_there(paper: str) -> None:
+    here = PACKAGE.parent
+    named = re.findall(r"`((?:\w+/)+[\w.]+)`", (here / paper).read_text(encoding="utf-8"))
+    named = [path.replace("session_N", "session_1") for path in named if "NAME" not in path]
+    assert len(named) > 10
+    for path in named:
+        places = [root / (path + end) for root in (here, PACKAGE) for end in ("", ".py")]
+        assert any(place.exists() for place in places), path
 
 
 def main() -> None:
