@@ -28,7 +28,7 @@ TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in UI.rglob(
 ONE_FILE = UI / "textual_private.py"
 NOT_PUBLIC = re.compile(r"_(?!replace$|asdict$|fields$)[a-zA-Z]")
 """A private name that is not one of a named tuple's."""
-GENERATED = re.compile(r"__|_(inherit_|css_type_|merged_|decorated_|reactives$|computes$|abc_impl$)")
+GENERATED = re.compile(r"__|_(inherit_|css_type_|merged_|decorated_|default_|reactives$|computes$|abc_impl$)")
 """What Python and Textual themselves put into every class."""
 
 
