@@ -82,7 +82,7 @@ async def walk(play: Play) -> None:
     check(play, "company objectives")
     await dialog(play, "the form of a company objective", "e")
     await play.press("full_stop")
-    await play.until(lambda: isinstance(play.app.focused.parent, NoteLine))
+    await play.until(lambda: any(isinstance(node, NoteLine) for node in play.app.focused.ancestors))
     await play.reveal()
     check(play, "the board")
     for key in ("e", "m", "g", "question_mark"):
