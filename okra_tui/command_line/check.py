@@ -3,17 +3,21 @@
 import argparse
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, read_quarter, workspace
 from okra_tui.command_line.printing import say
-from okra_tui.plan.checks import Finding, findings
-from okra_tui.workspace.fields import schema, schemas
 from okra_tui.workspace.reading import hints_of, problems_of, read_team
+
+if TYPE_CHECKING:
+    from okra_tui.plan.checks import Finding
 
 
 def run_check(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print the findings; FOUND where one of them is a gap."""
+    from okra_tui.plan.checks import findings  # validate and schema need no rule
+
     plan, team = read_quarter(arguments), read_team(workspace(arguments))
     seen = findings(plan, team, clock.today(), session=arguments.session)
     say(
@@ -24,7 +28,7 @@ def run_check(arguments: argparse.Namespace, clock: Clock) -> int:
     return FOUND if any(finding.level == "gap" for finding in seen) else FINE
 
 
-def _told(seen: Sequence[Finding]) -> str:
+def _told(seen: "Sequence[Finding]") -> str:
     if not seen:
         return "Nothing is missing."
     lines = [f"{'!' if finding.level == 'gap' else '·'} {finding.message}  ({finding.rule})" for finding in seen]
@@ -52,6 +56,8 @@ def run_validate(arguments: argparse.Namespace, _clock: Clock) -> int:
 
 def run_schema(arguments: argparse.Namespace, _clock: Clock) -> int:
     """Print the schema of one file, or of both under their names."""
+    from okra_tui.workspace.fields import schema, schemas
+
     asked = schema(arguments.file) if arguments.file else schemas()
     say(json.dumps(asked, ensure_ascii=False, indent=2))
     return FINE

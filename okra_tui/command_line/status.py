@@ -5,13 +5,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, named_quarter, read_quarter, running_quarter, workspace
 from okra_tui.command_line.printing import complain, say
-from okra_tui.method.method import REVIEW
-from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Plan, pace, week_of
 from okra_tui.plan.progress import (
@@ -32,9 +30,11 @@ from okra_tui.plan.progress import (
 from okra_tui.plan.result_rows import GLYPHS, ResultRow, mean_text, result_row
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.why import Branch, golden_tree, only_breaks
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.reading import read_plan, read_team
+
+if TYPE_CHECKING:
+    from okra_tui.plan.why import Branch
 
 STATUS_TITLE_CELLS = 14
 """Cells for the titles of the first lines."""
@@ -167,6 +167,9 @@ def _mean(mean: Mean) -> dict[str, Any]:
 
 def run_due(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print what has not been checked in, of the running quarter; FOUND where there is anything."""
+    from okra_tui.method.method import REVIEW
+    from okra_tui.plan.checks import findings  # status is asked most, and needs no rule
+
     folder, today = workspace(arguments), clock.today()
     name = running_quarter(read_calendar(folder), today)
     plan = read_plan(folder, name)
@@ -188,6 +191,8 @@ THREAD_INDENT = "  "
 
 def run_thread(arguments: argparse.Namespace, _clock: Clock) -> int:
     """Print the tree, or only the branches that lead to a break."""
+    from okra_tui.plan.why import golden_tree, only_breaks
+
     tree = golden_tree(read_quarter(arguments))
     shown = only_breaks(tree) if arguments.breaks else tree
     for branch in shown:
@@ -197,7 +202,7 @@ def run_thread(arguments: argparse.Namespace, _clock: Clock) -> int:
     return FINE
 
 
-def _line(branch: Branch) -> str:
+def _line(branch: "Branch") -> str:
     line = " ".join(part for part in (branch.label, branch.words) if part)
     if branch.note:
         line += f"  ({branch.note})"

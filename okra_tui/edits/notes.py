@@ -18,7 +18,7 @@ from okra_tui.edits.edit import (
 )
 from okra_tui.method.method import IDEATION
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Objective, Plan
-from okra_tui.plan.similar import stands_under, with_merged
+from okra_tui.plan.thread import stands_under, with_merged
 
 
 @dataclass(frozen=True)

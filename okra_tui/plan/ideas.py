@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from okra_tui.method.method import MILESTONES_PLANNING
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan
-from okra_tui.plan.similar import stands_under
+from okra_tui.plan.thread import stands_under
 
 MilestoneSource = Cluster | Note
 """What a milestone can be made of."""
