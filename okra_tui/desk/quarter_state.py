@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan, week_of
@@ -13,10 +13,12 @@ from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread
-from okra_tui.plan.track_record import TrackRecord, track_record
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.reading import read_plan, read_quarters, read_team
+
+if TYPE_CHECKING:
+    from okra_tui.plan.track_record import TrackRecord
 
 Phase = Literal["drafting", "running", "closed"]
 
@@ -88,9 +90,11 @@ def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[
 # -- How the quarters before went: read from the workspace's files when somebody wants to see it.
 
 
-def past_record(folder: Path, team: Team) -> TrackRecord:
+def past_record(folder: Path, team: Team) -> "TrackRecord":
     """The record of all closed quarters that can be read. Reads files: call it in a thread.
 
     What cannot be read is named at Home and in the track record; here it is left out.
     """
+    from okra_tui.plan.track_record import track_record  # Home shows quarters without it
+
     return track_record(read_quarters(folder).plans, team)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from okra_tui.edits.edit import (
     ChangeRow,
@@ -20,7 +20,6 @@ from okra_tui.edits.edit import (
     made,
     recorded,
 )
-from okra_tui.plan.carry_over import Baselines, NewIds, carried, endings
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import RECORDS, Agreement, CheckIn, KeyResult, Plan, SessionRecord, Status, Vision
@@ -28,6 +27,9 @@ from okra_tui.plan.progress import DONE, NOT_DONE, Outcome, followed_outcome, la
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
+
+if TYPE_CHECKING:
+    from okra_tui.plan.carry_over import Baselines, NewIds
 
 MOST_WEEKS_IN_QUARTER = 53
 
@@ -182,6 +184,8 @@ class CloseQuarter(Edit[Plan]):
         return "close the quarter"
 
     def apply(self, value: Plan) -> Plan:
+        from okra_tui.plan.carry_over import endings  # closing is far from what opens a quarter
+
         if value.closed:
             raise EditRefused(f"{value.quarter} is closed already.")
         if self.on < value.starts:
@@ -234,14 +238,16 @@ class CarryOver(Edit[Plan]):
     """
 
     old: Plan
-    ids: NewIds
-    baselines: Baselines = ()
+    ids: "NewIds"
+    baselines: "Baselines" = ()
 
     @property
     def label(self) -> str:
         return "take along what an earlier quarter left open"
 
     def apply(self, value: Plan) -> Plan:
+        from okra_tui.plan.carry_over import carried
+
         return carried(self.old, value, self.ids, self.baselines)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Final, Literal
 
-from okra_tui.plan.checks.rule import session_begun
+from okra_tui.plan.agenda import session_begun
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import (

@@ -22,8 +22,8 @@ from plans_by_hand import (
     skipping,
 )
 
+from okra_tui.plan.agenda import passed, session_begun
 from okra_tui.plan.checks import findings
-from okra_tui.plan.checks.rule import passed, session_begun
 from okra_tui.plan.model import Blocker, Cluster
 from okra_tui.plan.team import EMPTY_TEAM, Member
 

@@ -5,7 +5,8 @@ A team may leave this session out. It did where nothing of it is there although 
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.rule import Facts, Found, joined, rule, session_begun
+from okra_tui.plan.agenda import session_begun
+from okra_tui.plan.checks.rule import Facts, Found, joined, rule
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Vision
 from okra_tui.plan.thread import dots_on
 

@@ -34,11 +34,8 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import ScreenRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.panel import FoldedLine, SidePanel, turn_text
 from okra_tui.ui.session.quarter_screen import QuarterScreen
-from okra_tui.ui.session.step_changes import ask_for_step, ask_for_way, tell_prompt
-from okra_tui.ui.session.who_is_here import open_room
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import WalkedList
@@ -263,14 +260,20 @@ class SessionAsks(QuarterScreen):
             self.post_message(StepRequested(self.session, step))
 
     def action_prompt(self) -> None:
+        from okra_tui.ui.session.step_changes import tell_prompt
+
         if self.step is not None:
             tell_prompt(self.app, self.step)
 
     def action_way(self) -> None:
+        from okra_tui.ui.session.step_changes import ask_for_way
+
         if self.step is not None:
             ask_for_way(self.app, self.team, self.step, self._change_step)
 
     def action_steps(self) -> None:
+        from okra_tui.ui.session.step_changes import ask_for_step
+
         ask_for_step(self.app, self.team, self.session, self.step.id if self.step else "", self._change_step)
 
     def _change_step(self, edit: ChangeStep) -> None:
@@ -282,10 +285,14 @@ class SessionAsks(QuarterScreen):
         accepted(self.app, self.desk.do_in_team(edit), bad=True)
 
     def action_room(self) -> None:
+        from okra_tui.ui.session.who_is_here import open_room
+
         open_room(self.app, self.desk, self.session)
 
     def _ask_last_question(self) -> None:
         """After the last step: the session's one question, then what it came to for the chat."""
+        from okra_tui.ui.session.log_entries import LogTaking
+
         log = LogTaking(self.app, self.desk, self.session)
 
         def offered(yes: bool | None) -> None:

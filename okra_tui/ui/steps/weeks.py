@@ -51,8 +51,6 @@ from okra_tui.ui.dialogs.ask import AskLine, Choice, Confirm, Dialog, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.steps.agreement import Agreeing
-from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.week_plan_view import WeekPlanView
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
@@ -372,6 +370,8 @@ class WeekPlan(WeekPlanView):
         def taken() -> None:
             self.timeline.select(milestone.id)
 
+        from okra_tui.ui.steps.milestone import ask_for_milestone
+
         ask_for_milestone(self, milestone, taken)
 
     # -- what gives --------------------------------------------------------------------------------------------------
@@ -419,6 +419,8 @@ class WeekPlan(WeekPlanView):
         self._refresh()
 
     def action_agreement(self) -> None:
+        from okra_tui.ui.steps.agreement import Agreeing
+
         Agreeing(self, only_read=self.only_read).begin()
 
 
