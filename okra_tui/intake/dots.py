@@ -1,8 +1,7 @@
-"""Dots as they are pasted from the chat (`Ada: 2 2 7`) or typed for whoever's turn it is (`227`), and the text that
-asks for them there."""
+"""Dots as they are pasted from the chat (`Ada: 2 2 7`) or typed for whoever's turn it is (`227`)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from okra_tui.intake.chat.chat import ChatNote, read_chat
@@ -205,67 +204,3 @@ def _read_line(words: str, voting: VotingRound) -> _Line | None:
 def _numbers(digits: str, *, apart: bool) -> Iterator[str]:
     """`227` is three numbers where each number has one digit, else one; longer than any number can be is cut."""
     yield from [digits[:9]] if apart else digits
-
-
-# -- The text for the meeting's chat that says what to write there, so that it can be read back in.
-
-
-_DIGITS = 9
-
-
-def invitation(
-    team_name: str | None, question: str, subjects: Sequence[str], titles: Sequence[str] | None = None
-) -> str:
-    """Four or five lines of plain text: the question, one idea a line, which digit begins it, and when to press Enter.
-
-    Only the first nine subjects have a digit. Without subjects nothing is said of digits. With `titles` the subjects
-    are labels such as H3, which begin a line themselves, and each stands with its title in a line of its own.
-    """
-    asked = one_line(question).strip()
-    name = one_line(team_name or "").strip()
-    lines = [
-        f"{name}: {asked}" if name else asked,
-        "Write here in the chat, one idea a line (Shift+Enter begins a new line).",
-    ]
-    labels = [one_line(label).strip() for label in subjects]
-    if labels and titles is not None:
-        lines.append(f"Begin each line with what it is about: {labels[-1]} Your idea in one sentence")
-        lines += (f"{label}: {one_line(title).strip()}" for label, title in zip(labels, titles, strict=True))
-    elif labels:
-        labels = labels[:_DIGITS]
-        choices = ", ".join(f"{digit} for {label}" for digit, label in enumerate(labels, 1))
-        lines += [
-            f"Begin each line with its number: {choices}.",
-            f"It looks like this: {len(labels)} Your idea in one sentence",
-        ]
-    lines.append("Press Enter only when you are told to: until then nobody sees what others write.")
-    return "\n".join(line for line in lines if line)
-
-
-def dots_invitation(titles: Mapping[str, str], dots_each: int, on_one: int) -> str:
-    """How to give dots in the chat, with what each number means; `titles` by what is typed for them, such as `M7`."""
-    labels = list(titles)
-    example = " ".join([*labels[:1] * min(2, on_one), *labels[1:2]][:dots_each])
-    dots = "1 dot" if dots_each == 1 else f"{dots_each} dots"
-    most = f", at most {on_one} on one" if on_one < dots_each else ""
-    lines = [
-        f"Everybody has {dots}{most}. Write the numbers of what you choose in one line, once for each dot.",
-        f"It looks like this: {example}",
-        *(f"{label} {one_line(title).strip()}" for label, title in titles.items()),
-        "Press Enter only when you are told to: until then nobody sees what others write.",
-    ]
-    return "\n".join(lines)
-
-
-def estimates_invitation(titles: Mapping[str, str], guide: Mapping[str, str]) -> str:
-    """How to estimate in the chat, with what each size means here; `titles` by the milestones' labels, such as `M7`."""
-    labels = list(titles)
-    example = " ".join(f"{label} {size}" for label, size in zip(labels, ("S", "L?"), strict=False))
-    lines = [
-        "How big is each of these, S, M or L? Write all of them in one line, with ? where you are unsure.",
-        f"It looks like this: {example}",
-        *(f"{size} = {one_line(words).strip()}" for size, words in guide.items()),
-        *(f"{label} {one_line(title).strip()}" for label, title in titles.items()),
-        "Press Enter only when you are told to: until then nobody sees what others write.",
-    ]
-    return "\n".join(lines)

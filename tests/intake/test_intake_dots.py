@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.dots import DotSheet, DotsRead, dots_invitation, read_dots, read_own_dots, read_typed_dots
+from okra_tui.intake.dots import DotSheet, DotsRead, read_dots, read_own_dots, read_typed_dots
+from okra_tui.intake.invitation import dots_invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Cluster, Milestone, Plan
 from okra_tui.plan.team import Member, Team

@@ -1,7 +1,7 @@
 """The text that invites to write in the meeting's chat."""
 
 from okra_tui.intake.chat.chat import read_chat
-from okra_tui.intake.dots import invitation
+from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
 
 QUESTION = "How could we help our company to reach its objectives?"

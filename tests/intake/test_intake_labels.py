@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from okra_tui.intake.chat.chat import read_chat
 from okra_tui.intake.chat.signs import Idea, read_idea, subject_meant
-from okra_tui.intake.dots import invitation
+from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
 from okra_tui.intake.typed_lines import TypedInitiative, TypedNote, read_initiative, read_labels, read_note_line
 from okra_tui.plan.text import one_line

@@ -6,7 +6,7 @@ import pytest
 
 from okra_tui.edits.milestones import RecordEstimates, SetScores
 from okra_tui.edits.team import SetEffortGuide
-from okra_tui.intake.dots import estimates_invitation
+from okra_tui.intake.invitation import estimates_invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Dependency, Estimate, Milestone, Plan
 from okra_tui.plan.schedule import Schedule

@@ -68,4 +68,4 @@ def test_a_quarter_brings_the_model_so_that_the_check_above_can_fail(tmp_path: P
 
     assert {"pydantic", "okra_tui.plan.model"} <= modules
     assert "okra_tui.ui.places.home" in modules  # imported with the app
-    assert "okra_tui.intake.chat.chat.chat" not in modules, "how chats look is set up at the first paste"
+    assert "okra_tui.intake.chat" not in modules, "how chats look is set up at the first paste"

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from okra_tui.intake.people import NAME_LENGTH, People, bare_name, looks_like_name
@@ -24,6 +25,16 @@ LINE_WITHOUT_WORDS = "no words"
 _LONGEST = 400
 
 
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    """A pattern, letter case aside, made when it is first asked: those of a chat take longer than the first frame."""
+    return re.compile(words, re.IGNORECASE)
+
+
+def _whole(words: str, line: str) -> re.Match[str] | None:
+    return _pattern(words).fullmatch(line)
+
+
 @dataclass(frozen=True)
 class Sign:
     """What one kind of such lines looks like, and why it is left out.
@@ -33,7 +44,7 @@ class Sign:
     belongs to it. A group `rest` in the pattern is what a person wrote behind it.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     why: str
     sure: bool = True
     with_next: bool = False
@@ -44,18 +55,18 @@ class Signs:
 
     def __init__(self, signs: Iterable[Sign]) -> None:
         self._signs = tuple(signs)
-        self._any = re.compile("|".join(f"(?:{sign.pattern.pattern})" for sign in self._signs), re.IGNORECASE)
+        self._any = "|".join(f"(?:{sign.pattern})" for sign in self._signs)
 
     def read(self, line: str) -> tuple[Sign, re.Match[str]] | None:
         """The sign that the whole line is, and the match; None for a person's own words."""
-        if len(line) > _LONGEST or not self._any.fullmatch(line):
+        if len(line) > _LONGEST or not _whole(self._any, line):
             return None
-        return next((sign, match) for sign in self._signs if (match := sign.pattern.fullmatch(line)))
+        return next((sign, match) for sign in self._signs if (match := _whole(sign.pattern, line)))
 
 
 def sign(pattern: str, why: str, *, sure: bool = True, with_next: bool = False) -> Sign:
     """A sign from the pattern that the whole line must match, letter case aside."""
-    return Sign(re.compile(pattern, re.IGNORECASE), why, sure, with_next)
+    return Sign(pattern, why, sure, with_next)
 
 
 EMOJI = (
@@ -173,32 +184,32 @@ def _when(clock: str) -> str:
     return rf"(?:{_DAY}(?:,|\s?[•·|]|,?\s{_AT})?\s{{1,3}})?{clock}(?:\s?[•·|,]\s?{_DAY})?"
 
 
-_TIME = re.compile(_when(_CLOCK), re.IGNORECASE)
-_STAMP = re.compile(_when(_DOTTED_CLOCK), re.IGNORECASE)
-_DATED = re.compile(rf"{_DAY}(?:,|،|\s?[•·|]|,?\s{_AT})?\s{{1,3}}{_DOTTED_CLOCK}", re.IGNORECASE)
-_TIME_AT_END = re.compile(rf"(?P<gap>\s*){_when(_CLOCK)}$", re.IGNORECASE)
-_DIVIDER = re.compile(rf"[-—–_\s]*{_DAY}[-—–_⌄\s]*", re.IGNORECASE)
+_TIME = _when(_CLOCK)
+_STAMP = _when(_DOTTED_CLOCK)
+_DATED = rf"{_DAY}(?:,|،|\s?[•·|]|,?\s{_AT})?\s{{1,3}}{_DOTTED_CLOCK}"
+_TIME_AT_END = rf"(?P<gap>\s*){_when(_CLOCK)}$"
+_DIVIDER = rf"[-—–_\s]*{_DAY}[-—–_⌄\s]*"
 _HALF_DAY = re.compile(r"[ap]\.?\s?m\b\.?$|[上下]午|午[前後]|오[전후]", re.IGNORECASE)
 
 
 def is_time(text: str) -> bool:
     """Whether the whole text is a time of day, with or without its day: "10:42 AM", "Yesterday at 10:42"."""
-    return len(text) <= _LONGEST_CLOCK and _TIME.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST_CLOCK and _whole(_TIME, text.strip()) is not None
 
 
 def is_stamp(text: str) -> bool:
     """Like `is_time`, for what stands in brackets, where a dot may part hours from minutes: "13.08.2024 10.42"."""
-    return len(text) <= _LONGEST_CLOCK and _STAMP.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST_CLOCK and _whole(_STAMP, text.strip()) is not None
 
 
 def is_dated_stamp(text: str) -> bool:
     """Whether the whole text is a day and then a time, as phones' chats begin each message: "03.08.26, 12:30"."""
-    return len(text) <= _LONGEST_CLOCK and _DATED.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST_CLOCK and _whole(_DATED, text.strip()) is not None
 
 
 def is_day(text: str) -> bool:
     """Whether the whole text is a day, as chats put it between the messages of two days: "Monday, August 12th"."""
-    return len(text) <= _LONGEST_CLOCK and _DIVIDER.fullmatch(text) is not None
+    return len(text) <= _LONGEST_CLOCK and _whole(_DIVIDER, text) is not None
 
 
 def has_half_day(text: str) -> bool:
@@ -211,7 +222,7 @@ def time_at_end(line: str) -> tuple[str, str, str] | None:
     line = line.rstrip()
     if len(line) > 2 * _LONGEST_CLOCK or not (line[-1:].isdigit() or line[-1:] in tuple("mM.")):
         return None
-    match = _TIME_AT_END.search(line)
+    match = _pattern(_TIME_AT_END).search(line)
     if match is None or match.start() == 0:
         return None
     return line[: match.start()].strip().removesuffix(","), match["gap"], line[match.end("gap") :]

@@ -12,7 +12,7 @@ from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.edits.edit import Together
 from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
-from okra_tui.intake.dots import invitation
+from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label, next_number

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
-from okra_tui.intake.dots import invitation
+from okra_tui.intake.invitation import invitation
 from okra_tui.intake.typed_lines import TypedInitiative, read_initiative
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label

@@ -32,7 +32,7 @@ from okra_tui.edits.notes import (
     SeparateNote,
     answered_company_objectives,
 )
-from okra_tui.intake.dots import invitation
+from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda
 from okra_tui.plan.labels import next_number

@@ -18,7 +18,7 @@ from okra_tui.edits.edit import Edit
 from okra_tui.edits.milestones import ClearScores, RecordEstimates, ScoreField, SetScores
 from okra_tui.edits.team import SetEffortGuide
 from okra_tui.intake.chat.signs import DIRECT, LeftOut, left_out_lines
-from okra_tui.intake.dots import estimates_invitation
+from okra_tui.intake.invitation import estimates_invitation
 from okra_tui.intake.people import People
 from okra_tui.intake.score_table import (
     EstimatesRead,

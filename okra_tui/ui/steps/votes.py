@@ -324,7 +324,7 @@ class VoteEntry(TypingAtFoot):
 
     def invitation(self) -> str:
         """What to write into the chat so that it can be pasted back."""
-        from okra_tui.intake.dots import dots_invitation
+        from okra_tui.intake.invitation import dots_invitation
 
         voting = self.voting
         titles = {voting.labels[item.id]: item.title for item in voting.items}
