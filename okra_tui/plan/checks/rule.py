@@ -17,9 +17,6 @@ from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Break, Thread, ThreadPiece
 
-# -- When a rule about a step begins to speak: once the step was passed ("When checks begin" of formulas.md).
-
-
 # -- What the rules look at: a plan, its team and a day, with the questions that several rules ask of them.
 
 

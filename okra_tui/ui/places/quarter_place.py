@@ -2,11 +2,9 @@
 
 from typing import ClassVar
 
-from okra_tui.desk.session_clock import ClockFace
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.widgets.footer_line import FooterLine
@@ -44,14 +42,6 @@ class QuarterPlace(ListWalk, QuarterScreen):
         if old is not new and self.is_mounted and self.is_current:
             self.show_again()
 
-    def watch_saved(self, saved: str) -> None:
-        if self.is_mounted:
-            self.query_one(HeaderLine).saved = saved
-
-    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
-        if self.is_mounted and self.is_current and old != new:
-            self._show_clock()
-
     def show_again(self) -> None:
         """Show everything as it is now."""
         header = self.query_one(HeaderLine)
@@ -82,6 +72,3 @@ class QuarterPlace(ListWalk, QuarterScreen):
         """Esc: what was opened last, at the end present view; and there it ends."""
         if self.presenting:
             self.action_present()
-
-    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
-        self.post_message(ScreenRequested(event.digit))

@@ -13,6 +13,8 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
 from okra_tui.ui.keys.command import Command
+from okra_tui.ui.messages import ScreenRequested
+from okra_tui.ui.session.header_line import HeaderLine
 
 T = TypeVar("T")
 
@@ -50,6 +52,21 @@ class QuarterScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         super().__init__()
+
+    def watch_saved(self, saved: str) -> None:
+        if self.is_mounted:
+            self.query_one(HeaderLine).saved = saved
+
+    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
+        if self.is_mounted and self.is_current and old != new:
+            self._show_clock()
+
+    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
+        self.post_message(ScreenRequested(event.digit))
+
+    def _show_clock(self) -> None:
+        """Show what the clock says now, wherever this screen has it."""
+        raise NotImplementedError
 
     @property
     def enter_edits(self) -> bool:

@@ -32,7 +32,7 @@ from okra_tui.room.turns import TurnPanel, parts, turn_panel
 from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
-from okra_tui.ui.messages import ScreenRequested, SessionEnded, SessionShown, StepRequested
+from okra_tui.ui.messages import SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import FoldedLine, SidePanel, turn_text
 from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -417,14 +417,6 @@ class SessionScreen(SessionAsks):
 
     watch_looking_at = watch_read_only = watch_curtains
 
-    def watch_saved(self, saved: str) -> None:
-        if self.is_mounted:
-            self.query_one(HeaderLine).saved = saved
-
-    def watch_clock(self, old: ClockFace | None, new: ClockFace | None) -> None:
-        if self.is_mounted and self.is_current and old != new:
-            self._show_clock()
-
     def _show_clock(self) -> None:
         """Only what changed is painted anew: a standing clock writes nothing to the terminal."""
         face = self._face
@@ -658,6 +650,3 @@ class SessionScreen(SessionAsks):
 
     def on_step_rail_chosen(self, event: StepRail.Chosen) -> None:
         self.go_to_step(event.step)
-
-    def on_header_line_chosen(self, event: HeaderLine.Chosen) -> None:
-        self.post_message(ScreenRequested(event.digit))

@@ -22,9 +22,6 @@ from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labe
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 
-# -- A milestone, and what is none yet, in the words of a list.
-
-
 # -- What becomes a milestone and what it unlocks, as edits: pure functions from a plan.
 
 

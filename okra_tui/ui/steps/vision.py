@@ -30,9 +30,6 @@ from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 # -- The vision for the far end of a call: each part on lines of its own, what leads to it quiet, its words bold.
 
 
-NO_VISION = "Nothing of the sentence is written yet."
-
-
 def vision_large(vision: Vision | None) -> Content:
     """The whole sentence with space around its parts; it is wrapped where it is shown."""
     parts = [
