@@ -167,7 +167,7 @@ def _mean(mean: Mean) -> dict[str, Any]:
 
 def run_due(arguments: argparse.Namespace, clock: Clock) -> int:
     """Print what has not been checked in, of the running quarter; FOUND where there is anything."""
-    from okra_tui.method.method import REVIEW
+    from okra_tui.method import REVIEW
     from okra_tui.plan.checks import findings  # status is asked most, and needs no rule
 
     folder, today = workspace(arguments), clock.today()

@@ -16,7 +16,7 @@ from okra_tui.edits.edit import (
     given_fields,
     moved,
 )
-from okra_tui.method.method import IDEATION
+from okra_tui.method import IDEATION
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Objective, Plan
 from okra_tui.plan.thread import stands_under, with_merged
 

@@ -1,7 +1,8 @@
 """What session 0 leaves behind: a file for each area of the canvas, and the vision statement."""
 
 from okra_tui.export.material import Material, bullets, fact, page, said, section
-from okra_tui.method.method import PRODUCT_VISION, CanvasArea, the_method
+from okra_tui.method import PRODUCT_VISION
+from okra_tui.method.method import CanvasArea, the_method
 from okra_tui.plan.model import CANVAS_AREAS, Plan
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from okra_tui.export.material import Material, bullets, fact, in_brackets, many, page, said, section, table
-from okra_tui.method.method import IDEATION
+from okra_tui.method import IDEATION
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
 from okra_tui.plan.progress import measure_text
 

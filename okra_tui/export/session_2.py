@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from okra_tui.export.material import Material, bullets, comma_separated, fact, many, on, page, said, section, table
-from okra_tui.method.method import MILESTONES_PLANNING
+from okra_tui.method import MILESTONES_PLANNING
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note, Objective

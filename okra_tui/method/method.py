@@ -14,12 +14,6 @@ import tomli
 
 WayOffer = Literal["turns", "curtain", "groups", "votes"]
 
-PRODUCT_VISION, IDEATION, MILESTONES_PLANNING = 0, 1, 2
-"""The sessions whose notes and groups are about something: areas of the canvas, company objectives, hypotheses."""
-
-REVIEW = 5
-"""The number by which checks and screens call the review, which is no session of the method."""
-
 SHORT_CELLS = 14
 """The most cells that a step's short title may take in the step rail."""
 

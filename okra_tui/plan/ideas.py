@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from okra_tui.method.method import MILESTONES_PLANNING
+from okra_tui.method import MILESTONES_PLANNING
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan
 from okra_tui.plan.thread import stands_under
 

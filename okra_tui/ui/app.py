@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from okra_tui.desk.time_and_chance import TimeAndChance
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.plan.quarter_calendar import running
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.palette import OkraCommands, Palette

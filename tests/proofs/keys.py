@@ -24,7 +24,7 @@ from proof import Finding, Played, Proof, own_environment
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.document import DEPTH, Document, Whole
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.dialogs.palette import Palette
 from okra_tui.ui.dialogs.toasts import Toasts

@@ -22,7 +22,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.plan.agenda import agenda
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Field, Form

@@ -11,7 +11,8 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input, Static
 
-from okra_tui.method.method import REVIEW, the_method
+from okra_tui.method import REVIEW
+from okra_tui.method.method import the_method
 from okra_tui.ui.app import SMALLEST
 from okra_tui.ui.keys.active import active_commands, help_groups
 from okra_tui.ui.keys.table import LOG, SESSIONS, THREAD, command_of

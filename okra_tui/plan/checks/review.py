@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.plan.checks.rule import Facts, Found, counted, rule
 from okra_tui.plan.model import KeyResult, week_of, weeks_in
 from okra_tui.plan.progress import ON_TRACK, TOLERANCE, behind, latest, slip, status

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.ui.keys.command import Command, Scopes, Stacks, digits
 from okra_tui.ui.keys.step_commands import (
     EFFORT_COMMANDS,

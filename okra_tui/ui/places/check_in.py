@@ -12,7 +12,7 @@ from okra_tui.edits.edit import EditRefused, made
 from okra_tui.edits.quarter import AddCheckIns
 from okra_tui.intake.check_in_line import TypedCheckIn as Read
 from okra_tui.intake.check_in_line import check_in_understood, example, read_check_in
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status
 from okra_tui.plan.result_rows import STANDING_WORDS, result_row

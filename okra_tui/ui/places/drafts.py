@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from textual.app import App
 
 from okra_tui.desk.desk import Desk
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.session.work_area import WorkArea

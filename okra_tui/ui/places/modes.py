@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.ui.keys.table import HISTORY, LOG, SESSIONS, THREAD
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict
 from okra_tui.edits.quarter import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in, read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
-from okra_tui.method.method import REVIEW
+from okra_tui.method import REVIEW
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status, Verdict
