@@ -13,7 +13,7 @@ from okra_tui.plan.merge import doubled, merge, nearest, read_between, renumbere
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.workspace import atomic as aside
+from okra_tui.workspace import atomic
 from okra_tui.workspace.atomic import (
     REAL,
     CannotRead,
@@ -197,7 +197,7 @@ class OpenFile(Generic[V]):
         if self._aside is not None:
             if self.changed_elsewhere():
                 raise ChangedElsewhere(f"{self._name} was changed by somebody else.")
-            self._kept = aside.keep_aside(self.path, self._aside, now, self._calls)
+            self._kept = atomic.keep_aside(self.path, self._aside, now, self._calls)
             self._aside = None  # once, however often the file itself cannot be replaced after this
         replaced = replace_file(self.path, data, self.seen, self._calls)
         self.seen = replaced.hash
@@ -265,7 +265,7 @@ class OpenFile(Generic[V]):
     def put_beside(self, theirs: Theirs[V], now: datetime) -> Path:
         """Put a copy of the other version beside the file; where it is. NotSaved where that cannot be done."""
         try:
-            return aside.write_conflict(self.path, theirs.data or b"", now, self._calls)
+            return atomic.write_conflict(self.path, theirs.data or b"", now, self._calls)
         except OSError as error:
             sentence = f"The other version of {self._name} could not be put beside it: {reason_of(error)}."
             raise NotSaved(sentence) from error

@@ -17,20 +17,6 @@ from every_edit import edit_classes
 from hypothesis import strategies as st
 
 from okra_tui.edits import meeting, milestones, notes, objectives, quarter, votes
-from okra_tui.edits import meeting as blockers
-from okra_tui.edits import meeting as log
-from okra_tui.edits import milestones as initiatives
-from okra_tui.edits import milestones as milestone_state
-from okra_tui.edits import notes as clusters
-from okra_tui.edits import objectives as company
-from okra_tui.edits import objectives as hypotheses
-from okra_tui.edits import objectives as key_results
-from okra_tui.edits import objectives as objective_content
-from okra_tui.edits import objectives as verdicts
-from okra_tui.edits import objectives as vision
-from okra_tui.edits import quarter as carry_over
-from okra_tui.edits import quarter as check_ins
-from okra_tui.edits import quarter as closing
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.plan.carry_over import drawn_ids
@@ -103,25 +89,25 @@ def _separate_note(draw: Draw, plan: Plan) -> notes.SeparateNote:
     return notes.SeparateNote(_one(draw, draw(st.sampled_from([tops, merged, plan.notes]))))
 
 
-def _open_cluster(draw: Draw, plan: Plan) -> clusters.OpenCluster:
+def _open_cluster(draw: Draw, plan: Plan) -> notes.OpenCluster:
     cluster = Cluster(id=_new(draw, "g", plan), session=_session(draw), title=draw(WORDS))
-    return clusters.OpenCluster(cluster, () if draw(st.booleans()) else _several(draw, plan.notes))
+    return notes.OpenCluster(cluster, () if draw(st.booleans()) else _several(draw, plan.notes))
 
 
-def _change_cluster(draw: Draw, plan: Plan) -> clusters.ChangeCluster:
+def _change_cluster(draw: Draw, plan: Plan) -> notes.ChangeCluster:
     title = None if draw(st.integers(0, 3)) == 3 else _text(draw)
-    return clusters.ChangeCluster(_one(draw, plan.clusters), title, _maybe(draw, _about(plan)))
+    return notes.ChangeCluster(_one(draw, plan.clusters), title, _maybe(draw, _about(plan)))
 
 
-def _make_objective(draw: Draw, plan: Plan) -> clusters.MakeObjective:
+def _make_objective(draw: Draw, plan: Plan) -> notes.MakeObjective:
     free = max((objective.number for objective in plan.objectives), default=0) + 1
     made_of = {cluster for objective in plan.objectives for cluster in objective.from_clusters}
     left = [cluster for cluster in plan.clusters if cluster.id not in made_of] or list(plan.clusters)
     chosen = _one(draw, left)
-    answers = clusters.answered_company_objectives(plan, chosen)
+    answers = notes.answered_company_objectives(plan, chosen)
     number = draw(st.sampled_from([free, free, free, 1]))
     key = _new(draw, "o", plan)
-    return clusters.MakeObjective(
+    return notes.MakeObjective(
         Objective(id=key, number=number, title=draw(WORDS), company_objectives=answers, from_clusters=(chosen,))
     )
 
@@ -130,10 +116,10 @@ def _company_objective(draw: Draw, key: str) -> CompanyObjective:
     return CompanyObjective(id=key, title=draw(WORDS), why=draw(WORDS), priority=draw(st.none() | st.integers(1, 3)))
 
 
-def _change_vision(draw: Draw, plan: Plan) -> vision.ChangeVision:
+def _change_vision(draw: Draw, plan: Plan) -> objectives.ChangeVision:
     parts = draw(st.sets(st.sampled_from(["will", "in_order_to", "for_whom"]), max_size=2))
     origin = _maybe(draw, st.just((_one(draw, plan.clusters),)))
-    return vision.ChangeVision(**{part: _text(draw) for part in sorted(parts)}, from_clusters=origin)
+    return objectives.ChangeVision(**{part: _text(draw) for part in sorted(parts)}, from_clusters=origin)
 
 
 def _set_quarter(draw: Draw, plan: Plan) -> quarter.SetQuarter:
@@ -177,9 +163,9 @@ def _initiative(draw: Draw, plan: Plan, key: str) -> Initiative:
     return Initiative(id=key, name=draw(WORDS), area=_maybe(draw, st.sampled_from("MR")), objectives=serves)
 
 
-def _place_initiatives(draw: Draw, plan: Plan) -> initiatives.PlaceInitiatives:
+def _place_initiatives(draw: Draw, plan: Plan) -> milestones.PlaceInitiatives:
     area = _maybe(draw, st.sampled_from("MR"))
-    return initiatives.PlaceInitiatives(_several(draw, plan.initiatives), area, _before(draw, plan.initiatives))
+    return milestones.PlaceInitiatives(_several(draw, plan.initiatives), area, _before(draw, plan.initiatives))
 
 
 def _milestone(draw: Draw, plan: Plan, key: str) -> Milestone:
@@ -202,26 +188,26 @@ def _set_milestone_type(draw: Draw, plan: Plan) -> milestones.SetMilestoneType:
     return milestones.SetMilestoneType(_several(draw, plan.milestones), draw(st.sampled_from(["epic", "enabler", ""])))
 
 
-def _change_objective(draw: Draw, plan: Plan) -> objective_content.ChangeObjective:
+def _change_objective(draw: Draw, plan: Plan) -> objectives.ChangeObjective:
     title = _text(draw) if draw(st.booleans()) else None
     fields = {name: draw(LINES) for name in draw(st.sets(st.sampled_from(["pains", "gains", "metrics", "areas"])))}
     company = (_one(draw, plan.company_objectives),) if draw(st.booleans()) else None
-    return objective_content.ChangeObjective(_one(draw, plan.objectives), title, **fields, company_objectives=company)
+    return objectives.ChangeObjective(_one(draw, plan.objectives), title, **fields, company_objectives=company)
 
 
-def _take_sheet(draw: Draw, plan: Plan) -> objective_content.TakeSheet:
+def _take_sheet(draw: Draw, plan: Plan) -> objectives.TakeSheet:
     objective = _one(draw, plan.objectives)
     results = (_key_result(draw, plan, _new(draw, "k", plan), objective),) if draw(st.booleans()) else ()
     question = _hypothesis(draw, plan, _new(draw, "h", plan), objective)
     if results:
         question = question.changed(key_results=(results[0].id,))
     asked = (question,) if draw(st.booleans()) else ()
-    return objective_content.TakeSheet(objective, draw(LINES), draw(LINES), draw(LINES), results, asked)
+    return objectives.TakeSheet(objective, draw(LINES), draw(LINES), draw(LINES), results, asked)
 
 
-def _move_key_result(draw: Draw, plan: Plan) -> key_results.MoveKeyResult:
+def _move_key_result(draw: Draw, plan: Plan) -> objectives.MoveKeyResult:
     into = _one(draw, plan.objectives) if draw(st.booleans()) else None
-    return key_results.MoveKeyResult(_one(draw, plan.key_results), _before(draw, plan.key_results), into)
+    return objectives.MoveKeyResult(_one(draw, plan.key_results), _before(draw, plan.key_results), into)
 
 
 WORKED_ON = st.sampled_from(["1.silent-round", "1.read-and-cluster", "2.context"])
@@ -289,28 +275,28 @@ OUTCOMES = st.sampled_from([None, "achieved", "missed", "postponed"])
 MAYBE_WORDS = st.none() | WORDS | st.just(" ")
 
 
-def _change_outcome(draw: Draw, plan: Plan) -> closing.ChangeOutcome:
+def _change_outcome(draw: Draw, plan: Plan) -> quarter.ChangeOutcome:
     scored = draw(st.sampled_from([None, 0.0, 0.5, 1.0, 1.5]))
-    return closing.ChangeOutcome(_one(draw, plan.key_results), scored, draw(OUTCOMES), draw(MAYBE_WORDS))
+    return quarter.ChangeOutcome(_one(draw, plan.key_results), scored, draw(OUTCOMES), draw(MAYBE_WORDS))
 
 
-def _set_verdict(draw: Draw, plan: Plan) -> verdicts.SetVerdict:
+def _set_verdict(draw: Draw, plan: Plan) -> objectives.SetVerdict:
     verdict = draw(st.sampled_from(["open", "supported", "refuted"]))
-    return verdicts.SetVerdict(_one(draw, plan.hypotheses), verdict, draw(DAYS), draw(MAYBE_WORDS))
+    return objectives.SetVerdict(_one(draw, plan.hypotheses), verdict, draw(DAYS), draw(MAYBE_WORDS))
 
 
-def _set_milestone_state(draw: Draw, plan: Plan) -> milestone_state.SetMilestoneState:
+def _set_milestone_state(draw: Draw, plan: Plan) -> milestones.SetMilestoneState:
     state = draw(st.sampled_from(["planned", "in-progress", "done", "dropped"]))
-    return milestone_state.SetMilestoneState(_one(draw, plan.milestones), state, draw(DAYS), draw(MAYBE_WORDS))
+    return milestones.SetMilestoneState(_one(draw, plan.milestones), state, draw(DAYS), draw(MAYBE_WORDS))
 
 
-def _carry_over(draw: Draw, plan: Plan) -> carry_over.CarryOver:
+def _carry_over(draw: Draw, plan: Plan) -> quarter.CarryOver:
     """What this very plan left open, as if it were an older one's."""
     chosen = _several(draw, (*plan.key_results, *plan.milestones, *plan.blockers))
     fresh = draw(st.integers(0, 10**9))
     ids = iter(range(fresh, fresh + 1000))
     drawn = drawn_ids(plan, chosen, plan, lambda table: f"{table}-new{next(ids)}")
-    return carry_over.CarryOver(plan, drawn)
+    return quarter.CarryOver(plan, drawn)
 
 
 def _choose(draw: Draw, plan: Plan) -> quarter.Choose:
@@ -328,35 +314,33 @@ def _go_back(draw: Draw, plan: Plan) -> quarter.GoBack:
 
 
 def _together(draw: Draw, plan: Plan) -> Together:
-    kinds = draw(
-        st.lists(st.sampled_from([log.AddLogEntry, blockers.AddBlocker, objective_content.TakeSheet]), max_size=3)
-    )
+    kinds = draw(st.lists(st.sampled_from([meeting.AddLogEntry, meeting.AddBlocker, objectives.TakeSheet]), max_size=3))
     return Together("take it all", tuple(STRATEGIES[kind](draw, plan) for kind in kinds))
 
 
-def _add_check_ins(draw: Draw, plan: Plan) -> check_ins.AddCheckIns:
+def _add_check_ins(draw: Draw, plan: Plan) -> quarter.AddCheckIns:
     def one() -> CheckIn:
         value = float(draw(st.sampled_from([0, 1, 41.5, -3])))
         return CheckIn(id=_new(draw, "x", plan), on=draw(DAYS), key_result=_one(draw, plan.key_results), value=value)
 
-    return check_ins.AddCheckIns(tuple(one() for _ in range(draw(st.integers(1, 2)))), date(2027, 12, 31))
+    return quarter.AddCheckIns(tuple(one() for _ in range(draw(st.integers(1, 2)))), date(2027, 12, 31))
 
 
-def _change_check_in(draw: Draw, plan: Plan) -> check_ins.ChangeCheckIn:
+def _change_check_in(draw: Draw, plan: Plan) -> quarter.ChangeCheckIn:
     value = float(draw(st.sampled_from([0, 1, 41.5, -3])))
     changed = CheckIn(
         id=_one(draw, plan.check_ins), on=draw(DAYS), key_result=_one(draw, plan.key_results), value=value
     )
-    return check_ins.ChangeCheckIn(changed, date(2027, 12, 31))
+    return quarter.ChangeCheckIn(changed, date(2027, 12, 31))
 
 
-def _remove_check_in(draw: Draw, plan: Plan) -> check_ins.RemoveCheckIn:
-    return check_ins.RemoveCheckIn(_one(draw, plan.check_ins))
+def _remove_check_in(draw: Draw, plan: Plan) -> quarter.RemoveCheckIn:
+    return quarter.RemoveCheckIn(_one(draw, plan.check_ins))
 
 
-def _override_status(draw: Draw, plan: Plan) -> check_ins.OverrideStatus:
+def _override_status(draw: Draw, plan: Plan) -> quarter.OverrideStatus:
     status = draw(st.sampled_from([None, "on-track", "at-risk", "off-track"]))
-    return check_ins.OverrideStatus(_one(draw, plan.key_results), status, _text(draw))
+    return quarter.OverrideStatus(_one(draw, plan.key_results), status, _text(draw))
 
 
 STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
@@ -367,34 +351,32 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     notes.PlaceNotesAbout: _place_notes_about,
     notes.MergeNotes: _merge_notes,
     notes.SeparateNote: _separate_note,
-    clusters.OpenCluster: _open_cluster,
-    clusters.ChangeCluster: _change_cluster,
-    clusters.RemoveCluster: lambda draw, plan: clusters.RemoveCluster(_one(draw, plan.clusters)),
-    clusters.MoveCluster: lambda draw, plan: clusters.MoveCluster(
-        _one(draw, plan.clusters), _before(draw, plan.clusters)
-    ),
-    clusters.MakeObjective: _make_objective,
+    notes.OpenCluster: _open_cluster,
+    notes.ChangeCluster: _change_cluster,
+    notes.RemoveCluster: lambda draw, plan: notes.RemoveCluster(_one(draw, plan.clusters)),
+    notes.MoveCluster: lambda draw, plan: notes.MoveCluster(_one(draw, plan.clusters), _before(draw, plan.clusters)),
+    notes.MakeObjective: _make_objective,
     objectives.RemoveObjective: lambda draw, plan: objectives.RemoveObjective(_one(draw, plan.objectives)),
-    company.AddCompanyObjective: lambda draw, plan: company.AddCompanyObjective(
+    objectives.AddCompanyObjective: lambda draw, plan: objectives.AddCompanyObjective(
         _company_objective(draw, _new(draw, "c", plan))
     ),
-    company.ChangeCompanyObjective: lambda draw, plan: company.ChangeCompanyObjective(
+    objectives.ChangeCompanyObjective: lambda draw, plan: objectives.ChangeCompanyObjective(
         _company_objective(draw, _one(draw, plan.company_objectives))
     ),
-    company.RemoveCompanyObjective: lambda draw, plan: company.RemoveCompanyObjective(
+    objectives.RemoveCompanyObjective: lambda draw, plan: objectives.RemoveCompanyObjective(
         _one(draw, plan.company_objectives)
     ),
-    company.MoveCompanyObjective: lambda draw, plan: company.MoveCompanyObjective(
+    objectives.MoveCompanyObjective: lambda draw, plan: objectives.MoveCompanyObjective(
         _one(draw, plan.company_objectives), _before(draw, plan.company_objectives)
     ),
-    initiatives.AddInitiative: lambda draw, plan: initiatives.AddInitiative(
+    milestones.AddInitiative: lambda draw, plan: milestones.AddInitiative(
         _initiative(draw, plan, _new(draw, "i", plan))
     ),
-    initiatives.ChangeInitiative: lambda draw, plan: initiatives.ChangeInitiative(
+    milestones.ChangeInitiative: lambda draw, plan: milestones.ChangeInitiative(
         _initiative(draw, plan, _one(draw, plan.initiatives))
     ),
-    initiatives.RemoveInitiatives: lambda draw, plan: initiatives.RemoveInitiatives((_one(draw, plan.initiatives),)),
-    initiatives.PlaceInitiatives: _place_initiatives,
+    milestones.RemoveInitiatives: lambda draw, plan: milestones.RemoveInitiatives((_one(draw, plan.initiatives),)),
+    milestones.PlaceInitiatives: _place_initiatives,
     milestones.AddMilestone: lambda draw, plan: milestones.AddMilestone(_milestone(draw, plan, _new(draw, "m", plan))),
     milestones.MakeMilestones: _make_milestones,
     milestones.ChangeMilestone: lambda draw, plan: milestones.ChangeMilestone(
@@ -405,47 +387,47 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     milestones.MoveMilestone: lambda draw, plan: milestones.MoveMilestone(
         _one(draw, plan.milestones), _before(draw, plan.milestones)
     ),
-    vision.ChangeVision: _change_vision,
+    objectives.ChangeVision: _change_vision,
     quarter.SetQuarter: _set_quarter,
-    check_ins.AddCheckIns: _add_check_ins,
-    check_ins.ChangeCheckIn: _change_check_in,
-    check_ins.RemoveCheckIn: _remove_check_in,
-    check_ins.OverrideStatus: _override_status,
-    carry_over.CarryOver: _carry_over,
-    verdicts.SetVerdict: _set_verdict,
-    milestone_state.SetMilestoneState: _set_milestone_state,
-    closing.ChangeOutcome: _change_outcome,
-    closing.ChangeLearnings: lambda draw, _plan: closing.ChangeLearnings(draw(LINES)),
-    closing.CloseQuarter: lambda draw, _plan: closing.CloseQuarter(
+    quarter.AddCheckIns: _add_check_ins,
+    quarter.ChangeCheckIn: _change_check_in,
+    quarter.RemoveCheckIn: _remove_check_in,
+    quarter.OverrideStatus: _override_status,
+    quarter.CarryOver: _carry_over,
+    objectives.SetVerdict: _set_verdict,
+    milestones.SetMilestoneState: _set_milestone_state,
+    quarter.ChangeOutcome: _change_outcome,
+    quarter.ChangeLearnings: lambda draw, _plan: quarter.ChangeLearnings(draw(LINES)),
+    quarter.CloseQuarter: lambda draw, _plan: quarter.CloseQuarter(
         draw(DAYS), tuple(Member(name=name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2)))
     ),
-    closing.Reopen: lambda _draw, _plan: closing.Reopen(),
-    key_results.AddKeyResult: lambda draw, plan: key_results.AddKeyResult(
+    quarter.Reopen: lambda _draw, _plan: quarter.Reopen(),
+    objectives.AddKeyResult: lambda draw, plan: objectives.AddKeyResult(
         _key_result(draw, plan, _new(draw, "k", plan), _one(draw, plan.objectives))
     ),
-    key_results.ChangeKeyResult: lambda draw, plan: key_results.ChangeKeyResult(
+    objectives.ChangeKeyResult: lambda draw, plan: objectives.ChangeKeyResult(
         _key_result(draw, plan, _one(draw, plan.key_results), _one(draw, plan.objectives))
     ),
-    key_results.RemoveKeyResult: lambda draw, plan: key_results.RemoveKeyResult(_one(draw, plan.key_results)),
-    key_results.MoveKeyResult: _move_key_result,
-    hypotheses.AddHypothesis: lambda draw, plan: hypotheses.AddHypothesis(
+    objectives.RemoveKeyResult: lambda draw, plan: objectives.RemoveKeyResult(_one(draw, plan.key_results)),
+    objectives.MoveKeyResult: _move_key_result,
+    objectives.AddHypothesis: lambda draw, plan: objectives.AddHypothesis(
         _hypothesis(draw, plan, _new(draw, "h", plan), _one(draw, plan.objectives))
     ),
-    hypotheses.ChangeHypothesis: lambda draw, plan: hypotheses.ChangeHypothesis(
+    objectives.ChangeHypothesis: lambda draw, plan: objectives.ChangeHypothesis(
         _hypothesis(draw, plan, _one(draw, plan.hypotheses), _one(draw, plan.objectives))
     ),
-    hypotheses.MoveHypothesis: lambda draw, plan: hypotheses.MoveHypothesis(
+    objectives.MoveHypothesis: lambda draw, plan: objectives.MoveHypothesis(
         _one(draw, plan.hypotheses), _before(draw, plan.hypotheses)
     ),
-    hypotheses.RemoveHypothesis: lambda draw, plan: hypotheses.RemoveHypothesis(_one(draw, plan.hypotheses)),
-    blockers.AddBlocker: lambda draw, plan: blockers.AddBlocker(_blocker(draw, plan, _new(draw, "b", plan))),
-    blockers.ChangeBlocker: lambda draw, plan: blockers.ChangeBlocker(_blocker(draw, plan, _one(draw, plan.blockers))),
-    blockers.RemoveBlocker: lambda draw, plan: blockers.RemoveBlocker(_one(draw, plan.blockers)),
-    objective_content.ChangeObjective: _change_objective,
-    objective_content.TakeSheet: _take_sheet,
-    log.AddLogEntry: lambda draw, plan: log.AddLogEntry(_entry(draw, _new(draw, "l", plan))),
-    log.ChangeLogEntry: lambda draw, plan: log.ChangeLogEntry(_entry(draw, _one(draw, plan.log))),
-    log.RemoveLogEntry: lambda draw, plan: log.RemoveLogEntry(_one(draw, plan.log)),
+    objectives.RemoveHypothesis: lambda draw, plan: objectives.RemoveHypothesis(_one(draw, plan.hypotheses)),
+    meeting.AddBlocker: lambda draw, plan: meeting.AddBlocker(_blocker(draw, plan, _new(draw, "b", plan))),
+    meeting.ChangeBlocker: lambda draw, plan: meeting.ChangeBlocker(_blocker(draw, plan, _one(draw, plan.blockers))),
+    meeting.RemoveBlocker: lambda draw, plan: meeting.RemoveBlocker(_one(draw, plan.blockers)),
+    objectives.ChangeObjective: _change_objective,
+    objectives.TakeSheet: _take_sheet,
+    meeting.AddLogEntry: lambda draw, plan: meeting.AddLogEntry(_entry(draw, _new(draw, "l", plan))),
+    meeting.ChangeLogEntry: lambda draw, plan: meeting.ChangeLogEntry(_entry(draw, _one(draw, plan.log))),
+    meeting.RemoveLogEntry: lambda draw, plan: meeting.RemoveLogEntry(_one(draw, plan.log)),
     quarter.RecordStep: _record_step,
     meeting.RecordMinutes: lambda draw, _plan: meeting.RecordMinutes(
         tuple(draw(st.lists(MINUTES, max_size=2))), tuple(draw(st.lists(MINUTES, min_size=1, max_size=2)))

@@ -7,13 +7,7 @@ from drawn_plans import DAYS, PEOPLE, WORDS, Draw
 from drawn_rows import maybe, new, one, several, text
 from hypothesis import strategies as st
 
-from okra_tui.edits import dependencies, weeks
-from okra_tui.edits import milestones as estimates
-from okra_tui.edits import milestones as scores
-from okra_tui.edits import quarter as agreement
-from okra_tui.edits import weeks as capacity
-from okra_tui.edits import weeks as deferral
-from okra_tui.edits import weeks as scenarios
+from okra_tui.edits import dependencies, milestones, quarter, weeks
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.weeks import InScenario
 from okra_tui.plan.labels import next_number
@@ -28,8 +22,8 @@ WEEKS = st.none() | st.integers(0, 15)
 SPANS = st.lists(st.sampled_from(["1", "2-3", "5", "4-6", "12-13", "13-14", "6-"]), max_size=2).map(tuple)
 
 
-def _scores(draw: Draw, plan: Plan) -> scores.SetScores:
-    return scores.SetScores(
+def _scores(draw: Draw, plan: Plan) -> milestones.SetScores:
+    return milestones.SetScores(
         tuple(
             Scores(
                 key,
@@ -44,17 +38,17 @@ def _scores(draw: Draw, plan: Plan) -> scores.SetScores:
     )
 
 
-def _clear_scores(draw: Draw, plan: Plan) -> scores.ClearScores:
+def _clear_scores(draw: Draw, plan: Plan) -> milestones.ClearScores:
     """Of a column in which something stands, if there is one."""
-    columns: list[scores.ScoreField] = ["effort", "business_value", "ux_value", "skills"]
+    columns: list[milestones.ScoreField] = ["effort", "business_value", "ux_value", "skills"]
     filled = [(row.id, column) for row in plan.milestones for column in columns if getattr(row, column)]
     key, column = draw(st.sampled_from(filled)) if filled else (one(draw, plan.milestones), columns[0])
-    return scores.ClearScores((key, *several(draw, plan.milestones)), column)
+    return milestones.ClearScores((key, *several(draw, plan.milestones)), column)
 
 
-def _estimates(draw: Draw, plan: Plan) -> estimates.RecordEstimates:
+def _estimates(draw: Draw, plan: Plan) -> milestones.RecordEstimates:
     said = st.sampled_from([None, *PEOPLE])
-    return estimates.RecordEstimates(
+    return milestones.RecordEstimates(
         tuple(
             Estimate(id=new(draw, "e", plan), milestone=key, by=draw(said), effort=draw(SIZES))
             for key in several(draw, plan.milestones)
@@ -92,8 +86,8 @@ def _flag(draw: Draw, plan: Plan) -> weeks.FlagRisk:
     return weeks.FlagRisk(one(draw, plan.milestones), text(draw), needs)
 
 
-def _agreements(draw: Draw, plan: Plan) -> agreement.RecordAgreements:
-    return agreement.RecordAgreements(
+def _agreements(draw: Draw, plan: Plan) -> quarter.RecordAgreements:
+    return quarter.RecordAgreements(
         tuple(
             Agreement(id=new(draw, "a", plan), by=draw(st.sampled_from(PEOPLE)), on=draw(DAYS), agreed=agreed)
             for agreed in draw(st.lists(st.booleans(), min_size=1, max_size=3))
@@ -101,15 +95,15 @@ def _agreements(draw: Draw, plan: Plan) -> agreement.RecordAgreements:
     )
 
 
-def _bring_back(draw: Draw, plan: Plan) -> deferral.BringBack:
+def _bring_back(draw: Draw, plan: Plan) -> weeks.BringBack:
     waiting = [row for row in (*plan.objectives, *plan.milestones) if row.deferred]
-    return deferral.BringBack((one(draw, waiting or plan.milestones),), _within(draw, plan))
+    return weeks.BringBack((one(draw, waiting or plan.milestones),), _within(draw, plan))
 
 
 WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
-    scores.SetScores: _scores,
-    scores.ClearScores: _clear_scores,
-    estimates.RecordEstimates: _estimates,
+    milestones.SetScores: _scores,
+    milestones.ClearScores: _clear_scores,
+    milestones.RecordEstimates: _estimates,
     dependencies.AddDependency: lambda draw, plan: dependencies.AddDependency(
         _dependency(draw, plan, new(draw, "d", plan))
     ),
@@ -136,21 +130,19 @@ WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     weeks.SplitWeeks: _split,
     weeks.TakeOff: lambda draw, plan: weeks.TakeOff(_bar(draw, plan), _within(draw, plan)),
     weeks.FlagRisk: _flag,
-    deferral.Defer: lambda draw, plan: deferral.Defer(
+    weeks.Defer: lambda draw, plan: weeks.Defer(
         several(draw, [*plan.objectives[:1], *plan.milestones]), _within(draw, plan)
     ),
-    deferral.BringBack: _bring_back,
-    capacity.SetCapacity: lambda draw, _plan: capacity.SetCapacity(
+    weeks.BringBack: _bring_back,
+    weeks.SetCapacity: lambda draw, _plan: weeks.SetCapacity(
         tuple(draw(st.lists(st.integers(0, 14), min_size=1, max_size=2))),
         draw(st.sampled_from([None, 0, 2.5, 4.0, -1.0])),
     ),
-    scenarios.NewScenario: lambda draw, plan: scenarios.NewScenario(
-        Scenario(id=new(draw, "z", plan), name=draw(WORDS))
-    ),
-    scenarios.RenameScenario: lambda draw, plan: scenarios.RenameScenario(one(draw, plan.scenarios), text(draw)),
-    scenarios.RemoveScenario: lambda draw, plan: scenarios.RemoveScenario(one(draw, plan.scenarios)),
-    scenarios.TakeScenario: lambda draw, plan: scenarios.TakeScenario(one(draw, plan.scenarios), draw(st.booleans())),
-    agreement.RecordAgreements: _agreements,
-    agreement.Agree: lambda _draw, _plan: agreement.Agree(),
+    weeks.NewScenario: lambda draw, plan: weeks.NewScenario(Scenario(id=new(draw, "z", plan), name=draw(WORDS))),
+    weeks.RenameScenario: lambda draw, plan: weeks.RenameScenario(one(draw, plan.scenarios), text(draw)),
+    weeks.RemoveScenario: lambda draw, plan: weeks.RemoveScenario(one(draw, plan.scenarios)),
+    weeks.TakeScenario: lambda draw, plan: weeks.TakeScenario(one(draw, plan.scenarios), draw(st.booleans())),
+    quarter.RecordAgreements: _agreements,
+    quarter.Agree: lambda _draw, _plan: quarter.Agree(),
 }
 """How an edit of each of these classes is drawn."""

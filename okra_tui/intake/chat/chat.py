@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from okra_tui.intake.chat import clients as plain
-from okra_tui.intake.chat import clients as teams
-from okra_tui.intake.chat import zoom
+from okra_tui.intake.chat import clients, zoom
 from okra_tui.intake.chat.clients import OWN_TEXT, find_headers, form_of, signs_of
 from okra_tui.intake.chat.signs import (
     DATE_ALONE,
@@ -115,9 +113,9 @@ class MessageWalk:
         """A line of somebody's own words, and how many lines were read."""
         line, message = self._lines[at], self.messages[-1]
         sent = message.headed and message.said is not None
-        if not sent and (spoken := plain.spoken(line, self._people)):
+        if not sent and (spoken := clients.spoken(line, self._people)):
             return self._begin(spoken, at, headed=False)
-        if not sent and message.said is not None and plain.may_be_spoken(line):
+        if not sent and message.said is not None and clients.may_be_spoken(line):
             self._pause()
         self._keep(at, line)
         return 1
@@ -140,7 +138,7 @@ class MessageWalk:
         line = self._lines[at].strip()
         if self.is_chat and is_day(line):
             return self._drop(at, line, DATE_ALONE)
-        if teams.announces(self._lines, at, self._found.get(at + 1)):
+        if clients.announces(self._lines, at, self._found.get(at + 1)):
             return self._drop(at, line, OWN_WORDS)
         if self.is_chat and line.isdigit() and self._after_reaction(at):
             return self._drop(at, line, REACTION)

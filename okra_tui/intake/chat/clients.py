@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, partial
 
-from okra_tui.intake.chat import signs as name_and_time
-from okra_tui.intake.chat import zoom
+from okra_tui.intake.chat import signs, zoom
 from okra_tui.intake.chat.signs import (
     CAME_OR_WENT,
     DISCORD,
@@ -355,7 +354,7 @@ def find_headers(lines: Sequence[str], people: People) -> dict[int, Header]:
         meet_header,
         teams_header,
         slack_header,
-        partial(name_and_time.name_and_time_header, own=announces_any(lines)),
+        partial(signs.name_and_time_header, own=announces_any(lines)),
     )
     headers: dict[int, Header] = {}
     at, before = 0, -1
