@@ -179,6 +179,7 @@ class Play:
 
     async def saved(self) -> None:
         await self.until(lambda: self.app.saved == "✓ saved", "everything saved")
+        await settled(self.pilot)
 
     async def dialog(self, kind: type) -> None:
         """Wait until a dialog of this kind is in front."""

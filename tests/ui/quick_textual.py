@@ -50,11 +50,12 @@ async def settled(app: App[Any], *, paint: bool = True) -> None:
         if _messages_wait(app):
             quiet = 0
             turns += 1
-        elif app._resize_event is not None or _is_to_draw(app.screen):
+        elif app._resize_event is not None or any(map(_is_to_draw, _seen(app))):
             quiet = 0
             turns += 1
             app._check_resize()  # these two are what Textual's timers do within the next 16 ms
-            app.screen._on_timer_update()
+            for screen in _seen(app):
+                screen._on_timer_update()
         elif app.screen._callbacks or getattr(app, "_held", None):
             quiet = 0
             turns += 1
@@ -64,14 +65,20 @@ async def settled(app: App[Any], *, paint: bool = True) -> None:
         copy_context().run(_paint, app.screen._compositor, screen_stack=app._background_screens)
 
 
+def _seen(app: App[Any]) -> tuple[Screen[Any], ...]:
+    """The screen in front after those that shine through behind it: a header goes on working behind a dialog."""
+    return (*app._background_screens, app.screen)
+
+
 def _messages_wait(app: App[Any]) -> bool:
-    return any(
-        node.message_queue_size or node._next_callbacks for node in (app, *app.screen.walk_children(with_self=True))
-    )
+    nodes = (node for screen in _seen(app) for node in screen.walk_children(with_self=True))
+    return any(node.message_queue_size or node._next_callbacks for node in (app, *nodes))
 
 
 def _is_to_draw(screen: Screen[Any]) -> bool:
-    return bool(screen._dirty_widgets or screen._layout_required or screen._scroll_required or screen._repaint_required)
+    if screen._dirty_widgets or screen._layout_required or screen._scroll_required:
+        return True
+    return screen._repaint_required and screen.is_active  # Textual sets it anew each time a screen behind was drawn
 
 
 def _paint_later(compositor: Compositor, full: bool = False, **how: Any) -> object:
