@@ -21,7 +21,7 @@ from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import track_record
 from okra_tui.ui.places.carry_over import carry_rows
-from okra_tui.ui.places.closing import begun, shown
+from okra_tui.ui.places.closing import begun, walk_line
 from okra_tui.ui.places.key_result import result_details
 from okra_tui.ui.places.review_rows import active_results, review_rows
 
@@ -142,7 +142,7 @@ def _no_figure_contradicts(plan: Plan, result: KeyResult, exported: dict[str, st
 def _closing_says_what_it_writes(plan: Plan, closed: Plan, today: date) -> None:
     answers = {answer.entity: answer for answer in begun(plan, lambda table: f"{table}-new")}
     for ending, result in zip(endings(plan), closed.key_results, strict=True):
-        line = shown(plan, answers[result.id], today)
+        line = walk_line(plan, answers[result.id], today)
         assert (ending.score, ending.outcome) == (result.score, result.outcome)
         assert line.ends == (result.outcome or NOT_KNOWN) and (ending.outcome is None) == bool(ending.unknown)
         assert (ending.outcome is None) == line.asks.startswith("Not known")

@@ -158,19 +158,6 @@ def public_names(tree: ast.Module) -> Iterator[str]:
                 yield from (part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
 
 
-# fmt: off
-STILL_SEVERAL = {
-    "BESIDE_FROM", "DAY", "DIGITS", "DRAFT_FIELD", "Entry", "GAP", "GROUNDS",
-    "HEAD_LINES", "HOW", "INKS", "Kind", "LONGEST", "LOST", "MARGIN",
-    "MOST_LINES", "NONE", "NONE_YET", "NO_AREA", "NO_OBJECTIVE", "Page", "Place",
-    "Row", "SIGNS", "Segments", "Shown", "Stacks", "WIDEST", "beside",
-    "fitting", "labels", "linked", "shown", "taken", "turned",
-}
-# fmt: on
-"""Names of screens that mean several things in different files; none may come, and who gives one a name of its own
-takes it out here."""
-
-
 def test_a_public_name_means_one_thing_in_the_whole_house() -> None:
     defined: dict[str, list[str]] = {}
     for path in FILES:
@@ -178,7 +165,4 @@ def test_a_public_name_means_one_thing_in_the_whole_house() -> None:
             if not name.startswith("_"):
                 defined.setdefault(name, []).append(str(path.relative_to(PACKAGE)))
     several = {name: modules for name, modules in defined.items() if len(modules) > 1}
-    of_screens = {name for name, modules in several.items() if all(module.startswith("ui/") for module in modules)}
-    assert {name: modules for name, modules in several.items() if name not in of_screens} == {}
-    assert {name: several[name] for name in of_screens - STILL_SEVERAL} == {}
-    assert STILL_SEVERAL - of_screens == set()
+    assert several == {}

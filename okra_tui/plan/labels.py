@@ -3,6 +3,8 @@
 A label never holds a note's words, for labels are shown under the curtain too; `caption` does hold them.
 """
 
+from collections.abc import Sequence
+
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import (
     TABLE_OF,
@@ -77,6 +79,16 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
             return f"ballot of session {session}"
         case _:
             return _by("log entry", getattr(entity, "by", None))
+
+
+DELETED = "something deleted"
+"""Stands for whatever an id meant that is no longer in the plan."""
+
+
+def linked_labels(plan: Plan, ids: Sequence[str]) -> str:
+    """The labels of what is linked: `KR1.1 KR1.2`; what was deleted since is said to be."""
+    labels = [label(plan, entity) for key in ids if (entity := plan.by_id.get(key))]
+    return " ".join([*labels, *([DELETED] if len(labels) < len(ids) else [])])
 
 
 def caption(plan: Plan, entity: Entity, width: int = 40) -> str:

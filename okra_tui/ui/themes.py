@@ -18,9 +18,9 @@ from textual.theme import Theme
 # always stands beside a colour.
 
 
-GROUNDS: Final = ("background", "surface", "panel", "selection")
+THEME_GROUNDS: Final = ("background", "surface", "panel", "selection")
 """What text stands on."""
-INKS: Final = ("foreground", "text-disabled", "primary", "secondary", "accent", "success", "warning", "error")
+THEME_INKS: Final = ("foreground", "text-disabled", "primary", "secondary", "accent", "success", "warning", "error")
 """What text is written in, beside the card colours; `text-disabled` is the quiet tone of all that is secondary."""
 CARD_WORDS: Final = ("blue", "green", "purple", "yellow", "teal", "orange", "pink", "red")
 """The colour words of company objectives and areas (okra_tui.plan.team.COLORS)."""

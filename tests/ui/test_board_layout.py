@@ -11,26 +11,26 @@ from rich.cells import cell_len
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.widgets.board.layout import (
     CARD_LINES,
-    GAP,
     HEADER,
     HEADER_LINES,
+    STACK_GAP,
     TOP,
-    WIDEST,
+    WIDEST_COLUMN,
     BoardContent,
     BoardLayout,
+    BoardPlace,
     Card,
     Column,
-    Place,
     Typesetter,
     begins,
     below_each_other,
-    beside,
     first_card,
     first_difference,
     first_place,
     fit,
-    fitting,
+    fitting_columns,
     fitting_stacks,
+    in_next_stack,
     kept_place,
     last_card,
     lay_out_card,
@@ -145,17 +145,17 @@ class TestColumns:
         ("space", "shown"), [(10, 1), (24, 1), (59, 2), (79, 3), (89, 3), (119, 4), (169, 5), (199, 6)]
     )
     def test_how_many_show_at_once(self, space: int, shown: int) -> None:
-        assert fitting(space, 9)[0] == shown
-        assert fitting(space, 1)[0] == 1
-        assert fitting(space, 0)[0] == 1
+        assert fitting_columns(space, 9)[0] == shown
+        assert fitting_columns(space, 1)[0] == 1
+        assert fitting_columns(space, 0)[0] == 1
 
     @given(st.integers(24, 400), st.integers(1, 30))
     def test_whole_columns_fit_evenly(self, space: int, columns: int) -> None:
-        shown, width = fitting(space, columns)
-        used = shown * (width + GAP) - GAP
-        assert 24 <= width <= WIDEST
+        shown, width = fitting_columns(space, columns)
+        used = shown * (width + STACK_GAP) - STACK_GAP
+        assert 24 <= width <= WIDEST_COLUMN
         assert used <= space
-        assert width == WIDEST or space - used < shown
+        assert width == WIDEST_COLUMN or space - used < shown
 
     def test_cards_have_a_blank_line_between_and_none_overlap(self) -> None:
         (laid,) = Typesetter().lay_out(BoardContent((column("a", 3, 2),)), 90).columns
@@ -189,7 +189,7 @@ class TestColumns:
         assert after.columns[1].cards[-1] is before.columns[0].cards[7]
         assert first_difference(before.columns[0], after.columns[0]) == before.columns[0].tops[7]
         assert first_difference(before.columns[1], after.columns[1]) == before.columns[1].height
-        assert after.find(moved.id) == Place(1, 40)
+        assert after.find(moved.id) == BoardPlace(1, 40)
 
     def test_another_width_or_other_words_are_laid_out_anew(self) -> None:
         typesetter = Typesetter()
@@ -219,58 +219,60 @@ class TestCursor:
     )
 
     def test_up_and_down_end_at_header_and_last_card(self) -> None:
-        assert stepped(self.ragged, Place(1, 0), -1) == Place(1, HEADER)
-        assert stepped(self.ragged, Place(1, HEADER), -1) == Place(1, HEADER)
-        assert stepped(self.ragged, Place(1, HEADER), 1) == Place(1, 0)
-        assert stepped(self.ragged, Place(1, 1), 1) == Place(1, 1)
-        assert stepped(self.ragged, Place(2, HEADER), 1) == Place(2, HEADER)
+        assert stepped(self.ragged, BoardPlace(1, 0), -1) == BoardPlace(1, HEADER)
+        assert stepped(self.ragged, BoardPlace(1, HEADER), -1) == BoardPlace(1, HEADER)
+        assert stepped(self.ragged, BoardPlace(1, HEADER), 1) == BoardPlace(1, 0)
+        assert stepped(self.ragged, BoardPlace(1, 1), 1) == BoardPlace(1, 1)
+        assert stepped(self.ragged, BoardPlace(2, HEADER), 1) == BoardPlace(2, HEADER)
 
     def test_sideways_keeps_the_height_as_well_as_columns_allow(self) -> None:
         y = self.ragged.columns[0].tops[8]
-        assert beside(self.ragged, Place(0, 8), 1, y) == Place(1, 1)
-        assert beside(self.ragged, Place(1, 1), 1, y) == Place(2, HEADER)
-        assert beside(self.ragged, Place(2, HEADER), 1, y) == Place(3, 4)
-        assert beside(self.ragged, Place(0, 8), -1, y) == Place(0, 8)
-        assert beside(self.ragged, Place(3, 0), 1, y) == Place(3, 0)
-        assert beside(self.ragged, Place(0, HEADER), 1, self.ragged.y(Place(0, HEADER))) == Place(1, HEADER)
+        assert in_next_stack(self.ragged, BoardPlace(0, 8), 1, y) == BoardPlace(1, 1)
+        assert in_next_stack(self.ragged, BoardPlace(1, 1), 1, y) == BoardPlace(2, HEADER)
+        assert in_next_stack(self.ragged, BoardPlace(2, HEADER), 1, y) == BoardPlace(3, 4)
+        assert in_next_stack(self.ragged, BoardPlace(0, 8), -1, y) == BoardPlace(0, 8)
+        assert in_next_stack(self.ragged, BoardPlace(3, 0), 1, y) == BoardPlace(3, 0)
+        assert in_next_stack(self.ragged, BoardPlace(0, HEADER), 1, self.ragged.y(BoardPlace(0, HEADER))) == BoardPlace(
+            1, HEADER
+        )
 
     def test_a_page_is_at_least_one_card(self) -> None:
-        assert paged(self.ragged, Place(0, 0), 10) == Place(0, 5)
-        assert paged(self.ragged, Place(1, 0), 1) == Place(1, 1)
-        assert paged(self.ragged, Place(1, 1), -1) == Place(1, 0)
-        assert paged(self.ragged, Place(0, 8), -100) == Place(0, 0)
-        assert paged(self.ragged, Place(2, HEADER), 10) == Place(2, HEADER)
-        assert paged(self.ragged, Place(0, HEADER), 10) == Place(0, 0)
+        assert paged(self.ragged, BoardPlace(0, 0), 10) == BoardPlace(0, 5)
+        assert paged(self.ragged, BoardPlace(1, 0), 1) == BoardPlace(1, 1)
+        assert paged(self.ragged, BoardPlace(1, 1), -1) == BoardPlace(1, 0)
+        assert paged(self.ragged, BoardPlace(0, 8), -100) == BoardPlace(0, 0)
+        assert paged(self.ragged, BoardPlace(2, HEADER), 10) == BoardPlace(2, HEADER)
+        assert paged(self.ragged, BoardPlace(0, HEADER), 10) == BoardPlace(0, 0)
 
     def test_who_comes_next_when_cards_leave(self) -> None:
-        assert next_card(self.ragged, Place(0, 3), {"a3"}) == Place(0, 4)
-        assert next_card(self.ragged, Place(0, 7), {"a7", "a8", "a6"}) == Place(0, 5)
-        assert next_card(self.ragged, Place(1, 1), {"b0", "b1"}) == Place(1, HEADER)
+        assert next_card(self.ragged, BoardPlace(0, 3), {"a3"}) == BoardPlace(0, 4)
+        assert next_card(self.ragged, BoardPlace(0, 7), {"a7", "a8", "a6"}) == BoardPlace(0, 5)
+        assert next_card(self.ragged, BoardPlace(1, 1), {"b0", "b1"}) == BoardPlace(1, HEADER)
 
     def test_first_place(self) -> None:
         lay_out = Typesetter().lay_out
-        assert first_place(lay_out(BoardContent((column("a", 0), column("b", 1))), 90)) == Place(1, 0)
-        assert first_place(lay_out(BoardContent((column("a", 0),)), 90)) == Place(0, HEADER)
+        assert first_place(lay_out(BoardContent((column("a", 0), column("b", 1))), 90)) == BoardPlace(1, 0)
+        assert first_place(lay_out(BoardContent((column("a", 0),)), 90)) == BoardPlace(0, HEADER)
         assert first_place(lay_out(BoardContent(), 90)) is None
 
     def test_the_cursor_stays_by_id(self) -> None:
         before = self.ragged
         a, b, c, d = (laid.column for laid in before.columns)
 
-        def after(*columns: Column, place: Place) -> Place | None:
+        def after(*columns: Column, place: BoardPlace) -> BoardPlace | None:
             return kept_place(before, place, Typesetter().lay_out(BoardContent(columns), 119))
 
         moved = replace(b, cards=(*b.cards, a.cards[2]))
         fewer = replace(a, cards=a.cards[:2] + a.cards[3:])
-        assert after(fewer, moved, c, d, place=Place(0, 2)) == Place(1, 2)
-        assert after(fewer, b, c, d, place=Place(0, 2)) == Place(0, 2)  # vanished: the next one
-        assert after(replace(a, cards=a.cards[:2]), b, c, d, place=Place(0, 5)) == Place(
+        assert after(fewer, moved, c, d, place=BoardPlace(0, 2)) == BoardPlace(1, 2)
+        assert after(fewer, b, c, d, place=BoardPlace(0, 2)) == BoardPlace(0, 2)  # vanished: the next one
+        assert after(replace(a, cards=a.cards[:2]), b, c, d, place=BoardPlace(0, 5)) == BoardPlace(
             0, 1
         )  # none next: the one before
-        assert after(replace(a, cards=()), b, c, d, place=Place(0, 5)) == Place(0, HEADER)
-        assert after(b, a, place=Place(1, HEADER)) == Place(0, HEADER)
-        assert after(a, b, c, place=Place(3, 1)) == Place(2, HEADER)
-        assert after(place=Place(3, 1)) is None
+        assert after(replace(a, cards=()), b, c, d, place=BoardPlace(0, 5)) == BoardPlace(0, HEADER)
+        assert after(b, a, place=BoardPlace(1, HEADER)) == BoardPlace(0, HEADER)
+        assert after(a, b, c, place=BoardPlace(3, 1)) == BoardPlace(2, HEADER)
+        assert after(place=BoardPlace(3, 1)) is None
 
 
 # -- Columns that stand below each other: where each begins, and how the cursor goes over them.
@@ -295,7 +297,10 @@ def board(space: int = WIDE, lines: int = 30, counts: tuple[int, ...] = (3, 1, 0
 def test_four_stacks_stand_beside_each_other_or_two_by_two(space, beside_each_other):
     shown, width = fitting_stacks(space, 4)
     assert shown == beside_each_other
-    assert width == WIDEST or shown * (width + GAP) - GAP <= space < shown * (width + 1 + GAP) - GAP
+    assert (
+        width == WIDEST_COLUMN
+        or shown * (width + STACK_GAP) - STACK_GAP <= space < shown * (width + 1 + STACK_GAP) - STACK_GAP
+    )
 
 
 def test_what_does_not_fit_goes_on_below_the_first_ones():
@@ -330,50 +335,55 @@ def test_each_height_belongs_to_one_area_and_headers_stand_still_until_the_next_
     assert [laid.column_at(0, y) for y in (-2, 0, 12, 13, 15, 99)] == [0, 0, 0, 1, 1, 1]
     assert [laid.heading(0, scrolled) for scrolled in (0, 13, 14, 40)] == [0, 0, 1, 1]
     assert laid.height == max(top + column.height for top, column in zip(laid.tops, laid.columns, strict=True))
-    assert laid.width == 4 * laid.column_width + 3 * GAP
+    assert laid.width == 4 * laid.column_width + 3 * STACK_GAP
 
 
 def test_up_and_down_go_over_the_headers_of_a_stack():
     laid = board()
-    way = [Place(0, HEADER)]
+    way = [BoardPlace(0, HEADER)]
     while (place := stepped(laid, way[-1], 1)) != way[-1]:
         way.append(place)
-    assert way == [Place(0, row) for row in (HEADER, 0, 1, 2)] + [Place(1, HEADER), Place(1, 0)]
+    assert way == [BoardPlace(0, row) for row in (HEADER, 0, 1, 2)] + [BoardPlace(1, HEADER), BoardPlace(1, 0)]
     back = [way[-1]]
     while (place := stepped(laid, back[-1], -1)) != back[-1]:
         back.append(place)
     assert back == way[::-1]
-    assert stepped(laid, Place(2, HEADER), 1) == Place(3, HEADER)  # over an empty area
-    assert stepped(laid, Place(3, HEADER), -1) == Place(2, HEADER)
+    assert stepped(laid, BoardPlace(2, HEADER), 1) == BoardPlace(3, HEADER)  # over an empty area
+    assert stepped(laid, BoardPlace(3, HEADER), -1) == BoardPlace(2, HEADER)
 
 
 def test_sideways_stays_at_the_height():
     laid = board()
-    assert beside(laid, Place(0, HEADER), 1, laid.y(Place(0, HEADER))) == Place(2, HEADER)
-    assert beside(laid, Place(1, HEADER), 1, laid.y(Place(1, HEADER))) == Place(3, HEADER)
-    assert beside(laid, Place(1, 0), 1, laid.y(Place(1, 0))) == Place(3, 0)
-    assert beside(laid, Place(3, 0), 1, laid.y(Place(3, 0))) == Place(4, 3)  # full height: the last card
-    assert beside(laid, Place(4, 3), 1, laid.y(Place(3, 0))) == Place(6, 0)
-    assert beside(laid, Place(5, 0), 1, 1) == Place(5, 0)
+    assert in_next_stack(laid, BoardPlace(0, HEADER), 1, laid.y(BoardPlace(0, HEADER))) == BoardPlace(2, HEADER)
+    assert in_next_stack(laid, BoardPlace(1, HEADER), 1, laid.y(BoardPlace(1, HEADER))) == BoardPlace(3, HEADER)
+    assert in_next_stack(laid, BoardPlace(1, 0), 1, laid.y(BoardPlace(1, 0))) == BoardPlace(3, 0)
+    assert in_next_stack(laid, BoardPlace(3, 0), 1, laid.y(BoardPlace(3, 0))) == BoardPlace(
+        4, 3
+    )  # full height: the last card
+    assert in_next_stack(laid, BoardPlace(4, 3), 1, laid.y(BoardPlace(3, 0))) == BoardPlace(6, 0)
+    assert in_next_stack(laid, BoardPlace(5, 0), 1, 1) == BoardPlace(5, 0)
 
 
 def test_two_by_two_the_same_keys_lead_over_all_seven():
     laid = board(NARROW)
-    place, seen = Place(0, HEADER), {0}
+    place, seen = BoardPlace(0, HEADER), {0}
     for _ in range(40):
         place = stepped(laid, place, 1)
         seen.add(place.column)
     assert seen == {0, 1, 4}
-    assert beside(laid, Place(4, HEADER), 1, laid.y(Place(4, HEADER))).column in {3, 5}
+    assert in_next_stack(laid, BoardPlace(4, HEADER), 1, laid.y(BoardPlace(4, HEADER))).column in {3, 5}
 
 
 def test_ends_and_pages():
     laid = board(lines=12, counts=(9, 9, 0, 0, 0, 0, 0))
-    assert (first_card(laid, Place(1, 5)), last_card(laid, Place(1, 5))) == (Place(1, 0), Place(1, 8))
-    assert first_card(laid, Place(2, HEADER)) == last_card(laid, Place(2, HEADER)) == Place(2, HEADER)
-    assert paged(laid, Place(0, 8), 10).column == 1
-    assert paged(laid, Place(1, HEADER), -10).column == 0
-    assert paged(laid, Place(2, HEADER), 10) == Place(3, HEADER)
+    assert (first_card(laid, BoardPlace(1, 5)), last_card(laid, BoardPlace(1, 5))) == (
+        BoardPlace(1, 0),
+        BoardPlace(1, 8),
+    )
+    assert first_card(laid, BoardPlace(2, HEADER)) == last_card(laid, BoardPlace(2, HEADER)) == BoardPlace(2, HEADER)
+    assert paged(laid, BoardPlace(0, 8), 10).column == 1
+    assert paged(laid, BoardPlace(1, HEADER), -10).column == 0
+    assert paged(laid, BoardPlace(2, HEADER), 10) == BoardPlace(3, HEADER)
 
 
 def test_an_ordinary_board_is_stacks_of_one():

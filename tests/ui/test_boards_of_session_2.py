@@ -8,7 +8,7 @@ from okra_tui.plan.model import Cluster, Hypothesis, Initiative, Milestone, Note
 from okra_tui.plan.team import Area, Team
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.voting import priority_line
-from okra_tui.ui.steps.ideas import ALL, LOST, NONE, BoardPerHypothesis, notes_by_hypothesis
+from okra_tui.ui.steps.ideas import ABOUT_DELETED, ABOUT_NO_HYPOTHESIS, ALL, BoardPerHypothesis, notes_by_hypothesis
 from okra_tui.ui.steps.initiatives import NO_AREA, initiatives_content
 from okra_tui.ui.steps.milestone import milestone_content, source_content
 from okra_tui.ui.steps.one_by_one import share_of
@@ -64,14 +64,14 @@ def shown(value: Plan, view: str) -> list[str]:
 def test_all_notes_or_those_about_one_hypothesis_are_shown_and_none_is_ever_lost():
     assert sorted(shown(plan(), ALL)) == ["n1", "n2", "n3", "n4", "n5", "n6"]
     assert shown(plan(), "h1") == ["n2", "n1"] and shown(plan(), "h4") == ["n2"]
-    assert shown(plan(), NONE) == ["n3", "n4", "n5", "n6"]
-    assert notes_by_hypothesis(plan()) == {"h1": 2, "h4": 1, NONE: 4}
+    assert shown(plan(), ABOUT_NO_HYPOTHESIS) == ["n3", "n4", "n5", "n6"]
+    assert notes_by_hypothesis(plan()) == {"h1": 2, "h4": 1, ABOUT_NO_HYPOTHESIS: 4}
 
 
 def test_a_card_says_what_it_is_about_also_where_that_is_decided_deferred_or_deleted():
     cards = {card.id: card for column in BoardPerHypothesis().content(plan(), {}).columns for card in column.cards}
     assert [cards[f"n{at}"].byline for at in range(2, 7)] == [
-        "Ada · H4 H1", "Ada · H2 refuted", "Ada · H3 deferred", f"Ada · {LOST}", "Ada · no hypothesis",
+        "Ada · H4 H1", "Ada · H2 refuted", "Ada · H3 deferred", f"Ada · {ABOUT_DELETED}", "Ada · no hypothesis",
     ]  # fmt: skip
 
 

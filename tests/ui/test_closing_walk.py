@@ -7,7 +7,7 @@ from running_quarter import TEAM, TODAY, running_plan
 
 from okra_tui.edits.quarter import Reopen
 from okra_tui.plan.model import KeyResult
-from okra_tui.ui.places.closing import Answer, begun, closing, is_touched, shown, turned
+from okra_tui.ui.places.closing import Answer, begun, closing, is_touched, walk_line, with_next_ending
 
 PLAN = running_plan()
 
@@ -41,20 +41,20 @@ def test_what_is_proposed_is_what_closing_writes():
     answers = begun(PLAN, ids())
     after = closed(answers)
     for answer in answers[: len(PLAN.key_results)]:
-        line, result = shown(PLAN, answer, TODAY), after.find(KeyResult, answer.entity)
+        line, result = walk_line(PLAN, answer, TODAY), after.find(KeyResult, answer.entity)
         assert (line.ends, line.score) == (result.outcome, "" if result.score is None else f"{result.score:.2f}")
     assert after.closed == TODAY and after.members == TEAM.members
-    rated = shown(PLAN, answers[2], TODAY)
+    rated = walk_line(PLAN, answers[2], TODAY)
     assert (rated.label, rated.value, rated.score, rated.ends) == ("KR2.1", "30 of 70 %", "0.20", "missed")
     assert rated.asks == "It was committed and is missed: why?"
-    assert shown(PLAN, replace(answers[2], typed="no time"), TODAY).asks != rated.asks
+    assert walk_line(PLAN, replace(answers[2], typed="no time"), TODAY).asks != rated.asks
 
 
 @pytest.mark.parametrize(("typed", "asks"), [("0.45", "0.45 %: less than 1 %?"), ("340", "340 %: more than 100 %?")])
 def test_a_last_value_that_hardly_can_be_is_asked_about_until_the_quarter_is_closed(typed, asks):
     rated = begun(PLAN, ids())[2]
-    assert shown(PLAN, replace(rated, typed=f"{typed} missed: no time"), TODAY).why == asks
-    assert shown(PLAN, replace(rated, typed="52 missed: no time"), TODAY).why == ""
+    assert walk_line(PLAN, replace(rated, typed=f"{typed} missed: no time"), TODAY).why == asks
+    assert walk_line(PLAN, replace(rated, typed="52 missed: no time"), TODAY).why == ""
 
 
 @pytest.mark.parametrize(
@@ -78,25 +78,25 @@ def test_reached_is_achieved_short_is_missed_and_what_is_not_known_is_asked(fiel
     result = KeyResult(id="k-1", number=1, title="Published posts", **fields)
     plan = PLAN.replaced(key_results=(result,), check_ins=())
     answer = replace(begun(plan, ids())[0], typed=typed)
-    there = shown(plan, answer, TODAY)
+    there = walk_line(plan, answer, TODAY)
     assert (there.score, there.ends) == line and says in f"{there.why} {there.asks}"
     after = closing(plan, (answer,), TODAY, ()).apply(plan).key_results[0]
     assert after.outcome == (None if line[1] == "not known" else line[1])
     if line[1] == "not known":  # a key says it, and so do words
-        assert shown(plan, turned(plan, answer, 1, TODAY), TODAY).ends == "achieved"
-        assert shown(plan, turned(plan, answer, -1, TODAY), TODAY).ends == "postponed"
+        assert walk_line(plan, with_next_ending(plan, answer, 1, TODAY), TODAY).ends == "achieved"
+        assert walk_line(plan, with_next_ending(plan, answer, -1, TODAY), TODAY).ends == "postponed"
         said_so = replace(answer, typed=f"{typed} missed: nobody measured")
         assert closing(plan, (said_so,), TODAY, ()).apply(plan).key_results[0].outcome == "missed"
 
 
 def test_what_holds_now_and_did_not_once_says_why_it_is_missed():
     answer = next(each for each in begun(PLAN, ids()) if each.entity == "k-up")
-    line = shown(PLAN, answer, TODAY)
+    line = walk_line(PLAN, answer, TODAY)
     assert (line.value, line.score, line.ends) == ("99.6, ≥ 99.5 %", "0.50", "missed")
     assert line.why == "1 of 2 check-ins inside"
-    again = shown(PLAN, replace(answer, typed="99.7"), TODAY)
+    again = walk_line(PLAN, replace(answer, typed="99.7"), TODAY)
     assert (again.score, again.why) == ("0.67", "2 of 3 check-ins inside")
-    assert shown(PLAN, replace(answer, typed="score 0.9"), TODAY).why == ""
+    assert walk_line(PLAN, replace(answer, typed="score 0.9"), TODAY).why == ""
 
 
 def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
@@ -109,7 +109,7 @@ def test_what_was_typed_is_shown_at_once_and_closes_in_one_step():
             "h-prompt": "refuted, no rating",
         },
     )
-    by_entity = {each.entity: shown(PLAN, each, TODAY) for each in answers}
+    by_entity = {each.entity: walk_line(PLAN, each, TODAY) for each in answers}
     rated = by_entity["k-rated"]
     assert (rated.value, rated.score, rated.ends, rated.words) == (
         "60 of 70 %",
@@ -138,38 +138,38 @@ def test_a_key_turns_the_outcome_and_what_was_typed_stands_above_it():
     answer = begun(PLAN, ids())[2]
     seen = []
     for _ in range(3):
-        answer = turned(PLAN, answer, 1, TODAY)
-        seen.append(shown(PLAN, answer, TODAY).ends)
+        answer = with_next_ending(PLAN, answer, 1, TODAY)
+        seen.append(walk_line(PLAN, answer, TODAY).ends)
     assert seen == ["postponed", "achieved", "missed"]
-    assert shown(PLAN, turned(PLAN, answer, -1, TODAY), TODAY).ends == "achieved"
+    assert walk_line(PLAN, with_next_ending(PLAN, answer, -1, TODAY), TODAY).ends == "achieved"
     typed = replace(answer, typed="postponed until spring")
-    assert turned(PLAN, typed, 1, TODAY) == typed
+    assert with_next_ending(PLAN, typed, 1, TODAY) == typed
     open_one = next(each for each in begun(PLAN, ids()) if each.kind == "hypothesis")
-    assert shown(PLAN, turned(PLAN, open_one, 1, TODAY), TODAY).ends == "supported"
+    assert walk_line(PLAN, with_next_ending(PLAN, open_one, 1, TODAY), TODAY).ends == "supported"
     learning = Answer("learning", typed="Ask")
-    assert turned(PLAN, learning, 1, TODAY) == learning
+    assert with_next_ending(PLAN, learning, 1, TODAY) == learning
 
 
 def test_a_score_given_before_stays_until_another_value_is_said():
     given = PLAN.key_results[2].changed(score=0.7, outcome="achieved")
     plan = PLAN.replaced(key_results=(*PLAN.key_results[:2], given, *PLAN.key_results[3:]))
     answer = begun(plan, ids())[2]
-    words = shown(plan, replace(answer, typed="good enough"), TODAY)
+    words = walk_line(plan, replace(answer, typed="good enough"), TODAY)
     assert (words.score, words.ends) == ("0.70", "achieved")
-    value = shown(plan, replace(answer, typed="45"), TODAY)
+    value = walk_line(plan, replace(answer, typed="45"), TODAY)
     assert (value.score, value.ends) == ("0.50", "missed")
 
 
 def test_a_problem_is_shown_and_changes_nothing():
-    line = shown(PLAN, replace(begun(PLAN, ids())[2], typed="score 7"), TODAY)
+    line = walk_line(PLAN, replace(begun(PLAN, ids())[2], typed="score 7"), TODAY)
     assert line.problem.startswith("A score is a number from 0 to 1") and line.score == "0.20"
 
 
 def test_what_is_gone_from_the_plan_meanwhile_is_said():
     answer = begun(PLAN, ids())[2]
     smaller = PLAN.replaced(key_results=PLAN.key_results[:2], hypotheses=())
-    assert shown(smaller, answer, TODAY).title == "It is no longer in the plan."
-    assert shown(smaller, Answer("hypothesis", "h-prompt"), TODAY).title == "It is no longer in the plan."
+    assert walk_line(smaller, answer, TODAY).title == "It is no longer in the plan."
+    assert walk_line(smaller, Answer("hypothesis", "h-prompt"), TODAY).title == "It is no longer in the plan."
 
 
 @pytest.mark.parametrize("typed", [{}, {"k-rated": "x"}])

@@ -17,7 +17,7 @@ from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.board.layout import HEADER_LINES, BoardContent, Card, Column, fitting
+from okra_tui.ui.widgets.board.layout import HEADER_LINES, BoardContent, Card, Column, fitting_columns
 
 
 class Host(App[None]):
@@ -136,7 +136,7 @@ def where(host: Host, words: str) -> tuple[int, int]:
 
 
 def column_width_of(columns: int, space: int) -> int:
-    return fitting(space, columns)[1]
+    return fitting_columns(space, columns)[1]
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:

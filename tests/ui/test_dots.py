@@ -3,7 +3,7 @@
 import pytest
 
 from okra_tui.plan.voting import Voters, VotingRound, dots_sign, dots_word
-from okra_tui.ui.steps.ballot import LONGEST, SecretSheet, tally_text
+from okra_tui.ui.steps.ballot import LONGEST_SHEET, SecretSheet, tally_text
 
 
 @pytest.mark.parametrize(("dots", "sign"), [(0, ""), (1, "●"), (5, "●●●●●"), (6, "●×6"), (40, "●×40")])
@@ -35,4 +35,4 @@ def test_a_sheet_shows_signs_for_what_is_written_and_takes_no_more_than_it_needs
     assert not sheet.blank
     assert sheet.take() and sheet.blank
     assert [sheet.check_consume_key(key, key) for key in "2bm"] == [True, False, True]
-    assert LONGEST < 100
+    assert LONGEST_SHEET < 100

@@ -2,28 +2,28 @@ import pytest
 from rich.cells import cell_len
 from small_app import Board, NoteLine, SmallApp
 
-from okra_tui.ui.widgets.footer_line import FEW, Entry, FooterLine, fitting
+from okra_tui.ui.widgets.footer_line import FEW, FooterEntry, FooterLine, fitting_entries
 
 SIZES = [(60, 18), (80, 24), (100, 30), (120, 36), (200, 60)]
 
 
 def entry(words, rank, keys=("x",)):
-    return Entry(keys, words, rank)
+    return FooterEntry(keys, words, rank)
 
 
 def test_the_least_important_goes_first_and_order_stays():
     offered = [entry("aaaa", 3), entry("bbbb", 1), entry("cccc", 2)]
-    assert [each.words for each in fitting(offered, (), 200)] == ["aaaa", "bbbb", "cccc"]
-    assert [each.words for each in fitting(offered, (), 16)] == ["bbbb", "cccc"]
-    assert [each.words for each in fitting(offered, (), 15)] == ["bbbb"]
-    assert fitting(offered, (), 3) == []
+    assert [each.words for each in fitting_entries(offered, (), 200)] == ["aaaa", "bbbb", "cccc"]
+    assert [each.words for each in fitting_entries(offered, (), 16)] == ["bbbb", "cccc"]
+    assert [each.words for each in fitting_entries(offered, (), 15)] == ["bbbb"]
+    assert fitting_entries(offered, (), 3) == []
 
 
 def test_narrow_lines_hold_a_few_only():
     offered = [entry("a", rank) for rank in range(20)]
     always = [entry("h", 1)]
-    assert len(fitting(offered, always, 99)) + len(always) == FEW
-    assert len(fitting(offered, always, 200)) == 20
+    assert len(fitting_entries(offered, always, 99)) + len(always) == FEW
+    assert len(fitting_entries(offered, always, 200)) == 20
 
 
 def line_of(app):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Button
 
-from okra_tui.ui.dialogs.form import Field, Form, NotTaken, day, entry, labels, person, rows, tick
+from okra_tui.ui.dialogs.form import Field, Form, NotTaken, day, entry, labels_field, person, rows, tick
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 FIELDS = (
@@ -122,7 +122,7 @@ KINDS = {
     "rows": rows("f", "F", ["Ada", "Bo"], lines=3, hint=""),
     "day": day("f", "F", date(2026, 10, 5), ""),
     "person": person("f", "F", "Ada", "", {"gra": "Grace"}.get),
-    "labels": labels("f", "F", ["two", "gone"], IDS, "", "There is no {}.".format),
+    "labels": labels_field("f", "F", ["two", "gone"], IDS, "", "There is no {}.".format),
     "tick": tick("f", "F", True, ""),
 }
 

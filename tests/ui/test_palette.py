@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.themes import CARD_WORDS, GROUNDS, INKS, THEME_COLORS, card_color
+from okra_tui.ui.themes import CARD_WORDS, THEME_COLORS, THEME_GROUNDS, THEME_INKS, card_color
 
 ENOUGH = 4.5
 LINE = 3.0  # WCAG 1.4.11: lines that are no text
@@ -76,11 +76,11 @@ def test_the_computation_agrees_with_known_contrasts() -> None:
 
 
 @pytest.mark.parametrize("theme", THEME_COLORS)
-@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("ground", THEME_GROUNDS)
 def test_every_text_can_be_read_on_every_ground(theme: str, ground: str) -> None:
     colors = THEME_COLORS[theme]
-    texts = {*INKS, *(name for name in colors if name.startswith(("text-", "card-")))}
-    assert len(texts) >= len(INKS) + len(CARD_WORDS)
+    texts = {*THEME_INKS, *(name for name in colors if name.startswith(("text-", "card-")))}
+    assert len(texts) >= len(THEME_INKS) + len(CARD_WORDS)
     faint = {name: round(contrast(colors[name], colors[ground]), 2) for name in texts}
     assert {name: ratio for name, ratio in faint.items() if ratio < ENOUGH} == {}
 
@@ -113,7 +113,8 @@ def test_the_themes_have_the_same_colours_and_a_card_colour_for_every_word_of_th
     names = {theme: set(colors) - own for theme, colors in THEME_COLORS.items()}
     assert set(names) == {"okra-dark", "okra-light", "okra-contrast"}
     assert all(
-        found == {*GROUNDS, *INKS, "border-blurred", *(f"card-{word}" for word in COLORS)} for found in names.values()
+        found == {*THEME_GROUNDS, *THEME_INKS, "border-blurred", *(f"card-{word}" for word in COLORS)}
+        for found in names.values()
     )
 
 

@@ -12,12 +12,12 @@ from third_session import third_session
 
 from okra_tui.plan.checks import findings
 from okra_tui.plan.model import Dependency, Plan
-from okra_tui.ui.dialogs.ask import PasteHere, Pick, Shown, Tell
+from okra_tui.ui.dialogs.ask import PasteHere, Pick, Tell, TellContent
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.dependencies import ONE_LINE
-from okra_tui.ui.steps.one_by_one import Page
+from okra_tui.ui.steps.one_by_one import WalkedPage
 from okra_tui.ui.steps.scores import Scoring
 from okra_tui.ui.steps.validation import RowList
 from okra_tui.ui.widgets.lines import NoteInput
@@ -100,7 +100,7 @@ async def field(play: Play, name: str, words: str) -> None:
 
 
 async def test_milestones_are_walked_through_with_a_share_of_the_time(tmp_path):
-    async with at(tmp_path, "review", (80, 24), Page) as play:
+    async with at(tmp_path, "review", (80, 24), WalkedPage) as play:
         await play.saw("Milestone 1 of 12", "2 min 30 s for each", "H1  Would people wait", "every second one borrows")
         check(play, "the review")
         await play.press("w", "r")
@@ -143,7 +143,7 @@ async def test_twelve_milestones_are_scored_in_under_forty_keys_a_column(tmp_pat
         await play.press("U")
         await play.until(lambda: play.plan.milestones[-1].ux_value == 1)
         await play.choose("Value against effort")
-        await play.dialog(Shown)
+        await play.dialog(TellContent)
         await play.saw("Rank = (business + UX) / effort weeks", "(1 + 3) / 1")
         await play.press("escape")
         await play.no_dialog()
@@ -196,7 +196,7 @@ async def test_a_cell_is_emptied_opened_sorted_and_filtered_by_key_and_mouse(tmp
 
 
 async def test_the_guide_is_asked_for_where_nobody_wrote_it_and_kept_in_the_team(tmp_path):
-    async with at(tmp_path, "review", focus=Page, guide=False) as play:
+    async with at(tmp_path, "review", focus=WalkedPage, guide=False) as play:
         await play.press("full_stop")
         await play.dialog(Form)
         await play.write("One person within a week")
@@ -420,7 +420,7 @@ async def test_three_hundred_milestones_for_one_person_alone(tmp_path, size):
     file.write_text(file.read_text(encoding="utf-8").replace("weeks = 13", "weeks = 13\nsolo = true", 1), "utf-8")
     async with played(program(folder), size) as play:
         await play.press("g", "3")
-        await play.until(lambda: isinstance(play.app.focused, Page))
+        await play.until(lambda: isinstance(play.app.focused, WalkedPage))
         check(play, "300 in the review")
         assert "session.next-turn" not in play.reach and "for each" not in play.text
         for focus in (ScoreTable, ScoreTable, RowList, ScoreTable):

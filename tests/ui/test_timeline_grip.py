@@ -3,7 +3,7 @@
 import pytest
 
 from okra_tui.ui.widgets.timeline.paint import Part, TimelineRow
-from okra_tui.ui.widgets.timeline.timeline import Grip, taken
+from okra_tui.ui.widgets.timeline.timeline import Grip, grip_at
 
 BAR = TimelineRow(id="m", label="M1", parts=(Part(2, 4), Part(7, 7)))
 TRAY = TimelineRow(id="t", label="M2", length=3)
@@ -22,18 +22,18 @@ TRAY = TimelineRow(id="t", label="M2", length=3)
     ],
 )
 def test_edges_are_held_by_themselves_and_the_rest_as_a_whole(week, cell, hold, part):
-    assert taken(BAR, week, cell, 4) == Grip("m", hold, part, week, week)
+    assert grip_at(BAR, week, cell, 4) == Grip("m", hold, part, week, week)
 
 
 def test_a_bar_of_two_cells_has_no_edges():
-    assert taken(BAR, 7, 0, 2).hold == taken(BAR, 7, 1, 2).hold == "whole"
-    assert taken(BAR, 4, 1, 2).hold == "end"
+    assert grip_at(BAR, 7, 0, 2).hold == grip_at(BAR, 7, 1, 2).hold == "whole"
+    assert grip_at(BAR, 4, 1, 2).hold == "end"
 
 
 def test_beside_a_bar_there_is_nothing_to_take_and_in_the_tray_the_bar_that_it_will_get():
-    assert taken(BAR, 5, 0, 4) is None and taken(BAR, 0, 0, 4) is None
-    assert taken(TRAY, -3, 1, 4) == Grip("t", "new", Part(1, 3), -3, -3)
-    assert taken(TimelineRow(id="d"), 2, 0, 4) is None
+    assert grip_at(BAR, 5, 0, 4) is None and grip_at(BAR, 0, 0, 4) is None
+    assert grip_at(TRAY, -3, 1, 4) == Grip("t", "new", Part(1, 3), -3, -3)
+    assert grip_at(TimelineRow(id="d"), 2, 0, 4) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from okra_tui.plan.progress import Completion, Mean
 from okra_tui.plan.track_record import FirstWord, QuarterRecord, SessionMinutes, TrackRecord
-from okra_tui.ui.places.track_record import NONE_YET, bar, fitting, track_record_words
+from okra_tui.ui.places.track_record import NO_CLOSED_QUARTER, bar, fitting_quarters, track_record_words
 
 
 def quarter(name="2026-Q3", **fields):
@@ -60,12 +60,12 @@ def test_what_they_teach_and_what_cannot_be_read_is_said():
 
 def test_as_many_as_fit_the_latest_last_and_a_gap_is_said():
     many = [quarter(f"20{year}-Q1", after_gap=year > 20) for year in range(20, 28)]
-    assert [each.quarter for each in fitting(many, 72)] == ["2024-Q1", "2025-Q1", "2026-Q1", "2027-Q1"]
+    assert [each.quarter for each in fitting_quarters(many, 72)] == ["2024-Q1", "2025-Q1", "2026-Q1", "2027-Q1"]
     shown = lines(*many)
     assert shown[0].endswith("4 EARLIER NOT SHOWN") and any("after a gap" in line for line in shown)
     assert max(map(len, shown)) <= 72
-    assert len(fitting(many, 10)) == 1
+    assert len(fitting_quarters(many, 10)) == 1
 
 
 def test_before_the_first_is_closed_it_says_so():
-    assert lines() == [NONE_YET]
+    assert lines() == [NO_CLOSED_QUARTER]

@@ -7,14 +7,14 @@ from week_plan import BEFORE, plan
 
 from okra_tui.plan.model import Capacity, Milestone
 from okra_tui.ui.dialogs.form import Form
-from okra_tui.ui.widgets.timeline.timeline import HEAD_LINES
+from okra_tui.ui.widgets.timeline.timeline import WEEK_HEAD_LINES
 
 
 def cell(play: Play, number: int, week: int, inside: int = 1) -> tuple[int, int]:
     """Where a milestone's row has this cell of a week, on the timeline."""
     timeline = area(play).timeline
     line = [row.id for row in timeline._content.rows].index(f"m-{number}")
-    return timeline._columns.x(week) + inside, HEAD_LINES + line - timeline.scroll_offset.y
+    return timeline._columns.x(week) + inside, WEEK_HEAD_LINES + line - timeline.scroll_offset.y
 
 
 async def press(play: Play, number: int, week: int, inside: int = 1) -> None:

@@ -347,12 +347,12 @@ AROUND = 5
 """Cells of a panel's padding and of its scroll bar."""
 
 
-class Shown(Tell):
+class TellContent(Tell):
     """Shows this; Enter closes it."""
 
     CELLS = 96
     DEFAULT_CSS = f"""
-    Shown > #panel {{ width: {CELLS}; max-width: 96%; }}
+    TellContent > #panel {{ width: {CELLS}; max-width: 96%; }}
     """
 
     def __init__(self, title: str, content: Content) -> None:
@@ -364,6 +364,6 @@ class Shown(Tell):
             yield Static(self._content, id="text", markup=False)
 
 
-def cells_within(width: int, most: int = Shown.CELLS) -> int:
+def cells_within(width: int, most: int = TellContent.CELLS) -> int:
     """How many cells of text a panel has on a screen of this width."""
     return max(min(most, width * 96 // 100) - AROUND, 20)

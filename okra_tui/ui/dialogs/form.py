@@ -110,7 +110,7 @@ def person(
     return Field(key, word, known or "", hint=hint, read=read, meaning=meaning)
 
 
-def labels(
+def labels_field(
     key: str,
     word: str,
     ids: Iterable[str],

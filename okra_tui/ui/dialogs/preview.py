@@ -19,7 +19,7 @@ MOST_SHOWN = 400
 
 
 @dataclass(frozen=True)
-class Page:
+class PreviewPage:
     """What a preview shows: how much was found, what will be taken, and what is left out and why."""
 
     title: str
@@ -59,7 +59,7 @@ class Preview(Dialog[Answer], Generic[Answer]):
     """
 
     def __init__(
-        self, page: Callable[[int], Page], taken: Callable[[], Answer | None], take: str = "Take them"
+        self, page: Callable[[int], PreviewPage], taken: Callable[[], Answer | None], take: str = "Take them"
     ) -> None:
         super().__init__("", {"confirm.yes": take})
         self._page = page

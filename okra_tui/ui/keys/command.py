@@ -8,7 +8,7 @@ from textual.keys import REPLACED_KEYS, format_key, key_to_character
 
 Scopes: TypeAlias = Mapping[str, str]
 """Places where commands work, the narrowest first, and how the help calls them."""
-Stacks: TypeAlias = tuple[tuple[str, ...], ...]
+ScopeStacks: TypeAlias = tuple[tuple[str, ...], ...]
 """Which scopes are in reach together, the narrowest first; no key may stand twice in a stack unless it is shadowed."""
 
 

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from okra_tui.ui.keys.command import Command, Scopes, Stacks, digits
+from okra_tui.ui.keys.command import Command, Scopes, ScopeStacks, digits
 
 NOTES_SCOPES: Final[Scopes] = {
     "sort": "Sort mode",
     "note-line": "While typing a note",
 }
 
-NOTES_STACKS: Final[Stacks] = (
+NOTES_STACKS: Final[ScopeStacks] = (
     ("sort", "board", "list", "session", "quarter", "reading", "everywhere"),
     ("note-line", "board", "list", "session", "quarter", "reading", "everywhere"),
 )
@@ -57,7 +57,7 @@ OBJECTIVES_SCOPES: Final[Scopes] = {
     "pairs": "Objectives",
 }
 
-OBJECTIVES_STACKS: Final[Stacks] = (
+OBJECTIVES_STACKS: Final[ScopeStacks] = (
     ("pairs", "list", "move", "session", "quarter", "reading", "everywhere"),
     ("row-line", "pairs", "list", "session", "quarter", "reading", "everywhere"),
 )
@@ -98,7 +98,7 @@ VISION_SCOPES: Final[Scopes] = {
     "vision": "Vision",
 }
 
-VISION_STACKS: Final[Stacks] = (
+VISION_STACKS: Final[ScopeStacks] = (
     ("show-vision", "dialog", "everywhere"),
     ("canvas", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
     ("vision", "list", "move", "session", "quarter", "reading", "everywhere"),
@@ -136,7 +136,7 @@ MILESTONES_SCOPES: Final[Scopes] = {
     "context": "Objectives one by one",
 }
 
-MILESTONES_STACKS: Final[Stacks] = (
+MILESTONES_STACKS: Final[ScopeStacks] = (
     ("hypotheses", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
     ("note-line", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
     ("sort", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
@@ -172,7 +172,7 @@ EFFORT_SCOPES: Final[Scopes] = {
     "dependencies": "Dependencies",
 }
 
-EFFORT_STACKS: Final[Stacks] = (
+EFFORT_STACKS: Final[ScopeStacks] = (
     ("completing", "scores", "list", "session", "quarter", "reading", "everywhere"),
     ("completing", "dependencies", "list", "session", "quarter", "reading", "everywhere"),
     ("scores", "list", "move", "session", "quarter", "reading", "everywhere"),
@@ -236,7 +236,7 @@ VOTES_SCOPES: Final[Scopes] = {
     "votes": "Votes",
 }
 
-VOTES_STACKS: Final[Stacks] = (
+VOTES_STACKS: Final[ScopeStacks] = (
     ("dots", "scroll", "everywhere"),
     ("ballot", "scroll", "everywhere"),
     ("vote-line", "votes", "board", "list", "session", "quarter", "reading", "everywhere"),
@@ -305,7 +305,7 @@ WEEK_PLAN_SCOPES: Final[Scopes] = {
     "weeks": "Weeks",
 }
 
-WEEK_PLAN_STACKS: Final[Stacks] = (
+WEEK_PLAN_STACKS: Final[ScopeStacks] = (
     ("compare", "scroll", "dialog", "everywhere"),
     ("agreement-sheet", "agreement", "dialog", "everywhere"),
     ("agreement-shown", "scroll", "dialog", "everywhere"),

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from textual.binding import Binding, BindingType
 
 from okra_tui.method import REVIEW
-from okra_tui.ui.keys.command import Command, Scopes, Stacks, digits
+from okra_tui.ui.keys.command import Command, Scopes, ScopeStacks, digits
 from okra_tui.ui.keys.step_commands import (
     EFFORT_COMMANDS,
     EFFORT_SCOPES,
@@ -53,7 +53,7 @@ _CLOSING_SCOPES: Final[Scopes] = {
     "between": "From quarter to quarter",
 }
 
-_CLOSING_STACKS: Final[Stacks] = (
+_CLOSING_STACKS: Final[ScopeStacks] = (
     ("closing-line", "closing", "dialog", "everywhere"),
     ("carry", "move", "dialog", "everywhere"),
     ("take-away", "pick", "dialog", "everywhere"),
@@ -123,7 +123,7 @@ _DIALOGS_SCOPES: Final[Scopes] = {
     "dialog": "In this dialog",
 }
 
-_DIALOGS_STACKS: Final[Stacks] = (
+_DIALOGS_STACKS: Final[ScopeStacks] = (
     ("ask", "dialog", "everywhere"),
     ("confirm", "scroll", "dialog", "everywhere"),
     ("tell", "dialog", "everywhere"),
@@ -229,7 +229,7 @@ _EVERYWHERE_SCOPES: Final[Scopes] = {
     "everywhere": "Everywhere",
 }
 
-_EVERYWHERE_STACKS: Final[Stacks] = ()
+_EVERYWHERE_STACKS: Final[ScopeStacks] = ()
 
 _EVERYWHERE_TYPING: Final = frozenset({"everywhere"})
 """Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
@@ -297,7 +297,7 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
 
 _GOLDEN_THREAD_SCOPES: Final[Scopes] = {"thread": "Golden thread"}
 
-_GOLDEN_THREAD_STACKS: Final[Stacks] = (("thread", "list", "move", "quarter", "reading", "everywhere"),)
+_GOLDEN_THREAD_STACKS: Final[ScopeStacks] = (("thread", "list", "move", "quarter", "reading", "everywhere"),)
 
 _GOLDEN_THREAD_COMMANDS: Final[tuple[Command, ...]] = (
     Command("thread.breaks", ("slash",), "Only breaks", "Show only where the thread is broken, or all of it.",
@@ -314,7 +314,7 @@ _GOLDEN_THREAD_COMMANDS: Final[tuple[Command, ...]] = (
 
 _HISTORY_SCOPES: Final[Scopes] = {"history": "History"}
 
-_HISTORY_STACKS: Final[Stacks] = (("history", "move", "quarter", "reading", "everywhere"),)
+_HISTORY_STACKS: Final[ScopeStacks] = (("history", "move", "quarter", "reading", "everywhere"),)
 
 _HISTORY_COMMANDS: Final[tuple[Command, ...]] = (
     Command("history.go-back", ("enter",), "Go back", "Make it again what it was in the selected version; undo takes "
@@ -334,7 +334,7 @@ _HOME_SCOPES: Final[Scopes] = {
     "home": "Home",
 }
 
-_HOME_STACKS: Final[Stacks] = (("home", "move", "reading", "everywhere"),)
+_HOME_STACKS: Final[ScopeStacks] = (("home", "move", "reading", "everywhere"),)
 
 _HOME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("home.open", ("enter",), "Open", "Open the selected quarter.", "open_quarter", "home", 1),
@@ -353,7 +353,7 @@ _LISTS_AND_BOARDS_SCOPES: Final[Scopes] = {
     "move": "Moving about",
 }
 
-_LISTS_AND_BOARDS_STACKS: Final[Stacks] = (
+_LISTS_AND_BOARDS_STACKS: Final[ScopeStacks] = (
     ("list", "move", "session", "quarter", "reading", "everywhere"),
     ("board", "list", "move", "session", "quarter", "reading", "everywhere"),
 )
@@ -424,7 +424,7 @@ _LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
 
 _LOG_SCOPES: Final[Scopes] = {"log": "Log and parking lot"}
 
-_LOG_STACKS: Final[Stacks] = (("log", "list", "move", "quarter", "reading", "everywhere"),)
+_LOG_STACKS: Final[ScopeStacks] = (("log", "list", "move", "quarter", "reading", "everywhere"),)
 
 _LOG_COMMANDS: Final[tuple[Command, ...]] = (
     Command("log.back", ("escape",), "Back", "Leave present view.", "back", "log", None, False),
@@ -440,7 +440,7 @@ _REVIEW_SCOPES: Final[Scopes] = {
     "check-ins": "In this dialog",
 }
 
-_REVIEW_STACKS: Final[Stacks] = (
+_REVIEW_STACKS: Final[ScopeStacks] = (
     ("review", "list", "move", "quarter", "reading", "everywhere"),
     ("check-in-line", "review", "list", "move", "quarter", "reading", "everywhere"),
     ("check-ins", "move", "dialog", "everywhere"),
@@ -483,7 +483,7 @@ _SESSION_SCOPES: Final[Scopes] = {
     "quarter": "This quarter",
 }
 
-_SESSION_STACKS: Final[Stacks] = ()
+_SESSION_STACKS: Final[ScopeStacks] = ()
 
 _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
     Command("session.copy", ("c",), "Copy for chat", "Copy the text that asks the room to write into the chat.",
@@ -524,7 +524,7 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
 
 class _Place(NamedTuple):
     scopes: Scopes
-    stacks: Stacks
+    stacks: ScopeStacks
     commands: tuple[Command, ...]
     typing: frozenset[str] = frozenset()
 
@@ -552,7 +552,7 @@ _PLACES: Final = (
 
 SCOPES: Final[Scopes] = {scope: title for place in _PLACES for scope, title in place.scopes.items()}
 
-STACKS: Final[Stacks] = tuple(stack for place in reversed(_PLACES) for stack in place.stacks)
+STACKS: Final[ScopeStacks] = tuple(stack for place in reversed(_PLACES) for stack in place.stacks)
 
 TYPING_SCOPES: Final = frozenset(scope for place in _PLACES for scope in place.typing)
 """Scopes whose keys work while a text field has the focus, so that they cannot be letters."""

@@ -224,7 +224,7 @@ def _ask_who_is_who(
 # -- The session calendar: when each session is planned and was held, with what the method says of the gaps.
 
 
-DAY = "Planned for a day such as 2026-10-05."
+PLANNED_DAY_HINT = "Planned for a day such as 2026-10-05."
 
 
 def ask_for_dates(app: App[None], desk: Desk) -> None:
@@ -234,7 +234,7 @@ def ask_for_dates(app: App[None], desk: Desk) -> None:
         record = session_record(desk.plan, session.number)
         word = f"{session.number} {session.name}"
         wrong = f"Session {session.number}: a day looks like 2026-10-05, not {{}}."
-        fields.append(day(f"planned-{session.number}", word, record.planned, DAY, wrong))
+        fields.append(day(f"planned-{session.number}", word, record.planned, PLANNED_DAY_HINT, wrong))
         if record.held:
             fields.append(day(f"held-{session.number}", "  was held", record.held, "", wrong))
 

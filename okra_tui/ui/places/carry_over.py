@@ -34,7 +34,7 @@ from okra_tui.workspace.reading import Quarters, read_quarters
 # -- What an earlier quarter left open, in rows from which to choose, objective by objective.
 
 
-NO_OBJECTIVE = "Without an objective"
+WITHOUT_OBJECTIVE = "Without an objective"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _rows(
         if candidate.under != under and not isinstance(row, Objective):
             objective = old.find(Objective, candidate.under)
             yield CarryRow(
-                "", label(old, objective) if objective else "", objective.title if objective else NO_OBJECTIVE
+                "", label(old, objective) if objective else "", objective.title if objective else WITHOUT_OBJECTIVE
             )
         under = candidate.under
         facts = " · ".join(filter(None, _facts(old, row, earlier, baselines)))

@@ -21,7 +21,7 @@ from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
-from okra_tui.ui.places.review_rows import INKS, active_results, standing_glyph
+from okra_tui.ui.places.review_rows import STANDING_INKS, active_results, standing_glyph
 from okra_tui.ui.session.work_area import TypingForEach
 from okra_tui.ui.widgets.lines import EnterField, TypedLine
 from okra_tui.workspace.state import Draft
@@ -29,7 +29,7 @@ from okra_tui.workspace.state import Draft
 # -- The line in which check-ins are typed: whose turn it is of the key results, and how the words are understood.
 
 
-HOW = "7 some words  ·  = unchanged  ·  Enter alone skips"
+AFTER_THE_VALUE = "7 some words  ·  = unchanged  ·  Enter alone skips"
 """After a value such as the key result could have."""
 
 
@@ -42,7 +42,7 @@ class CheckInLine(TypedLine):
     BINDINGS = bindings("check-in-line")
 
 
-DRAFT_FIELD = "check-in"
+CHECK_IN_DRAFT = "check-in"
 """Under which name half-typed check-ins are kept as a draft, a line each; they are about their key results."""
 NO_KEY_RESULT = "There is no key result to check in yet; session 1 makes them."
 
@@ -54,7 +54,7 @@ class CheckInWalk(TypingForEach):
     CheckInWalk { dock: none; }
     """
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "a check-in"
+    DRAFT, DRAFT_IS = CHECK_IN_DRAFT, "a check-in"
 
     @dataclass
     class At(Message):
@@ -102,7 +102,7 @@ class CheckInWalk(TypingForEach):
         """Keep every line that was begun and not taken, the one that is being typed last."""
         lines = self._left | {self.for_what: text}
         begun = {key: one_line(line) for key, line in lines.items() if line.strip()}
-        self.post_message(Typing(f"{DRAFT_FIELD} {REVIEW}", "\n".join(begun.values()), None, tuple(begun)))
+        self.post_message(Typing(f"{CHECK_IN_DRAFT} {REVIEW}", "\n".join(begun.values()), None, tuple(begun)))
 
     @property
     def for_what(self) -> str:
@@ -155,7 +155,7 @@ class CheckInWalk(TypingForEach):
         room = self.app.size.width - 2 - where.cell_length
         self.line.tell(
             Content.styled("Check in ▸ ", "bold $accent"),
-            f"{example(plan, result)} {HOW}",
+            f"{example(plan, result)} {AFTER_THE_VALUE}",
             self._understood(plan, result, read_check_in(text, plan, result, today, self._on)),
             heading=named.truncate(max(room, 20), ellipsis=True) + where,
         )
@@ -176,7 +176,7 @@ class CheckInWalk(TypingForEach):
         again = " Enter again takes it." if asked and self._asked == (result.id, self.line.input.value) else ""
         return Content.assemble(
             said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
-            standing_glyph(standing), " ", (STANDING_WORDS[standing], INKS[standing]),
+            standing_glyph(standing), " ", (STANDING_WORDS[standing], STANDING_INKS[standing]),
         )  # fmt: skip
 
     def _doubts(self, plan: Plan, result: KeyResult, read: Read) -> str:

@@ -40,8 +40,8 @@ from okra_tui.ui.widgets.lists import WalkedList
 
 
 CLOSE = "close the quarter"
-Kind = Literal["key result", "hypothesis", "learning"]
-_HEADS: dict[Kind, str] = {
+EndingKind = Literal["key result", "hypothesis", "learning"]
+_HEADS: dict[EndingKind, str] = {
     "key result": "Key results", "hypothesis": "Hypotheses still open", "learning": "What the quarter taught",
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ _HEADS: dict[Kind, str] = {
 class Answer:
     """What somebody said of one line of the walk."""
 
-    kind: Kind
+    kind: EndingKind
     entity: str = ""
     """The id of the key result or the hypothesis; of a key result's last value, `check_in` is the id."""
     check_in: str = ""
@@ -60,7 +60,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Shown:
+class WalkLine:
     """One line as it stands: what is known, how it ends, the words for it, and what is still to be asked."""
 
     head: str
@@ -83,22 +83,22 @@ def begun(plan: Plan, new_id: Callable[[str], str]) -> tuple[Answer, ...]:
     return (*results, *open_ones, *(Answer("learning", typed=line) for line in plan.learnings), Answer("learning"))
 
 
-def shown(plan: Plan, answer: Answer, today: date) -> Shown:
+def walk_line(plan: Plan, answer: Answer, today: date) -> WalkLine:
     """How a line of the walk reads, with what was said of it so far."""
     head = _HEADS[answer.kind]
     if answer.kind == "learning":
-        return Shown(head, "·", answer.typed.strip(), "", "", "", "", "What did it teach you?")
+        return WalkLine(head, "·", answer.typed.strip(), "", "", "", "", "What did it teach you?")
     if answer.kind == "hypothesis":
         return _hypothesis(plan, answer, head)
     result = plan.find(KeyResult, answer.entity)
     if result is None:
-        return Shown(head, "KR", "It is no longer in the plan.", "", "", "", "", "")
+        return WalkLine(head, "KR", "It is no longer in the plan.", "", "", "", "", "")
     read = read_ending(answer.typed, plan, result)
     after = plan if read.problem else _after(plan, answer, today)
     ending = _ending(after, result.id)
     words = ending.result.outcome_note or ""
     score = "" if ending.score is None else score_text(ending.score)
-    return Shown(
+    return WalkLine(
         head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome or NOT_KNOWN,
         words, _asked(ending), read.problem, _doubted(plan, result, read.value) or ending.unknown or ending.basis,
     )  # fmt: skip
@@ -110,10 +110,10 @@ def _doubted(plan: Plan, result: KeyResult, value: float | None) -> str:
     return f"{value_in_words(result, value)}: {asked}" if asked and value is not None else ""
 
 
-def turned(plan: Plan, answer: Answer, step: int, today: date) -> Answer:
+def with_next_ending(plan: Plan, answer: Answer, step: int, today: date) -> Answer:
     """The same line with the next outcome or verdict, or the one before."""
     known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
-    now = shown(plan, answer, today).ends
+    now = walk_line(plan, answer, today).ends
     if now == NOT_KNOWN:
         return replace(answer, turned=known[0 if step > 0 else -1])
     if now not in known or _says(plan, answer):
@@ -160,13 +160,13 @@ def closing(plan: Plan, answers: Sequence[Answer], today: date, members: Sequenc
 # -- one line ----------------------------------------------------------------------------------------------------------
 
 
-def _hypothesis(plan: Plan, answer: Answer, head: str) -> Shown:
+def _hypothesis(plan: Plan, answer: Answer, head: str) -> WalkLine:
     hypothesis = plan.find(Hypothesis, answer.entity)
     if hypothesis is None:
-        return Shown(head, "H", "It is no longer in the plan.", "", "", "", "", "")
+        return WalkLine(head, "H", "It is no longer in the plan.", "", "", "", "", "")
     read = read_verdict(answer.typed)
     words = read.words or hypothesis.learning or ""
-    return Shown(
+    return WalkLine(
         head, label(plan, hypothesis), hypothesis.question, "", "", read.verdict or answer.turned or "open", words,
         "What did you learn?",
     )  # fmt: skip
@@ -223,7 +223,7 @@ def _edits(plan: Plan, answer: Answer, today: date) -> Iterator[Edit[Plan]]:
 Attempt = Callable[[Sequence[Answer]], str | None]
 """Closes the quarter with these answers; what is wrong, or None where it is done."""
 
-SIGNS = {
+ENDING_SIGNS = {
     "achieved": ("✓", "$text-success"), "missed": ("✗", "$text-error"), "postponed": ("»", "$text-warning"),
     "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
     NOT_KNOWN: ("?", "$text-warning"),
@@ -311,7 +311,7 @@ class CloseQuarterDialog(Dialog[None]):
     def _show_all(self) -> None:
         """Every line anew, and the one at which the walk is in the field below."""
         listed = self.query_one(ClosingList)
-        known = [shown(self._plan, answer, self._today) for answer in self._answers]
+        known = [walk_line(self._plan, answer, self._today) for answer in self._answers]
         self._places: list[int] = []
         listed.clear_options()
         head = ""
@@ -329,20 +329,23 @@ class CloseQuarterDialog(Dialog[None]):
         return max(min(self.size.width, 110) - 8, 30)
 
     @staticmethod
-    def _value_cells(known: Sequence[Shown]) -> int:
+    def _value_cells(known: Sequence[WalkLine]) -> int:
         return min(max(cell_len(line.value) for line in known), _WIDEST_VALUE)
 
-    def _show_field(self, line: Shown) -> None:
+    def _show_field(self, line: WalkLine) -> None:
         field = self.query_one(ClosingLine)
         field.value = self._answers[self._at].typed
         field.cursor_position = len(field.value)
         self._show_current(line)
 
-    def _show_current(self, line: Shown | None = None) -> None:
+    def _show_current(self, line: WalkLine | None = None) -> None:
         """The line at which the walk is, in the list and beside the field."""
         answer = self._answers[self._at]
-        line = line or shown(self._plan, answer, self._today)
-        listed, known = self.query_one(ClosingList), [shown(self._plan, each, self._today) for each in self._answers]
+        line = line or walk_line(self._plan, answer, self._today)
+        listed, known = (
+            self.query_one(ClosingList),
+            [walk_line(self._plan, each, self._today) for each in self._answers],
+        )
         at = self._places[self._at]
         listed.replace_option_prompt_at_index(at, _words(line, self._width, self._value_cells(known)))
         listed.highlighted = at
@@ -379,7 +382,7 @@ class CloseQuarterDialog(Dialog[None]):
     def action_turn(self, step: int) -> None:
         """Another outcome, or another verdict."""
         self._keep()
-        self._answers[self._at] = turned(self._plan, self._answers[self._at], step, self._today)
+        self._answers[self._at] = with_next_ending(self._plan, self._answers[self._at], step, self._today)
         self._show_current()
 
     def action_line(self, step: int) -> None:
@@ -400,7 +403,7 @@ class CloseQuarterDialog(Dialog[None]):
         """Go on to the next line; from the last one, which is empty, close the quarter."""
         self._keep()
         answer = self._answers[self._at]
-        if shown(self._plan, answer, self._today).problem:
+        if walk_line(self._plan, answer, self._today).problem:
             self.app.bell()
             return
         last = self._at == len(self._answers) - 1
@@ -455,9 +458,9 @@ class CloseQuarterDialog(Dialog[None]):
         self.app.push_screen(Confirm("Leave without closing", lines, "Leave"), answered)
 
 
-def _words(line: Shown, width: int, value_cells: int) -> Content:
+def _words(line: WalkLine, width: int, value_cells: int) -> Content:
     """A line of the list: what it is, where it came to and how it ends; the words for it below."""
-    sign, ink = SIGNS.get(line.ends, ("", ""))
+    sign, ink = ENDING_SIGNS.get(line.ends, ("", ""))
     ends = Content.styled(f"{sign} {line.ends}" if line.ends else "", ink)
     figures = Content("")
     if line.value:

@@ -19,7 +19,7 @@ from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import WalkedList, beside
 
-BESIDE_FROM = 100
+REASONS_BESIDE_FROM = 100
 """Columns from which the reasons stand beside the tree; below, under it."""
 REASONS_CELLS = 48
 """The width of the reasons beside the tree."""
@@ -84,7 +84,7 @@ class ThreadScreen(QuarterPlace):
             self._show_reasons()
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width >= BESIDE_FROM, "beside")
+        self.set_class(self.size.width >= REASONS_BESIDE_FROM, "beside")
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 

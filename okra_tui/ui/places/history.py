@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-BESIDE_FROM = 100
+CHANGES_BESIDE_FROM = 100
 """Columns from which what was changed stands beside the list; below, under it."""
 _LIST_CELLS = 46
 """The width of the list then."""
@@ -133,7 +133,7 @@ class HistoryScreen(QuarterPlace):
             self.show_again()
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width >= BESIDE_FROM, "beside")
+        self.set_class(self.size.width >= CHANGES_BESIDE_FROM, "beside")
         super().on_resize()
 
     # -- what is shown -----------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.places.review_rows import INKS, standing_glyph
+from okra_tui.ui.places.review_rows import STANDING_INKS, standing_glyph
 from okra_tui.ui.widgets.lists import WalkedList, beside
 
 # -- A key result's way through the quarter as a small chart of characters.
@@ -120,7 +120,7 @@ class Details(NamedTuple):
 def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width: int) -> Details:
     """The page of a key result, in so many cells."""
     row = result_row(plan, result, today)
-    chart = trend_chart(plan, result, today, INKS[row.standing], min(width, WIDEST_CHART))
+    chart = trend_chart(plan, result, today, STANDING_INKS[row.standing], min(width, WIDEST_CHART))
     said = _said(plan, result, width)
     above = [
         *_standing(plan, result, row),
@@ -137,13 +137,13 @@ def _standing(plan: Plan, result: KeyResult, row: ResultRow) -> Iterator[Content
     sure = "" if row.confidence is None else f"confidence {row.confidence}"
     unknown = why_unknown(plan, result) if row.progress is None else ""
     known = [Content(words) for words in (", ".join(filter(None, rates)), sure, unknown) if words]
-    standing = Content.assemble(standing_glyph(row.standing), " ", (row.stands, INKS[row.standing]))
+    standing = Content.assemble(standing_glyph(row.standing), " ", (row.stands, STANDING_INKS[row.standing]))
     yield Content("  ·  ").join([Content.styled(row.value, "bold"), standing, *known])
     if rests_on := basis(plan, result):
         yield Content.styled(rests_on, "$text-muted")
     if result.status_override and not plan.closed:
         reason = one_line(result.status_reason or "no reason was given")
-        yield Content.styled(f"set by hand until the next check-in: {reason}", INKS[row.standing])
+        yield Content.styled(f"set by hand until the next check-in: {reason}", STANDING_INKS[row.standing])
     if plan.closed:
         known_score = score(plan, result)
         words = ["no score" if known_score is None else f"score {score_text(known_score)}", result.outcome_note or ""]

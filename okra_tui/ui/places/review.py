@@ -33,7 +33,7 @@ from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.places.key_result import ResultPage, result_details
 from okra_tui.ui.places.quarter_place import QuarterPlace
-from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, Row, filtered, headline, review_rows
+from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, ReviewRow, filtered, headline, review_rows
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone
@@ -252,7 +252,7 @@ def _moved(at: int, by: int, among: int) -> int:
     return min(max(at + by, 0), among - 1)
 
 
-MARGIN = 3
+LIST_MARGIN = 3
 """Cells beside the rows: the list's padding and the scroll bar."""
 
 
@@ -276,7 +276,7 @@ class ReviewScreen(QuarterPlace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._record: TrackRecord | None = None
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[ReviewRow, ...] = ()
         self._page: ResultPage | None = None
         """The page that was opened last, and of which key result."""
         self._page_of = ""
@@ -313,12 +313,12 @@ class ReviewScreen(QuarterPlace):
         return self.desk.clock.today()
 
     def show_plan(self, plan: Plan) -> None:
-        width = max(self.size.width - MARGIN, 30)
+        width = max(self.size.width - LIST_MARGIN, 30)
         self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
         rows = review_rows(plan, self._today, width, self._record)
         self._list(filtered(rows, self.query_one(FilterLine).words))
 
-    def _list(self, rows: Sequence[Row]) -> None:
+    def _list(self, rows: Sequence[ReviewRow]) -> None:
         """Show these rows; the cursor stays on its own, or where that is gone on the one in its place."""
         listed, before = self.walked, self._row
         at = listed.highlighted
@@ -336,7 +336,7 @@ class ReviewScreen(QuarterPlace):
         self.refresh_bindings()
 
     @property
-    def _row(self) -> Row | None:
+    def _row(self) -> ReviewRow | None:
         at = self.walked.highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 

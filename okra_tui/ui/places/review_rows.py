@@ -30,13 +30,13 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words, one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.track_record import TrackRecord
-from okra_tui.ui.steps.blockers import SIGNS
+from okra_tui.ui.steps.blockers import BLOCKER_SIGNS
 from okra_tui.ui.widgets.lists import beside
 
 # -- One row of the review's list, and the words for how something stands.
 
 
-INKS: Mapping[Standing | None, str] = {
+STANDING_INKS: Mapping[Standing | None, str] = {
     "on-track": "$text-success",
     "at-risk": "$text-warning",
     "off-track": "$text-error",
@@ -51,7 +51,7 @@ TITLE_CELLS = 15
 """How wide the names of lines and sections stand."""
 
 
-class Row(NamedTuple):
+class ReviewRow(NamedTuple):
     """A row. `entity` is the id of what it is about, `key` what the list knows it by: its entity, where it is that
     entity's own row; none, where the cursor passes over it."""
 
@@ -62,14 +62,14 @@ class Row(NamedTuple):
     """What a filter looks at; none: the row belongs to those that come after it."""
 
 
-def own_row(words: Content, entity: str, said: str) -> Row:
+def own_row(words: Content, entity: str, said: str) -> ReviewRow:
     """The row of an entity."""
-    return Row(words, entity, entity, said)
+    return ReviewRow(words, entity, entity, said)
 
 
-def section_row(word: str, counts: Sequence[Content], width: int) -> Row:
+def section_row(word: str, counts: Sequence[Content], width: int) -> ReviewRow:
     """The row that names a section and counts what is in it."""
-    return Row(beside(title(word), flowing(counts, "   ", width - TITLE_CELLS), width))
+    return ReviewRow(beside(title(word), flowing(counts, "   ", width - TITLE_CELLS), width))
 
 
 def flowing(parts: Sequence[Content], between: str, width: int) -> list[Content]:
@@ -84,13 +84,13 @@ def flowing(parts: Sequence[Content], between: str, width: int) -> list[Content]
     return lines
 
 
-EMPTY = Row(Content(""))
+EMPTY = ReviewRow(Content(""))
 """Space between two sections."""
 
 
 def standing_glyph(standing: Standing | None) -> Content:
     """The glyph of a standing in its colour."""
-    return Content.styled(GLYPHS[standing], INKS[standing])
+    return Content.styled(GLYPHS[standing], STANDING_INKS[standing])
 
 
 def cut(words: Content, width: int) -> Content:
@@ -106,7 +106,7 @@ def title(word: str, style: str = "bold") -> Content:
 # -- The key results of the review, by objective: a row each, in columns that shrink with the room there is.
 
 
-GAP = 2
+RESULT_COLUMN_GAP = 2
 SIGN_AND_LABEL = len(_INDENT) + 2 + 6
 SHORTEST_TITLE, LONGEST_TITLE = 20, 46
 """Cells that a title gets at least before other columns go, and at most."""
@@ -136,7 +136,7 @@ def _of_no_objective(plan: Plan) -> list[KeyResult]:
     return [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
 
 
-def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: int) -> Iterator[Row]:
+def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: int) -> Iterator[ReviewRow]:
     """All objectives with their key results; those that wait for the next quarter with their names only."""
     plan = thread.plan
     table = _table(plan, [rows[result.id] for result in active_results(thread)], width)
@@ -148,7 +148,7 @@ def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: 
                 yield _result(plan, result, rows[result.id], table)
     if lost := _of_no_objective(plan):
         yield EMPTY
-        yield Row(Content.styled("No objective", "$text-muted"))
+        yield ReviewRow(Content.styled("No objective", "$text-muted"))
         yield from (_result(plan, result, rows[result.id], table) for result in lost)
     waiting = [objective for objective in plan.objectives if not thread.active(objective)]
     if waiting:
@@ -170,9 +170,9 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
     value = min(max((cell_len(row.value) for row in rows), default=0), _WIDEST_VALUE)
     wanted = min(max((cell_len(row.title) for row in rows), default=0), LONGEST_TITLE)
     for kept in ((0, 1, 2), (2,), ()):
-        free = width - SIGN_AND_LABEL - value - GAP - sum(widths[at] + GAP for at in kept)
+        free = width - SIGN_AND_LABEL - value - RESULT_COLUMN_GAP - sum(widths[at] + RESULT_COLUMN_GAP for at in kept)
         for bar in BARS:
-            title = min(free - (bar and bar + GAP), LONGEST_TITLE)
+            title = min(free - (bar and bar + RESULT_COLUMN_GAP), LONGEST_TITLE)
             if title >= min(wanted, SHORTEST_TITLE if bar < BARS[0] else LONGEST_TITLE):
                 return _Table(
                     tuple(heads[at] for at in kept),
@@ -182,7 +182,7 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
                     bar,
                     min(title, wanted),
                 )
-    return _Table((), {}, (), value, 0, max(width - SIGN_AND_LABEL - value - GAP, 6))
+    return _Table((), {}, (), value, 0, max(width - SIGN_AND_LABEL - value - RESULT_COLUMN_GAP, 6))
 
 
 def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
@@ -197,14 +197,14 @@ def _figures(plan: Plan, row: ResultRow) -> tuple[str, ...]:
 
 def _columns(table: _Table, words: Sequence[str], style: str = "", last: str = "") -> Content:
     """Words at the right edges of the columns; the last column may have a style of its own."""
-    figures = [" " * GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
+    figures = [" " * RESULT_COLUMN_GAP + word.rjust(wide) for word, wide in zip(words, table.widths, strict=True)]
     return Content.assemble(("".join(figures[:-1]), style), ("".join(figures[-1:]), last or style))
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------
 
 
-def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> Row:
+def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> ReviewRow:
     mean = objective_mean(plan, objective, today)
     said = f"{label(plan, objective)} {objective.title}"
     reached = Content("")
@@ -213,22 +213,24 @@ def _objective(plan: Plan, objective: Objective, table: _Table, today: date, wid
         reached = Content.assemble(
             "   score ", (score_text(mean.score), "bold"), (f" ({among})" if among else "", "$text-muted")
         )
-    figures = sum(wide + GAP for wide in table.widths)
-    before = SIGN_AND_LABEL + table.title + GAP + (table.bar and table.bar + GAP) + table.value
+    figures = sum(wide + RESULT_COLUMN_GAP for wide in table.widths)
+    before = (
+        SIGN_AND_LABEL + table.title + RESULT_COLUMN_GAP + (table.bar and table.bar + RESULT_COLUMN_GAP) + table.value
+    )
     room = min(before, width - figures)
     named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
     line = cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
-    return Row(line, objective.id, objective.id)
+    return ReviewRow(line, objective.id, objective.id)
 
 
-def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Row:
+def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> ReviewRow:
     standing = row.standing
-    ink = INKS[standing]
+    ink = STANDING_INKS[standing]
     parts = [
         Content.assemble(_INDENT, standing_glyph(standing), f" {row.label:<5} "),
         cut(Content(row.title), table.title),
-        *([Content(" " * GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
-        Content(" " * GAP),
+        *([Content(" " * RESULT_COLUMN_GAP), _bar(plan, result, row, ink, table.bar)] if table.bar else []),
+        Content(" " * RESULT_COLUMN_GAP),
         cut(Content.styled(row.value, ink if standing in ("off-track", "at-risk") else ""), table.value),
         _columns(
             table,
@@ -290,7 +292,7 @@ MOST_GLYPHS = 9
 """So many things of one state are also shown as glyphs."""
 
 
-def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
+def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRow]:
     """How many are in which state; then each with its weeks and its slip, dropped and deferred ones last."""
     plan = thread.plan
     if not plan.milestones:
@@ -311,7 +313,7 @@ def _counted(mark: str, ink: str, word: str, number: int) -> Content:
     return Content.assemble((mark * min(number, MOST_GLYPHS), ink), f" {number} {word}")
 
 
-def _milestone(plan: Plan, milestone: Milestone, words: Content, room: int, width: int) -> Row:
+def _milestone(plan: Plan, milestone: Milestone, words: Content, room: int, width: int) -> ReviewRow:
     mark, ink, _ = STATES[milestone.status]
     head = Content.assemble(_INDENT, (mark, ink), f" {label(plan, milestone):<4} ")
     quiet = milestone.deferred or milestone.status in ("done", "dropped")
@@ -343,7 +345,7 @@ def _weeks(milestone: Milestone) -> str:
     return f"week {spans}" if spans.isdecimal() else f"weeks {spans}"
 
 
-def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
+def hypothesis_rows(thread: Thread, width: int) -> Iterator[ReviewRow]:
     """How many are supported, refuted and open; then each with what was learned by it."""
     plan = thread.plan
     there = [each for each in plan.hypotheses if thread.active(each)]
@@ -356,7 +358,7 @@ def hypothesis_rows(thread: Thread, width: int) -> Iterator[Row]:
     yield from (_hypothesis(plan, hypothesis, width) for hypothesis in there)
 
 
-def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Row:
+def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> ReviewRow:
     mark, ink = VERDICT_GLYPHS[hypothesis.verdict]
     head = Content.assemble(_INDENT, (mark, ink), f" {label(plan, hypothesis):<4} ")
     learned = one_line(hypothesis.learning or "")
@@ -373,7 +375,7 @@ def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Row:
     return own_row(head + words, hypothesis.id, named)
 
 
-def open_rows(thread: Thread, today: date, width: int) -> Iterator[Row]:
+def open_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRow]:
     """Open blockers, and what somebody outside has to bring by now; nothing in a closed quarter."""
     plan = thread.plan
     blockers = [each for each in plan.blockers if each.status == "open" and each.type != "none"]
@@ -393,7 +395,7 @@ def _how_many(rows: Sequence[object], word: str) -> str:
     return f"{len(rows)} {word}{'s' if len(rows) > 1 else ''}" if rows else ""
 
 
-def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> Row:
+def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> ReviewRow:
     milestone = plan.find(Milestone, dependency.milestone)
     what = dependency.what or dependency.party or ""
     party = f" · {dependency.party}" if dependency.party and dependency.what else ""
@@ -401,17 +403,17 @@ def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> 
     agreed = "agreed" if dependency.status == "agreed" else ""
     asks = f"{dependency.owner.replace(PAIR, ' and ')} asks" if dependency.owner else "nobody asks"
     said = [due_words(plan, dependency, today), agreed, waits, asks]
-    return _open(label(plan, dependency), SIGNS["dependency"], dependency.id, what + party, said, width)
+    return _open(label(plan, dependency), BLOCKER_SIGNS["dependency"], dependency.id, what + party, said, width)
 
 
-def _blocker(plan: Plan, blocker: Blocker, width: int) -> Row:
+def _blocker(plan: Plan, blocker: Blocker, width: int) -> ReviewRow:
     about = ", ".join(label(plan, found) for key in blocker.about if (found := plan.by_id.get(key)))
     cares = f"{blocker.owner.replace(PAIR, ' and ')} looks after it" if blocker.owner else "nobody looks after it"
     said = [about, cares]
-    return _open(label(plan, blocker), SIGNS[blocker.type], blocker.id, blocker.text, said, width)
+    return _open(label(plan, blocker), BLOCKER_SIGNS[blocker.type], blocker.id, blocker.text, said, width)
 
 
-def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> Row:
+def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> ReviewRow:
     head = Content.assemble(_INDENT, (mark, "$text-warning"), f" {named:<4} ")
     beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
     room = width - head.cell_length
@@ -428,7 +430,7 @@ TRACK_RECORD = "track record"
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[Row, ...]:
+def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[ReviewRow, ...]:
     """All rows, in so many cells."""
     thread = Thread(plan)
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
@@ -442,13 +444,13 @@ def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None 
     )
 
 
-def filtered(rows: Sequence[Row], wanted: str) -> tuple[Row, ...]:
+def filtered(rows: Sequence[ReviewRow], wanted: str) -> tuple[ReviewRow, ...]:
     """The rows that hold all these words, with the headings above them; all rows where nothing is wanted."""
     return tuple(_holding(rows, has_words(wanted))) if wanted.strip() else tuple(rows)
 
 
-def _holding(rows: Sequence[Row], holds: Callable[[str], bool]) -> Iterator[Row]:
-    above: list[Row] = []
+def _holding(rows: Sequence[ReviewRow], holds: Callable[[str], bool]) -> Iterator[ReviewRow]:
+    above: list[ReviewRow] = []
     for row in rows:
         if row.key.startswith(LINE) or row.key == TRACK_RECORD:
             continue
@@ -462,10 +464,10 @@ def _holding(rows: Sequence[Row], holds: Callable[[str], bool]) -> Iterator[Row]
 # -- the three lines -----------------------------------------------------------------------------------------------
 
 
-def line_rows(plan: Plan, today: date, width: int) -> Iterator[Row]:
+def line_rows(plan: Plan, today: date, width: int) -> Iterator[ReviewRow]:
     """Where we stand, what to talk about first, what this week brings."""
     for at, line in enumerate(review_lines(plan, today)):
-        yield Row(_line(plan, line, width, accent=at > 0), line.entity or "", f"{LINE} {at}")
+        yield ReviewRow(_line(plan, line, width, accent=at > 0), line.entity or "", f"{LINE} {at}")
 
 
 def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
@@ -481,7 +483,7 @@ def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
 def _part(part: LinePart) -> Content:
     if part.standing is None:
         return Content(part.words)
-    return Content.assemble(standing_glyph(part.standing), " ", (part.words, INKS[part.standing]))
+    return Content.assemble(standing_glyph(part.standing), " ", (part.words, STANDING_INKS[part.standing]))
 
 
 # -- above and below -------------------------------------------------------------------------------------------------
@@ -514,7 +516,7 @@ def _agreement(plan: Plan, team: Team) -> str:
     return f"{said[0].lower()}{said[1:]}" if said else "nobody has agreed to it yet"
 
 
-def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:
+def track_record_row(record: TrackRecord | None, width: int) -> Iterator[ReviewRow]:
     """What was completed of each closed quarter, the latest last; as many of them as fit."""
     known = [each for each in record.quarters if each.completion.share is not None] if record else []
     if not known:
@@ -531,7 +533,7 @@ def track_record_row(record: TrackRecord | None, width: int) -> Iterator[Row]:
         parts = part + parts
     line = head + parts + line if head.cell_length + parts.cell_length + line.cell_length <= width else head + parts
     yield EMPTY
-    yield Row(line, "", TRACK_RECORD)
+    yield ReviewRow(line, "", TRACK_RECORD)
 
 
 def _day(day: date) -> str:

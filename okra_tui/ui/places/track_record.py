@@ -35,7 +35,7 @@ BAR_LINES, BAR_CELLS = 5, 4
 HEAD_CELLS, COLUMN_CELLS = 15, 13
 CONFIDENCE_CELLS = 20
 """The length of a bar that means 1.0."""
-NONE_YET = "No quarter is closed yet. The first one that is closed stands here with its numbers."
+NO_CLOSED_QUARTER = "No quarter is closed yet. The first one that is closed stands here with its numbers."
 
 
 def track_record_words(record: TrackRecord, taught: Sequence[str], left_out: Sequence[str], width: int) -> Content:
@@ -48,7 +48,7 @@ def track_record_words(record: TrackRecord, taught: Sequence[str], left_out: Seq
     return Content("\n\n").join(sections)
 
 
-def fitting(quarters: Sequence[QuarterRecord], width: int) -> Sequence[QuarterRecord]:
+def fitting_quarters(quarters: Sequence[QuarterRecord], width: int) -> Sequence[QuarterRecord]:
     """The latest quarters, as many as stand side by side."""
     return quarters[-max((width - HEAD_CELLS) // COLUMN_CELLS, 1) :]
 
@@ -64,8 +64,8 @@ def bar(share: float | None, lines: int = BAR_LINES) -> tuple[str, ...]:
 
 def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
     if not quarters:
-        return Content(NONE_YET)
-    there = fitting(quarters, width)
+        return Content(NO_CLOSED_QUARTER)
+    there = fitting_quarters(quarters, width)
     bars = [bar(each.completion.share) for each in there]
     lines = [
         _line("", [Content.styled(each[at] * BAR_CELLS, "$primary on $background") for each in bars])
@@ -92,7 +92,7 @@ def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
 
 
 def _minutes(quarters: Sequence[QuarterRecord], width: int) -> Iterator[Content]:
-    there = fitting(quarters, width)
+    there = fitting_quarters(quarters, width)
     sessions = sorted({minutes.session for each in there for minutes in each.sessions})
     if not sessions:
         return
@@ -181,7 +181,7 @@ def show_track_record(app: App[None], folder: Path, opened: Plan | None) -> None
     app.run_worker(read, thread=True, group="quarters")
 
 
-WIDEST = 110
+TRACK_RECORD_CELLS = 110
 
 
 class TrackRecordDialog(Dialog[None]):
@@ -190,7 +190,7 @@ class TrackRecordDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("tell", "scroll")
     AUTO_FOCUS = ""
     DEFAULT_CSS = f"""
-    TrackRecordDialog > #panel {{ width: {WIDEST}; max-width: 100%; }}
+    TrackRecordDialog > #panel {{ width: {TRACK_RECORD_CELLS}; max-width: 100%; }}
     TrackRecordDialog VerticalScroll {{ height: auto; max-height: 70vh; }}
     TrackRecordDialog #record {{ height: auto; }}
     """
@@ -206,6 +206,6 @@ class TrackRecordDialog(Dialog[None]):
             yield Static(id="record", markup=False)
 
     def on_resize(self) -> None:
-        width = max(min(self.size.width, WIDEST) - 6, 30)
+        width = max(min(self.size.width, TRACK_RECORD_CELLS) - 6, 30)
         words = track_record_words(self._record, self._taught, self._left_out, width)
         self.query_one("#record", Static).update(words)

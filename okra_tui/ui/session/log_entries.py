@@ -132,23 +132,23 @@ class LastQuestion(Dialog[None]):
 KINDS = {"decision": "Decision", "action": "Action", "parked": "Parked thought", "answer": "Answer"}
 """What each kind of entry is called."""
 
-MOST_LINES = 5
+ENTRY_LINES = 5
 """So many lines of a text are seen at once; in a text of one line Enter takes the form."""
 
-DAY = "such as 2026-10-05; empty: none yet"
+DUE_DAY_HINT = "such as 2026-10-05; empty: none yet"
 
 
 def log_form(entry: LogEntry, people: People, *, ask_kind: bool) -> Form[LogEntry]:
     """The form with what is known; with `ask_kind` the kind can be changed as well."""
     kinds = ", ".join(word.casefold() for word in KINDS.values())
     kind = [Field("type", "Kind", KINDS[entry.type].casefold(), hint=kinds, read=_kind)] if ask_kind else []
-    lines = min(entry.text.count("\n") + 1, MOST_LINES)
+    lines = min(entry.text.count("\n") + 1, ENTRY_LINES)
     needs = "An entry of the log needs words; d in the list deletes it."
     fields = [
         Field("text", "Text", entry.text, lines=lines, needs=needs),
         *kind,
         person("owner", "Who looks after", entry.owner, "A name; empty: nobody yet.", people.who),
-        day("due", "Due", entry.due, DAY),
+        day("due", "Due", entry.due, DUE_DAY_HINT),
         tick("done", "State", entry.done, "it is done"),
     ]
     title = "The log" if ask_kind else KINDS[entry.type]

@@ -185,7 +185,7 @@ def concerns_text(concerns: tuple[Concern, ...]) -> Content:
 # -- The side panel in a few lines, where there is no room for it beside the work.
 
 
-MOST_LINES = 4
+STRIP_LINES = 4
 """More lines than this are not given to it: a team may write a prompt as long as it likes, and Enter shows it all."""
 MORE_LINES_FROM = 24
 """Rows of the screen from which it gets more than one."""
@@ -248,7 +248,7 @@ class FoldedLine(Static):
         return Content.styled(f"! {len(self.concerns)} to look at", "$text-warning")
 
     def _fitting(self, line: Content, width: int) -> Content:
-        most = MOST_LINES if self.app.size.height >= MORE_LINES_FROM else 1
+        most = STRIP_LINES if self.app.size.height >= MORE_LINES_FROM else 1
         lines = line.wrap(width) if most > 1 else [line]
         rest = Content(" ").join(lines[most - 1 :])
         return Content("\n").join([*lines[: most - 1], *([rest.truncate(width, ellipsis=True)] if rest.plain else [])])

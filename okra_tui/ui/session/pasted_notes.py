@@ -10,7 +10,7 @@ from textual.content import Content
 from okra_tui.intake.chat.chat import ChatNote, ChatRead
 from okra_tui.intake.chat.signs import left_out_lines, subject_meant
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.preview import MOST_SHOWN, Page, Preview
+from okra_tui.ui.dialogs.preview import MOST_SHOWN, Preview, PreviewPage
 from okra_tui.ui.keys.table import bindings
 
 TAKEN_OVER = "="
@@ -62,12 +62,12 @@ class PastePreview(Preview[tuple[Taken, ...]]):
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def _notes_page(self, _: int) -> Page:
+    def _notes_page(self, _: int) -> PreviewPage:
         notes = self._notes()
         people = {self._author(note) for note in notes} - {None}
         found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
         rows = self._by_author(notes) if self._veiled else self._one_by_one(notes)
-        return Page(f"{found}  ·  read as {self._read.form}", rows, self._left_out())
+        return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out())
 
     def _notes(self) -> list[ChatNote]:
         notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)

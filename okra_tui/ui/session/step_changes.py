@@ -13,7 +13,7 @@ from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, tick
 
 TellsStepChange = Callable[[ChangeStep], None]
 
-LONGEST = 240
+MOST_MINUTES = 240
 """Minutes that the form takes for a step: more than any session of the method has. Files may say up to 600."""
 
 
@@ -102,8 +102,8 @@ def _minutes(said: str, now: float, usual: float) -> float:
         return now
     if minutes <= 0:
         raise NotTaken("A step takes some minutes; to do without it, tick Leave out.")
-    if not 1 <= minutes <= LONGEST:  # neither infinite nor no number at all
-        raise NotTaken(f"A step has 1 to {LONGEST} minutes, not {said}; the method's longest one has 30.")
+    if not 1 <= minutes <= MOST_MINUTES:  # neither infinite nor no number at all
+        raise NotTaken(f"A step has 1 to {MOST_MINUTES} minutes, not {said}; the method's longest one has 30.")
     return round(minutes, 2)
 
 

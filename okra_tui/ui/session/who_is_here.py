@@ -131,27 +131,27 @@ def open_room(app: App[None], desk: Desk, session: int) -> None:
 
     def change(edit: RecordRoom, word: str = "") -> Room:
         accepted(app, desk.record(edit))
-        return shown(room(), word)
+        return shown_room(room(), word)
 
     def toggle(name: str) -> Room:
         now = room()
         if now.is_here(name) and len(now.present) == 1:
-            return shown(now, f"{name} is the only one here; first say who else is.")
+            return shown_room(now, f"{name} is the only one here; first say who else is.")
         return change(now.toggled(name))
 
     def add(name: str) -> Room:
         name, now = " ".join(name.split()), room()
         if now.is_here(name):
-            return shown(now, f"{now.named(name)} is here already.")
+            return shown_room(now, f"{now.named(name)} is here already.")
         return change(now.toggled(name))
 
     def draw(groups: bool) -> Room:
         return change(room().drawn_halves(desk.chance)) if groups else change(*room().drawn_pairs(desk.chance))
 
-    app.push_screen(WhoIsHere(shown(room()), toggle=toggle, add=add, draw=draw))
+    app.push_screen(WhoIsHere(shown_room(room()), toggle=toggle, add=add, draw=draw))
 
 
-def shown(room: MeetingRoom, word: str = "") -> Room:
+def shown_room(room: MeetingRoom, word: str = "") -> Room:
     """The room as the dialog shows it: the team first, then guests."""
     here = {same_name(name) for name in room.present}
     roles = {"stakeholder": "stakeholder", "facilitator": "facilitator"}

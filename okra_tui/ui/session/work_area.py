@@ -402,7 +402,7 @@ class TypingForEach(TypingAtFoot):
         self.close()
 
 
-def turned(choices: Sequence[T], now: T, step: int) -> T:
+def next_choice(choices: Sequence[T], now: T, step: int) -> T:
     """The choice that is `step` further on, round and round; the first one where `now` is none of them."""
     if not choices:
         return now

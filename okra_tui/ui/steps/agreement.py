@@ -31,7 +31,9 @@ from okra_tui.ui.widgets.lines import LineField
 AnswersByName = Mapping[str, SaidAgreement]
 """What each person says, by name."""
 
-HOW = "yes or not yet, how sure from 0 to 10, then words: yes 8 if the API comes. Nobody can read it while you type."
+AGREEMENT_HINT = (
+    "yes or not yet, how sure from 0 to 10, then words: yes 8 if the API comes. Nobody can read it while you type."
+)
 _UNCLEAR = "That is not clear: begin with yes or not yet, then how sure you are from 0 to 10."
 BAR = "█"
 
@@ -87,7 +89,7 @@ class CollectAgreement(Dialog[AnswersByName]):
         self.query_one(AgreementSheet).value = ""
         count = f"   {len(self._said)} of {len(self._names)} sheets are in"
         self.query_one("#name", Static).update(Content.assemble((waiting[0], "bold"), (count, "$text-muted")))
-        self.query_one("#word", Static).update(Content(" ".join(filter(None, (word, HOW)))))
+        self.query_one("#word", Static).update(Content(" ".join(filter(None, (word, AGREEMENT_HINT)))))
 
     def action_hand_in(self) -> None:
         """Take the sheet, if it can be understood."""

@@ -88,7 +88,7 @@ class BallotTaking:
 # -- A sheet on which somebody writes numbers that nobody may read.
 
 
-LONGEST = 60
+LONGEST_SHEET = 60
 """Characters; no sheet needs more."""
 _WRITTEN = frozenset("0123456789 ,;MmOo")
 
@@ -122,7 +122,7 @@ class SecretSheet(Widget, can_focus=True):
 
     def fill(self, written: str) -> bool:
         """Write this instead of what is there; False, and the sheet is blank, where it is longer than a sheet."""
-        self._typed = written if len(written) <= LONGEST else ""
+        self._typed = written if len(written) <= LONGEST_SHEET else ""
         return bool(self._typed)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -130,7 +130,7 @@ class SecretSheet(Widget, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         if event.character is not None and event.character in _WRITTEN:
-            self._typed = (self._typed + event.character)[:LONGEST]
+            self._typed = (self._typed + event.character)[:LONGEST_SHEET]
         elif event.key == "backspace":
             self._typed = self._typed[:-1]
         else:

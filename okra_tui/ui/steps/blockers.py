@@ -24,7 +24,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, turned
+from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, next_choice
 from okra_tui.ui.steps.note_taking import NoteLine, who_and_what
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # -- What blockers are about, and the words in which a blocker is listed.
 
 
-SIGNS = {"risk": "▲", "dependency": "◆", "none": "–"}
+BLOCKER_SIGNS = {"risk": "▲", "dependency": "◆", "none": "–"}
 RESOLVED = "✓"
 
 
@@ -68,9 +68,9 @@ def places(subjects: tuple[BlockerSubject, ...]) -> Mapping[str, int]:
 def blocker_content(plan: Plan, blocker: Blocker, width: int) -> Content:
     """Sign, label and words; below, quieter, what is known of it and what is missing. `width` is in cells."""
     if blocker.type == "none":
-        return Content.styled(f"{SIGNS['none']} {blocker.by or 'Somebody'}: none", "$text-muted")
+        return Content.styled(f"{BLOCKER_SIGNS['none']} {blocker.by or 'Somebody'}: none", "$text-muted")
     resolved = blocker.status == "resolved"
-    sign = (RESOLVED, "$text-success") if resolved else (SIGNS[blocker.type], "$text-warning")
+    sign = (RESOLVED, "$text-success") if resolved else (BLOCKER_SIGNS[blocker.type], "$text-warning")
     paragraphs = [
         Content.assemble(
             (label(plan, blocker), "$text-muted"), "  ", (blocker.text, "$text-muted" if resolved else "bold")
@@ -116,7 +116,7 @@ def _known(plan: Plan, blocker: Blocker) -> list[Content]:
 # -- How blockers come in: typed line by line by whoever's turn it is, or pasted from the meeting's chat.
 
 
-DRAFT_FIELD = "blocker"
+BLOCKER_DRAFT = "blocker"
 """Under which name an unfinished blocker is kept as a draft; followed by the session's number."""
 _HINT = "what could stop it, or none · {}dep: … · @owner"
 
@@ -127,7 +127,7 @@ class BlockerTaking(TypingAtFoot):
     DEFAULT_CSS = """
     BlockerTaking > TypedLine > #understood { max-height: 3; }
     """
-    DRAFT = DRAFT_FIELD
+    DRAFT = BLOCKER_DRAFT
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session, NoteLine())
@@ -183,8 +183,8 @@ class BlockerTaking(TypingAtFoot):
     def turn(self, step: int, what: str) -> None:
         if what == "subject":
             choices = [(), *((subject.id,) for subject in self._subjects)]
-            self._about = turned(choices, self._about if self._about in choices else (), step)
-        elif (name := turned(self._speakers, self._by, step)) is not None:
+            self._about = next_choice(choices, self._about if self._about in choices else (), step)
+        elif (name := next_choice(self._speakers, self._by, step)) is not None:
             self._speaks(name)
         self._refresh_line()
         self.keep_draft(self.line.input.value)
@@ -405,7 +405,7 @@ class Blockers(ListWalk, WorkArea):
             self.walked.highlighted = ids.index(entity)
         self.walked.focus()
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "a blocker"
+    DRAFT, DRAFT_IS = BLOCKER_DRAFT, "a blocker"
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         self._taking.resume(text, by, about)

@@ -15,14 +15,14 @@ from okra_tui.plan.model import CANVAS_AREAS, Note, Plan
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.notes import NoteBoard
-from okra_tui.ui.steps.notes_as_cards import DIGITS, BoardOfNotes, Noted
+from okra_tui.ui.steps.notes_as_cards import BoardOfNotes, Noted
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 
 # -- Session 0's notes on the canvas: seven areas in four stacks, on the same board as the clusters.
 
 
-NO_AREA = ""
+NO_CANVAS_AREA = ""
 """The id of the column of notes about none of the areas."""
 
 
@@ -57,7 +57,7 @@ class CanvasOfNotes(BoardOfNotes):
         for note, card in noted:
             (cards[note.about[0]] if note.about and note.about[0] in cards else stray).append(card)
         columns, sizes = [], []
-        digits = iter(DIGITS)
+        digits = iter(COLUMN_DIGITS)
         for areas in stacks():
             for at, area in enumerate(areas):
                 label = area.column if at == 0 else ""
@@ -66,7 +66,7 @@ class CanvasOfNotes(BoardOfNotes):
         if stray:
             shortest = sizes.index(min(sizes))
             sizes[shortest] += 1
-            columns.insert(sum(sizes[: shortest + 1]) - 1, Column(NO_AREA, "No area yet", cards=tuple(stray)))
+            columns.insert(sum(sizes[: shortest + 1]) - 1, Column(NO_CANVAS_AREA, "No area yet", cards=tuple(stray)))
         return BoardContent(tuple(columns), tuple(sizes))
 
     def _byline(self, note: Note, subject: Subject | None) -> str:

@@ -31,7 +31,7 @@ from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, rows
-from okra_tui.ui.dialogs.preview import Page, Preview
+from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
@@ -256,13 +256,13 @@ class PastedObjectives:
         ]
         return Together(f"add {_count(len(edits), 'company objective')}", tuple(edits)) if edits else None
 
-    def page(self, width: int) -> Page:
+    def page(self, width: int) -> PreviewPage:
         """Objective by objective what is taken, and what is not."""
         found = zip(self.objectives, self.before, strict=True)
         results = sum(len(made.key_results) - (len(before.key_results) if before else 0) for made, before in found)
         title = f"{_count(len(self.objectives), 'company objective')} with {_count(results, 'key result')}"
         left_out = [f"{left.why}: {one_line(left.text)}" for left in self.left_out]
-        return Page(title, list(self._lines(width)), left_out)
+        return PreviewPage(title, list(self._lines(width)), left_out)
 
     def _lines(self, width: int) -> Iterator[Content]:
         for at, (objective, before) in enumerate(zip(self.objectives, self.before, strict=True), 1):

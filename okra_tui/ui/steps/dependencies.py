@@ -158,7 +158,7 @@ class MilestoneLine(TypingForEach):
 # -- The line in which it is typed what a milestone waits for; how it is understood stands above it before Enter.
 
 
-DRAFT_FIELD = "dependency"
+DEPENDENCY_DRAFT = "dependency"
 """Under which name unfinished dependencies are kept as drafts; followed by the session's number and the milestone."""
 SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a colon (Growth team: slot)."
 
@@ -166,7 +166,7 @@ SAY_WHOM = "Name a milestone first (M2 ranking API), or somebody outside with a 
 class DependencyTyping(MilestoneLine):
     """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
 
-    DRAFT = DRAFT_FIELD
+    DRAFT = DEPENDENCY_DRAFT
 
     def _read(self, text: str) -> TypedDependency:
         numbers = {each.number: each.id for each in self.plan.milestones}
@@ -391,7 +391,7 @@ class Dependencies(ListWalk, Filtered):
         if self._milestone is not None:
             self.query_one(DependencyTyping).open(self._milestone.id)
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "a dependency"
+    DRAFT, DRAFT_IS = DEPENDENCY_DRAFT, "a dependency"
 
     def resume_drafts(self, drafts: Sequence[Draft]) -> None:
         self.query_one(DependencyTyping).resume(drafts)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from okra_tui.plan.dependencies import Chain, unlocks, unlocks_in_all
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import DELETED, label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.people import PAIR
@@ -22,15 +22,15 @@ _SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "
 THEN = " ▸ "
 NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 34, 12
 
-Row = tuple[str, Content]
+DependencyRow = tuple[str, Content]
 """The id of what a row is about, and its words."""
 
 
-def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[Row]:
+def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[DependencyRow]:
     """Every active milestone with what it waits for below it; `wanted` filters by all words that are shown."""
     waits, opens = waits_of(thread.plan), unlocks(thread)
     holds = has_words(wanted)
-    rows: list[Row] = []
+    rows: list[DependencyRow] = []
     for milestone in thread.milestones:
         several = waits.get(milestone.id, ())
         block = [(milestone.id, _milestone(thread.plan, team, milestone, several, opens[milestone.id], width))]
@@ -52,7 +52,7 @@ def _milestone(
             else Content.styled(NOBODY_SAID, "$text-warning")
         )
     if opens:
-        said.append(Content.styled(f"unlocks {labels(plan, opens)}", "$text-muted"))
+        said.append(Content.styled(f"unlocks {milestone_labels(plan, opens)}", "$text-muted"))
     sign = glyph(type_sign(team, milestone.type))
     head = Content.assemble((f"{label(plan, milestone):<4}", "bold $text-accent"), sign, " ")
     right = Content.styled(" · ", "$text-muted").join(said)
@@ -98,10 +98,10 @@ def whom(plan: Plan, dependency: Dependency) -> str:
     if dependency.on is None:
         return dependency.party or "somebody outside"
     on = plan.find(Milestone, dependency.on)
-    return f"{label(plan, on)} {on.title}" if on else "something deleted"
+    return f"{label(plan, on)} {on.title}" if on else DELETED
 
 
-def labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
+def milestone_labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
     """`M2 M5`."""
     return " ".join(label(plan, each) for each in milestones)
 
@@ -126,7 +126,7 @@ def detail(thread: Thread, milestone: Milestone, dependency: Dependency | None) 
     direct, in_all = unlocks(thread).get(milestone.id, ()), unlocks_in_all(thread).get(milestone.id, 0)
     if direct:
         more = f", {in_all} in all" if in_all > len(direct) else ""
-        lines += [Content(""), Content(f"Unlocks {labels(plan, direct)}{more}")]
+        lines += [Content(""), Content(f"Unlocks {milestone_labels(plan, direct)}{more}")]
     waiting = open_blockers(plan)
     if waiting:
         count = "1 open blocker" if len(waiting) == 1 else f"{len(waiting)} open blockers"

@@ -9,6 +9,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from okra_tui.desk.subjects import Subject, subjects
+from okra_tui.plan.labels import DELETED
 from okra_tui.plan.model import Cluster, Hypothesis, Note, Plan
 from okra_tui.plan.thread import Thread, dots_on
 from okra_tui.ui.dialogs.toasts import accepted
@@ -16,19 +17,19 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import making
 from okra_tui.ui.steps.note_taking import NoteTaking
 from okra_tui.ui.steps.notes import NoteBoard
-from okra_tui.ui.steps.notes_as_cards import DIGITS, NOT_GROUPED, BoardOfNotes, Noted
-from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes, Noted
+from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 
 # -- Session 2's notes and groups on the board: all of them, or those about one hypothesis alone.
 
 
 ALL = ""
 """Stands for all hypotheses."""
-NONE = "none"
+ABOUT_NO_HYPOTHESIS = "none"
 """Stands for notes about no hypothesis that is still to be tested."""
 
 SESSION = 2
-LOST = "about something deleted"
+ABOUT_DELETED = f"about {DELETED}"
 
 
 class BoardPerHypothesis(BoardOfNotes):
@@ -62,22 +63,22 @@ class BoardPerHypothesis(BoardOfNotes):
             keys = about[cluster.id]
             if keys and not self._is_shown(keys, open_ones):
                 continue
-            key = DIGITS[len(columns) - 1 : len(columns)]
+            key = COLUMN_DIGITS[len(columns) - 1 : len(columns)]
             columns.append(self._column(cluster, keys, key, tuple(cards[cluster.id])))
         return BoardContent(tuple(columns))
 
     def _column(self, cluster: Cluster, about: Sequence[str], key: str, cards: tuple[Card, ...]) -> Column:
         tag = f"→ M{self._made[cluster.id]}" if cluster.id in self._made else ""
-        label = " ".join(self._words.get(each, LOST) for each in about)
+        label = " ".join(self._words.get(each, ABOUT_DELETED) for each in about)
         return Column(cluster.id, cluster.title, key, tag, cards, label=label, dots=dots_on(cluster) or None)
 
     def _is_shown(self, about: Sequence[str], open_ones: set[str]) -> bool:
-        if self.shown == NONE:
+        if self.shown == ABOUT_NO_HYPOTHESIS:
             return not open_ones.intersection(about)
         return self.shown == ALL or self.shown in about
 
     def _byline(self, note: Note, subject: Subject | None) -> str:
-        said = " ".join(self._words.get(key, LOST) for key in note.about) or "no hypothesis"
+        said = " ".join(self._words.get(key, ABOUT_DELETED) for key in note.about) or "no hypothesis"
         made = f"→ M{self._made[note.id]}" if note.id in self._made else ""
         return " · ".join(word for word in (note.by, said, made) if word)
 
@@ -98,10 +99,10 @@ def hypothesis_words(plan: Plan) -> Mapping[str, str]:
 def notes_by_hypothesis(plan: Plan) -> Mapping[str, int]:
     """How many notes are about each hypothesis that is still to be tested; under NONE those about no such one."""
     counts = {subject.id: 0 for subject in subjects(plan, SESSION)}
-    counts[NONE] = 0
+    counts[ABOUT_NO_HYPOTHESIS] = 0
     for note in plan.notes:
         if note.session == SESSION:
-            for key in [key for key in dict.fromkeys(note.about) if key in counts] or [NONE]:
+            for key in [key for key in dict.fromkeys(note.about) if key in counts] or [ABOUT_NO_HYPOTHESIS]:
                 counts[key] += 1
     return counts
 
@@ -126,7 +127,7 @@ def _made(plan: Plan) -> Mapping[str, int]:
 # -- The line above the board that says which hypothesis is shown, how many notes each has, and what it asks.
 
 
-class Entry(NamedTuple):
+class HypothesisEntry(NamedTuple):
     """One entry of the strip: its id, the word and its colour, how many notes, and the question behind it."""
 
     id: str
@@ -143,7 +144,7 @@ class HypothesisStrip(Static):
     HypothesisStrip { height: auto; padding: 0 1; margin: 0 0 1 0; }
     """
 
-    entries: var[tuple[Entry, ...]] = var(())
+    entries: var[tuple[HypothesisEntry, ...]] = var(())
     shown = var("")
     asked = var("")
     """The id of the hypothesis whose question stands below, where that is another one than the one shown."""
@@ -166,7 +167,7 @@ class HypothesisStrip(Static):
 
     watch_shown = watch_asked = on_resize = watch_entries
 
-    def _entry(self, entry: Entry) -> Content:
+    def _entry(self, entry: HypothesisEntry) -> Content:
         number = Content.styled(f" {entry.notes}" if entry.notes else " –", "$text-muted")
         if entry.id == self.shown:
             return Content.styled(f"▸{entry.word}", "bold underline $text-accent") + number
@@ -208,17 +209,17 @@ class HypothesisBoard(NoteBoard):
         counts = notes_by_hypothesis(self.plan)
         choices = subjects(self.plan, self.session)
         total = sum(note.session == self.session for note in self.plan.notes)
-        entries = [Entry(ALL, "All", None, total)]
-        entries += [Entry(one.id, one.word, one.color, counts[one.id], one.title) for one in choices]
-        if counts[NONE]:
-            entries.append(Entry(NONE, "no hypothesis", None, counts[NONE]))
+        entries = [HypothesisEntry(ALL, "All", None, total)]
+        entries += [HypothesisEntry(one.id, one.word, one.color, counts[one.id], one.title) for one in choices]
+        if counts[ABOUT_NO_HYPOTHESIS]:
+            entries.append(HypothesisEntry(ABOUT_NO_HYPOTHESIS, "no hypothesis", None, counts[ABOUT_NO_HYPOTHESIS]))
         strip.entries = tuple(entries)
 
     @property
     def _views(self) -> tuple[str, ...]:
         """What can be shown alone, from left to right."""
         counts = notes_by_hypothesis(self.plan)
-        return tuple(key for key in counts if key != NONE or counts[NONE])
+        return tuple(key for key in counts if key != ABOUT_NO_HYPOTHESIS or counts[ABOUT_NO_HYPOTHESIS])
 
     def action_next_hypothesis(self, step: int) -> None:
         """Show the next hypothesis alone; after the last one all of them."""
@@ -227,7 +228,7 @@ class HypothesisBoard(NoteBoard):
 
     def _show(self, view: str) -> None:
         self._per_hypothesis.shown = view
-        if view not in {ALL, NONE}:
+        if view not in {ALL, ABOUT_NO_HYPOTHESIS}:
             self._taking.turn_to(view)
         self._refresh()
         self.board.clear_marks()

@@ -13,19 +13,19 @@ from okra_tui.edits.milestones import AddInitiative, ChangeInitiative, PlaceInit
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.typed_lines import TypedInitiative, read_initiative
 from okra_tui.plan.agenda import agenda
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.team import Area, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels_field
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import TypingForEach, WorkArea, turned
+from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
 from okra_tui.ui.steps.objective_page import area_ink
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 from okra_tui.ui.widgets.lines import ARROW
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 NO_AREA = ""
 """The id of the column of initiatives that belong to no area."""
 
-DIGITS = "123456789"
-
 
 def initiatives_content(plan: Plan, team: Team) -> BoardContent:
     """The team's areas in their order; then areas that only the plan knows; last what is in none, if anything is."""
@@ -47,11 +45,11 @@ def initiatives_content(plan: Plan, team: Team) -> BoardContent:
     for initiative in plan.initiatives:
         key = initiative.area or NO_AREA
         cards.setdefault(key, []).append(
-            Card(initiative.id, initiative.name, linked_labels(plan, initiative), team.area_color(key))
+            Card(initiative.id, initiative.name, links_text(plan, initiative), team.area_color(key))
         )
     loose = cards.pop(NO_AREA, [])
     columns = [
-        Column(key, area_name(team.areas, key), DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
+        Column(key, area_name(team.areas, key), COLUMN_DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
         for at, (key, held) in enumerate(cards.items())
     ]
     if loose or not columns:
@@ -64,28 +62,23 @@ def area_name(areas: Iterable[Area], key: str | None) -> str:
     return next((area.name for area in areas if area.key == key), key or "No area")
 
 
-def linked_labels(plan: Plan, initiative: Initiative) -> str:
+def links_text(plan: Plan, initiative: Initiative) -> str:
     """What an initiative is tied to: `O1 O3 · H2`; what was deleted since is said to be."""
-    said = []
-    for held in (initiative.objectives, initiative.hypotheses):
-        labels = [label(plan, found) for key in held if (found := plan.by_id.get(key))]
-        lost = ["something deleted"] if len(labels) < len(held) else []
-        if labels or lost:
-            said.append(" ".join((*labels, *lost)))
-    return " · ".join(said) or "no objective"
+    links = (linked_labels(plan, initiative.objectives), linked_labels(plan, initiative.hypotheses))
+    return " · ".join(filter(None, links)) or "no objective"
 
 
 # -- How initiatives come in: one line each, area and objectives behind the name; what is understood shows above it.
 
 
-DRAFT_FIELD = "initiative"
+INITIATIVE_DRAFT = "initiative"
 """Under which name an unfinished initiative is kept as a draft; followed by the session's number."""
 
 
 class InitiativeTyping(TypingForEach):
     """The line at the foot of the board. The area stays until it is changed, and stands beside the line."""
 
-    DRAFT = DRAFT_FIELD
+    DRAFT = INITIATIVE_DRAFT
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session, RowLine())
@@ -105,7 +98,7 @@ class InitiativeTyping(TypingForEach):
     # -- what is being typed -----------------------------------------------------------------------------------------
 
     def turn(self, step: int, what: str) -> None:
-        self._area = turned([area.key for area in self.team.areas], self._area, step)
+        self._area = next_choice([area.key for area in self.team.areas], self._area, step)
         self.tell(self.line.input.value)
 
     def tell(self, text: str) -> None:
@@ -277,7 +270,7 @@ class Initiatives(WorkArea):
     def action_new(self) -> None:
         self._typing.open(self.board.selected_column)
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "an initiative"
+    DRAFT, DRAFT_IS = INITIATIVE_DRAFT, "an initiative"
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         self._typing.open(about[0] if about else None, text)
@@ -367,7 +360,9 @@ def initiative_form(initiative: Initiative, plan: Plan, team: Team) -> Form[Init
 
     def links(key: str, word: str, ids: Iterable[str], known: Mapping[str, str], hint: str) -> Field:
         there = ", ".join(known) or "there are none yet"
-        return labels(key, word, ids, known, hint, lambda unknown: f"There is no {unknown} among the {key}: {there}.")
+        return labels_field(
+            key, word, ids, known, hint, lambda unknown: f"There is no {unknown} among the {key}: {there}."
+        )
 
     def make(answers: Answers) -> Initiative:
         return initiative.changed(**{**answers, "description": answers["description"] or None})

@@ -12,13 +12,13 @@ from okra_tui.edits.milestones import AddMilestone, ChangeMilestone, MakeMilesto
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, milestone_of, notes_of
-from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.labels import DELETED, label, linked_labels, next_number
 from okra_tui.plan.milestone_types import TypeSign, type_sign, types_of
 from okra_tui.plan.model import Cluster, Dependency, Hypothesis, Initiative, KeyResult, Milestone, Note, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels
+from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels_field
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 
@@ -62,9 +62,6 @@ def unlocking(plan: Plan, milestone: Milestone, others: Collection[str], new_id:
     )
 
 
-LOST = "something deleted"
-
-
 def glyph(sign: TypeSign) -> Content:
     """A type's shape in its colour."""
     return Content.styled(sign.glyph, f"$card-{sign.color}" if sign.color else "$text-muted")
@@ -93,7 +90,7 @@ def milestone_content(plan: Plan, team: Team, milestone: Milestone, width: int) 
 
 
 def _known(plan: Plan, sign: TypeSign, milestone: Milestone) -> list[Content]:
-    tests, results = linked(plan, milestone.hypotheses), linked(plan, milestone.key_results)
+    tests, results = linked_labels(plan, milestone.hypotheses), linked_labels(plan, milestone.key_results)
     initiative = plan.find(Initiative, milestone.initiative)
     opens = [label(plan, each) for each in unlocked_by(plan, milestone.id)]
     return [
@@ -107,12 +104,6 @@ def _known(plan: Plan, sign: TypeSign, milestone: Milestone) -> list[Content]:
     ]
 
 
-def linked(plan: Plan, ids: Sequence[str]) -> str:
-    """The labels of what is linked; what was deleted since is said to be."""
-    labels = [label(plan, found) for key in ids if (found := plan.by_id.get(key))]
-    return " ".join([*labels, *([LOST] if len(labels) < len(ids) else [])])
-
-
 def source_content(plan: Plan, source: MilestoneSource, marked: bool, width: int) -> Content:
     """A group or note that is no milestone yet: its words; below them how many notes or whose, and its hypotheses."""
     notes = notes_of(plan, source)
@@ -124,7 +115,7 @@ def source_content(plan: Plan, source: MilestoneSource, marked: bool, width: int
         who = source.by or ""
     about = " ".join(label(plan, hypothesis) for hypothesis in hypotheses_of(plan, source))
     lost = any(key not in plan.by_id for note in notes for key in note.about)
-    tied = about or ("about something deleted" if lost else "no hypothesis")
+    tied = about or (f"about {DELETED}" if lost else "no hypothesis")
     below = Content.styled(" · ".join(filter(None, (who, tied))), "$text-muted" if about else "$text-warning")
     mark = Content.styled("✓ ", "bold $accent") if marked else Content("  ")
     lines = [*words.wrap(max(width - 2, 8)), *below.wrap(max(width - 2, 8))]
@@ -244,7 +235,7 @@ def _links(
     def wrong(unknown: str) -> str:
         return f"There is no {unknown}. Write one of these: {', '.join(known) or 'nothing is there yet'}."
 
-    return labels(key, word, ids, {label_: one.id for label_, one in known.items()}, hint, wrong, choices)
+    return labels_field(key, word, ids, {label_: one.id for label_, one in known.items()}, hint, wrong, choices)
 
 
 def _type_said(team: Team, before: str | None, said: str) -> str | None:

@@ -19,7 +19,7 @@ from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.session.work_area import TypingAtFoot, turned
+from okra_tui.ui.session.work_area import TypingAtFoot, next_choice
 from okra_tui.ui.widgets.lines import ARROW, TypedLine
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ def who_and_what(by: str | None, word: str, color: str | None = None) -> Content
     return who + ARROW
 
 
-DRAFT_FIELD = "note"
+NOTE_DRAFT = "note"
 """Under which name an unfinished note is kept as a draft; followed by the session's number."""
 
 
 class NoteTaking(TypingAtFoot):
     """The note line with what it needs to know: who writes, and about what. Both stay until they are changed."""
 
-    DRAFT = DRAFT_FIELD
+    DRAFT = NOTE_DRAFT
 
     masked = var(False)
     """Whether what is typed is hidden, because the room must not read it yet."""
@@ -98,9 +98,9 @@ class NoteTaking(TypingAtFoot):
 
     def turn(self, step: int, what: str) -> None:
         if what == "subject":
-            self._about = turned([subject.id for subject in self._subjects], self._about, step)
+            self._about = next_choice([subject.id for subject in self._subjects], self._about, step)
         else:
-            self._by = turned(self._authors, self._by, step)
+            self._by = next_choice(self._authors, self._by, step)
         self._refresh_line()
         self.keep_draft(self.line.input.value)
 

@@ -44,7 +44,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.steps.note_taking import DRAFT_FIELD, NoteTaking, ask_to_open
+from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -488,7 +488,7 @@ class NoteBoard(WorkArea):
         event.stop()
         self._focus_work()
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "a note"
+    DRAFT, DRAFT_IS = NOTE_DRAFT, "a note"
 
     def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Go on typing where a draft left off."""

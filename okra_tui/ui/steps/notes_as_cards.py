@@ -7,12 +7,10 @@ from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import dots_on, stands_under
-from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 
 NOT_GROUPED = ""
 """The id of the column of notes that are in no cluster."""
-
-DIGITS = "123456789"
 
 Noted: TypeAlias = Sequence[tuple[Note, Card]]
 """The notes that stand by themselves, in the order of the board, and their cards."""
@@ -61,7 +59,7 @@ class BoardOfNotes:
         columns = [Column(NOT_GROUPED, "Not grouped", "", "", tuple(cards[NOT_GROUPED]))]
         for at, cluster in enumerate(clusters):
             voted_on = self._session == 0  # by number, also beyond the digits that move cards
-            key = str(at + 1) if at < len(DIGITS) or voted_on else ""
+            key = str(at + 1) if at < len(COLUMN_DIGITS) or voted_on else ""
             tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             dots = dots_on(cluster) or None
             columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id]), dots=dots))

@@ -29,7 +29,7 @@ from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 
-Kind = Literal["title", "pain", "gain", "metric", "kr", "h", "belief", "from"]
+ObjectiveRowKind = Literal["title", "pain", "gain", "metric", "kr", "h", "belief", "from"]
 
 LINES = {"pain": "pains", "gain": "gains", "metric": "metrics"}
 """The sections that are lists of lines in the objective itself, by the kind of their rows."""
@@ -40,21 +40,21 @@ WORDS = {"pain": "Pains", "gain": "Gains", "metric": "Metrics", "kr": "Key resul
 NO_OBJECTIVE = ""
 """Stands for the objective of what belongs to none, because its own was deleted."""
 
-DIGITS = 9
+OBJECTIVES_WITH_DIGIT = 9
 """So many objectives have a digit."""
 DIGIT_AND_BAR = 3
 _WORD_CELLS = 13
 """How wide the column is in which the sections' names stand."""
 
 
-class Row(NamedTuple):
+class ObjectiveRow(NamedTuple):
     """One row of the page: `entity` is the objective, key result or hypothesis that it is about.
 
     `at` is its place among the lines of its section; None: it stands for something that is not there yet.
     """
 
     id: str
-    kind: Kind
+    kind: ObjectiveRowKind
     entity: str
     at: int | None
     words: Content
@@ -81,7 +81,7 @@ def _belongs(plan: Plan, row: KeyResult | Hypothesis, objective: Objective | Non
     return row.objective == objective.id
 
 
-def page_rows(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> list[list[Row]]:
+def page_rows(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> list[list[ObjectiveRow]]:
     """The page's sections, each with at least one row, wrapped to so many cells. No objective: what belongs to none."""
     sections = [[_title(plan, team, objective, pair, width)]]
     if objective is not None:
@@ -93,15 +93,15 @@ def page_rows(plan: Plan, team: Team, objective: Objective | None, pair: str, wi
     return sections
 
 
-def _title(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> Row:
+def _title(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> ObjectiveRow:
     if objective is None:
         words = _wrapped(Content.styled("In no objective", "bold"), width)
         hint = _wrapped(Content.styled("Their objective was deleted; undo brings it back.", "$text-muted"), width)
-        return Row("title", "title", NO_OBJECTIVE, None, Content("\n").join([*words, *hint]))
+        return ObjectiveRow("title", "title", NO_OBJECTIVE, None, Content("\n").join([*words, *hint]))
     name = Content.assemble((f"O{objective.number} ", "bold $text-accent"), (objective.title, "bold"))
     below = beneath(plan, team, objective, pair)
     lines = [*_wrapped(name, width), *(_wrapped(below, width) if below else [])]
-    return Row("title", "title", objective.id, 0, Content("\n").join(lines))
+    return ObjectiveRow("title", "title", objective.id, 0, Content("\n").join(lines))
 
 
 def beneath(plan: Plan, team: Team, objective: Objective, pair: str) -> Content:
@@ -124,23 +124,23 @@ def area_ink(team: Team, objective: Objective | None) -> str:
     return f"$card-{color}" if color else "$text-muted"
 
 
-def _lines(objective: Objective, kind: str, width: int) -> list[Row]:
+def _lines(objective: Objective, kind: str, width: int) -> list[ObjectiveRow]:
     lines = getattr(objective, LINES[kind])
     return [
-        Row(line_row(kind, at), kind, objective.id, at, _under(kind, at == 0, Content(line), width))  # type: ignore[arg-type]
+        ObjectiveRow(line_row(kind, at), kind, objective.id, at, _under(kind, at == 0, Content(line), width))  # type: ignore[arg-type]
         for at, line in enumerate(lines)
     ] or [_empty(kind, objective, width)]
 
 
-def _empty(kind: str, objective: Objective | None, width: int) -> Row:
+def _empty(kind: str, objective: Objective | None, width: int) -> ObjectiveRow:
     words = _under(kind, True, Content.styled("–", "$text-muted"), width)
-    return Row(f"{kind} –", kind, objective.id if objective else NO_OBJECTIVE, None, words)  # type: ignore[arg-type]
+    return ObjectiveRow(f"{kind} –", kind, objective.id if objective else NO_OBJECTIVE, None, words)  # type: ignore[arg-type]
 
 
-def _key_results(plan: Plan, objective: Objective | None, width: int) -> list[Row]:
+def _key_results(plan: Plan, objective: Objective | None, width: int) -> list[ObjectiveRow]:
     results = results_of(plan, objective)
     return [
-        Row(result.id, "kr", result.id, at, _under("kr", at == 0, _key_result(plan, result), width))
+        ObjectiveRow(result.id, "kr", result.id, at, _under("kr", at == 0, _key_result(plan, result), width))
         for at, result in enumerate(results)
     ] or [_empty("kr", objective, width)]
 
@@ -158,34 +158,36 @@ def _key_result(plan: Plan, result: KeyResult) -> Content:
     return Content("  ").join(words)
 
 
-def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[Row]:
-    rows: list[Row] = []
+def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[ObjectiveRow]:
+    rows: list[ObjectiveRow] = []
     for at, hypothesis in enumerate(hypotheses_under(plan, objective)):
         question = Content.assemble(
             (f"H{hypothesis.number} ", "bold $text-accent"),
             hypothesis.question,
             "  ",
-            linked(plan, hypothesis.key_results),
+            key_results_content(plan, hypothesis.key_results),
         )
-        rows.append(Row(hypothesis.id, "h", hypothesis.id, at, _under("h", at == 0, question, width)))
+        rows.append(ObjectiveRow(hypothesis.id, "h", hypothesis.id, at, _under("h", at == 0, question, width)))
         for place, belief in enumerate(hypothesis.beliefs):
             words = _under("", False, Content.styled(belief, "italic"), width, indent=_WORD_CELLS + 3)
-            rows.append(Row(line_row("belief", place, hypothesis.id), "belief", hypothesis.id, place, words))
+            rows.append(ObjectiveRow(line_row("belief", place, hypothesis.id), "belief", hypothesis.id, place, words))
     return rows or [_empty("h", objective, width)]
 
 
-def linked(plan: Plan, key_results: Sequence[str]) -> Content:
+def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
     """Which key results a hypothesis is about: `→ KR1.1, KR1.2`."""
     found = [label(plan, result) for key in key_results if (result := plan.find(KeyResult, key))]
     return Content.styled(f"→ {', '.join(found)}" if found else "→ no key result", "$text-muted")
 
 
-def _from(plan: Plan, objective: Objective, width: int) -> Row:
+def _from(plan: Plan, objective: Objective, width: int) -> ObjectiveRow:
     notes = sum(note.cluster in objective.from_clusters for note in plan.notes)
     names = [cluster.title for key in objective.from_clusters if (cluster := plan.find(Cluster, key))]
     counted = "1 note" if notes == 1 else f"{notes} notes"
     words = f"{counted} in {', '.join(names)}" if names else counted
-    return Row("from", "from", objective.id, None, _under("from", True, Content.styled(words, "$text-muted"), width))
+    return ObjectiveRow(
+        "from", "from", objective.id, None, _under("from", True, Content.styled(words, "$text-muted"), width)
+    )
 
 
 def _under(kind: str, first: bool, words: Content, width: int, indent: int = _WORD_CELLS) -> Content:
@@ -214,7 +216,7 @@ def in_list(
     plan: Plan, team: Team, objective: Objective | None, pair: Content, at: int, width: int, *, several_lines: bool
 ) -> Content:
     """An objective in the list of all: its digit, its area's colour, how far it is, and who works on it."""
-    digit = Content.styled(f"{at + 1} " if at < DIGITS else "  ", "bold $text-accent")
+    digit = Content.styled(f"{at + 1} " if at < OBJECTIVES_WITH_DIGIT else "  ", "bold $text-accent")
     bar = Content.styled("▌", area_ink(team, objective))
     name = Content.styled(f"O{objective.number} {objective.title}" if objective else "In no objective", "bold")
     counted = Content.styled(counts(plan, objective), "$text-muted")
@@ -243,7 +245,7 @@ class Asked(NamedTuple):
 
 
 def line_added(
-    plan: Plan, objective: Objective, at: Row, kind: Kind, text: str, people: People, new_id: NewId
+    plan: Plan, objective: Objective, at: ObjectiveRow, kind: ObjectiveRowKind, text: str, people: People, new_id: NewId
 ) -> Asked:
     """Add what was typed while the cursor stood on `at`. Raises EditRefused where it has no place."""
     text = one_line(text).strip()
@@ -272,7 +274,7 @@ def line_added(
     return Asked(ChangeHypothesis(believed.changed(beliefs=(*believed.beliefs, text))), made_row)
 
 
-def linked_key_results(plan: Plan, objective: Objective, at: Row) -> tuple[str, ...]:
+def linked_key_results(plan: Plan, objective: Objective, at: ObjectiveRow) -> tuple[str, ...]:
     """The key results of a hypothesis that is typed here: the one on which the cursor stands, or those of the
 
     hypothesis on which it stands; elsewhere the objective's only one, if it has one.
@@ -285,14 +287,14 @@ def linked_key_results(plan: Plan, objective: Objective, at: Row) -> tuple[str, 
     return (results[0].id,) if len(results) == 1 else ()
 
 
-def hypothesis_at(plan: Plan, objective: Objective, at: Row) -> Hypothesis | None:
+def hypothesis_at(plan: Plan, objective: Objective, at: ObjectiveRow) -> Hypothesis | None:
     """The hypothesis to which a belief that is typed here belongs: the cursor's, else the objective's last one."""
     near = plan.find(Hypothesis, at.entity)
     mine = [hypothesis for hypothesis in plan.hypotheses if hypothesis.objective == objective.id]
     return near or (mine[-1] if mine else None)
 
 
-def reworded(plan: Plan, row: Row, text: str, people: People) -> Edit[Plan]:
+def reworded(plan: Plan, row: ObjectiveRow, text: str, people: People) -> Edit[Plan]:
     """Write a row anew from its line. Raises EditRefused where it is gone or cannot be that."""
     text = one_line(text).strip()
     if row.kind in LINES:
@@ -307,7 +309,7 @@ def reworded(plan: Plan, row: Row, text: str, people: People) -> Edit[Plan]:
     return ChangeHypothesis(hypothesis.changed(beliefs=_replaced(hypothesis.beliefs, row.at, text)))
 
 
-def removed(plan: Plan, row: Row) -> Edit[Plan] | None:
+def removed(plan: Plan, row: ObjectiveRow) -> Edit[Plan] | None:
     """Take a row out; None where it stands for nothing that can be."""
     if row.kind == "title":
         return RemoveObjective(row.entity) if plan.find(Objective, row.entity) else None
@@ -326,7 +328,7 @@ def removed(plan: Plan, row: Row) -> Edit[Plan] | None:
     return None
 
 
-def line_moved(plan: Plan, row: Row, by: int) -> Asked | None:
+def line_moved(plan: Plan, row: ObjectiveRow, by: int) -> Asked | None:
     """Put a row one further down (`by` 1) or up (-1) within its section; None where there is no further."""
     if row.at is None:
         return None
@@ -351,7 +353,7 @@ def line_moved(plan: Plan, row: Row, by: int) -> Asked | None:
     return None
 
 
-def committed(plan: Plan, row: Row, commitment: Commitment) -> Edit[Plan] | None:
+def committed(plan: Plan, row: ObjectiveRow, commitment: Commitment) -> Edit[Plan] | None:
     """Make a key result committed or aspirational; None where the row is none, or it is that already."""
     result = plan.find(KeyResult, row.entity)
     if result is None or result.commitment == commitment:

@@ -18,11 +18,11 @@ from okra_tui.ui.steps.objective_page import (
     LINES,
     NO_HYPOTHESIS,
     Asked,
-    Kind,
-    Row,
+    ObjectiveRow,
+    ObjectiveRowKind,
     hypothesis_at,
+    key_results_content,
     line_added,
-    linked,
     linked_key_results,
     reworded,
 )
@@ -37,7 +37,7 @@ class RowLine(TypedLine):
     BINDINGS = bindings("row-line")
 
 
-TYPED: tuple[tuple[Kind, str, str], ...] = (
+TYPED: tuple[tuple[ObjectiveRowKind, str, str], ...] = (
     ("pain", "Pain", "Who suffers today, and from what?"),
     ("gain", "Gain", "What would they gain?"),
     ("metric", "Metric", "What could be counted?"),
@@ -46,8 +46,8 @@ TYPED: tuple[tuple[Kind, str, str], ...] = (
     ("belief", "Belief", "If we …, then …"),
 )
 """What can be typed, in the order of the page: kind, word and what stands in the empty line."""
-_KINDS: tuple[Kind, ...] = tuple(kind for kind, _, _ in TYPED)
-DRAFT_FIELD = "row"
+_KINDS: tuple[ObjectiveRowKind, ...] = tuple(kind for kind, _, _ in TYPED)
+OBJECTIVE_ROW_DRAFT = "row"
 """Under which name an unfinished row is kept as a draft; followed by the session's number, and by what it is about: the
 objective, and the row that is changed or the kind of a new one."""
 NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an objective first."
@@ -56,18 +56,18 @@ NO_OBJECTIVE_HERE = "What belongs to no objective cannot be added to; choose an 
 class RowTyping(TypingForEach):
     """The line, and what becomes of what is typed. `stand` tells it where the page's cursor stands."""
 
-    DRAFT = DRAFT_FIELD
+    DRAFT = OBJECTIVE_ROW_DRAFT
 
     def __init__(self, desk: Desk, session: int, asked: Callable[[str], None]) -> None:
         super().__init__(desk, session, RowLine())
         self._asked = asked
         """Hears which row the cursor is to stand on when what was typed is in the plan."""
         self._objective = ""
-        self._at: Row | None = None
-        self._kind: Kind = "pain"
-        self._changing: Row | None = None
+        self._at: ObjectiveRow | None = None
+        self._kind: ObjectiveRowKind = "pain"
+        self._changing: ObjectiveRow | None = None
 
-    def stand(self, objective: str, row: Row | None) -> None:
+    def stand(self, objective: str, row: ObjectiveRow | None) -> None:
         """The page's cursor stands here now."""
         if objective != self._objective and self.display and self._changing is not None:
             self.leave()
@@ -86,7 +86,7 @@ class RowTyping(TypingForEach):
         self._turn_to(kind)
         self.begin_typing()
 
-    def change(self, row: Row, draft: str = "") -> None:
+    def change(self, row: ObjectiveRow, draft: str = "") -> None:
         """Type a row anew, beginning with its words or with those of a draft."""
         self._changing = row
         self._turn_to(row.kind)
@@ -119,7 +119,7 @@ class RowTyping(TypingForEach):
             self.keep_draft(text)
             self.tell(text)
 
-    def _turn_to(self, kind: Kind) -> None:
+    def _turn_to(self, kind: ObjectiveRowKind) -> None:
         self._kind = kind
 
     def keep_draft(self, text: str) -> None:
@@ -135,7 +135,7 @@ class RowTyping(TypingForEach):
         """Words of a draft that come up when this row, or a new one of this kind, is typed the next time."""
         self._left[f"{objective} {row}"] = text
 
-    def _read(self, text: str) -> tuple[Kind, str]:
+    def _read(self, text: str) -> tuple[ObjectiveRowKind, str]:
         """The kind of row and its words; a row that is changed stays what it is."""
         found = key_and_rest(text) if self._changing is None else None
         named = next((kind for kind in _KINDS if found and kind == found[0]), None)
@@ -147,7 +147,7 @@ class RowTyping(TypingForEach):
         word, advice = next((word, advice) for each, word, advice in TYPED if each == kind)
         self.line.tell(Content.styled(word, "bold") + ARROW, advice, self._understood(kind, words))
 
-    def _understood(self, kind: Kind, words: str) -> Content:
+    def _understood(self, kind: ObjectiveRowKind, words: str) -> Content:
         objective = self._objective_there()
         if self._at is None:
             return Content("")
@@ -160,7 +160,7 @@ class RowTyping(TypingForEach):
             return Content("")
         if kind == "h":
             number = next_number(self.plan, Hypothesis)
-            return Content.styled(f"H{number} ", "$text-muted") + linked(
+            return Content.styled(f"H{number} ", "$text-muted") + key_results_content(
                 self.plan, linked_key_results(self.plan, objective, self._at)
             )
         if kind == "belief":
@@ -183,13 +183,13 @@ class RowTyping(TypingForEach):
             self.line.give_back(text)
         self.tell(self.line.input.value)
 
-    def _take_change(self, row: Row, text: str) -> None:
+    def _take_change(self, row: ObjectiveRow, text: str) -> None:
         if text.strip() and text != words_of(self.plan, row):
             self._do(lambda plan: Asked(reworded(plan, row, text, self.people), row.id))
         self.keep_draft("")
         self.close()
 
-    def _new(self, plan: Plan, kind: Kind, words: str) -> Asked:
+    def _new(self, plan: Plan, kind: ObjectiveRowKind, words: str) -> Asked:
         objective = self._objective_there()
         if objective is None or self._at is None:
             raise EditRefused(NO_OBJECTIVE_HERE)
@@ -209,7 +209,7 @@ class RowTyping(TypingForEach):
         return self.plan.find(Objective, self._objective)
 
 
-def words_of(plan: Plan, row: Row) -> str:
+def words_of(plan: Plan, row: ObjectiveRow) -> str:
     """The words of a row as its line has them; empty where it is gone."""
     if row.kind in LINES:
         objective = plan.find(Objective, row.entity)

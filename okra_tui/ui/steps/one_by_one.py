@@ -18,13 +18,13 @@ from okra_tui.plan.why import why
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, glyph, unlocked_by
-from okra_tui.ui.steps.objective_page import Row, area_ink, page_rows
+from okra_tui.ui.steps.objective_page import ObjectiveRow, area_ink, page_rows
 
-WIDEST = 88
+PAGE_CELLS = 88
 """Cells of the page: longer lines are hard to read from the far end of a call."""
 
 
-class Page(VerticalScroll):
+class WalkedPage(VerticalScroll):
     """One of them; scrolls where it is longer than the screen."""
 
 
@@ -40,8 +40,8 @@ class OneByOne(WorkArea):
     DEFAULT_CSS = """
     OneByOne { height: 1fr; }
     OneByOne #walk { height: auto; padding: 0 1; margin: 0 0 1 0; }
-    OneByOne Page { height: 1fr; padding: 0 1; }
-    OneByOne Page > Static { height: auto; }
+    OneByOne WalkedPage { height: 1fr; padding: 0 1; }
+    OneByOne WalkedPage > Static { height: auto; }
     """
 
     def __init__(self, desk: Desk, session: int) -> None:
@@ -51,7 +51,7 @@ class OneByOne(WorkArea):
 
     def compose(self) -> ComposeResult:
         yield Static(id="walk", markup=False)
-        with Page():
+        with WalkedPage():
             yield Static(id="page", markup=False)
 
     def on_resize(self) -> None:
@@ -86,7 +86,7 @@ class OneByOne(WorkArea):
             page.update(Content(""))
             return
         walk.update(self._walk(self._all.index(shown), len(self._all)))
-        page.update(self.page(self.plan, shown, min(self.size.width - 4, WIDEST)))
+        page.update(self.page(self.plan, shown, min(self.size.width - 4, PAGE_CELLS)))
 
     def _walk(self, at: int, of: int) -> Content:
         """Where the walk is: a sign for each, if there is room, and the share of the time that each has."""
@@ -105,7 +105,7 @@ class OneByOne(WorkArea):
     # -- walking -----------------------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        self.query_one(Page).focus()
+        self.query_one(WalkedPage).focus()
 
     @property
     def selected_entity(self) -> str:
@@ -119,7 +119,7 @@ class OneByOne(WorkArea):
     def _show(self, at: int) -> None:
         self._at = at
         self._refresh()
-        self.query_one(Page).scroll_home(animate=False)
+        self.query_one(WalkedPage).scroll_home(animate=False)
 
     def action_walk(self) -> None:
         """To the next one; after the last one the walk is over."""
@@ -139,16 +139,16 @@ class OneByOne(WorkArea):
         self._show(min(self._at + 1, max(len(self._all) - 1, 0)))
 
     def action_cursor_down(self) -> None:
-        self.query_one(Page).scroll_relative(y=1, animate=False)
+        self.query_one(WalkedPage).scroll_relative(y=1, animate=False)
 
     def action_cursor_up(self) -> None:
-        self.query_one(Page).scroll_relative(y=-1, animate=False)
+        self.query_one(WalkedPage).scroll_relative(y=-1, animate=False)
 
     def action_page_down(self) -> None:
-        self.query_one(Page).scroll_page_down(animate=False)
+        self.query_one(WalkedPage).scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
-        self.query_one(Page).scroll_page_up(animate=False)
+        self.query_one(WalkedPage).scroll_page_up(animate=False)
 
     def action_first(self) -> None:
         self._show(0)
@@ -193,7 +193,7 @@ class Context(OneByOne):
         return Content("\n\n").join([title, *map(_spaced, (*first[1:], *behind))])
 
 
-def _spaced(section: list[Row]) -> Content:
+def _spaced(section: list[ObjectiveRow]) -> Content:
     """A section's rows, each hypothesis with its beliefs apart from the next one."""
     lines: list[Content] = []
     for row in section:

@@ -19,7 +19,7 @@ from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyRes
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.room.pairs import group_of
-from okra_tui.ui.dialogs.preview import Page
+from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.steps.objective_page import hanging
 
 
@@ -93,7 +93,7 @@ def arrived(plan: Plan, sheets: Sequence[PairSheet], open_one: Objective | None,
     return tuple(found)
 
 
-def taken(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | None:
+def edit_of_sheets(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | None:
     """One edit that puts all these sheets into their objectives; None where nothing is in them.
 
     Raises EditRefused where one cannot be taken.
@@ -166,7 +166,7 @@ def _taken(plan: Plan, sheet: PairSheet, objective: str, new_id: NewId) -> TakeS
 WORD_CELLS = 11
 
 
-def sheets_page(sheets: Sequence[Arrived], width: int) -> Page:
+def sheets_page(sheets: Sequence[Arrived], width: int) -> PreviewPage:
     """Objective by objective what goes into it, what was left out and why. What goes elsewhere than it says warns."""
     count = len(sheets)
     title = "A pair's sheet" if count == 1 else f"{count} pair sheets"
@@ -176,7 +176,7 @@ def sheets_page(sheets: Sequence[Arrived], width: int) -> Page:
     warned = dict.fromkeys(arrived.warning for arrived in sheets if arrived.warning)
     warnings = [Content.styled("! ", "bold $text-warning") + _warned(warning) for warning in warned]
     blocks = [Content("\n").join(_block(arrived, width)) for arrived in sheets]
-    return Page(title, [Content("\n\n").join(blocks)], warnings=warnings)
+    return PreviewPage(title, [Content("\n\n").join(blocks)], warnings=warnings)
 
 
 def _block(arrived: Arrived, width: int) -> Iterator[Content]:

@@ -32,7 +32,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.objective_page import (
     NO_OBJECTIVE,
-    Row,
+    ObjectiveRow,
     committed,
     hypotheses_under,
     in_list,
@@ -41,8 +41,17 @@ from okra_tui.ui.steps.objective_page import (
     removed,
     results_of,
 )
-from okra_tui.ui.steps.objective_typing import DRAFT_FIELD, RowTyping
-from okra_tui.ui.steps.pair_sheets import Arrived, Task, arrived, pairs_on, sheets_page, sheets_text, taken, tasks
+from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping
+from okra_tui.ui.steps.pair_sheets import (
+    Arrived,
+    Task,
+    arrived,
+    edit_of_sheets,
+    pairs_on,
+    sheets_page,
+    sheets_text,
+    tasks,
+)
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList
 from okra_tui.workspace.state import Draft
 
@@ -229,7 +238,7 @@ class PageEdits:
 
         def answered(sheets: Sequence[Arrived] | None) -> None:
             if sheets is not None:
-                self._do(lambda plan: taken(plan, sheets, self._desk.new_id))
+                self._do(lambda plan: edit_of_sheets(plan, sheets, self._desk.new_id))
 
         def to_take() -> Sequence[Arrived] | None:
             return found if any(each.is_taken for each in found) else None
@@ -277,19 +286,19 @@ class PageList(WalkedList):
 
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, markup=False)
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, ObjectiveRow] = {}
         self._shown: list[tuple[str | None, Content]] = []
         self._wanted = ""
         """The id of the row on which the cursor is to stand as soon as it is there."""
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ObjectiveRow | None:
         """The row on which the cursor stands."""
         at = self.highlighted
         key = self.get_option_at_index(at).id if at is not None and at < self.option_count else None
         return self._rows.get(key) if key else None
 
-    def find(self, row: str) -> Row | None:
+    def find(self, row: str) -> ObjectiveRow | None:
         """The row with this id."""
         return self._rows.get(row)
 
@@ -297,7 +306,7 @@ class PageList(WalkedList):
         """The cursor goes to this row when it is shown; empty: it stays."""
         self._wanted = row or self._wanted
 
-    def show(self, sections: Sequence[Sequence[Row]]) -> None:
+    def show(self, sections: Sequence[Sequence[ObjectiveRow]]) -> None:
         """Show these rows; no sections: there is no objective."""
         before, place = self.row, self.highlighted
         self._rows = {row.id: row for section in sections for row in section}
@@ -312,7 +321,7 @@ class PageList(WalkedList):
             self.set_options(Option(words, id=key, disabled=key is None) for key, words in shown)
         self._put_cursor(before, place or 0)
 
-    def _put_cursor(self, before: Row | None, place: int) -> None:
+    def _put_cursor(self, before: ObjectiveRow | None, place: int) -> None:
         """On the row that is wanted, else where it was, else on the nearest."""
         ids = [key for key, _ in self._shown]
         if self._wanted in self._rows:
@@ -325,7 +334,7 @@ class PageList(WalkedList):
             self.highlighted = near[-1] if near else 0
 
 
-BESIDE_FROM = 84
+OBJECTIVES_BESIDE_FROM = 84
 """Cells from which the objectives stand beside the page; below, they stand above it, one line each."""
 _LIST_CELLS = 28
 _ROOM_BESIDE = 3
@@ -384,7 +393,7 @@ class Pairs(ListWalk, WorkArea):
     watch_read_only = watch_team
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self.set_class(event.size.width >= OBJECTIVES_BESIDE_FROM, "beside")
         self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -530,7 +539,7 @@ class Pairs(ListWalk, WorkArea):
     def action_cursor_right(self) -> None:
         self._page.focus()
 
-    DRAFT, DRAFT_IS = DRAFT_FIELD, "a line of an objective"
+    DRAFT, DRAFT_IS = OBJECTIVE_ROW_DRAFT, "a line of an objective"
 
     def resume_drafts(self, drafts: Sequence[Draft]) -> None:
         for draft in drafts[:-1]:

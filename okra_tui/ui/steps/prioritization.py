@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.weeks import BringBack, Defer
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.plan.team import Team
@@ -17,7 +17,7 @@ from okra_tui.plan.thread import Thread, dots_on
 from okra_tui.plan.voting import PlaceInLine, Priorities, priority_line
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.steps.milestone import ask_for_milestone, linked
+from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.votes import VoteEntry, VotingArea
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
@@ -52,7 +52,11 @@ def _column(plan: Plan, team: Team, place: PlaceInLine, where: str, *, border: b
 
 def _card(plan: Plan, team: Team, milestone: Milestone) -> Card:
     sign = type_sign(team, milestone.type)
-    said = [label(plan, milestone), linked(plan, milestone.hypotheses), "next quarter" if milestone.deferred else ""]
+    said = [
+        label(plan, milestone),
+        linked_labels(plan, milestone.hypotheses),
+        "next quarter" if milestone.deferred else "",
+    ]
     return Card(
         milestone.id,
         milestone.title,

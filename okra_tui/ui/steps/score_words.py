@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
-from okra_tui.plan.labels import label
+from okra_tui.plan.labels import DELETED, label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Effort, Milestone, Plan
 from okra_tui.plan.people import PAIR
@@ -33,7 +33,7 @@ from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
 
-NONE = "none"
+WAITS_FOR_NOTHING = "none"
 """What stands where somebody said that a milestone waits for nothing."""
 MILESTONE = ScoreColumn("milestone", "Milestone", "Milestone", 24, 40)
 EFFORT, SPREAD = (ScoreColumn("effort", "Effort", "Effort", cells, cells) for cells in (6, 8))
@@ -148,14 +148,14 @@ def waiting(plan: Plan, milestone: Milestone, dependencies: Sequence[Dependency]
         return (Piece(", ".join(awaited(plan, each) for each in open_ones)),)
     if dependencies:
         return (Piece("all met", "quiet"),)
-    return (Piece(NONE, "quiet"),) if milestone.dependencies_reviewed else ()
+    return (Piece(WAITS_FOR_NOTHING, "quiet"),) if milestone.dependencies_reviewed else ()
 
 
 def awaited(plan: Plan, dependency: Dependency) -> str:
     """Who or what is waited for: the milestone's label, or the party's name and week."""
     on = plan.find(Milestone, dependency.on)
     if dependency.on is not None:
-        return label(plan, on) if on else "something deleted"
+        return label(plan, on) if on else DELETED
     party = dependency.party or "somebody outside"
     return f"{party} w{dependency.by_week}" if dependency.by_week else party
 
@@ -338,7 +338,7 @@ def _labels(plan: Plan, milestones: Sequence[Milestone], width: int) -> list[str
 # -- Which skills the milestones need against the people who have them, in words.
 
 
-NONE_YET = "No milestone names a skill yet."
+NO_SKILL_NAMED = "No milestone names a skill yet."
 
 
 def demand_at_a_glance(demand: Sequence[SkillDemand], width: int) -> Content:
@@ -350,13 +350,13 @@ def demand_at_a_glance(demand: Sequence[SkillDemand], width: int) -> Content:
         name = Content.styled(f"! {each.skill}" if each.nobody else each.skill, ink)
         room = max(width - len(counts) - 1, 4)
         rows.append(Content(" ").join([name.truncate(room, ellipsis=True, pad=True), Content(counts)]))
-    return Content("\n").join(rows) if rows else Content.styled(NONE_YET, "$text-muted")
+    return Content("\n").join(rows) if rows else Content.styled(NO_SKILL_NAMED, "$text-muted")
 
 
 def demand_at_length(plan: Plan, demand: Sequence[SkillDemand]) -> Content:
     """Each skill with the milestones that need it, and the people who have it; what nobody has is marked."""
     rows = [_demand(plan, each) for each in demand]
-    return Content("\n").join(rows) if rows else Content.styled(NONE_YET, "$text-muted")
+    return Content("\n").join(rows) if rows else Content.styled(NO_SKILL_NAMED, "$text-muted")
 
 
 def _demand(plan: Plan, demand: SkillDemand) -> Content:
@@ -371,7 +371,7 @@ def _demand(plan: Plan, demand: SkillDemand) -> Content:
 def demand_in_a_line(demand: Sequence[SkillDemand]) -> Content:
     """The tightest skills, for one line: how many milestones for how many people."""
     if not demand:
-        return Content.styled(NONE_YET, "$text-muted")
+        return Content.styled(NO_SKILL_NAMED, "$text-muted")
     parts = [
         Content.assemble(
             (each.skill, "bold $text-warning" if each.nobody else "bold"),

@@ -49,9 +49,9 @@ from okra_tui.plan.scores import (
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.ask import PasteHere, Shown, Tell, cells_within
+from okra_tui.ui.dialogs.ask import PasteHere, Tell, TellContent, cells_within
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken
-from okra_tui.ui.dialogs.preview import Page, Preview
+from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import Filtered
@@ -83,7 +83,7 @@ LEFT_OUT_SHOWN = 12
 class PastedScores:
     """What a paste comes to: the page of the preview, and the one edit; None where there is nothing to do."""
 
-    page: Page
+    page: PreviewPage
     edit: Edit[Plan] | None
 
 
@@ -208,8 +208,8 @@ def _count(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _page(title: str, rows: Sequence[Content], left_out: tuple[LeftOut, ...]) -> Page:
-    return Page(title, rows, left_out_lines(left_out), most_left_out=LEFT_OUT_SHOWN)
+def _page(title: str, rows: Sequence[Content], left_out: tuple[LeftOut, ...]) -> PreviewPage:
+    return PreviewPage(title, rows, left_out_lines(left_out), most_left_out=LEFT_OUT_SHOWN)
 
 
 # -- What the score table asks and tells in dialogs: the guide, what was pasted, ranks, skills, and what goes out.
@@ -243,13 +243,13 @@ def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]]
 
 def show_ranks(app: App[None], thread: Thread, team: Team) -> None:
     """The ranks with their formula, and value against effort."""
-    app.push_screen(Shown("Value against effort", ranks_at_length(thread, team, cells_within(app.size.width))))
+    app.push_screen(TellContent("Value against effort", ranks_at_length(thread, team, cells_within(app.size.width))))
 
 
 def show_demand(app: App[None], schedule: Schedule) -> None:
     """Which skills are needed, and who has them."""
     words = demand_at_length(schedule.plan, skill_demand(schedule))
-    app.push_screen(Shown("Skills and people, the tightest first", words))
+    app.push_screen(TellContent("Skills and people, the tightest first", words))
 
 
 def copy_for_spreadsheet(app: App[None], thread: Thread) -> None:

@@ -67,7 +67,7 @@ class RowList(WalkedList):
             self.highlighted = ids.index(before) if before in ids else min(at, len(ids) - 1)
 
 
-BESIDE_FROM = 56
+LISTS_BESIDE_FROM = 56
 """Cells from which both lists stand beside each other."""
 BETWEEN = 2
 _AROUND = 3
@@ -112,7 +112,7 @@ class Validation(ListWalk, WorkArea):
         self._refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self.set_class(event.size.width >= LISTS_BESIDE_FROM, "beside")
         self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def vision_large(vision: Vision | None) -> Content:
 # -- Fields that read as one sentence: words that lead, a part to fill in, the next words, and so on.
 
 
-MOST_LINES = 5
+PART_LINES = 5
 """A part that is longer scrolls."""
 
 
@@ -57,7 +57,7 @@ class SentencePart(TextField):
 
     def grow(self) -> None:
         """Be as high as the words are."""
-        self.styles.height = max(1, min(MOST_LINES, self.wrapped_document.height))
+        self.styles.height = max(1, min(PART_LINES, self.wrapped_document.height))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.grow)
@@ -167,7 +167,7 @@ class SentenceFields(VerticalScroll, can_focus=False):
         self.post_message(self.Left())
 
 
-BESIDE_FROM = 68
+GROUPS_BESIDE_FROM = 68
 """Cells from which the groups stand beside the sentence; below, they stand under it."""
 HINTS = (
     "what this team does, in plain words",
@@ -225,7 +225,7 @@ class VisionStatement(ListWalk, WorkArea):
             self._refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= BESIDE_FROM, "beside")
+        self.set_class(event.size.width >= GROUPS_BESIDE_FROM, "beside")
         if self.has_class("presented") is not self._presenting:
             self.set_class(self._presenting, "presented")
             self.call_after_refresh(self._focus_what_is_shown)

@@ -18,7 +18,7 @@ from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject, dots_word
-from okra_tui.ui.dialogs.preview import Page, Preview
+from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea
@@ -390,12 +390,12 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
         self._read = read(False)
         self._voting = voting
 
-    def _dots_page(self, _: int) -> Page:
+    def _dots_page(self, _: int) -> PreviewPage:
         sheets = self._read.sheets
         people = "1 person gives" if len(sheets) == 1 else f"{len(sheets)} people give"
         given = dots_word(sum(len(sheet.items) for sheet in sheets))
         rows = [self._line(sheet) for sheet in sheets] or [Content("No dots were found in this paste.")]
-        return Page(f"{people} {given}  ·  read as {self._read.form}", rows, left_out_lines(self._read.left_out))
+        return PreviewPage(f"{people} {given}  ·  read as {self._read.form}", rows, left_out_lines(self._read.left_out))
 
     def _line(self, sheet: DotSheet) -> Content:
         names = max(len(one_line(other.by)) for other in self._read.sheets)

@@ -23,7 +23,7 @@ _GAP = 2
 
 
 @dataclass(frozen=True)
-class Entry:
+class FooterEntry:
     """Keys and words that stand together: `H L Move`."""
 
     keys: tuple[str, ...]
@@ -41,17 +41,17 @@ class Entry:
         return cell_len(" ".join((*self.keys, self.words)))
 
 
-def entry_of(together: Sequence[Active], words: str = "") -> Entry:
+def entry_of(together: Sequence[Active], words: str = "") -> FooterEntry:
     """The entry of commands that stand in one row; `words` replaces the command's own."""
     by_action = list({active.command.action: active for active in reversed(together)}.values())[::-1]
     first = by_action[0]
     keys = tuple(side_by_side(active.keys[0] for active in by_action).split(" "))
     does = tuple(by_action) if len(keys) == len(by_action) else (None,) * len(keys)
     rank = min(active.command.footer or 0 for active in by_action)
-    return Entry(keys, words or first.command.words, rank, any(active.enabled for active in by_action), does)
+    return FooterEntry(keys, words or first.command.words, rank, any(active.enabled for active in by_action), does)
 
 
-def fitting(offered: Sequence[Entry], always: Sequence[Entry], width: int) -> list[Entry]:
+def fitting_entries(offered: Sequence[FooterEntry], always: Sequence[FooterEntry], width: int) -> list[FooterEntry]:
     """Those of `offered` that fit into `width` cells beside `always`, in their order; the least important go first."""
     room = width - sum(entry.width + _GAP for entry in always)
     most = FEW - len(always) if width < FEW_BELOW else len(offered)
@@ -72,8 +72,8 @@ class KeyLine(Widget):
     KeyLine { height: 1; width: 1fr; color: $foreground; }
     """
 
-    left: var[tuple[Entry, ...]] = var(())
-    right: var[tuple[Entry, ...]] = var(())
+    left: var[tuple[FooterEntry, ...]] = var(())
+    right: var[tuple[FooterEntry, ...]] = var(())
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,10 +96,10 @@ class KeyLine(Widget):
             line = self._add(line, entry)
         return line.truncate(max(width, 0))
 
-    def _shown(self, width: int) -> Iterable[Entry]:
+    def _shown(self, width: int) -> Iterable[FooterEntry]:
         return self.left
 
-    def _add(self, line: Content, entry: Entry) -> Content:
+    def _add(self, line: Content, entry: FooterEntry) -> Content:
         key_style, word_style = ("bold $footer-key-foreground", "") if entry.enabled else ("$text-disabled",) * 2
         for at, key in enumerate(entry.keys):
             last = at == len(entry.keys) - 1
@@ -145,7 +145,7 @@ class FooterLine(ActiveKeyLine):
     FooterLine { dock: bottom; background: $footer-background; color: $footer-foreground; }
     """
 
-    ending: var[tuple[Entry, ...]] = var(())
+    ending: var[tuple[FooterEntry, ...]] = var(())
     foremost: var[frozenset[str]] = var(frozenset())
     """Ids of the commands that the work is about now: they stay longest when room gets short."""
 
@@ -162,12 +162,12 @@ class FooterLine(ActiveKeyLine):
         others = [each for each in direct if each.command.row not in {"help", "palette"}]
         self.left = tuple(self._ranked(together) for together in entries(others))
 
-    def _ranked(self, together: Sequence[Active]) -> Entry:
+    def _ranked(self, together: Sequence[Active]) -> FooterEntry:
         entry = entry_of(together)
         return replace(entry, rank=0) if self.foremost & {each.command.id for each in together} else entry
 
-    def _shown(self, width: int) -> Iterable[Entry]:
-        return [*fitting(self.left, [*self.ending, *self.right], width), *self.ending]
+    def _shown(self, width: int) -> Iterable[FooterEntry]:
+        return [*fitting_entries(self.left, [*self.ending, *self.right], width), *self.ending]
 
 
 class DialogKeys(ActiveKeyLine):
@@ -181,5 +181,5 @@ class DialogKeys(ActiveKeyLine):
         own = [each for each in active if each.command.footer is not None and each.command.where != "everywhere"]
         self.left = tuple(entry_of(together, self._words.get(together[0].command.id, "")) for together in entries(own))
 
-    def _shown(self, width: int) -> Iterable[Entry]:
-        return fitting(self.left, (), width)
+    def _shown(self, width: int) -> Iterable[FooterEntry]:
+        return fitting_entries(self.left, (), width)

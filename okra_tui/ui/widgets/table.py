@@ -65,7 +65,7 @@ class ScoreContent:
     """The key of the column that gets room first: the one in which the step's words stand."""
 
 
-GAP = 2
+SCORE_COLUMN_GAP = 2
 """Cells between two columns."""
 
 
@@ -82,7 +82,7 @@ class Fitted(NamedTuple):
             (
                 column
                 for column, begin, width in zip(self.shown, self.begins, self.widths, strict=True)
-                if begin <= x < begin + width + GAP
+                if begin <= x < begin + width + SCORE_COLUMN_GAP
             ),
             None,
         )
@@ -111,15 +111,15 @@ def fitted(columns: Sequence[ScoreColumn], width: int, needed: str = "", widest:
     begins, x = [], 0
     for at in shown:
         begins.append(x)
-        x += widths[at] + GAP
+        x += widths[at] + SCORE_COLUMN_GAP
     return Fitted(tuple(shown), tuple(widths[at] for at in shown), tuple(begins))
 
 
 def _least(columns: Sequence[ScoreColumn], shown: Sequence[int]) -> int:
-    return sum(columns[at].least for at in shown) + GAP * max(len(shown) - 1, 0)
+    return sum(columns[at].least for at in shown) + SCORE_COLUMN_GAP * max(len(shown) - 1, 0)
 
 
-HEAD_LINES = 2
+SCORE_HEAD_LINES = 2
 """The headings and the line below them stand still."""
 _INKS = ("title", "quiet", "warning", "accent", "rule", *COLORS)
 UP, DOWN = "↑", "↓"
@@ -236,12 +236,12 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
     def _measure(self) -> None:
         width = max(self.size.width - self.scrollbar_size_vertical, 1)
         self._fitted = fitted(self._content.columns, width, self._column, self._content.widest)
-        self.virtual_size = Size(width, len(self._content.rows) + HEAD_LINES)
+        self.virtual_size = Size(width, len(self._content.rows) + SCORE_HEAD_LINES)
 
     @property
     def _lines(self) -> int:
         """Lines for rows."""
-        return max(self.size.height - HEAD_LINES, 1)
+        return max(self.size.height - SCORE_HEAD_LINES, 1)
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
@@ -250,10 +250,10 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         ground = self._style("")
-        if y < HEAD_LINES:
+        if y < SCORE_HEAD_LINES:
             segments = self._headings() if y == 0 else self._rule()
             return Strip(segments).adjust_cell_length(self.size.width, ground)
-        line = y - HEAD_LINES + self.scroll_offset.y
+        line = y - SCORE_HEAD_LINES + self.scroll_offset.y
         if line >= len(self._content.rows):
             return Strip.blank(self.size.width, ground)
         row_ground = self._style("selected") if line == self._at else ground
@@ -267,9 +267,9 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
             column = self._content.columns[at]
             sign = (DOWN if self._content.descending else UP) if column.key == self._content.sorted_by else ""
             text = _heading(column, sign, width)
-            cells = max(width, min(cell_len(text), width + GAP - 1))  # the sign may stand in the gap
+            cells = max(width, min(cell_len(text), width + SCORE_COLUMN_GAP - 1))  # the sign may stand in the gap
             ink = "accent" if column.key == self._column else "quiet"
-            gap = Segment(" " * (width + GAP - cells), self._style(""))
+            gap = Segment(" " * (width + SCORE_COLUMN_GAP - cells), self._style(""))
             segments += [Segment(set_cell_size(text, cells), self._style(ink)), gap]
         return segments
 
@@ -281,7 +281,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         for at, width in zip(self._fitted.shown, self._fitted.widths, strict=True):
             under = selected and self._content.columns[at].key == self._column
             segments += self._cell(row.cells[at], width, self._style("cursor") if under else None, ground)
-            segments.append(Segment(" " * GAP, ground))
+            segments.append(Segment(" " * SCORE_COLUMN_GAP, ground))
         return segments
 
     def _cell(self, cell: Cell, width: int, cursor: Style | None, ground: Style) -> list[Segment]:
@@ -298,7 +298,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
     def _refresh_row(self, line: int) -> None:
         y = line - self.scroll_offset.y
         if 0 <= y < self._lines:
-            self.refresh(Region(0, y + HEAD_LINES, self.size.width, 1))
+            self.refresh(Region(0, y + SCORE_HEAD_LINES, self.size.width, 1))
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 
@@ -308,7 +308,7 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
             self._scroll_to_cursor()
             return
         if column != self._column:
-            self.refresh(Region(0, 0, self.size.width, HEAD_LINES))
+            self.refresh(Region(0, 0, self.size.width, SCORE_HEAD_LINES))
         self._refresh_row(self._at)
         self._at, self._column = line, column
         self._refresh_row(line)
@@ -351,8 +351,8 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         if column is None:
             return
         key = self._content.columns[column].key
-        line = at.y - HEAD_LINES + self.scroll_offset.y
-        if at.y < HEAD_LINES:
+        line = at.y - SCORE_HEAD_LINES + self.scroll_offset.y
+        if at.y < SCORE_HEAD_LINES:
             self.post_message(self.HeadingClicked(key))
         elif line < len(self._content.rows):
             self._stand(line, key)

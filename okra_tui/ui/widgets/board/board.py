@@ -20,10 +20,10 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.board.layout import (
     HEADER,
     HEADER_LINES,
+    BoardPlace,
     Column,
-    Place,
-    beside,
     first_card,
+    in_next_stack,
     last_card,
     next_card,
     paged,
@@ -59,7 +59,7 @@ class DraggableBoard(BoardView):
     _press: Press | None = None
     _edge: Timer | None = None
 
-    def _place_pressed(self, place: Place) -> None:
+    def _place_pressed(self, place: BoardPlace) -> None:
         """The mouse has pressed on a card or header."""
 
     def _dropped(self, notes: frozenset[str], target: Column, before: str | None) -> None:
@@ -122,13 +122,13 @@ class DraggableBoard(BoardView):
             self.cancel_drag()
             event.stop()
 
-    def _place_at(self, at: Offset) -> Place | None:
+    def _place_at(self, at: Offset) -> BoardPlace | None:
         """The card or header at a cell of the widget."""
         found = self._column_at(at)
         if found is None or found[1] < 0:
-            return Place(found[0], HEADER) if found is not None else None
+            return BoardPlace(found[0], HEADER) if found is not None else None
         row = self._laid.columns[found[0]].row_at(found[1])
-        return Place(found[0], row) if row is not None else None
+        return BoardPlace(found[0], row) if row is not None else None
 
     def _column_at(self, at: Offset) -> tuple[int, int] | None:
         """The column at a cell of the widget, and the height in it (its header: below 0); None where none is."""
@@ -149,12 +149,12 @@ class DraggableBoard(BoardView):
         slot = None
         if found is not None:
             laid = self._laid.columns[found[0]]
-            slot = Place(found[0], laid.slot_at(found[1]) if found[1] >= 0 else len(laid.cards))
+            slot = BoardPlace(found[0], laid.slot_at(found[1]) if found[1] >= 0 else len(laid.cards))
         if slot != self._slot:
             self._slot = slot
             self.refresh()
 
-    def _drop(self, dragged: frozenset[str], slot: Place) -> None:
+    def _drop(self, dragged: frozenset[str], slot: BoardPlace) -> None:
         """Put what was dragged in, unless everything would stand as it did."""
         target = self._laid.columns[slot.column].column
         staying = [card.id for card in target.cards[slot.row :] if card.id not in dragged]
@@ -273,7 +273,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         """Put the cursor on the card or column with this id; False where there is none."""
         place = self._board.find(wanted)
         if place is None and (number := self._laid.column_number(wanted)) is not None:
-            place = Place(number, HEADER)
+            place = BoardPlace(number, HEADER)
         if place is None:
             return False
         self._go(place)
@@ -299,7 +299,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
     def _cursor_moved(self) -> None:
         self.post_message(self.Selected(*self._selected_ids))
 
-    def _go(self, place: Place, *, sideways: bool = False) -> None:
+    def _go(self, place: BoardPlace, *, sideways: bool = False) -> None:
         """Put the cursor somewhere and bring it into view."""
         if not sideways:
             self._height = None
@@ -346,7 +346,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
             self.post_message(self.Opened(*self._selected_ids))
 
     @property
-    def _settled_cursor(self) -> Place | None:
+    def _settled_cursor(self) -> BoardPlace | None:
         self._settle()
         return self._cursor
 
@@ -364,7 +364,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
             return
         if self._height is None:
             self._height = self._laid.y(cursor)
-        self._go(beside(self._laid, cursor, step, self._height), sideways=True)
+        self._go(in_next_stack(self._laid, cursor, step, self._height), sideways=True)
 
     # Marking and moving
 
@@ -446,7 +446,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     # Mouse
 
-    def _place_pressed(self, place: Place) -> None:
+    def _place_pressed(self, place: BoardPlace) -> None:
         self._go(place)
 
     def _dropped(self, notes: frozenset[str], target: Column, before: str | None) -> None:

@@ -36,6 +36,10 @@ class Card:
     dots: int | None = None
 
 
+COLUMN_DIGITS = "123456789"
+"""The keys that put a card into the first columns; the others have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A cluster and its cards. The column of notes that are in no cluster has no id ("").
@@ -76,11 +80,11 @@ class BoardContent:
 
 NARROWEST_STACK = 20
 """Cells: a fixed stack may be narrower than a column that people make, so that four stand beside each other."""
-WIDEST = 40
-GAP = 1
+WIDEST_COLUMN = 40
+STACK_GAP = 1
 """Cells between two stacks."""
 
-Stacks: TypeAlias = tuple[tuple[int, ...], ...]
+ColumnStacks: TypeAlias = tuple[tuple[int, ...], ...]
 """From left to right, the numbers of the columns that stand below each other."""
 
 
@@ -89,13 +93,13 @@ def fitting_stacks(space: int, stacks: int) -> tuple[int, int]:
 
     All of them, else in as few even rows as can be: four stand two by two where three would fit.
     """
-    fit = max(1, (space + GAP) // (NARROWEST_STACK + GAP))
+    fit = max(1, (space + STACK_GAP) // (NARROWEST_STACK + STACK_GAP))
     rows = -(-stacks // fit)
     beside = -(-stacks // max(rows, 1))
-    return max(beside, 1), max(NARROWEST_STACK, min(WIDEST, (space + GAP) // max(beside, 1) - GAP))
+    return max(beside, 1), max(NARROWEST_STACK, min(WIDEST_COLUMN, (space + STACK_GAP) // max(beside, 1) - STACK_GAP))
 
 
-def below_each_other(sizes: Sequence[int], beside: int) -> Stacks:
+def below_each_other(sizes: Sequence[int], beside: int) -> ColumnStacks:
     """The columns' numbers in so many stacks side by side; what does not fit into a row goes on below its first one."""
     folded: list[list[int]] = [[] for _ in range(min(beside, len(sizes)))]
     number = 0
@@ -105,7 +109,7 @@ def below_each_other(sizes: Sequence[int], beside: int) -> Stacks:
     return tuple(map(tuple, folded))
 
 
-def begins(stacks: Stacks, heights: Sequence[int], lines: int, header: int) -> tuple[int, ...]:
+def begins(stacks: ColumnStacks, heights: Sequence[int], lines: int, header: int) -> tuple[int, ...]:
     """The y at which each column begins below its header, by its number.
 
     `lines` of the body are in sight: they are shared evenly by as many columns as the fullest stack has, so that short
@@ -129,7 +133,7 @@ TOP = 1
 """Blank lines above the first card, where a card that is dragged can be put in."""
 CARD_LINES = 12
 """A text that is longer shows this many lines, and says so."""
-MARGIN = 4
+CARD_MARGIN = 4
 """Cells of a card's width that are not text: bar, space, and on the right the mark."""
 
 _WORD = re.compile(r"( *)([^ ]+)")
@@ -142,7 +146,7 @@ HEADER = -1
 RowKind = Literal["text", "also", "rest", "foot"]
 
 
-class Row(NamedTuple):
+class CardLine(NamedTuple):
     """One line of a card: what it is, and its text."""
 
     kind: RowKind
@@ -209,26 +213,26 @@ class CardLayout:
 
     card: Card
     width: int
-    rows: tuple[Row, ...]
+    rows: tuple[CardLine, ...]
 
 
 def lay_out_card(card: Card, width: int) -> CardLayout:
     """Wrap a card's words into a card of `width` cells."""
-    inside = width - MARGIN
+    inside = width - CARD_MARGIN
     rows = _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
     for text in card.merged:
         rows += _clipped("also", f"= also: {text}", inside)
     if card.byline or card.alike or card.dots is not None:
-        rows.append(Row("foot", card.byline))
+        rows.append(CardLine("foot", card.byline))
     return CardLayout(card, width, tuple(rows))
 
 
-def _clipped(kind: RowKind, text: str, width: int) -> list[Row]:
+def _clipped(kind: RowKind, text: str, width: int) -> list[CardLine]:
     lines = wrap(text, width)
-    rows = [Row(kind, line) for line in lines[:CARD_LINES]]
+    rows = [CardLine(kind, line) for line in lines[:CARD_LINES]]
     if len(lines) > CARD_LINES:
         rest = wrap(f"… {CARD_LINES} of {len(lines)} lines, Enter shows all", width)
-        rows += [Row("rest", line) for line in rest]
+        rows += [CardLine("rest", line) for line in rest]
     return rows
 
 
@@ -266,7 +270,7 @@ class ColumnLayout:
         return self.tops[slot] - 1 if slot < len(self.tops) else max(self.height, TOP + 1) - 1
 
 
-class Place(NamedTuple):
+class BoardPlace(NamedTuple):
     """Where the cursor can stand: a column by its number, and in it a card by its number or the header."""
 
     column: int
@@ -280,7 +284,7 @@ class BoardLayout:
     column_width: int
     shown: int
     columns: tuple[ColumnLayout, ...] = ()
-    stacks: Stacks = ()
+    stacks: ColumnStacks = ()
     """From left to right, the numbers of the columns that stand below each other."""
     tops: tuple[int, ...] = ()
     """The y at which each column begins, below its header; 0 for the first of a stack."""
@@ -288,7 +292,7 @@ class BoardLayout:
     @property
     def width(self) -> int:
         """Cells of all columns."""
-        return max(0, self.x(len(self.stacks)) - GAP)
+        return max(0, self.x(len(self.stacks)) - STACK_GAP)
 
     @property
     def height(self) -> int:
@@ -297,11 +301,11 @@ class BoardLayout:
 
     def x(self, stack: int) -> int:
         """Where a stack begins."""
-        return stack * (self.column_width + GAP)
+        return stack * (self.column_width + STACK_GAP)
 
     def stack_at(self, x: int) -> int | None:
         """Which stack is at x; the gap behind it belongs to it."""
-        stack = x // (self.column_width + GAP)
+        stack = x // (self.column_width + STACK_GAP)
         return stack if 0 <= stack < len(self.stacks) else None
 
     def stack_of(self, column: int) -> int:
@@ -317,42 +321,42 @@ class BoardLayout:
         """Which column's header stands above a stack whose first `scrolled` lines are out of sight."""
         return self.column_at(stack, scrolled - 1)
 
-    def y(self, place: Place) -> int:
+    def y(self, place: BoardPlace) -> int:
         """The height of a card's first line, or of a header's."""
         top = self.tops[place.column]
         return top + self.columns[place.column].tops[place.row] if place.row != HEADER else top - HEADER_LINES
 
-    def near(self, stack: int, y: int) -> Place:
+    def near(self, stack: int, y: int) -> BoardPlace:
         """The card of a stack that stands at y, else the one above, else the header."""
         column = self.column_at(stack, y)
         inside = y - self.tops[column]
-        return Place(column, self.columns[column].row_near(inside) if inside >= 0 else HEADER)
+        return BoardPlace(column, self.columns[column].row_near(inside) if inside >= 0 else HEADER)
 
     def column_number(self, wanted: str) -> int | None:
         """Which column has this id."""
         return next((number for number, laid in enumerate(self.columns) if laid.column.id == wanted), None)
 
-    def find(self, card: str) -> Place | None:
+    def find(self, card: str) -> BoardPlace | None:
         """Where a card is."""
         for number, laid in enumerate(self.columns):
             if (row := laid.rows.get(card)) is not None:
-                return Place(number, row)
+                return BoardPlace(number, row)
         return None
 
-    def card(self, place: Place) -> Card | None:
+    def card(self, place: BoardPlace) -> Card | None:
         """The card at a place; None for a header."""
         return self.columns[place.column].column.cards[place.row] if place.row != HEADER else None
 
 
-def fitting(space: int, columns: int) -> tuple[int, int]:
+def fitting_columns(space: int, columns: int) -> tuple[int, int]:
     """How many columns show at once in `space` cells, and how wide each is so that they fill it evenly.
 
     As many as stand comfortably; three at the narrowest, rather than two.
     """
-    comfortable = (space + GAP) // (COMFORTABLE + GAP)
-    narrow = (space + GAP) // (NARROWEST + GAP)
+    comfortable = (space + STACK_GAP) // (COMFORTABLE + STACK_GAP)
+    narrow = (space + STACK_GAP) // (NARROWEST + STACK_GAP)
     shown = max(1, min(columns, max(comfortable, min(narrow, 3))))
-    return shown, max(NARROWEST, min(WIDEST, (space + GAP) // shown - GAP))
+    return shown, max(NARROWEST, min(WIDEST_COLUMN, (space + STACK_GAP) // shown - STACK_GAP))
 
 
 class Typesetter:
@@ -369,7 +373,7 @@ class Typesetter:
         Fixed stacks share its `lines`, the header lines counted.
         """
         fixed, count = content.stacks, len(content.columns)
-        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting(space, count)
+        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting_columns(space, count)
         if width != self._width:
             self._width = width
             self._cards.clear()
@@ -413,36 +417,38 @@ def first_difference(before: ColumnLayout, after: ColumnLayout) -> int:
 # Every column has its header above its cards, so that a cluster can be selected even while it is empty.
 
 
-def first_place(board: BoardLayout) -> Place | None:
+def first_place(board: BoardLayout) -> BoardPlace | None:
     """The first card of the board, else the first header; None where there are no columns."""
     if not board.columns:
         return None
-    return next((Place(number, 0) for number, laid in enumerate(board.columns) if laid.cards), Place(0, HEADER))
+    return next(
+        (BoardPlace(number, 0) for number, laid in enumerate(board.columns) if laid.cards), BoardPlace(0, HEADER)
+    )
 
 
-def first_card(board: BoardLayout, place: Place) -> Place:
+def first_card(board: BoardLayout, place: BoardPlace) -> BoardPlace:
     """The first card of the column; the header where there is none."""
-    return Place(place.column, 0 if board.columns[place.column].cards else HEADER)
+    return BoardPlace(place.column, 0 if board.columns[place.column].cards else HEADER)
 
 
-def last_card(board: BoardLayout, place: Place) -> Place:
+def last_card(board: BoardLayout, place: BoardPlace) -> BoardPlace:
     """The last card of the column; the header where there is none."""
-    return Place(place.column, len(board.columns[place.column].cards) - 1)
+    return BoardPlace(place.column, len(board.columns[place.column].cards) - 1)
 
 
-def stepped(board: BoardLayout, place: Place, step: int) -> Place:
+def stepped(board: BoardLayout, place: BoardPlace, step: int) -> BoardPlace:
     """The next card down (step 1) or up (-1), over the headers of a stack; it ends at the first and the last."""
     row = place.row + step
     if HEADER <= row < len(board.columns[place.column].cards):
-        return Place(place.column, row)
+        return BoardPlace(place.column, row)
     stack = board.stacks[board.stack_of(place.column)]
     at = stack.index(place.column) + step
     if not 0 <= at < len(stack):
         return place
-    return Place(stack[at], HEADER) if step > 0 else last_card(board, Place(stack[at], HEADER))
+    return BoardPlace(stack[at], HEADER) if step > 0 else last_card(board, BoardPlace(stack[at], HEADER))
 
 
-def paged(board: BoardLayout, place: Place, lines: int) -> Place:
+def paged(board: BoardLayout, place: BoardPlace, lines: int) -> BoardPlace:
     """About so many lines further down (up: negative), at least one card; from a first header to its first card."""
     if place.row == HEADER and board.tops[place.column] == 0:
         return stepped(board, place, 1) if lines > 0 else place
@@ -450,24 +456,24 @@ def paged(board: BoardLayout, place: Place, lines: int) -> Place:
     return there if there != place else stepped(board, place, 1 if lines > 0 else -1)
 
 
-def beside(board: BoardLayout, place: Place, step: int, y: int) -> Place:
+def in_next_stack(board: BoardLayout, place: BoardPlace, step: int, y: int) -> BoardPlace:
     """In the stack to the right (left: negative): the card at height y, else the one above, else the header."""
     stack = board.stack_of(place.column) + step
     return board.near(stack, y) if 0 <= stack < len(board.stacks) else place
 
 
-def next_card(board: BoardLayout, place: Place, leaving: Collection[str]) -> Place:
+def next_card(board: BoardLayout, place: BoardPlace, leaving: Collection[str]) -> BoardPlace:
     """Where the cursor goes when cards leave a column: the next that stays, else the one before, else the header."""
     cards = board.columns[place.column].column.cards
     after = range(place.row, len(cards))
     before = range(place.row - 1, HEADER, -1)
     return next(
-        (Place(place.column, row) for rows in (after, before) for row in rows if cards[row].id not in leaving),
-        Place(place.column, HEADER),
+        (BoardPlace(place.column, row) for rows in (after, before) for row in rows if cards[row].id not in leaving),
+        BoardPlace(place.column, HEADER),
     )
 
 
-def kept_place(before: BoardLayout, place: Place | None, after: BoardLayout) -> Place | None:
+def kept_place(before: BoardLayout, place: BoardPlace | None, after: BoardLayout) -> BoardPlace | None:
     """The same card or header on a new layout. Where it has vanished, the nearest of its old column takes over."""
     if place is None or not after.columns:
         return first_place(after)
@@ -477,9 +483,9 @@ def kept_place(before: BoardLayout, place: Place | None, after: BoardLayout) -> 
         return found
     number = after.column_number(column.id)
     if number is None:
-        return Place(min(place.column, len(after.columns) - 1), HEADER)
+        return BoardPlace(min(place.column, len(after.columns) - 1), HEADER)
     if card is None:
-        return Place(number, HEADER)
+        return BoardPlace(number, HEADER)
     staying = after.columns[number].rows
     heir = before.card(next_card(before, place, {card.id for card in column.cards if card.id not in staying}))
-    return Place(number, staying[heir.id] if heir else HEADER)
+    return BoardPlace(number, staying[heir.id] if heir else HEADER)

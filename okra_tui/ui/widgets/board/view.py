@@ -20,17 +20,17 @@ from textual.strip import Strip
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.voting import dots_sign
 from okra_tui.ui.widgets.board.layout import (
-    GAP,
+    CARD_MARGIN,
     HEADER,
     HEADER_LINES,
-    MARGIN,
+    STACK_GAP,
     BoardContent,
     BoardLayout,
+    BoardPlace,
     Card,
     CardLayout,
+    CardLine,
     Column,
-    Place,
-    Row,
     Typesetter,
     first_difference,
     fit,
@@ -42,7 +42,7 @@ from okra_tui.ui.widgets.board.layout import (
 # Each state shows in characters as well as in colour, so that it can be read without any.
 
 
-Segments = list[Segment]
+BoardLine = list[Segment]
 
 
 class State(Flag):
@@ -55,9 +55,9 @@ class State(Flag):
     TARGET = auto()
 
 
-GROUNDS = {State.PLAIN: "card", State.SELECTED: "selected", State.MARKED: "marked", State.DRAGGED: "dragged"}
+STATE_GROUNDS = {State.PLAIN: "card", State.SELECTED: "selected", State.MARKED: "marked", State.DRAGGED: "dragged"}
 _INKS = ("title", "count", "key", "rule", "drop", "byline", "alike", "dots", "mark", "tag", "empty", *COLORS)
-_COMPONENTS = {name: f"cluster-board--{name}" for name in (*GROUNDS.values(), *_INKS)}
+_COMPONENTS = {name: f"cluster-board--{name}" for name in (*STATE_GROUNDS.values(), *_INKS)}
 """The names of the styles that the theme gives, and the component classes of the widget that carry them."""
 
 
@@ -69,7 +69,7 @@ class Paint:
 
     def __init__(self, style: Callable[[str], Style], ground: Style) -> None:
         self.ground = ground
-        self._grounds = {state: style(_COMPONENTS[name]) for state, name in GROUNDS.items()}
+        self._grounds = {state: style(_COMPONENTS[name]) for state, name in STATE_GROUNDS.items()}
         self._inks = {name: style(_COMPONENTS[name]) for name in _INKS}
 
     def card_ground(self, state: State) -> Style:
@@ -84,7 +84,7 @@ class Paint:
         ink = self._inks[name]
         return ink + Style(bgcolor=ground.bgcolor)
 
-    def header(self, column: Column, width: int, state: State) -> tuple[Segments, Segments]:
+    def header(self, column: Column, width: int, state: State) -> tuple[BoardLine, BoardLine]:
         """A column's two header lines: its digit, title, count, dots and tag; and a rule with its label."""
         ground = self._grounds[State.SELECTED] if State.SELECTED in state else self.ground
         key = f"{column.key} " if column.key else ""
@@ -114,25 +114,25 @@ class Paint:
         """The line between two columns of which the second is of another kind."""
         return Segment("┃", self.ink("key", self.ground))
 
-    def drop_line(self, width: int) -> Segments:
+    def drop_line(self, width: int) -> BoardLine:
         """Where a card would be put in."""
         return [Segment("─" * width, self.ink("drop", self.ground))]
 
-    def empty_line(self, width: int) -> Segments:
+    def empty_line(self, width: int) -> BoardLine:
         """What a column without cards says."""
         return [Segment("  empty".ljust(width), self.ink("empty", self.ground))]
 
-    def blank_line(self, width: int) -> Segments:
+    def blank_line(self, width: int) -> BoardLine:
         """Nothing."""
         return [Segment(" " * width, self.ground)]
 
-    def card(self, laid: CardLayout, state: State) -> list[Segments]:
+    def card(self, laid: CardLayout, state: State) -> list[BoardLine]:
         """A card's lines: the bar in its colour, its words, and on the first line the mark."""
         ground = self.card_ground(state)
         bar = "░" if State.DRAGGED in state else "█" if State.SELECTED in state else "▌"
         color = laid.card.color if laid.card.color in COLORS else "byline"
         edge = Segment(bar, self.ink(color, ground))
-        inside = laid.width - MARGIN
+        inside = laid.width - CARD_MARGIN
         lines = []
         for number, row in enumerate(laid.rows):
             marked = number == 0 and State.MARKED in state
@@ -142,11 +142,11 @@ class Paint:
             lines.append([edge, *words, Segment(" " * (inside - used), ground), corner])
         return [[segment for segment in line if segment.text] for line in lines]
 
-    def _words(self, row: Row, ground: Style) -> Segments:
+    def _words(self, row: CardLine, ground: Style) -> BoardLine:
         style = ground if row.kind == "text" else self._quiet(ground)
         return [Segment(" " + row.text, style)]
 
-    def _foot(self, card: Card, inside: int, ground: Style, state: State) -> Segments:
+    def _foot(self, card: Card, inside: int, ground: Style, state: State) -> BoardLine:
         """Who wrote it, and on the right how many say the same and how many dots it has."""
         alike = f"≈ {card.alike}" if card.alike else ""
         dots = dots_sign(card.dots or 0)
@@ -245,13 +245,13 @@ class BoardView(ScrollView, inherit_bindings=False):
         self._laid = BoardLayout(0, 1)
         self._laid_for: tuple[BoardContent, int, int] = (self._content, 0, 0)
         """What is laid out, for how many cells, and lines where these matter; a board that is hidden keeps both."""
-        self._cursor: Place | None = None
+        self._cursor: BoardPlace | None = None
         self._marks: set[str] = set()
         self._dragged: frozenset[str] = frozenset()
-        self._slot: Place | None = None
+        self._slot: BoardPlace | None = None
         """Where what is dragged would be put in: before which card."""
         self._paint: Paint | None = None
-        self._painted: LRUCache[tuple[CardLayout, State], list[Segments]] = LRUCache(1024)
+        self._painted: LRUCache[tuple[CardLayout, State], list[BoardLine]] = LRUCache(1024)
         self._visible = Size(0, 0)
 
     # What is shown
@@ -311,7 +311,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         """How many of the cells show columns: no sliver of the one that does not fit as a whole."""
         if len(self._laid.stacks) <= self._laid.shown:
             return space
-        return min(space, self._laid.x(self._laid.shown) - GAP)
+        return min(space, self._laid.x(self._laid.shown) - STACK_GAP)
 
     @property
     def _selected_ids(self) -> tuple[str | None, str | None]:
@@ -345,11 +345,11 @@ class BoardView(ScrollView, inherit_bindings=False):
         paint = self._paint = self._paint or Paint(self.get_component_rich_style, self.rich_style)
         board, width = self._laid, self._visible.width
         scroll_x, scroll_y = self.scroll_offset
-        step = board.column_width + GAP
+        step = board.column_width + STACK_GAP
         first, skipped = divmod(scroll_x, step)
         window = self._window(width)
-        gap = Segment(" " * GAP, paint.ground)
-        segments: Segments = []
+        gap = Segment(" " * STACK_GAP, paint.ground)
+        segments: BoardLine = []
         cells = 0
         for stack in range(first, len(board.stacks)):
             if cells - skipped >= window:
@@ -360,7 +360,7 @@ class BoardView(ScrollView, inherit_bindings=False):
                 segments += self._stack_line(paint, stack, y - HEADER_LINES + scroll_y)
             segments.append(paint.border() if self._before_border(stack) else gap)
             cells += step
-        if not skipped and cells - GAP == window:
+        if not skipped and cells - STACK_GAP == window:
             segments.pop()
             cells = window
         strip = Strip(segments, cells)
@@ -373,13 +373,13 @@ class BoardView(ScrollView, inherit_bindings=False):
         board = self._laid
         return stack + 1 < len(board.stacks) and board.columns[board.stacks[stack + 1][0]].column.border
 
-    def _header_line(self, paint: Paint, number: int, y: int) -> Segments:
+    def _header_line(self, paint: Paint, number: int, y: int) -> BoardLine:
         state = State.SELECTED if self._cursor == (number, HEADER) else State.PLAIN
         if self._slot and self._slot.column == number:
             state |= State.TARGET
         return paint.header(self._laid.columns[number].column, self._laid.column_width, state)[y]
 
-    def _stack_line(self, paint: Paint, stack: int, y: int) -> Segments:
+    def _stack_line(self, paint: Paint, stack: int, y: int) -> BoardLine:
         number = self._laid.column_at(stack, y)
         inside = y - self._laid.tops[number]
         if inside >= 0:
@@ -387,7 +387,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         standing = number == self._laid.heading(stack, self.scroll_offset.y)  # then its rule stands above already
         return paint.blank_line(self._laid.column_width) if standing else self._header_line(paint, number, inside)
 
-    def _body_line(self, paint: Paint, number: int, y: int) -> Segments:
+    def _body_line(self, paint: Paint, number: int, y: int) -> BoardLine:
         laid = self._laid.columns[number]
         if self._slot and self._slot.column == number and laid.slot_line(self._slot.row) == y:
             return paint.drop_line(laid.width)
@@ -396,13 +396,13 @@ class BoardView(ScrollView, inherit_bindings=False):
             hint = not laid.cards and y == laid.height - 1
             return paint.empty_line(laid.width) if hint else paint.blank_line(laid.width)
         card = laid.cards[row]
-        state = self._state(Place(number, row), card.card.id)
+        state = self._state(BoardPlace(number, row), card.card.id)
         lines = self._painted.get((card, state))
         if lines is None:
             lines = self._painted[(card, state)] = paint.card(card, state)
         return lines[y - laid.tops[row]]
 
-    def _state(self, place: Place, card: str) -> State:
+    def _state(self, place: BoardPlace, card: str) -> State:
         state = State.PLAIN
         if place == self._cursor:
             state |= State.SELECTED
@@ -421,10 +421,10 @@ class BoardView(ScrollView, inherit_bindings=False):
             return
         for number, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
             if old is not new:
-                self._refresh_place(Place(number, HEADER))
+                self._refresh_place(BoardPlace(number, HEADER))
                 self._refresh_body(number, first_difference(old, new), max(old.height, new.height))
 
-    def _refresh_place(self, place: Place | None) -> None:
+    def _refresh_place(self, place: BoardPlace | None) -> None:
         """Repaint one card or header."""
         if place is None or place.column >= len(self._laid.columns):
             return

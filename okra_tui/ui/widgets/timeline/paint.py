@@ -72,12 +72,12 @@ class TimelineContent:
     weeks: tuple[TimelineWeek, ...] = ()
 
 
-Segments = list[Segment]
+WeekLine = list[Segment]
 Pieces = list[tuple[str, Style]]
 """Texts with their styles, all of which make a line."""
 
-INKS = ("title", "quiet", "accent", "over", "tight", "calm", "group", *COLORS)
-_COMPONENTS = {name: f"week-timeline--{name}" for name in (*INKS, "selected", "cursor")}
+WEEK_INKS = ("title", "quiet", "accent", "over", "tight", "calm", "group", *COLORS)
+_COMPONENTS = {name: f"week-timeline--{name}" for name in (*WEEK_INKS, "selected", "cursor")}
 """The names of the styles that the theme gives, and the component classes of the widget that carry them."""
 
 COMFORTABLE_NAMES, NARROW_NAMES, SHORTEST_NAMES = 34, 24, 14
@@ -131,7 +131,7 @@ class TimelinePaint:
 
     # -- the lines above ---------------------------------------------------------------------------------------------
 
-    def months(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+    def months(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The months, each over its first Monday."""
         line = " " * at.names
         for week in weeks:
@@ -140,7 +140,7 @@ class TimelinePaint:
                 line = line.ljust(begins) + week.month + " "
         return [Segment(line, self._ink("quiet", self.ground))]
 
-    def days(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+    def days(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The Mondays; this week's is marked."""
         segments = [Segment(" " * at.names, self.ground)]
         for week in weeks:
@@ -149,7 +149,7 @@ class TimelinePaint:
             segments.append(Segment(fit(day, at.week).ljust(at.week), self._ink(ink, self.ground)))
         return segments
 
-    def rule(self, weeks: Sequence[TimelineWeek], at: Columns, cursor: int) -> Segments:
+    def rule(self, weeks: Sequence[TimelineWeek], at: Columns, cursor: int) -> WeekLine:
         """A line under the weeks, heavy under the one on which the cursor stands."""
         segments = [Segment(" " * at.names, self.ground)]
         for week in weeks:
@@ -160,7 +160,7 @@ class TimelinePaint:
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
-    def row(self, row: TimelineRow, at: Columns, weeks: int, selected: bool, cursor: int) -> Segments:
+    def row(self, row: TimelineRow, at: Columns, weeks: int, selected: bool, cursor: int) -> WeekLine:
         """A heading or a milestone's row; `cursor` is the cursor's week, where the row is selected."""
         if not row.id:
             words = fit(f"{row.label}  {row.title}" if row.title else row.label, at.x(weeks + 1))
@@ -168,7 +168,7 @@ class TimelinePaint:
         ground = self._styles["selected"] if selected else self.ground
         return [*self._name(row, at.names, ground), *self._weeks(row, at, weeks, ground, cursor if selected else 0)]
 
-    def _name(self, row: TimelineRow, width: int, ground: Style) -> Segments:
+    def _name(self, row: TimelineRow, width: int, ground: Style) -> WeekLine:
         words = self._ink("quiet", ground) if row.faded else ground + Style(bold=ground.bold)
         size = f"{row.size:>3} " if width >= NARROW_NAMES else ""
         room = width - SIGN - LABEL - 3 - cell_len(size)
@@ -182,7 +182,7 @@ class TimelinePaint:
             Segment(f"{title}{pad} {size}", words),
         ]
 
-    def _weeks(self, row: TimelineRow, at: Columns, weeks: int, ground: Style, cursor: int) -> Segments:
+    def _weeks(self, row: TimelineRow, at: Columns, weeks: int, ground: Style, cursor: int) -> WeekLine:
         pieces = self._beside(row, self._bar(row, at, weeks, ground), ground)
         if not cursor:
             return [Segment(text, style) for text, style in pieces]
@@ -219,7 +219,7 @@ class TimelinePaint:
             return [*pieces[:-1], (set_cell_size(f" {words}", room), ink)]
         return [(f"{' ' * (room - 1 - cell_len(words))}{words} ", ink), *pieces[1:]]
 
-    def _with_cursor(self, pieces: Pieces, begins: int, width: int) -> Segments:
+    def _with_cursor(self, pieces: Pieces, begins: int, width: int) -> WeekLine:
         """The pieces with the cells of the cursor's week on a ground of their own."""
         segments = [Segment(text, style) for text, style in pieces if text]
         ends = {begins, begins + width, sum(cell_len(text) for text, _ in pieces)}
@@ -230,7 +230,7 @@ class TimelinePaint:
 
     # -- the lines below ---------------------------------------------------------------------------------------------
 
-    def load(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+    def load(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """Person-weeks that each week needs, of those that are there; too many with a mark."""
         words, _ = _load_words(weeks, at.week)
         said = "  needed / there" if any("/" in each for each in words) else "  needed"
@@ -239,7 +239,7 @@ class TimelinePaint:
             segments.append(Segment(each.ljust(at.week), self._ink(week.level, self.ground)))
         return segments
 
-    def blocks(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+    def blocks(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The same as blocks: at the full height a quarter more is needed than is there.
 
         Where the numbers have no room for the mark of too much, it stands here.
@@ -255,7 +255,7 @@ class TimelinePaint:
             segments.append(Segment(f"{block}{mark}", self._ink(week.level, self.ground)))
         return segments
 
-    def lacking(self, weeks: Sequence[TimelineWeek], at: Columns) -> Segments:
+    def lacking(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The skills of which a week needs more than there are people who have them.
 
         A skill that several weeks on end lack is named once, and a name may go on into weeks that lack none.

@@ -16,10 +16,10 @@ from okra_tui.plan.team import COLORS
 from okra_tui.ui.widgets.timeline.paint import (
     Columns,
     Part,
-    Segments,
     TimelineContent,
     TimelinePaint,
     TimelineRow,
+    WeekLine,
     columns,
 )
 
@@ -62,7 +62,7 @@ class Grip:
         return held if held != self.part else None
 
 
-def taken(row: TimelineRow, week: int, cell: int, week_cells: int) -> Grip | None:
+def grip_at(row: TimelineRow, week: int, cell: int, week_cells: int) -> Grip | None:
     """What the mouse takes of a row where it presses on a cell of a week (the first is 0); None: nothing."""
     part = part_at(row, week)
     if part is not None:
@@ -88,7 +88,7 @@ def _hold(part: Part, week: int, cell: int, week_cells: int) -> Hold:
 
 _DIGITS, _TYPED = "0123456789", "0123456789-–, "
 """What begins weeks that are typed, and what goes on with them."""
-HEAD_LINES = 3
+WEEK_HEAD_LINES = 3
 """Lines above the rows that stand still."""
 
 _CSS = """
@@ -241,14 +241,14 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     def _measure(self) -> None:
         width = max(self.size.width, 1)
         self._columns = columns(width, len(self._content.weeks))
-        lines = len(self._content.rows) + HEAD_LINES + self._foot_lines
+        lines = len(self._content.rows) + WEEK_HEAD_LINES + self._foot_lines
         self.virtual_size = Size(width, lines)
         self.styles.max_height = lines + 1  # what stands below the timeline follows it closely
 
     @property
     def _lines(self) -> int:
         """Lines for rows."""
-        return max(self.size.height - HEAD_LINES - self._foot_lines, 1)
+        return max(self.size.height - WEEK_HEAD_LINES - self._foot_lines, 1)
 
     @property
     def _foot_lines(self) -> int:
@@ -258,17 +258,17 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def _foot(self) -> int:
         """The line on which the load begins: right below the rows, and always in sight."""
-        return min(self.size.height - self._foot_lines, HEAD_LINES + len(self._content.rows) + 1)
+        return min(self.size.height - self._foot_lines, WEEK_HEAD_LINES + len(self._content.rows) + 1)
 
     def render_line(self, y: int) -> Strip:
         paint = self._paint = self._paint or TimelinePaint(self.get_component_rich_style, self.rich_style)
         segments = self._line(paint, y)
         return Strip(segments).adjust_cell_length(self.size.width, paint.ground)
 
-    def _line(self, paint: TimelinePaint, y: int) -> Segments:
+    def _line(self, paint: TimelinePaint, y: int) -> WeekLine:
         weeks, at = self._content.weeks, self._columns
         below = y - self._foot
-        if y < HEAD_LINES:
+        if y < WEEK_HEAD_LINES:
             if y == 2:
                 return paint.rule(weeks, at, self._week)
             return (paint.months if y == 0 else paint.days)(weeks, at)
@@ -276,7 +276,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             return []
         if below >= 0:
             return (paint.load, paint.blocks, paint.lacking)[below](weeks, at)
-        line = y - HEAD_LINES + self.scroll_offset.y
+        line = y - WEEK_HEAD_LINES + self.scroll_offset.y
         if line >= len(self._content.rows):
             return []
         return paint.row(self._shown(self._content.rows[line]), at, len(weeks), line == self._at, self._week)
@@ -295,10 +295,10 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         if line is not None:
             y = line - self.scroll_offset.y
             if 0 <= y < self._lines:
-                self.refresh(Region(0, y + HEAD_LINES, self.size.width, 1))
+                self.refresh(Region(0, y + WEEK_HEAD_LINES, self.size.width, 1))
 
     def _refresh_still(self) -> None:
-        self.refresh(Region(0, 0, self.size.width, HEAD_LINES))
+        self.refresh(Region(0, 0, self.size.width, WEEK_HEAD_LINES))
         self.refresh(Region(0, self._foot, self.size.width, self._foot_lines))
 
     # -- the cursor --------------------------------------------------------------------------------------------------
@@ -355,14 +355,14 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         at = event.get_content_offset_capture(self)
-        line, week = at.y - HEAD_LINES + self.scroll_offset.y, self._columns.week_at(at.x)
-        inside = HEAD_LINES <= at.y < self._foot and 0 <= line < len(self._content.rows)
+        line, week = at.y - WEEK_HEAD_LINES + self.scroll_offset.y, self._columns.week_at(at.x)
+        inside = WEEK_HEAD_LINES <= at.y < self._foot and 0 <= line < len(self._content.rows)
         if event.button != 1 or not inside or not self._content.rows[line].id:
             return
         row = self._content.rows[line]
         self._stand(line, week if week >= 1 else self._week)
         cell = (at.x - self._columns.names) % self._columns.week
-        self._grip = None if self.locked else taken(row, week, cell, self._columns.week)
+        self._grip = None if self.locked else grip_at(row, week, cell, self._columns.week)
         if self._grip is not None:
             self.capture_mouse()
 
