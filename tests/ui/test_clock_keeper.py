@@ -3,6 +3,7 @@
 import pytest
 from moved_clock import MovedClock, program_by, shows
 from playing import played, sample
+from textual._compositor import Compositor
 
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 
@@ -172,3 +173,46 @@ async def test_where_nothing_is_missing_nothing_is_said_and_present_view_says_no
         await play.press("f4")
         await play.until(lambda: HEADING not in play.text)
         assert "to look at" not in play.text
+
+
+# -- A second that passes costs what shows it, and nothing else.
+
+
+@pytest.mark.parametrize(
+    ("size", "present", "shows_it"),
+    [
+        ((120, 36), False, {"Digits", "#timebox-bar"}),
+        ((80, 24), False, {"#folded"}),
+        ((120, 36), True, {"PresentHead"}),
+    ],
+    ids=["beside", "folded", "present"],
+)
+async def test_a_second_lays_out_nothing_and_paints_only_what_shows_it(tmp_path, monkeypatch, size, present, shows_it):
+    clock, painted, layouts = MovedClock(), set(), []
+    async with played(program_by(clock, sample(tmp_path)), size) as play:
+        await play.press("escape", "f2", *(["f4"] if present else []))
+        await shows(play, clock, 1, "9:00")
+        update_widgets = Compositor.update_widgets
+        named = lambda widget: f"#{widget.id}" if widget.id else type(widget).__name__  # noqa: E731
+        monkeypatch.setattr(
+            Compositor, "update_widgets", lambda at, them: (painted.update(map(named, them)), update_widgets(at, them))
+        )
+        screen = play.app.screen
+        screen.screen_layout_refresh_signal.subscribe(screen, layouts.append, immediate=True)
+        for second in range(59, 29, -1):
+            await shows(play, clock, 1 / 60, f"8:{second}")
+        assert (layouts, painted) == ([], shows_it)
+
+
+async def test_what_was_hidden_shows_the_time_at_once(tmp_path):
+    clock = MovedClock()
+    async with played(program_by(clock, sample(tmp_path))) as play:
+        await play.press("escape", "f2")
+        await shows(play, clock, 2, "8:00")
+        await play.press("f2", "f4")  # it stands: no second will mend what is shown now
+        await play.saw("8:00 · paused")
+        await play.press("f4")
+        await play.pilot.resize_terminal(80, 24)
+        await play.saw("8:00 of 10 min · paused")
+        await play.pilot.resize_terminal(120, 36)
+        await play.saw("of 10 min · paused", "━" * 5 + "─" * 20)

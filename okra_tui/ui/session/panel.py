@@ -10,6 +10,7 @@ from textual.widgets import Digits, Static
 
 from okra_tui.desk.concerns import Concern
 from okra_tui.desk.session_clock import ClockFace
+from okra_tui.ui.widgets.lines import show
 
 # -- The timebox beside the work: the time left in big digits, a bar, and the minutes of the step.
 
@@ -34,7 +35,7 @@ class TimeboxPanel(Vertical):
     face: var["ClockFace | None"] = var(None)
 
     def compose(self) -> ComposeResult:
-        yield Static("TIMEBOX", id="timebox-title")
+        yield Static(id="timebox-title", markup=False)
         yield Digits("")
         yield Static(id="timebox-bar", markup=False)
         yield Static(id="timebox-words", markup=False)
@@ -46,6 +47,9 @@ class TimeboxPanel(Vertical):
         if self.is_mounted and self.query(Digits):
             self._show()
 
+    def on_resize(self) -> None:
+        self._show()  # the bar is as wide as there is room
+
     def _show(self) -> None:
         face = self.face
         self.display = face is not None
@@ -53,21 +57,20 @@ class TimeboxPanel(Vertical):
             return
         digits, words = self.query_one(Digits), self.query_one("#timebox-words", Static)
         title, heading = self.query_one("#timebox-title", Static), "SESSION HELD" if face.held else "TIMEBOX"
-        if title.content != heading:
-            title.update(heading)
+        show(title, Content(heading))
         self.query_one("#timebox-bar").display = digits.display = face.begun and not face.held
         if face.held:
             lines = [Content.styled(face.held, "bold"), *([Content(face.took)] if face.took else [])]
-            words.update(Content("\n").join([*lines, _key("F2") + Content(" starts the clock again")]))
+            show(words, Content("\n").join([*lines, _key("F2") + Content(" starts the clock again")]))
         elif face.begun:
             time = face.face.partition(" ")[0]
             if digits.value != time:
                 digits.update(time)
-            self.query_one("#timebox-bar", Static).update(self._bar(face))
+            show(self.query_one("#timebox-bar", Static), self._bar(face))
             state = Content("running") if face.running else Content.styled("paused", "bold")
-            words.update(Content(f"{face.of_given} · ") + state)
+            show(words, Content(f"{face.of_given} · ") + state)
         else:
-            words.update(Content(f"{face.given}   ") + _key("F2") + Content(" starts"))
+            show(words, Content(f"{face.given}   ") + _key("F2") + Content(" starts"))
         self.set_class(face.running and face.phase != "calm", "-warning")
         self.set_class(not face.running, "-standing")
 
@@ -150,11 +153,11 @@ class SidePanel(VerticalScroll, can_focus=False):
             now = now + Content("\n") + Content.styled(self.others, "$text-muted")
         if self.voices:
             now = now + Content("\n\n") + Content.styled(self.voices, "$text-muted")
-        self.query_one("#now", Static).update(_section("Now", now))
+        show(self.query_one("#now", Static), _section("Now", now))
         before = self.query_one("#before-you-go-on", Static)
         before.display = self.concerns is not None
         if self.concerns is not None:
-            before.update(_section("Before you go on", concerns_text(self.concerns)))
+            show(before, _section("Before you go on", concerns_text(self.concerns)))
 
 
 def _section(title: str, body: Content) -> Content:
@@ -208,7 +211,6 @@ class FoldedLine(Static):
 
     def __init__(self) -> None:
         super().__init__(id="folded", markup=False)
-        self._line = Content("")
 
     def watch_face(self) -> None:
         self._show()
@@ -225,10 +227,7 @@ class FoldedLine(Static):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        line = self._fitting(self._whole(), max(self.size.width - self.gutter.width, 1))
-        if line != self._line:
-            self._line = line
-            self.update(line)
+        show(self, self._fitting(self._whole(), max(self.size.width - self.gutter.width, 1)))
 
     def _whole(self) -> Content:
         turn = turn_text(self.turn) if self.turn else Content("")

@@ -38,6 +38,7 @@ from okra_tui.ui.session.panel import FoldedLine, SidePanel, turn_text
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import WalkedList
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class PresentHead(Static):
         if self.turn:
             first = first + Content("   " if first.plain else "") + turn_text(self.turn)
         question = Content.styled(self.prompt, "bold")
-        self.update(Content("\n").join([first, question]) if first.plain else question)
+        show(self, Content("\n").join([first, question]) if first.plain else question)
 
 
 # -- Asked once when the room wants to go on while something is missing; it never blocks.
@@ -418,13 +419,15 @@ class SessionScreen(SessionAsks):
     watch_looking_at = watch_read_only = watch_curtains
 
     def _show_clock(self) -> None:
-        """Only what changed is painted anew: a standing clock writes nothing to the terminal."""
+        """Only what changed and is seen is painted anew: a standing clock writes nothing to the terminal."""
         face = self._face
         header = self.query_one(HeaderLine)
         running = face is not None and face.running
         header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
-        self.query_one(SidePanel).face = self.query_one(PresentHead).face = self.query_one(FoldedLine).face = face
+        for part in (self.query_one(SidePanel), self.query_one(PresentHead), self.query_one(FoldedLine)):
+            if part.display:
+                part.face = face
         if self.step is not None and self._looks_back(self.step) != (self._found is not None):
             self._refresh_concerns(self.step)
 
@@ -528,6 +531,7 @@ class SessionScreen(SessionAsks):
         self.query_one(PresentHead).display = present
         for part in (HeaderLine, StepRail, FooterLine):
             self.query_one(part).display = not present
+        self._show_clock()  # in what was hidden until now
 
     def action_present(self) -> None:
         """Show the room only what it needs, or everything again."""

@@ -173,6 +173,24 @@ class NoteInput(EnterField):
             self.post_message(self.Pasted(event.text))
 
 
+# -- Words that change while others stand: painted only where they are other ones, laid out only where their size is.
+
+
+def show(line: Static, words: Content) -> None:
+    """Let these words stand there. What stands there already is not painted again, and what has the room that it takes
+    lays out nothing: a letter that is typed and a second that passes cost no more than their own words."""
+    stood = line.content
+    if not (isinstance(stood, Content) and stood.is_same(words)):
+        line.update(words, layout=line.display and not _has_room(line, words))
+
+
+def _has_room(line: Static, words: Content) -> bool:
+    """Whether a line has exactly the cells and lines that these words take, as far as it follows them."""
+    size, styles, rules = line.content_size, line.styles, line.styles.get_rules()
+    as_wide = not styles.is_auto_width or words.get_optimal_width(rules, 0) == size.width
+    return as_wide and (not styles.is_auto_height or words.get_height(rules, max(size.width, 1)) == size.height)
+
+
 # -- The line in which one thing after the other is typed.
 
 
@@ -256,12 +274,12 @@ class TypedLine(Vertical):
         What stands above and below it can be told too; what is left out stays as it is.
         """
         if prompt is not None:
-            _show(self._prompt, prompt)
+            show(self._prompt, prompt)
         if advice is not None:
             self.input.placeholder = advice
         for line, words in ((self._heading, heading), (self._understood, understood), (self._below, below)):
             if words is not None:
-                _show(line, words)
+                show(line, words)
                 line.display = bool(words.plain)
 
     def open(self, text: str) -> None:
@@ -297,12 +315,6 @@ class TypedLine(Vertical):
 
     def action_leave(self) -> None:
         self.post_message(self.Closed())
-
-
-def _show(line: Static, words: Content) -> None:
-    """What stands there already is not laid out again at each letter."""
-    if not (isinstance(line.content, Content) and line.content.is_same(words)):
-        line.update(words)
 
 
 # -- The line in which a filter is typed; what is shown follows while typing.
