@@ -47,6 +47,9 @@ Change = Edit[Plan] | Callable[[Plan], Edit[Plan] | None]
 """An edit of the plan; or what makes it of the plan as it is then: None where nothing is to be changed. That may raise
 EditRefused."""
 
+READ_ONLY = "This window only reads: {}."
+VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
+
 log = logging.getLogger(__name__)
 
 
@@ -225,6 +228,16 @@ class Desk:
         """What of the file was put right when it was opened, as one sentence."""
         return self._file.mended
 
+    def told_at_opening(self) -> list[str]:
+        """What whoever opens the quarter has to know first, in sentences. A ballot that was still open is void now."""
+        told = [self.mended] if self.mended else []
+        if self.read_only:
+            told.append(READ_ONLY.format(self.read_only))
+        elif self.state.ballot_open(self.name):
+            self.state.set_ballot(self.name, False)
+            told.append(VOID)
+        return told
+
     @property
     def session(self) -> int:
         """The session where the work stands: the last one held or begun, else the ideation."""
@@ -277,7 +290,7 @@ class Desk:
 
     def _plan_after(self, apply: Callable[[Edit[Whole]], bool], change: Change) -> Plan | EditRefused:
         if self.read_only:
-            return EditRefused(f"This window only reads: {self.read_only}.")
+            return EditRefused(READ_ONLY.format(self.read_only))
         try:
             edit = self._made(change)
             changed = edit is not None and apply(InPlan(edit))
@@ -320,7 +333,7 @@ class Desk:
         `names`: who is renamed by it, the new name under the old one; they are renamed in the plan too.
         """
         if self.read_only:
-            return EditRefused(f"This window only reads: {self.read_only}.")
+            return EditRefused(READ_ONLY.format(self.read_only))
         if self._team_saving.file.read_only:
             return EditRefused(f"The team was not changed: {self._team_saving.file.read_only}")
         try:

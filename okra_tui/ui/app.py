@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,8 +19,6 @@ from textual.worker import WorkerFailed
 
 from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.method import REVIEW
-from okra_tui.plan.quarter_calendar import running
-from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.palette import OkraCommands, Palette
 from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, accepted
 from okra_tui.ui.keys.active import is_typing
@@ -28,7 +26,7 @@ from okra_tui.ui.keys.command import shown_key
 from okra_tui.ui.keys.in_order import KeysInOrder, KeysLost
 from okra_tui.ui.keys.keymap import Config, keymap
 from okra_tui.ui.keys.table import COMMANDS as ALL_COMMANDS
-from okra_tui.ui.keys.table import HOME, PLACES, READY, SESSIONS, bindings
+from okra_tui.ui.keys.table import HOME, PLACES, SESSIONS, bindings
 from okra_tui.ui.messages import (
     CurtainRequested,
     EntityRequested,
@@ -41,7 +39,7 @@ from okra_tui.ui.messages import (
     Typing,
     WordsWanted,
 )
-from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.places.home import HomeScreen, tell_states
 from okra_tui.ui.places.modes import QuarterModes
 from okra_tui.ui.textual_private import end_at_once, fault_of, show_toasts_from
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
@@ -80,15 +78,7 @@ def _first_place(desk: "Desk") -> int:
 SAVING_TAKES = 3.0
 """Seconds that leaving waits for the saver before it asks."""
 
-READ_ONLY = "This window only reads: {}."
-COPIES = "Beside this quarter lie copies of it: {}. “Take in a copy” in the palette puts together what they hold."
-TAKING = "Enter takes in what they hold and the plan does not; u takes it back. They go under .okra/."
-_RESCUED = (
-    "The last time not everything of this quarter could be saved, and a copy was kept.",
-    "Enter takes in what is in it; u takes that back. Escape: asked again the next time.",
-)
-NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
-VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
+NO_QUARTER = "open a quarter first"
 
 
 class OkraApp(KeysInOrder):
@@ -223,41 +213,19 @@ class OkraApp(KeysInOrder):
         desk.listen(self._flow_down)
         self._flow_down()
         self._quarter_modes.open()
-        if desk.mended:
-            self.notify(desk.mended, severity="warning", markup=False, timeout=15)
-        if desk.read_only:
-            self.notify(READ_ONLY.format(desk.read_only), severity="warning", markup=False, timeout=15)
-        elif desk.state.ballot_open(desk.name):
-            desk.state.set_ballot(desk.name, False)
-            self.notify(VOID, severity="warning", markup=False, timeout=15)
-        if not desk.read_only:
-            if rescued := desk.rescued:
-                self.call_later(self._offer_copies, "A copy that was not saved", _RESCUED, desk, rescued)
-            elif copies := desk.copies:
-                names = ", ".join(one_line(copy.name) for copy in copies)
-                self.notify(COPIES.format(names), severity="warning", markup=False, timeout=15)
+        for sentence in desk.told_at_opening():
+            self.notify(sentence, severity="warning", markup=False, timeout=15)
+        if not desk.read_only and (desk.rescued or desk.copies):
+            from okra_tui.ui.places.others_changes import tell_of_copies
 
-    def _offer_copies(self, title: str, lines: Sequence[str], desk: "Desk", copies: Sequence[Path]) -> None:
-        """What copies of the quarter hold is taken in where the person wants it."""
-        from okra_tui.ui.dialogs.ask import Confirm
-
-        def answered(yes: bool | None) -> None:
-            if yes and self.desk is desk:
-                self.notify(desk.take_copies(copies), markup=False, timeout=15)
-
-        self.push_screen(Confirm(title, lines, "Take it in"), answered)
+            tell_of_copies(self, desk)
 
     def action_take_copy(self) -> None:
         """Put together what lies beside the quarter as copies of it."""
-        desk = self.desk
-        if desk is None:
-            return
-        copies = desk.copies
-        if not copies:
-            self.notify(f"There is no copy of {desk.name} beside it.", markup=False)
-            return
-        lines = [f"· {one_line(copy.name)}" for copy in copies]
-        self._offer_copies("Copies of this quarter", [*lines, TAKING], desk, copies)
+        from okra_tui.ui.places.others_changes import ask_for_copies
+
+        if self.desk is not None:
+            ask_for_copies(self, self.desk)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -270,6 +238,10 @@ class OkraApp(KeysInOrder):
             self.read_only = desk.only_reads
             self.plan = desk.plan
             self.saved = desk.saved
+
+    def _still(self, desk: "Desk") -> Callable[[], bool]:
+        """Whether this quarter is still the open one, asked later."""
+        return lambda: self.desk is desk
 
     def _close_quarter(self) -> None:
         if self.desk is not None:
@@ -344,7 +316,7 @@ class OkraApp(KeysInOrder):
         if label is None and way == "undo":
             from okra_tui.ui.places.history import offer_earlier
 
-            if offer_earlier(self, desk, lambda: self.desk is desk):
+            if offer_earlier(self, desk, self._still(desk)):
                 return
         self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
 
@@ -352,16 +324,10 @@ class OkraApp(KeysInOrder):
 
     def action_keep_version(self) -> None:
         """Keep what there is now under a name."""
-        from okra_tui.ui.dialogs.ask import AskLine
+        from okra_tui.ui.places.history import ask_for_version
 
-        desk = self.desk
-
-        def named(name: str | None) -> None:
-            if name and desk is not None and self.desk is desk:
-                desk.keep_version(name)
-
-        if desk is not None:
-            self.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)
+        if self.desk is not None:
+            ask_for_version(self, self.desk, self._still(self.desk))
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -458,23 +424,10 @@ class OkraApp(KeysInOrder):
         if desk.plan.solo or desk.plan.closed:
             return
         if self._keeper is None:
-            self._keeper = self._new_keeper(desk)
+            from okra_tui.ui.clock_keeper import ClockKeeper
+
+            self._keeper = ClockKeeper(self, desk, self._time_and_chance.clock, self._config, self._show_clock)
         self._keeper.look_at(message.session)
-
-    def _new_keeper(self, desk: "Desk") -> "ClockKeeper":
-        from okra_tui.desk.session_clock import SessionClock
-        from okra_tui.ui.clock_keeper import ClockKeeper
-
-        clock = self._time_and_chance.clock
-        return ClockKeeper(
-            self,
-            desk,
-            SessionClock(clock, desk.state, desk.name),
-            shown=self._show_clock,
-            bell=self._config.bell,
-            notify=self._config.notify,
-            factor=clock.factor,
-        )
 
     def _show_clock(self, face: "ClockFace | None") -> None:
         self.clock = face
@@ -529,57 +482,20 @@ class OkraApp(KeysInOrder):
 
     def on_home_screen_states_wanted(self, message: HomeScreen.StatesWanted) -> None:
         if self.folder is not None:
-            self.run_worker(partial(self._tell_states, self.folder, message), thread=True, exclusive=True)
-
-    def _tell_states(self, folder: Path, message: HomeScreen.StatesWanted) -> None:
-        """Runs in a thread; the plan's model is imported here, after Home's first frame."""
-        from okra_tui.workspace.calendar import read_calendar
-
-        today = self._time_and_chance.clock.today()
-        try:
-            calendar = read_calendar(folder)
-        except OSError:  # gone since it was listed; the next look will say so
-            return
-        runs = running(calendar.spans, today)
-        names = [entry.name for entry in calendar.quarters]
-        self.call_from_thread(
-            message.in_time, list(map(str, names)), str(runs.name) if runs else "", list(calendar.remarks)
-        )
-        from okra_tui.desk.quarter_state import states_of
-
-        team, states = states_of(folder, names, today)
-        if team:
-            self.call_from_thread(setattr, self, "whose", team)
-        for name, state in states:
-            self.call_from_thread(message.told, name, state)
+            tell = partial(tell_states, self, self.folder, self._time_and_chance.clock.today(), message)
+            self.run_worker(tell, thread=True, exclusive=True)
 
     def action_new_quarter(self) -> None:
         """Begin a quarter; without a workspace, the workspace first."""
-        from okra_tui.ui.places.beginning import ask_for_quarter, ask_for_workspace
-        from okra_tui.workspace.folder import own_folder
+        from okra_tui.ui.places.beginning import begin_quarter
 
-        def begun(folder: Path) -> None:
-            self.folder = folder
-            ask_for_quarter(self, folder, self._time_and_chance.clock.today(), self._open_new)
-
-        if self.folder is not None:
-            begun(self.folder)
-        else:
-            ask_for_workspace(self, self._found.path if self._found else own_folder(), begun)
-
-    def _open_new(self, name: str) -> None:
-        self.post_message(QuarterRequested(name))
-        self.call_later(self.offer_carry_over, name)
+        begin_quarter(self, self._found.path if self._found else None, self._time_and_chance.clock.today())
 
     def action_open_demo(self) -> None:
         """Show the sample workspace."""
-        from tempfile import mkdtemp
+        from okra_tui.ui.places.beginning import begin_demo
 
-        from okra_tui.workspace.making import make_demo
-
-        self.folder = Path(mkdtemp(prefix="okra-tui-demo-"))
-        name = make_demo(self.folder, self._time_and_chance.clock.today())
-        self.post_message(QuarterRequested(str(name)))
+        begin_demo(self, self._time_and_chance.clock.today())
 
     def action_quarter_dates(self) -> None:
         from okra_tui.ui.places.beginning import change_quarter
@@ -689,8 +605,8 @@ class OkraApp(KeysInOrder):
         """Where one can go from here."""
         from okra_tui.ui.dialogs.help import Place
 
-        opened = self.desk is not None
-        return [Place(str(tab.digit), tab.word, tab.digit == HOME or (opened and tab.digit in READY)) for tab in PLACES]
+        closed = "" if self.desk is not None else NO_QUARTER
+        return [Place(str(tab.digit), tab.word, "" if tab.digit == HOME else closed) for tab in PLACES]
 
     def go_to_place(self, key: str) -> None:
         """Go to the place with this digit."""
@@ -701,7 +617,7 @@ class OkraApp(KeysInOrder):
         if message.place == HOME:
             self.switch_mode(self._home_mode)
         elif not self._quarter_modes.show(message.place):
-            self.notify("This version has no screen for that yet.", markup=False)
+            self.notify(f"{NO_QUARTER[:1].upper()}{NO_QUARTER[1:]}.", markup=False)
 
     def on_entity_requested(self, message: EntityRequested) -> None:
         self._quarter_modes.go_to(message.entity, message.lacks)
@@ -741,36 +657,12 @@ class OkraApp(KeysInOrder):
         if self.desk is not None:
             self.desk.save_over()
 
-    def action_choose_between_both(self, at: str = "0") -> None:
-        """Ours or theirs, field by field; each choice is a change of its own, and shown at once."""
-        from okra_tui.edits.edit import EditRefused
-        from okra_tui.edits.quarter import Choose
-        from okra_tui.plan.difference import changes
-        from okra_tui.ui.dialogs.ask import Choice, Pick
+    def action_choose_between_both(self) -> None:
+        """Ours or theirs, field by field."""
+        from okra_tui.ui.places.others_changes import choose_between_both
 
-        desk, choices, edits = self.desk, [], {}
-        for number, clash in enumerate(desk.clashes if desk else ()):
-            assert desk is not None
-            ours, theirs = (Choose(clash.path, clash.field, side) for side in (clash.ours, clash.theirs))
-            stands = desk.tried(theirs) == desk.plan
-            other = ours if stands else theirs
-            after = desk.tried(other)
-            if isinstance(after, EditRefused):  # the row was deleted meanwhile
-                continue
-            said = changes(desk.plan, after, desk.curtains)
-            edits[str(number)] = other
-            mark = "theirs" if stands else "yours"
-            choices.append(Choice(str(number), str(clash), "\n".join(change.words for change in said), mark))
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self.do(edits[key])
-                self.action_choose_between_both(key)
-
-        if choices:
-            self.push_screen(Pick("What both of you changed", choices, at, "Take the other"), chosen)
-        else:
-            self.notify("What both had changed is no longer in the plan.", markup=False)
+        if self.desk is not None:
+            choose_between_both(self, self.desk)
 
     # -- closing -----------------------------------------------------------------------------------------------------
 
@@ -813,7 +705,7 @@ class OkraApp(KeysInOrder):
 
         desk = self.desk
         if desk is not None and desk.name == name:
-            offer_what_was_left(self, desk, lambda: self.desk is desk)
+            offer_what_was_left(self, desk, self._still(desk))
 
     def action_take_away(self) -> None:
         from okra_tui.ui.places.export import ask_what_to_export

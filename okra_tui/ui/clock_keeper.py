@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from okra_tui.clock import Clock
 from okra_tui.desk.session_clock import ClockFace, SessionClock
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
@@ -17,6 +18,7 @@ from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, ClockGap
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.textual_private import write_between_frames
 from okra_tui.ui.widgets.lists import WalkedList
@@ -105,20 +107,16 @@ class ClockKeeper:
         self,
         app: App[None],
         desk: "Desk",
-        clock: SessionClock,
-        *,
+        clock: Clock,
+        config: Config,
         shown: Callable[[ClockFace | None], None],
-        bell: bool,
-        notify: bool,
-        factor: float,
     ) -> None:
         self._app = app
         self._desk = desk
-        self._clock = clock
+        self._clock = SessionClock(clock, desk.state, desk.name)
         self._shown = shown
-        self._bell = bell
-        self._notify = notify
-        self._factor = factor
+        self._bell, self._notify = config.bell, config.notify
+        self._factor = clock.factor
         """How many times faster than the world the program's clock goes; only tests have another than 1."""
         self._timer: Timer | None = None
         self._ticks = 0

@@ -23,7 +23,10 @@ TCSS = Path(__file__).parents[2] / "okra_tui/ui/app.tcss"
 
 PLACES = (
     *(Place(str(digit), word) for digit, word in enumerate(("Vision", "Ideation", "Milestones", "Effort", "Quarter"))),
-    *(Place(key, word, False) for key, word in (("5", "Review"), ("6", "Thread"), ("7", "Log"), ("8", "History"))),
+    *(
+        Place(key, word, "open a quarter first")
+        for key, word in (("5", "Review"), ("6", "Thread"), ("7", "Log"), ("8", "History"))
+    ),
     Place("9", "Home"),
 )
 

@@ -232,15 +232,15 @@ async def test_go_to_by_digit_and_by_arrows(keys, answers):
     assert await play(GoTo(PLACES, "1"), *keys) == answers
 
 
-async def test_go_to_says_what_comes_later():
+async def test_go_to_says_what_has_to_be_done_first():
     app = SmallApp()
     async with app.run_test() as pilot:
         app.ask(GoTo(PLACES, "1"))
         await pilot.pause()
-        assert "Review · comes later" in screen_text(app)
-        assert not app.screen.query_one("#later", Static).display
+        assert "Review · open a quarter first" in screen_text(app)
+        assert not app.screen.query_one("#needed", Static).display
         await pilot.press("6")
-        assert "Thread comes with a later version." in screen_text(app)
+        assert "Thread: open a quarter first." in screen_text(app)
         await pilot.press("4")
         assert app.answers == ["4"]
 

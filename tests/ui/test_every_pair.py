@@ -27,7 +27,7 @@ from okra_tui.plan.agenda import agenda
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Field, Form
 from okra_tui.ui.keys.active import Active, active_commands
-from okra_tui.ui.keys.table import HOME, LOG, READY
+from okra_tui.ui.keys.table import HOME, LOG, PLACES
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.session.session import SessionScreen
@@ -294,7 +294,7 @@ async def go(hands: Hands, place: int, step: int) -> None:
         hands.done.append(f"-- {type(screen).__name__}")
 
 
-WHERE = [(quarter, place) for quarter in (TO_PLAN, RUNNING) for place in sorted(READY - {HOME})]
+WHERE = [(quarter, place) for quarter in (TO_PLAN, RUNNING) for place, _ in PLACES if place != HOME]
 WHERE += [(CLOSED, REVIEW), (CLOSED, 3), (TO_PLAN, HOME), (None, HOME)]
 
 

@@ -132,3 +132,18 @@ async def test_the_demo_is_opened_also_where_a_quarter_of_the_same_name_is_open(
         await play.choose("Open the demo")
         await play.until(lambda: play.app.desk is not own and play.app.desk is not None, "the demo's quarter")
         assert play.app.desk.folder == play.app.folder != own.folder
+
+
+async def test_before_a_quarter_is_open_go_to_says_what_its_places_need(tmp_path):
+    folder = workspace(tmp_path / "team", FISCAL)
+    async with played(program(folder, None)) as play:
+        await play.until(lambda: play.app.screen.selected == "2027-Q4")
+        await play.press("g")
+        await play.saw("5  Review · open a quarter first", "9  Home")
+        await play.press("5")
+        await play.saw("Review: open a quarter first.")
+        await play.press("escape", "enter")
+        await play.until(lambda: play.app.plan is not None)
+        await play.press("g")
+        await play.saw("5  Review")
+        assert "open a quarter first" not in play.text

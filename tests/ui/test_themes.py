@@ -164,7 +164,11 @@ DIALOGS = (
     (lambda: AskLine("Name it", placeholder="Some words"), [], ("ome words",)),
     (lambda: Confirm("Really?", ["All of it."], "Do it"), [], ("All of it.", "Do it")),
     (lambda: Tell("Copy this", "The words"), [], ("The words", "Close")),
-    (lambda: GoTo(PLACES, "1"), ["6"], ("Vision", "comes later", "comes with a later version", "here")),
+    (
+        lambda: GoTo(PLACES, "1"),
+        ["6"],
+        ("Vision", "Review · open a quarter first", "Thread: open a quarter first.", "here"),
+    ),
 )
 
 

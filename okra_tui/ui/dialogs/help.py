@@ -87,11 +87,11 @@ class HelpDialog(Dialog[None]):
 
 
 class Place(NamedTuple):
-    """Somewhere to go: its digit, what it is called, and whether this version has it."""
+    """Somewhere to go: its digit, what it is called, and what has to be done before one can go there, if anything."""
 
     key: str
     title: str
-    available: bool = True
+    needs: str = ""
 
 
 class PlaceList(WalkedList):
@@ -101,14 +101,14 @@ class PlaceList(WalkedList):
 
 
 class GoTo(Dialog[str]):
-    """Answers with the key of the chosen place, or None after Escape. What does not exist yet is muted and says so."""
+    """Answers with the key of the chosen place, or None after Escape. What has to be done first is said."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("go-to")
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     GoTo > #panel { width: 46; }
     GoTo PlaceList { margin: 0 0 0 -1; width: 44; }
-    GoTo #later { height: auto; color: $text-warning; margin: 1 0 0 0; display: none; }
+    GoTo #needed { height: auto; color: $text-warning; margin: 1 0 0 0; display: none; }
     """
 
     def __init__(self, places: Sequence[Place], here: str = "") -> None:
@@ -120,12 +120,12 @@ class GoTo(Dialog[str]):
         listed = PlaceList(*(Option(self._line(place)) for place in self._places), markup=False)
         listed.can_focus = False
         yield listed
-        yield Static(id="later", markup=False)
+        yield Static(id="needed", markup=False)
 
     def _line(self, place: Place) -> Content:
         key, title = Content.styled(f"{place.key}  ", "bold $text-accent"), one_line(place.title)
-        if not place.available:
-            return Content.styled(f"{place.key}  {title} · comes later", "$text-disabled")
+        if place.needs:
+            return Content.styled(f"{place.key}  {title} · {place.needs}", "$text-disabled")
         return key + Content(title) + Content.styled(" · here" if place.key == self._here else "", "$text-muted")
 
     def opened(self) -> None:
@@ -153,9 +153,9 @@ class GoTo(Dialog[str]):
         self._choose(self._places[event.option_index])
 
     def _choose(self, place: Place) -> None:
-        if place.available:
+        if not place.needs:
             self.dismiss(place.key)
             return
-        later = self.query_one("#later", Static)
-        later.update(Content(f"{one_line(place.title)} comes with a later version."))
-        later.display = True
+        needed = self.query_one("#needed", Static)
+        needed.update(Content(f"{one_line(place.title)}: {place.needs}."))
+        needed.display = True

@@ -52,7 +52,7 @@ class _Place(Protocol):
     @property
     def title(self) -> str: ...
     @property
-    def available(self) -> bool: ...
+    def needs(self) -> str: ...
 
 
 @runtime_checkable
@@ -84,7 +84,7 @@ class OkraCommands(Provider):
         app: object = self.app
         if isinstance(app, HasPlaces) and not self.screen.is_modal:
             for place in app.places():
-                if place.available:
+                if not place.needs:
                     words = f"Go to {one_line(place.title)}"
                     yield _Offer(words, f"g {place.key}", "", partial(app.go_to_place, place.key))
 

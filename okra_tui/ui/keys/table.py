@@ -626,6 +626,3 @@ SESSION_TABS = (
 
 PLACES = (*SESSION_TABS, Tab(LOG, "Log and parking lot"), Tab(HISTORY, "History"), Tab(HOME, "Home"))
 """What `g` shows."""
-
-READY = frozenset({*SESSIONS, REVIEW, THREAD, LOG, HISTORY, HOME})
-"""The places that have a screen already."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
@@ -20,12 +22,40 @@ from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Choice, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, day, tick
 from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.messages import QuarterRequested
 from okra_tui.workspace.calendar import read_calendar
-from okra_tui.workspace.making import NotMade, make_quarter, make_workspace
+from okra_tui.workspace.folder import own_folder
+from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_workspace
+
+if TYPE_CHECKING:
+    from okra_tui.ui.app import OkraApp
 
 MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
 NO_FIRST_DAY = "The first day should look like 2026-10-05, not {}."
 AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M Matchmaking"
+
+
+def begin_quarter(app: "OkraApp", found: Path | None, today: date) -> None:
+    """Ask for a quarter and go to it; without a workspace, for that first: in the folder that was `found`, if any."""
+
+    def opened(name: str) -> None:
+        app.post_message(QuarterRequested(name))
+        app.call_later(app.offer_carry_over, name)
+
+    def made(folder: Path) -> None:
+        app.folder = folder
+        ask_for_quarter(app, folder, today, opened)
+
+    if app.folder is not None:
+        made(app.folder)
+    else:
+        ask_for_workspace(app, found or own_folder(), made)
+
+
+def begin_demo(app: "OkraApp", today: date) -> None:
+    """Make the sample workspace in a folder of its own, and go to its quarter."""
+    app.folder = Path(mkdtemp(prefix="okra-tui-demo-"))
+    app.post_message(QuarterRequested(str(make_demo(app.folder, today))))
 
 
 def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]) -> None:

@@ -21,7 +21,7 @@ from okra_tui.edits.quarter import back_to
 from okra_tui.plan.difference import changes, what_changed
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.keys.table import HISTORY, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
@@ -54,6 +54,18 @@ GONE_BACK = "This is the version of {} now; {}."
 THE_SAME = "That version says the same as what there is now."
 NOT_DELETED = "The version was not deleted: {}."
 DELETE_NAMED = "Only a version with a name is deleted by hand; the others go by themselves."
+
+NAMING = "What there is now is kept under this name until somebody deletes it: g 8. Saving itself needs no key."
+
+
+def ask_for_version(app: App[None], desk: Desk, still_open: Callable[[], bool]) -> None:
+    """Ask for a name, and keep under it what there is now."""
+
+    def named(name: str | None) -> None:
+        if name and still_open():
+            desk.keep_version(name)
+
+    app.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)
 
 
 def offer_earlier(app: App[None], desk: Desk, still_open: Callable[[], bool]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -25,6 +26,9 @@ from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
 from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
+
+if TYPE_CHECKING:
+    from okra_tui.ui.app import OkraApp
 
 REMARKS = 4
 """Lines for what is odd about the workspace's files; what does not fit is counted."""
@@ -216,3 +220,23 @@ def _remarks(remarks: Sequence[str]) -> Content:
     if more := len(remarks) - REMARKS:
         lines += [f"And {more} more; okra-tui validate names them all."] if more > 0 else []
     return Content("\n").join(Content.assemble(("! ", "$text-warning"), line) for line in lines)
+
+
+def tell_states(app: "OkraApp", folder: Path, today: date, wanted: HomeScreen.StatesWanted) -> None:
+    """Runs in a thread; the plan's model is imported here, after Home's first frame."""
+    from okra_tui.workspace.calendar import read_calendar
+
+    try:
+        calendar = read_calendar(folder)
+    except OSError:  # gone since it was listed; the next look will say so
+        return
+    runs = running(calendar.spans, today)
+    names = [entry.name for entry in calendar.quarters]
+    app.call_from_thread(wanted.in_time, list(map(str, names)), str(runs.name) if runs else "", list(calendar.remarks))
+    from okra_tui.desk.quarter_state import states_of
+
+    team, states = states_of(folder, names, today)
+    if team:
+        app.call_from_thread(setattr, app, "whose", team)
+    for name, state in states:
+        app.call_from_thread(wanted.told, name, state)
