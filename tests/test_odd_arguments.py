@@ -109,12 +109,12 @@ def run(folder):
     patch.setattr(screens, "_need_terminal", lambda: None)
     patch.setattr(start, "run", lambda *_: FINE)
 
-    def running(*words, not_as_root=False, **environment):
+    def running(*words, not_as_root=False, here=folder, **environment):
         printed, complained = io.StringIO(), io.StringIO()
-        with pytest.MonkeyPatch.context() as here, contextlib.ExitStack() as streams:
-            here.chdir(folder)
+        with pytest.MonkeyPatch.context() as around, contextlib.ExitStack() as streams:
+            around.chdir(here)
             for name, value in environment.items():
-                here.setenv(name, value)
+                around.setenv(name, value)
             streams.enter_context(contextlib.redirect_stdout(printed))
             streams.enter_context(contextlib.redirect_stderr(complained))
             try:
@@ -225,7 +225,50 @@ def test_what_is_not_permitted_is_told(run, folder, what, mode):
             answer = run(*command, not_as_root=True)
             check(answer, command)
             if mode == 0o000 and words[:1] in (["status"], ["due"], ["check"], ["thread"]) and what != "okra.toml":
-                assert (answer[0] == FAILED and "ermission" in answer[2]) or "no workspace" in answer[2], answer
+                assert answer[0] == FAILED and "ermission" in answer[2], answer
     finally:
         (there / what).chmod(stat.S_IRWXU)
+        shutil.rmtree(there)
+
+
+@pytest.mark.parametrize("named", ["by the option", "by the variable", "by nothing: it is the current folder"])
+@pytest.mark.parametrize("mode", [0o000, 0o444], ids=oct)
+def test_a_folder_that_may_not_be_looked_into_is_not_taken_for_one_without_a_workspace(run, folder, named, mode):
+    there = folder.parent / "closed"
+    shutil.copytree(folder, there, symlinks=True, ignore=shutil.ignore_patterns("a pipe"))
+    there.chmod(mode)
+    workspace = ["--workspace", str(there)] if "option" in named else []
+    environment = {"OKRA_TUI_WORKSPACE": str(there)} if "variable" in named else {}
+    try:
+        for words in (["status"], ["due"], [], [QUARTER], ["check-in", QUARTER, "KR1.1", "5"]):
+            here = there if "nothing" in named else folder
+            code, printed, complained = run(*words, *workspace, not_as_root=True, here=here, **environment)
+            assert (code, printed) == (FAILED, "")
+            assert "cannot be looked into: permission denied." in complained and "no workspace" not in complained
+    finally:
+        there.chmod(stat.S_IRWXU)
+        shutil.rmtree(there)
+
+
+@pytest.mark.parametrize("not_as_root", [True, False])
+def test_a_write_protected_quarter_is_not_written_and_its_mode_stays(run, folder, not_as_root):
+    there = folder.parent / "protected"
+    there.mkdir()
+    shutil.copy(folder / "okra.toml", there)
+    shutil.copy(folder / f"{QUARTER}.toml", there)
+    there.chmod(0o777)
+    quarter = there / f"{QUARTER}.toml"
+    check_in = ["check-in", QUARTER, "KR1.1", "5", "--workspace", str(there), "--today", TODAY]
+    run(*check_in)  # once before, so that everything is imported
+    quarter.chmod(0o444)
+    before = quarter.read_bytes()
+    try:
+        code, printed, complained = run(*check_in, not_as_root=not_as_root)
+        assert (code, printed, complained.count("\n")) == (FAILED, "", 1)
+        assert "write-protected; allow writing to it" in complained
+        assert (quarter.read_bytes(), quarter.stat().st_mode & 0o777) == (before, 0o444)
+        quarter.chmod(0o646)
+        assert run(*check_in, not_as_root=not_as_root)[0] == FINE
+        assert quarter.read_bytes() != before and quarter.stat().st_mode & 0o777 == 0o646
+    finally:
         shutil.rmtree(there)

@@ -458,7 +458,7 @@ class Desk:
                     said.append(self._put_together(name, self._saving, self.plan, data, is_newer=rescued))
                 if self.save_now(CLOSING_TAKES):
                     keep_aside(self._file.path.with_name(copy.name), data, self.clock.now())
-                    copy.unlink()
+                    self.state.let_go(copy)
             except (Unreadable, OSError) as problem:
                 said.append(f"{name} was not taken in: {problem}")
         return " ".join(said)

@@ -14,7 +14,7 @@ from okra_tui.workspace.folder import FoundFolder
 NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
 
-RESCUED = "okra-tui: not everything could be saved; {}. It is offered when you open that quarter again."
+RESCUED = "okra-tui: not everything could be saved; {}. {} offered when you open that quarter again."
 _LOST = "okra-tui: not everything could be saved, and no copy could be written anywhere: every disk refuses."
 
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
@@ -36,11 +36,13 @@ def _last_words(saved: bool, fault: bool, app: OkraApp) -> str:
     """What has to be said of the program and of the plan at the end; nothing where all went well."""
     said = []
     if fault:
-        kept = "your changes are saved" if saved else "not all of your last changes could be saved"
-        said.append(FAULT.format(kept, one_line(str(log_path()))))
-    copies = [f"a copy of {what} is {one_line(str(copy))}" for what, copy in app.rescued.items() if copy is not None]
-    if copies:
-        said.append(RESCUED.format(" and ".join(copies)))
-    if not saved and len(copies) < max(len(app.rescued), 1):
+        changes = "your changes are saved" if saved else "not all of your last changes could be saved"
+        said.append(FAULT.format(changes, one_line(str(log_path()))))
+    kept = {what: copy for what, copy in app.rescued.items() if copy is not None}
+    if kept:
+        copies = [f"a copy of {what} is {one_line(str(copy))}" for what, copy in kept.items()]
+        copies += [f"of {what} no copy could be written anywhere" for what in app.rescued.keys() - kept.keys()]
+        said.append(RESCUED.format(" and ".join(copies), "It is" if len(kept) == 1 else "They are"))
+    elif not saved:
         said.append(_LOST)
     return "\n".join(said)

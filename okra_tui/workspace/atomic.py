@@ -29,6 +29,8 @@ MOST_BYTES = 8 * 1024 * 1024
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
 """What a system or a file system says that cannot exchange or link files."""
 
+WRITE_PROTECTED = "it is write-protected; allow writing to it first"
+
 ABANDONED = 60.0
 """Seconds after which a temporary file is nobody's any more."""
 
@@ -328,10 +330,11 @@ def _replace(
     exactly: int | None = None,
 ) -> Replaced:
     target = calls.resolve(path)  # behind a link, the file itself is replaced and the link stays
-    try:
-        mode: int | None = stat.S_IMODE(calls.stat(target).st_mode)
-    except FileNotFoundError:
-        mode = exactly
+    before: os.stat_result | None = None
+    mode = exactly
+    with suppress(FileNotFoundError):
+        before = calls.stat(target)
+        mode = stat.S_IMODE(before.st_mode)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         file = calls.create(temporary, new_mode if mode is None else mode)
@@ -340,6 +343,10 @@ def _replace(
             calls.sync(file)
         finally:
             calls.close(file)
+        if before is not None:
+            if is_protected(target, before):
+                raise PermissionError(errno.EACCES, WRITE_PROTECTED, str(target))
+            _keep_owner(temporary, before)
         if mode is not None:  # exactly that mode, whatever the umask took from it
             calls.set_mode(temporary, mode)
         replaced = put(temporary, target)
@@ -352,6 +359,25 @@ def _replace(
     except OSError:  # the new file stands already; only whether it outlives a power cut is not certain
         log.warning("the folder of a replaced file could not be synced", exc_info=True)
     return replaced
+
+
+def is_protected(file: Path, status: os.stat_result) -> bool:
+    """Whether somebody protected a file, of which this is the status, from being written: it is not replaced then,
+    though its folder would let that happen. Root may write everything, so for him counts what the file says."""
+    if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        return True
+    as_now = os.access in os.supports_effective_ids
+    return file.exists() and not os.access(file, os.W_OK, effective_ids=as_now)
+
+
+def _keep_owner(temporary: Path, before: os.stat_result) -> None:
+    """The new file belongs to whom the old one does, as far as that is permitted: to root it is, to others the group
+    at most."""
+    now = temporary.stat()
+    for uid, gid in ((before.st_uid, -1), (-1, before.st_gid)):
+        if (uid, gid) not in ((now.st_uid, -1), (-1, now.st_gid)):
+            with suppress(OSError):
+                os.chown(temporary, uid, gid)
 
 
 def sweep(folder: Path, now: float, rescue: Callable[[str, bytes], object] = lambda _name, _data: None) -> None:

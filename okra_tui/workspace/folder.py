@@ -5,7 +5,7 @@ Home stands on this module, so it knows names and paths only and imports nothing
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,18 +79,31 @@ def find_workspace(
     """The workspace to open: the one that was named, else the environment's, else the nearest one upwards from `here`,
     else the folder `okra` in the user's documents (`documents` stands in for these in tests); None where there is none.
 
-    Raises NoWorkspace where the named folder is missing or no folder.
+    Raises NoWorkspace where the named folder is missing, no folder, or may not be looked into, and where none is found
+    and the current folder or the one in the documents may not be looked into.
     """
     if named is not None:
         return _chosen(named, "--workspace")
     if environment.get(VARIABLE):
         return _chosen(Path(environment[VARIABLE]), VARIABLE)
     here = here.absolute()
-    for folder in (here, *here.parents):
-        if _is_file(folder / TEAM_FILE):
-            return FoundFolder(folder, exists=True)
-    folder = documents / "okra" if documents else own_folder()
-    return FoundFolder(folder, exists=True) if _is_file(folder / TEAM_FILE) else None
+    guarded = ""
+    for folder in _where_one_may_be(here, documents):
+        try:
+            if (folder / TEAM_FILE).is_file():
+                return FoundFolder(folder, exists=True)
+        except OSError as error:
+            if folder not in here.parents:  # it may be the workspace, of which we see nothing
+                guarded = guarded or f"{_shown(str(folder))} cannot be looked into: {(error.strerror or '').lower()}."
+    if guarded:
+        raise NoWorkspace(guarded)
+    return None
+
+
+def _where_one_may_be(here: Path, documents: Path | None) -> Iterator[Path]:
+    yield here
+    yield from here.parents
+    yield documents / "okra" if documents else own_folder()
 
 
 def own_folder() -> Path:
@@ -103,7 +116,7 @@ def _chosen(folder: Path, by: str) -> FoundFolder:
     shown = _shown(str(folder))
     try:
         if folder.is_dir():
-            return FoundFolder(folder.resolve(), exists=_is_file(folder / TEAM_FILE))
+            return FoundFolder(folder.resolve(), exists=(folder / TEAM_FILE).is_file())
         there = folder.exists()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no name of a folder"
@@ -219,6 +232,11 @@ def kept_folder(folder: Path) -> Path:
     return _inside(folder, KEPT_FOLDER)
 
 
+def still_inside(path: Path) -> Path:
+    """A file of a workspace that is open. LeadsOutside where it has become a link to outside that folder."""
+    return _inside(path.parent, path.name)
+
+
 def _inside(folder: Path, name: str) -> Path:
     path = folder / name
     try:
@@ -230,13 +248,6 @@ def _inside(folder: Path, name: str) -> Path:
             f"{name} in {_shown(str(folder))} is a link to outside that folder; put the file itself there instead."
         )
     return path
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a folder that may not be looked into holds no workspace for us
-        return False
 
 
 def _documents() -> Path:

@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
@@ -21,11 +22,13 @@ from okra_tui.workspace.atomic import (
     Displaced,
     FileCalls,
     file_hash,
+    is_protected,
     read_file,
     reason_of,
     replace_file,
 )
 from okra_tui.workspace.fields import alike, with_objects_of
+from okra_tui.workspace.folder import still_inside
 from okra_tui.workspace.problems import NotSaved, Problem, Unreadable
 from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, parse_team, reads_back
 
@@ -153,6 +156,7 @@ class OpenFile(Generic[V]):
         if mended is not value:
             self.mended = _renumbered_words(self._name, value, mended)
         self._take(data, mended)
+        self.read_only = self.read_only or self._protected()
         return mended
 
     def save(self, value: V, now: datetime) -> FileSaved:
@@ -161,7 +165,7 @@ class OpenFile(Generic[V]):
         Raises ChangedElsewhere where the file is not as last seen, NotSaved where it must not or cannot be written.
         """
         if self.read_only:
-            raise NotSaved(f"{self._name} is open for reading only: {self.read_only}")
+            raise NotSaved(f"{self._name} is open for reading only: {self.read_only.rstrip('.')}.")
         try:
             return self._save(value, now)
         except OSError as error:
@@ -199,7 +203,7 @@ class OpenFile(Generic[V]):
                 raise ChangedElsewhere(f"{self._name} was changed by somebody else.")
             self._kept = atomic.keep_aside(self.path, self._aside, now, self._calls)
             self._aside = None  # once, however often the file itself cannot be replaced after this
-        replaced = replace_file(self.path, data, self.seen, self._calls)
+        replaced = replace_file(still_inside(self.path), data, self.seen, self._calls)
         self.seen = replaced.hash
         self._have(value)
         kept, self._kept = self._kept, None
@@ -217,7 +221,7 @@ class OpenFile(Generic[V]):
     def theirs(self) -> Theirs[V]:
         """What is on disk now; entities that are as before are the same objects. NotSaved where it cannot be read."""
         try:
-            data = read_file(self.path)
+            data = read_file(still_inside(self.path))
         except FileNotFoundError:
             return Theirs(None, None, f"{self._name} is gone from its folder.")
         except OSError as error:
@@ -299,6 +303,13 @@ class OpenFile(Generic[V]):
         self._have(value)
         self._written_as = AsWritten.of(data)
         self.read_only = self.read_only or newer_format(value)
+
+    def _protected(self) -> str | None:
+        """Why nothing is to be written into the file, where somebody has protected it."""
+        with suppress(OSError):  # gone since it was read: saving will find that
+            if is_protected(self.path, self.path.stat()):
+                return "the file is write-protected; allow writing to it, and open it again"
+        return None
 
     def _have(self, value: V) -> None:
         """This is what the file holds now."""

@@ -147,15 +147,29 @@ class WorkspaceState:
         """Keep a plan or team that could not be saved in its workspace, here or, where that fails too, in a new folder
         among the temporary files; where it is, or None where nothing can be written anywhere."""
         name = f"{_safe(quarter)}{_NOT_SAVED}{now:%Y-%m-%d %H%M%S}.toml"
-        for folder in (self._make_folder, self._make_temporary_folder):
+        for make_folder in (self._make_folder, self._make_temporary_folder):
+            file: Path | None = None
             try:
-                file = folder() / name
+                file = make_folder() / name
                 write_private(file, text.encode())
             except OSError:
                 log.exception("a copy of what is not saved could not be written")
+                if file is not None:
+                    self._remove_temporary_folder(file.parent)
             else:
                 return file
         return None
+
+    def let_go(self, copy: Path) -> None:
+        """Remove a copy that was taken in. OSError where it cannot be."""
+        copy.unlink()
+        self._remove_temporary_folder(copy.parent)
+
+    def _remove_temporary_folder(self, folder: Path) -> None:
+        """If it is one that was made for a copy, and holds none."""
+        if folder.name.startswith(self._temporary_prefix):
+            with suppress(OSError):
+                folder.rmdir()
 
     def rescued(self, quarter: str) -> list[Path]:
         """The copies of this quarter that were kept where it could not be saved, the latest last."""

@@ -3,10 +3,13 @@
 import re
 import signal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pseudo_terminal import PseudoTerminal
 from sample_on_disk import QUARTER, notes_in
+
+from okra_tui.ui.start import _last_words
 
 pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
 
@@ -53,6 +56,31 @@ def test_what_was_kept_as_a_copy_is_offered_at_the_next_start_and_taken_in(works
         again.press("ctrl+q")
         assert again.end() == 0
     assert not list((own_folders / "state").rglob("*not saved*"))
+
+
+PLAN, TEAM = Path("/kept/2026-Q4 not saved.toml"), Path("/kept/okra not saved.toml")
+
+
+@pytest.mark.parametrize("fault", [True, False])
+@pytest.mark.parametrize(
+    ("saved", "rescued", "said"),
+    [
+        (True, {}, ""),
+        (False, {"the plan": PLAN}, f"a copy of the plan is {PLAN}. It is offered"),
+        (False, {"the plan": PLAN, "the team": TEAM}, f"plan is {PLAN} and a copy of the team is {TEAM}. They are"),
+        (False, {"the plan": None, "the team": TEAM}, f"team is {TEAM} and of the plan no copy could be written"),
+        (False, {"the plan": PLAN, "the team": None}, f"plan is {PLAN} and of the team no copy could be written"),
+        (False, {"the plan": None}, "no copy could be written anywhere: every disk refuses"),
+        (False, {"the plan": None, "the team": None}, "no copy could be written anywhere: every disk refuses"),
+    ],
+)
+def test_the_last_lines_say_one_thing_of_each_copy(saved, rescued, said, fault):
+    words = _last_words(saved, fault, SimpleNamespace(rescued=rescued))
+    assert words.count("okra-tui: not everything could be saved") == (not saved)
+    assert said in words and words.count("no copy") == (1 if None in rescued.values() else 0)
+    assert words.count("ended because of a fault") == fault and words.count("your changes are saved") == (
+        fault and saved
+    )
 
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGUSR1, signal.SIGPIPE]

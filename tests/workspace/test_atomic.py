@@ -169,6 +169,32 @@ def test_a_new_file_gets_the_usual_mode_and_an_old_one_keeps_its_own(tmp_path: P
     assert modes == {"new": 0o640, "private": 0o600, "old": 0o666}
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_file_that_somebody_protected_is_not_replaced(file: Path, mode: int) -> None:
+    file.chmod(mode)
+    for write in (
+        lambda: replace_file(file, NEW, file_hash(OLD)),
+        lambda: overwrite_file(file, NEW),
+        lambda: replace_file(file, NEW, file_hash(OLD), no_exchange(REAL)),
+    ):
+        with pytest.raises(PermissionError, match="write-protected"):
+            write()
+        assert (file.read_bytes(), file.stat().st_mode & 0o777) == (OLD, mode)
+        assert list(file.parent.iterdir()) == [file]
+    file.chmod(0o644)
+    replace_file(file, NEW, file_hash(OLD))
+    assert file.read_bytes() == NEW
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files to others")
+def test_a_file_of_somebody_else_stays_theirs(file: Path) -> None:
+    os.chown(file, 65534, 12345)
+    file.chmod(0o640)
+    replace_file(file, NEW, file_hash(OLD))
+    status = file.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (65534, 12345, 0o640)
+
+
 def test_behind_a_link_the_file_is_replaced_and_the_link_stays(file: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "links"
     elsewhere.mkdir()

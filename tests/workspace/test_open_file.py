@@ -131,6 +131,38 @@ def test_a_window_that_only_reads_writes_nothing(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == render(PLAN)
 
 
+def test_a_write_protected_file_is_opened_for_reading_only_and_one_that_becomes_so_is_left(path: Path) -> None:
+    opened = open_plan(path)
+    opened.load()
+    path.chmod(0o444)
+    with pytest.raises(NotSaved, match=r"could not be saved: it is write-protected; allow writing to it first; the"):
+        opened.save(other(PLAN, "new"), NOW)
+    again = open_plan(path)
+    again.load()
+    assert again.read_only == "the file is write-protected; allow writing to it, and open it again"
+    with pytest.raises(NotSaved, match="open for reading only: the file is write-protected"):
+        again.save(other(PLAN, "new"), NOW)
+    assert names(path) == {path.name} and path.read_text(encoding="utf-8") == render(PLAN)
+    path.chmod(0o640)
+    assert opened.save(other(PLAN, "new"), NOW).written
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_becomes_a_link_to_outside_while_it_is_open_is_neither_read_nor_written_there(path: Path) -> None:
+    team = path.parent / "team"
+    team.mkdir()
+    path = path.rename(team / path.name)
+    opened = open_plan(path)
+    opened.load()
+    outside = path.rename(path.parent.parent / "elsewhere.toml")
+    path.symlink_to(outside)
+    with pytest.raises(NotSaved, match="is a link to outside that folder"):
+        opened.save(other(PLAN, "new"), NOW)
+    with pytest.raises(NotSaved, match="is a link to outside that folder"):
+        opened.theirs()
+    assert outside.read_text(encoding="utf-8") == render(PLAN) and path.is_symlink()
+
+
 def test_the_team_is_opened_the_same_way(tmp_path: Path) -> None:
     (tmp_path / "okra.toml").write_text('format = 1\nteam = "Kestrel"\n', encoding="utf-8")
     file = open_team(tmp_path / "okra.toml")

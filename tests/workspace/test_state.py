@@ -130,6 +130,8 @@ def test_a_copy_goes_among_the_temporary_files_where_the_state_cannot_be_written
     kept = state.rescue("2026-Q4", "the plan", datetime(2026, 11, 21, 14, 2, 33))
     assert kept is not None and kept.read_text() == "the plan" and kept.is_relative_to(tmp_path / "temporary")
     assert state.rescued("2026-Q4") == [kept]
+    state.let_go(kept)
+    assert list((tmp_path / "temporary").iterdir()) == []
     assert state.rescued("2026-Q3") == WorkspaceState(tmp_path / "state", tmp_path / "other").rescued("2026-Q4") == []
 
 
@@ -138,5 +140,7 @@ def test_where_nothing_can_be_written_anywhere_that_is_said(tmp_path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("okra_tui.workspace.state.write_private", full)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     assert WorkspaceState(tmp_path, tmp_path).rescue("2026-Q4", "the plan", datetime(2026, 11, 21)) is None
+    assert list((tmp_path / "temporary").iterdir()) == []
