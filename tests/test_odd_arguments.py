@@ -234,6 +234,8 @@ def test_what_is_not_permitted_is_told(run, folder, what, mode):
 @pytest.mark.parametrize("named", ["by the option", "by the variable", "by nothing: it is the current folder"])
 @pytest.mark.parametrize("mode", [0o000, 0o444], ids=oct)
 def test_a_folder_that_may_not_be_looked_into_is_not_taken_for_one_without_a_workspace(run, folder, named, mode):
+    for words in COMMANDS_ON_FILES:  # once before, so that everything is imported
+        check(run(*words, "--workspace", str(folder), "--today", TODAY), words)
     there = folder.parent / "closed"
     shutil.copytree(folder, there, symlinks=True, ignore=shutil.ignore_patterns("a pipe"))
     there.chmod(mode)
