@@ -12,7 +12,7 @@ from okra_tui.desk.quarter_state import phase, quarter_state
 from okra_tui.edits.quarter import CloseQuarter
 from okra_tui.export.material import Material
 from okra_tui.export.review import review as exported_review
-from okra_tui.plan.carry_over import endings
+from okra_tui.plan.closing import endings
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.progress import ASPIRATIONAL, completion, outcome, progress, quarter_mean, score, status
 from okra_tui.plan.result_rows import ENDED, GLYPHS, NOT_KNOWN, STANDING_WORDS, STRONGEST_FIRST, mean_text, percent

@@ -15,8 +15,8 @@ from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, there_are, workspace
 from okra_tui.command_line.printing import say, says_yes
 from okra_tui.desk.time_and_chance import NewId
+from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused, made
-from okra_tui.edits.quarter import AddCheckIns
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan

@@ -1,4 +1,7 @@
-"""The entry to the command line. Each command imports what it needs when it is asked for, the screens above all."""
+"""The command line: its words and options, and running what it names, from the first argument to the exit code.
+
+Each command imports what it needs when it is asked for, the screens above all.
+"""
 
 import argparse
 import gc

@@ -1,4 +1,4 @@
-"""The workspace and the quarter that a command is about."""
+"""What a command is about, a workspace and a quarter of it, and how it ends: its code, or why it could not be done."""
 
 import argparse
 import os

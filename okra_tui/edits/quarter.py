@@ -1,16 +1,18 @@
-"""What can be said about the quarter as a whole, and the records of what happened in it."""
+"""What can be done to the quarter as a whole: its dates, its records and versions, its beginning, agreement and end.
 
-from collections.abc import Iterator, Sequence
+It begins with what is taken along from an earlier one; it is agreed, what is agreed being kept; it is closed, which
+only reopening takes back.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from okra_tui.edits.edit import (
-    ChangeRow,
     Edit,
     EditRefused,
     Record,
-    RemoveRow,
     added,
     changed,
     changed_fields,
@@ -21,9 +23,8 @@ from okra_tui.edits.edit import (
     recorded,
 )
 from okra_tui.plan.entity import Entity
-from okra_tui.plan.labels import label
-from okra_tui.plan.model import RECORDS, Agreement, CheckIn, KeyResult, Plan, SessionRecord, Status, Vision
-from okra_tui.plan.progress import DONE, NOT_DONE, Outcome, followed_outcome, latest, progress
+from okra_tui.plan.model import RECORDS, Agreement, KeyResult, Plan, SessionRecord, Vision
+from okra_tui.plan.progress import Outcome, followed_outcome, progress
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
@@ -184,7 +185,7 @@ class CloseQuarter(Edit[Plan]):
         return "close the quarter"
 
     def apply(self, value: Plan) -> Plan:
-        from okra_tui.plan.carry_over import endings  # closing is far from what opens a quarter
+        from okra_tui.plan.closing import endings  # closing is far from what opens a quarter
 
         if value.closed:
             raise EditRefused(f"{value.quarter} is closed already.")
@@ -291,90 +292,3 @@ class Agree(Edit[Plan]):
 
 def _whose(agreement: Agreement) -> tuple[str, date | None]:
     return agreement.by.strip().casefold(), agreement.on
-
-
-# -- What people say of a key result while the quarter runs: check-ins, and a status that stands above the figures.
-#
-# A wrong check-in is changed or deleted; or a later one of the same day stands in its place.
-
-
-@dataclass(frozen=True)
-class AddCheckIns(Edit[Plan]):
-    """Write down values of key results. A status that was set by hand ends where one of them is the current value.
-
-    A day that is still to come is refused, unless somebody who was asked is `sure` of it.
-    """
-
-    check_ins: tuple[CheckIn, ...]
-    today: date
-    sure: bool = False
-
-    @property
-    def label(self) -> str:
-        return "check in a key result" if len(self.check_ins) == 1 else f"check in {len(self.check_ins)} key results"
-
-    def apply(self, value: Plan) -> Plan:
-        for check_in in self.check_ins:
-            _refuse_what_cannot_be(value, check_in, check_in.on if self.sure else self.today)
-        after = added(value, self.check_ins)
-        return changed(after, [_without_override(result) for result in _checked_in(after, self.check_ins)])
-
-
-@dataclass(frozen=True)
-class ChangeCheckIn(ChangeRow[CheckIn]):
-    """Write a check-in anew as a whole; its id says which. It stays one of its key result. `sure` as in AddCheckIns."""
-
-    today: date
-    sure: bool = False
-
-    keeps = ("key_result",)
-
-    def apply(self, value: Plan) -> Plan:
-        _, after = self._after(value)
-        _refuse_what_cannot_be(value, after, after.on if self.sure else self.today)
-        return changed(value, [after])
-
-
-class RemoveCheckIn(RemoveRow):
-    """Take a check-in out; what was said before it counts again."""
-
-    kind = CheckIn
-
-
-@dataclass(frozen=True)
-class OverrideStatus(Edit[Plan]):
-    """Say how a key result stands, with the reason, until its next check-in; None: as its figures say."""
-
-    key_result: str
-    status: Status | None
-    reason: str = ""
-
-    @property
-    def label(self) -> str:
-        return "set a status" if self.status else "take a status back"
-
-    def apply(self, value: Plan) -> Plan:
-        before = existing(value, KeyResult, self.key_result)
-        if self.status is None:
-            return changed(value, [_without_override(before)])
-        if not self.reason.strip():
-            raise EditRefused("Say in a few words why it stands otherwise than its figures say.")
-        return changed(value, [changed_fields(before, status_override=self.status, status_reason=self.reason.strip())])
-
-
-def _refuse_what_cannot_be(plan: Plan, check_in: CheckIn, today: date) -> None:
-    result = existing(plan, KeyResult, check_in.key_result)
-    if check_in.on > today:
-        raise EditRefused(f"{check_in.on} is still to come; a check-in is of today or of a day before.")
-    if result.measure == "done" and check_in.value not in (DONE, NOT_DONE):
-        raise EditRefused(f"{label(plan, result)} is done or not: its value is yes or no.")
-
-
-def _checked_in(plan: Plan, check_ins: Sequence[CheckIn]) -> list[KeyResult]:
-    """The key results whose current value is one of these."""
-    results = [existing(plan, KeyResult, key) for key in dict.fromkeys(check_in.key_result for check_in in check_ins)]
-    return [result for result in results if latest(plan, result) in check_ins]
-
-
-def _without_override(result: KeyResult) -> KeyResult:
-    return changed_fields(result, status_override=None, status_reason=None)

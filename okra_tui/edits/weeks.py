@@ -1,4 +1,8 @@
-"""What can be done to milestones in weeks, in the plan's own version of the weeks or in a scenario's."""
+"""What can be done to the plan in weeks: where milestones stand, what waits, how many people there are, and scenarios.
+
+Every edit of weeks works on the plan's own version of them or, told which, on a scenario's; a scenario holds only what
+differs from the plan.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

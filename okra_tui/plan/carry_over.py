@@ -7,7 +7,6 @@ the others fall away.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from okra_tui.plan.entity import Entity, references
@@ -23,10 +22,8 @@ from okra_tui.plan.model import (
     Milestone,
     Objective,
     Plan,
-    week_of,
 )
-from okra_tui.plan.progress import Outcome, current_value, outcome, score
-from okra_tui.plan.result_rows import basis, why_unknown
+from okra_tui.plan.progress import current_value, outcome
 from okra_tui.plan.thread import Thread
 from okra_tui.plan.why import Carried, carried_from
 
@@ -229,61 +226,3 @@ def _unused(table: str, new_id: Callable[[str], str], used: Collection[str]) -> 
     while (key := new_id(table)) in used:
         pass
     return key
-
-
-# -- What closing a quarter proposes for each key result: its final value, score and outcome.
-#
-# Formulas: "Closing" of formulas.md. What a person has given by hand stands above what follows from the check-ins.
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a key result ends: value in its unit, score 0 to 1; each None where it is not known."""
-
-    result: KeyResult
-    value: float | None
-    score: float | None
-    outcome: Outcome | None
-    """None: it cannot be computed, and nobody has said it."""
-    asks_why: bool
-    """It was committed, is missed, and nobody has said why. It only asks: a quarter closes without an answer, too."""
-    unknown: str = ""
-    """Where the outcome is not known, what is missing for it: `no check-in`."""
-    basis: str = ""
-    """What its score or outcome rests on, where its last value does not say that: `2 of 3 check-ins inside`."""
-
-
-def endings(plan: Plan) -> tuple[Ending, ...]:
-    """How every key result ends if the quarter closes now, in the plan's order."""
-    return tuple(_ending(plan, result) for result in plan.key_results)
-
-
-def _ending(plan: Plan, result: KeyResult) -> Ending:
-    ends = outcome(plan, result)
-    says_why = bool(result.outcome_note and result.outcome_note.strip())
-    asks_why = result.commitment == "committed" and ends == "missed" and not says_why
-    unknown = why_unknown(plan, result) if ends is None else ""
-    rests_on = "" if result.score is not None or unknown else basis(plan, result)
-    return Ending(result, current_value(plan, result), score(plan, result), ends, asks_why, unknown, rests_on)
-
-
-def asks_before_its_end(plan: Plan, today: date) -> str:
-    """What is asked before a quarter is closed that is not over: `It is week 7 of 13. Close 2026-Q4 now?`"""
-    last = plan.starts + timedelta(weeks=plan.weeks, days=-1)
-    week = week_of(plan, today)
-    return f"It is week {week} of {plan.weeks}. Close {plan.quarter} now?" if today < last else ""
-
-
-def left_open(plan: Plan) -> str:
-    """What a quarter would leave open: `3 hypotheses are open, 5 milestones are not done`; empty where nothing is."""
-    questions = sum(hypothesis.verdict == "open" for hypothesis in plan.hypotheses)
-    work = sum(milestone.status != "done" for milestone in Thread(plan).milestones)
-    words = [
-        f"{_counted(questions, 'hypothesis', 'hypotheses')} open" if questions else "",
-        f"{_counted(work, 'milestone', 'milestones')} not done" if work else "",
-    ]
-    return ", ".join(filter(None, words))
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one} is" if number == 1 else f"{number} {several} are"

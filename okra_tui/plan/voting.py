@@ -1,7 +1,8 @@
-"""A round of voting: the items of one subject that get dots, who may give how many, and where the items stand.
+"""Dots: who may give how many to what, where the items stand by them, and the priority line that this makes.
 
-The budget counts for the round: what a person gives to clusters in session 0 takes nothing from what they give to
-milestones in session 2, nor that from objectives.
+The budget counts for a round, the items of one subject: what a person gives to clusters in session 0 takes nothing from
+what they give to milestones in session 2, nor that from objectives. The priority line has the objectives from left to
+right by votes, and says which are beyond what the team can do in the quarter.
 """
 
 from collections import Counter

@@ -16,7 +16,7 @@ from drawn_weeks import WEEK_STRATEGIES
 from every_edit import edit_classes
 from hypothesis import strategies as st
 
-from okra_tui.edits import meeting, milestones, notes, objectives, quarter, votes
+from okra_tui.edits import check_ins, meeting, milestones, notes, objectives, quarter, votes
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
 from okra_tui.plan.carry_over import drawn_ids
@@ -318,29 +318,29 @@ def _together(draw: Draw, plan: Plan) -> Together:
     return Together("take it all", tuple(STRATEGIES[kind](draw, plan) for kind in kinds))
 
 
-def _add_check_ins(draw: Draw, plan: Plan) -> quarter.AddCheckIns:
+def _add_check_ins(draw: Draw, plan: Plan) -> check_ins.AddCheckIns:
     def one() -> CheckIn:
         value = float(draw(st.sampled_from([0, 1, 41.5, -3])))
         return CheckIn(id=_new(draw, "x", plan), on=draw(DAYS), key_result=_one(draw, plan.key_results), value=value)
 
-    return quarter.AddCheckIns(tuple(one() for _ in range(draw(st.integers(1, 2)))), date(2027, 12, 31))
+    return check_ins.AddCheckIns(tuple(one() for _ in range(draw(st.integers(1, 2)))), date(2027, 12, 31))
 
 
-def _change_check_in(draw: Draw, plan: Plan) -> quarter.ChangeCheckIn:
+def _change_check_in(draw: Draw, plan: Plan) -> check_ins.ChangeCheckIn:
     value = float(draw(st.sampled_from([0, 1, 41.5, -3])))
     changed = CheckIn(
         id=_one(draw, plan.check_ins), on=draw(DAYS), key_result=_one(draw, plan.key_results), value=value
     )
-    return quarter.ChangeCheckIn(changed, date(2027, 12, 31))
+    return check_ins.ChangeCheckIn(changed, date(2027, 12, 31))
 
 
-def _remove_check_in(draw: Draw, plan: Plan) -> quarter.RemoveCheckIn:
-    return quarter.RemoveCheckIn(_one(draw, plan.check_ins))
+def _remove_check_in(draw: Draw, plan: Plan) -> check_ins.RemoveCheckIn:
+    return check_ins.RemoveCheckIn(_one(draw, plan.check_ins))
 
 
-def _override_status(draw: Draw, plan: Plan) -> quarter.OverrideStatus:
+def _override_status(draw: Draw, plan: Plan) -> check_ins.OverrideStatus:
     status = draw(st.sampled_from([None, "on-track", "at-risk", "off-track"]))
-    return quarter.OverrideStatus(_one(draw, plan.key_results), status, _text(draw))
+    return check_ins.OverrideStatus(_one(draw, plan.key_results), status, _text(draw))
 
 
 STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
@@ -389,10 +389,10 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     ),
     objectives.ChangeVision: _change_vision,
     quarter.SetQuarter: _set_quarter,
-    quarter.AddCheckIns: _add_check_ins,
-    quarter.ChangeCheckIn: _change_check_in,
-    quarter.RemoveCheckIn: _remove_check_in,
-    quarter.OverrideStatus: _override_status,
+    check_ins.AddCheckIns: _add_check_ins,
+    check_ins.ChangeCheckIn: _change_check_in,
+    check_ins.RemoveCheckIn: _remove_check_in,
+    check_ins.OverrideStatus: _override_status,
     quarter.CarryOver: _carry_over,
     objectives.SetVerdict: _set_verdict,
     milestones.SetMilestoneState: _set_milestone_state,

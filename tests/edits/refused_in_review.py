@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.milestones import (
     AddInitiative,
@@ -18,15 +19,7 @@ from okra_tui.edits.milestones import (
     SetMilestoneType,
 )
 from okra_tui.edits.objectives import SetVerdict
-from okra_tui.edits.quarter import (
-    AddCheckIns,
-    ChangeCheckIn,
-    ChangeOutcome,
-    CloseQuarter,
-    OverrideStatus,
-    RemoveCheckIn,
-    Reopen,
-)
+from okra_tui.edits.quarter import ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.plan.model import (
     CheckIn,
     Cluster,

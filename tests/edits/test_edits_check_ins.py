@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from okra_tui.edits.check_ins import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.quarter import AddCheckIns, ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.progress import current_value, status
 

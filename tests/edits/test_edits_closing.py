@@ -14,7 +14,7 @@ from okra_tui.edits.meeting import AddLogEntry, RecordMinutes
 from okra_tui.edits.milestones import SetMilestoneState, next_state
 from okra_tui.edits.objectives import SetVerdict
 from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen, refuse_if_closed
-from okra_tui.plan.carry_over import endings
+from okra_tui.plan.closing import endings
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import completion, objective_mean, outcome, quarter_mean
 from okra_tui.plan.team import Member

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from running_quarter import TEAM, TODAY, closed_plan, running_plan
 
-from okra_tui.edits.quarter import OverrideStatus
+from okra_tui.edits.check_ins import OverrideStatus
 from okra_tui.plan.model import Blocker, CheckIn, KeyResult, Plan
 from okra_tui.plan.track_record import track_record
 from okra_tui.ui.places.key_result import result_details, trend_chart

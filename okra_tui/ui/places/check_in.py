@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.message import Message
 
 from okra_tui.desk.desk import Change, Desk
+from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import EditRefused, made
-from okra_tui.edits.quarter import AddCheckIns
 from okra_tui.intake.check_in_line import TypedCheckIn as Read
 from okra_tui.intake.check_in_line import check_in_understood, example, read_check_in
 from okra_tui.method import REVIEW

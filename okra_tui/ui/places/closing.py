@@ -14,11 +14,12 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
+from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import Edit, Together, refusal
 from okra_tui.edits.objectives import SetVerdict
-from okra_tui.edits.quarter import AddCheckIns, ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
+from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.intake.check_in_line import OUTCOMES, VERDICTS, read_ending, read_verdict
-from okra_tui.plan.carry_over import Ending, asks_before_its_end, endings, left_open
+from okra_tui.plan.closing import Ending, asks_before_its_end, endings, left_open
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan, Verdict
 from okra_tui.plan.progress import Outcome, doubt, value_in_words

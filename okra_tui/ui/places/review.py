@@ -11,12 +11,12 @@ from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.desk.quarter_state import past_record
+from okra_tui.edits.check_ins import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.dependencies import SetDependencyStatus
 from okra_tui.edits.edit import changed_fields
 from okra_tui.edits.meeting import ChangeBlocker
 from okra_tui.edits.milestones import SetMilestoneState, next_state
 from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict
-from okra_tui.edits.quarter import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in, read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
 from okra_tui.method import REVIEW

@@ -1,4 +1,8 @@
-"""The work area of the blocker check: each person names what could stop their contribution, or says "none"."""
+"""The step of the blocker check: each person names what could stop their contribution, or says "none".
+
+From top to bottom: what a blocker can be about and how it reads, the line in which blockers are typed and pasted, the
+list, and the form in which one is changed.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple

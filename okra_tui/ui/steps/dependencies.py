@@ -1,4 +1,8 @@
-"""The work area of session 3's dependencies: what each milestone waits for, inside and outside the team."""
+"""The step of session 3's dependencies: what each milestone waits for, inside and outside the team.
+
+The line in which that is typed for one milestone after the other (efforts are typed in one of the same kind, see
+`scores`), the table with the longest chain, and the form. How the table reads stands in `dependency_words`.
+"""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,7 @@
-"""The work area of the team mapping: what the team owns already, by area, tied to the objectives that it serves."""
+"""The step of the team mapping: what the team owns already, by area, tied to the objectives that it serves.
+
+From top to bottom: how initiatives stand on the board, the line in which they are typed, the work area, and the form.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING

@@ -1,6 +1,7 @@
-"""The work area of silent rounds and of reading and clustering: notes come in, and become groups and objectives.
+"""The steps in which notes are written, read and clustered: their board, what is done there, and the veil before it.
 
-One area serves both steps and every session with notes; what the notes are about comes from `subjects`.
+One area serves them in every session with notes; what the notes are about comes from `subjects`. Below the board stands
+the line in which they are typed (`note_taking`); under the curtain only a count stands there.
 """
 
 from collections import Counter

@@ -1,4 +1,8 @@
-"""A walk over things one by one, each with its share of the step's time, to be read and not changed."""
+"""The steps that only walk over things one by one, each with its share of the time: to be read, and not changed.
+
+Session 2 begins so, with objectives and their hypotheses (`Context`), and session 3, with milestones as somebody
+presents them (`MilestoneReview`).
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,8 @@
-"""The work area of the value & hypothesis pairs: each of the team's objectives as one page that is typed row by row."""
+"""The step of the value & hypothesis pairs: each of the team's objectives as one page that is typed row by row.
+
+With it stand the forms of an objective and of a hypothesis, what is done to a page as a whole (pair sheets come in and
+go out there), and what the step says while there is nothing to work on.
+"""
 
 import re
 from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from plans_by_hand import STARTS, TODAY, check_in, hypothesis, key_result, milestone, nothing_open
 
-from okra_tui.plan.carry_over import asks_before_its_end, endings, left_open
+from okra_tui.plan.closing import asks_before_its_end, endings, left_open
 
 LAST_DAY = STARTS + timedelta(days=13 * 7 - 1)
 
