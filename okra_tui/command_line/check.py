@@ -20,12 +20,17 @@ def run_check(arguments: argparse.Namespace, clock: Clock) -> int:
 
     plan, team = read_quarter(arguments), read_team(workspace(arguments))
     seen = findings(plan, team, clock.today(), session=arguments.session)
-    say(
-        json.dumps([finding.as_json() for finding in seen], ensure_ascii=False, indent=2)
-        if arguments.json
-        else _told(seen)
-    )
+    say(_as_json(seen) if arguments.json else _told(seen))
     return FOUND if any(finding.level == "gap" for finding in seen) else FINE
+
+
+_FIELDS = json.JSONEncoder(ensure_ascii=False, separators=(",\n    ", ": "))
+
+
+def _as_json(seen: "Sequence[Finding]") -> str:
+    """As `json.dumps` indents them, which it does in Python only: a tenth of its time for tens of thousands."""
+    rows = (f"  {{\n    {_FIELDS.encode(finding.as_json())[1:-1]}\n  }}" for finding in seen)
+    return "[\n{}\n]".format(",\n".join(rows)) if seen else "[]"
 
 
 def _told(seen: "Sequence[Finding]") -> str:

@@ -11,9 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from okra_tui.export.material import Material, short_day
 from okra_tui.export.session_0 import vision_as_text
-from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective
+from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.checks.rule import of_people
-from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, week_of, weeks_in
@@ -133,7 +132,7 @@ class _Board:
         self.y: float = ROWS_BEGIN
 
     def drawn(self) -> str:
-        placed = [milestone for milestone in milestones_by_objective(self.material) if milestone.weeks]
+        placed = [milestone for milestone in self.material.milestones_by_objective if milestone.weeks]
         for objective, milestones in groupby(placed[:MOST_DRAWN], self.material.thread.row):
             self._heading(objective)
             for milestone in milestones:
@@ -252,7 +251,7 @@ class _Board:
         """Areas by colour, types by shape, and the signs that stand on bars."""
         yield from ((self._tint_of(area.key), area.name) for area in self.material.team.areas)
         used = dict.fromkeys(
-            type_sign(self.material.team, row.type) for row in milestones_by_objective(self.material) if row.weeks
+            type_sign(self.material.team, row.type) for row in self.material.milestones_by_objective if row.weeks
         )
         yield from ((sign.glyph, sign.name) for sign in used)
         if any(milestone.risk for milestone in self.material.plan.milestones):
@@ -260,11 +259,11 @@ class _Board:
 
     def _below(self) -> None:
         material, plan = self.material, self.material.plan
-        placed = milestones_by_objective(material)
+        placed = material.milestones_by_objective
         waiting = (milestone for milestone in plan.milestones if material.thread.deferred(milestone))
         unplaced = (row for row in placed if not row.weeks and row.status != "dropped")
         self._lines("Risks", [f"{label(plan, row)}: {row.risk}" for row in placed if row.risk])
-        self._lines("Clashes", [clash.message for clash in week_clashes(plan, material.team, material.today)])
+        self._lines("Clashes", [clash.message for clash in material.clashes])
         self._lines("Without weeks", [f"{label(plan, row)} {row.title}" for row in unplaced])
         self._lines("Wait for the next quarter", [f"{label(plan, row)} {row.title}" for row in waiting])
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from okra_tui.plan.checks.rule import Finding
+from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
@@ -71,7 +73,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     rows = list(rows)
     kept = [at for at in range(len(head)) if at == 0 or any(row[at] for row in rows)]
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line[at] for at in kept)} |" for line in lines) if rows else ""
+    if len(kept) < len(head):
+        lines = [[line[at] for at in kept] for line in lines]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
 
 
 # -- Tables for spreadsheets, in which nothing that a person wrote is taken for a formula.
@@ -80,7 +84,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 BYTE_ORDER_MARK = "\ufeff"
 """Excel takes a file without it for text of the old Windows code page, and shows ü and → as two letters."""
 
-_FORMULA = re.compile(r"(^|[;\t\r\n])(\s*)(?=[=+\-@＝＋－＠])")
+_SIGN = re.compile(r"[=+\-@＝＋－＠]")
+_FORMULA = re.compile(rf"(^|[;\t\r\n])(\s*)(?={_SIGN.pattern})")
 """Where a program begins a cell that it may compute: at the start, and where one that splits at semicolons or tabs, or
 reads no quotes, would begin another. Full-width signs are taken for the narrow ones in Asian versions."""
 
@@ -92,13 +97,13 @@ def comma_separated(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     written.write(BYTE_ORDER_MARK)
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([_not_computed(cell) for cell in row] for row in rows)
+    writer.writerows(map(_not_computed, rows))
     return written.getvalue()
 
 
-def _not_computed(cell: str) -> str:
-    """The cell with an apostrophe wherever a program could compute what follows."""
-    return cell if cell.isalnum() else _FORMULA.sub(r"\1\2'", cell)
+def _not_computed(row: Sequence[str]) -> Sequence[str]:
+    """The cells with an apostrophe wherever a program could compute what follows."""
+    return [_FORMULA.sub(r"\1\2'", cell) for cell in row] if _SIGN.search("\t".join(row)) else row
 
 
 # -- The quarter itself, with what many of its files say.
@@ -116,6 +121,24 @@ class Material:
         self.today = today
         self.veiled = veiled
         self.thread = Thread(plan)
+        self._called: dict[str, str] = {}
+        self._named: dict[str, str] = {}
+
+    @cached_property
+    def clashes(self) -> tuple[Finding, ...]:
+        """What clashes in the weeks."""
+        return clashes_in(self.schedule)
+
+    @cached_property
+    def milestones_by_objective(self) -> tuple[Milestone, ...]:
+        """The milestones of this quarter, objective by objective in the plan's order; those without one last."""
+        order = {objective.id: at for at, objective in enumerate(self.plan.objectives)}
+
+        def place(milestone: Milestone) -> tuple[int, int]:
+            row = self.thread.row(milestone)
+            return order.get(row.id, len(order)) if row else len(order), min(weeks_in(milestone.weeks), default=99)
+
+        return tuple(sorted((each for each in self.plan.milestones if not self.thread.deferred(each)), key=place))
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -168,8 +191,18 @@ class Material:
     # -- words -------------------------------------------------------------------------------------------------------
 
     def called(self, entity: Entity) -> str:
-        """An entity's label, as people say it."""
-        return said(label(self.plan, entity))
+        """An entity's label, as people say it; many files say it."""
+        called = self._called.get(entity.id)
+        if called is None:
+            called = self._called[entity.id] = said(label(self.plan, entity))
+        return called
+
+    def named(self, milestone: Milestone) -> str:
+        """A milestone's label and title; many files say them."""
+        named = self._named.get(milestone.id)
+        if named is None:
+            named = self._named[milestone.id] = f"{self.called(milestone)} {said(milestone.title)}"
+        return named
 
     def refs(self, ids: Iterable[str | None]) -> str:
         """The labels of those of these that are in the plan."""

@@ -49,7 +49,7 @@ def clusters_and_types(material: Material) -> str:
     types = [
         fact(
             f"{said(sign.glyph)} {said(sign.name)}",
-            *(f"{material.called(row)} {said(row.title)}" for row in of_type[sign.key]),
+            *(f"{material.named(row)}" for row in of_type[sign.key]),
         )
         for sign in sorted(used)
     ]
@@ -118,7 +118,7 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
         fact("Verdict", f"{hypothesis.verdict}{decided}"),
         fact("Learned", said(hypothesis.learning)),
         fact("Objective", material.refs([hypothesis.objective])),
-        *(f"{material.called(test)} {said(test.title)}, {type_sign(material.team, test.type).name}" for test in tests),
+        *(f"{material.named(test)}, {type_sign(material.team, test.type).name}" for test in tests),
     ]
     about = () if MILESTONES_PLANNING in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
     notes = [material.note(note) for note in about if note.session == MILESTONES_PLANNING]

@@ -107,9 +107,7 @@ def _scored(material: Material, milestone: Milestone) -> tuple[str, ...]:
 
 
 def _with_size(material: Material, milestone: Milestone) -> str:
-    return (
-        f"{material.called(milestone)} {said(milestone.title)}{in_brackets(['not sure' if milestone.unsure else ''])}"
-    )
+    return f"{material.named(milestone)}{in_brackets(['not sure' if milestone.unsure else ''])}"
 
 
 def _values(material: Material, milestone: Milestone) -> tuple[str, ...]:
@@ -130,7 +128,7 @@ def _awaited(material: Material, dependency: Dependency) -> str:
 
 def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
     inside = material.plan.find(Milestone, dependency.on)
-    awaited = f"{material.called(inside)} {said(inside.title)}" if inside else ""
+    awaited = f"{material.named(inside)}" if inside else ""
     return (
         material.called(dependency),
         material.refs([dependency.milestone]),

@@ -1,11 +1,11 @@
 """What session 4 leaves behind beside the picture: the timeline as text, constraints and risks, and the agreement."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, short_day, table
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks.rule import of_people
-from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Placement, Scenario, week_of, weeks_in
 from okra_tui.plan.scores import effort_shown
@@ -16,10 +16,10 @@ STATE_WORDS = {"planned": "", "in-progress": "in progress", "done": "done", "dro
 
 def timeline_page(material: Material) -> str:
     """The weeks as a table, a row for each milestone, objective by objective; then what has no weeks."""
-    placed = [row for row in milestones_by_objective(material) if row.weeks]
+    placed = [row for row in material.milestones_by_objective if row.weeks]
     head = ["", *(_week_head(material, week) for week in material.schedule.weeks)]
     waiting = [milestone for milestone in material.plan.milestones if material.thread.deferred(milestone)]
-    unplaced = [row for row in milestones_by_objective(material) if not row.weeks]
+    unplaced = [row for row in material.milestones_by_objective if not row.weeks]
     return page(
         "Timeline",
         "![Quarter plan board](quarter-plan-board.svg)",
@@ -38,7 +38,6 @@ def constraints_risks(material: Material) -> str:
         milestone for milestone in material.plan.milestones if milestone.risk or milestone.needs or milestone.note
     ]
     still_open = [blocker for blocker in material.plan.blockers if blocker.type != "none" and blocker.status == "open"]
-    clashes = week_clashes(material.plan, material.team, material.today)
     placed: dict[str, list[Placement]] = defaultdict(list)
     for placement in material.plan.placements:
         placed[placement.scenario].append(placement)
@@ -46,7 +45,7 @@ def constraints_risks(material: Material) -> str:
     return page(
         "Constraints and risks",
         section("Flagged", *(_flagged(material, row) for row in flagged)),
-        section("Clashes", bullets(said(clash.message) for clash in clashes)),
+        section("Clashes", bullets(said(clash.message) for clash in material.clashes)),
         section("Open blockers", bullets(f"{material.called(row)} {said(row.text)}" for row in still_open)),
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
         section(
@@ -76,18 +75,6 @@ def agreement_page(material: Material) -> str:
     )
 
 
-def milestones_by_objective(material: Material) -> list[Milestone]:
-    """The milestones of this quarter, objective by objective in the plan's order; those without one last."""
-    order = {objective.id: at for at, objective in enumerate(material.plan.objectives)}
-    active = [milestone for milestone in material.plan.milestones if not material.thread.deferred(milestone)]
-
-    def place(milestone: Milestone) -> tuple[int, int]:
-        row = material.thread.row(milestone)
-        return order.get(row.id, len(order)) if row else len(order), min(weeks_in(milestone.weeks), default=99)
-
-    return sorted(active, key=place)
-
-
 def _this_week(material: Material) -> str:
     week = week_of(material.plan, material.today)
     inside = 1 <= week <= material.plan.weeks and not material.plan.closed
@@ -100,9 +87,13 @@ def _week_head(material: Material, week: int) -> str:
 
 def _bar(material: Material, milestone: Milestone) -> list[str]:
     glyph = said(type_sign(material.team, milestone.type).glyph)
-    weeks = weeks_in(milestone.weeks)
     name = f"{material.called(milestone)} {glyph} {said(milestone.title)}"
-    return [name, *("█" if week in weeks else " " for week in material.schedule.weeks)]
+    return [name, *_cells(weeks_in(milestone.weeks), material.schedule.weeks)]
+
+
+@lru_cache(maxsize=512)
+def _cells(weeks: tuple[int, ...], shown: range) -> tuple[str, ...]:
+    return tuple("█" if week in weeks else " " for week in shown)
 
 
 def _load(material: Material) -> list[tuple[str, ...]]:
@@ -125,7 +116,7 @@ def _told(material: Material, milestone: Milestone) -> str:
         material.area(material.thread.area(milestone)),
         STATE_WORDS[milestone.status],
     ]
-    return f"{material.called(milestone)} {said(milestone.title)}{in_brackets(facts)}"
+    return f"{material.named(milestone)}{in_brackets(facts)}"
 
 
 def _flagged(material: Material, milestone: Milestone) -> str:
@@ -134,7 +125,7 @@ def _flagged(material: Material, milestone: Milestone) -> str:
         fact("Needs", *milestone.needs),
         fact("Note", said(milestone.note)),
     ]
-    return section(f"{material.called(milestone)} {said(milestone.title)}", bullets(facts), level=3)
+    return section(f"{material.named(milestone)}", bullets(facts), level=3)
 
 
 def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:

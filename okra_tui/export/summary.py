@@ -6,7 +6,7 @@ from okra_tui.export.index import quarter_title, state
 from okra_tui.export.material import Material, bullets, in_brackets, on, page, said, section
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
-from okra_tui.export.session_4 import STATE_WORDS, milestones_by_objective
+from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
@@ -20,7 +20,7 @@ MOST_LINES_IN_PART = 8
 def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> str:
     """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
     material = Material(plan, team, today, veiled)
-    milestones = [row for row in milestones_by_objective(material) if row.status not in ("done", "dropped")]
+    milestones = [row for row in material.milestones_by_objective if row.status not in ("done", "dropped")]
     blockers = [blocker for blocker in plan.blockers if blocker.type != "none" and blocker.status == "open"]
     return page(
         quarter_title(material),
@@ -62,7 +62,7 @@ def _result(material: Material, result: KeyResult) -> str:
 def _milestone(material: Material, milestone: Milestone) -> str:
     facts = [material.days(milestone) or "without weeks", said(milestone.owner), STATE_WORDS[milestone.status]]
     risk = f"risk: {said(milestone.risk)}" if milestone.risk else ""
-    return f"{material.called(milestone)} {said(milestone.title)}{in_brackets([*facts, risk])}"
+    return f"{material.named(milestone)}{in_brackets([*facts, risk])}"
 
 
 def _entries(material: Material, kind: str) -> list[str]:

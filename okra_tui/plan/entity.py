@@ -59,12 +59,18 @@ class Value(BaseModel):
 
     def values(self) -> dict[str, Any]:
         """Every field with its value, then every key that this version does not know."""
-        return {**{name: getattr(self, name) for name in type(self).model_fields}, **self.unknown}
+        held = self.__dict__
+        return {**{name: held[name] for name in _fields(type(self))}, **self.unknown}
 
     @property
     def unknown(self) -> dict[str, Any]:
         """The keys that this version does not know."""
         return self.__pydantic_extra__ or {}
+
+
+@cache
+def _fields(kind: type[Value]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
 
 
 @cache

@@ -21,6 +21,7 @@ THE_METHODS = (
     TypeSign("signal-test", "signal test", "●", "pink"),
 )
 _THE_METHODS = {sign.key: sign for sign in THE_METHODS}
+_FREE = [color for color in COLORS if color not in {sign.color for sign in THE_METHODS}]
 OWN_GLYPH = "✦"
 """For a type of the team's that has no glyph of its own."""
 NO_TYPE = TypeSign("", "no type", "·", None)
@@ -44,5 +45,4 @@ def type_sign(team: Team, key: str | None) -> TypeSign:
 
 
 def _own(key: str, name: str, glyph: str | None, at: int) -> TypeSign:
-    free = [color for color in COLORS if color not in {sign.color for sign in THE_METHODS}]
-    return TypeSign(key, name, (glyph or OWN_GLYPH)[:1], free[at % len(free)])
+    return TypeSign(key, name, (glyph or OWN_GLYPH)[:1], _FREE[at % len(_FREE)])

@@ -31,7 +31,7 @@ _VISIBLE: dict[int, str] = {
 # Tags copy ASCII where nobody sees them. Only a flag may hold them, such as Scotland's: a black flag, and a few tags.
 _TAG = "[\U000e0000-\U000e007f]"
 _TAGS = re.compile(f"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}}\U000e007f)|({_TAG})")
-_TROUBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".join(map(chr, _NAMED)) + f"]|{_TAG}")
+_TROUBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".join(map(chr, _NAMED)) + f"]|{_TAG}")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -142,7 +142,7 @@ def alike(one: Any, other: Any) -> bool:
     if one is other:
         return True
     if isinstance(one, Value):
-        return type(one) is type(other) and alike(one.values(), other.values())
+        return type(one) is type(other) and (one == other or alike(one.values(), other.values()))
     if isinstance(one, dict):
         return isinstance(other, dict) and one.keys() == other.keys() and all(alike(one[k], other[k]) for k in one)
     if isinstance(one, (list, tuple)):

@@ -323,7 +323,7 @@ class OpenFile(Generic[V]):
         rendered = self._rendering.render(self._value)
         if self._written_as.encoded(rendered.text) != self._unchecked:
             self._aside = self._unchecked
-            self._rendering = Rendering()  # nothing of this rendering has been read back yet
+            self._rendering.nothing_is_proved()
         self._unchecked = None
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import tomli
@@ -110,10 +110,16 @@ class Rendering:
     def __init__(self) -> None:
         # The entity is kept beside its block: as long as it lives, no other object can have its identity.
         self._blocks: dict[int, tuple[Value, str]] = {}
+        self._proved = True
+
+    def nothing_is_proved(self) -> None:
+        """The next rendering is all fresh: none of the blocks that are kept has ever been read back."""
+        self._proved = False
 
     def render(self, value: Plan | Team) -> Rendered:
         """The text of the file for this value. ValueError where an unknown number is too long to be written."""
         before, self._blocks = self._blocks, {}
+        proved, self._proved = self._proved, True
         head, tail = _surroundings(value)
         blocks: list[str] = []
         fresh_blocks: list[str] = []
@@ -122,8 +128,8 @@ class Rendering:
             new: list[Value] = []
             for entity in getattr(value, table):
                 known = before.get(id(entity))
-                if known is None:
-                    known = (entity, _block(f"[[{table}]]", entity.values().items(), type(entity)))
+                if known is None or not proved:
+                    known = known or (entity, _block(f"[[{table}]]", entity.values().items(), type(entity)))
                     new.append(entity)
                     fresh_blocks.append(known[1])
                 self._blocks[id(entity)] = known
@@ -254,6 +260,7 @@ def _line(key: str, content: Any) -> str:
     return f"{_key(key)} = [\n{items}]\n"
 
 
+@lru_cache(maxsize=1024)
 def _key(key: str) -> str:
     return key if _BARE_KEY.fullmatch(key) else _literal(key)
 
@@ -261,6 +268,8 @@ def _key(key: str) -> str:
 def _inline(content: Any) -> str:
     if isinstance(content, str):
         return f'"{content}"' if _PLAIN.fullmatch(content) else _literal(content)
+    if type(content) is int:
+        return str(content)
     if isinstance(content, (list, tuple)):
         return f"[{', '.join(map(_inline, content))}]"
     if isinstance(content, dict):
