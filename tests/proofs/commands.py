@@ -1,28 +1,20 @@
-"""Every command of the command line over one folder, in a process of its own: what each said, and how long it took.
-
-`python tests/proofs/commands.py FOLDER WORD …` is that process; it prints a line of JSON for each command, before and
-after it, so that whoever waits too long knows for which one.
-"""
+"""Every command of the command line over one folder, each in a process of its own: what it said, how long it took."""
 
 import contextlib
 import io
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from proof import Finding, own_environment
+from forked import HANGS, Ended, Tell, asked
+from proof import Finding, waited_for_a_processor
 
 QUARTER, TODAY = "2026-Q4", "2026-11-30"
 RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]|\r(?!\n)")
 """What acts on a terminal, or is there and cannot be seen; told apart here without asking the program."""
-HANGS = 60.0
-"""Seconds without an answer after which a command hangs; the goal of two seconds is of a machine with nothing else."""
 COMMANDS = (
     ["validate", "."],
     ["status"],
@@ -39,60 +31,60 @@ COMMANDS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command said."""
+    """What a command or a screen gave."""
 
     words: str
-    """The command."""
+    """The command, or the way to the screen."""
     code: int | None
-    """Its exit code; None where it never answered."""
-    printed: str
-    complained: str
-    seconds: float
+    """Its exit code, below zero the signal that ended it; None where it never answered. 0 for a screen."""
+    complained: str = ""
+    leak: str = ""
+    """What it gave out raw, with what stands around it."""
+    seconds: float = 0.0
+    """How long it took; without the time in which other programs had the processor."""
 
     @property
     def findings(self) -> list[Finding]:
         """What must not be in an answer."""
         if self.code is None:
-            return [Finding("hung", f"{self.words}: no answer in {HANGS:.0f} s")]
-        found = []
-        for text in (self.printed, self.complained):
-            if raw := RAW.search(text):
-                around = text[max(raw.start() - 40, 0) : raw.end() + 20]
-                found.append(Finding("leaked", f"{self.words}: {around!r}"))
+            return [
+                Finding("hung", f"{self.words}: no answer in {self.seconds:.0f} s {self.complained[-300:]}".strip())
+            ]
+        found = [Finding("leaked", f"{self.words}: {self.leak}")] if self.leak else []
         if "Traceback" in self.complained:
-            found.append(Finding("wrong", f"{self.words}: {self.complained[-400:]}"))
+            found.append(Finding("wrong", f"{self.words}: {self.complained[-1000:]}"))
         elif self.code not in (0, 1, 2) or (self.code == 2 and not self.complained.startswith("okra-tui: ")):
             found.append(Finding("wrong", f"{self.words}: ended with {self.code}: {self.complained[:200]}"))
         return found
 
 
+def leak_of(text: str) -> str:
+    """What of it would act on a terminal or cannot be seen; empty where nothing would."""
+    raw = RAW.search(text)
+    return repr(text[max(raw.start() - 40, 0) : raw.end() + 20]) if raw else ""
+
+
+def never_ended(words: str, ended: Ended) -> Answer:
+    """The answer of what has given none."""
+    return Answer(words, None if ended.hung else ended.code, ended.complained[-1000:], "", HANGS)
+
+
 def answers(folder: Path) -> list[Answer]:
-    """What each command says in this workspace; those after one that hangs are not asked any more."""
-    command = [sys.executable, __file__, str(folder)]
-    environment = own_environment(folder.parent)
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, start_new_session=True
-    ) as asked:
-        assert asked.stdout is not None
-        try:
-            printed, complained = asked.communicate(timeout=HANGS * len(COMMANDS))
-        except subprocess.TimeoutExpired:
-            os.killpg(asked.pid, signal.SIGKILL)
-            printed, complained = asked.communicate()
-    found = [Answer(**json.loads(line)) for line in printed.decode().splitlines() if line.endswith("}")]
-    if len(found) < len(COMMANDS):
-        code = None if asked.returncode == -signal.SIGKILL or asked.returncode == -signal.SIGALRM else asked.returncode
-        words = " ".join(COMMANDS[len(found)])
-        found.append(Answer(words, code, "", complained.decode(errors="replace")[-1000:], HANGS))
-    return found
+    """What each command says in this workspace, one after the other."""
+    return [_answer(folder, words) for words in COMMANDS]
 
 
-def ask(words: list[str]) -> Answer:
+def _answer(folder: Path, words: list[str]) -> Answer:
+    ended = asked(folder, "commands.ask", words)
+    return Answer(**ended.told[0]) if ended.told and ended.code == 0 else never_ended(" ".join(words), ended)
+
+
+def ask(tell: Tell, words: list[str]) -> None:
     """One command, in this process and the current folder."""
     from okra_tui.command_line.main import main
 
     printed, complained = io.StringIO(), io.StringIO()
-    begun = time.monotonic()
+    begun, waited = time.monotonic(), waited_for_a_processor()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained):
         try:
             code = main([*words, "--today", TODAY])
@@ -100,25 +92,17 @@ def ask(words: list[str]) -> Answer:
             code = int(end.code or 0)
         except BaseException as error:
             code, _ = 70, complained.write(f"Traceback: {type(error).__name__}: {error}"[:1000])
-    seconds = time.monotonic() - begun
-    return Answer(" ".join(words), code, printed.getvalue(), complained.getvalue(), seconds)
+    seconds = time.monotonic() - begun - waited_for_a_processor() + waited
+    said = complained.getvalue()
+    leak = leak_of(printed.getvalue()) or leak_of(said)
+    tell(vars(Answer(" ".join(words), code, said[:2000], leak, seconds)))
 
 
-def _ask_all(folder: Path) -> None:
-    os.chdir(folder)
-    os.environ["OKRA_TUI_WORKSPACE"] = str(folder)
-    ask(["schema"])  # what is imported once is not what a file costs
-    for words in COMMANDS:
-        signal.alarm(int(HANGS))  # ends this process, whatever it is in
-        print(json.dumps(vars(_shortened(ask(words)))), flush=True)
+def warm() -> None:
+    """Every command once, on the sample: what is imported or built once is not what a file costs."""
+    from okra_tui.workspace.making import make_demo
 
-
-def _shortened(answer: Answer) -> Answer:
-    """What acts on a terminal stays; a megabyte of what does not goes."""
-    if len(answer.printed) < 1_000_000 or RAW.search(answer.printed):
-        return answer
-    return Answer(answer.words, answer.code, answer.printed[:1000], answer.complained, answer.seconds)
-
-
-if __name__ == "__main__":
-    _ask_all(Path(sys.argv[1]))
+    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+        make_demo(Path(folder), date(2026, 11, 16))
+        for words in COMMANDS:
+            ask(lambda _answer: None, [*words, "--workspace", folder])

@@ -1,7 +1,8 @@
-"""Files that no plan can be, and plans that nobody would write: each command answers, and none waits for long.
+"""Files that no plan can be, and plans that nobody would write: commands and places answer, and none waits for long.
 
-Half of the files are of a kind below, each of a size that chance draws up to more than the program takes; the others
-are the sample's files with some of their bytes mutated. The table has the slowest answer; nothing here asserts a time.
+Half of the files are of a kind below, each first of more than the program takes, then of as many rows as it takes, then
+of sizes that chance draws, as many of ten to a hundred as of ten thousand to a hundred thousand; the others are the
+sample's files with some of their bytes mutated. The table has the slowest answer; nothing here asserts a time.
 """
 
 import random
@@ -12,6 +13,7 @@ from pathlib import Path
 from commands import answers
 from large_plans import HEAD, NOTES, PLANS, QUARTER, TEAM, WRONG, people
 from proof import Played, Proof
+from screens import How, screens
 
 from okra_tui.workspace.making import make_demo
 
@@ -64,28 +66,40 @@ KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
 """The largest that is tried, and the quarter's file and the team's of that size."""
 
 
+FIRST = (1.0, 5 / 6)
+"""Shares of the largest that each kind is played with before chance draws sizes: 24,000 rows, and 20,000."""
+SMALLEST = 0.2
+"""The exponent of the smallest that is drawn then."""
+
+
 def play(folder: Path, number: int, seed: int) -> Played:
-    """One file, and every command on it."""
+    """One file, every command on it, and the program's places."""
     chance = PROOF.chance(number, seed)
     workspace = folder / "team"
     at, mutated = divmod(number, 2)
-    kind = "mutated bytes" if mutated else list(KINDS)[at % len(KINDS)]
+    times, which = divmod(at, len(KINDS))
+    kind, how = "mutated bytes" if mutated else list(KINDS)[which], how_to_walk(times, bool(mutated))
     if mutated:
         make_demo(workspace, date(2026, 11, 16))
         path = workspace / chance.choice((f"{QUARTER}.toml", "okra.toml"))
         path.write_bytes(mutate(path.read_bytes(), chance))
     else:
         most, make = KINDS[kind]
-        size = int(most ** chance.uniform(0.6, 1.0))
+        size = int(most * FIRST[times]) if times < len(FIRST) else int(most ** chance.uniform(SMALLEST, 1.0))
         kind = f"{kind} ({size})"
         workspace.mkdir()
         plan, team = make(size)
         (workspace / f"{QUARTER}.toml").write_text(plan, encoding="utf-8", newline="")
         (workspace / "okra.toml").write_text(team, encoding="utf-8", newline="")
-    said = answers(workspace)
+    said = [*screens(workspace, f"{seed} {number}", how), *answers(workspace)]
     slowest = max(said, key=lambda answer: answer.seconds)
     found = tuple(finding for answer in said for finding in answer.findings)
     return Played(found, slowest.seconds, f"{slowest.words} on {kind}")
+
+
+def how_to_walk(times: int, mutated: bool) -> How:
+    """Large files are shown at every place, of all others some are."""
+    return "places" if times < len(FIRST) and not mutated else "some"
 
 
 SIGNS = b"\"'[]{}\n=\\\0\xff#.,-"

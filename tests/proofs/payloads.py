@@ -1,7 +1,9 @@
 """Texts that act on a terminal, in every field of every row that holds text: nothing gives them out raw.
 
-A play puts one text into one field of the sample's quarter, or of its team, and asks every command; what was exported
-is read too. The pairs of text and field come in an order that the seed draws, each of them once before any comes again.
+A play puts one text into one field of the sample's quarter, or of its team, asks every command, and looks at some of
+the program's places; what was exported is read too. The pairs of text and field come in an order that the seed draws,
+each of them once before any comes again. Before them each text comes in all fields at once that can hold it, once for
+each place of the program, and there all that is offered at each step is pressed and looked at.
 """
 
 import random
@@ -14,12 +16,14 @@ from typing import Any, get_args, get_origin
 import tomli_w
 from commands import QUARTER, RAW, answers
 from proof import Finding, Played, Proof
+from screens import PLACES, screens
 
 from okra_tui.plan.entity import Value
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.workspace.fields import plain, row_class
 from okra_tui.workspace.making import make_demo
+from okra_tui.workspace.reading import problems_of
 
 PAYLOADS = {
     "clipboard": "a\x1b]52;c;eA==\x07b",
@@ -38,6 +42,10 @@ PAYLOADS = {
     "null": "a\x00b",
     "markup": "[red]x[/] [@click=app.quit]y[/] [/b] %s {0} <script>alert(1)</script> =1+1",
 }
+REFERS = {"id", "key", "quarter", "at_step", "step", "type", "color", "weeks", "agreed_weeks", "about", "cluster"}
+REFERS |= {"from_clusters", "from_notes", "carried_from", "same_as", "objective", "objectives", "company_objectives"}
+REFERS |= {"key_result", "hypotheses", "initiative", "area", "areas", "milestone", "on", "scenario", "pairs", "groups"}
+"""Fields by which rows are told apart or belong together: in all rows at once the text would leave little to see."""
 FILES: dict[type[Value], str] = {Plan: f"{QUARTER}.toml", Team: "okra.toml"}
 
 
@@ -64,29 +72,53 @@ def _of_texts(annotation: Any) -> bool:
 
 
 @cache
-def pairs(seed: int) -> tuple[tuple[str, tuple[type[Value], str, str]], ...]:
-    """Every text in every field, in the order of this seed."""
-    found = [(name, place) for name in PAYLOADS for place in places()]
-    random.Random(seed).shuffle(found)
-    return tuple(found)
+def cases(seed: int) -> tuple[tuple[str, int | tuple[type[Value], str, str]], ...]:
+    """Every text in all fields at once, for each place to look at; then in every field alone, as the seed orders it."""
+    alone = [(name, place) for name in PAYLOADS for place in places()]
+    random.Random(seed).shuffle(alone)
+    return (*((name, place) for name in PAYLOADS for place in PLACES), *alone)
 
 
 def play(folder: Path, number: int, seed: int) -> Played:
-    """One text in one field of every row of a table, and every command."""
-    name, (whole, table, field) = pairs(seed)[number % len(pairs(seed))]
+    """One text in one field of every row of a table, or in all fields; every command, and the program's places."""
+    name, place = cases(seed)[number % len(cases(seed))]
     workspace = folder / "team"
     make_demo(workspace, date(2026, 11, 16))
-    path = workspace / FILES[whole]
-    path.write_text(tomli_w.dumps(with_text(path, whole, table, field, PAYLOADS[name])), encoding="utf-8")
-    said = answers(workspace)
-    where = f"{name} in {whole.__name__.lower()} {table} {field}"
+    if isinstance(place, int):
+        where = f"{name} in all fields"
+        fill(workspace, PAYLOADS[name])
+        said = screens(workspace, f"{seed} {number}", place)
+    else:
+        where = f"{name} in {' '.join((FILES[place[0]], *place[1:]))}"
+        write(workspace, place, PAYLOADS[name])
+        said = screens(workspace, f"{seed} {number}", "some")
+    said += answers(workspace)
     found = [Finding(finding.kind, f"{where}: {finding.words}") for answer in said for finding in answer.findings]
-    for file in (*(workspace / "out").rglob("*"), *workspace.glob("*.md")):
+    for file in (*(workspace / "out").rglob("*"), *workspace.glob("*.md"), *folder.glob("team-export/**/*")):
         if RAW.search(file.name):
             found.append(Finding("leaked", f"{where}: the name {file.name!r}"))
         if file.is_file() and (raw := RAW.search(file.read_bytes().decode(errors="replace"))):
             found.append(Finding("leaked", f"{where}: {raw[0]!r} in {file.name}"))
-    return Played(tuple(found))
+    slowest = max(said, key=lambda answer: answer.seconds)
+    return Played(tuple(found), slowest.seconds, f"{slowest.words} with {where}")
+
+
+def write(workspace: Path, place: tuple[type[Value], str, str], text: str) -> None:
+    """Put the text into this field."""
+    path = workspace / FILES[place[0]]
+    path.write_text(tomli_w.dumps(with_text(path, *place, text)), encoding="utf-8")
+
+
+def fill(workspace: Path, text: str) -> None:
+    """Put the text into every field that says something, where the file can be read then."""
+    for whole, table, name in places():
+        if name in REFERS or (name == "key_results" and table != "company_objectives"):
+            continue
+        path = workspace / FILES[whole]
+        before = path.read_bytes()
+        write(workspace, (whole, table, name), text)
+        if problems_of(path):
+            path.write_bytes(before)
 
 
 def with_text(path: Path, whole: type[Value], table: str, field: str, text: str) -> dict[str, Any]:
@@ -113,4 +145,4 @@ def made_up(kind: type[Value]) -> dict[str, Any]:
     return {name: words[wanted] if wanted in words else get_args(wanted)[0] for name, wanted in needed.items()}
 
 
-PROOF = Proof("payloads", play, cases=lambda: pairs(1), together=2)
+PROOF = Proof("payloads", play, cases=lambda: cases(1), measures="s took the slowest answer")

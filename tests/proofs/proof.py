@@ -94,6 +94,14 @@ def findings_of(proof: Proof, numbers: Sequence[int], seed: int = 1) -> list[str
     ]
 
 
+def waited_for_a_processor() -> float:
+    """Seconds for which this thread could have run and did not, as the machine had other things to do."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:  # not Linux
+        return 0.0
+
+
 def own_environment(folder: Path, **more: str) -> dict[str, str]:
     """An environment in which nothing of the user's is read or written."""
     folders = {"HOME": "home", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "XDG_DOCUMENTS_DIR": "documents"}

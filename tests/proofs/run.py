@@ -31,7 +31,9 @@ PROOFS = {
     part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals, keys)
 }
 NOTED = 20
-"""So many findings of a part are kept in words; the others are counted."""
+"""So many findings of a part are kept in words, and so many of the slowest plays; the others are counted."""
+SLOW = 2.0
+"""Seconds above which a play is one of the slow."""
 
 
 class Kept:
@@ -45,7 +47,7 @@ class Kept:
         path = self._path(proof, seed)
         if path.exists():
             return json.loads(path.read_text())
-        begun: dict[str, Any] = {"plays": 0, "seconds": 0.0, "worst": 0.0, "what": "", "findings": []}
+        begun: dict[str, Any] = {"plays": 0, "seconds": 0.0, "worst": 0.0, "what": "", "findings": [], "slow": []}
         return {**begun, **dict.fromkeys(KINDS, 0)}
 
     def save(self, proof: Proof, seed: int, so_far: dict[str, Any]) -> None:
@@ -117,6 +119,9 @@ def _note(so_far: dict[str, Any], number: int, result: Played) -> None:
         so_far[kind] += 1
     if result.worst > so_far["worst"]:
         so_far["worst"], so_far["what"] = result.worst, f"{result.what} (play {number})"
+    if result.worst > SLOW:
+        slow = [*so_far.get("slow", []), [round(result.worst, 2), result.what, number]]
+        so_far["slow"] = sorted(slow, reverse=True)[:NOTED]
     room = NOTED - len(so_far["findings"])
     so_far["findings"] += [[number, found.kind, found.words] for found in result.findings[: max(room, 0)]]
 
