@@ -53,7 +53,7 @@ class Ended:
     @property
     def hung(self) -> bool:
         """Whether it was ended because it gave no answer."""
-        return self.code in (-signal.SIGXCPU, -signal.SIGALRM, -signal.SIGKILL)
+        return self.code in (-signal.SIGXCPU, -signal.SIGALRM)
 
 
 class Forking:
@@ -79,9 +79,9 @@ class Forking:
                 silent_since, size = time.monotonic(), told.stat().st_size
             elif time.monotonic() > silent_since + SILENT + HANGS:  # not even the kernel's alarm ended it
                 self.end()
+                return Ended(_lines(told), -signal.SIGALRM, "")
         code = int(self._process.stdout.readline() or -signal.SIGKILL)
-        lines = [json.loads(line) for line in told.read_text().splitlines() if line.endswith("}")]
-        return Ended(lines, code, complained.read_text(errors="replace")[-2000:])
+        return Ended(_lines(told), code, complained.read_text(errors="replace")[-2000:])
 
     @property
     def lives(self) -> bool:
@@ -96,6 +96,10 @@ class Forking:
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]
+
+
+def _lines(told: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in told.read_text().splitlines() if line.endswith("}")]
 
 
 _OURS = threading.local()
