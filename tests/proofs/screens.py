@@ -15,7 +15,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-import quick_textual
 from commands import QUARTER, Answer, leak_of, never_ended
 from forked import SILENT, Tell, asked, limits
 from proof import waited_for_a_processor
@@ -29,6 +28,7 @@ from okra_tui.ui.keys.table import HISTORY, HOME, LOG, SESSIONS, THREAD
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.workspace.making import make_demo
 
+import quick_textual  # isort: skip
 from playing import Play, program  # isort: skip
 from test_every_pair import SIZES, Hands, go  # isort: skip
 
