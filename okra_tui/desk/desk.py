@@ -50,6 +50,9 @@ EditRefused."""
 READ_ONLY = "This window only reads: {}."
 VOID = "A ballot was open when the program ended. It is void: nothing of it was kept, and nothing counted."
 
+Do = Callable[[Change], Plan | EditRefused]
+"""Makes a change: the plan as it is then, or why it stays as it was."""
+
 log = logging.getLogger(__name__)
 
 

@@ -51,7 +51,6 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.session_clock import ClockFace
     from okra_tui.edits.edit import Edit, Record
     from okra_tui.plan.model import Plan
-    from okra_tui.plan.people import Names
     from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
     from okra_tui.ui.clock_keeper import ClockKeeper
@@ -500,8 +499,8 @@ class OkraApp(KeysInOrder):
     def action_quarter_dates(self) -> None:
         from okra_tui.ui.places.beginning import change_quarter
 
-        if self.plan is not None:
-            change_quarter(self, self.plan, self.do)
+        if self.desk is not None:
+            change_quarter(self, self.desk)
 
     def action_session_dates(self) -> None:
         from okra_tui.ui.places.beginning import ask_for_dates
@@ -512,20 +511,8 @@ class OkraApp(KeysInOrder):
     def action_team(self) -> None:
         from okra_tui.ui.places.beginning import change_team
 
-        desk = self.desk
-        if desk is not None:
-            change_team(self, desk.team, lambda: desk.team, self._change_team)
-
-    def _change_team(self, team: "Team", names: "Names") -> None:
-        from okra_tui.edits.team import SetPeopleAndAreas
-        from okra_tui.ui.places.beginning import what_became_of
-
-        if self.desk is None:
-            return
-        before, edit = self.desk.team, SetPeopleAndAreas(team.team, team.members, team.areas)
-        after = accepted(self, self.desk.do_in_team(edit, names), bad=True)
-        if after is not None and (words := what_became_of(before, after, names)):
-            self.notify(words, markup=False)
+        if self.desk is not None:
+            change_team(self, self.desk)
 
     OF_A_QUARTER = frozenset(
         {"why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version"}

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Button
 
-from okra_tui.ui.dialogs.form import Field, Form, NotTaken, day, entry, labels_field, person, rows, tick
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Field, Form, day, entry, labels_field, person, rows, tick
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 FIELDS = (

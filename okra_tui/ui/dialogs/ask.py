@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -23,7 +23,15 @@ from okra_tui.ui.widgets.footer_line import DialogKeys
 from okra_tui.ui.widgets.lines import LineField
 from okra_tui.ui.widgets.lists import WalkedList
 
+if TYPE_CHECKING:
+    from okra_tui.edits.edit import EditRefused
+
 Answer = TypeVar("Answer")
+Made = TypeVar("Made")
+
+
+class NotTaken(ValueError):
+    """Why what was typed into a dialog cannot be taken: one sentence for the person who typed it."""
 
 
 class ClosesOnce(ModalScreen[Answer], Generic[Answer]):
@@ -115,6 +123,24 @@ class Dialog(ClosesOnce[Answer], Generic[Answer]):
                 self.app.call_later(self.app.post_message, Typing(f"{self._place} {field}", ""))
         return done
 
+    def taken(self, make: "Callable[[], Made | EditRefused]") -> Made | None:
+        """What is made of the words. Where it says that they cannot be taken (ValueError), or answers with the desk's
+        refusal, that is said below the words, which stay, and it is None."""
+        from okra_tui.edits.edit import EditRefused  # Home stands before it is imported
+
+        try:
+            made = make()
+        except ValueError as problem:
+            self._say(str(problem))
+            return None
+        if isinstance(made, EditRefused):
+            self._say(str(made))
+            return None
+        return made
+
+    def _say(self, problem: str) -> None:
+        """Say below the words why they are not taken."""
+
     @property
     def _scrolling(self) -> VerticalScroll:
         return self.query_one(VerticalScroll)
@@ -146,6 +172,7 @@ class AskLine(Dialog[str]):
 
     The arrows put a proposal into the line, where it can still be changed; above the first one stands what was typed.
     An empty line is an answer only if `may_be_empty`. A value that is only `proposed` is replaced by what is typed.
+    `take` does what the line is for; where it cannot be done, why stands in place of the hint, and the line stays.
     """
 
     DEFAULT_CSS = """
@@ -162,8 +189,11 @@ class AskLine(Dialog[str]):
         placeholder: str = "",
         may_be_empty: bool = False,
         proposed: bool = False,
+        take: Callable[[str], object] = str,
     ) -> None:
+        """`take` gives what became of the line, which is no None; it may raise NotTaken."""
         super().__init__(title)
+        self._take = take
         self._value = one_line(value)
         self._proposals = tuple(dict.fromkeys(map(one_line, suggestions)))
         self._hint = harmless(hint)
@@ -176,8 +206,14 @@ class AskLine(Dialog[str]):
         yield AskInput(self._value, placeholder=self._placeholder, select_on_focus=self._is_proposed)
         if self._proposals:
             yield Proposals(*(Option(Content(proposal)) for proposal in self._proposals), markup=False)
-        if self._hint:
-            yield Static(Content(self._hint), id="hint")
+        hint = Static(Content(self._hint), id="hint")
+        hint.display = bool(self._hint)
+        yield hint
+
+    def _say(self, problem: str) -> None:
+        hint = self.query_one("#hint", Static)
+        hint.update(Content.styled(harmless(problem), "$text-error") if problem else Content(self._hint))
+        hint.display = bool(problem or self._hint)
 
     def opened(self) -> None:
         line = self.query_one(AskInput)
@@ -193,6 +229,7 @@ class AskLine(Dialog[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.keep_words("line", event.value if event.value != self._value else "")
+        self._say("")
         proposals = self.query(Proposals)
         at = proposals.first().highlighted if proposals else None
         if at is None or event.value != self._proposals[at]:
@@ -223,7 +260,7 @@ class AskLine(Dialog[str]):
     def action_take(self) -> None:
         """Answer with the line."""
         answer = self.query_one(AskInput).value.strip()
-        if answer or self._may_be_empty:
+        if (answer or self._may_be_empty) and self.taken(lambda: self._take(answer)) is not None:
             self.dismiss(answer)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Generic
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,9 +14,12 @@ from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.intake.typed_lines import read_labels
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.ask import Answer, Dialog, cells_within
+from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import LineField, TextField
+
+if TYPE_CHECKING:
+    from okra_tui.edits.edit import EditRefused
 
 Answers = Mapping[str, Any]
 """What the fields mean, by key: the words without the spaces around them, or what a field reads in them."""
@@ -24,10 +27,6 @@ Answers = Mapping[str, Any]
 YES, NO = "yes", "no"
 _FEW = 4
 """Up to so many choices stand one below the other."""
-
-
-class NotTaken(ValueError):
-    """Why a form cannot be taken: one sentence for the person who filled it in."""
 
 
 @dataclass(frozen=True)
@@ -173,8 +172,8 @@ class Form(Dialog[Answer], Generic[Answer]):
     """Enter in a single line goes to the next field, in the last one and on the button it takes the whole form.
 
     In a `quick` form, in which only the first field is needed, Enter in any single line takes it. `make` does what the
-    form is for and gives what the form answers with, or raises ValueError with what is wrong, and then
-    the form stays as it is. `legend` explains below the fields what can be said in them.
+    form is for and gives what the form answers with; where that is the desk's refusal, or it raises ValueError with
+    what is wrong, this is said and the form stays as it is. `legend` explains below the fields what can be said there.
     """
 
     NO_PASTE = "A paste goes into a field: Tab leads to one."
@@ -191,7 +190,7 @@ class Form(Dialog[Answer], Generic[Answer]):
         self,
         title: str,
         fields: Sequence[Field],
-        make: Callable[[Answers], Answer],
+        make: "Callable[[Answers], Answer | EditRefused]",
         take: str = "Write it down",
         *,
         quick: bool = False,
@@ -339,17 +338,14 @@ class Form(Dialog[Answer], Generic[Answer]):
     def on_button_pressed(self) -> None:
         self.action_take()
 
-    def made(self, written: Mapping[str, str]) -> Answer:
+    def made(self, written: Mapping[str, str]) -> "Answer | EditRefused":
         """What the form is for, made of these words. ValueError with a sentence."""
         return self._make({key: field.meant(written[key]) for key, field in self._fields.items()})
 
     def action_take(self) -> None:
         """Close with what was made, or say what is wrong and stay."""
-        try:
-            made = self.made(self.written())
-        except ValueError as problem:
-            self._say(str(problem))
-        else:
+        made = self.taken(lambda: self.made(self.written()))
+        if made is not None:
             self.dismiss(made)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordDates
 from okra_tui.edits.quarter import SetQuarter, session_record
+from okra_tui.edits.team import SetPeopleAndAreas
 from okra_tui.intake.team_lines import Rename, areas_text, members_text, read_areas, read_members, renames
 from okra_tui.method.method import the_method
 from okra_tui.plan.checks import findings
@@ -19,9 +21,8 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.ask import Choice, Pick
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, day, tick
-from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
+from okra_tui.ui.dialogs.form import Answers, Field, Form, day, tick
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import own_folder
@@ -174,49 +175,45 @@ def _weeks(said: str) -> int:
     return int(said)
 
 
-def change_quarter(app: App[None], plan: Plan, changed: Callable[[SetQuarter], None]) -> None:
+def change_quarter(app: App[None], desk: Desk) -> None:
     """Ask for other dates of a quarter."""
+    plan = desk.plan
 
-    def edit(answers: Answers) -> SetQuarter:
+    def change(answers: Answers) -> Plan | EditRefused:
         starts = answers["starts"] or QuarterName(plan.quarter).starts or plan.starts
-        return SetQuarter(starts, answers["weeks"], answers["solo"], plan.sprint_planning)
+        return desk.do(SetQuarter(starts, answers["weeks"], answers["solo"], plan.sprint_planning))
 
-    def answered(made: SetQuarter | None) -> None:
-        if made is not None:
-            changed(made)
-
-    app.push_screen(Form(plan.quarter, quarter_fields(plan), edit, "Change", quick=True), answered)
+    app.push_screen(Form(plan.quarter, quarter_fields(plan), change, "Change", quick=True))
 
 
-def change_team(
-    app: App[None],
-    team: Team,
-    now: Callable[[], Team],
-    changed: Callable[[Team, Names], None],
-    said: Answers | None = None,
-) -> None:
-    """Ask for other people and areas of the team, and of whom is missing whether somebody new is that person.
+def change_team(app: App[None], desk: Desk) -> None:
+    """Ask for other people and areas of the team, and of whom is missing whether somebody new is that person."""
+    team = desk.team
+    known: dict[str, Names] = {}
+    """Who is renamed, by what stood there of people when that was asked."""
 
-    `changed` hears the team, made one with what it is `now`, and who is renamed. `said` stands in the form already.
-    """
+    def change(answers: Answers) -> Team | EditRefused:
+        members, wanted = answers["members"], team_of(answers, team)
+        if members not in known and (found := renames(members, team.members)):
+            _ask_who_is_who(app, found, {}, learned(members))
+            raise NotTaken("")  # not before that is said; where it is not, the form is there with what was typed
+        names, before = known.get(members, {}), desk.team
+        changed = merge(team, team_of(answers, team, names) if names else wanted, before).value
+        outcome = desk.do_in_team(SetPeopleAndAreas(changed.team, changed.members, changed.areas), names)
+        if isinstance(outcome, Team) and (words := what_became_of(before, outcome, names)):
+            app.notify(words, markup=False)
+        return outcome
 
-    def make(answers: Answers) -> Answers:
-        team_of(answers, team)
-        return answers
+    def learned(members: str) -> Callable[[Names | None], None]:
+        def learn(names: Names | None) -> None:
+            if names is not None:
+                known[members] = names
+                form.action_take()
 
-    def answered(answers: Answers | None) -> None:
-        if answers is None:
-            return
+        return learn
 
-        def known(names: Names | None) -> None:
-            if names is None:  # nobody said who is who: back to the form, with what was typed
-                change_team(app, team, now, changed, answers)
-            else:
-                changed(merge(team, team_of(answers, team, names), now()).value, names)
-
-        _ask_who_is_who(app, renames(answers["members"], team.members), {}, known)
-
-    app.push_screen(Form("The team", team_fields(said or answers_of(team)), make, "Change"), answered)
+    form = Form("The team", team_fields(answers_of(team)), change, "Change")
+    app.push_screen(form)
 
 
 def what_became_of(before: Team, after: Team, names: Names) -> str:
@@ -268,16 +265,13 @@ def ask_for_dates(app: App[None], desk: Desk) -> None:
         if record.held:
             fields.append(day(f"held-{session.number}", "  was held", record.held, "", wrong))
 
-    def answered(dates: RecordDates | None) -> None:
-        if dates is None:
-            return
-        after, today = accepted(app, desk.record(dates)), desk.clock.today()
-        found = findings(after, desk.team, today) if after is not None else ()
+    def answered(after: Plan | None) -> None:
+        found = findings(after, desk.team, desk.clock.today()) if after is not None else ()
         hints = [finding.message for finding in found if finding.rule == "calendar"]
         if hints:
             app.notify(". ".join(hints) + ".", markup=False, timeout=12)
 
-    app.push_screen(Form("Session dates", fields, _dates, "Keep them"), answered)
+    app.push_screen(Form("Session dates", fields, lambda said: desk.record(_dates(said)), "Keep them"), answered)
 
 
 def _dates(answers: Answers) -> RecordDates:

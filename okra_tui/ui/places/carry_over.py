@@ -359,25 +359,22 @@ class CarryingOver:
         baselines: Mapping[str, float | None],
         started: Callable[[str, float | None], None],
     ) -> None:
-        """Ask from which value a key result starts; again, where what was said is none."""
+        """Ask from which value a key result starts."""
         result = old.find(KeyResult, key)
         if result is None:
             return
         start = start_of(old, result, baselines)
 
-        def ask(value: str, hint: str) -> None:
-            title = f"From which value does {label(old, result)} start in {self._new.quarter}?"
-            self._app.push_screen(AskLine(title, value, hint=hint, may_be_empty=True, proposed=True), answered)
+        def take(said: str) -> str:
+            started(key, read_value(said, old, result) if said else None)
+            return said
 
-        def answered(said: str | None) -> None:
-            if said is None:
-                return
-            try:
-                started(key, read_value(said, old, result) if said else None)
-            except ValueError as unclear:
-                ask(said, str(unclear))
-
-        ask("" if start is None else exact(start), "Its last value is proposed. Empty: it is still to be measured.")
+        title = f"From which value does {label(old, result)} start in {self._new.quarter}?"
+        value, hint = (
+            "" if start is None else exact(start),
+            "Its last value is proposed. Empty: it is still to be measured.",
+        )
+        self._app.push_screen(AskLine(title, value, hint=hint, may_be_empty=True, proposed=True, take=take))
 
 
 def left_out_words(left_out: Sequence[str]) -> list[str]:

@@ -18,7 +18,6 @@ from okra_tui.plan.progress import doubt, doubtful_day, latest, status
 from okra_tui.plan.result_rows import STANDING_WORDS, result_row
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.review_rows import STANDING_INKS, active_results, standing_glyph
@@ -213,7 +212,7 @@ class CheckInWalk(TypingForEach):
         if read.value is not None:
             sure = bool(asked) or read.on == self._on
             change = self._check_in(self.desk.new_id("check_ins"), result, read, sure=sure)
-            if accepted(self.app, self.desk.do(change)) is None:
+            if self.do(change, text) is None:
                 return
             self._done += 1
         self._at += 1

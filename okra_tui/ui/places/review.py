@@ -13,7 +13,7 @@ from okra_tui.desk.desk import Change, Desk
 from okra_tui.desk.quarter_state import past_record
 from okra_tui.edits.check_ins import ChangeCheckIn, OverrideStatus, RemoveCheckIn
 from okra_tui.edits.dependencies import SetDependencyStatus
-from okra_tui.edits.edit import changed_fields
+from okra_tui.edits.edit import EditRefused, changed_fields, refusal
 from okra_tui.edits.meeting import ChangeBlocker
 from okra_tui.edits.milestones import SetMilestoneState, next_state
 from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict
@@ -26,7 +26,7 @@ from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyRes
 from okra_tui.plan.progress import doubt, doubtful_day
 from okra_tui.plan.result_rows import STANDING_WORDS
 from okra_tui.plan.track_record import TrackRecord
-from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
+from okra_tui.ui.dialogs.ask import AskLine, Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested
@@ -73,12 +73,8 @@ class ReviewAsks:
         """Whether it was done; the person is told why where it was not."""
         return accepted(self._screen.app, self._desk.do(change)) is not None
 
-    def _ask(self, title: str, value: str, hint: str, take: Callable[[str], None], *, may_be_empty: bool) -> None:
-        def answered(text: str | None) -> None:
-            if text is not None:
-                take(text)
-
-        self._screen.app.push_screen(AskLine(title, value, hint=hint, may_be_empty=may_be_empty), answered)
+    def _ask(self, title: str, value: str, hint: str, take: Callable[[str], object], *, may_be_empty: bool) -> None:
+        self._screen.app.push_screen(AskLine(title, value, hint=hint, may_be_empty=may_be_empty, take=take))
 
     # -- more and less -------------------------------------------------------------------------------------------------
 
@@ -112,16 +108,16 @@ class ReviewAsks:
         named = label(self._plan, hypothesis)
         title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
 
-        def learned(words: str) -> None:
-            self._do(SetVerdict(hypothesis.id, verdict, self._today, words))
+        def learned(words: str) -> Plan | EditRefused:
+            return self._desk.do(SetVerdict(hypothesis.id, verdict, self._today, words))
 
         self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
 
     def drop(self, milestone: Milestone) -> None:
         """Say that it is not worked on any more, and why."""
 
-        def dropped(reason: str) -> None:
-            self._do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
+        def dropped(reason: str) -> Plan | EditRefused:
+            return self._desk.do(SetMilestoneState(milestone.id, "dropped", self._today, reason))
 
         hint = "The reason stays beside it; + takes it up again."
         title = f"Drop {caption(self._plan, milestone)}: why?"
@@ -143,20 +139,22 @@ class ReviewAsks:
     def _edit_result(self, result: KeyResult) -> None:
         before = key_result_line(result)
 
-        def written(line: str) -> None:
+        def written(line: str) -> Plan | EditRefused:
             if line == before:
-                return
+                return self._plan
             read = with_start(line, self._desk.people(_SESSION))
-            if self._do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields))):
+            outcome = self._desk.do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields)))
+            if refusal(outcome) is None:
                 for hint in read.hints:
                     self._say(hint)
+            return outcome
 
         title = f"Change {label(self._plan, result)}: name, from→to with unit, @owner"
         hint = "What was agreed is kept and shown beside a new target."
         self._ask(title, before, hint, written, may_be_empty=False)
 
     def edit_check_in(self, key: str) -> None:
-        """Write a check-in anew; what cannot be read, or hardly can be, is asked about with what was typed."""
+        """Write a check-in anew; what cannot be read, or hardly can be, is asked about while it stands there."""
         check_in = self._plan.find(CheckIn, key)
         result = self._plan.find(KeyResult, check_in.key_result) if check_in else None
         if check_in is None or result is None:
@@ -167,25 +165,22 @@ class ReviewAsks:
         title = f"Change what was said of {label(self._plan, result)} on {day}: day, value, confidence, words"
         asked_about: set[str] = set()
 
-        def ask(typed: str, hint: str) -> None:
-            self._ask(title, typed, hint, written, may_be_empty=False)
-
-        def written(line: str) -> None:
+        def written(line: str) -> Plan | EditRefused:
             read = read_check_in(line, without, result, self._today, check_in.on)
             if line == before or read.value is None:
                 if read.problem:
-                    ask(line, read.problem)
-                return
+                    raise NotTaken(read.problem)
+                return self._plan
             day_asked = "" if read.on == check_in.on else doubtful_day(self._plan, read.on, self._today)
             asked = " ".join(filter(None, (doubt(without, result, read.value), day_asked)))
             if asked and line not in asked_about:
                 asked_about.add(line)
-                ask(line, f"{check_in_understood(without, result, read, self._today)} · {asked} Enter again takes it.")
-                return
+                understood = check_in_understood(without, result, read, self._today)
+                raise NotTaken(f"{understood} · {asked} Enter again takes it.")
             changed = changed_fields(check_in, **read.fields)
-            self._do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
+            return self._desk.do(ChangeCheckIn(changed, self._today, sure=bool(asked) or read.on == check_in.on))
 
-        ask(before, CHECK_IN_HINT)
+        self._ask(title, before, CHECK_IN_HINT, written, may_be_empty=False)
 
     def delete_check_in(self, key: str) -> None:
         """Take a check-in out, which undo brings back."""
@@ -207,8 +202,8 @@ class ReviewAsks:
             elif key is not None:
                 status = next(each for each in STATUSES if each == key)
 
-                def because(reason: str) -> None:
-                    self._do(OverrideStatus(result.id, status, reason))
+                def because(reason: str) -> Plan | EditRefused:
+                    return self._desk.do(OverrideStatus(result.id, status, reason))
 
                 self._ask(
                     f"{named} is {STANDING_WORDS[status]}: why?",
@@ -222,27 +217,20 @@ class ReviewAsks:
         self._screen.app.push_screen(Pick(f"How does {named} stand?", choices, at, "Choose"), chosen)
 
     def ask_day(self, taken: Callable[[date | None], None]) -> None:
-        """Ask of which day the next check-ins are; again, where what was said is none."""
-
-        def ask(value: str, hint: str) -> None:
-            self._ask("Of which day are the check-ins?", value, hint, answered, may_be_empty=True)
-
+        """Ask of which day the next check-ins are."""
         asked_about: set[date] = set()
 
-        def answered(said: str) -> None:
-            try:
-                day = read_day(said, self._today) if said else None
-            except ValueError as unclear:
-                ask(said, str(unclear))
-                return
+        def answered(said: str) -> str:
+            day = read_day(said, self._today) if said else None
             doubted = doubtful_day(self._plan, day, self._today) if day else ""
             if day and doubted and day not in asked_about:
                 asked_about.add(day)
-                ask(said, f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
-                return
+                raise NotTaken(f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
             taken(day)
+            return said
 
-        ask(self._today.isoformat(), "Until the walk ends. Empty: today.")
+        hint = "Until the walk ends. Empty: today."
+        self._ask("Of which day are the check-ins?", self._today.isoformat(), hint, answered, may_be_empty=True)
 
     def _say(self, sentence: str) -> None:
         self._screen.app.notify(sentence, markup=False)

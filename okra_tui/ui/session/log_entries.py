@@ -11,14 +11,14 @@ from textual.widgets import Input, Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
-from okra_tui.edits.edit import Edit, Together
+from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.meeting import AddLogEntry, ChangeLogEntry
 from okra_tui.intake.people import People
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.text import harmless, one_line
-from okra_tui.ui.dialogs.ask import AskLine, Dialog
-from okra_tui.ui.dialogs.form import Field, Form, NotTaken, day, person, tick
+from okra_tui.ui.dialogs.ask import AskLine, Dialog, NotTaken
+from okra_tui.ui.dialogs.form import Field, Form, day, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import NoteInput
@@ -138,7 +138,9 @@ ENTRY_LINES = 5
 DUE_DAY_HINT = "such as 2026-10-05; empty: none yet"
 
 
-def log_form(entry: LogEntry, people: People, *, ask_kind: bool) -> Form[LogEntry]:
+def log_form(
+    entry: LogEntry, people: People, do: Callable[[LogEntry], Plan | EditRefused], *, ask_kind: bool
+) -> Form[Plan]:
     """The form with what is known; with `ask_kind` the kind can be changed as well."""
     kinds = ", ".join(word.casefold() for word in KINDS.values())
     kind = [Field("type", "Kind", KINDS[entry.type].casefold(), hint=kinds, read=_kind)] if ask_kind else []
@@ -152,7 +154,7 @@ def log_form(entry: LogEntry, people: People, *, ask_kind: bool) -> Form[LogEntr
         tick("done", "State", entry.done, "it is done"),
     ]
     title = "The log" if ask_kind else KINDS[entry.type]
-    return Form(title, fields, lambda answers: entry.changed(**answers), quick=True)
+    return Form(title, fields, lambda answers: do(entry.changed(**answers)), quick=True)
 
 
 def _kind(said: str) -> str:
@@ -191,12 +193,11 @@ class LogTaking:
     def park(self) -> None:
         """Ask for a thought that is not for now, and keep it."""
 
-        def said(text: str | None) -> None:
-            if text:
-                self._do(AddLogEntry(self._entry("parked", text, self._turn)))
+        def park(text: str) -> Plan | EditRefused:
+            return self._desk.do(AddLogEntry(self._entry("parked", text, self._turn)))
 
         hint = "It waits in the log (g 7), and the recap brings it back."
-        self._app.push_screen(AskLine("Park a thought", hint=hint), said)
+        self._app.push_screen(AskLine("Park a thought", hint=hint, take=park))
 
     def write(self, kind: str, *, ask_kind: bool = False) -> None:
         """Ask for an entry of this kind."""
@@ -214,11 +215,10 @@ class LogTaking:
     ) -> None:
         people = self._desk.people(self._session)
 
-        def answered(made: LogEntry | None) -> None:
-            if made is not None:
-                self._do(edit(made))
+        def do(made: LogEntry) -> Plan | EditRefused:
+            return self._desk.do(edit(made))
 
-        self._app.push_screen(log_form(entry, people, ask_kind=ask_kind), answered)
+        self._app.push_screen(log_form(entry, people, do, ask_kind=ask_kind))
 
     # -- the last question -------------------------------------------------------------------------------------------
 

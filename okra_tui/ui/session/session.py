@@ -22,6 +22,7 @@ from okra_tui.desk.concerns import Concern, step_concerns
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.desk.session_clock import ClockFace
+from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import the_method
@@ -277,13 +278,15 @@ class SessionAsks(QuarterScreen):
 
         ask_for_step(self.app, self.team, self.session, self.step.id if self.step else "", self._change_step)
 
-    def _change_step(self, edit: ChangeStep) -> None:
-        """Where the open step is left out, the session goes on first."""
+    def _change_step(self, edit: ChangeStep) -> Team | EditRefused:
+        """Where the open step is left out, the session goes on."""
+        there = None
         if edit.change.skip and self.step is not None and self.step.id == edit.change.step:
             there = next_step(self.steps, self.step.id) or previous_step(self.steps, self.step.id)
-            if there is not None:
-                self.go_to_step(there.id)
-        accepted(self.app, self.desk.do_in_team(edit), bad=True)
+        outcome = self.desk.do_in_team(edit)
+        if there is not None and isinstance(outcome, Team):
+            self.go_to_step(there.id)
+        return outcome
 
     def action_room(self) -> None:
         from okra_tui.ui.session.who_is_here import open_room

@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 
 from textual.app import App
 
+from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import StepOfMethod, the_method
 from okra_tui.plan.agenda import AgendaStep, as_done
 from okra_tui.plan.team import StepChange, Team
-from okra_tui.ui.dialogs.ask import Choice, Pick, Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, tick
+from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, Tell
+from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
+from okra_tui.ui.dialogs.toasts import accepted
 
-TellsStepChange = Callable[[ChangeStep], None]
+ChangesStep = Callable[[ChangeStep], Team | EditRefused]
 
 MOST_MINUTES = 240
 """Minutes that the form takes for a step: more than any session of the method has. Files may say up to 600."""
@@ -23,7 +25,7 @@ def tell_prompt(app: App[None], step: AgendaStep) -> None:
     app.push_screen(Tell(step.title, f"{step.prompt}\n\n{step.purpose}\n\n{way.name}: {way.says}"))
 
 
-def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: TellsStepChange) -> None:
+def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: ChangesStep) -> None:
     """Ask for the way in which this step is worked from now on."""
     usual = the_method().step(step.id).way
 
@@ -32,13 +34,14 @@ def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: TellsStepC
 
     def chosen(key: str | None) -> None:
         if key is not None and key != step.way:
-            change(ChangeStep(change_of(team, step.id).changed(way=None if key == usual else key)))
+            edit = ChangeStep(change_of(team, step.id).changed(way=None if key == usual else key))
+            accepted(app, change(edit), bad=True)
 
     ways = [Choice(way.key, way.name, way.says, mark(way.key)) for way in the_method().ways]
     app.push_screen(Pick(f"Way of working: {step.title}", ways, step.way, "Work like this"), chosen)
 
 
-def ask_for_step(app: App[None], team: Team, session: int, at: str, change: TellsStepChange) -> None:
+def ask_for_step(app: App[None], team: Team, session: int, at: str, change: ChangesStep) -> None:
     """Ask which step of a session the team does otherwise, and then how."""
     steps = the_method().session(session).steps
 
@@ -56,25 +59,22 @@ def _choice(team: Team, step: StepOfMethod) -> Choice:
 
 
 def _ask_how(
-    app: App[None], team: Team, step: StepOfMethod, steps: Sequence[StepOfMethod], change: TellsStepChange
+    app: App[None], team: Team, step: StepOfMethod, steps: Sequence[StepOfMethod], change: ChangesStep
 ) -> None:
     before, done = change_of(team, step.id), as_done(team, step)
     others = any(not change_of(team, other.id).skip for other in steps if other.id != step.id)
 
-    def made(answers: Answers) -> StepChange:
+    def make(answers: Answers) -> Team | EditRefused:
         skip, prompt = answers["skip"], answers["prompt"]
         if skip and not others:
             raise NotTaken("A session needs at least one step; this is its last one.")
         minutes = answers["minutes"]
-        return before.changed(
+        after = before.changed(
             minutes=None if minutes == step.minutes else minutes,
             prompt=None if prompt in {"", step.prompt} else prompt,
             skip=skip,
         )
-
-    def answered(after: StepChange | None) -> None:
-        if after is not None and after != before:
-            change(ChangeStep(after))
+        return change(ChangeStep(after)) if after != before else team
 
     fields = [
         Field(
@@ -87,7 +87,7 @@ def _ask_how(
         Field("prompt", "Prompt", done.prompt, lines=4, hint="Empty: the method's own words."),
         tick("skip", "Leave out", before.skip, "we do without this step"),
     ]
-    app.push_screen(Form(step.title, fields, made, "Change the step"), answered)
+    app.push_screen(Form(step.title, fields, make, "Change the step"))
 
 
 def _minutes(said: str, now: float, usual: float) -> float:

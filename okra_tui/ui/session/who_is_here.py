@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.plan.text import one_line
 from okra_tui.room.pairs import same_name
@@ -57,7 +58,7 @@ class WhoIsHere(Dialog[None]):
         room: Room,
         *,
         toggle: Callable[[str], Room],
-        add: Callable[[str], Room],
+        add: Callable[[str], Room | EditRefused],
         draw: Callable[[bool], Room],
     ) -> None:
         super().__init__("Who is here")
@@ -108,12 +109,14 @@ class WhoIsHere(Dialog[None]):
         self.action_mark()
 
     def action_guest(self) -> None:
-        def named(name: str | None) -> None:
-            if name:
-                self._room = self._add(name)
+        def add(name: str) -> Room | EditRefused:
+            outcome = self._add(name)
+            if isinstance(outcome, Room):
+                self._room = outcome
                 self._show()
+            return outcome
 
-        self.app.push_screen(AskLine("Who else is here?"), named)
+        self.app.push_screen(AskLine("Who else is here?", take=add))
 
     def action_draw(self, groups: bool) -> None:
         self._room = self._draw(groups)
@@ -139,11 +142,12 @@ def open_room(app: App[None], desk: Desk, session: int) -> None:
             return shown_room(now, f"{name} is the only one here; first say who else is.")
         return change(now.toggled(name))
 
-    def add(name: str) -> Room:
+    def add(name: str) -> Room | EditRefused:
         name, now = " ".join(name.split()), room()
         if now.is_here(name):
             return shown_room(now, f"{now.named(name)} is here already.")
-        return change(now.toggled(name))
+        outcome = desk.record(now.toggled(name))
+        return outcome if isinstance(outcome, EditRefused) else shown_room(room())
 
     def draw(groups: bool) -> Room:
         return change(room().drawn_halves(desk.chance)) if groups else change(*room().drawn_pairs(desk.chance))

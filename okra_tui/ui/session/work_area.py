@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
-from okra_tui.desk.desk import Desk
+from okra_tui.desk.desk import Change, Desk
+from okra_tui.edits.edit import EditRefused
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
@@ -331,6 +333,23 @@ class TypingAtFoot(Container):
         if self.DRAFT:
             field = f"{self.DRAFT} {self.session} {self.for_what}".rstrip()
             self.post_message(Typing(field, text, *self.whose))
+
+    REFUSAL_IS_SHOWN: ClassVar[bool] = False
+    """Whether the line itself says why its words cannot be taken, while they stand in it."""
+
+    def do(self, change: Change, typed: str) -> Plan | None:
+        """Make the change that these words ask for; the plan then. Where it is refused, the person is told why, and
+        the words stand in the line again, unless somebody types on already: then they are told too."""
+        outcome = self.desk.do(change)
+        if not isinstance(outcome, EditRefused):
+            return outcome
+        why = str(outcome)
+        if not self.line.give_back(typed):
+            why = why if self.line.masked else f"{why} Not taken: {one_line(typed)}"
+        elif self.REFUSAL_IS_SHOWN:
+            return None
+        self.app.notify(why, severity="warning", markup=False)
+        return None
 
     def leave(self) -> None:
         """Esc: close the line."""

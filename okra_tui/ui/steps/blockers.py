@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.desk.desk import Desk
+from okra_tui.desk.desk import Desk, Do
 from okra_tui.desk.meeting_room import MeetingRoom
-from okra_tui.edits.edit import Together
+from okra_tui.edits.edit import EditRefused, Together
 from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
@@ -25,7 +25,8 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, person, tick
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, next_choice
@@ -213,14 +214,12 @@ class BlockerTaking(TypingAtFoot):
         if typed.about:
             self._about = tuple(self._subjects[place].id for place in typed.about)
         if typed.text or typed.type == "none":
-            accepted(
-                self.app,
-                self.desk.do(AddBlocker(self._blocker(typed, self._by, self._about, next_number(self.plan, Blocker)))),
-            )
+            number = next_number(self.plan, Blocker)
+            self.do(AddBlocker(self._blocker(typed, self._by, self._about, number)), text)
         for name in typed.strangers:
             self.app.notify(f"Nobody here is called {name}; the name stays in the blocker's words.", markup=False)
         self._refresh_line()
-        self.tell("")
+        self.tell(self.line.input.value)
 
     def resume(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
         """Begin to type where a draft left off."""
@@ -453,11 +452,8 @@ class Blockers(ListWalk, WorkArea):
         subjects = {label(plan, each): each.id for each in (*plan.company_objectives, *plan.objectives)}
         people = self.desk.people(self.session)
 
-        def answered(made: Blocker | None) -> None:
-            if made is not None:
-                accepted(self.app, self.desk.do(ChangeBlocker(made)))
-
-        self.app.push_screen(blocker_form(f"Blocker {label(plan, blocker)}", blocker, subjects, people), answered)
+        title = f"Blocker {label(plan, blocker)}"
+        self.app.push_screen(blocker_form(title, blocker, subjects, people, self.desk.do))
 
     action_open = action_edit
 
@@ -485,7 +481,7 @@ class Blockers(ListWalk, WorkArea):
 # -- The form in which a blocker is changed.
 
 
-def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], people: People) -> Form[Blocker]:
+def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], people: People, do: Do) -> Form[Plan]:
     """The form with what is known. `subjects` gives for each label that can be written the id that it means.
 
     What the form does not show is kept. Who is meant as the one who looks after it stands below the fields.
@@ -507,8 +503,8 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], peop
             return Content.styled(f"! {stranger(name)}; the name is kept as it stands.", "$text-warning")
         return Content.styled(f"{meant} looks after it." if meant and meant != name else "", "$text-muted")
 
-    def make(answers: Answers) -> Blocker:
-        return blocker.changed(
+    def make(answers: Answers) -> Plan | EditRefused:
+        changed = blocker.changed(
             text=answers["text"],
             type="dependency" if answers["waits"] else "risk",
             about=answers["about"],
@@ -516,6 +512,7 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], peop
             answer=answers["answer"] or None,
             status="resolved" if answers["resolved"] else "open",
         )
+        return do(ChangeBlocker(changed))
 
     waits, about = blocker.type == "dependency", ", ".join(words[key] for key in blocker.about if key in words)
     fields = [

@@ -1,6 +1,6 @@
 """The work area of session 1's first step: the company's objectives, written down as they are presented, or pasted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from okra_tui.desk.subjects import company_subject
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.edits.edit import Edit, Together
+from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.objectives import (
     AddCompanyObjective,
     ChangeCompanyObjective,
@@ -30,7 +30,8 @@ from okra_tui.intake.people import People
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, rows
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, rows
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -123,30 +124,25 @@ class CompanyObjectives(ListWalk, WorkArea):
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def action_new(self) -> None:
-
-        def answered(fields: Answers | None) -> None:
-            if fields is None:
-                return
+        def add(fields: Answers) -> Plan | EditRefused:
             used = {objective.color for objective in self._objectives}
             color = next((color for color in COLORS if color not in used), COLORS[len(self._objectives) % len(COLORS)])
             id_ = self.desk.new_id("company_objectives")
             made = CompanyObjective.model_validate({"id": id_, "color": color, **fields})
-            accepted(self.app, self.desk.do(AddCompanyObjective(made)))
+            return self.desk.do(AddCompanyObjective(made))
 
-        self.app.push_screen(company_objective_form(None), answered)
+        self.app.push_screen(company_objective_form(None, add))
 
     def action_edit(self) -> None:
-
         before = self._selected
         if before is None:
             return
 
-        def answered(fields: Answers | None) -> None:
-            if fields is not None:
-                made = before.changed(**fields, color=before.color or COLORS[0])
-                accepted(self.app, self.desk.do(ChangeCompanyObjective(made)))
+        def change(fields: Answers) -> Plan | EditRefused:
+            made = before.changed(**fields, color=before.color or COLORS[0])
+            return self.desk.do(ChangeCompanyObjective(made))
 
-        self.app.push_screen(company_objective_form(before), answered)
+        self.app.push_screen(company_objective_form(before, change))
 
     action_open = action_edit
 
@@ -198,8 +194,8 @@ SHORT_WORD = 4
 """A title's first word of at least so many letters becomes the label where none was given."""
 
 
-def company_objective_form(known: CompanyObjective | None) -> Form[Answers]:
-    """The form, empty or with what is written down already; it answers with the fields of a company objective."""
+def company_objective_form(known: CompanyObjective | None, do: Callable[[Answers], Plan | EditRefused]) -> Form[Plan]:
+    """The form, empty or with what is written down already; `do` gets the fields of a company objective."""
     priority = str(known.priority) if known and known.priority else ""
     results = known.key_results if known else ()
     fields = [
@@ -210,9 +206,9 @@ def company_objective_form(known: CompanyObjective | None) -> Form[Answers]:
         rows("key_results", "Key results", results, lines=4, hint="One a line."),
     ]
 
-    def make(answers: Answers) -> Answers:
+    def make(answers: Answers) -> Plan | EditRefused:
         label = answers["label"] or label_from(answers["title"])
-        return {**answers, "label": label, "why": answers["why"] or None}
+        return do({**answers, "label": label, "why": answers["why"] or None})
 
     return Form("Company objective", fields, make, quick=True)
 

@@ -19,7 +19,7 @@ from okra_tui.edits.dependencies import (
     TakeOverBlocker,
     WaitsForNothing,
 )
-from okra_tui.edits.edit import Edit, EditRefused, refusal
+from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.intake.people import People
 from okra_tui.intake.typed_lines import (
     LAST_WEEK,
@@ -34,8 +34,8 @@ from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.scores import known_parties
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.ask import Choice, Pick
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, person
+from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, person
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.quarter_screen import why_only_read
@@ -153,11 +153,6 @@ class MilestoneLine(TypingForEach):
         self.leave_words()
         self._go_on(step)
 
-    def give_back(self, text: str, why: str) -> None:
-        """What could not be taken stands in the line again; where somebody types on already, the reason is told."""
-        if not self.line.give_back(text):
-            self.app.notify(f"{why} Not taken: {one_line(text)}", severity="warning", markup=False)
-
 
 # -- The line in which it is typed what a milestone waits for; how it is understood stands above it before Enter.
 
@@ -171,6 +166,7 @@ class DependencyTyping(MilestoneLine):
     """Enter adds a dependency and stays for the next of the same milestone; an empty line, or `none`, goes on."""
 
     DRAFT = DEPENDENCY_DRAFT
+    REFUSAL_IS_SHOWN = True
 
     def _read(self, text: str) -> TypedDependency:
         numbers = {each.number: each.id for each in self.plan.milestones}
@@ -223,11 +219,8 @@ class DependencyTyping(MilestoneLine):
         if not text.strip():
             return True
         typed = self._read(text)
-        outcome = self.desk.do(self._edit(milestone, typed, self.desk.new_id("dependencies")))
-        if isinstance(outcome, EditRefused):
-            self.give_back(text, str(outcome))
-            return False
-        return typed.nothing
+        done = self.do(self._edit(milestone, typed, self.desk.new_id("dependencies")), text) is not None
+        return done and typed.nothing
 
     def _edit(self, milestone: Milestone, typed: TypedDependency, key: str) -> Change:
         """The edit that the line asks for; refused where it names nobody."""
@@ -434,15 +427,12 @@ class Dependencies(ListWalk, Filtered):
         self, plan: Plan, dependency: Dependency, edit: "type[ChangeDependency] | TakingOver", title: str
     ) -> None:
 
-        def attempt(made: Dependency) -> str | None:
-            return refusal(self.desk.do(edit(made)))
-
-        def answered(made: Dependency | None) -> None:
-            if made is not None:
+        def answered(after: Plan | None) -> None:
+            if after is not None:
                 self._select(dependency.id)
 
         people = self.desk.people(self.session)
-        form = dependency_form(title, dependency, plan, people, attempt)
+        form = dependency_form(title, dependency, plan, people, lambda made: self.desk.do(edit(made)))
         self.app.push_screen(form, answered)
 
     def action_delete(self) -> None:
@@ -541,11 +531,15 @@ MOST_MILESTONES = 16
 
 
 def dependency_form(
-    title: str, dependency: Dependency, plan: Plan, people: People, change: Callable[[Dependency], str | None]
-) -> Form[Dependency]:
-    """`change` makes the change, or says why it cannot be: then the form stays open."""
+    title: str,
+    dependency: Dependency,
+    plan: Plan,
+    people: People,
+    change: Callable[[Dependency], Plan | EditRefused],
+) -> Form[Plan]:
+    """The form with what is known; `change` makes the change."""
 
-    def make(answers: Answers) -> Dependency:
+    def make(answers: Answers) -> Plan | EditRefused:
         on, party = answers["whom"]
         made = dependency.changed(
             milestone=answers["waits"],
@@ -556,9 +550,7 @@ def dependency_form(
             by_week=answers["week"],
             status=answers["status"],
         )
-        if refused := change(made):
-            raise NotTaken(refused)
-        return made
+        return change(made)
 
     def milestone_said(said: str) -> str:
         found = MILESTONE_LABEL.fullmatch(said)

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.desk.desk import Desk
-from okra_tui.edits.edit import Together
+from okra_tui.desk.desk import Desk, Do
+from okra_tui.edits.edit import EditRefused, Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative, PlaceInitiatives, RemoveInitiatives
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.typed_lines import TypedInitiative, read_initiative
@@ -21,7 +21,8 @@ from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.team import Area, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels_field
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
@@ -134,7 +135,7 @@ class InitiativeTyping(TypingForEach):
         made = self.made(text, self._area)
         if made is not None:
             self._area = made.area
-            accepted(self.app, self.desk.do(AddInitiative(made)))
+            self.do(AddInitiative(made), text)
         self.tell(self.line.input.value)
 
     def made(self, text: str, area: str | None) -> Initiative | None:
@@ -302,17 +303,11 @@ class Initiatives(WorkArea):
     # -- what is done to them ----------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-
         initiative = self.plan.find(Initiative, self.board.selected)
         if initiative is None:
             self.app.notify("e changes an initiative; select one.", markup=False)
             return
-
-        def answered(made: Initiative | None) -> None:
-            if made is not None:
-                accepted(self.app, self.desk.do(ChangeInitiative(made)))
-
-        self.app.push_screen(initiative_form(initiative, self.plan, self.team), answered)
+        self.app.push_screen(initiative_form(initiative, self.plan, self.team, self.desk.do))
 
     action_open = action_edit
 
@@ -348,7 +343,7 @@ class Initiatives(WorkArea):
 # -- The form for an initiative: name, area, the objectives and hypotheses that it serves, description.
 
 
-def initiative_form(initiative: Initiative, plan: Plan, team: Team) -> Form[Initiative]:
+def initiative_form(initiative: Initiative, plan: Plan, team: Team, do: Do) -> Form[Plan]:
     """Areas are said by their key, objectives and hypotheses by their labels; what these mean stands below."""
     objectives = {label(plan, each): each.id for each in plan.objectives}
     hypotheses = {label(plan, each): each.id for each in plan.hypotheses}
@@ -367,8 +362,8 @@ def initiative_form(initiative: Initiative, plan: Plan, team: Team) -> Form[Init
             key, word, ids, known, hint, lambda unknown: f"There is no {unknown} among the {key}: {there}."
         )
 
-    def make(answers: Answers) -> Initiative:
-        return initiative.changed(**{**answers, "description": answers["description"] or None})
+    def make(answers: Answers) -> Plan | EditRefused:
+        return do(ChangeInitiative(initiative.changed(**{**answers, "description": answers["description"] or None})))
 
     fields = [
         Field("name", "Name", initiative.name, needs="An initiative needs a name."),

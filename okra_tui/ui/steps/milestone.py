@@ -7,7 +7,7 @@ from textual.content import Content
 
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.dependencies import AddDependency, RemoveDependency
-from okra_tui.edits.edit import Edit, EditRefused, Together, refusal
+from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.milestones import AddMilestone, ChangeMilestone, MakeMilestones
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks.rule import of_people
@@ -18,7 +18,8 @@ from okra_tui.plan.model import Cluster, Dependency, Hypothesis, Initiative, Key
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, labels_field
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 
@@ -273,7 +274,7 @@ def ask_for_milestone(area: WorkArea | QuarterScreen, milestone: Milestone, take
     desk, plan = area.desk, area.desk.plan
     there = milestone.id in plan.by_id
 
-    def make(answers: Answers) -> Milestone:
+    def make(answers: Answers) -> Plan | EditRefused:
         fields = {key: meant for key, meant in answers.items() if key not in {"unlocks", "note"}}
         made = milestone.changed(**fields, note=answers["note"] or None)
 
@@ -283,12 +284,10 @@ def ask_for_milestone(area: WorkArea | QuarterScreen, milestone: Milestone, take
             also = unlocking(plan, made, answers["unlocks"], desk.new_id)
             return Together("change a milestone" if there else "add a milestone", (first, *also))
 
-        if refused := refusal(desk.do(edit)):
-            raise NotTaken(refused)
-        return made
+        return desk.do(edit)
 
-    def answered(made: Milestone | None) -> None:
-        if made is not None:
+    def answered(after: Plan | None) -> None:
+        if after is not None:
             taken()
 
     name = label(plan, milestone) if there else "A new milestone"

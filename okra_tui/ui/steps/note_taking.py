@@ -139,7 +139,7 @@ class NoteTaking(TypingAtFoot):
         if typed.subject:
             self._about = choices[typed.subject - 1].id
         if typed.text:
-            accepted(self.app, self.desk.do(AddNotes((self._note(typed.text, self._by, self._about),))))
+            self.do(AddNotes((self._note(typed.text, self._by, self._about),)), text)
         self._refresh_line()
 
     def _note(self, text: str, by: str | None, about: str | None) -> Note:

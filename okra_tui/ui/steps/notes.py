@@ -19,7 +19,7 @@ from textual.widgets import Digits, Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.subjects import called_in_chat, subjects, typed_labels
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import (
     ChangeCluster,
     ChangeNote,
@@ -98,13 +98,17 @@ class BoardEdits:
         texts = [note.text for note in self._plan.notes if note.id in notes]
         names = propose_names(texts, [cluster.title for cluster in self._plan.clusters]) if texts else ()
 
+        def open_group(title: str) -> Plan | EditRefused:
+            cluster = Cluster(id=self._desk.new_id("clusters"), session=session, title=title)
+            return self._desk.do(OpenCluster(cluster, tuple(notes)))
+
         def named(title: str | None) -> None:
-            if title and title.strip():
-                cluster = Cluster(id=self._desk.new_id("clusters"), session=session, title=title.strip())
-                self._do(OpenCluster(cluster, tuple(notes)))
+            if title is not None:
                 self._board.clear_marks()
 
-        self._area.app.push_screen(AskLine("Name the group", names[0] if names else "", names, proposed=True), named)
+        proposed = names[0] if names else ""
+        ask = AskLine("Name the group", proposed, names, proposed=True, take=open_group)
+        self._area.app.push_screen(ask, named)
 
     def merge(self) -> None:
         """Merge the marked notes, or the selected one with what probably says the same; or take a merge apart."""
@@ -176,11 +180,10 @@ class BoardEdits:
             self._say("e changes a note or a group's name; select one.")
 
     def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
-        def answered(text: str | None) -> None:
-            if text and text != value:
-                self._do(edit(text))
+        def take(text: str) -> Plan | EditRefused:
+            return self._desk.do(lambda _: edit(text) if text != value else None)
 
-        self._area.app.push_screen(AskLine(title, value, hint=hint), answered)
+        self._area.app.push_screen(AskLine(title, value, hint=hint, take=take))
 
     def delete(self) -> None:
         """Delete the marked or the selected notes, or the selected group; undo brings them back."""

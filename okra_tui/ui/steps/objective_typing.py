@@ -11,7 +11,6 @@ from okra_tui.intake.pair_sheet import key_and_rest
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.text import one_line
-from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingForEach
 from okra_tui.ui.steps.objective_page import (
@@ -179,15 +178,15 @@ class RowTyping(TypingForEach):
         self.keep_draft("")  # of this kind of row, before its words say of which it is
         kind, words = self._read(text)
         self._turn_to(kind)
-        if words and not self._do(lambda plan: self._new(plan, kind, words)):
-            self.line.give_back(text)
+        if words:
+            self._make(lambda plan: self._new(plan, kind, words), text)
         self.tell(self.line.input.value)
 
     def _take_change(self, row: ObjectiveRow, text: str) -> None:
-        if text.strip() and text != words_of(self.plan, row):
-            self._do(lambda plan: Asked(reworded(plan, row, text, self.people), row.id))
-        self.keep_draft("")
-        self.close()
+        changed = text.strip() and text != words_of(self.plan, row)
+        if not changed or self._make(lambda plan: Asked(reworded(plan, row, text, self.people), row.id), text):
+            self.keep_draft("")
+            self.close()
 
     def _new(self, plan: Plan, kind: ObjectiveRowKind, words: str) -> Asked:
         objective = self._objective_there()
@@ -195,7 +194,7 @@ class RowTyping(TypingForEach):
             raise EditRefused(NO_OBJECTIVE_HERE)
         return line_added(plan, objective, self._at, kind, words, self.people, self.desk.new_id)
 
-    def _do(self, make: Callable[[Plan], Asked]) -> bool:
+    def _make(self, make: Callable[[Plan], Asked], typed: str) -> bool:
         """Make a change, after which the page's cursor goes to its row; whether the plan took it."""
 
         def edit(plan: Plan) -> Edit[Plan]:
@@ -203,7 +202,7 @@ class RowTyping(TypingForEach):
             self._asked(asked.row)
             return asked.edit
 
-        return accepted(self.app, self.desk.do(edit)) is not None
+        return self.do(edit, typed) is not None
 
     def _objective_there(self) -> Objective | None:
         return self.plan.find(Objective, self._objective)

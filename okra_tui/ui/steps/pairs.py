@@ -16,10 +16,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.desk import Change, Desk, Do
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.desk.subjects import Subject, company_subject
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import MakeObjective
 from okra_tui.edits.objectives import ChangeHypothesis, ChangeObjective
 from okra_tui.intake.key_result_line import Commitment
@@ -28,8 +28,8 @@ from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
-from okra_tui.ui.dialogs.ask import Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken, entry, rows
+from okra_tui.ui.dialogs.ask import NotTaken, Tell
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, rows
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -62,7 +62,7 @@ from okra_tui.workspace.state import Draft
 # -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
 
 
-def hypothesis_form(hypothesis: Hypothesis, plan: Plan) -> Form[Hypothesis]:
+def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do) -> Form[Plan]:
     """Key results are said by their number, `1.1` or, within the objective, `1`."""
     own = plan.find(Objective, hypothesis.objective)
     results = {label(plan, result).removeprefix("KR"): result for result in plan.key_results}
@@ -85,8 +85,11 @@ def hypothesis_form(hypothesis: Hypothesis, plan: Plan) -> Form[Hypothesis]:
         + Content.styled(f"  {measure_text(result, grouped)}", "$text-muted")
         for result in results_of(plan, own)
     ]
-    title = f"Hypothesis H{hypothesis.number}"
-    return Form(title, fields, lambda answers: hypothesis.changed(**answers), quick=True, legend=legend)
+
+    def make(answers: Answers) -> Plan | EditRefused:
+        return do(ChangeHypothesis(hypothesis.changed(**answers)))
+
+    return Form(f"Hypothesis H{hypothesis.number}", fields, make, quick=True, legend=legend)
 
 
 # -- The form for an objective's title, the company objectives that it answers, and its areas.
@@ -98,10 +101,12 @@ _DIGITS = 9
 """Up to so many company objectives a number is one digit, and `13` means the first and the third."""
 
 
-def objective_form(known: Objective | None, plan: Plan, team: Team) -> Form[Answers]:
+def objective_form(
+    known: Objective | None, plan: Plan, team: Team, make: Callable[[Answers], Plan | EditRefused]
+) -> Form[Plan]:
     """Company objectives are said by their number, areas by their key; what these mean stands below.
 
-    It answers with what is said of an objective, by the objective's own fields; what was not asked is not among them.
+    `make` gets what is said of an objective, by the objective's own fields; what was not asked is not among them.
     """
     companies, areas = subjects_of(plan), team.areas
     fields = [Field("title", "Title", known.title if known else "", needs="An objective needs a title.")]
@@ -117,7 +122,7 @@ def objective_form(known: Objective | None, plan: Plan, team: Team) -> Form[Answ
         for at, one in enumerate(companies, 1)
     ]
     legend += _side_by_side([entry(area.key, area.name) for area in areas])
-    return Form("Objective", fields, lambda answers: answers, quick=True, legend=legend)
+    return Form("Objective", fields, make, quick=True, legend=legend)
 
 
 def _side_by_side(words: Sequence[Content]) -> list[Content]:
@@ -189,28 +194,23 @@ class PageEdits:
     def ask_for_objective(self, objective: Objective | None, made: Callable[[str], None]) -> None:
         """Ask for title, company objectives and areas; None: of a new objective, whose id `made` hears."""
 
-        def answered(fields: Answers | None) -> None:
-            if fields is not None and objective is None:
-                number = next_number(self._plan, Objective)
-                new = Objective(id=self._desk.new_id("objectives"), number=number, **fields)
-                if self._do(MakeObjective(new)):
-                    made(new.id)
-            elif fields is not None and objective is not None:
-                self._do(lambda _: _changed_objective(objective, fields))
+        def make(fields: Answers) -> Plan | EditRefused:
+            if objective is not None:
+                return self._desk.do(lambda _: _changed_objective(objective, fields))
+            number = next_number(self._plan, Objective)
+            return self._desk.do(MakeObjective(Objective(id=self._desk.new_id("objectives"), number=number, **fields)))
 
-        self._area.app.push_screen(objective_form(objective, self._plan, self._desk.team), answered)
+        def answered(after: Plan | None) -> None:
+            if after is not None and objective is None:
+                made(after.objectives[-1].id)
+
+        self._area.app.push_screen(objective_form(objective, self._plan, self._desk.team, make), answered)
 
     def ask_for_hypothesis(self, key: str) -> None:
         """Ask for a hypothesis's question, beliefs and key results."""
         hypothesis = self._plan.find(Hypothesis, key)
-        if hypothesis is None:
-            return
-
-        def answered(made: Hypothesis | None) -> None:
-            if made is not None:
-                self._do(ChangeHypothesis(made))
-
-        self._area.app.push_screen(hypothesis_form(hypothesis, self._plan), answered)
+        if hypothesis is not None:
+            self._area.app.push_screen(hypothesis_form(hypothesis, self._plan, self._desk.do))
 
     def show_notes(self, key: str, *, veiled: bool) -> None:
         """Show the notes from which an objective was made; never under the curtain."""

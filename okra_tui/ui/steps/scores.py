@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.milestones import ClearScores, RecordEstimates, ScoreField, SetScores
 from okra_tui.edits.team import SetEffortGuide
 from okra_tui.intake.chat.signs import DIRECT, LeftOut, left_out_lines
@@ -49,8 +49,8 @@ from okra_tui.plan.scores import (
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.dialogs.ask import PasteHere, Tell, TellContent, cells_within
-from okra_tui.ui.dialogs.form import Answers, Field, Form, NotTaken
+from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, cells_within
+from okra_tui.ui.dialogs.form import Answers, Field, Form
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -221,16 +221,6 @@ PASTE_HINT = (
 )
 
 
-def ask_for_guide(app: App[None], team: Team, ask: Callable[[SetEffortGuide], None], first: str = "S") -> None:
-    """Ask for the words and the weeks of S, M and L, beginning with one of them."""
-
-    def answered(edit: SetEffortGuide | None) -> None:
-        if edit is not None:
-            ask(edit)
-
-    app.push_screen(effort_guide_form(team, first), answered)
-
-
 def take_pasted(app: App[None], pasted: PastedScores, ask: Callable[[Edit[Plan]], object]) -> None:
     """Show what a paste comes to, and take it as one edit."""
 
@@ -314,11 +304,11 @@ class SkillTyping(MilestoneLine):
             self.paste(text)
             return False
         skills = distinct(listed(text))
-        if skills and skills != milestone.skills:
-            accepted(self.app, self.desk.do(SetScores((Scores(milestone.id, skills=skills),))))
-        elif not skills and milestone.skills:
-            accepted(self.app, self.desk.do(ClearScores((milestone.id,), "skills")))
-        return True
+        if skills == milestone.skills:
+            return True
+        key = milestone.id
+        edit = SetScores((Scores(key, skills=skills),)) if skills else ClearScores((key,), "skills")
+        return self.do(edit, text) is not None
 
 
 FIELDS: dict[str, ScoreField] = {
@@ -606,11 +596,9 @@ class Scoring(TableWalk, Filtered):
         self._ask_for_guide("S")
 
     def _ask_for_guide(self, size: str) -> None:
-        def ask(edit: SetEffortGuide) -> None:
-            accepted(self.app, self.desk.do_in_team(edit), bad=True)
-
         if not self.told_only_read():
-            ask_for_guide(self.app, self.team, ask, size if size in SIZES else "S")
+            first = size if size in SIZES else "S"
+            self.app.push_screen(effort_guide_form(self.team, self.desk.do_in_team, first))
 
     def action_grid(self) -> None:
         if self._thread is not None:
@@ -667,7 +655,7 @@ _HINTS = {
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 
-def effort_guide_form(team: Team, first: str = "S") -> Form[SetEffortGuide]:
+def effort_guide_form(team: Team, do: Callable[[SetEffortGuide], Team | EditRefused], first: str = "S") -> Form[Team]:
     """A line and a number for each size. It begins with the size that is asked for."""
     fields = []
     for size in SIZES:
@@ -675,10 +663,10 @@ def effort_guide_form(team: Team, first: str = "S") -> Form[SetEffortGuide]:
         weeks = f"{getattr(team.effort_weeks, size):g}"
         fields.append(Field(f"weeks-{size}", "person-weeks", weeks, read=partial(_weeks, team, size)))
 
-    def make(answers: Answers) -> SetEffortGuide:
+    def make(answers: Answers) -> Team | EditRefused:
         weeks = {size: answers[f"weeks-{size}"] for size in SIZES}
         words = {size: answers[size] or None for size in SIZES}
-        return SetEffortGuide(team.effort_guide.changed(**words), team.effort_weeks.changed(**weeks))
+        return do(SetEffortGuide(team.effort_guide.changed(**words), team.effort_weeks.changed(**weeks)))
 
     return Form("What S, M and L mean here", fields, make, begins=first)
 

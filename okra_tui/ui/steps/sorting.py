@@ -11,12 +11,12 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from okra_tui.desk.desk import Desk
-from okra_tui.edits.edit import Edit
+from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import OpenCluster, PlaceNotes
 from okra_tui.plan.model import Cluster, Plan
 from okra_tui.plan.similar import propose_names
 from okra_tui.plan.text import folded
-from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.ask import AskLine, NotTaken
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED
@@ -180,16 +180,14 @@ class SortNotes(Container):
     def _card(self) -> Card | None:
         return self.query_one(SortCard).card
 
-    def _put(self, cluster: str) -> None:
-        card = self._card
-        if card is not None:
-            self._sort(PlaceNotes((card.id,), cluster))
-
-    def _sort(self, edit: Edit[Plan]) -> None:
+    def _sort(self, edit: Edit[Plan]) -> Plan | EditRefused:
+        """Sort the note, and go on; where that is refused it is still in front."""
         self._go_on(edited=True)
-        if accepted(self.app, self._desk.do(edit)) is None:
+        outcome = self._desk.do(edit)
+        if isinstance(outcome, EditRefused):
             self._step_back()
             self.show(self._content, self._alike)
+        return outcome
 
     def _go_on(self, *, edited: bool) -> None:
         self._steps.append(edited)
@@ -198,7 +196,8 @@ class SortNotes(Container):
 
     def action_sort_into(self, digit: int) -> None:
         if digit <= len(self._clusters):
-            self._put(self._clusters[digit - 1].id)
+            if self._card is not None:
+                accepted(self.app, self._sort(PlaceNotes((self._card.id,), self._clusters[digit - 1].id)))
         else:
             self.app.notify(f"There is no group {digit} yet; n opens one with this note.", markup=False)
 
@@ -207,31 +206,29 @@ class SortNotes(Container):
         if card is None:
             return
 
-        def named(title: str | None) -> None:
-            if title and title.strip():
-                cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title.strip())
-                self._sort(OpenCluster(cluster, (card.id,)))
+        def open_group(title: str) -> Plan | EditRefused:
+            cluster = Cluster(id=self._desk.new_id("clusters"), session=self._session, title=title)
+            return self._sort(OpenCluster(cluster, (card.id,)))
 
         names = propose_names([card.text], [column.title for column in self._clusters])
-        self.app.push_screen(AskLine("Name the new group", names[0] if names else "", names, proposed=True), named)
+        proposed = names[0] if names else ""
+        self.app.push_screen(AskLine("Name the new group", proposed, names, proposed=True, take=open_group))
 
     def action_sort_find(self) -> None:
-        if self._card is None:
+        card = self._card
+        if card is None:
             return
         titles = {column.title: column.id for column in self._clusters}
 
-        def found(title: str | None) -> None:
-            if title is None:
-                return
+        def put(title: str) -> Plan | EditRefused:
             wanted = folded(title)
             near = [id for name, id in titles.items() if wanted and wanted in folded(name)]  # noqa: A001
-            if len(near) == 1 or title in titles:
-                self._put(titles.get(title, near[0]))
-            else:
+            if len(near) != 1 and title not in titles:
                 said = "several groups have" if near else "no group has"
-                self.app.notify(f"The note stays where it is: {said} that in the name.", markup=False)
+                raise NotTaken(f"The note stays where it is: {said} that in the name.")
+            return self._sort(PlaceNotes((card.id,), titles.get(title) or near[0]))
 
-        self.app.push_screen(AskLine("Into the group called", "", tuple(titles)), found)
+        self.app.push_screen(AskLine("Into the group called", "", tuple(titles), take=put))
 
     def action_sort_skip(self) -> None:
         if self._card is not None:

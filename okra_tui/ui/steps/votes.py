@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from okra_tui.desk.desk import Desk
-from okra_tui.edits.edit import Together
+from okra_tui.edits.edit import Together, refusal
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.intake.chat.signs import left_out_lines
@@ -239,7 +239,10 @@ class VoteEntry(TypingAtFoot):
             return
         self._voter = by
         if read.items and by is not None:
-            accepted(self.app, self.desk.do(SetDots(*self._round(voting), by, read.items)))
+            refused = refusal(self.desk.do(SetDots(*self._round(voting), by, read.items)))
+            if refused is not None:
+                self._say(refused, text)
+                return
             self.next_voter()
         self._refresh()
 

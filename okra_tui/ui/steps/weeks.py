@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from okra_tui.desk.desk import Change, Desk
-from okra_tui.edits.edit import EditRefused
+from okra_tui.desk.desk import Change, Desk, Do
+from okra_tui.edits.edit import EditRefused, refusal
 from okra_tui.edits.milestones import MoveMilestone
 from okra_tui.edits.weeks import (
     BringBack,
@@ -61,9 +61,6 @@ if TYPE_CHECKING:
 # -- What session 4 asks in dialogs: a risk's words, the people of a week, scenarios.
 
 
-Ask = Callable[[Change], object]
-"""Makes a change; where it is refused, the person is told why."""
-
 NEEDS: tuple[tuple[Need, str], ...] = (
     ("spike", "a spike before it"),
     ("research", "research"),
@@ -73,11 +70,11 @@ _CAPACITY = re.compile(r"(?:(\d{1,2})\s*[-–]\s*(\d{1,2})\s*[:= ]\s*)?(\d{1,4}(
 CAPACITY_HINT = "2.5 is two and a half people. 4-6: 3 says it for weeks 4 to 6. Nothing: all members are there again."
 
 
-def ask_for_risk(app: App[None], plan: Plan, milestone: Milestone, ask: Ask) -> None:
+def ask_for_risk(app: App[None], plan: Plan, milestone: Milestone, do: Do) -> None:
     """The words of a risk and what the milestone needs; nothing at all takes the flag away."""
 
-    def make(answers: Answers) -> None:
-        ask(FlagRisk(milestone.id, answers["risk"], tuple(need for need, _ in NEEDS if answers[need])))
+    def make(answers: Answers) -> Plan | EditRefused:
+        return do(FlagRisk(milestone.id, answers["risk"], tuple(need for need, _ in NEEDS if answers[need])))
 
     words = Field("risk", "Risk", milestone.risk or "", hint="What could go wrong, in a sentence")
     ticks = [
@@ -87,17 +84,14 @@ def ask_for_risk(app: App[None], plan: Plan, milestone: Milestone, ask: Ask) -> 
     app.push_screen(Form(title, [words, *ticks], make, "Flag it", quick=True))
 
 
-def ask_for_capacity(app: App[None], schedule: Schedule, week: int, ask: Ask) -> None:
+def ask_for_capacity(app: App[None], schedule: Schedule, week: int, do: Do) -> None:
     """How many people are there in a week, or in several."""
 
-    def answered(typed: str | None) -> None:
-        if typed is not None:
-            ask(lambda _: capacity_typed(typed, week))
+    def take(typed: str) -> Plan | EditRefused:
+        return do(lambda _: capacity_typed(typed, week))
 
-    there = f"{schedule.there(week):g}"
-    app.push_screen(
-        AskLine(f"People there in week {week}", there, hint=CAPACITY_HINT, may_be_empty=True, proposed=True), answered
-    )
+    title, there = f"People there in week {week}", f"{schedule.there(week):g}"
+    app.push_screen(AskLine(title, there, hint=CAPACITY_HINT, may_be_empty=True, proposed=True, take=take))
 
 
 def capacity_typed(typed: str, week: int) -> SetCapacity:
@@ -128,23 +122,24 @@ class Scenarios:
         self._shown = shown
         self._only_read = only_read
 
-    def choose(self, ask: Ask, show: Callable[[str | None], None], new_id: Callable[[str], str]) -> None:
+    def choose(self, do: Do, show: Callable[[str | None], None], new_id: Callable[[str], str]) -> None:
         """`show` is told the id of the scenario that is to be shown, or None for the plan itself."""
 
-        def new(name: str | None) -> None:
-            if name:
-                scenario = Scenario(id=new_id("scenarios"), name=name)
-                ask(NewScenario(scenario))
+        def new(name: str) -> Plan | EditRefused:
+            scenario = Scenario(id=new_id("scenarios"), name=name)
+            outcome = do(NewScenario(scenario))
+            if refusal(outcome) is None:
                 show(scenario.id)
+            return outcome
 
         def chosen(key: str | None) -> None:
             if key == self.NEW:
-                self._app.push_screen(AskLine("A name for the scenario", placeholder="Without the new hire"), new)
+                self._app.push_screen(AskLine("A name for the scenario", placeholder="Without the new hire", take=new))
             elif key == self.COMPARE:
-                self._compare(ask, show)
+                self._compare(do, show)
             elif key == self.REMOVE and self._shown is not None:
                 show(None)
-                ask(RemoveScenario(self._shown.id))
+                accepted(self._app, do(RemoveScenario(self._shown.id)))
             elif key is not None:
                 show(None if key == self.PLAN else key)
 
@@ -173,7 +168,7 @@ class Scenarios:
         moved = "1 milestone stands" if count == 1 else f"{count} milestones stand"
         return Choice(scenario.id, scenario.name, f"{moved} elsewhere.", "shown" if scenario is self._shown else "")
 
-    def _compare(self, ask: Ask, show: Callable[[str | None], None]) -> None:
+    def _compare(self, do: Do, show: Callable[[str | None], None]) -> None:
 
         scenario = self._shown
         if scenario is None:
@@ -182,7 +177,7 @@ class Scenarios:
         def answered(take: bool | None) -> None:
             if take:
                 show(None)
-                ask(TakeScenario(scenario.id))
+                accepted(self._app, do(TakeScenario(scenario.id)))
 
         comparison = compared(self._plan, scenario.id, self._team, self._today)
         self._app.push_screen(CompareScenario(scenario.name, comparison, only_read=self._only_read), answered)
@@ -253,9 +248,12 @@ class WeekPlan(WeekPlanView):
         scenario = self.scenario
         return InScenario(scenario.id, self.desk.new_id("placements")) if scenario else None
 
-    def _do(self, change: Change) -> Plan | None:
+    def _tried(self, change: Change) -> Plan | EditRefused:
         self.timeline.leave_typing()  # by the mouse and the palette one comes here without a key of the timeline
-        return accepted(self.app, self.desk.do(change))
+        return self.desk.do(change)
+
+    def _do(self, change: Change) -> Plan | None:
+        return accepted(self.app, self._tried(change))
 
     # -- placing -----------------------------------------------------------------------------------------------------
 
@@ -403,16 +401,16 @@ class WeekPlan(WeekPlanView):
 
     def action_flag(self) -> None:
         if self.selected is not None:
-            ask_for_risk(self.app, self.plan, self.selected, self._do)
+            ask_for_risk(self.app, self.plan, self.selected, self._tried)
 
     def action_capacity(self) -> None:
         if self._schedule is not None:
-            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._do)
+            ask_for_capacity(self.app, self._schedule, self.timeline.week, self._tried)
 
     def action_scenarios(self) -> None:
         today, only_read = self.desk.clock.today(), self.only_read
         asked = Scenarios(self.app, self.plan, self.team, today, self.scenario, only_read=only_read)
-        asked.choose(self._do, self._show_scenario, self.desk.new_id)
+        asked.choose(self._tried, self._show_scenario, self.desk.new_id)
 
     def _show_scenario(self, scenario: str | None) -> None:
         self._scenario = scenario

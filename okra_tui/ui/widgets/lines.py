@@ -290,7 +290,7 @@ class TypedLine(Vertical):
 
     def give_back(self, text: str) -> bool:
         """What could not be taken stands in the line again, unless somebody types on already; whether it does."""
-        if self.input.value:
+        if self.input.value not in {"", text}:
             return False
         self.open(text)
         return True
