@@ -41,7 +41,13 @@ from okra_tui.ui.messages import (
 )
 from okra_tui.ui.places.home import HomeScreen, tell_states
 from okra_tui.ui.places.modes import QuarterModes
-from okra_tui.ui.textual_private import end_at_once, fault_of, show_toasts_from
+from okra_tui.ui.textual_private import (
+    comes_with_its_styles,
+    end_at_once,
+    fault_of,
+    keep_styles_read,
+    show_toasts_from,
+)
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
@@ -115,6 +121,7 @@ class OkraApp(KeysInOrder):
         self.rescued: dict[str, Path | None] = {}
         """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
         show_toasts_from(self, Toasts())
+        keep_styles_read(self)
         self._found = found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter
@@ -164,7 +171,9 @@ class OkraApp(KeysInOrder):
         self.notify(said if event.text.strip() else NO_WORDS, markup=False)
 
     def on_ready(self) -> None:
-        """The first frame stands. What was set up for it stays: the garbage collector need not look at it again."""
+        """The first frame stands. What was set up for it stays: the garbage collector need not look at it again, nor
+        the style sheets be read again when somebody comes back to this screen."""
+        comes_with_its_styles(self, self.screen)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -180,7 +189,9 @@ class OkraApp(KeysInOrder):
         return self._quarter_modes.made(place)
 
     def _home(self) -> Screen[None]:
-        return HomeScreen(self._time_and_chance.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
+        home = HomeScreen(self._time_and_chance.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
+        comes_with_its_styles(self, home)
+        return home
 
     def refresh_css(self, animate: bool = True) -> None:
         """Before there is a screen, only take over the colours: the style sheet is read when the screen comes."""

@@ -64,6 +64,26 @@ def waits_for_layout(screen: "Screen[Any]") -> bool:
     return screen._layout_required
 
 
+STYLE_SHEETS = 1024
+"""How many style sheets are kept as they were read: each kind of widget has one, and all of ours and Textual's are
+fewer."""
+
+
+def keep_styles_read(app: "App[Any]") -> None:
+    """Have the app keep its style sheets as they were read. Textual keeps 64 of them, and this program has more: each
+    new kind of widget would have all of them read again."""
+    from textual.cache import LRUCache
+
+    app.stylesheet._parse_cache = LRUCache(STYLE_SHEETS)
+
+
+def comes_with_its_styles(app: "App[Any]", screen: "Screen[Any]") -> None:
+    """Let a screen that is made for a mode go for one that has the app's styles: it gets them as it comes. Textual
+    takes it for one that missed a change of theme, and reads all style sheets and styles all that stands again."""
+    if app.screen_stack:  # the first of all brings the theme's colours to the style sheet
+        screen._css_update_count = app._css_update_count
+
+
 def write_between_frames(app: "App[Any]", sequence: str) -> None:
     """Have the terminal get this between two frames, never within one, as Textual's own bell and clipboard do it; for
     any other sequence it has no public way."""

@@ -29,7 +29,7 @@ IMPATIENT = 100
 PATIENCE = 60.0
 """Seconds of work without a quiet moment, after which it will never come to rest: a slow machine needs some."""
 
-_parse = Stylesheet._parse_rules
+parse_rules_as_textual_does = Stylesheet._parse_rules
 _paint = Compositor.render_update
 
 
@@ -92,7 +92,7 @@ async def _wait_until_settled(*_seconds: float) -> None:
 
 @cache
 def _parsed(variables: tuple[tuple[str, str], ...], css: str, *where: Any) -> list[RuleSet]:
-    return _parse(Stylesheet(variables=dict(variables)), css, *where)
+    return parse_rules_as_textual_does(Stylesheet(variables=dict(variables)), css, *where)
 
 
 def _parsed_once(

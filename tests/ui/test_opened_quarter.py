@@ -10,6 +10,7 @@ from queue import Empty, Queue
 
 import pytest
 from playing import NOW, TO_PLAN, on_disk, played, program, sample, sample_played, time_and_chance
+from textual.css.stylesheet import Stylesheet
 
 from okra_tui.desk.desk import CannotOpen, Notice, open_quarter
 from okra_tui.desk.reports import Conflicted, Disturbed, Failed, Saved
@@ -700,3 +701,13 @@ async def test_what_both_changed_is_chosen_field_by_field_and_undone_like_all_el
         await play.choose("choose between both")
         await play.saw("What both of you changed", "1 note changed, under the curtain")
         assert "Theirs" not in play.text and "Ours" not in play.text
+
+
+async def test_no_place_has_the_style_sheets_read_again_when_somebody_comes_to_it(tmp_path, monkeypatch):
+    read, reparse = [], Stylesheet.reparse
+    async with sample_played(tmp_path) as play:
+        monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: (read.append(sheet), reparse(sheet)))
+        await play.press("escape")
+        for digit in (0, 2, 3, 4, 5, 6, 7, 8, 9, 1):
+            await play.press("g", str(digit))
+        assert read == []

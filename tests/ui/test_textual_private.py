@@ -11,13 +11,17 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import quick_textual
 from textual.app import App, ComposeResult
 from textual.command import CommandPalette
 from textual.containers import Vertical
+from textual.css import stylesheet
+from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import Layout
 from textual.notifications import Notifications
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 import okra_tui.ui
@@ -145,6 +149,72 @@ async def test_a_screen_says_what_waits_for_its_refresh_and_layout() -> None:
         assert private.waits_for_layout(screen)
         await pilot.pause()
         assert not private.waits_for_layout(screen)
+
+
+KINDS = 70
+"""More kinds of widget than Textual keeps style sheets."""
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_a_new_kind_of_widget_has_its_own_style_sheet_read_and_no_other(
+    monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    read, parse = list[str](), stylesheet.parse
+    monkeypatch.setattr(Stylesheet, "_parse_rules", quick_textual.parse_rules_as_textual_does)
+    monkeypatch.setattr(
+        stylesheet, "parse", lambda scope, css, *at, **how: (read.append(css), parse(scope, css, *at, **how))[1]
+    )
+    app = Small()
+    if kept:
+        private.keep_styles_read(app)
+    async with app.run_test() as pilot:
+        for number in range(KINDS):
+            name = f"Kind{number}"
+            own = f"{name} {{ height: {number + 1}; }}"
+            kind = type(name, (Static,), {"DEFAULT_CSS": own})
+            read.clear()
+            await pilot.app.mount(shown := kind("words"))
+        assert shown.styles.height is not None and shown.styles.height.value == KINDS
+    assert own in read
+    assert len(read) == 1 if kept else len(read) > KINDS  # as Textual does it; when it no longer does, this can go
+
+
+class Modes(App[None]):
+    CSS = "Screen { background: $background; }"
+
+    def __init__(self, marked: bool) -> None:
+        super().__init__()
+        self.marked = marked
+        for mode in ("here", "there", "later"):
+            self.add_mode(mode, self.made)
+
+    def made(self) -> Screen[None]:
+        screen = Screen[None]()
+        if self.marked:
+            private.comes_with_its_styles(self, screen)
+        return screen
+
+
+@pytest.mark.parametrize("marked", [True, False])
+async def test_a_screen_that_comes_has_the_theme_s_styles_without_reading_any_again(
+    monkeypatch: pytest.MonkeyPatch, marked: bool
+) -> None:
+    read, reparse = list[Stylesheet](), Stylesheet.reparse
+    monkeypatch.setattr(Stylesheet, "reparse", lambda sheet: (read.append(sheet), reparse(sheet))[1])
+    app = Modes(marked)
+    async with app.run_test() as pilot:
+        await app.switch_mode("here")
+        await pilot.pause()
+        read.clear()
+        await app.switch_mode("there")
+        assert bool(read) is not marked  # as Textual does it; when it no longer does, this can go
+        await app.switch_mode("here")
+        app.theme = "textual-light"
+        await pilot.pause()
+        for mode in ("there", "later"):
+            await app.switch_mode(mode)
+            await pilot.pause()
+            assert app.screen.styles.background.hex == app.theme_variables["background"]
 
 
 async def test_a_sequence_goes_to_the_terminal_and_to_nothing_without_one(monkeypatch: pytest.MonkeyPatch) -> None:

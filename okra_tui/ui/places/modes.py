@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from okra_tui.method import REVIEW
 from okra_tui.ui.keys.table import HISTORY, LOG, SESSIONS, THREAD
+from okra_tui.ui.textual_private import comes_with_its_styles
 
 if TYPE_CHECKING:
     from okra_tui.desk.desk import Desk
@@ -116,6 +117,7 @@ class QuarterModes:
         screen = self._made(place, app.desk)
         if place == HISTORY:
             screen.data_bind(kind.versions_kept)
+        comes_with_its_styles(app, screen)
         return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock)
 
     def _made(self, place: int, desk: "Desk") -> "QuarterScreen":
