@@ -584,11 +584,6 @@ class Desk:
             self.state.set_ballot(self.name, running)
 
     @property
-    def draft(self) -> Draft | None:
-        """The latest words that were being typed when the program ended without a word, as they are on disk."""
-        return self.state.load_draft(self.name)
-
-    @property
     def unfinished(self) -> tuple[Draft, ...]:
         """Words of an earlier time that became part of nothing, the latest last."""
         return tuple(draft for draft in self._drafts.values() if draft.revision)

@@ -321,27 +321,6 @@ class NewScenario(AddRow[Scenario]):
         return super().apply(value)
 
 
-@dataclass(frozen=True)
-class RenameScenario(Edit[Plan]):
-    """Call a scenario something else."""
-
-    scenario: str
-    name: str
-
-    @property
-    def label(self) -> str:
-        return "rename a scenario"
-
-    @property
-    def typing_in(self) -> tuple[str, ...] | None:
-        return self.scenario, "name"
-
-    def apply(self, value: Plan) -> Plan:
-        after = changed_fields(existing(value, Scenario, self.scenario), name=self.name)
-        _refuse_taken_name(value, after)
-        return changed(value, [after])
-
-
 class RemoveScenario(RemoveRow):
     """Take a scenario out, with its weeks."""
 

@@ -66,11 +66,6 @@ def levels(graph: Graph) -> tuple[tuple[str, ...], ...]:
     return tuple(by_level)
 
 
-def in_waiting_order(graph: Graph) -> tuple[str, ...]:
-    """All milestones, each after those for which it waits as far as loops allow, otherwise in the plan's order."""
-    return tuple(milestone for level in levels(graph) for milestone in level)
-
-
 def loop_in_words(plan: Plan, loop: Loop) -> str:
     """`M1 waits for M2, M2 waits for M1`."""
     named = [label(plan, plan.by_id[milestone]) for milestone in loop]

@@ -162,14 +162,6 @@ def _by_rows(thread: Thread, milestones: Iterable[Milestone]) -> tuple[Milestone
     return tuple(sorted(milestones, key=row))
 
 
-def next_unplaced(thread: Thread, after: str | None = None) -> Milestone | None:
-    """The one to be placed next: the first in the tray that stands below `after` in the rows, else the first of all."""
-    waiting = tray(thread)
-    rows = [milestone.id for milestone in in_rows(thread)]
-    below = frozenset(rows[rows.index(after) + 1 :]) if after in rows else frozenset()
-    return next((milestone for milestone in waiting if milestone.id in below), next(iter(waiting), None))
-
-
 def weeks_in_words(spans: Sequence[str]) -> str:
     """`week 7`, `weeks 3-4, 7`, `not placed`."""
     if not spans:

@@ -314,8 +314,3 @@ def draw_subgroups(
     # Dealt out like cards, one discipline after the other: nobody gets two of a kind before each has one.
     dealt = [name for group in (*by_discipline.values(), unknown) for name in group]
     return tuple(tuple(dealt[at::number]) for at in range(number))
-
-
-def number_for_size(people: int, size: int) -> int:
-    """Into how many subgroups so many people go so that each has about `size`; at least one, unless nobody is here."""
-    return max(round(people / max(size, 1)), 1) if people else 0

@@ -56,12 +56,6 @@ THEME_COLORS: Final[Mapping[str, Mapping[str, str]]] = {
 """The colours of each theme; a card colour's name is `card-` and its word."""
 
 
-def card_color(theme: str, word: str | None) -> str:
-    """The colour that a word means in a theme; for no word, or one that is not known, the quiet tone."""
-    colors = THEME_COLORS[theme]
-    return colors.get(f"card-{word}", colors["text-disabled"])
-
-
 DEFAULT_THEME: Final = "okra-dark"
 
 _MEANINGS: Final = ("primary", "secondary", "accent", "success", "warning", "error")

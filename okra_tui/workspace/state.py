@@ -102,24 +102,11 @@ class WorkspaceState:
         else:
             self._remove(self._draft_file(quarter), "the drafts could not be removed")
 
-    def save_draft(self, quarter: str, draft: Draft) -> None:
-        """Remember half-typed text, in the place of what was remembered of that field before."""
-        others = {other.field: other for other in self.drafts(quarter) if other.field != draft.field}
-        self.save_drafts(quarter, [*others.values(), draft])
-
     def drafts(self, quarter: str) -> tuple[Draft, ...]:
         """The half-typed texts of an earlier time, the latest last; they are only ever offered, never applied."""
         rows = read_json(self._draft_file(quarter)).get("drafts")
         written_drafts = (_draft(row) for row in rows) if isinstance(rows, list) else ()
         return tuple({draft.field: draft for draft in written_drafts if draft is not None}.values())
-
-    def load_draft(self, quarter: str) -> Draft | None:
-        """The latest half-typed text of an earlier time."""
-        return next(reversed(self.drafts(quarter)), None)
-
-    def clear_draft(self, quarter: str) -> None:
-        """Forget all half-typed texts: they became part of the plan, or nobody wants them."""
-        self.save_drafts(quarter, ())
 
     def curtain(self, quarter: str, session: int) -> Curtain | None:
         """Whether the curtain of a session's silent round is drawn; None where that is not known (then it counts as

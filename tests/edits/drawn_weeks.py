@@ -139,7 +139,6 @@ WEEK_STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
         draw(st.sampled_from([None, 0, 2.5, 4.0, -1.0])),
     ),
     weeks.NewScenario: lambda draw, plan: weeks.NewScenario(Scenario(id=new(draw, "z", plan), name=draw(WORDS))),
-    weeks.RenameScenario: lambda draw, plan: weeks.RenameScenario(one(draw, plan.scenarios), text(draw)),
     weeks.RemoveScenario: lambda draw, plan: weeks.RemoveScenario(one(draw, plan.scenarios)),
     weeks.TakeScenario: lambda draw, plan: weeks.TakeScenario(one(draw, plan.scenarios), draw(st.booleans())),
     quarter.RecordAgreements: _agreements,

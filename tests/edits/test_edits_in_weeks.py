@@ -28,7 +28,6 @@ from okra_tui.edits.weeks import (
     NewScenario,
     PlaceMilestone,
     RemoveScenario,
-    RenameScenario,
     SetCapacity,
     SplitWeeks,
     StretchWeeks,
@@ -275,11 +274,9 @@ def test_taking_a_scenario_is_one_step_and_sets_what_differs() -> None:
     assert as_in(plan, "z-1").milestones == document.value.milestones
 
 
-def test_scenarios_begin_are_renamed_and_go() -> None:
+def test_scenarios_begin_and_go() -> None:
     begun = NewScenario(Scenario(id="z-9", name="Without the new hire")).apply(PLAN)
-    renamed = RenameScenario("z-9", "With half of them").apply(begun)
-    assert [row.name for row in renamed.scenarios] == ["First", "Second", "With half of them"]
-    assert RenameScenario("z-1", "FIRST").apply(PLAN).scenarios[0].name == "FIRST"
+    assert [row.name for row in begun.scenarios] == ["First", "Second", "Without the new hire"]
     gone = RemoveScenario("z-1").apply(PLAN)
     assert (len(gone.scenarios), gone.placements) == (1, ())
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans_by_hand import milestone, nothing_open, waiting
 
-from okra_tui.plan.dependencies import Graph, in_waiting_order, levels, loop_closed_by, loop_in_words, loops, waits_for
+from okra_tui.plan.dependencies import Graph, levels, loop_closed_by, loop_in_words, loops, waits_for
 from okra_tui.plan.model import Plan
 from okra_tui.plan.thread import Thread
 
@@ -59,7 +59,6 @@ def test_the_loop_that_a_new_dependency_would_close() -> None:
 
 def test_levels_and_order_follow_the_waiting_and_otherwise_the_plan() -> None:
     assert levels(graph((1, 4), (2, 1))) == (("m3", "m4", "m5"), ("m1",), ("m2",))
-    assert in_waiting_order(graph((1, 4), (2, 1))) == ("m3", "m4", "m5", "m1", "m2")
     assert len(levels(graph())) == 1
 
 
@@ -78,7 +77,7 @@ def test_every_loop_is_one_no_dependency_is_in_two_and_cutting_them_leaves_an_or
     edges = [edge for loop in found for edge in pairwise([*loop, loop[0]])]
     assert all(on in drawn[waiting] for waiting, on in edges)
     assert len(edges) == len(set(edges))
-    in_order = in_waiting_order(drawn)
+    in_order = [milestone for level in levels(drawn) for milestone in level]
     assert sorted(in_order) == sorted(drawn)
     place = {milestone: at for at, milestone in enumerate(in_order)}
     for waiting_one, waited in drawn.items():

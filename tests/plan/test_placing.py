@@ -18,7 +18,6 @@ from okra_tui.plan.placing import (
     gives_in_words,
     length,
     moved_bar,
-    next_unplaced,
     normalised,
     over_full,
     read_weeks,
@@ -207,16 +206,7 @@ def test_the_next_one_to_place_follows_in_the_rows() -> None:
         )
     )
 
-    def label(found: Milestone | None) -> str | None:
-        return found and found.id
-
     assert [card.id for card in tray(thread)] == ["m2", "m7", "m1", "m6"]
-    assert label(next_unplaced(thread)) == "m2"
-    assert label(next_unplaced(thread, "m3")) == "m7"
-    assert label(next_unplaced(thread, "m7")) == "m1"
-    assert label(next_unplaced(thread, "m6")) == "m2"  # begins anew
-    assert label(next_unplaced(thread, "gone")) == "m2"
-    assert next_unplaced(Thread(nothing_open())) is None
 
 
 def test_weeks_in_words() -> None:

@@ -17,7 +17,6 @@ from okra_tui.room.pairs import (
     group_of,
     line_of,
     most_pairs,
-    number_for_size,
 )
 
 LARGE = range(19, 30)
@@ -189,10 +188,3 @@ def test_subgroups_are_even_and_mixed(number: int, wanted: int, data: st.DataObj
 
 def test_subgroups_without_disciplines() -> None:
     assert [len(group) for group in draw_subgroups(["Ada", "Grace", "Tom", "ada"], 2, Random(1))] == [2, 1]
-
-
-@pytest.mark.parametrize(
-    ("number", "size", "groups"), [(0, 3, 0), (1, 3, 1), (6, 3, 2), (7, 3, 2), (8, 3, 3), (6, 0, 6), (2, 9, 1)]
-)
-def test_number_for_size(number: int, size: int, groups: int) -> None:
-    assert number_for_size(number, size) == groups

@@ -41,6 +41,7 @@ from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.workspace.folder import FoundFolder
 from okra_tui.workspace.making import make_demo
 from okra_tui.workspace.open_file import open_plan
+from okra_tui.workspace.state import Draft
 
 NOW = datetime(2026, 11, 21, 10, 0)
 """A Saturday; the sample's quarters are then 2027-Q1, to plan; 2026-Q4, running; 2026-Q3 and 2026-Q2, closed."""
@@ -307,6 +308,12 @@ async def sample_played(tmp_path: Path, size: tuple[int, int] = (120, 36)) -> As
     """The quarter to plan of the sample workspace: a silent round just done, under the curtain."""
     async with played(program(sample(tmp_path)), size) as play:
         yield play
+
+
+def drafts_on_disk(play: Play) -> tuple[Draft, ...]:
+    """The words that were being typed, as they are kept should the program end."""
+    assert play.app.desk is not None
+    return play.app.desk.state.drafts(play.app.desk.name)
 
 
 def on_disk(folder: Path, quarter: str = TO_PLAN) -> Plan:

@@ -8,7 +8,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from playing import Play
+from playing import Play, drafts_on_disk
 from voting import QUARTER, plan_to_vote_on, voting_played, workspace
 
 from okra_tui.ui.dialogs.ask import Confirm, Tell
@@ -44,7 +44,9 @@ class Watch:
         assert "●" not in play.text  # the board's open dots are covered, under other dialogs too
         quarter = play.app.desk
         assert quarter is not None
-        self.seen.append((play.text, play.toasts, quarter.last_change, quarter.draft, self.caplog.messages, play.reach))
+        self.seen.append(
+            (play.text, play.toasts, quarter.last_change, drafts_on_disk(play), self.caplog.messages, play.reach)
+        )
 
     async def palette(self) -> None:
         self.seen.append(await self.play.offered("dot"))

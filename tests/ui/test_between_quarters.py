@@ -1,7 +1,7 @@
 """From one quarter to the next, played: closed and reopened, carried over, compared with others, taken away."""
 
 from moved_clock import MovedClock, program_by
-from playing import Play, played, sample
+from playing import Play, drafts_on_disk, played, sample
 from playing import program as of_sample
 from running_quarter import CLOSED, RUNNING, TODAY, kestrel
 from test_every_screen import check
@@ -121,7 +121,7 @@ async def test_what_was_said_at_the_end_comes_back_after_a_crash(tmp_path):
         await third.press("enter")
         await third.no_dialog()
         await crash(third)
-        assert third.app.desk.draft is None
+        assert not drafts_on_disk(third)
         await third.choose("Close the quarter")
         await third.dialog(CloseQuarterDialog)
         assert not any(each.typed for each in third.app.screen.answers)

@@ -451,7 +451,7 @@ def test_what_only_reads_refuses_every_change(folder, opened):
     assert (folder / "okra.toml").read_bytes() == before
     second.keep_draft("note 1", "words", None, ())
     second.close()
-    assert opened.draft is None
+    assert opened.state.drafts(TO_PLAN) == ()
 
 
 def test_closing_saves_lets_others_in_and_may_be_done_twice(folder, opened):
@@ -466,11 +466,11 @@ def test_closing_saves_lets_others_in_and_may_be_done_twice(folder, opened):
 def test_a_draft_is_kept_with_the_plan_over_which_it_was_typed_and_forgotten(folder, opened):
     opened.keep_draft("note 1", "half a tho", "Wren", ("c-care",))
     assert opened.save_now(5)
-    draft = opened.draft
+    (draft,) = opened.state.drafts(TO_PLAN)
     assert draft == Draft("note 1", "half a tho", "Wren", ("c-care",), draft.revision) and opened.is_of_now(draft)
     assert not opened.is_of_now(Draft("note 1", "x", None, (), "another"))
     opened.keep_draft("note 1", "  ", "Wren", ())
-    assert opened.save_now(5) and opened.draft is None
+    assert opened.save_now(5) and opened.state.drafts(TO_PLAN) == ()
 
 
 class Window:

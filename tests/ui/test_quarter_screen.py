@@ -8,7 +8,7 @@ from playing import CLOSED, Play, played, program, sample
 from textual.widgets import OptionList
 
 from okra_tui.ui.keys.active import active_commands, help_groups
-from okra_tui.ui.keys.table import BY_ID, COMMANDS, commands_of
+from okra_tui.ui.keys.table import BY_ID, COMMANDS
 from okra_tui.ui.places.log import LogScreen
 from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.quarter_screen import why_only_read
@@ -121,4 +121,4 @@ def test_what_only_shows_or_goes_somewhere_changes_nothing():
 
 
 def test_whatever_is_done_on_a_board_changes_the_plan():
-    assert [command.id for command in commands_of("board", "canvas") if not command.changes] == []
+    assert [each.id for each in COMMANDS if each.where in {"board", "canvas"} and not each.changes] == []

@@ -4,7 +4,7 @@ import random
 from datetime import date, datetime
 
 import pytest
-from playing import Play, played
+from playing import Play, drafts_on_disk, played
 from running_quarter import CLOSED, RUNNING, TODAY, kestrel, running_plan
 from test_every_screen import check, dialog
 from test_room_played import crash
@@ -171,7 +171,7 @@ async def test_half_typed_check_ins_come_back_after_a_crash(tmp_path):
         assert newest(third, "k-answers")[:3] == (450.0, 6, "more clubs")
         await third.press("escape")
         await crash(third)
-        assert third.app.desk.draft is None
+        assert not drafts_on_disk(third)
 
 
 async def test_what_cannot_be_taken_stays_in_the_line_and_nothing_lands_elsewhere(tmp_path):

@@ -1,7 +1,7 @@
 """The room in the program: who is here, whose turn it is, and what a restart within a step keeps."""
 
 import pytest
-from playing import TO_PLAN, on_disk, played, program, sample
+from playing import TO_PLAN, drafts_on_disk, on_disk, played, program, sample
 
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
 from okra_tui.ui.dialogs.form import Form
@@ -95,7 +95,7 @@ async def test_a_half_typed_blocker_comes_back(folder):
         await again.until(lambda: again.plan.blockers)
         assert [(each.text, each.by) for each in again.plan.blockers] == [("The API is not ours", "Tomasz")]
         await again.saved()
-        assert again.app.desk.save_now(5) and again.app.desk.draft is None
+        assert again.app.desk.save_now(5) and not drafts_on_disk(again)
 
 
 async def test_a_half_typed_row_comes_back_where_it_was(folder):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from playing import NOW, Play, key_of, played, program
+from playing import NOW, Play, drafts_on_disk, key_of, played, program
 from textual.widgets import Digits
 
 from okra_tui.edits.quarter import CloseQuarter, SetQuarter
@@ -276,7 +276,7 @@ async def test_sort_mode_and_filter_end_when_the_curtain_falls(workspace):
 async def test_words_that_were_being_typed_are_offered_by_their_number(workspace):
     async with played(program(workspace)) as play:
         await play.write(f"half {SECRET}")
-        await play.until(lambda: play.app.desk.draft is not None, "the draft on disk")
+        await play.until(lambda: drafts_on_disk(play), "the draft on disk")
     async with played(program(workspace)) as play:
         await play.dialog(Confirm)
         await play.saw(f"was being typed when the program ended: {len(f'half {SECRET}')} characters.")
@@ -287,7 +287,7 @@ async def test_words_that_were_being_typed_are_offered_by_their_number(workspace
         assert veiled(play)
         await play.press("enter")
         await play.until(lambda: any(note.text == f"half {SECRET}" for note in play.plan.notes))
-        await play.until(lambda: play.app.desk.draft is None, "the draft forgotten")
+        await play.until(lambda: not drafts_on_disk(play), "the draft forgotten")
 
 
 async def test_in_the_open_the_words_themselves_are_offered(workspace):
@@ -295,13 +295,13 @@ async def test_in_the_open_the_words_themselves_are_offered(workspace):
         await play.reveal()
         await play.press("n")
         await play.write("half a [red]tho")
-        await play.until(lambda: play.app.desk.draft is not None, "the draft on disk")
+        await play.until(lambda: drafts_on_disk(play), "the draft on disk")
     async with played(program(workspace)) as play:
         await play.dialog(Confirm)
         await play.saw("“half a [red]tho”")
         await play.press("escape")  # not now: nothing that was typed is lost by that
         await play.no_dialog()
-        assert play.app.desk.draft is not None
+        assert drafts_on_disk(play)
 
 
 async def test_what_somebody_else_changed_is_told_without_words(workspace):

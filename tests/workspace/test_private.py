@@ -21,7 +21,7 @@ def remember(workspace: Path) -> None:
     """Write everything that is kept in the state folder."""
     root = state_folder()
     state = WorkspaceState(root, workspace)
-    state.save_draft("2026-Q4", Draft("note", SECRET, None, (), ""))
+    state.save_drafts("2026-Q4", [Draft("note", SECRET, None, (), "")])
     state.set_curtain("2026-Q4", 1, "drawn")
     state.set_clock("2026-Q4", {"spent": 3})
     state.set_session("2026-Q4", 2)

@@ -26,41 +26,39 @@ def test_the_state_is_in_the_users_own_folder(own_folders: Path) -> None:
 
 
 def test_what_a_killed_program_left_half_written_goes_a_minute_later(state: WorkspaceState, tmp_path: Path) -> None:
-    state.save_draft("2026-Q4", DRAFT)
+    state.save_drafts("2026-Q4", [DRAFT])
     (file,) = files(tmp_path)
     left = file.with_name(f".{file.name}.0123abcd.tmp")
     left.write_bytes(file.read_bytes())
     state.clear_after_a_kill(datetime.fromtimestamp(left.stat().st_mtime + 59))
     assert left.exists()
     state.clear_after_a_kill(datetime.fromtimestamp(left.stat().st_mtime + 61))
-    assert files(tmp_path) == [file] and state.load_draft("2026-Q4") == DRAFT
+    assert files(tmp_path) == [file] and state.drafts("2026-Q4") == (DRAFT,)
 
 
 def test_a_draft_is_remembered_until_it_is_cleared(state: WorkspaceState, tmp_path: Path) -> None:
-    assert state.load_draft("2026-Q4") is None
-    state.save_draft("2026-Q4", Draft("note", "half", None, (), ""))
-    state.save_draft("2026-Q4", DRAFT)
-    assert state.load_draft("2026-Q4") == DRAFT
-    assert state.load_draft("2026-Q3") is None
-    assert WorkspaceState(tmp_path / "state", tmp_path / "other").load_draft("2026-Q4") is None
+    assert state.drafts("2026-Q4") == ()
+    state.save_drafts("2026-Q4", [Draft("note", "half", None, (), ""), DRAFT])
+    assert state.drafts("2026-Q4") == (DRAFT,)
+    assert state.drafts("2026-Q3") == ()
+    assert WorkspaceState(tmp_path / "state", tmp_path / "other").drafts("2026-Q4") == ()
     assert [stat.S_IMODE(path.stat().st_mode) for path in files(tmp_path)] == [0o600]
-    state.clear_draft("2026-Q4")
-    state.clear_draft("2026-Q4")
-    assert state.load_draft("2026-Q4") is None and files(tmp_path) == []
+    state.save_drafts("2026-Q4", ())
+    state.save_drafts("2026-Q4", ())
+    assert state.drafts("2026-Q4") == () and files(tmp_path) == []
 
 
 def test_several_half_typed_texts_are_remembered_each_for_its_field(state: WorkspaceState) -> None:
-    state.save_draft("2026-Q4", DRAFT)
-    state.save_draft("2026-Q4", Draft("blocker 1", "b", None, (), "abc"))
-    state.save_draft("2026-Q4", Draft("note", "more", None, (), "abc"))
-    assert [(draft.field, draft.text) for draft in state.drafts("2026-Q4")] == [("blocker 1", "b"), ("note", "more")]
+    blocker, note = Draft("blocker 1", "b", None, (), "abc"), Draft("note", "more", None, (), "abc")
+    state.save_drafts("2026-Q4", [blocker, note])
+    assert state.drafts("2026-Q4") == (blocker, note)
     state.save_drafts("2026-Q4", [Draft(f"f{at}", "x", None, (), "") for at in range(MOST_DRAFTS + 5)])
     assert [draft.field for draft in state.drafts("2026-Q4")][:: MOST_DRAFTS - 1] == ["f5", f"f{MOST_DRAFTS + 4}"]
 
 
 def test_what_comes_back_from_a_draft_is_harmless(state: WorkspaceState) -> None:
-    state.save_draft("2026-Q4", Draft("note\n", "a\x1b[2J\ud800", "A\nb", ("c\x00",), ""))
-    assert state.load_draft("2026-Q4") == Draft("note ", "a␛[2J�", "A b", ("c␀",), "")
+    state.save_drafts("2026-Q4", [Draft("note\n", "a\x1b[2J\ud800", "A\nb", ("c\x00",), "")])
+    assert state.drafts("2026-Q4") == (Draft("note ", "a␛[2J�", "A b", ("c␀",), ""),)
 
 
 def test_the_curtain_is_remembered_by_quarter_and_session(state: WorkspaceState) -> None:
@@ -80,11 +78,11 @@ def test_the_curtain_is_remembered_by_quarter_and_session(state: WorkspaceState)
     ids=lambda data: repr(data[:12]),
 )  # fmt: skip
 def test_broken_state_counts_as_none(state: WorkspaceState, tmp_path: Path, content: bytes) -> None:
-    state.save_draft("2026-Q4", DRAFT)
+    state.save_drafts("2026-Q4", [DRAFT])
     state.set_curtain("2026-Q4", 1, "open")
     for path in files(tmp_path):
         path.write_bytes(content)
-    assert state.load_draft("2026-Q4") is None
+    assert state.drafts("2026-Q4") == ()
     assert state.curtain("2026-Q4", 1) is None
     state.set_curtain("2026-Q4", 1, "open")
     assert state.curtain("2026-Q4", 1) == "open"
@@ -93,16 +91,16 @@ def test_broken_state_counts_as_none(state: WorkspaceState, tmp_path: Path, cont
 def test_state_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file is in the way", encoding="utf-8")
     state = WorkspaceState(tmp_path / "state", tmp_path / "team")
-    state.save_draft("2026-Q4", DRAFT)
+    state.save_drafts("2026-Q4", [DRAFT])
     state.set_curtain("2026-Q4", 1, "open")
-    state.clear_draft("2026-Q4")
-    assert state.load_draft("2026-Q4") is None
+    state.save_drafts("2026-Q4", ())
+    assert state.drafts("2026-Q4") == ()
     assert state.curtain("2026-Q4", 1) is None
 
 
 def test_no_name_leads_out_of_the_state_folder(state: WorkspaceState) -> None:
     with pytest.raises(ValueError, match="is no quarter's name"):
-        state.save_draft("../../x", DRAFT)
+        state.save_drafts("../../x", [DRAFT])
 
 
 def test_the_session_that_was_shown_last_is_remembered_and_nonsense_is_not_believed(tmp_path):

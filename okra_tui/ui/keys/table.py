@@ -588,11 +588,6 @@ def bindings(*names: str) -> list[BindingType]:
     ]
 
 
-def commands_of(*scopes: str) -> list[Command]:
-    """The commands of these scopes, those of the palette alone included."""
-    return [command for command in COMMANDS if command.where in scopes]
-
-
 def command_of(binding: Binding) -> Command | None:
     """The command behind a binding; Textual's own bindings count where key and action are a command's (Tab, quit)."""
     if binding.id in BY_ID:

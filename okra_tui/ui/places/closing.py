@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from okra_tui.desk.desk import Desk
+from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.check_ins import AddCheckIns
-from okra_tui.edits.edit import Edit, Together, refusal
+from okra_tui.edits.edit import Edit, EditRefused, Together, refusal
 from okra_tui.edits.objectives import SetVerdict
 from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.intake.check_in_line import OUTCOMES, VERDICTS, read_ending, read_verdict
@@ -266,13 +266,15 @@ class CloseQuarterDialog(Dialog[None]):
         today: date,
         new_id: Callable[[str], str],
         attempt: Attempt,
+        tried: Callable[[Sequence[Answer]], Plan | EditRefused],
         said: tuple[Sequence[str], str] | None = None,
     ) -> None:
-        """`said` is what was said before, as `written` gave it."""
+        """`tried` says what the plan would be after that; `said` is what was said before, as `written` gave it."""
         super().__init__(f"Close {plan.quarter}")
         self._plan = plan
         self._today = today
         self._attempt = attempt
+        self._tried = tried
         self._before = begun(plan, new_id)
         self._answers = list(resumed(self._before, *said) if said else self._before)
         self._kept: tuple[tuple[str, ...], str] = ((), "")
@@ -422,16 +424,23 @@ class CloseQuarterDialog(Dialog[None]):
         if not asked:
             self._close()
             return
-        still = left_open(closing(self._plan, self.answers, self._today, ()).apply(self._plan))
+        after = self._tried(self.answers)
+        if isinstance(after, EditRefused):
+            self._tell(str(after))
+            return
+        still = left_open(after)
         lines = [f"{still[0].upper()}{still[1:]}." if still else "Nothing in it is open any more."]
         self.app.push_screen(Confirm(asked, lines, "Close it"), lambda yes: self._close() if yes else None)
 
     def _close(self) -> None:
-        self._problem = self._attempt(self.answers) or ""
-        if self._problem:
-            self._show_current()
+        if problem := self._attempt(self.answers):
+            self._tell(problem)
         else:
             self._leave()
+
+    def _tell(self, problem: str) -> None:
+        self._problem = problem
+        self._show_current()
 
     # -- leaving -----------------------------------------------------------------------------------------------------
 
@@ -490,15 +499,21 @@ def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_
     if accepted(app, desk.tried(CloseQuarter(today, desk.team.members))) is None:
         return
 
+    def edit(answers: Sequence[Answer]) -> Change:
+        return lambda plan: closing(plan, answers, today, desk.team.members)
+
     def attempt(answers: Sequence[Answer]) -> str | None:
         pause()
-        return refusal(desk.do(lambda plan: closing(plan, answers, today, desk.team.members)))
+        return refusal(desk.do(edit(answers)))
+
+    def tried(answers: Sequence[Answer]) -> Plan | EditRefused:
+        return desk.tried(edit(answers))
 
     draft = next((draft for draft in desk.unfinished if draft.field == CLOSING), None)
 
     def show(goes_on: bool) -> None:
         said = (draft.about, draft.text) if draft and goes_on else None
-        app.push_screen(CloseQuarterDialog(begun, today, desk.new_id, attempt, said))
+        app.push_screen(CloseQuarterDialog(begun, today, desk.new_id, attempt, tried, said))
 
     if draft is not None and not go_on:
         offer_closing(app, desk, draft, show)

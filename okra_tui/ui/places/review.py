@@ -160,7 +160,9 @@ class ReviewAsks:
         if check_in is None or result is None:
             return
         before = check_in_line(result, check_in)
-        without = RemoveCheckIn(key).apply(self._plan)  # a wrong value is no measure of the right one
+        without = accepted(self._screen.app, self._desk.tried(RemoveCheckIn(key)))
+        if without is None:
+            return  # otherwise: a wrong value is no measure of the right one
         day = f"{check_in.on.day} {check_in.on:%B}"
         title = f"Change what was said of {label(self._plan, result)} on {day}: day, value, confidence, words"
         asked_about: set[str] = set()
