@@ -28,7 +28,15 @@ from okra_tui.ui import start
 from okra_tui.workspace.making import make_quarter, make_workspace
 
 QUARTER, TODAY = "2026-Q4", "2026-11-18"
-FINE_WORDS = {"quarter": QUARTER, "key_result": "KR1.1", "value": "5", "to": "taken away", "keep": "kept", "paths": "."}
+FINE_WORDS = {
+    "quarter": QUARTER,
+    "key_result": "KR1.1",
+    "value": "5",
+    "to": "taken away",
+    "keep": "kept",
+    "paths": ".",
+    **dict.fromkeys(("base", "ours", "theirs", "old", "new"), f"{QUARTER}.toml"),
+}
 """What stands in the place of each argument while another one is odd."""
 
 ODD = [

@@ -22,7 +22,10 @@ from okra_tui.workspace.problems import Unreadable
 # -- The words of the command line: its commands and their options.
 
 
-COMMAND_NAMES = ("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys")
+COMMAND_NAMES = (
+    *("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys"),
+    *("merge", "diff", "git-setup"),
+)
 """The first word of the command line; a quarter's name there means `open`."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
@@ -84,8 +87,22 @@ def _without_a_screen(command: AddsCommand) -> None:
     validate.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     keys = command("keys", "list the commands of the screens by their ids, with their keys, for config.toml")
     keys.add_argument("--json", action="store_true", help="for other programs")
+    _for_git(command)
     schema = command("schema", "print the JSON Schema of the files, for editors")
     schema.add_argument("file", nargs="?", choices=("team", "quarter"), help="only that of one file (else both)")
+
+
+def _for_git(command: AddsCommand) -> None:
+    merge = command("merge", "put two versions of a file together, field by field; git's merge driver")
+    merge.add_argument("base", type=_path, metavar="BASE", help="what both came from; empty where both are new")
+    merge.add_argument("ours", type=_path, metavar="OURS", help="one version; the merged one takes its place")
+    merge.add_argument("theirs", type=_path, metavar="THEIRS", help="the other version")
+    merge.add_argument("--name", metavar="PATH", help="how the file is called in the workspace, where OURS is a copy")
+    diff = command("diff", "say in words how two versions of a file differ; exit code 1 if they do")
+    diff.add_argument("old", type=_path, metavar="OLD")
+    diff.add_argument("new", nargs="?", type=_path, metavar="NEW", help="without it all that OLD says, a thing a line")
+    setup = command("git-setup", "let git merge and compare the workspace's files by okra-tui")
+    setup.add_argument("--undo", action="store_true", help="take that back")
 
 
 def _common() -> Parser:
@@ -212,4 +229,8 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
             from okra_tui.command_line import check
 
             return check.run_schema
+        case "merge" | "diff" | "git-setup":
+            from okra_tui.command_line import git
+
+            return {"merge": git.run_merge, "diff": git.run_diff, "git-setup": git.run_git_setup}[name]
     raise AssertionError(f"there is no command {name}")

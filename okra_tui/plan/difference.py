@@ -85,6 +85,11 @@ def changes(before: Plan | Team, after: Plan | Team, veiled: Collection[int] = (
     return list(_Telling(before, after, veiled).all())
 
 
+def in_words(value: Plan | Team, veiled: Collection[int] = ()) -> Iterator[str]:
+    """All that a version says, each thing in a line of its own that begins with what it is of: `KR1.2 target: 80`."""
+    yield from _Telling(value, value, veiled).everything()
+
+
 def _in_tables(before: Value, after: Value) -> Iterator[str]:
     for table, old, new in _tables(before, after):
         called = _table_called(after, table)
@@ -140,6 +145,35 @@ class _Telling:
         yield from self._fields("", "", "", self._before, self._after, leave_out=tables.keys())
         for table, (old, new) in tables.items():
             yield from self._rows(table, old, new)
+
+    def everything(self) -> Iterator[str]:
+        """The later version, line by line; texts whole, as a line that ends in "…" hides what changed behind it."""
+        whole = self._after
+        tables = {table: rows for table, _, rows in _tables(whole, whole)}
+        yield from self._lines("", whole, leave_out=tables.keys())
+        for table, rows in tables.items():
+            veiled = sum(map(self._is_veiled, rows.values()))
+            if veiled:
+                yield f"{veiled} {_called(table, veiled)} under the curtain"
+            for row in rows.values():
+                if not self._is_veiled(row):
+                    in_its_name = ("id", "number", {"steps": "step", "sessions": "session"}.get(table, ""))
+                    yield from self._lines(f"{self._name(whole, table, row)} ", row, leave_out=in_its_name)
+
+    def _lines(self, before: str, holder: Value, leave_out: Collection[str] = ()) -> Iterator[str]:
+        for field, value in holder.values().items():
+            called = _FIELDS.get(field, field.replace("_", " "))
+            if field in leave_out or value in (None, "", ()) or value is False:
+                continue
+            if isinstance(value, Value):
+                yield from self._lines(f"{before}{called} ", value)
+            elif _is_table(value):
+                for at, row in enumerate(value, 1):
+                    yield from self._lines(f"{before}{called} {at} ", row)
+            elif isinstance(value, str) and not self._is_reference(holder, field):
+                yield f"{before}{called}: {one_line(value)}"
+            else:
+                yield f"{before}{called}: {self._said_all(holder, field, value)}"
 
     def _rows(self, table: str, old: dict[RowKey, Any], new: dict[RowKey, Any]) -> Iterator[VersionChange]:
         counted: Counter[str] = Counter()
@@ -213,9 +247,12 @@ class _Telling:
             case tuple():
                 return ", ".join(map(str, value))
         text = str(value)
-        if isinstance(holder, Entity) and field in {name for name, _ in references(type(holder))}:
+        if self._is_reference(holder, field):
             return self._referred(text)
         return text if _PLAIN_WORD.fullmatch(text) else f"“{_cut(one_line(text), str(other or ''))}”"
+
+    def _is_reference(self, holder: Value, field: str) -> bool:
+        return isinstance(holder, Entity) and field in {name for name, _ in references(type(holder))}
 
     def _referred(self, key: str) -> str:
         for whole in (self._after, self._before):

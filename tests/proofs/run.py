@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import branches
 import calls
 import hostile_files
 import keys
@@ -28,7 +29,8 @@ from proof import KINDS, Finding, Played, Proof
 from proof import played as play_it
 
 PROOFS = {
-    part.PROOF.name: part.PROOF for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals, keys)
+    part.PROOF.name: part.PROOF
+    for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals, keys, branches)
 }
 NOTED = 20
 """So many findings of a part are kept in words, and so many of the slowest plays; the others are counted."""
