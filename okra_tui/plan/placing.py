@@ -14,7 +14,7 @@ from typing import Literal
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, span_weeks, weeks_in
-from okra_tui.plan.schedule import Schedule, effort_weeks, rank
+from okra_tui.plan.schedule import TESTS, Schedule, effort_weeks, rank
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread
@@ -251,15 +251,18 @@ def what_gives(schedule: Schedule, week: int) -> Gives | None:
     second_best = None
     for milestone in candidates:
         for weeks in _elsewhere(schedule, milestone, week):
-            after = _with(schedule, milestone.changed(weeks=weeks))
-            now = clashing(after)
-            if not _lightens(schedule, after, week) or not now.keys() <= before.keys():
+            moved = milestone.replaced(weeks=weeks)
+            if not _lightens(schedule, milestone, moved):
                 continue
-            proposal = _proposal(schedule, week, milestone, weeks, after)
+            now = _clashing_after(schedule, milestone, moved)
+            if not now.keys() <= before.keys():
+                continue
             if all(much <= before[clash] + _TOLERANCE for clash, much in now.items()):
-                return proposal
-            second_best = second_best or proposal
-    return second_best or _deferral(schedule, week, candidates, before)
+                return _proposal(schedule, week, milestone, weeks)
+            second_best = second_best or (milestone, weeks)
+    if second_best:
+        return _proposal(schedule, week, *second_best)
+    return _deferral(schedule, week, candidates, before)
 
 
 def gives_in_words(schedule: Schedule, gives: Gives) -> str:
@@ -321,30 +324,82 @@ def _deferral(
 ) -> Gives | None:
     """The first of the candidates that can wait for the next quarter without a new clash."""
     for milestone in candidates:
-        after = _with(schedule, milestone.changed(deferred=True))
-        if _lightens(schedule, after, week) and clashing(after).keys() <= before.keys():
-            return _proposal(schedule, week, milestone, (), after)
+        waiting = milestone.replaced(deferred=True)
+        if (
+            _lightens(schedule, milestone, waiting)
+            and _clashing_after(schedule, milestone, waiting).keys() <= before.keys()
+        ):
+            return _proposal(schedule, week, milestone, ())
     return None
 
 
-def _lightens(schedule: Schedule, after: Schedule, week: int) -> bool:
-    """Whether the week has less to do, and all weeks together less beyond what their people can do."""
-    lighter = after.load.get(week, 0.0) < schedule.load[week] - _TOLERANCE
-    return lighter and _overload(after) < _overload(schedule) - _TOLERANCE
+# What a move changes is worked out of the schedule as it is: the weeks that it leaves and fills, and what waits.
 
 
-def _overload(schedule: Schedule) -> float:
-    """The person-weeks beyond those that are there, of all weeks together."""
-    return sum(full.load - full.there for full in schedule.full_weeks() if full.over)
+def _left_and_filled(milestone: Milestone, moved: Milestone) -> tuple[set[int], set[int], float]:
+    """The weeks in which a milestone is no longer, those in which it is then, and by how many of them it was shared."""
+    before = set(weeks_in(milestone.weeks))
+    after = set() if moved.deferred else set(weeks_in(moved.weeks))
+    return before - after, after - before, len(before)
 
 
-def _with(schedule: Schedule, milestone: Milestone) -> Schedule:
-    """The schedule with this milestone in the place of the one with its id."""
+def _lightens(schedule: Schedule, milestone: Milestone, moved: Milestone) -> bool:
+    """Whether the weeks that it leaves have less to do, and all together less beyond what their people can do."""
+    left, filled, weeks = _left_and_filled(milestone, moved)
+    share = effort_weeks(milestone, schedule.team) / weeks
+
+    def beyond(week: int, more: float) -> float:
+        over = schedule.over(week, more)
+        return schedule.load.get(week, 0.0) + more - schedule.there(week) if over else 0.0
+
+    changes = [(week, -share) for week in left] + [(week, share) for week in filled]
+    less = sum(beyond(week, 0.0) - beyond(week, more) for week, more in changes)
+    return share > _TOLERANCE and less > _TOLERANCE
+
+
+def _clashing_after(schedule: Schedule, milestone: Milestone, moved: Milestone) -> Mapping[ClashKey, float]:
+    """Of all that clashes after the move what can be new or heavier, as `clashing` knows it."""
+    weights: dict[ClashKey, float] = {}
+    _, filled, weeks = _left_and_filled(milestone, moved)
+    share = effort_weeks(milestone, schedule.team) / weeks
+    for week in filled:
+        if schedule.over(week, share):
+            weights["week", week] = schedule.load.get(week, 0.0) + share
+        for skill in schedule.skills_of(milestone):
+            people = len(schedule.people_with(skill))
+            needing = len(schedule.demand.get(week, {}).get(skill, ())) + 1
+            if 0 < people < needing:
+                weights["skill", week, skill.casefold()] = needing
     plan = schedule.plan
-    milestones = tuple(milestone if other.id == milestone.id else other for other in plan.milestones)
-    return Schedule(Thread(plan.replaced(milestones=milestones)), schedule.team, schedule.today)
+    for dependency in (*plan.waits.get(moved.id, ()), *plan.awaited.get(moved.id, ())):
+        if broken := schedule.order_break(dependency, moved):
+            weights["order", dependency.id] = math.inf if broken.until is None else broken.until - broken.begins
+    for epic, until in _epics_after(schedule, moved):
+        begins = weeks_in(epic.weeks)[0]
+        if until >= begins:
+            weights["epic", epic.id] = until - begins
+    return weights
 
 
-def _proposal(schedule: Schedule, week: int, milestone: Milestone, weeks: tuple[str, ...], after: Schedule) -> Gives:
-    load, load_after = schedule.load[week], after.load.get(week, 0.0)
-    return Gives(week, milestone, weeks, not weeks, load, load_after, schedule.there(week))
+def _epics_after(schedule: Schedule, moved: Milestone) -> Iterator[tuple[Milestone, int]]:
+    """The epics whose begin, or whose tests' end, the move changes, with the week in which the last test then ends."""
+
+    def until(epic: Milestone) -> int:
+        tests = (test for key in epic.hypotheses for test in schedule.tests.get(key, ())[:2])
+        ends = [weeks_in(test.weeks)[-1] for test in tests if test.id != moved.id]
+        if moved.type in TESTS and not moved.deferred and any(key in tested for key in epic.hypotheses):
+            ends.append(weeks_in(moved.weeks)[-1])
+        return max(ends, default=0)
+
+    tested = {key for key in moved.hypotheses if key in schedule.tests}
+    if moved.type == "epic" and not moved.deferred:
+        yield moved, until(moved)
+    elif moved.type in TESTS:
+        for epic in {epic.id: epic for key in tested for epic in schedule.epics.get(key, ())}.values():
+            yield epic, until(epic)
+
+
+def _proposal(schedule: Schedule, week: int, milestone: Milestone, weeks: tuple[str, ...]) -> Gives:
+    left = (other for other in schedule.by_week[week] if other is not milestone)
+    after = sum(effort_weeks(other, schedule.team) / len(weeks_in(other.weeks)) for other in left)
+    return Gives(week, milestone, weeks, not weeks, schedule.load[week], after, schedule.there(week))

@@ -167,24 +167,35 @@ class Schedule:
 
     def order_breaks(self) -> Iterator[OrderBreak]:
         """Placed milestones that are not yet done and begin before what they wait for has ended."""
-        for dependency in self.plan.dependencies:
-            milestone = self.plan.find(Milestone, dependency.milestone)
-            if dependency.status == "met" or milestone is None or not self.thread.active(milestone):
-                continue
-            weeks = weeks_in(milestone.weeks)
-            if weeks and milestone.status != "done" and (broken := self._break(dependency, milestone, weeks[0])):
-                yield broken
+        return filter(None, map(self.order_break, self.plan.dependencies))
 
-    def _break(self, dependency: Dependency, milestone: Milestone, begins: int) -> OrderBreak | None:
+    def order_break(self, dependency: Dependency, moved: Milestone | None = None) -> OrderBreak | None:
+        """Whether what a milestone waits for comes too late for it; `moved` stands in the place of the one it was."""
+        milestone = self._found(dependency.milestone, moved)
+        if dependency.status == "met" or milestone is None or milestone.status in ("done", "dropped"):
+            return None
+        weeks = weeks_in(milestone.weeks)
+        return self._break(dependency, milestone, weeks[0], moved) if weeks and not self._waits(milestone) else None
+
+    def _found(self, id: str | None, moved: Milestone | None) -> Milestone | None:  # noqa: A002
+        return moved if moved is not None and moved.id == id else self.plan.find(Milestone, id)
+
+    def _waits(self, milestone: Milestone) -> bool:
+        """Whether it waits for the next quarter, also where it is not the plan's own."""
+        return milestone.deferred or self.thread.deferred(milestone)
+
+    def _break(
+        self, dependency: Dependency, milestone: Milestone, begins: int, moved: Milestone | None
+    ) -> OrderBreak | None:
         if dependency.on is None:
             until = dependency.by_week
         else:
-            awaited = self.plan.find(Milestone, dependency.on)
+            awaited = self._found(dependency.on, moved)
             if awaited is None or awaited.status == "done":
                 return None
             if awaited.status == "dropped":
                 return OrderBreak(dependency, milestone, begins, "dropped")
-            if self.thread.deferred(awaited):
+            if self._waits(awaited):
                 return OrderBreak(dependency, milestone, begins, "deferred")
             if not awaited.weeks:
                 return OrderBreak(dependency, milestone, begins, "not placed")
@@ -199,15 +210,15 @@ class Schedule:
             weeks = weeks_in(epic.weeks)
             if epic.type != "epic" or epic.status == "done" or not weeks:
                 continue
-            tests = [self._last_test[key] for key in epic.hypotheses if key in self._last_test]
+            tests = [self.tests[key][0] for key in epic.hypotheses if key in self.tests]
             last = max(tests, key=lambda test: weeks_in(test.weeks)[-1], default=None)
             if last is not None and weeks_in(last.weeks)[-1] >= weeks[0]:
                 yield EarlyEpic(epic, weeks[0], last, weeks_in(last.weeks)[-1])
 
     @cached_property
-    def _last_test(self) -> Mapping[str, Milestone]:
-        """Of each open hypothesis the spike or signal test, placed and not done yet, that ends last."""
-        last: dict[str, Milestone] = {}
+    def tests(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """The spikes and signal tests of each open hypothesis, placed and not done yet; what ends last stands first."""
+        of: dict[str, tuple[Milestone, ...]] = {}
         for hypothesis in (hypothesis for hypothesis in self.plan.hypotheses if hypothesis.verdict == "open"):
             tests = [
                 test
@@ -215,8 +226,23 @@ class Schedule:
                 if test.type in TESTS and test.weeks and test.status != "done" and self.thread.active(test)
             ]
             if tests:
-                last[hypothesis.id] = max(tests, key=lambda test: weeks_in(test.weeks)[-1])
-        return last
+                by_end = sorted(tests, key=lambda test: weeks_in(test.weeks)[-1], reverse=True)
+                of[hypothesis.id] = tuple(by_end)
+        return of
+
+    @cached_property
+    def epics(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """The epics of each hypothesis that take part, are placed and not done yet."""
+        of: dict[str, list[Milestone]] = defaultdict(list)
+        for epic in self.thread.milestones:
+            if epic.type == "epic" and epic.status != "done" and epic.weeks:
+                for key in dict.fromkeys(epic.hypotheses):
+                    of[key].append(epic)
+        return {key: tuple(epics) for key, epics in of.items()}
+
+    def skills_of(self, milestone: Milestone) -> tuple[str, ...]:
+        """The skills that a milestone of the plan needs, each as it was written first in the plan."""
+        return tuple(self._spelling[key] for key in self._skills[milestone.id])
 
     @cached_property
     def _capacity(self) -> Mapping[int, float]:
