@@ -19,7 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from okra_tui.command_line import screens
-from okra_tui.command_line.main import COMMAND_NAMES, main, parser
+from okra_tui.command_line.main import COMMAND_WORDS, main, parser
 from okra_tui.command_line.places import FAILED, FINE, FOUND
 from okra_tui.plan.model import KeyResult, Objective, Plan
 from okra_tui.plan.team import Team
@@ -60,7 +60,7 @@ PYTHONS_OWN_WORDS = (
 def _cases():
     """One for each argument of each command: the command line, None where the odd word stands."""
     (commands,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
-    assert set(commands.choices) == set(COMMAND_NAMES)
+    assert set(commands.choices) == set(COMMAND_WORDS)
     for name, command in commands.choices.items():
         actions = [action for action in command._actions if not isinstance(action, argparse._HelpAction)]
         needed = [action for action in actions if action.required]

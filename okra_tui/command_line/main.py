@@ -9,7 +9,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from okra_tui import __version__
 from okra_tui.clock import Clock, clock_from
@@ -22,22 +24,31 @@ from okra_tui.workspace.problems import Unreadable
 # -- The words of the command line: its commands and their options.
 
 
-COMMAND_NAMES = (
-    *("open", "demo", "validate", "check", "status", "check-in", "due", "thread", "export", "schema", "keys"),
-    *("merge", "diff", "git-setup"),
-)
-"""The first word of the command line; a quarter's name there means `open`."""
+COMMAND_WORDS = {
+    "open": "open the workspace, or a quarter of it (the default)",
+    "demo": "open a sample workspace of a made-up team",
+    "status": "say where a quarter stands",
+    "check-in": "write down how far a key result is",
+    "due": "list what has not been checked in for 14 days; exit code 1 if there is anything",
+    "thread": "print the golden thread of a quarter, and where it breaks",
+    "export": "write what the team takes away: the whole quarter as files, or one page",
+    "check": "print what the method says is missing in a quarter",
+    "validate": "say what is wrong with files, or with a folder's",
+    "keys": "list the commands of the screens by their ids, with their keys, for config.toml",
+    "merge": "put two versions of a file together, field by field; git's merge driver",
+    "diff": "say in words how two versions of a file differ; exit code 1 if they do",
+    "git-setup": "let git merge and compare the workspace's files by okra-tui",
+    "schema": "print the JSON Schema of the files, for editors",
+}
+"""The first word of the command line, and what it does; a quarter's name there means `open`."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
-
-AddsCommand = Callable[[str, str], Parser]
-"""Adds a command of that name, with the words that say what it does."""
 
 _BELOW_ZERO = re.compile(r"[-−]\d.*")
 
 
-def parser() -> Parser:
-    """What reads the command line."""
+def parser(first: str | None = None) -> Parser:
+    """What reads the command line; where its first word is a command, what reads that one alone, which is soon made."""
     whole = Parser(
         prog="okra-tui",
         description="Plan a quarter with your team: five sessions from company OKRs to a week plan, in plain files.",
@@ -47,62 +58,63 @@ def parser() -> Parser:
     whole.set_defaults(workspace=None, today=None)
     whole.add_argument("--version", action="version", version=f"okra-tui {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND")
-
-    def command(name: str, words: str) -> Parser:
-        return commands.add_parser(name, parents=[_common()], help=words)
-
-    opening = command("open", "open the workspace, or a quarter of it (the default)")
-    opening.add_argument("quarter", nargs="?", metavar="QUARTER")
-    demo = command("demo", "open a sample workspace of a made-up team")
-    demo.add_argument("--keep", type=_path, metavar="DIR", help="make it in this folder and leave it there")
-    _without_a_screen(command)
+    for name in (first,) if first in COMMAND_WORDS else COMMAND_WORDS:
+        _add_words(name, commands.add_parser(name, parents=[_common()], help=COMMAND_WORDS[name]))
     return whole
 
 
-def _without_a_screen(command: AddsCommand) -> None:
-    status = command("status", "say where a quarter stands")
-    status.add_argument("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
-    status.add_argument("--json", action="store_true", help="for other programs")
-    check_in = command("check-in", "write down how far a key result is")
-    check_in.add_argument("quarter", metavar="QUARTER")
-    check_in.add_argument("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id")
-    check_in.add_argument("value", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
-    check_in.add_argument("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
-    check_in.add_argument("--note", metavar="TEXT", help="what happened, or what was agreed")
-    check_in.add_argument("--on", metavar="DATE", help="the day of the value, such as 2026-11-21 (else today)")
-    check_in.add_argument("--yes", action="store_true", help="write it also where its value or its day is asked about")
-    command("due", "list what has not been checked in for 14 days; exit code 1 if there is anything")
-    thread = command("thread", "print the golden thread of a quarter, and where it breaks")
-    thread.add_argument("quarter", metavar="QUARTER")
-    thread.add_argument("--breaks", action="store_true", help="only what is broken")
-    export = command("export", "write what the team takes away: the whole quarter as files, or one page")
-    export.add_argument("quarter", metavar="QUARTER")
-    export.add_argument("--format", choices=("markdown", "summary"), default="markdown", help="files, or one page")
-    export.add_argument("--to", required=True, type=_path, metavar="PATH", help="the folder; for a summary also a file")
-    check = command("check", "print what the method says is missing in a quarter")
-    check.add_argument("quarter", metavar="QUARTER")
-    check.add_argument("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
-    check.add_argument("--json", action="store_true", help="for other programs")
-    validate = command("validate", "say what is wrong with files, or with a folder's")
-    validate.add_argument("paths", nargs="+", type=_path, metavar="PATH")
-    keys = command("keys", "list the commands of the screens by their ids, with their keys, for config.toml")
-    keys.add_argument("--json", action="store_true", help="for other programs")
-    _for_git(command)
-    schema = command("schema", "print the JSON Schema of the files, for editors")
-    schema.add_argument("file", nargs="?", choices=("team", "quarter"), help="only that of one file (else both)")
+def _add_words(name: str, command: Parser) -> None:  # one arm a command; `due` has no words of its own
+    add = command.add_argument
+    match name:
+        case "open":
+            add("quarter", nargs="?", metavar="QUARTER")
+        case "demo":
+            add("--keep", type=_path, metavar="DIR", help="make it in this folder and leave it there")
+        case "status":
+            add("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
+            add("--json", action="store_true", help="for other programs")
+        case "check-in":
+            add("quarter", metavar="QUARTER")
+            add("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id")
+            add("value", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
+            add("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
+            add("--note", metavar="TEXT", help="what happened, or what was agreed")
+            add("--on", metavar="DATE", help="the day of the value, such as 2026-11-21 (else today)")
+            add("--yes", action="store_true", help="write it also where its value or its day is asked about")
+        case "thread":
+            add("quarter", metavar="QUARTER")
+            add("--breaks", action="store_true", help="only what is broken")
+        case "export":
+            add("quarter", metavar="QUARTER")
+            add("--format", choices=("markdown", "summary"), default="markdown", help="files, or one page")
+            add("--to", required=True, type=_path, metavar="PATH", help="the folder; for a summary also a file")
+        case "check":
+            add("quarter", metavar="QUARTER")
+            add("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
+            add("--json", action="store_true", help="for other programs")
+        case "validate":
+            add("paths", nargs="+", type=_path, metavar="PATH")
+        case "keys":
+            add("--json", action="store_true", help="for other programs")
+        case "schema":
+            add("file", nargs="?", choices=("team", "quarter"), help="only that of one file (else both)")
+        case _:
+            _add_words_for_git(name, command)
 
 
-def _for_git(command: AddsCommand) -> None:
-    merge = command("merge", "put two versions of a file together, field by field; git's merge driver")
-    merge.add_argument("base", type=_path, metavar="BASE", help="what both came from; empty where both are new")
-    merge.add_argument("ours", type=_path, metavar="OURS", help="one version; the merged one takes its place")
-    merge.add_argument("theirs", type=_path, metavar="THEIRS", help="the other version")
-    merge.add_argument("--name", metavar="PATH", help="how the file is called in the workspace, where OURS is a copy")
-    diff = command("diff", "say in words how two versions of a file differ; exit code 1 if they do")
-    diff.add_argument("old", type=_path, metavar="OLD")
-    diff.add_argument("new", nargs="?", type=_path, metavar="NEW", help="without it all that OLD says, a thing a line")
-    setup = command("git-setup", "let git merge and compare the workspace's files by okra-tui")
-    setup.add_argument("--undo", action="store_true", help="take that back")
+def _add_words_for_git(name: str, command: Parser) -> None:
+    add = command.add_argument
+    match name:
+        case "merge":
+            add("base", type=_path, metavar="BASE", help="what both came from; empty where both are new")
+            add("ours", type=_path, metavar="OURS", help="one version; the merged one takes its place")
+            add("theirs", type=_path, metavar="THEIRS", help="the other version")
+            add("--name", metavar="PATH", help="how the file is called in the workspace, where OURS is a copy")
+        case "diff":
+            add("old", type=_path, metavar="OLD")
+            add("new", nargs="?", type=_path, metavar="NEW", help="without it all that OLD says, a thing a line")
+        case "git-setup":
+            add("--undo", action="store_true", help="take that back")
 
 
 def _common() -> Parser:
@@ -123,7 +135,7 @@ def with_command(argv: list[str]) -> list[str]:
             if word in ("-h", "--help", "--version"):
                 return argv
             continue
-        if word in COMMAND_NAMES:
+        if word in COMMAND_WORDS:
             return argv
         _refuse_misspelled(word)
         return [*argv[:at], "open", *argv[at:]]
@@ -135,7 +147,7 @@ def _refuse_misspelled(word: str) -> None:
     if why_no_name(word):
         from difflib import get_close_matches
 
-        if near := get_close_matches(word[:40].casefold(), COMMAND_NAMES, n=1):
+        if near := get_close_matches(word[:40].casefold(), COMMAND_WORDS, n=1):
             raise CommandFailed(f'There is no command "{_shown(word)}"; did you mean okra-tui {near[0]}?')
 
 
@@ -151,11 +163,12 @@ def _shown(word: str) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nobody else looks into plans, nor is looked for
+    _without_plugins()
     keep_numbers_taken()
     gc.disable()  # what a command imports and reads is hardly ever garbage, and looking for it takes its time
     try:
-        arguments = parser().parse_args(with_command(list(sys.argv[1:] if argv is None else argv)))
+        words = with_command(list(sys.argv[1:] if argv is None else argv))
+        arguments = parser(words[0]).parse_args(words)
         code = _command(arguments.command)(arguments, clock_from(arguments.today, os.environ))
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where it can be told that nobody reads any more
@@ -174,6 +187,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         gc.enable()
     return FAILED
+
+
+class _NoPlugins(ModuleType):
+    """Stands for the part of pydantic that looks for its plugins. Importing that takes a tenth of a whole `okra-tui
+    status`, even where none are looked for. Whatever else is asked of it, it answers itself."""
+
+    get_plugins = tuple
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        sys.modules.pop(self.__name__, None)
+        return getattr(import_module(self.__name__), name)
+
+
+def _without_plugins() -> None:
+    """Let nobody else look into plans, nor be looked for."""
+    name = "pydantic.plugin._loader"
+    if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__") == "__all__" and name not in sys.modules:
+        sys.modules[name] = _NoPlugins(name)
 
 
 def _told(problem: OSError) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -134,9 +135,7 @@ def the_method() -> Method:
 
     Raises `okra_tui.method.reading.BrokenMethod` if the package's file is damaged.
     """
-    from importlib.resources import files  # here and not above: neither this nor tomli is needed before Home stands
-
-    return method_of(files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8"))
+    return method_of(Path(__file__).with_name("method.toml").read_text(encoding="utf-8"))
 
 
 # -- Reads the method's file into frozen values and refuses it, with one sentence, where something in it does not fit.

@@ -19,7 +19,6 @@ from textual.worker import WorkerFailed
 
 from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.method import REVIEW
-from okra_tui.ui.dialogs.palette import OkraCommands, Palette
 from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, accepted
 from okra_tui.ui.keys.active import is_typing
 from okra_tui.ui.keys.command import shown_key
@@ -42,6 +41,7 @@ from okra_tui.ui.messages import (
 from okra_tui.ui.places.home import HomeScreen, tell_states
 from okra_tui.ui.places.modes import QuarterModes
 from okra_tui.ui.textual_private import (
+    SheetOfOneTheme,
     comes_with_its_styles,
     end_at_once,
     fault_of,
@@ -49,7 +49,6 @@ from okra_tui.ui.textual_private import (
     show_toasts_from,
 )
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
-from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.desk import Desk
@@ -61,6 +60,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.plan.team import Team
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.help import Place
+    from okra_tui.ui.dialogs.palette import OkraCommands
     from okra_tui.ui.session.log_entries import LogTaking
     from okra_tui.workspace.folder import FoundFolder
 
@@ -73,6 +73,13 @@ anything there, and between the borders of a dialog nothing would be left for Te
 
 def _laid_out(size: Size) -> Size:
     return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))
+
+
+def _commands() -> "type[OkraCommands]":
+    """What the palette offers; nothing of dialogs and fields is needed before one of them is opened."""
+    from okra_tui.ui.dialogs.palette import OkraCommands
+
+    return OkraCommands
 
 
 def _first_place(desk: "Desk") -> int:
@@ -92,7 +99,7 @@ class OkraApp(KeysInOrder):
     TITLE = "okra-tui"
     CSS_PATH = "app.tcss"
     BINDINGS = bindings("everywhere")
-    COMMANDS = {OkraCommands}
+    COMMANDS = {_commands}
     DEFAULT_MODE: ClassVar[str] = "first"
 
     plan: var["Plan | None"] = var(None)
@@ -112,6 +119,7 @@ class OkraApp(KeysInOrder):
     def __init__(
         self, time_and_chance: TimeAndChance, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
     ) -> None:
+        self._colors: dict[str, dict[str, str]] = {}
         super().__init__()
         self._time_and_chance = time_and_chance
         self._config = config
@@ -121,13 +129,14 @@ class OkraApp(KeysInOrder):
         self.rescued: dict[str, Path | None] = {}
         """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
         show_toasts_from(self, Toasts())
-        keep_styles_read(self)
         self._found = found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if config.theme in {theme.name for theme in THEMES} else DEFAULT_THEME
+        self.stylesheet = SheetOfOneTheme(variables=self.get_css_variables())
+        keep_styles_read(self)
         self._home_mode = self.DEFAULT_MODE
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
@@ -166,6 +175,8 @@ class OkraApp(KeysInOrder):
 
     def on_paste(self, event: events.Paste) -> None:
         """Nothing on the screen took it: say so, and where it could go."""
+        from okra_tui.ui.widgets.lines import NO_WORDS, NOTHING_HERE
+
         event.stop()
         said = getattr(self.screen, "NO_PASTE", NOTHING_HERE)
         self.notify(said if event.text.strip() else NO_WORDS, markup=False)
@@ -192,6 +203,12 @@ class OkraApp(KeysInOrder):
         home = HomeScreen(self._time_and_chance.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
         comes_with_its_styles(self, home)
         return home
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, worked out once: Textual asks several times before the first frame."""
+        if self.theme not in self._colors:
+            self._colors[self.theme] = super().get_css_variables()
+        return self._colors[self.theme]
 
     def refresh_css(self, animate: bool = True) -> None:
         """Before there is a screen, only take over the colours: the style sheet is read when the screen comes."""
@@ -641,6 +658,8 @@ class OkraApp(KeysInOrder):
             self.push_screen(HelpDialog(help_groups(self.screen)))
 
     def action_command_palette(self) -> None:
+        from okra_tui.ui.dialogs.palette import Palette
+
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette())
 

@@ -7,6 +7,8 @@ names are listed in `OVERRIDDEN`.
 
 from typing import TYPE_CHECKING, Any
 
+from textual.css.stylesheet import Stylesheet
+
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
     from textual.app import App
@@ -32,6 +34,18 @@ OVERRIDDEN = {
     "TextArea._on_paste": "what is pasted is made harmless before it is shown",
 }
 """Private methods of Textual that classes here override, by the class that defines them, and why."""
+
+
+class SheetOfOneTheme(Stylesheet):
+    """Style rules that are read again only where the theme's colours have changed: Textual reads them all once more
+    before the first screen stands."""
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        self.parse()  # what was read with these colours is kept by it
 
 
 def bindings_with_keymap(node: "DOMNode") -> "BindingsMap":

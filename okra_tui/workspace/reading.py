@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
@@ -130,6 +129,8 @@ def _broken_relations(plan: Plan, places: Places, file: str) -> Iterator[Problem
 
 
 def _not_known(key: str, kind: type[Value]) -> str:
+    from difflib import get_close_matches
+
     meant = get_close_matches(key, kind.model_fields, 1, cutoff=0.7)
     advice = f"did you mean {meant[0]}?" if meant else "it is kept as it is, and nothing comes of it"
     return f"is not known to this version of okra-tui; {advice}"

@@ -6,11 +6,12 @@ Headless and in one process: the saver's own thread writes a real file, while a 
 import asyncio
 import time
 from datetime import datetime
+from pathlib import Path
 from statistics import median
 
 import tomli_w
-from measured import ROUNDS, Goal, ratio
-from workspaces import Workspace
+from measured import ROUNDS, Goal, medians, ratio, timed
+from workspaces import Workspace, plan_of
 
 from okra_tui.desk.saver import Saved, Saver
 from okra_tui.edits.notes import ChangeNote
@@ -23,20 +24,20 @@ TYPING = 1.2
 """Seconds of typing in which the gap is looked for: long enough for two saves."""
 
 
-def goals(workspace: Workspace) -> list[Goal]:
-    """Measure with 500 milestones and 2,000 notes."""
-    file = open_plan(workspace.file)
+def goals(folder: Path) -> list[Goal]:
+    """Measure with 500 milestones and 2,000 notes, in a workspace in this folder."""
+    file = open_plan(Workspace(folder, plan_of(2000, 500)).file)
     plan = file.load()
     file.save(edited(plan, 0), datetime(2026, 12, 1))  # the first save renders the whole file
     whole, one = [], []
     raw = _plain(plan)
     for at in range(ROUNDS):
-        whole.append(_took(lambda: tomli_w.dumps(raw)))
+        whole.append(timed(lambda: tomli_w.dumps(raw)))
         plan = edited(plan, at + 1)
-        one.append(_took(lambda plan=plan: file.save(plan, datetime(2026, 12, 1))))
+        one.append(timed(lambda plan=plan: file.save(plan, datetime(2026, 12, 1))))
     gaps = asyncio.run(_gaps(file, plan))
     return [
-        ratio("9", "saving after one edit : tomli_w.dumps of the whole", median(one), median(whole), 0.2),
+        ratio("9", "saving after one edit : tomli_w.dumps of the whole", medians(one), medians(whole), 0.2),
         Goal("9", "event loop gap, typing and saving over typing alone", gaps[True] - gaps[False], 10, "ms",
              f"{gaps[True]:.1f} : {gaps[False]:.1f} ms"),
     ]  # fmt: skip
@@ -51,12 +52,6 @@ def _plain(plan: Plan) -> dict[str, object]:
     import tomllib
 
     return tomllib.loads(render(plan))
-
-
-def _took(act: object) -> float:
-    begin = time.perf_counter()
-    act()  # type: ignore[operator]
-    return (time.perf_counter() - begin) * 1000
 
 
 async def _gaps(file: OpenFile[Plan], plan: Plan) -> dict[bool, float]:

@@ -13,7 +13,7 @@ from okra_tui.ui.keys.in_order import NOT_LATIN, Burst
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.board.board import ClusterBoard
-from okra_tui.ui.widgets.lines import TextField
+from okra_tui.ui.widgets.text_field import TextField
 
 
 async def test_a_burst_opens_the_line_writes_two_notes_leaves_it_and_walks_on_the_board(tmp_path):

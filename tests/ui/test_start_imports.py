@@ -1,5 +1,6 @@
 """Speed goal 2: what is not imported until Home's first frame stands. Runs the program itself in a pseudo-terminal."""
 
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -47,6 +48,24 @@ def imported(tmp_path: Path, word: str, *arguments: str) -> set[str]:
         child.close(force=True)
 
 
+AT_THE_END = """
+import sys
+from okra_tui.command_line.main import main
+
+main(sys.argv[2:])
+open(sys.argv[1], "w").write("\\n".join(sys.modules))
+"""
+"""A command without a screen, which writes down what it has imported."""
+
+SCREENLESS = {
+    "status": ("status",),
+    "due": ("due",),
+    "check": ("check", "{quarter}"),
+    "thread": ("thread", "{quarter}"),
+    "validate": ("validate", "{folder}"),
+}
+
+
 @pytest.fixture
 def quarter(tmp_path: Path) -> str:
     """The name of the quarter to plan in a sample workspace."""
@@ -61,6 +80,8 @@ def test_nothing_slow_is_imported_before_home_stands(tmp_path: Path, quarter: st
     assert not {
         name for name in modules if name.startswith(("okra_tui.plan.model", "okra_tui.edits", "okra_tui.intake"))
     }
+    assert "textual.widgets._text_area" not in modules, "a field of several lines comes with the first form"
+    assert "okra_tui.ui.dialogs.ask" not in modules, "dialogs come with the first of them"
 
 
 def test_a_quarter_brings_the_model_so_that_the_check_above_can_fail(tmp_path: Path, quarter: str) -> None:
@@ -69,3 +90,23 @@ def test_a_quarter_brings_the_model_so_that_the_check_above_can_fail(tmp_path: P
     assert {"pydantic", "okra_tui.plan.model"} <= modules
     assert "okra_tui.ui.places.home" in modules  # imported with the app
     assert "okra_tui.intake.chat" not in modules, "how chats look is set up at the first paste"
+
+
+@pytest.mark.parametrize("command", SCREENLESS)
+def test_a_command_without_a_screen_imports_no_screen_and_nothing_that_changes_a_plan(
+    tmp_path: Path, quarter: str, command: str
+) -> None:
+    report, folder = tmp_path / "modules.txt", str(tmp_path / "hinge")
+    words = [word.format(quarter=quarter, folder=folder) for word in SCREENLESS[command]]
+    subprocess.run(
+        [sys.executable, "-c", AT_THE_END, report, *words, "--workspace", folder, "--today", str(TODAY)],
+        check=True,
+        capture_output=True,
+    )
+    modules = set(report.read_text().split("\n"))
+
+    assert "okra_tui.plan.model" in modules
+    above = {"ui", "desk", "edits", "intake", "export", "room"}
+    assert not {name for name in modules if name.startswith("okra_tui.") and name.split(".")[1] in above}
+    assert {"textual", "rich", "filelock", "difflib", "importlib.metadata"}.isdisjoint(modules)
+    assert command in ("check", "due") or not {name for name in modules if name.startswith("okra_tui.plan.checks")}

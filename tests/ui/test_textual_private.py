@@ -302,3 +302,18 @@ def test_a_new_parser_knows_what_the_terminal_said_to_the_one_that_broke() -> No
     after = private.key_parser(before)
     assert after is not before and (after.last_x, after.mouse_pixels) == (7.0, True)
     assert [event.key for event in after.feed("x")] == ["x"]
+
+
+def test_rules_are_read_again_only_where_their_colours_have_changed() -> None:
+    sheet = private.SheetOfOneTheme(variables={"primary": "red"})
+    sheet.add_source("Static { color: $primary; }", read_from=("", "Static"))
+    (rule,) = sheet.rules
+
+    sheet.set_variables({"primary": "red"})
+    sheet.reparse()
+    assert sheet.rules == [rule]
+
+    sheet.set_variables({"primary": "blue"})
+    sheet.reparse()
+    (again,) = sheet.rules
+    assert again.styles.color is not None and again.styles.color.hex == "#0000FF"

@@ -16,7 +16,8 @@ from okra_tui.intake.typed_lines import read_labels
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.widgets.lines import LineField, TextField
+from okra_tui.ui.widgets.lines import LineField
+from okra_tui.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from okra_tui.edits.edit import EditRefused

@@ -154,7 +154,7 @@ def keymap(config: Config, commands: Sequence[Command]) -> tuple[dict[str, str],
             wanted[name] = tuple(dict.fromkeys(_key(written, command) for written in keys.split(",")))
         except ValueError as error:
             sentences.append(f"keys.{name}: {error}; {_stays(command)}.")
-    while (found := next(clashes(commands, wanted), None)) is not None:
+    while wanted and (found := next(clashes(commands, wanted), None)) is not None:  # the default keys have none
         key, one, other = found
         # The later line of the file gives way; with a default it is always the user's.
         late = max((each for each in (one, other) if each.id in wanted), key=lambda each: list(wanted).index(each.id))

@@ -24,8 +24,9 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.widgets.lines import TextField, about_lines
+from okra_tui.ui.widgets.lines import about_lines
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+from okra_tui.ui.widgets.text_field import TextField
 
 # -- The vision for the far end of a call: each part on lines of its own, what leads to it quiet, its words bold.
 

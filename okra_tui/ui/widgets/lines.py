@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, var
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
-from okra_tui.plan.text import harmless, is_typed, one_line
+from okra_tui.plan.text import is_typed, one_line
 
 # -- What is said of a paste, in one sentence: where it means nothing, and where its lines became one.
 
@@ -50,7 +50,7 @@ class LineField(Input):
         return is_typed(character)
 
     async def _on_key(self, event: events.Key) -> None:  # called before Input's, which is left out by prevent_default
-        if (sign := _left_out_by_textual(event)) is not None:
+        if (sign := left_out_by_textual(event)) is not None:
             self.replace(sign, *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -59,28 +59,7 @@ class LineField(Input):
         event.text = one_line(event.text.strip())  # and Input goes on with that
 
 
-class TextField(TextArea):
-    """A field of several lines."""
-
-    def on_mount(self) -> None:
-        self.cursor_blink = False
-
-    def on_resize(self) -> None:
-        self.refresh()  # Textual wraps the words anew, but paints them anew only where they are more or fewer lines
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        return is_typed(character) or super().check_consume_key(key, character)
-
-    async def _on_key(self, event: events.Key) -> None:  # called before TextArea's, as above
-        if (sign := _left_out_by_textual(event)) is not None:
-            self.replace(sign, *self.selection, maintain_selection_offset=False)
-
-    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # called besides TextArea's, not instead
-        event.stop()
-        event.text = harmless(event.text)
-
-
-def _left_out_by_textual(event: events.Key) -> str | None:
+def left_out_by_textual(event: events.Key) -> str | None:
     """What a key types that Textual would not type, and that now nobody else gets."""
     if event.character is None or event.is_printable or not is_typed(event.character):
         return None
