@@ -76,3 +76,32 @@ async def test_hints_above_the_line_have_as_many_lines_as_they_need():
             await quick_textual.settled(app)
             heights.append(line.size.height)
         assert heights == [2, 4, 3, 1]
+
+
+async def test_a_hint_that_changes_with_a_letter_lays_out_the_screen_only_where_it_takes_other_room():
+    class Page(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TypedLine()
+
+    app, layouts, counted = Page(), [], []
+    async with app.run_test() as pilot:
+        line = app.query_one(TypedLine)
+        line.tell(prompt=Content("one ▸"), understood=Content("by Ada"), below=Content("1 of 2"))
+        await quick_textual.settled(app)
+        app.screen.screen_layout_refresh_signal.subscribe(app, layouts.append, immediate=True)
+        for told in (
+            {"understood": Content("by Ada")},
+            {"understood": Content("by Benedict"), "below": Content("2 of 2")},
+            {"understood": Content.styled("by Benedict", "bold")},
+            {"prompt": Content("two ▸")},
+            {"prompt": Content("three ▸")},
+            {"understood": Content("by Benedict\nabout C1")},
+        ):
+            layouts.clear()
+            line.tell(**told)
+            await quick_textual.settled(app)
+            counted.append(len(layouts) > 0)
+        assert counted == [False, False, False, False, True, True]
+        await pilot.pause()
+        seen = "\n".join(strip.text for strip in app.screen._compositor.render_strips(app.size))
+        assert all(words in seen for words in ("by Benedict", "about C1", "three ▸", "2 of 2"))

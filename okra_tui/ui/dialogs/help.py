@@ -1,15 +1,15 @@
 """The help: every command that works here now, with its keys as they are after remapping."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
-from rich.table import Table
-from rich.text import Text
-from textual.app import ComposeResult, RenderResult
+from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
+from textual.geometry import Size
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,37 +25,62 @@ _KEYS_AT_MOST = 11
 _WORDS_AT_MOST = 16
 
 
-class HelpTable(Widget):
-    """One group: keys, words, sentence."""
+_GAP = 2
+"""Cells between two columns."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"help--key", "help--word", "help--sentence"}
+
+class HelpTable(Static):
+    """One group: keys, words, sentence. Its lines are made once for each width: they say at once how many they are,
+    where a table of rich's would be drawn for that as well."""
+
     DEFAULT_CSS = """
     HelpTable { height: auto; margin: 0 0 1 0; }
-    HelpTable > .help--key { color: $text-accent; text-style: bold; }
-    HelpTable > .help--word { color: $foreground; text-style: bold; }
-    HelpTable > .help--sentence { color: $text-muted; }
     """
 
     def __init__(self, rows: Sequence[HelpRow], key_width: int, word_width: int) -> None:
-        super().__init__()
+        super().__init__(markup=False)
         self._rows = rows
         self._key_width = key_width
         self._word_width = word_width
+        self._lines: dict[int, Content] = {}
+        """By the width for which they were made."""
 
-    def render(self) -> RenderResult:
-        narrow = self.size.width < _NARROW
-        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        table.add_column(width=self._key_width)
-        if not narrow:
-            table.add_column(width=self._word_width)
-        table.add_column(ratio=1)
-        for row in self._rows:
-            key = Text(row.keys, self.get_component_rich_style("help--key", partial=True))
-            word = Text(row.words, self.get_component_rich_style("help--word", partial=True))
-            sentence = Text(row.help, self.get_component_rich_style("help--sentence", partial=True))
-            cells = (key, Text("  ").join((word, sentence))) if narrow else (key, word, sentence)
-            table.add_row(*cells)
-        return table
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self._content(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        return self._content(self.size.width)
+
+    def _content(self, width: int) -> Content:
+        if width not in self._lines:
+            self._lines = {width: Content("\n").join([line for row in self._rows for line in self._row(row, width)])}
+        return self._lines[width]
+
+    def _row(self, row: HelpRow, width: int) -> Iterator[Content]:
+        keys, words = Content.styled(row.keys, "bold $text-accent"), Content.styled(row.words, "bold $foreground")
+        sentence = Content.styled(row.help, "$text-muted")
+        columns = [(keys, self._key_width), (words, self._word_width)]
+        if width < _NARROW:
+            columns, sentence = columns[:1], Content("  ").join([words, sentence])
+        rest = width - sum(cells + _GAP for _, cells in columns)
+        for *parts, last in zip_longest(
+            *(_wrapped(part, cells) for part, cells in columns), _wrapped(sentence, rest), fillvalue=Content("")
+        ):
+            line = Content("")
+            for part, (_, cells) in zip(parts, columns, strict=True):
+                line = line + part.pad_right(cells + _GAP - part.cell_length)
+            yield line + last
+
+
+def _wrapped(words: Content, width: int) -> list[Content]:
+    """Its lines; a word that is longer than one of them is cut."""
+    width = max(width, 1)
+    lines = []
+    for line in words.split():
+        if any(cell_len(word) > width for word in line.plain.split(" ")):
+            line = Content(" ").join([word.truncate(width, ellipsis=True) for word in line.split(" ")])
+        lines += line.wrap(width)
+    return lines
 
 
 class HelpDialog(Dialog[None]):
