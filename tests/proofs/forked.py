@@ -36,6 +36,8 @@ HANGS = 60
 """Seconds of work without an answer after which something hangs; the goal of two seconds is of the answers."""
 SILENT = 600
 """Seconds without an answer after which something that does not work hangs: as many as a busy machine may take."""
+TRIES = 5
+"""How often something is asked of a new process, where somebody ends the one before."""
 TASKS = ("commands", "screens")
 """The modules whose functions are asked for; `warm` of each imports what they need, and touches nothing that stays."""
 
@@ -54,6 +56,10 @@ class Ended:
     def hung(self) -> bool:
         """Whether it was ended because it gave no answer."""
         return self.code in (-signal.SIGXCPU, -signal.SIGALRM)
+
+
+class ForkingEnded(Exception):
+    """The process itself was ended, and not by what was asked of it."""
 
 
 class Forking:
@@ -80,8 +86,11 @@ class Forking:
             elif time.monotonic() > silent_since + SILENT + HANGS:  # not even the kernel's alarm ended it
                 self.end()
                 return Ended(_lines(told), -signal.SIGALRM, "")
-        code = int(self._process.stdout.readline() or -signal.SIGKILL)
-        return Ended(_lines(told), code, complained.read_text(errors="replace")[-2000:])
+        code = self._process.stdout.readline()
+        if not code:
+            self.end()  # what it has forked may live on
+            raise ForkingEnded(f"what forks was ended from outside, with {self._process.returncode}")
+        return Ended(_lines(told), int(code), complained.read_text(errors="replace")[-2000:])
 
     @property
     def lives(self) -> bool:
@@ -106,10 +115,19 @@ _OURS = threading.local()
 
 
 def asked(folder: Path, task: str, *arguments: Any) -> Ended:
-    """Have this done in this folder, by a child of a process that this thread keeps for it."""
-    if not hasattr(_OURS, "forking") or not _OURS.forking.lives:
-        _OURS.forking = Forking()
-    return _OURS.forking.ask(folder, task, list(arguments))
+    """Have this done in this folder, by a child of a process that this thread keeps for it.
+
+    Raises ForkingEnded or OSError where that process is ended whenever it is asked; once may be anybody's doing.
+    """
+    for tries in range(TRIES):
+        if not hasattr(_OURS, "forking") or not _OURS.forking.lives:
+            _OURS.forking = Forking()
+        try:
+            return _OURS.forking.ask(folder, task, list(arguments))
+        except (ForkingEnded, BrokenPipeError):
+            if tries == TRIES - 1:
+                raise
+    raise AssertionError("it is asked at least once")
 
 
 def limits() -> None:
