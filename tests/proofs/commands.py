@@ -3,14 +3,13 @@
 import contextlib
 import io
 import re
-import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from forked import HANGS, Ended, Tell, asked
-from proof import Finding, waited_for_a_processor
+from proof import Finding, Stopwatch
 
 QUARTER, TODAY = "2026-Q4", "2026-11-30"
 RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]|\r(?!\n)")
@@ -84,7 +83,7 @@ def ask(tell: Tell, words: list[str]) -> None:
     from okra_tui.command_line.main import main
 
     printed, complained = io.StringIO(), io.StringIO()
-    begun, waited = time.monotonic(), waited_for_a_processor()
+    watch = Stopwatch()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained):
         try:
             code = main([*words, "--today", TODAY])
@@ -92,7 +91,7 @@ def ask(tell: Tell, words: list[str]) -> None:
             code = int(end.code or 0)
         except BaseException as error:
             code, _ = 70, complained.write(f"Traceback: {type(error).__name__}: {error}"[:1000])
-    seconds = time.monotonic() - begun - waited_for_a_processor() + waited
+    seconds = watch.seconds
     said = complained.getvalue()
     leak = leak_of(printed.getvalue()) or leak_of(said)
     tell(vars(Answer(" ".join(words), code, said[:2000], leak, seconds)))

@@ -14,13 +14,13 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import chdir, suppress
+from contextlib import chdir
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from proof import Finding, Played, Proof, own_environment
+from proof import Finding, Played, Proof, own_environment, waited_for_a_processor
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.document import DEPTH, Document, Whole
@@ -95,26 +95,17 @@ class Straying(Hands):
 
     async def press_one(self) -> None:
         """One thing, now and then more at once, and wait for the answer."""
-        begun, worked, before = time.monotonic(), time.process_time(), _waited_for_a_processor()
+        begun, worked, before = time.monotonic(), time.process_time(), waited_for_a_processor()
         at_once = self.chance.choice((1, 1, 1, 1, 1, 2, 3))
         for _ in range(at_once):
             self.do(self.draw())
         await self.rest()
-        waited = sum(now - before.get(thread, 0.0) for thread, now in _waited_for_a_processor().items())
+        waited = sum(now - before.get(thread, 0.0) for thread, now in waited_for_a_processor().items())
         seconds = time.monotonic() - begun - waited
         if seconds > self.worst:
             worked = time.process_time() - worked
             self.worst, self.what = seconds, f"{', '.join(self.done[-at_once:])}, {worked:.1f} s of it at work"
         del self.done[:-40]
-
-
-def _waited_for_a_processor() -> dict[str, float]:
-    """Seconds for which each of our threads could have run and did not, as the machine had other things to do."""
-    seconds = {}
-    for thread in Path("/proc/self/task").glob("*/schedstat"):  # none where this is not Linux
-        with suppress(OSError):  # it has ended
-            seconds[thread.parent.name] = int(thread.read_text().split()[1]) / 1e9
-    return seconds
 
 
 @dataclass

@@ -8,9 +8,11 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,12 +96,26 @@ def findings_of(proof: Proof, numbers: Sequence[int], seed: int = 1) -> list[str
     ]
 
 
-def waited_for_a_processor() -> float:
-    """Seconds for which this thread could have run and did not, as the machine had other things to do."""
-    try:
-        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
-    except OSError:  # not Linux
-        return 0.0
+def waited_for_a_processor() -> dict[str, float]:
+    """Seconds for which each of our threads could have run and did not, as the machine had other things to do."""
+    seconds = {}
+    for thread in Path("/proc/self/task").glob("*/schedstat"):  # none where this is not Linux
+        with suppress(OSError):  # it has ended
+            seconds[thread.parent.name] = int(thread.read_text().split()[1]) / 1e9
+    return seconds
+
+
+class Stopwatch:
+    """How long an answer takes, begun when it is made; without the time in which other programs had the processor."""
+
+    def __init__(self) -> None:
+        self._begun, self._worked, self._waited = time.monotonic(), time.process_time(), waited_for_a_processor()
+
+    @property
+    def seconds(self) -> float:
+        """At least what was worked for it, by however many threads."""
+        waited = sum(now - self._waited.get(thread, 0.0) for thread, now in waited_for_a_processor().items())
+        return max(time.monotonic() - self._begun - waited, time.process_time() - self._worked)
 
 
 def own_environment(folder: Path, **more: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ the help, the palette, the export, and some of what else is offered there, as ch
 
 import asyncio
 import random
-import time
 import traceback
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import Literal
 
 from commands import QUARTER, Answer, leak_of, never_ended
 from forked import SILENT, Tell, asked, limits
-from proof import waited_for_a_processor
+from proof import Stopwatch
 
 from okra_tui.method import REVIEW
 from okra_tui.plan.agenda import agenda
@@ -121,10 +120,10 @@ class Walk:
         """Do this, let it come to rest, and look at every cell."""
         self.tell({"begun": words})
         limits()
-        begun, waited = time.monotonic(), waited_for_a_processor()
+        watch = Stopwatch()
         await done
         await self.hands.rest()
-        seconds = time.monotonic() - begun - waited_for_a_processor() + waited
+        seconds = watch.seconds
         leak = leak_of_cells(self.hands.play.app)
         self.tell({"is": vars(Answer(f"screen: {words}", 0, "", leak, seconds))})
 
