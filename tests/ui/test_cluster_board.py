@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import quick_textual  # noqa: F401
+from rich.color import Color
 from textual.app import App, ComposeResult
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseUp
 from textual.message import Message
@@ -18,6 +19,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import HEADER_LINES, BoardContent, Card, Column, fitting_columns
+from okra_tui.ui.widgets.board.view import ThinScrollBar
 
 
 class Host(App[None]):
@@ -620,3 +622,13 @@ async def test_two_thousand_notes() -> None:
         assert board.selected == "n1-198"
         assert "Note n1-198" in "\n".join(host.lines())
         assert max(rendered) < 36
+
+
+@pytest.mark.parametrize("position", [0, 33, 60.5, 182])
+def test_the_scroll_bar_has_one_style_for_each_run_of_cells_and_is_grabbed_where_its_line_is(position):
+    ground, bar = Color.parse("#0e1116"), Color.parse("#6e7681")
+    drawn = ThinScrollBar.render_bar(118, 300, 118, position, 1, vertical=False, back_color=ground, bar_color=bar)
+    runs = [segment for segment in drawn.segments if segment.text != "\n"]
+    assert sum(len(run.text) for run in runs) == 118
+    assert len(runs) <= 5, "each cell for itself has colours sent that stand already"
+    assert all(("grab" in run.style.meta.values()) == (set(run.text) == {"━"}) for run in runs)

@@ -190,7 +190,8 @@ class ThinScrollBar(ScrollBarRender):
             size, virtual_size, window_size, position, thickness, vertical, back_color, bar_color
         )
         ground = Style(color=bar_color, bgcolor=back_color)
-        return RichSegments([_line(segment, ground) for segment in block.segments])
+        runs = Segment.simplify(block.segments)  # a cell at a time would be styled and sent at each step of a scroll
+        return RichSegments([_line(segment, ground) for segment in runs])
 
 
 def _line(segment: Segment, ground: Style) -> Segment:
