@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
-from proof import Finding, Played, Proof, own_environment, waited_for_a_processor
+from proof import Finding, Played, Proof, Stopwatch, own_environment
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.document import DEPTH, Document, Whole
@@ -95,13 +95,12 @@ class Straying(Hands):
 
     async def press_one(self) -> None:
         """One thing, now and then more at once, and wait for the answer."""
-        begun, worked, before = time.monotonic(), time.process_time(), waited_for_a_processor()
+        watch, worked = Stopwatch(), time.process_time()
         at_once = self.chance.choice((1, 1, 1, 1, 1, 2, 3))
         for _ in range(at_once):
             self.do(self.draw())
         await self.rest()
-        waited = sum(now - before.get(thread, 0.0) for thread, now in waited_for_a_processor().items())
-        seconds = time.monotonic() - begun - waited
+        seconds = watch.seconds
         if seconds > self.worst:
             worked = time.process_time() - worked
             self.worst, self.what = seconds, f"{', '.join(self.done[-at_once:])}, {worked:.1f} s of it at work"
