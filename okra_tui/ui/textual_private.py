@@ -137,6 +137,13 @@ def forget_sender(message: "Message") -> None:
     message._sender = None
 
 
+def watch_no_more(watcher: "DOMNode", watched: "DOMNode") -> None:
+    """Let go of a widget that is gone: what it watched would keep it, with its words and its screen, until what it
+    watched changes, which a theme hardly ever does. There is no public way to end `watch`."""
+    for watchers in getattr(watched, "__watchers", {}).values():
+        watchers[:] = [(node, callback) for node, callback in watchers if node is not watcher]
+
+
 def write_through(driver: "LinuxDriver", outlet: Any) -> None:
     """Have a driver write to this in place of its terminal; its thread that writes takes what stands here."""
     driver._file = outlet

@@ -1,5 +1,6 @@
 """Forms: what Enter means at each place, and what stays in sight."""
 
+import gc
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from textual.geometry import Region
 from textual.widgets import Button
 
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Field, Form, day, entry, labels_field, person, rows, tick
+from okra_tui.ui.dialogs.form import Field, Form, FormText, day, entry, labels_field, person, rows, tick
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 FIELDS = (
@@ -197,3 +198,20 @@ async def test_a_form_begins_at_the_field_that_it_says():
     assert await play(Form("A form", [Field("s", "S"), Field("m", "M")], dict, begins="m"), "x", "enter") == [
         {"s": "", "m": "x"}
     ]
+
+
+async def test_forms_that_were_left_are_kept_nowhere():
+    def kept():
+        gc.collect()
+        return sum(isinstance(each, FormText) for each in gc.get_objects())
+
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        before = kept()
+        for _ in range(6):
+            app.ask(form())
+            await pilot.pause()
+            await pilot.press("tab", "escape")
+            await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert kept() - before <= 2  # the last one may still be in what Textual keeps of its layout

@@ -1,6 +1,8 @@
 """What a terminal sends is read: whatever comes, the key behind it is read too, and a paste is one paste."""
 
 import logging
+import os
+import tty
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 
 from okra_tui.ui import terminal
-from okra_tui.ui.terminal import KeyReader
+from okra_tui.ui.terminal import KeyReader, Outlet
 
 UNREADABLE = [
     "\x1b[99999999u", "\x1b[97;;99999999u", "\x1b[55296;;55296u", "\x1b[:::;;;u", "\x1b[48;;0;0;0t", "\x1b[1;2;3;4z",
@@ -140,3 +142,60 @@ def test_nothing_makes_it_raise_and_a_key_is_read_afterwards(pieces, chunk):
         list(reader.tick())
     list(reader.feed("\x1b[201~\x1b[A"))  # ends a paste that has begun
     assert [getattr(message, "key", "") for message in reader.feed("n")] == ["n"]
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """The two ends of a terminal, and what happens whenever it is waited for (there the clock goes on too)."""
+    ours, theirs = os.openpty()
+    tty.setraw(theirs)
+    waited = []
+    time = [0.0]
+
+    def select(*_arguments):
+        time[0] += 0.2
+        for act in waited:
+            act()
+
+    monkeypatch.setattr("okra_tui.ui.terminal.select.select", select)
+    monkeypatch.setattr("okra_tui.ui.terminal.time.monotonic", lambda: time[0])
+    yield ours, theirs, waited, time
+    os.close(ours)
+    os.close(theirs)
+
+
+PICTURE = "a picture, line by line\n" * 4000
+"""More than a terminal holds that nobody reads."""
+
+
+def test_a_terminal_that_is_a_moment_behind_gets_everything(slow):
+    ours, theirs, waited, time = slow
+    received = bytearray()
+
+    def read():
+        received.extend(os.read(ours, 1 << 20))
+        time[0] = 0.0
+
+    waited.append(read)
+    outlet = Outlet(theirs, lambda: pytest.fail("it is there"))
+    outlet.write(PICTURE)
+    outlet.flush()
+    assert not outlet.misses
+    while len(received) < len(PICTURE):
+        read()
+    assert received.decode() == PICTURE
+
+
+def test_a_terminal_that_takes_nothing_is_not_waited_for_longer_than_half_a_second(slow):
+    ours, theirs, _waited, time = slow
+    outlet = Outlet(theirs, lambda: pytest.fail("it is there"))
+    outlet.write(PICTURE)
+    outlet.flush()
+    assert outlet.misses and 0.5 <= time[0] < 1
+    kept = len(outlet._waiting)
+    outlet.write(PICTURE)
+    outlet.flush()
+    assert len(outlet._waiting) == kept and time[0] < 1  # nothing piles up, and nobody waits again
+    while not outlet.has_caught_up():
+        os.read(ours, 1 << 20)
+    assert not outlet.misses

@@ -4,6 +4,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from okra_tui.plan.text import harmless, is_typed
+from okra_tui.ui.textual_private import watch_no_more
 from okra_tui.ui.widgets.lines import left_out_by_textual
 
 
@@ -12,6 +13,9 @@ class TextField(TextArea):
 
     def on_mount(self) -> None:
         self.cursor_blink = False
+
+    def on_unmount(self) -> None:
+        watch_no_more(self, self.app)
 
     def on_resize(self) -> None:
         self.refresh()  # Textual wraps the words anew, but paints them anew only where they are more or fewer lines
