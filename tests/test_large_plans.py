@@ -7,6 +7,7 @@ every other one, that line runs sixteen times as often.
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,6 +18,12 @@ from large_plans import PLANS, QUARTER
 
 import okra_tui
 from okra_tui.command_line.main import main
+from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.plan.ideas import hypotheses_of, not_yet
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.steps.pair_sheets import pairs_on, tasks
+from okra_tui.workspace.toml_text import parse_plan, parse_team
 
 FEW = 15
 TIMES = 4
@@ -45,6 +52,11 @@ Lines = Counter[tuple[str, int]]
 
 def lines_of(words: list[str]) -> Lines:
     """How often each line of the program ran for a command."""
+    return lines_while(lambda: main([*words, "--today", "2026-11-30"]))
+
+
+def lines_while(done: Callable[[], object]) -> Lines:
+    """How often each line of the program ran meanwhile."""
     lines: Lines = Counter()
 
     def count(frame: FrameType, event: str, _of: Any) -> Any:
@@ -58,7 +70,7 @@ def lines_of(words: list[str]) -> Lines:
     before = sys.gettrace()
     sys.settrace(called)
     try:
-        main([*words, "--today", "2026-11-30"])
+        done()
     finally:
         sys.settrace(before)
     return lines
@@ -96,3 +108,26 @@ def test_the_work_of_every_command_grows_with_the_rows_and_not_faster(kind, tmp_
         for words, lines in more.items()
         if (each_takes := (lines.total() - few[words].total()) / max(more_rows, 1)) > LINES_OF_A_ROW
     ] == []
+
+
+ASKED: dict[str, tuple[str, Callable[[Plan, Team], object]]] = {
+    "who works in pairs": ("members", lambda plan, team: MeetingRoom(plan, team, 1).workers),
+    "who works on each objective": ("objectives", lambda plan, _: pairs_on(tasks(plan, ["Ada + Grace", "Mia"]))),
+    "what each idea is about": (
+        "notes about hypotheses",
+        lambda plan, _: [hypotheses_of(plan, source) for source in not_yet(plan)],
+    ),
+}
+"""What screens ask of a plan each time that they are shown."""
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_what_a_screen_asks_grows_with_the_rows_and_not_faster(asked):
+    kind, ask = ASKED[asked]
+    ran = {}
+    for many in (FEW * TIMES, FEW * TIMES * TIMES):
+        files = PLANS[kind](many)
+        plan, team = parse_plan(files[0].encode(), "q.toml"), parse_team(files[1].encode(), "okra.toml")
+        ran[many] = lines_while(lambda: ask(plan, team)).total()  # noqa: B023
+    few, more = ran.values()
+    assert 0 < more < GROWS * few

@@ -73,7 +73,8 @@ class MeetingRoom:
     @property
     def workers(self) -> tuple[str, ...]:
         """Who is here and works in pairs."""
-        return tuple(name for name in self.present if name not in self.listening)
+        listening = set(self.listening)
+        return tuple(name for name in self.present if name not in listening)
 
     def drawn_pairs(self, chance: Random) -> tuple[RecordRoom, str]:
         """New pairs, kept behind those of all sessions so far, and a word about them."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from okra_tui.method import MILESTONES_PLANNING
-from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan
-from okra_tui.plan.thread import stands_under
+from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan, stands_under
 
 MilestoneSource = Cluster | Note
 """What a milestone can be made of."""
@@ -30,10 +29,7 @@ def notes_of(plan: Plan, source: MilestoneSource) -> tuple[Note, ...]:
     """The notes of a cluster; of a note itself and what was merged into it."""
     if isinstance(source, Cluster):
         return plan.notes_of.get(source.id, ())
-    if not any(note.same_as for note in plan.notes):
-        return (source,)
-    under = stands_under(plan)
-    return (source, *(note for note in plan.notes if under.get(note.id) == source.id))
+    return (source, *plan.merged_into.get(source.id, ()))
 
 
 def hypotheses_of(plan: Plan, source: MilestoneSource) -> tuple[Hypothesis, ...]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from okra_tui.plan.checks.rule import Facts, Found, counted, joined, rule
-from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective
-from okra_tui.plan.thread import stands_under
+from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective, stands_under
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
 MOST_KEY_RESULTS = 3

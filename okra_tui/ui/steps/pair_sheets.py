@@ -1,6 +1,7 @@
 """Which pair works on which objective, the sheets that go out to them, and what comes back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -39,9 +40,13 @@ def tasks(plan: Plan, pairs: Sequence[str]) -> tuple[Task, ...]:
     return tuple(Task(objectives[at % len(objectives)], pairs[at % len(pairs)] if pairs else "") for at in range(dealt))
 
 
-def pairs_on(work: Sequence[Task], objective: str) -> str:
-    """Who works on an objective: `Ada + Grace`, several pairs one after the other."""
-    return ", ".join(task.pair for task in work if task.objective.id == objective and task.pair)
+def pairs_on(work: Sequence[Task]) -> Mapping[str, str]:
+    """Who works on each objective, by its id: `Ada + Grace`, several pairs one after the other."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for task in work:
+        if task.pair:
+            pairs[task.objective.id].append(task.pair)
+    return {objective: ", ".join(its) for objective, its in pairs.items()}
 
 
 def sheets_text(plan: Plan, work: Sequence[Task]) -> str:

@@ -453,7 +453,8 @@ class Pairs(ListWalk, WorkArea):
     def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
         work, beside = self._work, self.has_class("beside")
         width = (_LIST_CELLS if beside else self.size.width) - _ROOM_BESIDE
-        pairs = [Content.styled(pairs_on(work, key), "$text-muted") for key in ids]
+        who = pairs_on(work)
+        pairs = [Content.styled(who.get(key, ""), "$text-muted") for key in ids]
         if not beside:  # one below the other
             widest = max((pair.cell_length for pair in pairs), default=0)
             pairs = [pair.truncate(min(widest, width // 3), ellipsis=True, pad=True) for pair in pairs]
@@ -474,7 +475,7 @@ class Pairs(ListWalk, WorkArea):
             self._typing.stand("", None)
             return
         width = self.size.width - _ROOM_BESIDE - (_LIST_CELLS + 2 if self.has_class("beside") else 0)
-        pair = "" if self.has_class("beside") else pairs_on(self._work, self._objective)
+        pair = "" if self.has_class("beside") else pairs_on(self._work).get(self._objective, "")
         self._page.show(page_rows(plan, self.team, self._open_one, pair, width))
         self._typing.stand(self._objective, self._page.row)
 
