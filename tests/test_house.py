@@ -90,6 +90,10 @@ def test_few_files_are_only_a_paragraph_of_their_importer() -> None:
     assert len(found) < 15, found
 
 
+def test_no_file_holds_two_ideas_by_its_length() -> None:
+    assert {module: lines for module in trees() if (lines := lines_of(module)) > LARGE} == {}
+
+
 def test_what_is_counted_is_found() -> None:
     naming = importers(trees())
 

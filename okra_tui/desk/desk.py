@@ -1,7 +1,7 @@
 """A quarter that is open: its document and the team's, the file, the lock, the curtain and the draft, joined."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -419,6 +419,12 @@ class Desk:
         """Save within this time; whether everything is on disk. May be called from a signal handler."""
         plan, team = (saving.flush(seconds) for saving in self._both)
         return plan and team
+
+    def left_unsaved(self, rescued: Mapping[str, Path | None]) -> str:
+        """What whoever leaves a quarter is told that could not be saved; `rescued` says where its copies are."""
+        if None in rescued.values():
+            return f"Not everything of {self.name} could be saved, and no copy could be written anywhere."
+        return f"Not everything of {self.name} could be saved; a copy is kept, and offered when it is opened again."
 
     def rescue(self) -> dict[str, Path | None]:
         """Put whole copies of what is not on disk where they can be written: where `the plan` and `the team` are now,

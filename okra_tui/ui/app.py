@@ -18,8 +18,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from okra_tui.desk.time_and_chance import TimeAndChance
-from okra_tui.method import REVIEW
-from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE, Toasts, accepted
+from okra_tui.ui.dialogs.toasts import Toasts, accepted
 from okra_tui.ui.keys.active import is_typing
 from okra_tui.ui.keys.command import shown_key
 from okra_tui.ui.keys.in_order import KeysInOrder, KeysLost
@@ -39,7 +38,7 @@ from okra_tui.ui.messages import (
     WordsWanted,
 )
 from okra_tui.ui.places.home import HomeScreen, tell_states
-from okra_tui.ui.places.modes import QuarterModes
+from okra_tui.ui.places.modes import QuarterModes, place_at_opening
 from okra_tui.ui.textual_private import (
     SheetOfOneTheme,
     comes_with_its_styles,
@@ -61,7 +60,6 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.help import Place
     from okra_tui.ui.dialogs.palette import OkraCommands
-    from okra_tui.ui.session.log_entries import LogTaking
     from okra_tui.workspace.folder import FoundFolder
 
 log = logging.getLogger(__name__)
@@ -80,11 +78,6 @@ def _commands() -> "type[OkraCommands]":
     from okra_tui.ui.dialogs.palette import OkraCommands
 
     return OkraCommands
-
-
-def _first_place(desk: "Desk") -> int:
-    """What somebody who opens a quarter sees first."""
-    return REVIEW if desk.first_session is None else desk.first_session
 
 
 SAVING_TAKES = 3.0
@@ -195,7 +188,7 @@ class OkraApp(KeysInOrder):
             return self._home()
         self._home_mode = "home"
         self.add_mode(self._home_mode, self._home)
-        place = _first_place(self.desk)
+        place = place_at_opening(self.desk)
         self._quarter_modes.take_over(place, self.DEFAULT_MODE)
         return self._quarter_modes.made(place)
 
@@ -233,19 +226,18 @@ class OkraApp(KeysInOrder):
                 self.notify(str(problem), severity="error", markup=False, timeout=20)
                 return False
             self.desk = desk
-            self._opened(desk)
+            desk.listen(self._flow_down)
+            self._flow_down()
+            self._quarter_modes.open()
+            for sentence in desk.told_at_opening():
+                self.notify(sentence, severity="warning", markup=False, timeout=15)
+            rescued = [] if desk.read_only else desk.rescued
+            copies = [] if desk.read_only or rescued else desk.copies
+            if rescued or copies:
+                from okra_tui.ui.places.others_changes import tell_of_copies
+
+                tell_of_copies(self, desk, rescued, copies)
         return True
-
-    def _opened(self, desk: "Desk") -> None:
-        desk.listen(self._flow_down)
-        self._flow_down()
-        self._quarter_modes.open()
-        for sentence in desk.told_at_opening():
-            self.notify(sentence, severity="warning", markup=False, timeout=15)
-        if not desk.read_only and (desk.rescued or desk.copies):
-            from okra_tui.ui.places.others_changes import tell_of_copies
-
-            tell_of_copies(self, desk)
 
     def action_take_copy(self) -> None:
         """Put together what lies beside the quarter as copies of it."""
@@ -274,15 +266,10 @@ class OkraApp(KeysInOrder):
         if self.desk is not None:
             self._end_clock()
             if not self._close_or_rescue(self.desk):
-                self.notify(self._left_unsaved(self.desk.name), severity="error", markup=False, timeout=20)
+                self.notify(self.desk.left_unsaved(self.rescued), severity="error", markup=False, timeout=20)
                 self.rescued = {}  # this was said
             self._quarter_modes.close()
             self.desk = None
-
-    def _left_unsaved(self, name: str) -> str:
-        if None in self.rescued.values():
-            return f"Not everything of {name} could be saved, and no copy could be written anywhere."
-        return f"Not everything of {name} could be saved; a copy is kept, and offered when it is opened again."
 
     def watch_team(self) -> None:
         """Its steps may be others now: by an edit, by undo, or because somebody else changed its file."""
@@ -330,24 +317,16 @@ class OkraApp(KeysInOrder):
             self.desk.keep_draft(message.field, message.text, message.by, message.about)
 
     def action_undo(self) -> None:
-        self._step_back_or_forward("undo", UNDONE)
+        self._step_back_or_forward("undo")
 
     def action_redo(self) -> None:
-        self._step_back_or_forward("redo", REDONE)
+        self._step_back_or_forward("redo")
 
-    def _step_back_or_forward(self, way: str, done: str) -> None:
-        desk = self.desk
-        if desk is None or desk.read_only:
-            return
-        label = desk.undo() if way == "undo" else desk.redo()
-        if label is None and way == "undo":
-            from okra_tui.ui.places.history import offer_earlier
+    def _step_back_or_forward(self, way: str) -> None:
+        from okra_tui.ui.places.history import step_back_or_forward
 
-            if offer_earlier(self, desk, self._still(desk)):
-                return
-        self.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
-
-    # -- earlier versions --------------------------------------------------------------------------------------------
+        if self.desk is not None:
+            step_back_or_forward(self, self.desk, way, self._still(self.desk))
 
     def action_keep_version(self) -> None:
         """Keep what there is now under a name."""
@@ -395,23 +374,22 @@ class OkraApp(KeysInOrder):
 
     def _leave(self) -> None:
         if self.desk is None or self.desk.read_only or self.desk.save_now(SAVING_TAKES):
-            self.close_all()
-            self.exit()
+            self._close_and_exit()
         else:
-            self._ask_before_losing(self.desk)
+            self._ask_before_losing()
 
-    def _ask_before_losing(self, desk: "Desk") -> None:
+    def _close_and_exit(self) -> None:
+        self.close_all()
+        self.exit()
+
+    def _ask_before_losing(self) -> None:
         """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
         from okra_tui.ui.dialogs.ask import Confirm
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.close_all()
-                self.exit()
-
         lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
                  "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
-        self.push_screen(Confirm("Not everything is saved", lines, "Keep a copy and leave"), answered)
+        question = Confirm("Not everything is saved", lines, "Keep a copy and leave")
+        self.push_screen(question, lambda yes: self._close_and_exit() if yes else None)
 
     def close_all(self) -> bool:
         """Save and let go of everything; whether what was open is on disk."""
@@ -453,11 +431,8 @@ class OkraApp(KeysInOrder):
         if self._keeper is None:
             from okra_tui.ui.clock_keeper import ClockKeeper
 
-            self._keeper = ClockKeeper(self, desk, self._time_and_chance.clock, self._config, self._show_clock)
+            self._keeper = ClockKeeper(self, desk, self._time_and_chance.clock, self._config)
         self._keeper.look_at(message.session)
-
-    def _show_clock(self, face: "ClockFace | None") -> None:
-        self.clock = face
 
     def _end_clock(self) -> None:
         keeper, self._keeper, self.clock = self._keeper, None, None
@@ -483,7 +458,7 @@ class OkraApp(KeysInOrder):
 
     def on_quarter_requested(self, message: QuarterRequested) -> None:
         if self._open(message.name) and self.desk is not None:
-            self._quarter_modes.show(_first_place(self.desk))
+            self._quarter_modes.show(place_at_opening(self.desk))
             self._offer_drafts_soon(tell=True)
 
     def _offer_drafts_soon(self, *, tell: bool = False) -> None:
@@ -504,8 +479,6 @@ class OkraApp(KeysInOrder):
         if self.desk is not None and self.desk.unfinished:
             veiled = self.session_now in self.curtains
             offer_in_dialog(self, self.desk, message.place, message.told, veiled=veiled)
-
-    # -- beginning ---------------------------------------------------------------------------------------------------
 
     def on_home_screen_states_wanted(self, message: HomeScreen.StatesWanted) -> None:
         if self.folder is not None:
@@ -597,22 +570,17 @@ class OkraApp(KeysInOrder):
             return in_front
         return self.desk.session if self.desk is not None else 0
 
-    # -- log ---------------------------------------------------------------------------------------------------------
-
-    @property
-    def _log_taking(self) -> "LogTaking | None":
-        """For the session in front."""
+    def action_park(self) -> None:
         from okra_tui.ui.session.log_entries import LogTaking
 
-        return LogTaking(self, self.desk, self.session_now) if self.desk is not None else None
-
-    def action_park(self) -> None:
-        if self._log_taking is not None:
-            self._log_taking.park()
+        if self.desk is not None:
+            LogTaking(self, self.desk, self.session_now).park()
 
     def action_write_in_log(self, kind: str) -> None:
-        if self._log_taking is not None:
-            self._log_taking.write(kind)
+        from okra_tui.ui.session.log_entries import LogTaking
+
+        if self.desk is not None:
+            LogTaking(self, self.desk, self.session_now).write(kind)
 
     # -- places ------------------------------------------------------------------------------------------------------
 
@@ -700,8 +668,6 @@ class OkraApp(KeysInOrder):
 
         if self.desk is not None:
             ask_to_reopen(self, self.desk)
-
-    # -- other quarters ----------------------------------------------------------------------------------------------
 
     def action_track_record(self) -> None:
         """The closed quarters side by side; from Home too, where perhaps none is open."""

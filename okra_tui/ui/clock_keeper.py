@@ -25,6 +25,7 @@ from okra_tui.ui.widgets.lists import WalkedList
 
 if TYPE_CHECKING:
     from okra_tui.desk.desk import Desk
+    from okra_tui.ui.app import OkraApp
 
 
 # -- A notification on the desktop, by way of the terminal: for whoever looks at another window when the time is up.
@@ -101,20 +102,18 @@ KEEP_EVERY = 60
 
 
 class ClockKeeper:
-    """The app's hand on the clock. `shown` gets what screens show."""
+    """The app's hand on the clock: the app's `clock` is what screens show of it."""
 
     def __init__(
         self,
-        app: App[None],
+        app: "OkraApp",
         desk: "Desk",
         clock: Clock,
         config: Config,
-        shown: Callable[[ClockFace | None], None],
     ) -> None:
         self._app = app
         self._desk = desk
         self._clock = SessionClock(clock, desk.state, desk.name)
-        self._shown = shown
         self._bell, self._notify = config.bell, config.notify
         self._factor = clock.factor
         """How many times faster than the world the program's clock goes; only tests have another than 1."""
@@ -293,7 +292,7 @@ class ClockKeeper:
         return self._clock.face(self._desk.plan, self._steps)
 
     def _show(self) -> None:
-        self._shown(self._face())
+        self._app.clock = self._face()
         self._stop_timer()
         after = self._clock.next_change
         if after is not None:

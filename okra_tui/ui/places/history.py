@@ -22,6 +22,7 @@ from okra_tui.plan.difference import changes, what_changed
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import AskLine, Confirm
+from okra_tui.ui.dialogs.toasts import NOTHING_TO, REDONE, UNDONE
 from okra_tui.ui.keys.table import HISTORY, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
@@ -66,6 +67,17 @@ def ask_for_version(app: App[None], desk: Desk, still_open: Callable[[], bool]) 
             desk.keep_version(name)
 
     app.push_screen(AskLine("Keep a version with a name", hint=NAMING), named)
+
+
+def step_back_or_forward(app: App[None], desk: Desk, way: str, still_open: Callable[[], bool]) -> None:
+    """Undo or redo one step, as `way` says; where nothing of this run is left, undo asks about earlier ones."""
+    if desk.read_only:
+        return
+    label = desk.undo() if way == "undo" else desk.redo()
+    if label is None and way == "undo" and offer_earlier(app, desk, still_open):
+        return
+    done = UNDONE if way == "undo" else REDONE
+    app.notify(f"{done}{label}" if label else f"{NOTHING_TO}{way}.", markup=False, timeout=3)
 
 
 def offer_earlier(app: App[None], desk: Desk, still_open: Callable[[], bool]) -> bool:

@@ -20,6 +20,11 @@ HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
 """The places that belong to a quarter and have a screen."""
 
 
+def place_at_opening(desk: "Desk") -> int:
+    """What somebody who opens a quarter sees first."""
+    return REVIEW if desk.first_session is None else desk.first_session
+
+
 class QuarterModes:
     """Knows the mode of each place. The factories run in the app, for `data_bind` wants that."""
 

@@ -23,11 +23,11 @@ _RESCUED = (
 )
 
 
-def tell_of_copies(app: "OkraApp", desk: Desk) -> None:
+def tell_of_copies(app: "OkraApp", desk: Desk, rescued: Sequence[Path], copies: Sequence[Path]) -> None:
     """A quarter has just been opened: offer what could not be saved the last time, else name the copies beside it."""
-    if rescued := desk.rescued:
+    if rescued:
         app.call_later(_offer_copies, app, desk, "A copy that was not saved", _RESCUED, rescued)
-    elif copies := desk.copies:
+    elif copies:
         names = ", ".join(one_line(copy.name) for copy in copies)
         app.notify(COPIES.format(names), severity="warning", markup=False, timeout=15)
 
