@@ -2,9 +2,15 @@
 
 import pytest
 from moved_clock import MovedClock, program_by, shows
+<<<<<<< HEAD
 from playing import played, sample
 from textual._compositor import Compositor
+=======
+from playing import Play, played, sample
+from textual.widgets import Digits
+>>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
 
+from okra_tui.ui.session.panel import RoomStrip, SidePanel
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 
 RUNNING_QUARTER = "2026-Q4"
@@ -15,17 +21,41 @@ async def test_in_one_line_a_paused_clock_says_so_and_overtime_is_read_as_such(t
     async with played(program_by(clock, sample(tmp_path)), (80, 24)) as play:
         await play.press("escape", "f2")
         await shows(play, clock, 4, "6:00")
-        await play.saw("6:00 of 10 min · ")
-        assert "paused" not in play.text
+        await play.saw("of 10 min", "next: Read & cluster")
+        assert large(play) == "6:00"
+        assert "paused" not in play.text and "1 OKR ideation" in play.text.split("\n")[0]
         await play.press("f2")
-        await play.saw("6:00 of 10 min · paused")
+        await play.saw("of 10 min · paused")
         await play.press("f2")
         await shows(play, clock, 7.5, "+01:30 over")
-        await play.saw("+01:30 over the 10 min · ")
+        await play.saw("over the 10 min")
+        assert large(play) == "+01:30"
         await play.press("f2")
-        await play.saw("+01:30 over the 10 min · paused")
+        await play.saw("over the 10 min · paused")
         await play.press("f4")
-        await play.saw("+01:30 over · paused")
+        await play.saw("over the 10 min · paused")
+        assert large(play) == "+01:30"
+        await play.pilot.resize_terminal(60, 18)
+        await play.saw("+01:30 over the 10 min · paused")
+
+
+def large(play: Play) -> str:
+    """What the clock shows in digits three rows high."""
+    strip = next(strip for strip in play.app.screen.query(RoomStrip) if strip.display)
+    digits = strip.query_one(Digits)
+    return digits.value if digits.is_on_screen and digits.size.height == 3 else ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (119, 30)], ids=str)
+async def test_below_120_columns_the_strip_says_whose_turn_it_is_who_comes_then_and_which_step(tmp_path, size):
+    async with played(program_by(MovedClock(), sample(tmp_path)), size) as play:
+        await play.reveal()
+        await play.go_on_to("1.read-and-cluster")
+        await play.press("f2", "r")
+        await play.saw("▸ ", "reads aloud, 1 of 6", "next: Blocker check", " · then ")
+        turns = play.app.screen._room.turns
+        assert f"▸ {turns.turn} reads" in play.text and f"then {turns.waiting[0]}" in play.text
+        assert not play.app.screen.query_one(SidePanel).display
 
 
 async def test_beside_the_work_too(tmp_path):
@@ -48,7 +78,7 @@ async def test_a_past_session_says_when_it_was_held_until_its_clock_is_started_o
         if size == (60, 18):
             await play.press("f4")
         await play.saw("23 September", "61 min, 60 planned")
-        assert "over" not in play.text.split("\n")[-3] and "paused" not in play.text and "BEFORE YOU" not in play.text
+        assert "over the" not in play.text and "paused" not in play.text and "BEFORE YOU" not in play.text
         await play.press("f9")
         assert play.toasts[-1] == "There is nothing to catch up: the session was held on 23 September."
         await play.press("f2")
@@ -154,7 +184,8 @@ async def test_under_the_curtain_they_tell_no_word_and_name_nobody(tmp_path, siz
         if size[0] > 100:
             await play.saw(HEADING, "One person wrote 35 of")
         else:
-            await play.saw("1:30 of 10 min · ! 1 to look at · ")  # running: no word; paused would be one
+            await play.saw("of 10 min · ! 1 to look at")  # running: no word; paused would be one
+            assert large(play) == "1:30"
             assert "One person" not in play.text
         assert 1 in play.app.curtains and "Wren" not in play.text and "xylophone" not in play.text
         assert not [word for word in words if word in play.text]

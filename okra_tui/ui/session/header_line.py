@@ -47,17 +47,10 @@ class HeaderLine(Widget):
     watch_quarter = watch_here = watch_saved = watch_session = watch_pace = watch_whose
 
     def render(self) -> Content:
-        parts = [
-            Content.styled(" OKRA ", "bold $background on $success"),
-            Content("  "),
-            Content(self.whose).stylize("bold"),
-        ]
-        if self.quarter:
-            parts += [Content.styled(" · ", "$text-disabled"), Content(self.quarter)]
-        left = Content("").join(parts)
+        left = self._left(self.whose)
         right = Content.styled(self.saved, self._saved_style())
         room = max(self.size.width - right.cell_length - 2, 0)
-        line = self._with_session(left, room) if self.session else self._with_tabs(left, room)
+        line = self._with_session(room) if self.session else self._with_tabs(left, room)
         line = line.truncate(room, ellipsis=True)
         return line + Content(" " * max(self.size.width - line.cell_length - right.cell_length - 1, 0)) + right
 
@@ -72,15 +65,24 @@ class HeaderLine(Widget):
             start += text.cell_length + 2
         return line
 
-    def _with_session(self, left: Content, room: int) -> Content:
-        """The session and its pace, which the room wants to know; the name goes first where there is no room."""
+    def _left(self, whose: str) -> Content:
+        parts = [Content(whose).stylize("bold")] if whose else []
+        parts += [Content(self.quarter)] if self.quarter else []
+        here = Content.styled(" · ", "$text-disabled").join(parts)
+        return Content.assemble((" OKRA ", "bold $background on $success"), "  ") + here
+
+    def _with_session(self, room: int) -> Content:
+        """The session and its pace, which the room wants to know: where there is no room the team's name goes first."""
         self._spans = []
         pace = Content.styled(self.pace, "$text-warning" if " behind" in self.pace else "$text-muted")
-        name = Content.styled(self.session, "bold $text-accent")
-        space = room - left.cell_length - name.cell_length - pace.cell_length - 4
-        if space < 2:
-            return left + Content("    ") + pace
-        return left + Content("    ") + name + Content(" " * space) + pace
+        short = self.session.removeprefix("Session ").replace(" · ", " ", 1)
+        for whose, session in ((self.whose, self.session), (self.whose, short), ("", short)):
+            left, name = self._left(whose), Content.styled(session, "bold $text-accent")
+            space = room - left.cell_length - name.cell_length - pace.cell_length - 4
+            if space >= 2:
+                return left + Content("    ") + name + Content(" " * space) + pace
+        room -= pace.cell_length + 2
+        return (name.truncate(room, ellipsis=True, pad=True) if room > 0 else Content("")) + Content("  ") + pace
 
     def _saved_style(self) -> str:
         if self.saved.startswith("✓"):

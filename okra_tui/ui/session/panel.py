@@ -2,7 +2,7 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
@@ -105,6 +105,10 @@ class SidePanel(VerticalScroll, can_focus=False):
     """What everybody else does meanwhile."""
     detail: var[Content] = var(Content(""))
     """What is to be known of what is selected."""
+    after = var("")
+    """Whose turn comes then."""
+    following = var("")
+    """The step that comes next."""
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
     """None: not the moment to show them; empty: nothing is missing."""
@@ -142,17 +146,21 @@ class SidePanel(VerticalScroll, can_focus=False):
         if self.is_mounted:
             self._show()
 
-    watch_turn = watch_others = watch_voices = watch_concerns = watch_prompt
+    watch_turn = watch_others = watch_after = watch_following = watch_voices = watch_concerns = watch_prompt
 
     def _show(self) -> None:
         now = Content(self.prompt)
         if self.turn:
             turn, _, place = self.turn.partition(", ")
-            now = now + Content("\n\n") + turn_text(turn) + Content.styled(f"\n{place}" if place else "", "$text-muted")
+            now = now + Content("\n\n") + turn_text(turn)
+            place = ", ".join(filter(None, (place, self.after)))
+            now = now + Content.styled(f"\n{place}" if place else "", "$text-muted")
         if self.others:
             now = now + Content("\n") + Content.styled(self.others, "$text-muted")
         if self.voices:
             now = now + Content("\n\n") + Content.styled(self.voices, "$text-muted")
+        if self.following:
+            now = now + Content("\n\n") + Content.styled(f"next: {self.following}", "$text-muted")
         show(self.query_one("#now", Static), _section("Now", now))
         before = self.query_one("#before-you-go-on", Static)
         before.display = self.concerns is not None
@@ -185,37 +193,55 @@ def concerns_text(concerns: tuple[Concern, ...]) -> Content:
     )
 
 
-# -- The side panel in a few lines, where there is no room for it beside the work.
+# -- What the room reads from afar: over the work in present view, below it where there is no room for the panel.
 
 
 STRIP_LINES = 4
 """More lines than this are not given to it: a team may write a prompt as long as it likes, and Enter shows it all."""
 MORE_LINES_FROM = 24
-"""Rows of the screen from which it gets more than one."""
+"""Rows of the screen from which the clock is three rows high, and the words get more than one."""
+CLOCK_ROWS = 3
 
 
-class FoldedLine(Static):
-    """The time first, then whose turn it is and how much is to be looked at; the prompt gets what is left."""
+class RoomStrip(Horizontal):
+    """The time in large digits; beside it whose turn it is, what is asked, and what comes next."""
 
     DEFAULT_CSS = """
-    FoldedLine { height: auto; }
+    RoomStrip { height: auto; padding: 0 1; background: $surface; display: none; }
+    RoomStrip > Digits { width: auto; height: 3; margin: 0 2 0 0; color: $text-success; display: none; }
+    RoomStrip.-large > Digits { display: block; }
+    RoomStrip.-warning > Digits { color: $text-warning; }
+    RoomStrip.-standing > Digits { color: $text-muted; }
+    RoomStrip > Static { width: 1fr; height: auto; }
     """
 
     face: var[ClockFace | None] = var(None)
     turn = var("")
+    after = var("")
+    """Whose turn comes then."""
+    following = var("")
+    """The step that comes next."""
     prompt = var("")
+    others = var("")
+    voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
 
     class Chosen(Message):
         """It was clicked: somebody wants to read all of it."""
 
-    def __init__(self) -> None:
-        super().__init__(id="folded", markup=False)
+    def compose(self) -> ComposeResult:
+        yield Digits("")
+        yield Static(markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
 
     def watch_face(self) -> None:
         self._show()
 
-    watch_turn = watch_prompt = watch_concerns = watch_face
+    watch_turn = watch_after = watch_following = watch_prompt = watch_others = watch_voices = watch_concerns = (
+        watch_face
+    )
 
     def on_resize(self) -> None:
         self._show()
@@ -225,29 +251,67 @@ class FoldedLine(Static):
         self.post_message(self.Chosen())
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(Digits):
             return
-        show(self, self._fitting(self._whole(), max(self.size.width - self.gutter.width, 1)))
+        face, digits, words = self.face, self.query_one(Digits), self.query_one(Static)
+        high = self.app.size.height >= MORE_LINES_FROM
+        large = high and face is not None and face.begun and not face.held
+        width = self.size.width - self.gutter.width
+        if face is not None and large:
+            time = face.face.partition(" ")[0]
+            if digits.value != time:
+                digits.update(time)
+            width -= sum(1 if sign in ":., " else 3 for sign in time) + 2
+        self.set_class(large, "-large")
+        self.set_class(face is not None and face.running and face.phase != "calm", "-warning")
+        self.set_class(face is not None and not face.running, "-standing")
+        said = self._words(max(width, 1), large) if high else self._line(max(width, 1))
+        show(words, said)
 
-    def _whole(self) -> Content:
+    def _line(self, width: int) -> Content:
+        """All of it in one line, as far as it goes."""
+        parts = [part for part in (self._facts(False), Content(self.prompt)) if part.plain]
+        return Content(" · ").join(parts).truncate(width, ellipsis=True)
+
+    def _words(self, width: int, large: bool) -> Content:
+        """Facts, the question, and what comes next at the right of the first line that has room for it."""
+        facts = self._facts(large)
+        lines = [facts.truncate(width, ellipsis=True)] if facts.plain else []
+        asked = Content.styled(self.prompt, "bold").wrap(width) if self.prompt else []
+        room = STRIP_LINES - len(lines)
+        lines += asked[: room - 1]
+        if rest := Content(" ").join(asked[room - 1 :]):
+            lines.append(rest.truncate(width, ellipsis=True))
+        for more in (self.others, self.voices):
+            if more and len(lines) < CLOCK_ROWS:
+                lines.append(Content.styled(more, "$text-muted").truncate(width, ellipsis=True))
+        return Content("\n").join(self._with_following(lines, width))
+
+    def _with_following(self, lines: list[Content], width: int) -> list[Content]:
+        if not self.following:
+            return lines
+        told = Content.styled(f"next: {self.following}", "$text-muted")
+        for at, line in enumerate(lines):
+            if line.cell_length + told.cell_length + 3 <= width:
+                pad = Content(" " * (width - line.cell_length - told.cell_length))
+                return [*lines[:at], line + pad + told, *lines[at + 1 :]]
+        return [*lines, told.truncate(width, ellipsis=True)] if len(lines) < STRIP_LINES else lines
+
+    def _facts(self, large: bool) -> Content:
         turn = turn_text(self.turn) if self.turn else Content("")
-        parts = (self._time(), turn, self._count(), Content(self.prompt))
-        return Content(" · ").join([part for part in parts if part.plain])
+        after = Content.styled(self.after, "$text-muted")
+        return Content(" · ").join([part for part in (self._time(large), turn, after, self._count()) if part.plain])
 
-    def _time(self) -> Content:
+    def _time(self, large: bool) -> Content:
+        """The time; where it stands beside this in large digits, only of how much."""
         face = self.face
         if face is None:
             return Content("")
-        ink = "bold $text-warning" if face.running and face.phase != "calm" else "bold"
-        return Content.styled(face.words, ink)
+        if large:
+            return Content.styled(face.of_given + ("" if face.running else " · paused"), "$text-muted")
+        return Content.styled(face.words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
 
     def _count(self) -> Content:
         if not self.concerns:
             return Content("")
         return Content.styled(f"! {len(self.concerns)} to look at", "$text-warning")
-
-    def _fitting(self, line: Content, width: int) -> Content:
-        most = STRIP_LINES if self.app.size.height >= MORE_LINES_FROM else 1
-        lines = line.wrap(width) if most > 1 else [line]
-        rest = Content(" ").join(lines[most - 1 :])
-        return Content("\n").join([*lines[: most - 1], *([rest.truncate(width, ellipsis=True)] if rest.plain else [])])

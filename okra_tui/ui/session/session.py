@@ -35,11 +35,10 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.panel import FoldedLine, SidePanel, turn_text
+from okra_tui.ui.session.panel import RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import WalkedList
 
 if TYPE_CHECKING:
@@ -129,40 +128,6 @@ class StepRail(Widget):
         for span, step in self._spans:
             if x in span:
                 self.post_message(self.Chosen(step))
-
-
-# -- Present view: the time, whose turn it is and the step's question, over the work, and nothing else.
-
-
-class PresentHead(Static):
-    """For a shared terminal with large letters: few lines, and each of them matters to the room."""
-
-    DEFAULT_CSS = """
-    PresentHead { height: auto; padding: 0 1; background: $surface; display: none; }
-    """
-
-    face: var[ClockFace | None] = var(None)
-    turn = var("")
-    prompt = var("")
-
-    def watch_face(self) -> None:
-        self._show()
-
-    watch_turn = watch_prompt = watch_face
-
-    def _show(self) -> None:
-        first = Content("")
-        if self.face is not None and self.face.held:
-            first = Content.styled(self.face.words, "$text-muted")
-        elif self.face is not None and self.face.begun:
-            ink = "bold $text-warning" if self.face.running and self.face.phase != "calm" else "bold $text-success"
-            first = Content.styled(f"{self.face.face}", ink)
-            if not self.face.running:
-                first = first + Content.styled(" · paused", "$text-muted")
-        if self.turn:
-            first = first + Content("   " if first.plain else "") + turn_text(self.turn)
-        question = Content.styled(self.prompt, "bold")
-        show(self, Content("\n").join([first, question]) if first.plain else question)
 
 
 # -- Asked once when the room wants to go on while something is missing; it never blocks.
@@ -314,8 +279,8 @@ class SessionAsks(QuarterScreen):
         copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today())
 
 
-PANEL_FROM = 100
-"""Columns from which the side panel has room; below, one line above the footer says the same."""
+PANEL_FROM = 120
+"""Columns from which the side panel has room; below, a strip above the footer says the same."""
 
 
 STEPS: Final[Mapping[str, str]] = {
@@ -385,13 +350,13 @@ class SessionScreen(SessionAsks):
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
         yield StepRail()
-        yield PresentHead()
+        yield RoomStrip(id="present-head")
         with Horizontal(id="body"):
             with Container(id="work"):
                 if self.step is not None:
                     yield self._area_of(self.step)  # at once, so that the first frame has it
             yield SidePanel()
-        yield FoldedLine()
+        yield RoomStrip(id="folded")
         yield FooterLine()
 
     def on_mount(self) -> None:
@@ -428,7 +393,7 @@ class SessionScreen(SessionAsks):
         running = face is not None and face.running
         header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
-        for part in (self.query_one(SidePanel), self.query_one(PresentHead), self.query_one(FoldedLine)):
+        for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
             if part.display:
                 part.face = face
         if self.step is not None and self._looks_back(self.step) != (self._found is not None):
@@ -468,11 +433,12 @@ class SessionScreen(SessionAsks):
     def _refresh_panel(self, step: AgendaStep) -> None:
         if step.id != self._asked_at_step:
             self._asked_at_step = ""
-        panel, head, folded = self.query_one(SidePanel), self.query_one(PresentHead), self.query_one(FoldedLine)
-        turn = self._turn(step)
-        panel.prompt = head.prompt = folded.prompt = step.prompt
-        panel.turn = head.turn = folded.turn = turn.turn
-        panel.others = turn.others
+        turn, following = self._turn(step), next_step(self.steps, step.id)
+        waiting = self._room.turns.waiting if turn.others or turn.turn else ()
+        for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
+            part.prompt, part.turn, part.others = step.prompt, turn.turn, turn.others
+            part.after = f"then {waiting[0]}" if waiting and self._room.turns.turn else ""
+            part.following = following.title if following is not None else ""
         self._refresh_concerns(step)
         self._show_clock()
 
@@ -491,9 +457,10 @@ class SessionScreen(SessionAsks):
     def _refresh_concerns(self, step: AgendaStep) -> None:
         self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
-        panel = self.query_one(SidePanel)
-        panel.concerns = self.query_one(FoldedLine).concerns = shown
-        panel.voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
+        voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
+        for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
+            part.concerns = shown if part.id != "present-head" else None
+            part.voices = voices
 
     def _show_area(self, step: AgendaStep) -> None:
         area = self._area_of(step)
@@ -526,12 +493,12 @@ class SessionScreen(SessionAsks):
             self._refresh_panel(self.step)
 
     def _arrange(self, width: int) -> None:
-        """The side panel where there is room for it, else one line; in present view neither."""
+        """The side panel where there is room for it, else a strip; in present view it stands over the work."""
         wide, present = width >= PANEL_FROM, self.presenting
         self.set_class(present, "presenting")
         self.query_one(SidePanel).display = wide and not present
-        self.query_one(FoldedLine).display = not wide and not present
-        self.query_one(PresentHead).display = present
+        self.query_one("#folded").display = not wide and not present
+        self.query_one("#present-head").display = present
         for part in (HeaderLine, StepRail, FooterLine):
             self.query_one(part).display = not present
         self._show_clock()  # in what was hidden until now
@@ -652,7 +619,7 @@ class SessionScreen(SessionAsks):
         if before is not None:
             self.go_to_step(before.id)
 
-    def on_folded_line_chosen(self) -> None:
+    def on_room_strip_chosen(self) -> None:
         self.action_prompt()
 
     def on_step_rail_chosen(self, event: StepRail.Chosen) -> None:

@@ -21,6 +21,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
 from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
 from okra_tui.workspace.state import Draft
@@ -133,6 +134,11 @@ class WorkArea(Container):
     def may_draw_curtain(self) -> bool:
         """Whether there is a room whose notes can be hidden: not where one person drafts alone, or all is over."""
         return not (self.plan.solo or self.plan.closed)
+
+    @property
+    def panel_beside(self) -> bool:
+        """Whether the panel that tells the `detail` of what is selected stands beside the work."""
+        return any(panel.display for panel in self.screen.query(SidePanel))
 
     def told_only_read(self) -> bool:
         """Whether nothing can be changed now; then this says why. For the mouse: of keys the screen knows it."""

@@ -17,7 +17,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import making
 from okra_tui.ui.steps.note_taking import NoteTaking
 from okra_tui.ui.steps.notes import NoteBoard
-from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes, Noted
+from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes, Noted, not_grouped
 from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
 
 # -- Session 2's notes and groups on the board: all of them, or those about one hypothesis alone.
@@ -58,14 +58,14 @@ class BoardPerHypothesis(BoardOfNotes):
         for note, card in noted:
             if self._is_shown(note.about, open_ones):
                 cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
-        columns = [Column(NOT_GROUPED, "Not grouped", cards=tuple(cards[NOT_GROUPED]))]
+        columns: list[Column] = []
         for cluster in clusters:
             keys = about[cluster.id]
             if keys and not self._is_shown(keys, open_ones):
                 continue
-            key = COLUMN_DIGITS[len(columns) - 1 : len(columns)]
+            key = COLUMN_DIGITS[len(columns) : len(columns) + 1]
             columns.append(self._column(cluster, keys, key, tuple(cards[cluster.id])))
-        return BoardContent(tuple(columns))
+        return BoardContent((*not_grouped(cards[NOT_GROUPED], columns), *columns))
 
     def _column(self, cluster: Cluster, about: Sequence[str], key: str, cards: tuple[Card, ...]) -> Column:
         tag = f"→ M{self._made[cluster.id]}" if cluster.id in self._made else ""

@@ -50,20 +50,20 @@ class BoardOfNotes:
         return self._arranged(plan, noted)
 
     def _arranged(self, plan: Plan, noted: Noted) -> BoardContent:
-        """Notes in no cluster first, then each cluster."""
+        """Notes in no cluster first, if there are any, then each cluster."""
         clusters = [cluster for cluster in plan.clusters if cluster.session == self._session]
         cards: dict[str, list[Card]] = {NOT_GROUPED: [], **{cluster.id: [] for cluster in clusters}}
         for note, card in noted:
             cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
         made = {cluster: objective.number for objective in plan.objectives for cluster in objective.from_clusters}
-        columns = [Column(NOT_GROUPED, "Not grouped", "", "", tuple(cards[NOT_GROUPED]))]
+        columns: list[Column] = []
         for at, cluster in enumerate(clusters):
             voted_on = self._session == 0  # by number, also beyond the digits that move cards
             key = str(at + 1) if at < len(COLUMN_DIGITS) or voted_on else ""
             tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             dots = dots_on(cluster) or None
             columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id]), dots=dots))
-        return BoardContent(tuple(columns))
+        return BoardContent((*not_grouped(cards[NOT_GROUPED], columns), *columns))
 
     def _byline(self, note: Note, subject: Subject | None) -> str:
         return " · ".join(word for word in (note.by, subject and subject.word) if word)
@@ -87,6 +87,11 @@ class BoardOfNotes:
             card = Card(note.id, note.text, self._byline(note, subject), color, alike, merged=merged, dots=dots)
         kept[note.id] = (*made_of, card)
         return card
+
+
+def not_grouped(cards: Sequence[Card], groups: Sequence[Column]) -> tuple[Column, ...]:
+    """The column of what is in no group; it goes when all are in one, and their groups get its room."""
+    return (Column(NOT_GROUPED, "Not grouped", cards=tuple(cards)),) if cards or not groups else ()
 
 
 def _with_author(note: Note) -> str:

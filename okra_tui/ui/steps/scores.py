@@ -331,8 +331,6 @@ TAKES: dict[str, str] = {
 """What a column's cells take, for a key that they do not take."""
 HIGHEST_FIRST = frozenset({"business", "ux", "rank"})
 """Columns of which people want to see the top when they sort."""
-_BESIDE_FROM = 100
-"""Columns from which there is a panel beside the work."""
 SKILLS = "3.skills"
 GUIDE = "guide:"
 """Before the size, where a finding is about the guide."""
@@ -408,17 +406,12 @@ class Scoring(TableWalk, Filtered):
         self._tell()
         self.refresh_bindings()
 
-    @property
-    def _beside(self) -> bool:
-        """Whether there is a panel beside the work."""
-        return self.screen.size.width >= _BESIDE_FROM and not getattr(self.screen, "presenting", False)
-
     def _tell(self) -> None:
         """What the step needs to know: beside the table, or in the line below it."""
         if not self._built or self._thread is None or not self.display:  # another step's area has the panel
             return
         below = self.query_one("#below", Static)
-        below.display = bool(self._thread.milestones) and not self._beside
+        below.display = bool(self._thread.milestones) and not self.panel_beside
         if below.display:
             below.update(in_few_lines(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
         self.detail = at_length(self._schedule(self._thread), self.step, self._selected)

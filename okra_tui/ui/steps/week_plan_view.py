@@ -25,7 +25,6 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
-from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line, flag_words
 from okra_tui.ui.widgets.lines import FilterLine
@@ -370,7 +369,7 @@ class WeekPlanView(Filtered):
         self._told = (self.timeline.selected, self.timeline.week)
         typed = self.query_one("#typed", Static)
         typing = self.timeline.typed
-        beside = any(panel.display for panel in self.screen.query(SidePanel))
+        beside = self.panel_beside
         typed.display = bool(typing) or (not beside and milestone is not None)
         if milestone is None or schedule is None:
             self.detail = Content("")

@@ -156,8 +156,9 @@ class DraggableBoard(BoardView):
 
     def _drop(self, dragged: frozenset[str], slot: BoardPlace) -> None:
         """Put what was dragged in, unless everything would stand as it did."""
-        target = self._laid.columns[slot.column].column
-        staying = [card.id for card in target.cards[slot.row :] if card.id not in dragged]
+        laid = self._laid.columns[slot.column]
+        target = laid.column
+        staying = [card.id for card in target.cards[laid.first + slot.row :] if card.id not in dragged]
         before = staying[0] if staying else None
         if not self._stands_before(target, dragged, before):
             self._dropped(dragged, target, before)
@@ -261,7 +262,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         self._settle()
         if not self._marks:
             return ()
-        return tuple(card.id for laid in self._laid.columns for card in laid.column.cards if card.id in self._marks)
+        return tuple(card for laid in self._laid.columns for card in laid.rows if card in self._marks)
 
     @property
     def selection(self) -> tuple[str, ...]:
@@ -379,7 +380,11 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         """Put the selection into the column that the digit means (0: into no cluster), and go on to the next card."""
         cursor = self._settled_cursor
         columns = [laid.column for laid in self._laid.columns]
-        target = next((column for column in columns if (column.key == str(digit) if digit else not column.id)), None)
+        out = Column("", "")  # where nothing is without a group, its column is not shown
+        target = next(
+            (column for column in columns if (column.key == str(digit) if digit else not column.id)),
+            None if digit or self._content.stacks else out,
+        )
         if not self.selection:
             self._say("Digits move cards; select one.")
         elif target is None and digit:
@@ -397,10 +402,14 @@ class ClusterBoard(DraggableBoard, can_focus=True):
             return
         if not self.selection:
             self._move_cluster(cursor.column, step)
-        elif 0 <= (number := cursor.column + step) < len(self._laid.columns):
-            target = self._laid.columns[number].column
-            if moving := self._outside(target):
-                self._place(moving, target)
+        elif (target := self._beside(cursor.column, step)) is not None and (moving := self._outside(target)):
+            self._place(moving, target)
+
+    def _beside(self, number: int, step: int) -> Column | None:
+        """The column after or before the one that stands, with a part at least, at this place."""
+        columns = list({laid.column.id: laid.column for laid in self._laid.columns}.values())
+        at = columns.index(self._laid.columns[number].column) + step
+        return columns[at] if 0 <= at < len(columns) else None
 
     def _outside(self, target: Column) -> tuple[str, ...]:
         """The selection without what is in the target column already."""
@@ -428,18 +437,20 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         if cursor.row == HEADER:
             self._move_cluster(cursor.column, step)
             return
-        column = self._laid.columns[cursor.column].column
-        if 0 <= cursor.row + step < len(column.cards):
-            behind = cursor.row + (step if step < 0 else step + 1)
+        laid = self._laid.columns[cursor.column]
+        column, row = laid.column, laid.first + cursor.row
+        if 0 <= row + step < len(column.cards):
+            behind = row + (step if step < 0 else step + 1)
             before = column.cards[behind].id if behind < len(column.cards) else None
-            self._ask_for(self._placed((column.cards[cursor.row].id,), column.id or None, before))
+            self._ask_for(self._placed((column.cards[row].id,), column.id or None, before))
 
     def _move_cluster(self, number: int, step: int) -> None:
         """Ask for a cluster to change places with its neighbour. What is not grouped, or fixed, stays where it is."""
         if self._content.stacks or not self._laid.columns[number].column.id:
             self._say("This column stays where it is; select a card to move it.")
             return
-        ids = [laid.column.id for laid in self._laid.columns]
+        ids = list(dict.fromkeys(laid.column.id for laid in self._laid.columns))
+        number = ids.index(self._laid.columns[number].column.id)
         if ids[number] and 0 <= number + step < len(ids) and ids[number + step]:
             behind = number + (step if step < 0 else step + 1)
             self.post_message(self.MoveWanted(MoveCluster(ids[number], ids[behind] if behind < len(ids) else None)))

@@ -238,7 +238,10 @@ def _clipped(kind: RowKind, text: str, width: int) -> list[CardLine]:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ColumnLayout:
-    """A column at a width: its cards with a blank line between them, the y of each, and the row of each id."""
+    """A column at a width: its cards with a blank line between them, the y of each, and the row of each id.
+
+    Where a column flows over several stacks, each of them has a part of its cards.
+    """
 
     column: Column
     width: int
@@ -246,6 +249,8 @@ class ColumnLayout:
     tops: tuple[int, ...]
     rows: dict[str, int]
     height: int
+    first: int = 0
+    """The number of the part's first card in the column; above 0 where another part stands before it."""
 
     def row_at(self, y: int) -> int | None:
         """Which card has a line at y."""
@@ -345,7 +350,7 @@ class BoardLayout:
 
     def card(self, place: BoardPlace) -> Card | None:
         """The card at a place; None for a header."""
-        return self.columns[place.column].column.cards[place.row] if place.row != HEADER else None
+        return self.columns[place.column].cards[place.row].card if place.row != HEADER else None
 
 
 def fitting_columns(space: int, columns: int) -> tuple[int, int]:
@@ -359,6 +364,39 @@ def fitting_columns(space: int, columns: int) -> tuple[int, int]:
     return shown, max(NARROWEST, min(WIDEST_COLUMN, (space + STACK_GAP) // shown - STACK_GAP))
 
 
+FLOWING = 3
+"""A lone column flows into so many parts, and into more only where it would not be seen as a whole."""
+
+
+def flowing(content: BoardContent, space: int, lines: int) -> tuple[int, ...]:
+    """In how many parts each column stands beside itself: what is too high for `lines` flows into room that is free.
+
+    A lone column flows in any case. Heights are estimated, so that nothing is laid out twice.
+    """
+    parts = [1] * len(content.columns)
+    heights = [_estimated(column) for column in content.columns]
+    room = fitting(space, len(parts) + space)[0]
+    alone = min(FLOWING, (space + GAP) // (COMFORTABLE + GAP)) if len(parts) == 1 else 0
+    while lines and 0 < sum(parts) < room:
+        wanting = [
+            at
+            for at, column in enumerate(content.columns)
+            if parts[at] < len(column.cards) and (heights[at] > lines * parts[at] or parts[at] < alone)
+        ]
+        if not wanting:
+            break
+        parts[max(wanting, key=lambda at: heights[at] / parts[at])] += 1
+    return tuple(parts)
+
+
+def _estimated(column: Column) -> int:
+    """Lines of a column in which cards are as wide as is comfortable."""
+    inside = COMFORTABLE - MARGIN
+    return sum(
+        2 + sum(1 + min(len(text) // inside, CARD_LINES) for text in (card.text, *card.merged)) for card in column.cards
+    )
+
+
 class Typesetter:
     """Lays out boards one after the other, and keeps what stays the same from one to the next."""
 
@@ -366,22 +404,32 @@ class Typesetter:
         self._width = 0
         self._cards: dict[str, CardLayout] = {}
         self._columns: dict[str, ColumnLayout] = {}
+        self._flowed: dict[str, tuple[ColumnLayout, tuple[ColumnLayout, ...]]] = {}
+        """The parts of a column, and of which layout of it they were made."""
 
     def lay_out(self, content: BoardContent, space: int, lines: int = 0) -> BoardLayout:
         """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again.
 
-        Fixed stacks share its `lines`, the header lines counted.
+        Fixed stacks share its `lines`, the header lines counted; other columns flow where they are too high for them.
         """
+<<<<<<< HEAD
         fixed, count = content.stacks, len(content.columns)
         shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting_columns(space, count)
+=======
+        fixed = content.stacks
+        flow = (1,) * len(content.columns) if fixed else flowing(content, space, max(lines - HEADER_LINES, 0))
+        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting(space, sum(flow))
+>>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
         if width != self._width:
             self._width = width
             self._cards.clear()
             self._columns.clear()
-        columns = tuple(self._column(column) for column in content.columns)
-        self._columns = {laid.column.id: laid for laid in columns}
-        if len(self._cards) > 2 * sum(len(laid.cards) for laid in columns):  # most of what is kept has left the board
-            self._cards = {card.card.id: card for laid in columns for card in laid.cards}
+        whole = tuple(self._column(column) for column in content.columns)
+        self._columns = {laid.column.id: laid for laid in whole}
+        if len(self._cards) > 2 * sum(len(laid.cards) for laid in whole):  # most of what is kept has left the board
+            self._cards = {card.card.id: card for laid in whole for card in laid.cards}
+        columns = tuple(part for laid, parts in zip(whole, flow, strict=True) for part in self._parts(laid, parts))
+        count = len(columns)
         stacks = below_each_other(fixed or (1,) * count, shown if fixed else count)
         heights = [laid.height for laid in columns]
         return BoardLayout(width, shown, columns, stacks, begins(stacks, heights, lines - HEADER_LINES, HEADER_LINES))
@@ -395,11 +443,38 @@ class Typesetter:
         rows = {card.id: row for row, card in enumerate(column.cards)}
         return ColumnLayout(column, self._width, cards, tuple(tops), rows, max(height, TOP + 1))
 
+    def _parts(self, laid: ColumnLayout, parts: int) -> tuple[ColumnLayout, ...]:
+        """A column's cards in so many parts of about the same height, or in fewer where cards are high."""
+        if parts == 1:
+            return (laid,)
+        kept = self._flowed.get(laid.column.id)
+        if kept is not None and kept[0] is laid:
+            return kept[1]
+        share = max(laid.height - TOP, 1) / parts
+        firsts = [0]
+        for row, top in enumerate(laid.tops):
+            if top - TOP >= share * len(firsts) and row > firsts[-1] and len(firsts) < parts:
+                firsts.append(row)
+        flowed = tuple(
+            _part(laid, first, end) for first, end in zip(firsts, [*firsts[1:], len(laid.cards)], strict=True)
+        )
+        self._flowed[laid.column.id] = laid, flowed
+        return flowed
+
     def _card(self, card: Card) -> CardLayout:
         kept = self._cards.get(card.id)
         if kept is None or (kept.card is not card and kept.card != card):
             kept = self._cards[card.id] = lay_out_card(card, self._width)
         return kept
+
+
+def _part(laid: ColumnLayout, first: int, end: int) -> ColumnLayout:
+    """The cards of a column from one up to another, beginning at the top."""
+    cards, up = laid.cards[first:end], laid.tops[first] - TOP
+    bottom = laid.tops[end] if end < len(laid.tops) else laid.height
+    rows = {card.card.id: row for row, card in enumerate(cards)}
+    tops = tuple(top - up for top in laid.tops[first:end])
+    return ColumnLayout(laid.column, laid.width, cards, tops, rows, bottom - up, first)
 
 
 def first_difference(before: ColumnLayout, after: ColumnLayout) -> int:
@@ -436,9 +511,21 @@ def last_card(board: BoardLayout, place: BoardPlace) -> BoardPlace:
     return BoardPlace(place.column, len(board.columns[place.column].cards) - 1)
 
 
+<<<<<<< HEAD
 def stepped(board: BoardLayout, place: BoardPlace, step: int) -> BoardPlace:
     """The next card down (step 1) or up (-1), over the headers of a stack; it ends at the first and the last."""
+=======
+def stepped(board: BoardLayout, place: Place, step: int) -> Place:
+    """The next card down (step 1) or up (-1), over the headers of a stack; it ends at the first and the last.
+
+    Where a column flows, on into its next part.
+    """
+>>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
     row = place.row + step
+    if row >= len(board.columns[place.column].cards) and _goes_on(board, place.column + 1):
+        return Place(place.column + 1, 0)
+    if row <= HEADER and _goes_on(board, place.column):
+        return last_card(board, Place(place.column - 1, HEADER))
     if HEADER <= row < len(board.columns[place.column].cards):
         return BoardPlace(place.column, row)
     stack = board.stacks[board.stack_of(place.column)]
@@ -448,7 +535,16 @@ def stepped(board: BoardLayout, place: BoardPlace, step: int) -> BoardPlace:
     return BoardPlace(stack[at], HEADER) if step > 0 else last_card(board, BoardPlace(stack[at], HEADER))
 
 
+<<<<<<< HEAD
 def paged(board: BoardLayout, place: BoardPlace, lines: int) -> BoardPlace:
+=======
+def _goes_on(board: BoardLayout, column: int) -> bool:
+    """Whether this is a further part of the column before it."""
+    return column < len(board.columns) and board.columns[column].first > 0
+
+
+def paged(board: BoardLayout, place: Place, lines: int) -> Place:
+>>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
     """About so many lines further down (up: negative), at least one card; from a first header to its first card."""
     if place.row == HEADER and board.tops[place.column] == 0:
         return stepped(board, place, 1) if lines > 0 else place
@@ -464,7 +560,7 @@ def in_next_stack(board: BoardLayout, place: BoardPlace, step: int, y: int) -> B
 
 def next_card(board: BoardLayout, place: BoardPlace, leaving: Collection[str]) -> BoardPlace:
     """Where the cursor goes when cards leave a column: the next that stays, else the one before, else the header."""
-    cards = board.columns[place.column].column.cards
+    cards = [laid.card for laid in board.columns[place.column].cards]
     after = range(place.row, len(cards))
     before = range(place.row - 1, HEADER, -1)
     return next(
@@ -485,7 +581,14 @@ def kept_place(before: BoardLayout, place: BoardPlace | None, after: BoardLayout
     if number is None:
         return BoardPlace(min(place.column, len(after.columns) - 1), HEADER)
     if card is None:
+<<<<<<< HEAD
         return BoardPlace(number, HEADER)
     staying = after.columns[number].rows
     heir = before.card(next_card(before, place, {card.id for card in column.cards if card.id not in staying}))
     return BoardPlace(number, staying[heir.id] if heir else HEADER)
+=======
+        return Place(number, HEADER)
+    staying = {card.id for card in after.columns[number].column.cards}
+    heir = before.card(next_card(before, place, {card.id for card in column.cards if card.id not in staying}))
+    return (after.find(heir.id) if heir else None) or Place(number, HEADER)
+>>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)

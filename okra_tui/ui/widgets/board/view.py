@@ -110,6 +110,12 @@ class Paint:
         below = [Segment(label, self.ink("count", self.ground)), rule]
         return [segment for segment in line if segment.text], [segment for segment in below if segment.text]
 
+    def further(self, width: int, state: State) -> tuple[Segments, Segments]:
+        """What stands over a further part of a column that flows: the rule goes on."""
+        heavy = State.TARGET in state or State.SELECTED in state
+        rule = Segment(("━" if heavy else "─") * width, self.ink("drop" if heavy else "rule", self.ground))
+        return self.blank_line(width), [rule]
+
     def border(self) -> Segment:
         """The line between two columns of which the second is of another kind."""
         return Segment("┃", self.ink("key", self.ground))
@@ -283,9 +289,9 @@ class BoardView(ScrollView, inherit_bindings=False):
         return Size(max(0, width - self.scrollbar_size_vertical), max(0, height - self.scrollbar_size_horizontal))
 
     def _settle(self) -> None:
-        """Lay out anew if what is shown has changed, or the width; of a fixed arrangement the height too."""
+        """Lay out anew if what is shown has changed, or the size."""
         space = self._view.width or self._laid_for[1] or UNSIZED
-        lines = (self._view.height or self._laid_for[2]) if self._content.stacks else 0
+        lines = self._view.height or self._laid_for[2]
         if self._laid_for == (self._content, space, lines):
             return
         self._laid_for = (self._content, space, lines)
@@ -372,13 +378,19 @@ class BoardView(ScrollView, inherit_bindings=False):
     def _before_border(self, stack: int) -> bool:
         """Whether the next stack is of another kind than this one."""
         board = self._laid
-        return stack + 1 < len(board.stacks) and board.columns[board.stacks[stack + 1][0]].column.border
+        if stack + 1 >= len(board.stacks):
+            return False
+        following = board.columns[board.stacks[stack + 1][0]]
+        return following.column.border and not following.first
 
     def _header_line(self, paint: Paint, number: int, y: int) -> BoardLine:
         state = State.SELECTED if self._cursor == (number, HEADER) else State.PLAIN
         if self._slot and self._slot.column == number:
             state |= State.TARGET
-        return paint.header(self._laid.columns[number].column, self._laid.column_width, state)[y]
+        laid = self._laid.columns[number]
+        if laid.first:  # what the column is stands over its first part
+            return paint.further(laid.width, state)[y]
+        return paint.header(laid.column, laid.width, state)[y]
 
     def _stack_line(self, paint: Paint, stack: int, y: int) -> BoardLine:
         number = self._laid.column_at(stack, y)
