@@ -66,7 +66,7 @@ class QuarterPlace(ListWalk, QuarterScreen):
         for part in (HeaderLine, FooterLine):
             self.query_one(part).display = not self.presenting
         if self.presenting:
-            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+            self.tell_way_back()
 
     def action_back(self) -> None:
         """Esc: what was opened last, at the end present view; and there it ends."""

@@ -52,6 +52,13 @@ class QuarterScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         super().__init__()
+        self._told_way_back = False
+
+    def tell_way_back(self) -> None:
+        """Say how present view is left: once, for the room reads along."""
+        if not self._told_way_back:
+            self._told_way_back = True
+            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
 
     def watch_saved(self, saved: str) -> None:
         if self.is_mounted:

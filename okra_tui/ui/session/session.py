@@ -508,7 +508,7 @@ class SessionScreen(SessionAsks):
         self.presenting = not self.presenting
         self._arrange(self.size.width)
         if self.presenting:
-            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+            self.tell_way_back()
 
     @property
     def enter_edits(self) -> bool:

@@ -375,8 +375,8 @@ def flowing(content: BoardContent, space: int, lines: int) -> tuple[int, ...]:
     """
     parts = [1] * len(content.columns)
     heights = [_estimated(column) for column in content.columns]
-    room = fitting(space, len(parts) + space)[0]
-    alone = min(FLOWING, (space + GAP) // (COMFORTABLE + GAP)) if len(parts) == 1 else 0
+    room = fitting_columns(space, len(parts) + space)[0]
+    alone = min(FLOWING, (space + STACK_GAP) // (COMFORTABLE + STACK_GAP)) if len(parts) == 1 else 0
     while lines and 0 < sum(parts) < room:
         wanting = [
             at
@@ -391,7 +391,7 @@ def flowing(content: BoardContent, space: int, lines: int) -> tuple[int, ...]:
 
 def _estimated(column: Column) -> int:
     """Lines of a column in which cards are as wide as is comfortable."""
-    inside = COMFORTABLE - MARGIN
+    inside = COMFORTABLE - CARD_MARGIN
     return sum(
         2 + sum(1 + min(len(text) // inside, CARD_LINES) for text in (card.text, *card.merged)) for card in column.cards
     )
@@ -412,14 +412,9 @@ class Typesetter:
 
         Fixed stacks share its `lines`, the header lines counted; other columns flow where they are too high for them.
         """
-<<<<<<< HEAD
-        fixed, count = content.stacks, len(content.columns)
-        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting_columns(space, count)
-=======
         fixed = content.stacks
         flow = (1,) * len(content.columns) if fixed else flowing(content, space, max(lines - HEADER_LINES, 0))
-        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting(space, sum(flow))
->>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
+        shown, width = fitting_stacks(space, len(fixed)) if fixed else fitting_columns(space, sum(flow))
         if width != self._width:
             self._width = width
             self._cards.clear()
@@ -511,21 +506,16 @@ def last_card(board: BoardLayout, place: BoardPlace) -> BoardPlace:
     return BoardPlace(place.column, len(board.columns[place.column].cards) - 1)
 
 
-<<<<<<< HEAD
 def stepped(board: BoardLayout, place: BoardPlace, step: int) -> BoardPlace:
-    """The next card down (step 1) or up (-1), over the headers of a stack; it ends at the first and the last."""
-=======
-def stepped(board: BoardLayout, place: Place, step: int) -> Place:
     """The next card down (step 1) or up (-1), over the headers of a stack; it ends at the first and the last.
 
     Where a column flows, on into its next part.
     """
->>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
     row = place.row + step
     if row >= len(board.columns[place.column].cards) and _goes_on(board, place.column + 1):
-        return Place(place.column + 1, 0)
+        return BoardPlace(place.column + 1, 0)
     if row <= HEADER and _goes_on(board, place.column):
-        return last_card(board, Place(place.column - 1, HEADER))
+        return last_card(board, BoardPlace(place.column - 1, HEADER))
     if HEADER <= row < len(board.columns[place.column].cards):
         return BoardPlace(place.column, row)
     stack = board.stacks[board.stack_of(place.column)]
@@ -535,16 +525,12 @@ def stepped(board: BoardLayout, place: Place, step: int) -> Place:
     return BoardPlace(stack[at], HEADER) if step > 0 else last_card(board, BoardPlace(stack[at], HEADER))
 
 
-<<<<<<< HEAD
-def paged(board: BoardLayout, place: BoardPlace, lines: int) -> BoardPlace:
-=======
 def _goes_on(board: BoardLayout, column: int) -> bool:
     """Whether this is a further part of the column before it."""
     return column < len(board.columns) and board.columns[column].first > 0
 
 
-def paged(board: BoardLayout, place: Place, lines: int) -> Place:
->>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
+def paged(board: BoardLayout, place: BoardPlace, lines: int) -> BoardPlace:
     """About so many lines further down (up: negative), at least one card; from a first header to its first card."""
     if place.row == HEADER and board.tops[place.column] == 0:
         return stepped(board, place, 1) if lines > 0 else place
@@ -581,14 +567,7 @@ def kept_place(before: BoardLayout, place: BoardPlace | None, after: BoardLayout
     if number is None:
         return BoardPlace(min(place.column, len(after.columns) - 1), HEADER)
     if card is None:
-<<<<<<< HEAD
         return BoardPlace(number, HEADER)
-    staying = after.columns[number].rows
-    heir = before.card(next_card(before, place, {card.id for card in column.cards if card.id not in staying}))
-    return BoardPlace(number, staying[heir.id] if heir else HEADER)
-=======
-        return Place(number, HEADER)
     staying = {card.id for card in after.columns[number].column.cards}
     heir = before.card(next_card(before, place, {card.id for card in column.cards if card.id not in staying}))
-    return (after.find(heir.id) if heir else None) or Place(number, HEADER)
->>>>>>> 6fd03ef (Below 120 columns the panel is a strip with a clock three rows high, whose turn it is and what comes next; columns flow into free room)
+    return (after.find(heir.id) if heir else None) or BoardPlace(number, HEADER)

@@ -110,7 +110,7 @@ class Paint:
         below = [Segment(label, self.ink("count", self.ground)), rule]
         return [segment for segment in line if segment.text], [segment for segment in below if segment.text]
 
-    def further(self, width: int, state: State) -> tuple[Segments, Segments]:
+    def further(self, width: int, state: State) -> tuple[BoardLine, BoardLine]:
         """What stands over a further part of a column that flows: the rule goes on."""
         heavy = State.TARGET in state or State.SELECTED in state
         rule = Segment(("━" if heavy else "─") * width, self.ink("drop" if heavy else "rule", self.ground))
