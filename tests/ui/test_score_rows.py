@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from rich.cells import cell_len
 
 from okra_tui.edits.milestones import RecordEstimates, SetScores
 from okra_tui.edits.team import SetEffortGuide
@@ -29,7 +30,7 @@ from okra_tui.ui.steps.score_words import (
     score_content,
 )
 from okra_tui.ui.steps.scores import effort_guide_form, read_pasted
-from okra_tui.ui.widgets.table import fitted
+from okra_tui.ui.widgets.table import Piece, cell_lines, fitted
 
 TEAM = Team(
     team="Kestrel",
@@ -125,12 +126,48 @@ def test_the_order_is_kept_and_new_ones_come_last_and_the_filter_takes_all_words
 def test_columns_fit_into_any_width_that_is_not_absurd(width: int) -> None:
     thread = Thread(SCORED)
     columns = score_content(thread.milestones, thread, TEAM, "3.skills").columns
-    found = fitted(columns, width, "skills", "skills")
+    found = fitted(columns, width, needed="skills", widest="skills")
     keys = [columns[at].key for at in found.shown]
     assert "skills" in keys and "milestone" in keys
     if width >= 58:
         assert found.begins[-1] + found.widths[-1] <= width
     assert all(found.column_at(begin) == at for at, begin in zip(found.shown, found.begins, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("step", "columns"),
+    [
+        ("3.effort", ("milestone", "effort", "rank")),
+        ("3.value", ("milestone", "business", "ux", "rank")),
+        ("3.skills", ("milestone", "skills", "rank")),
+    ],
+)
+def test_a_step_shows_its_own_columns_and_gives_the_rest_to_titles(step: str, columns: tuple[str, ...]) -> None:
+    thread = Thread(SCORED)
+    content = score_content(thread.milestones, thread, TEAM, step)
+    wanted = (70, 6, 3, 3, 30, 30, 4)
+    found = fitted(content.columns, 80, wanted, widest=content.widest)
+    assert tuple(content.columns[at].key for at in found.shown) == columns
+    wide = fitted(content.columns, 240, wanted, widest=content.widest)
+    assert len(wide.shown) == len(content.columns) and wide.widths[0] == 70  # with room for all words of all of them
+    needed = fitted(content.columns, 80, wanted, needed="waits", widest=content.widest)
+    assert "waits" in {content.columns[at].key for at in needed.shown}  # where the cursor stands there
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Short", 20, [" Short"]),
+        ("One that needs two lines", 19, [" One that", "needs two li…"]),
+        ("One that needs two lines", 22, [" One that needs", "two lines"]),
+        ("x" * 30, 18, [" " + "x" * 12, "x" * 11 + "…"]),
+        ("日本語のテキスト", 16, [" 日本語のテ", "キスト"]),
+    ],
+)
+def test_a_title_stands_in_two_lines_where_it_has_to(text: str, width: int, lines: list[str]) -> None:
+    shown = cell_lines((Piece("M1  "), Piece("■"), Piece(f" {text}")), width)
+    assert [cell[-1].text for cell in shown] == lines
+    assert all(cell_len("".join(piece.text for piece in cell)) <= width for cell in shown)
 
 
 def test_forty_character_skills_and_three_hundred_milestones_keep_their_columns() -> None:

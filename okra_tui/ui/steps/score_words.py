@@ -1,6 +1,7 @@
 """Scores in the cells of their table, and in the words beside it: what they come to, ranks, skills, the guide."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -35,14 +36,14 @@ from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, Sc
 
 WAITS_FOR_NOTHING = "none"
 """What stands where somebody said that a milestone waits for nothing."""
-MILESTONE = ScoreColumn("milestone", "Milestone", "Milestone", 24, 40)
+MILESTONE = ScoreColumn("milestone", "Milestone", "Milestone", 24, 120)
 EFFORT, SPREAD = (ScoreColumn("effort", "Effort", "Effort", cells, cells) for cells in (6, 8))
 """With room for a size, or for what people said of it: `S1 M3 L2`."""
 OTHERS = (
     ScoreColumn("business", "Business", "$", 3, 8),
     ScoreColumn("ux", "UX", "♥", 3, 3),
-    ScoreColumn("waits", "Waits for", "Waits", 9, 24, stays=False),
-    ScoreColumn("skills", "Skills", "Skills", 12, 24, stays=False),
+    ScoreColumn("waits", "Waits for", "Waits", 9, 40),
+    ScoreColumn("skills", "Skills", "Skills", 12, 60),
 )
 RANK = ScoreColumn("rank", "Rank", "Rank", 4, 5)
 IN_STEP: Mapping[str, tuple[MilestoneColumn, ...]] = {
@@ -107,8 +108,11 @@ def score_content(
     )
     widest = "skills" if "skills" in IN_STEP.get(step, ()) else ""
     spread = any(len(str(each)) > EFFORT.least for each in said.values())
+    filled = {"milestone", "rank", *IN_STEP.get(step, ("effort",))}
     columns = (MILESTONE, SPREAD if spread else EFFORT, *OTHERS, *(RANK,) * ranked)
-    return ScoreContent(columns, rows, sorted_by, descending, widest)
+    return ScoreContent(
+        tuple(replace(column, stays=column.key in filled) for column in columns), rows, sorted_by, descending, widest
+    )
 
 
 def waits_of(plan: Plan) -> Mapping[str, tuple[Dependency, ...]]:

@@ -3,6 +3,7 @@
 It shows, selects and says what the mouse has done; what becomes of it others decide.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.widgets.board.layout import fit
+from okra_tui.ui.widgets.board.layout import fit, wrap
 
 # -- What the score table shows, as data: columns with their widths, and rows of cells; nothing here knows Textual.
 
@@ -42,7 +43,7 @@ class ScoreColumn:
     least: int
     most: int
     stays: bool = True
-    """False: it is the first to be left out where there is little room."""
+    """False: it is shown only where all its words have room when the others have theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +89,59 @@ class Fitted(NamedTuple):
         )
 
 
-def fitted(columns: Sequence[ScoreColumn], width: int, needed: str = "", widest: str = "") -> Fitted:
-    """The columns in a width: all as narrow as they may be, what is left to those that may grow, from left to right.
+def fitted(
+    columns: Sequence[ScoreColumn], width: int, wanted: Sequence[int] = (), needed: str = "", widest: str = ""
+) -> Fitted:
+    """The columns in a width: those that stay, each as narrow as it may be and then, from left to right, with as much
+    of what is left as its words want (`wanted`; nothing said: as wide as it may be). The `widest` one comes first.
 
-    The `widest` one comes first in that.
-
-    Where there is too little room, columns that need not stay are left out, the last first, but not the one that is
-    `needed`; then the first column shrinks.
+    Then, from the left, the others of which all words have room; the one that is `needed` is shown in any case. Where
+    there is too little room the first column shrinks.
     """
-    shown = list(range(len(columns)))
-    for at in reversed(range(len(columns))):
-        if _least(columns, shown) > width and not columns[at].stays and columns[at].key != needed:
-            shown.remove(at)
+    most = [
+        min(max(want, column.least), column.most)
+        for column, want in zip(columns, wanted or [column.most for column in columns], strict=True)
+    ]
+    shown = [at for at, column in enumerate(columns) if column.stays or column.key == needed]
     widths = {at: columns[at].least for at in shown}
-    left = width - _least(columns, shown)
+    left = width - sum(widths.values()) - SCORE_COLUMN_GAP * max(len(shown) - 1, 0)
     if left < 0 and shown:
         widths[shown[0]] = max(widths[shown[0]] + left, 8)
+    scarce = sum(most[at] - columns[at].least for at in shown) > left
     for at in sorted(shown, key=lambda at: columns[at].key != widest):
-        more = max(min(left, columns[at].most - columns[at].least), 0)
+        share = left // 2 if scarce and columns[at].key == widest else left  # words may stand in two lines
+        more = max(min(share, most[at] - columns[at].least), 0)
         widths[at] += more
         left -= more
+    for at in range(len(columns)):
+        if at not in widths and most[at] + SCORE_COLUMN_GAP <= left:
+            widths[at] = most[at]
+            left -= most[at] + SCORE_COLUMN_GAP
     begins, x = [], 0
-    for at in shown:
+    for at in sorted(widths):
         begins.append(x)
         x += widths[at] + SCORE_COLUMN_GAP
-    return Fitted(tuple(shown), tuple(widths[at] for at in shown), tuple(begins))
+    return Fitted(tuple(sorted(widths)), tuple(widths[at] for at in sorted(widths)), tuple(begins))
 
 
-def _least(columns: Sequence[ScoreColumn], shown: Sequence[int]) -> int:
-    return sum(columns[at].least for at in shown) + SCORE_COLUMN_GAP * max(len(shown) - 1, 0)
+def cell_lines(cell: Cell, width: int) -> tuple[Cell, ...]:
+    """A cell in one line, or in two where its last words do not fit beside what stands before them.
+
+    What is too long for two lines is cut.
+    """
+    if not cell or sum(cell_len(piece.text) for piece in cell) <= width:
+        return (cell,)
+    *before, last = cell
+    space = len(last.text) - len(last.text.lstrip(" "))
+    begins = sum(cell_len(piece.text) for piece in before) + space
+    room = width - begins
+    if room < 1:
+        return (cell,)
+    first, *rest = wrap(last.text.strip(" "), room)
+    if not rest:
+        return (cell,)
+    second = rest[0] if len(rest) == 1 else fit(f"{rest[0]} {rest[1]}", room)
+    return (*before, Piece(" " * space + first, last.ink)), (Piece(" " * begins), Piece(second, last.ink))
 
 
 SCORE_HEAD_LINES = 2
@@ -170,6 +195,10 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         self._at = 0
         self._column = ""
         self._fitted = Fitted((), (), ())
+        self._wanted: tuple[int, ...] = ()
+        """How many cells the longest words of each column take."""
+        self._tops: list[int] = [0]
+        """The line at which each row begins, and the one below the last."""
         self._styles: dict[str, Style] = {}
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -177,12 +206,18 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
     def show(self, content: ScoreContent) -> None:
         """Show another state; only rows that changed are painted anew."""
         before, self._content = self._content, content
-        was = self.selected, self._column
+        was, tops = (self.selected, self._column), self._tops
+        self._wanted = tuple(
+            max((sum(cell_len(piece.text) for piece in row.cells[at]) for row in content.rows), default=0)
+            for at in range(len(content.columns))
+        )
         self._at = self._kept(before)
         if self._column not in {column.key for column in content.columns} and content.columns:
             self._column = content.columns[0].key
+        shown = self._fitted
         self._measure()
-        if replace(before, rows=()) == replace(content, rows=()) and len(before.rows) == len(content.rows):
+        same = (shown, tops) == (self._fitted, self._tops)
+        if same and replace(before, rows=()) == replace(content, rows=()) and len(before.rows) == len(content.rows):
             for at, (old, new) in enumerate(zip(before.rows, content.rows, strict=True)):
                 if old != new:
                     self._refresh_row(at)
@@ -235,8 +270,22 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _measure(self) -> None:
         width = max(self.size.width - self.scrollbar_size_vertical, 1)
-        self._fitted = fitted(self._content.columns, width, self._column, self._content.widest)
-        self.virtual_size = Size(width, len(self._content.rows) + SCORE_HEAD_LINES)
+        self._fitted = fitted(self._content.columns, width, self._wanted, self._column, self._content.widest)
+        self._tops = [0]
+        for row in self._content.rows:
+            lines = max((len(lines) for lines in self._lines_of(row)), default=1)
+            self._tops.append(self._tops[-1] + lines)
+        self.virtual_size = Size(width, self._tops[-1] + SCORE_HEAD_LINES)
+
+    def _lines_of(self, row: ScoreRow) -> list[tuple[Cell, ...]]:
+        """The lines of a row's cells that are shown."""
+        return [
+            cell_lines(row.cells[at], width) for at, width in zip(self._fitted.shown, self._fitted.widths, strict=True)
+        ]
+
+    def _row_at(self, line: int) -> int | None:
+        """Which row has this line."""
+        return bisect_right(self._tops, line) - 1 if 0 <= line < self._tops[-1] else None
 
     @property
     def _lines(self) -> int:
@@ -254,12 +303,12 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
             segments = self._headings() if y == 0 else self._rule()
             return Strip(segments).adjust_cell_length(self.size.width, ground)
         line = y - SCORE_HEAD_LINES + self.scroll_offset.y
-        if line >= len(self._content.rows):
+        at = self._row_at(line)
+        if at is None:
             return Strip.blank(self.size.width, ground)
-        row_ground = self._style("selected") if line == self._at else ground
-        return Strip(self._row(self._content.rows[line], line == self._at, row_ground)).adjust_cell_length(
-            self.size.width, row_ground
-        )
+        row_ground = self._style("selected") if at == self._at else ground
+        segments = self._row(self._content.rows[at], line - self._tops[at], at == self._at, row_ground)
+        return Strip(segments).adjust_cell_length(self.size.width, row_ground)
 
     def _headings(self) -> list[Segment]:
         segments = []
@@ -276,11 +325,12 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
     def _rule(self) -> list[Segment]:
         return [Segment("─" * self.size.width, self._style("rule"))]
 
-    def _row(self, row: ScoreRow, selected: bool, ground: Style) -> list[Segment]:
+    def _row(self, row: ScoreRow, line: int, selected: bool, ground: Style) -> list[Segment]:
         segments: list[Segment] = []
-        for at, width in zip(self._fitted.shown, self._fitted.widths, strict=True):
-            under = selected and self._content.columns[at].key == self._column
-            segments += self._cell(row.cells[at], width, self._style("cursor") if under else None, ground)
+        for at, width, lines in zip(self._fitted.shown, self._fitted.widths, self._lines_of(row), strict=True):
+            under = selected and self._content.columns[at].key == self._column and line < len(lines)
+            cell = lines[line] if line < len(lines) else ()
+            segments += self._cell(cell, width, self._style("cursor") if under else None, ground)
             segments.append(Segment(" " * SCORE_COLUMN_GAP, ground))
         return segments
 
@@ -295,10 +345,11 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
                 break
         return [*segments, Segment(" " * max(left, 0), cursor or ground)]
 
-    def _refresh_row(self, line: int) -> None:
-        y = line - self.scroll_offset.y
-        if 0 <= y < self._lines:
-            self.refresh(Region(0, y + SCORE_HEAD_LINES, self.size.width, 1))
+    def _refresh_row(self, row: int) -> None:
+        if row + 1 < len(self._tops):
+            top, bottom = (max(line - self.scroll_offset.y, 0) for line in self._tops[row : row + 2])
+            if bottom > top:
+                self.refresh(Region(0, top + SCORE_HEAD_LINES, self.size.width, bottom - top))
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 
@@ -307,20 +358,26 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         if (line, column) == (self._at, self._column):
             self._scroll_to_cursor()
             return
+        shown = self._fitted
+        self._refresh_row(self._at)
         if column != self._column:
             self.refresh(Region(0, 0, self.size.width, SCORE_HEAD_LINES))
-        self._refresh_row(self._at)
-        self._at, self._column = line, column
+            self._column = column
+            self._measure()
+            if self._fitted != shown:
+                self.refresh()
+        self._at = line
         self._refresh_row(line)
         self._scroll_to_cursor()
         self.post_message(self.Selected())
 
     def _scroll_to_cursor(self) -> None:
         top = self.scroll_offset.y
-        if self._at < top:
-            top = self._at
-        elif self.size.height and self._at >= top + self._lines:
-            top = self._at - self._lines + 1
+        begins, ends = (*self._tops[self._at : self._at + 2], 0, 0)[:2]
+        if begins < top:
+            top = begins
+        elif self.size.height and ends > top + self._lines:
+            top = ends - self._lines
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
             self.refresh()
@@ -330,8 +387,8 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         self._stand(self._at + by, self._column)
 
     def walk_columns(self, by: int) -> None:
-        """Put the cursor so many columns on."""
-        keys = self.shown_columns
+        """Put the cursor so many columns on, also into one that is shown only then."""
+        keys = [column.key for column in self._content.columns]
         if self._column in keys:
             self._stand(self._at, keys[min(max(keys.index(self._column) + by, 0), len(keys) - 1)])
 
@@ -351,11 +408,10 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         if column is None:
             return
         key = self._content.columns[column].key
-        line = at.y - SCORE_HEAD_LINES + self.scroll_offset.y
         if at.y < SCORE_HEAD_LINES:
             self.post_message(self.HeadingClicked(key))
-        elif line < len(self._content.rows):
-            self._stand(line, key)
+        elif (row := self._row_at(at.y - SCORE_HEAD_LINES + self.scroll_offset.y)) is not None:
+            self._stand(row, key)
             if event.chain == 2:
                 self.post_message(self.Opened())
 
