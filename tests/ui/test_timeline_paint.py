@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from okra_tui.ui.widgets.timeline.paint import Columns, Part, TimelinePaint, TimelineRow, TimelineWeek, columns
+from okra_tui.ui.widgets.timeline.paint import (
+    Columns,
+    Part,
+    TimelinePaint,
+    TimelineRow,
+    TimelineWeek,
+    columns,
+    wanted_names,
+)
 
 NAMES = 34
 
@@ -95,6 +103,28 @@ def test_words_stand_where_the_bar_leaves_most_room(parts, line):
     assert weeks_of(TimelineRow(id="m", glyph="■", parts=parts, said="⚑ late")) == line
 
 
+@pytest.mark.parametrize(
+    ("parts", "said", "line"),
+    [
+        ((Part(1, 2),), "", " M1  ■ Order the     M ▐■■■■■■▌ … part right   "),
+        ((Part(5, 6),), "", " M1  ■ Order the     M    … part right ▐■■■■■■▌"),
+        ((), "$$ Ada", " M1  ■ Order the     M … part right · $$ Ada   "),
+        ((Part(1, 6),), "", " M1  ■ Order the …   M ▐■■■■■■■■■■■■■■■■■■■■■■▌"),
+    ],
+)
+def test_a_title_that_is_too_long_goes_on_in_the_weeks_that_its_bar_leaves_free(parts, said, line):
+    row = TimelineRow(id="m", label="M1", title="Order the part right", glyph="■", size="M", parts=parts, said=said)
+    assert text(paint().row(row, Columns(24, 4), 6, False, 0))[1:] == line
+
+
+def test_names_are_as_wide_as_the_longest_title_where_the_weeks_stay_comfortable():
+    wanted = wanted_names((TimelineRow(title="x" * 99), TimelineRow(id="m", title="t" * 51)))
+    assert wanted == 64
+    assert columns(126, 13, wanted) == Columns(64, 4)
+    assert columns(98, 13, wanted) == Columns(46, 4)
+    assert columns(78, 13, wanted) == Columns(26, 4)
+
+
 TEXT = st.lists(st.sampled_from(["a", "é", "名", "🎉", "e\u0301", " ", "x", "[/b]"]), max_size=40).map("".join)
 
 
@@ -129,7 +159,8 @@ def test_months_stand_over_their_first_mondays_and_days_under_them():
     at = Columns(14, 4)
     assert text(paint().months(weeks, at))[14:] == "Jan     Feb Mar "
     assert text(paint().days(weeks, at))[14:] == "5   6•  7   8   "
-    assert text(paint().rule(weeks, at, 3))[14:] == "────────━3━━────"
+    assert text(paint().rule(weeks, at, 3))[14:] == "1───2───3━━━4───"
+    assert text(paint().rule([week(9, 1, 6), week(10, 1, 6)], Columns(14, 2), 10))[14:] == "9─10"
     narrow = Columns(14, 2)
     assert text(paint().days(weeks, narrow))[14:] == "5 6 7 8 "
     assert text(paint().months(weeks, narrow))[14:18] == "Jan "

@@ -171,6 +171,7 @@ def _row(
     sign = type_sign(schedule.team, milestone.type)
     done = milestone.status == "done"
     flagged = RISK if flag_words(milestone) else ""
+    area_color = schedule.team.area_color(schedule.thread.area(milestone))
     waiting = f"waits for {', '.join(waits)}" if waits else ""
     worth = "" if milestone.weeks else _worth(milestone, waiting)
     return TimelineRow(
@@ -179,7 +180,7 @@ def _row(
         title=milestone.title,
         glyph=sign.glyph,
         size=effort_shown(milestone),
-        color=sign.color if look.color_by == "type" else schedule.team.area_color(schedule.thread.area(milestone)),
+        color=sign.color if look.color_by == "type" or area_color is None else area_color,
         parts=tuple(Part(weeks[0], weeks[-1]) for weeks in map(span_weeks, milestone.weeks)),
         sign=DONE_SIGN if done else CLASH if clashes else flagged,
         faded=done or deferred,

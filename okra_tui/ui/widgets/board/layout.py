@@ -546,13 +546,13 @@ def in_next_stack(board: BoardLayout, place: BoardPlace, step: int, y: int) -> B
 
 def next_card(board: BoardLayout, place: BoardPlace, leaving: Collection[str]) -> BoardPlace:
     """Where the cursor goes when cards leave a column: the next that stays, else the one before, else the header."""
-    cards = [laid.card for laid in board.columns[place.column].cards]
-    after = range(place.row, len(cards))
-    before = range(place.row - 1, HEADER, -1)
-    return next(
-        (BoardPlace(place.column, row) for rows in (after, before) for row in rows if cards[row].id not in leaving),
-        BoardPlace(place.column, HEADER),
-    )
+    laid = board.columns[place.column]
+    cards = laid.column.cards
+    row = place.row if place.row == HEADER else laid.first + place.row
+    after = range(row, len(cards))
+    before = range(row - 1, HEADER, -1)
+    staying = (cards[at].id for rows in (after, before) for at in rows if cards[at].id not in leaving)
+    return next(filter(None, map(board.find, staying)), BoardPlace(place.column, HEADER))
 
 
 def kept_place(before: BoardLayout, place: BoardPlace | None, after: BoardLayout) -> BoardPlace | None:

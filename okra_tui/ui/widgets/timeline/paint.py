@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -11,7 +11,7 @@ from rich.style import Style
 
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.team import COLORS
-from okra_tui.ui.widgets.board.layout import fit
+from okra_tui.ui.widgets.board.layout import fit, wrap
 
 # -- What the week timeline shows, as data: rows with bars, and the weeks above and below them.
 
@@ -86,6 +86,8 @@ WIDEST_NAMES = 46
 SIGN = 2
 """Cells for the sign at a row's beginning."""
 LABEL = 4
+_BESIDE_TITLE, _SIZE = SIGN + LABEL + 3, 4
+"""Cells of a name before its title with the one after it, and for the size behind."""
 ROOM_FOR_WORDS = 8
 """Cells beside a bar from which words can stand there."""
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -108,15 +110,22 @@ class Columns(NamedTuple):
         return (x - self.names) // self.week + 1
 
 
-def columns(width: int, weeks: int) -> Columns:
-    """Weeks as wide as is comfortable, and the names as wide as is left; where there is little room both shrink."""
+def columns(width: int, weeks: int, wanted: int = 0) -> Columns:
+    """Names as wide as the longest title wants (`wanted`, in cells) if the weeks stay comfortable, else as wide as is
+    left; where there is little room both shrink.
+    """
     weeks = max(weeks, 1)
-    for names in (COMFORTABLE_NAMES, NARROW_NAMES, SHORTEST_NAMES):
+    for names in (max(wanted, COMFORTABLE_NAMES), COMFORTABLE_NAMES, NARROW_NAMES, SHORTEST_NAMES):
         week = min((width - names) // weeks, WIDEST_WEEK)
         if week >= COMFORTABLE_WEEK:
             break
-    week = max(week if names == COMFORTABLE_NAMES else min(week, COMFORTABLE_WEEK), NARROWEST_WEEK)
-    return Columns(max(SHORTEST_NAMES, min(width - week * weeks, WIDEST_NAMES)), week)
+    week = max(week if names >= COMFORTABLE_NAMES else min(week, COMFORTABLE_WEEK), NARROWEST_WEEK)
+    return Columns(max(SHORTEST_NAMES, min(width - week * weeks, max(WIDEST_NAMES, wanted))), week)
+
+
+def wanted_names(rows: Sequence[TimelineRow]) -> int:
+    """How many cells the names of rows take where no title is cut."""
+    return max((_BESIDE_TITLE + cell_len(row.title) + _SIZE for row in rows if row.id), default=0)
 
 
 class TimelinePaint:
@@ -150,13 +159,14 @@ class TimelinePaint:
         return segments
 
     def rule(self, weeks: Sequence[TimelineWeek], at: Columns, cursor: int) -> WeekLine:
-        """A line under the weeks, heavy under the one on which the cursor stands."""
+        """The weeks' numbers, which the keys take, over the Mondays; heavy over the one on which the cursor stands."""
         segments = [Segment(" " * at.names, self.ground)]
         for week in weeks:
-            here = week.number == cursor
-            mark = f"{week.number}".center(at.week, "━") if here else "─" * at.week
-            segments.append(Segment(fit(mark, at.week), self._ink("accent" if here else "group", self.ground)))
-        return segments
+            here, number = week.number == cursor, f"{week.number}"[: at.week]
+            line = ("━" if here else "─") * (at.week - len(number))
+            segments.append(Segment(number, self._ink("accent" if here else "quiet", self.ground)))
+            segments.append(Segment(line, self._ink("accent" if here else "group", self.ground)))
+        return [segment for segment in segments if segment.text]
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
@@ -166,14 +176,28 @@ class TimelinePaint:
             words = fit(f"{row.label}  {row.title}" if row.title else row.label, at.x(weeks + 1))
             return [Segment(words, self._ink("title", self.ground))]
         ground = self._styles["selected"] if selected else self.ground
+        row = self._flowing(row, at, weeks, ground)
         return [*self._name(row, at.names, ground), *self._weeks(row, at, weeks, ground, cursor if selected else 0)]
+
+    def _flowing(self, row: TimelineRow, at: Columns, weeks: int, ground: Style) -> TimelineRow:
+        """A title that is too long for the names goes on in the weeks that the bar leaves free, if there are some."""
+        room = at.names - _BESIDE_TITLE - (_SIZE if row.size and at.names >= NARROW_NAMES else 0)
+        if cell_len(row.title) <= room or room < 1:
+            return row
+        bar = self._bar(row, at, weeks, ground)
+        free = max(len(bar[0][0]), len(bar[-1][0]))
+        if free < ROOM_FOR_WORDS:
+            return row
+        first, *others = wrap(row.title.replace("\n", " "), room)
+        rest = " ".join(others)
+        return replace(row, title=first, said=" · ".join(filter(None, (f"… {rest}", row.said)))) if rest else row
 
     def _name(self, row: TimelineRow, width: int, ground: Style) -> WeekLine:
         words = self._ink("quiet", ground) if row.faded else ground + Style(bold=ground.bold)
-        size = f"{row.size:>3} " if width >= NARROW_NAMES else ""
-        room = width - SIGN - LABEL - 3 - cell_len(size)
+        size = f"{row.size:>3} " if width >= NARROW_NAMES and row.size else ""
+        room = width - _BESIDE_TITLE - cell_len(size)
         title = fit(row.title, room) if room > 0 else ""
-        pad = " " * max(width - SIGN - LABEL - 3 - cell_len(title) - cell_len(size), 0)
+        pad = " " * max(room - cell_len(title), 0)
         color = row.color if row.color in COLORS and not row.faded else "quiet"
         return [
             Segment(set_cell_size(fit(row.sign, 1), SIGN), self._ink("quiet" if row.faded else "tight", ground)),

@@ -21,6 +21,7 @@ from okra_tui.ui.widgets.timeline.paint import (
     TimelineRow,
     WeekLine,
     columns,
+    wanted_names,
 )
 
 # -- What the mouse holds on the week timeline, and what becomes of it; counted in weeks, and without a mouse.
@@ -240,7 +241,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _measure(self) -> None:
         width = max(self.size.width, 1)
-        self._columns = columns(width, len(self._content.weeks))
+        self._columns = columns(width, len(self._content.weeks), wanted_names(self._content.rows))
         lines = len(self._content.rows) + WEEK_HEAD_LINES + self._foot_lines
         self.virtual_size = Size(width, lines)
         self.styles.max_height = lines + 1  # what stands below the timeline follows it closely
@@ -269,7 +270,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
         weeks, at = self._content.weeks, self._columns
         below = y - self._foot
         if y < WEEK_HEAD_LINES:
-            if y == 2:
+            if y == 1:
                 return paint.rule(weeks, at, self._week)
             return (paint.months if y == 0 else paint.days)(weeks, at)
         if below >= self._foot_lines:
@@ -310,7 +311,7 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
             return
         self._refresh_row(self._at)
         if week != self._week:
-            self.refresh(Region(0, 2, self.size.width, 1))
+            self.refresh(Region(0, 1, self.size.width, 1))
         self._at, self._week = line, week
         self._refresh_row(line)
         self._scroll_to_cursor()
