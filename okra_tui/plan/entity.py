@@ -78,6 +78,15 @@ def _worked_out(kind: type[Value]) -> tuple[str, ...]:
     return tuple(name for name, held in vars(kind).items() if isinstance(held, cached_property))
 
 
+def share_field_names(values: Iterable[Value]) -> None:
+    """Let values of which the same fields were given share the set of these fields' names. Pydantic makes one for each,
+    of half a kilobyte, and copies it before it changes it."""
+    shared: dict[frozenset[str], set[str]] = {}
+    for value in values:
+        names = value.__pydantic_fields_set__
+        object.__setattr__(value, "__pydantic_fields_set__", shared.setdefault(frozenset(names), names))
+
+
 class Entity(Value):
     """A value with an id of its own: one `[[block]]` of the file."""
 

@@ -25,6 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, count
+from sys import intern
 from typing import NamedTuple
 
 from okra_tui.plan.model import Note
@@ -246,12 +247,13 @@ class _Said(NamedTuple):
 def _said(text: str) -> _Said:
     spoken = tuple(map(_folded, words(text)))
     telling = [word for word in spoken if word not in _FILLERS] or spoken
-    return _Said(text, spoken, frozenset(stem(piece) for word in telling for piece in _pieces(word)))
+    stems = {intern(stem(piece)) for word in telling for piece in _pieces(word)}
+    return _Said(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
 
 
 def _folded(word: str) -> str:
     """A word without letter case and accents."""
-    word = word.casefold()
+    word = intern(word.casefold())  # a session has few words, and many notes
     if word.isascii():
         return word
     plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not "\u0300" <= char <= "\u036f")

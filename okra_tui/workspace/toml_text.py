@@ -14,7 +14,7 @@ import tomli
 import tomli_w
 from pydantic import ValidationError
 
-from okra_tui.plan.entity import Value
+from okra_tui.plan.entity import Value, share_field_names
 from okra_tui.plan.model import FORMAT, Plan
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.team import TEAM_FORMAT, Team
@@ -185,12 +185,15 @@ def _parse(data: bytes, name: str, kind: type[V]) -> V:
         raise Unreadable((not_toml(error, text, name),)) from error
     raw = _migrated(raw, kind, name)
     try:
-        return kind.model_validate(raw)
+        value = kind.model_validate(raw)
     except ValidationError as error:
         format_ = raw.get("format")
         if type(format_) is int and format_ > FORMATS[kind]:
             raise NewerFormat((Problem(name, None, None, None, _newer(format_, FORMATS[kind])),)) from None
         raise Unreadable(explained(error, kind, raw, text, name)) from None  # its words would quote the plan
+    for table in tables_of(kind):
+        share_field_names(getattr(value, table))
+    return value
 
 
 def _migrated(raw: dict[str, Any], kind: type[Plan] | type[Team], name: str) -> dict[str, Any]:
