@@ -34,15 +34,15 @@ def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) ->
 
 def _last_words(saved: bool, fault: bool, app: OkraApp) -> str:
     """What has to be said of the program and of the plan at the end; nothing where all went well."""
-    said = []
+    sentences = []
     if fault:
         changes = "your changes are saved" if saved else "not all of your last changes could be saved"
-        said.append(FAULT.format(changes, one_line(str(log_path()))))
+        sentences.append(FAULT.format(changes, one_line(str(log_path()))))
     kept = {what: copy for what, copy in app.rescued.items() if copy is not None}
     if kept:
         copies = [f"a copy of {what} is {one_line(str(copy))}" for what, copy in kept.items()]
         copies += [f"of {what} no copy could be written anywhere" for what in app.rescued.keys() - kept.keys()]
-        said.append(RESCUED.format(" and ".join(copies), "It is" if len(kept) == 1 else "They are"))
+        sentences.append(RESCUED.format(" and ".join(copies), "It is" if len(kept) == 1 else "They are"))
     elif not saved:
-        said.append(_LOST)
-    return "\n".join(said)
+        sentences.append(_LOST)
+    return "\n".join(sentences)

@@ -192,19 +192,19 @@ def _simple_key(sequence: str) -> str | None:
 
     With Ctrl, Alt and the like it is the key at this place of a Latin keyboard, as kitty's protocol means it.
     """
-    found = _KITTY_KEY.fullmatch(sequence)
-    if found is None:
+    key = _KITTY_KEY.fullmatch(sequence)
+    if key is None:
         return None
-    if found["kind"] == _RELEASED:
+    if key["kind"] == _RELEASED:
         return ""
-    held = max(int(found["modifiers"] or 1) - 1, 0)
-    code, text = found["code"] or "1", found["text"] or ""
-    if held & _OTHER_MODIFIERS:
-        code = found["base"] or code
-    elif found["end"] == "u" and not text:
-        text = (held & _SHIFT and found["shifted"]) or code
+    modifiers = max(int(key["modifiers"] or 1) - 1, 0)
+    code, text = key["code"] or "1", key["text"] or ""
+    if modifiers & _OTHER_MODIFIERS:
+        code = key["base"] or code
+    elif key["end"] == "u" and not text:
+        text = (modifiers & _SHIFT and key["shifted"]) or code
         text = text if 32 <= int(text) <= _HIGHEST and not 57344 <= int(text) <= 63743 and int(text) != 127 else ""
-    return f"{ESCAPE}[{code};{held + 1 if held else ''}{';' + text if text else ''}{found['end']}"
+    return f"{ESCAPE}[{code};{modifiers + 1 if modifiers else ''}{';' + text if text else ''}{key['end']}"
 
 
 class Outlet:

@@ -256,11 +256,11 @@ class Form(Dialog[Answer], Generic[Answer]):
     def _go_on(self, words: Mapping[str, str]) -> None:
         """Put half-typed words of an earlier time into their fields."""
         for widget in self.query("FormLine, FormText"):
-            said = words.get((widget.id or "").removeprefix("field-"))
-            if said is not None and isinstance(widget, FormText):
-                widget.text = said
-            elif said is not None and isinstance(widget, FormLine):
-                widget.value = said
+            typed = words.get((widget.id or "").removeprefix("field-"))
+            if typed is not None and isinstance(widget, FormText):
+                widget.text = typed
+            elif typed is not None and isinstance(widget, FormLine):
+                widget.value = typed
 
     def written(self) -> Mapping[str, str]:
         """What stands in the fields, as it stands there."""

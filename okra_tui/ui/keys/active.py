@@ -62,13 +62,13 @@ def active_commands(screen: "Screen[Any]") -> list[Active]:
 
     Of a dialog these are its own, and those that work everywhere.
     """
-    found: dict[str, Active] = {}
+    in_reach: dict[str, Active] = {}
     taken: set[str] = set()
     hides = _hiding(screen)
     for node in _chain(screen):
         commands, others = _bound(node)
         for command, keys in commands:
-            if command.id in found or (_beyond_the_dialog(screen, node) and not command.priority):
+            if command.id in in_reach or (_beyond_the_dialog(screen, node) and not command.priority):
                 continue
             free = [key for key in keys if command.priority or key not in taken]
             state = _state(command, node)
@@ -77,13 +77,13 @@ def active_commands(screen: "Screen[Any]") -> list[Active]:
             elif free and state is not False:
                 shown = tuple(screen.app.get_key_display(Binding(key, "")) for key in free)
                 direct = command.priority or not _consumed(screen, free[0])
-                found[command.id] = Active(command, node, shown, direct, bool(state))
+                in_reach[command.id] = Active(command, node, shown, direct, bool(state))
                 taken.update(free)
         taken |= others
     for command in COMMANDS:
         if not (command.keys or hides(command)) and (active := _without_key(command, screen)):
-            found[command.id] = active
-    return [found[command.id] for command in COMMANDS if command.id in found]
+            in_reach[command.id] = active
+    return [in_reach[command.id] for command in COMMANDS if command.id in in_reach]
 
 
 def key_of_what_is_hidden(screen: "Screen[Any]", key: str) -> bool:
@@ -109,8 +109,8 @@ def _hiding(screen: "Screen[Any]") -> "Callable[[Command], bool]":
 def entries(active: Iterable[Active]) -> list[list[Active]]:
     """The commands by entry: those of one scope and row together, the others each on its own; order is kept."""
     rows: dict[tuple[str, str], list[Active]] = {}
-    for each in active:
-        rows.setdefault((each.command.where, each.command.row or each.command.id), []).append(each)
+    for offered in active:
+        rows.setdefault((offered.command.where, offered.command.row or offered.command.id), []).append(offered)
     return list(rows.values())
 
 

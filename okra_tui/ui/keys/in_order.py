@@ -221,8 +221,8 @@ class KeysInOrder(App[None]):
 
     def _opens_something(self, key: events.Key) -> bool:
         """Whether this leads here to something to type in."""
-        found = self.screen.active_bindings.get(key.key)
-        command = command_of(found.binding) if found and found.enabled else None
+        active = self.screen.active_bindings.get(key.key)
+        command = command_of(active.binding) if active and active.enabled else None
         return command is not None and command.opens_line
 
     def _tell_of_another_layout(self, key: events.Key) -> None:

@@ -123,8 +123,8 @@ _ASKED_FOR: Final = ("bell", "notify")
 
 def _asked(table: Mapping[str, object], name: str) -> bool | None:
     """Whether something was asked for; None where what is said is no answer."""
-    said = table.get(name, False)
-    return said if isinstance(said, bool) else None
+    answer = table.get(name, False)
+    return answer if isinstance(answer, bool) else None
 
 
 def _meant(name: str, there: Collection[str]) -> str:
@@ -154,10 +154,12 @@ def keymap(config: Config, commands: Sequence[Command]) -> tuple[dict[str, str],
             wanted[name] = tuple(dict.fromkeys(_key(written, command) for written in keys.split(",")))
         except ValueError as error:
             sentences.append(f"keys.{name}: {error}; {_stays(command)}.")
-    while wanted and (found := next(clashes(commands, wanted), None)) is not None:  # the default keys have none
-        key, one, other = found
+    while wanted and (clash := next(clashes(commands, wanted), None)) is not None:  # the default keys have none
+        key, one, other = clash
         # The later line of the file gives way; with a default it is always the user's.
-        late = max((each for each in (one, other) if each.id in wanted), key=lambda each: list(wanted).index(each.id))
+        late = max(
+            (either for either in (one, other) if either.id in wanted), key=lambda either: list(wanted).index(either.id)
+        )
         stays = other if late is one else one
         del wanted[late.id]
         sentences.append(

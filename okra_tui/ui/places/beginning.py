@@ -87,13 +87,13 @@ def answers_of(team: Team) -> Answers:
     return {"team": team.team, "members": members_text(team.members), "areas": areas_text(team.areas)}
 
 
-def team_fields(said: Answers | None) -> list[Field]:
+def team_fields(answers: Answers | None) -> list[Field]:
     """The fields in which a team is written down."""
-    said = said or {"team": "", "members": "", "areas": ""}
+    answers = answers or {"team": "", "members": "", "areas": ""}
     return [
-        Field("team", "Team", said["team"], needs="The team needs a name."),
-        Field("members", "People", said["members"], lines=7, hint=MEMBERS_HINT, wanted=True),
-        Field("areas", "Areas", said["areas"], lines=4, hint=AREAS_HINT),
+        Field("team", "Team", answers["team"], needs="The team needs a name."),
+        Field("members", "People", answers["members"], lines=7, hint=MEMBERS_HINT, wanted=True),
+        Field("areas", "Areas", answers["areas"], lines=4, hint=AREAS_HINT),
     ]
 
 
@@ -156,8 +156,8 @@ def quarter_fields(
 
 def name_of(answers: Answers) -> QuarterName:
     """The name that is typed; one that is only spelled oddly, such as 2026-q4, is put right. ValueError."""
-    said = answers["quarter"]
-    return QuarterName(proper_name(said) or said)
+    typed = answers["quarter"]
+    return QuarterName(proper_name(typed) or typed)
 
 
 def plan_of(answers: Answers, next_: QuarterSpan, known: Sequence[QuarterSpan]) -> Plan:
@@ -169,10 +169,10 @@ def plan_of(answers: Answers, next_: QuarterSpan, known: Sequence[QuarterSpan]) 
     return Plan(quarter=str(name), starts=answers["starts"] or begins, weeks=answers["weeks"], solo=answers["solo"])
 
 
-def _weeks(said: str) -> int:
-    if not (said.isdecimal() and len(said) < 3 and 1 <= int(said) <= 53):
-        raise NotTaken(f"A quarter has 1 to 53 weeks, not {said or 'none'}.")
-    return int(said)
+def _weeks(weeks: str) -> int:
+    if not (weeks.isdecimal() and len(weeks) < 3 and 1 <= int(weeks) <= 53):
+        raise NotTaken(f"A quarter has 1 to 53 weeks, not {weeks or 'none'}.")
+    return int(weeks)
 
 
 def change_quarter(app: App[None], desk: Desk) -> None:
@@ -226,13 +226,13 @@ def what_became_of(before: Team, after: Team, names: Names) -> str:
 
 
 def _ask_who_is_who(
-    app: App[None], found: Sequence[Rename], names: Names, known: Callable[[Names | None], None]
+    app: App[None], possible: Sequence[Rename], names: Names, known: Callable[[Names | None], None]
 ) -> None:
     """Ask for one after the other whether it is the same person; `known` hears the new names under the old ones."""
-    if not found:
+    if not possible:
         known(names)
         return
-    rename, rest = found[0], found[1:]
+    rename, rest = possible[0], possible[1:]
 
     def chosen(key: str | None) -> None:
         if key is None:

@@ -304,8 +304,11 @@ class CarryingOver:
 
     def taught(self, team: Team) -> list[str]:
         """What the closed quarters teach, and which of them cannot be read."""
-        said = lessons(track_record(self._quarters.plans, team))
-        return [*([f"The last quarters: {'; '.join(said)}."] if said else []), *left_out_words(self._quarters.left_out)]
+        taught_by_quarters = lessons(track_record(self._quarters.plans, team))
+        return [
+            *([f"The last quarters: {'; '.join(taught_by_quarters)}."] if taught_by_quarters else []),
+            *left_out_words(self._quarters.left_out),
+        ]
 
     def choose(self) -> None:
         """Ask from which earlier quarter, if there are several, then what comes along."""
@@ -365,9 +368,9 @@ class CarryingOver:
             return
         start = start_of(old, result, baselines)
 
-        def take(said: str) -> str:
-            started(key, read_value(said, old, result) if said else None)
-            return said
+        def take(typed: str) -> str:
+            started(key, read_value(typed, old, result) if typed else None)
+            return typed
 
         title = f"From which value does {label(old, result)} start in {self._new.quarter}?"
         value, hint = (

@@ -161,9 +161,9 @@ class CheckInWalk(TypingForEach):
 
     def _understood(self, plan: Plan, result: KeyResult, read: Read) -> Content:
         today = self.desk.clock.today()
-        said = check_in_understood(plan, result, read, today)
+        understood = check_in_understood(plan, result, read, today)
         if read.problem:
-            return Content.styled(said, "$text-warning")
+            return Content.styled(understood, "$text-warning")
         if read.value is None:
             return Content.styled(_before(plan, result, today), "$text-muted")
         after = self.desk.tried(self._check_in("x-preview", result, read, sure=True))
@@ -174,7 +174,7 @@ class CheckInWalk(TypingForEach):
         asked = self._doubts(plan, result, read)
         again = " Enter again takes it." if asked and self._asked == (result.id, self.line.input.value) else ""
         return Content.assemble(
-            said, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
+            understood, (f" · {asked}{again}" if asked else "", "$text-warning"), "  → ",
             standing_glyph(standing), " ", (STANDING_WORDS[standing], STANDING_INKS[standing]),
         )  # fmt: skip
 
@@ -222,9 +222,9 @@ class CheckInWalk(TypingForEach):
 
 def _before(plan: Plan, result: KeyResult, today: date) -> str:
     """What was said last, or where nothing was, what can be."""
-    said = latest(plan, result)
-    if said is None:
+    check_in = latest(plan, result)
+    if check_in is None:
         yesterday = f"{(today - timedelta(days=1)).isoformat()} {example(plan, result)} 7"
         return f"Nobody has checked in yet. A day before the value says that it was not today: {yesterday}"
-    words = f": “{one_line(said.note)}”" if said.note else ""
-    return f"last on {said.on.day} {said.on:%B}{words}"
+    words = f": “{one_line(check_in.note)}”" if check_in.note else ""
+    return f"last on {check_in.on.day} {check_in.on:%B}{words}"

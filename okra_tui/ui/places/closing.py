@@ -129,8 +129,10 @@ def is_touched(before: Sequence[Answer], now: Sequence[Answer]) -> bool:
 
 def written(answers: Sequence[Answer]) -> tuple[tuple[str, ...], str]:
     """What was said, to be kept: what each line is about (nothing: it was learned), and `outcome: words` in a line."""
-    said = [each for each in answers if each.typed.strip() or each.turned]
-    return tuple(each.entity for each in said), "\n".join(f"{each.turned}: {one_line(each.typed)}" for each in said)
+    answered = [each for each in answers if each.typed.strip() or each.turned]
+    return tuple(each.entity for each in answered), "\n".join(
+        f"{each.turned}: {one_line(each.typed)}" for each in answered
+    )
 
 
 def resumed(answers: Sequence[Answer], about: Sequence[str], text: str) -> tuple[Answer, ...]:

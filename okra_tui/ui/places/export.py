@@ -62,11 +62,11 @@ def ask_what_to_export(app: App[None], desk: Desk) -> None:
     def write(form: ExportFormat, to: Path) -> None:
         """Runs in a thread."""
         try:
-            said, bad = export_to(form, plan, team, today, veiled, to), False
+            sentence, bad = export_to(form, plan, team, today, veiled, to), False
         except NotExported as problem:
-            said, bad = str(problem), True
+            sentence, bad = str(problem), True
         severity: SeverityLevel = "error" if bad else "information"
-        app.call_from_thread(partial(app.notify, said, severity=severity, markup=False, timeout=15))
+        app.call_from_thread(partial(app.notify, sentence, severity=severity, markup=False, timeout=15))
 
     def where(form: str | None) -> None:
         if form is None:

@@ -141,10 +141,10 @@ class ThreadScreen(QuarterPlace):
         if self.has_class("beside"):
             lines = [Content.styled("WHY IS THIS HERE", "bold $text-muted")] if reasons else []
             told = [_at_length(reason, first=at == 0) for at, reason in enumerate(reasons)]
-            said = Content("\n\n").join([*lines, *told])
+            words = Content("\n\n").join([*lines, *told])
         else:
-            said = Content("\n").join([_in_short(reason, self.size.width - _ROOM_BESIDE) for reason in reasons])
-        self.query_one("#reasons", Static).update(said)
+            words = Content("\n").join([_in_short(reason, self.size.width - _ROOM_BESIDE) for reason in reasons])
+        self.query_one("#reasons", Static).update(words)
         self.query_one("#why", VerticalScroll).scroll_home(animate=False)
 
     # -- what can be done --------------------------------------------------------------------------------------------

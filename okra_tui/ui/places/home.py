@@ -151,8 +151,8 @@ class HomeScreen(ListWalk, Screen[None]):
     def _running_by_name(self) -> str:
         """The quarter of the calendar that runs, as far as names tell."""
         names = [entry.name for entry in self._entries]
-        found = running((QuarterSpan(name, name.starts, WEEKS) for name in names if name.starts), self._today())
-        return str(found.name) if found else ""
+        quarter = running((QuarterSpan(name, name.starts, WEEKS) for name in names if name.starts), self._today())
+        return str(quarter.name) if quarter else ""
 
     def _name_at(self, listed: WalkedList) -> str:
         at = listed.highlighted

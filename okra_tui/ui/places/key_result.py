@@ -53,9 +53,9 @@ class _Scale(NamedTuple):
 
 def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int, height: int = 7) -> Content | None:
     """The chart in so many cells; None for what is done or not, and where there is nothing to be drawn yet."""
-    said = last_of_each_day(plan, result)
+    check_ins_drawn = last_of_each_day(plan, result)
     marks = [mark for mark in (result.baseline, result.target) if mark is not None]
-    values = [check_in.value for check_in in said]
+    values = [check_in.value for check_in in check_ins_drawn]
     if result.measure == "done" or not values:
         return None
     low, high = min((*values, *marks)), max((*values, *marks))
@@ -66,7 +66,7 @@ def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int
     columns = max(width - margin - 3, 13)
     cells = [[Content(" ")] * columns for _ in range(height)]
     _draw_way(cells, scale, result, columns)
-    for check_in in said:
+    for check_in in check_ins_drawn:
         at = round(pace(plan, check_in.on) * (columns - 1))
         cells[scale.row_beside(check_in.value, result.target)][at] = Content.styled(_SAID, ink)
     lines = [
@@ -121,15 +121,15 @@ def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width
     """The page of a key result, in so many cells."""
     row = result_row(plan, result, today)
     chart = trend_chart(plan, result, today, STANDING_INKS[row.standing], min(width, WIDEST_CHART))
-    said = _said(plan, result, width)
+    check_in_rows = _said(plan, result, width)
     above = [
         *_standing(plan, result, row),
         *(Content.styled(words, "$text-warning") for words in _worth_a_talk(plan, team, result, today)),
         *_agreed(Thread(plan), result),
         *([Content(""), chart] if chart else []),
-        Content("") if said else Content.styled(f"\n{NO_CHECK_IN}", "$text-muted"),
+        Content("") if check_in_rows else Content.styled(f"\n{NO_CHECK_IN}", "$text-muted"),
     ]
-    return Details(Content("\n").join(above), said, Content("\n").join(_tests(plan, result, width)))
+    return Details(Content("\n").join(above), check_in_rows, Content("\n").join(_tests(plan, result, width)))
 
 
 def _standing(plan: Plan, result: KeyResult, row: ResultRow) -> Iterator[Content]:
@@ -174,9 +174,9 @@ def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
 def _said(plan: Plan, result: KeyResult, width: int) -> tuple[tuple[str, Content], ...]:
     """Every check-in, the latest first; one in whose place a later one of its day stands is pale."""
     counts = {check_in.id for check_in in last_of_each_day(plan, result)}
-    said = check_ins(plan, result)[::-1]
-    wide = max((len(value_in_words(result, each.value)) for each in said), default=0)
-    return tuple((each.id, _check_in(result, each, wide, width, pale=each.id not in counts)) for each in said)
+    latest_first = check_ins(plan, result)[::-1]
+    wide = max((len(value_in_words(result, each.value)) for each in latest_first), default=0)
+    return tuple((each.id, _check_in(result, each, wide, width, pale=each.id not in counts)) for each in latest_first)
 
 
 def _check_in(result: KeyResult, check_in: CheckIn, wide: int, width: int, *, pale: bool) -> Content:

@@ -222,14 +222,14 @@ class ReviewAsks:
         """Ask of which day the next check-ins are."""
         asked_about: set[date] = set()
 
-        def answered(said: str) -> str:
-            day = read_day(said, self._today) if said else None
+        def answered(typed: str) -> str:
+            day = read_day(typed, self._today) if typed else None
             doubted = doubtful_day(self._plan, day, self._today) if day else ""
             if day and doubted and day not in asked_about:
                 asked_about.add(day)
                 raise NotTaken(f"{day.day} {day:%B %Y}: {doubted} Enter again takes it.")
             taken(day)
-            return said
+            return typed
 
         hint = "Until the walk ends. Empty: today."
         self._ask("Of which day are the check-ins?", self._today.isoformat(), hint, answered, may_be_empty=True)

@@ -301,12 +301,12 @@ def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRo
     counts = [_counted(*STATES[state], count[state]) for state in STATES if count[state]]
     yield EMPTY
     yield section_row("Milestones", counts, width)
-    there = sorted(plan.milestones, key=lambda each: not thread.active(each))
+    there = sorted(plan.milestones, key=lambda milestone: not thread.active(milestone))
     words = {milestone.id: _milestone_words(thread, milestone, today) for milestone in there}
-    beside = max((words[each.id].cell_length for each in thread.milestones), default=0)
+    beside = max((words[milestone.id].cell_length for milestone in thread.milestones), default=0)
     widest = max(cell_len(milestone.title) for milestone in there)
     room = min(widest, max(width - MARKS - beside - 2, SHORTEST_WORK_TITLE))
-    yield from (_milestone(plan, each, words[each.id], room, width) for each in there)
+    yield from (_milestone(plan, milestone, words[milestone.id], room, width) for milestone in there)
 
 
 def _counted(mark: str, ink: str, word: str, number: int) -> Content:
@@ -512,8 +512,8 @@ def last_check_in(plan: Plan, today: date) -> str:
 
 
 def _agreement(plan: Plan, team: Team) -> str:
-    said = agreement_in_words(plan, team)
-    return f"{said[0].lower()}{said[1:]}" if said else "nobody has agreed to it yet"
+    agreement = agreement_in_words(plan, team)
+    return f"{agreement[0].lower()}{agreement[1:]}" if agreement else "nobody has agreed to it yet"
 
 
 def track_record_row(record: TrackRecord | None, width: int) -> Iterator[ReviewRow]:

@@ -66,25 +66,27 @@ def _side_by_side(quarters: Sequence[QuarterRecord], width: int) -> Content:
     if not quarters:
         return Content(NO_CLOSED_QUARTER)
     there = fitting_quarters(quarters, width)
-    bars = [bar(each.completion.share) for each in there]
+    bars = [bar(quarter.completion.share) for quarter in there]
     lines = [
-        _line("", [Content.styled(each[at] * BAR_CELLS, "$primary on $background") for each in bars])
+        _line("", [Content.styled(drawn[at] * BAR_CELLS, "$primary on $background") for drawn in bars])
         for at in range(BAR_LINES)
     ]
-    lines.append(_line("", [Content.styled(each.quarter, "bold") for each in there]))
-    lines.append(_line("", [Content.styled("after a gap" if each.after_gap else "", "$text-muted") for each in there]))
-    rows: tuple[tuple[str, Callable[[QuarterRecord], str], str], ...] = (
-        ("Completed", lambda each: _percent(each.completion.share), "bold"),
-        ("", lambda each: f"{each.completion.reached} of {each.completion.of}", "$text-muted"),
-        ("Score", lambda each: "–" if each.mean.score is None else score_text(each.mean.score), ""),
-        ("Known", lambda each: f"{each.mean.known} of {each.mean.of}", "$text-muted"),
-        ("Supported", lambda each: str(each.supported), "$text-success"),
-        ("Refuted", lambda each: str(each.refuted), "$text-error"),
-        ("Still open", lambda each: str(each.undecided), "$text-muted"),
-        ("Carried, unmet", lambda each: str(len(each.carried)), ""),
+    lines.append(_line("", [Content.styled(quarter.quarter, "bold") for quarter in there]))
+    lines.append(
+        _line("", [Content.styled("after a gap" if quarter.after_gap else "", "$text-muted") for quarter in there])
     )
-    lines += [_line(head, [Content.styled(said(each), ink) for each in there]) for head, said, ink in rows]
-    if not any(each.after_gap for each in there):
+    rows: tuple[tuple[str, Callable[[QuarterRecord], str], str], ...] = (
+        ("Completed", lambda quarter: _percent(quarter.completion.share), "bold"),
+        ("", lambda quarter: f"{quarter.completion.reached} of {quarter.completion.of}", "$text-muted"),
+        ("Score", lambda quarter: "–" if quarter.mean.score is None else score_text(quarter.mean.score), ""),
+        ("Known", lambda quarter: f"{quarter.mean.known} of {quarter.mean.of}", "$text-muted"),
+        ("Supported", lambda quarter: str(quarter.supported), "$text-success"),
+        ("Refuted", lambda quarter: str(quarter.refuted), "$text-error"),
+        ("Still open", lambda quarter: str(quarter.undecided), "$text-muted"),
+        ("Carried, unmet", lambda quarter: str(len(quarter.carried)), ""),
+    )
+    lines += [_line(head, [Content.styled(figure(quarter), ink) for quarter in there]) for head, figure, ink in rows]
+    if not any(quarter.after_gap for quarter in there):
         del lines[BAR_LINES + 1]
     more = len(quarters) - len(there)
     title = "Key results and milestones completed"
@@ -127,29 +129,29 @@ def _confidence(record: TrackRecord, width: int) -> Iterator[Content]:
     if not record.calibration:
         return
     lines = []
-    for said in record.calibration:
-        full = cells(said.score, CONFIDENCE_CELLS)
-        meant = min(round(said.confidence / 10 * CONFIDENCE_CELLS), CONFIDENCE_CELLS - 1)
+    for band in record.calibration:
+        full = cells(band.score, CONFIDENCE_CELLS)
+        meant = min(round(band.confidence / 10 * CONFIDENCE_CELLS), CONFIDENCE_CELLS - 1)
         drawn = ["━" if at < full else "─" for at in range(CONFIDENCE_CELLS)]
         drawn[meant] = "┃"
-        off = said.off >= WORTH_SAYING_SCORE
-        counted = f"{said.key_results} key result{'s' if said.key_results > 1 else ''}"
+        off = band.off >= WORTH_SAYING_SCORE
+        counted = f"{band.key_results} key result{'s' if band.key_results > 1 else ''}"
         lines.append(
             Content.assemble(
-                f"said {said.confidence:>2}  ",
+                f"said {band.confidence:>2}  ",
                 ("".join(drawn[:full]), "$primary"),
                 ("".join(drawn[full:]), "$text-muted"),
-                (f"  {score_text(said.score)}", "bold $text-warning" if off else "bold"),
+                (f"  {score_text(band.score)}", "bold $text-warning" if off else "bold"),
                 (f"  {counted}", "$text-muted"),
             )
         )
     yield _section("Confidence at the first check-in ┃ and the score where it landed ━", lines)
-    each = [
+    by_key_result = [
         _first_word(quarter.quarter, word.label, word.title, word.confidence, word.score, width)
         for quarter in reversed(record.quarters)
         for word in quarter.confidence
     ]
-    yield _section("The same by key result", each)
+    yield _section("The same by key result", by_key_result)
 
 
 def _first_word(quarter: str, label: str, title: str, said: int, score: float, width: int) -> Content:

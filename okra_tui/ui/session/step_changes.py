@@ -90,20 +90,20 @@ def _ask_how(
     app.push_screen(Form(step.title, fields, make, "Change the step"))
 
 
-def _minutes(said: str, now: float, usual: float) -> float:
+def _minutes(typed: str, now: float, usual: float) -> float:
     """The minutes that were said; none: the method's. ValueError with a sentence."""
-    if not said:
+    if not typed:
         return usual
     try:
-        minutes = float(said.replace(",", "."))
+        minutes = float(typed.replace(",", "."))
     except ValueError:
-        raise NotTaken(f"The minutes should be a number such as 15, not {said}.") from None
+        raise NotTaken(f"The minutes should be a number such as 15, not {typed}.") from None
     if minutes == now:
         return now
     if minutes <= 0:
         raise NotTaken("A step takes some minutes; to do without it, tick Leave out.")
     if not 1 <= minutes <= MOST_MINUTES:  # neither infinite nor no number at all
-        raise NotTaken(f"A step has 1 to {MOST_MINUTES} minutes, not {said}; the method's longest one has 30.")
+        raise NotTaken(f"A step has 1 to {MOST_MINUTES} minutes, not {typed}; the method's longest one has 30.")
     return round(minutes, 2)
 
 

@@ -170,16 +170,16 @@ class CompanyObjectives(ListWalk, WorkArea):
         """Show the objectives of a list, and write them down as one edit."""
         if self.told_only_read():
             return
-        found = pasted_objectives(self.plan, text, self.desk.new_id)
-        if isinstance(found, str):
-            self.app.notify(found, markup=False)
+        pasted = pasted_objectives(self.plan, text, self.desk.new_id)
+        if isinstance(pasted, str):
+            self.app.notify(pasted, markup=False)
             return
 
         def answered(edit: Edit[Plan] | None) -> None:
             if edit is not None:
                 accepted(self.app, self.desk.do(edit))
 
-        self.app.push_screen(Preview(found.page, lambda: found.edit), answered)
+        self.app.push_screen(Preview(pasted.page, lambda: pasted.edit), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}:

@@ -210,9 +210,11 @@ class DependencyTyping(MilestoneLine):
 
     def _warnings(self, milestone: Milestone, typed: TypedDependency) -> list[str]:
         """What cannot be taken, said before Enter; and names that nobody knows."""
-        said = [f"Nobody here is called {one_line(name)}; the name stays in the words." for name in typed.strangers]
+        strangers = [
+            f"Nobody here is called {one_line(name)}; the name stays in the words." for name in typed.strangers
+        ]
         outcome = self.desk.tried(self._edit(milestone, typed, "d-?"))
-        return [str(outcome), *said] if isinstance(outcome, EditRefused) else said
+        return [str(outcome), *strangers] if isinstance(outcome, EditRefused) else strangers
 
     def taken(self, milestone: Milestone, text: str) -> bool:
         """What is refused stands in the line again with the reason above it."""
@@ -310,13 +312,13 @@ class Dependencies(ListWalk, Filtered):
         self.refresh_bindings()
 
     def _show_chain(self, thread: Thread) -> None:
-        found = self._chain = chain(thread)
+        shown = self._chain = chain(thread)
         line = self.query_one("#chain", Static)
         lines = min(max(self.size.height // CHAIN_SHARE, 1), CHAIN_MOST)
-        line.display = bool(found.levels or found.loops)
-        words = chain_words(thread.plan, found, max(self.size.width - 2, 10), lines)
-        with_heading = lines > 2 and bool(found.levels)
-        line.update(Content("\n").join([chain_heading(found), words]) if with_heading else words)
+        line.display = bool(shown.levels or shown.loops)
+        words = chain_words(thread.plan, shown, max(self.size.width - 2, 10), lines)
+        with_heading = lines > 2 and bool(shown.levels)
+        line.update(Content("\n").join([chain_heading(shown), words]) if with_heading else words)
 
     def _tell(self) -> None:
         if self._built and self._thread is not None and self.display:  # else another step's area has the panel
@@ -343,10 +345,10 @@ class Dependencies(ListWalk, Filtered):
 
     def _select(self, key: str) -> bool:
         listed = self.walked
-        found = next((at for at in range(listed.option_count) if listed.get_option_at_index(at).id == key), None)
-        if found is not None:
-            listed.highlighted = found
-        return found is not None
+        row = next((at for at in range(listed.option_count) if listed.get_option_at_index(at).id == key), None)
+        if row is not None:
+            listed.highlighted = row
+        return row is not None
 
     def focus_first(self) -> None:
         if self._stale:
@@ -552,16 +554,16 @@ def dependency_form(
         )
         return change(made)
 
-    def milestone_said(said: str) -> str:
-        found = MILESTONE_LABEL.fullmatch(said)
-        milestone = next((each for each in plan.milestones if found and each.number == int(found[1])), None)
+    def milestone_said(typed: str) -> str:
+        typed_label = MILESTONE_LABEL.fullmatch(typed)
+        milestone = next((each for each in plan.milestones if typed_label and each.number == int(typed_label[1])), None)
         if milestone is None:
-            raise NotTaken(f"There is no milestone {said or 'without a label'}.")
+            raise NotTaken(f"There is no milestone {typed or 'without a label'}.")
         return milestone.id
 
-    def whom_said(said: str) -> tuple[str | None, str | None]:
+    def whom_said(typed: str) -> tuple[str | None, str | None]:
         """The milestone, or the party outside."""
-        return (milestone_said(said), None) if MILESTONE_LABEL.fullmatch(said) else (None, said or None)
+        return (milestone_said(typed), None) if MILESTONE_LABEL.fullmatch(typed) else (None, typed or None)
 
     waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
     waits = label(plan, waiting) if waiting else ""

@@ -44,18 +44,18 @@ def _milestone(
     plan: Plan, team: Team, milestone: Milestone, several: Sequence[Dependency], opens: Sequence[Milestone], width: int
 ) -> Content:
     """Label, shape and title; on the right what was answered, and what it unlocks."""
-    said = []
+    answered = []
     if not several:
-        said.append(
+        answered.append(
             Content.styled("waits for nothing", "$text-muted")
             if milestone.dependencies_reviewed
             else Content.styled(NOBODY_SAID, "$text-warning")
         )
     if opens:
-        said.append(Content.styled(f"unlocks {milestone_labels(plan, opens)}", "$text-muted"))
+        answered.append(Content.styled(f"unlocks {milestone_labels(plan, opens)}", "$text-muted"))
     sign = glyph(type_sign(team, milestone.type))
     head = Content.assemble((f"{label(plan, milestone):<4}", "bold $text-accent"), sign, " ")
-    right = Content.styled(" · ", "$text-muted").join(said)
+    right = Content.styled(" · ", "$text-muted").join(answered)
     return _apart(head, Content.styled(milestone.title, "bold"), right, width)
 
 
@@ -81,16 +81,16 @@ def _apart(head: Content, words: Content, right: Content, width: int) -> Content
 def _asked(dependency: Dependency) -> list[Content]:
     """Who asks, and by which week it comes; outside the team both are needed until it is there."""
     needed = dependency.on is None and dependency.status != "met"
-    said = []
+    conditions = []
     if dependency.owner:
-        said.append(Content.styled(f"{dependency.owner.replace(PAIR, ' and ')} asks", "$text-muted"))
+        conditions.append(Content.styled(f"{dependency.owner.replace(PAIR, ' and ')} asks", "$text-muted"))
     elif needed:
-        said.append(Content.styled("nobody asks yet", "$text-warning"))
+        conditions.append(Content.styled("nobody asks yet", "$text-warning"))
     if dependency.by_week:
-        said.append(Content.styled(f"by week {dependency.by_week}", "$text-muted"))
+        conditions.append(Content.styled(f"by week {dependency.by_week}", "$text-muted"))
     elif needed:
-        said.append(Content.styled("no week yet", "$text-warning"))
-    return said
+        conditions.append(Content.styled("no week yet", "$text-warning"))
+    return conditions
 
 
 def whom(plan: Plan, dependency: Dependency) -> str:
@@ -137,16 +137,16 @@ def detail(thread: Thread, milestone: Milestone, dependency: Dependency | None) 
 # -- the chain -------------------------------------------------------------------------------------------------------
 
 
-def chain_words(plan: Plan, found: Chain, width: int, lines: int) -> Content:
+def chain_words(plan: Plan, chain: Chain, width: int, lines: int) -> Content:
     """The levels from left to right, the longest chain in the first line; loops, which have no order, before them."""
-    words = [Content.assemble(("! ", "bold $text-warning"), f"A loop: {loop}") for loop in found.loops]
-    if not found.levels:
+    words = [Content.assemble(("! ", "bold $text-warning"), f"A loop: {loop}") for loop in chain.loops]
+    if not chain.levels:
         return Content("\n").join(words)
-    steps = len(found.levels)
+    steps = len(chain.levels)
     cells = max(min((width + len(THEN)) // steps - len(THEN), WIDEST_LEVEL), NARROWEST_LEVEL)
-    longest = {each.id for each in found.longest}
-    columns = [[each for each in level if each.id not in longest] for level in found.levels]
-    words.append(Content(THEN).join(_link(plan, each, cells, "bold") for each in found.longest))
+    longest = {each.id for each in chain.longest}
+    columns = [[each for each in level if each.id not in longest] for level in chain.levels]
+    words.append(Content(THEN).join(_link(plan, each, cells, "bold") for each in chain.longest))
     others = max((len(column) for column in columns), default=0)
     room = max(lines - len(words), 0)
     for at in range(min(others, room)):

@@ -28,15 +28,17 @@ from okra_tui.ui.session.work_area import WorkArea
 
 def making(plan: Plan, sources: Iterable[str], new_id: NewId, type: str | None = None) -> MakeMilestones:  # noqa: A002
     """Make a milestone of each of these clusters and notes. Raises EditRefused where one is gone."""
-    found: list[MilestoneSource] = []
+    all_sources: list[MilestoneSource] = []
     for key in sources:
         source = plan.by_id.get(key)
         if not isinstance(source, Cluster | Note):
             raise EditRefused("That is no longer in the plan; it was deleted meanwhile.")
-        found.append(source)
+        all_sources.append(source)
     first = next_number(plan, Milestone)
     return MakeMilestones(
-        tuple(milestone_of(plan, source, new_id("milestones"), first + at, type) for at, source in enumerate(found))
+        tuple(
+            milestone_of(plan, source, new_id("milestones"), first + at, type) for at, source in enumerate(all_sources)
+        )
     )
 
 
@@ -164,15 +166,14 @@ def _type_and_scores(schedule: Schedule, milestone: Milestone) -> Content:
 
 
 def _waits(schedule: Schedule, milestone: Milestone) -> list[str]:
-    def words(each: Dependency) -> str:
-        awaited = schedule.plan.by_id.get(each.on or "")
-        named = label(schedule.plan, awaited) if awaited else each.party or "something that was deleted"
-        week = f", week {each.by_week}" if each.by_week else ""
-        return (
-            f"waits for {named}{': ' + each.what if each.what else ''}{week}{' (met)' if each.status == 'met' else ''}"
-        )
+    def words(dependency: Dependency) -> str:
+        awaited = schedule.plan.by_id.get(dependency.on or "")
+        named = label(schedule.plan, awaited) if awaited else dependency.party or "something that was deleted"
+        week = f", week {dependency.by_week}" if dependency.by_week else ""
+        what = f": {dependency.what}" if dependency.what else ""
+        return f"waits for {named}{what}{week}{' (met)' if dependency.status == 'met' else ''}"
 
-    return [words(each) for each in schedule.plan.waits.get(milestone.id, ())]
+    return [words(dependency) for dependency in schedule.plan.waits.get(milestone.id, ())]
 
 
 def flag_words(milestone: Milestone) -> tuple[str, ...]:
@@ -255,15 +256,15 @@ def _type_said(team: Team, before: str | None, said: str) -> str | None:
     raise NotTaken(f"There is no type {said}: {', '.join(sign.name for sign in types)}.")
 
 
-def _initiative_said(initiatives: Sequence[Initiative], said: str) -> str | None:
+def _initiative_said(initiatives: Sequence[Initiative], typed: str) -> str | None:
     """The id of the initiative that a number or a part of its name means."""
-    if not said:
+    if not typed:
         return None
     numbers = {str(number): each.id for number, each in enumerate(initiatives, 1)}
-    near = [each.id for each in initiatives if said.casefold() in each.name.casefold()]
-    if said not in numbers and len(near) != 1:
-        raise NotTaken(f"No initiative, or more than one, is meant by {said}.")
-    return numbers.get(said) or near[0]
+    near = [each.id for each in initiatives if typed.casefold() in each.name.casefold()]
+    if typed not in numbers and len(near) != 1:
+        raise NotTaken(f"No initiative, or more than one, is meant by {typed}.")
+    return numbers.get(typed) or near[0]
 
 
 # -- The questions about a milestone, wherever it is selected.

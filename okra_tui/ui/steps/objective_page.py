@@ -176,8 +176,8 @@ def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[Obj
 
 def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
     """Which key results a hypothesis is about: `→ KR1.1, KR1.2`."""
-    found = [label(plan, result) for key in key_results if (result := plan.find(KeyResult, key))]
-    return Content.styled(f"→ {', '.join(found)}" if found else "→ no key result", "$text-muted")
+    labels = [label(plan, result) for key in key_results if (result := plan.find(KeyResult, key))]
+    return Content.styled(f"→ {', '.join(labels)}" if labels else "→ no key result", "$text-muted")
 
 
 def _from(plan: Plan, objective: Objective, width: int) -> ObjectiveRow:

@@ -136,9 +136,9 @@ class RowTyping(TypingForEach):
 
     def _read(self, text: str) -> tuple[ObjectiveRowKind, str]:
         """The kind of row and its words; a row that is changed stays what it is."""
-        found = key_and_rest(text) if self._changing is None else None
-        named = next((kind for kind in _KINDS if found and kind == found[0]), None)
-        return (named, found[1]) if named and found else (self._kind, text.strip())
+        typed = key_and_rest(text) if self._changing is None else None
+        named = next((kind for kind in _KINDS if typed and kind == typed[0]), None)
+        return (named, typed[1]) if named and typed else (self._kind, text.strip())
 
     def tell(self, text: str) -> None:
         """Say beside and above the line how its words are understood."""

@@ -177,8 +177,8 @@ class Prioritization(VotingArea):
     @property
     def _selected(self) -> Milestone | Objective | None:
         """The milestone, or by its header the objective, on which the cursor stands."""
-        found = self.plan.by_id.get(self.board.selected or self.board.selected_column or "")
-        return found if isinstance(found, Milestone | Objective) else None
+        selected = self.plan.by_id.get(self.board.selected or self.board.selected_column or "")
+        return selected if isinstance(selected, Milestone | Objective) else None
 
     @property
     def is_empty(self) -> bool:

@@ -121,15 +121,15 @@ class VoteEntry(TypingAtFoot):
 
     def _voted(self, voting: VotingRound) -> Content:
         """Who has voted; of whom it is whose turn, what they gave and what typing does with it."""
-        said = []
+        parts = []
         if self._way == "open" and self._voter is not None and (given := voting.given(self._voter)):
             labels = " ".join(voting.labels.get(item, "a note") for item in given.elements())
-            said.append(f"gave {labels}; a typed line replaces it")
+            parts.append(f"gave {labels}; a typed line replaces it")
         if not self._alone:
-            said.append(f"{len(voting.voted)} of {len(voting.voters.here)} have voted")
+            parts.append(f"{len(voting.voted)} of {len(voting.voters.here)} have voted")
             if voting.voted and voting.waiting:
-                said.append(f"not yet {', '.join(voting.waiting)}")
-        return Content.styled(" · ".join(said), "$text-muted")
+                parts.append(f"not yet {', '.join(voting.waiting)}")
+        return Content.styled(" · ".join(parts), "$text-muted")
 
     # -- open and close ----------------------------------------------------------------------------------------------
 
@@ -403,7 +403,7 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
     def _line(self, sheet: DotSheet) -> Content:
         names = max(len(one_line(other.by)) for other in self._read.sheets)
         labels = self._voting.labels
-        said = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
+        dots = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
         before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
         notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
         unspent = self._voting.voters.each - len(sheet.items)
@@ -412,7 +412,7 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
             "  ",
             (one_line(sheet.by).ljust(names), "bold"),
             "  ",
-            said[0].ljust(max(map(len, said))),
+            dots[0].ljust(max(map(len, dots))),
             ("  ".join(["", *notes]), "$text-disabled"),
         )
 
