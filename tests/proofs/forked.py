@@ -147,6 +147,7 @@ def _serve() -> None:
     gc.freeze()  # so that looking for garbage does not copy all of it in each child
     gc.set_threshold(50_000, 10, 10)
     assert threading.active_count() == 1, "no child could rely on locks that a thread holds"
+    assert not signal.alarm(0), "what was set for a child would end them all"
     for line in sys.stdin:
         folder, task, arguments = json.loads(line)
         module, _, function = task.partition(".")

@@ -119,7 +119,6 @@ class Walk:
     async def look(self, words: str, done: Awaitable[None]) -> None:
         """Do this, let it come to rest, and look at every cell."""
         self.tell({"begun": words})
-        limits()
         watch = Stopwatch()
         await done
         await self.hands.rest()
@@ -145,7 +144,9 @@ def walk(tell: Tell, chance: str, how: How) -> None:
     told: list[str] = []
 
     def heard(line: dict[str, object]) -> None:
-        told[:] = [str(line.get("begun", told[0] if told else ""))]
+        if "begun" in line:
+            told[:] = [str(line["begun"])]
+            limits()
         tell(line)
 
     try:
