@@ -59,12 +59,9 @@ class ClockPanel(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self._state))
 
-    def action_clock(self, what: str) -> None:
-        self.dismiss(what)
-
 
 class CatchUp(Dialog[int]):
-    """Three ways back on time, one digit each; the answer is which one, from 0."""
+    """Three ways back on time, one digit each; the answer is that digit."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("catch-up")
     DEFAULT_CSS = """
@@ -85,12 +82,9 @@ class CatchUp(Dialog[int]):
             markup=False,
         )
 
-    def action_way(self, number: int) -> None:
-        self.dismiss(number - 1)
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(event.option_index)
+        self.dismiss(event.option_index + 1)
 
 
 SAID: dict[Alert, str] = {"two minutes": "Two minutes left.", "zero": "Time is up; the clock counts on."}
@@ -236,9 +230,9 @@ class ClockKeeper:
             return
         ways = self._clock.ways_back(self._desk.plan, self._steps)
 
-        def chosen(at: int | None) -> None:
-            if at is not None:
-                edit = self._clock.take(ways[at], self._desk.plan, self._steps)
+        def chosen(digit: int | None) -> None:
+            if digit is not None:
+                edit = self._clock.take(ways[digit - 1], self._desk.plan, self._steps)
                 if edit is not None:
                     accepted(self._app, self._desk.record(edit))
                 self._show()

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class LastQuestion(Dialog[None]):
     """Enter adds an answer and stays for the next; Esc ends.
 
-    `add` keeps an answer by somebody and gives the name of who speaks now; `paste` takes several lines of a chat.
+    `add` keeps an answer by somebody (None: it was refused) and gives the name of who speaks now; `paste` takes
+    several lines of a chat.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("last-question")
@@ -56,7 +57,7 @@ class LastQuestion(Dialog[None]):
         speakers: Sequence[str],
         by: str | None,
         *,
-        add: Callable[[str, str | None], tuple[str, str | None]],
+        add: Callable[[str, str | None], tuple[str | None, str | None]],
         paste: Callable[[str], None],
     ) -> None:
         super().__init__(title, {"dialog.close": "End"})
@@ -104,8 +105,11 @@ class LastQuestion(Dialog[None]):
     def on_note_input_taken(self, event: NoteInput.Taken) -> None:
         event.stop()
         answer, self._by = self._add(event.text, self._by)
+        line = self.query_one(NoteInput)
         if answer:
             self._answers.append(one_line(answer))
+        elif answer is None and not line.value:  # refused: what was typed stands there again
+            line.value, line.cursor_position = event.text, len(event.text)
         self._show()
 
     def on_note_input_pasted(self, event: NoteInput.Pasted) -> None:
@@ -230,7 +234,7 @@ class LogTaking:
         answers = [_said(entry) for entry in plan.log if entry.type == "answer" and entry.session == self._session]
         people = self._desk.people(self._session)
 
-        def add(line: str, by: str | None) -> tuple[str, str | None]:
+        def add(line: str, by: str | None) -> tuple[str | None, str | None]:
             from okra_tui.intake.typed_lines import read_note_line  # like the chat: not before somebody answers
 
             typed = read_note_line(line, people, 0)
@@ -239,7 +243,7 @@ class LogTaking:
                 return "", by
             entry = self._entry("answer", typed.text, by)
             if not self._do(AddLogEntry(entry)):
-                return "", by
+                return None, by
             answers.append(_said(entry))
             return answers[-1], by
 

@@ -172,9 +172,6 @@ class BeforeYouGoOn(Dialog[str]):
     def action_go_there(self) -> None:
         self.query_one(WalkedList).action_select()
 
-    def action_go_on(self) -> None:
-        self.dismiss(self.GO_ON)
-
 
 # -- What goes out into the meeting's chat when a session ends.
 

@@ -19,10 +19,12 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Tell
+from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
+from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import NO_WORDS, FilterLine, NoteInput, TypedLine
 from okra_tui.workspace.state import Draft
 
@@ -249,6 +251,42 @@ class Filtered(WorkArea):
         self.filter_line.clear()
         self.focus_first()
         return True
+
+
+# -- A work area whose work stands as cards on a board.
+
+
+class BoardArea(WorkArea):
+    """Yields a `ClusterBoard`; what is moved there is a change of the plan, and what is opened there is opened here."""
+
+    def action_open(self) -> None:
+        """Open what is selected on the board."""
+
+    @property
+    def board(self) -> ClusterBoard:
+        """The board itself."""
+        return self.query_one(ClusterBoard)
+
+    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
+        event.stop()
+        accepted(self.app, self.desk.do(event.edit))
+
+    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
+        event.stop()
+        if not self.told_only_read():
+            self.action_open()
+
+    def action_mark(self) -> None:
+        self.board.action_mark()
+
+    def action_into_group(self, digit: int) -> None:
+        self.board.action_put(digit)
+
+    def action_move_sideways(self, by: int) -> None:
+        self.board.action_move_sideways(by)
+
+    def action_reorder(self, by: int) -> None:
+        self.board.action_reorder(by)
 
 
 # -- What a work area has at its foot for typing: a line that is hidden until it is wanted, and stays open until left.

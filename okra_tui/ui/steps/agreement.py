@@ -165,17 +165,11 @@ class ShowAgreement(Dialog[str]):
         self._only_read = only_read
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (self._only_read and action in {self.AGREE, self.ANEW})
+        return not (self._only_read and action == "dismiss")
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(distribution_words(self._stands, self._changes), id="distribution", markup=False)
-
-    def action_agree(self) -> None:
-        self.dismiss(self.AGREE)
-
-    def action_anew(self) -> None:
-        self.dismiss(self.ANEW)
 
 
 def distribution_words(stands: Distribution, changes: Sequence[str]) -> Content:

@@ -25,7 +25,7 @@ from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
+from okra_tui.ui.session.work_area import BoardArea, TypingForEach, next_choice
 from okra_tui.ui.steps.objective_page import area_ink
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -165,7 +165,7 @@ ENTRY_CELLS = 36
 """How wide an objective is in the line above the board, at least."""
 
 
-class Initiatives(WorkArea):
+class Initiatives(BoardArea):
     """The objectives in a line or two, a column for each area, and at the foot the line for typing."""
 
     BINDINGS = bindings("board", "list")
@@ -188,11 +188,6 @@ class Initiatives(WorkArea):
         self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
-
-    @property
-    def board(self) -> ClusterBoard:
-        """The board itself."""
-        return self.query_one(ClusterBoard)
 
     @property
     def _typing(self) -> InitiativeTyping:
@@ -311,33 +306,12 @@ class Initiatives(WorkArea):
 
     action_open = action_edit
 
-    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
-        event.stop()
-        accepted(self.app, self.desk.do(event.edit))
-
-    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
-        event.stop()
-        if not self.told_only_read():
-            self.action_edit()
-
     def action_delete(self) -> None:
         if self.board.selection:
             accepted(self.app, self.desk.do(RemoveInitiatives(self.board.selection)))
             self.board.clear_marks()
         else:
             self.app.notify("d deletes initiatives; select one.", markup=False)
-
-    def action_mark(self) -> None:
-        self.board.action_mark()
-
-    def action_into_group(self, digit: int) -> None:
-        self.board.action_put(digit)
-
-    def action_move_sideways(self, by: int) -> None:
-        self.board.action_move_sideways(by)
-
-    def action_reorder(self, by: int) -> None:
-        self.board.action_reorder(by)
 
 
 # -- The form for an initiative: name, area, the objectives and hypotheses that it serves, description.

@@ -44,7 +44,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.session.work_area import BoardArea, Filtered, WorkArea
 from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
@@ -285,7 +285,7 @@ class Veil(Vertical, can_focus=True):
         return word + Content("  ") + Content.styled(dots, style) + Content(f"  {count.notes}" if count.notes else "–")
 
 
-class NoteBoard(WorkArea):
+class NoteBoard(Filtered, BoardArea):
     """Under the curtain a count, else the board; below it the line in which notes are typed."""
 
     BINDINGS = bindings("board", "list")
@@ -336,11 +336,6 @@ class NoteBoard(WorkArea):
     def veiled(self) -> bool:
         """Whether this session's notes are under the curtain."""
         return self.session in self.curtains
-
-    @property
-    def board(self) -> ClusterBoard:
-        """The board itself."""
-        return self.query_one(ClusterBoard)
 
     @property
     def _sort(self) -> SortNotes:
@@ -541,23 +536,14 @@ class NoteBoard(WorkArea):
 
     # -- filter, sort mode, and the way back -------------------------------------------------------------------------
 
-    def action_filter(self) -> None:
-        """Type which notes are wanted."""
-        self.query_one(FilterLine).open()
-
-    def on_filter_line_changed(self, event: FilterLine.Changed) -> None:
-        event.stop()
-        self._refresh()
-
     def on_filter_line_left(self, event: FilterLine.Left) -> None:
         event.stop()
         self._focus_work()
 
     def back(self) -> bool:
         """Esc: the filter, then the field, then the marks."""
-        filter_line = self.query_one(FilterLine)
-        if filter_line.display:
-            filter_line.clear()
+        if self.filter_line.display:
+            self.filter_line.clear()
         elif self._taking.display:
             self._taking.display = False
         elif self.board.marked:
@@ -585,9 +571,6 @@ class NoteBoard(WorkArea):
     def _edits(self) -> BoardEdits:
         return BoardEdits(self, self.board, self._alike)
 
-    def action_mark(self) -> None:
-        self.board.action_mark()
-
     def action_group(self) -> None:
         self._edits.group(self.session)
 
@@ -600,29 +583,10 @@ class NoteBoard(WorkArea):
     def action_edit(self) -> None:
         self._edits.change()
 
-    def action_open(self) -> None:
-        self._edits.change()
-
-    def on_cluster_board_move_wanted(self, event: ClusterBoard.MoveWanted) -> None:
-        event.stop()
-        accepted(self.app, self.desk.do(event.edit))
-
-    def on_cluster_board_opened(self, event: ClusterBoard.Opened) -> None:
-        event.stop()
-        if not self.told_only_read():
-            self.action_open()
+    action_open = action_edit
 
     def action_delete(self) -> None:
         self._edits.delete()
 
-    def action_into_group(self, digit: int) -> None:
-        self.board.action_put(digit)
-
     def action_out_of_group(self) -> None:
         self.board.action_put(0)
-
-    def action_move_sideways(self, by: int) -> None:
-        self.board.action_move_sideways(by)
-
-    def action_reorder(self, by: int) -> None:
-        self.board.action_reorder(by)

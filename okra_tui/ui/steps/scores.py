@@ -455,7 +455,7 @@ class Scoring(TableWalk, Filtered):
     def go_to_entity(self, entity: str) -> None:
         """A milestone is selected where it lacks something; for the guide, its form opens at that size."""
         if entity.startswith(GUIDE):
-            self._ask_for_guide(entity.removeprefix(GUIDE))
+            self.action_guide(entity.removeprefix(GUIDE))
             return
         milestone = next((each for each in self._shown if each.id == entity), None)
         if milestone is not None:
@@ -585,10 +585,8 @@ class Scoring(TableWalk, Filtered):
         pasted = read_pasted(self.plan, self.team, text, people, self.desk.new_id, skills_first=self.step == SKILLS)
         take_pasted(self.app, pasted, self._ask)
 
-    def action_guide(self) -> None:
-        self._ask_for_guide("S")
-
-    def _ask_for_guide(self, size: str) -> None:
+    def action_guide(self, size: str = "S") -> None:
+        """Ask for the words and the weeks of S, M and L, beginning with one of them."""
         if not self.told_only_read():
             first = size if size in SIZES else "S"
             self.app.push_screen(effort_guide_form(self.team, self.desk.do_in_team, first))

@@ -220,7 +220,7 @@ class Validation(ListWalk, WorkArea):
             self._left.select(near, sources)
             self._left.focus()
         elif isinstance(found, Hypothesis):
-            self._ask_for_new((found,))
+            self.action_new((found,))
 
     def action_cursor_left(self) -> None:
         self.screen.set_focus(self._left)
@@ -274,11 +274,8 @@ class Validation(ListWalk, WorkArea):
             self._marked ^= {self._source.id}
             self._refresh()
 
-    def action_make_milestone(self) -> None:
+    def action_make_milestone(self, type: str | None = None) -> None:  # noqa: A002
         """Make a milestone of each marked idea, or of the selected one."""
-        self._make(None)
-
-    def _make(self, type: str | None) -> None:  # noqa: A002
         source = self._source
         chosen = [each.id for each in self._sources if each.id in self._marked] or ([source.id] if source else [])
         if chosen:
@@ -294,16 +291,14 @@ class Validation(ListWalk, WorkArea):
             return
         key = types[digit - 1].key
         if milestone is None:
-            self._make(key)
+            self.action_make_milestone(key)
         else:
             self._do(SetMilestoneType((milestone.id,), key))
             if self._right.highlighted is not None and self._right.highlighted + 1 < self._right.option_count:
                 self._right.action_cursor_down()
 
-    def action_new(self) -> None:
-        self._ask_for_new(())
-
-    def _ask_for_new(self, hypotheses: tuple[Hypothesis, ...]) -> None:
+    def action_new(self, hypotheses: tuple[Hypothesis, ...] = ()) -> None:
+        """Ask for a milestone that tests these."""
         plan = self.plan
         fresh = Milestone(
             id=self.desk.new_id("milestones"),

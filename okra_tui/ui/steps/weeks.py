@@ -441,14 +441,11 @@ class CompareScenario(Dialog[bool]):
         self._only_read = only_read
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "take" and self._only_read)
+        return not (action == "dismiss" and self._only_read)
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(comparison_words(self._comparison), id="comparison", markup=False)
-
-    def action_take(self) -> None:
-        self.dismiss(True)
 
 
 def comparison_words(comparison: Comparison) -> Content:
