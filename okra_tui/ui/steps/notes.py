@@ -44,7 +44,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.session.work_area import BoardArea, Filtered, WorkArea
+from okra_tui.ui.session.work_area import BoardArea, Filtered
 from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
@@ -69,71 +69,62 @@ def _says_more_than_words(typed: "TypedNote") -> bool:
     return typed.by is not None or typed.subject is not None
 
 
-class BoardEdits:
-    """Turns the board's selection and marks into edits; made anew for each act, so that it holds no state."""
+class GroupsOfNotes(BoardArea):
+    """A board of notes in groups: what is done to those that are selected or marked, and to a group."""
 
-    def __init__(self, area: WorkArea, board: ClusterBoard, alike: Alike) -> None:
-        self._area = area
-        self._board = board
-        self._desk = area.desk
-        self._alike_notes = alike
-
-    @property
-    def _plan(self) -> Plan:
-        return self._desk.plan
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._alike: Alike = {}
 
     def _do(self, edit: Edit[Plan]) -> None:
-        accepted(self._area.app, self._desk.do(edit))
+        accepted(self.app, self.desk.do(edit))
 
     def _say(self, sentence: str) -> None:
-        self._area.app.notify(sentence, markup=False)
+        self.app.notify(sentence, markup=False)
 
     @property
     def _cluster(self) -> Cluster | None:
-        return self._plan.find(Cluster, self._board.selected_column)
+        return self.desk.plan.find(Cluster, self.board.selected_column)
 
-    def group(self, session: int) -> None:
+    def action_group(self) -> None:
         """Open a group of the marked notes (or the selected one), under a name that is asked for."""
-        notes = self._board.selection
-        texts = [note.text for note in self._plan.notes if note.id in notes]
-        names = propose_names(texts, [cluster.title for cluster in self._plan.clusters]) if texts else ()
+        notes = self.board.selection
+        texts = [note.text for note in self.desk.plan.notes if note.id in notes]
+        names = propose_names(texts, [cluster.title for cluster in self.desk.plan.clusters]) if texts else ()
 
         def open_group(title: str) -> Plan | EditRefused:
-            cluster = Cluster(id=self._desk.new_id("clusters"), session=session, title=title)
-            return self._desk.do(OpenCluster(cluster, tuple(notes)))
+            cluster = Cluster(id=self.desk.new_id("clusters"), session=self.session, title=title)
+            return self.desk.do(OpenCluster(cluster, tuple(notes)))
 
         def named(title: str | None) -> None:
             if title is not None:
-                self._board.clear_marks()
+                self.board.clear_marks()
 
         proposed = names[0] if names else ""
         ask = AskLine("Name the group", proposed, names, proposed=True, take=open_group)
-        self._area.app.push_screen(ask, named)
+        self.app.push_screen(ask, named)
 
-    def merge(self) -> None:
+    def action_merge(self) -> None:
         """Merge the marked notes, or the selected one with what probably says the same; or take a merge apart."""
-        marked = self._board.marked
-        selected = self._board.selected
+        marked = self.board.marked
+        selected = self.board.selected
         if len(marked) > 1:
             into, others = marked[0], marked[1:]
         elif selected is None:
             self._say(MERGES)
             return
-        elif any(note.same_as == selected for note in self._plan.notes) and not self._alike(selected):
+        elif any(note.same_as == selected for note in self.desk.plan.notes) and not self._alike.get(selected, ()):
             self._do(SeparateNote(selected))
             return
         else:
-            into, others = selected, self._alike(selected)[:1]
+            into, others = selected, self._alike.get(selected, ())[:1]
         if not others:
             self._say(MERGES)
             return
         self._do(MergeNotes(tuple(others), into))
-        self._board.clear_marks()
+        self.board.clear_marks()
 
-    def _alike(self, note: str) -> tuple[str, ...]:
-        return self._alike_notes.get(note, ())
-
-    def make_objective(self) -> None:
+    def action_make_objective(self) -> None:
         """Make the selected group a draft objective; its company objectives and notes go along."""
         cluster = self._cluster
         if cluster is None:
@@ -142,25 +133,25 @@ class BoardEdits:
         self._do(
             MakeObjective(
                 Objective(
-                    id=self._desk.new_id("objectives"),
-                    number=next_number(self._plan, Objective),
+                    id=self.desk.new_id("objectives"),
+                    number=next_number(self.desk.plan, Objective),
                     title=cluster.title,
-                    company_objectives=answered_company_objectives(self._plan, cluster.id),
+                    company_objectives=answered_company_objectives(self.desk.plan, cluster.id),
                     from_clusters=(cluster.id,),
                 )
             )
         )
 
-    def change(self) -> None:
+    def action_edit(self) -> None:
         """Reword the selected note (a name or a digit before it says anew who or what about), or name the group."""
         from okra_tui.intake.typed_lines import read_note_line
 
-        note = self._plan.find(Note, self._board.selected)
+        note = self.desk.plan.find(Note, self.board.selected)
         cluster = self._cluster
         if note is not None:
-            choices = subjects(self._plan, note.session)
+            choices = subjects(self.desk.plan, note.session)
             labels = typed_labels(choices)
-            people = self._desk.people(note.session)
+            people = self.desk.people(note.session)
 
             def change(said: str) -> ChangeNote:
                 if _says_more_than_words(read_note_line(note.text, people, len(choices), labels)):
@@ -179,19 +170,21 @@ class BoardEdits:
         else:
             self._say("e changes a note or a group's name; select one.")
 
+    action_open = action_edit
+
     def _ask_line(self, title: str, value: str, edit: Callable[[str], Edit[Plan]], hint: str = "") -> None:
         def take(text: str) -> Plan | EditRefused:
-            return self._desk.do(lambda _: edit(text) if text != value else None)
+            return self.desk.do(lambda _: edit(text) if text != value else None)
 
-        self._area.app.push_screen(AskLine(title, value, hint=hint, take=take))
+        self.app.push_screen(AskLine(title, value, hint=hint, take=take))
 
-    def delete(self) -> None:
+    def action_delete(self) -> None:
         """Delete the marked or the selected notes, or the selected group; undo brings them back."""
-        notes = self._board.selection
+        notes = self.board.selection
         if notes:
             self._do(RemoveNotes(tuple(notes)))
-            self._board.clear_marks()
-        elif self._board.selected_column != NOT_GROUPED and self._cluster is not None:
+            self.board.clear_marks()
+        elif self.board.selected_column != NOT_GROUPED and self._cluster is not None:
             self._do(RemoveCluster(self._cluster.id))
         else:
             self._say("d deletes notes or a group; select one.")
@@ -285,7 +278,7 @@ class Veil(Vertical, can_focus=True):
         return word + Content("  ") + Content.styled(dots, style) + Content(f"  {count.notes}" if count.notes else "–")
 
 
-class NoteBoard(Filtered, BoardArea):
+class NoteBoard(Filtered, GroupsOfNotes):
     """Under the curtain a count, else the board; below it the line in which notes are typed."""
 
     BINDINGS = bindings("board", "list")
@@ -306,7 +299,6 @@ class NoteBoard(Filtered, BoardArea):
         self._notes = self.NOTES(session)
         self._likeness: Likeness | None = None
         self._comparing = False
-        self._alike: Alike = {}
         self._content = BoardContent()
         self._unmasked = False
         self._sorting = False
@@ -564,29 +556,6 @@ class NoteBoard(Filtered, BoardArea):
         self._sorting = False
         self._refresh()
         self._focus_work()
-
-    # -- what is done to notes and groups ----------------------------------------------------------------------------
-
-    @property
-    def _edits(self) -> BoardEdits:
-        return BoardEdits(self, self.board, self._alike)
-
-    def action_group(self) -> None:
-        self._edits.group(self.session)
-
-    def action_merge(self) -> None:
-        self._edits.merge()
-
-    def action_make_objective(self) -> None:
-        self._edits.make_objective()
-
-    def action_edit(self) -> None:
-        self._edits.change()
-
-    action_open = action_edit
-
-    def action_delete(self) -> None:
-        self._edits.delete()
 
     def action_out_of_group(self) -> None:
         self.board.action_put(0)
