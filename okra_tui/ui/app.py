@@ -5,8 +5,9 @@ import gc
 import logging
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding
@@ -84,6 +85,20 @@ SAVING_TAKES = 3.0
 """Seconds that leaving waits for the saver before it asks."""
 
 NO_QUARTER = "open a quarter first"
+
+
+ASKED_OF_A_QUARTER: Final = {
+    "take_copy": "okra_tui.ui.places.others_changes:ask_for_copies",
+    "choose_between_both": "okra_tui.ui.places.others_changes:choose_between_both",
+    "quarter_dates": "okra_tui.ui.places.beginning:change_quarter",
+    "session_dates": "okra_tui.ui.places.beginning:ask_for_dates",
+    "team": "okra_tui.ui.places.beginning:change_team",
+    "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
+    "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
+    "take_away": "okra_tui.ui.places.export:ask_what_to_export",
+}
+"""What asks about a quarter as a whole, by what is asked; each is called with the app and the desk, and imported only
+then."""
 
 
 class OkraApp(KeysInOrder):
@@ -238,13 +253,6 @@ class OkraApp(KeysInOrder):
 
                 tell_of_copies(self, desk, rescued, copies)
         return True
-
-    def action_take_copy(self) -> None:
-        """Put together what lies beside the quarter as copies of it."""
-        from okra_tui.ui.places.others_changes import ask_for_copies
-
-        if self.desk is not None:
-            ask_for_copies(self, self.desk)
 
     def _flow_down(self) -> None:
         """Let what is open now reach the screens."""
@@ -497,23 +505,11 @@ class OkraApp(KeysInOrder):
 
         begin_demo(self, self._time_and_chance.clock.today())
 
-    def action_quarter_dates(self) -> None:
-        from okra_tui.ui.places.beginning import change_quarter
-
+    def action_ask(self, what: str) -> None:
+        """Ask what is asked about the open quarter as a whole."""
+        module, _, ask = ASKED_OF_A_QUARTER[what].partition(":")
         if self.desk is not None:
-            change_quarter(self, self.desk)
-
-    def action_session_dates(self) -> None:
-        from okra_tui.ui.places.beginning import ask_for_dates
-
-        if self.desk is not None:
-            ask_for_dates(self, self.desk)
-
-    def action_team(self) -> None:
-        from okra_tui.ui.places.beginning import change_team
-
-        if self.desk is not None:
-            change_team(self, self.desk)
+            getattr(import_module(module), ask)(self, self.desk)
 
     OF_A_QUARTER = frozenset(
         {"why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version"}
@@ -524,6 +520,8 @@ class OkraApp(KeysInOrder):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"undo", "redo"} and is_typing(self):
             return False  # ctrl+z in a field must never undo the plan
+        if action == "ask":
+            action = str(parameters[0])
         opened = self.in_quarter
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None and self._shows_clock
@@ -642,13 +640,6 @@ class OkraApp(KeysInOrder):
         if self.desk is not None:
             self.desk.save_over()
 
-    def action_choose_between_both(self) -> None:
-        """Ours or theirs, field by field."""
-        from okra_tui.ui.places.others_changes import choose_between_both
-
-        if self.desk is not None:
-            choose_between_both(self, self.desk)
-
     # -- closing -----------------------------------------------------------------------------------------------------
 
     def action_close_quarter(self, go_on: bool = False) -> None:
@@ -663,24 +654,12 @@ class OkraApp(KeysInOrder):
         if self._keeper is not None:
             self._keeper.pause()
 
-    def action_reopen_quarter(self) -> None:
-        from okra_tui.ui.places.closing import ask_to_reopen
-
-        if self.desk is not None:
-            ask_to_reopen(self, self.desk)
-
     def action_track_record(self) -> None:
         """The closed quarters side by side; from Home too, where perhaps none is open."""
         from okra_tui.ui.places.track_record import show_track_record
 
         if self.folder is not None:
             show_track_record(self, self.folder, self.plan)
-
-    def action_carry_over(self) -> None:
-        from okra_tui.ui.places.carry_over import ask_what_comes_along
-
-        if self.desk is not None:
-            ask_what_comes_along(self, self.desk)
 
     def offer_carry_over(self, name: str) -> None:
         """This quarter begins now, if it could be opened."""
@@ -689,9 +668,3 @@ class OkraApp(KeysInOrder):
         desk = self.desk
         if desk is not None and desk.name == name:
             offer_what_was_left(self, desk, self._still(desk))
-
-    def action_take_away(self) -> None:
-        from okra_tui.ui.places.export import ask_what_to_export
-
-        if self.desk is not None:
-            ask_what_to_export(self, self.desk)

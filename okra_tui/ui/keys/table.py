@@ -84,16 +84,16 @@ _CLOSING_COMMANDS: Final[tuple[Command, ...]] = (
             False),
     Command("between.close", (), "Close the quarter", "Say how everything ended and what was learned; then it is only "
             "read.", "app.close_quarter", "between", changes=True),
-    Command("between.reopen", (), "Reopen quarter", "Let a closed quarter be changed again.", "app.reopen_quarter",
-            "between"),
+    Command("between.reopen", (), "Reopen quarter", "Let a closed quarter be changed again.",
+            "app.ask('reopen_quarter')", "between"),
     Command("between.carry-over", (), "Carry over", "Take along what an earlier quarter left open.",
-            "app.carry_over", "between", named="Carry over from an earlier quarter", changes=True),
+            "app.ask('carry_over')", "between", named="Carry over from an earlier quarter", changes=True),
     Command("between.track-record", (), "Track record", "Closed quarters side by side, with their numbers.",
             "app.track_record", "between"),
     Command("between.take-copy", (), "Take in a copy", "Put together what copies of this quarter hold: of a synced "
-            "folder, or kept after a conflict.", "app.take_copy", "between", changes=True),
+            "folder, or kept after a conflict.", "app.ask('take_copy')", "between", changes=True),
     Command("between.choose", (), "Choose between both", "What somebody else and you changed in one field: yours or "
-            "theirs, one by one.", "app.choose_between_both", "between", changes=True),
+            "theirs, one by one.", "app.ask('choose_between_both')", "between", changes=True),
     Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
             "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
 )  # fmt: skip
@@ -252,7 +252,7 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
     Command("reading.park", ("a",), "Park", "Park a thought in the log, for later.", "app.park", "reading", 8,
             named="Park a thought", changes=True, opens_line=True),
     Command("reading.export", ("x",), "Take away", "Write a folder of files, or one page to send after the meeting.",
-            "app.take_away", "reading", 9, named="Take away: export"),
+            "app.ask('take_away')", "reading", 9, named="Take away: export"),
     Command("reading.clock", ("t",), "Clock", "Start the clock, or pause it.", "app.clock_toggle", "reading",
             None, False, row="clock"),
     Command("reading.clock-panel", ("T",), "Clock panel", "More or less time, back to the plan, the bell.",
@@ -511,14 +511,14 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             "steps", "session", named="Steps: minutes, prompt, leave out", changes=True),
     Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),
     Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
-            "app.quarter_dates", "quarter", changes=True),
+            "app.ask('quarter_dates')", "quarter", changes=True),
     Command("quarter.sessions", (), "Session dates", "Say when each session is planned and was held.",
-            "app.session_dates", "quarter", changes=True),
+            "app.ask('session_dates')", "quarter", changes=True),
     Command("quarter.decision", (), "Decision", "Write down in the log what was decided.",
             "app.write_in_log('decision')", "quarter", named="Write down a decision", changes=True),
     Command("quarter.action", (), "Action", "Write down in the log what is to be done, by whom and until when.",
             "app.write_in_log('action')", "quarter", named="Write down an action", changes=True),
-    Command("quarter.team", (), "Team", "Change the team's members and areas.", "app.team", "quarter"),
+    Command("quarter.team", (), "Team", "Change the team's members and areas.", "app.ask('team')", "quarter"),
 )  # fmt: skip
 
 
