@@ -11,7 +11,9 @@ from okra_tui.plan.model import TABLE_OF, Plan
 from okra_tui.ui.dialogs.ask import AskLine, Dialog
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.messages import EntityRequested
+from okra_tui.ui.session.log_entries import LastQuestion, LogTaking
 from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 from okra_tui.workspace.toml_text import render
 
@@ -130,3 +132,35 @@ async def test_what_is_refused_keeps_every_word(tmp_path, name):
         assert play.plan is plan
         await play.press("escape")
         await play.no_dialog()
+
+
+LINES = {"initiative": "i-hours0", "blocker": "b-insure", "key result": "k-filled"}
+
+
+@pytest.mark.parametrize("about", LINES)
+async def test_what_is_refused_of_a_typed_line_stands_in_it_again(tmp_path, about):
+    folder = sample(tmp_path)
+    async with played(program(folder, RUNNING)) as play:
+        await on(play, LINES[about])
+        await play.press("n")
+        await play.until(lambda: isinstance(play.app.focused, NoteInput), "the line")
+        line = play.app.focused
+        await play.write("A shed [b]camera")
+        await changed_elsewhere(play, folder, closed)
+        await line.action_submit()
+        await play.until(lambda: any(CLOSED in toast for toast in play.toasts), "the refusal")
+        assert line.value == "A shed [b]camera"
+
+
+async def test_a_refused_answer_to_the_last_question_stands_in_its_line_again(tmp_path):
+    folder = sample(tmp_path)
+    async with played(program(folder, RUNNING)) as play:
+        await on(play, "b-insure")
+        LogTaking(play.app, play.app.desk, 1).ask_last_question()
+        await play.dialog(LastQuestion)
+        line = play.app.screen.query_one(NoteInput)
+        await play.write("All of it")
+        await changed_elsewhere(play, folder, closed)
+        await line.action_submit()
+        await play.until(lambda: any(CLOSED in toast for toast in play.toasts), "the refusal")
+        await play.until(lambda: line.value == "All of it", "the words")
