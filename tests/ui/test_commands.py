@@ -1,9 +1,12 @@
 import re
+from importlib import import_module
+from inspect import signature
 
 import pytest
 from small_app import Board, NoteLine, SessionLike, SmallApp
 from textual.binding import Binding, BindingsMap
 
+from okra_tui.ui.app import ASKED_OF_A_QUARTER
 from okra_tui.ui.keys.active import active_commands, entries, help_groups
 from okra_tui.ui.keys.command import character_of, shown_key, side_by_side
 from okra_tui.ui.keys.keymap import RESERVED, clashes
@@ -255,3 +258,12 @@ async def test_rows_stand_together():
         together = [[active.command.id for active in entry] for entry in entries(active_commands(app.screen))]
         assert ["board.before", "board.after"] in together
         assert [f"board.digit-{digit}" for digit in "123456789"] in together
+
+
+def test_what_is_asked_about_a_quarter_has_a_command_and_somebody_who_asks():
+    asked = {each.action.split("'")[1] for each in COMMANDS if each.action.startswith("app.ask(")}
+    assert asked == set(ASKED_OF_A_QUARTER)
+    for place in ASKED_OF_A_QUARTER.values():
+        module, _, name = place.partition(":")
+        first, second, *more = signature(getattr(import_module(module), name)).parameters.values()
+        assert (first.name, second.name) == ("app", "desk") and all(each.default is not each.empty for each in more)
