@@ -72,6 +72,8 @@ class Program:
         wait = PATIENCE
         while self._read(wait):
             last, wait = perf_counter(), silence
+            if last - begin > PATIENCE:
+                raise AssertionError(f"after {keys!r} it never stops writing")
         if wait == PATIENCE:  # not one byte came
             raise AssertionError(f"nothing was written after {keys!r}")
         return Taken((last - begin) * 1000, self.cpu - cpu)

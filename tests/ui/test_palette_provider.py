@@ -4,9 +4,11 @@ import sys
 import pytest
 from small_app import PLACES, Board, NoteLine, SmallApp
 from textual.command import CommandList, CommandPalette
+from textual.widgets import Input
 
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.help import Place
+from okra_tui.ui.dialogs.palette import Palette
 
 HOSTILE = "Ship [/b] [red]x[/] [@click=app.quit]y[/] [P1]"
 
@@ -125,3 +127,11 @@ def test_what_the_first_screen_needs_of_this_imports_nothing_slow():
         "print([name for name in ('pydantic', 'tomli_w', 'markdown_it', 'tomllib') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+async def test_the_palette_writes_nothing_while_nobody_types():
+    app = SmallApp()
+    async with app.run_test() as pilot:
+        await app.push_screen(Palette())
+        await pilot.pause()
+        assert not app.screen.query_one(Input).cursor_blink

@@ -26,6 +26,9 @@ class Palette(CommandPalette, ClosesOnce[None]):
     def __init__(self) -> None:
         super().__init__(id=self.ID)
 
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False  # each blink is a frame for a shared terminal
+
     @on(Input.Changed)
     async def _search_before_the_next_key(self, event: Input.Changed) -> None:
         """What comes behind the words, such as Enter, meets what they found, and not what the list had before."""
