@@ -69,10 +69,10 @@ def own_row(words: Content, entity: str, said: str) -> ReviewRow:
 
 def section_row(word: str, counts: Sequence[Content], width: int) -> ReviewRow:
     """The row that names a section and counts what is in it."""
-    return ReviewRow(beside(title(word), flowing(counts, "   ", width - TITLE_CELLS), width))
+    return ReviewRow(beside(title(word), parts_in_lines(counts, "   ", width - TITLE_CELLS), width))
 
 
-def flowing(parts: Sequence[Content], between: str, width: int) -> list[Content]:
+def parts_in_lines(parts: Sequence[Content], between: str, width: int) -> list[Content]:
     """The parts one after the other, each whole in its line where it fits."""
     lines = [parts[0]]
     for part in parts[1:]:
@@ -473,7 +473,7 @@ def line_rows(plan: Plan, today: date, width: int) -> Iterator[ReviewRow]:
 def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
     head = title(line.title, "bold $text-accent" if accent else "bold")
     between = "   " if any(part.standing for part in line.parts) else "  ·  "  # counts need no sign between them
-    words = flowing([_part(part) for part in line.parts], between, width - head.cell_length)
+    words = parts_in_lines([_part(part) for part in line.parts], between, width - head.cell_length)
     result = plan.find(KeyResult, line.entity) if accent and line.parts[0].standing else None
     if result is not None:  # so that nobody has to look for a label's name
         words.append(Content.styled(result.title, "$text-muted"))
