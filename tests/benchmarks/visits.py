@@ -21,8 +21,7 @@ MILESTONES, NOTES, CHECK_INS, RESULTS = 500, 5000, 2000, 20
 
 def goals(folder: Path) -> list[Goal]:
     """Measure visits and dialogs with 50 notes, and `!` with all that a quarter can hold."""
-    small = Workspace(folder / "small", plan_of(50, 50))
-    dialogs, visits = _dialogs(small), _visits(small)
+    dialogs, visits = _dialogs(Workspace(folder / "dialogs", plan_of(50, 50))), _visits(folder)
     return [
         *(milliseconds("", f"first visit of the {VISITS[key]}", taken, 100) for key, taken in visits.items()),
         *(milliseconds("", f"{DIALOGS[key]}, each time", taken, 60) for key, taken in dialogs.items()),
@@ -51,12 +50,13 @@ def _dialogs(workspace: Workspace) -> dict[str, Taken]:
         program.end()
 
 
-def _visits(workspace: Workspace) -> dict[str, Taken]:
-    """Each in three new programs, the dialog with the digits having been seen before."""
+def _visits(folder: Path) -> dict[str, Taken]:
+    """Each in three new programs, the dialog with the digits having been seen before. A quarter opens where somebody
+    was last, so each has a workspace of its own."""
     taken: dict[str, list[Taken]] = {key: [] for key in VISITS}
-    for _ in range(3):
+    for at in range(3):
         for key, visits in taken.items():
-            program = _opened(workspace)
+            program = _opened(Workspace(folder / f"{key}-{at}", plan_of(50, 50)))
             try:
                 program.frame("g", STOOD)
                 visits.append(program.frame(key, STOOD))
