@@ -1,9 +1,9 @@
 """Texts that act on a terminal, in every field of every row that holds text: nothing gives them out raw.
 
 A play puts one text into one field of the sample's quarter, or of its team, asks every command, and looks at some of
-the program's places; what was exported is read too. The pairs of text and field come in an order that the seed draws,
-each of them once before any comes again. Before them each text comes in all fields at once that can hold it, once for
-each place of the program, and there all that is offered at each step is pressed and looked at.
+the program's places; what was exported is read too. Among these plays are, for each text and each place, those with the
+text in all fields at once that can hold it; at that place all that is offered at each step is pressed and looked at.
+They come in an order that the seed draws, each of them once before any comes again.
 """
 
 import random
@@ -73,10 +73,10 @@ def _of_texts(annotation: Any) -> bool:
 
 @cache
 def cases(seed: int) -> tuple[tuple[str, int | tuple[type[Value], str, str]], ...]:
-    """Every text in all fields at once, for each place to look at; then in every field alone, as the seed orders it."""
-    alone = [(name, place) for name in PAYLOADS for place in places()]
-    random.Random(seed).shuffle(alone)
-    return (*((name, place) for name in PAYLOADS for place in PLACES), *alone)
+    """Every text in every field alone, and in all at once for each place to look at; as the seed orders it."""
+    found = [(name, place) for name in PAYLOADS for place in (*PLACES, *places())]
+    random.Random(seed).shuffle(found)
+    return tuple(found)
 
 
 def play(folder: Path, number: int, seed: int) -> Played:

@@ -10,13 +10,13 @@ import payloads
 import pytest
 from commands import answers, leak_of
 from proof import Proof, findings_of
-from screens import EXPORT, PLACES, SOME, screens
+from screens import EXPORT, SOME, screens
 
 from okra_tui.workspace.making import make_demo
 
 pytestmark = pytest.mark.xdist_group("forked")
 
-ALONE = len(payloads.PAYLOADS) * len(PLACES)
+ALONE = next(at for at, (_, place) in enumerate(payloads.cases(1)) if not isinstance(place, int))
 """The first play of a text in one field."""
 SMALL = 2 * len(hostile_files.KINDS) * len(hostile_files.FIRST)
 """The first file of a size that chance draws; the next one has mutated bytes."""
