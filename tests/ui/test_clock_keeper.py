@@ -52,6 +52,9 @@ async def test_below_120_columns_the_strip_says_whose_turn_it_is_who_comes_then_
         turns = play.app.screen._room.turns
         assert f"▸ {turns.turn} reads" in play.text and f"then {turns.waiting[0]}" in play.text
         assert not play.app.screen.query_one(SidePanel).display
+        await play.press("f4")
+        await play.pilot.resize_terminal(60, 18)
+        await play.saw(f"▸ {turns.turn} reads aloud, 1 of 6", "Read out your notes when it is your turn.")
 
 
 async def test_beside_the_work_too(tmp_path):

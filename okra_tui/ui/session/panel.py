@@ -201,6 +201,8 @@ STRIP_LINES = 4
 MORE_LINES_FROM = 24
 """Rows of the screen from which the clock is three rows high, and the words get more than one."""
 CLOCK_ROWS = 3
+PRESENT = "present-head"
+"""The id of the strip that stands over the work in present view."""
 
 
 class RoomStrip(Horizontal):
@@ -265,17 +267,18 @@ class RoomStrip(Horizontal):
         self.set_class(large, "-large")
         self.set_class(face is not None and face.running and face.phase != "calm", "-warning")
         self.set_class(face is not None and not face.running, "-standing")
-        said = self._words(max(width, 1), large) if high else self._line(max(width, 1))
+        in_lines = high or self.id == PRESENT  # in present view there is room for the question in any case
+        said = self._words(max(width, 1), large) if in_lines else self._line(max(width, 1))
         show(words, said)
 
     def _line(self, width: int) -> Content:
         """All of it in one line, as far as it goes."""
-        parts = [part for part in (self._facts(False), Content(self.prompt)) if part.plain]
+        parts = [part for part in (self._facts(False, width), Content(self.prompt)) if part.plain]
         return Content(" · ").join(parts).truncate(width, ellipsis=True)
 
     def _words(self, width: int, large: bool) -> Content:
         """Facts, the question, and what comes next at the right of the first line that has room for it."""
-        facts = self._facts(large)
+        facts = self._facts(large, width)
         lines = [facts.truncate(width, ellipsis=True)] if facts.plain else []
         asked = Content.styled(self.prompt, "bold").wrap(width) if self.prompt else []
         room = STRIP_LINES - len(lines)
@@ -297,10 +300,20 @@ class RoomStrip(Horizontal):
                 return [*lines[:at], line + pad + told, *lines[at + 1 :]]
         return [*lines, told.truncate(width, ellipsis=True)] if len(lines) < STRIP_LINES else lines
 
-    def _facts(self, large: bool) -> Content:
+    def _facts(self, large: bool, width: int) -> Content:
+        """The time, the turn, who comes then, how much is to be looked at; where not all has room, who comes goes."""
         turn = turn_text(self.turn) if self.turn else Content("")
         after = Content.styled(self.after, "$text-muted")
-        return Content(" · ").join([part for part in (self._time(large), turn, after, self._count()) if part.plain])
+        facts = Content("")
+        for parts in (
+            (self._time(large), turn, after, self._count()),
+            (self._time(large), turn, self._count()),
+            (turn, self._count()) if large else (self._time(large), turn),
+        ):
+            facts = Content(" · ").join([part for part in parts if part.plain])
+            if facts.cell_length <= width:
+                break
+        return facts
 
     def _time(self, large: bool) -> Content:
         """The time; where it stands beside this in large digits, only of how much."""

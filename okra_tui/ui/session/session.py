@@ -35,7 +35,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.panel import RoomStrip, SidePanel
+from okra_tui.ui.session.panel import PRESENT, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
@@ -347,7 +347,7 @@ class SessionScreen(SessionAsks):
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
         yield StepRail()
-        yield RoomStrip(id="present-head")
+        yield RoomStrip(id=PRESENT)
         with Horizontal(id="body"):
             with Container(id="work"):
                 if self.step is not None:
@@ -456,7 +456,7 @@ class SessionScreen(SessionAsks):
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
         voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
         for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
-            part.concerns = shown if part.id != "present-head" else None
+            part.concerns = shown if part.id != PRESENT else None
             part.voices = voices
 
     def _show_area(self, step: AgendaStep) -> None:
@@ -495,7 +495,7 @@ class SessionScreen(SessionAsks):
         self.set_class(present, "presenting")
         self.query_one(SidePanel).display = wide and not present
         self.query_one("#folded").display = not wide and not present
-        self.query_one("#present-head").display = present
+        self.query_one(f"#{PRESENT}").display = present
         for part in (HeaderLine, StepRail, FooterLine):
             self.query_one(part).display = not present
         self._show_clock()  # in what was hidden until now

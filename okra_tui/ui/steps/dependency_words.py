@@ -20,7 +20,7 @@ INDENT = 6
 NOBODY_SAID = "nobody has said yet"
 _SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "met": ("✓", "$text-success")}
 THEN = " ▸ "
-NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 34, 12
+NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 72, 12
 
 DependencyRow = tuple[str, Content]
 """The id of what a row is about, and its words."""
@@ -151,9 +151,20 @@ def chain_words(plan: Plan, chain: Chain, width: int, lines: int) -> Content:
     room = max(lines - len(words), 0)
     for at in range(min(others, room)):
         last = at == room - 1 and others > room
-        entries = [_entry(plan, column, at, cells, last) for column in columns]
-        words.append(Content(" " * len(THEN)).join(entries))
+        words.append(_others(plan, columns, at, cells, last))
     return Content("\n").join(line.truncate(width, ellipsis=True) for line in words)
+
+
+def _others(plan: Plan, columns: Sequence[Sequence[Milestone]], at: int, cells: int, last: bool) -> Content:
+    """A line beside the longest chain; a title has the room of the levels after it that have nothing here."""
+    entries: list[Content] = []
+    level = 0
+    while level < len(columns):
+        held = next((more for more in range(level + 1, len(columns)) if at < len(columns[more])), len(columns))
+        room = cells + (held - level - 1) * (cells + len(THEN))
+        entries.append(_entry(plan, columns[level], at, room, last))
+        level = held
+    return Content(" " * len(THEN)).join(entries)
 
 
 def _entry(plan: Plan, column: Sequence[Milestone], at: int, cells: int, last: bool) -> Content:

@@ -131,6 +131,8 @@ HEADER_LINES = 2
 """Title and rule; they stand still above the body."""
 TOP = 1
 """Blank lines above the first card, where a card that is dragged can be put in."""
+_FOOT_SIGNS = 6
+"""Cells that the count of what is alike, or dots, take of a card's last line."""
 CARD_LINES = 12
 """A text that is longer shows this many lines, and says so."""
 CARD_MARGIN = 4
@@ -223,7 +225,9 @@ def lay_out_card(card: Card, width: int) -> CardLayout:
     for text in card.merged:
         rows += _clipped("also", f"= also: {text}", inside)
     if card.byline or card.alike or card.dots is not None:
-        rows.append(CardLine("foot", card.byline))
+        room = max(inside - _FOOT_SIGNS * bool(card.alike or card.dots is not None), 1)
+        *above, last = wrap(card.byline.replace("\n", " "), room)
+        rows += [*(CardLine("also", line) for line in above), CardLine("foot", last)]
     return CardLayout(card, width, tuple(rows))
 
 

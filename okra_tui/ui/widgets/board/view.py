@@ -143,7 +143,7 @@ class Paint:
         for number, row in enumerate(laid.rows):
             marked = number == 0 and State.MARKED in state
             corner = Segment(" ✓" if marked else "  ", self.ink("mark", ground))
-            words = self._foot(laid.card, inside, ground, state) if row.kind == "foot" else self._words(row, ground)
+            words = self._foot(laid.card, row.text, inside, ground) if row.kind == "foot" else self._words(row, ground)
             used = sum(segment.cell_length for segment in words) - 1  # they begin with the space after the bar
             lines.append([edge, *words, Segment(" " * (inside - used), ground), corner])
         return [[segment for segment in line if segment.text] for line in lines]
@@ -152,13 +152,13 @@ class Paint:
         style = ground if row.kind == "text" else self._quiet(ground)
         return [Segment(" " + row.text, style)]
 
-    def _foot(self, card: Card, inside: int, ground: Style, state: State) -> BoardLine:
+    def _foot(self, card: Card, byline: str, inside: int, ground: Style) -> BoardLine:
         """Who wrote it, and on the right how many say the same and how many dots it has."""
         alike = f"≈ {card.alike}" if card.alike else ""
         dots = dots_sign(card.dots or 0)
         between = "  " if alike and dots else ""
         right = cell_len(alike + between + dots)
-        byline = fit(card.byline, inside - right - 1 if right else inside)
+        byline = fit(byline, inside - right - 1 if right else inside)
         gap = inside - cell_len(byline) - right if right else 0
         return [
             Segment(" " + byline, self._quiet(ground)),

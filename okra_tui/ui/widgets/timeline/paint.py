@@ -120,7 +120,8 @@ def columns(width: int, weeks: int, wanted: int = 0) -> Columns:
         if week >= COMFORTABLE_WEEK:
             break
     week = max(week if names >= COMFORTABLE_NAMES else min(week, COMFORTABLE_WEEK), NARROWEST_WEEK)
-    return Columns(max(SHORTEST_NAMES, min(width - week * weeks, max(WIDEST_NAMES, wanted))), week)
+    most = max(WIDEST_NAMES, wanted) if week == WIDEST_WEEK else width  # what is left over goes to the names
+    return Columns(max(SHORTEST_NAMES, min(width - week * weeks, most)), week)
 
 
 def wanted_names(rows: Sequence[TimelineRow]) -> int:
