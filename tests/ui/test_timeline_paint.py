@@ -120,7 +120,7 @@ def test_a_title_that_is_too_long_goes_on_in_the_weeks_that_its_bar_leaves_free(
 def test_names_are_as_wide_as_the_longest_title_where_the_weeks_stay_comfortable():
     wanted = wanted_names((TimelineRow(title="x" * 99), TimelineRow(id="m", title="t" * 51)))
     assert wanted == 64
-    assert columns(126, 13, wanted) == Columns(64, 4)
+    assert columns(126, 13, wanted) == Columns(74, 4)
     assert columns(98, 13, wanted) == Columns(46, 4)
     assert columns(78, 13, wanted) == Columns(26, 4)
 
