@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from okra_tui.method.method import StepOfMethod, the_method
-from okra_tui.plan.model import SessionRecord
+from okra_tui.plan.model import Plan, SessionRecord
 from okra_tui.plan.team import StepChange, Team
 
 
@@ -99,3 +101,49 @@ def passed(record: SessionRecord, step: str) -> bool:
     method = the_method()
     steps = [step_of_session.id for step_of_session in method.session(method.step(step).session).steps]
     return record.at_step in steps and steps.index(record.at_step) > steps.index(step)
+
+
+# -- What comes after a session: which one, and when.
+
+
+class NextSession(NamedTuple):
+    """The session after another one. `day`: when it is planned; where it is not, the earliest that the method advises,
+    and `latest` the last day within its gaps, or None where that is past."""
+
+    session: int
+    day: date
+    planned: bool
+    latest: date | None = None
+
+
+def session_after(plan: Plan, team: Team, session: int, today: date) -> NextSession | None:
+    """What comes after a session that was held today, or on the day of its record.
+
+    None after the last one, and where a later one has begun. Sessions of which the team does nothing are passed over.
+    """
+    numbers = [other.number for other in the_method().sessions if other.number > session and agenda(team, other.number)]
+    records = {record.session: record for record in plan.sessions}
+    if not numbers or any(session_begun(records.get(number)) for number in numbers):
+        return None
+    following, record = records.get(numbers[0]), records.get(session)
+    held = (record.held if record else None) or today
+    if following is not None and following.planned is not None and following.planned >= held:
+        return NextSession(numbers[0], following.planned, planned=True)
+    return _unplanned(session, numbers[0], held, today)
+
+
+def _unplanned(session: int, following: int, held: date, today: date) -> NextSession:
+    """From the first to the last working day of the method's gap; where it has none, the last before it or the next."""
+    calendar = the_method().calendar
+    gaps = {(gap.before, gap.after): (gap.at_least, gap.at_most) for gap in calendar.gaps}
+    first, last = gaps.get((session, following), (0, calendar.longest_gap))
+    working = [day for at in range(last + 1) if (day := held + timedelta(days=at)).weekday() < _SATURDAY]
+    ahead = [day for day in working if day >= today]
+    within = [day for day in ahead if (day - held).days >= first] or ahead[-1:]
+    if within:
+        return NextSession(following, within[0], False, within[-1])
+    to_monday = 7 - today.weekday() if today.weekday() >= _SATURDAY else 0
+    return NextSession(following, today + timedelta(days=to_monday), False)
+
+
+_SATURDAY = 5

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Milestone, Plan
+from okra_tui.plan.model import Dependency, Milestone, Plan
 from okra_tui.plan.thread import Thread
 
 Graph = Mapping[str, tuple[str, ...]]
@@ -139,6 +139,25 @@ def unlocks_in_all(thread: Thread) -> Mapping[str, int]:
     """How many milestones wait for each active one, directly or through others."""
     direct = {milestone: [other.id for other in after] for milestone, after in unlocks(thread).items()}
     return {milestone: len(_reached(direct, milestone)) for milestone in direct}
+
+
+def by_risk(thread: Thread) -> tuple[Dependency, ...]:
+    """What active milestones still wait for, the riskiest first.
+
+    What comes from outside the team is before its own, what nobody has agreed to before what is agreed; of those alike
+    the one with the most milestones behind it, then the one without an owner or a week, then the earliest.
+    """
+    behind = unlocks_in_all(thread)
+    waiting = {milestone.id for milestone in thread.milestones if milestone.status != "done"}
+
+    def risk(dependency: Dependency) -> tuple[bool, bool, int, bool, int]:
+        settled = bool(dependency.owner and dependency.by_week)
+        inside, agreed = dependency.on is not None, dependency.status == "agreed"
+        return inside, agreed, -behind[dependency.milestone], settled, dependency.by_week or 0
+
+    return tuple(
+        sorted((d for d in thread.plan.dependencies if d.status != "met" and d.milestone in waiting), key=risk)
+    )
 
 
 def _reached(direct: Mapping[str, list[str]], start: str) -> set[str]:

@@ -1,63 +1,157 @@
-"""What a session came to, as plain text for the meeting's chat: short, and without sections that say nothing."""
+"""What a session came to, as plain text for the meeting's chat: short, and without sections that say nothing.
 
-from collections.abc import Iterable
+It holds no note's words, so that it can be read aloud whatever is under the curtain.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import NextSession, session_after
+from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.checks import findings
+from okra_tui.plan.checks.session_4 import week_clashes
+from okra_tui.plan.dependencies import by_risk, chain, unlocks_in_all
 from okra_tui.plan.labels import has_vision, label, vision_sentence
-from okra_tui.plan.model import Blocker, CompanyObjective, KeyResult, LogEntry, Objective, Plan
+from okra_tui.plan.milestone_types import type_sign
+from okra_tui.plan.model import (
+    Blocker,
+    CompanyObjective,
+    Dependency,
+    KeyResult,
+    LogEntry,
+    Milestone,
+    Objective,
+    Plan,
+    weeks_in,
+)
 from okra_tui.plan.people import PAIR
+from okra_tui.plan.placing import NOTHING_GIVES, gives_in_words, over_full, weeks_in_words, what_gives
 from okra_tui.plan.progress import measure_text
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.scores import business_shown, effort_shown, ranked, skill_demand, unranked, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.voting import PlaceInLine, dots_word, priority_line
 
 _LAST = 4
 """The session after which people agree to the plan."""
 
+MOST = 6
+"""So many entries of a section are told, and how many more there are: a chat is read in passing."""
+MOST_UNDER = 4
+"""So many lines under one objective."""
+MOST_SCORES = 12
+"""So many scores: the room has just given each of them."""
+LONGEST = 120
+"""So many signs of what somebody wrote stand in a line."""
 
-def recap(plan: Plan, team: Team, session: int, today: date, next_date: date | None = None) -> str:
+_Sections = Iterable[tuple[str, Iterable[str], int]]
+"""Titles, below each its entries, and how many of them are told; an entry may have lines of its own below it."""
+
+
+def recap(plan: Plan, team: Team, session: int, today: date) -> str:
     """The recap of a session that was held today, or on the day that its record says.
 
-    `next_date` is the day of the next session; None: the one that is planned, if any. Raises KeyError for a session
-    that the method does not have.
+    Raises KeyError for a session that the method does not have.
     """
     of_method = the_method().session(session)
-    day = next((record.held for record in plan.sessions if record.session == session), None)
-    heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(day or today)}"
+    held = next((record.held for record in plan.sessions if record.session == session), None)
+    heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(held or today)}"
     sections = (
-        ("Vision", _vision(plan) if session == 0 else ()),
-        ("Decided", _said(plan, session, "decision")),
-        ("To do", _said(plan, session, "action")),
-        ("Objectives", _objectives(plan) if session > 0 else ()),
-        ("Blockers", _blockers(plan)),
-        ("Agreement", _not_agreed(plan, team, today) if session == _LAST else ()),
-        (of_method.last_question, _said(plan, session, "answer")),
-        ("Parked", _said(plan, session, "parked")),
+        ("Decided", _said(plan, session, "decision"), MOST),
+        ("To do", _said(plan, session, "action"), MOST),
+        *_result(Schedule(Thread(plan), team, today), session),
+        ("Blockers", _blockers(plan), MOST),
+        (of_method.last_question, _said(plan, session, "answer"), MOST),
+        ("Parked", _said(plan, session, "parked"), MOST),
     )
-    written = [_section(title, lines) for title, lines in sections]
-    return "\n\n".join(filter(None, (one_line(heading), *written, _next(plan, session, next_date)))) + "\n"
+    written = [_section(title, entries, most) for title, entries, most in sections]
+    return "\n\n".join(filter(None, (one_line(heading), *written, what_comes_next(plan, team, session, today)))) + "\n"
 
 
-def _section(title: str, lines: Iterable[str]) -> str:
-    written = [one_line(line) for line in lines]
-    return "\n".join([title if title.endswith("?") else f"{title}:", *written]) if written else ""
+def _section(title: str, entries: Iterable[str], most: int) -> str:
+    written = list(entries)
+    return "\n".join([title if title.endswith("?") else f"{title}:", *_first(written, most)]) if written else ""
 
 
-def _vision(plan: Plan) -> Iterable[str]:
-    if has_vision(plan):
-        yield f"- {vision_sentence(plan.vision)}"
+def _result(schedule: Schedule, session: int) -> _Sections:
+    """What this very session was for."""
+    plan = schedule.plan
+    if session == 0:
+        yield "Vision", _vision(plan), MOST
+    elif session == 1:
+        yield "Objectives", _objectives(plan), MOST
+    elif session == 2:
+        yield "Milestones", _milestones(schedule), MOST
+        yield "Waits for the next quarter", _deferred(schedule), MOST
+    elif session == 3:
+        yield "Scores, most value for effort first", _scores(schedule), MOST_SCORES
+        yield "Not all scores yet", _not_scored(schedule), MOST
+        yield "Riskiest dependencies", _dependencies(schedule), MOST
+        yield "Skills lacking", _skills(schedule), MOST
+    else:
+        yield "Weeks", _weeks(schedule), MOST
+        yield "Not settled", _not_settled(schedule), MOST
+        yield "Waits for the next quarter", _deferred(schedule), MOST
+        yield "Risks", _risks(schedule), MOST
+        yield "What gives", _gives(schedule), MOST
+        yield "Agreement", _agreement(plan, schedule.team, schedule.today), MOST
 
 
-def _said(plan: Plan, session: int, kind: str) -> Iterable[str]:
+# -- Lines and their bounds.
+
+
+def _first(lines: Iterable[str], most: int) -> list[str]:
+    """The first of these lines, and how many more there are."""
+    lines = list(lines)
+    more = len(lines) - most
+    return [*lines[:most], f"… and {more} more"] if more > 0 else lines
+
+
+def _entry(words: str, *notes: str) -> str:
+    """One line with what somebody wrote, not too long, and what there is to say beside it."""
+    written = one_line(words.strip())
+    short = written if len(written) <= LONGEST else f"{written[: LONGEST - 1].rstrip()}…"
+    return short + one_line(_in_brackets(*notes))
+
+
+def _under(head: str, lines: Iterable[str]) -> str:
+    return "\n".join([head, *_first(lines, MOST_UNDER)])
+
+
+def _labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
+    """`M1, M4 and 3 more`."""
+    labels = [label(plan, milestone) for milestone in milestones]
+    more = len(labels) - MOST
+    return ", ".join(labels[:MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def _titled(plan: Plan, entity: Milestone | Objective) -> str:
+    return f"{label(plan, entity)} {entity.title}"
+
+
+def _in_brackets(*notes: str) -> str:
+    return f" ({', '.join(notes)})" if notes else ""
+
+
+def _people(names: str) -> str:
+    return names.replace(PAIR, " and ")
+
+
+# -- What is told after every session.
+
+
+def _said(plan: Plan, session: int, kind: str) -> Iterator[str]:
     """The entries of the log; of actions and parked thoughts only those that are not done."""
     for entry in plan.log:
         if entry.session == session and entry.type == kind and entry.text.strip() and not entry.done:
-            yield f"- {entry.text.strip()}{_in_brackets(*_about(entry))}"
+            yield _entry(f"- {entry.text.strip()}", *_about(entry))
 
 
-def _about(entry: LogEntry) -> Iterable[str]:
+def _about(entry: LogEntry) -> Iterator[str]:
     if entry.by and entry.type in {"parked", "answer"}:
         yield _people(entry.by)
     if entry.owner:
@@ -68,15 +162,35 @@ def _about(entry: LogEntry) -> Iterable[str]:
         yield f"by {_day(entry.due)}"
 
 
-def _objectives(plan: Plan) -> Iterable[str]:
-    thread = Thread(plan)
+def _blockers(plan: Plan) -> Iterator[str]:
+    for blocker in plan.blockers:
+        if blocker.type != "none" and blocker.status == "open":
+            yield _entry(f"- {label(plan, blocker)} {blocker.text}", *_blocker_notes(plan, blocker))
+
+
+def _blocker_notes(plan: Plan, blocker: Blocker) -> Iterator[str]:
+    about = [label(plan, subject) for key in blocker.about if (subject := plan.by_id.get(key))]
+    if about:
+        yield f"about {', '.join(about)}"
+    yield f"{_people(blocker.owner)} looks after it" if blocker.owner else "nobody looks after it yet"
+
+
+# -- 0 and 1: the vision; the objectives with their key results.
+
+
+def _vision(plan: Plan) -> Iterator[str]:
+    if has_vision(plan):
+        yield one_line(f"- {vision_sentence(plan.vision)}")
+
+
+def _objectives(plan: Plan) -> Iterator[str]:
+    results = plan.results_of
     for objective in plan.objectives:
         answers = [plan.find(CompanyObjective, key) for key in objective.company_objectives]
         notes = [label(plan, company) for company in answers if company]
         notes += ["waits for the next quarter"] if objective.deferred else []
-        yield f"{label(plan, objective)} {objective.title}{_in_brackets(*notes)}"
-        if not objective.deferred:
-            yield from (_key_result(plan, result) for result in thread.key_results.get(objective.id, ()))
+        shown = () if objective.deferred else results.get(objective.id, ())
+        yield _under(_entry(_titled(plan, objective), *notes), (_key_result(plan, result) for result in shown))
     lost = [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
     yield from (_key_result(plan, result) for result in lost)
 
@@ -85,41 +199,203 @@ def _key_result(plan: Plan, result: KeyResult) -> str:
     measured = measure_text(result)
     notes = ["aspirational"] if result.commitment == "aspirational" else []
     notes += [_people(result.owner)] if result.owner else []
-    return f"- {label(plan, result)} {result.title}{measured and f': {measured}'}{_in_brackets(*notes)}"
+    return _entry(f"- {label(plan, result)} {result.title}") + one_line(
+        f"{measured and f': {measured}'}{_in_brackets(*notes)}"
+    )
 
 
-def _blockers(plan: Plan) -> Iterable[str]:
-    for blocker in plan.blockers:
-        if blocker.type != "none" and blocker.status == "open":
-            yield f"- {label(plan, blocker)} {blocker.text}{_in_brackets(*_blocker_notes(plan, blocker))}"
+# -- 2: the milestones by objective, the most voted first, and what was deferred.
 
 
-def _blocker_notes(plan: Plan, blocker: Blocker) -> Iterable[str]:
-    about = [label(plan, subject) for key in blocker.about if (subject := plan.by_id.get(key))]
-    if about:
-        yield f"about {', '.join(about)}"
-    yield f"{_people(blocker.owner)} looks after it" if blocker.owner else "nobody looks after it yet"
+def _milestones(schedule: Schedule) -> Iterator[str]:
+    plan, line = schedule.plan, priority_line(schedule.thread, schedule.team)
+    voted = any(place.votes for place in line.this_quarter)
+    for place in line.this_quarter:
+        rank = 1 + sum(other.votes > place.votes for other in line.this_quarter)
+        notes = [dots_word(place.votes)] if voted else []
+        notes += [] if place.has_slot else ["no slot in this quarter"]
+        head = _entry(f"{f'{rank}. ' if voted else ''}{_titled(plan, place.objective)}", *notes)
+        yield _under(head, (_milestone(schedule, each) for each in _taking_part(schedule, place.milestones)))
+    loose = list(_taking_part(schedule, line.loose))
+    if loose:
+        yield _under("Of no objective", (_milestone(schedule, each) for each in loose))
 
 
-def _not_agreed(plan: Plan, team: Team, today: date) -> Iterable[str]:
-    open_ends = findings(plan, team, today, _LAST)
-    return (f"- {finding.message}" for finding in open_ends if finding.rule == "agreement" and finding.level == "gap")
+def _taking_part(schedule: Schedule, milestones: Iterable[Milestone]) -> Iterator[Milestone]:
+    return filter(schedule.thread.active, milestones)
 
 
-def _next(plan: Plan, session: int, next_date: date | None) -> str:
+def _milestone(schedule: Schedule, milestone: Milestone) -> str:
+    kind = [type_sign(schedule.team, milestone.type).name] if milestone.type else []
+    dots = [dots_word(dots_on(milestone))] if dots_on(milestone) else []
+    return _entry(f"- {_titled(schedule.plan, milestone)}", *kind, *dots)
+
+
+def _deferred(schedule: Schedule) -> Iterator[str]:
+    """Objectives, with how many milestones wait along with them; then what waits by itself."""
+    plan, thread = schedule.plan, schedule.thread
+    for objective in plan.objectives:
+        if objective.deferred:
+            along = len(thread.row_of.get(objective.id, ()))
+            notes = [f"with {along} milestone{'' if along == 1 else 's'}"] if along else []
+            yield _entry(f"- {_titled(plan, objective)}", *notes)
+    for milestone in plan.milestones:
+        row = thread.row(milestone)
+        if milestone.status != "dropped" and thread.deferred(milestone) and not (row and row.deferred):
+            yield _entry(f"- {_titled(plan, milestone)}")
+
+
+# -- 3: the scores, what is waited for, and the skills that are lacking.
+
+
+def _scores(schedule: Schedule) -> Iterator[str]:
+    for row in ranked(schedule.thread, schedule.team):
+        milestone = row.milestone
+        scores = (effort_shown(milestone), business_shown(milestone), ux_shown(milestone))
+        yield _entry(f"{row.place}. {_titled(schedule.plan, milestone)}", *scores)
+
+
+def _not_scored(schedule: Schedule) -> Iterator[str]:
+    missing = unranked(schedule.thread, schedule.team)
+    if missing:
+        yield f"- {_labels(schedule.plan, missing)}"
+
+
+def _dependencies(schedule: Schedule) -> Iterator[str]:
+    yield from (f"- {loop}: nobody can begin" for loop in chain(schedule.thread).loops)
+    behind = unlocks_in_all(schedule.thread)
+    for dependency in by_risk(schedule.thread):
+        milestone = schedule.plan.find(Milestone, dependency.milestone)
+        if milestone is not None:
+            awaited = _awaited(schedule.plan, dependency)
+            after = behind[milestone.id]
+            notes = [*_conditions(schedule.plan, dependency), *([f"{after} more behind it"] if after else [])]
+            yield _entry(f"- {label(schedule.plan, milestone)} waits for {awaited}", *notes)
+
+
+def _awaited(plan: Plan, dependency: Dependency) -> str:
+    on = plan.find(Milestone, dependency.on)
+    whom = _titled(plan, on) if on else dependency.party or "somebody outside"
+    return f"{whom}: {dependency.what}" if dependency.what else whom
+
+
+def _conditions(plan: Plan, dependency: Dependency) -> Iterator[str]:
+    """Who looks after it and when it comes; of a milestone its own owner and weeks, where nothing else is said."""
+    on = plan.find(Milestone, dependency.on)
+    owner = dependency.owner or (on.owner if on else None)
+    week = dependency.by_week or (weeks_in(on.weeks)[-1] if on and on.weeks else None)
+    if owner or on is None:
+        yield _people(owner) if owner else "nobody asks yet"
+    if week or on is None:
+        yield f"by week {week}" if week else "no week yet"
+    if dependency.status == "agreed":
+        yield "agreed"
+
+
+def _skills(schedule: Schedule) -> Iterator[str]:
+    """What nobody has listed, and what several milestones need of the only one who has it."""
+    if not schedule.team.here:
+        return
+    for demand in skill_demand(schedule):
+        needing = _labels(schedule.plan, demand.milestones)
+        if demand.nobody:
+            yield _entry(f"- {demand.skill}: nobody has it", f"needed by {needing}")
+        elif len(demand.people) == 1 and len(demand.milestones) > 1:
+            yield _entry(f"- {demand.skill}: only {demand.people[0].name} has it", f"needed by {needing}")
+
+
+# -- 4: the weeks, what could go wrong with them, and who does not agree.
+
+
+def _weeks(schedule: Schedule) -> Iterator[str]:
+    plan, line = schedule.plan, priority_line(schedule.thread, schedule.team)
+    for place in line.this_quarter:
+        placed = _placed(schedule, place)
+        if placed:
+            yield _under(_entry(_titled(plan, place.objective)), placed)
+    loose = [milestone for milestone in _taking_part(schedule, line.loose) if milestone.weeks]
+    if loose:
+        yield _under("Of no objective", (_in_weeks(plan, milestone) for milestone in loose))
+
+
+def _not_settled(schedule: Schedule) -> Iterator[str]:
+    plan = schedule.plan
+    there = [milestone for milestone in schedule.thread.milestones if milestone.status != "done"]
+    unplaced = [milestone for milestone in there if not milestone.weeks]
+    unowned = [milestone for milestone in there if milestone.weeks and not milestone.owner]
+    if unplaced:
+        yield f"- No weeks yet: {_labels(plan, unplaced)}"
+    if unowned:
+        yield f"- No owner yet: {_labels(plan, unowned)}"
+
+
+def _placed(schedule: Schedule, place: PlaceInLine) -> list[str]:
+    placed = [milestone for milestone in _taking_part(schedule, place.milestones) if milestone.weeks]
+    placed.sort(key=lambda milestone: weeks_in(milestone.weeks))
+    return [_in_weeks(schedule.plan, milestone) for milestone in placed]
+
+
+def _in_weeks(plan: Plan, milestone: Milestone) -> str:
+    notes = [weeks_in_words(milestone.weeks), *([_people(milestone.owner)] if milestone.owner else [])]
+    return _entry(f"- {_titled(plan, milestone)}", *notes)
+
+
+def _risks(schedule: Schedule) -> Iterator[str]:
+    """What was flagged with words, then what does not fit in the weeks; the same of many weeks is told once."""
+    plan = schedule.plan
+    for milestone in schedule.thread.milestones:
+        if milestone.risk and milestone.risk.strip() and milestone.status != "done":
+            yield _entry(f"- {label(plan, milestone)}: {milestone.risk.strip()}")
+    clashes = week_clashes(plan, schedule.team, schedule.today)
+    for _, group in groupby(clashes, key=lambda clash: clash.rule):
+        first, *others = group
+        more = [f"{len(others)} more like this"] if others else []
+        yield _entry(f"- {first.message}", *more)
+
+
+def _gives(schedule: Schedule) -> Iterator[str]:
+    """A proposal for the over-full week to speak of first."""
+    week = over_full(schedule)
+    if week is not None:
+        gives = what_gives(schedule, week)
+        yield one_line(f"- {gives_in_words(schedule, gives) if gives else f'Week {week}: {NOTHING_GIVES}'}")
+
+
+def _agreement(plan: Plan, team: Team, today: date) -> Iterator[str]:
+    told = agreement_in_words(plan, team)
+    if told:
+        yield f"- {told}"
+    for finding in findings(plan, team, today, _LAST):
+        if finding.rule == "agreement" and finding.level == "gap":
+            yield one_line(f"- {finding.message}")
+
+
+# -- What comes next, and when.
+
+
+def what_comes_next(plan: Plan, team: Team, session: int, today: date) -> str:
+    """`Next: session 2, Milestones planning, Mon 5 October 2026`; empty where there is nothing to wait for."""
     if session == _LAST:
-        return f"Next: {_day(next_date)}" if next_date else ""
-    planned = next((record.planned for record in plan.sessions if record.session == session + 1), None)
-    day = next_date or planned
-    return f"Next: session {session + 1}, {the_method().session(session + 1).title}, {_day(day)}" if day else ""
+        return _after_the_last(plan, today)
+    following = session_after(plan, team, session, today)
+    if following is None:
+        return ""
+    return f"Next: session {following.session}, {the_method().session(following.session).title}, {when(following)}"
 
 
-def _people(names: str) -> str:
-    return names.replace(PAIR, " and ")
+def when(following: NextSession) -> str:
+    """The planned day; else from when to when the method advises it."""
+    if following.planned:
+        return _day(following.day)
+    if following.latest in {None, following.day}:
+        return f"not planned yet; best {_day(following.day)}"
+    return f"not planned yet; {_day(following.day)} at the earliest, {_day(following.latest)} at the latest"
 
 
-def _in_brackets(*notes: str) -> str:
-    return f" ({', '.join(notes)})" if notes else ""
+def _after_the_last(plan: Plan, today: date) -> str:
+    days = [(plan.sprint_planning, "sprint planning"), (plan.starts, "the quarter begins")]
+    ahead = sorted((day, words) for day, words in days if day is not None and day >= today)
+    return f"Next: {ahead[0][1]}, {_day(ahead[0][0])}" if ahead else ""
 
 
 def _day(day: date) -> str:
