@@ -39,13 +39,13 @@ from okra_tui.plan.voting import PlaceInLine, dots_word, priority_line
 _LAST = 4
 """The session after which people agree to the plan."""
 
-MOST = 6
+MOST_ENTRIES = 6
 """So many entries of a section are told, and how many more there are: a chat is read in passing."""
 MOST_UNDER = 4
 """So many lines under one objective."""
 MOST_SCORES = 12
 """So many scores: the room has just given each of them."""
-LONGEST = 120
+LONGEST_WORDS = 120
 """So many signs of what somebody wrote stand in a line."""
 
 _Sections = Iterable[tuple[str, Iterable[str], int]]
@@ -61,12 +61,12 @@ def recap(plan: Plan, team: Team, session: int, today: date) -> str:
     held = next((record.held for record in plan.sessions if record.session == session), None)
     heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(held or today)}"
     sections = (
-        ("Decided", _said(plan, session, "decision"), MOST),
-        ("To do", _said(plan, session, "action"), MOST),
+        ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
+        ("To do", _said(plan, session, "action"), MOST_ENTRIES),
         *_result(Schedule(Thread(plan), team, today), session),
-        ("Blockers", _blockers(plan), MOST),
-        (of_method.last_question, _said(plan, session, "answer"), MOST),
-        ("Parked", _said(plan, session, "parked"), MOST),
+        ("Blockers", _blockers(plan), MOST_ENTRIES),
+        (of_method.last_question, _said(plan, session, "answer"), MOST_ENTRIES),
+        ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),
     )
     written = [_section(title, entries, most) for title, entries, most in sections]
     return "\n\n".join(filter(None, (one_line(heading), *written, what_comes_next(plan, team, session, today)))) + "\n"
@@ -81,24 +81,24 @@ def _result(schedule: Schedule, session: int) -> _Sections:
     """What this very session was for."""
     plan = schedule.plan
     if session == 0:
-        yield "Vision", _vision(plan), MOST
+        yield "Vision", _vision(plan), MOST_ENTRIES
     elif session == 1:
-        yield "Objectives", _objectives(plan), MOST
+        yield "Objectives", _objectives(plan), MOST_ENTRIES
     elif session == 2:
-        yield "Milestones", _milestones(schedule), MOST
-        yield "Waits for the next quarter", _deferred(schedule), MOST
+        yield "Milestones", _milestones(schedule), MOST_ENTRIES
+        yield "Waits for the next quarter", _deferred(schedule), MOST_ENTRIES
     elif session == 3:
         yield "Scores, most value for effort first", _scores(schedule), MOST_SCORES
-        yield "Not all scores yet", _not_scored(schedule), MOST
-        yield "Riskiest dependencies", _dependencies(schedule), MOST
-        yield "Skills lacking", _skills(schedule), MOST
+        yield "Not all scores yet", _not_scored(schedule), MOST_ENTRIES
+        yield "Riskiest dependencies", _dependencies(schedule), MOST_ENTRIES
+        yield "Skills lacking", _skills(schedule), MOST_ENTRIES
     else:
-        yield "Weeks", _weeks(schedule), MOST
-        yield "Not settled", _not_settled(schedule), MOST
-        yield "Waits for the next quarter", _deferred(schedule), MOST
-        yield "Risks", _risks(schedule), MOST
-        yield "What gives", _gives(schedule), MOST
-        yield "Agreement", _agreement(plan, schedule.team, schedule.today), MOST
+        yield "Weeks", _weeks(schedule), MOST_ENTRIES
+        yield "Not settled", _not_settled(schedule), MOST_ENTRIES
+        yield "Waits for the next quarter", _deferred(schedule), MOST_ENTRIES
+        yield "Risks", _risks(schedule), MOST_ENTRIES
+        yield "What gives", _gives(schedule), MOST_ENTRIES
+        yield "Agreement", _agreement(plan, schedule.team, schedule.today), MOST_ENTRIES
 
 
 # -- Lines and their bounds.
@@ -114,7 +114,7 @@ def _first(lines: Iterable[str], most: int) -> list[str]:
 def _entry(words: str, *notes: str) -> str:
     """One line with what somebody wrote, not too long, and what there is to say beside it."""
     written = one_line(words.strip())
-    short = written if len(written) <= LONGEST else f"{written[: LONGEST - 1].rstrip()}…"
+    short = written if len(written) <= LONGEST_WORDS else f"{written[: LONGEST_WORDS - 1].rstrip()}…"
     return short + one_line(_in_brackets(*notes))
 
 
@@ -125,8 +125,8 @@ def _under(head: str, lines: Iterable[str]) -> str:
 def _labels(plan: Plan, milestones: Iterable[Milestone]) -> str:
     """`M1, M4 and 3 more`."""
     labels = [label(plan, milestone) for milestone in milestones]
-    more = len(labels) - MOST
-    return ", ".join(labels[:MOST]) + (f" and {more} more" if more > 0 else "")
+    more = len(labels) - MOST_ENTRIES
+    return ", ".join(labels[:MOST_ENTRIES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _titled(plan: Plan, entity: Milestone | Objective) -> str:
