@@ -413,6 +413,11 @@ class Plan(Value):
         return _grouped((result.objective or "", result) for result in self.key_results)
 
     @cached_property
+    def hypotheses_of(self) -> Mapping[str, tuple[Hypothesis, ...]]:
+        """The hypotheses of each objective by its id; under an empty one those that name no objective."""
+        return _grouped((hypothesis.objective or "", hypothesis) for hypothesis in self.hypotheses)
+
+    @cached_property
     def notes_of(self) -> Mapping[str, tuple[Note, ...]]:
         """The notes of each cluster by its id."""
         return _grouped((note.cluster, note) for note in self.notes if note.cluster is not None)

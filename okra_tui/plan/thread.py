@@ -74,10 +74,10 @@ class Thread:
         """The hypotheses linked to a key result."""
         return _under((key, h) for h in self.plan.hypotheses for key in h.key_results)
 
-    @cached_property
+    @property
     def hypotheses_under(self) -> Mapping[str, tuple[Hypothesis, ...]]:
         """The hypotheses of an objective."""
-        return _under((hypothesis.objective, hypothesis) for hypothesis in self.plan.hypotheses)
+        return self.plan.hypotheses_of
 
     @cached_property
     def notes_about(self) -> Mapping[str, tuple[Note, ...]]:

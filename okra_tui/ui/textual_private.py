@@ -5,15 +5,20 @@ What cannot be read from outside, because Textual asks for it by its name, stand
 names are listed in `OVERRIDDEN`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
     from textual.app import App
     from textual.binding import BindingsMap
     from textual.command import CommandPalette
+    from textual.css.styles import RulesMap
     from textual.dom import DOMNode
     from textual.drivers.linux_driver import LinuxDriver
     from textual.message import Message
@@ -27,6 +32,7 @@ OVERRIDDEN = {
     "App._check_action_state": "a footer asks for commands of what is not composed yet, or is gone",
     "CommandPalette._select_or_command": "a command that is clicked twice is run once",
     "CommandPalette._action_command_list": "a list without room has no pages",
+    "OptionList._update_lines": "a list wraps each of its rows before it shows the first of them",
     "ToggleButton._button": "a tick that is told from an empty box by colour alone cannot be read without colour",
     "Input._on_key": "Textual types only what Python calls printable",
     "Input._on_paste": "Textual drops all but the first line",
@@ -46,6 +52,99 @@ class SheetOfOneTheme(Stylesheet):
 
     def reparse(self) -> None:
         self.parse()  # what was read with these colours is kept by it
+
+
+class ListInSight(OptionList):
+    """A list that wraps the rows in sight and those near them. All but the first are taken to be as high as these are
+    on average, until they come near; then what is in sight stays in its place."""
+
+    MEASURED = 200
+    """So many rows are wrapped as soon as they are there: of a shorter list all heights are known."""
+
+    def __init__(self, *rows: Option, **like_its: Any) -> None:
+        self._measured: set[int] = set()
+        super().__init__(*rows, **like_its)
+
+    def _update_lines(self) -> None:
+        if not self.scrollable_content_region:
+            return
+        heights, many = self._line_cache.heights, len(self._options)
+        known = len(heights)
+        if not known:  # they were thrown away, for other rows or another width
+            self._measured.clear()
+        if known < many:
+            for at in range(known, min(self.MEASURED, many)):
+                self._measure(at)
+            usual = self._usual(list(heights.values()))
+            heights.update((at, usual) for at in range(len(heights), many))
+            self._put_lines(known)
+        self._tell_size()
+
+    def _measure(self, at: int) -> None:
+        heights = self._line_cache.heights
+        heights[at] = self._height_of(self._options[at], self.scrollable_content_region.width)
+        self._measured.add(at)
+
+    def _height_of(self, option: Option, width: int) -> int:
+        padding = self.get_component_styles("option-list--option").padding
+        rules = cast("RulesMap", self.styles)
+        return self._get_visual(option).get_height(rules, width - padding.width) + option._divider
+
+    @staticmethod
+    def _usual(heights: list[int]) -> int:
+        return max(round(sum(heights) / len(heights)), 1) if heights else 1
+
+    def _put_lines(self, since: int) -> None:
+        """Say anew which lines are whose, from this row on."""
+        cache = self._line_cache
+        del cache.lines[cache.index_to_line.get(since, len(cache.lines)) :]
+        for at in range(since, len(self._options)):
+            cache.index_to_line[at] = len(cache.lines)
+            cache.lines.extend([(at, line) for line in range(cache.heights[at])])
+
+    def _tell_size(self) -> None:
+        size = Size(self.scrollable_content_region.width, len(self._line_cache.lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self._scroll_update(size)
+
+    def _measure_near(self, row: int) -> None:
+        """Wrap what is a screen above this row, and two below; the first row in sight stays where it is."""
+        cache, room = self._line_cache, self.scrollable_content_region.height
+        near = range(max(row - room, 0), min(row + 2 * room, len(self._options)))
+        new = [at for at in near if at not in self._measured]
+        if not new or not cache.lines:
+            return
+        first = cache.lines[min(self.scroll_offset.y, len(cache.lines) - 1)][0]
+        before = cache.index_to_line[first]
+        for at in new:
+            self._measure(at)
+        self._put_lines(new[0])
+        self._tell_size()
+        if moved := cache.index_to_line[first] - before:
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False, force=True, immediate=True)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        self._update_lines()
+        if self.highlighted is not None and self.is_mounted:
+            self._measure_near(self.highlighted)
+        super().scroll_to_highlight(top)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._update_lines()
+        lines = self._line_cache.lines
+        if lines:
+            self._measure_near(lines[min(self.scroll_offset.y, len(lines) - 1)][0])
+        return super().render_lines(crop)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        rules, first = cast("RulesMap", self.styles), self._options[: self.MEASURED]
+        widest = max((self._get_visual(each).get_optimal_width(rules, container.width) for each in first), default=0)
+        return widest + self.get_component_styles("option-list--option").padding.width if first else 0
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        heights = [self._height_of(option, width) for option in self._options[: self.MEASURED]]
+        return sum(heights) + self._usual(heights) * (len(self._options) - len(heights))
 
 
 def bindings_with_keymap(node: "DOMNode") -> "BindingsMap":

@@ -23,7 +23,7 @@ def plan(*waits: tuple[int, int], count: int = 5, **more: object) -> Plan:
 
 
 def lines(of: Plan, width: int = 80, wanted: str = "") -> list[str]:
-    return [" ".join(words.plain.split()) for _, words in dependency_rows(Thread(of), EMPTY_TEAM, width, wanted)]
+    return [" ".join(row.prompt.plain.split()) for row in dependency_rows(Thread(of), EMPTY_TEAM, width, wanted)]
 
 
 def test_each_milestone_stands_with_what_it_waits_for_below_it() -> None:
@@ -55,7 +55,7 @@ def test_rows_keep_their_width_and_what_is_gone_is_said() -> None:
     )
     for width in (20, 40, 77):
         rows = dependency_rows(Thread(gone), EMPTY_TEAM, width)
-        assert all(words.cell_length <= max(width, 40) for _, words in rows)
+        assert all(row.prompt.cell_length <= max(width, 40) for row in rows)
     assert "something deleted" in lines(gone)[1]
 
 

@@ -277,7 +277,7 @@ class Dependencies(ListWalk, Filtered):
 
     def compose(self) -> ComposeResult:
         yield Static("No milestone yet. Session 2 makes them of notes (g 2).", id="no-milestone", markup=False)
-        yield RowList("dependencies", close=True)
+        yield RowList("dependencies")
         yield Static(id="chain", markup=False)
         yield DependencyTyping(self.desk, self.session, self._turn).data_bind(
             Dependencies.plan, Dependencies.team, Dependencies.read_only

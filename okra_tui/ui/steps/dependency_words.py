@@ -1,6 +1,7 @@
 """What waits for what, in the words of the dependency table: milestones, below them their dependencies; the chain."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual.content import Content
 
@@ -14,6 +15,7 @@ from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.steps.milestone import glyph
 from okra_tui.ui.steps.score_words import heading, waits_of
+from okra_tui.ui.widgets.lists import Row
 
 INDENT = 6
 """Cells before a dependency, so that it stands below its milestone's glyph."""
@@ -22,20 +24,18 @@ _SIGNS = {"open": ("○", "$text-warning"), "agreed": ("◐", "$text-accent"), "
 THEN = " ▸ "
 NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 72, 12
 
-DependencyRow = tuple[str, Content]
-"""The id of what a row is about, and its words."""
 
-
-def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[DependencyRow]:
+def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[Row]:
     """Every active milestone with what it waits for below it; `wanted` filters by all words that are shown."""
     waits, opens = waits_of(thread.plan), unlocks(thread)
     holds = has_words(wanted)
-    rows: list[DependencyRow] = []
+    rows: list[Row] = []
     for milestone in thread.milestones:
         several = waits.get(milestone.id, ())
-        block = [(milestone.id, _milestone(thread.plan, team, milestone, several, opens[milestone.id], width))]
-        block += [(each.id, _dependency(thread.plan, each, width)) for each in several]
-        if holds(" ".join(content.plain for _, content in block)):
+        words = partial(_milestone, thread.plan, team, milestone, several, opens[milestone.id], width)
+        block = [Row(words, milestone.id)]
+        block += [Row(partial(_dependency, thread.plan, each, width), each.id) for each in several]
+        if not wanted or holds(" ".join(row.prompt.plain for row in block)):
             rows += block
     return rows
 

@@ -1,6 +1,7 @@
 """An objective as one page that reads from top to bottom: its rows, each with what it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from textual.content import Content
@@ -57,7 +58,8 @@ class ObjectiveRow(NamedTuple):
     kind: ObjectiveRowKind
     entity: str
     at: int | None
-    words: Content
+    words: Callable[[], Content]
+    """Makes its words: of many rows only those near to what is in sight are made."""
 
 
 def line_row(kind: str, at: int, hypothesis: str = "") -> str:
@@ -67,18 +69,16 @@ def line_row(kind: str, at: int, hypothesis: str = "") -> str:
 
 def results_of(plan: Plan, objective: Objective | None) -> list[KeyResult]:
     """The key results of an objective, in their order; with None those that belong to none."""
-    return [result for result in plan.key_results if _belongs(plan, result, objective)]
+    if objective is not None:
+        return list(plan.results_of.get(objective.id, ()))
+    return [result for result in plan.key_results if plan.find(Objective, result.objective) is None]
 
 
 def hypotheses_under(plan: Plan, objective: Objective | None) -> list[Hypothesis]:
     """The hypotheses of an objective, in their order; with None those that belong to none."""
-    return [hypothesis for hypothesis in plan.hypotheses if _belongs(plan, hypothesis, objective)]
-
-
-def _belongs(plan: Plan, row: KeyResult | Hypothesis, objective: Objective | None) -> bool:
-    if objective is None:
-        return plan.find(Objective, row.objective) is None
-    return row.objective == objective.id
+    if objective is not None:
+        return list(plan.hypotheses_of.get(objective.id, ()))
+    return [hypothesis for hypothesis in plan.hypotheses if plan.find(Objective, hypothesis.objective) is None]
 
 
 def page_rows(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> list[list[ObjectiveRow]]:
@@ -95,13 +95,21 @@ def page_rows(plan: Plan, team: Team, objective: Objective | None, pair: str, wi
 
 def _title(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> ObjectiveRow:
     if objective is None:
-        words = _wrapped(Content.styled("In no objective", "bold"), width)
-        hint = _wrapped(Content.styled("Their objective was deleted; undo brings it back.", "$text-muted"), width)
-        return ObjectiveRow("title", "title", NO_OBJECTIVE, None, Content("\n").join([*words, *hint]))
+        return ObjectiveRow("title", "title", NO_OBJECTIVE, None, partial(_lost_title, width))
+    return ObjectiveRow("title", "title", objective.id, 0, partial(_title_words, plan, team, objective, pair, width))
+
+
+def _lost_title(width: int) -> Content:
+    words = _wrapped(Content.styled("In no objective", "bold"), width)
+    hint = _wrapped(Content.styled("Their objective was deleted; undo brings it back.", "$text-muted"), width)
+    return Content("\n").join([*words, *hint])
+
+
+def _title_words(plan: Plan, team: Team, objective: Objective, pair: str, width: int) -> Content:
     name = Content.assemble((f"O{objective.number} ", "bold $text-accent"), (objective.title, "bold"))
     below = beneath(plan, team, objective, pair)
     lines = [*_wrapped(name, width), *(_wrapped(below, width) if below else [])]
-    return ObjectiveRow("title", "title", objective.id, 0, Content("\n").join(lines))
+    return Content("\n").join(lines)
 
 
 def beneath(plan: Plan, team: Team, objective: Objective, pair: str) -> Content:
@@ -127,25 +135,25 @@ def area_ink(team: Team, objective: Objective | None) -> str:
 def _lines(objective: Objective, kind: str, width: int) -> list[ObjectiveRow]:
     lines = getattr(objective, LINES[kind])
     return [
-        ObjectiveRow(line_row(kind, at), kind, objective.id, at, _under(kind, at == 0, Content(line), width))  # type: ignore[arg-type]
+        ObjectiveRow(line_row(kind, at), kind, objective.id, at, partial(_under, kind, at == 0, Content(line), width))  # type: ignore[arg-type]
         for at, line in enumerate(lines)
     ] or [_empty(kind, objective, width)]
 
 
 def _empty(kind: str, objective: Objective | None, width: int) -> ObjectiveRow:
-    words = _under(kind, True, Content.styled("–", "$text-muted"), width)
+    words = partial(_under, kind, True, Content.styled("–", "$text-muted"), width)
     return ObjectiveRow(f"{kind} –", kind, objective.id if objective else NO_OBJECTIVE, None, words)  # type: ignore[arg-type]
 
 
 def _key_results(plan: Plan, objective: Objective | None, width: int) -> list[ObjectiveRow]:
     results = results_of(plan, objective)
     return [
-        ObjectiveRow(result.id, "kr", result.id, at, _under("kr", at == 0, _key_result(plan, result), width))
+        ObjectiveRow(result.id, "kr", result.id, at, partial(_key_result, plan, result, at == 0, width))
         for at, result in enumerate(results)
     ] or [_empty("kr", objective, width)]
 
 
-def _key_result(plan: Plan, result: KeyResult) -> Content:
+def _key_result(plan: Plan, result: KeyResult, first: bool, width: int) -> Content:
     measured = measure_text(result, grouped)
     words = [
         Content.assemble((f"{label(plan, result)} ", "bold $text-accent"), result.title),
@@ -155,23 +163,28 @@ def _key_result(plan: Plan, result: KeyResult) -> Content:
         words.append(Content.styled("aspirational", "$text-secondary"))
     if result.owner:
         words.append(Content.styled(result.owner.replace(PAIR, " and "), "$text-muted"))
-    return Content("  ").join(words)
+    return _under("kr", first, Content("  ").join(words), width)
 
 
 def _hypotheses(plan: Plan, objective: Objective | None, width: int) -> list[ObjectiveRow]:
     rows: list[ObjectiveRow] = []
     for at, hypothesis in enumerate(hypotheses_under(plan, objective)):
-        question = Content.assemble(
-            (f"H{hypothesis.number} ", "bold $text-accent"),
-            hypothesis.question,
-            "  ",
-            key_results_content(plan, hypothesis.key_results),
-        )
-        rows.append(ObjectiveRow(hypothesis.id, "h", hypothesis.id, at, _under("h", at == 0, question, width)))
+        words = partial(_question, plan, hypothesis, at == 0, width)
+        rows.append(ObjectiveRow(hypothesis.id, "h", hypothesis.id, at, words))
         for place, belief in enumerate(hypothesis.beliefs):
-            words = _under("", False, Content.styled(belief, "italic"), width, indent=_WORD_CELLS + 3)
+            words = partial(_under, "", False, Content.styled(belief, "italic"), width, indent=_WORD_CELLS + 3)
             rows.append(ObjectiveRow(line_row("belief", place, hypothesis.id), "belief", hypothesis.id, place, words))
     return rows or [_empty("h", objective, width)]
+
+
+def _question(plan: Plan, hypothesis: Hypothesis, first: bool, width: int) -> Content:
+    question = Content.assemble(
+        (f"H{hypothesis.number} ", "bold $text-accent"),
+        hypothesis.question,
+        "  ",
+        key_results_content(plan, hypothesis.key_results),
+    )
+    return _under("h", first, question, width)
 
 
 def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
@@ -181,13 +194,13 @@ def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
 
 
 def _from(plan: Plan, objective: Objective, width: int) -> ObjectiveRow:
-    notes = sum(note.cluster in objective.from_clusters for note in plan.notes)
+    groups = frozenset(objective.from_clusters)
+    notes = sum(note.cluster in groups for note in plan.notes)
     names = [cluster.title for key in objective.from_clusters if (cluster := plan.find(Cluster, key))]
     counted = "1 note" if notes == 1 else f"{notes} notes"
     words = f"{counted} in {', '.join(names)}" if names else counted
-    return ObjectiveRow(
-        "from", "from", objective.id, None, _under("from", True, Content.styled(words, "$text-muted"), width)
-    )
+    shown = partial(_under, "from", True, Content.styled(words, "$text-muted"), width)
+    return ObjectiveRow("from", "from", objective.id, None, shown)
 
 
 def _under(kind: str, first: bool, words: Content, width: int, indent: int = _WORD_CELLS) -> Content:

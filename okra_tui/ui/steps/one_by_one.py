@@ -193,7 +193,7 @@ class Context(OneByOne):
         first = [section for kind in READ_FIRST for section in sections if section[0].kind == kind]
         behind = [section for section in sections if section not in first and section[0].at is not None]
         bar = Content.styled("▌ ", area_ink(self.team, plan.find(Objective, entity.id)))
-        title = Content("\n").join(bar + line for line in first[0][0].words.split("\n"))
+        title = Content("\n").join(bar + line for line in first[0][0].words().split("\n"))
         return Content("\n\n").join([title, *map(_spaced, (*first[1:], *behind))])
 
 
@@ -202,7 +202,7 @@ def _spaced(section: list[ObjectiveRow]) -> Content:
     lines: list[Content] = []
     for row in section:
         lines += [Content("")] if row.kind == "h" and lines else []
-        lines.append(row.words)
+        lines.append(row.words())
     return Content("\n").join(lines)
 
 

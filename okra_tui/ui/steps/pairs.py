@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Change, Desk, Do
 from okra_tui.desk.meeting_room import MeetingRoom
@@ -56,7 +55,7 @@ from okra_tui.ui.steps.pair_sheets import (
     sheets_text,
     tasks,
 )
-from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 from okra_tui.workspace.state import Draft
 
 # -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
@@ -291,7 +290,7 @@ class PageList(WalkedList):
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, markup=False)
         self._rows: dict[str, ObjectiveRow] = {}
-        self._shown: list[tuple[str | None, Content]] = []
+        self._shown: list[Row] = []
         self._wanted = ""
         """The id of the row on which the cursor is to stand as soon as it is there."""
 
@@ -316,18 +315,18 @@ class PageList(WalkedList):
         self._rows = {row.id: row for section in sections for row in section}
         if not sections:
             return
-        shown: list[tuple[str | None, Content]] = []
+        shown: list[Row] = []
         for section in sections:
-            shown += [(None, Content(""))] if shown else []
-            shown += [(row.id, row.words) for row in section]
-        if shown != self._shown:
+            shown += [Row(Content, disabled=True)] if shown else []
+            shown += [Row(row.words, row.id) for row in section]
+        if len(shown) != len(self._shown) or not all(map(Row.becomes, self._shown, shown)):
             self._shown = shown
-            self.set_options(Option(words, id=key, disabled=key is None) for key, words in shown)
+            self.set_options(shown)
         self._put_cursor(before, place or 0)
 
     def _put_cursor(self, before: ObjectiveRow | None, place: int) -> None:
         """On the row that is wanted, else where it was, else on the nearest."""
-        ids = [key for key, _ in self._shown]
+        ids = [row.id for row in self._shown]
         if self._wanted in self._rows:
             self.highlighted = ids.index(self._wanted)
             self._wanted = ""
@@ -458,14 +457,14 @@ class Pairs(ListWalk, WorkArea):
         if not beside:  # one below the other
             widest = max((pair.cell_length for pair in pairs), default=0)
             pairs = [pair.truncate(min(widest, width // 3), ellipsis=True, pad=True) for pair in pairs]
-        lines = [
-            in_list(plan, self.team, plan.find(Objective, key), pair, at, width, several_lines=beside)
+        of_key = partial(in_list, plan, self.team, width=width, several_lines=beside)
+        rows = [
+            Row(partial(of_key, plan.find(Objective, key), pair, at), key or NO_OBJECTIVE_OPTION)
             for at, (key, pair) in enumerate(zip(ids, pairs, strict=True))
         ]
-        options = [Option(words, id=key or NO_OBJECTIVE_OPTION) for key, words in zip(ids, lines, strict=True)]
         if beside:
-            options = [each for option in options for each in (option, Option("", disabled=True))]
-        self._list.set_options(options)
+            rows = [each for row in rows for each in (row, Row(Content, disabled=True))]
+        self._list.set_options(rows)
         if self._objective in ids:
             self._list.highlighted = ids.index(self._objective) * (2 if beside else 1)
 

@@ -1,13 +1,13 @@
 """The work area of the milestone validation: what is no milestone yet, and beside it the milestones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.milestones import MoveMilestone, RemoveMilestone, SetMilestoneType
@@ -26,24 +26,22 @@ from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, making, milestone_content, source_content, types_legend
 from okra_tui.ui.steps.note_taking import ask_to_open
-from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 
 # -- A list of rows with ids; when other rows are shown, the cursor stays on its own.
 
 
 class RowList(WalkedList):
-    """Rows, usually with an empty line after each. What is shown already is not shown anew."""
+    """What is shown already is not shown anew."""
 
     DEFAULT_CSS = """
     RowList > .option-list--option-highlighted { text-style: none; background: $panel; }
     RowList:focus > .option-list--option-highlighted { text-style: none; background: $selection; }
     """
 
-    def __init__(self, id: str, *, close: bool = False) -> None:  # noqa: A002
-        """`close`: without the empty lines."""
+    def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, markup=False)
-        self._after = Content("" if close else "\n")
-        self._rows: list[tuple[str, Content]] | None = None
+        self._rows: list[Row] = []
 
     @property
     def selected(self) -> str | None:
@@ -55,14 +53,14 @@ class RowList(WalkedList):
         """Put the cursor on the row of this one among all that are shown."""
         self.highlighted = [each.id for each in among].index(entity.id)
 
-    def show(self, rows: list[tuple[str, Content]]) -> None:
+    def show(self, rows: list[Row]) -> None:
         """Show these rows; where the cursor's is gone, it stands on the one that takes its place."""
-        if rows == self._rows:
+        if len(rows) == len(self._rows) and all(map(Row.becomes, self._rows, rows)):
             return
         before, at = self.selected, self.highlighted or 0
         self._rows = rows
-        self.set_options(Option(words + self._after, id=key) for key, words in rows)
-        ids = [key for key, _ in rows]
+        self.set_options(rows)
+        ids = [row.id for row in rows]
         if ids:
             self.highlighted = ids.index(before) if before in ids else min(at, len(ids) - 1)
 
@@ -72,6 +70,11 @@ LISTS_BESIDE_FROM = 56
 BETWEEN = 2
 _AROUND = 3
 """Cells between them, and of a row's padding and scroll bar."""
+
+
+def _row(entity: Entity, words: Callable[[], Content]) -> Row:
+    """With an empty line after it."""
+    return Row(lambda: words() + "\n", entity.id)
 
 
 class Validation(ListWalk, WorkArea):
@@ -145,8 +148,10 @@ class Validation(ListWalk, WorkArea):
         sources = self._sources
         self._marked &= {source.id for source in sources}
         left, right = self._widths
-        self._left.show([(each.id, source_content(plan, each, each.id in self._marked, left)) for each in sources])
-        self._right.show([(each.id, milestone_content(plan, self.team, each, right)) for each in plan.milestones])
+        marked = frozenset(self._marked)
+        self._left.show([_row(each, partial(source_content, plan, each, each.id in marked, left)) for each in sources])
+        words = partial(milestone_content, plan, self.team, width=right)
+        self._right.show([_row(each, partial(words, each)) for each in plan.milestones])
         self._show_words(plan, sources)
         self.refresh_bindings()
 

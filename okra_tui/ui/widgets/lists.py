@@ -1,13 +1,35 @@
 """A list that is walked over: at its ends the cursor stays, lines go on below themselves; and the keys for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from okra_tui.ui.textual_private import ListInSight
 
-class WalkedList(OptionList):
+
+class Row(Option):
+    """A row whose words are made as soon as it comes near to what is in sight."""
+
+    def __init__(self, words: Callable[[], Content], id: str | None = None, *, disabled: bool = False) -> None:  # noqa: A002
+        super().__init__("", id, disabled)
+        self._make = words
+        self._made: Content | None = None
+
+    @property
+    def prompt(self) -> Content:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def becomes(self, other: "Row") -> bool:
+        """Whether it shows the same thing with the same words; what was not made yet is made as the other's is."""
+        self._make = other._make
+        return self.id == other.id and (self._made is None or self._made == other.prompt)
+
+
+class WalkedList(ListInSight):
     """Up on the first row and down on the last one do nothing. (Textual's own list goes round.)
 
     While it has no room yet, or none at all on a tiny screen, there is no page to go by. (Textual's own list raises.)
