@@ -8,12 +8,14 @@ from typing import Any, Generic, TypeVar
 
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.document import Document, InPlan, InTeam, Whole
+from okra_tui.desk.meeting_room import Heard, MeetingRoom, Reading
 from okra_tui.desk.others_changes import taken_in
 from okra_tui.desk.quarter_state import phase
 from okra_tui.desk.reports import CameIn, Conflicted, Disturbed, Failed, FileReport, Kept, OfTeam, Saved, SaverReport
 from okra_tui.desk.saver import Saver
 from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.edits.edit import Edit, EditRefused, Record
+from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
 from okra_tui.intake.people import People
@@ -171,6 +173,9 @@ class Desk:
         self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
         self._veiled = self.curtains
         """The sessions that were under the curtain before the last change."""
+        self._heard = {session: Heard(**of) for session, of in state.heard(self.name).items()}
+        self._heard_kept = True
+        """Whether what was heard is remembered, should the program end."""
         self._earlier = [] if self.read_only else self._versions_at_first()
         """The versions of earlier runs to which undo has not gone back yet, the newest first."""
 
@@ -279,6 +284,14 @@ class Desk:
     def record(self, edit: Record[Plan]) -> Plan | EditRefused:
         """Record what happened in the room, which is no step of undo; the plan as it is then, or why it stays."""
         return self._plan_after(self._document.record, edit)
+
+    def give_turn(self, session: int, edit: RecordRoom) -> Plan | EditRefused:
+        """Record whose turn it is; from now on it counts as heard who has had one in this session."""
+        outcome = self.record(edit)
+        if not isinstance(outcome, EditRefused):
+            self.remember_heard(session, spoke=[name for name in (edit.turn,) if name])
+            self.keep_heard()
+        return outcome
 
     def tried(self, change: Change) -> Plan | EditRefused:
         """What the plan would be after a change, or why that cannot be; nothing is changed."""
@@ -555,6 +568,7 @@ class Desk:
 
     def close(self) -> bool:
         """Save, stop watching and let others in; whether everything is on disk."""
+        self.keep_heard()
         plan, team = (saving.close(CLOSING_TAKES) for saving in self._both)
         self._lock.release()
         return plan and team
@@ -582,7 +596,32 @@ class Desk:
         self._known_curtains[session] = "drawn" if drawn else "open"
         self.state.set_curtain(self.name, session, "drawn" if drawn else "open")
         self._veiled = self.curtains
+        if not drawn:
+            self.remember_heard(session)
         self._tell()
+
+    # -- what a meeting has heard ------------------------------------------------------------------------------------
+
+    def reading(self, session: int) -> Reading | None:
+        """A session's notes as the room reads them; None where nobody has begun to, or no meeting is held."""
+        heard = self._heard.get(session)
+        if heard is None or self.plan.solo or self.plan.closed:
+            return None
+        return Reading(MeetingRoom(self.plan, self.team, session), heard)
+
+    def remember_heard(self, session: int, read: Sequence[str] = (), spoke: Sequence[str] = ()) -> None:
+        """These notes were read, and these people had a turn; with neither, reading begins now."""
+        before = self._heard.get(session)
+        after = (before or Heard()).with_more(read, spoke)
+        if after != before:
+            self._heard[session], self._heard_kept = after, False
+
+    def keep_heard(self) -> None:
+        """Remember it for the next start. Not at each note: a file is written, and to lose a few harms nobody."""
+        if not (self._heard_kept or self.read_only):
+            self._heard_kept = True
+            heard = {at: {"read": heard.read, "spoke": heard.spoke} for at, heard in self._heard.items()}
+            self.state.set_heard(self.name, heard)
 
     def set_ballot(self, running: bool) -> None:
         """A ballot is opened in the room, or is no longer open. A crash in between makes it void."""

@@ -1,12 +1,16 @@
-"""Who is in the room and whose turn it is, read off the plan's record; and what is recorded when that changes."""
+"""Who is in the room, whose turn it is and what was read; and what is recorded when that changes.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Who is here and whose turn it is stands in the plan's record. What was read is of the meeting and not of the plan.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
-from okra_tui.plan.model import Plan, SessionRecord
+from okra_tui.plan.model import Plan, SessionRecord, stands_under
 from okra_tui.plan.team import Team
 from okra_tui.room.pairs import draw_pairs, draw_subgroups, group_of, line_of, once_each, same_name
 from okra_tui.room.turns import Turns, turns
@@ -53,10 +57,22 @@ class MeetingRoom:
         turn = self.record.turn and self.named(self.record.turn)
         return turns(self.present, self._each(self.record.spoke), turn, listening=self.listening)
 
-    def next_turn(self) -> RecordRoom:
-        """The next one's turn; after everybody had one, a new round begins."""
+    def next_turn(self, chance: Random | None = None) -> RecordRoom:
+        """The next one's turn; after everybody had one, a new round begins.
+
+        With `chance` it is drawn who begins a round, so that it is not always the same person who is read first.
+        """
         now = self.turns
+        begins = now.over or (now.turn is None and not now.spoke)
+        if chance is not None and begins and now.asked:
+            return self._with(now.again(chance.choice(now.asked)))
         return self._with(now.again() if now.over else now.next())
+
+    def turn_to(self, name: str) -> RecordRoom:
+        """This person's turn; the one whose turn it was has spoken, and who was passed over still comes."""
+        now = self.turns
+        spoke = (*now.spoke, *([now.turn] if now.turn else []))
+        return self._with(replace(now, spoke=spoke).give(name))
 
     def is_here(self, name: str) -> bool:
         """Whether somebody of this name, or of this other name, is in the room."""
@@ -106,3 +122,99 @@ def _last_draw(lines: Sequence[str]) -> tuple[str, ...]:
         seen |= names
         last.insert(0, line)
     return tuple(last)
+
+
+# -- What the room has read: whose notes are read now, in which order the others come, and how much is still unread.
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a meeting has heard so far: the desk keeps it while the meeting lasts, and beside the workspace."""
+
+    read: tuple[str, ...] = ()
+    """Ids of notes, in the order in which they were first read."""
+    spoke: tuple[str, ...] = ()
+    """Who has had a turn in any step."""
+
+    def with_more(self, read: Iterable[str] = (), spoke: Iterable[str] = ()) -> "Heard":
+        """The same, and these besides; what is there already keeps its place."""
+        return Heard(tuple(dict.fromkeys((*self.read, *read))), once_each((*self.spoke, *spoke)))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A session's notes as they are read in turn. A note that was merged into another one is read with it."""
+
+    room: MeetingRoom
+    heard: Heard
+
+    @cached_property
+    def _under(self) -> dict[str, str]:
+        """For a merged note the one under which it stands."""
+        return dict(stands_under(self.room.plan))
+
+    @cached_property
+    def _writers(self) -> dict[str, str]:
+        """For each note that stands by itself who wrote it, in a form that can be compared."""
+        notes = (note for note in self.room.plan.notes if note.session == self.room.session)
+        return {
+            note.id: same_name(self.room.named(note.by)) if note.by else ""
+            for note in notes
+            if note.id not in self._under
+        }
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The notes, each standing by itself, that nobody has read yet."""
+        return frozenset(self._writers) - frozenset(self.heard.read)
+
+    @cached_property
+    def gathered(self) -> frozenset[str]:
+        """The notes of whose turn it is; after the round what nobody has read. Empty where nothing is gathered."""
+        turns = self.room.turns
+        if turns.turn:
+            return frozenset(self.written_by(turns.turn))
+        return self.unread if turns.over else frozenset()
+
+    def written_by(self, name: str) -> tuple[str, ...]:
+        """The notes of one person that stand by themselves, in the order of the plan."""
+        writer = same_name(name)
+        return tuple(note for note, by in self._writers.items() if by == writer)
+
+    def reader(self, note: str) -> str | None:
+        """Who reads a note in their turn: whoever wrote it, if they are asked."""
+        writer = self._writers.get(note)
+        return next((name for name in self.room.turns.asked if same_name(name) == writer), None)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """All notes in the order in which they are read: by whose turn it is, who still comes, and then the others."""
+        turns = self.room.turns
+        readers = [same_name(name) for name in (*([turns.turn] if turns.turn else []), *turns.waiting)]
+        places = {writer: at for at, writer in enumerate(readers)}
+        return tuple(sorted(self._writers, key=lambda note: places.get(self._writers[note], len(places))))
+
+    @property
+    def words(self) -> str:
+        """How much is read of what is gathered: `2 of 5 read`."""
+        turns, gathered = self.room.turns, self.gathered
+        if turns.turn and not gathered:
+            return "wrote no note" if self._writers else ""
+        if turns.turn:
+            return f"{len(gathered - self.unread)} of {len(gathered)} read"
+        return f"{_notes(len(gathered))} not read yet" if gathered else ""
+
+    @property
+    def coverage(self) -> str:
+        """`31 of 31 notes read, 6 of 6 people spoke`; what the meeting had none of is left out."""
+        of_session = [note.id for note in self.room.plan.notes if note.session == self.room.session]
+        read = sum(self._under.get(note, note) not in self.unread for note in of_session)
+        asked = {same_name(name) for name in (*self.room.turns.asked, *self.heard.spoke)}
+        spoke = {same_name(name) for name in self.heard.spoke}
+        parts = [f"{read} of {_notes(len(of_session))} read"] if self.heard.read else []
+        parts += [f"{len(spoke)} of {len(asked)} people spoke"] if spoke else []
+        return ", ".join(parts)
+
+
+def _notes(count: int) -> str:
+    return "1 note" if count == 1 else f"{count} notes"

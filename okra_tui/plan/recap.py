@@ -52,10 +52,11 @@ _Sections = Iterable[tuple[str, Iterable[str], int]]
 """Titles, below each its entries, and how many of them are told; an entry may have lines of its own below it."""
 
 
-def recap(plan: Plan, team: Team, session: int, today: date) -> str:
+def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = "") -> str:
     """The recap of a session that was held today, or on the day that its record says.
 
-    Raises KeyError for a session that the method does not have.
+    `coverage` is a line on how much was read and who spoke. Raises KeyError for a session that the method does not
+    have.
     """
     of_method = the_method().session(session)
     held = next((record.held for record in plan.sessions if record.session == session), None)
@@ -69,7 +70,8 @@ def recap(plan: Plan, team: Team, session: int, today: date) -> str:
         ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),
     )
     written = [_section(title, entries, most) for title, entries, most in sections]
-    return "\n\n".join(filter(None, (one_line(heading), *written, what_comes_next(plan, team, session, today)))) + "\n"
+    parts = (one_line(heading), one_line(coverage), *written, what_comes_next(plan, team, session, today))
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _section(title: str, entries: Iterable[str], most: int) -> str:

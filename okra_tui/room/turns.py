@@ -72,10 +72,10 @@ class Turns:
             return self
         return replace(self, turn=person, spoke=_without(self.spoke, person), passed=_without(self.passed, person))
 
-    def again(self) -> "Turns":
-        """A new round in which nobody has spoken yet, with the first one's turn."""
+    def again(self, first: str | None = None) -> "Turns":
+        """A new round in which nobody has spoken yet, with the turn of this person, else of the first one."""
         anew = replace(self, spoke=(), passed=(), turn=None)
-        return replace(anew, turn=anew._following())
+        return anew.give(first) if first is not None else replace(anew, turn=anew._following())
 
     def arrive(self, name: str) -> "Turns":
         """Somebody comes in and speaks last in the round, unless they have spoken already.

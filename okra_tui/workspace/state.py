@@ -119,6 +119,24 @@ class WorkspaceState:
         file = self._curtain_file(quarter)
         self._write(file, {**read_json(file), str(session): curtain})
 
+    def heard(self, quarter: str) -> dict[int, dict[str, tuple[str, ...]]]:
+        """What was heard in each session: under `read` the notes' ids, under `spoke` names; only of sessions known."""
+        kept = read_json(self._heard_file(quarter))
+        return {
+            int(session): {
+                what: tuple(one_line(name) for name in names if isinstance(name, str))
+                for what, names in of_session.items()
+                if what in ("read", "spoke") and isinstance(names, list)
+            }
+            for session, of_session in kept.items()
+            if session in ("0", "1", "2", "3", "4") and isinstance(of_session, dict)
+        }
+
+    def set_heard(self, quarter: str, heard: Mapping[int, Mapping[str, Iterable[str]]]) -> None:
+        """Remember what was heard in each session."""
+        kept = {str(session): {what: list(ids) for what, ids in of.items()} for session, of in heard.items()}
+        self._write(self._heard_file(quarter), kept)
+
     def forget(self, quarter: str) -> None:
         """A new quarter begins under this name: nothing that is known belongs to it."""
         for file_of in (
@@ -127,6 +145,7 @@ class WorkspaceState:
             self._clock_file,
             self._session_file,
             self._ballot_file,
+            self._heard_file,
         ):
             self._remove(file_of(quarter), "old state could not be removed")
 
@@ -238,6 +257,9 @@ class WorkspaceState:
 
     def _draft_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.draft.json"
+
+    def _heard_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.heard.json"
 
     def _curtain_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.curtain.json"

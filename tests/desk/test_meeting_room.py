@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.desk.meeting_room import Heard, MeetingRoom, Reading
 from okra_tui.edits.meeting import RecordRoom
-from okra_tui.plan.model import Plan, SessionRecord
+from okra_tui.plan.model import Note, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
 from okra_tui.room.pairs import group_of
 
@@ -175,3 +175,82 @@ def test_an_odd_number_makes_one_group_of_three(people: int) -> None:
     sizes = sorted(len(group_of(line)) for line in now.pairs)
     assert sizes == [2] * (people // 2 - 1) + [3]
     assert sorted(name for line in now.pairs for name in group_of(line)) == sorted(names)
+
+
+# -- Reading in turn.
+
+
+def note(number: int, by: str | None, **fields: str) -> Note:
+    return Note(id=f"n-{number}", session=1, by=by, text=f"note {number}", **fields)
+
+
+def reading(before: MeetingRoom, heard: Heard = Heard(), notes: tuple[Note, ...] | None = None) -> Reading:  # noqa: B008
+    plan = before.plan if notes is None else before.plan.changed(notes=notes)
+    return Reading(replace(before, plan=plan), heard)
+
+
+NOTES = (note(1, "Ada"), note(2, "Grace"), note(3, "ada"), note(4, None), note(5, "Ada", same_as="n-2"))
+
+
+def test_the_notes_of_whose_turn_it_is_are_gathered_and_counted() -> None:
+    turn = reading(room(record(turn="Ada")), Heard(read=("n-3",)), NOTES)
+    assert turn.gathered == {"n-1", "n-3"} and turn.words == "1 of 2 read"
+    assert turn.reader("n-3") == "Ada" and turn.reader("n-4") is None
+    assert reading(room(record(turn="Linus")), notes=NOTES).words == "wrote no note"
+    assert reading(room(), notes=NOTES).gathered == frozenset() and reading(room(), notes=NOTES).words == ""
+
+
+def test_after_the_round_what_nobody_has_read_is_gathered() -> None:
+    over = reading(room(record(spoke=("Ada", "Grace", "Linus", "Mary"))), Heard(read=("n-1", "n-2", "n-3")), NOTES)
+    assert over.gathered == {"n-4"} and over.words == "1 note not read yet"
+
+
+def test_the_order_follows_the_readers_from_whose_turn_it_is() -> None:
+    assert reading(room(record(turn="Grace")), notes=NOTES).order == ("n-2", "n-1", "n-3", "n-4")
+
+
+def test_coverage_says_how_much_was_read_and_who_spoke() -> None:
+    heard = Heard().with_more(["n-2", "n-2"], ["Ada"]).with_more(["n-1"], ["ada", "Grace"])
+    assert heard == Heard(("n-2", "n-1"), ("Ada", "Grace"))
+    assert reading(room(), heard, NOTES).coverage == "3 of 5 notes read, 2 of 4 people spoke"  # one with its likeness
+    assert reading(room(), Heard(), NOTES).coverage == ""
+    assert reading(room(), Heard(spoke=("Guest",)), NOTES).coverage == "1 of 5 people spoke"
+
+
+def test_whose_turn_is_taken_out_of_order_had_it_and_who_was_passed_over_still_comes() -> None:
+    now = after(room(record(turn="Ada")), room(record(turn="Ada")).turn_to("Linus"))
+    assert now.turns.turn == "Linus" and now.turns.spoke == ("Ada",)
+    assert now.turns.waiting == ("Mary", "Grace")
+
+
+PEOPLE = ("Ada", "Grace", "Linus", "Mary")
+
+
+def session_read(chance: Random) -> tuple[tuple[Note, ...], list[str], list[str]]:
+    """One session of a random number of notes by random people, read in turn: the notes, what was read in which order,
+    and who had their turn in which order."""
+    notes = tuple(note(at, chance.choice((*PEOPLE, "Zoe", None))) for at in range(chance.randint(12, 40)))
+    now, heard, read, readers = room(), Heard(), [], []
+    while not now.turns.over:
+        now = after(now, now.next_turn(chance))
+        readers += [now.turns.turn] if now.turns.turn else []
+        for each in reading(now, heard, notes).order:
+            turn = reading(now, heard, notes)
+            if each in turn.gathered and each in turn.unread:
+                read.append(each)
+                heard = heard.with_more([each])
+    return notes, read, readers
+
+
+def test_in_200_sessions_every_note_is_read_once_and_everybody_is_as_often_first_as_last() -> None:
+    chance = Random(14)
+    places = {name: [0] * len(PEOPLE) for name in PEOPLE}
+    for _ in range(200):
+        notes, read, readers = session_read(chance)
+        assert sorted(read) == sorted(each.id for each in notes)  # also of who is not here, and of nobody
+        assert sorted(readers) == list(PEOPLE)
+        for place, name in enumerate(readers):
+            places[name][place] += 1
+    even = 200 / len(PEOPLE)
+    deviation = [sum((count - even) ** 2 / even for count in counts) for counts in places.values()]
+    assert max(deviation) < 16.3, places  # chi square with three degrees of freedom: once in a thousand times

@@ -79,6 +79,7 @@ def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config |
     found = FoundFolder(folder, (folder / "okra.toml").exists()) if folder else None
     app = OkraApp(time_and_chance(), config or Config(), found, QuarterName(quarter) if quarter else None)
     app.animation_level = "none"
+    NoteBoard.MOMENT = 60 * PATIENCE  # no note is read because a slow machine takes its time
     return app
 
 

@@ -263,7 +263,7 @@ def in_few_words(value):
 def all_said(play: Play, where: str) -> None:
     """No prompt, hint or heading is cut, neither by a sign nor by the end of its place."""
     screen = play.app.screen
-    said = play.text.replace("… saving", "").replace(", … or", "").replace(" … ·", "")  # these stand for words to type
+    said = play.text.replace("… saving", "").replace(", … or", "")
     cut = [line for line in said.split("\n") if "…" in line and not OF_PEOPLE.search(line)]
     for field in screen.query(Input):
         room = field.content_size.width * (field.is_on_screen and not field.value)

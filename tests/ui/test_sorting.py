@@ -7,6 +7,7 @@ from playing import Play, played, program, sample, sample_played
 from textual.widgets import Input
 
 from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.steps.sorting import SortCard, SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
 
@@ -212,3 +213,90 @@ async def test_in_sort_mode_the_card_follows_whatever_is_undone(workspace):
         count = len(play.plan.notes)
         await play.press("u", "u")
         assert len(play.plan.notes) == count and not play.plan.clusters
+
+
+async def to_read(play: Play) -> None:
+    """Stand in the step in which notes are read in turn."""
+    await play.reveal()
+    await play.go_on_to("1.read-and-cluster")
+    await play.until(lambda: isinstance(play.app.focused, ClusterBoard))
+
+
+async def test_reading_and_grouping_in_turn_takes_a_key_a_note_and_reads_all(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await to_read(play)
+        play.keys = 0
+        await play.press("s")
+        writers = []
+        for at in range(31):
+            writers.append(next(note.by for note in play.plan.notes if note.id == card(play)))
+            if at < 5:  # the proposed name is taken
+                await play.press("n")
+                await play.dialog(AskLine)
+                await play.press("enter")
+                await play.no_dialog()
+            else:
+                await play.press(str(at % 5 + 1))
+        await play.saw("Every note has had its turn.")
+        assert play.keys <= 1.2 * 31
+        turns = list(dict.fromkeys(writers))
+        assert writers == sorted(writers, key=turns.index), "one reader after the other"
+        desk = play.app.desk
+        assert desk is not None
+        reading = desk.reading(1)
+        assert reading is not None and not reading.unread
+        assert reading.coverage.startswith("31 of 31 notes read, ")
+        assert set(reading.heard.spoke) == set(writers)
+
+
+async def test_sort_mode_says_what_went_where_last(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await to_read(play)
+        await play.press("s")
+        await new_group(play, "Trust in ratings")
+        await play.saw("Note 2 of 31   → 1 Trust in ratings")
+        await play.press("0")
+        await play.saw("Note 3 of 31   skipped")
+        await play.press("u", "u")
+        await play.saw("Note 1 of 31")
+        assert "Trust in ratings" not in play.text
+
+
+async def test_the_next_turn_gathers_that_persons_notes_and_what_is_selected_is_read(tmp_path, monkeypatch):
+    async with sample_played(tmp_path) as play:
+        await to_read(play)
+        cards = {each.id: each for column in play.board.content.columns for each in column.cards}
+        assert all(each.unread and not each.quiet for each in cards.values())
+        monkeypatch.setattr(NoteBoard, "MOMENT", 0.01)
+        await play.press("r")
+        turn = play.app.screen._room.turns.turn
+        theirs = [note.id for note in play.plan.notes if note.by == turn]
+        await play.saw(f"▸ {turn} reads aloud", f"1 of 6 · 1 of {len(theirs)} read")
+        shown = play.board.content.columns[0].cards
+        assert [each.id for each in shown[: len(theirs)]] == theirs, "they stand together"
+        assert [each.quiet for each in shown] == [each.id not in theirs for each in shown]
+        assert play.board.selected == theirs[0]
+        for at, each in enumerate(theirs[1:], 2):
+            await play.press("down")
+            assert play.board.selected == each
+            await play.saw(f"{at} of {len(theirs)} read")
+        await play.press("down")  # another one's: it is not read now
+        monkeypatch.setattr(NoteBoard, "MOMENT", 60.0)
+        await play.press("r")
+        heard = play.app.desk.reading(1).heard
+        assert heard.read == tuple(theirs) and len(heard.spoke) == 2
+    async with played(program(tmp_path / "hinge")) as again:
+        assert again.app.desk.reading(1).heard == heard
+
+
+async def test_under_the_curtain_nothing_is_read_or_told_of_whose_notes_there_are(tmp_path, monkeypatch):
+    async with sample_played(tmp_path) as play:
+        await to_read(play)
+        await play.press("r")
+        await play.saw(" read")
+        monkeypatch.setattr(NoteBoard, "MOMENT", 0.01)
+        await play.press("v")
+        await play.until(lambda: 1 in play.app.curtains and play.area.reading == "")
+        await play.press("down")
+        assert " of 31 notes read" not in play.text and "·  0 of" not in play.text
+        assert play.app.desk.reading(1).heard.read == ()

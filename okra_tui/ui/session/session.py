@@ -1,7 +1,7 @@
 """The frame that every session has: header, step rail, work area, side panel, footer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -176,14 +176,15 @@ class BeforeYouGoOn(Dialog[str]):
 # -- What goes out into the meeting's chat when a session ends.
 
 
-def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date) -> None:
+def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date, coverage: str = "") -> None:
     """Put what the session came to on the clipboard, and show it for where there is none.
 
-    Raises KeyError for a session that the method does not have.
+    `coverage` says how much of it the room has read and who spoke. Raises KeyError for a session that the method does
+    not have.
     """
     from okra_tui.plan.recap import recap  # not before somebody asks: it brings all the checks along
 
-    text = recap(plan, team, session, today)
+    text = recap(plan, team, session, today, coverage=coverage)
     app.copy_to_clipboard(text)
     app.push_screen(Tell("The recap for the chat, copied to the clipboard", text))
 
@@ -273,7 +274,9 @@ class SessionAsks(QuarterScreen):
         log.ask_last_question(ended)
 
     def action_recap(self) -> None:
-        copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today())
+        reading = self.desk.reading(self.session)
+        coverage = reading.coverage if reading is not None else ""
+        copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today(), coverage)
 
 
 PANEL_FROM = 120
@@ -482,6 +485,7 @@ class SessionScreen(SessionAsks):
             area = self._areas[name] = area_class(name)(self.desk, self.session)
             area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)
             self.watch(area, "detail", self._show_detail, init=False)
+            self.watch(area, "reading", self._show_reading, init=False)
         return self._areas[name]
 
     def on_resize(self, event: events.Resize) -> None:
@@ -540,7 +544,14 @@ class SessionScreen(SessionAsks):
             self._part, self._part_of = 0, now
         if room.record.turn is None and not room.record.spoke:
             return TurnPanel(way.name, way.says, "", "")  # nobody has begun; `r` gives the first turn
-        return turn_panel(way, room.turns, self._part)
+        panel = turn_panel(way, room.turns, self._part)
+        read = self._shown.reading if self._shown is not None else ""
+        return replace(panel, turn=f"{panel.turn} · {read}") if panel.turn and read else panel
+
+    def _show_reading(self) -> None:
+        """Another note was read."""
+        if self.is_mounted and self.is_current and self.step is not None:
+            self._refresh_panel(self.step)
 
     def action_next_turn(self) -> None:
         """The next part of this turn, where the way of working has several; then the next one's turn."""
@@ -552,7 +563,8 @@ class SessionScreen(SessionAsks):
             self._refresh_panel(step)
             return
         self._part = 0
-        accepted(self.app, self.desk.record(self._room.next_turn()))
+        reads = self._shown is not None and self._shown.READS_NOTES
+        accepted(self.app, self.desk.give_turn(self.session, self._room.next_turn(self.desk.chance if reads else None)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"prompt", "way"} and self.step is None:

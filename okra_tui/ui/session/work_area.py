@@ -53,6 +53,9 @@ class WorkArea(Container):
     detail: var[Content] = var(Content(""))
     """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
 
+    reading = var("")
+    """How much is read of the notes of whose turn it is: `2 of 5 read`."""
+
     def __init__(self, desk: Desk, session: int) -> None:
         self.desk = desk
         super().__init__()
@@ -60,6 +63,9 @@ class WorkArea(Container):
         self._built = False
         self._waiting: list[Callable[[], object]] = []
         """What is to be done once this area is built."""
+
+    READS_NOTES: ClassVar[bool] = False
+    """Whether people read their notes here when it is their turn."""
 
     ENTER_EDITS: ClassVar[bool] = True
     """Whether Enter on what is selected changes it, and does not just show more of it or go there."""

@@ -15,9 +15,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widgets import Digits, Static
 
 from okra_tui.desk.desk import Desk
+from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.desk.subjects import called_in_chat, subjects, typed_labels
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import (
@@ -289,6 +291,9 @@ class NoteBoard(Filtered, GroupsOfNotes):
     )
     """What makes no sense while the words are under the curtain."""
 
+    READS_NOTES = True
+    MOMENT: ClassVar[float] = 1.0
+    """Seconds for which a note is selected until it counts as read."""
     NOTES: ClassVar[type[BoardOfNotes]] = BoardOfNotes
     """Makes what the board shows, in which arrangement."""
     PLACED: ClassVar[type[PlaceNotes] | type[PlaceNotesAbout]] = PlaceNotes
@@ -302,6 +307,11 @@ class NoteBoard(Filtered, GroupsOfNotes):
         self._content = BoardContent()
         self._unmasked = False
         self._sorting = False
+        self._looked_at = ""
+        """The unread note on which the cursor stands."""
+        self._moment: Timer | None = None
+        self._turn: str | None = None
+        """Whose turn it was when the board was last shown."""
 
     def compose(self) -> ComposeResult:
         yield Veil()
@@ -358,11 +368,15 @@ class NoteBoard(Filtered, GroupsOfNotes):
         self.query_one(Veil).display = veiled
         self.board.display = not veiled and not self._sorting
         self._sort.display = self._sorting
+        reading = self._notes.reading = None if veiled else self.desk.reading(self.session)
+        self.reading = reading.words if reading is not None else ""
         if veiled:
             self.query_one(FilterLine).clear()  # what was looked for are words too
             self._count_notes()
         else:
             self._show_notes()
+            self._follow_turn()
+        self._look()
         self.refresh_bindings()
 
     def _count_notes(self) -> None:
@@ -385,7 +399,78 @@ class NoteBoard(Filtered, GroupsOfNotes):
         self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
         self.board.show(self._content)
         if self._sorting:
-            self._sort.show(self._content, self._alike)
+            self._sort.show(self._content, self._alike, self._reading_order)
+
+    # -- reading in turn ---------------------------------------------------------------------------------------------
+
+    @property
+    def _reading_order(self) -> Sequence[str]:
+        reading = self._notes.reading
+        return reading.order if reading is not None and self._offers_turns else ()
+
+    def _follow_turn(self) -> None:
+        """When somebody's turn comes, the cursor goes to their first note that is not read."""
+        reading = self._notes.reading
+        turn = reading.room.turns.turn if reading is not None else None
+        if turn == self._turn:
+            return
+        self._turn = turn
+        shown = [card.id for column in self._content.columns for card in column.cards]
+        theirs = [note for note in shown if reading is not None and note in reading.gathered]
+        unread = [note for note in theirs if reading is not None and note in reading.unread]
+        if turn and theirs and not self._sorting:
+            self.board.select((unread or theirs)[0])
+
+    def on_cluster_board_selected(self, event: ClusterBoard.Selected) -> None:
+        event.stop()
+        self._look()
+
+    def _look(self) -> None:
+        """A note that is selected for a moment is read; in somebody's turn only their own are."""
+        reading = self._notes.reading
+        at = "" if reading is None or self._sorting else self.board.selected or ""
+        wanted = at if reading is not None and at in reading.unread and self._is_read_now(at) else ""
+        if wanted == self._looked_at:
+            return
+        self._looked_at = wanted
+        if self._moment is not None:
+            self._moment.stop()
+        self._moment = self.set_timer(self.MOMENT, self._read_looked_at) if wanted else None
+
+    def _is_read_now(self, note: str) -> bool:
+        reading = self._notes.reading
+        return reading is not None and (not reading.gathered or note in reading.gathered)
+
+    def _read_looked_at(self) -> None:
+        note, self._looked_at = self._looked_at, ""
+        if not self.veiled and self.board.selected == note and self.screen.is_current and self.display:
+            self._read(note)
+
+    def _read(self, note: str) -> None:
+        if self._notes.reading is not None:
+            self.desk.remember_heard(self.session, read=[note])
+            self._refresh()
+
+    @property
+    def _offers_turns(self) -> bool:
+        step = self._agenda_step
+        offered = step is not None and "turns" in the_method().way(step.way).offers
+        return offered and not (self.plan.solo or self.read_only)
+
+    def on_sort_notes_in_front(self, event: SortNotes.InFront) -> None:
+        """Whoever wrote the note in front reads it: their turn comes."""
+        event.stop()
+        if not self._sorting or not self._offers_turns:
+            return
+        reading = self.desk.reading(self.session)
+        reader = reading.reader(event.note) if reading is not None else None
+        if reading is not None and reader and reader != reading.room.turns.turn:
+            accepted(self.app, self.desk.give_turn(self.session, reading.room.turn_to(reader)))
+
+    def on_sort_notes_done(self, event: SortNotes.Done) -> None:
+        """What stood in front and was sorted or skipped was read."""
+        event.stop()
+        self._read(event.note)
 
     # -- notes that probably say the same ----------------------------------------------------------------------------
 
@@ -548,8 +633,17 @@ class NoteBoard(Filtered, GroupsOfNotes):
     def action_sort(self) -> None:
         self._sorting = True
         self.query_one(FilterLine).clear()
+        if self._offers_turns:
+            self._begin_turns()
         self._refresh()
-        self._sort.start(self._content, self._alike)
+        self._sort.start(self._content, self._alike, self._reading_order)
+
+    def _begin_turns(self) -> None:
+        """Notes are sorted in the order in which they are read; somebody has to begin."""
+        self.desk.remember_heard(self.session)
+        room = MeetingRoom(self.plan, self.team, self.session)
+        if room.turns.turn is None and not room.turns.spoke and room.turns.asked:
+            accepted(self.app, self.desk.give_turn(self.session, room.next_turn(self.desk.chance)))
 
     def on_sort_notes_ended(self, event: SortNotes.Ended) -> None:
         event.stop()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from okra_tui.desk.meeting_room import Reading
 from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.plan.model import Note, Plan, stands_under
 from okra_tui.plan.text import has_words
@@ -23,8 +24,11 @@ class BoardOfNotes:
         self._session = session
         self._cards: dict[str, tuple[object, ...]] = {}
 
+    reading: Reading | None = None
+    """What the room has read; None where that is no question."""
+
     def content(self, plan: Plan, alike: Mapping[str, Sequence[str]], wanted: str = "") -> BoardContent:
-        """The columns of the board and their cards.
+        """The columns of the board and their cards. What is gathered stands first in each, and the others stand back.
 
         `alike` says for a note's id which others probably say the same. `wanted` filters: only cards in whose text,
         author or subject all of its words occur are shown.
@@ -47,6 +51,7 @@ class BoardOfNotes:
             if holds(f"{card.text} {card.byline} {' '.join(card.merged)}"):
                 noted.append((note, card))
         self._cards = kept
+        noted.sort(key=lambda one: one[1].quiet)
         return self._arranged(plan, noted)
 
     def _arranged(self, plan: Plan, noted: Noted) -> BoardContent:
@@ -77,14 +82,27 @@ class BoardOfNotes:
         kept: dict[str, tuple[object, ...]],
     ) -> Card:
         subject = about.get(note.about[0]) if note.about else None
-        made_of = (note, subject, alike, merged)
+        reading = self.reading
+        unread = reading is not None and note.id in reading.unread
+        quiet = reading is not None and bool(reading.gathered) and note.id not in reading.gathered
+        made_of = (note, subject, alike, merged, unread, quiet)
         known = self._cards.get(note.id)
-        if known is not None and known[0] is note and known[1:4] == made_of[1:]:
-            card = known[4]
+        if known is not None and known[0] is note and known[1:-1] == made_of[1:]:
+            card = known[-1]
             assert isinstance(card, Card)
         else:
             color, dots = subject.color if subject else None, dots_on(note) or None
-            card = Card(note.id, note.text, self._byline(note, subject), color, alike, merged=merged, dots=dots)
+            card = Card(
+                note.id,
+                note.text,
+                self._byline(note, subject),
+                color,
+                alike,
+                merged=merged,
+                dots=dots,
+                unread=unread,
+                quiet=quiet,
+            )
         kept[note.id] = (*made_of, card)
         return card
 

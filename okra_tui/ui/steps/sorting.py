@@ -1,6 +1,7 @@
 """Sort mode: thirty notes, about thirty keys."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -52,11 +53,13 @@ class SortCard(Widget, can_focus=True):
     counts = var((0, 0))
     """How many notes were put into groups in this turn, and how many were skipped."""
     groups: var[tuple[Group, ...]] = var(())
+    last = var("")
+    """Where the note before went."""
 
     def watch_card(self) -> None:
         self.refresh()
 
-    watch_place = watch_groups = watch_counts = watch_card
+    watch_place = watch_groups = watch_counts = watch_last = watch_card
 
     def render(self) -> Content:
         at, of = self.place
@@ -68,7 +71,8 @@ class SortCard(Widget, can_focus=True):
                 ("Esc", "bold $text-accent"),
                 " goes back to the board.",
             )
-        lines = [Content.styled(f"Note {at} of {of}", "$text-muted"), Content("")]
+        went = Content.styled(f"   {self.last}", "$text-accent") if self.last else Content("")
+        lines = [Content.styled(f"Note {at} of {of}", "$text-muted") + went, Content("")]
         lines += self._card_lines(self.card)
         lines += [Content(""), *(self._group_line(group) for group in self.groups)]
         if not self.groups:
@@ -118,6 +122,18 @@ class SortNotes(Container):
     class Ended(Message):
         """Back to the board."""
 
+    @dataclass
+    class InFront(Message):
+        """Another note stands in front."""
+
+        note: str
+
+    @dataclass
+    class Done(Message):
+        """A note was sorted or skipped."""
+
+        note: str
+
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__()
         self._desk = desk
@@ -137,18 +153,18 @@ class SortNotes(Container):
     def on_mount(self) -> None:
         self.display = False
 
-    def start(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]]) -> None:
-        """Begin with the notes that are in no group now."""
+    def start(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]], order: Sequence[str] = ()) -> None:
+        """Begin with the notes that are in no group now, in this order."""
         self._queue = [card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards]
         self._at = 0
         self._steps.clear()
         self._grouped.clear()
         self.display = True
-        self.show(content, alike)
+        self.show(content, alike, order)
         self.query_one(SortCard).focus()
 
-    def show(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]]) -> None:
-        """The board changed; notes that are gone are passed over."""
+    def show(self, content: BoardContent, alike: Mapping[str, tuple[str, ...]], order: Sequence[str] = ()) -> None:
+        """The board changed, or whose turn it is; notes that are gone are passed over, the others come in order."""
         self._content, self._alike = content, alike
         cards = {card.id: card for column in content.columns for card in column.cards}
         loose = {card.id for column in content.columns if column.id == NOT_GROUPED for card in column.cards}
@@ -157,10 +173,17 @@ class SortNotes(Container):
             self._step_back()  # undone, by `u` or by any other key: it is the one to sort again
         while self._at < len(self._queue) and self._queue[self._at] not in cards:
             del self._queue[self._at]
+        if order:
+            places = {note: at for at, note in enumerate(order)}
+            self._queue[self._at :] = sorted(self._queue[self._at :], key=lambda note: places.get(note, len(places)))
         shown = self.query_one(SortCard)
+        was_in_front = shown.card.id if shown.card else ""
         shown.card = cards[self._queue[self._at]] if self._at < len(self._queue) else None
         shown.place = (self._at + 1, len(self._queue))
         shown.counts = (self._steps.count(True), self._steps.count(False))
+        shown.last = self._went
+        if shown.card is not None and shown.card.id != was_in_front:
+            self.post_message(self.InFront(shown.card.id))
         near = set(alike.get(shown.card.id, ())) if shown.card else set()
         shown.groups = tuple(
             Group(
@@ -171,6 +194,15 @@ class SortNotes(Container):
             )
             for column in self._clusters
         )
+
+    @property
+    def _went(self) -> str:
+        """Where the note before went: `→ 2 Trust in ratings`."""
+        if not self._steps:
+            return ""
+        before = self._queue[self._at - 1]
+        column = next((each for each in self._clusters if any(card.id == before for card in each.cards)), None)
+        return " ".join(filter(None, ("→", column.key, column.title))) if column is not None else "skipped"
 
     @property
     def _clusters(self) -> Sequence[Column]:
@@ -193,6 +225,7 @@ class SortNotes(Container):
         self._steps.append(edited)
         self._at += 1
         self.show(self._content, self._alike)
+        self.post_message(self.Done(self._queue[self._at - 1]))
 
     def action_sort_into(self, digit: int) -> None:
         if digit <= len(self._clusters):

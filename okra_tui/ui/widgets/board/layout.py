@@ -34,6 +34,10 @@ class Card:
     glyph: str | None = None
     merged: tuple[str, ...] = ()
     dots: int | None = None
+    unread: bool = False
+    """Whether it has a sign that nobody has read it yet."""
+    quiet: bool = False
+    """Whether it stands back behind others that are looked at now."""
 
 
 COLUMN_DIGITS = "123456789"

@@ -136,21 +136,24 @@ class Paint:
         """A card's lines: the bar in its colour, its words, and on the first line the mark."""
         ground = self.card_ground(state)
         bar = "░" if State.DRAGGED in state else "█" if State.SELECTED in state else "▌"
-        color = laid.card.color if laid.card.color in COLORS else "byline"
+        color = laid.card.color if laid.card.color in COLORS and not laid.card.quiet else "byline"
         edge = Segment(bar, self.ink(color, ground))
         inside = laid.width - CARD_MARGIN
         lines = []
         for number, row in enumerate(laid.rows):
-            marked = number == 0 and State.MARKED in state
-            corner = Segment(" ✓" if marked else "  ", self.ink("mark", ground))
-            words = self._foot(laid.card, row.text, inside, ground) if row.kind == "foot" else self._words(row, ground)
+            sign = "✓" if State.MARKED in state else "•" if laid.card.unread else " "
+            corner = Segment(f" {sign}" if number == 0 else "  ", self.ink("mark", ground))
+            quiet = laid.card.quiet or row.kind != "text"
+            if row.kind == "foot":
+                words = self._foot(laid.card, row.text, inside, ground)
+            else:
+                words = self._words(row, ground, quiet)
             used = sum(segment.cell_length for segment in words) - 1  # they begin with the space after the bar
             lines.append([edge, *words, Segment(" " * (inside - used), ground), corner])
         return [[segment for segment in line if segment.text] for line in lines]
 
-    def _words(self, row: CardLine, ground: Style) -> BoardLine:
-        style = ground if row.kind == "text" else self._quiet(ground)
-        return [Segment(" " + row.text, style)]
+    def _words(self, row: CardLine, ground: Style, quiet: bool) -> BoardLine:
+        return [Segment(" " + row.text, self._quiet(ground) if quiet else ground)]
 
     def _foot(self, card: Card, byline: str, inside: int, ground: Style) -> BoardLine:
         """Who wrote it, and on the right how many say the same and how many dots it has."""
