@@ -31,7 +31,11 @@ class WayOfWorking:
 
 @dataclass(frozen=True)
 class StepOfMethod:
-    """One timeboxed step: `purpose` is what the room does, `prompt` what a facilitator can read aloud."""
+    """One timeboxed step: `purpose` is what the room does, `prompt` what a facilitator can read aloud.
+
+    What is on the facilitator's card is optional: what to watch for, what to do if the room is stuck, and what somebody
+    could say, write or decide here that would help, and what would hurt.
+    """
 
     id: str
     title: str
@@ -40,6 +44,10 @@ class StepOfMethod:
     purpose: str
     prompt: str
     way: str
+    watch_for: tuple[str, ...] = ()
+    if_stuck: tuple[str, ...] = ()
+    good_example: str = ""
+    bad_example: str = ""
 
     @property
     def session(self) -> int:
@@ -48,8 +56,19 @@ class StepOfMethod:
 
 
 @dataclass(frozen=True)
+class Brings:
+    """What somebody brings along to a session: `what` goes on where `who` ends."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
 class SessionOfMethod:
-    """One of the five sessions. `minutes` is the sum of its steps' minutes."""
+    """One of the five sessions. `minutes` is the sum of its steps' minutes.
+
+    `brings` and `think_about` are for those who come, before they do.
+    """
 
     number: int
     name: str
@@ -60,6 +79,8 @@ class SessionOfMethod:
     leaves_behind: str
     last_question: str
     steps: tuple[StepOfMethod, ...]
+    think_about: str = ""
+    brings: tuple[Brings, ...] = ()
 
 
 @dataclass(frozen=True)

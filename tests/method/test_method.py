@@ -130,3 +130,51 @@ def test_importing_reads_nothing_and_reading_needs_no_pydantic() -> None:
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout == "[] []\n"
+
+
+# -- The facilitator's card, and what goes out before a session.
+
+THEMES = {
+    "Impact, not": {"0.vision-statement", "1.silent-round", "3.value"},
+    "Hypothesis before metric": {"1.pairs"},
+    "Blockers early": {"1.blockers", "3.dependencies"},
+    "loudest voice": {
+        "0.group-and-vote", "0.vision-statement", "1.read-and-cluster", "2.read-and-cluster", "3.effort",
+        "4.positioning",
+    },
+    "Feasibility": {"1.pairs", "2.validation", "3.effort", "4.positioning", "4.discussion"},
+}  # fmt: skip
+"""What the method warns of most, and in which steps."""
+BRINGS = {
+    0: ("Everyone", "Whoever knows the market", "Whoever builds it"),
+    1: ("The stakeholder", "Everyone", "The facilitator"),
+    2: ("Everyone", "Whoever wrote a hypothesis", "The facilitator"),
+    3: ("Everyone", "Whoever builds it", "Whoever works with other teams"),
+    4: ("Everyone", "Whoever asks for a dependency", "The facilitator"),
+}
+LONGEST = 110
+"""Signs of a sentence that somebody reads while a room waits."""
+
+
+def test_every_step_has_a_card_in_short_sentences_of_its_own() -> None:
+    said = []
+    for step in the_method().steps.values():
+        assert 2 <= len(step.watch_for) <= 3 and len(step.if_stuck) == 2, step.id
+        said += [*step.watch_for, *step.if_stuck, step.good_example, step.bad_example]
+    assert [line for line in said if line[-1:] not in (".", "?") or not line[0].isupper() or len(line) > LONGEST] == []
+    assert len(set(said)) == len(said)
+
+
+def test_the_cards_warn_of_what_the_method_warns_of() -> None:
+    steps = the_method().steps.values()
+    for theme, ids in THEMES.items():
+        assert {step.id for step in steps if theme in " ".join(step.watch_for)} == ids, theme
+
+
+def test_each_session_says_who_brings_what_and_what_to_think_about() -> None:
+    sessions = the_method().sessions
+    assert {session.number: tuple(each.who for each in session.brings) for session in sessions} == BRINGS
+    assert all(each.what[-1] not in ".?" for session in sessions for each in session.brings)
+    questions = {session.think_about for session in sessions}
+    assert len(questions) == 5 and all(question.endswith("?") for question in questions)
+    assert not questions & set(LAST_QUESTIONS.values())

@@ -1,8 +1,10 @@
 """A method file that does not fit is refused with one sentence that names the place."""
 
+import tomllib
 from importlib.resources import files
 
 import pytest
+import tomli_w
 
 from okra_tui.method.method import BrokenMethod, method_of, the_method
 
@@ -29,6 +31,11 @@ def test_the_packages_own_file_is_whole() -> None:
         ('id = "1.pairs"', 'id = "2.pairs"', "the step 2.pairs stands in session 1"),
         ('id = "1.pairs"', 'id = "1.blockers"', "the step 1.blockers stands 2 times"),
         ("number = 3", "number = 2", "the session 2 stands 2 times"),
+        ("if_stuck = [", 'if_stuck = ["", ', "if_stuck 1 must not be empty"),
+        ("if_stuck = [", "if_stuck = [3, ", "if_stuck 1 must be text"),
+        ('bad_example = "It needs Ada."', 'bad_example = ["Ada"]', "bad_example must be text"),
+        ('who = "The stakeholder"\n', "", "brings 1 lacks who"),
+        ('who = "The stakeholder"\n', "whom = 3\n", "brings 1 has the key whom"),
         ('way = "fishbowl"', 'way = "karaoke"', "the step 4.positioning has the way karaoke"),
         ('key = "fishbowl"', 'key = "voting"', "the way voting stands 2 times"),
         ('offers = ["votes"]', 'offers = ["cake"]', "must be one of turns, curtain, groups, votes, not 'cake'"),
@@ -50,3 +57,14 @@ def test_a_broken_file_is_refused(old: str, new: str, words: str) -> None:
 def test_a_table_where_a_table_belongs() -> None:
     with pytest.raises(BrokenMethod, match="sessions 1 must be a table"):
         method_of("sessions = [3]\nways = []\ncanvas = []\ncalendar = {}\n")
+
+
+def test_a_step_of_a_team_s_own_may_have_no_card_and_a_session_nothing_to_bring() -> None:
+    table = tomllib.loads(OWN)
+    for session in table["sessions"]:
+        del session["brings"], session["think_about"]
+        for step in session["steps"]:
+            del step["watch_for"], step["if_stuck"], step["good_example"], step["bad_example"]
+    method = method_of(tomli_w.dumps(table))
+    assert {(step.watch_for, step.if_stuck, step.good_example) for step in method.steps.values()} == {((), (), "")}
+    assert {(session.brings, session.think_about) for session in method.sessions} == {((), "")}

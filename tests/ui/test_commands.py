@@ -40,6 +40,7 @@ SENSES = {
     "u": {"reading.undo", "sort.back", "check-ins.undo"},
     "e": {"list.edit", "check-ins.change", "carry.start"},
     "d": {"list.delete", "check-ins.delete", "history.delete"},
+    "F": {"session.card", "card.close"},  # the card, opened and closed
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again
     # None: no group, no change of the time, nothing to wait for.

@@ -4,10 +4,15 @@ import tomllib
 
 import pytest
 from moved_clock import MovedClock, program_by
-from playing import played, sample, sample_played
+from playing import played, program, sample, sample_played
+from textual.containers import VerticalScroll
 
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import as_done
 from okra_tui.ui.dialogs.ask import Pick, Tell
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.dialogs.help import FacilitatorsCard
+from okra_tui.ui.session.step_changes import show_card
 
 WAY, STEPS = "Way of working for", "Steps: minutes"
 CLEAR, CLEAR_ALL = ("end", "ctrl+u"), ("f7", "backspace")
@@ -183,3 +188,60 @@ async def test_alone_there_are_no_ways_and_a_window_that_reads_changes_nothing(t
             await second.press("escape")
             assert second.app.read_only and not {"session.way", "session.steps"} & second.reach
             assert "session.prompt" in second.reach
+
+
+# -- The facilitator's card.
+
+
+async def lead(play, step):
+    """Open the card of a step."""
+    show_card(play.app, as_done(play.app.team, the_method().step(step)))
+    await play.dialog(FacilitatorsCard)
+    await play.saw(the_method().step(step).title, "Read aloud")
+
+
+async def test_each_step_s_card_is_one_screen_at_100_columns(folder):
+    async with played(program(folder), size=(100, 30)) as play:
+        for step in the_method().steps.values():
+            await lead(play, step.id)
+            card = play.app.screen.query_one(VerticalScroll)
+            assert card.max_scroll_y == 0, f"{step.id} is {card.max_scroll_y} lines too long"
+            seen = " ".join(play.text.split())
+            for words in (*step.watch_for, *step.if_stuck, step.good_example, step.bad_example, step.prompt):
+                assert words[:20] in seen and words.split()[-1] in seen, (step.id, words)
+            await play.press("F")
+            await play.no_dialog()
+
+
+async def test_a_card_scrolls_where_the_screen_is_small_and_every_line_can_be_read(folder):
+    async with played(program(folder), size=(80, 24)) as play:
+        await lead(play, "1.pairs")
+        await play.saw("Watch for", "Enter Close")
+        assert "Three price pages" not in play.text
+        await play.press(*["down"] * 20)
+        await play.saw("✓  We believe that a visible price", "✗  Three price pages", "Enter Close")
+        await play.press("enter")
+        await play.no_dialog()
+
+
+async def test_the_room_does_not_see_the_card_in_present_view(folder):
+    async with played(program(folder)) as play:
+        await play.press("escape")
+        assert "session.card" in play.reach
+        assert any("Facilitator's card" in line for line in await play.offered("stuck"))
+        await play.press("escape")
+        await play.no_dialog()
+        await play.press("p", "F")
+        assert play.app.screen.presenting and "session.card" not in play.reach
+        assert not await play.offered("Facilitator's card")
+
+
+async def test_a_step_says_what_the_team_changed_on_its_card(folder):
+    async with played(program(folder), size=(100, 30)) as play:
+        await play.press("escape")
+        await open_form(play)
+        await play.press(*CLEAR, *"25", "tab", *CLEAR_ALL, *"Write", "tab", "tab", "enter")
+        await play.no_dialog()
+        await play.press("escape", "F")
+        await play.dialog(FacilitatorsCard)
+        await play.saw("Silent contribution round · 25 min", "›  Write ")

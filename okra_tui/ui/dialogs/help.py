@@ -1,4 +1,4 @@
-"""The help: every command that works here now, with its keys as they are after remapping."""
+"""The help: every command that works here now, with its keys as they are after remapping; and a step's card."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -37,8 +37,10 @@ class HelpTable(Static):
     HelpTable { height: auto; margin: 0 0 1 0; }
     """
 
-    def __init__(self, rows: Sequence[HelpRow], key_width: int, word_width: int) -> None:
+    def __init__(self, rows: Sequence[HelpRow], key_width: int, word_width: int, ink: str = "$text-muted") -> None:
         super().__init__(markup=False)
+        self._ink = ink
+        """That of the sentences."""
         self._rows = rows
         self._key_width = key_width
         self._word_width = word_width
@@ -58,7 +60,7 @@ class HelpTable(Static):
 
     def _row(self, row: HelpRow, width: int) -> Iterator[Content]:
         keys, words = Content.styled(row.keys, "bold $text-accent"), Content.styled(row.words, "bold $foreground")
-        sentence = Content.styled(row.help, "$text-muted")
+        sentence = Content.styled(row.help, self._ink)
         columns = [(keys, self._key_width), (words, self._word_width)]
         if width < _NARROW:
             columns, sentence = columns[:1], Content("  ").join([words, sentence])
@@ -106,6 +108,42 @@ class HelpDialog(Dialog[None]):
             for title, group in self._groups.items():
                 yield Static(Content(title.upper()), classes="group")
                 yield HelpTable(group, key_width, word_width)
+
+
+# -- The facilitator's card: what a step needs of whoever leads the room.
+
+
+class CardSection(NamedTuple):
+    """A part of a card: what it is about, and its sentences, each with the sign before it."""
+
+    title: str
+    lines: Sequence[tuple[str, str]]
+
+
+class FacilitatorsCard(Dialog[None]):
+    """Shows these sections below each other; it scrolls where they need more room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("card", "scroll")
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    FacilitatorsCard > #panel { width: 96; }
+    FacilitatorsCard VerticalScroll { height: auto; scrollbar-gutter: stable; }
+    FacilitatorsCard HelpTable:last-child { margin: 0; }
+    """
+
+    def __init__(self, title: str, sections: Sequence[CardSection]) -> None:
+        super().__init__(title)
+        self._sections = [section for section in sections if section.lines]
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            for section in self._sections:
+                titles = [section.title, *[""] * (len(section.lines) - 1)]
+                rows = [HelpRow(title, *line) for title, line in zip(titles, section.lines, strict=True)]
+                yield HelpTable(rows, _KEYS_AT_MOST, 1, "$foreground")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.give_room, self._scrolling)
 
 
 # -- `g`: the places of the program, each with the digit that leads there.

@@ -230,6 +230,12 @@ class SessionAsks(QuarterScreen):
         if self.step is not None:
             tell_prompt(self.app, self.step)
 
+    def action_card(self) -> None:
+        from okra_tui.ui.session.step_changes import show_card
+
+        if self.step is not None:
+            show_card(self.app, self.step)
+
     def action_way(self) -> None:
         from okra_tui.ui.session.step_changes import ask_for_way
 
@@ -326,7 +332,12 @@ class SessionScreen(SessionAsks):
     """
 
     BINDINGS = bindings("reading") + bindings(
-        "session.next-step", "session.previous-step", "session.next-turn", "session.room", "session.back"
+        "session.next-step",
+        "session.previous-step",
+        "session.next-turn",
+        "session.room",
+        "session.card",
+        "session.back",
     )
 
     def __init__(self, desk: Desk, session: int) -> None:
@@ -567,8 +578,10 @@ class SessionScreen(SessionAsks):
         accepted(self.app, self.desk.give_turn(self.session, self._room.next_turn(self.desk.chance if reads else None)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in {"prompt", "way"} and self.step is None:
+        if action in {"prompt", "way", "card"} and self.step is None:
             return False
+        if action == "card":
+            return not self.presenting  # the room sees it, and it is for whoever leads it
         if action == "way":
             return not self.plan.solo
         if action in {"next_turn", "room"}:

@@ -1,4 +1,5 @@
-"""What a team does otherwise than the method: another way of working, other minutes, other words, or no such step."""
+"""What there is to know of a step, and what a team does otherwise than the method: another way of working, other
+minutes, other words, or no such step."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,6 +12,7 @@ from okra_tui.plan.agenda import AgendaStep, as_done
 from okra_tui.plan.team import StepChange, Team
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
+from okra_tui.ui.dialogs.help import CardSection, FacilitatorsCard
 from okra_tui.ui.dialogs.toasts import accepted
 
 ChangesStep = Callable[[ChangeStep], Team | EditRefused]
@@ -23,6 +25,23 @@ def tell_prompt(app: App[None], step: AgendaStep) -> None:
     """Show the whole of what the room does now."""
     way = the_method().way(step.way)
     app.push_screen(Tell(step.title, f"{step.prompt}\n\n{step.purpose}\n\n{way.name}: {way.says}"))
+
+
+def show_card(app: App[None], step: AgendaStep) -> None:
+    """Show what helps and hurts in this step, for whoever leads the room; without a card only what the room does."""
+    card, way = the_method().steps.get(step.id), the_method().way(step.way)
+    sections = [
+        CardSection("Read aloud", [("›", step.prompt)]),
+        CardSection("The room", [("·", step.purpose), ("·", f"{way.name}: {way.says}")]),
+    ]
+    if card is not None:
+        examples = [("✓", card.good_example), ("✗", card.bad_example)]
+        sections += [
+            CardSection("Watch for", [("·", line) for line in card.watch_for]),
+            CardSection("If stuck", [("·", line) for line in card.if_stuck]),
+            CardSection("Examples", [example for example in examples if example[1]]),
+        ]
+    app.push_screen(FacilitatorsCard(f"{step.title} · {step.minutes:g} min", sections))
 
 
 def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: ChangesStep) -> None:
