@@ -4,9 +4,9 @@ import argparse
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
-from okra_tui.command_line.printing import say
+from okra_tui.command_line.printing import print_file, say
 from okra_tui.desk.curtain import veiled_sessions
-from okra_tui.desk.export import export_to
+from okra_tui.desk.export import export_to, exported_text
 from okra_tui.workspace.atomic import NotExported
 from okra_tui.workspace.reading import read_team
 from okra_tui.workspace.state import WorkspaceState, state_folder
@@ -18,6 +18,12 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     plan, team = read_quarter(arguments), read_team(folder)
     state = WorkspaceState(state_folder(), folder)
     veiled = veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})
+    if str(arguments.to) == "-":
+        text = exported_text(arguments.format, plan, team, clock.today(), veiled)
+        if text is None:
+            raise CommandFailed(f"{arguments.format} is a folder of files; name one with --to.")
+        print_file(text)
+        return FINE
     try:
         to = arguments.to.expanduser()
     except RuntimeError:  # ~ of somebody who is not there

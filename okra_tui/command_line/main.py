@@ -31,7 +31,7 @@ COMMAND_WORDS = {
     "check-in": "write down how far a key result is",
     "due": "list what has not been checked in for 14 days; exit code 1 if there is anything",
     "thread": "print the golden thread of a quarter, and where it breaks",
-    "export": "write what the team takes away: the whole quarter as files, or one page",
+    "export": "write what the team takes away: files, a page, tables, a calendar, a picture or JSON",
     "check": "print what the method says is missing in a quarter",
     "validate": "say what is wrong with files, or with a folder's",
     "keys": "list the commands of the screens by their ids, with their keys, for config.toml",
@@ -41,6 +41,9 @@ COMMAND_WORDS = {
     "schema": "print the JSON Schema of the files, for editors",
 }
 """The first word of the command line, and what it does; a quarter's name there means `open`."""
+
+EXPORT_FORMATS = ("markdown", "summary", "html", "csv", "ics", "svg", "json")
+"""Those of `desk/export.py`, without importing it for every command."""
 
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
 
@@ -86,8 +89,8 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command; `due` 
             add("--breaks", action="store_true", help="only what is broken")
         case "export":
             add("quarter", metavar="QUARTER")
-            add("--format", choices=("markdown", "summary"), default="markdown", help="files, or one page")
-            add("--to", required=True, type=_path, metavar="PATH", help="the folder; for a summary also a file")
+            add("--format", choices=EXPORT_FORMATS, default="markdown", help="markdown and csv are folders")
+            add("--to", required=True, type=_path, metavar="PATH", help="the folder, or the file; - prints it")
         case "check":
             add("quarter", metavar="QUARTER")
             add("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")

@@ -24,6 +24,15 @@ def say(text: object) -> None:
     _write(f"{text}\n", sys.stdout)
 
 
+def print_file(text: str) -> None:
+    """A whole file: to another program or into a file to the byte, to a terminal as all else. OSError as above."""
+    if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    else:
+        _write(text, sys.stdout)
+
+
 def complain(text: object) -> None:
     """What the person should know besides, or why it could not be done: where errors are written, in lines to read."""
     lines = "\n".join(map(_readable, f"{PROGRAM}: {text}".split("\n")))

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.export import ExportFormat, export_to
+from okra_tui.desk.export import FORMATS, export_to
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
@@ -20,17 +20,18 @@ from okra_tui.workspace.atomic import NotExported
 # -- In which form the quarter is taken away; its summary can be copied for the chat at once.
 
 
-FORMS = (
-    Choice(
-        "markdown",
-        "Markdown folder",
-        "Every file of the method's layout, the timeline as text and as a picture; for a wiki or a repository.",
-    ),
-    Choice(
-        "summary",
-        "One-page summary",
-        "Objectives, milestones ahead, decisions and who does what, to send after the meeting. c copies it.",
-    ),
+_TITLES = {
+    "markdown": "Markdown folder",
+    "summary": "One-page summary",
+    "html": "Web page",
+    "csv": "Tables",
+    "ics": "Calendar",
+    "svg": "Picture",
+    "json": "JSON",
+}
+FORMS = tuple(
+    Choice(form.name, _TITLES[form.name], form.says + (" c copies it." if form.name == "summary" else ""))
+    for form in FORMATS.values()
 )
 
 
@@ -52,14 +53,14 @@ class ExportDialog(Pick):
 
 
 WHERE = "A folder; it is made where it is missing. Files of an earlier export are replaced, all others left alone."
-WHERE_PAGE = f"{WHERE} A name that ends with .md is the page itself."
+WHERE_FILE = "A folder, or a name that ends with {} for the file itself. A file of an earlier export is replaced."
 
 
 def ask_what_to_export(app: App[None], desk: Desk) -> None:
     """Ask for the form, then for the place, and write it in a thread. What is under the curtain is said to stay."""
     plan, team, veiled, today = desk.plan, desk.team, desk.curtains, desk.clock.today()
 
-    def write(form: ExportFormat, to: Path) -> None:
+    def write(form: str, to: Path) -> None:
         """Runs in a thread."""
         try:
             sentence, bad = export_to(form, plan, team, today, veiled, to), False
@@ -75,9 +76,9 @@ def ask_what_to_export(app: App[None], desk: Desk) -> None:
         def answered(typed: str | None) -> None:
             if typed:
                 to = Path(typed).expanduser()
-                app.run_worker(partial(write, cast(ExportFormat, form), to), thread=True, group="take away")
+                app.run_worker(partial(write, form, to), thread=True, group="take away")
 
-        hint = WHERE if form == "markdown" else WHERE_PAGE
+        hint = WHERE_FILE.format(end) if (end := FORMATS[form].end) else WHERE
         app.push_screen(
             AskLine("Where to", str(proposed(desk.folder, plan.quarter)), hint=hint, proposed=True), answered
         )
