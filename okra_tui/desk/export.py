@@ -45,22 +45,22 @@ def _web_page(material: Material) -> str:
 
 
 def _tables(material: Material) -> Mapping[str, str]:
-    from okra_tui.export.spreadsheets import TABLES
+    from okra_tui.export.spreadsheets import SPREADSHEETS
 
-    return {name: write(material) for name, write in TABLES.items()}
+    return {name: write(material) for name, write in SPREADSHEETS.items()}
 
 
 def _calendar(material: Material) -> str:
-    from okra_tui.export.calendar import calendar
+    from okra_tui.export.calendar import calendar_file
 
-    return calendar(material)
+    return calendar_file(material)
 
 
 def _json(material: Material) -> str:
-    from okra_tui.export.data import as_json
+    from okra_tui.export.data import quarter_as_json
     from okra_tui.workspace.fields import schemas
 
-    return as_json(material, schemas())
+    return quarter_as_json(material, schemas())
 
 
 def _picture(material: Material) -> str:
@@ -73,7 +73,7 @@ def _folder(material: Material) -> Mapping[str, str]:
     return export(material.plan, material.team, material.today, material.veiled)
 
 
-FORMATS: Mapping[str, ExportFormat] = {
+EXPORTS: Mapping[str, ExportFormat] = {
     form.name: form
     for form in (
         ExportFormat(
@@ -112,7 +112,7 @@ def export_to(form: str, plan: Plan, team: Team, today: date, veiled: Set[int], 
 
     `veiled`: the sessions under the curtain, whose notes are counted and not shown.
     """
-    asked = FORMATS[form]
+    asked = EXPORTS[form]
     content = asked.write(Material(plan, team, today, frozenset(veiled)))
     if not isinstance(content, str):
         written = write_exported(to, content)
@@ -126,5 +126,5 @@ def export_to(form: str, plan: Plan, team: Team, today: date, veiled: Set[int], 
 
 def exported_text(form: str, plan: Plan, team: Team, today: date, veiled: Set[int]) -> str | None:
     """The one file of a form as text; None where it is a folder of files."""
-    content = FORMATS[form].write(Material(plan, team, today, frozenset(veiled)))
+    content = EXPORTS[form].write(Material(plan, team, today, frozenset(veiled)))
     return content if isinstance(content, str) else None

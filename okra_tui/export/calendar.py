@@ -36,17 +36,17 @@ class Entry:
     """How often it comes back, every `CHECK_IN_WEEKS` weeks."""
 
 
-def calendar(material: Material) -> str:
+def calendar_file(material: Material) -> str:
     """The file, with the ends of lines that the format wants."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//okra-tui//okra-tui//EN", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{_text(f'{material.team.team} {material.plan.quarter}')}")
-    for entry in entries(material):
+    for entry in calendar_entries(material):
         lines += _event(material, entry)
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-def entries(material: Material) -> list[Entry]:
+def calendar_entries(material: Material) -> list[Entry]:
     """Every day that the quarter has, the earliest first."""
     parts = (_sessions(material), _check_ins(material), _decisions(material), _dependencies(material), _rest(material))
     return sorted((entry for part in parts for entry in part), key=lambda entry: (entry.day, entry.key))

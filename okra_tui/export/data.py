@@ -11,7 +11,7 @@ ENVELOPE = 1
 """The format of what is around the plan; the plan has one of its own."""
 
 
-def as_json(material: Material, schemas: object) -> str:
+def quarter_as_json(material: Material, schemas: object) -> str:
     """One object; notes and groups under the curtain are counted in it and not shown."""
     veiled = material.veiled
     quarter = _plain(material.plan)

@@ -13,7 +13,7 @@ from okra_tui.plan.thread import dots_on
 Row = tuple[str, ...]
 
 
-def milestones(material: Material) -> str:
+def milestones_table(material: Material) -> str:
     """Every milestone of the quarter."""
     head = ("id", "label", "title", "type", "objective", "hypotheses", "status", "deferred", "owner", "weeks", "starts",
             "ends", "effort", "business_value", "ux_value", "dots", "skills", "waits_for", "risk", "note")  # fmt: skip
@@ -47,7 +47,7 @@ def _milestone(material: Material, row: Milestone) -> Row:
     )
 
 
-def key_results(material: Material) -> str:
+def key_results_table(material: Material) -> str:
     """Every key result with where it stands."""
     head = ("id", "label", "title", "objective", "measure", "commitment", "unit", "baseline", "target", "current",
             "confidence", "checked_in", "owner", "outcome", "score")  # fmt: skip
@@ -78,7 +78,7 @@ def _key_results(material: Material) -> Iterator[Row]:
         )
 
 
-def check_ins(material: Material) -> str:
+def check_ins_table(material: Material) -> str:
     """Every check-in, the earliest first."""
     head = ("id", "on", "key_result", "value", "confidence", "by", "note")
     plan = material.plan
@@ -99,7 +99,7 @@ def check_ins(material: Material) -> str:
     )
 
 
-def actions(material: Material) -> str:
+def actions_table(material: Material) -> str:
     """What somebody took on."""
     head = ("id", "session", "text", "owner", "due", "done")
     return comma_separated(
@@ -185,11 +185,11 @@ def github(material: Material) -> str:
     )
 
 
-TABLES: Mapping[str, Callable[[Material], str]] = {
-    "milestones.csv": milestones,
-    "key-results.csv": key_results,
-    "check-ins.csv": check_ins,
-    "actions.csv": actions,
+SPREADSHEETS: Mapping[str, Callable[[Material], str]] = {
+    "milestones.csv": milestones_table,
+    "key-results.csv": key_results_table,
+    "check-ins.csv": check_ins_table,
+    "actions.csv": actions_table,
     "for-jira.csv": jira,
     "for-linear.csv": linear,
     "for-github.csv": github,

@@ -18,7 +18,7 @@ from okra_tui.export.review import review
 from okra_tui.export.session_0 import vision
 from okra_tui.export.summary import summary
 
-PARTS: Mapping[str, Callable[[Material], str]] = {
+PARTS_OF_PAGE: Mapping[str, Callable[[Material], str]] = {
     "vision": vision,
     "objectives": session_2.objectives,
     "metrics": session_1.metrics,
@@ -66,7 +66,7 @@ footer { color: var(--quiet); margin-top: 3rem; font-size: .85rem; }
 
 def web_page(material: Material) -> str:
     """The page. Of sessions under the curtain it says how many notes there are."""
-    parts = {anchor: _titled(write(material)) for anchor, write in PARTS.items()}
+    parts = {anchor: _titled(write(material)) for anchor, write in PARTS_OF_PAGE.items()}
     title, first = _titled(summary(material.plan, material.team, material.today, material.veiled))
     markdown = MarkdownIt("commonmark", {"html": True}, renderer_cls=_Page).enable("table")
     plain_title = material.team.team + " · " + material.plan.quarter

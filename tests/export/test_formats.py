@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from strategies import plans
 
 from okra_tui.command_line.main import EXPORT_FORMATS, main
-from okra_tui.desk.export import FORMATS
-from okra_tui.export.calendar import calendar, entries
+from okra_tui.desk.export import EXPORTS
+from okra_tui.export.calendar import calendar_entries, calendar_file
 from okra_tui.export.material import BYTE_ORDER_MARK, Material
-from okra_tui.export.spreadsheets import TABLES
+from okra_tui.export.spreadsheets import SPREADSHEETS
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import (
     Cluster,
@@ -64,17 +64,17 @@ def material(plan: Plan = PLAN, veiled: frozenset[int] = frozenset({1})) -> Mate
 
 
 def texts(form: str, of: Material) -> str:
-    content = FORMATS[form].write(of)
+    content = EXPORTS[form].write(of)
     return content if isinstance(content, str) else "\n".join(content.values())
 
 
 def test_the_command_line_and_the_dialog_have_every_form() -> None:
-    assert tuple(FORMATS) == EXPORT_FORMATS
-    assert [choice.key for choice in FORMS] == list(FORMATS)
+    assert tuple(EXPORTS) == EXPORT_FORMATS
+    assert [choice.key for choice in FORMS] == list(EXPORTS)
     assert all(len(choice.key) and choice.says for choice in FORMS)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", EXPORTS)
 def test_no_form_tells_what_is_under_the_curtain(form: str) -> None:
     veiled, open_to_all = texts(form, material()), texts(form, material(veiled=frozenset()))
     assert "secret" not in veiled
@@ -86,7 +86,7 @@ def test_no_form_tells_what_is_under_the_curtain(form: str) -> None:
 @settings(max_examples=12, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans())
 def test_every_form_writes_any_plan(plan: Plan) -> None:
-    for form in FORMATS.values():
+    for form in EXPORTS.values():
         assert form.write(Material(plan, TEAM, TODAY, frozenset()))
 
 
@@ -99,7 +99,7 @@ def events(text: str) -> dict[str, icalendar.Event]:
 
 
 def test_a_library_reads_the_calendar_as_it_was_meant() -> None:
-    found = events(calendar(material()))
+    found = events(calendar_file(material()))
     days = {words: event.start for words, event in found.items()}
     assert days == {
         "Sprint planning": date(2026, 10, 6),
@@ -121,12 +121,12 @@ def test_a_library_reads_the_calendar_as_it_was_meant() -> None:
 @settings(max_examples=25, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans())
 def test_any_calendar_is_as_the_format_wants_it(plan: Plan) -> None:
-    text = calendar(Material(plan, TEAM, TODAY, frozenset()))
+    text = calendar_file(Material(plan, TEAM, TODAY, frozenset()))
     lines = text.split("\r\n")
     assert lines[-1] == ""
     assert "\n" not in "".join(lines)
     assert all(len(line.encode()) <= 75 for line in lines)
-    made = entries(Material(plan, TEAM, TODAY, frozenset()))
+    made = calendar_entries(Material(plan, TEAM, TODAY, frozenset()))
     read = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert [str(event["summary"]) for event in read] == [entry.words for entry in made]
     assert len({str(event["uid"]) for event in read}) == len(read)
@@ -138,7 +138,9 @@ def test_an_entry_keeps_its_uid_when_its_day_moves() -> None:
         sessions=(SessionRecord(id="s-1", session=1, planned=date(2026, 12, 9)),),
         milestones=(PLAN.milestones[0], PLAN.milestones[1].changed(weeks=("7-9",)), PLAN.milestones[2]),
     )
-    uids = [sorted(str(event["uid"]) for event in events(calendar(material(plan))).values()) for plan in (PLAN, later)]
+    uids = [
+        sorted(str(event["uid"]) for event in events(calendar_file(material(plan))).values()) for plan in (PLAN, later)
+    ]
     assert uids[0] == uids[1]
 
 
@@ -148,7 +150,7 @@ def test_what_is_settled_is_in_no_calendar() -> None:
         dependencies=(PLAN.dependencies[0].changed(status="met"),),
         log=(PLAN.log[0].changed(done=True),),
     )
-    words = " ".join(entry.words for entry in entries(material(settled)))
+    words = " ".join(entry.words for entry in calendar_entries(material(settled)))
     assert "H1" not in words
     assert "D1" not in words
     assert "Action" not in words
@@ -163,7 +165,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_tables_say_what_the_plan_says() -> None:
-    first, second, dropped = rows(TABLES["milestones.csv"](material()))
+    first, second, dropped = rows(SPREADSHEETS["milestones.csv"](material()))
     assert first["title"] == "'=SUM(A1)"  # nothing that a spreadsheet would compute
     assert (second["title"], second["weeks"], second["starts"], second["ends"]) == (
         "Ümlaut 🏓",
@@ -173,9 +175,9 @@ def test_tables_say_what_the_plan_says() -> None:
     )
     assert (second["hypotheses"], second["objective"], second["waits_for"]) == ("H1", "O1", "Growth")
     assert dropped["status"] == "dropped"
-    (result,) = rows(TABLES["key-results.csv"](material()))
+    (result,) = rows(SPREADSHEETS["key-results.csv"](material()))
     assert (result["label"], result["baseline"], result["target"]) == ("KR1.1", "41", "70")
-    (action,) = rows(TABLES["actions.csv"](material()))
+    (action,) = rows(SPREADSHEETS["actions.csv"](material()))
     assert (action["text"], action["owner"], action["due"]) == ("Call\nthem", "Ada", "2026-12-04")
 
 
@@ -184,7 +186,7 @@ def test_tables_say_what_the_plan_says() -> None:
     [("for-jira.csv", "Summary", "Due date"), ("for-linear.csv", "Title", "Due Date"), ("for-github.csv", "title", "")],
 )
 def test_trackers_get_what_is_active_with_why_it_is_there(table: str, title: str, due: str) -> None:
-    taken = rows(TABLES[table](material()))
+    taken = rows(SPREADSHEETS[table](material()))
     assert [row[title] for row in taken] == ["'=SUM(A1)", "Ümlaut 🏓"]
     assert not due or taken[1][due] == "2026-11-27"
     description = taken[1]["Description" if title != "title" else "description"]
@@ -297,14 +299,14 @@ def export(tmp_path: Path) -> Callable[..., int]:
     )
 
 
-@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.end])
+@pytest.mark.parametrize("form", [name for name, form in EXPORTS.items() if form.end])
 def test_one_file_goes_into_a_folder_under_its_name_or_where_it_was_named_or_is_printed(
     form: str, export: Callable[..., int], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     assert export("--format", form, "--to", str(tmp_path / "out")) == 0
     (made,) = (tmp_path / "out").iterdir()
-    assert made.name == FORMATS[form].file_of("2026-Q4")
-    named = tmp_path / f"page{FORMATS[form].end}"
+    assert made.name == EXPORTS[form].file_of("2026-Q4")
+    named = tmp_path / f"page{EXPORTS[form].end}"
     assert export("--format", form, "--to", str(named)) == 0
     assert named.read_bytes() == made.read_bytes()
     capfdbinary.readouterr()

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.notifications import SeverityLevel
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.export import FORMATS, export_to
+from okra_tui.desk.export import EXPORTS, export_to
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
@@ -31,7 +31,7 @@ _TITLES = {
 }
 FORMS = tuple(
     Choice(form.name, _TITLES[form.name], form.says + (" c copies it." if form.name == "summary" else ""))
-    for form in FORMATS.values()
+    for form in EXPORTS.values()
 )
 
 
@@ -78,7 +78,7 @@ def ask_what_to_export(app: App[None], desk: Desk) -> None:
                 to = Path(typed).expanduser()
                 app.run_worker(partial(write, form, to), thread=True, group="take away")
 
-        hint = WHERE_FILE.format(end) if (end := FORMATS[form].end) else WHERE
+        hint = WHERE_FILE.format(end) if (end := EXPORTS[form].end) else WHERE
         app.push_screen(
             AskLine("Where to", str(proposed(desk.folder, plan.quarter)), hint=hint, proposed=True), answered
         )
