@@ -14,6 +14,23 @@ V = TypeVar("V")
 UNDONE, REDONE, NOTHING_TO = "Undone: ", "Redone: ", "There is nothing to "
 
 
+MOMENT = 0.05
+"""Seconds for which a toast is shown at least."""
+
+
+class _Shown(Notification):
+    """A toast whose time is over just when a screen comes to show it stays for a moment. Textual would start a timer
+    of less than no time, which never comes to rest: the program would stand still for good."""
+
+    @property
+    def time_left(self) -> float:
+        return max(super().time_left, MOMENT)
+
+    @property
+    def has_expired(self) -> bool:
+        return super().time_left <= 0
+
+
 class Toasts(Notifications):
     """What `App.notify` has to say, kept short: who repeats a key quickly sees one toast and not a pile."""
 
@@ -25,7 +42,7 @@ class Toasts(Notifications):
                 del self[step]
         elif any(notification.message == other.message for other in shown):
             return self
-        return super().add(notification)
+        return super().add(_Shown(**vars(notification)))
 
 
 def _is_step(notification: Notification) -> bool:
