@@ -10,7 +10,7 @@ from okra_tui.plan.progress import exact
 from okra_tui.plan.scores import effort_shown
 from okra_tui.plan.thread import dots_on
 
-Row = tuple[str, ...]
+_Cells = tuple[str, ...]
 
 
 def milestones_table(material: Material) -> str:
@@ -20,7 +20,7 @@ def milestones_table(material: Material) -> str:
     return comma_separated(head, (_milestone(material, row) for row in material.plan.milestones))
 
 
-def _milestone(material: Material, row: Milestone) -> Row:
+def _milestone(material: Material, row: Milestone) -> _Cells:
     starts, ends = _span(material, row)
     objective = material.thread.row(row)
     values = (row.business_value, row.ux_value)
@@ -47,14 +47,14 @@ def _milestone(material: Material, row: Milestone) -> Row:
     )
 
 
-def key_results_table(material: Material) -> str:
+def results_table(material: Material) -> str:
     """Every key result with where it stands."""
     head = ("id", "label", "title", "objective", "measure", "commitment", "unit", "baseline", "target", "current",
             "confidence", "checked_in", "owner", "outcome", "score")  # fmt: skip
     return comma_separated(head, _key_results(material))
 
 
-def _key_results(material: Material) -> Iterator[Row]:
+def _key_results(material: Material) -> Iterator[_Cells]:
     plan = material.plan
     last = {check_in.key_result: check_in for check_in in sorted(plan.check_ins, key=lambda row: row.on)}
     for row in plan.key_results:
@@ -187,7 +187,7 @@ def github(material: Material) -> str:
 
 SPREADSHEETS: Mapping[str, Callable[[Material], str]] = {
     "milestones.csv": milestones_table,
-    "key-results.csv": key_results_table,
+    "key-results.csv": results_table,
     "check-ins.csv": check_ins_table,
     "actions.csv": actions_table,
     "for-jira.csv": jira,
