@@ -141,7 +141,7 @@ async def test_ideas_come_in_under_the_curtain_also_to_the_twelfth_hypothesis(tm
         await play.saw("Enter shows 13 notes")
         assert "quagga" not in play.text
         await play.press("enter")
-        await play.saw("A waiting list on paper", "▸All 13", "H10 –")
+        await play.saw("A waiting list on", "▸All 13", "H10 –")
 
 
 async def test_the_board_shows_one_hypothesis_after_the_other(tmp_path):
