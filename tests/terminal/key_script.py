@@ -126,7 +126,7 @@ class KeyScript:
     def _learn(self, text: str) -> None:
         words = set(SECRET_WORD.findall(text.casefold()))
         if self._hiding:
-            self.hidden |= words - self._known
+            self.hidden |= {word for word in words if not any(word in known for known in self._known)}
             self.terminal.secrets = self.hidden
         else:
             self._known |= words

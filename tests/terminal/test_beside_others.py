@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pseudo_terminal import PseudoTerminal, program
-from sample_on_disk import QUARTER, notes_in
+from sample_on_disk import QUARTER, begin_to_type, notes_in
 
 from okra_tui.plan.model import KeyResult, Objective
 from okra_tui.workspace.open_file import open_plan
@@ -39,7 +39,7 @@ def test_without_a_terminal_there_is_one_sentence(workspace):
 def test_a_second_window_only_reads_and_says_who_holds_the_workspace(workspace):
     file = workspace / f"{QUARTER}.toml"
     with PseudoTerminal(QUARTER) as first:
-        first.wait_for("31 notes of 6 people", "▸", "✓ saved")
+        begin_to_type(first, "✓ saved")
         before = file.read_bytes()
         with PseudoTerminal(QUARTER, size=(160, 40)) as second:
             second.wait_for("only reading", f"(process {first.child.pid})")
@@ -68,7 +68,7 @@ def test_where_both_changed_it_in_different_places_both_live(workspace):
     file = workspace / f"{QUARTER}.toml"
     before = notes_in(file)
     with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "✓ saved", "▸")
+        begin_to_type(terminal, "✓ saved")
         first_note_changed(file)
         terminal.type("Mine, at the same moment\r")  # long before the program looks at the file by itself
         terminal.wait_for("Somebody else changed the file")
@@ -86,7 +86,7 @@ def test_a_check_in_by_the_command_line_while_the_quarter_is_open_lives_beside_w
     result = KeyResult(id="k-1", number=1, objective="o-1", title="Loans", baseline=20.0, target=70.0)
     file.write_text(render(plan.replaced(objectives=(objective,), key_results=(result,))), encoding="utf-8")
     with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "✓ saved", "▸")
+        begin_to_type(terminal, "✓ saved")
         said = subprocess.run(
             [*program(), "check-in", QUARTER, "KR1.1", "30", "--yes"], capture_output=True, text=True, check=True
         )

@@ -11,7 +11,7 @@ import pytest
 from large_plans import PLANS
 from large_plans import QUARTER as LARGE
 from pseudo_terminal import PseudoTerminal
-from sample_on_disk import QUARTER, notes_in
+from sample_on_disk import QUARTER, begin_to_type, notes_in
 
 pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other worker's time to work
 
@@ -40,11 +40,6 @@ def break_down(self):
 SessionScreen.action_previous_step = break_down
 sys.exit(main())
 """
-
-
-def begin_to_type(terminal: PseudoTerminal) -> None:
-    """Go to the line of the silent round, in which notes are typed."""
-    terminal.wait_for("31 notes of 6 people", "▸")
 
 
 def restored(terminal: PseudoTerminal) -> bool:

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from pseudo_terminal import PseudoTerminal
-from sample_on_disk import QUARTER, notes_in
+from sample_on_disk import QUARTER, begin_to_type, notes_in
 
 pytestmark = pytest.mark.xdist_group("terminal")
 
@@ -30,7 +30,7 @@ sys.exit(main())
 
 def on_the_board(terminal: PseudoTerminal) -> None:
     """Leave the line of the silent round, and open the curtain."""
-    terminal.wait_for("31 notes of 6 people", "▸")
+    begin_to_type(terminal)
     terminal.press("escape")
     terminal.wait_for("v Curtain")
     terminal.press("v")
@@ -87,7 +87,7 @@ def test_a_key_script_in_one_burst_is_typed_where_its_first_key_leads(workspace)
 def test_when_no_key_can_be_read_any_more_it_saves_and_ends_with_1(workspace, own_folders):
     file = workspace / f"{QUARTER}.toml"
     with PseudoTerminal(QUARTER, command=[sys.executable, "-c", BREAKS]) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         terminal.type("Said before\r")
         terminal.wait_for("32 notes of 6 people")
         terminal.type("!")

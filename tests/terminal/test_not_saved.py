@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from pseudo_terminal import PseudoTerminal
-from sample_on_disk import QUARTER, notes_in
+from sample_on_disk import QUARTER, begin_to_type, notes_in
 
 from okra_tui.ui.start import _last_words
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("terminal")  # their waiting is the other w
 
 def test_what_cannot_be_saved_is_asked_about_and_kept_as_a_copy(workspace):
     with PseudoTerminal(QUARTER) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         workspace.rename(workspace.with_name("moved away"))
         terminal.type_on("One more\r")
         terminal.wait_for("! not saved")
@@ -37,7 +37,7 @@ def test_what_cannot_be_saved_is_asked_about_and_kept_as_a_copy(workspace):
 def test_what_was_kept_as_a_copy_is_offered_at_the_next_start_and_taken_in(workspace, own_folders: Path):
     away = workspace.with_name("moved away")
     with PseudoTerminal(QUARTER) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         workspace.rename(away)
         terminal.type_on("One more\r")
         terminal.wait_for("! not saved")
@@ -96,7 +96,7 @@ def test_ended_from_outside_while_nothing_can_be_saved_a_copy_is_kept_and_named(
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         workspace.rename(workspace.with_name("moved away"))
         if room == "temporary":
             (state,) = (own_folders / "state").rglob("workspaces")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from pseudo_terminal import PseudoTerminal, program
-from sample_on_disk import QUARTER, notes_in
+from sample_on_disk import QUARTER, begin_to_type, notes_in
 
 pytestmark = pytest.mark.xdist_group("terminal")
 
@@ -133,7 +133,7 @@ def ended(terminal: PseudoTerminal, seconds: float) -> int | None:
 def test_before_a_terminal_that_is_never_read_nothing_piles_up_and_read_again_it_shows_all(workspace):
     file = workspace / f"{QUARTER}.toml"
     with PseudoTerminal(QUARTER, size=(120, 36)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         for _ in move_the_mouse(terminal, 2):  # what is needed for the first time is loaded
             file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
         before = megabytes(terminal)
@@ -154,7 +154,7 @@ def test_before_a_terminal_that_is_never_read_nothing_piles_up_and_read_again_it
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 def test_before_a_terminal_that_is_never_read_keys_and_pictures_do_not_pile_up(workspace):
     with PseudoTerminal(QUARTER, size=(120, 36)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         for _ in send(terminal, b"a\x7f" * 50, 2):  # what is needed for the first time is loaded
             pass
         before = megabytes(terminal)
@@ -168,7 +168,7 @@ def test_before_a_terminal_that_is_never_read_keys_and_pictures_do_not_pile_up(w
 def test_before_a_terminal_that_is_never_read_keys_are_still_heard(workspace):
     file = workspace / f"{QUARTER}.toml"
     with PseudoTerminal(QUARTER, size=(120, 36)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         for number in range(12):
             os.write(terminal.child.child_fd, f"Unseen {number}\r".encode())
             until = time.monotonic() + 20
@@ -185,7 +185,7 @@ def test_a_terminal_that_is_gone_ends_it_at_once_with_everything_saved(workspace
     file = workspace / f"{QUARTER}.toml"
     command = program() if heard else [sys.executable, "-c", WITHOUT_SIGHUP]
     with PseudoTerminal(QUARTER, command=command) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         terminal.type("The last thing that was said\r")
         terminal.wait_for("32 notes of 6 people")
         if stuck:
@@ -207,7 +207,7 @@ def test_a_fault_in_any_thread_saves_and_ends_it_with_one_sentence(
     file = workspace / f"{QUARTER}.toml"
     breaking = f"import sys\n{THREADS[thread]}\nfrom okra_tui.command_line.main import main\nsys.exit(main())"
     with PseudoTerminal(QUARTER, command=[sys.executable, "-c", breaking], size=(160, 40)) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         terminal.type("The last thing that was said\r")
         terminal.wait_for("32 notes of 6 people")
         (tmp_path / "break").touch()
@@ -231,7 +231,7 @@ def test_what_is_closed_at_the_start_ends_nothing_in_a_traceback_and_no_file_get
             assert terminal.end() == 2
             assert "This needs a terminal" in " ".join(terminal.text.split())
             return
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         terminal.type("Said to nobody\r")
         terminal.wait_for("32 notes of 6 people")
         terminal.signal(signal.SIGPIPE)

@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pseudo_terminal import PseudoTerminal, program
-from sample_on_disk import QUARTER, notes_in
+from sample_on_disk import QUARTER, begin_to_type, notes_in
 
 NOTES = [f"Typed without a pause, number {number}" for number in range(1, 31)]
 PLACES = {
@@ -33,9 +33,7 @@ PLACES = {
 
 def look_around(terminal: PseudoTerminal) -> None:
     """Go to every place; an AssertionError with the screen where one does not come, or the program ended."""
-    terminal.wait_for("Silent round", "▸")
-    terminal.press("escape")
-    terminal.wait_gone("Enter Add")
+    terminal.wait_for("Silent round", "under the curtain")
     for digit, words in PLACES.items():
         terminal.press("g")
         terminal.wait_for("Go to", "9  Home")
@@ -53,7 +51,7 @@ def notes_are_kept(folder: Path) -> None:
     with PseudoTerminal(cwd=folder) as terminal:
         terminal.wait_for("Quarters", QUARTER, "31 notes")
         terminal.press("home", "enter")
-        terminal.wait_for("Silent round", "under the curtain", "▸")
+        begin_to_type(terminal)
         for note in NOTES:
             terminal.type_on(f"{note}\r")
         terminal.read(1.0)

@@ -35,7 +35,7 @@ from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.session import SessionScreen
 from okra_tui.ui.steps.note_taking import NoteLine
-from okra_tui.ui.steps.notes import NoteBoard
+from okra_tui.ui.steps.notes import NoteBoard, Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.workspace.folder import FoundFolder
@@ -174,10 +174,13 @@ class Play:
         """Wait until all these words are on the screen."""
         await self.until(lambda: all(word in self.text for word in words), f"the words {words}")
 
-    async def stands(self) -> None:
-        """Wait for the first screen, with the focus where the work begins."""
+    async def stands(self, *, typing: bool = True) -> None:
+        """Wait for the first screen, with the focus where the work begins; `typing`: under the curtain in the line."""
         await self.until(lambda: _stands(self.app), "the first screen")
         await settled(self.pilot)
+        if typing and isinstance(self.app.focused, Veil) and not self.app.read_only:
+            await self.begin_typing()
+            self.keys = 0
 
     async def saved(self) -> None:
         await self.until(lambda: self.app.saved == "✓ saved", "everything saved")
@@ -194,6 +197,11 @@ class Play:
 
     async def click(self, widget: Widget, at: tuple[int, int], **how: object) -> None:
         await self.pilot.click(widget, offset=at, **how)  # type: ignore[arg-type]
+
+    async def begin_typing(self) -> None:
+        """Open the line at the foot, as the room does to type a note."""
+        await self.press("n")
+        await self.until(lambda: isinstance(self.app.focused, NoteInput), "the line")
 
     async def reveal(self) -> None:
         """Open the curtain and stand on the board."""
@@ -280,13 +288,13 @@ def _plain(prompt: object) -> str:
 
 
 @asynccontextmanager
-async def played(app: OkraApp, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Play]:
-    """Run the program until the first screen stands and has the focus."""
+async def played(app: OkraApp, size: tuple[int, int] = (120, 36), *, typing: bool = True) -> AsyncIterator[Play]:
+    """Run the program until the first screen stands and has the focus; `typing`: under the curtain in the line."""
     app._notifications = LastingToasts()
     async with app.run_test(size=size, notifications=True) as pilot:
         play = Play(app, pilot)
         try:
-            await play.stands()
+            await play.stands(typing=typing)
             yield play
         finally:
             app.close_all()
@@ -300,8 +308,7 @@ def _stands(app: OkraApp) -> bool:
         return app.focused is not None
     if app.plan is None or not isinstance(app.screen, SessionScreen) or app.screen.step is None:
         return isinstance(app.screen, HomeScreen) and app.screen.is_mounted
-    line_comes = app.screen.step.id == "1.silent-round" and 1 in app.curtains and not app.read_only
-    return app.focused is not None and (not line_comes or isinstance(app.focused, NoteInput))
+    return app.focused is not None
 
 
 @asynccontextmanager

@@ -10,9 +10,9 @@ from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.session import SessionScreen, StepRail
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
+from okra_tui.ui.steps.notes import Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.footer_line import DialogKeys, FooterLine, KeyLine
-from okra_tui.ui.widgets.lines import NoteInput
 
 
 def at(widget: Widget, words: str) -> tuple[int, int]:
@@ -45,7 +45,7 @@ async def test_a_session_from_home_to_an_objective(tmp_path):
     async with played(program(sample(tmp_path), None)) as play:
         await play.saw("2026-Q3", "31 notes")
         await click(play, play.app.screen.query_one(OptionList), "2027-Q1")
-        await play.until(lambda: play.app.plan is not None and isinstance(play.app.focused, NoteInput))
+        await play.until(lambda: play.app.plan is not None and isinstance(play.app.focused, Veil))
 
         rail = play.app.screen.query_one(StepRail)
         await click(play, rail, "Company OKRs")

@@ -10,6 +10,7 @@ from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
+from okra_tui.ui.steps.notes import Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import NoteInput
 
@@ -428,7 +429,7 @@ async def test_the_first_step_has_none_before_it_and_after_the_last_stands_the_s
         await play.press("escape", "comma", "comma", "comma")
         assert play.step == "1.company-okrs"
         await play.press("full_stop")
-        await play.until(lambda: play.step == "1.silent-round" and isinstance(play.app.focused, NoteInput))
+        await play.until(lambda: play.step == "1.silent-round" and isinstance(play.app.focused, Veil))
         await play.reveal()
         await play.go_on_to("1.pairs")
         await play.press("escape", "right_square_bracket")
@@ -467,7 +468,7 @@ async def test_home_opens_another_quarter_and_closes_the_one_before(tmp_path):
         await play.until(lambda: isinstance(play.app.screen, HomeScreen))
         await play.press("up", "up", "enter")
         await play.until(lambda: play.plan.quarter == TO_PLAN and isinstance(play.app.screen, SessionScreen))
-        await play.until(lambda: isinstance(play.app.focused, NoteInput))
+        await play.until(lambda: isinstance(play.app.focused, Veil))
 
 
 async def test_a_session_is_opened_again_where_it_stood(tmp_path):

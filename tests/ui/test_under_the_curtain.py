@@ -35,6 +35,7 @@ from okra_tui.ui.places.history import HistoryScreen
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.steps.notes import Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import FilterLine
@@ -114,6 +115,54 @@ async def test_a_count_stands_in_place_of_the_notes(workspace):
         assert play.app.screen.query_one(Veil).query_one(Digits).value == "8"
         await play.saw("notes, 6 people", "under the curtain", "lend", "care")
         assert veiled(play)
+
+
+LONG = (
+    "Whoever is new in town finds somebody of the same strength to play with in the first week, for each of our clubs"
+)
+ABOUT = {
+    0: {"team": StepChange(step="0.known-inputs", way="silent")},
+    1: {"company_objectives": (CompanyObjective(id="c-1", title=LONG, label="new"),)},
+    2: {"hypotheses": (Hypothesis(id="h-1", number=7, question=f"{LONG}?"),)},
+}
+"""For each session with a silent round, what there is to write about in it."""
+SILENT = {0: "0.known-inputs", 1: "1.silent-round", 2: "2.silent-ideation"}
+
+
+def silent_round(folder, session: int) -> None:
+    """A workspace whose quarter stands in the silent round of this session."""
+    about = dict(ABOUT[session])
+    team = demo_team()
+    change = about.pop("team", None)
+    make_workspace(folder, team.changed(steps=(change,)) if change else team)
+    record = {"id": f"s-{session}", "session": session, "at_step": SILENT[session]}
+    make_quarter(folder, Plan(quarter="2027-Q1", starts=date(2027, 1, 4), sessions=(record,), **about))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+@pytest.mark.parametrize("session", SILENT)
+async def test_a_silent_round_shows_what_to_write_about_in_full_and_all_keys_work_at_once(tmp_path, session, size):
+    silent_round(tmp_path / "w", session)
+    async with played(program(tmp_path / "w"), size, typing=False) as play:
+        assert session in play.app.curtains and isinstance(play.app.focused, Veil)
+        assert not play.app.screen.query_one(NoteLine).parent.display
+        titles = {
+            0: ("1 Pains customer pains", "7 Strengths platform strengths"),
+            1: (f"1 {LONG}",),
+            2: (f"H7 {LONG}?",),
+        }[session]
+        for title in titles:
+            assert title in " ".join(play.text.split())
+        for key, dialog in (("c", Tell), ("question_mark", HelpDialog), ("v", Confirm)):
+            await play.press(key)
+            await play.dialog(dialog)
+            await play.press("escape")
+            await play.no_dialog()
+        await play.press("n")
+        await play.write("a note\n")
+        await play.until(lambda: [note.text for note in play.plan.notes] == ["a note"])
+        await play.press("escape", "full_stop")
+        await play.until(lambda: play.app.screen.is_modal, "what is asked before the next step")
 
 
 async def test_typing_is_masked_and_neither_toast_nor_undo_tells_words(workspace):
