@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,7 +11,6 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.quarter import CarryOver
@@ -28,7 +28,7 @@ from okra_tui.plan.why import Carried, quarters_running, running_words
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Dialog, Pick, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.workspace.reading import Quarters, read_quarters
 
 # -- What an earlier quarter left open, in rows from which to choose, objective by objective.
@@ -192,7 +192,7 @@ class CarryOverDialog(Dialog[tuple[str, ...]]):
         width = max(min(self.size.width, 100) - 8, 30)
         listed.clear_options()
         listed.add_options(
-            Option(_words(row, row.entity in self._chosen, width), disabled=not row.entity) for row in self._rows
+            Row(partial(_words, row, row.entity in self._chosen, width), disabled=not row.entity) for row in self._rows
         )
         listed.highlighted = at
         self._tell(self._along(self._chosen))

@@ -1,13 +1,13 @@
 """The golden thread: the whole plan as a tree, its breaks where they are, and why the selected thing is there."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.model import Plan
@@ -17,7 +17,7 @@ from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lists import WalkedList, beside
+from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 REASONS_BESIDE_FROM = 100
 """Columns from which the reasons stand beside the tree; below, under it."""
@@ -118,7 +118,7 @@ class ThreadScreen(QuarterPlace):
         width = max(self.size.width - beside - _ROOM_BESIDE, 20)
         listed = self.walked
         listed.clear_options()
-        listed.add_options([Option(_line(branch, width)) for branch in self._tree])
+        listed.add_options([Row(partial(_line, branch, width)) for branch in self._tree])
         ids = [branch.entity for branch in self._tree]
         if selected in ids:
             listed.highlighted = ids.index(selected)

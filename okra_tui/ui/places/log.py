@@ -1,5 +1,7 @@
 """The log and parking lot: what was decided, what is to be done, what was parked, and what was answered."""
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,7 +17,7 @@ from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lists import WalkedList, beside
+from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 TITLE = "Log and parking lot"
 SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
@@ -81,7 +83,7 @@ class LogScreen(QuarterPlace):
         if not entries:
             return []
         heading = Content("\n") + Content.styled(f"{SECTIONS[kind].upper()}  {len(entries)}", "bold")
-        return [Option(heading, disabled=True), *(Option(self._words(entry), id=entry.id) for entry in entries)]
+        return [Option(heading, disabled=True), *(Row(partial(self._words, entry), entry.id) for entry in entries)]
 
     def _words(self, entry: LogEntry) -> Content:
         ink = "$text-muted" if entry.done else "bold" if entry.type in {"decision", "action"} else ""

@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.concerns import Concern, step_concerns
 from okra_tui.desk.desk import Desk
@@ -39,7 +38,7 @@ from okra_tui.ui.session.panel import PRESENT, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 if TYPE_CHECKING:
     from okra_tui.plan.agenda import AgendaStep
@@ -149,7 +148,7 @@ class BeforeYouGoOn(Dialog[str]):
         self._concerns = concerns
 
     def compose_body(self) -> ComposeResult:
-        yield WalkedList(*(Option(self._line(concern)) for concern in self._concerns), markup=False)
+        yield WalkedList(*(Row(partial(self._line, concern)) for concern in self._concerns), markup=False)
         yield Static(id="advice", markup=False)
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -9,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
@@ -20,7 +20,7 @@ from okra_tui.room.pairs import same_name
 from okra_tui.ui.dialogs.ask import AskLine, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class WhoIsHere(Dialog[None]):
         listed = self.query_one(WalkedList)
         at = listed.highlighted or 0
         listed.clear_options()
-        listed.add_options(Option(self._line(person)) for person in self._room.people)
+        listed.add_options(Row(partial(self._line, person)) for person in self._room.people)
         if self._room.people:
             listed.highlighted = min(at, len(self._room.people) - 1)
         words = "\n".join([*self._room.groups, self._room.word]).strip()

@@ -5,12 +5,12 @@ list, and the form in which one is changed.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk, Do
 from okra_tui.desk.meeting_room import MeetingRoom
@@ -31,7 +31,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, next_choice
 from okra_tui.ui.steps.note_taking import NoteLine, who_and_what
-from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
+from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList, beside
 
 if TYPE_CHECKING:
     from okra_tui.intake.typed_lines import TypedBlocker
@@ -373,7 +373,7 @@ class Blockers(ListWalk, WorkArea):
         at = listed.highlighted
         before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         listed.clear_options()
-        listed.add_options(Option(self._words(self.plan, blocker), id=blocker.id) for blocker in shown)
+        listed.add_options(Row(partial(self._words, self.plan, blocker), blocker.id) for blocker in shown)
         ids = [blocker.id for blocker in shown]
         if ids:
             listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)

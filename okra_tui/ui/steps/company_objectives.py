@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.subjects import company_subject
 from okra_tui.desk.time_and_chance import NewId
@@ -37,7 +37,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.objective_page import hanging
-from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 
 
 class CompanyObjectives(ListWalk, WorkArea):
@@ -87,7 +87,8 @@ class CompanyObjectives(ListWalk, WorkArea):
         kept = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         listed.clear_options()
         listed.add_options(
-            Option(self._words(objective, place), id=objective.id) for place, objective in enumerate(self._objectives)
+            Row(partial(self._words, objective, place), objective.id)
+            for place, objective in enumerate(self._objectives)
         )
         ids = [objective.id for objective in self._objectives]
         if ids:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -12,7 +13,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
 from okra_tui.edits.objectives import ChangeVision
 from okra_tui.plan.labels import OPEN, PARTS, has_vision, part, vision_sentence
@@ -25,7 +25,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.lines import about_lines
-from okra_tui.ui.widgets.lists import ListWalk, WalkedList
+from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 from okra_tui.ui.widgets.text_field import TextField
 
 # -- The vision for the far end of a call: each part on lines of its own, what leads to it quiet, its words bold.
@@ -282,10 +282,12 @@ class VisionStatement(ListWalk, WorkArea):
         dots = {standing.item.id: dots_sign(standing.votes) or "–" for standing in tally}
         wide = max(map(len, dots.values()), default=0)
         listed.clear_options()
-        for standing in tally:
-            sign = f"{dots[standing.item.id]:<{wide}} " if voted else ""
-            words = self._group(standing, sign, standing.item.id in vision.from_clusters, width)
-            listed.add_option(Option(words, id=standing.item.id))
+        taken = frozenset(vision.from_clusters)
+        listed.add_options(
+            Row(partial(self._group, each, f"{dots[key]:<{wide}} " if voted else "", key in taken, width), key)
+            for each in tally
+            for key in (each.item.id,)
+        )
         ids = [standing.item.id for standing in tally]
         if ids:
             listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
