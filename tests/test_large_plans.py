@@ -22,6 +22,7 @@ from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.plan.ideas import hypotheses_of, not_yet
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
+from okra_tui.plan.thread import thread_of
 from okra_tui.ui.steps.pair_sheets import pairs_on, tasks
 from okra_tui.workspace.toml_text import parse_plan, parse_team
 
@@ -131,3 +132,10 @@ def test_what_a_screen_asks_grows_with_the_rows_and_not_faster(asked):
         ran[many] = lines_while(lambda: ask(plan, team)).total()  # noqa: B023
     few, more = ran.values()
     assert 0 < more < GROWS * few
+
+
+def test_the_relations_of_a_plan_are_worked_out_once_for_all_who_ask():
+    plan = parse_plan(PLANS["milestones"](FEW)[0].encode(), "q.toml")
+    other = plan.replaced(solo=True)
+    assert thread_of(plan) is thread_of(plan) is not thread_of(other)
+    assert thread_of(other).plan is other

@@ -23,7 +23,7 @@ from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status, value_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS, value_words
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.atomic import ChangedElsewhere
 from okra_tui.workspace.folder import quarter_path
 from okra_tui.workspace.lock import one_after_the_other
@@ -107,7 +107,7 @@ def _named(plan: Plan, name: str) -> KeyResult:
         raise CommandFailed(f"{plan.quarter} has no key results yet.")
     if labelled:
         raise CommandFailed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
-    thread = Thread(plan)
+    thread = thread_of(plan)
     there = [label(plan, result) for result in plan.key_results if thread.active(result)]
     named = f"There is no key result {one_line(wanted)[:60]}" if wanted else "No key result is named"
     raise CommandFailed(f"{named} in {plan.quarter}; {there_are(there)}.")

@@ -29,7 +29,7 @@ from okra_tui.plan.progress import (
 )
 from okra_tui.plan.result_rows import GLYPHS, ResultRow, mean_text, result_row
 from okra_tui.plan.review import review_lines
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.reading import read_plan, read_team
 
@@ -66,7 +66,7 @@ def lines(plan: Plan, today: date) -> Iterator[str]:
     yield f"{where_we_stand.title:<{STATUS_TITLE_CELLS}} {' · '.join(counts)}"
     for line in others:
         yield f"{line.title:<{STATUS_TITLE_CELLS}} {line.words}"
-    thread = Thread(plan)
+    thread = thread_of(plan)
     rows = {result.id: result_row(plan, result, today) for result in plan.key_results}
     width = max((len(row.title) for row in rows.values()), default=0)
     for objective in thread.objectives:

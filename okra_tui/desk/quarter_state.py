@@ -12,7 +12,7 @@ from okra_tui.plan.progress import completion, quarter_mean, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.reading import read_plan, read_quarters, read_team
@@ -54,7 +54,7 @@ def _closed(plan: Plan, today: date) -> str:
 
 
 def _running(plan: Plan, today: date, week: int) -> str:
-    thread = Thread(plan)
+    thread = thread_of(plan)
     standing = Counter(status(plan, result, today) for result in plan.key_results if thread.active(result))
     words = [f"{standing[key]} {STANDING_WORDS[key]}" for key in (*STRONGEST_FIRST, None) if standing[key]]
     return " · ".join([f"week {week} of {plan.weeks}", *words])

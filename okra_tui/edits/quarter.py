@@ -27,7 +27,7 @@ from okra_tui.plan.model import RECORDS, Agreement, KeyResult, Plan, SessionReco
 from okra_tui.plan.progress import Outcome, followed_outcome, progress
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 
 if TYPE_CHECKING:
     from okra_tui.plan.carry_over import Baselines, NewIds
@@ -281,7 +281,7 @@ class Agree(Edit[Plan]):
         return "keep the plan as agreed"
 
     def apply(self, value: Plan) -> Plan:
-        thread = Thread(value)
+        thread = thread_of(value)
         placed = [milestone for milestone in thread.milestones if milestone.weeks]
         results = [result for result in value.key_results if thread.active(result)]
         if not placed and not results:

@@ -26,7 +26,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Capacity, Milestone, Objective, Placement, Plan, Scenario, span_weeks
 from okra_tui.plan.placing import Bar, CannotPlace, Edge, moved_bar, normalised, refuse_outside, split, stretched
 from okra_tui.plan.scenario import PlaceInWeeks, differences
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 
 # -- Where a milestone's place is written: in the milestone itself, or in a scenario as what differs from it.
 
@@ -111,7 +111,7 @@ class BringBack(Edit[Plan]):
 
 def refuse_waiting_with_objective(plan: Plan, milestone: Milestone) -> None:
     """Raises EditRefused where a milestone waits for the next quarter whatever it says, because its objectives do."""
-    if Thread(plan).deferred(milestone) and not milestone.deferred:
+    if thread_of(plan).deferred(milestone) and not milestone.deferred:
         words = f"{label(plan, milestone)} waits for the next quarter with its objective; bring that back first."
         raise EditRefused(words)
 

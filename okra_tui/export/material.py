@@ -14,7 +14,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.thread import dots_on, thread_of
 
 # -- Markdown that shows what people wrote exactly as they wrote it: in no wiki does a note become a heading or a tag.
 #
@@ -120,7 +120,7 @@ class Material:
         self.team = as_it_was(plan, team)
         self.today = today
         self.veiled = veiled
-        self.thread = Thread(plan)
+        self.thread = thread_of(plan)
         self._called: dict[str, str] = {}
         self._named: dict[str, str] = {}
 

@@ -14,7 +14,7 @@ from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.progress import exact
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 
 CONFIDENCE_FAR_APART = 4
 """Points of confidence between two people that are worth a talk."""
@@ -92,7 +92,7 @@ class LaterChange:
 
 def later_changes(plan: Plan) -> tuple[LaterChange, ...]:
     """All that has changed since it was agreed: key results, then milestones."""
-    return tuple(_changes(Thread(plan)))
+    return tuple(_changes(thread_of(plan)))
 
 
 def later_change(thread: Thread, entity: Milestone | KeyResult) -> LaterChange | None:

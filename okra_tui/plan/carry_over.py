@@ -24,7 +24,7 @@ from okra_tui.plan.model import (
     Plan,
 )
 from okra_tui.plan.progress import current_value, outcome
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.plan.why import Carried, carried_from
 
 NewIds = tuple[tuple[str, str], ...]
@@ -122,7 +122,7 @@ def carried(old: Plan, new: Plan, ids: NewIds, baselines: Baselines = ()) -> Pla
 
 
 def _left_open(old: Plan) -> Iterator[Carried]:
-    thread = Thread(old)
+    thread = thread_of(old)
     yield from (objective for objective in old.objectives if thread.deferred(objective))
     yield from (result for result in old.key_results if outcome(old, result) != "achieved")
     yield from (hypothesis for hypothesis in old.hypotheses if hypothesis.verdict == "open")
@@ -137,7 +137,7 @@ def _under(old: Plan, row: Entity | None) -> str | None:
         case KeyResult(objective=key) | Hypothesis(objective=key):
             return key if old.find(Objective, key) else None
         case Milestone():
-            above = Thread(old).row(row)
+            above = thread_of(old).row(row)
             return above.id if above else None
         case Blocker(about=about):
             return next((objective for key in about if (objective := _under(old, old.by_id.get(key)))), None)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from okra_tui.plan.model import KeyResult, Plan, week_of
 from okra_tui.plan.progress import Outcome, current_value, outcome, score
 from okra_tui.plan.result_rows import basis, why_unknown
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def asks_before_its_end(plan: Plan, today: date) -> str:
 def left_open(plan: Plan) -> str:
     """What a quarter would leave open: `3 hypotheses are open, 5 milestones are not done`; empty where nothing is."""
     questions = sum(hypothesis.verdict == "open" for hypothesis in plan.hypotheses)
-    work = sum(milestone.status != "done" for milestone in Thread(plan).milestones)
+    work = sum(milestone.status != "done" for milestone in thread_of(plan).milestones)
     words = [
         f"{_counted(questions, 'hypothesis', 'hypotheses')} open" if questions else "",
         f"{_counted(work, 'milestone', 'milestones')} not done" if work else "",

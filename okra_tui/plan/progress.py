@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import Literal
 
 from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, pace, week_of, weeks_in
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 
 # -- What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`.
 #
@@ -354,7 +354,7 @@ def completion(plan: Plan) -> Completion:
     everything: tuple[KeyResult | Milestone, ...] = (*plan.key_results, *plan.milestones)
     agreed = [item for item in everything if item.agreed]
     if not agreed:
-        thread = Thread(plan)
+        thread = thread_of(plan)
         agreed = [item for item in everything if not thread.deferred(item)]
     reached = sum(
         item.status == "done" if isinstance(item, Milestone) else outcome(plan, item) == "achieved" for item in agreed

@@ -33,7 +33,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ranked, skill_demand, unranked, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.plan.voting import PlaceInLine, dots_word, priority_line
 
 _LAST = 4
@@ -64,7 +64,7 @@ def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = 
     sections = (
         ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
         ("To do", _said(plan, session, "action"), MOST_ENTRIES),
-        *_result(Schedule(Thread(plan), team, today), session),
+        *_result(Schedule(thread_of(plan), team, today), session),
         ("Blockers", _blockers(plan), MOST_ENTRIES),
         (of_method.last_question, _said(plan, session, "answer"), MOST_ENTRIES),
         ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),

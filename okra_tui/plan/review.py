@@ -30,7 +30,7 @@ from okra_tui.plan.result_rows import (
     result_row,
 )
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Review:
         self._plan = plan
         self._today = today
         self._week = week_of(plan, today)
-        self._thread = Thread(plan)
+        self._thread = thread_of(plan)
         self._results = [result for result in plan.key_results if self._thread.active(result)]
         self._standing = {result.id: status(plan, result, today) for result in self._results}
 

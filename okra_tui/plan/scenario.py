@@ -11,7 +11,7 @@ from okra_tui.plan.model import Milestone, Placement, Plan
 from okra_tui.plan.placing import normalised
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 
 _NUMBERS = re.compile(r"\d+")
 
@@ -115,5 +115,5 @@ def _at(milestone: Milestone, place: PlaceInWeeks | None) -> Milestone:
 
 
 def _side(plan: Plan, team: Team, today: date) -> Side:
-    schedule = Schedule(Thread(plan), team, today)
+    schedule = Schedule(thread_of(plan), team, today)
     return Side(schedule, clashes_in(schedule))

@@ -1,6 +1,6 @@
 """The golden thread: company objective → objective → key result → hypothesis → milestone → weeks; and its breaks."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -215,6 +215,19 @@ class Thread:
     def _company_objectives(self, objective: Objective) -> tuple[CompanyObjective, ...]:
         named = objective.company_objectives
         return tuple(company_objective for key in named if (company_objective := self.plan.find(CompanyObjective, key)))
+
+
+_ASKED_LATELY: deque[Thread] = deque(maxlen=4)
+
+
+def thread_of(plan: Plan) -> Thread:
+    """The relations of this very plan. What they are made of is worked out once for a plan: screens ask at each key."""
+    for thread in tuple(_ASKED_LATELY):
+        if thread.plan is plan:
+            return thread
+    thread = Thread(plan)
+    _ASKED_LATELY.append(thread)
+    return thread
 
 
 def dots_on(item: Note | Cluster | Objective | Milestone) -> int:

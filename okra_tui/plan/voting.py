@@ -15,7 +15,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
-from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.thread import Thread, dots_on, thread_of
 
 VotingSubject = Literal["clusters", "objectives", "milestones"]
 """What a round is about, in the words of the file's ballots."""
@@ -231,7 +231,7 @@ class VotingRound:
     @cached_property
     def tally(self) -> tuple[VoteRank, ...]:
         """The items with the most votes first; of equally many, in the order of the board, and said to be tied."""
-        thread = Thread(self.plan)
+        thread = thread_of(self.plan)
         return self.ranked({item.id: thread.votes(item) for item in self.items})
 
     def ranked(self, votes: Mapping[str, int]) -> tuple[VoteRank, ...]:

@@ -23,7 +23,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.thread import Break, Thread, ThreadPiece
+from okra_tui.plan.thread import Break, ThreadPiece, thread_of
 
 VISION = "vision"
 """The vision has no id; this word stands for it, as in findings."""
@@ -59,7 +59,7 @@ def why(plan: Plan, entity: str, veiled: Collection[int] = ()) -> tuple[Reason, 
 class _Answer:
     def __init__(self, plan: Plan, veiled: Collection[int]) -> None:
         self._plan = plan
-        self._thread = Thread(plan)
+        self._thread = thread_of(plan)
         self._veiled = veiled
         self._on_the_way: set[str] = set()
 
@@ -322,7 +322,7 @@ def breaks_by_now(plan: Plan) -> Iterator[Break]:
     Before that nothing is broken: milestones get their weeks in session 4, hypotheses their milestones in session 2.
     """
     reached = _reached(plan)
-    for broken in Thread(plan).breaks():
+    for broken in thread_of(plan).breaks():
         step = step_of(plan, broken.at.id, broken.lacks)
         if step is None or int(step[0]) <= reached:
             yield broken
@@ -340,7 +340,7 @@ def _reached(plan: Plan) -> int:
 class _Tree:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._thread = Thread(plan)
+        self._thread = thread_of(plan)
         breaks = sorted(breaks_by_now(plan), key=lambda gap: gap.at.id)
         self._lacks: Mapping[str, tuple[ThreadPiece, ...]] = {
             key: tuple(gap.lacks for gap in group) for key, group in groupby(breaks, key=lambda gap: gap.at.id)

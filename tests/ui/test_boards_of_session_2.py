@@ -176,3 +176,11 @@ def test_each_objective_has_its_share_of_the_minutes():
         "55 s",
         "30 s",
     ]
+
+
+def test_of_very_many_objectives_the_line_names_the_first_and_says_how_many_more_there_are():
+    objectives = tuple(Objective(id=f"o{at}", number=at, title="T") for at in range(1, 101))
+    many = plan(milestones=(), objectives=objectives)
+    words = priorities_in_a_line(many, priority_line(Thread(many), TEAM)).plain
+    assert "O60 –" in words and "O61" in words and "O62" not in words
+    assert words.count(" and 40 more") == 1 and "O61 and 39 more find no slot" in words

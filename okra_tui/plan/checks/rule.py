@@ -15,7 +15,7 @@ from okra_tui.plan.model import Note, Plan, SessionRecord
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Break, Thread, ThreadPiece
+from okra_tui.plan.thread import Break, ThreadPiece, thread_of
 
 # -- What the rules look at: a plan, its team and a day, with the questions that several rules ask of them.
 
@@ -31,7 +31,7 @@ class Facts:
         self.today = today
         self.team = as_it_was(plan, team)
         self.people = PeopleInPlan(self.team)
-        self.schedule = schedule or Schedule(Thread(plan), team, today)
+        self.schedule = schedule or Schedule(thread_of(plan), team, today)
         self.thread = self.schedule.thread
 
     def label(self, entity: Entity) -> str:

@@ -8,7 +8,7 @@ from okra_tui.plan.checks.rule import Facts, Finding, Found, of_people, rule
 from okra_tui.plan.model import Milestone, Plan, weeks_in
 from okra_tui.plan.schedule import OrderBreak, Schedule
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 
 FEW_PLACED = 3
 LAST_WEEKS = 2
@@ -120,7 +120,7 @@ CLASH_RULES = (order_broken, overload, skill_clash, epic_first)
 
 def week_clashes(plan: Plan, team: Team, today: date) -> tuple[Finding, ...]:
     """What does not fit in a plan's weeks, in the order of the rules and then of plan and weeks."""
-    return clashes_in(Schedule(Thread(plan), team, today))
+    return clashes_in(Schedule(thread_of(plan), team, today))
 
 
 def clashes_in(schedule: Schedule) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status
 from okra_tui.plan.result_rows import STANDING_WORDS, result_row
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.review_rows import STANDING_INKS, active_results, standing_glyph
@@ -82,7 +82,7 @@ class CheckInWalk(TypingForEach):
         """Ask for each key result, beginning with this one, if it is one."""
         if not self.may_type():
             return
-        ids = [result.id for result in active_results(Thread(self.plan))]
+        ids = [result.id for result in active_results(thread_of(self.plan))]
         if not ids:
             self.app.notify(NO_KEY_RESULT, markup=False)
             return

@@ -19,7 +19,7 @@ from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, score_text, why_unknown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.places.review_rows import STANDING_INKS, standing_glyph
@@ -125,7 +125,7 @@ def result_details(plan: Plan, team: Team, result: KeyResult, today: date, width
     above = [
         *_standing(plan, result, row),
         *(Content.styled(words, "$text-warning") for words in _worth_a_talk(plan, team, result, today)),
-        *_agreed(Thread(plan), result),
+        *_agreed(thread_of(plan), result),
         *([Content(""), chart] if chart else []),
         Content("") if check_in_rows else Content.styled(f"\n{NO_CHECK_IN}", "$text-muted"),
     ]
@@ -193,7 +193,7 @@ def _check_in(result: KeyResult, check_in: CheckIn, wide: int, width: int, *, pa
 
 def _tests(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:
     """The hypotheses on which it stands."""
-    for hypothesis in Thread(plan).hypotheses.get(result.id, ()):
+    for hypothesis in thread_of(plan).hypotheses.get(result.id, ()):
         head = Content.styled(f"{label(plan, hypothesis)}  ", "bold $text-accent")
         verdict = Content.styled(f"  {hypothesis.verdict}", "$text-muted")
         yield Content("")

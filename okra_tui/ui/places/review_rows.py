@@ -28,7 +28,7 @@ from okra_tui.plan.result_rows import (
 from okra_tui.plan.review import LinePart, ReviewLine, due, due_words, review_lines
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import has_words, one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.ui.steps.blockers import BLOCKER_SIGNS
 from okra_tui.ui.widgets.lists import beside
@@ -432,7 +432,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[ReviewRow, ...]:
     """All rows, in so many cells."""
-    thread = Thread(plan)
+    thread = thread_of(plan)
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
     return (
         *line_rows(plan, today, width),

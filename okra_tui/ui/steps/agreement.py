@@ -17,7 +17,7 @@ from okra_tui.plan.agreed import Distribution, distribution, later_changes
 from okra_tui.plan.checks.rule import counted, joined
 from okra_tui.plan.labels import caption
 from okra_tui.plan.model import Agreement
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.plan.voting import Voters
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
@@ -257,7 +257,7 @@ class Agreeing:
     def _agree(self) -> None:
         plan = accepted(self._area.app, self._desk.do(Agree()))
         if plan is not None:
-            thread = Thread(plan)
+            thread = thread_of(plan)
             milestones = sum(bool(milestone.weeks) for milestone in thread.milestones)
             results = sum(thread.active(result) for result in plan.key_results)
             kept = f"{counted(milestones, 'milestone')} in these weeks, {counted(results, 'key result')}"

@@ -33,7 +33,7 @@ from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.scores import known_parties
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, person
 from okra_tui.ui.dialogs.toasts import accepted
@@ -301,7 +301,7 @@ class Dependencies(ListWalk, Filtered):
         self._stale = not self.display  # behind another step's area nothing is laid out
         if not self._built or self._stale:
             return
-        thread = self._thread = Thread(self.plan)
+        thread = self._thread = thread_of(self.plan)
         width = max(self.size.width - _AROUND, 20)
         self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words))
         some = bool(thread.milestones)

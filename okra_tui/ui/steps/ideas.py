@@ -11,7 +11,7 @@ from textual.widgets import Static
 from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.plan.labels import DELETED
 from okra_tui.plan.model import Cluster, Hypothesis, Note, Plan
-from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.steps.milestone import making
@@ -85,7 +85,7 @@ class BoardPerHypothesis(BoardOfNotes):
 
 def hypothesis_words(plan: Plan) -> Mapping[str, str]:
     """For each hypothesis the word on a card: its label, and why it is no longer asked where it is not."""
-    thread = Thread(plan)
+    thread = thread_of(plan)
 
     def word(hypothesis: Hypothesis) -> str:
         why: Literal["", "open", "supported", "refuted", "deferred"] = hypothesis.verdict

@@ -3,6 +3,7 @@
 From top to bottom: how initiatives stand on the board, the line in which they are typed, the work area, and the form.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.model import Hypothesis, Initiative, Objective, Plan
 from okra_tui.plan.team import Area, Team
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
 from okra_tui.ui.dialogs.toasts import accepted
@@ -52,8 +53,9 @@ def initiatives_content(plan: Plan, team: Team) -> BoardContent:
             Card(initiative.id, initiative.name, links_text(plan, initiative), team.area_color(key))
         )
     loose = cards.pop(NO_AREA, [])
+    names = {area.key: area.name for area in team.areas}
     columns = [
-        Column(key, area_name(team.areas, key), COLUMN_DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
+        Column(key, names.get(key, key), COLUMN_DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
         for at, (key, held) in enumerate(cards.items())
     ]
     if loose or not columns:
@@ -163,6 +165,8 @@ def _words(row: object) -> str:
 
 ENTRY_CELLS = 36
 """How wide an objective is in the line above the board, at least."""
+SERVING_LINES, SERVING_SHARE = 4, 3
+"""Lines of objectives above the board; more, as long as they are not more than this part of the area."""
 
 
 class Initiatives(BoardArea):
@@ -202,21 +206,25 @@ class Initiatives(BoardArea):
 
     def _serving(self, plan: Plan) -> Content:
         """Each objective with the number of initiatives that serve it, several in a line."""
-        objectives = Thread(plan).objectives
+        objectives = thread_of(plan).objectives
         if not objectives:
             return Content("There is no objective yet that these could serve: session 1 drafts them.")
         space = max(self.size.width - 4, ENTRY_CELLS)
         in_line = max(1, min(len(objectives), space // ENTRY_CELLS))
         cells = space // in_line - 2
+        served = Counter(key for initiative in plan.initiatives for key in frozenset(initiative.objectives))
+        shown = objectives[: in_line * max(self.size.height // SERVING_SHARE, SERVING_LINES)]
         entries = []
-        for objective in objectives:
-            count = sum(objective.id in initiative.objectives for initiative in plan.initiatives)
+        for objective in shown:
+            count = served[objective.id]
             number = Content.styled(f" {count}" if count else " –", "$text-muted" if count else "$text-warning")
             bar = Content.styled("▌", area_ink(self.team, objective))
             name = bar + Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
             words = name.truncate(cells - number.cell_length, ellipsis=True) + number
             entries.append(words.pad_right(cells - words.cell_length))
         lines = [Content("  ").join(entries[at : at + in_line]) for at in range(0, len(entries), in_line)]
+        if more := len(objectives) - len(shown):
+            lines.append(Content.styled(f"and {more} more", "$text-muted"))
         return Content("\n").join(lines)
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
@@ -260,7 +268,7 @@ class Initiatives(BoardArea):
             f"End each line with its area ({areas}) and what it serves."
             if areas
             else "End each line with what it serves.",
-            *(f"{label(self.plan, each)}: {each.title}" for each in Thread(self.plan).objectives),
+            *(f"{label(self.plan, each)}: {each.title}" for each in thread_of(self.plan).objectives),
         ]
         return "\n".join(lines)
 

@@ -17,7 +17,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Initiative, Milestone, Objective, Plan
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.why import why
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
@@ -96,7 +96,7 @@ class OneByOne(WorkArea):
         """Where the walk is: a sign for each, if there is room, and the share of the time that each has."""
         signs = [
             Content.styled("●", "$accent") if place == at else Content.styled("✓" if place < at else "○", "$text-muted")
-            for place in range(of)
+            for place in range(of if of < self.size.width else 0)  # more would not fit
         ]
         minutes = next((step.minutes for step in agenda(self.team, self.session) if step.id == self.step), 0.0)
         where = Content.styled(f"{self.ONE} {at + 1} of {of}", "bold")
@@ -104,7 +104,9 @@ class OneByOne(WorkArea):
         share = Content("" if alone or not minutes else f"{share_of(minutes, of)} for each")
         parts = [where, Content(" ").join(signs), *([share] if share else [])]
         whole = Content("   ").join(parts)
-        return whole if whole.cell_length <= self.size.width - 2 else Content("   ").join([parts[0], *parts[2:]])
+        return (
+            whole if signs and whole.cell_length <= self.size.width - 2 else Content("   ").join([parts[0], *parts[2:]])
+        )
 
     # -- walking -----------------------------------------------------------------------------------------------------
 
@@ -186,7 +188,7 @@ class Context(OneByOne):
     )
 
     def each(self, plan: Plan) -> Sequence[Objective]:
-        return Thread(plan).objectives
+        return thread_of(plan).objectives
 
     def page(self, plan: Plan, entity: Entity, width: int) -> Content:
         sections = page_rows(plan, self.team, plan.find(Objective, entity.id), "", width)
@@ -217,7 +219,7 @@ class MilestoneReview(OneByOne):
     NO_PASTE = "Nothing can be pasted while milestones are read. Estimates and scores go into the next steps."
 
     def each(self, plan: Plan) -> Sequence[Milestone]:
-        return Thread(plan).milestones
+        return thread_of(plan).milestones
 
     def action_edit(self) -> None:
         """What the room finds out about the milestone while it is presented goes into its form."""
@@ -237,7 +239,7 @@ class MilestoneReview(OneByOne):
     def page(self, plan: Plan, entity: Entity, width: int) -> Content:
         milestone = plan.find(Milestone, entity.id)
         assert milestone is not None
-        thread = Thread(plan)
+        thread = thread_of(plan)
         sign = type_sign(self.team, milestone.type)
         title = Content.assemble((f"{label(plan, milestone)}  ", "bold $text-accent"), (milestone.title, "bold"))
         sections = [

@@ -18,7 +18,7 @@ from okra_tui.intake.pair_sheet import PairSheet, destination, pair_sheet
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.room.pairs import group_of
 from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.steps.objective_page import hanging
@@ -33,7 +33,7 @@ class Task(NamedTuple):
 
 def tasks(plan: Plan, pairs: Sequence[str]) -> tuple[Task, ...]:
     """Every objective has a pair and every pair an objective, in turn; without pairs every objective once."""
-    objectives = Thread(plan).objectives
+    objectives = thread_of(plan).objectives
     if not objectives:
         return ()
     dealt = max(len(objectives), len(pairs))

@@ -1,5 +1,6 @@
 """The work area of the prioritization: dots on milestones and objectives, and the priority line that they make."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import Thread, dots_on
+from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.plan.voting import PlaceInLine, Priorities, priority_line
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -67,6 +68,10 @@ def _card(plan: Plan, team: Team, milestone: Milestone) -> Card:
     )
 
 
+MOST_IN_LINE = 60
+"""So many objectives of a side stand in the line."""
+
+
 def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
     """`O1 5 › O2 2 = O4 2 ┃ O3 –`: who has more, who has as many, and where the next quarter begins."""
     count, slots = len(line.this_quarter), "1 slot" if line.slots == 1 else f"{line.slots} slots"
@@ -75,7 +80,8 @@ def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
     )
     there = Content.assemble((" ┃ ", "bold $accent"), ("Next quarter  ", "bold")) + _side(plan, line.next_quarter)
     lines = [here + there]
-    without = " ".join(label(plan, objective) for objective in line.without_slot)
+    without = " ".join(label(plan, objective) for objective in line.without_slot[:MOST_IN_LINE])
+    without += _more(line.without_slot)
     if without:
         words = f"{without} finds no slot: on its title, > lets it wait."
         if len(line.without_slot) > 1:
@@ -87,12 +93,16 @@ def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
 def _side(plan: Plan, places: tuple[PlaceInLine, ...]) -> Content:
     if not places:
         return Content.styled("–", "$text-muted")
-    entries = [_entry(plan, place) for place in places]
-    words = entries[0]
-    for (left, right), entry in zip(pairwise(places), entries[1:], strict=True):
+    words = [_entry(plan, places[0])]
+    for left, right in pairwise(places[:MOST_IN_LINE]):
         tied = left.votes == right.votes and left.votes
-        words = words + Content.styled(" = " if tied else " › ", "$text-muted") + entry
-    return words
+        words += [Content.styled(" = " if tied else " › ", "$text-muted"), _entry(plan, right)]
+    return Content("").join([*words, Content.styled(_more(places), "$text-muted")])
+
+
+def _more(places: Sequence[object]) -> str:
+    """What is said of those that the line has no room for; below it they all have a column."""
+    return f" and {len(places) - MOST_IN_LINE} more" if len(places) > MOST_IN_LINE else ""
 
 
 def _entry(plan: Plan, place: PlaceInLine) -> Content:
@@ -124,7 +134,7 @@ class PriorityLine(Vertical):
 
     def show(self, plan: Plan, team: Team) -> None:
         """Show where the objectives of this plan stand."""
-        line = priority_line(Thread(plan), team)
+        line = priority_line(thread_of(plan), team)
         self.query_one(Static).update(priorities_in_a_line(plan, line))
         self.board.show(priorities_content(plan, team, line))
 

@@ -48,7 +48,7 @@ from okra_tui.plan.scores import (
 )
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, cells_within
 from okra_tui.ui.dialogs.form import Answers, Field, Form
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
@@ -94,7 +94,7 @@ def read_pasted(
 
     Where a chat has both, estimates count, or with `skills_first` what milestones need.
     """
-    milestones = Thread(plan).milestones
+    milestones = thread_of(plan).milestones
     table = read_score_table(text, milestones)
     by_number = {milestone.number: milestone for milestone in milestones}
     estimates, skills = read_estimates(text, people, by_number), read_skills(text, people, by_number)
@@ -395,7 +395,7 @@ class Scoring(TableWalk, Filtered):
     def _refresh(self) -> None:
         if not self._built:
             return
-        thread = self._thread = Thread(self.plan)
+        thread = self._thread = thread_of(self.plan)
         shown = score_content(
             self._shown, thread, self.team, self.step, sorted_by=self._sorted_by, descending=self._descending
         )

@@ -18,7 +18,7 @@ from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, 
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.milestone_types import types_of
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -213,7 +213,7 @@ class Validation(ListWalk, WorkArea):
         plan = self.plan
         found = plan.by_id.get(entity)
         if isinstance(found, Objective):
-            rows = Thread(plan).row_of.get(entity, ())
+            rows = thread_of(plan).row_of.get(entity, ())
             found = rows[0] if rows else None
         if isinstance(found, Milestone):
             self._right.select(found, plan.milestones)

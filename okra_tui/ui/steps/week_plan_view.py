@@ -24,7 +24,7 @@ from okra_tui.plan.scenario import as_in, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.text import has_words
-from okra_tui.plan.thread import Thread
+from okra_tui.plan.thread import thread_of
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line, flag_words
 from okra_tui.ui.widgets.lines import FilterLine
@@ -331,7 +331,7 @@ class WeekPlanView(Filtered):
         plan = self.shown_plan
         if not self._built:
             return
-        self._schedule = Schedule(Thread(plan), self.team, self.desk.clock.today())
+        self._schedule = Schedule(thread_of(plan), self.team, self.desk.clock.today())
         self._clashes = clashes_in(self._schedule)
         look = replace(self._look, wanted=self.filter_line.words, annotated=self.step == self.ANNOTATED)
         self.timeline.locked = self.only_read
