@@ -108,23 +108,25 @@ def passed(record: SessionRecord, step: str) -> bool:
 
 class NextSession(NamedTuple):
     """The session after another one. `day`: when it is planned; where it is not, the earliest that the method advises,
-    and `latest` the last day within its gaps, or None where that is past."""
+    and `latest` the last day within its gaps, or None where that is past. No day: it or a later one has begun."""
 
     session: int
-    day: date
-    planned: bool
+    day: date | None = None
+    planned: bool = False
     latest: date | None = None
 
 
 def session_after(plan: Plan, team: Team, session: int, today: date) -> NextSession | None:
     """What comes after a session that was held today, or on the day of its record.
 
-    None after the last one, and where a later one has begun. Sessions of which the team does nothing are passed over.
+    None after the last one. Sessions of which the team does nothing are passed over.
     """
     numbers = [other.number for other in the_method().sessions if other.number > session and agenda(team, other.number)]
     records = {record.session: record for record in plan.sessions}
-    if not numbers or any(session_begun(records.get(number)) for number in numbers):
+    if not numbers:
         return None
+    if any(session_begun(records.get(number)) for number in numbers):
+        return NextSession(numbers[0])
     following, record = records.get(numbers[0]), records.get(session)
     held = (record.held if record else None) or today
     if following is not None and following.planned is not None and following.planned >= held:
@@ -141,9 +143,9 @@ def _unplanned(session: int, following: int, held: date, today: date) -> NextSes
     ahead = [day for day in working if day >= today]
     within = [day for day in ahead if (day - held).days >= first] or ahead[-1:]
     if within:
-        return NextSession(following, within[0], False, within[-1])
+        return NextSession(following, within[0], latest=within[-1])
     to_monday = 7 - today.weekday() if today.weekday() >= _SATURDAY else 0
-    return NextSession(following, today + timedelta(days=to_monday), False)
+    return NextSession(following, today + timedelta(days=to_monday))
 
 
 _SATURDAY = 5

@@ -380,16 +380,19 @@ def what_comes_next(plan: Plan, team: Team, session: int, today: date) -> str:
     if session == _LAST:
         return _after_the_last(plan, today)
     following = session_after(plan, team, session, today)
-    if following is None:
+    days = _when(following) if following else ""
+    if following is None or not days:
         return ""
-    return f"Next: session {following.session}, {the_method().session(following.session).title}, {when(following)}"
+    return f"Next: session {following.session}, {the_method().session(following.session).title}, {days}"
 
 
-def when(following: NextSession) -> str:
+def _when(following: NextSession) -> str:
     """The planned day; else from when to when the method advises it."""
+    if following.day is None:
+        return ""
     if following.planned:
         return _day(following.day)
-    if following.latest in {None, following.day}:
+    if following.latest is None or following.latest == following.day:
         return f"not planned yet; best {_day(following.day)}"
     return f"not planned yet; {_day(following.day)} at the earliest, {_day(following.latest)} at the latest"
 

@@ -96,10 +96,10 @@ def test_sixty_minutes_and_the_next_day(workspace, monkeypatch, asked_for):
         terminal.type("None of them is written yet\r")
         terminal.wait_for("None of them is written yet")
         terminal.press("escape")
-        terminal.wait_for("The session ends here")
-        terminal.press("enter")
+        terminal.wait_for("What session 1 came to")
+        terminal.press("c")
         terminal.wait_for("copied to the clipboard")
-        terminal.press("enter")
+        terminal.press("escape")
         terminal.wait_gone("copied to the clipboard")
         assert " ends " not in terminal.text  # with the session its clock ended
         terminal.press("f2")

@@ -7,12 +7,13 @@ from playing import NOW, Play, on_disk, played, program
 from textual.widgets import OptionList
 
 from okra_tui.plan.model import Blocker, LogEntry, Note, Objective, Plan
-from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
+from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.log import LogScreen
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen, copy_recap
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionEnds, SessionScreen, copy_recap
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
 SECRET = "xqxqxq"
@@ -66,7 +67,7 @@ async def to_last_question(play: Play) -> None:
 async def the_end(play: Play) -> None:
     """Leave the last question, and take no recap."""
     await play.press("escape")
-    await play.dialog(Confirm)
+    await play.dialog(SessionEnds)
     await play.press("escape")
     await play.no_dialog()
 
@@ -193,6 +194,45 @@ async def test_the_last_question_takes_answers_until_escape(folder):
         await play.press("u")  # both of the paste
         assert len(play.plan.log) == 4
         assert play.step == "1.pairs"
+
+
+async def test_after_the_last_question_stands_what_the_session_came_to_and_enter_goes_to_what_comes_next(folder):
+    async with played(begun(folder, "1.pairs", log=(DECISION,)), (100, 30)) as play:
+        await to_last_question(play)
+        await play.press("escape")
+        await play.dialog(SessionEnds)
+        await play.saw("What session 1 came to", "We plan with [b]five[/]", "O1 Find a tool")
+        await play.saw(
+            "Next: session 2, Milestones planning, not planned yet; ", "Enter Session 2, Milestones planning"
+        )
+        assert SECRET not in play.text and play.app.clipboard == ""  # nobody asked for it yet
+        await play.press("c")
+        await play.saw("What session 1 came to · copied to the clipboard")
+        assert "We plan with [b]five[/]" in play.app.clipboard and "\n\nNext: session 2" in play.app.clipboard
+        await play.press("enter")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 2)
+        await play.press("g", "1")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 1)
+        await to_last_question(play)
+        await play.press("escape")
+        await play.dialog(SessionEnds)
+        await play.press("9")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen))
+
+
+async def test_after_the_last_session_enter_goes_home(folder):
+    sessions = ({"id": "s-4", "session": 4, "at_step": "4.sequencing"},)
+    async with played(begun(folder, sessions=sessions), (80, 24)) as play:
+        await play.press("full_stop")
+        await play.until(lambda: play.app.screen.is_modal)
+        if isinstance(play.app.screen, BeforeYouGoOn):
+            await play.press("full_stop")
+        await play.dialog(LastQuestion)
+        await play.press("escape")
+        await play.dialog(SessionEnds)
+        await play.saw("Next: the quarter begins, Mon 4 January 2027", "Enter Home")
+        await play.press("enter")
+        await play.until(lambda: isinstance(play.app.screen, HomeScreen))
 
 
 async def test_alone_nobody_is_named_at_the_last_question(folder):

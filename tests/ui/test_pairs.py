@@ -11,13 +11,13 @@ from textual.widgets import Input, OptionList, Static
 
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
-from okra_tui.ui.dialogs.ask import Confirm, Tell
+from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.quarter_screen import why_only_read
-from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionEnds
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.pair_sheets import tasks
 from okra_tui.ui.steps.pairs import Pairs
@@ -421,9 +421,8 @@ async def test_before_going_on_a_finding_leads_to_its_row_then_comes_the_last_qu
         await play.press("full_stop")
         await play.dialog(LastQuestion)
         await play.press("escape")
-        await play.dialog(Confirm)
-        await play.press("enter")
-        await play.dialog(Tell)
+        await play.dialog(SessionEnds)
+        await play.press("c")
         assert "O1 People [bold]come[/] back" in play.app.clipboard and "KR1.1 Loans" in play.app.clipboard
         await play.press("escape")
         play.app.copy_to_clipboard("")

@@ -121,6 +121,7 @@ _DIALOGS_SCOPES: Final[Scopes] = {
     "catch-up": "In this dialog",
     "room": "In this dialog",
     "last-question": "In this dialog",
+    "session-ends": "In this dialog",
     "dialog": "In this dialog",
 }
 
@@ -142,6 +143,7 @@ _DIALOGS_STACKS: Final[ScopeStacks] = (
     ("catch-up", "dialog", "everywhere"),
     ("room", "dialog", "everywhere"),
     ("last-question", "dialog", "everywhere"),
+    ("session-ends", "dialog", "everywhere"),
 )
 
 _DIALOGS_TYPING: Final = frozenset({"ask", "form", "form-line", "form-text", "last-question"})
@@ -220,6 +222,10 @@ _DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
     Command("last-question.previous-speaker", ("shift+tab",), "Who says it", "Choose who gives the answer.",
             "speaker(-1)", "last-question", None, False, row="last-question.speaker",
             shadows=("everywhere.previous-pane",)),
+    Command("session-ends.go-on", ("enter",), "Go on", "Go to what comes next.", "go_on", "session-ends", 1, False),
+    Command("session-ends.copy", ("c",), "Copy for chat", "Copy what the session came to.",
+            "copy", "session-ends", 2, False),
+    *digits("session-ends.place", "9", "Home", "Go to the list of quarters.", "go", 3),
     Command("dialog.close", ("escape",), "Back", "Close the dialog; nothing is changed.", "close", "dialog", 5, False),
 )  # fmt: skip
 
