@@ -13,7 +13,8 @@ from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.log import LogScreen
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.session import BeforeYouGoOn, SessionEnds, SessionScreen, copy_recap
+from okra_tui.ui.session.recaps import SessionEnds, copy_recap
+from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
 SECRET = "xqxqxq"

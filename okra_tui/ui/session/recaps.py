@@ -1,0 +1,91 @@
+"""What a session came to, on the screen and for the chat: at its end."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import session_after
+from okra_tui.plan.model import Plan
+from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.ask import Dialog, Tell
+from okra_tui.ui.keys.table import HOME, bindings
+from okra_tui.ui.messages import ScreenRequested
+
+
+class SessionEnds(Dialog[int]):
+    """What a session came to, for the room to read and for the chat. Gives the place to go to, or None to stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("session-ends")
+    DEFAULT_CSS = """
+    SessionEnds > #panel { width: 96%; max-width: 110; }
+    SessionEnds VerticalScroll { height: auto; max-height: 60vh; }
+    SessionEnds #text { height: auto; }
+    SessionEnds #next { height: auto; text-style: bold; color: $text-accent; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, session: int, text: str, coming: str, place: int) -> None:
+        """`text`: the recap, which ends with when the next session is, `coming`; `place`: where Enter leads."""
+        where = "Home" if place == HOME else f"Session {place}, {the_method().session(place).title}"
+        super().__init__(f"What session {session} came to", {"session-ends.go-on": where, "dialog.close": "Stay here"})
+        self._text = text
+        self._coming = coming
+        self._leads_to = place
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content(self._text.strip().removesuffix(self._coming).strip()), id="text")
+        coming = Static(Content(self._coming), id="next")
+        coming.display = bool(self._coming)
+        yield coming
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._leads_to != HOME if action == "go" else True
+
+    def action_go_on(self) -> None:
+        self.dismiss(self._leads_to)
+
+    def action_go(self, place: int) -> None:
+        self.dismiss(place)
+
+    def action_copy(self) -> None:
+        """It stays: the room may still read it."""
+        self.app.copy_to_clipboard(self._text)
+        self.query_one("#title", Static).update(Content(f"{self._title} · copied to the clipboard"))
+
+
+def show_session_end(app: App[None], plan: Plan, team: Team, session: int, today: date, coverage: str = "") -> None:
+    """Show what a session came to, and go from there to what comes next, or Home where nothing does.
+
+    `coverage` as for the recap.
+    """
+    from okra_tui.plan.recap import recap, what_comes_next  # not before a session ends: they bring all the checks along
+
+    following = session_after(plan, team, session, today)
+    coming = what_comes_next(plan, team, session, today)
+    place = HOME if following is None else following.session
+
+    def go(place: int | None) -> None:
+        if place is not None:
+            app.post_message(ScreenRequested(place))
+
+    text = recap(plan, team, session, today, coverage=coverage)
+    app.push_screen(SessionEnds(session, text, coming, place), go)
+
+
+def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date, coverage: str = "") -> None:
+    """Put what the session came to on the clipboard, and show it for where there is none.
+
+    `coverage` says how much of it the room has read and who spoke. Raises KeyError for a session that the method does
+    not have.
+    """
+    from okra_tui.plan.recap import recap
+
+    text = recap(plan, team, session, today, coverage=coverage)
+    app.copy_to_clipboard(text)
+    app.push_screen(Tell("The recap for the chat, copied to the clipboard", text))
