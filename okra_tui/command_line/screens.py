@@ -39,20 +39,20 @@ def demo(arguments: argparse.Namespace, clock: Clock) -> int:
             quarter = make_demo(arguments.keep, clock.today())
         except NotMade as problem:
             raise CommandFailed(str(problem)) from problem
-        return _show(FoundFolder(arguments.keep.resolve(), exists=True), quarter, clock)
+        return _show(FoundFolder(arguments.keep.resolve(), exists=True), quarter, clock, demo=True)
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="okra-tui-demo-") as folder:
         quarter = make_demo(Path(folder), clock.today())
-        return _show(FoundFolder(Path(folder).resolve(), exists=True), quarter, clock)
+        return _show(FoundFolder(Path(folder).resolve(), exists=True), quarter, clock, demo=True)
 
 
-def _show(workspace: FoundFolder | None, quarter: QuarterName | None, clock: Clock) -> int:
+def _show(workspace: FoundFolder | None, quarter: QuarterName | None, clock: Clock, *, demo: bool = False) -> int:
     _need_terminal()
     gc.disable()  # until the first frame: hardly anything of what is set up now is garbage, and looking takes its time
     from okra_tui.ui.start import run
 
-    return run(workspace, quarter, clock)
+    return run(workspace, quarter, clock, demo=demo)
 
 
 def _need_terminal() -> None:

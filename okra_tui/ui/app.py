@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -40,6 +40,7 @@ from okra_tui.ui.messages import (
 )
 from okra_tui.ui.places.home import HomeScreen, tell_states
 from okra_tui.ui.places.modes import QuarterModes, place_at_opening
+from okra_tui.ui.places.tour import Tour
 from okra_tui.ui.textual_private import (
     SheetOfOneTheme,
     comes_with_its_styles,
@@ -125,8 +126,15 @@ class OkraApp(KeysInOrder):
     folder: var[Path | None] = var(None)
 
     def __init__(
-        self, time_and_chance: TimeAndChance, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
+        self,
+        time_and_chance: TimeAndChance,
+        config: Config,
+        found: "FoundFolder | None",
+        quarter: "QuarterName | None",
+        *,
+        demo: bool = False,
     ) -> None:
+        """`demo`: what was found is the sample workspace."""
         self._colors: dict[str, dict[str, str]] = {}
         super().__init__()
         self._time_and_chance = time_and_chance
@@ -140,6 +148,9 @@ class OkraApp(KeysInOrder):
         self._found = found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter
+        self.own_keys: Mapping[str, str] = {}
+        """The keys that this configuration gives to commands, by their ids; the others have those of the table."""
+        self.tour = Tour(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = config.theme if config.theme in {theme.name for theme in THEMES} else DEFAULT_THEME
@@ -148,6 +159,8 @@ class OkraApp(KeysInOrder):
         self._home_mode = self.DEFAULT_MODE
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
+        if demo:
+            self.tour.tell_of_demo()
 
     def get_driver_class(self) -> type[Driver]:
         """Keys are read by `terminal`, where Textual would use its own driver for a terminal."""
@@ -166,6 +179,8 @@ class OkraApp(KeysInOrder):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Resize):
             event = events.Resize(_laid_out(event.size), _laid_out(event.virtual_size), None, event.pixel_size)
+        if isinstance(event, events.Key) and not event.is_forwarded and self.tour.hear(event.key):
+            return
         await super().on_event(event)
 
     def on_load(self) -> None:
@@ -175,8 +190,8 @@ class OkraApp(KeysInOrder):
         asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
-        keys, clashes = keymap(self._config, ALL_COMMANDS)
-        self.set_keymap(keys)
+        self.own_keys, clashes = keymap(self._config, ALL_COMMANDS)
+        self.set_keymap(self.own_keys)
         for sentence in (*self._config.problems, *clashes):
             self.notify(sentence, severity="warning", markup=False, timeout=15)
         self._offer_drafts_soon(tell=True)
@@ -505,6 +520,24 @@ class OkraApp(KeysInOrder):
 
         begin_demo(self, self._time_and_chance.clock.today())
 
+    def action_open_workspace(self) -> None:
+        """Show the quarters in another folder."""
+        from okra_tui.ui.places.quarters import ask_for_another_workspace
+
+        ask_for_another_workspace(self)
+
+    @property
+    def time_and_chance(self) -> TimeAndChance:
+        """The clock, new ids and lots of this run."""
+        return self._time_and_chance
+
+    def leave_quarter(self) -> bool:
+        """Close the open quarter, from Home; False where its last changes cannot be saved: then it stays open."""
+        if self.desk is not None and not self.desk.read_only and not self.desk.save_now(SAVING_TAKES):
+            return False
+        self._close_quarter()
+        return True
+
     def action_ask(self, what: str) -> None:
         """Ask what is asked about the open quarter as a whole."""
         module, _, ask = ASKED_OF_A_QUARTER[what].partition(":")
@@ -512,7 +545,7 @@ class OkraApp(KeysInOrder):
             getattr(import_module(module), ask)(self, self.desk)
 
     OF_A_QUARTER = frozenset(
-        {"why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version"}
+        {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version"}
         | {"quarter_dates", "session_dates", "take_away", "close_quarter", "carry_over", "take_copy"}
     )
     """Actions that mean something only where a place of a quarter is in front."""
@@ -527,7 +560,7 @@ class OkraApp(KeysInOrder):
             return opened and self._keeper is not None and self._shows_clock
         if action in self.OF_A_QUARTER:
             return opened
-        if action in {"new_quarter", "open_demo"}:
+        if action in {"new_quarter", "open_demo", "open_workspace"}:
             return self.current_mode == self._home_mode
         if action == "track_record":
             return self.folder is not None
@@ -599,9 +632,24 @@ class OkraApp(KeysInOrder):
             self.switch_mode(self._home_mode)
         elif not self._quarter_modes.show(message.place):
             self.notify(f"{NO_QUARTER[:1].upper()}{NO_QUARTER[1:]}.", markup=False)
+        self.tour.go_on(message.place)
 
     def on_entity_requested(self, message: EntityRequested) -> None:
         self._quarter_modes.go_to(message.entity, message.lacks)
+
+    def action_tour(self) -> None:
+        """Lead through the five sessions of the open quarter, a line at the foot for each."""
+        self.tour.begin()
+
+    @property
+    def at_the_foot(self) -> str:
+        """What stands at the foot of the screen in place of the keys; empty: the keys."""
+        return self.tour.line
+
+    @property
+    def shows_demo(self) -> bool:
+        """Whether the sample workspace is open."""
+        return self.folder is not None and self.folder == self.tour.demo
 
     def action_why(self) -> None:
         if not self._quarter_modes.tell_why():
@@ -659,7 +707,7 @@ class OkraApp(KeysInOrder):
         from okra_tui.ui.places.track_record import show_track_record
 
         if self.folder is not None:
-            show_track_record(self, self.folder, self.plan)
+            show_track_record(self, self.folder, self.plan if self.desk is not None else None)
 
     def offer_carry_over(self, name: str) -> None:
         """This quarter begins now, if it could be opened."""

@@ -20,11 +20,11 @@ _LOST = "okra-tui: not everything could be saved, and no copy could be written a
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
 
 
-def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock) -> int:
-    """Show Home, or this quarter at once, until the person leaves. 0 where all went well."""
+def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock, *, demo: bool = False) -> int:
+    """Show Home, or this quarter at once, until the person leaves. 0 where all went well. `demo`: it is the sample."""
     keep_log()
     chance = random.SystemRandom()
-    app = OkraApp(TimeAndChance(clock, NewId(chance), chance), load_config(), found, quarter)
+    app = OkraApp(TimeAndChance(clock, NewId(chance), chance), load_config(), found, quarter, demo=demo)
     with saving_when_ended(lambda seconds, fault: _last_words(app.save_or_rescue(seconds), fault, app)):
         app.run()
         saved = app.close_all() and not app.rescued

@@ -438,6 +438,30 @@ def keep_aside(path: Path, data: bytes, now: datetime, calls: FileCalls = REAL) 
     return first_free(path, folder, with_numbers(f"{path.stem} {now:%Y-%m-%d %H%M%S}"), data, calls)
 
 
+def put_away(path: Path, what: str, now: datetime) -> Path:
+    """Move a file under `.okra/`, named after file, moment and what became of it; where it is now.
+
+    What somebody writes into it until that moment goes along, and nothing that is there is covered. OSError where it
+    fails; then it stands where it was.
+    """
+    if is_protected(path, path.stat()):
+        raise PermissionError(errno.EACCES, WRITE_PROTECTED, str(path))
+    folder = make_kept_folder(path.parent)
+    for name in with_numbers(f"{path.stem} {now:%Y-%m-%d %H%M%S} {what}"):
+        target = folder / f"{name}{path.suffix}"
+        try:
+            os.close(_create(target, 0o600))  # the name is ours from here on
+        except FileExistsError:
+            continue
+        try:
+            path.replace(target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        return target
+    raise AssertionError("the names never end")
+
+
 def clear_after_a_kill(workspace: Path, now: datetime) -> None:
     """Remove the temporary files that a killed program left in a workspace. What can be read in them and stands nowhere
     else goes under `.okra/` first."""

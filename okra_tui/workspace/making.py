@@ -1,7 +1,11 @@
-"""New files of a workspace: its team, its quarters, and the whole sample workspace."""
+"""The files of a workspace as wholes: its team, its quarters and the sample are made; quarters are renamed, duplicated
+and put away.
+"""
 
+import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,10 +14,21 @@ from typing import Any
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
-from okra_tui.workspace.atomic import ChangedElsewhere, reason_of, replace_file
-from okra_tui.workspace.folder import quarter_path, team_path
+from okra_tui.workspace.atomic import (
+    ChangedElsewhere,
+    file_hash,
+    first_free,
+    put_away,
+    read_file,
+    reason_of,
+    replace_file,
+    with_numbers,
+)
+from okra_tui.workspace.folder import list_quarters, quarter_path, team_path
+from okra_tui.workspace.history import history_of_plan
+from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.state import WorkspaceState, state_folder
-from okra_tui.workspace.toml_text import read_toml, render
+from okra_tui.workspace.toml_text import parse_plan, read_toml, render
 
 # -- A sample workspace of a made-up team: Hinge, who build the app of Common Shed, a ring of tool libraries.
 #
@@ -98,19 +113,103 @@ def make_workspace(folder: Path, team: Team) -> None:
 def make_quarter(folder: Path, plan: Plan) -> QuarterName:
     """Write a new quarter's file; its name. Raises NotMade where there is one of that name, or it cannot be written."""
     name = QuarterName(plan.quarter)
-    if any(path.stem != name.text and path.stem.casefold() == name.text.casefold() for path in folder.glob("*.toml")):
-        raise NotMade(f"{name} was not made: there is a quarter already that only capitals tell from it.")
+    _refuse_twin(folder, name)
     _write_new(quarter_path(folder, name), render(plan), "there is a quarter of that name already")
     WorkspaceState(state_folder(), folder).forget(str(name))
     return name
 
 
+# -- A quarter that is there: under another name, twice, or put away. Whoever calls this holds the workspace's lock.
+
+
+def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: datetime) -> Path:
+    """Give a quarter another name, and its earlier versions too; what was carried over from it says the new one.
+
+    The file of the old name goes under `.okra/`, and that is what is returned. Raises NotMade.
+    """
+    duplicate_quarter(folder, old, new)
+    away = _put_away(quarter_path(folder, old), "renamed", now)
+    _rename_versions(folder, old, new)
+    WorkspaceState(state_folder(), folder).rename(str(old), str(new))
+    for entry in list_quarters(folder):
+        _say_otherwise(entry.path, _says_carried_from(old), str(new))
+    return away
+
+
+def duplicate_quarter(folder: Path, old: QuarterName, new: QuarterName) -> None:
+    """Write a quarter once more under another name. Raises NotMade where that is taken, or the quarter is odd."""
+    _refuse_twin(folder, new)
+    path = quarter_path(folder, old)
+    try:
+        text, times = _says_its_name(old).subn(rf"\g<1>{new}\g<2>", read_file(path).decode("utf-8-sig"), count=1)
+        if times:
+            parse_plan(text.encode(), f"{new}.toml")
+    except Unreadable as problem:
+        raise NotMade(f"{old} cannot be taken as it is: {problem.problems[0]}") from problem
+    except UnicodeDecodeError as problem:
+        raise NotMade(f"{old} cannot be taken as it is: its file is no text.") from problem
+    except OSError as error:
+        raise NotMade(f"{old} was not taken: {reason_of(error)}.") from error
+    if not times:
+        raise NotMade(f'{old} cannot be taken as it is: there is no line quarter = "{old}" in its file.')
+    _write_new(quarter_path(folder, new), text, "there is a quarter of that name already")
+    WorkspaceState(state_folder(), folder).forget(str(new))
+
+
+def delete_quarter(folder: Path, name: QuarterName, now: datetime) -> Path:
+    """Put a quarter's file under `.okra/`; where it is now. Raises NotMade."""
+    return _put_away(quarter_path(folder, name), "deleted", now)
+
+
+def _put_away(path: Path, what: str, now: datetime) -> Path:
+    try:
+        return put_away(path, what, now)
+    except OSError as error:
+        raise NotMade(f"{path.name} stays where it is: {reason_of(error)}.") from error
+
+
+def _says_its_name(name: QuarterName) -> re.Pattern[str]:
+    return re.compile(rf"""^(quarter[ \t]*=[ \t]*["']){re.escape(str(name))}(["'])""", re.MULTILINE)
+
+
+def _says_carried_from(name: QuarterName) -> re.Pattern[str]:
+    return re.compile(rf"""^([ \t]*carried_from[ \t]*=[ \t]*["']){re.escape(str(name))}(/)""", re.MULTILINE)
+
+
+def _rename_versions(folder: Path, old: QuarterName, new: QuarterName) -> None:
+    """What of the earlier versions cannot be renamed stays as it is, under `.okra/`."""
+    with suppress(OSError):
+        for version in history_of_plan(quarter_path(folder, old)).versions():
+            with suppress(OSError, UnicodeDecodeError):
+                text = _says_its_name(old).sub(rf"\g<1>{new}\g<2>", read_file(version.path).decode(), count=1)
+                under = version.path.with_name(version.path.name.replace(str(old), str(new), 1))
+                first_free(version.path, under.parent, with_numbers(under.stem), text.encode())
+                version.path.unlink()
+
+
+def _say_otherwise(path: Path, where: re.Pattern[str], name: str) -> None:
+    """Write a quarter's name in another's file; what cannot be read or written stays, and is still true of then."""
+    with suppress(OSError, UnicodeDecodeError, ChangedElsewhere):
+        data = read_file(path)
+        text, times = where.subn(rf"\g<1>{name}\g<2>", data.decode())
+        replaced = replace_file(path, text.encode(), file_hash(data)) if times else None
+        if replaced is not None and replaced.displaced is not None:
+            replaced.displaced.close()
+
+
 def make_demo(folder: Path, today: date) -> QuarterName:
-    """Make the sample workspace in a folder; the quarter to look at. Raises NotMade where one is there."""
+    """Make the sample workspace in a folder; the quarter to look at, which runs: it has something to see in every
+    session. Raises NotMade where one is there."""
     quarters = demo_quarters(today)
     make_workspace(folder, demo_team())
-    newest, *_ = [make_quarter(folder, quarter) for quarter in quarters]
-    return newest
+    _to_plan, running, *_ = [make_quarter(folder, quarter) for quarter in quarters]
+    return running
+
+
+def _refuse_twin(folder: Path, name: QuarterName) -> None:
+    """Raises NotMade where only capitals tell a quarter from one that is there."""
+    if any(path.stem != name.text and path.stem.casefold() == name.text.casefold() for path in folder.glob("*.toml")):
+        raise NotMade(f"{name} was not made: there is a quarter already that only capitals tell from it.")
 
 
 def _write_new(path: Path, text: str, there: str) -> None:

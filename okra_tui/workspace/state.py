@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -137,17 +137,33 @@ class WorkspaceState:
         kept = {str(session): {what: list(ids) for what, ids in of.items()} for session, of in heard.items()}
         self._write(self._heard_file(quarter), kept)
 
-    def forget(self, quarter: str) -> None:
-        """A new quarter begins under this name: nothing that is known belongs to it."""
-        for file_of in (
+    @property
+    def _files(self) -> tuple[Callable[[str], Path], ...]:
+        """Where what is known of a quarter stands, by its name."""
+        return (
             self._draft_file,
             self._curtain_file,
             self._clock_file,
             self._session_file,
             self._ballot_file,
             self._heard_file,
-        ):
+        )
+
+    def forget(self, quarter: str) -> None:
+        """A new quarter begins under this name: nothing that is known belongs to it."""
+        for file_of in self._files:
             self._remove(file_of(quarter), "old state could not be removed")
+
+    def rename(self, quarter: str, name: str) -> None:
+        """A quarter is called otherwise now: what is known goes along with it."""
+        self.forget(name)
+        for file_of in self._files:
+            try:
+                file_of(quarter).replace(file_of(name))
+            except FileNotFoundError:
+                continue
+            except OSError:
+                log.warning("state could not be renamed", exc_info=True)
 
     def rescue(self, quarter: str, text: str, now: datetime) -> Path | None:
         """Keep a plan or team that could not be saved in its workspace, here or, where that fails too, in a new folder

@@ -118,7 +118,7 @@ def test_the_demo_stays_where_it_is_to_stay(tmp_path, monkeypatch):
     monkeypatch.setenv("OKRA_TUI_NOW", "2026-09-28T10:02")
     kept = tmp_path / "kept"
     with PseudoTerminal("demo", "--keep", str(kept), cwd=tmp_path) as terminal:
-        terminal.wait_for("Hinge", "under the curtain")
+        terminal.wait_for(" DEMO ", "Hinge")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
     quarters = {f"{name}.toml" for name in (QUARTER, RUNNING, "2026-Q2", "2026-Q1")}
@@ -131,7 +131,7 @@ def test_the_demo_stays_where_it_is_to_stay(tmp_path, monkeypatch):
 def test_the_demo_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with PseudoTerminal("demo", cwd=tmp_path) as terminal:
-        terminal.wait_for("Hinge", "under the curtain")
+        terminal.wait_for(" DEMO ", "Hinge")
         (folder,) = tmp_path.glob("okra-tui-demo-*")
         assert "Hinge" in tomllib.loads((folder / "okra.toml").read_text(encoding="utf-8"))["team"]
         terminal.press("ctrl+q")

@@ -68,11 +68,13 @@ def main() -> None:
         os.environ["OKRA_TUI_NOW"] = "2026-09-28T10:02"
         folder = Path(home) / "team"
         with PseudoTerminal("demo", "--keep", str(folder), cwd=Path(home)) as making:
-            look_around(making)
+            making.wait_for(" DEMO ", "A demo: Hinge is made up.")
+            making.press("ctrl+q")
+            assert making.end() == 0, making.text
         with PseudoTerminal(QUARTER, cwd=folder) as opened:
             look_around(opened)
         notes_are_kept(folder)
-    places = f"the demo, {QUARTER} opened directly, {len(PLACES)} places each"
+    places = f"the demo; {QUARTER} opened directly, {len(PLACES)} places"
     print(f"{program()[0]}: {places}; from Home {len(NOTES)} notes, SIGKILL after a second: all kept")
 
 

@@ -38,8 +38,8 @@ SENSES = {
     # What becomes of it in this session.
     "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back", "check-ins.undo"},
-    "e": {"list.edit", "check-ins.change", "carry.start"},
-    "d": {"list.delete", "check-ins.delete", "history.delete"},
+    "e": {"list.edit", "check-ins.change", "carry.start", "home.rename"},
+    "d": {"list.delete", "check-ins.delete", "history.delete", "home.delete"},
     "F": {"session.card", "card.close"},  # the card, opened and closed
     "slash": {"reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again

@@ -69,7 +69,8 @@ SCREENLESS = {
 @pytest.fixture
 def quarter(tmp_path: Path) -> str:
     """The name of the quarter to plan in a sample workspace."""
-    return str(make_demo(tmp_path / "hinge", TODAY))
+    make_demo(tmp_path / "hinge", TODAY)
+    return "2027-Q1"
 
 
 def test_nothing_slow_is_imported_before_home_stands(tmp_path: Path, quarter: str) -> None:

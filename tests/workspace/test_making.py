@@ -89,7 +89,7 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path):
 def test_the_demo_is_the_sample_s_team_and_quarters_and_all_is_well_with_them(tmp_path):
     today = date(2026, 11, 21)
     folder = tmp_path / "kept"
-    assert make_demo(folder, today) == QuarterName("2027-Q1")
+    assert make_demo(folder, today) == QuarterName("2026-Q4"), "the one that runs: it has something to see everywhere"
     names = ["2026-Q2.toml", "2026-Q3.toml", "2026-Q4.toml", "2027-Q1.toml", "okra.toml"]
     assert sorted(path.name for path in folder.iterdir()) == names
     assert problems_of(folder) == ()

@@ -349,6 +349,14 @@ _HOME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("home.open", ("enter",), "Open", "Open the selected quarter.", "open_quarter", "home", 1),
     Command("home.new", ("n",), "New quarter", "Begin a new quarter, with a room or alone.", "app.new_quarter",
             "home", 1, opens_line=True),
+    Command("home.rename", ("e",), "Rename", "Give the selected quarter another name.", "quarter('rename')", "home", 2,
+            named="Rename the quarter", opens_line=True),
+    Command("home.delete", ("d", "delete"), "Delete", "Put the selected quarter's file away, under .okra.",
+            "quarter('delete')", "home", 3, named="Delete the quarter"),
+    Command("home.duplicate", (), "Duplicate", "Write the selected quarter once more, under another name.",
+            "quarter('duplicate')", "home", named="Duplicate the quarter"),
+    Command("home.workspace", (), "Other workspace", "Open the workspace in another folder.", "app.open_workspace",
+            "home", named="Open another workspace"),
     Command("home.demo", (), "Open the demo", "Open a sample workspace of a made-up team.", "app.open_demo", "home"),
 )  # fmt: skip
 
@@ -529,6 +537,8 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             "app.write_in_log('decision')", "quarter", named="Write down a decision", changes=True),
     Command("quarter.action", (), "Action", "Write down in the log what is to be done, by whom and until when.",
             "app.write_in_log('action')", "quarter", named="Write down an action", changes=True),
+    Command("quarter.tour", (), "Tour", "Be led through the five sessions, a line at the foot for each.", "app.tour",
+            "quarter"),
     Command("quarter.team", (), "Team", "Change the team's members and areas.", "app.ask('team')", "quarter"),
 )  # fmt: skip
 

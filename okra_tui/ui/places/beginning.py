@@ -57,6 +57,7 @@ def begin_demo(app: "OkraApp", today: date) -> None:
     """Make the sample workspace in a folder of its own, and go to its quarter."""
     app.folder = Path(mkdtemp(prefix="okra-tui-demo-"))
     app.post_message(QuarterRequested(str(make_demo(app.folder, today))))
+    app.tour.tell_of_demo()
 
 
 def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]) -> None:

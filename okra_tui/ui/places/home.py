@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -143,10 +143,12 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def _propose(self, name: str) -> None:
         """Select the quarter that runs, where there is one, else the first."""
-        listed = self.query_one(WalkedList)
+        self._highlight(name)
+        self._proposed = self._name_at(self.query_one(WalkedList))
+
+    def _highlight(self, name: str) -> None:
         names = [str(entry.name) for entry in self._entries]
-        listed.highlighted = names.index(name) if name in names else 0
-        self._proposed = self._name_at(listed)
+        self.query_one(WalkedList).highlighted = names.index(name) if name in names else 0
 
     def _running_by_name(self) -> str:
         """The quarter of the calendar that runs, as far as names tell."""
@@ -185,8 +187,10 @@ class HomeScreen(ListWalk, Screen[None]):
             if ordered != self._entries:
                 self._entries = ordered
                 self._fill(listed)
-            if self._entries:
-                self._propose(runs or stays if stays == self._proposed else stays)
+            if self._entries and stays == self._proposed:
+                self._propose(runs or stays)
+            elif self._entries:
+                self._highlight(stays)
         for told in self.query("#home-remarks"):
             told.display = bool(remarks)
             if isinstance(told, Static):
@@ -208,10 +212,23 @@ class HomeScreen(ListWalk, Screen[None]):
         if self.selected is not None:
             self.post_message(QuarterRequested(self.selected))
 
+    def action_quarter(self, what: str) -> None:
+        """Rename, duplicate or delete the selected quarter."""
+        from okra_tui.ui.places.quarters import ASKED
+
+        if self.selected is not None and self.folder is not None:
+            ASKED[what](cast("OkraApp", self.app), self.folder, self.selected)
+
+    def select(self, name: str) -> None:
+        """Select this quarter, if it is there."""
+        if any(str(entry.name) == name for entry in self._entries):
+            self._highlight(name)
+            self._proposed = ""  # a person's choice
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:
             return False
-        return not (action == "open_quarter" and not self._entries)
+        return not (action in {"open_quarter", "quarter"} and not self._entries)
 
 
 def _remarks(remarks: Sequence[str]) -> Content:

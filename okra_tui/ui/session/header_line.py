@@ -41,6 +41,11 @@ class HeaderLine(Widget):
         self._tabs = tabs
         self._spans: list[tuple[range, int]] = []
 
+    @property
+    def demo(self) -> bool:
+        """Whether the sample workspace is open: then it says so in place of the program's name."""
+        return bool(getattr(self.app, "shows_demo", False))
+
     def watch_whose(self) -> None:
         self.refresh()
 
@@ -69,7 +74,8 @@ class HeaderLine(Widget):
         parts = [Content(whose).stylize("bold")] if whose else []
         parts += [Content(self.quarter)] if self.quarter else []
         here = Content.styled(" · ", "$text-disabled").join(parts)
-        return Content.assemble((" OKRA ", "bold $background on $success"), "  ") + here
+        sign = (" DEMO ", "bold $background on $warning") if self.demo else (" OKRA ", "bold $background on $success")
+        return Content.assemble(sign, "  ") + here
 
     def _with_session(self, room: int) -> Content:
         """The session and its pace, which the room wants to know: where there is no room the team's name goes first."""

@@ -148,14 +148,22 @@ class FooterLine(ActiveKeyLine):
     ending: var[tuple[FooterEntry, ...]] = var(())
     foremost: var[frozenset[str]] = var(frozenset())
     """Ids of the commands that the work is about now: they stay longest when room gets short."""
+    told: var[str] = var("")
+    """What the app says at the foot in place of the keys: the demo, the tour."""
 
     def watch_ending(self) -> None:
         self.refresh()
+
+    watch_told = watch_ending
+
+    def render(self) -> Content:
+        return Content.styled(f" {self.told}", "$text-accent") if self.told else super().render()
 
     def watch_foremost(self) -> None:
         self._bindings_changed(self.screen)
 
     def show_commands(self, active: list[Active]) -> None:
+        self.told = getattr(self.app, "at_the_foot", "")
         direct = [each for each in active if each.command.footer is not None and each.direct]
         self.ending = tuple(entry_of([each]) for each in direct if each.command.row == "help")[:1]
         self.right = tuple(entry_of([each]) for each in direct if each.command.row == "palette")[:1]
