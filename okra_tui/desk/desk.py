@@ -1,8 +1,7 @@
 """A quarter that is open: its document and the team's, the file, the lock, the curtain and the draft, joined."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -33,7 +32,6 @@ from okra_tui.workspace.fields import with_objects_of
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.history import History, Version, history_of_plan, history_of_team
 from okra_tui.workspace.lock import WorkspaceLock
-from okra_tui.workspace.making import NotMade
 from okra_tui.workspace.open_file import OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.state import OF_TEAM, Draft, Drafts, WorkspaceState, state_folder
@@ -657,26 +655,6 @@ class Desk:
 
     def _write_drafts(self, drafts: Drafts) -> None:
         self.state.save_drafts(self.name, drafts.stamped)
-
-
-@contextmanager
-def alone_in(folder: Path, opened: Desk | None, time_and_chance: TimeAndChance) -> Iterator[None]:
-    """While this lasts no other window has the workspace open; `opened` is the quarter that is open in this one.
-
-    Raises NotMade where another window has it.
-    """
-    if opened is not None and opened.folder == folder:  # then the lock is ours, or it is known who has it
-        if opened.read_only:
-            raise NotMade(READ_ONLY.format(opened.read_only))
-        yield
-        return
-    lock = WorkspaceLock(folder, state_folder())
-    if not lock.acquire(time_and_chance.clock.now()):
-        raise NotMade(f"Nothing was changed: the workspace is open in {lock.holder}. Close it there first.")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def open_quarter(

@@ -126,15 +126,8 @@ class OkraApp(KeysInOrder):
     folder: var[Path | None] = var(None)
 
     def __init__(
-        self,
-        time_and_chance: TimeAndChance,
-        config: Config,
-        found: "FoundFolder | None",
-        quarter: "QuarterName | None",
-        *,
-        demo: bool = False,
+        self, time_and_chance: TimeAndChance, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
     ) -> None:
-        """`demo`: what was found is the sample workspace."""
         self._colors: dict[str, dict[str, str]] = {}
         super().__init__()
         self._time_and_chance = time_and_chance
@@ -159,8 +152,6 @@ class OkraApp(KeysInOrder):
         self._home_mode = self.DEFAULT_MODE
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.folder = found.path if found and found.exists else None
-        if demo:
-            self.tour.tell_of_demo()
 
     def get_driver_class(self) -> type[Driver]:
         """Keys are read by `terminal`, where Textual would use its own driver for a terminal."""
@@ -520,12 +511,6 @@ class OkraApp(KeysInOrder):
 
         begin_demo(self, self._time_and_chance.clock.today())
 
-    def action_open_workspace(self) -> None:
-        """Show the quarters in another folder."""
-        from okra_tui.ui.places.quarters import ask_for_another_workspace
-
-        ask_for_another_workspace(self)
-
     @property
     def time_and_chance(self) -> TimeAndChance:
         """The clock, new ids and lots of this run."""
@@ -560,7 +545,7 @@ class OkraApp(KeysInOrder):
             return opened and self._keeper is not None and self._shows_clock
         if action in self.OF_A_QUARTER:
             return opened
-        if action in {"new_quarter", "open_demo", "open_workspace"}:
+        if action in {"new_quarter", "open_demo"}:
             return self.current_mode == self._home_mode
         if action == "track_record":
             return self.folder is not None
@@ -640,16 +625,6 @@ class OkraApp(KeysInOrder):
     def action_tour(self) -> None:
         """Lead through the five sessions of the open quarter, a line at the foot for each."""
         self.tour.begin()
-
-    @property
-    def at_the_foot(self) -> str:
-        """What stands at the foot of the screen in place of the keys; empty: the keys."""
-        return self.tour.line
-
-    @property
-    def shows_demo(self) -> bool:
-        """Whether the sample workspace is open."""
-        return self.folder is not None and self.folder == self.tour.demo
 
     def action_why(self) -> None:
         if not self._quarter_modes.tell_why():

@@ -24,7 +24,9 @@ def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock, *,
     """Show Home, or this quarter at once, until the person leaves. 0 where all went well. `demo`: it is the sample."""
     keep_log()
     chance = random.SystemRandom()
-    app = OkraApp(TimeAndChance(clock, NewId(chance), chance), load_config(), found, quarter, demo=demo)
+    app = OkraApp(TimeAndChance(clock, NewId(chance), chance), load_config(), found, quarter)
+    if demo:
+        app.tour.tell_of_demo()
     with saving_when_ended(lambda seconds, fault: _last_words(app.save_or_rescue(seconds), fault, app)):
         app.run()
         saved = app.close_all() and not app.rescued

@@ -74,6 +74,22 @@ class WorkspaceLock:
             log.warning("who holds the lock could not be written beside it", exc_info=True)
 
 
+class HeldElsewhere(Exception):
+    """Another window has the workspace open. Its words are one sentence for the person."""
+
+
+@contextmanager
+def held_meanwhile(workspace: Path, state: Path, since: datetime) -> Iterator[None]:
+    """While this lasts no other window can have the workspace open. Raises HeldElsewhere where one has."""
+    lock = WorkspaceLock(workspace, state)
+    if not lock.acquire(since):
+        raise HeldElsewhere(f"Nothing was changed: the workspace is open in {lock.holder}. Close it there first.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 @contextmanager
 def one_after_the_other(workspace: Path, state: Path) -> Iterator[None]:
     """While this lasts, no other command line writes to the workspace; where there can be no lock, hashes decide alone.

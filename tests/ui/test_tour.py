@@ -17,7 +17,8 @@ SAYS = "A demo: Hinge is made up. Press w to check in, or : and type tour."
 def demo(tmp_path, quarter="2026-Q4", config=None):
     """The program as `okra-tui demo` starts it."""
     found = FoundFolder(sample(tmp_path), exists=True)
-    app = OkraApp(time_and_chance(), config or Config(), found, QuarterName(quarter), demo=True)
+    app = OkraApp(time_and_chance(), config or Config(), found, QuarterName(quarter))
+    app.tour.tell_of_demo()
     app.animation_level = "none"
     return app
 

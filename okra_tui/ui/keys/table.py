@@ -355,7 +355,7 @@ _HOME_COMMANDS: Final[tuple[Command, ...]] = (
             "quarter('delete')", "home", 3, named="Delete the quarter"),
     Command("home.duplicate", (), "Duplicate", "Write the selected quarter once more, under another name.",
             "quarter('duplicate')", "home", named="Duplicate the quarter"),
-    Command("home.workspace", (), "Other workspace", "Open the workspace in another folder.", "app.open_workspace",
+    Command("home.workspace", (), "Other workspace", "Open the workspace in another folder.", "open_workspace",
             "home", named="Open another workspace"),
     Command("home.demo", (), "Open the demo", "Open a sample workspace of a made-up team.", "app.open_demo", "home"),
 )  # fmt: skip

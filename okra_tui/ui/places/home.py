@@ -90,6 +90,8 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def watch_folder(self) -> None:
         if self.is_mounted and self.query(WalkedList):
+            self._states.clear()  # quarters of the same names in another folder are others
+            self.query_one(WalkedList).clear_options()
             self.reload()
 
     def reload(self) -> None:
@@ -218,6 +220,12 @@ class HomeScreen(ListWalk, Screen[None]):
 
         if self.selected is not None and self.folder is not None:
             ASKED[what](cast("OkraApp", self.app), self.folder, self.selected)
+
+    def action_open_workspace(self) -> None:
+        """Show the quarters in another folder."""
+        from okra_tui.ui.places.quarters import ask_for_another_workspace
+
+        ask_for_another_workspace(cast("OkraApp", self.app))
 
     def select(self, name: str) -> None:
         """Select this quarter, if it is there."""

@@ -4,22 +4,24 @@ Each asks first, refuses in one sentence, and leaves everything as it was where 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from okra_tui.desk.desk import alone_in
+from okra_tui.desk.desk import READ_ONLY
 from okra_tui.plan.quarter_calendar import QuarterName, proper_name
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, NotTaken
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.workspace.folder import KEPT_FOLDER, TEAM_FILE, LeadsOutside, quarter_path
+from okra_tui.workspace.lock import HeldElsewhere, held_meanwhile
 from okra_tui.workspace.making import NotMade, delete_quarter, duplicate_quarter, rename_quarter
+from okra_tui.workspace.state import state_folder
 
 if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
 
-NOT_SAVED: Final = "{} has changes that are not saved yet; wait until it says that they are."
+SAVE_FIRST: Final = "{} has changes that are not saved yet; wait until it says that they are."
 
 
 def ask_for_name(app: "OkraApp", folder: Path, name: str) -> None:
@@ -86,7 +88,7 @@ def ask_for_another_workspace(app: "OkraApp") -> None:
         folder = _workspace(typed)
         if folder != app.folder:
             if not app.leave_quarter():
-                raise NotTaken(NOT_SAVED.format(app.desk.name if app.desk else "The quarter"))
+                raise NotTaken(SAVE_FIRST.format(app.desk.name if app.desk else "The quarter"))
             app.whose, app.folder = "", folder
         return folder
 
@@ -126,16 +128,18 @@ def _alone(app: "OkraApp", folder: Path, name: str, *, stays: bool = False) -> I
     """While this lasts nobody else has the workspace open, and this quarter is saved and closed; where it `stays` open,
     saved alone. NotTaken where that cannot be, or what is done meanwhile cannot be done."""
     desk = app.desk
+    if desk is not None and desk.folder == folder and desk.read_only:  # it is known who has the lock
+        raise NotTaken(READ_ONLY.format(desk.read_only))
+    if desk is not None and (desk.folder, desk.name) == (folder, name):
+        saved = desk.save_now(_PATIENCE) if stays else app.leave_quarter()
+        if not saved:
+            raise NotTaken(SAVE_FIRST.format(name))
+    ours = app.desk is not None and app.desk.folder == folder
+    now = app.time_and_chance.clock.now()
     try:
-        with alone_in(folder, desk, app.time_and_chance):  # before anything is closed
-            pass
-        if desk is not None and (desk.folder, desk.name) == (folder, name):
-            saved = desk.save_now(_PATIENCE) if stays else app.leave_quarter()
-            if not saved:
-                raise NotTaken(NOT_SAVED.format(name))
-        with alone_in(folder, app.desk, app.time_and_chance):
+        with nullcontext() if ours else held_meanwhile(folder, state_folder(), now):
             yield
-    except (NotMade, LeadsOutside) as problem:
+    except (NotMade, HeldElsewhere, LeadsOutside) as problem:
         raise NotTaken(str(problem)) from None
 
 

@@ -32,7 +32,7 @@ STOPS: Final = (
     Stop(3, "Effort: scores, and who needs whom"),
     Stop(4, "Quarter: each milestone in its week"),
 )
-LAST: Final = Stop(REVIEW, "Review: how far the key results are")
+END: Final = Stop(REVIEW, "Review: how far the key results are")
 BEGINNING: Final = "Tour of five sessions"
 
 
@@ -48,6 +48,11 @@ class Tour:
         """The folder of the sample workspace, where it was opened in this run."""
 
     @property
+    def shows_demo(self) -> bool:
+        """Whether the sample workspace is open."""
+        return self.demo is not None and self._app.folder == self.demo
+
+    @property
     def line(self) -> str:
         """What it says now; empty where there is nothing to say."""
         if self._tells_of_demo:
@@ -60,7 +65,7 @@ class Tour:
 
     @property
     def _next(self) -> Stop:
-        return STOPS[self._at] if self._at is not None and self._at < len(STOPS) else LAST
+        return STOPS[self._at] if self._at is not None and self._at < len(STOPS) else END
 
     def _key(self, command: str) -> str:
         """The key that a command has with this configuration."""

@@ -44,7 +44,8 @@ class HeaderLine(Widget):
     @property
     def demo(self) -> bool:
         """Whether the sample workspace is open: then it says so in place of the program's name."""
-        return bool(getattr(self.app, "shows_demo", False))
+        tour = getattr(self.app, "tour", None)
+        return tour is not None and bool(tour.shows_demo)
 
     def watch_whose(self) -> None:
         self.refresh()

@@ -163,7 +163,8 @@ class FooterLine(ActiveKeyLine):
         self._bindings_changed(self.screen)
 
     def show_commands(self, active: list[Active]) -> None:
-        self.told = getattr(self.app, "at_the_foot", "")
+        tour = getattr(self.app, "tour", None)
+        self.told = tour.line if tour is not None else ""
         direct = [each for each in active if each.command.footer is not None and each.direct]
         self.ending = tuple(entry_of([each]) for each in direct if each.command.row == "help")[:1]
         self.right = tuple(entry_of([each]) for each in direct if each.command.row == "palette")[:1]
