@@ -20,6 +20,7 @@ import okra_tui
 from okra_tui.command_line.main import main
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.plan.ideas import hypotheses_of, not_yet
+from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import thread_of
@@ -132,6 +133,17 @@ def test_what_a_screen_asks_grows_with_the_rows_and_not_faster(asked):
         ran[many] = lines_while(lambda: ask(plan, team)).total()  # noqa: B023
     few, more = ran.values()
     assert 0 < more < GROWS * few
+
+
+def test_what_is_asked_at_each_key_takes_as_long_with_many_rows():
+    ran = []
+    for many in (FEW * TIMES, FEW * TIMES * TIMES):
+        files = PLANS["milestones"](many)
+        plan, team = parse_plan(files[0].encode(), "q.toml"), parse_team(files[1].encode(), "okra.toml")
+        asked = lambda: (not_yet(plan), thread_of(plan).milestones, types_of(team, WITH_DIGIT))  # noqa: B023, E731
+        assert asked()[0] is asked()[0] and len(asked()[2]) == WITH_DIGIT
+        ran.append(lines_while(asked).total())
+    assert ran[0] == ran[1]
 
 
 def test_the_relations_of_a_plan_are_worked_out_once_for_all_who_ask():

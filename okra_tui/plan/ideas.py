@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from okra_tui.method import MILESTONES_PLANNING
-from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan, stands_under
+from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Milestone, Note, Plan
+from okra_tui.plan.thread import thread_of
 
 MilestoneSource = Cluster | Note
 """What a milestone can be made of."""
@@ -11,18 +11,7 @@ MilestoneSource = Cluster | Note
 
 def not_yet(plan: Plan) -> tuple[MilestoneSource, ...]:
     """The clusters and ungrouped notes of session 2 of which no milestone was made, in the order of the board."""
-    made = {key for milestone in plan.milestones for key in (*milestone.from_clusters, *milestone.from_notes)}
-    clusters = [cluster for cluster in plan.clusters if cluster.session == MILESTONES_PLANNING]
-    grouped, under = {cluster.id for cluster in clusters}, stands_under(plan)
-    loose = [
-        note
-        for note in plan.notes
-        if note.session == MILESTONES_PLANNING
-        and note.cluster not in grouped
-        and note.id not in under
-        and note.id not in made
-    ]
-    return (*(cluster for cluster in clusters if cluster.id not in made), *loose)
+    return thread_of(plan).not_yet
 
 
 def notes_of(plan: Plan, source: MilestoneSource) -> tuple[Note, ...]:

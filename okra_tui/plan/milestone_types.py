@@ -1,5 +1,6 @@
 """The types of milestone with their shapes and colours: the method's four, then the team's own."""
 
+from itertools import chain, islice
 from typing import NamedTuple
 
 from okra_tui.plan.team import COLORS, Team
@@ -28,10 +29,15 @@ NO_TYPE = TypeSign("", "no type", "·", None)
 """Stands in for a type that nobody has set yet."""
 
 
-def types_of(team: Team) -> tuple[TypeSign, ...]:
-    """The types that a milestone of this team can have, in the order of their digits."""
-    own = [milestone_type for milestone_type in team.milestone_types if milestone_type.key not in _THE_METHODS]
-    return (*THE_METHODS, *(_own(own_type.key, own_type.name, own_type.glyph, at) for at, own_type in enumerate(own)))
+WITH_DIGIT = 9
+"""So many types have a digit."""
+
+
+def types_of(team: Team, most: int | None = None) -> tuple[TypeSign, ...]:
+    """The types that a milestone of this team can have, in the order of their digits; at most so many of them."""
+    own = (milestone_type for milestone_type in team.milestone_types if milestone_type.key not in _THE_METHODS)
+    signs = (_own(own_type.key, own_type.name, own_type.glyph, at) for at, own_type in enumerate(own))
+    return tuple(islice(chain(THE_METHODS, signs), most))
 
 
 def type_sign(team: Team, key: str | None) -> TypeSign:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, TypeVar
 
+from okra_tui.method import MILESTONES_PLANNING
 from okra_tui.plan.entity import Entity, Value, references
 from okra_tui.plan.model import (
     CANVAS_AREAS,
@@ -93,6 +94,23 @@ class Thread:
     def row_of(self) -> Mapping[str, tuple[Milestone, ...]]:
         """The milestones in an objective's row."""
         return _under((row.id, m) for m in self.plan.milestones if (row := self.row(m)))
+
+    @cached_property
+    def not_yet(self) -> tuple[Cluster | Note, ...]:
+        """The clusters and ungrouped notes of session 2 of which no milestone was made, in the order of the board."""
+        plan = self.plan
+        made = {key for milestone in plan.milestones for key in (*milestone.from_clusters, *milestone.from_notes)}
+        clusters = [cluster for cluster in plan.clusters if cluster.session == MILESTONES_PLANNING]
+        grouped, under = {cluster.id for cluster in clusters}, stands_under(plan)
+        loose = [
+            note
+            for note in plan.notes
+            if note.session == MILESTONES_PLANNING
+            and note.cluster not in grouped
+            and note.id not in under
+            and note.id not in made
+        ]
+        return (*(cluster for cluster in clusters if cluster.id not in made), *loose)
 
     # What takes part in this quarter.
 

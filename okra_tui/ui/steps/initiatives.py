@@ -53,9 +53,8 @@ def initiatives_content(plan: Plan, team: Team) -> BoardContent:
             Card(initiative.id, initiative.name, links_text(plan, initiative), team.area_color(key))
         )
     loose = cards.pop(NO_AREA, [])
-    names = {area.key: area.name for area in team.areas}
     columns = [
-        Column(key, names.get(key, key), COLUMN_DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
+        Column(key, team.area_names.get(key, key), COLUMN_DIGITS[at : at + 1], key, tuple(held), team.area_color(key))
         for at, (key, held) in enumerate(cards.items())
     ]
     if loose or not columns:

@@ -13,7 +13,7 @@ from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, milestone_of, notes_of
 from okra_tui.plan.labels import DELETED, label, linked_labels, next_number
-from okra_tui.plan.milestone_types import TypeSign, type_sign, types_of
+from okra_tui.plan.milestone_types import WITH_DIGIT, TypeSign, type_sign, types_of
 from okra_tui.plan.model import Cluster, Dependency, Hypothesis, Initiative, KeyResult, Milestone, Note, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
@@ -74,7 +74,7 @@ def types_legend(team: Team) -> Content:
     """Which digit sets which type."""
     entries = [
         Content.assemble((f"{digit} ", "bold $text-accent"), glyph(sign), f" {sign.name}")
-        for digit, sign in enumerate(types_of(team)[:9], 1)
+        for digit, sign in enumerate(types_of(team, WITH_DIGIT), 1)
     ]
     return Content("   ").join(entries)
 

@@ -16,7 +16,7 @@ from okra_tui.edits.weeks import BringBack, Defer
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, not_yet, notes_of
 from okra_tui.plan.labels import next_number
-from okra_tui.plan.milestone_types import types_of
+from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
@@ -266,7 +266,9 @@ class Validation(ListWalk, WorkArea):
             return self._milestone is not None
         if action == "set_type":
             digit = parameters[0] if parameters else 0
-            return isinstance(digit, int) and digit <= len(types_of(self.team)) and bool(self.selected_entity)
+            return (
+                isinstance(digit, int) and digit <= len(types_of(self.team, WITH_DIGIT)) and bool(self.selected_entity)
+            )
         return super().check_action(action, parameters)
 
     # -- what can be done --------------------------------------------------------------------------------------------
@@ -291,7 +293,7 @@ class Validation(ListWalk, WorkArea):
 
     def action_set_type(self, digit: int) -> None:
         """Set the selected milestone's type and go down; what is no milestone yet becomes one of that type."""
-        types, milestone = types_of(self.team), self._milestone
+        types, milestone = types_of(self.team, WITH_DIGIT), self._milestone
         if digit > len(types):
             return
         key = types[digit - 1].key
