@@ -109,3 +109,35 @@ def test_exporting_imports_no_textual(workspace: Path, tmp_path: Path) -> None:
         f"code = main({words!r}); assert code == 0, code; " \
         "sys.exit(any(name.split('.')[0] in ('textual', 'rich') for name in sys.modules))"  # fmt: skip
     assert subprocess.run([sys.executable, "-c", program], check=False, capture_output=True).returncode == 0
+
+
+# -- okra-tui invite: what goes out before a session.
+
+
+def invited(workspace: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["invite", *words, "--workspace", str(workspace), "--today", TODAY])
+    return code, *capsys.readouterr()
+
+
+def test_an_invitation_is_printed_for_the_chat(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quarter = newest(workspace, closed=False)
+    code, printed, complained = invited(workspace, capsys, quarter, "--session", "2")
+    assert (code, complained) == (0, "")
+    assert printed.startswith(f"Hinge · {quarter} · Session 2: Milestones planning\nWhen: ")
+    assert "\n0:10 Team mapping (15 min)\n" in printed and printed.endswith("that we are wrong?\n")
+    plan = read_plan(workspace, QuarterName(quarter))
+    assert plan.notes and not [note.text for note in plan.notes if note.text in printed]
+
+
+def test_nobody_is_invited_to_a_session_that_the_team_leaves_out(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps = "".join(f'\n[[steps]]\nstep = "0.{step}"\nskip = true\n' for step in SESSION_0)
+    team = workspace / "okra.toml"
+    team.write_text(team.read_text(encoding="utf-8") + steps, encoding="utf-8")
+    code, printed, complained = invited(workspace, capsys, newest(workspace, closed=False), "--session", "0")
+    assert (code, printed) == (2, "")
+    assert "The team leaves out all steps of session 0" in complained
+
+
+SESSION_0 = ("known-inputs", "group-and-vote", "vision-statement")

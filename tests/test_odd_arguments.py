@@ -34,6 +34,7 @@ FINE_WORDS = {
     "value": "5",
     "to": "taken away",
     "keep": "kept",
+    "session": "1",
     "paths": ".",
     **dict.fromkeys(("base", "ours", "theirs", "old", "new"), f"{QUARTER}.toml"),
 }

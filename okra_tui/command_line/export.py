@@ -1,4 +1,4 @@
-"""`okra-tui export`: what the team takes away, as a folder of files or as one page."""
+"""`okra-tui export`: what the team takes away, as a folder of files or one page; `invite`: what goes out before."""
 
 import argparse
 
@@ -7,6 +7,7 @@ from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, work
 from okra_tui.command_line.printing import print_file, say
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.export import export_to, exported_text
+from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported
 from okra_tui.workspace.reading import read_team
 from okra_tui.workspace.state import WorkspaceState, state_folder
@@ -32,4 +33,17 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
         say(export_to(arguments.format, plan, team, clock.today(), veiled, to))
     except NotExported as problem:
         raise CommandFailed(str(problem)) from problem
+    return FINE
+
+
+def run_invite(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Print what to send to those who come to a session."""
+    from okra_tui.plan.pre_read import pre_read  # it brings all the checks along
+
+    plan, team = read_quarter(arguments), read_team(workspace(arguments))
+    if not agenda(team, arguments.session):
+        raise CommandFailed(
+            f"The team leaves out all steps of session {arguments.session}; there is nothing to invite to."
+        )
+    say(pre_read(plan, team, arguments.session, clock.today()).rstrip("\n"))
     return FINE

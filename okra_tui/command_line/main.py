@@ -32,6 +32,7 @@ COMMAND_WORDS = {
     "due": "list what has not been checked in for 14 days; exit code 1 if there is anything",
     "thread": "print the golden thread of a quarter, and where it breaks",
     "export": "write what the team takes away: files, a page, tables, a calendar, a picture or JSON",
+    "invite": "print what to send before a session: when it is, its steps, who brings what, what came out last time",
     "check": "print what the method says is missing in a quarter",
     "validate": "say what is wrong with files, or with a folder's",
     "keys": "list the commands of the screens by their ids, with their keys, for config.toml",
@@ -95,6 +96,9 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command; `due` 
             add("quarter", metavar="QUARTER")
             add("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
             add("--json", action="store_true", help="for other programs")
+        case "invite":
+            add("quarter", metavar="QUARTER")
+            add("--session", type=int, choices=range(5), required=True, help="from 0, vision, to 4, quarter planning")
         case "validate":
             add("paths", nargs="+", type=_path, metavar="PATH")
         case "keys":
@@ -253,10 +257,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
             from okra_tui.command_line import status
 
             return status.run_thread
-        case "export":
+        case "export" | "invite":
             from okra_tui.command_line import export
 
-            return export.run_export
+            return export.run_export if name == "export" else export.run_invite
         case "keys":
             from okra_tui.command_line import screens
 

@@ -61,17 +61,22 @@ def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = 
     of_method = the_method().session(session)
     held = next((record.held for record in plan.sessions if record.session == session), None)
     heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(held or today)}"
-    sections = (
+    sections = result_sections(plan, team, session, today)
+    written = [_section(title, entries, most) for title, entries, most in sections]
+    parts = (one_line(heading), one_line(coverage), *written, what_comes_next(plan, team, session, today))
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def result_sections(plan: Plan, team: Team, session: int, today: date) -> _Sections:
+    """All that a session came to; sections of which there is nothing to tell have no entries."""
+    return (
         ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
         ("To do", _said(plan, session, "action"), MOST_ENTRIES),
         *_result(Schedule(thread_of(plan), team, today), session),
         ("Blockers", _blockers(plan), MOST_ENTRIES),
-        (of_method.last_question, _said(plan, session, "answer"), MOST_ENTRIES),
+        (the_method().session(session).last_question, _said(plan, session, "answer"), MOST_ENTRIES),
         ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),
     )
-    written = [_section(title, entries, most) for title, entries, most in sections]
-    parts = (one_line(heading), one_line(coverage), *written, what_comes_next(plan, team, session, today))
-    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _section(title: str, entries: Iterable[str], most: int) -> str:
@@ -380,14 +385,14 @@ def what_comes_next(plan: Plan, team: Team, session: int, today: date) -> str:
     if session == _LAST:
         return _after_the_last(plan, today)
     following = session_after(plan, team, session, today)
-    days = _when(following) if following else ""
+    days = when(following) if following else ""
     if following is None or not days:
         return ""
     return f"Next: session {following.session}, {the_method().session(following.session).title}, {days}"
 
 
-def _when(following: NextSession) -> str:
-    """The planned day; else from when to when the method advises it."""
+def when(following: NextSession) -> str:
+    """The planned day; else from when to when the method advises it. Empty where it has begun."""
     if following.day is None:
         return ""
     if following.planned:

@@ -159,6 +159,8 @@ async def test_two_subgroups_have_half_the_canvas_each(tmp_path):
 
 async def test_the_invitation_names_the_areas_with_their_digits(tmp_path):
     async with playing(tmp_path) as play:
+        await play.press("f2")  # before the session begins, `c` copies what to send to whoever comes
+        await play.until(lambda: play.app.clock.running)
         await play.press("c")
         await play.dialog(Tell)
         await play.saw("1 for customer pains", "4 for competition", "7 for platform", "7 Your idea")

@@ -4,11 +4,12 @@ import tomllib
 
 import pytest
 from moved_clock import MovedClock, program_by
-from playing import played, program, sample, sample_played
+from playing import CLOSED, played, program, sample, sample_played
 from textual.containers import VerticalScroll
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import as_done
+from okra_tui.plan.pre_read import pre_read
 from okra_tui.ui.dialogs.ask import Pick, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.help import FacilitatorsCard
@@ -245,3 +246,36 @@ async def test_a_step_says_what_the_team_changed_on_its_card(folder):
         await play.press("escape", "F")
         await play.dialog(FacilitatorsCard)
         await play.saw("Silent contribution round · 25 min", "›  Write ")
+
+
+# -- What goes out before a session.
+
+
+async def test_before_a_session_begins_c_copies_what_to_send_and_then_what_the_step_has(folder):
+    async with played(program(folder), size=(100, 30)) as play:
+        await play.press("escape", "g", "0")
+        await play.until(lambda: play.app.screen.session == 0 and not play.app.screen.is_modal)
+        await play.until(lambda: "session.copy" in play.reach)
+        await play.press("escape", "c")
+        await play.dialog(Tell)
+        await play.saw("Session 0: Product vision", "0:15 Group & vote (5 min)", "- Everyone: one fact")
+        assert play.app.clipboard == pre_read(play.plan, play.app.team, 0, play.app.desk.clock.today())
+        await play.press("escape")
+        await play.no_dialog()
+        await play.press("f2")
+        await play.until(lambda: play.app.clock.running)
+        await play.press("c")
+        await play.dialog(Tell)
+        assert "Write here in the chat" in play.app.clipboard
+        await play.press("escape")
+        await play.no_dialog()
+        await play.choose("Pre-read to send")
+        await play.dialog(Tell)
+        assert play.app.clipboard.startswith("Hinge · 2027-Q1 · Session 0")
+
+
+async def test_nobody_is_invited_to_a_session_of_a_closed_quarter(folder):
+    async with played(program(folder, CLOSED)) as play:
+        await play.press("g", "4")
+        await play.until(lambda: getattr(play.app.screen, "session", -1) == 4)
+        assert not {"session.copy", "session.pre-read"} & play.reach

@@ -503,8 +503,8 @@ _SESSION_SCOPES: Final[Scopes] = {
 _SESSION_STACKS: Final[ScopeStacks] = ()
 
 _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("session.copy", ("c",), "Copy for chat", "Copy the text that asks the room to write into the chat.",
-            "copy_invitation", "session", 4),
+    Command("session.copy", ("c",), "Copy for chat", "Copy the text that asks the room to write into the chat; before "
+            "the session begins, what to send to whoever comes.", "copy_invitation", "session", 4),
     Command("session.curtain", ("v",), "Curtain", "Hide the words of the notes, or reveal them after asking once.",
             "curtain", "session", 3),
     Command("session.next-step", ("full_stop", "right_square_bracket"), "Next step", "Go on to the next step.",
@@ -528,6 +528,8 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             named="Way of working for this step", changes=True),
     Command("session.steps", (), "Steps", "Give a step other minutes or another prompt, or leave it out.",
             "steps", "session", named="Steps: minutes, prompt, leave out", changes=True),
+    Command("session.pre-read", (), "Pre-read to send", "Copy what to send before the session: its day and steps, who "
+            "brings what, what came out last time.", "pre_read", "session"),
     Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),
     Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
             "app.ask('quarter_dates')", "quarter", changes=True),

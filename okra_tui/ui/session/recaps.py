@@ -78,6 +78,15 @@ def show_session_end(app: App[None], plan: Plan, team: Team, session: int, today
     app.push_screen(SessionEnds(session, text, coming, place), go)
 
 
+def copy_pre_read(app: App[None], plan: Plan, team: Team, session: int, today: date) -> None:
+    """Put what to send before a session on the clipboard, and show it for where there is none."""
+    from okra_tui.plan.pre_read import pre_read
+
+    text = pre_read(plan, team, session, today)
+    app.copy_to_clipboard(text)
+    app.push_screen(Tell("To send before the session, copied to the clipboard", text))
+
+
 def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date, coverage: str = "") -> None:
     """Put what the session came to on the clipboard, and show it for where there is none.
 

@@ -24,7 +24,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, standing_at
+from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, session_begun, standing_at
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.room.turns import TurnPanel, parts, turn_panel
@@ -35,7 +35,7 @@ from okra_tui.ui.messages import SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import PRESENT, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
-from okra_tui.ui.session.recaps import copy_recap, show_session_end
+from okra_tui.ui.session.recaps import copy_pre_read, copy_recap, show_session_end
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import Row, WalkedList
@@ -255,6 +255,12 @@ class SessionAsks(QuarterScreen):
 
         LogTaking(self.app, self.desk, self.session).ask_last_question(ended)
 
+    def action_pre_read(self) -> None:
+        copy_pre_read(self.app, self.plan, self.team, self.session, self.desk.clock.today())
+
+    action_copy_invitation = action_pre_read
+    """What a step would copy for the room is the step's own; it has the key once the session has begun."""
+
     def action_recap(self) -> None:
         copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today(), self._coverage)
 
@@ -317,6 +323,7 @@ class SessionScreen(SessionAsks):
         "session.next-turn",
         "session.room",
         "session.card",
+        "session.copy",
         "session.back",
     )
 
@@ -387,6 +394,8 @@ class SessionScreen(SessionAsks):
         for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
             if part.display:
                 part.face = face
+        if self._shown is not None:
+            self._shown.begun = self._begun
         if self.step is not None and self._looks_back(self.step) != (self._found is not None):
             self._refresh_concerns(self.step)
 
@@ -394,6 +403,12 @@ class SessionScreen(SessionAsks):
     def _is_closed(self) -> bool:
         """Whether the quarter is over: then it is only read, and no meeting is held about it."""
         return self.plan.closed is not None
+
+    @property
+    def _begun(self) -> bool:
+        """Whether the session has begun: it was at a step, or its clock was started."""
+        face = self._face
+        return session_begun(session_record(self.plan, self.session)) or (face is not None and face.begun)
 
     @property
     def _face(self) -> ClockFace | None:
@@ -560,6 +575,9 @@ class SessionScreen(SessionAsks):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"prompt", "way", "card"} and self.step is None:
             return False
+        if action in {"pre_read", "copy_invitation"}:
+            wanted = self.step is not None and not (self.plan.solo or self._is_closed)
+            return wanted and (action == "pre_read" or not self._begun)
         if action == "card":
             return not self.presenting  # the room sees it, and it is for whoever leads it
         if action == "way":

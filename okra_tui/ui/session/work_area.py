@@ -50,6 +50,8 @@ class WorkArea(Container):
     curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
     read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
     step = var("")
+    begun = var(True)
+    """Whether the session has begun; before, what is copied is what to send to whoever comes."""
     detail: var[Content] = var(Content(""))
     """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
 
@@ -85,6 +87,10 @@ class WorkArea(Container):
         whole = not self.SHOWN
         if old is not new and (whole or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN)):
             self._refresh()
+
+    def watch_begun(self, old: bool, new: bool) -> None:
+        if self.is_mounted and old != new:
+            self.refresh_bindings()
 
     def watch_team(self, old: Team, new: Team) -> None:
         if old is not new:  # Textual tells too that it is what it was, several times while an area comes up
@@ -187,7 +193,7 @@ class WorkArea(Container):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "copy_invitation":
-            return self.invites
+            return self.begun and self.invites
         return not (action in ON_SOMETHING and self.is_empty)
 
     def go_to_entity(self, entity: str) -> None:

@@ -581,7 +581,7 @@ class Pairs(ListWalk, WorkArea):
             row = self._page.row if self._page.has_focus else None
             return row is not None and row.kind == "kr" and row.at is not None
         if action == "copy_invitation":
-            return self.invites
+            return self.begun and self.invites
         return not (action in self.ON_ROWS and self._objective is None)
 
     @property

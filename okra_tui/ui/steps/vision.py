@@ -353,7 +353,7 @@ class VisionStatement(ListWalk, WorkArea):
             return self.walked.option_count > 0
         if action in {"mark", "new", "delete", "cursor_left", "cursor_right", "reorder"}:
             return False
-        return action != "copy_invitation" or self.invites
+        return action != "copy_invitation" or (self.begun and self.invites)
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
