@@ -14,6 +14,7 @@ from okra_tui.plan.voting import LETTERS, NOUNS, VotingRound
 _KEYCAP = re.compile("\ufe0f?\u20e3")
 _DOT = re.compile(r"#?([A-Za-z]?)(\d+)")
 _BETWEEN = re.compile(r"(?:[\s,;.+&/|–-]|\band\b)*", re.IGNORECASE)
+_APART = re.compile(r"[\s,;]+")
 _NAME = re.compile(
     rf"(?P<name>[^\W\d][^\d:：]{{0,{NAME_LENGTH - 1}}}?)\s*(?P<colon>[:：]?)\s+(?=[#\d]|[MO]\d)(?P<rest>.+)"
 )
@@ -107,12 +108,15 @@ def read_dots(pasted: str, people: People, voting: VotingRound, *, with_direct: 
 
 
 def read_typed_dots(typed: str, people: People, voting: VotingRound) -> TypedDots:
-    """Reads one typed line: `227`, `2 2 17`, `M2 M2 M7`, each also after a name and a colon."""
+    """Reads one typed line: `227`, `22a`, `2 2 17`, `M2 M2 M7`, each also after a name and a colon.
+
+    Where there are more than nine items, what stands without a space is read sign by sign.
+    """
     text = one_line(typed).strip()
     header = spoken(text, people)
     by = people.named(header.said) if header and header.said else None
     words = header.text.strip() if header and by else text
-    line = _read_line(words, voting)
+    line = _read_line(words, voting, aloud=True)
     if line is None:
         example = " ".join(list(voting.labels.values())[:2]) or "2 2"
         return TypedDots((), by, "" if by and not words else f"Type the numbers of what gets a dot, like {example}.")
@@ -180,9 +184,28 @@ def _added_up(by: str, lines: Sequence[tuple[str, ...]], voting: VotingRound) ->
     return (), len(lines) - 1, (voting.refusal(by, lines[-1], anew=True) or why).rstrip(".")
 
 
-def _read_line(words: str, voting: VotingRound) -> _Line | None:
-    """The dots of a line in which nothing but numbers stands; None where there are words."""
+def _by_signs(words: str, voting: VotingRound, *, aloud: bool) -> tuple[str, ...]:
+    """The dots of a line that is read sign by sign; none where it is not one.
+
+    In a chat (not `aloud`) a number that some item has is that item's, and letters beside each other are a word.
+    """
+    tokens = _APART.split(words.strip().casefold())
+    several = len(tokens) > 1 or not aloud
+    for token in tokens:
+        item = voting.numbers.get(int(token[:9])) if len(token) > 1 and token.isdecimal() else None
+        if item is not None and (several or item not in voting.signs.values()):
+            return ()
+        if len(token) > 1 and token.isalpha() and not aloud:
+            return ()
+    items = [voting.signs.get(sign) for sign in "".join(tokens)]
+    return tuple(item for item in items if item) if all(items) else ()
+
+
+def _read_line(words: str, voting: VotingRound, *, aloud: bool = False) -> _Line | None:
+    """The dots of a line in which nothing but numbers and signs stands; None where there are words."""
     words = _KEYCAP.sub(" ", words)
+    if not voting.one_digit and (dictated := _by_signs(words, voting, aloud=aloud)):
+        return _Line(dictated, ())
     matches = list(_DOT.finditer(words))
     between = _DOT.sub(" ", words)
     if not matches or not _BETWEEN.fullmatch(between):

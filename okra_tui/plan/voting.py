@@ -26,6 +26,9 @@ NOUNS = {"clusters": "groups", "objectives": "objectives", "milestones": "milest
 """What a round is about, as people say it."""
 LETTERS = {"clusters": "", "objectives": "O", "milestones": "M"}
 """What may stand before an item's number, as it does in its label."""
+SIGNS = "123456789acdefghijklnpqrstuvwxyz0mo"
+"""A sign for each number, so that dots are dictated without spaces. `b` closes the line; a round's own letter, which
+stands in its labels, is no sign in it."""
 ALONE = "Me"
 """Who votes where one person drafts alone in a team of nobody."""
 
@@ -137,6 +140,20 @@ class VotingRound:
     def labels(self) -> dict[str, str]:
         """How each item is typed, by its id: `2` for a cluster, `M7`, `O2`."""
         return {id: f"{LETTERS[self.subject]}{number}" for number, id in self.numbers.items()}  # noqa: A001
+
+    @cached_property
+    def signs(self) -> dict[str, str]:
+        """The item that each sign means: up to 9 its number, then a letter. Numbers beyond these take free ones."""
+        letters = [sign for sign in SIGNS if sign.upper() != LETTERS[self.subject]]
+        found = {letters[number - 1]: id for number, id in self.numbers.items() if number <= len(letters)}  # noqa: A001
+        free = (sign for sign in letters if sign not in found)
+        beyond = (id for number, id in self.numbers.items() if number > len(letters))  # noqa: A001
+        return found | dict(zip(free, beyond, strict=False))
+
+    @cached_property
+    def sign_of(self) -> dict[str, str]:
+        """What is dictated for each item, by its id; its label where no sign is left for it."""
+        return self.labels | {id: sign for sign, id in self.signs.items()}  # noqa: A001
 
     @property
     def one_digit(self) -> bool:

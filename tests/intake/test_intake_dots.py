@@ -134,3 +134,44 @@ def test_ones_own_message_gives_the_dots_of_a_masked_sheet_and_nobody_elses_does
     assert " ".join(item[2:] for item in read.items) == items
     assert bool(read.wrong) == (not items)
     assert not set("279") & set(read.wrong)  # what was pasted is not told
+
+
+MANY = list(range(1, 35))
+DICTATED = [
+    (MANY, "", "112a", "1 1 2 10"),
+    (MANY, "", "12", "1 2"),
+    (MANY, "", "1 2 12", "1 2 12"),
+    (MANY, "", "M12", "12"),
+    (MANY, "", "A z 0", "10 32 33"),
+    ([1, 2, 17], "", "17", "17"),
+    ([1, 2, 40], "", "2 40", "2 40"),
+    ([1, 2, 40], "", "23", "2 40"),
+    (MANY, "Ada: ", "12", "12"),
+    (MANY, "Ada: ", "1 1 a", "1 1 10"),
+    (MANY, "Ada: ", "11a", "1 1 10"),
+    (MANY, "Ada: ", "agenda", ""),
+]
+"""Numbers of milestones, who wrote it (nobody: it is dictated), the words, and the numbers that get a dot."""
+
+
+@pytest.mark.parametrize(("numbers", "by", "said", "given"), DICTATED)
+def test_with_more_than_nine_items_a_sign_each_needs_no_space(
+    numbers: list[int], by: str, said: str, given: str
+) -> None:
+    voting = _voting(numbers)
+    if by:
+        sheets = read_dots(by + said, PEOPLE, voting).sheets
+        items = sheets[0].items if sheets else ()
+    else:
+        items = read_typed_dots(said, PEOPLE, voting).items
+    assert " ".join(item[2:] for item in items) == given
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 17], MANY, [3, *range(30, 60)]])
+def test_what_stands_before_an_item_in_the_list_is_read_as_that_item(numbers: list[int]) -> None:
+    voting = _voting(numbers)
+    assert len(set(voting.sign_of.values())) == len(numbers)
+    for item, sign in voting.sign_of.items():
+        assert read_typed_dots(sign, PEOPLE, voting).items == (item,)
+    signs = "".join(voting.signs)
+    assert read_typed_dots(signs, PEOPLE, voting).items == tuple(voting.signs.values())

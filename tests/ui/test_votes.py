@@ -6,7 +6,7 @@ import pytest
 from playing import Play, on_disk
 from voting import QUARTER, Prioritized, plan_to_vote_on, voting_played, workspace
 
-from okra_tui.plan.model import Milestone, Objective, SessionRecord
+from okra_tui.plan.model import Milestone, Note, Objective, SessionRecord
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.steps.votes import DotsPreview, VoteEntry, VoteLine
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -79,8 +79,11 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
         await play.dialog(Tell)
         assert "Everybody has 3 dots, at most 2 on one." in play.text
         assert "3 [red]Share[/red] a court" in play.text
-        await play.press("escape", "b")
+        await play.press("escape")
+        assert play.board.select("n-6")
+        await play.press("b")
         assert not play.app.screen.query_one(VoteEntry).is_open
+        await play.until(lambda: play.board.selected_column == "g-1", "the board at the group with most dots")
         await play.choose("take all dots")
         await play.until(lambda: not _dots(play))
         await play.saved()
@@ -101,9 +104,9 @@ async def test_alone_there_are_dots_on_several_subjects_without_turns_and_withou
         await play.press("b")
         assert "Milestones · 3 of 3 dots left" in play.text
         assert "have voted" not in play.text
-        await play.write("227")
+        await play.write("229")
         await play.press("enter")
-        assert "There is no milestone 227; put a space between the numbers." in play.text
+        assert "There is no milestone 229; put a space between the numbers." in play.text
         play.app.screen.query_one(VoteLine).input.value = ""
         await play.write("m7 17")
         await play.press("enter", "tab")
@@ -133,3 +136,24 @@ async def test_under_the_curtain_nobody_votes(tmp_path: Path, monkeypatch: pytes
         assert not play.app.screen.query_one(VoteEntry).is_open
         assert "Trust" not in play.text
         assert not {"votes.entry", "votes.give", "votes.ballot", "votes.anew"} & play.reach
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_everything_that_can_be_voted_for_stands_in_one_numbered_list_with_its_dots(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    milestones = tuple(Milestone(id=f"m-{number}", number=number, title=f"Bet {number}.") for number in range(1, 35))
+    record = SessionRecord(id="s-2", session=2, at_step="2.prioritization")
+    grouped = Note(id="n-9", session=2, text="Read already", cluster="g-1")  # so there is no curtain any more
+    folder = workspace(tmp_path / "w", plan_to_vote_on(milestones=milestones, sessions=(record,), notes=(grouped,)))
+    async with voting_played(monkeypatch, folder, size) as play:
+        await play.press("b")
+        await play.saw("1  M1 Bet 1.", "a  M10 Bet 10.", "o  M34 Bet 34.")
+        assert all(f"Bet {number}." in play.text for number in range(1, 35))
+        await play.write("1ao")
+        await play.press("enter")
+        await play.until(lambda: [item.number for item in play.plan.milestones if item.votes] == [1, 10, 34])
+        await play.until(lambda: play.text.count("●") == 4, "their dots, and the sign of the step")
+        await play.press("down")
+        await play.saw("ballot, 2 people")
+        assert play.text.count("●") == 1

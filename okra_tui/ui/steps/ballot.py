@@ -1,6 +1,7 @@
 """A ballot from its first blank sheet to its sum on the board."""
 
 from collections.abc import Callable, Mapping
+from string import ascii_letters, digits
 from typing import ClassVar
 
 from textual import events
@@ -18,7 +19,7 @@ from okra_tui.edits.votes import CloseBallot
 from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Ballot as BallotRecord
-from okra_tui.plan.voting import NOUNS, VotingRound, dots_sign, dots_word
+from okra_tui.plan.voting import LETTERS, NOUNS, Item, VotingRound, dots_sign, dots_word
 from okra_tui.room import ballot as room
 from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
@@ -90,7 +91,8 @@ class BallotTaking:
 
 LONGEST_SHEET = 60
 """Characters; no sheet needs more."""
-_WRITTEN = frozenset("0123456789 ,;MmOo")
+_WRITTEN = frozenset(f"{digits} ,;{ascii_letters}") - {"b"}
+"""All that may stand on a sheet; `b` closes the ballot."""
 
 
 class SecretSheet(Widget, can_focus=True):
@@ -190,16 +192,17 @@ class BallotDialog(Dialog[BallotBox]):
         yield Static(id="word", markup=False)
 
     def opened(self) -> None:
-        labels = self._voting.labels
-        width = max((len(label) for label in labels.values()), default=0)
-        self.query_one("#items", Static).update(
-            Content("\n").join(
-                Content.assemble((labels[item.id].rjust(width), "bold $text-accent"), "  ", self._titles[item.id])
-                for item in self._voting.items
-            )
-        )
+        self.call_after_refresh(self._show_items)
         self.query_one(SecretSheet).focus()
         self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_items)
+
+    def _show_items(self) -> None:
+        """All items with what is typed for each, in as many columns as it takes."""
+        rows, width = self._scrolling.size.height, self._scrolling.size.width
+        self.query_one("#items", Static).update(items_content(self._voting, rows, width, dots=False))
 
     def _show(self, word: str = "") -> None:
         """Whose sheet it is, and a word of which nobody learns what is on it."""
@@ -257,7 +260,7 @@ class BallotDialog(Dialog[BallotBox]):
         if turn is None or not event.text.strip():
             return
         read = read_own_dots(event.text, turn, self._people, self._voting)
-        written = " ".join(self._voting.labels[item] for item in read.items)
+        written = " ".join(self._voting.sign_of[item] for item in read.items)
         if read.wrong:
             self._show(read.wrong)
         else:
@@ -315,6 +318,36 @@ class BallotDialog(Dialog[BallotBox]):
             "Enter makes the ballot void: nothing of it is counted or kept.",
         ]
         self.app.push_screen(Confirm("Leave the ballot", lines, "Make it void"), answered)
+
+
+NARROWEST = 24
+"""Cells; a column of items is never narrower."""
+
+
+def items_content(voting: VotingRound, rows: int, width: int, *, dots: bool) -> Content:
+    """Everything that can be voted for, numbered by what is typed for it, in so many rows and cells where it fits.
+
+    `dots`: with the votes that each has so far.
+    """
+    most = max((width + 2) // (NARROWEST + 2), 1)
+    columns = min(-(-len(voting.items) // max(rows, 1)), most)
+    if columns < 1:
+        return Content("")
+    rows = -(-len(voting.items) // columns)
+    cells = (width + 2) // columns - 2
+    votes = {standing.item.id: standing.votes for standing in voting.tally} if dots else {}
+    lines = [_item_line(voting, item, votes.get(item.id, 0), cells) for item in voting.items]
+    return Content("\n").join(Content("  ").join(lines[at::rows]) for at in range(rows))
+
+
+def _item_line(voting: VotingRound, item: Item, votes: int, cells: int) -> Content:
+    """`a  M10 A title ●●`, so many cells wide; of the title is shown what fits, of the dots all."""
+    sign, label = voting.sign_of[item.id], voting.labels[item.id]
+    signs = max(map(len, voting.sign_of.values()))
+    name = f"{label} {getattr(item, 'title', '')}" if LETTERS[voting.subject] else getattr(item, "title", "")
+    given = f" {dots_sign(votes)}" if votes else ""
+    start = Content.assemble((sign.rjust(signs), "bold $text-accent"), "  ", name)
+    return start.truncate(max(cells - len(given), 1), ellipsis=True, pad=True) + Content.styled(given, "$text-accent")
 
 
 def _large(name: str) -> str:

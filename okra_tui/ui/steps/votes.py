@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together, refusal
@@ -22,7 +23,7 @@ from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea
-from okra_tui.ui.steps.ballot import BallotTaking, sheets_for
+from okra_tui.ui.steps.ballot import BallotTaking, items_content, sheets_for
 from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.widgets.lines import ARROW, NoteInput, TypedLine
 
@@ -55,12 +56,18 @@ class VoteEntry(TypingAtFoot):
         """The focus is wanted on the board again; whether the entry is still open."""
 
         is_open: bool
+        winner: str = ""
+        """The id of what has most dots, where the round is over and anything has some."""
 
     @dataclass
     class DotWanted(Message):
         """+ (1) or - (-1) was pressed in the empty line: for what is selected on the board."""
 
         step: int
+
+    DEFAULT_CSS = """
+    VoteEntry > #all-items { height: auto; padding: 0 1; background: $surface; }
+    """
 
     def __init__(self, desk: Desk, session: int, *subjects: VotingSubject) -> None:
         super().__init__(desk, session, VoteLine(NoteInput(hands_on="b+-")))
@@ -69,6 +76,13 @@ class VoteEntry(TypingAtFoot):
         self._way: Way = "open"
         self._voter: str | None = None
         self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="all-items", markup=False)
+        yield self.line
+
+    def on_resize(self) -> None:
+        self._refresh()
 
     def watch_plan(self) -> None:
         voting = self.voting
@@ -103,7 +117,11 @@ class VoteEntry(TypingAtFoot):
             whose, advice = f"ballot, {people} {'person' if people == 1 else 'people'}", " Enter opens it"
         else:
             whose = self._whose(voting)
-            advice = f" such as {' '.join(list(voting.labels.values())[:2])}" if self._voter else ""
+            example = list(voting.sign_of.values() if voting.signs else voting.labels.values())[:2]
+            advice = f" such as {''.join(example)}" if self._voter else ""
+        rows = max(self.screen.size.height // 2 - 4, 3)
+        items = items_content(voting, rows, max(self.size.width - 2, 1), dots=self._way == "open")
+        self.query_one("#all-items", Static).update(items)
         self.line.tell(
             Content.styled(NOUNS[self._subject].capitalize(), "bold") + Content(f" · {whose}") + ARROW,
             advice,
@@ -163,7 +181,7 @@ class VoteEntry(TypingAtFoot):
 
     def close(self) -> None:
         self.display = False
-        self.post_message(self.Left(False))
+        self.post_message(self.Left(False, winner(self.voting)))
 
     def back(self) -> bool:
         """Esc: the line closes; whether it was open."""
@@ -362,6 +380,13 @@ class VoteEntry(TypingAtFoot):
     def _counted(self, after: VotingRound) -> None:
         self._way, self._voter = "open", next(iter(after.waiting), None)
         self._refresh()
+        self.post_message(self.Left(self.display, winner(after)))
+
+
+def winner(voting: VotingRound) -> str:
+    """The id of what has most dots; nothing where none are given."""
+    first = next(iter(voting.tally), None)
+    return first.item.id if first is not None and first.votes else ""
 
 
 def _stands_for(voting: VotingRound, selected: str) -> str | None:
@@ -492,6 +517,8 @@ class VotingArea(WorkArea):
     def on_vote_entry_left(self, event: VoteEntry.Left) -> None:
         event.stop()
         self.focus_first()
+        if event.winner:
+            self.go_to_entity(event.winner)
         self.refresh_bindings()
 
     def back(self) -> bool:
