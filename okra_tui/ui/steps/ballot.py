@@ -320,7 +320,7 @@ class BallotDialog(Dialog[BallotBox]):
         self.app.push_screen(Confirm("Leave the ballot", lines, "Make it void"), answered)
 
 
-NARROWEST = 24
+_NARROWEST = 24
 """Cells; a column of items is never narrower."""
 
 
@@ -329,7 +329,7 @@ def items_content(voting: VotingRound, rows: int, width: int, *, dots: bool) -> 
 
     `dots`: with the votes that each has so far.
     """
-    most = max((width + 2) // (NARROWEST + 2), 1)
+    most = max((width + 2) // (_NARROWEST + 2), 1)
     columns = min(-(-len(voting.items) // max(rows, 1)), most)
     if columns < 1:
         return Content("")
