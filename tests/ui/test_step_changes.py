@@ -174,7 +174,7 @@ async def test_the_whole_prompt_can_be_read_where_there_is_no_room_for_it(folder
         await play.press("enter")
         await play.no_dialog()
     async with sample_played_in(folder, (80, 32)) as play:
-        await play.saw("half an idea is", "welcome too.")  # two lines, for there is room
+        await play.saw("Write one idea a note; half", "an idea is welcome too.")  # two lines, for there is room
 
 
 def sample_played_in(folder, size=(120, 36)):
