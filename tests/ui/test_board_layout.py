@@ -390,3 +390,49 @@ def test_an_ordinary_board_is_stacks_of_one():
     columns = tuple(Column(name, name, cards=(Card(f"{name}0", "x"),)) for name in "abc")
     laid = Typesetter().lay_out(BoardContent(columns), 90, 30)
     assert (laid.stacks, laid.tops) == (((0,), (1,), (2,)), (0, 0, 0))
+
+
+def words_of(count: int, words: str = "Tell people when the tool they wanted is back on the shelf") -> Column:
+    return Column("", "Not grouped", cards=tuple(Card(f"n-{at}", f"{at} {words}", "Ada · care") for at in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("notes", "space", "lines"), [(30, 98, 20), (30, 78, 15), (60, 118, 30), (12, 98, 20), (100, 158, 40), (18, 58, 14)]
+)
+def test_notes_in_no_group_all_stand_on_the_screen_at_once(notes, space, lines):
+    content = BoardContent((words_of(notes),))
+    board = Typesetter().lay_out(content, space, lines + HEADER_LINES)
+    assert board.height <= lines and board.width <= space
+    assert [card.card.id for laid in board.columns for card in laid.cards] == [f"n-{at}" for at in range(notes)]
+    for place in (board.find(f"n-{at}") for at in range(notes)):
+        assert place is not None
+        assert 0 <= board.y(place) < lines
+
+
+def test_close_cards_grow_with_the_space():
+    content = BoardContent((words_of(30),))
+    boards = [Typesetter().lay_out(content, 98, lines + HEADER_LINES) for lines in (12, 16, 20, 30, 60)]
+    words = [sum(len(card.rows) for laid in board.columns for card in laid.cards) for board in boards]
+    cut = [sum(card.cut for laid in board.columns for card in laid.cards) for board in boards]
+    assert cut == sorted(cut, reverse=True) and cut[0] == 30 and cut[-1] == 0
+    assert words[0] < words[2] < words[-1]
+
+
+def test_what_is_cut_off_of_a_close_card_says_so():
+    board = Typesetter().lay_out(BoardContent((words_of(30),)), 78, 12 + HEADER_LINES)
+    cards = [card for laid in board.columns for card in laid.cards]
+    assert all(card.close and card.rows[-1].text.endswith("…") for card in cards)
+
+
+def test_more_notes_than_lines_scroll_as_before():
+    board = Typesetter().lay_out(BoardContent((words_of(300),)), 98, 20 + HEADER_LINES)
+    assert board.height > 20 and not any(card.close for laid in board.columns for card in laid.cards)
+
+
+def test_headings_stand_above_the_cards_that_belong_together():
+    cards = tuple(
+        replace(card, heading=f"Ada {at}" if at % 10 == 0 else "") for at, card in enumerate(words_of(30).cards)
+    )
+    board = Typesetter().lay_out(BoardContent((Column("", "Not grouped", cards=cards),)), 98, 20 + HEADER_LINES)
+    rows = [row for laid in board.columns for card in laid.cards for row in card.rows]
+    assert board.height <= 20 and [row.text for row in rows if row.kind == "heading"] == ["Ada 0", "Ada 10", "Ada 20"]

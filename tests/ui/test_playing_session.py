@@ -567,3 +567,27 @@ async def test_alone_there_is_neither_curtain_nor_clock_nor_voices(tmp_path):
         await play.pilot.pause()
         assert not play.app.screen.is_modal and not play.app.curtains
         assert " min" not in play.text
+
+
+async def test_at_the_reveal_all_notes_stand_on_the_screen_and_one_key_arranges_them(tmp_path):
+    async with sample_played(tmp_path, (100, 30)) as play:
+        await play.reveal()
+        texts = [note.text.split()[0] for note in play.plan.notes]
+
+        def seen() -> int:
+            return sum(line.count(sign) for line in play.text.splitlines() for sign in ("▌ ", "█ "))
+
+        await play.until(lambda: play.board.cuts_words)
+        assert len(texts) == 31 and play.text.count("•") == 31 and not play.board.max_scroll_y
+        selected = play.plan.notes[0]
+        await play.saw(f"{selected.text}  {selected.by} · ")  # the one that is read stands below with all its words
+        await play.press("W")
+        await play.saw("access 11", "care 11", "nearby 9")
+        await play.press("W")
+        await play.saw(*{note.by for note in play.plan.notes})
+        assert play.text.count("•") == 31 and not play.board.max_scroll_y and seen()
+        await play.press("f4")
+        await play.until(lambda: play.app.screen.presenting and play.text.count("•") == 31)
+        await play.press("v")
+        await play.until(lambda: 1 in play.app.curtains)
+        assert selected.text not in play.text and "•" not in play.text

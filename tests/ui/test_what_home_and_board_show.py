@@ -106,8 +106,8 @@ def test_a_tenth_group_has_no_digit_and_what_became_an_objective_says_which():
     clusters = tuple(Cluster(id=f"g-{at}", session=1, title=str(at)) for at in range(11))
     objective = Objective(id="o-1", number=7, title="O", from_clusters=("g-4",))
     content = BoardOfNotes(1).content(EMPTY.changed(clusters=clusters, objectives=(objective,)), {})
-    assert [column.key for column in content.columns] == ["", *"123456789", "", ""]
-    assert [column.tag for column in content.columns if column.tag] == ["→ O7"] and content.columns[5].tag
+    assert [column.key for column in content.columns] == [*"123456789", "", ""]
+    assert [column.tag for column in content.columns if column.tag] == ["→ O7"] and content.columns[4].tag
 
 
 def test_notes_of_groups_that_are_gone_or_of_another_session_are_not_grouped():

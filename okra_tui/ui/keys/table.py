@@ -405,6 +405,8 @@ _LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
             "merge", "board", 6, changes=True),
     Command("board.sort", ("s",), "Sort", "One note at a time; a digit puts it into its group.",
             "sort", "board", 2, named="Sort mode", changes=True),
+    Command("board.arrange", ("W",), "Wall", "Notes in no group by what they are about, by author, or as they came.",
+            "arrange", "board", named="Wall: by subject, by author"),
     Command("board.objective", ("o",), "Objective", "Make an objective of this group; its notes go along.",
             "make_objective", "board", 3, named="Make an objective", changes=True, opens_line=True),
     *digits("board.digit", "123456789", "Into group", "Put it into the group with this number.", "into_group", 5,

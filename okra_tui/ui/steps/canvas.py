@@ -87,7 +87,7 @@ class Canvas(NoteBoard, inherit_bindings=False):
 
     NOTES = CanvasOfNotes
     PLACED = PlaceNotesAbout
-    NOT_HERE: ClassVar = frozenset({"group", "sort", "make_objective", "out_of_group"})
+    NOT_HERE: ClassVar = frozenset({"group", "sort", "arrange", "make_objective", "out_of_group"})
     """What is done to groups: they come in the next step."""
 
     def compose(self) -> ComposeResult:

@@ -48,7 +48,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import BoardArea, Filtered
 from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, ask_to_open
-from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes
+from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent
@@ -321,11 +321,14 @@ class Veil(Vertical, can_focus=True):
 class NoteBoard(Filtered, GroupsOfNotes):
     """Under the curtain a count, else the board; below it the line in which notes are typed."""
 
+    DEFAULT_CSS = """
+    NoteBoard > #whole { height: 2; padding: 0 1; background: $surface; display: none; }
+    """
     BINDINGS = bindings("board", "list")
 
     OPEN_ONLY = frozenset(
         {"mark", "open", "edit", "delete", "group", "merge", "sort", "make_objective", "into_group", "out_of_group"}
-        | {"move_sideways", "reorder"}
+        | {"move_sideways", "reorder", "arrange"}
     )
     """What makes no sense while the words are under the curtain."""
 
@@ -354,6 +357,7 @@ class NoteBoard(Filtered, GroupsOfNotes):
     def compose(self) -> ComposeResult:
         yield Veil()
         yield ClusterBoard(self.PLACED)
+        yield Static(id="whole", markup=False)
         yield SortNotes(self.desk, self.session)
         yield FilterLine()
         yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
@@ -414,6 +418,7 @@ class NoteBoard(Filtered, GroupsOfNotes):
         else:
             self._show_notes()
             self._follow_turn()
+        self._show_whole()
         self._look()
         self.refresh_bindings()
 
@@ -435,9 +440,17 @@ class NoteBoard(Filtered, GroupsOfNotes):
     def _show_notes(self) -> None:
         self._find_alike([note for note in self.plan.notes if note.session == self.session])
         self._content = self._notes.content(self.plan, self._alike, self.query_one(FilterLine).words)
+        self._content = self._notes.with_headings(self._content, self.plan)
         self.board.show(self._content)
         if self._sorting:
             self._sort.show(self._content, self._alike, self._reading_order)
+
+    def action_arrange(self) -> None:
+        """Notes that are in no group yet by what they are about, then by author, then as they came."""
+        ways: tuple[Arrangement, ...] = ("", "subject", "author")
+        way = self._notes.arranged_by = ways[(ways.index(self._notes.arranged_by) + 1) % len(ways)]
+        self.notify(f"By {way}." if way else "As they came.", markup=False, timeout=2)
+        self._refresh()
 
     # -- reading in turn ---------------------------------------------------------------------------------------------
 
@@ -461,7 +474,24 @@ class NoteBoard(Filtered, GroupsOfNotes):
 
     def on_cluster_board_selected(self, event: ClusterBoard.Selected) -> None:
         event.stop()
+        self._show_whole()
         self._look()
+
+    def _show_whole(self) -> None:
+        """Where cards are cut, the selected one stands below them with all its words: it is being read."""
+        whole = self.query_one("#whole", Static)
+        whole.display = self.board.display and self.board.cuts_words
+        at = self.board.selected if whole.display else None
+        card = next((card for column in self._content.columns for card in column.cards if card.id == at), None)
+        if card is None:
+            whole.update("")
+            return
+        also = "".join(f"  = also: {text}" for text in card.merged)
+        whole.update(Content.assemble((card.text, "bold"), (f"{also}  {card.byline}", "$text-muted")))
+
+    def on_resize(self) -> None:
+        if self._built:
+            self.call_after_refresh(self._show_whole)
 
     def _look(self) -> None:
         """A note that is selected for a moment is read; in somebody's turn only their own are."""

@@ -1,7 +1,9 @@
 """A session's notes and clusters as the cluster board shows them."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from dataclasses import replace
+from itertools import groupby
+from typing import Literal, TypeAlias
 
 from okra_tui.desk.meeting_room import Reading
 from okra_tui.desk.subjects import Subject, subjects
@@ -12,6 +14,8 @@ from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, 
 
 NOT_GROUPED = ""
 """The id of the column of notes that are in no cluster."""
+
+Arrangement = Literal["", "subject", "author"]
 
 Noted: TypeAlias = Sequence[tuple[Note, Card]]
 """The notes that stand by themselves, in the order of the board, and their cards."""
@@ -26,6 +30,8 @@ class BoardOfNotes:
 
     reading: Reading | None = None
     """What the room has read; None where that is no question."""
+    arranged_by: Arrangement = ""
+    """How notes that are in no group yet stand; empty: as they came."""
 
     def content(self, plan: Plan, alike: Mapping[str, Sequence[str]], wanted: str = "") -> BoardContent:
         """The columns of the board and their cards. What is gathered stands first in each, and the others stand back.
@@ -51,8 +57,37 @@ class BoardOfNotes:
             if holds(f"{card.text} {card.byline} {' '.join(card.merged)}"):
                 noted.append((note, card))
         self._cards = kept
+        self._together(noted, about)
         noted.sort(key=lambda one: one[1].quiet)
         return self._arranged(plan, noted)
+
+    def _together(self, noted: list[tuple[Note, Card]], about: Mapping[str, Subject]) -> None:
+        """Put notes by the same person, or about the same, one after the other."""
+        if self.arranged_by == "author":
+            names = {name: at for at, name in enumerate(dict.fromkeys(note.by or "" for note, _ in noted))}
+            noted.sort(key=lambda one: names[one[0].by or ""])
+        elif self.arranged_by == "subject":
+            places = {subject: at for at, subject in enumerate(about)}
+            noted.sort(key=lambda one: places.get(one[0].about[0] if one[0].about else "", len(places)))
+
+    def with_headings(self, content: BoardContent, plan: Plan) -> BoardContent:
+        """Where nothing is grouped yet, what stands together says above it whose it is, or what about, and how many."""
+        if not self.arranged_by or len(content.columns) != 1 or content.columns[0].id != NOT_GROUPED:
+            return content
+        about = {subject.id: subject for subject in subjects(plan, self._session)}
+
+        def heading(card: Card) -> str:
+            note = plan.find(Note, card.id)
+            if note is None or self.arranged_by == "author":
+                return (note.by if note is not None else None) or "nobody"
+            subject = about.get(note.about[0]) if note.about else None
+            return subject.word if subject is not None else "about nothing"
+
+        cards: list[Card] = []
+        for title, group in groupby(content.columns[0].cards, heading):
+            first, *others = group
+            cards += [replace(first, heading=f"{title} {len(others) + 1}"), *others]
+        return BoardContent((replace(content.columns[0], cards=tuple(cards)),))
 
     def _arranged(self, plan: Plan, noted: Noted) -> BoardContent:
         """Notes in no cluster first, if there are any, then each cluster."""

@@ -270,6 +270,12 @@ class ClusterBoard(DraggableBoard, can_focus=True):
         selected = self.selected
         return self.marked or ((selected,) if selected is not None else ())
 
+    @property
+    def cuts_words(self) -> bool:
+        """Whether cards stand so close that a part of some note's words does not show."""
+        self._settle()
+        return any(card.cut for laid in self._laid.columns for card in laid.cards)
+
     def select(self, wanted: str) -> bool:
         """Put the cursor on the card or column with this id; False where there is none."""
         place = self._board.find(wanted)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, chop_cells
@@ -38,6 +38,8 @@ class Card:
     """Whether it has a sign that nobody has read it yet."""
     quiet: bool = False
     """Whether it stands back behind others that are looked at now."""
+    heading: str = ""
+    """What stands above it: what it and the cards after it have in common."""
 
 
 COLUMN_DIGITS = "123456789"
@@ -149,7 +151,7 @@ _ONE_CELL = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u202
 HEADER = -1
 """The row of a column's header."""
 
-RowKind = Literal["text", "also", "rest", "foot"]
+RowKind = Literal["heading", "text", "also", "rest", "foot"]
 
 
 class CardLine(NamedTuple):
@@ -220,12 +222,17 @@ class CardLayout:
     card: Card
     width: int
     rows: tuple[CardLine, ...]
+    close: bool = False
+    """Whether no line is blank between it and the next one."""
+    cut: bool = False
+    """Whether a part of its words does not show."""
 
 
 def lay_out_card(card: Card, width: int) -> CardLayout:
     """Wrap a card's words into a card of `width` cells."""
     inside = width - CARD_MARGIN
-    rows = _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
+    rows = [CardLine("heading", fit(card.heading, width))] if card.heading else []
+    rows += _clipped("text", f"{card.glyph} {card.text}" if card.glyph else card.text, inside)
     for text in card.merged:
         rows += _clipped("also", f"= also: {text}", inside)
     if card.byline or card.alike or card.dots is not None:
@@ -405,6 +412,69 @@ def _estimated(column: Column) -> int:
     )
 
 
+# -- The wall: all notes of the room at once, as large as the space allows.
+
+
+class Closeness(NamedTuple):
+    """How much of a card is shown: so many lines of its words at most, and below them who wrote it."""
+
+    words: int
+    byline: bool
+
+
+CLOSER = (Closeness(CARD_LINES, True), Closeness(CARD_LINES, False), *(Closeness(most, False) for most in (3, 2, 1)))
+"""How close cards come to stand, one after the other, until all of them are in sight."""
+
+
+def close_card(card: Card, width: int, how: Closeness) -> CardLayout:
+    """A card without a line around it; what is cut off of its words says so."""
+    whole = lay_out_card(card, width)
+    words = [row for row in whole.rows if row.kind in ("text", "also") and row.text != card.byline]
+    rows = words[: how.words]
+    if len(words) > len(rows):
+        rows[-1] = CardLine(rows[-1].kind, fit(f"{rows[-1].text} …", width - CARD_MARGIN))
+    heading = [row for row in whole.rows if row.kind == "heading"]
+    foot = [row for row in whole.rows if row.kind == "foot"] if how.byline else []
+    return CardLayout(card, width, (*heading, *rows, *foot), close=True, cut=len(words) > len(rows))
+
+
+def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
+    """A column's cards beside and below each other in `lines` of the body, as little cut as can be; None where even
+    one line of each does not fit."""
+    most = max((space + STACK_GAP) // (NARROWEST_STACK + STACK_GAP), 1)
+    if len(column.cards) > most * lines:
+        return None
+    for how in CLOSER:
+        for beside in range(1, most + 1):
+            width = (space + STACK_GAP) // beside - STACK_GAP
+            cards = [close_card(card, width, how) for card in column.cards]
+            firsts = _filled([len(card.rows) for card in cards], lines, beside)
+            if firsts:
+                parts = [_close_part(column, cards, *ends) for ends in pairwise([*firsts, len(cards)])]
+                stacks = tuple((at,) for at in range(len(parts)))
+                return BoardLayout(width, len(parts), tuple(parts), stacks, (0,) * len(parts))
+    return None
+
+
+def _filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:
+    """The numbers of the cards that stand first in each stack, filled one after the other; none where some are over."""
+    firsts, left = [], 0
+    for at, height in enumerate(heights):
+        if height > left:
+            firsts.append(at)
+            left = lines
+        left -= height
+        if left < 0 or len(firsts) > beside:
+            return []
+    return firsts
+
+
+def _close_part(column: Column, cards: Sequence[CardLayout], first: int, end: int) -> ColumnLayout:
+    *tops, height = accumulate((len(card.rows) for card in cards[first:end]), initial=0)
+    rows = {card.card.id: row for row, card in enumerate(cards[first:end])}
+    return ColumnLayout(column, cards[0].width, tuple(cards[first:end]), tuple(tops), rows, height, first)
+
+
 class Typesetter:
     """Lays out boards one after the other, and keeps what stays the same from one to the next."""
 
@@ -414,6 +484,8 @@ class Typesetter:
         self._columns: dict[str, ColumnLayout] = {}
         self._flowed: dict[str, tuple[ColumnLayout, tuple[ColumnLayout, ...]]] = {}
         """The parts of a column, and of which layout of it they were made."""
+        self._wall: tuple[Column, int, int, BoardLayout | None] | None = None
+        """What was laid out as a wall, and for which space."""
 
     def lay_out(self, content: BoardContent, space: int, lines: int = 0) -> BoardLayout:
         """Lay out a board for a widget of `space` cells. Columns that have not changed are the same objects again.
@@ -435,7 +507,19 @@ class Typesetter:
         count = len(columns)
         stacks = below_each_other(fixed or (1,) * count, shown if fixed else count)
         heights = [laid.height for laid in columns]
-        return BoardLayout(width, shown, columns, stacks, begins(stacks, heights, lines - HEADER_LINES, HEADER_LINES))
+        body = lines - HEADER_LINES
+        layout = BoardLayout(width, shown, columns, stacks, begins(stacks, heights, body, HEADER_LINES))
+        alone = len(content.columns) == 1 and not (fixed or content.columns[0].id)
+        if alone and layout.height > body > 0:
+            return self._as_wall(content.columns[0], space, body) or layout
+        return layout
+
+    def _as_wall(self, column: Column, space: int, lines: int) -> BoardLayout | None:
+        """While nothing is grouped yet, all notes stand on the screen at once where they fit."""
+        kept = self._wall
+        if kept is None or kept[1:3] != (space, lines) or kept[0] != column:
+            kept = self._wall = column, space, lines, wall(column, space, lines)
+        return kept[3]
 
     def _column(self, column: Column) -> ColumnLayout:
         kept = self._columns.get(column.id)

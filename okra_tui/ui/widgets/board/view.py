@@ -140,9 +140,16 @@ class Paint:
         edge = Segment(bar, self.ink(color, ground))
         inside = laid.width - CARD_MARGIN
         lines = []
+        first = sum(row.kind == "heading" for row in laid.rows)
         for number, row in enumerate(laid.rows):
+            if row.kind == "heading":
+                lines.append([Segment(row.text.ljust(laid.width), self.ink("title", self.ground))])
+                continue
             sign = "✓" if State.MARKED in state else "•" if laid.card.unread else " "
-            corner = Segment(f" {sign}" if number == 0 else "  ", self.ink("mark", ground))
+            alike = "≈" if laid.close and laid.card.alike and laid.rows[-1].kind != "foot" else " "
+            corner = Segment(f"{alike}{sign}" if number == first else "  ", self.ink("mark", ground))
+            if laid.close and number > first and bar == "▌":  # where cards touch, this tells them apart
+                edge = Segment("▏", edge.style)
             quiet = laid.card.quiet or row.kind != "text"
             if row.kind == "foot":
                 words = self._foot(laid.card, row.text, inside, ground)
@@ -474,7 +481,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         x, y = self._laid.x(self._laid.stack_of(number)), self._laid.y(self._cursor)
         if row == HEADER:
             return Region(x, max(y, 0), laid.width, HEADER_LINES if y >= 0 else 0)
-        return Region(x, y - 1, laid.width, len(laid.cards[row].rows) + 1)
+        return Region(x, max(y - 1, 0), laid.width, len(laid.cards[row].rows) + 1)
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as brings the cursor into view, sideways by whole columns."""
