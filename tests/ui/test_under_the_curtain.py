@@ -35,8 +35,7 @@ from okra_tui.ui.places.history import HistoryScreen
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import BeforeYouGoOn
-from okra_tui.ui.steps.note_taking import NoteLine
-from okra_tui.ui.steps.notes import Veil
+from okra_tui.ui.steps.note_taking import NoteLine, Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import FilterLine
 from okra_tui.workspace.history import history_of_plan

@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
 from textual.timer import Timer
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
@@ -47,7 +45,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import BoardArea, Filtered
-from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, ask_to_open
+from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, Veil, VeiledCount, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -190,132 +188,6 @@ class GroupsOfNotes(BoardArea):
             self._do(RemoveCluster(self._cluster.id))
         else:
             self._say("d deletes notes or a group; select one.")
-
-
-# -- What stands in place of the notes under the curtain: what to write about, in full and large, and how many notes
-# there are about it; not one of their words.
-
-
-DOTS_A_ROW = 30
-_WORD_CELLS = 15
-ONE_A_LINE = 8
-"""More subjects than this stand two in a line where they do not fit in full."""
-_TILE_ROWS = 3
-
-
-class VeiledCount(NamedTuple):
-    """How many notes are about one subject: the sign that is typed for it, its word, and its whole title."""
-
-    word: str
-    color: str | None
-    notes: int
-    title: str = ""
-    sign: str = ""
-
-    @property
-    def ink(self) -> str:
-        """The style of its word."""
-        return f"$card-{self.color}" if self.color else "$text-muted"
-
-    @property
-    def so_far(self) -> Content:
-        """Its notes as dots and as a number."""
-        dots = "●" * min(self.notes, DOTS_A_ROW) + (" …" if self.notes > DOTS_A_ROW else "")
-        return Content.assemble((dots, self.ink), f"{' ' if dots else ''}{self.notes or '–'}")
-
-
-class Veil(Vertical, can_focus=True):
-    """What the room writes about, as large as there is space; below it the number of notes, and the keys."""
-
-    DEFAULT_CSS = """
-    Veil { height: 1fr; padding: 1 2; }
-    Veil > Digits { width: 100%; color: $text-accent; }
-    Veil > Static { margin: 0 0 1 0; }
-    Veil > #veil-hint { color: $text-muted; }
-    """
-
-    people = var(0)
-    counts: var[tuple[VeiledCount, ...]] = var(())
-    """By subject; the notes about nothing last, under an empty word."""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="veil-subjects", markup=False)
-        yield Digits("0")
-        yield Static(id="veil-people", markup=False)
-        yield Static(id="veil-hint")
-
-    def on_mount(self) -> None:
-        self._show()
-
-    def on_resize(self) -> None:
-        self._show()
-
-    def watch_people(self) -> None:
-        if self.is_mounted:
-            self._show()
-
-    watch_counts = watch_people
-
-    def _show(self) -> None:
-        if not self.query(Digits):
-            return
-        total = sum(count.notes for count in self.counts)
-        notes = "note" if total == 1 else "notes"
-        people = "1 person" if self.people == 1 else f"{self.people} people"
-        words = Content.assemble((f"{total} {notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
-        self.query_one("#veil-people", Static).update(words)
-        paste = " begins to type. Paste the meeting's chat here at any time: you first see what is found."
-        hint = Content.assemble(("n", "bold $text-accent"), paste)
-        self.query_one("#veil-hint", Static).update(hint)
-        hint_lines = len(hint.wrap(max(self.content_size.width, _WORD_CELLS)))
-        space = self.content_size.height - hint_lines - 3  # the line of people, and an empty one after each of two
-        lines = self._subjects(space)
-        digits = self.query_one(Digits)
-        digits.update(str(total))
-        digits.display = len(lines) + _TILE_ROWS <= space
-        self.query_one("#veil-subjects", Static).update(Content("\n").join(lines))
-
-    def _subjects(self, space: int) -> list[Content]:
-        """The first way of showing the subjects that fits into so many rows; the last one where none does."""
-        width = max(self.content_size.width, _WORD_CELLS)
-        tiles = [self._tile(count, width) for count in self.counts]
-        apart = [line for tile in tiles for line in (*tile, Content(""))][:-1]
-        close = [line for tile in tiles for line in tile]
-        in_full = [line for count in self.counts for line in self._in_full(count, width)]
-        ways = (apart, close, in_full)
-        return next((lines for lines in ways if len(lines) <= space), None) or self._in_short(width)
-
-    def _tile(self, count: VeiledCount, width: int) -> list[Content]:
-        """A block of colour with the sign, at least three rows high; beside it the whole title and the notes so far."""
-        signs = max(len(each.sign) for each in self.counts) + 4
-        words = Content.styled(count.title or count.word or "About nothing", "bold").wrap(max(width - signs - 2, 1))
-        word = f"{count.word}  " if count.title and count.word not in {count.sign, count.title} else ""
-        beside = [Content(""), *words, Content.assemble((word, count.ink), count.so_far)]
-        ink = f"bold reverse {count.ink}"
-        left = [Content.styled((count.sign if row == 1 else "").center(signs), ink) for row in range(len(beside))]
-        return [tile + Content("  ") + line for tile, line in zip(left, beside, strict=True)]
-
-    def _in_full(self, count: VeiledCount, width: int) -> list[Content]:
-        """The number first, for titles are long; the title over as many lines as it takes."""
-        before = self._before(count)
-        lines = Content(count.title).wrap(max(width - before.cell_length - 1, 1))
-        left = [before, *[Content(" " * before.cell_length)] * (len(lines) - 1)]
-        return [start + Content(" ") + line for start, line in zip(left, lines, strict=True)]
-
-    def _in_short(self, width: int) -> list[Content]:
-        """One subject a line; two where they would not fit below each other."""
-        shorts = [self._before(count) + Content(f" {count.title}") for count in self.counts]
-        if len(self.counts) <= ONE_A_LINE:
-            return [short.truncate(width, ellipsis=True) for short in shorts]
-        half = -(-len(self.counts) // 2)
-        cells = [short.truncate(width // 2 - 1, ellipsis=True, pad=True) for short in shorts]
-        return [Content("  ").join(cells[at::half]) for at in range(half)]
-
-    @staticmethod
-    def _before(count: VeiledCount) -> Content:
-        sign = f"{count.sign} " if count.sign != count.word else ""
-        word = Content.styled(count.word or "about nothing", f"bold {count.ink}")
-        return Content(f"{count.notes or '–':>4}  {sign}") + word
 
 
 class NoteBoard(Filtered, GroupsOfNotes):
