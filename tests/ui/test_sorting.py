@@ -226,17 +226,17 @@ async def test_reading_and_grouping_in_turn_takes_a_key_a_note_and_reads_all(tmp
     async with sample_played(tmp_path) as play:
         await to_read(play)
         play.keys = 0
-        await play.press("s")
+        await play.press("r", "s")
         writers = []
         for at in range(31):
             writers.append(next(note.by for note in play.plan.notes if note.id == card(play)))
-            if at < 5:  # the proposed name is taken
+            if at < 4:  # the proposed name is taken
                 await play.press("n")
                 await play.dialog(AskLine)
                 await play.press("enter")
                 await play.no_dialog()
             else:
-                await play.press(str(at % 5 + 1))
+                await play.press(str(at % 4 + 1))
         await play.saw("Every note has had its turn.")
         assert play.keys <= 1.2 * 31
         turns = list(dict.fromkeys(writers))
@@ -247,6 +247,15 @@ async def test_reading_and_grouping_in_turn_takes_a_key_a_note_and_reads_all(tmp
         assert reading is not None and not reading.unread
         assert reading.coverage.startswith("31 of 31 notes read, ")
         assert set(reading.heard.spoke) == set(writers)
+
+
+async def test_who_sorts_before_anybody_has_the_turn_has_the_notes_as_they_came(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await to_read(play)
+        await play.press("s", *"0" * 5)
+        assert play.app.screen._room.turns.turn is None
+        assert card(play) == play.plan.notes[5].id
+        assert len(play.app.desk.reading(1).heard.read) == 5
 
 
 async def test_sort_mode_says_what_went_where_last(tmp_path):

@@ -17,7 +17,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
-from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.desk.subjects import called_in_chat, subjects, typed_labels
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import (
@@ -328,8 +327,10 @@ class NoteBoard(Filtered, GroupsOfNotes):
 
     @property
     def _reading_order(self) -> Sequence[str]:
+        """Where somebody has the turn; who sorts without one has the notes as they came."""
         reading = self._notes.reading
-        return reading.order if reading is not None and self._offers_turns else ()
+        in_turn = reading is not None and self._offers_turns and reading.room.turns.turn
+        return reading.order if reading is not None and in_turn else ()
 
     def _follow_turn(self) -> None:
         """When somebody's turn comes, the cursor goes to their first note that is not read."""
@@ -398,13 +399,14 @@ class NoteBoard(Filtered, GroupsOfNotes):
         return offered and not (self.plan.solo or self.read_only)
 
     def on_sort_notes_in_front(self, event: SortNotes.InFront) -> None:
-        """Whoever wrote the note in front reads it: their turn comes."""
+        """Once somebody has the turn, whoever wrote the note in front reads it: their turn comes."""
         event.stop()
         if not self._sorting or not self._offers_turns:
             return
         reading = self.desk.reading(self.session)
-        reader = reading.reader(event.note) if reading is not None else None
-        if reading is not None and reader and reader != reading.room.turns.turn:
+        turn = reading.room.turns.turn if reading is not None else None
+        reader = reading.reader(event.note) if reading is not None and turn else None
+        if reading is not None and reader and reader != turn:
             accepted(self.app, self.desk.give_turn(self.session, reading.room.turn_to(reader)))
 
     def on_sort_notes_done(self, event: SortNotes.Done) -> None:
@@ -569,17 +571,8 @@ class NoteBoard(Filtered, GroupsOfNotes):
     def action_sort(self) -> None:
         self._sorting = True
         self.query_one(FilterLine).clear()
-        if self._offers_turns:
-            self._begin_turns()
         self._refresh()
         self._sort.start(self._content, self._alike, self._reading_order)
-
-    def _begin_turns(self) -> None:
-        """Notes are sorted in the order in which they are read; somebody has to begin."""
-        self.desk.remember_heard(self.session)
-        room = MeetingRoom(self.plan, self.team, self.session)
-        if room.turns.turn is None and not room.turns.spoke and room.turns.asked:
-            accepted(self.app, self.desk.give_turn(self.session, room.next_turn(self.desk.chance)))
 
     def on_sort_notes_ended(self, event: SortNotes.Ended) -> None:
         event.stop()
