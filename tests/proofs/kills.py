@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from proof import Finding, Played, Proof, own_environment
 from pseudo_terminal import PseudoTerminal
+from sample_on_disk import begin_to_type
 
 from okra_tui.plan.model import Note, Plan
 from okra_tui.workspace.atomic import clear_after_a_kill
@@ -82,7 +83,7 @@ def _kill_the_program(folder: Path, chance: random.Random) -> Played:
     entered: dict[str, float] = {}
     late = 0.0
     with PseudoTerminal(QUARTER, env=environment, cwd=folder) as terminal:
-        terminal.wait_for("31 notes of 6 people", "▸")
+        begin_to_type(terminal)
         for number in range(chance.randint(1, 6)):
             text = f"{number:05} entered"
             terminal.type_on(f"{text}\r")

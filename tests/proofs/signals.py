@@ -12,7 +12,7 @@ from signal import Signals
 
 from proof import Finding, Played, Proof, own_environment
 from pseudo_terminal import PseudoTerminal
-from sample_on_disk import notes_in
+from sample_on_disk import begin_to_type, notes_in
 
 from okra_tui.desk.crash import ENDING
 from okra_tui.workspace.making import make_demo
@@ -59,7 +59,7 @@ def play(folder: Path, number: int, seed: int) -> Played:
 
 def _go_to(terminal: PseudoTerminal, moment: str, chance: random.Random) -> list[str]:
     """Enter some notes and go to this moment; what was entered, as the screen has shown it."""
-    terminal.wait_for("31 notes of 6 people", "▸")
+    begin_to_type(terminal)
     entered = [f"Entered before the end, number {number}" for number in range(chance.randint(1, 3))]
     for number, note in enumerate(entered):
         terminal.type_on(f"{note}\r")

@@ -55,7 +55,7 @@ def test_a_second_window_only_reads_and_says_who_holds_the_workspace(workspace):
 def test_a_change_by_somebody_else_is_taken_over_where_nothing_of_ours_is_lost(workspace):
     file = workspace / f"{QUARTER}.toml"
     with PseudoTerminal(QUARTER) as terminal:
-        terminal.wait_for("31 notes of 6 people", "✓ saved")
+        begin_to_type(terminal, "✓ saved")
         first_note_changed(file)
         terminal.wait_for("Somebody else changed the file")
         terminal.type("Mine comes after theirs\r")
@@ -108,7 +108,7 @@ def test_a_broken_quarter_stands_beside_a_good_one_and_is_left_as_it_is(workspac
         terminal.press("home", "down", "enter")
         terminal.wait(lambda: terminal.text.count("2026-Q3.toml:3") == 2, "the reason, in the list and once more")
         terminal.press("home", "enter")
-        terminal.wait_for("31 notes of 6 people")
+        terminal.wait_for("31 notes, 6 people")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
     assert (workspace / f"{RUNNING}.toml").read_bytes() == broken
