@@ -36,7 +36,7 @@ FINE_WORDS = {
     "keep": "kept",
     "session": "1",
     "paths": ".",
-    **dict.fromkeys(("base", "ours", "theirs", "old", "new"), f"{QUARTER}.toml"),
+    **dict.fromkeys(("base", "ours", "theirs", "old", "new"), f"merged/{QUARTER}.toml"),
 }
 """What stands in the place of each argument while another one is odd."""
 
@@ -100,6 +100,8 @@ def folder():
     )
     objective = Objective(id="o-1", number=1, title="Trust")
     make_quarter(folder, Plan(quarter=QUARTER, starts=date(2026, 10, 5), objectives=(objective,), key_results=results))
+    (folder / "merged").mkdir()  # `merge` writes what comes of it
+    shutil.copy(folder / f"{QUARTER}.toml", folder / "merged")
     (folder / "a folder").mkdir()
     (folder / "a folder.toml").mkdir()
     (folder / "a file").write_text("x")
@@ -116,7 +118,7 @@ def run(folder):
     """Runs a command line in the workspace, as if at a terminal; code, what was printed, what was complained."""
     patch = pytest.MonkeyPatch()
     patch.setattr(screens, "_need_terminal", lambda: None)
-    patch.setattr(start, "run", lambda *_: FINE)
+    patch.setattr(start, "run", lambda *_, **_also: FINE)
 
     def running(*words, not_as_root=False, here=folder, **environment):
         printed, complained = io.StringIO(), io.StringIO()

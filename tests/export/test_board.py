@@ -9,6 +9,7 @@ from strategies import plans, teams
 
 from okra_tui.export.board import MOST_DRAWN, TINTS, board, fitted_to_width, text_width
 from okra_tui.export.material import Material
+from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Capacity, Dependency, Hypothesis, Initiative, Milestone, Objective, Plan, Vision
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import COLORS, EMPTY_TEAM, Area, Member, Team
@@ -99,7 +100,7 @@ def test_bars_lie_in_their_weeks_and_split_ones_in_parts():
 
 
 def test_an_area_has_one_colour_everywhere_its_own_or_that_of_its_place():
-    """On the picture, the timeline, the board of initiatives, and beside objectives."""
+    """On the picture, the timeline, the board of initiatives, and beside objectives; else a bar has its type's."""
     areas = (
         Area(key="M", name="Matchmaking"),
         Area(key="R", name="Ratings", color="mauve"),
@@ -107,6 +108,7 @@ def test_an_area_has_one_colour_everywhere_its_own_or_that_of_its_place():
     )
     team = TEAM.changed(areas=(*areas, Area(key="P", name="Pay", color="red")))
     colors = {"M": COLORS[0], "R": COLORS[1], "C": COLORS[2], "P": "red", "gone": None}
+    type_color = type_sign(TEAM, "epic").color
     assert {key: team.area_color(key) for key in colors} == colors and team.area_color(None) is None
     for key, color in colors.items():
         objective = Objective(id="o-1", number=1, title="Find", areas=(key,))
@@ -116,7 +118,7 @@ def test_an_area_has_one_colour_everywhere_its_own_or_that_of_its_place():
         column = next(each for each in initiatives_content(plan, team).columns if each.id == key)
         assert (column.tag_color, column.cards[0].color) == (color, color)
         schedule = Schedule(Thread(plan), team, TODAY)
-        assert [row.color for row in timeline(schedule, ()).rows if row.id == "m-1"] == [color]
+        assert [row.color for row in timeline(schedule, ()).rows if row.id == "m-1"] == [color or type_color]
         assert TINTS[color][1] in board(Material(plan, team, TODAY)) if color else True
 
 
