@@ -121,13 +121,14 @@ async def test_what_somebody_else_changed_is_shown_and_selection_marks_and_focus
         file = folder / f"{TO_PLAN}.toml"
         file.write_text(file.read_text().replace("Tell people when the tool", "Whisper to people when the tool"))
         play.app.desk.look()
-        await play.saw("Whisper to people when")
+        await play.saw("▌ Whisper to people")
         assert (play.board.selected, play.board.marked, play.app.focused) == (selected, marked, focused)
         assert sum(note is not unchanged[note.id] for note in play.plan.notes) == 1
         await play.until(lambda: play.toasts)
         assert play.toasts == ["Somebody else changed the file: 1 note changed. u takes it back."]
         await play.press("u")
-        await play.saw("Tell people when")
+        await play.saw("▌ Tell people")
+        assert "Whisper" not in play.text
         await play.saved()
     assert on_disk(folder).notes[0].text.startswith("Tell people when")
 
