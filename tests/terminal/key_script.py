@@ -19,15 +19,30 @@ ends with CODE                    wait for the end; this is the exit code
 
 import re
 import shlex
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
 from pseudo_terminal import PseudoTerminal
 
-PROMPTS = files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8")
+METHOD = tomllib.loads(files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8"))
+NOT_BEFORE_THE_ROOM = {"watch_for", "if_stuck", "good_example", "bad_example", "brings", "think_about"}
+"""What the method has for the facilitator's card and the invitation: no silent round shows it."""
 
 SECRET_WORD = re.compile(r"[^\W\d_]{6,}")
 """A word long enough to be one that is not on the screen anyway."""
+
+
+def _words(value: object) -> set[str]:
+    """The long words that the room may be shown of this part of the method."""
+    match value:
+        case str():
+            return set(SECRET_WORD.findall(value.casefold()))
+        case dict():
+            return set().union(*(_words(part) for name, part in value.items() if name not in NOT_BEFORE_THE_ROOM))
+        case list():
+            return set().union(*map(_words, value))
+    return set()
 
 
 class KeyScript:
@@ -39,7 +54,7 @@ class KeyScript:
         self._size = size
         self._hiding = False
         self._keys = 0
-        self._known = set(SECRET_WORD.findall(PROMPTS.casefold()))
+        self._known = _words(METHOD)
         """Words that may be seen: the method's own, and what was typed in the open (people, company objectives)."""
         self._terminal: PseudoTerminal | None = None
         self.hidden: set[str] = set()
