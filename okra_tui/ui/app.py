@@ -47,6 +47,7 @@ from okra_tui.ui.textual_private import (
     end_at_once,
     fault_of,
     keep_styles_read,
+    latest_toast_first,
     show_toasts_from,
 )
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
@@ -217,6 +218,11 @@ class OkraApp(KeysInOrder):
         home = HomeScreen(self._time_and_chance.clock.today).data_bind(OkraApp.whose, OkraApp.folder)
         comes_with_its_styles(self, home)
         return home
+
+    def _refresh_notifications(self) -> None:
+        super()._refresh_notifications()
+        if self.screen_stack:
+            self.call_later(latest_toast_first, self.screen)  # Textual shows them so as well
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme, worked out once: Textual asks several times before the first frame."""

@@ -11,6 +11,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import OptionList
+from textual.widgets._toast import ToastRack
 from textual.widgets.option_list import Option
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 OVERRIDDEN = {
     "App._fatal_error": "Textual shows the variables of a crash, and so the plan",
+    "App._refresh_notifications": "the latest toast comes first: its place has two lines, and Textual never scrolls it",
     "App._check_action_state": "a footer asks for commands of what is not composed yet, or is gone",
     "CommandPalette._select_or_command": "a command that is clicked twice is run once",
     "CommandPalette._action_command_list": "a list without room has no pages",
@@ -208,6 +210,13 @@ def write_between_frames(app: "App[Any]", sequence: str) -> None:
 def show_toasts_from(app: "App[Any]", toasts: "Notifications") -> None:
     """Let this decide which toasts are shown; Textual makes its own and asks nobody."""
     app._notifications = toasts
+
+
+def latest_toast_first(screen: "Screen[Any]") -> None:
+    """Put the toasts of a screen in order. Textual appends the latest one and means to scroll to it, but a rack that is
+    itself not visible has no size to scroll by."""
+    for rack in screen.query_children(ToastRack):
+        rack.sort_children(reverse=True)  # by when they were made
 
 
 def fault_of(app: "App[Any]") -> Exception | None:

@@ -20,7 +20,7 @@ from okra_tui.ui.places.review import ReviewScreen
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.session import STEPS, BeforeYouGoOn, SessionScreen, area_class
 from okra_tui.ui.session.work_area import WorkArea
-from okra_tui.ui.steps.note_taking import NoteLine
+from okra_tui.ui.steps.note_taking import NoteLine, Veil
 from okra_tui.ui.steps.score_words import EFFORT, MILESTONE, OTHERS, RANK
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
 from okra_tui.ui.widgets.table import DOWN, UP, _heading
@@ -83,6 +83,9 @@ async def walk(play: Play) -> None:
     check(play, "company objectives")
     await dialog(play, "the form of a company objective", "e")
     await play.press("full_stop")
+    await play.until(lambda: play.step == "1.silent-round" and isinstance(play.app.focused, Veil))
+    check(play, "the silent round again, before anybody types")
+    await play.begin_typing()
     await play.until(lambda: any(isinstance(node, NoteLine) for node in play.app.focused.ancestors))
     await play.reveal()
     check(play, "the board")
@@ -264,6 +267,8 @@ def all_said(play: Play, where: str) -> None:
     """No prompt, hint or heading is cut, neither by a sign nor by the end of its place."""
     screen = play.app.screen
     said = play.text.replace("… saving", "").replace(", … or", "")
+    for field in screen.query(Input):
+        said = said.replace(str(field.placeholder) or "\0", "")  # as it is, whole: in its own words `…` is to be typed
     cut = [line for line in said.split("\n") if "…" in line and not OF_PEOPLE.search(line)]
     for field in screen.query(Input):
         room = field.content_size.width * (field.is_on_screen and not field.value)

@@ -23,6 +23,7 @@ from textual.messages import Layout
 from textual.notifications import Notifications
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.widgets._toast import Toast
 
 import okra_tui.ui
 from okra_tui.ui import textual_private as private
@@ -236,6 +237,16 @@ async def test_toasts_are_asked_what_is_shown() -> None:
         app.notify("Saved")
         await pilot.pause()
         assert [toast.message for toast in toasts] == ["Saved"]
+
+
+async def test_of_several_toasts_the_latest_is_put_first() -> None:
+    async with Small().run_test(notifications=True) as pilot:
+        for words in ("one", "two", "three"):
+            pilot.app.notify(words)
+        await pilot.pause()
+        private.latest_toast_first(pilot.app.screen)
+        await pilot.pause()
+        assert [toast.render().plain for toast in pilot.app.screen.query(Toast)] == ["three", "two", "one"]
 
 
 class Breaks(Small):

@@ -301,12 +301,15 @@ class RoomStrip(Horizontal):
         return [*lines, told.truncate(width, ellipsis=True)] if len(lines) < STRIP_LINES else lines
 
     def _facts(self, large: bool, width: int) -> Content:
-        """The time, the turn, who comes then, how much is to be looked at; where not all has room, who comes goes."""
+        """The time, the turn, who comes then, how much is to be looked at. Where not all has room, first of how much
+        the time is goes if it runs in large digits beside this, then who comes."""
         turn = turn_text(self.turn) if self.turn else Content("")
         after = Content.styled(self.after, "$text-muted")
+        runs = large and self.face is not None and self.face.running
         facts = Content("")
         for parts in (
             (self._time(large), turn, after, self._count()),
+            (Content("") if runs else self._time(large), turn, after, self._count()),
             (self._time(large), turn, self._count()),
             (turn, self._count()) if large else (self._time(large), turn),
         ):
