@@ -8,6 +8,7 @@ from textual.filter import dim_color
 from okra_tui.plan.team import COLORS
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.help import GoTo
+from okra_tui.ui.textual_private import latest_toast_first
 from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 
 ENOUGH = 4.5
@@ -142,11 +143,13 @@ def assert_readable(found, *expected):
 async def test_fields_lists_and_footer_can_be_read(name):
     app = SmallApp(name)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        for severity in ("information", "warning", "error"):
+        for severity in ("information", "warning", "error"):  # their place has room for one with a title
             app.notify(f"Words of {severity}", title=f"Title of {severity}", severity=severity, markup=False)
-        expected = (
-            "typed words", "placeholder", "longer", "Ada [b]", "palette", "Title of error", "Words of warning"
-        )  # fmt: skip
+            await pilot.pause()
+            latest_toast_first(app.screen)  # as the program does
+            await pilot.pause()
+            assert_readable(painted(app), f"Title of {severity}", f"Words of {severity}")
+        expected = ("typed words", "placeholder", "longer", "Ada [b]", "palette", "Title of error", "Words of error")
         for focus in (Board, NoteLine, "OptionList", "#plain", "#empty", "#long"):
             widget = app.screen.query_one(focus)
             widget.display = True
