@@ -113,13 +113,15 @@ async def home(play: Play) -> None:
 
 async def silent_round(play: Play) -> None:
     """Under the curtain: a count, and typing that nobody can read."""
-    await play.until("under the curtain", "▸", "✓ saved")
+    await play.until("under the curtain", "n begins to type", "✓ saved")
+    await play.press("n")
+    await play.until("▸")
     await play.type("Reserve for a neighbour")
 
 
 async def _revealed(play: Play) -> None:
-    await play.until("under the curtain", "▸")
-    await play.press("escape", "full_stop")
+    await play.until("under the curtain", "n begins to type")
+    await play.press("full_stop")
     await play.until("Open the curtain")
     await play.press("enter")
     await play.until("Not grouped")
