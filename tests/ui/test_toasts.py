@@ -1,6 +1,7 @@
 """Toasts do not pile up."""
 
 import pytest
+from playing import cells, program, until
 from textual.notifications import Notification
 
 from okra_tui.ui.dialogs.toasts import Toasts
@@ -42,3 +43,28 @@ def test_a_toast_whose_time_runs_out_while_a_screen_comes_does_not_stop_the_prog
     assert shown.has_expired
     assert shown.time_left > 0
     assert shown.identity == plain.identity
+
+
+LONG = "Week 14 is after the end of the quarter, which has 13 weeks; write a week that it has, or a span of weeks."
+
+
+@pytest.mark.parametrize(
+    "columns, said, seen",
+    [
+        (80, ("Saved.", "Week 14 is after the end.", "It ends before it starts."), 2),
+        (80, ("Saved.", LONG), 1),  # both of its lines are read
+        (130, ("Saved.", LONG), 2),
+        (80, (LONG, "Saved."), 1),
+        (80, (LONG * 4,), 1),  # as much of it as there is room for
+    ],
+)
+async def test_the_latest_toast_is_on_the_screen_however_many_came_before(columns, said, seen):
+    app = program(None)
+    async with app.run_test(size=(columns, 24), notifications=True) as pilot:
+        for words in said:
+            app.notify(words, markup=False, timeout=600)
+            await until(pilot, lambda words=words: words[:20] in cells(app))  # each is there before the next one
+        first_words = {words[:20] for words in said}
+        assert {words for words in first_words if words in cells(app)} == {words[:20] for words in said[-seen:]}
+        if seen > 1 or len(said[-1]) < 2 * columns:
+            assert all(word in cells(app) for word in said[-1].split())
