@@ -33,7 +33,7 @@ class _Shown(Notification):
         return super().time_left <= 0
 
 
-LINES = 2
+TOAST_LINES = 2
 """Lines in which toasts stand, as the style sheet has it: over the step rail and the line below it."""
 WIDEST, EDGES = 0.9, 3
 """How much of the screen's width a toast has at most, and how many columns of it are its edges."""
@@ -63,7 +63,7 @@ class Toasts(Notifications):
         """Those before the latest go where there are no lines for them: Textual would show the first ones, and of
         what somebody has just been told nothing."""
         width = max(1, int(self._columns() * WIDEST) - EDGES)
-        free = LINES
+        free = TOAST_LINES
         for at, notification in enumerate(told := list(reversed(list(self)))):
             free -= len(Content(notification.message).wrap(width))
             if free < 0 and at > 0:
