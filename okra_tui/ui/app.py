@@ -138,7 +138,7 @@ class OkraApp(KeysInOrder):
         self._keeper: ClockKeeper | None = None
         self.rescued: dict[str, Path | None] = {}
         """Where copies of `the plan` and `the team` were put that could not be saved; None for one that is nowhere."""
-        show_toasts_from(self, Toasts(lambda: self.size.width))
+        show_toasts_from(self, Toasts())
         self._found = found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter

@@ -90,9 +90,6 @@ class LastingToasts(Toasts):
         notification.timeout = 60 * PATIENCE
         return super().add(notification)
 
-    def _make_room(self) -> None:
-        """None goes: who plays asks for all that was told."""
-
 
 async def until(pilot: Pilot[None], holds: Callable[[], object], what: str = "") -> None:
     """Let the program work until this holds; an AssertionError with the screen where it does not in time.

@@ -54,7 +54,7 @@ LONG = "Week 14 is after the end of the quarter, which has 13 weeks; write a wee
         (80, ("Saved.", "Week 14 is after the end.", "It ends before it starts."), 2),
         (80, ("Saved.", LONG), 1),  # both of its lines are read
         (130, ("Saved.", LONG), 2),
-        (80, (LONG, "Saved."), 1),
+        (80, (LONG, "Saved."), 2),
         (80, (LONG * 4,), 1),  # as much of it as there is room for
     ],
 )

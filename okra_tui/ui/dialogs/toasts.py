@@ -1,10 +1,8 @@
-"""The toasts that are shown: none twice at a time, one at most about undo and redo, and the latest if not all fit."""
+"""The toasts that are shown: none twice at a time, and one at most about undo and redo."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from textual.app import App
-from textual.content import Content
 from textual.notifications import Notification, Notifications, SeverityLevel
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
@@ -33,19 +31,8 @@ class _Shown(Notification):
         return super().time_left <= 0
 
 
-TOAST_LINES = 2
-"""Lines in which toasts stand, as the style sheet has it: over the step rail and the line below it."""
-WIDEST, EDGES = 0.9, 3
-"""How much of the screen's width a toast has at most, and how many columns of it are its edges."""
-
-
 class Toasts(Notifications):
     """What `App.notify` has to say, kept short: who repeats a key quickly sees one toast and not a pile."""
-
-    def __init__(self, columns: Callable[[], int] = lambda: 80) -> None:
-        """`columns`: how wide the screen is now."""
-        super().__init__()
-        self._columns = columns
 
     def add(self, notification: Notification) -> Self:
         """Add it, unless the same words are shown; a step back or forward replaces the one before."""
@@ -55,21 +42,7 @@ class Toasts(Notifications):
                 del self[step]
         elif any(notification.message == other.message for other in shown):
             return self
-        super().add(_Shown(**vars(notification)))
-        self._make_room()
-        return self
-
-    def _make_room(self) -> None:
-        """Those before the latest go where there are no lines for them: Textual would show the first ones, and of
-        what somebody has just been told nothing."""
-        width = max(1, int(self._columns() * WIDEST) - EDGES)
-        free = TOAST_LINES
-        for at, notification in enumerate(told := list(reversed(list(self)))):
-            free -= len(Content(notification.message).wrap(width))
-            if free < 0 and at > 0:
-                for gone in told[at:]:
-                    del self[gone]
-                return
+        return super().add(_Shown(**vars(notification)))
 
 
 def _is_step(notification: Notification) -> bool:
