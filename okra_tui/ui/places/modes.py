@@ -89,9 +89,7 @@ class QuarterModes:
         def select() -> None:
             screen = self._app.screen
             if isinstance(screen, SessionScreen):
-                if screen.step is not None and screen.step.id != step:
-                    screen.go_to_step(step)
-                screen.call_after_refresh(screen.go_to_entity, entity)
+                screen.go_to(step, entity)
 
         self._app.call_after_refresh(select)
 

@@ -332,6 +332,8 @@ class SessionScreen(SessionAsks):
         self._areas: dict[str, WorkArea] = {}
         """By their names in `STEPS`: steps with the same name share one area."""
         self._shown: WorkArea | None = None
+        self._awaited: tuple[str, str] | None = None
+        """A step that was asked for, and what is to be selected there as soon as it is shown."""
         self._stale = True
         self.presenting = False
         self._part = 0
@@ -483,6 +485,9 @@ class SessionScreen(SessionAsks):
         self.query_one(FooterLine).foremost = area.foremost
         if arrived:
             area.enter()
+        if self._awaited is not None and self._awaited[0] == step.id:
+            (_, entity), self._awaited = self._awaited, None
+            self.call_after_refresh(self.go_to_entity, entity)
 
     def _area_of(self, step: AgendaStep) -> WorkArea:
         """The work area of a step, made at the first visit."""
@@ -527,6 +532,14 @@ class SessionScreen(SessionAsks):
     def selected_entity(self) -> str:
         """The id of what is selected in the step's work area; empty where nothing is."""
         return self._shown.selected_entity if self._shown is not None and self._shown.built else ""
+
+    def go_to(self, step: str, entity: str) -> None:
+        """Let the session stand at this step, and select what has this id there: not in the step that is left."""
+        if self._shown is not None and self._shown.step == step:
+            self.call_after_refresh(self.go_to_entity, entity)
+        else:
+            self._awaited = step, entity
+            self.go_to_step(step)
 
     def go_to_entity(self, entity: str) -> None:
         """Select what has this id, if the step's work area shows it."""
