@@ -3,22 +3,19 @@
 import argparse
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
+from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, veiled_here, workspace
 from okra_tui.command_line.printing import print_file, say
-from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.export import export_to, exported_text
 from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported
 from okra_tui.workspace.reading import read_team
-from okra_tui.workspace.state import WorkspaceState, state_folder
 
 
 def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     """Write the files and say where they are. What is under the curtain on this machine is counted, not shown."""
     folder = workspace(arguments)
     plan, team = read_quarter(arguments), read_team(folder)
-    state = WorkspaceState(state_folder(), folder)
-    veiled = veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})
+    veiled = veiled_here(folder, plan, team)
     if str(arguments.to) == "-":
         text = exported_text(arguments.format, plan, team, clock.today(), veiled)
         if text is None:

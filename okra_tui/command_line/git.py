@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, FOUND, CommandFailed, found_workspace, workspace
+from okra_tui.command_line.places import FINE, FOUND, CommandFailed, found_workspace, veiled_here, workspace
 from okra_tui.command_line.printing import complain, say
 from okra_tui.plan.difference import changes, in_words
 from okra_tui.plan.entity import Value
@@ -117,11 +117,12 @@ def _by_lines(files: tuple[Path, Path, Path]) -> int:
     return FOUND if ended.returncode else FINE
 
 
-def _replace(path: Path, before: bytes, data: bytes) -> None:
+def _replace(path: Path, before: bytes | None, data: bytes) -> None:
+    """Put this in the place of what was read; None where no file was."""
     try:
-        replaced = replace_file(path, data, file_hash(before))
+        replaced = replace_file(path, data, None if before is None else file_hash(before))
     except ChangedElsewhere as problem:
-        raise CommandFailed(f"{problem} Nothing was merged; do it again.") from problem
+        raise CommandFailed(f"{problem} Nothing was written; do it again.") from problem
     if replaced.displaced:
         replaced.displaced.close()
 
@@ -173,13 +174,9 @@ def _veiled(value: Plan | Team, arguments: argparse.Namespace) -> frozenset[int]
     found = found_workspace(arguments)
     if not isinstance(value, Plan) or found is None or not found.exists:
         return frozenset()
-    from okra_tui.desk.curtain import veiled_sessions
     from okra_tui.workspace.reading import read_team
-    from okra_tui.workspace.state import WorkspaceState, state_folder
 
-    state = WorkspaceState(state_folder(), found.path)
-    known = {session: state.curtain(value.quarter, session) for session in range(5)}
-    return veiled_sessions(value, read_team(found.path), known)
+    return veiled_here(found.path, value, read_team(found.path))
 
 
 # -- `okra-tui git-setup`: the line in .gitattributes, and what git is to call.
@@ -234,14 +231,7 @@ def _change_lines(path: Path, change: Callable[[list[str]], list[str]]) -> None:
     if (new := change(lines)) == lines:
         return
     text = "".join(f"{line}\n" for line in new)
-    try:
-        replaced = replace_file(
-            path, text.encode("utf-8", "surrogateescape"), file_hash(before) if before is not None else None
-        )
-    except ChangedElsewhere as problem:
-        raise CommandFailed(f"{problem} Do it again.") from problem
-    if replaced.displaced:
-        replaced.displaced.close()
+    _replace(path, before, text.encode("utf-8", "surrogateescape"))
 
 
 def _git(words: Sequence[str]) -> "subprocess.CompletedProcess[str]":

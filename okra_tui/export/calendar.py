@@ -131,7 +131,7 @@ def _event(material: Material, entry: Entry) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{_text(f'{entry.key} {whose}'.replace(' ', '-'))}@okra-tui",
-        f"DTSTAMP:{material.today:%Y%m%d}T000000Z",
+        f"DTSTAMP:{_day(material.today)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(entry.day)}",
         f"DTEND;VALUE=DATE:{_day(entry.day + timedelta(days=1))}",
         f"SUMMARY:{_text(entry.words)}",

@@ -49,7 +49,7 @@ def clusters_and_types(material: Material) -> str:
     types = [
         fact(
             f"{said(sign.glyph)} {said(sign.name)}",
-            *(f"{material.named(row)}" for row in of_type[sign.key]),
+            *map(material.named, of_type[sign.key]),
         )
         for sign in sorted(used)
     ]

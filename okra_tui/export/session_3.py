@@ -128,7 +128,7 @@ def _awaited(material: Material, dependency: Dependency) -> str:
 
 def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
     inside = material.plan.find(Milestone, dependency.on)
-    awaited = f"{material.named(inside)}" if inside else ""
+    awaited = material.named(inside) if inside else ""
     return (
         material.called(dependency),
         material.refs([dependency.milestone]),

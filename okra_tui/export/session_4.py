@@ -125,7 +125,7 @@ def _flagged(material: Material, milestone: Milestone) -> str:
         fact("Needs", *milestone.needs),
         fact("Note", said(milestone.note)),
     ]
-    return section(f"{material.named(milestone)}", bullets(facts), level=3)
+    return section(material.named(milestone), bullets(facts), level=3)
 
 
 def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:

@@ -1,9 +1,9 @@
 """The quarter as tables for spreadsheets, and its milestones in the columns that trackers take in."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
-from okra_tui.export.material import Material, comma_separated
+from okra_tui.export.material import Material, comma_separated, on
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Milestone, weeks_in
 from okra_tui.plan.progress import exact
@@ -71,7 +71,7 @@ def _key_results(material: Material) -> Iterator[_Cells]:
             _number(row.target),
             _number(said.value if said else None),
             _number(said.confidence if said else None),
-            _on(said.on if said else None),
+            on(said.on if said else None),
             row.owner or "",
             row.outcome or "",
             _number(row.score),
@@ -87,7 +87,7 @@ def check_ins_table(material: Material) -> str:
         (
             (
                 row.id,
-                _on(row.on),
+                on(row.on),
                 _refs(material, [row.key_result]),
                 _number(row.value),
                 _number(row.confidence),
@@ -110,7 +110,7 @@ def actions_table(material: Material) -> str:
                 "" if row.session is None else str(row.session),
                 row.text,
                 row.owner or "",
-                _on(row.due),
+                on(row.due),
                 _yes(bool(row.done)),
             )
             for row in material.plan.log
@@ -220,7 +220,7 @@ def _tags(material: Material, row: Milestone) -> list[str]:
 
 
 def _waits_for(material: Material, row: Milestone) -> str:
-    waits = (dependency for dependency in material.plan.dependencies if dependency.milestone == row.id)
+    waits = material.plan.waits.get(row.id, ())
     named = (dependency.party or _refs(material, [dependency.on]) for dependency in waits)
     return ", ".join(filter(None, named))
 
@@ -230,7 +230,7 @@ def _span(material: Material, row: Milestone) -> tuple[str, str]:
     weeks = weeks_in(row.weeks)
     if not weeks:
         return "", ""
-    return _on(material.monday(weeks[0])), _on(material.monday(weeks[-1]) + timedelta(days=4))
+    return on(material.monday(weeks[0])), on(material.monday(weeks[-1]) + timedelta(days=4))
 
 
 def _refs(material: Material, ids: "tuple[str, ...] | list[str | None]") -> str:
@@ -240,10 +240,6 @@ def _refs(material: Material, ids: "tuple[str, ...] | list[str | None]") -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else exact(value)
-
-
-def _on(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _yes(holds: bool) -> str:
