@@ -31,7 +31,8 @@ from okra_tui.ui.dialogs.toasts import Toasts
 from okra_tui.ui.keys.active import Active, is_typing
 from okra_tui.ui.keys.table import HOME
 from okra_tui.ui.messages import QuarterRequested
-from okra_tui.workspace.folder import TEAM_FILE
+from okra_tui.workspace.folder import TEAM_FILE, kept_folder
+from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.reading import problems_of, read_team
 
 from playing import CLOSED, TO_PLAN, Play, key_of, on_disk, played, program, sample  # isort: skip
@@ -137,8 +138,12 @@ class Opened:
         return self.folder / f"{self.desk.name}.toml"
 
     def look_at_files(self) -> None:
-        """What was saved since the last look is valid."""
-        for path in (self.path, self.folder / TEAM_FILE):
+        """What was saved since the last look is valid; what Home renamed or deleted was put away as it was."""
+        if not self.path.exists():
+            away = put_away(self.folder, self.desk.name)
+            if away is None or open_plan(away).load() != self.desk.plan:
+                self.found.append(Finding("lost", f"{self.path.name} went away; what is kept of it: {away}"))
+        for path in filter(Path.exists, (self.path, self.folder / TEAM_FILE)):
             state = path.stat()
             now = state.st_mtime_ns, state.st_ino
             if self.seen.get(path) != now and (problems := problems_of(path)):
@@ -184,6 +189,21 @@ class Opened:
         if is_now.team != should_be.team:
             differing.append(f"team: {is_now.team!r} instead of {should_be.team!r}")
         self.found.append(Finding("lost", f"{how} in {self.desk.name}: {'; '.join(differing)}"[:2000]))
+
+
+def put_away(folder: Path, name: str) -> Path | None:
+    """Where the file of a quarter is that Home renamed or deleted; the latest, if that happened more than once."""
+    kept = [path for what in ("renamed", "deleted") for path in kept_folder(folder).glob(f"* {what}*.toml")]
+    return max(
+        (path for path in kept if path.name.startswith(f"{name} ")), key=lambda at: at.stat().st_ctime_ns, default=None
+    )
+
+
+def move_back(folder: Path, name: str) -> None:
+    """Moved back it is here again, as Home says."""
+    path, away = folder / f"{name}.toml", put_away(folder, name)
+    if away is not None and not path.exists():
+        away.rename(path)
 
 
 @dataclass
@@ -274,6 +294,8 @@ class Run:
         app = hands.play.app
         await hands.back()
         if self.quarter is not None and (app.desk is None or app.desk.name != self.quarter):
+            if app.folder is not None:
+                move_back(app.folder, self.quarter)
             await go(hands, HOME, 0)
             app.post_message(QuarterRequested(self.quarter))
             await hands.rest()
