@@ -178,17 +178,54 @@ _FIELD = re.compile(
 )
 _AMOUNT = re.compile(rf"(?:(?P<sign>[≥≤<>⩾⩽]=?)\s?)?{_SECOND}", re.IGNORECASE)
 
+_WHOLE = r"(?:\s?/\s?|\s(?:out\sof|of|von|sur)\s)(?P<{}>5|6|7|10|20|100)"
+_SCALE = re.compile(
+    rf"(?<![\w.,/])(?P<first>{NUMBER})(?:{_WHOLE.format('whole')})?(?P<between>\s*{LEADS_TO}\s*|\s(?:to|auf|à|a)\s)"
+    rf"(?P<second>{NUMBER}){_WHOLE.format('end')}(?![\w/%]|[.,]\d|\s?%)",
+    re.IGNORECASE,
+)
+_ONE_AMOUNT = rf"(?:{CURRENCY}\s?)?{NUMBER}(?:\s?%|\s?[^\W\d_]{{1,3}}(?!\w))?"
+_TO_FROM = re.compile(
+    rf"(?:\bto\s(?P<to>{_ONE_AMOUNT}),?\s|(?:(?<=\S):\s?)?(?<![\w.,])(?P<now>{_ONE_AMOUNT})(?:,\s|\s(?=\()))"
+    rf"(?P<open>\()?(?:up\s|down\s)?from\s(?P<from>{_ONE_AMOUNT})(?(open)\)|)",
+    re.IGNORECASE,
+)
+
 # -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _of_a_whole(line: str) -> tuple[str, Hints]:
+    """`CSAT 8.2/10 → 9/10` with the whole as a part of the name, as it is no measure: `CSAT 8.2 → 9 (of 10)`.
+
+    Two whole numbers with a slash could be days as well; a hint says that they were not taken so.
+    """
+    match = _SCALE.search(line)
+    if match is None or (match["whole"] or match["end"]) != match["end"]:
+        return line, ()
+    moved = f"{match['first']}{match['between']}{match['second']} (of {match['end']})"
+    like_days = "/" in match[0] and match["first"].isdecimal() and match["second"].isdecimal()
+    hints = (f"{match[0]} is read as figures out of {match['end']}, not as days.",) if like_days else ()
+    return f"{line[: match.start()]}{moved}{line[match.end() :]}", hints
+
+
+def _baseline_first(line: str) -> str:
+    """`NPS to 40 from 20` and `NPS: 40 (from 20)` in the order in which both numbers are looked for."""
+    match = None if _FROM_TO.search(line) else _TO_FROM.search(line)
+    if match is None:
+        return line
+    return f"{line[: match.start()]} from {match['from']} to {match['to'] or match['now']}{line[match.end() :]}".strip()
 
 
 def read_measure(line: str) -> MeasureRead | None:
     """The measure in a line (with single spaces), or None where there is none that can be told from its name."""
-    aside = Aside(line)
+    line, no_days = _of_a_whole(line)
+    aside = Aside(_baseline_first(line))
     for called in (("target", "baseline"), ("target",), ("baseline",), ()):
         fields, rest = _fields(aside.line, called)
         if len(fields) == len(called) and (read := _with_fields(fields, _read(aside.brackets_too(rest)), rest)):
             title, measured = aside.back(read.title), aside.back(read.unit or "") or None
-            return replace(read, title=title, unit=measured, hints=tuple(aside.back(hint) for hint in read.hints))
+            hints = (*no_days, *(aside.back(hint) for hint in read.hints))
+            return replace(read, title=title, unit=measured, hints=hints)
     return None
 
 

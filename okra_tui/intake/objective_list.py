@@ -352,7 +352,11 @@ class _Reading:
         if not results or not (hangs or follows):
             self._leave_out(line, NO_PLACE if self._now is None else REASON)
             return "left out"
-        results[-1] = replace(results[-1], beside=(*results[-1].beside, _named_value(line.text)))
+        value = _named_value(line.text)
+        if value[2]:
+            results[-1] = replace(results[-1], beside=(*results[-1].beside, value))
+        else:  # `Owner: *` names nobody
+            self._headers.append(line.text)
         return "beside"
 
     def _leave_out(self, line: ListLine, why: str) -> None:

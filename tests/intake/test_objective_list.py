@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from okra_tui.intake.objective_list import ObjectiveList, key_result_in_words, key_result_of, read_objective_list
@@ -122,6 +122,7 @@ LINE = st.builds(
 
 
 @settings(max_examples=300, deadline=None)
+@example("KR 1.1 Reach 30 customers\nOwner: *")
 @given(st.lists(LINE, max_size=12).map("\n".join))
 def test_no_paste_loses_a_word(paste: str) -> None:
     assert lost(paste) == []
