@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from okra_tui.plan.entity import Value
-from okra_tui.plan.model import Plan, Span
+from okra_tui.plan.entity import LinkText, Value
+from okra_tui.plan.model import Plan, Span, StepText
 from okra_tui.plan.team import Team
 from okra_tui.workspace.fields import bounds, marks_in, plain, row_class, tables_of
 
@@ -59,11 +59,30 @@ def spans() -> st.SearchStrategy[str]:
     return weeks.map(lambda pair: f"{pair[0]}-{pair[1]}") | st.integers(1, 53).map(str)
 
 
+def steps() -> st.SearchStrategy[str]:
+    """Steps of a key result as files write them."""
+    values = st.floats(allow_nan=False, allow_infinity=False)
+    return st.tuples(values, st.dates()).map(lambda pair: f"{pair[0]!r} by {pair[1].isoformat()}")
+
+
+LINKS = st.sampled_from(
+    [
+        "https://example.org",
+        "OKRA-12 https://example.org/browse/OKRA-12?a=b&c=(d)#e",
+        "Was wir wissen [x](y) http://wiki.example/ü/日本",
+        "mailto:ada@example.org",
+        "ask \x1b]8;; mailto:ada@example.org?subject=1",
+    ]
+)
+"""Links as people type them."""
+
+
 @cache
 def field_values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
     """What a field with this annotation and these marks may hold, other than None."""
-    if annotation == Span:
-        return spans()
+    written = {Span: spans(), StepText: steps(), LinkText: LINKS}
+    if annotation in written:
+        return written[annotation]
     kind = plain(annotation)
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))

@@ -109,7 +109,13 @@ def step_record(plan: Plan, step: str) -> StepRecord:
 # -- What can be done to the log: parked thoughts, decisions, actions, and answers to a session's last question.
 
 
-_KINDS = {"parked": "parked thought", "decision": "decision", "action": "action", "answer": "answer"}
+_KINDS = {
+    "parked": "parked thought",
+    "decision": "decision",
+    "action": "action",
+    "answer": "answer",
+    "trade-off": "trade-off",
+}
 
 
 def _a(entry: LogEntry) -> str:
@@ -118,7 +124,7 @@ def _a(entry: LogEntry) -> str:
 
 
 class AddLogEntry(AddRow[LogEntry]):
-    """Park a thought, or write down a decision, an action or an answer."""
+    """Park a thought, or write down a decision, a trade-off, an action or an answer."""
 
     @property
     def label(self) -> str:

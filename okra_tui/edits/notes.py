@@ -37,15 +37,16 @@ class AddNotes(Edit[Plan]):
 
 @dataclass(frozen=True)
 class ChangeNote(Edit[Plan]):
-    """Reword a note, or say anew who wrote it and what it is about.
+    """Reword a note, or say anew who wrote it, what it is about and where it is known from.
 
-    What is None stays as it is; an empty author says that nobody knows.
+    What is None stays as it is; an empty author or source says that nobody knows.
     """
 
     note: str
     text: str | None = None
     by: str | None = None
     about: tuple[str, ...] | None = None
+    source: str | None = None
 
     @property
     def label(self) -> str:
@@ -53,13 +54,13 @@ class ChangeNote(Edit[Plan]):
 
     @property
     def typing_in(self) -> tuple[str, ...] | None:
-        return (self.note, "text") if self.text is not None and self.by is None and self.about is None else None
+        others = given_fields(self, "by", "about", "source")
+        return (self.note, "text") if self.text is not None and not others else None
 
     def apply(self, value: Plan) -> Plan:
         note = existing(value, Note, self.note)
-        fields = given_fields(self, "text", "by", "about")
-        if self.by is not None:
-            fields["by"] = self.by.strip() or None
+        fields = given_fields(self, "text", "by", "about", "source")
+        fields |= {name: fields[name].strip() or None for name in ("by", "source") if name in fields}
         return changed(value, [changed_fields(note, **fields)])
 
 

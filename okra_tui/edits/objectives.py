@@ -23,6 +23,7 @@ from okra_tui.edits.edit import (
 )
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, CompanyObjective, Hypothesis, KeyResult, Objective, Plan, Verdict, Vision
+from okra_tui.plan.progress import contradictions
 
 # -- What can be done to the company's objectives, which come from above and are written down here.
 
@@ -100,18 +101,21 @@ class RemoveObjective(RemoveRow):
 
 @dataclass(frozen=True)
 class ChangeObjective(Edit[Plan]):
-    """Write an objective's title, pains, gains, metrics, areas or company objectives anew. What is None stays as it is.
+    """Write an objective's title, why, owner, lists or links anew. What is None stays as it is.
 
-    Lines without words are left out.
+    Lines without words are left out; an empty why or owner says that there is none.
     """
 
     objective: str
     title: str | None = None
+    why: str | None = None
+    owner: str | None = None
     pains: tuple[str, ...] | None = None
     gains: tuple[str, ...] | None = None
     metrics: tuple[str, ...] | None = None
     areas: tuple[str, ...] | None = None
     company_objectives: tuple[str, ...] | None = None
+    links: tuple[str, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -138,8 +142,13 @@ class ChangeObjective(Edit[Plan]):
         return changed(value, [after])
 
     def _given(self) -> Mapping[str, Any]:
-        lists = given_fields(self, "pains", "gains", "metrics", "areas", "company_objectives")
-        return {**given_fields(self, "title"), **{name: _with_words(lines) for name, lines in lists.items()}}
+        lists = given_fields(self, "pains", "gains", "metrics", "areas", "company_objectives", "links")
+        words = {name: said.strip() or None for name, said in given_fields(self, "why", "owner").items()}
+        return {
+            **given_fields(self, "title"),
+            **words,
+            **{name: _with_words(lines) for name, lines in lists.items()},
+        }
 
 
 @dataclass(frozen=True)
@@ -194,6 +203,7 @@ def _with_key_results(plan: Plan, results: Iterable[KeyResult]) -> tuple[Plan, M
             continue
         result = changed_fields(result, number=next(numbers))
         refuse_taken_number(plan, result)
+        _refuse_contradictions(result)
         plan = added(plan, [result])
     return plan, known_as
 
@@ -240,6 +250,7 @@ class AddKeyResult(AddRow[KeyResult]):
     def apply(self, value: Plan) -> Plan:
         if self.row.objective is None:
             raise EditRefused("A key result belongs to an objective; choose one first.")
+        _refuse_contradictions(self.row)
         return super().apply(value)
 
 
@@ -247,6 +258,19 @@ class ChangeKeyResult(ChangeRow[KeyResult]):
     """Write a key result anew as a whole; its id says which. It keeps its objective and its number."""
 
     keeps = ("objective", "number")
+
+    def apply(self, value: Plan) -> Plan:
+        before, after = self._after(value)
+        _refuse_contradictions(after, before)
+        return changed(value, [after])
+
+
+def _refuse_contradictions(result: KeyResult, before: KeyResult | None = None) -> None:
+    """Raises EditRefused where stretch, steps and target do not fit together, unless they did not before either."""
+    known = contradictions(before) if before is not None else ()
+    for sentence in contradictions(result):
+        if sentence not in known:
+            raise EditRefused(sentence)
 
 
 class RemoveKeyResult(RemoveRow):

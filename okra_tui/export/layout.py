@@ -14,7 +14,13 @@ from okra_tui.plan.team import Team
 # -- What was decided, parked and taken on, and notes and groups that belong to no session with notes.
 
 
-_TITLES = {"decision": "Decisions", "action": "To do", "answer": "Answers to the last questions", "parked": "Parked"}
+_TITLES = {
+    "decision": "Decisions",
+    "trade-off": "Trade-offs",
+    "action": "To do",
+    "answer": "Answers to the last questions",
+    "parked": "Parked",
+}
 _LATER_SESSIONS = (3, 4)
 
 
@@ -84,7 +90,7 @@ EXPORTED_FILES: Mapping[str, ExportedFile] = {
     "session-4/constraints-risks.md": ("risks, clashes, and who is there when", session_4.constraints_risks),
     "session-4/agreement.md": ("who agrees, and what has changed since", session_4.agreement_page),
     "review.md": ("how the quarter goes, or how it ended", review),
-    "log.md": ("decisions, actions, answers and parked thoughts", log_page),
+    "log.md": ("decisions, trade-offs, actions, answers and parked thoughts", log_page),
 }
 """Every file beside the first page, by its path in the folder."""
 

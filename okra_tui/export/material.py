@@ -14,6 +14,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import ascii_address, link_parts
 from okra_tui.plan.thread import dots_on, thread_of
 
 # -- Markdown that shows what people wrote exactly as they wrote it: in no wiki does a note become a heading or a tag.
@@ -66,6 +67,11 @@ def fact(name: str, *words: str) -> str:
     """`**Owner:** Ada`, for a list; nothing where there are no words."""
     known = [word for word in words if word]
     return f"**{name}:** {', '.join(known)}" if known else ""
+
+
+def linked(links: Iterable[str]) -> str:
+    """Links, each as its words that lead to its address; nothing for none."""
+    return ", ".join(f"[{said(words)}](<{ascii_address(address)}>)" for words, address in map(link_parts, links))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -165,6 +171,7 @@ class Material:
         same = self.plan.find(Note, note.same_as)
         told = [
             said(note.by),
+            f"source: {said(note.source)}" if note.source else "",
             self.votes(note),
             *(f"group “{said(title)}”" for title in group),
             f"the same as “{said(same.text)}”" if same and same.session not in self.veiled else "",

@@ -2,10 +2,23 @@
 
 from collections.abc import Callable
 
-from okra_tui.export.material import Material, bullets, fact, in_brackets, many, page, said, section, table
+from okra_tui.export.material import (
+    Material,
+    bullets,
+    fact,
+    in_brackets,
+    linked,
+    many,
+    on,
+    page,
+    said,
+    section,
+    table,
+)
 from okra_tui.method import IDEATION
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
-from okra_tui.plan.progress import measure_text
+from okra_tui.plan.progress import exact, measure_text
+from okra_tui.plan.result_rows import STATE_SAID
 
 
 def draft_objectives(material: Material) -> str:
@@ -75,7 +88,8 @@ def blockers(material: Material) -> str:
 
 def key_results_table(material: Material, results: list[KeyResult]) -> str:
     """Key results with what they measure."""
-    head = ("", "Key result", "Measures", "Commitment", "Agreed target", "Owner", "Carried over from")
+    head = ("", "Key result", "Measures", "Stretch", "On the way", "Due", "Commitment", "Priority", "Weight", "State",
+            "Agreed target", "Owner", "Links", "Carried over from")  # fmt: skip
     return table(head, [_result(material, result) for result in results])
 
 
@@ -85,9 +99,16 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
         material.called(result),
         said(result.title),
         said(_measures(result)),
+        "" if result.stretch is None else exact(result.stretch),
+        ", ".join(result.steps),
+        on(result.due),
         result.commitment,
+        f"P{result.priority}" if result.priority else "",
+        "" if result.weight == 1 else exact(result.weight),
+        STATE_SAID[result.state],
         said(agreed),
         said(result.owner),
+        linked(result.links),
         said(result.carried_from),
     )
 
@@ -110,9 +131,12 @@ def _company(material: Material, company: CompanyObjective) -> str:
 
 def _objective(material: Material, objective: Objective) -> str:
     facts = [
+        fact("Why", said(objective.why)),
+        fact("Owner", said(objective.owner)),
         fact("Answers", material.refs(objective.company_objectives)),
         fact("Areas", *(material.area(key) for key in objective.areas)),
         fact("Key results", material.refs(row.id for row in material.thread.key_results.get(objective.id, ()))),
+        fact("Links", linked(objective.links)),
         fact("From the groups", *map(said, material.groups(objective.from_clusters))),
         fact("Carried over from", said(objective.carried_from)),
         "Waits for the next quarter." if objective.deferred else "",

@@ -8,6 +8,7 @@ from okra_tui.export.material import (
     comma_separated,
     fact,
     in_brackets,
+    linked,
     many,
     page,
     said,
@@ -70,7 +71,7 @@ def value_scores(material: Material) -> str:
 
 def dependencies_skills(material: Material) -> str:
     """What waits for what, inside and outside, and which skills are needed by which milestones."""
-    head = ("", "Milestone", "Waits for", "What", "Who asks", "By week", "Status")
+    head = ("", "Milestone", "Waits for", "What", "Who asks", "By week", "Status", "Links")
     none = [
         milestone.id
         for milestone in material.plan.milestones
@@ -137,6 +138,7 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
         said(dependency.owner),
         str(dependency.by_week or ""),
         dependency.status,
+        linked(dependency.links),
     )
 
 

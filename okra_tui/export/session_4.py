@@ -3,7 +3,19 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, short_day, table
+from okra_tui.export.material import (
+    Material,
+    bullets,
+    fact,
+    in_brackets,
+    linked,
+    on,
+    page,
+    said,
+    section,
+    short_day,
+    table,
+)
 from okra_tui.plan.agreed import later_changes
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.milestone_types import type_sign
@@ -115,6 +127,7 @@ def _told(material: Material, milestone: Milestone) -> str:
         material.called(row) if row else "no objective",
         material.area(material.thread.area(milestone)),
         STATE_WORDS[milestone.status],
+        linked(milestone.links),
     ]
     return f"{material.named(milestone)}{in_brackets(facts)}"
 

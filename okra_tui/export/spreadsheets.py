@@ -16,7 +16,8 @@ _Cells = tuple[str, ...]
 def milestones_table(material: Material) -> str:
     """Every milestone of the quarter."""
     head = ("id", "label", "title", "type", "objective", "hypotheses", "status", "deferred", "owner", "weeks", "starts",
-            "ends", "effort", "business_value", "ux_value", "dots", "skills", "waits_for", "risk", "note")  # fmt: skip
+            "ends", "effort", "business_value", "ux_value", "dots", "skills", "waits_for", "risk", "note",
+            "links")  # fmt: skip
     return comma_separated(head, (_milestone(material, row) for row in material.plan.milestones))
 
 
@@ -44,13 +45,15 @@ def _milestone(material: Material, row: Milestone) -> _Cells:
         _waits_for(material, row),
         row.risk or "",
         row.note or "",
+        "; ".join(row.links),
     )
 
 
 def results_table(material: Material) -> str:
     """Every key result with where it stands."""
     head = ("id", "label", "title", "objective", "measure", "commitment", "unit", "baseline", "target", "current",
-            "confidence", "checked_in", "owner", "outcome", "score")  # fmt: skip
+            "confidence", "checked_in", "owner", "outcome", "score", "due", "steps", "stretch", "state", "weight",
+            "priority", "links")  # fmt: skip
     return comma_separated(head, _key_results(material))
 
 
@@ -75,6 +78,13 @@ def _key_results(material: Material) -> Iterator[_Cells]:
             row.owner or "",
             row.outcome or "",
             _number(row.score),
+            on(row.due),
+            "; ".join(row.steps),
+            _number(row.stretch),
+            row.state or "",
+            _number(row.weight),
+            _number(row.priority),
+            "; ".join(row.links),
         )
 
 
@@ -209,6 +219,7 @@ def _description(material: Material, row: Milestone) -> str:
         f"Waits for: {waits}" if waits else "",
         f"Risk: {row.risk}" if row.risk else "",
         row.note or "",
+        *row.links,
     ]
     return "\n".join(filter(None, lines))
 

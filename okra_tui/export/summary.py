@@ -39,6 +39,7 @@ def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozen
             ),
         ),
         section("Decided", _most(_entries(material, "decision"))),
+        section("Traded off", _most(_entries(material, "trade-off"))),
         section("To do", _most(_entries(material, "action"))),
         section("Parked", _most(_entries(material, "parked"))),
         section("Agreement", _agreement(material)),

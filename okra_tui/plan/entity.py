@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from okra_tui.plan.text import harmless, one_line
+from okra_tui.plan.text import harmless, link, one_line
 
 
 def _not_blank(text: str) -> str:
@@ -26,6 +26,9 @@ Id = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
 Key = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
 """A short word by which files name something: a step, an area's letter, a milestone's type."""
 Lines = Annotated[tuple[Line, ...], Field(strict=False)]
+LinkText = Annotated[str, AfterValidator(link)]
+"""An address, or words and an address: `OKRA-12 https://…`."""
+Links = Annotated[tuple[LinkText, ...], Field(strict=False)]
 
 Votes = Lines
 """Open voting: one name a dot."""

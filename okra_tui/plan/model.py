@@ -5,11 +5,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal, Self, TypeVar
+from math import isfinite
+from typing import Annotated, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
-from okra_tui.plan.entity import Count, Entity, Id, Key, Line, Lines, Number, Text, Value, Votes, Words, reference
+from okra_tui.plan.entity import (
+    Count,
+    Entity,
+    Id,
+    Key,
+    Line,
+    Lines,
+    Links,
+    Number,
+    Text,
+    Value,
+    Votes,
+    Words,
+    reference,
+)
 from okra_tui.plan.team import Member
 
 E = TypeVar("E", bound=Entity)
@@ -58,6 +73,40 @@ def _span(span: str) -> str:
 Span = Annotated[str, AfterValidator(_span)]
 Spans = Annotated[tuple[Span, ...], Field(strict=False)]
 Ids = Annotated[tuple[Id, ...], Field(strict=False)]
+
+_STEP = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?) by (\d{4}-\d\d-\d\d)")
+_NO_STEP = "a step looks like 50 by 2026-10-31"
+
+
+class ResultStep(NamedTuple):
+    """Where a key result is to be by the end of a day, on its way to the target; `value` is in its unit."""
+
+    value: float
+    by: date
+
+
+@lru_cache(maxsize=4096)
+def result_step(text: str) -> ResultStep:
+    """A step as files write it: `50 by 2026-10-31`. ValueError for anything else."""
+    match = _STEP.fullmatch(text)
+    if not match or not isfinite(value := float(match[1])):
+        raise ValueError(_NO_STEP)
+    try:
+        return ResultStep(value, date.fromisoformat(match[2]))
+    except ValueError:
+        raise ValueError(_NO_STEP) from None
+
+
+def _step(text: str) -> str:
+    result_step(text)
+    return text
+
+
+StepText = Annotated[str, AfterValidator(_step)]
+ResultState = Literal["measuring-baseline", "blocked"]
+"""What is to be said of a key result besides its numbers: its start is being measured, or something stops it."""
+Weight = Annotated[float, Field(ge=0.01, le=100)]
+"""How much a key result counts in its objective's mean; there is no 0: what is not to count is a health metric."""
 
 
 class Vision(Value):
@@ -120,6 +169,8 @@ class Note(Entity):
     about: Annotated[Ids, reference("company_objectives", "hypotheses")] = ()
     by: Line | None = None
     text: Words
+    source: Line | None = None
+    """Where it is known from."""
     cluster: Annotated[Id | None, reference("clusters")] = None
     same_as: Annotated[Id | None, reference("notes")] = None
     votes: Votes = ()
@@ -141,6 +192,9 @@ class Objective(Entity):
 
     number: Number
     title: Words
+    why: Text | None = None
+    owner: Line | None = None
+    links: Links = ()
     priority: Number | None = None
     company_objectives: Annotated[Ids, reference("company_objectives")] = ()
     areas: Lines = ()
@@ -157,7 +211,7 @@ class Objective(Entity):
 
 
 class KeyResult(Entity):
-    """A measurable result of an objective; `baseline`, `target` and check-in values are in `unit`."""
+    """A measurable result of an objective; `baseline`, `target`, `stretch`, steps and check-ins are in `unit`."""
 
     number: Number
     objective: Annotated[Id | None, reference("objectives")] = None
@@ -167,9 +221,20 @@ class KeyResult(Entity):
     unit: Line | None = None
     baseline: float | None = None
     target: float | None = None
+    stretch: float | None = None
+    """Beyond the target: what would be more than was promised."""
+    due: date | None = None
+    """The day by which the target is wanted; absent: the quarter's end."""
+    steps: Annotated[tuple[StepText, ...], Field(strict=False)] = ()
+    """Where it is to be on the way; the pace follows them."""
+    state: ResultState | None = None
+    weight: Weight = 1.0
+    priority: Number | None = None
+    links: Links = ()
     agreed: bool = False
     agreed_target: float | None = None
     owner: Line | None = None
+    """Who looks after it; `team`: all of them together."""
     status_override: Status | None = None
     status_reason: Text | None = None
     score: Annotated[float, Field(ge=0, le=1)] | None = None
@@ -233,6 +298,7 @@ class Milestone(Entity):
     business_value: Value3 | None = None
     ux_value: Value3 | None = None
     skills: Lines = ()
+    links: Links = ()
     dependencies_reviewed: bool = False
     owner: Line | None = None
     weeks: Spans = ()
@@ -266,6 +332,7 @@ class Dependency(Entity):
     on: Annotated[Id | None, reference("milestones")] = None
     party: Line | None = None
     what: Line | None = None
+    links: Links = ()
     owner: Line | None = None
     by_week: Week | None = None
     status: Literal["open", "agreed", "met"] = "open"
@@ -325,10 +392,10 @@ class CheckIn(Entity):
 
 
 class LogEntry(Entity):
-    """A parked thought, a decision, an action, or an answer to a session's last question."""
+    """A parked thought, a decision, a trade-off, an action, or an answer to a session's last question."""
 
     session: Session | None = None
-    type: Literal["parked", "decision", "action", "answer"] = "parked"
+    type: Literal["parked", "decision", "action", "answer", "trade-off"] = "parked"
     text: Text
     by: Line | None = None
     owner: Line | None = None

@@ -5,14 +5,15 @@ Formulas: formulas.md. Values are in a key result's own unit, progress and score
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
-from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, pace, week_of, weeks_in
+from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, pace, result_step, week_of, weeks_in
 from okra_tui.plan.thread import thread_of
 
 # -- What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`.
@@ -392,6 +393,58 @@ def _status_inside(plan: Plan, result: KeyResult) -> Standing:
 def _day(plan: Plan, today: date) -> date:
     """In a closed quarter time stands still."""
     return min(today, plan.closed) if plan.closed else today
+
+
+# -- What cannot be said of one key result together. Files may hold it, as two people's changes put together may.
+
+
+def less_is_better(result: KeyResult) -> bool | None:
+    """Whether a key result gets better by becoming less; None where its numbers do not say that."""
+    if result.measure != "change":
+        return result.measure == "stay-below"
+    if result.baseline is None or result.target is None or result.baseline == result.target:
+        return None if less_may_be_better(result.unit) else False
+    return result.target < result.baseline
+
+
+def contradictions(result: KeyResult) -> tuple[str, ...]:
+    """What stretch, steps and due day say against the target or each other; each in a sentence for a person."""
+    return (*_against_stretch(result), *_against_steps(result))
+
+
+def _against_stretch(result: KeyResult) -> Iterator[str]:
+    if result.stretch is None:
+        return
+    stretch = grouped(result.stretch)
+    if result.measure == "done":
+        yield f"What is done or not has no stretch: {stretch} has no place there."
+    elif result.target is None:
+        yield f"A stretch goes beyond a target: {stretch} needs one to be beyond."
+    elif not _beyond(result, result.stretch, result.target):
+        yield f"A stretch goes beyond the target: {stretch} is not beyond {grouped(result.target)}."
+
+
+def _against_steps(result: KeyResult) -> Iterator[str]:
+    if not result.steps:
+        return
+    if result.measure != "change" or result.target is None:
+        yield "Steps lead from a start to a target: without a target that changes there are none."
+        return
+    steps = [result_step(text) for text in result.steps]
+    for (one, before), (other, after) in pairwise(zip(result.steps, steps, strict=True)):
+        if after.by <= before.by or (after.value != before.value and not _beyond(result, after.value, before.value)):
+            yield f"The steps are out of order: after {one} comes {other}."
+    last, said = steps[-1], result.steps[-1]
+    if last.value != result.target and _beyond(result, last.value, result.target):
+        yield f"The last step leads to the target at most: {said} is beyond {grouped(result.target)}."
+    if result.due and last.by > result.due:
+        yield f"The steps end before it is due: {said} is later than {result.due.isoformat()}."
+
+
+def _beyond(result: KeyResult, value: float, other: float) -> bool:
+    """Whether a value is better than another one, or may be."""
+    less = less_is_better(result)
+    return value != other if less is None else value < other if less else value > other
 
 
 # -- Check-ins that can be, and hardly are: `340` or `0.45` where a share of people is counted, a day of last year.

@@ -71,6 +71,7 @@ def result_sections(plan: Plan, team: Team, session: int, today: date) -> _Secti
     """All that a session came to; sections of which there is nothing to tell have no entries."""
     return (
         ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
+        ("Traded off", _said(plan, session, "trade-off"), MOST_ENTRIES),
         ("To do", _said(plan, session, "action"), MOST_ENTRIES),
         *_result(Schedule(thread_of(plan), team, today), session),
         ("Blockers", _blockers(plan), MOST_ENTRIES),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import KeyResult, Plan
+from okra_tui.plan.model import KeyResult, Plan, ResultState
 from okra_tui.plan.progress import (
     ASPIRATIONAL,
     AT_RISK,
@@ -55,6 +55,14 @@ STANDING_WORDS: Mapping[Standing | None, str] = {
     None: "not known yet",
 }
 """None: nothing can be said yet, for there is no baseline or no check-in."""
+
+
+STATE_SAID: Mapping[ResultState | None, str] = {
+    "measuring-baseline": "baseline being measured",
+    "blocked": "blocked",
+    None: "",
+}
+"""What somebody said of a key result besides its numbers."""
 
 
 def hundredths(share: float) -> int:

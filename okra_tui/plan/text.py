@@ -7,6 +7,8 @@ bidirectional overrides) or cannot be written to a file (lone surrogates) become
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import quote
 
 _CONTROL_PICTURE = 0x2400  # U+2400 is the picture of NUL, and so on in the order of the control characters
 _DELETE_PICTURE = "␡"
@@ -28,6 +30,8 @@ _VISIBLE: dict[int, str] = {
     **{code: f"‹{name}›" for code, name in _NAMED.items()},
     ord("\t"): " ",
 }
+_SIGNS = frozenset({_REPLACEMENT, _DELETE_PICTURE, "‹", *map(chr, range(_CONTROL_PICTURE, _CONTROL_PICTURE + 0x20))})
+"""What stands in the place of what would act."""
 # Tags copy ASCII where nobody sees them. Only a flag may hold them, such as Scotland's: a black flag, and a few tags.
 _TAG = "[\U000e0000-\U000e007f]"
 _TAGS = re.compile(f"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}}\U000e007f)|({_TAG})")
@@ -82,3 +86,48 @@ def has_words(wanted: str) -> Callable[[str], bool]:
         return all(word in searched for word in words)
 
     return holds
+
+
+# -- Links: an address that a terminal, a browser or a mail program opens, with the words that stand for it before it.
+
+
+NO_LINK = "a link begins with https://, http:// or mailto:; words such as OKRA-12 may stand before that"
+TWO_LINKS = "a link has one address; write each one as a link of its own"
+_LONGEST_ADDRESS = 2_000
+_WEB = re.compile(r"https?://(?=[^/?#]*[^\W_])[^\s\\<>\"`{}|^]+", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s\\<>\"`{}|^@]+@[^\s\\<>\"`{}|^@]+", re.IGNORECASE)
+
+
+class LinkParts(NamedTuple):
+    """What a link says: the words that stand for it (its address where there are none), and where it leads."""
+
+    words: str
+    address: str
+
+
+def link(text: str) -> str:
+    """A link with one space between its words, its address last. ValueError with what is wrong with it.
+
+    Only addresses that show something or write a mail are taken, never those that run something. No address stands
+    among the words, for nobody is to be shown one and led to another; nothing in it acts on a terminal or is invisible.
+    """
+    *before, address = one_line(text).split() or [""]
+    words = " ".join(before)
+    if not (_WEB.fullmatch(address) or _MAIL.fullmatch(address)) or len(address) > _LONGEST_ADDRESS:
+        raise ValueError(NO_LINK)
+    if "://" in words or "mailto:" in words.casefold():
+        raise ValueError(TWO_LINKS)
+    if not address.isprintable() or any(sign in address for sign in _SIGNS):
+        raise ValueError(NO_LINK)
+    return f"{words} {address}".strip()
+
+
+def link_parts(link: str) -> LinkParts:
+    """The words and the address of what is a link."""
+    words, _, address = link.rpartition(" ")
+    return LinkParts(words or address, address)
+
+
+def ascii_address(address: str) -> str:
+    """An address as terminals and browsers want it: signs beyond ASCII as their bytes."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~-._")

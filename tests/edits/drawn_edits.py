@@ -15,6 +15,7 @@ from drawn_rows import text as _text
 from drawn_weeks import WEEK_STRATEGIES
 from every_edit import edit_classes
 from hypothesis import strategies as st
+from strategies import LINKS
 
 from okra_tui.edits import check_ins, meeting, milestones, notes, objectives, quarter, votes
 from okra_tui.edits.edit import Edit, Together
@@ -64,7 +65,8 @@ def _add_notes(draw: Draw, plan: Plan) -> notes.AddNotes:
 def _change_note(draw: Draw, plan: Plan) -> notes.ChangeNote:
     by = _maybe(draw, st.sampled_from(["Ada", "Grace", ""]))
     text = _text(draw) if draw(st.booleans()) else None
-    return notes.ChangeNote(_one(draw, plan.notes), text, by, _maybe(draw, _about(plan)))
+    source = _maybe(draw, st.sampled_from(["CRM", " "]))
+    return notes.ChangeNote(_one(draw, plan.notes), text, by, _maybe(draw, _about(plan)), source)
 
 
 def _place_notes(draw: Draw, plan: Plan) -> notes.PlaceNotes:
@@ -135,7 +137,23 @@ def _number(draw: Draw, free: int) -> int:
 def _key_result(draw: Draw, plan: Plan, key: str, objective: str) -> KeyResult:
     number = _number(draw, next_number(plan, KeyResult, objective))
     target = draw(st.none() | st.integers(0, 100).map(float))
-    return KeyResult(id=key, number=number, objective=objective, title=draw(WORDS), target=target)
+    more = _key_result_fields(draw) if draw(st.booleans()) else {}
+    return KeyResult(id=key, number=number, objective=objective, title=draw(WORDS), target=target, **more)
+
+
+def _key_result_fields(draw: Draw) -> dict[str, Any]:
+    """What can be said of a key result besides its words and its target; it does not always fit together."""
+    return {
+        "baseline": draw(st.sampled_from([None, 0.0])),
+        "stretch": draw(st.sampled_from([None, None, 90.0, 120.0])),
+        "due": draw(st.none() | DAYS),
+        "steps": draw(st.sampled_from([(), ("5 by 2026-10-20",), ("5 by 2026-10-20", "20 by 2026-11-20")])),
+        "state": draw(st.sampled_from([None, "measuring-baseline", "blocked"])),
+        "weight": draw(st.sampled_from([1.0, 0.5, 3.0])),
+        "priority": draw(st.sampled_from([None, 1, 2])),
+        "links": draw(st.lists(LINKS, max_size=2).map(tuple)),
+        "owner": draw(st.sampled_from([None, "Ada", "team"])),
+    }
 
 
 def _hypothesis(draw: Draw, plan: Plan, key: str, objective: str) -> Hypothesis:
@@ -154,7 +172,7 @@ def _blocker(draw: Draw, plan: Plan, key: str) -> Blocker:
 
 
 def _entry(draw: Draw, key: str) -> LogEntry:
-    kind = draw(st.sampled_from(["parked", "decision", "action", "answer"]))
+    kind = draw(st.sampled_from(["parked", "decision", "action", "answer", "trade-off"]))
     return LogEntry(id=key, session=1, type=kind, text=_text(draw))
 
 
@@ -173,7 +191,8 @@ def _milestone(draw: Draw, plan: Plan, key: str) -> Milestone:
     tests = tuple(_one(draw, plan.hypotheses) for _ in range(draw(st.integers(0, 2))))
     number = _number(draw, next_number(plan, Milestone))
     known = initiative if initiative in plan.by_id else None
-    return Milestone(id=key, number=number, title=draw(WORDS), type=kind, hypotheses=tests, initiative=known)
+    fields = {"title": draw(WORDS), "type": kind, "links": draw(st.lists(LINKS, max_size=1).map(tuple))}
+    return Milestone(id=key, number=number, hypotheses=tests, initiative=known, **fields)
 
 
 def _make_milestones(draw: Draw, plan: Plan) -> milestones.MakeMilestones:
@@ -192,7 +211,10 @@ def _change_objective(draw: Draw, plan: Plan) -> objectives.ChangeObjective:
     title = _text(draw) if draw(st.booleans()) else None
     fields = {name: draw(LINES) for name in draw(st.sets(st.sampled_from(["pains", "gains", "metrics", "areas"])))}
     company = (_one(draw, plan.company_objectives),) if draw(st.booleans()) else None
-    return objectives.ChangeObjective(_one(draw, plan.objectives), title, **fields, company_objectives=company)
+    fields |= {name: _text(draw) for name in draw(st.sets(st.sampled_from(["why", "owner"])))}
+    fields |= {"links": draw(st.lists(LINKS, max_size=2).map(tuple))} if draw(st.booleans()) else {}
+    key = _one(draw, plan.objectives)
+    return objectives.ChangeObjective(key, title, **fields, company_objectives=company)
 
 
 def _take_sheet(draw: Draw, plan: Plan) -> objectives.TakeSheet:

@@ -6,6 +6,7 @@ from typing import Any
 from drawn_plans import DAYS, PEOPLE, WORDS, Draw
 from drawn_rows import maybe, new, one, several, text
 from hypothesis import strategies as st
+from strategies import LINKS
 
 from okra_tui.edits import dependencies, milestones, quarter, weeks
 from okra_tui.edits.edit import Edit
@@ -62,7 +63,8 @@ def _dependency(draw: Draw, plan: Plan, key: str) -> Dependency:
     number = next_number(plan, Dependency) if draw(st.integers(0, 9)) else 1
     status, week = draw(st.sampled_from(["open", "agreed", "met"])), draw(st.none() | st.integers(1, 15))
     milestone = one(draw, plan.milestones)
-    return Dependency(id=key, number=number, milestone=milestone, on=on, party=party, by_week=week, status=status)
+    fields = {"by_week": week, "status": status, "links": draw(st.lists(LINKS, max_size=1).map(tuple))}
+    return Dependency(id=key, number=number, milestone=milestone, on=on, party=party, **fields)
 
 
 def _within(draw: Draw, plan: Plan) -> InScenario | None:

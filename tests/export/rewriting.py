@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, StringConstraints
 
-from okra_tui.plan.entity import Value
+from okra_tui.plan.entity import Links, Value
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.workspace.fields import marks_in, plain, row_class
 
@@ -30,7 +30,14 @@ def rewritten(value: V, words: Callable[[], str]) -> V:
             fields[name] = tuple(rewritten(row, words) for row in held)
         elif isinstance(held, Value):
             fields[name] = rewritten(held, words)
+        elif inner == plain(Links) and name == "links":
+            fields[name] = (_link(words()), _link(words()))
         elif is_text(type(value), name):
             is_list = get_origin(inner) is tuple and get_args(inner)
             fields[name] = (words(), words()) if is_list else words()
     return value.changed(**fields)
+
+
+def _link(words: str) -> str:
+    """A link with these words before its address; an address among them is none any more."""
+    return f"{words.replace('://', ': //')} https://example.org"

@@ -64,7 +64,7 @@ def test_every_file_of_the_method_is_there_at_any_moment():
 
 
 def test_the_model_has_the_text_fields_that_we_think_it_has():
-    assert {name for name in Note.model_fields if is_text(Note, name)} == {"by", "text", "votes"}
+    assert {name for name in Note.model_fields if is_text(Note, name)} == {"by", "text", "source", "votes"}
     assert {name for name in Agreement.model_fields if is_text(Agreement, name)} == {"by", "note"}
     assert sum(is_text(kind, name) for kind in ENTITIES.values() for name in kind.model_fields) >= 60
 

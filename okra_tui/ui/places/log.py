@@ -20,11 +20,17 @@ from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 TITLE = "Log and parking lot"
-SECTIONS = {"decision": "Decisions", "action": "Actions", "parked": "Parked thoughts", "answer": "Answers"}
+SECTIONS = {
+    "decision": "Decisions",
+    "trade-off": "Trade-offs",
+    "action": "Actions",
+    "parked": "Parked thoughts",
+    "answer": "Answers",
+}
 
 
 class LogScreen(QuarterPlace):
-    """One list in four sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
+    """One list in sections. Its data comes down by `data_bind` from the app; it changes nothing itself."""
 
     PLACE = LOG
     NO_PASTE = "Nothing can be pasted into the log as a whole: paste into the form of one entry."
@@ -86,7 +92,7 @@ class LogScreen(QuarterPlace):
         return [Option(heading, disabled=True), *(Row(partial(self._words, entry), entry.id) for entry in entries)]
 
     def _words(self, entry: LogEntry) -> Content:
-        ink = "$text-muted" if entry.done else "bold" if entry.type in {"decision", "action"} else ""
+        ink = "$text-muted" if entry.done else "bold" if entry.type in {"decision", "trade-off", "action"} else ""
         known = Content.styled(" · ".join(_known(entry)), "$text-muted")
         return beside(_sign(entry), [Content.styled(entry.text, ink), known], max(self.size.width - 4, 20))
 

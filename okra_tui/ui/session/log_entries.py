@@ -133,7 +133,13 @@ class LastQuestion(Dialog[None]):
 # -- The form in which an entry of the log is written down or changed.
 
 
-KINDS = {"decision": "Decision", "action": "Action", "parked": "Parked thought", "answer": "Answer"}
+KINDS = {
+    "decision": "Decision",
+    "trade-off": "Trade-off",
+    "action": "Action",
+    "parked": "Parked thought",
+    "answer": "Answer",
+}
 """What each kind of entry is called."""
 
 ENTRY_LINES = 5
