@@ -1,5 +1,6 @@
 """Records of the meeting: who is here, turns, pairs and minutes; its log, and the blockers that people name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,12 +14,14 @@ from okra_tui.edits.edit import (
     changed,
     changed_fields,
     dropped,
+    existing,
     free_id,
     given_fields,
     made,
     recorded,
 )
 from okra_tui.edits.quarter import session_record
+from okra_tui.plan.actions import OpenAction, taken_over
 from okra_tui.plan.model import Blocker, LogEntry, Plan, StepRecord
 
 Minutes = tuple[tuple[str, float], ...]
@@ -149,9 +152,27 @@ class ChangeLogEntry(ChangeRow[LogEntry]):
 
 
 class RemoveLogEntry(RemoveRow):
-    """Take an entry out of the log."""
+    """Take an entry out of the log. What an earlier quarter agreed would come again: it is done or dropped."""
 
     kind = LogEntry
+
+    def apply(self, value: Plan) -> Plan:
+        entry = existing(value, LogEntry, self.id)
+        if entry.carried_from and entry.type == "action":
+            raise EditRefused(
+                f"It was agreed in {entry.carried_from.rpartition('/')[0]} and would come again; say that it is done "
+                "or dropped."
+            )
+        return super().apply(value)
+
+
+def follow_up(action: OpenAction, new_id: Callable[[str], str], **fields: Any) -> AddLogEntry | ChangeLogEntry:
+    """The edit that gives an open action these fields: done, dropped, another day. One of an earlier quarter is taken
+    over with them. EditRefused where a field cannot have that value."""
+    if action.here:
+        return ChangeLogEntry(changed_fields(action.entry, **fields))
+    copy = taken_over(action.quarter, action.entry, new_id("log"))
+    return AddLogEntry(changed_fields(copy, **fields))
 
 
 def _refuse_blank(entry: LogEntry) -> None:

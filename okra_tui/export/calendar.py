@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from okra_tui.export.material import Material
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import is_open
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Hypothesis, weeks_in
 from okra_tui.plan.text import one_line
@@ -117,7 +118,7 @@ def _rest(material: Material) -> Iterator[Entry]:
     if plan.sprint_planning:
         yield Entry("sprint-planning", plan.sprint_planning, "Sprint planning")
     for entry in plan.log:
-        if entry.type == "action" and entry.due and not entry.done:
+        if entry.type == "action" and entry.due and is_open(entry):
             owner = f" ({entry.owner})" if entry.owner else ""
             yield Entry(entry.id, entry.due, f"Action: {one_line(entry.text)}{owner}")
 

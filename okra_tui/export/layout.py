@@ -26,8 +26,8 @@ _LATER_SESSIONS = (3, 4)
 
 def log_page(material: Material) -> str:
     """The log and parking lot, by kind."""
-    kinds = (section(title, table(("Session", "What", "By", "Owner", "Due", "Done"), _entries(material, kind)))
-             for kind, title in _TITLES.items())  # fmt: skip
+    head = ("Session", "What", "By", "Owner", "Due", "State", "Comes up", "Agreed in")
+    kinds = (section(title, table(head, _entries(material, kind))) for kind, title in _TITLES.items())
     notes = [note for session in _LATER_SESSIONS for note in material.notes(session)]
     clusters = [shown for session in _LATER_SESSIONS for shown in material.clusters(session)]
     return page(
@@ -43,7 +43,9 @@ def _entries(material: Material, kind: str) -> list[tuple[str, ...]]:
 
 def _entry(entry: LogEntry) -> tuple[str, ...]:
     session = "" if entry.session is None else str(entry.session)
-    return (session, said(entry.text), said(entry.by), said(entry.owner), on(entry.due), "yes" if entry.done else "")
+    state = "done" if entry.done else "dropped" if entry.dropped else ""
+    return (session, said(entry.text), said(entry.by), said(entry.owner), on(entry.due), state,
+            said(entry.comes_up), said(entry.carried_from))  # fmt: skip
 
 
 # -- The folder: every file by its path.

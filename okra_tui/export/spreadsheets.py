@@ -111,7 +111,7 @@ def check_ins_table(material: Material) -> str:
 
 def actions_table(material: Material) -> str:
     """What somebody took on."""
-    head = ("id", "session", "text", "owner", "due", "done")
+    head = ("id", "session", "text", "owner", "due", "done", "dropped", "carried_from")
     return comma_separated(
         head,
         (
@@ -122,6 +122,8 @@ def actions_table(material: Material) -> str:
                 row.owner or "",
                 on(row.due),
                 _yes(bool(row.done)),
+                _yes(bool(row.dropped)),
+                row.carried_from or "",
             )
             for row in material.plan.log
             if row.type == "action"

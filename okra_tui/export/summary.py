@@ -7,6 +7,7 @@ from okra_tui.export.material import Material, bullets, in_brackets, on, page, s
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
+from okra_tui.plan.actions import is_open
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
@@ -67,8 +68,8 @@ def _milestone(material: Material, milestone: Milestone) -> str:
 
 
 def _entries(material: Material, kind: str) -> list[str]:
-    """The latest first, for the page is sent after the latest meeting; without what is done."""
-    entries = [entry for entry in material.plan.log if entry.type == kind and not entry.done]
+    """The latest first, for the page is sent after the latest meeting; without what is done or dropped."""
+    entries = [entry for entry in material.plan.log if entry.type == kind and is_open(entry)]
     return [_entry(entry) for entry in reversed(entries)]
 
 

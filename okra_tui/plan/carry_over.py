@@ -5,10 +5,11 @@ votes, score and check-ins; a key result starts where it has come to. Its links 
 the others fall away.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from okra_tui.plan.actions import answered_later, is_open, log_of, taken_over
 from okra_tui.plan.entity import Entity, references
 from okra_tui.plan.labels import Numbered, next_number
 from okra_tui.plan.model import (
@@ -19,6 +20,7 @@ from okra_tui.plan.model import (
     Hypothesis,
     Initiative,
     KeyResult,
+    LogEntry,
     Milestone,
     Objective,
     Plan,
@@ -33,7 +35,7 @@ Baselines = tuple[tuple[str, float | None], ...]
 """Ids of key results in the old plan, each with the baseline that its copy gets; None: still to be measured."""
 
 _TABLES = ("company_objectives", "objectives", "key_results", "hypotheses", "initiatives", "blockers", "milestones",
-           "dependencies")  # fmt: skip
+           "dependencies", "log")  # fmt: skip
 """The tables in which something can come along, each after those to which it must link."""
 
 _ANEW: Mapping[type[Entity], Mapping[str, Any]] = {
@@ -59,12 +61,15 @@ class Candidate:
     under: str | None
 
 
-def candidates(old: Plan, new: Plan | None = None) -> tuple[Candidate, ...]:
-    """Deferred objectives, unfinished key results and milestones, open hypotheses and blockers, objective by objective.
+def candidates(old: Plan, new: Plan | None = None, others: Iterable[Plan] = ()) -> tuple[Candidate, ...]:
+    """Deferred objectives, unfinished key results and milestones, open hypotheses and blockers, objective by objective;
+    then open actions and parked thoughts.
 
-    Without what the new plan, if there is one, has taken along already.
+    Without what the new plan, if there is one, has taken along already, and without the entries of the log that one of
+    the `others` has: what became of them stands there.
     """
     taken = frozenset(_taken_already(old, new)) if new else frozenset()
+    taken |= answered_later(old, map(log_of, others))
     open_rows = [Candidate(row, _under(old, row)) for row in _left_open(old) if row.id not in taken]
     order = {objective.id: at for at, objective in enumerate(old.objectives)}
     return tuple(sorted(open_rows, key=lambda row: order.get(row.under or "", len(order))))
@@ -128,6 +133,8 @@ def _left_open(old: Plan) -> Iterator[Carried]:
     yield from (hypothesis for hypothesis in old.hypotheses if hypothesis.verdict == "open")
     yield from (milestone for milestone in old.milestones if milestone.status not in ("done", "dropped"))
     yield from (blocker for blocker in old.blockers if blocker.status == "open" and blocker.type != "none")
+    for kind in ("action", "parked"):
+        yield from (entry for entry in old.log if entry.type == kind and is_open(entry))
 
 
 def _under(old: Plan, row: Entity | None) -> str | None:
@@ -183,6 +190,8 @@ def _dependencies(old: Plan, chosen: Collection[str]) -> tuple[Dependency, ...]:
 
 def _copy(old: Plan, row: Entity, new: Plan, as_in_new: Mapping[str, str]) -> Entity:
     """The row as it stands in the new plan, its links led to where the others stand there."""
+    if isinstance(row, LogEntry):
+        return taken_over(old.quarter, row, as_in_new[row.id])
     fields: dict[str, Any] = {"id": as_in_new[row.id], **_ANEW.get(type(row), {})}
     for name, _ in references(type(row)):
         value = getattr(row, name)

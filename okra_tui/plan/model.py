@@ -401,6 +401,12 @@ class LogEntry(Entity):
     owner: Line | None = None
     due: date | None = None
     done: bool = False
+    dropped: bool = False
+    """It is not wanted any more. What was neither done nor dropped comes up again, in later quarters too."""
+    comes_up: Key | None = None
+    """Of a parked thought the session (`3`) or step (`3.dependencies`) in which it comes up again; else the next."""
+    carried_from: Line | None = None
+    """Where it was agreed first, however often it was taken over since."""
 
 
 class Plan(Value):

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import is_open
 from okra_tui.plan.agenda import NextSession, session_after
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.checks import findings
@@ -153,9 +154,9 @@ def _people(names: str) -> str:
 
 
 def _said(plan: Plan, session: int, kind: str) -> Iterator[str]:
-    """The entries of the log; of actions and parked thoughts only those that are not done."""
+    """The entries of the log; of actions and parked thoughts only those that are open."""
     for entry in plan.log:
-        if entry.session == session and entry.type == kind and entry.text.strip() and not entry.done:
+        if entry.session == session and entry.type == kind and entry.text.strip() and is_open(entry):
             yield _entry(f"- {entry.text.strip()}", *_about(entry))
 
 

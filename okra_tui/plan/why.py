@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Final, Literal
 
+from okra_tui.plan.actions import agreed_first
 from okra_tui.plan.agenda import session_begun
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
@@ -18,6 +19,7 @@ from okra_tui.plan.model import (
     Hypothesis,
     Initiative,
     KeyResult,
+    LogEntry,
     Milestone,
     Note,
     Objective,
@@ -240,7 +242,7 @@ def step_of(plan: Plan, entity: str, lacks: ThreadPiece | None = None) -> str | 
 # -- Where something comes from that was carried over from quarter to quarter: `carried_from = "2026-Q3/o-1h8j5c"`.
 
 
-Carried = Objective | KeyResult | Hypothesis | Milestone | Blocker
+Carried = Objective | KeyResult | Hypothesis | Milestone | Blocker | LogEntry
 """What can be carried over with its lineage."""
 
 _ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -248,7 +250,7 @@ _ORDINALS = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 def carried_from(plan: Plan, row: Carried) -> str:
     """What a copy of this row says about where it comes from."""
-    return f"{plan.quarter}/{row.id}"
+    return agreed_first(plan.quarter, row) if isinstance(row, LogEntry) else f"{plan.quarter}/{row.id}"
 
 
 def quarters_running(plan: Plan, row: Carried, earlier: Mapping[str, Plan]) -> int:

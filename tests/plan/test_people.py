@@ -67,8 +67,8 @@ NO_NAMES = {
     "label", "color", "at_step", "step", "unit", "carried_from", "area", "skills", "areas", "party", "what", "type",
     "pains", "gains", "metrics", "beliefs", "key_results", "about", "weeks", "agreed_weeks", "needs", "title", "text",
     "question", "name", "id", "key_result", "milestone", "objective", "initiative", "cluster", "same_as", "on", "why",
-    "description", "note", "risk", "dropped_reason", "outcome_note", "status_reason", "learning", "answer", "scenario",
-    "effort", "status", "commitment", "measure", "outcome", "verdict", "subject", "status_override",
+    "description", "note", "risk", "comes_up", "dropped_reason", "outcome_note", "status_reason", "learning", "answer",
+    "scenario", "effort", "status", "commitment", "measure", "outcome", "verdict", "subject", "status_override",
     "company_objectives", "objectives", "hypotheses", "from_notes", "from_clusters",
 }  # fmt: skip
 """Fields of text that name nobody: a new field has to be put here or into PERSON or PEOPLE."""

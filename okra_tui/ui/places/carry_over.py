@@ -15,13 +15,14 @@ from textual.widgets import Static
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.quarter import CarryOver
 from okra_tui.intake.check_in_line import read_value
+from okra_tui.plan.actions import looks_after
 from okra_tui.plan.carry_over import Candidate, brought_along, candidates, drawn_ids, next_baseline
 from okra_tui.plan.labels import caption, label
-from okra_tui.plan.model import Blocker, Hypothesis, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.model import Blocker, Hypothesis, KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import exact, grouped, measure_text, outcome, reached
 from okra_tui.plan.result_rows import value_words
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.track_record import lessons, track_record
 from okra_tui.plan.why import Carried, quarters_running, running_words
@@ -35,6 +36,8 @@ from okra_tui.workspace.reading import Quarters, read_quarters
 
 
 WITHOUT_OBJECTIVE = "Without an objective"
+FROM_THE_LOG = "In the log"
+IN_THE_LOG = {"action": "To do", "parked": "Parked"}
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,18 @@ class CarryRow:
 
 
 def carry_rows(
-    old: Plan, new: Plan | None, earlier: Mapping[str, Plan], baselines: Mapping[str, float | None] | None = None
+    old: Plan,
+    new: Plan | None,
+    quarters: Mapping[str, Plan],
+    baselines: Mapping[str, float | None] | None = None,
+    team: Team = EMPTY_TEAM,
 ) -> tuple[CarryRow, ...]:
-    """All that can be taken along. `earlier` holds the quarters by name, to tell for how long something runs.
+    """All that can be taken along. `quarters` are all by name, to tell for how long something runs and what another
+    one has taken over.
 
     `baselines` are those that somebody gave, in the place of the last values.
     """
-    return tuple(_rows(old, candidates(old, new), earlier, baselines or {}))
+    return tuple(_rows(old, candidates(old, new, quarters.values()), quarters, baselines or {}, team))
 
 
 def left_by(plans: Sequence[Plan], new: Plan, today: date) -> Plan | None:
@@ -77,31 +85,43 @@ def start_of(old: Plan, result: KeyResult, baselines: Mapping[str, float | None]
 
 
 def _rows(
-    old: Plan, open_rows: Sequence[Candidate], earlier: Mapping[str, Plan], baselines: Mapping[str, float | None]
+    old: Plan,
+    open_rows: Sequence[Candidate],
+    quarters: Mapping[str, Plan],
+    baselines: Mapping[str, float | None],
+    team: Team,
 ) -> Iterator[CarryRow]:
     under: str | None = ""
     for candidate in open_rows:
         row = candidate.row
-        if candidate.under != under and not isinstance(row, Objective):
-            objective = old.find(Objective, candidate.under)
-            yield CarryRow(
-                "", label(old, objective) if objective else "", objective.title if objective else WITHOUT_OBJECTIVE
-            )
-        under = candidate.under
-        facts = " · ".join(filter(None, _facts(old, row, earlier, baselines)))
+        if isinstance(row, LogEntry):
+            yield from [CarryRow("", "", FROM_THE_LOG)] if under != FROM_THE_LOG else []
+            under = FROM_THE_LOG
+        else:
+            if candidate.under != under and not isinstance(row, Objective):
+                objective = old.find(Objective, candidate.under)
+                yield CarryRow(
+                    "", label(old, objective) if objective else "", objective.title if objective else WITHOUT_OBJECTIVE
+                )
+            under = candidate.under
+        facts = " · ".join(filter(None, _facts(old, row, quarters, baselines, team)))
         starts = isinstance(row, KeyResult) and row.measure == "change"
-        yield CarryRow(row.id, label(old, row), _said(row), facts, starts)
+        named = IN_THE_LOG[row.type] if isinstance(row, LogEntry) else label(old, row)
+        yield CarryRow(row.id, named, _said(row), facts, starts)
 
 
 def _said(row: Carried) -> str:
     match row:
         case Hypothesis(question=words) | Blocker(text=words):
             return words
-    return row.title
+        case LogEntry(text=words):
+            return one_line(words)
+        case Objective() | KeyResult() | Milestone():
+            return row.title
 
 
 def _facts(
-    old: Plan, row: Carried, earlier: Mapping[str, Plan], baselines: Mapping[str, float | None]
+    old: Plan, row: Carried, quarters: Mapping[str, Plan], baselines: Mapping[str, float | None], team: Team
 ) -> Iterator[str]:
     """What became of it so far, and if it was taken along before, in which of its quarters it would be now."""
     match row:
@@ -116,7 +136,13 @@ def _facts(
             yield "deferred" if row.deferred else row.status.replace("-", " ")
         case Blocker():
             yield row.owner.replace(PAIR, " and ") if row.owner else "nobody looks after it"
-    running = quarters_running(old, row, earlier)
+        case LogEntry(type="action"):
+            yield looks_after(row.owner, team)
+            yield f"by {row.due.isoformat()}" if row.due else ""
+            yield f"since {row.carried_from.rpartition('/')[0]}" if row.carried_from else ""
+        case LogEntry():
+            yield row.by or ""
+    running = 0 if isinstance(row, LogEntry) else quarters_running(old, row, quarters)
     yield running_words(running + 1) if running > 1 else ""
 
 
@@ -297,7 +323,7 @@ class CarryingOver:
     def offer(self, old: Plan | None, team: Team) -> None:
         """Where a quarter begins: what the one before it left, and what they all teach; nothing where there is none."""
         taught = self.taught(team)
-        if old is not None and candidates(old, self._new):
+        if old is not None and candidates(old, self._new, self._quarters.plans):
             self._ask(old, taught)
         elif taught:
             self._app.push_screen(Tell(f"Before {self._new.quarter} begins", "\n".join(taught)))
@@ -313,7 +339,7 @@ class CarryingOver:
     def choose(self) -> None:
         """Ask from which earlier quarter, if there are several, then what comes along."""
         olds = [plan for plan in self._quarters.plans if plan.starts < self._new.starts]
-        counts = {plan.quarter: len(candidates(plan, self._new)) for plan in olds}
+        counts = {plan.quarter: len(candidates(plan, self._new, self._quarters.plans)) for plan in olds}
         there = [plan for plan in olds if counts[plan.quarter]]
         left_out = left_out_words(self._quarters.left_out)
         if not there:
@@ -336,7 +362,7 @@ class CarryingOver:
         self._app.push_screen(Pick("Carry over from", choices, there[0].quarter, "Look into it"), chosen)
 
     def _ask(self, old: Plan, taught: Sequence[str]) -> None:
-        earlier = {plan.quarter: plan for plan in self._quarters.plans}
+        quarters, team = {plan.quarter: plan for plan in self._quarters.plans}, self._desk.team
         baselines: dict[str, float | None] = {}
 
         def answered(chosen: tuple[str, ...] | None) -> None:
@@ -346,9 +372,9 @@ class CarryingOver:
 
         def started(key: str, baseline: float | None) -> None:
             baselines[key] = baseline
-            dialog.show_rows(carry_rows(old, self._new, earlier, baselines))
+            dialog.show_rows(carry_rows(old, self._new, quarters, baselines, team))
 
-        rows = carry_rows(old, self._new, earlier)
+        rows = carry_rows(old, self._new, quarters, baselines, team)
         dialog = CarryOverDialog(
             old.quarter, rows, taught, lambda chosen: comes_along(old, chosen),
             lambda key: self._ask_start(old, key, baselines, started),

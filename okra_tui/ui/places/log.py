@@ -8,6 +8,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
+from okra_tui.plan.actions import is_open
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.ui.dialogs.toasts import accepted
@@ -92,7 +93,8 @@ class LogScreen(QuarterPlace):
         return [Option(heading, disabled=True), *(Row(partial(self._words, entry), entry.id) for entry in entries)]
 
     def _words(self, entry: LogEntry) -> Content:
-        ink = "$text-muted" if entry.done else "bold" if entry.type in {"decision", "trade-off", "action"} else ""
+        strong = entry.type in {"decision", "trade-off", "action"}
+        ink = "$text-muted" if not is_open(entry) else "bold" if strong else ""
         known = Content.styled(" · ".join(_known(entry)), "$text-muted")
         return beside(_sign(entry), [Content.styled(entry.text, ink), known], max(self.size.width - 4, 20))
 
@@ -136,6 +138,8 @@ class LogScreen(QuarterPlace):
 def _sign(entry: LogEntry) -> Content:
     if entry.done:
         return Content.styled("✓ ", "$text-success")
+    if entry.dropped:
+        return Content.styled("× ", "$text-muted")
     return Content.styled("○ " if entry.type in {"action", "parked"} else "· ", "$text-accent")
 
 
