@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import known_step
 from okra_tui.plan.model import Plan, week_of
 from okra_tui.plan.progress import completion, quarter_mean, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 Phase = Literal["drafting", "running", "closed"]
 
 
-def quarter_state(plan: Plan, today: date) -> str:
-    """What a person wants to know before opening it."""
+def quarter_state(plan: Plan, today: date, team: Team = EMPTY_TEAM) -> str:
+    """What a person wants to know before opening it. The team knows its own steps."""
     match phase(plan, today):
         case "closed":
             return _closed(plan, today)
         case "running":
             return _running(plan, today, min(week_of(plan, today), plan.weeks))
         case _:
-            return _drafting(plan)
+            return _drafting(plan, team)
 
 
 def phase(plan: Plan, today: date) -> Phase:
@@ -60,12 +61,12 @@ def _running(plan: Plan, today: date, week: int) -> str:
     return " · ".join([f"week {week} of {plan.weeks}", *words])
 
 
-def _drafting(plan: Plan) -> str:
+def _drafting(plan: Plan, team: Team) -> str:
     reached = max(
         (record for record in plan.sessions if record.at_step), key=lambda record: record.session, default=None
     )
     words = ["drafting alone" if plan.solo else "drafting"]
-    step = the_method().steps.get(reached.at_step or "") if reached else None
+    step = known_step(team, reached.at_step) if reached else None
     if step is not None:
         words.append(f"session {step.session}, {step.title}")
     counts = {"note": len(plan.notes), "objective": len(plan.objectives), "milestone": len(plan.milestones)}
@@ -75,16 +76,16 @@ def _drafting(plan: Plan) -> str:
 
 def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[str, list[tuple[str, str]]]:
     """The team's name, and each quarter's state in one line, or what is wrong with its file."""
+    team = None
+    with suppress(Unreadable, LeadsOutside):
+        team = read_team(folder)
     states = []
     for name in names:
         try:
-            states.append((str(name), quarter_state(read_plan(folder, name), today)))
+            states.append((str(name), quarter_state(read_plan(folder, name), today, team or EMPTY_TEAM)))
         except (Unreadable, LeadsOutside) as problem:
             states.append((str(name), f"! {str(problem).splitlines()[0]}"))
-    try:
-        return read_team(folder).team, states
-    except (Unreadable, LeadsOutside):
-        return "", states
+    return team.team if team is not None else "", states
 
 
 # -- How the quarters before went: read from the workspace's files when somebody wants to see it.

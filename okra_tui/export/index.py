@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from okra_tui.export.material import Material, bullets, fact, many, on, page, said, section, table
 from okra_tui.export.session_0 import statement
 from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import is_own_step, known_step
 from okra_tui.plan.model import SessionRecord, week_of
-from okra_tui.plan.team import Member, StepChange
+from okra_tui.plan.team import Member, StepChange, Team
 
 
 def index(material: Material, files: Mapping[str, str]) -> str:
@@ -19,12 +20,12 @@ def index(material: Material, files: Mapping[str, str]) -> str:
         bullets(state(material)),
         section("Vision", statement(material)),
         section("Files", bullets(f"[{path}]({path}): {what}" for path, what in files.items())),
-        section("Sessions", table(sessions, [_session(record) for record in plan.sessions])),
+        section("Sessions", table(sessions, [_session(record, team) for record in plan.sessions])),
         section("In the room", bullets(line for record in plan.sessions for line in _room(record))),
         section("Minutes", table(("Step", "Planned", "Spent"), _minutes(material))),
         section("People", table(people, [_person(member) for member in team.members])),
         section("Areas", table(("", "Area", "What it is"), _areas(material))),
-        section("Steps that we do our own way", bullets(map(_step_change, team.steps))),
+        section("Steps that we do our own way", bullets(_step_change(change, team) for change in team.steps)),
         section("What the quarter taught", bullets(map(said, plan.learnings))),
     )
 
@@ -48,10 +49,10 @@ def state(material: Material) -> list[str]:
     ]
 
 
-def _session(record: SessionRecord) -> tuple[str, ...]:
+def _session(record: SessionRecord, team: Team) -> tuple[str, ...]:
     name = f"{record.session} {the_method().session(record.session).title}"
     present = many(record.present)
-    return name, on(record.planned), on(record.held), said(record.facilitator), present, _step(record.at_step)
+    return name, on(record.planned), on(record.held), said(record.facilitator), present, _step(record.at_step, team)
 
 
 def _room(record: SessionRecord) -> list[str]:
@@ -67,14 +68,14 @@ def _room(record: SessionRecord) -> list[str]:
 def _minutes(material: Material) -> list[tuple[str, ...]]:
     minutes = [(step.step, step.planned_minutes, step.spent_minutes) for step in material.plan.steps]
     return [
-        (_step(step), *("" if minutes_there is None else f"{minutes_there:g}" for minutes_there in both))
+        (_step(step, material.team), *("" if minutes_there is None else f"{minutes_there:g}" for minutes_there in both))
         for step, *both in minutes
     ]
 
 
-def _step(key: str | None) -> str:
-    """The title of a step, or the word of the file for one that the method does not have."""
-    step = the_method().steps.get(key or "")
+def _step(key: str | None, team: Team) -> str:
+    """The title of a step, or the word of the file for one that neither the method nor the team has."""
+    step = known_step(team, key)
     return step.title if step else said(key)
 
 
@@ -88,7 +89,10 @@ def _areas(material: Material) -> list[tuple[str, ...]]:
     return [(said(area.key), said(area.name), said(area.description)) for area in material.team.areas]
 
 
-def _step_change(change: StepChange) -> str:
+def _step_change(change: StepChange, team: Team) -> str:
     minutes = "" if change.minutes is None else f"{change.minutes:g} minutes"
-    changes = [minutes, said(change.way), said(change.prompt), "left out" if change.skip else ""]
-    return fact(_step(change.step) or "A step", *changes)
+    own = is_own_step(change)
+    before = f"before {_step(change.before, team)}" if change.before else ""
+    kind = "our own step" if own else said(change.title)
+    changes = [kind, minutes, before, said(change.way), said(change.prompt), "left out" if change.skip else ""]
+    return fact((said(change.title) if own else _step(change.step, team)) or "A step", *changes)

@@ -54,8 +54,8 @@ def clusters_and_types(material: Material) -> str:
         for sign in sorted(used)
     ]
     own = [
-        f"{said(milestone_type.glyph)} {said(milestone_type.name)}".strip()
-        for milestone_type in material.team.milestone_types
+        " ".join(filter(None, (said(own_type.glyph), said(own_type.name), said(own_type.color))))
+        for own_type in material.team.milestone_types
     ]
     return page(
         "Groups and types",

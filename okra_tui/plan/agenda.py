@@ -1,18 +1,22 @@
-"""A session's steps as this team does them: the method with the team's own minutes, prompts, ways and omissions."""
+"""A session's steps as this team does them: the method with its own minutes, prompts, ways and omissions, and its own
+steps."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from okra_tui.method.method import StepOfMethod, the_method
+from okra_tui.method.method import SHORT_CELLS, StepOfMethod, WayOfWorking, the_method
 from okra_tui.plan.model import Plan, SessionRecord
 from okra_tui.plan.team import StepChange, Team
 
 
 @dataclass(frozen=True)
 class AgendaStep:
-    """One step as this team does it. `number` counts from 1 through the steps of the session that are not skipped."""
+    """One step as this team does it. `number` counts from 1 through the steps of the session that are not skipped.
+
+    `order`: the ids of all steps of its session, those that are skipped too.
+    """
 
     id: str
     session: int
@@ -23,27 +27,75 @@ class AgendaStep:
     prompt: str
     way: str
     number: int
+    order: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+
+OWN_MINUTES = 5
+"""Minutes of a step of the team's own that says none."""
+
+
+def steps_of(team: Team, session: int) -> tuple[StepOfMethod, ...]:
+    """All steps of a session, also those that are skipped: the method's, and the team's own ones at their places.
+
+    An own step is there to talk: it has its prompt and its minutes, and no purpose or card of the method's. Raises
+    KeyError for a session that the method does not have.
+    """
+    steps = list(the_method().session(session).steps)
+    for change in _last_changes(team).values():
+        if is_own_step(change) and change.step.startswith(f"{session}."):
+            at = next((place for place, step in enumerate(steps) if step.id == change.before), len(steps))
+            steps.insert(at, _own_step(change))
+    return tuple(steps)
+
+
+def known_step(team: Team, step: str | None) -> StepOfMethod | None:
+    """The method's or the team's own step with this id; None where there is none."""
+    own = _last_changes(team).get(step or "")
+    return _own_step(own) if own is not None and is_own_step(own) else the_method().steps.get(step or "")
+
+
+def is_own_step(change: StepChange) -> bool:
+    """Whether this is a step of the team's own: it has a title, and the method has the session but no such step."""
+    known = change.step in the_method().steps
+    session, dot, word = change.step.partition(".")
+    of_a_session = dot and word and session in {str(other.number) for other in the_method().sessions}
+    return bool(change.title and change.title.strip() and of_a_session) and not known
+
+
+def ways_for(step: StepOfMethod) -> tuple[WayOfWorking, ...]:
+    """The ways in which a step can be worked; an own one has nothing to write unseen or to vote for."""
+    ways = the_method().ways
+    if step.id in the_method().steps:
+        return ways
+    return tuple(way for way in ways if not {"curtain", "votes"} & set(way.offers))
+
+
+def _last_changes(team: Team) -> Mapping[str, StepChange]:
+    """What the team does otherwise in each step; where one stands twice in the file, the last one counts."""
+    return {change.step: change for change in team.steps}
+
+
+def _own_step(change: StepChange) -> StepOfMethod:
+    title = (change.title or "").strip()
+    short = title if len(title) <= SHORT_CELLS else f"{title[: SHORT_CELLS - 1].rstrip()}…"
+    return StepOfMethod(change.step, title, short, OWN_MINUTES, purpose="", prompt="", way="together")
 
 
 def agenda(team: Team, session: int) -> tuple[AgendaStep, ...]:
     """The steps of a session for this team, without those that it skips.
 
-    Where a step stands twice in the team's file, the last one counts; a change to a step that the method does not have
-    changes nothing. Raises KeyError for a session that the method does not have.
+    Where a step stands twice in the team's file, the last one counts; a change to a step that there is not changes
+    nothing. Raises KeyError for a session that the method does not have.
     """
-    changes = {change.step: change for change in team.steps}
-    kept = [
-        (step, change)
-        for step in the_method().session(session).steps
-        if not (change := changes.get(step.id, StepChange(step=step.id))).skip
-    ]
-    return tuple(_agenda_step(step, change, number) for number, (step, change) in enumerate(kept, 1))
+    changes, steps = _last_changes(team), steps_of(team, session)
+    order = tuple(step.id for step in steps)
+    kept = [(step, change) for step in steps if not (change := changes.get(step.id, StepChange(step=step.id))).skip]
+    return tuple(_agenda_step(step, change, number, order) for number, (step, change) in enumerate(kept, 1))
 
 
 def as_done(team: Team, step: StepOfMethod) -> AgendaStep:
     """One step as this team does it, whether or not it is skipped; its number is 0."""
-    changes = {change.step: change for change in team.steps}
-    return _agenda_step(step, changes.get(step.id, StepChange(step=step.id)), 0)
+    return _agenda_step(step, _last_changes(team).get(step.id, StepChange(step=step.id)), 0)
 
 
 def standing_at(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
@@ -55,9 +107,9 @@ def standing_at(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | N
 
 def position(steps: Sequence[AgendaStep], step: str | None) -> int:
     """The number of a step on the agenda; of a step that is skipped the last one's before it; else 0."""
-    order = {key: place for place, key in enumerate(the_method().steps)}
+    order = {key: place for place, key in enumerate(steps[0].order or [other.id for other in steps])} if steps else {}
     place = order.get(step or "", -1)
-    return sum(order[step.id] <= place for step in steps)
+    return sum(order[other.id] <= place for other in steps)
 
 
 def next_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep | None:
@@ -74,8 +126,8 @@ def previous_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep |
     return steps[before - 1] if before > 0 else None
 
 
-def _agenda_step(step: StepOfMethod, change: StepChange, number: int) -> AgendaStep:
-    known_ways = {way.key for way in the_method().ways}
+def _agenda_step(step: StepOfMethod, change: StepChange, number: int, order: tuple[str, ...] = ()) -> AgendaStep:
+    known_ways = {way.key for way in ways_for(step)}
     return AgendaStep(
         id=step.id,
         session=step.session,
@@ -86,6 +138,7 @@ def _agenda_step(step: StepOfMethod, change: StepChange, number: int) -> AgendaS
         prompt=change.prompt if change.prompt and change.prompt.strip() else step.prompt,
         way=change.way if change.way in known_ways else step.way,
         number=number,
+        order=order,
     )
 
 
@@ -94,12 +147,11 @@ def session_begun(record: SessionRecord | None) -> bool:
     return record is not None and (record.held is not None or record.at_step is not None)
 
 
-def passed(record: SessionRecord, step: str) -> bool:
+def passed(record: SessionRecord, step: str, team: Team) -> bool:
     """Whether the room is beyond a step of this record's session: at a later one, or through with the session."""
     if record.at_step is None:
         return record.held is not None
-    method = the_method()
-    steps = [step_of_session.id for step_of_session in method.session(method.step(step).session).steps]
+    steps = [step_of_session.id for step_of_session in steps_of(team, the_method().step(step).session)]
     return record.at_step in steps and steps.index(record.at_step) > steps.index(step)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from okra_tui.plan.agenda import is_own_step
 from okra_tui.plan.entity import Entity, RowKey, Value, keyed, references
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import (
@@ -267,7 +268,7 @@ class _Telling:
             case Initiative() | Scenario() | Member() | Area() | MilestoneType():
                 return f"{called} {row.name}"
             case StepChange():
-                return f"change to step {row.step}"
+                return f"own step “{row.title}”" if is_own_step(row) else f"change to step {row.step}"
             case Entity() if isinstance(whole, Plan):
                 return label(whole, row)
         return called
@@ -280,12 +281,13 @@ class _Telling:
         if isinstance(row, Initiative | Scenario | Member | Area | MilestoneType):
             return ""
         words = next((str(getattr(row, name)) for name in _OWN_WORDS if hasattr(row, name)), None)
-        if words is not None:
+        if words is not None and not isinstance(row, StepChange):
             return f" “{_cut(one_line(words))}”"
+        said_already = {"id", "number", "step", "title" if isinstance(row, StepChange) and is_own_step(row) else ""}
         parts = [
             f"{_FIELDS.get(field, field.replace('_', ' '))} {self._said_all(row, field, value)}"
             for field, value in row.values().items()
-            if field in type(row).model_fields and field not in {"id", "number", "step"}
+            if field in type(row).model_fields and field not in said_already
             if value not in (None, "", ()) and value is not False
         ]
         return f": {', '.join(parts)}" if parts else ""

@@ -3,7 +3,7 @@
 from itertools import chain, islice
 from typing import NamedTuple
 
-from okra_tui.plan.team import COLORS, Team
+from okra_tui.plan.team import COLORS, MilestoneType, Team
 
 
 class TypeSign(NamedTuple):
@@ -36,7 +36,7 @@ WITH_DIGIT = 9
 def types_of(team: Team, most: int | None = None) -> tuple[TypeSign, ...]:
     """The types that a milestone of this team can have, in the order of their digits; at most so many of them."""
     own = (milestone_type for milestone_type in team.milestone_types if milestone_type.key not in _THE_METHODS)
-    signs = (_own(own_type.key, own_type.name, own_type.glyph, at) for at, own_type in enumerate(own))
+    signs = (_own(own_type, at) for at, own_type in enumerate(own))
     return tuple(islice(chain(THE_METHODS, signs), most))
 
 
@@ -47,8 +47,10 @@ def type_sign(team: Team, key: str | None) -> TypeSign:
     if key in _THE_METHODS:
         return _THE_METHODS[key]
     place, own = team.own_types.get(key, (0, None))
-    return _own(own.key, own.name, own.glyph, place) if own else TypeSign(key, key, OWN_GLYPH, None)
+    return _own(own, place) if own else TypeSign(key, key, OWN_GLYPH, None)
 
 
-def _own(key: str, name: str, glyph: str | None, at: int) -> TypeSign:
-    return TypeSign(key, name, (glyph or OWN_GLYPH)[:1], _FREE[at % len(_FREE)])
+def _own(own: MilestoneType, at: int) -> TypeSign:
+    """Its own colour, or where it has none that of its place."""
+    color = own.color if own.color in COLORS else _FREE[at % len(_FREE)]
+    return TypeSign(own.key, own.name, (own.glyph or OWN_GLYPH)[:1], color)

@@ -40,12 +40,19 @@ class MilestoneType(Value):
     key: Key
     name: Words
     glyph: Key | None = None
+    color: Key | None = None
 
 
 class StepChange(Value):
-    """What this team does otherwise than the method in one step. Minutes may be 0 to 600."""
+    """What this team does otherwise than the method in one step. Minutes may be 0 to 600.
+
+    With a `title`, a step that the method does not have is one of the team's own, such as `1.lunch`: it stands right
+    before the step that `before` names, or at the end of its session.
+    """
 
     step: Key
+    title: Line | None = None
+    before: Key | None = None
     minutes: Annotated[float, Field(ge=0, le=600)] | None = None
     prompt: Text | None = None
     way: Key | None = None

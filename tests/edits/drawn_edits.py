@@ -476,6 +476,8 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     ChangeStep: lambda draw, _plan: ChangeStep(
         StepChange(
             step=draw(st.sampled_from(("1.silent-round", "1.pairs", "4.of-no-method"))),
+            title=draw(st.none() | WORDS),
+            before=draw(st.none() | st.sampled_from(("1.pairs", "4.of-no-method"))),
             minutes=draw(st.none() | st.sampled_from((0.0, 12.5, 600.0))),
             way=draw(st.none() | st.sampled_from(("fishbowl", "of-no-method"))),
             prompt=draw(st.none() | WORDS),

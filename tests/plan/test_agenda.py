@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import agenda, next_step, position, previous_step
+from okra_tui.plan.agenda import agenda, next_step, passed, position, previous_step
+from okra_tui.plan.model import SessionRecord
 from okra_tui.plan.team import StepChange, Team
 
 SESSION_1 = ["1.company-okrs", "1.silent-round", "1.read-and-cluster", "1.blockers", "1.pairs"]
@@ -111,3 +112,52 @@ def test_from_a_step_that_is_skipped_now_one_goes_to_its_neighbours() -> None:
 
 def test_an_empty_agenda_leads_nowhere() -> None:
     assert (next_step((), "1.pairs"), previous_step((), "1.pairs"), position((), "1.pairs")) == (None, None, 0)
+
+
+def own(word: str, **fields: object) -> StepChange:
+    return StepChange.model_validate({"step": f"1.{word}", "title": word.title(), **fields})
+
+
+@pytest.mark.parametrize(
+    ("changes", "order"),
+    [
+        ([own("lunch")], [*SESSION_1, "1.lunch"]),
+        ([own("lunch", before="1.company-okrs")], ["1.lunch", *SESSION_1]),
+        ([own("lunch", before="1.pairs")], [*SESSION_1[:4], "1.lunch", "1.pairs"]),
+        ([own("a", before="1.pairs"), own("b", before="1.a")], [*SESSION_1[:4], "1.b", "1.a", "1.pairs"]),
+        ([own("b", before="1.of-no-step"), own("a", before="2.context")], [*SESSION_1, "1.b", "1.a"]),
+        ([own("lunch", before="1.pairs", skip=True)], SESSION_1),
+        ([own("pairs", skip=False)], SESSION_1),  # the method has it: it is no step of their own, and no other title
+        ([StepChange(step="lunch", title="Lunch"), StepChange(step="7.x", title="X")], SESSION_1),
+        ([StepChange(step="1.lunch", title="  "), StepChange(step="1.", title="X")], SESSION_1),
+    ],
+)
+def test_a_step_of_their_own_stands_before_another_one_or_at_the_end(
+    changes: list[StepChange], order: list[str]
+) -> None:
+    steps = agenda(team(*changes), 1)
+    assert [step.id for step in steps] == list(order)
+    assert [position(steps, step.id) for step in steps] == list(range(1, len(order) + 1))
+    assert "Pairs" not in {step.title for step in steps}
+
+
+def test_a_step_of_their_own_has_its_words_and_no_way_in_which_something_is_written_unseen() -> None:
+    steps = agenda(team(own("lunch", minutes=30, prompt="Eat.", way="silent"), own("a-very-long-walk")), 1)
+    lunch, walk = steps[-2:]
+    assert (lunch.title, lunch.minutes, lunch.prompt, lunch.way) == ("Lunch", 30, "Eat.", "together")
+    assert (walk.minutes, walk.prompt, walk.short) == (5, "", "A-Very-Long-W…")
+    assert agenda(team(own("lunch", way="fishbowl")), 1)[-1].way == "fishbowl"
+
+
+def test_where_a_step_of_their_own_is_left_out_the_room_goes_on_to_the_next() -> None:
+    skipped = agenda(team(own("lunch", before="1.blockers", skip=True)), 1)
+    assert getattr(next_step(skipped, "1.lunch"), "id", None) == "1.blockers"
+    assert getattr(previous_step(skipped, "1.lunch"), "id", None) == "1.read-and-cluster"
+    around = agenda(team(own("lunch", before="1.blockers"), StepChange(step="1.blockers", skip=True)), 1)
+    assert getattr(next_step(around, "1.blockers"), "id", None) == "1.pairs"
+
+
+def test_a_room_at_a_step_of_their_own_has_passed_those_before_it() -> None:
+    has_lunch = team(own("lunch", before="1.blockers"))
+    there = SessionRecord(id="s", session=1, at_step="1.lunch")
+    assert [passed(there, step, has_lunch) for step in SESSION_1] == [True, True, True, False, False]

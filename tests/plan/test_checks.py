@@ -31,11 +31,11 @@ from okra_tui.plan.team import EMPTY_TEAM, Member
 
 
 def test_a_step_was_passed_at_a_later_one_and_after_the_session() -> None:
-    assert not passed(record(1, "1.silent-round"), "1.read-and-cluster")
-    assert not passed(record(1, "1.read-and-cluster"), "1.read-and-cluster")
-    assert passed(record(1, "1.blockers"), "1.read-and-cluster")
-    assert passed(record(4, held=TODAY), "4.sequencing")
-    assert not passed(record(1, "1.no-such-step", held=TODAY), "1.company-okrs")
+    assert not passed(record(1, "1.silent-round"), "1.read-and-cluster", TEAM)
+    assert not passed(record(1, "1.read-and-cluster"), "1.read-and-cluster", TEAM)
+    assert passed(record(1, "1.blockers"), "1.read-and-cluster", TEAM)
+    assert passed(record(4, held=TODAY), "4.sequencing", TEAM)
+    assert not passed(record(1, "1.no-such-step", held=TODAY), "1.company-okrs", TEAM)
     assert not session_begun(record(1, planned=TODAY))
 
 

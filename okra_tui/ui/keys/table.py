@@ -528,8 +528,9 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             "stuck, a good and a bad example.", "card", "session"),
     Command("session.way", (), "Way of working", "Choose another way of working for this step.", "way", "session",
             named="Way of working for this step", changes=True),
-    Command("session.steps", (), "Steps", "Give a step other minutes or another prompt, or leave it out.",
-            "steps", "session", named="Steps: minutes, prompt, leave out", changes=True),
+    Command("session.steps", (), "Steps", "Give a step other minutes or another prompt, leave it out, or "
+            "add one of your own.", "steps", "session", named="Steps: minutes, prompt, leave out, own steps",
+            changes=True),
     Command("session.pre-read", (), "Pre-read to send", "Copy what to send before the session: its day and steps, who "
             "brings what, what came out last time.", "pre_read", "session"),
     Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),

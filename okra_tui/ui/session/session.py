@@ -26,7 +26,7 @@ from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, session_begun, standing_at
 from okra_tui.plan.model import Plan
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import StepChange, Team
 from okra_tui.room.turns import TurnPanel, parts, turn_panel
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.dialogs.toasts import accepted
@@ -231,9 +231,10 @@ class SessionAsks(QuarterScreen):
         ask_for_step(self.app, self.team, self.session, self.step.id if self.step else "", self._change_step)
 
     def _change_step(self, edit: ChangeStep) -> Team | EditRefused:
-        """Where the open step is left out, the session goes on."""
-        there = None
-        if edit.change.skip and self.step is not None and self.step.id == edit.change.step:
+        """Where the open step is left out, or was the team's own and is gone, the session goes on."""
+        there, changed = None, edit.change.step
+        gone = edit.change == StepChange(step=changed) and changed not in the_method().steps
+        if (edit.change.skip or gone) and self.step is not None and self.step.id == changed:
             there = next_step(self.steps, self.step.id) or previous_step(self.steps, self.step.id)
         outcome = self.desk.do_in_team(edit)
         if there is not None and isinstance(outcome, Team):
@@ -302,6 +303,8 @@ STEPS: Final[Mapping[str, str]] = {
 }
 """The work area of each step of the method: the file in `ui/steps` and the class in it. Named as text, so that a step
 is imported at its first visit. Steps with the same work area share it: the notes stay where they are."""
+OWN_STEP: Final = "own_step.OwnStep"
+"""The work area of every step of the team's own."""
 
 
 def area_class(name: str) -> type[WorkArea]:
@@ -491,7 +494,7 @@ class SessionScreen(SessionAsks):
 
     def _area_of(self, step: AgendaStep) -> WorkArea:
         """The work area of a step, made at the first visit."""
-        name = STEPS[step.id]
+        name = STEPS.get(step.id, OWN_STEP)
         if name not in self._areas:
             area = self._areas[name] = area_class(name)(self.desk, self.session)
             area.data_bind(SessionScreen.plan, SessionScreen.team, SessionScreen.curtains, SessionScreen.read_only)

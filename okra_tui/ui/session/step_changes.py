@@ -1,17 +1,20 @@
 """What there is to know of a step, and what a team does otherwise than the method: another way of working, other
-minutes, other words, or no such step."""
+minutes, other words, no such step, or one of its own."""
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from textual.app import App
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import StepOfMethod, the_method
-from okra_tui.plan.agenda import AgendaStep, as_done
+from okra_tui.plan.agenda import OWN_MINUTES, AgendaStep, as_done, known_step, steps_of, ways_for
 from okra_tui.plan.team import StepChange, Team
+from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, tick
 from okra_tui.ui.dialogs.help import CardSection, FacilitatorsCard
 from okra_tui.ui.dialogs.toasts import accepted
 
@@ -24,15 +27,16 @@ MOST_MINUTES = 240
 def tell_prompt(app: App[None], step: AgendaStep) -> None:
     """Show the whole of what the room does now."""
     way = the_method().way(step.way)
-    app.push_screen(Tell(step.title, f"{step.prompt}\n\n{step.purpose}\n\n{way.name}: {way.says}"))
+    told = filter(None, (step.prompt, step.purpose, f"{way.name}: {way.says}"))
+    app.push_screen(Tell(step.title, "\n\n".join(told)))
 
 
 def show_card(app: App[None], step: AgendaStep) -> None:
     """Show what helps and hurts in this step, for whoever leads the room; without a card only what the room does."""
     card, way = the_method().steps.get(step.id), the_method().way(step.way)
     sections = [
-        CardSection("Read aloud", [("›", step.prompt)]),
-        CardSection("The room", [("·", step.purpose), ("·", f"{way.name}: {way.says}")]),
+        *([CardSection("Read aloud", [("›", step.prompt)])] if step.prompt else []),
+        CardSection("The room", [("·", line) for line in (step.purpose, f"{way.name}: {way.says}") if line]),
     ]
     if card is not None:
         examples = [("✓", card.good_example), ("✗", card.bad_example)]
@@ -46,7 +50,10 @@ def show_card(app: App[None], step: AgendaStep) -> None:
 
 def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: ChangesStep) -> None:
     """Ask for the way in which this step is worked from now on."""
-    usual = the_method().step(step.id).way
+    known = known_step(team, step.id)
+    if known is None:
+        return
+    usual = known.way
 
     def mark(key: str) -> str:
         return " · ".join(word for word, so in (("now", key == step.way), ("the method's", key == usual)) if so)
@@ -56,25 +63,40 @@ def ask_for_way(app: App[None], team: Team, step: AgendaStep, change: ChangesSte
             edit = ChangeStep(change_of(team, step.id).changed(way=None if key == usual else key))
             accepted(app, change(edit), bad=True)
 
-    ways = [Choice(way.key, way.name, way.says, mark(way.key)) for way in the_method().ways]
+    ways = [Choice(way.key, way.name, way.says, mark(way.key)) for way in ways_for(known)]
     app.push_screen(Pick(f"Way of working: {step.title}", ways, step.way, "Work like this"), chosen)
 
 
+ADD_OWN = "own"
+"""In the place of a step: another one is wanted."""
+
+
 def ask_for_step(app: App[None], team: Team, session: int, at: str, change: ChangesStep) -> None:
-    """Ask which step of a session the team does otherwise, and then how."""
-    steps = the_method().session(session).steps
+    """Ask which step of a session the team does otherwise, and then how; or for a step of its own."""
+    steps = steps_of(team, session)
 
     def chosen(key: str | None) -> None:
-        if key is not None:
-            _ask_how(app, team, the_method().step(key), steps, change)
+        step = next((step for step in steps if step.id == key), None)
+        if key == ADD_OWN or (step is not None and step.id not in the_method().steps):
+            _ask_for_own(app, team, session, step, change)
+        elif step is not None:
+            _ask_how(app, team, step, steps, change)
 
-    app.push_screen(Pick("Steps of this session", [_choice(team, step) for step in steps], at, "Change it"), chosen)
+    own = Choice(
+        ADD_OWN, "+ A step of our own", "To talk: its prompt, a clock, and a line for the log; in each quarter."
+    )
+    choices = [*(_choice(team, step) for step in steps), own]
+    app.push_screen(Pick("Steps of this session", choices, at, "Change it"), chosen)
 
 
 def _choice(team: Team, step: StepOfMethod) -> Choice:
     done, skipped = as_done(team, step), change_of(team, step.id).skip
     mark = "left out" if skipped else f"{done.minutes:g} min"
-    return Choice(step.id, step.title, done.prompt, mark)
+    own = "" if step.id in the_method().steps else " · ours"
+    return Choice(step.id, step.title, done.prompt, mark + own)
+
+
+LAST_STEP = "A session needs at least one step; this is its last one."
 
 
 def _ask_how(
@@ -86,7 +108,7 @@ def _ask_how(
     def make(answers: Answers) -> Team | EditRefused:
         skip, prompt = answers["skip"], answers["prompt"]
         if skip and not others:
-            raise NotTaken("A session needs at least one step; this is its last one.")
+            raise NotTaken(LAST_STEP)
         minutes = answers["minutes"]
         after = before.changed(
             minutes=None if minutes == step.minutes else minutes,
@@ -107,6 +129,62 @@ def _ask_how(
         tick("skip", "Leave out", before.skip, "we do without this step"),
     ]
     app.push_screen(Form(step.title, fields, make, "Change the step"))
+
+
+def _ask_for_own(app: App[None], team: Team, session: int, step: StepOfMethod | None, change: ChangesStep) -> None:
+    """The form of a step of the team's own: one that is there, or a new one."""
+    before = change_of(team, step.id) if step else StepChange(step=ADD_OWN)
+    others = [other for other in steps_of(team, session) if step is None or other.id != step.id]
+    numbered = {str(number): other for number, other in enumerate(others, 1)}
+    minutes = OWN_MINUTES if before.minutes is None else before.minutes
+
+    def make(answers: Answers) -> Team | EditRefused:
+        title = one_line(answers["title"])
+        twin = next((other for other in others if other.title.casefold() == title.casefold()), None)
+        if twin is not None:
+            raise NotTaken(f"There is a step “{twin.title}” in this session already; give this one another title.")
+        if (answers.get("skip") or answers.get("gone")) and all(change_of(team, other.id).skip for other in others):
+            raise NotTaken(LAST_STEP)
+        key = step.id if step else _new_id(team, session, title)
+        if answers.get("gone"):
+            return change(ChangeStep(StepChange(step=key)))
+        after = before.changed(
+            step=key,
+            title=title,
+            before=answers["before"],
+            minutes=answers["minutes"],
+            prompt=answers["prompt"] or None,
+            skip=answers.get("skip", False),
+        )
+        return change(ChangeStep(after)) if after != before else team
+
+    def place(said: str) -> str | None:
+        if said and said not in numbered:
+            raise NotTaken(f"A step stands before one of 1 to {len(numbered)}, or at the end; not before {said}.")
+        return numbered[said].id if said else None
+
+    stands = next((number for number, other in numbered.items() if other.id == before.before), "")
+    places = [entry(number, other.title) for number, other in numbered.items()]
+    known = [
+        tick("skip", "Leave out", before.skip, "we do without it for now"),
+        tick("gone", "Delete", False, "for good"),
+    ]
+    fields = [
+        Field("title", "Title", before.title or "", needs="A step needs a title."),
+        Field("minutes", "Minutes", f"{minutes:g}", read=lambda said: _minutes(said, minutes, OWN_MINUTES)),
+        Field("before", "Before step", stands, hint="a number; empty: at the end", read=place, choices=places),
+        Field("prompt", "Prompt", before.prompt or "", lines=4, hint="Read aloud, and large on the screen."),
+        *(known if step else []),
+    ]
+    app.push_screen(Form(step.title if step else "A step of our own", fields, make, "Keep the step"))
+
+
+def _new_id(team: Team, session: int, title: str) -> str:
+    """An id for a new step of this session that nothing in the team's file has yet."""
+    words = "-".join(re.findall(r"\w+", title.casefold())) or "own"
+    taken = {*the_method().steps, *(change.step for change in team.steps)}
+    named = (f"{session}.{words}{f'-{at}' if at > 1 else ''}" for at in count(1))
+    return next(key for key in named if key not in taken)
 
 
 def _minutes(typed: str, now: float, usual: float) -> float:

@@ -1,0 +1,163 @@
+"""The work area of a step of the team's own: its prompt large, and what was written down in the session so far.
+
+What is typed at its foot goes into the log, as a parked thought, a decision or an action. The clock and the turns are
+those of every step.
+"""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Together
+from okra_tui.edits.meeting import AddLogEntry
+from okra_tui.intake.typed_lines import read_note_line
+from okra_tui.plan.agenda import agenda
+from okra_tui.plan.model import LogEntry
+from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.pasted_notes import PastePreview, Taken
+from okra_tui.ui.session.work_area import TypingForEach, WorkArea, next_choice
+from okra_tui.ui.steps.objective_typing import RowLine
+from okra_tui.ui.widgets.lines import ARROW
+
+WRITTEN = {"parked": "Parked thought", "decision": "Decision", "action": "Action"}
+"""What a line can become in the log."""
+LOG_LINE_DRAFT = "log"
+NOTHING_YET = "n writes down a thought, a decision or an action; it goes into the log (g 7) and into the recap."
+
+
+class LogLine(TypingForEach):
+    """The line at the foot: one entry of the log after the other; Tab chooses what kind it is."""
+
+    DRAFT = LOG_LINE_DRAFT
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session, RowLine())
+        self._kind = "parked"
+
+    @property
+    def whose(self) -> tuple[None, tuple[str, ...]]:
+        return None, (self._kind,)
+
+    def resume(self, text: str, about: Sequence[str]) -> None:
+        """Go on typing where a draft left off."""
+        self._kind = next((kind for kind in WRITTEN if kind in about), "parked")
+        self.begin_typing(text)
+
+    def turn(self, step: int, what: str) -> None:
+        self._kind = next_choice(tuple(WRITTEN), self._kind, step)
+        self.tell(self.line.input.value)
+
+    def tell(self, text: str) -> None:
+        by = read_note_line(text, self.people, 0).by
+        who = Content.styled(f"{one_line(by)} says", "$text-muted") if by else Content("")
+        self.line.tell(Content.styled(WRITTEN[self._kind], "bold") + ARROW, "what was said; Ana: … says who", who)
+
+    def entry(self, text: str, by: str | None = None, kind: str = "") -> LogEntry:
+        """The entry of the log that these words are."""
+        row = {"id": self.desk.new_id("log"), "session": self.session, "type": kind or self._kind, "text": text}
+        return LogEntry.model_validate({**row, "by": by})
+
+    def take(self, text: str) -> None:
+        typed = read_note_line(text, self.people, 0)
+        if typed.text:
+            self.do(AddLogEntry(self.entry(typed.text, typed.by)), text)
+        self.tell(self.line.input.value)
+
+
+class OwnStep(WorkArea):
+    """The prompt stands in the middle for the whole room; below it the session's log."""
+
+    BINDINGS = bindings("list", "move")
+    DEFAULT_CSS = """
+    OwnStep { height: 1fr; }
+    OwnStep #prompt { height: auto; padding: 1 4; text-align: center; text-style: bold; color: $text-accent; }
+    OwnStep VerticalScroll { height: 1fr; padding: 0 2; }
+    OwnStep #written { height: auto; }
+    """
+
+    SHOWN = ("log",)
+    DRAFT, DRAFT_IS = LOG_LINE_DRAFT, "an entry of the log"
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="prompt", markup=False)
+        with VerticalScroll():
+            yield Static(id="written", markup=False)
+        yield LogLine(self.desk, self.session).data_bind(OwnStep.plan, OwnStep.team, OwnStep.read_only)
+
+    def watch_step(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if not self._built:
+            return
+        step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+        self.query_one("#prompt", Static).update(Content((step.prompt or step.title) if step else ""))
+        written = [entry for entry in self.plan.log if entry.session == self.session and entry.type in WRITTEN]
+        lines = [self._line(entry) for entry in written] or [Content.styled(NOTHING_YET, "$text-muted")]
+        self.query_one("#written", Static).update(Content("\n").join(lines))
+        self.refresh_bindings()
+
+    @staticmethod
+    def _line(entry: LogEntry) -> Content:
+        kind = Content.styled(f"{WRITTEN[entry.type]:<{max(map(len, WRITTEN.values()))}}  ", "$text-muted")
+        who = Content.styled(f"  {one_line(entry.by)}", "$text-muted") if entry.by else Content("")
+        return kind + Content(one_line(entry.text)) + who
+
+    # -- the frame asks ----------------------------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    @property
+    def is_empty(self) -> bool:
+        return True  # nothing is selected here: the log's own place changes what is in it
+
+    def back(self) -> bool:
+        typing = self.query_one(LogLine)
+        if typing.display:
+            typing.leave()
+            return True
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"cursor_left", "cursor_right"}:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_cursor_down(self) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_cursor_up(self) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    # -- entries come in ---------------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        self.query_one(LogLine).begin_typing()
+
+    def resume_draft(self, text: str, by: str | None, about: tuple[str, ...]) -> None:
+        self.query_one(LogLine).resume(text, about)
+
+    def on_typing_at_foot_finished(self, event: LogLine.Finished) -> None:
+        event.stop()
+        self.focus_first()
+
+    def take_paste(self, text: str) -> None:
+        """A chat is so many parked thoughts."""
+        from okra_tui.intake.chat.chat import read_chat  # not before: how chats look takes time to be set up
+
+        if not self.told_only_read():
+            read = read_chat(text, self.desk.people(self.session), 0)
+            self.app.push_screen(PastePreview(read, (), authors=(), veiled=False), self._take)
+
+    def _take(self, taken: tuple[Taken, ...] | None) -> None:
+        line = self.query_one(LogLine)
+        edits = tuple(AddLogEntry(line.entry(note.text, note.by, "parked")) for note in taken or ())
+        if edits:
+            accepted(self.app, self.desk.do(Together("add what was pasted", edits)))
