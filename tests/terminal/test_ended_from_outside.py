@@ -106,17 +106,27 @@ def test_told_to_end_it_saves_and_gives_the_terminal_back(workspace, number):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end_while_large_files_are_being_read_it_ends_and_leaves_them_as_they_are(workspace, number):
-    plan, _ = PLANS["milestones"](20_000)
-    for quarter in ("2027-Q2", "2027-Q3", "2027-Q4"):
-        (workspace / f"{quarter}.toml").write_text(plan.replace(LARGE, quarter), encoding="utf-8")
-    before = {path: path.read_bytes() for path in workspace.glob("*.toml")}
-    with PseudoTerminal() as terminal:
+def test_told_to_end_while_large_files_are_read_it_leaves_them_as_they_are_and_keeps_what_is_not_saved(
+    workspace, number
+):
+    plan, _ = PLANS["milestones"](8_000)
+    with PseudoTerminal(QUARTER, size=(160, 40)) as terminal:
+        begin_to_type(terminal)
+        (workspace / f"{QUARTER}.toml").chmod(0o444)
+        terminal.type_on("One more\r")
+        terminal.wait_for("! not saved")
+        for quarter in ("2027-Q2", "2027-Q3", "2027-Q4"):
+            (workspace / f"{quarter}.toml").write_text(plan.replace(LARGE, quarter), encoding="utf-8")
+        before = {path: path.read_bytes() for path in workspace.glob("*.toml")}
+        terminal.press("escape", "g", "9")
         terminal.wait_for("2027-Q4")  # Home stands; what is in the files is read by and by
         terminal.signal(number)
         assert terminal.end() == 128 + number
     assert {path: path.read_bytes() for path in workspace.glob("*.toml")} == before
     assert restored(terminal)
+    said = terminal.received.decode(errors="replace").replace("\r\n", "")
+    copy = re.search(r"a copy of the plan is (.*?\.toml)", said)
+    assert copy and notes_in(Path(copy[1]))[-1] == "One more"
 
 
 def test_a_terminal_that_stopped_reading_does_not_hinder_saving(workspace):
