@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Sequence
 from contextlib import chdir
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from unittest.mock import patch
@@ -46,9 +47,9 @@ LATE = 2.0
 """Seconds after which an answer comes too late."""
 VISIT = 60
 """So many keys somebody strays from the place that the play is of; then they go to its next step."""
-GROWTH = 64
-"""Megabytes by which the process may grow after the first plays, which import and fill what is kept for good."""
-WARM = 4
+GROWTH = 32
+"""Megabytes by which the process may grow after the first plays, which import what is kept for good."""
+WARM = 8
 """How many plays that takes."""
 
 PLACES: list[tuple[str | None, int, str]] = [(quarter, place, "") for quarter, place in WHERE]
@@ -316,11 +317,21 @@ def _where(problem: Exception) -> str:
     return f"{type(problem).__name__} at {at}: {str(problem)[:300]}"
 
 
+@lru_cache(maxsize=1)
+def _bounded() -> None:
+    """One of its kind."""
+
+
 _MEGABYTES: list[float] = []
 """What the process held after each play, all programs of it being ended."""
 
 
 def _memory() -> float:
+    """Without what is remembered up to a number and no more: some 60 MB, most of them the painted lines of the last
+    1,024 widgets that Textual's StylesCache.get_inner_outer has seen."""
+    for remembering in [each for each in gc.get_objects() if isinstance(each, type(_bounded))]:
+        if remembering.cache_parameters()["maxsize"] is not None:
+            remembering.cache_clear()
     gc.collect()
     try:
         return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
