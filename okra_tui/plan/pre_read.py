@@ -1,6 +1,7 @@
-"""What goes out before a session, for a chat or a mail: its day and steps, who brings what, what came out last time.
+"""What goes out before a session, for a chat or a mail: its day and steps, who brings what, what came out last time;
+and what the room is reminded of when it begins.
 
-It holds no note's words: of the session before it has what the recap has, in fewer lines.
+Neither holds a note's words: of the session before they have what the recap has, in fewer lines.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,10 +9,13 @@ from datetime import date
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, NextSession, agenda, session_after, session_begun
+from okra_tui.plan.labels import has_vision, vision_sentence
 from okra_tui.plan.model import Plan
-from okra_tui.plan.recap import result_sections, when
+from okra_tui.plan.recap import actions_to_do, result_sections, when
+from okra_tui.plan.scores import unranked
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import thread_of
 
 MOST_OF_ONE = 3
 """So many entries of a section of the recap are told, and how many more there are."""
@@ -74,3 +78,61 @@ def _last_time(plan: Plan, team: Team, session: int, today: date) -> Iterator[st
     if before is not None and told:
         yield f"Last time (session {before}, {the_method().session(before).title}):"
         yield from told
+
+
+# -- When a session begins: what the one before it left, a line each.
+
+
+def what_was_left(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
+    """What the session before this one left: its result, what is open to do, and who was missing, a line each.
+
+    Nothing where none was held before it. Where one person drafts alone, nobody was missing.
+    """
+    before = _before(plan, session)
+    if before is None:
+        return ()
+    told = [f"Session {before}, {the_method().session(before).title}: {_result(plan, team, before)}"]
+    if to_do := [entry.removeprefix("- ") for entry in actions_to_do(plan, before)]:
+        more = [f"and {len(to_do) - MOST_OF_ONE} more"] if len(to_do) > MOST_OF_ONE else []
+        told.append(f"To do: {'; '.join([*to_do[:MOST_OF_ONE], *more])}")
+    if missing := _missing(plan, team, before):
+        told.append(f"Missing: {', '.join(missing)}")
+    return tuple(map(one_line, told))
+
+
+def _result(plan: Plan, team: Team, session: int) -> str:
+    """What a session came to, in a line."""
+    if session == 0:
+        return vision_sentence(plan.vision) if has_vision(plan) else "no vision statement yet"
+    thread = thread_of(plan)
+    milestones = thread.milestones
+    if session == 1:
+        open_ones = [one for one in plan.blockers if one.type != "none" and one.status == "open"]
+        parts = [
+            _many(len(plan.objectives), "objective"),
+            _many(len(plan.key_results), "key result"),
+            _many(len(plan.hypotheses), "hypothesis", "hypotheses"),
+            _many(len(open_ones), "open blocker"),
+        ]
+    elif session == 2:
+        later = sum(thread.deferred(one) for one in plan.milestones if one.status != "dropped")
+        parts = [_many(len(milestones), "milestone"), *([f"{later} for the next quarter"] if later else [])]
+    elif session == 3:
+        scored = len(milestones) - len(unranked(thread, team))
+        parts = [f"{scored} of {_many(len(milestones), 'milestone')} scored"]
+        parts += [_many(len(plan.dependencies), "dependency", "dependencies")]
+    else:
+        parts = [f"{sum(bool(one.weeks) for one in milestones)} of {_many(len(milestones), 'milestone')} in weeks"]
+    return ", ".join(parts)
+
+
+def _missing(plan: Plan, team: Team, session: int) -> list[str]:
+    """Who of the team was not there, as far as somebody said who was; stakeholders come when they are asked."""
+    present = next((record.present for record in plan.sessions if record.session == session), ())
+    there = {member.name for name in present if (member := team.member(name)) is not None}
+    working = [member.name for member in team.here if member.role != "stakeholder"]
+    return [name for name in working if name not in there] if present and not plan.solo else []
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count or 'no'} {one if count == 1 else several or f'{one}s'}"

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from plans_by_hand import TEAM, key_result, nothing_open, objective, record
+from plans_by_hand import TEAM, key_result, milestone, nothing_open, objective, record
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import LogEntry, Note, Plan
-from okra_tui.plan.pre_read import pre_read
+from okra_tui.plan.pre_read import pre_read, what_was_left
 from okra_tui.plan.team import StepChange
 from okra_tui.plan.text import harmless
 
@@ -81,3 +81,35 @@ def test_what_came_out_is_of_the_session_held_before_and_of_none_there_is_no_wor
     assert "Last time (session 1" in pre_read(session_1_held(), TEAM, 4, TODAY)
     for session in (0, 1):
         assert "Last time" not in pre_read(session_1_held(), TEAM, session, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("held", "result"),
+    [
+        (
+            0,
+            "Session 0, Product vision: This quarter we will let players find a match",
+        ),
+        (1, "Session 1, OKR ideation: 1 objective, 1 key result, 1 hypothesis, no open blockers"),
+        (2, "Session 2, Milestones planning: 2 milestones, 1 for the next quarter"),
+        (3, "Session 3, Effort & dependencies: 1 of 2 milestones scored, no dependencies"),
+    ],
+)
+def test_a_session_that_begins_is_told_what_the_one_before_came_to(held: int, result: str) -> None:
+    early, late = milestone(), milestone(2, effort=None)
+    waits = [milestone(3, deferred=True)] if held == 2 else []
+    plan = session_1_held(sessions=(record(held, held=TODAY),), milestones=(early, late, *waits))
+    assert what_was_left(plan, TEAM, 4)[0].startswith(result)
+    assert what_was_left(plan, TEAM, held) == ()
+
+
+def test_a_session_that_begins_is_told_what_is_open_to_do_and_who_was_missing() -> None:
+    log = [LogEntry(id=f"l{at}", session=1, type="action", text=f"[b]{at}[/b]\n", owner="Ada") for at in range(5)]
+    done = LogEntry(id="l9", session=1, type="action", text="Done", done=True)
+    came = record(1, held=TODAY, present=("Ada L", "Mary", "A guest"))
+    plan = session_1_held(log=(done, *log), sessions=(came,))
+    to_do = "To do: [b]0[/b] (Ada); [b]1[/b] (Ada); [b]2[/b] (Ada); and 2 more"
+    assert what_was_left(plan, TEAM, 2)[1:] == (to_do, "Missing: Grace, Linus")
+    assert what_was_left(plan.replaced(solo=True), TEAM, 2)[1:] == (to_do,)
+    said_by_nobody = session_1_held(sessions=(record(1, held=TODAY),))
+    assert len(what_was_left(said_by_nobody, TEAM, 2)) == 1

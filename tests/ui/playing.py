@@ -33,6 +33,7 @@ from okra_tui.ui.keys.command import character_of
 from okra_tui.ui.keys.keymap import Config
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.quarter_place import QuarterPlace
+from okra_tui.ui.session import recaps
 from okra_tui.ui.session.session import SessionScreen
 from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.steps.notes import NoteBoard, Veil
@@ -48,6 +49,7 @@ NOW = datetime(2026, 11, 21, 10, 0)
 TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
 PATIENCE = 15.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
+recaps.REMINDS_FOR = 6000 * PATIENCE  # what the last session left stays until a key, however fast a test's time goes
 _NAMED = {" ": "space", "\t": "tab", "\n": "enter"}
 
 

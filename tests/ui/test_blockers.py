@@ -10,8 +10,8 @@ from okra_tui.plan.model import Blocker, CompanyObjective, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.messages import CurtainRequested
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.blockers import Blockers
 from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.widgets.lines import NoteInput

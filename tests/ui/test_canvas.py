@@ -13,8 +13,8 @@ from test_every_screen import check
 import okra_tui.ui
 from okra_tui.edits.notes import ChangeNote, PlaceNotesAbout
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.session.who_is_here import WhoIsHere
 from okra_tui.ui.steps.votes import VoteEntry
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -173,18 +173,23 @@ async def test_a_finding_leads_to_its_area(tmp_path):
     file.write_text(kept, encoding="utf-8")
     async with played(program(folder, QUARTER)) as play:
         await play.saw("No area yet 1")
-        await play.press("full_stop")
+        await play.press("full_stop")  # it is only a hint: nothing is asked, and one line leads back to it
+        await play.until(lambda: at_step(play) == "0.group-and-vote")
+        await play.saw("! 1 to look at in Share", "known inputs i")
+        await play.press("i")
         await play.dialog(BeforeYouGoOn)
-        await play.saw("The canvas has no note on competition")
+        await play.saw("To look at in Share known inputs", "The canvas has no note on competition", "Go on to Define")
         await play.press("enter")
         await play.no_dialog()
-        assert (play.board.selected, play.board.selected_column) == (None, "competition")
+        await play.until(lambda: at_step(play) == "0.known-inputs" and play.board.selected_column == "competition")
+        assert play.board.selected is None
         play.board.select("n-rival")
         await play.press("4")
         assert play.plan.by_id["n-rival"].about == ("competition",)
         await play.until(lambda: "No area yet" not in play.text)
         await play.press("full_stop")
         await play.until(lambda: at_step(play) == "0.group-and-vote")
+        assert "to look at" not in play.text  # it is mended
 
 
 async def test_the_curtain_where_a_team_wants_it(tmp_path):

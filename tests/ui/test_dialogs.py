@@ -6,7 +6,7 @@ from textual.widgets import Static
 from okra_tui.desk.concerns import Concern
 from okra_tui.ui.dialogs.ask import AskInput, AskLine, Confirm, Proposals, Tell
 from okra_tui.ui.dialogs.help import GoTo, HelpDialog, HelpTable, PlaceList
-from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 HOSTILE = "Ship [/b] [red]x[/] [@click=app.quit]y[/] [P1] \x1b[31m \u202e"

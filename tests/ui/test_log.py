@@ -3,17 +3,20 @@
 from datetime import date
 
 import pytest
+from moved_clock import program_by
 from playing import NOW, Play, on_disk, played, program
 from textual.widgets import OptionList
 
+from okra_tui.clock import Clock
 from okra_tui.plan.model import Blocker, LogEntry, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.log import LogScreen
+from okra_tui.ui.session import recaps
 from okra_tui.ui.session.log_entries import LastQuestion
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.recaps import SessionEnds, copy_recap
+from okra_tui.ui.session.recaps import LastTime, SessionEnds, copy_recap
 from okra_tui.ui.session.session import BeforeYouGoOn, SessionScreen
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 
@@ -219,6 +222,40 @@ async def test_after_the_last_question_stands_what_the_session_came_to_and_enter
         await play.dialog(SessionEnds)
         await play.press("9")
         await play.until(lambda: isinstance(play.app.screen, HomeScreen))
+
+
+async def test_three_keys_lead_into_the_next_session_which_tells_what_was_left_until_a_key_that_does_its_work(folder):
+    held = {"id": "s-1", "session": 1, "at_step": "1.pairs", "present": ("Noor", "Kofi")}
+    nothing_missing = {"objectives": (), "log": (ACTION,), "sessions": (held,)}
+    async with played(begun(folder, "1.pairs", **nothing_missing), (80, 24)) as play:
+        play.keys = 0
+        await play.press("full_stop")
+        await play.dialog(LastQuestion)
+        await play.press("escape")
+        await play.dialog(SessionEnds)
+        await play.press("enter")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 2)
+        assert play.keys == 3
+        await play.saw(
+            "Last time · Session 1, OKR ideation: no objectives", "To do: Ask for prices (Tomasz", "Missing: "
+        )
+        await play.press("a")
+        await play.dialog(AskLine)
+        await play.press("escape")
+        await play.no_dialog()
+        assert "Last time" not in play.text
+        await play.press("g", "1", "g", "2")  # it is told once
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 2)
+        assert "Last time" not in play.text
+
+
+async def test_what_was_left_goes_by_itself(folder, monkeypatch):
+    begun(folder, "1.pairs")
+    monkeypatch.setattr(recaps, "REMINDS_FOR", 10.0)
+    async with played(program_by(Clock(NOW, factor=1000), folder)) as play:
+        await play.press("g", "2")
+        await play.until(lambda: [told for told in play.app.screen.query(LastTime) if "Session 1" in str(told.content)])
+        await play.until(lambda: "Last time" not in play.text)
 
 
 async def test_after_the_last_session_enter_goes_home(folder):

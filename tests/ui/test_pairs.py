@@ -16,9 +16,9 @@ from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.log_entries import LastQuestion
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.recaps import SessionEnds
-from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.steps.pair_sheets import tasks
 from okra_tui.ui.steps.pairs import Pairs

@@ -13,9 +13,9 @@ from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.session.quarter_screen import why_only_read
-from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.ideas import HypothesisBoard
 from okra_tui.ui.steps.prioritization import Prioritization
 from okra_tui.ui.steps.validation import RowList, Validation

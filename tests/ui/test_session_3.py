@@ -15,7 +15,7 @@ from okra_tui.plan.model import Dependency, Plan
 from okra_tui.ui.dialogs.ask import PasteHere, Pick, Tell, TellContent
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
-from okra_tui.ui.session.session import BeforeYouGoOn
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.steps.dependencies import ONE_LINE
 from okra_tui.ui.steps.one_by_one import WalkedPage
 from okra_tui.ui.steps.scores import Scoring

@@ -33,8 +33,8 @@ from okra_tui.ui.dialogs.help import HelpDialog
 from okra_tui.ui.keys.active import active_commands
 from okra_tui.ui.places.history import HistoryScreen
 from okra_tui.ui.places.home import HomeScreen
+from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.pasted_notes import PastePreview
-from okra_tui.ui.session.session import BeforeYouGoOn
 from okra_tui.ui.steps.note_taking import NoteLine, Veil
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import FilterLine

@@ -90,7 +90,12 @@ class Tour:
         self._show()
 
     def hear(self, key: str) -> bool:
-        """A key was pressed; whether it was meant for what stands at the foot alone."""
+        """A key was pressed; whether it was meant for what stands at the foot alone.
+
+        A screen that tells something until the first key hears of it too.
+        """
+        if self._app.screen_stack and (hear := getattr(self._app.screen, "hear_key", None)):
+            hear()
         if self._tells_of_demo:
             self._tells_of_demo = False
             self._show()

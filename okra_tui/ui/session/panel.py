@@ -1,16 +1,23 @@
 """What stands beside the work: how long the step is, what the room does now, and what to look at before going on."""
 
+from functools import partial
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Digits, Static
+from textual.widgets import Digits, OptionList, Static
 
 from okra_tui.desk.concerns import Concern
 from okra_tui.desk.session_clock import ClockFace
+from okra_tui.ui.dialogs.ask import Dialog
+from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import show
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 # -- The timebox beside the work: the time left in big digits, a bar, and the minutes of the step.
 
@@ -112,6 +119,8 @@ class SidePanel(VerticalScroll, can_focus=False):
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
     """None: not the moment to show them; empty: nothing is missing."""
+    left = var("")
+    """What the step that was left still has to be looked at, in a line."""
 
     _detail_lines = 0
     """How many lines the longest detail had, since there was none."""
@@ -146,7 +155,9 @@ class SidePanel(VerticalScroll, can_focus=False):
         if self.is_mounted:
             self._show()
 
-    watch_turn = watch_others = watch_after = watch_following = watch_voices = watch_concerns = watch_prompt
+    watch_turn = watch_others = watch_after = watch_following = watch_voices = watch_concerns = watch_left = (
+        watch_prompt
+    )
 
     def _show(self) -> None:
         now = Content(self.prompt)
@@ -163,9 +174,11 @@ class SidePanel(VerticalScroll, can_focus=False):
             now = now + Content("\n\n") + Content.styled(f"next: {self.following}", "$text-muted")
         show(self.query_one("#now", Static), _section("Now", now))
         before = self.query_one("#before-you-go-on", Static)
-        before.display = self.concerns is not None
+        before.display = self.concerns is not None or bool(self.left)
         if self.concerns is not None:
             show(before, _section("Before you go on", concerns_text(self.concerns)))
+        elif self.left:
+            show(before, _to_look_at(self.left))
 
 
 def _section(title: str, body: Content) -> Content:
@@ -188,9 +201,58 @@ def concerns_text(concerns: tuple[Concern, ...]) -> Content:
     ]
     if len(concerns) > MOST:
         lines.append(Content.styled(f"  and {len(concerns) - MOST} more", "$text-muted"))
-    return Content("\n").join(
-        [*lines, Content(""), Content.styled(".", "bold $text-accent") + Content(" goes on all the same")]
-    )
+    opens = _key("i") + Content(" opens  ") + _key(".")
+    asks = " asks first" if any(concern.gap for concern in concerns) else " goes on"
+    return Content("\n").join([*lines, Content(""), opens + Content(asks)])
+
+
+def _to_look_at(words: str) -> Content:
+    """One line that can be opened."""
+    return Content.styled(f"! {words}", "$text-warning") + Content(" ") + _key("i")
+
+
+# -- Asked once when the room wants to go on while the thread is broken; it never blocks. Else one line leads here.
+
+
+class BeforeYouGoOn(Dialog[str]):
+    """The findings of a step, or of one that was `left`. Gives the entity to go to, GO_ON, or None to stay."""
+
+    GO_ON = "go on"
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("going-on")
+    DEFAULT_CSS = """
+    BeforeYouGoOn > #panel { width: 78; }
+    BeforeYouGoOn #advice { height: auto; color: $text-muted; margin: 1 0 0 3; }
+    """
+
+    def __init__(self, concerns: tuple[Concern, ...], following: str, left: str = "") -> None:
+        title = f"To look at in {left}" if left else "Before you go on"
+        super().__init__(title, {"going-on.go-on": f"Go on to {following}"})
+        self._concerns = concerns
+
+    def compose_body(self) -> ComposeResult:
+        yield WalkedList(*(Row(partial(self._line, concern)) for concern in self._concerns), markup=False)
+        yield Static(id="advice", markup=False)
+
+    @staticmethod
+    def _line(concern: Concern) -> Content:
+        sign = ("! ", "bold $text-warning") if concern.gap else ("· ", "bold $text-muted")
+        return Content.assemble(sign, concern.words)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """What helps stands once, below, and not behind each line: there is no room for both at 80 columns."""
+        event.stop()
+        advice = self._concerns[event.option_index].advice
+        line = self.query_one("#advice", Static)
+        line.display = bool(advice)
+        line.update(Content(advice))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._concerns[event.option_index].entity)
+
+    def action_go_there(self) -> None:
+        self.query_one(WalkedList).action_select()
 
 
 # -- What the room reads from afar: over the work in present view, below it where there is no room for the panel.
@@ -227,6 +289,8 @@ class RoomStrip(Horizontal):
     others = var("")
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
+    left = var("")
+    """What the step that was left still has to be looked at, in a line."""
 
     class Chosen(Message):
         """It was clicked: somebody wants to read all of it."""
@@ -241,9 +305,8 @@ class RoomStrip(Horizontal):
     def watch_face(self) -> None:
         self._show()
 
-    watch_turn = watch_after = watch_following = watch_prompt = watch_others = watch_voices = watch_concerns = (
-        watch_face
-    )
+    watch_turn = watch_after = watch_following = watch_prompt = watch_others = watch_voices = watch_face
+    watch_concerns = watch_left = watch_face
 
     def on_resize(self) -> None:
         self._show()
@@ -328,6 +391,5 @@ class RoomStrip(Horizontal):
         return Content.styled(face.words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
 
     def _count(self) -> Content:
-        if not self.concerns:
-            return Content("")
-        return Content.styled(f"! {len(self.concerns)} to look at", "$text-warning")
+        line = f"{len(self.concerns)} to look at" if self.concerns else self.left
+        return _to_look_at(line) if line else Content("")

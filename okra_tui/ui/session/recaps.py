@@ -1,5 +1,6 @@
-"""What a session came to, on the screen and for the chat: at its end."""
+"""What a session came to, on the screen and for the chat: at its end, and when the next one begins."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import session_after
+from okra_tui.plan.agenda import session_after, session_begun
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Dialog, Tell
@@ -98,3 +99,45 @@ def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date
     text = recap(plan, team, session, today, coverage=coverage)
     app.copy_to_clipboard(text)
     app.push_screen(Tell("The recap for the chat, copied to the clipboard", text))
+
+
+# -- What the session before left, over the work of one that begins.
+
+
+REMINDS_FOR = 10.0
+"""Seconds; the first key ends it sooner, and does what it always does."""
+
+
+class LastTime(Static):
+    """Some lines that go by themselves. A click takes them away too."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    LastTime {
+        height: auto; max-height: 6; display: none; padding: 0 1; margin: 0 0 1 0;
+        background: $surface; border-left: outer $accent;
+    }
+    """
+
+    def tell(self, lines: Sequence[str], seconds: float) -> None:
+        """Show these lines for so many seconds; no lines: nothing."""
+        if lines:
+            first, *others = lines
+            self.update(Content("\n").join([Content.styled(f"Last time · {first}", "bold"), *map(Content, others)]))
+            self.display = True
+            self.set_timer(seconds, self.end)
+
+    def end(self) -> None:
+        """It has been read, or nobody wants to."""
+        self.display = False
+
+    def on_click(self) -> None:
+        self.end()
+
+
+def remind(shown: LastTime, plan: Plan, team: Team, session: int, factor: float) -> None:
+    """Tell what the session before this one left, for a while; `factor`: how much faster the program's time goes."""
+    if any(record.session < session and session_begun(record) for record in plan.sessions):
+        from okra_tui.plan.pre_read import what_was_left
+
+        shown.tell(what_was_left(plan, team, session), REMINDS_FOR / factor)

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
 
 from okra_tui.desk.concerns import Concern, step_concerns
 from okra_tui.desk.desk import Desk
@@ -28,17 +26,15 @@ from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, s
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import StepChange, Team
 from okra_tui.room.turns import TurnPanel, parts, turn_panel
-from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.session.panel import PRESENT, RoomStrip, SidePanel
+from okra_tui.ui.session.panel import PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
-from okra_tui.ui.session.recaps import copy_pre_read, copy_recap, show_session_end
+from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lists import Row, WalkedList
 
 if TYPE_CHECKING:
     from okra_tui.plan.agenda import AgendaStep
@@ -127,49 +123,6 @@ class StepRail(Widget):
         for span, step in self._spans:
             if x in span:
                 self.post_message(self.Chosen(step))
-
-
-# -- Asked once when the room wants to go on while something is missing; it never blocks.
-
-
-class BeforeYouGoOn(Dialog[str]):
-    """The findings of a step. Gives the entity to go to, GO_ON, or None to stay."""
-
-    GO_ON = "go on"
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("going-on")
-    DEFAULT_CSS = """
-    BeforeYouGoOn > #panel { width: 78; }
-    BeforeYouGoOn #advice { height: auto; color: $text-muted; margin: 1 0 0 3; }
-    """
-
-    def __init__(self, concerns: tuple[Concern, ...], following: str) -> None:
-        super().__init__("Before you go on", {"going-on.go-on": f"Go on to {following}"})
-        self._concerns = concerns
-
-    def compose_body(self) -> ComposeResult:
-        yield WalkedList(*(Row(partial(self._line, concern)) for concern in self._concerns), markup=False)
-        yield Static(id="advice", markup=False)
-
-    @staticmethod
-    def _line(concern: Concern) -> Content:
-        sign = ("! ", "bold $text-warning") if concern.gap else ("· ", "bold $text-muted")
-        return Content.assemble(sign, concern.words)
-
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """What helps stands once, below, and not behind each line: there is no room for both at 80 columns."""
-        event.stop()
-        advice = self._concerns[event.option_index].advice
-        line = self.query_one("#advice", Static)
-        line.display = bool(advice)
-        line.update(Content(advice))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.dismiss(self._concerns[event.option_index].entity)
-
-    def action_go_there(self) -> None:
-        self.query_one(WalkedList).action_select()
 
 
 # -- What a session asks and tells in dialogs: its prompt, its ways and steps, who is here, and its last question.
@@ -326,6 +279,7 @@ class SessionScreen(SessionAsks):
         "session.next-turn",
         "session.room",
         "session.card",
+        "session.look",
         "session.copy",
         "session.back",
     )
@@ -347,12 +301,19 @@ class SessionScreen(SessionAsks):
         """The step at which somebody wanted to go on: from then on its findings stay in sight."""
         self._found: tuple[Concern, ...] | None = None
         """The step's findings while they are in sight."""
+        self._left = ""
+        """The step from which the room went on."""
+        self._found_left: tuple[Concern, ...] = ()
+        """What is still to be looked at there."""
         self._furthest = 0
         """The number of the furthest step at which the session stood while this screen is there."""
+        self._reminded = False
+        """Whether the room was told what the session before left."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine(SESSION_TABS)
         yield StepRail()
+        yield LastTime()
         yield RoomStrip(id=PRESENT)
         with Horizontal(id="body"):
             with Container(id="work"):
@@ -370,9 +331,17 @@ class SessionScreen(SessionAsks):
     def on_screen_resume(self) -> None:
         if self._stale:
             self._refresh_frame()
+        if not (self._reminded or self._begun or self._is_closed):
+            remind(self.query_one(LastTime), self.plan, self.team, self.session, self.desk.clock.factor)
+        self._reminded = True
         if self._shown is not None and not self.focused:
             self._shown.enter()
         self.post_message(SessionShown(self.session))
+
+    def hear_key(self) -> None:
+        """A key was pressed, whatever it does."""
+        for told in self.query(LastTime):
+            told.end()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
         if old is not new:
@@ -466,12 +435,19 @@ class SessionScreen(SessionAsks):
         return late or step.id == self._asked_at_step
 
     def _refresh_concerns(self, step: AgendaStep) -> None:
+        looked_at = self._looked_at
         self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
         voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
+        left = self._step_left
+        self._found_left = self._concerns(self.plan, left, at_a_glance=True) if left is not None else ()
+        line = f"{len(self._found_left)} to look at in {left.title}" if left and self._found_left and not shown else ""
         for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
             part.concerns = shown if part.id != PRESENT else None
+            part.left = line if part.id != PRESENT else ""
             part.voices = voices
+        if self._looked_at != looked_at:
+            self.refresh_bindings()
 
     def _show_area(self, step: AgendaStep) -> None:
         area = self._area_of(step)
@@ -594,6 +570,8 @@ class SessionScreen(SessionAsks):
         if action in {"pre_read", "copy_invitation"}:
             wanted = self.step is not None and not (self.plan.solo or self._is_closed)
             return wanted and (action == "pre_read" or not self._begun)
+        if action == "look":
+            return self._looked_at is not None
         if action == "card":
             return not self.presenting  # the room sees it, and it is for whoever leads it
         if action == "way":
@@ -618,32 +596,57 @@ class SessionScreen(SessionAsks):
     # -- going on and back -------------------------------------------------------------------------------------------
 
     async def action_next_step(self) -> None:
+        """Go on; only where the thread would break, the room is asked first."""
         step = self.step
         if step is None:
             return
-        following = next_step(self.steps, step.id)
-
-        def go_on() -> None:
-            if following is not None:
-                self.go_to_step(following.id)
-            else:
-                self._ask_last_question()
-
         concerns = self._concerns(self.plan, step, at_a_glance=False)
         self._asked_at_step = step.id
         self._refresh_panel(step)
-        if not concerns:
-            go_on()
-            return
+        if any(concern.gap for concern in concerns) and not self.read_only:
+            self._tell(step, concerns)
+        else:
+            self._go_on(step)
+
+    def _go_on(self, step: AgendaStep) -> None:
+        """What this step leaves to be looked at stands in one line from now on."""
+        self._left = step.id
+        following = next_step(self.steps, step.id)
+        if following is not None:
+            self.go_to_step(following.id)
+        else:
+            self._ask_last_question()
+
+    def _tell(self, step: AgendaStep, concerns: tuple[Concern, ...]) -> None:
+        """What there is to look at in a step, this one or the one before; from there to it, or on."""
+        here = self.step or step
+        following = next_step(self.steps, here.id)
 
         def answered(answer: str | None) -> None:
             if answer == BeforeYouGoOn.GO_ON:
-                go_on()
+                self._go_on(here)
             elif answer:
-                self.go_to_entity(answer)
+                self.go_to(step.id, answer)
 
         title = following.title if following is not None else "the last question"
-        self.app.push_screen(BeforeYouGoOn(concerns, title), answered)
+        self.app.push_screen(BeforeYouGoOn(concerns, title, "" if step == here else step.title), answered)
+
+    def action_look(self) -> None:
+        """Open the line that says how much there is to look at."""
+        step = self._looked_at
+        if step is not None:
+            self._tell(step, self._concerns(self.plan, step, at_a_glance=False))
+
+    @property
+    def _looked_at(self) -> AgendaStep | None:
+        """The step about which the line speaks: this one, else the one that was left; None while there is no line."""
+        return self.step if self._found else self._step_left if self._found_left else None
+
+    @property
+    def _step_left(self) -> AgendaStep | None:
+        """The step from which the room went on, as long as it is not there again."""
+        here = self.step
+        return next((step for step in self.steps if step.id == self._left and step != here), None)
 
     def _concerns(self, plan: Plan, step: AgendaStep, *, at_a_glance: bool) -> tuple[Concern, ...]:
         today = self.desk.clock.today()
