@@ -1,5 +1,6 @@
 """status, check-in, due and thread on real files, and what they refuse."""
 
+import io
 import json
 import re
 import subprocess
@@ -287,6 +288,70 @@ def test_many_at_once_lose_none(workspace):
     assert sorted(each.value for each in written(workspace).check_ins[3:]) == [0, 1, 2, 3]
 
 
+# -- check-in from a list ----------------------------------------------------------------------------------------------
+
+
+class Given:
+    """A standard input in which this stands."""
+
+    def __init__(self, text):
+        self.buffer = io.BytesIO(text if isinstance(text, bytes) else text.encode())
+
+    def isatty(self):
+        return False
+
+
+def test_a_list_is_written_as_a_whole_with_who_said_it_and_once(run, workspace, monkeypatch):
+    text = "KR1.1 70 8 prompt out\nKR1.2 400\n"
+    monkeypatch.setattr(sys, "stdin", Given(text))
+    before = written(workspace)
+    assert run("check-in", QUARTER, "-", "--dry-run", "--by", "Ada") == (
+        0,
+        "KR1.1 70 %, confidence 8, “prompt out”, by Ada\nKR1.2 400 ms, by Ada\n2 check-ins would be written.\n",
+        "",
+    )
+    assert written(workspace) == before
+    monkeypatch.setattr(sys, "stdin", Given(text))
+    code, printed, complained = run("check-in", QUARTER, "-", "--by", "Ada")
+    assert (code, complained) == (0, "")
+    assert printed == "KR1.1 70 of 80 %: on track.\nKR1.2 400 of 300 ms: on track.\n"
+    added = written(workspace).check_ins[len(before.check_ins) :]
+    assert [(row.value, row.by, row.note) for row in added] == [(70, "Ada", "prompt out"), (400, "Ada", None)]
+    monkeypatch.setattr(sys, "stdin", Given(text))
+    assert run("check-in", QUARTER, "-", "--by", "Ada")[1].startswith(
+        "Nothing was written: all of it was there already"
+    )
+    assert len(written(workspace).check_ins) == len(before.check_ins) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("KR1.1 70\nKR9.9 1\n", "Line 2: There is no key result KR9.9 in 2026-Q4"),
+        ("KR1.1 340\nKR1.2 400\n", "KR1.1 340 %: more than 100 %? Nothing was written; with --yes they are taken"),
+        (b"KR1.1 70 \xfc", "Line 1 is not written in UTF-8; save the list in that encoding."),
+        (b"x" * 8_000_001, "More than 8 MB are no list of check-ins."),
+    ],
+)  # fmt: skip
+def test_a_list_with_one_wrong_line_writes_nothing(run, workspace, monkeypatch, text, complaint):
+    before = (workspace / f"{QUARTER}.toml").read_bytes()
+    monkeypatch.setattr(sys, "stdin", Given(text))
+    code, printed, complained = run("check-in", QUARTER, "-")
+    assert (code, printed) == (2, "") and complaint in complained
+    assert (workspace / f"{QUARTER}.toml").read_bytes() == before
+
+
+def test_a_table_of_excel_in_utf_16_is_read(run, workspace, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", Given("kr\tvalue\tnote\nKR1.1\t70\tGrüße\n".encode("utf-16")))
+    assert run("check-in", QUARTER, "-")[0] == 0
+    assert written(workspace).check_ins[-1].note == "Grüße"
+
+
+def test_a_check_in_without_a_value_and_a_list_with_one_are_refused(run):
+    assert run("check-in", QUARTER, "KR1.1")[2] == "okra-tui: What is the value of KR1.1? Write it behind its name.\n"
+    assert "With - the list says values" in run("check-in", QUARTER, "-", "52")[2]
+
+
 # -- due and thread ----------------------------------------------------------------------------------------------------
 
 
@@ -429,7 +494,7 @@ def test_a_command_that_was_meant_is_named(run, typed, meant):
 
 def test_what_argparse_says_shows_no_escapes(run):
     for words in (
-        ["check-in", QUARTER, "KR1.1", "5", "--by", "\x1b]52;c;x\x07"],
+        ["check-in", QUARTER, "KR1.1", "5", "--whom", "\x1b]52;c;x\x07"],
         ["check", QUARTER, "--session", "\x1b[2J"],
     ):
         code, printed, complained = run(*words)

@@ -1,7 +1,8 @@
-"""`okra-tui check-in`: write down how far a key result is, whether or not the app has the quarter open.
+"""`okra-tui check-in`: write down how far key results are, whether or not the app has the quarter open.
 
-The file is replaced whole and only where it still is what was read, so nothing that somebody else writes is lost: this
-reads it again then, and the app makes one of both.
+One with its words (`KR1.2 52`), or with `-` a list that another program hands over, which is taken as a whole or not at
+all. The file is replaced whole and only where it still is what was read, so nothing that somebody else writes is lost:
+this reads it again then, and the app makes one of both.
 
 A value or a day that hardly can be is asked about before anything is written; --yes answers. Where nobody is at a
 terminal, and --yes is not said, it is not written.
@@ -9,21 +10,23 @@ terminal, and --yes is not said, it is not written.
 
 import argparse
 import random
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, there_are, workspace
-from okra_tui.command_line.printing import say, says_yes
+from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, workspace
+from okra_tui.command_line.printing import complain, say, says_yes
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import AddCheckIns
-from okra_tui.edits.edit import EditRefused, made
+from okra_tui.edits.edit import EditRefused, existing, made
 from okra_tui.intake.check_in_line import read_value
+from okra_tui.intake.check_in_list import key_result_named, read_check_ins
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status, value_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS, value_words
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.atomic import ChangedElsewhere
 from okra_tui.workspace.folder import quarter_path
 from okra_tui.workspace.lock import one_after_the_other
@@ -33,36 +36,99 @@ from okra_tui.workspace.state import state_folder
 
 ATTEMPTS = 10
 """So often somebody else may be quicker."""
+STANDARD_INPUT = "-"
+LONGEST_LIST = 8_000_000
+"""Of a list; a longer one is none."""
+MOST_PROBLEMS = 20
+"""Problems of a list that are said one by one."""
+
+WhatToWrite = Callable[[Plan, date], tuple[CheckIn, ...]]
+"""The check-ins that were asked for, as they read for this plan, on this day. Raises CommandFailed."""
 
 
 def run_check_in(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Add the check-in and say how the key result stands now."""
+    """Add the check-ins and say how their key results stand now."""
     folder = workspace(arguments)
     file = open_plan(quarter_path(folder, named_quarter(folder, arguments.quarter)))
-    sure = arguments.yes or _asked_first(file.load(), arguments, clock.today())
+    asked = _asked(arguments)
+    plan, today = file.load(), clock.today()
+    if arguments.dry_run:
+        _refuse_closed(plan)
+        return _tried(plan, asked(plan, today), today)
+    sure = arguments.yes or _asked_first(plan, asked(plan, today), today)
     with one_after_the_other(folder, state_folder()):
-        return _written(file, arguments, clock, sure=sure)
+        return _written(file, asked, clock, sure=sure)
 
 
-def _asked_first(plan: Plan, arguments: argparse.Namespace, today: date) -> bool:
-    """Whether somebody said yes to a check-in that is asked about; False where there is nothing to be asked."""
-    check_in = _check_in(plan, arguments, today)
-    if plan.closed or not (asked := _doubts(plan, check_in, today)):
+def _asked(arguments: argparse.Namespace) -> WhatToWrite:
+    if arguments.key_result != STANDARD_INPUT:
+        if arguments.value is None:
+            raise CommandFailed(
+                f"What is the value of {one_line(arguments.key_result)[:60]}? Write it behind its name."
+            )
+        return lambda plan, today: (_one(plan, arguments, today),)
+    said_with = ("value", "confidence", "note", "on")
+    if any(getattr(arguments, name) is not None for name in said_with):
+        raise CommandFailed("With - the list says values, confidence, notes and days; only --by is for all of it.")
+    text = _standard_input()
+    return lambda plan, today: _listed(plan, text, arguments.by, today)
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise CommandFailed("There is nothing to be read: the standard input is closed.")
+    written = sys.stdin.buffer.read(LONGEST_LIST + 1)
+    if len(written) > LONGEST_LIST:
+        raise CommandFailed(f"More than {LONGEST_LIST // 1_000_000} MB are no list of check-ins.")
+    encoding = "utf-16" if written[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return written.decode(encoding)
+    except UnicodeDecodeError as problem:
+        line = written[: problem.start].count(b"\n") + 1
+        raise CommandFailed(f"Line {line} is not written in UTF-8; save the list in that encoding.") from None
+
+
+def _refuse_closed(plan: Plan) -> None:
+    if plan.closed:
+        raise CommandFailed(f"{plan.quarter} is closed and only read; to check in, open it and reopen it first.")
+
+
+def _tried(plan: Plan, check_ins: tuple[CheckIn, ...], today: date) -> int:
+    """Say what would be written."""
+    for check_in in check_ins:
+        say(_in_words(plan, check_in, today))
+    for asked in _doubts(plan, check_ins, today):
+        complain(asked)
+    say(f"{_count(len(check_ins))} would be written." if check_ins else "Nothing would be written.")
+    return FINE
+
+
+def _asked_first(plan: Plan, check_ins: tuple[CheckIn, ...], today: date) -> bool:
+    """Whether somebody said yes to check-ins that are asked about; False where there is nothing to be asked."""
+    asked = " ".join(_doubts(plan, check_ins, today))
+    if plan.closed or not asked:
         return False
-    answer = says_yes(f"{asked} Write it all the same?")
+    it = "it" if len(check_ins) == 1 else "them"
+    answer = says_yes(f"{asked} Write {it} all the same?")
     if answer is None:
-        raise CommandFailed(f"{asked} Nothing was written; with --yes it is taken as it is.")
+        taken = "it is taken as it is" if len(check_ins) == 1 else "they are taken as they are"
+        raise CommandFailed(f"{asked} Nothing was written; with --yes {taken}.")
     if not answer:
         raise CommandFailed("Nothing was written.")
     return True
 
 
-def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock, *, sure: bool) -> int:
+def _written(file: OpenFile[Plan], asked: WhatToWrite, clock: Clock, *, sure: bool) -> int:
+    today = clock.today()
     for _attempt in range(ATTEMPTS):
         plan = file.load()
-        check_in = _check_in(plan, arguments, clock.today())
+        check_ins = asked(plan, today)
+        if not check_ins:
+            _refuse_closed(plan)
+            say("Nothing was written: all of it was there already, or nothing was said.")
+            return FINE
         try:
-            after = _with(plan, check_in, clock.today(), sure=sure)
+            after = _with(plan, check_ins, today, sure=sure)
             saved = file.save_at_once(after, clock.now())
         except ChangedElsewhere:
             continue
@@ -70,47 +136,63 @@ def _written(file: OpenFile[Plan], arguments: argparse.Namespace, clock: Clock, 
             raise CommandFailed(str(problem)) from problem
         if saved.kept:
             say(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
-        say(_told(after, check_in, clock.today()))
+        for check_in in check_ins:
+            say(_told(after, check_in, today))
         return FINE
     raise CommandFailed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
 
 
-def _with(plan: Plan, check_in: CheckIn, today: date, *, sure: bool) -> Plan:
-    if plan.closed:
-        raise CommandFailed(f"{plan.quarter} is closed and only read; to check in, open it and reopen it first.")
-    if not sure and (asked := _doubts(plan, check_in, today)):  # somebody else changed the key result meanwhile
+def _with(plan: Plan, check_ins: tuple[CheckIn, ...], today: date, *, sure: bool) -> Plan:
+    _refuse_closed(plan)
+    if not sure and (asked := " ".join(_doubts(plan, check_ins, today))):  # the key result was changed meanwhile
         raise CommandFailed(f"{asked} Nothing was written; with --yes it is taken as it is.")
-    return AddCheckIns((check_in,), today, sure=sure).apply(plan)
+    return AddCheckIns(check_ins, today, sure=sure).apply(plan)
 
 
-def _check_in(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn:
+# -- what was asked for ------------------------------------------------------------------------------------------------
+
+
+def _one(plan: Plan, arguments: argparse.Namespace, today: date) -> CheckIn:
     result = _named(plan, arguments.key_result)
     fields = {
         "on": _day(arguments.on) if arguments.on is not None else today,
         "value": _value(plan, result, arguments.value),
         "confidence": _confidence(arguments.confidence) if arguments.confidence is not None else None,
+        "by": one_line(arguments.by or "").strip() or None,
         "note": (arguments.note or "").strip() or None,
     }
     new_id = NewId(random.SystemRandom())
     return made(CheckIn, id=new_id("check_ins"), key_result=result.id, **fields)
 
 
+def _listed(plan: Plan, text: str, by: str | None, today: date) -> tuple[CheckIn, ...]:
+    """Those of a list that are not there already, so that the same list twice writes nothing twice."""
+    read = read_check_ins(text, plan, today)
+    if read.problems:
+        more = len(read.problems) - MOST_PROBLEMS
+        told = [*read.problems[:MOST_PROBLEMS], *([f"{more} more lines cannot be taken."] if more > 0 else [])]
+        raise CommandFailed("\n".join((*told, "Nothing was written.")))
+    there = {_said(check_in) for check_in in plan.check_ins}
+    new_id = NewId(random.SystemRandom())
+    check_ins = []
+    for row in read.check_ins:
+        who = row.by or one_line(by or "").strip() or None
+        check_in = made(CheckIn, id=new_id("check_ins"), key_result=row.result.id, by=who, **row.said.fields)
+        if _said(check_in) not in there:
+            there.add(_said(check_in))
+            check_ins.append(check_in)
+    return tuple(check_ins)
+
+
+def _said(check_in: CheckIn) -> tuple[object, ...]:
+    return (check_in.key_result, check_in.on, check_in.value, check_in.confidence, check_in.note)
+
+
 def _named(plan: Plan, name: str) -> KeyResult:
-    wanted = name.strip()
-    for result in plan.key_results:
-        if result.id == wanted:
-            return result
-    labelled = [result for result in plan.key_results if label(plan, result).casefold() == wanted.casefold()]
-    if len(labelled) == 1:
-        return labelled[0]
-    if not plan.key_results:
-        raise CommandFailed(f"{plan.quarter} has no key results yet.")
-    if labelled:
-        raise CommandFailed(f"{one_line(wanted)} is the label of several key results; name one by its id.")
-    thread = thread_of(plan)
-    there = [label(plan, result) for result in plan.key_results if thread.active(result)]
-    named = f"There is no key result {one_line(wanted)[:60]}" if wanted else "No key result is named"
-    raise CommandFailed(f"{named} in {plan.quarter}; {there_are(there)}.")
+    try:
+        return key_result_named(plan, name)
+    except ValueError as unclear:
+        raise CommandFailed(str(unclear)) from None
 
 
 def _value(plan: Plan, result: KeyResult, written: str) -> float:
@@ -133,22 +215,41 @@ def _day(written: str) -> date:
         raise CommandFailed(f"--on should look like 2026-11-21, not {one_line(written)[:60]!r}.") from None
 
 
-def _doubts(plan: Plan, written: CheckIn, today: date) -> str:
-    """What is to be asked before this is written: `KR1.1 340 %: more than 100 %?`; empty where nothing is."""
-    result = plan.find(KeyResult, written.key_result)
-    assert result is not None
-    value, day = doubt(plan, result, written.value), doubtful_day(plan, written.on, today)
-    named = f"{label(plan, result)} {value_in_words(result, written.value)}" + (f" on {written.on}" if day else "")
-    return f"{named}: {' '.join(filter(None, (value, day)))}" if value or day else ""
+# -- in words ----------------------------------------------------------------------------------------------------------
+
+
+def _doubts(plan: Plan, written: tuple[CheckIn, ...], today: date) -> Iterator[str]:
+    """What is to be asked before these are written: `KR1.1 340 %: more than 100 %?`."""
+    for check_in in written:
+        result = existing(plan, KeyResult, check_in.key_result)
+        value, day = doubt(plan, result, check_in.value), doubtful_day(plan, check_in.on, today)
+        named = f"{label(plan, result)} {value_in_words(result, check_in.value)}" + (
+            f" on {check_in.on}" if day else ""
+        )
+        if value or day:
+            yield f"{named}: {' '.join(filter(None, (value, day)))}"
+
+
+def _in_words(plan: Plan, written: CheckIn, today: date) -> str:
+    result = existing(plan, KeyResult, written.key_result)
+    parts = [f"{label(plan, result)} {value_in_words(result, written.value)}"]
+    parts += [f"confidence {written.confidence}"] if written.confidence is not None else []
+    parts += [f"“{one_line(written.note)}”"] if written.note else []
+    parts += [f"by {written.by}"] if written.by else []
+    parts += [f"on {written.on}"] if written.on != today else []
+    return ", ".join(parts)
+
+
+def _count(check_ins: int) -> str:
+    return "1 check-in" if check_ins == 1 else f"{check_ins} check-ins"
 
 
 def _told(plan: Plan, written: CheckIn, today: date) -> str:
     """How it stands now; where what was written is of the past and something later is known, that as well."""
-    result = plan.find(KeyResult, written.key_result)
-    newest = latest(plan, result) if result is not None else None
-    assert result is not None and newest is not None
+    result = existing(plan, KeyResult, written.key_result)
+    newest = latest(plan, result)
     stands = f"{label(plan, result)} {value_words(plan, result)}: {STANDING_WORDS[status(plan, result, today)]}."
-    if newest.id == written.id:
+    if newest is None or newest.id == written.id:
         return stands
     value = value_in_words(result, written.value)
     return f"{value} on {written.on} is written down; what was said on {newest.on} stays the current value. {stands}"

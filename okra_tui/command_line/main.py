@@ -46,6 +46,12 @@ COMMAND_WORDS = {
 EXPORT_FORMATS = ("markdown", "summary", "html", "csv", "ics", "svg", "json")
 """Those of `desk/export.py`, without importing it for every command."""
 
+CHECK_IN_LIST = (
+    "okra-tui check-in 2026-Q4 - reads check-ins from the standard input: lines such as "
+    '"KR1.2 52 7 prompt shipped", or CSV with a header, such as key_result,value,confidence,on,note,by. '
+    "All are taken, or none."
+)
+
 OPTIONS_WITH_VALUE = ("--workspace", "--today")
 
 _BELOW_ZERO = re.compile(r"[-−]\d.*")
@@ -79,12 +85,19 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command; `due` 
             add("--json", action="store_true", help="for other programs")
         case "check-in":
             add("quarter", metavar="QUARTER")
-            add("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id")
-            add("value", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
+            add(
+                "key_result",
+                metavar="KEY_RESULT",
+                help="its label, such as KR1.2, or its id; - for a list",
+            )
+            add("value", nargs="?", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
             add("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
             add("--note", metavar="TEXT", help="what happened, or what was agreed")
             add("--on", metavar="DATE", help="the day of the value, such as 2026-11-21 (else today)")
+            add("--by", metavar="NAME", help="who says so")
+            add("--dry-run", action="store_true", help="only say what would be written")
             add("--yes", action="store_true", help="write it also where its value or its day is asked about")
+            command.epilog = CHECK_IN_LIST
         case "thread":
             add("quarter", metavar="QUARTER")
             add("--breaks", action="store_true", help="only what is broken")

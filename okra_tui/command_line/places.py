@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okra_tui.plan.labels import there_are
 from okra_tui.plan.quarter_calendar import QuarterName, current
 from okra_tui.workspace.calendar import Calendar
 from okra_tui.workspace.folder import FoundFolder, find_workspace, list_quarters, quarter_path
@@ -63,13 +64,6 @@ def named_quarter(folder: Path, written: str) -> QuarterName:
             f"There is no quarter {name} in this workspace; {there_are([str(name) for name in names])}."
         )
     return name
-
-
-def there_are(names: list[str]) -> str:
-    """`there is none`, `there is KR1.1`, `there are KR1.1, KR1.2 and KR2.1`."""
-    if len(names) < 2:
-        return f"there is {names[0] if names else 'none'}"
-    return f"there are {', '.join(names[:-1])} and {names[-1]}"
 
 
 def read_quarter(arguments: argparse.Namespace) -> "Plan":
