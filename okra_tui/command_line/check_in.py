@@ -39,7 +39,7 @@ ATTEMPTS = 10
 STANDARD_INPUT = "-"
 LONGEST_LIST = 8_000_000
 """Of a list; a longer one is none."""
-MOST_PROBLEMS = 20
+PROBLEMS_SAID = 20
 """Problems of a list that are said one by one."""
 
 WhatToWrite = Callable[[Plan, date], tuple[CheckIn, ...]]
@@ -169,8 +169,8 @@ def _listed(plan: Plan, text: str, by: str | None, today: date) -> tuple[CheckIn
     """Those of a list that are not there already, so that the same list twice writes nothing twice."""
     read = read_check_ins(text, plan, today)
     if read.problems:
-        more = len(read.problems) - MOST_PROBLEMS
-        told = [*read.problems[:MOST_PROBLEMS], *([f"{more} more lines cannot be taken."] if more > 0 else [])]
+        more = len(read.problems) - PROBLEMS_SAID
+        told = [*read.problems[:PROBLEMS_SAID], *([f"{more} more lines cannot be taken."] if more > 0 else [])]
         raise CommandFailed("\n".join((*told, "Nothing was written.")))
     there = {_said(check_in) for check_in in plan.check_ins}
     new_id = NewId(random.SystemRandom())

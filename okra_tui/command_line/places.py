@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okra_tui.plan.labels import there_are
 from okra_tui.plan.quarter_calendar import QuarterName, current
+from okra_tui.plan.text import there_are
 from okra_tui.workspace.calendar import Calendar
 from okra_tui.workspace.folder import FoundFolder, find_workspace, list_quarters, quarter_path
 

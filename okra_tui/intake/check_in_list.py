@@ -14,9 +14,9 @@ from datetime import date
 
 from okra_tui.intake.check_in_line import TypedCheckIn, read_check_in, read_day, read_value
 from okra_tui.plan.agreed import MOST_SURE
-from okra_tui.plan.labels import label, there_are
+from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import one_line, there_are
 from okra_tui.plan.thread import thread_of
 
 MOST_LINES = 20_000

@@ -150,10 +150,3 @@ def has_vision(plan: Plan) -> bool:
 def vision_sentence(vision: Vision | None) -> str:
     """The whole sentence, with an ellipsis for each part that is open."""
     return " ".join(f"{lead} {part(vision, field) or OPEN}" for field, lead in PARTS)
-
-
-def there_are(names: list[str]) -> str:
-    """`there is none`, `there is KR1.1`, `there are KR1.1, KR1.2 and KR2.1`."""
-    if len(names) < 2:
-        return f"there is {names[0] if names else 'none'}"
-    return f"there are {', '.join(names[:-1])} and {names[-1]}"

@@ -131,3 +131,10 @@ def link_parts(link: str) -> LinkParts:
 def ascii_address(address: str) -> str:
     """An address as terminals and browsers want it: signs beyond ASCII as their bytes."""
     return quote(address, safe="%/:?#[]@!$&'()*+,;=~-._")
+
+
+def there_are(names: list[str]) -> str:
+    """`there is none`, `there is KR1.1`, `there are KR1.1, KR1.2 and KR2.1`."""
+    if len(names) < 2:
+        return f"there is {names[0] if names else 'none'}"
+    return f"there are {', '.join(names[:-1])} and {names[-1]}"
