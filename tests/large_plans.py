@@ -67,6 +67,13 @@ FULL_MILESTONES = rows(
         f'effort = "M"\nbusiness_value = 2\nux_value = 1\ntype = "{("epic", "spike", "t0", f"t{at}")[at % 4]}"'
     ),
 )
+IN_ONE_WEEK = rows(
+    "milestones",
+    lambda at: (
+        f'id = "m-{at}"\nnumber = {at + 1}\ntitle = "milestone {at}"\nweeks = ["3"]\nhypotheses = ["h-{at % 20}"]\n'
+        f'effort = "S"\nskills = ["s{at % 50}"]\ntype = "{("epic", "spike")[at % 2]}"'
+    ),
+)
 SAME_NUMBER = rows("milestones", lambda at: f'id = "m-{at}"\nnumber = 1\ntitle = "m"')
 FROM_NOTES = rows(
     "milestones",
@@ -97,6 +104,12 @@ AGREEMENTS = rows("agreements", lambda at: f'id = "ag-{at}"\nby = "P{at}"\nagree
 CHECK_INS = rows(
     "check_ins", lambda at: f'id = "x-{at}"\non = 2026-10-{6 + at % 20:02}\nkey_result = "k-{at % 20}"\nvalue = 3'
 )
+ONE_CHECKED = rows(
+    "check_ins",
+    lambda at: (
+        f'id = "x-{at}"\non = 2026-10-{6 + at % 20:02}\nkey_result = "k-1"\nvalue = {at % 7}\nnote = "said {at}"'
+    ),
+)
 ONE_CHECK_IN_EACH = rows("check_ins", lambda at: f'id = "x-{at}"\non = 2026-10-06\nkey_result = "k-{at}"\nvalue = 3')
 LOG = rows(
     "log",
@@ -107,6 +120,23 @@ LOG = rows(
 )
 MEMBERS = rows("members", lambda at: f'name = "P{at}"\naliases = ["a{at}"]\nskills = ["s{at}"]\ndiscipline = "d{at}"')
 AREAS = rows("areas", lambda at: f'key = "A{at}"\nname = "a"')
+
+ALL_WORDS = rows(
+    "agreements",
+    lambda at: f'id = "ag-{at}"\nby = "P{at % 50}"\nagreed = {("true", "false")[at % 2]}\nconfidence = {at % 10}',
+)
+AGREED = rows(
+    "milestones",
+    lambda at: (
+        f'id = "m-{at}"\nnumber = {at + 1}\ntitle = "milestone {at}"\nweeks = ["{1 + at % 11}-{2 + at % 11}"]\n'
+        f'hypotheses = ["h-{at % 20}"]\nowner = "P{at % 50}"\nskills = ["s{at % 60}"]\neffort = "M"\nagreed = true\n'
+        f'agreed_weeks = ["{1 + at % 7}"]\ntype = "{("epic", "spike", "enabler")[at % 3]}"'
+    ),
+)
+IN_WEB = rows(
+    "dependencies",
+    lambda at: f'id = "d-{at}"\nnumber = {at + 1}\nmilestone = "m-{at}"\non = "m-{at * 7 // 8}"\nby_week = 3',
+)
 
 BEGUN = OBJECTIVES(4) + KEY_RESULTS(20)
 """What a plan needs at least for most commands to have something to say."""
@@ -165,6 +195,20 @@ PLANS: dict[str, Callable[[int], tuple[str, str]]] = {
     "log entries": lambda n: (HEAD + BEGUN + LOG(n), FIFTY),
     "members": lambda n: (HEAD + NOTES(100) + BEGUN, TEAM + MEMBERS(n)),
     "members who write": lambda n: (HEAD + NOTES(n).replace("P", "P1") + BEGUN + LOG(n), TEAM + MEMBERS(n)),
+    "check-ins of one key result": lambda n: (HEAD + BEGUN + ONE_CHECKED(n), FIFTY),
+    "milestones of one week": lambda n: (HEAD + BEGUN + HYPOTHESES(20) + IN_ONE_WEEK(n), FIFTY),
     "areas": lambda n: (HEAD + BEGUN, FIFTY + AREAS(n)),
+    "a full quarter": lambda n: (
+        HEAD
+        + BEGUN
+        + HYPOTHESES(20)
+        + BLOCKERS(n // 4)
+        + AGREED(n // 4)
+        + IN_WEB(n // 4)
+        + ALL_WORDS(n // 4)
+        + CHECK_INS(n)
+        + NOTES(n // 4),
+        FIFTY,
+    ),
 }
 """The quarter's file and the team's with so many rows of a kind, such as the program takes."""

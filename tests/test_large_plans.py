@@ -8,6 +8,7 @@ every other one, that line runs sixteen times as often.
 import sys
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -19,12 +20,23 @@ from large_plans import PLANS, QUARTER
 import okra_tui
 from okra_tui.command_line.main import main
 from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.edits.weeks import MoveWeeks
+from okra_tui.method import REVIEW
+from okra_tui.plan.agreed import agreement_in_words, distribution, later_changes
+from okra_tui.plan.carry_over import candidates
+from okra_tui.plan.checks import findings
+from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.ideas import hypotheses_of, not_yet
 from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Plan
+from okra_tui.plan.placing import what_gives
+from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
-from okra_tui.plan.thread import thread_of
+from okra_tui.plan.thread import Thread, thread_of
+from okra_tui.ui.places.review_rows import headline, review_rows
 from okra_tui.ui.steps.pair_sheets import pairs_on, tasks
+from okra_tui.ui.steps.week_plan_view import TimelineMaker
+from okra_tui.ui.widgets.timeline.paint import TimelineContent
 from okra_tui.workspace.toml_text import parse_plan, parse_team
 
 FEW = 15
@@ -112,12 +124,49 @@ def test_the_work_of_every_command_grows_with_the_rows_and_not_faster(kind, tmp_
     ] == []
 
 
+TODAY = date(2026, 11, 30)
+
+
+def weeks_of(plan: Plan, team: Team) -> TimelineContent:
+    """What the week plan shows."""
+    schedule = Schedule(Thread(plan), team, TODAY)
+    return TimelineMaker().make(schedule, clashes_in(schedule))
+
+
 ASKED: dict[str, tuple[str, Callable[[Plan, Team], object]]] = {
     "who works in pairs": ("members", lambda plan, team: MeetingRoom(plan, team, 1).workers),
     "who works on each objective": ("objectives", lambda plan, _: pairs_on(tasks(plan, ["Ada + Grace", "Mia"]))),
     "what each idea is about": (
         "notes about hypotheses",
         lambda plan, _: [hypotheses_of(plan, source) for source in not_yet(plan)],
+    ),
+    "the rows of the review": (
+        "a full quarter",
+        lambda plan, team: (review_rows(plan, TODAY, 100), headline(plan, team, TODAY, 100)),
+    ),
+    **{
+        f"the checks of session {session}": (
+            "a full quarter",
+            lambda plan, team, session=session: findings(plan, team, TODAY, session),
+        )
+        for session in (1, 2, 3, 4, REVIEW)
+    },
+    "how the agreement stands": (
+        "a full quarter",
+        lambda plan, team: (distribution(plan, team), agreement_in_words(plan, team), later_changes(plan)),
+    ),
+    "what can be carried over": (
+        "a full quarter",
+        lambda plan, _: candidates(plan, Plan(quarter="2027-Q1", starts=date(2027, 1, 4))),
+    ),
+    "a bar that is moved": ("a full quarter", lambda plan, team: weeks_of(MoveWeeks("m-0", 1).apply(plan), team)),
+    "a bar that is moved within a chain": (
+        "a chain",
+        lambda plan, team: weeks_of(MoveWeeks("m-3", 1).apply(plan), team),
+    ),
+    "what gives in an over-full week": (
+        "a full quarter",
+        lambda plan, team: what_gives(Schedule(Thread(plan), team, TODAY), 5),
     ),
 }
 """What screens ask of a plan each time that they are shown."""

@@ -3,6 +3,7 @@
 What the Markdown files say, in the order in which people read, with the timeline as a picture.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -68,7 +69,7 @@ def web_page(material: Material) -> str:
     """The page. Of sessions under the curtain it says how many notes there are."""
     parts = {anchor: _titled(write(material)) for anchor, write in PARTS_OF_PAGE.items()}
     title, first = _titled(summary(material.plan, material.team, material.today, material.veiled))
-    markdown = MarkdownIt("commonmark", {"html": True}, renderer_cls=_Page).enable("table")
+    markdown = reader()
     plain_title = material.team.team + " · " + material.plan.quarter
     links = [f'<li><a href="#{anchor}">{markdown.renderInline(name)}</a></li>' for anchor, (name, _) in parts.items()]
     picture = board(material)
@@ -85,12 +86,12 @@ def web_page(material: Material) -> str:
         f"<header><h1>{markdown.renderInline(title)}</h1></header>",
         f'<nav aria-label="Parts"><ul>{"".join(links)}</ul></nav>',
         "<main>",
-        markdown.render(first),
+        html_of(first, markdown),
         f"<figure>{picture}</figure>",
     ]
     for anchor, (name, text) in parts.items():
         written += [f'<section aria-labelledby="{anchor}">', f'<h2 id="{anchor}">{markdown.renderInline(name)}</h2>']
-        written += [markdown.render(text, {"deeper": 1}), "</section>"]
+        written += [html_of(text, markdown, deeper=1), "</section>"]
     written += [
         "</main>",
         f"<footer>As of {material.today.isoformat()}, made by okra-tui.</footer>",
@@ -98,6 +99,77 @@ def web_page(material: Material) -> str:
         "</html>",
     ]
     return "\n".join(written) + "\n"
+
+
+def reader() -> MarkdownIt:
+    """Reads our Markdown."""
+    return MarkdownIt("commonmark", {"html": True}, renderer_cls=_Page).enable("table")
+
+
+# -- Of a thousand rows the reader takes half a second. Blocks whose form is plain to see are written as it would write
+# them: headings, lines, lists and tables, as `export/material` makes them. All others it reads itself.
+
+
+_BLOCKS = re.compile(r"\n{2,}")
+_STARTS = r"(?!\d{1,9}[.)](?:\s|$))[\w*\\“(]"
+"""How a line begins that is no list, heading or rule in itself."""
+_LINE = re.compile(rf"{_STARTS}.*")
+_HEADING = re.compile(rf"(#{{1,6}}) ({_STARTS}.*)")
+_LIST = re.compile(rf"- {_STARTS}.*(?:\n- {_STARTS}.*)*")
+_TABLE = re.compile(r"\|.*\|\n\|(?: --- \|)+(?:\n\|.*\|)+")
+_CELL_ENDS = re.compile(r"(?<!\\)\|")
+_SIGNS = re.compile(r"[\\`*_\[\]<>&!\"~\x00]")
+"""What words may hold that is not shown as it is."""
+
+
+def html_of(text: str, markdown: MarkdownIt, deeper: int = 0) -> str:
+    """The HTML of some of our Markdown, headings so many levels deeper."""
+    written: list[str] = []
+    others: list[str] = []
+    blocks = [block for block in _BLOCKS.split(text.strip("\n")) if block]
+    for at, block in enumerate(blocks):
+        beside = {*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]}
+        html = (
+            "" if any(other[0] in "-> \t" for other in beside) and block[0] == "-" else _plain(block, markdown, deeper)
+        )
+        if html and others:
+            written.append(markdown.render("\n\n".join(others), {"deeper": deeper}))
+            others = []
+        (written if html else others).append(html or block)
+    if others:
+        written.append(markdown.render("\n\n".join(others), {"deeper": deeper}))
+    return "".join(written)
+
+
+def _plain(block: str, markdown: MarkdownIt, deeper: int) -> str:
+    """The HTML of a block whose form is plain to see; nothing for all others."""
+
+    def words(text: str) -> str:
+        text = text.strip()
+        return str(markdown.renderInline(text)) if _SIGNS.search(text) else text
+
+    if heading := _HEADING.fullmatch(block):
+        tag = _deeper(f"h{len(heading[1])}", {"deeper": deeper})
+        return f"<{tag}>{words(heading[2])}</{tag}>\n"
+    if _LINE.fullmatch(block):
+        return f"<p>{words(block)}</p>\n"
+    if _LIST.fullmatch(block):
+        return "\n".join(["<ul>", *(f"<li>{words(line[2:])}</li>" for line in block.split("\n")), "</ul>\n"])
+    if not _TABLE.fullmatch(block):
+        return ""
+    rows = [
+        [words(cell.replace("\\|", "|")) for cell in _CELL_ENDS.split(line)[1:-1]]
+        for at, line in enumerate(block.split("\n"))
+        if at != 1
+    ]
+    if len({len(row) for row in rows}) > 1:
+        return ""
+    head = "\n".join(f'<th scope="col">{cell}</th>' for cell in rows[0])
+    body = "\n".join("<tr>\n" + "\n".join(f"<td>{cell}</td>" for cell in row) + "\n</tr>" for row in rows[1:])
+    return (
+        f'<div class="wide"><table>\n<thead>\n<tr>\n{head}\n</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n'
+        "</table></div>\n"
+    )
 
 
 def _titled(page: str) -> tuple[str, str]:

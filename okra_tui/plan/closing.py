@@ -31,10 +31,11 @@ class Ending:
 
 def endings(plan: Plan) -> tuple[Ending, ...]:
     """How every key result ends if the quarter closes now, in the plan's order."""
-    return tuple(_ending(plan, result) for result in plan.key_results)
+    return tuple(ending(plan, result) for result in plan.key_results)
 
 
-def _ending(plan: Plan, result: KeyResult) -> Ending:
+def ending(plan: Plan, result: KeyResult) -> Ending:
+    """How one of them ends."""
     ends = outcome(plan, result)
     says_why = bool(result.outcome_note and result.outcome_note.strip())
     asks_why = result.commitment == "committed" and ends == "missed" and not says_why

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter, process_time
 
-from measured import Goal, Taken, medians, milliseconds, ratio, timed
+from measured import ROUNDS, Goal, Taken, medians, milliseconds, ratio, timed
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -20,7 +20,6 @@ from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column, Typesetter
 
-ROUNDS = 9
 STEPS = 8
 SIZE = (120, 40)
 TEXT = "Show who has already confirmed before the match begins, and ask for a rating right after it"

@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-from measured import Goal
+from measured import QUICK, Goal
 from terminal import Program
 from workspaces import MARKER, Workspace, plan_of
 
-SECONDS = 30.0
+SECONDS = 3.0 if QUICK in sys.argv else 30.0
 BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
 CLOCK = "t"
 """The key that starts a step's clock."""

@@ -3,13 +3,18 @@
 Starts and keys are judged by CPU time: the wall time of the same thing swings with whatever else the machine does.
 """
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-ROUNDS = 9
+QUICK = "--quick"
+"""The argument of a run that only shows that everything is measured; what it prints means nothing."""
+ROUNDS = 1 if QUICK in sys.argv else 9
+FEW_ROUNDS = min(ROUNDS, 3)
+"""For memory and first visits, which hardly vary."""
 NONE = float("inf")
 """The goal of what is only printed."""
 

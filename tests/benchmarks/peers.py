@@ -10,7 +10,7 @@ import venv
 from pathlib import Path
 
 from keys import DOWN, UP
-from measured import ROUNDS, Goal, Taken, interleaved, medians, memory_ratio, ratio
+from measured import FEW_ROUNDS, ROUNDS, Goal, Taken, interleaved, medians, memory_ratio, ratio
 from starting import BARE, first_content, peak_memory
 from terminal import Program
 from workspaces import MARKER, idea
@@ -33,7 +33,7 @@ def goals(folder: Path) -> list[Goal]:
     _fill(ktui, {**os.environ, **own})
     start, bare = ((ktui,), own, MARKER), (BARE, {}, "Hello")
     times = interleaved({NAME: first_content(*start), "bare": first_content(*bare)})
-    memory = interleaved({NAME: peak_memory(*start), "bare": peak_memory(*bare)}, rounds=3)
+    memory = interleaved({NAME: peak_memory(*start), "bare": peak_memory(*bare)}, rounds=FEW_ROUNDS)
     selecting, unit = _selecting(Program((ktui,), own), Program(BARE, {}))
     return [
         ratio("(1)", f"{NAME}: start to the first card : bare", times[NAME], times["bare"]),

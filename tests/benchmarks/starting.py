@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from measured import Goal, Taken, interleaved, memory_ratio, ratio
+from measured import FEW_ROUNDS, Goal, Taken, interleaved, memory_ratio, ratio
 from terminal import Program
 from workspaces import MARKER, QUARTER, Workspace, plan_of
 
@@ -52,7 +52,7 @@ def goals(folder: Path) -> list[Goal]:
         "model": ((sys.executable, "-c", MODEL_ALONE), {}, "Hello"),
     }
     times = interleaved({name: first_content(*start) for name, start in starts.items()})
-    memory = interleaved({name: peak_memory(*starts[name]) for name in ("bare", "50", "2,000")}, rounds=3)
+    memory = interleaved({name: peak_memory(*starts[name]) for name in ("bare", "50", "2,000")}, rounds=FEW_ROUNDS)
     return [
         ratio("1", "start to Home's first row : bare", times["Home"], times["bare"], 1.2),
         ratio("1", "start to a quarter's first card : bare", times["50"], times["bare"], 2.2),

@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from board import ROUNDS, SIZE, STEPS, frame
+from board import SIZE, STEPS, frame
 from keys import BARE, key_to_frame, moving_there_and_back, opened
-from measured import Goal, Taken, interleaved, medians, ratio
+from measured import ROUNDS, Goal, Taken, interleaved, medians, ratio
 from terminal import Program
 from textual.app import App, ComposeResult
 from textual.content import Content

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from measured import ROUNDS, Goal, Taken, interleaved, medians, milliseconds
+from measured import FEW_ROUNDS, ROUNDS, Goal, Taken, interleaved, medians, milliseconds
 from terminal import Program
 from timeline import TEAM, plan
 from workspaces import MARKER, Workspace, plan_of
@@ -54,7 +54,7 @@ def _visits(folder: Path) -> dict[str, Taken]:
     """Each in three new programs, the dialog with the digits having been seen before. A quarter opens where somebody
     was last, so each has a workspace of its own."""
     taken: dict[str, list[Taken]] = {key: [] for key in VISITS}
-    for at in range(3):
+    for at in range(FEW_ROUNDS):
         for key, visits in taken.items():
             program = _opened(Workspace(folder / f"{key}-{at}", plan_of(50, 50)))
             try:

@@ -2,21 +2,26 @@
 
 import csv
 import io
+import itertools
+import json
 import re
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from large_plans import PLANS
 from markdown_it import MarkdownIt
 from rewriting import rewritten
 
 from okra_tui.export.layout import export
-from okra_tui.export.material import bullets, comma_separated, page, said, section, table
+from okra_tui.export.material import Material, bullets, comma_separated, page, said, section, table
 from okra_tui.export.summary import summary
+from okra_tui.export.web_page import PARTS_OF_PAGE, html_of, reader
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
 from okra_tui.plan.text import harmless
 from okra_tui.workspace.making import demo_quarters, demo_team
+from okra_tui.workspace.toml_text import parse_plan, parse_team
 
 TODAY = date(2026, 11, 21)
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -162,3 +167,45 @@ def test_a_summary_is_one_page_and_counts_the_rest():
     page = summary(plan.replaced(log=entries), demo_team(), TODAY)
     assert "- Thought 39\n" in page and "- Thought 31\n" not in page and "- … and 32 more" in page
     assert len(page.splitlines()) < 60
+
+
+# -- What the page writes itself, because the reader of Markdown would take too long for many rows.
+
+
+def odd(text: str) -> str:
+    """A file in which all that people write begins and ends with words that would mean something."""
+    words = itertools.cycle(HOSTILE)
+    return re.sub(
+        r'^(text|title|question|party) = "(.*)"$',
+        lambda line: f"{line[1]} = {json.dumps(f'{next(words)} {line[2]} {next(words)}', ensure_ascii=False)}",
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+@pytest.mark.parametrize("kind", PLANS)
+def test_the_page_says_what_a_reader_of_markdown_makes_of_it(kind):
+    plan, team = PLANS[kind](5)
+    read = reader()
+    for text in (plan, odd(plan)):
+        material = Material(parse_plan(text.encode(), "q.toml"), parse_team(team.encode(), "okra.toml"), TODAY)
+        for write in PARTS_OF_PAGE.values():
+            page = write(material).partition("\n")[2]
+            assert html_of(page, read, 1) == read.render(page, {"deeper": 1})
+
+
+def test_of_many_rows_hardly_any_are_left_to_the_reader():
+    plan, team = PLANS["milestones"](300)
+    material = Material(parse_plan(plan.encode(), "q.toml"), parse_team(team.encode(), "okra.toml"), TODAY)
+    read, lines = reader(), 0
+    usual = read.render
+
+    def counted(text, env=None):
+        nonlocal lines
+        lines += text.count("\n") + 1
+        return usual(text, env)
+
+    read.render = counted
+    for write in PARTS_OF_PAGE.values():
+        html_of(write(material).partition("\n")[2], read)
+    assert lines < 100

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import re
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,6 +43,8 @@ class Answer:
     """What it gave out raw, with what stands around it."""
     seconds: float = 0.0
     """How long it took; without the time in which other programs had the processor."""
+    worked: float = 0.0
+    """Seconds of CPU, of all threads."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -68,9 +72,9 @@ def never_ended(words: str, ended: Ended) -> Answer:
     return Answer(words, None if ended.hung else ended.code, ended.complained[-1000:], "", HANGS)
 
 
-def answers(folder: Path) -> list[Answer]:
+def answers(folder: Path, commands: Sequence[list[str]] = COMMANDS) -> list[Answer]:
     """What each command says in this workspace, one after the other."""
-    return [_answer(folder, words) for words in COMMANDS]
+    return [_answer(folder, words) for words in commands]
 
 
 def _answer(folder: Path, words: list[str]) -> Answer:
@@ -83,7 +87,7 @@ def ask(tell: Tell, words: list[str]) -> None:
     from okra_tui.command_line.main import main
 
     printed, complained = io.StringIO(), io.StringIO()
-    watch = Stopwatch()
+    watch, worked = Stopwatch(), time.process_time()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained):
         try:
             code = main([*words, "--today", TODAY])
@@ -91,10 +95,10 @@ def ask(tell: Tell, words: list[str]) -> None:
             code = int(end.code or 0)
         except BaseException as error:
             code, _ = 70, complained.write(f"Traceback: {type(error).__name__}: {error}"[:1000])
-    seconds = watch.seconds
+    seconds, worked = watch.seconds, time.process_time() - worked
     said = complained.getvalue()
     leak = leak_of(printed.getvalue()) or leak_of(said)
-    tell(vars(Answer(" ".join(words), code, said[:2000], leak, seconds)))
+    tell(vars(Answer(" ".join(words), code, said[:2000], leak, seconds, worked)))
 
 
 def warm() -> None:

@@ -6,6 +6,7 @@ the help, the palette, the export, and some of what else is offered there, as ch
 
 import asyncio
 import random
+import time
 import traceback
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
@@ -37,9 +38,13 @@ EXPORT = ("x", "enter", "enter")
 SOME = 4
 """So many places and steps a walk over some of them goes to."""
 PLACES = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
-How = Literal["places", "some"] | int
-"""Each place, and there one key that chance draws; or so some of the places and their steps; or this place alone, each
-step of it, and there all that is offered."""
+FAR = ("pagedown", "end", "enter", "escape", "!", "escape", "/", "9", "escape", "p", "p", "full_stop")
+"""What leads far into what is shown, and out again: pressed at each step where it is asked what many rows cost."""
+OVER_IT = ("escape", "g", "escape", "f1", "escape", "ctrl+p", "9", "escape")
+"""Go-to, help and palette: once at each place, with what goes on over its rows."""
+How = Literal["places", "some", "far", "all"] | int
+"""Each place, and there one key that chance draws; or so some of the places and their steps; or each step of all of
+them, and there what leads far or even all that is offered; or this place alone, each step of it, and all of that."""
 
 
 def screens(folder: Path, chance: str, how: How) -> list[Answer]:
@@ -88,7 +93,12 @@ class Walk:
         if self.how == "places":
             return [(place, 0) for place in PLACES]
         steps = {place: len(agenda(team, place)) if place in SESSIONS else 1 for place in PLACES}
-        found = [(place, step) for place in PLACES for step in range(steps[place]) if self.how in ("some", place)]
+        found = [
+            (place, step)
+            for place in PLACES
+            for step in range(steps[place])
+            if self.how in ("some", "far", "all", place)
+        ]
         return self.chance.sample(found, min(SOME, len(found))) if self.how == "some" else found
 
     async def quarter(self) -> None:
@@ -100,9 +110,15 @@ class Walk:
 
     async def press_there(self, where: str) -> None:
         """See what leads on from there; what that changed is undone."""
-        offered: list[Active | str] = [*ANYWHERE, *self.hands.offered()]
         app = self.hands.play.app
-        for what in offered if isinstance(self.how, int) else [self.chance.choice(offered)]:
+        desk, before = app.desk, app.plan
+        if self.how in ("far", "all"):
+            for key in (*FAR, *(OVER_IT if where.endswith("step 0") else ())):
+                await self.look(f"{where}, {key}", self.pressed(key))
+            await self.hands.back()
+        offered: list[Active | str] = [*ANYWHERE, *self.hands.offered()]
+        drawn = {"far": [], "places": [self.chance.choice(offered)], "some": [self.chance.choice(offered)]}
+        for what in drawn.get(str(self.how), offered):
             desk, before = app.desk, app.plan
             await self.look(f"{where}, {what if isinstance(what, str) else what.command.id}", self.pressed(what))
             await self.hands.back()
@@ -119,12 +135,12 @@ class Walk:
     async def look(self, words: str, done: Awaitable[None]) -> None:
         """Do this, let it come to rest, and look at every cell."""
         self.tell({"begun": words})
-        watch = Stopwatch()
+        watch, worked = Stopwatch(), time.process_time()
         await done
         await self.hands.rest()
-        seconds = watch.seconds
-        leak = leak_of_cells(self.hands.play.app)
-        self.tell({"is": vars(Answer(f"screen: {words}", 0, "", leak, seconds))})
+        seconds, worked = watch.seconds, time.process_time() - worked
+        leak = "" if self.how in ("far", "all") else leak_of_cells(self.hands.play.app)
+        self.tell({"is": vars(Answer(f"screen: {words}", 0, "", leak, seconds, worked))})
 
 
 def leak_of_cells(app: OkraApp) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
@@ -21,7 +22,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing, WordsWanted
 from okra_tui.ui.widgets.footer_line import DialogKeys
 from okra_tui.ui.widgets.lines import LineField
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 if TYPE_CHECKING:
     from okra_tui.edits.edit import EditRefused
@@ -351,7 +352,7 @@ class Pick(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         widest = max((cell_len(choice.name) for choice in self._choices), default=0)
-        yield WalkedList(*(Option(self._line(choice, widest)) for choice in self._choices), markup=False)
+        yield WalkedList(*(Row(partial(self._line, choice, widest)) for choice in self._choices), markup=False)
         yield Static(id="says", markup=False)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ClassVar, Literal, cast
 
 from rich.cells import cell_len
@@ -11,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.check_ins import AddCheckIns
@@ -19,7 +19,7 @@ from okra_tui.edits.edit import Edit, EditRefused, Together, refusal
 from okra_tui.edits.objectives import SetVerdict
 from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.intake.check_in_line import OUTCOMES, VERDICTS, read_ending, read_verdict
-from okra_tui.plan.closing import Ending, asks_before_its_end, endings, left_open
+from okra_tui.plan.closing import Ending, asks_before_its_end, ending, left_open
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan, Verdict
 from okra_tui.plan.progress import Outcome, doubt, value_in_words
@@ -32,7 +32,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
 from okra_tui.ui.places.drafts import CLOSING, offer_closing
 from okra_tui.ui.widgets.lines import EnterField
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 # -- The walk at a quarter's end: a line for each key result, each open hypothesis and each learning, and what they
 # make.
@@ -96,12 +96,12 @@ def walk_line(plan: Plan, answer: Answer, today: date) -> WalkLine:
         return WalkLine(head, "KR", "It is no longer in the plan.", "", "", "", "", "")
     read = read_ending(answer.typed, plan, result)
     after = plan if read.problem else _after(plan, answer, today)
-    ending = _ending(after, result.id)
-    words = ending.result.outcome_note or ""
-    score = "" if ending.score is None else score_text(ending.score)
+    ends = ending(after, after.find(KeyResult, result.id) or result)
+    words = ends.result.outcome_note or ""
+    score = "" if ends.score is None else score_text(ends.score)
     return WalkLine(
-        head, label(plan, result), result.title, value_words(after, ending.result), score, ending.outcome or NOT_KNOWN,
-        words, _asked(ending), read.problem, _doubted(plan, result, read.value) or ending.unknown or ending.basis,
+        head, label(plan, result), result.title, value_words(after, ends.result), score, ends.outcome or NOT_KNOWN,
+        words, _asked(ends), read.problem, _doubted(plan, result, read.value) or ends.unknown or ends.basis,
     )  # fmt: skip
 
 
@@ -196,10 +196,6 @@ def _after(plan: Plan, answer: Answer, today: date) -> Plan:
     return plan
 
 
-def _ending(plan: Plan, result: str) -> Ending:
-    return next(ending for ending in endings(plan) if ending.result.id == result)
-
-
 def _edits(plan: Plan, answer: Answer, today: date) -> Iterator[Edit[Plan]]:
     """What a line changes; nothing where nothing was said, for then it ends as is proposed."""
     if answer.kind == "learning" or not (answer.typed.strip() or answer.turned):
@@ -279,6 +275,9 @@ class CloseQuarterDialog(Dialog[None]):
         self._tried = tried
         self._before = begun(plan, new_id)
         self._answers = list(resumed(self._before, *said) if said else self._before)
+        self._lines: dict[Answer, WalkLine] = {}
+        """How the lines read, by what was said: with each letter only one of them is another."""
+        self._value_cells = 0
         self._kept: tuple[tuple[str, ...], str] = ((), "")
         """What is remembered of it, should the program end."""
         self._at = 0
@@ -316,43 +315,44 @@ class CloseQuarterDialog(Dialog[None]):
     def _show_all(self) -> None:
         """Every line anew, and the one at which the walk is in the field below."""
         listed = self.query_one(ClosingList)
-        known = [walk_line(self._plan, answer, self._today) for answer in self._answers]
+        self._value_cells = min(max(cell_len(self._line(at).value) for at in range(len(self._answers))), _WIDEST_VALUE)
         self._places: list[int] = []
-        listed.clear_options()
-        head = ""
-        for line in known:
-            if line.head != head:
-                head = line.head
-                blank = Content("\n") if self._places else Content("")
-                listed.add_option(Option(blank + Content(head.upper()), disabled=True))
-            self._places.append(listed.option_count)
-            listed.add_option(Option(_words(line, self._width, self._value_cells(known))))
-        self._show_field(known[self._at])
+        rows: list[Row] = []
+        before = ""
+        for at, answer in enumerate(self._answers):
+            if answer.kind != before:
+                blank, before = "\n" if before else "", answer.kind
+                rows.append(Row(partial(Content, f"{blank}{_HEADS[answer.kind].upper()}"), disabled=True))
+            self._places.append(len(rows))
+            rows.append(Row(partial(self._said_at, at)))
+        listed.show_rows(rows)
+        self._show_field()
+
+    def _line(self, at: int) -> WalkLine:
+        """A line of the walk as it stands."""
+        answer = self._answers[at]
+        if answer not in self._lines:
+            self._lines[answer] = walk_line(self._plan, answer, self._today)
+        return self._lines[answer]
+
+    def _said_at(self, at: int) -> Content:
+        return _words(self._line(at), self._width, self._value_cells)
 
     @property
     def _width(self) -> int:
         return max(min(self.size.width, 110) - 8, 30)
 
-    @staticmethod
-    def _value_cells(known: Sequence[WalkLine]) -> int:
-        return min(max(cell_len(line.value) for line in known), _WIDEST_VALUE)
-
-    def _show_field(self, line: WalkLine) -> None:
+    def _show_field(self) -> None:
         field = self.query_one(ClosingLine)
         field.value = self._answers[self._at].typed
         field.cursor_position = len(field.value)
-        self._show_current(line)
+        self._show_current()
 
-    def _show_current(self, line: WalkLine | None = None) -> None:
+    def _show_current(self) -> None:
         """The line at which the walk is, in the list and beside the field."""
-        answer = self._answers[self._at]
-        line = line or walk_line(self._plan, answer, self._today)
-        listed, known = (
-            self.query_one(ClosingList),
-            [walk_line(self._plan, each, self._today) for each in self._answers],
-        )
-        at = self._places[self._at]
-        listed.replace_option_prompt_at_index(at, _words(line, self._width, self._value_cells(known)))
+        answer, line = self._answers[self._at], self._line(self._at)
+        listed, at = self.query_one(ClosingList), self._places[self._at]
+        listed.show_anew(at)
         listed.highlighted = at
         self.query_one(ClosingLine).placeholder = line.asks
         named = "Learned" if answer.kind == "learning" else f"{line.label} {line.ends}"
@@ -408,7 +408,7 @@ class CloseQuarterDialog(Dialog[None]):
         """Go on to the next line; from the last one, which is empty, close the quarter."""
         self._keep()
         answer = self._answers[self._at]
-        if walk_line(self._plan, answer, self._today).problem:
+        if self._line(self._at).problem:
             self.app.bell()
             return
         last = self._at == len(self._answers) - 1

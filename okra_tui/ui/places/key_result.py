@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks import findings
@@ -23,7 +23,7 @@ from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.places.review_rows import STANDING_INKS, standing_glyph
-from okra_tui.ui.widgets.lists import WalkedList, beside
+from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 # -- A key result's way through the quarter as a small chart of characters.
 
@@ -103,17 +103,22 @@ WIDEST_CHART = 64
 NO_CHECK_IN = "Nobody has checked in yet; w begins."
 
 
+Rows = tuple[tuple[str, Callable[[], Content]], ...]
+"""Check-ins: an id, and what makes the words that are shown of it: of many only those near to what is in sight are
+made."""
+
+
 class Details(NamedTuple):
     """The page of a key result: its check-ins by id, the latest first, and what stands above and below them."""
 
     above: Content
-    check_ins: tuple[tuple[str, Content], ...]
+    check_ins: Rows
     below: Content
 
     @property
     def whole(self) -> Content:
         """All of it, as it is read."""
-        parts = [self.above, *(words for _, words in self.check_ins), self.below]
+        parts = [self.above, *(make() for _, make in self.check_ins), self.below]
         return Content("\n").join(part for part in parts if part)
 
 
@@ -171,12 +176,14 @@ def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
         yield Content.styled(str(change), "$text-warning")
 
 
-def _said(plan: Plan, result: KeyResult, width: int) -> tuple[tuple[str, Content], ...]:
+def _said(plan: Plan, result: KeyResult, width: int) -> Rows:
     """Every check-in, the latest first; one in whose place a later one of its day stands is pale."""
     counts = {check_in.id for check_in in last_of_each_day(plan, result)}
     latest_first = check_ins(plan, result)[::-1]
     wide = max((len(value_in_words(result, each.value)) for each in latest_first), default=0)
-    return tuple((each.id, _check_in(result, each, wide, width, pale=each.id not in counts)) for each in latest_first)
+    return tuple(
+        (each.id, partial(_check_in, result, each, wide, width, pale=each.id not in counts)) for each in latest_first
+    )
 
 
 def _check_in(result: KeyResult, check_in: CheckIn, wide: int, width: int, *, pale: bool) -> Content:
@@ -204,10 +211,6 @@ def _tests(plan: Plan, result: KeyResult, width: int) -> Iterator[Content]:
 
 
 # -- The page of one key result: where it stands, its way as a chart, and every check-in, which can be mended here.
-
-
-Rows = tuple[tuple[str, Content], ...]
-"""Check-ins: an id and what is shown of it."""
 
 
 class CheckInList(WalkedList):
@@ -279,11 +282,8 @@ class ResultPage(Dialog[None]):
         above, check_ins, below = self._shown
         listed = self.query_one(CheckInList)
         at, known = listed.highlighted, listed.selected
-        listed.clear_options()
-        listed.add_option(Option(above, disabled=True))
-        listed.add_options(Option(words, id=key) for key, words in check_ins)
-        if below:
-            listed.add_option(Option(below, disabled=True))
+        ends = [Row(lambda: below, disabled=True)] if below else []
+        listed.show_rows([Row(lambda: above, disabled=True), *(Row(words, key) for key, words in check_ins), *ends])
         ids = [key for key, _ in check_ins]
         if ids:
             listed.highlighted = 1 + ids.index(known) if known in ids else min(max(at or 1, 1), len(ids))

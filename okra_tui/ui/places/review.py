@@ -7,7 +7,6 @@ from typing import Literal
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.desk.quarter_state import past_record
@@ -39,7 +38,7 @@ from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lines import FilterLine
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 
 # -- What a person does to the rows of the review, with the questions that it takes.
 
@@ -312,10 +311,8 @@ class ReviewScreen(QuarterPlace):
         """Show these rows; the cursor stays on its own, or where that is gone on the one in its place."""
         listed, before = self.walked, self._row
         at = listed.highlighted
-        if tuple(rows) == self._rows:
-            return
         self._rows = tuple(rows)
-        listed.set_options([Option(row.words, disabled=not row.key) for row in rows])
+        listed.show_rows([Row(row.make, disabled=not row.key) for row in rows])
         keys = [row.key for row in rows]
         possible = [place for place, key in enumerate(keys) if key]
         wanted = before.key if before else TALK_FIRST

@@ -4,6 +4,7 @@ the track record in one line. Each section has its own file; here they become on
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -55,21 +56,27 @@ class ReviewRow(NamedTuple):
     """A row. `entity` is the id of what it is about, `key` what the list knows it by: its entity, where it is that
     entity's own row; none, where the cursor passes over it."""
 
-    words: Content
+    make: Callable[[], Content]
+    """Makes its words: of many rows only those near to what is in sight are made."""
     entity: str = ""
     key: str = ""
     said: str = ""
     """What a filter looks at; none: the row belongs to those that come after it."""
 
+    @property
+    def words(self) -> Content:
+        """What it says."""
+        return self.make()
 
-def own_row(words: Content, entity: str, said: str) -> ReviewRow:
+
+def own_row(make: Callable[[], Content], entity: str, said: str) -> ReviewRow:
     """The row of an entity."""
-    return ReviewRow(words, entity, entity, said)
+    return ReviewRow(make, entity, entity, said)
 
 
 def section_row(word: str, counts: Sequence[Content], width: int) -> ReviewRow:
     """The row that names a section and counts what is in it."""
-    return ReviewRow(beside(title(word), parts_in_lines(counts, "   ", width - TITLE_CELLS), width))
+    return ReviewRow(lambda: beside(title(word), parts_in_lines(counts, "   ", width - TITLE_CELLS), width))
 
 
 def parts_in_lines(parts: Sequence[Content], between: str, width: int) -> list[Content]:
@@ -84,7 +91,7 @@ def parts_in_lines(parts: Sequence[Content], between: str, width: int) -> list[C
     return lines
 
 
-EMPTY = ReviewRow(Content(""))
+EMPTY = ReviewRow(Content)
 """Space between two sections."""
 
 
@@ -143,20 +150,25 @@ def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: 
     for objective in plan.objectives:
         if thread.active(objective):
             yield EMPTY
-            yield _objective(plan, objective, table, today, width)
+            words = partial(_objective, plan, objective, table, today, width)
+            yield ReviewRow(words, objective.id, objective.id)
             for result in thread.key_results.get(objective.id, ()):
                 yield _result(plan, result, rows[result.id], table)
     if lost := _of_no_objective(plan):
         yield EMPTY
-        yield ReviewRow(Content.styled("No objective", "$text-muted"))
+        yield ReviewRow(partial(Content.styled, "No objective", "$text-muted"))
         yield from (_result(plan, result, rows[result.id], table) for result in lost)
     waiting = [objective for objective in plan.objectives if not thread.active(objective)]
     if waiting:
         yield EMPTY
     for objective in waiting:
         named = f"{label(plan, objective)} {objective.title}"
-        line = Content.assemble((f"{named}  ", "$text-muted"), (STANDING_WORDS["deferred"], "$text-muted italic"))
-        yield own_row(line.truncate(width, ellipsis=True), objective.id, named)
+        yield own_row(partial(_waiting, named, width), objective.id, named)
+
+
+def _waiting(named: str, width: int) -> Content:
+    line = Content.assemble((f"{named}  ", "$text-muted"), (STANDING_WORDS["deferred"], "$text-muted italic"))
+    return line.truncate(width, ellipsis=True)
 
 
 # -- columns -------------------------------------------------------------------------------------------------------
@@ -204,7 +216,7 @@ def _columns(table: _Table, words: Sequence[str], style: str = "", last: str = "
 # -- rows ----------------------------------------------------------------------------------------------------------
 
 
-def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> ReviewRow:
+def _objective(plan: Plan, objective: Objective, table: _Table, today: date, width: int) -> Content:
     mean = objective_mean(plan, objective, today)
     said = f"{label(plan, objective)} {objective.title}"
     reached = Content("")
@@ -219,11 +231,16 @@ def _objective(plan: Plan, objective: Objective, table: _Table, today: date, wid
     )
     room = min(before, width - figures)
     named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
-    line = cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
-    return ReviewRow(line, objective.id, objective.id)
+    return cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
 
 
 def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> ReviewRow:
+    objective = plan.find(Objective, result.objective)
+    said = f"{row.label} {row.title} {objective.title if objective else ''} {result.owner or ''}"
+    return own_row(partial(_result_words, plan, result, row, table), result.id, said)
+
+
+def _result_words(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Content:
     standing = row.standing
     ink = STANDING_INKS[standing]
     parts = [
@@ -242,10 +259,7 @@ def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> Rev
     for words in _said_besides(plan, result):
         below = Content.styled(" " * SIGN_AND_LABEL + words, ink)
         line = line + Content("\n") + below.truncate(line.cell_length, ellipsis=True)
-    objective = plan.find(Objective, result.objective)
-    return own_row(
-        line, result.id, f"{row.label} {row.title} {objective.title if objective else ''} {result.owner or ''}"
-    )
+    return line
 
 
 def _said_besides(plan: Plan, result: KeyResult) -> Iterator[str]:
@@ -288,6 +302,7 @@ VERDICT_GLYPHS: Mapping[str, tuple[str, str]] = {
 MARKS = len(_INDENT) + 7
 """Cells for a milestone's state and label."""
 SHORTEST_WORK_TITLE = 16
+_BETWEEN = " · "
 MOST_GLYPHS = 9
 """So many things of one state are also shown as glyphs."""
 
@@ -302,40 +317,46 @@ def milestone_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRo
     yield EMPTY
     yield section_row("Milestones", counts, width)
     there = sorted(plan.milestones, key=lambda milestone: not thread.active(milestone))
-    words = {milestone.id: _milestone_words(thread, milestone, today) for milestone in there}
-    beside = max((words[milestone.id].cell_length for milestone in thread.milestones), default=0)
+    beside = max((_width(_milestone_parts(thread, milestone, today)) for milestone in thread.milestones), default=0)
     widest = max(cell_len(milestone.title) for milestone in there)
     room = min(widest, max(width - MARKS - beside - 2, SHORTEST_WORK_TITLE))
-    yield from (_milestone(plan, milestone, words[milestone.id], room, width) for milestone in there)
+    for milestone in there:
+        named = f"{label(plan, milestone)} {milestone.title}"
+        yield own_row(partial(_milestone, thread, milestone, today, room, width), milestone.id, named)
 
 
 def _counted(mark: str, ink: str, word: str, number: int) -> Content:
     return Content.assemble((mark * min(number, MOST_GLYPHS), ink), f" {number} {word}")
 
 
-def _milestone(plan: Plan, milestone: Milestone, words: Content, room: int, width: int) -> ReviewRow:
+def _milestone(thread: Thread, milestone: Milestone, today: date, room: int, width: int) -> Content:
     mark, ink, _ = STATES[milestone.status]
-    head = Content.assemble(_INDENT, (mark, ink), f" {label(plan, milestone):<4} ")
+    head = Content.assemble(_INDENT, (mark, ink), f" {label(thread.plan, milestone):<4} ")
+    parts = (Content.styled(*part) for part in _milestone_parts(thread, milestone, today))
+    words = Content.styled(_BETWEEN, "$text-muted").join(parts)
     quiet = milestone.deferred or milestone.status in ("done", "dropped")
     named = cut(Content.styled(milestone.title, "$text-muted" if quiet else ""), room)
-    line = head + named + Content("  ") + cut(words, width - head.cell_length - room - 2)
-    return own_row(line, milestone.id, f"{label(plan, milestone)} {milestone.title}")
+    return head + named + Content("  ") + cut(words, width - head.cell_length - room - 2)
 
 
-def _milestone_words(thread: Thread, milestone: Milestone, today: date) -> Content:
-    """Its weeks, and where it stands otherwise than its glyph says."""
+def _milestone_parts(thread: Thread, milestone: Milestone, today: date) -> list[tuple[str, str]]:
+    """Its weeks, and where it stands otherwise than its glyph says; each part with its ink."""
     if milestone.status == "dropped":
-        return Content.styled(f"dropped: {one_line(milestone.dropped_reason or 'no reason was given')}", "$text-muted")
+        return [(f"dropped: {one_line(milestone.dropped_reason or 'no reason was given')}", "$text-muted")]
     if thread.deferred(milestone):
-        return Content.styled("waits for the next quarter", "$text-muted")
+        return [("waits for the next quarter", "$text-muted")]
     late = slip(thread.plan, milestone, today)
-    parts = [Content.styled(_weeks(milestone), "$text-muted")]
+    parts = [(_weeks(milestone), "$text-muted")]
     if milestone.status == "done" and milestone.done_on:
-        parts = [Content.styled(f"done on {milestone.done_on.day} {milestone.done_on:%B}", "$text-muted")]
+        parts = [(f"done on {milestone.done_on.day} {milestone.done_on:%B}", "$text-muted")]
     if late:
         by = f"{late} week{'s' if late > 1 else ''}"
-        parts.append(Content.styled(f"slipped {by}", "$text-muted" if milestone.status == "done" else "$text-warning"))
-    return Content.styled(" · ", "$text-muted").join(parts)
+        parts.append((f"slipped {by}", "$text-muted" if milestone.status == "done" else "$text-warning"))
+    return parts
+
+
+def _width(parts: Sequence[tuple[str, str]]) -> int:
+    return cell_len(_BETWEEN.join(words for words, _ in parts))
 
 
 def _weeks(milestone: Milestone) -> str:
@@ -355,10 +376,12 @@ def hypothesis_rows(thread: Thread, width: int) -> Iterator[ReviewRow]:
     counts = [Content.styled(f"{count[each]} {each}", ink) for each, (_, ink) in VERDICT_GLYPHS.items() if count[each]]
     yield EMPTY
     yield section_row("Hypotheses", counts, width)
-    yield from (_hypothesis(plan, hypothesis, width) for hypothesis in there)
+    for hypothesis in there:
+        named = f"{label(plan, hypothesis)} {hypothesis.question} {one_line(hypothesis.learning or '')}"
+        yield own_row(partial(_hypothesis, plan, hypothesis, width), hypothesis.id, named)
 
 
-def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> ReviewRow:
+def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Content:
     mark, ink = VERDICT_GLYPHS[hypothesis.verdict]
     head = Content.assemble(_INDENT, (mark, ink), f" {label(plan, hypothesis):<4} ")
     learned = one_line(hypothesis.learning or "")
@@ -371,8 +394,7 @@ def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> ReviewRow:
         words = Content("\n").join(lines)
     else:
         words = cut(words, room)
-    named = f"{label(plan, hypothesis)} {hypothesis.question} {learned}"
-    return own_row(head + words, hypothesis.id, named)
+    return head + words
 
 
 def open_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRow]:
@@ -414,12 +436,16 @@ def _blocker(plan: Plan, blocker: Blocker, width: int) -> ReviewRow:
 
 
 def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> ReviewRow:
+    besides = _BETWEEN.join(filter(None, said))
+    return own_row(partial(_open_words, named, mark, words, besides, width), entity, f"{named} {words} {besides}")
+
+
+def _open_words(named: str, mark: str, words: str, said: str, width: int) -> Content:
     head = Content.assemble(_INDENT, (mark, "$text-warning"), f" {named:<4} ")
-    beside = Content.styled(" · ".join(filter(None, said)), "$text-muted")
     room = width - head.cell_length
-    beside = beside.truncate(max(room - 24, 16), ellipsis=True)
+    beside = Content.styled(said, "$text-muted").truncate(max(room - 24, 16), ellipsis=True)
     what = Content(one_line(words)).truncate(max(room - beside.cell_length - 2, 8), ellipsis=True)
-    return own_row(head + what + Content("  ") + beside, entity, f"{named} {words} {beside.plain}")
+    return head + what + Content("  ") + beside
 
 
 LINE = "line"
@@ -455,7 +481,7 @@ def _holding(rows: Sequence[ReviewRow], holds: Callable[[str], bool]) -> Iterato
         if row.key.startswith(LINE) or row.key == TRACK_RECORD:
             continue
         if not row.said:
-            above = [row] if row == EMPTY else [*above, row]
+            above = [row] if row is EMPTY else [*above, row]
         elif holds(row.said):
             yield from (*above, row)
             above = []
@@ -467,7 +493,8 @@ def _holding(rows: Sequence[ReviewRow], holds: Callable[[str], bool]) -> Iterato
 def line_rows(plan: Plan, today: date, width: int) -> Iterator[ReviewRow]:
     """Where we stand, what to talk about first, what this week brings."""
     for at, line in enumerate(review_lines(plan, today)):
-        yield ReviewRow(_line(plan, line, width, accent=at > 0), line.entity or "", f"{LINE} {at}")
+        words = partial(_line, plan, line, width, accent=at > 0)
+        yield ReviewRow(words, line.entity or "", f"{LINE} {at}")
 
 
 def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
@@ -533,7 +560,7 @@ def track_record_row(record: TrackRecord | None, width: int) -> Iterator[ReviewR
         parts = part + parts
     line = head + parts + line if head.cell_length + parts.cell_length + line.cell_length <= width else head + parts
     yield EMPTY
-    yield ReviewRow(line, "", TRACK_RECORD)
+    yield ReviewRow(lambda: line, "", TRACK_RECORD)
 
 
 def _day(day: date) -> str:

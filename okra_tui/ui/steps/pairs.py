@@ -290,7 +290,6 @@ class PageList(WalkedList):
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, markup=False)
         self._rows: dict[str, ObjectiveRow] = {}
-        self._shown: list[Row] = []
         self._wanted = ""
         """The id of the row on which the cursor is to stand as soon as it is there."""
 
@@ -319,14 +318,12 @@ class PageList(WalkedList):
         for section in sections:
             shown += [Row(Content, disabled=True)] if shown else []
             shown += [Row(row.words, row.id) for row in section]
-        if len(shown) != len(self._shown) or not all(map(Row.becomes, self._shown, shown)):
-            self._shown = shown
-            self.set_options(shown)
+        self.show_rows(shown)
         self._put_cursor(before, place or 0)
 
     def _put_cursor(self, before: ObjectiveRow | None, place: int) -> None:
         """On the row that is wanted, else where it was, else on the nearest."""
-        ids = [row.id for row in self._shown]
+        ids = [row.id for row in self.options]
         if self._wanted in self._rows:
             self.highlighted = ids.index(self._wanted)
             self._wanted = ""

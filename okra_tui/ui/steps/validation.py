@@ -41,7 +41,6 @@ class RowList(WalkedList):
 
     def __init__(self, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, markup=False)
-        self._rows: list[Row] = []
 
     @property
     def selected(self) -> str | None:
@@ -55,11 +54,9 @@ class RowList(WalkedList):
 
     def show(self, rows: list[Row]) -> None:
         """Show these rows; where the cursor's is gone, it stands on the one that takes its place."""
-        if len(rows) == len(self._rows) and all(map(Row.becomes, self._rows, rows)):
-            return
         before, at = self.selected, self.highlighted or 0
-        self._rows = rows
-        self.set_options(rows)
+        if not self.show_rows(rows):
+            return
         ids = [row.id for row in rows]
         if ids:
             self.highlighted = ids.index(before) if before in ids else min(at, len(ids) - 1)

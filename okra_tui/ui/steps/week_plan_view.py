@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from operator import is_
 from typing import Literal, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.agreed import agreement_in_words
@@ -28,7 +27,7 @@ from okra_tui.plan.thread import thread_of
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line, flag_words
 from okra_tui.ui.widgets.lines import FilterLine
-from okra_tui.ui.widgets.lists import WalkedList
+from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.ui.widgets.timeline.paint import Level, Part, TimelineContent, TimelineRow, TimelineWeek
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
 
@@ -347,7 +346,7 @@ class WeekPlanView(Filtered):
     def _show_clashes(self) -> None:
         listed = self.clash_list
         at = listed.highlighted
-        listed.set_options(Option(_clash(finding, not self.only_read)) for finding in self._clashes)
+        listed.show_rows([Row(partial(_clash, finding, not self.only_read)) for finding in self._clashes])
         listed.highlighted = min(at or 0, len(self._clashes) - 1) if self._clashes else None
         listed.display = bool(self._clashes)
 

@@ -23,10 +23,16 @@ class Row(Option):
             self._made = self._make()
         return self._made
 
+    def make_anew(self) -> Content:
+        """Its words as they are now."""
+        self._made = self._make()
+        return self._made
+
     def becomes(self, other: "Row") -> bool:
         """Whether it shows the same thing with the same words; what was not made yet is made as the other's is."""
         self._make = other._make
-        return self.id == other.id and (self._made is None or self._made == other.prompt)
+        alike = (self.id, self.disabled) == (other.id, other.disabled)
+        return alike and (self._made is None or self._made == other.prompt)
 
 
 class WalkedList(ListInSight):
@@ -34,6 +40,20 @@ class WalkedList(ListInSight):
 
     While it has no room yet, or none at all on a tiny screen, there is no page to go by. (Textual's own list raises.)
     """
+
+    def show_rows(self, rows: Sequence[Row]) -> bool:
+        """Show these rows; whether they are other ones than before: where they are not, nothing is made anew."""
+        shown = [row for row in self.options if isinstance(row, Row)]
+        if len(shown) == len(self.options) == len(rows) and all(map(Row.becomes, shown, rows)):
+            return False
+        self.set_options(rows)
+        return True
+
+    def show_anew(self, at: int) -> None:
+        """What one row says has changed."""
+        row = self.get_option_at_index(at)
+        if isinstance(row, Row):
+            self.replace_option_prompt_at_index(at, row.make_anew())
 
     def action_cursor_up(self) -> None:
         if _some(self.options[: self.highlighted]):
