@@ -8,7 +8,7 @@ names are listed in `OVERRIDDEN`.
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.css.stylesheet import Stylesheet
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets._toast import ToastRack
@@ -125,6 +125,12 @@ class ListInSight(OptionList):
         self._tell_size()
         if moved := cache.index_to_line[first] - before:
             self.scroll_to(y=self.scroll_offset.y + moved, animate=False, force=True, immediate=True)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where in the list the highlighted row begins."""
+        line = self._line_cache.index_to_line.get(self.highlighted, 0) if self.highlighted is not None else 0
+        return Offset(0, line - self.scroll_offset.y)
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         self._update_lines()

@@ -39,16 +39,28 @@ def on_the_board(terminal: PseudoTerminal) -> None:
     terminal.wait_for("Not grouped 31")
 
 
+def behind_cursor(terminal: PseudoTerminal, begins: int = 0) -> str:
+    """What a screen reader finds where the terminal's own cursor stands, or so many cells from it: a few letters."""
+    cursor = terminal.screen.cursor
+    return str(terminal.screen.display[cursor.y])[cursor.x + begins :][:4]
+
+
 def test_what_no_key_is_does_nothing_and_the_next_key_is_read(workspace, own_folders):
     with PseudoTerminal(QUARTER) as terminal:
         on_the_board(terminal)
+        first, second, *_ = notes_in(workspace / f"{QUARTER}.toml")
+        terminal.wait(lambda: first.startswith(behind_cursor(terminal)), "the cursor on the first note")
+        terminal.press("down")
+        terminal.wait(lambda: second.startswith(behind_cursor(terminal)), "the cursor on the next note")
         for sequence in ("\x1b[99999999u", "\x1b[97;1:3u", "\x1b[48;;0;0;0t", "\x1b]11;rgb:11/22/33\x07"):
             terminal.type(sequence)
         terminal.child.send(b"\xff")
         terminal.type("\x1b[110:78:110;2:1u")  # N, as kitty sends it with all that it knows
         terminal.type("n")
         terminal.wait_for("▸")
-        terminal.type("Still read\r")
+        terminal.type("Still read")
+        terminal.wait(lambda: behind_cursor(terminal, -4) == "read", "the cursor behind what is typed")
+        terminal.type("\r")
         terminal.wait_for("Not grouped 32", "✓ saved")
         terminal.press("escape", "ctrl+q")
         assert terminal.end() == 0

@@ -127,6 +127,26 @@ class KeysInOrder(App[None]):
         """What had the focus when the follower was sent."""
         self._pressed: Pressed | None = None
 
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands, hidden: on what answers the keys, for that is what a screen reader
+        reads, a braille display shows and an input method writes beside. It is moved with what is painted, so one that
+        stands writes nothing. A widget that draws its own cursor says in `cursor_cell` where in its content that is.
+        """
+        focused = self.focused if self.screen_stack else None
+        if focused is None:
+            return Offset(0, 0)
+        in_field: Offset | None = getattr(focused, "cursor_screen_offset", None)
+        if in_field is not None:
+            return in_field
+        region = focused.content_region
+        cell: Offset = getattr(focused, "cursor_cell", Offset(0, 0))
+        return (region.offset + cell).clamp(region.right - 1, region.bottom - 1) if region else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        """Textual's fields say where they think it is; it is asked for when something is painted."""
+
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Held):
             await super().on_event(event)

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -111,6 +112,11 @@ class SecretSheet(Widget, can_focus=True):
     def render(self) -> Content:
         signs = "•" * len(self._typed)
         return Content.assemble(("▸ ", "$accent"), (signs, "bold"), ("█", "$accent") if self.has_focus else "")
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Behind what is written."""
+        return Offset(2 + len(self._typed), 0)
 
     @property
     def blank(self) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
@@ -55,6 +56,11 @@ class SortCard(Widget, can_focus=True):
     groups: var[tuple[Group, ...]] = var(())
     last = var("")
     """Where the note before went."""
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the words of the note begin."""
+        return Offset(3, 3)
 
     def watch_card(self) -> None:
         self.refresh()

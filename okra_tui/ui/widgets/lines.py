@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive, var
 from textual.widgets import Input, Static
@@ -45,6 +45,12 @@ class LineField(Input):
 
     def on_mount(self) -> None:
         self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is painted. (Textual counts one cell more at the end of the words.)"""
+        at_end = self.cursor_position == len(self.value)
+        return super().cursor_screen_offset - Offset(1 if at_end else 0, 0)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return is_typed(character)

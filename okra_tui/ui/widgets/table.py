@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -370,6 +370,13 @@ class ScoreTable(ScrollView, inherit_bindings=False, can_focus=True):
         self._refresh_row(line)
         self._scroll_to_cursor()
         self.post_message(self.Selected())
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where in the table the cell under the cursor begins."""
+        begins = zip(self._fitted.shown, self._fitted.begins, strict=True)
+        x = next((begin for at, begin in begins if self._content.columns[at].key == self._column), 0)
+        return Offset(x, self._tops[self._at] - self.scroll_offset.y + SCORE_HEAD_LINES)
 
     def _scroll_to_cursor(self) -> None:
         top = self.scroll_offset.y

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.segment import Segments as RichSegments
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
@@ -482,6 +482,15 @@ class BoardView(ScrollView, inherit_bindings=False):
         if row == HEADER:
             return Region(x, max(y, 0), laid.width, HEADER_LINES if y >= 0 else 0)
         return Region(x, max(y - 1, 0), laid.width, len(laid.cards[row].rows) + 1)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where on the board the words of the selected card or header begin."""
+        if self._cursor is None:
+            return Offset(0, 0)
+        x, y = self._laid.x(self._laid.stack_of(self._cursor.column)), self._laid.y(self._cursor)
+        beside_bar = 2 if self._cursor.row != HEADER else 0
+        return Offset(x + beside_bar, y + HEADER_LINES) - self.scroll_offset
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as brings the cursor into view, sideways by whole columns."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -319,6 +319,12 @@ class WeekTimeline(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _say(self) -> None:
         self.post_message(self.Selected(self.selected, self._week))
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where in the timeline the selected row has the week of the cursor."""
+        line = WEEK_HEAD_LINES + (self._at or 0) - self.scroll_offset.y
+        return Offset(self._columns.x(self._week), line)
 
     def _scroll_to_cursor(self) -> None:
         if self._at is None or not self.size.height:
