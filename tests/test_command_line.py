@@ -367,6 +367,90 @@ def test_due_lists_what_has_not_been_checked_in_and_says_so_by_its_exit_code(run
     assert run("due", today="2026-10-01") == (0, "Nothing is due in 2026-Q4.\n", "")
 
 
+EARLIER = """quarter = "2026-Q3"
+format = 1
+starts = 2026-07-06
+closed = 2026-10-02
+learnings = ["Nobody reads reminders"]
+
+[[log]]
+id = "l-old"
+type = "action"
+text = "Ring the club\\u001b[2J"
+owner = "Tomasz"
+due = 2026-09-25
+"""
+GONE = 'name = "Tomasz"\n'
+
+
+@pytest.fixture
+def agreed(workspace):
+    """An action that the quarter before left, one of this quarter, a thought, and a quarter that cannot be read."""
+    (workspace / "2026-Q3.toml").write_text(EARLIER)
+    (workspace / "2026-Q2.toml").write_text("quarter = ")
+    with (workspace / f"{QUARTER}.toml").open("a") as file:
+        file.write('\n[[log]]\nid = "l-1"\ntype = "action"\ntext = "Print cards"\ndue = 2026-11-20\n')
+        file.write('\n[[log]]\nid = "l-2"\ntype = "action"\ntext = "Gone"\ndropped = true\n')
+        file.write('\n[[log]]\nid = "l-3"\nsession = 1\ntext = "Who owns the sheds?"\n')
+    team = workspace / "okra.toml"
+    assert GONE in team.read_text()
+    team.write_text(team.read_text().replace(GONE, f"{GONE}left = true\n"))
+    return workspace
+
+
+TO_DO = [
+    "! Ring the club␛[2J (Tomasz (has left), was due 25 September, since 2026-Q3)",
+    "· Print cards (nobody looks after it yet, due 20 November)",
+]
+UNREADABLE = "okra-tui: 2026-Q2.toml"
+
+
+def test_open_actions_stand_in_status_and_due_overdue_first_those_of_earlier_quarters_too(run, agreed):
+    code, printed, complained = run("status")
+    assert code == 0 and UNREADABLE in complained
+    assert printed.splitlines()[-3:] == ["To do", *(f"  {line}" for line in TO_DO)]
+    (week,) = (line for line in printed.splitlines() if line.startswith("This week"))
+    assert "Ring the club␛[2J: Tomasz (has left), was due 25 September · Print cards: nobody looks" in week
+    told = json.loads(run("status", "--json")[1])["actions"]
+    assert [(each["id"], each["quarter"], each["overdue"], each["owner_has_left"]) for each in told] == [
+        ("l-old", "2026-Q3", True, True),
+        ("l-1", QUARTER, False, False),
+    ]
+    code, printed, complained = run("due")
+    assert code == 1 and UNREADABLE in complained and printed.splitlines()[:2] == TO_DO
+    run("check-in", QUARTER, "KR1.2", "470")
+    run("check-in", QUARTER, "KR1.4", "no")
+    (agreed / "2026-Q3.toml").write_text(EARLIER + "done = true\n")
+    assert run("due")[:2] == (0, f"{TO_DO[1]}\n"), "it is to be done, and not late"
+
+
+def test_the_log_is_printed_whole_or_what_is_open_of_it_in_all_quarters(run, agreed):
+    code, printed, complained = run("log", QUARTER)
+    assert code == 0 and UNREADABLE in complained
+    gone = "  × Gone (dropped, nobody looks after it yet)"
+    assert printed.splitlines() == [
+        "To do", *(f"  {line}" for line in TO_DO), gone, "", "Parked", "  · Who owns the sheds?"
+    ]  # fmt: skip
+    told = json.loads(run("log", QUARTER, "--open", "--json")[1])
+    assert [(each["quarter"], each["id"], each["type"], each["state"]) for each in told] == [
+        ("2026-Q3", "l-old", "action", "open"),
+        (QUARTER, "l-1", "action", "open"),
+        (QUARTER, "l-3", "parked", "open"),
+    ]
+    assert run("log", "2026-Q3")[1] == "To do\n  ! Ring the club␛[2J (Tomasz (has left), was due 25 September)\n"
+    assert run("log", "2026-Q1")[0] == 2
+
+
+def test_words_are_found_in_all_quarters_and_what_cannot_be_read_is_named(run, agreed):
+    code, printed, complained = run("find", "reminders", "READ")
+    assert (code, printed) == (0, "2026-Q3  learned  Nobody reads reminders\n") and UNREADABLE in complained
+    code, printed, _ = run("find", "trust", "--json")
+    assert code == 0 and [row["named"] for row in json.loads(printed)] == ["trust", "O1"]
+    assert json.loads(printed)[1]["id"] == "o-1"
+    assert run("find", "nowhere")[:2] == (1, "Nothing in 2 quarters has these words.\n")
+    assert run("find", "  ")[0] == 2
+
+
 def test_the_thread_is_a_tree_with_its_breaks(run):
     code, printed, _ = run("thread", QUARTER)
     assert code == 0 and printed.splitlines()[:6] == [

@@ -36,6 +36,7 @@ FINE_WORDS = {
     "keep": "kept",
     "session": "1",
     "paths": ".",
+    "words": "trust",
     **dict.fromkeys(("base", "ours", "theirs", "old", "new"), f"merged/{QUARTER}.toml"),
 }
 """What stands in the place of each argument while another one is odd."""

@@ -3,8 +3,9 @@
 import argparse
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, veiled_here, workspace
+from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
 from okra_tui.command_line.printing import print_file, say
+from okra_tui.desk.curtain import veiled_here
 from okra_tui.desk.export import export_to, exported_text
 from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, FOUND, CommandFailed, found_workspace, veiled_here, workspace
+from okra_tui.command_line.places import FINE, FOUND, CommandFailed, found_workspace, workspace
 from okra_tui.command_line.printing import complain, say
 from okra_tui.plan.difference import changes, in_words
 from okra_tui.plan.entity import Value
@@ -174,6 +174,7 @@ def _veiled(value: Plan | Team, arguments: argparse.Namespace) -> frozenset[int]
     found = found_workspace(arguments)
     if not isinstance(value, Plan) or found is None or not found.exists:
         return frozenset()
+    from okra_tui.desk.curtain import veiled_here  # merging asks nothing of the desk
     from okra_tui.workspace.reading import read_team
 
     return veiled_here(found.path, value, read_team(found.path))

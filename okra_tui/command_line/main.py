@@ -29,7 +29,9 @@ COMMAND_WORDS = {
     "demo": "open a sample workspace of a made-up team",
     "status": "say where a quarter stands",
     "check-in": "write down how far a key result is",
-    "due": "list what has not been checked in for 14 days; exit code 1 if there is anything",
+    "due": "list what is to be done, and what has not been checked in for 14 days; exit code 1 if anything is late",
+    "log": "print what was decided, is to be done, was parked and answered in a quarter",
+    "find": "look for words in all quarters: notes, objectives, decisions, what was learned",
     "thread": "print the golden thread of a quarter, and where it breaks",
     "export": "write what the team takes away: files, a page, tables, a calendar, a picture or JSON",
     "invite": "print what to send before a session: when it is, its steps, who brings what, what came out last time",
@@ -85,11 +87,7 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command; `due` 
             add("--json", action="store_true", help="for other programs")
         case "check-in":
             add("quarter", metavar="QUARTER")
-            add(
-                "key_result",
-                metavar="KEY_RESULT",
-                help="its label, such as KR1.2, or its id; - for a list",
-            )
+            add("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id; - for a list")
             add("value", nargs="?", metavar="VALUE", help="such as 52 or 0,4; yes or no where it is done or not")
             add("--confidence", metavar="N", help="that it will be reached, from 0 to 10")
             add("--note", metavar="TEXT", help="what happened, or what was agreed")
@@ -98,6 +96,13 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command; `due` 
             add("--dry-run", action="store_true", help="only say what would be written")
             add("--yes", action="store_true", help="write it also where its value or its day is asked about")
             command.epilog = CHECK_IN_LIST
+        case "log":
+            add("quarter", metavar="QUARTER")
+            add("--open", action="store_true", help="only what is open, of earlier quarters too; overdue first")
+            add("--json", action="store_true", help="for other programs")
+        case "find":
+            add("words", nargs="+", metavar="WORDS")
+            add("--json", action="store_true", help="for other programs")
         case "thread":
             add("quarter", metavar="QUARTER")
             add("--breaks", action="store_true", help="only what is broken")
@@ -262,14 +267,14 @@ def _command(name: str) -> Callable[[argparse.Namespace, Clock], int]:  # one ar
             from okra_tui.command_line import check_in
 
             return check_in.run_check_in
-        case "due":
+        case "log" | "find":
+            from okra_tui.command_line import looking_back
+
+            return looking_back.run_log if name == "log" else looking_back.run_find
+        case "due" | "thread":
             from okra_tui.command_line import status
 
-            return status.run_due
-        case "thread":
-            from okra_tui.command_line import status
-
-            return status.run_thread
+            return status.run_due if name == "due" else status.run_thread
         case "export" | "invite":
             from okra_tui.command_line import export
 

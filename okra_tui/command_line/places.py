@@ -13,7 +13,6 @@ from okra_tui.workspace.folder import FoundFolder, find_workspace, list_quarters
 
 if TYPE_CHECKING:
     from okra_tui.plan.model import Plan
-    from okra_tui.plan.team import Team
 
 
 # -- How a command ends: its exit code, or one sentence why it could not be done.
@@ -75,12 +74,3 @@ def read_quarter(arguments: argparse.Namespace) -> "Plan":
 
     folder = workspace(arguments)
     return read_plan(folder, named_quarter(folder, arguments.quarter))
-
-
-def veiled_here(folder: Path, plan: "Plan", team: "Team") -> frozenset[int]:
-    """The sessions of a quarter that are under the curtain on this machine."""
-    from okra_tui.desk.curtain import veiled_sessions
-    from okra_tui.workspace.state import WorkspaceState, state_folder
-
-    state = WorkspaceState(state_folder(), folder)
-    return veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})

@@ -3,13 +3,15 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, named_quarter, read_quarter, running_quarter, workspace
 from okra_tui.command_line.printing import complain, say
+from okra_tui.plan.actions import OpenAction, has_left, log_of, open_actions
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Plan, pace, week_of
 from okra_tui.plan.progress import (
@@ -29,9 +31,11 @@ from okra_tui.plan.progress import (
 )
 from okra_tui.plan.result_rows import GLYPHS, ResultRow, mean_text, result_row
 from okra_tui.plan.review import review_lines
+from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.calendar import read_calendar
-from okra_tui.workspace.reading import read_plan, read_team
+from okra_tui.workspace.reading import read_plan, read_quarters, read_team, team_to_look_at
 
 if TYPE_CHECKING:
     from okra_tui.plan.why import Branch
@@ -48,20 +52,28 @@ def run_status(arguments: argparse.Namespace, clock: Clock) -> int:
     calendar = read_calendar(folder)
     named = arguments.quarter is not None
     name = named_quarter(folder, arguments.quarter) if named else running_quarter(calendar, today)
-    plan = read_plan(folder, name)
+    plan, team = read_plan(folder, name), team_to_look_at(folder)
+    to_do, left_out = actions_of(folder, plan, today)
     if arguments.json:
-        say(json.dumps(as_json(plan, today), ensure_ascii=False, indent=2))
+        say(json.dumps(as_json(plan, today, to_do, team), ensure_ascii=False, indent=2))
     else:
-        say("\n".join(lines(plan, today)))
-    for remark in calendar.remarks:
+        say("\n".join(lines(plan, today, to_do, team)))
+    for remark in (*calendar.remarks, *left_out):
         complain(remark)
     return FINE
 
 
-def lines(plan: Plan, today: date) -> Iterator[str]:
-    """The whole page: the three lines of the review, every key result, and the milestones."""
+def actions_of(folder: Path, plan: Plan, today: date) -> tuple[Sequence[OpenAction], Sequence[str]]:
+    """The open actions seen from a quarter, and a sentence for each other quarter that cannot be read. What a closed
+    quarter left is asked for in those after it."""
+    quarters = read_quarters(folder, plan)
+    return open_actions(plan, today, map(log_of, quarters.plans)), quarters.left_out
+
+
+def lines(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM) -> Iterator[str]:
+    """The whole page: the three lines of the review, every key result, the milestones, and what is to be done."""
     yield plan.quarter
-    where_we_stand, *others = review_lines(plan, today)
+    where_we_stand, *others = review_lines(plan, today, to_do, team)
     counts = (f"{GLYPHS[part.standing]} {part.words}" if part.standing else part.words for part in where_we_stand.parts)
     yield f"{where_we_stand.title:<{STATUS_TITLE_CELLS}} {' · '.join(counts)}"
     for line in others:
@@ -76,6 +88,16 @@ def lines(plan: Plan, today: date) -> Iterator[str]:
         for result in thread.key_results.get(objective.id, ()):
             yield _row(rows[result.id], min(width, 48))
     yield from _milestones(plan, thread.milestones, today)
+    if to_do:
+        yield from ("", "To do")
+        yield from (f"  {action_line(action, team, today)}" for action in to_do)
+
+
+def action_line(action: OpenAction, team: Team, today: date) -> str:
+    """`! Visit the dealer (Tomasz, was due 19 November, since 2026-Q3)`: the sign stands before what is overdue."""
+    since = f"since {action.since}" if action.since else ""
+    known = ", ".join(filter(None, (action.who(team), action.when(today), since)))
+    return f"{'!' if action.is_overdue(today) else '·'} {one_line(action.entry.text)} ({known})"
 
 
 def _row(row: ResultRow, width: int) -> str:
@@ -96,7 +118,7 @@ def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> I
     yield f"{'Milestones':<{STATUS_TITLE_CELLS}} {' · '.join(parts)}"
 
 
-def as_json(plan: Plan, today: date) -> dict[str, Any]:
+def as_json(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM) -> dict[str, Any]:
     """Everything that the review knows, in figures: shares from 0 to 1, null where nothing can be said."""
     day = min(today, plan.closed) if plan.closed else today
     done, whole = completion(plan), quarter_mean(plan, today)
@@ -132,9 +154,22 @@ def as_json(plan: Plan, today: date) -> dict[str, Any]:
             }
             for milestone in plan.milestones
         ],
+        "actions": [_action(action, team, today) for action in to_do],
         "completion": done.share,
         "completed": done.reached,
         "completed_of": done.of,
+    }
+
+
+def _action(action: OpenAction, team: Team, today: date) -> dict[str, Any]:
+    return {
+        "id": action.entry.id,
+        "quarter": action.quarter,
+        "text": action.entry.text,
+        "owner": action.entry.owner,
+        "owner_has_left": has_left(action.entry.owner, team),
+        "due": action.entry.due.isoformat() if action.entry.due else None,
+        "overdue": action.is_overdue(today),
     }
 
 
@@ -162,25 +197,31 @@ def _mean(mean: Mean) -> dict[str, Any]:
     return {"score": mean.score, "known": mean.known, "known_of": mean.of, "outdated": mean.outdated}
 
 
-# -- `okra-tui due`: what has not been checked in for 14 days.
+# -- `okra-tui due`: what is to be done, and what has not been checked in for 14 days.
 
 
 def run_due(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Print what has not been checked in, of the running quarter; FOUND where there is anything."""
+    """Print what is to be done, overdue first, and what has not been checked in, of the running quarter; FOUND where
+    something is late."""
     from okra_tui.method import REVIEW
     from okra_tui.plan.checks import findings  # status is asked most, and needs no rule
 
     folder, today = workspace(arguments), clock.today()
     name = running_quarter(read_calendar(folder), today)
-    plan = read_plan(folder, name)
-    seen = findings(plan, read_team(folder), today, session=REVIEW)
+    plan, team = read_plan(folder, name), read_team(folder)
+    to_do, left_out = actions_of(folder, plan, today)
+    for action in to_do:
+        say(action_line(action, team, today))
+    for remark in left_out:
+        complain(remark)
+    seen = findings(plan, team, today, session=REVIEW)
     stale = [finding for finding in seen if finding.rule == "stale"]
     for finding in stale:
         title = getattr(plan.by_id[finding.entity], "title", "")
         say(f"{finding.message}: {title}")
-    if not stale:
+    if not (stale or to_do):
         say(f"Nothing is due in {name}.")
-    return FOUND if stale else FINE
+    return FOUND if stale or any(action.is_overdue(today) for action in to_do) else FINE
 
 
 # -- `okra-tui thread`: the golden thread of a quarter as a tree, and where it breaks.

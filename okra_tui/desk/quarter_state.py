@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from okra_tui.desk.curtain import veiled_here
 from okra_tui.plan.agenda import known_step
+from okra_tui.plan.find import Sought, all_to_find
 from okra_tui.plan.model import Plan, week_of
 from okra_tui.plan.progress import completion, quarter_mean, status
 from okra_tui.plan.quarter_calendar import QuarterName
@@ -16,7 +18,7 @@ from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
-from okra_tui.workspace.reading import read_plan, read_quarters, read_team
+from okra_tui.workspace.reading import read_plan, read_quarters, read_team, team_to_look_at
 
 if TYPE_CHECKING:
     from okra_tui.plan.track_record import TrackRecord
@@ -88,7 +90,24 @@ def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[
     return team.team if team is not None else "", states
 
 
-# -- How the quarters before went: read from the workspace's files when somebody wants to see it.
+# -- All quarters: read from the workspace's files when somebody wants to see how they went, or to find something.
+
+
+class AllSaid(NamedTuple):
+    """What can be found in a workspace, the newest quarter first, and a sentence for each quarter that is left out."""
+
+    rows: tuple[Sought, ...]
+    left_out: tuple[str, ...]
+    quarters: int
+    """How many are read."""
+
+
+def all_said(folder: Path, opened: Plan | None = None) -> AllSaid:
+    """What can be found in all quarters, nothing of it under the curtain; `opened` counts as it is now. Reads files:
+    call it in a thread."""
+    team, quarters = team_to_look_at(folder), read_quarters(folder, opened)
+    rows = [row for plan in quarters.plans for row in all_to_find(plan, veiled_here(folder, plan, team))]
+    return AllSaid(tuple(rows), quarters.left_out, len(quarters.plans))
 
 
 def past_record(folder: Path, team: Team) -> "TrackRecord":

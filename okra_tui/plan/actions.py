@@ -77,11 +77,21 @@ def is_open(entry: LogEntry) -> bool:
 
 def looks_after(owner: str | None, team: Team) -> str:
     """`Ada`, `Ada and Tom (has left)`, or that nobody does."""
+    people = _people(owner, team)
+    named = [f"{name} (has left)" if (who := team.member(name)) and who.left else name for name in people]
+    return " and ".join(named) or NOBODY_YET
+
+
+def has_left(owner: str | None, team: Team) -> bool:
+    """Whether nobody of those who look after it is here any more."""
+    members = [team.member(name) for name in _people(owner, team)]
+    return bool(members) and all(who is not None and who.left for who in members)
+
+
+def _people(owner: str | None, team: Team) -> list[str]:
     if not owner or not owner.strip():
-        return NOBODY_YET
-    whole = team.member(owner)
-    people = [owner] if whole or PAIR not in owner else owner.split(PAIR)
-    return " and ".join(f"{name} (has left)" if _has_left(name, team) else name for name in people)
+        return []
+    return [owner] if PAIR not in owner or team.member(owner) else owner.split(PAIR)
 
 
 def agreed_first(quarter: str, entry: LogEntry) -> str:
@@ -156,11 +166,6 @@ def _root(named: str, comes_from: Mapping[str, str]) -> str:
 
 def _in_time(log: QuarterLog) -> tuple[date, str]:
     return log.starts, log.quarter
-
-
-def _has_left(name: str, team: Team) -> bool:
-    member = team.member(name)
-    return member is not None and member.left
 
 
 def _comes_up(entry: LogEntry) -> int:

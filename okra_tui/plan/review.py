@@ -1,10 +1,11 @@
 """The three lines with which a review begins: where we stand, what to talk about first, what this week brings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan, pace, week_of, weeks_in
@@ -29,8 +30,14 @@ from okra_tui.plan.result_rows import (
     percent,
     result_row,
 )
+from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
+
+MOST_ACTIONS = 2
+"""So many actions are named in a line; the others are counted."""
+LONGEST_ACTION = 48
+"""Characters of an action in a line."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +68,23 @@ class ReviewLine:
         return " · ".join(part.words for part in self.parts)
 
 
-def review_lines(plan: Plan, today: date) -> tuple[ReviewLine, ReviewLine, ReviewLine]:
-    """The three lines for a day; of a closed quarter what came of it."""
-    review = _Review(plan, today)
+def review_lines(
+    plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM
+) -> tuple[ReviewLine, ReviewLine, ReviewLine]:
+    """The three lines for a day; of a closed quarter what came of it. `to_do`: what `open_actions` gives, so also what
+    earlier quarters left."""
+    review = _Review(plan, today, to_do, team)
     if plan.closed:
         return review.ended(), review.fell_short(), review.learned()
     return review.where_we_stand(), review.talk_first(), review.this_week()
 
 
 class _Review:
-    def __init__(self, plan: Plan, today: date) -> None:
+    def __init__(self, plan: Plan, today: date, to_do: Sequence[OpenAction], team: Team) -> None:
         self._plan = plan
         self._today = today
+        self._to_do = to_do
+        self._team = team
         self._week = week_of(plan, today)
         self._thread = thread_of(plan)
         self._results = [result for result in plan.key_results if self._thread.active(result)]
@@ -164,12 +176,23 @@ class _Review:
     # -- this week ---------------------------------------------------------------------------------------------------
 
     def this_week(self) -> ReviewLine:
-        parts = (*self._over(), *self._ends(), *self._due(), *self._verdicts())
+        parts = (*self._over(), *self._actions(), *self._ends(), *self._due(), *self._verdicts())
         return ReviewLine("This week", parts or (LinePart("nothing ends, nothing is due"),))
 
     def _over(self) -> Iterator[LinePart]:
         if self._week > self._plan.weeks:
             yield LinePart("the quarter is over: close it")
+
+    def _actions(self) -> Iterator[LinePart]:
+        """The first of those that are overdue or due by the end of this week, and how many others are to be done."""
+        plan, week = self._plan, self._week
+        soon = [action for action in self._to_do if action.entry.due and week_of(plan, action.entry.due) <= week]
+        for action in soon[:MOST_ACTIONS]:
+            words = one_line(action.entry.text)
+            short = words if len(words) <= LONGEST_ACTION else f"{words[: LONGEST_ACTION - 1].rstrip()}…"
+            yield LinePart(f"{short}: {action.who(self._team)}, {action.when(self._today)}", action.key)
+        if others := len(self._to_do) - len(soon[:MOST_ACTIONS]):
+            yield LinePart(f"{others} {'more ' if soon else ''}to do", self._to_do[-others].key)
 
     def _ends(self) -> Iterator[LinePart]:
         waited_for: dict[str | None, list[Dependency]] = defaultdict(list)

@@ -82,7 +82,7 @@ def words(text: str) -> list[str]:
 
 def is_filler(word: str) -> bool:
     """Whether the word carries no idea of its own (articles, pronouns and the like, in English and German)."""
-    return _folded(word) in _FILLERS
+    return plain_word(word) in _FILLERS
 
 
 def is_light(word: str) -> bool:
@@ -93,7 +93,7 @@ def is_light(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """What the forms of a word have in common, more or less: `rating` and `rated` are both `rat`."""
-    rest = re.sub(r"'.*", "", _folded(word))
+    rest = re.sub(r"'.*", "", plain_word(word))
     for _ in range(2):
         ending = next((ending for ending in _ENDINGS if rest.endswith(ending) and len(rest) - len(ending) >= 3), "")
         rest = rest.removesuffix(ending)
@@ -245,13 +245,13 @@ class _Said(NamedTuple):
 
 
 def _said(text: str) -> _Said:
-    spoken = tuple(map(_folded, words(text)))
+    spoken = tuple(map(plain_word, words(text)))
     telling = [word for word in spoken if word not in _FILLERS] or spoken
     stems = {intern(stem(piece)) for word in telling for piece in _pieces(word)}
     return _Said(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
 
 
-def _folded(word: str) -> str:
+def plain_word(word: str) -> str:
     """A word without letter case and accents."""
     word = intern(word.casefold())  # a session has few words, and many notes
     if word.isascii():

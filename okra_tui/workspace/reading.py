@@ -10,7 +10,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.merge import doubled
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import dangling
 from okra_tui.workspace.atomic import reason_of
@@ -31,6 +31,15 @@ def read_plan(folder: Path, name: QuarterName) -> Plan:
 def read_team(folder: Path) -> Team:
     """The team of a workspace. Raises Unreadable or LeadsOutside."""
     return open_team(team_path(folder)).load()
+
+
+def team_to_look_at(folder: Path) -> Team:
+    """The team of a workspace whose quarters are only looked at: an empty one where it cannot be read, which opening a
+    quarter will say."""
+    try:
+        return read_team(folder)
+    except (Unreadable, LeadsOutside):
+        return EMPTY_TEAM
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:

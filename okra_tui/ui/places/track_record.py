@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.result_rows import cells, percent, score_text
-from okra_tui.plan.team import EMPTY_TEAM
 from okra_tui.plan.text import one_line
 from okra_tui.plan.track_record import (
     WORTH_SAYING_MINUTES,
@@ -25,9 +24,7 @@ from okra_tui.plan.track_record import (
 )
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
-from okra_tui.workspace.folder import LeadsOutside
-from okra_tui.workspace.problems import Unreadable
-from okra_tui.workspace.reading import read_quarters, read_team
+from okra_tui.workspace.reading import read_quarters, team_to_look_at
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BAR_LINES, BAR_CELLS = 5, 4
@@ -172,12 +169,8 @@ def show_track_record(app: App[None], folder: Path, opened: Plan | None) -> None
     """Read the closed quarters of a workspace in a thread, and show them; `opened` is as it is now."""
 
     def read() -> None:
-        try:
-            team = read_team(folder)
-        except (Unreadable, LeadsOutside):  # what a quarter came to needs no team; opening one will say what is wrong
-            team = EMPTY_TEAM
         quarters = read_quarters(folder, opened)
-        record = track_record(quarters.plans, team)
+        record = track_record(quarters.plans, team_to_look_at(folder))
         app.call_from_thread(app.push_screen, TrackRecordDialog(record, lessons(record), quarters.left_out))
 
     app.run_worker(read, thread=True, group="quarters")
