@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from okra_tui.edits.edit import Edit
 from okra_tui.edits.quarter import keeping_records, refuse_if_closed
+from okra_tui.edits.team import refuse_types_in_use
 from okra_tui.plan.model import RECORDS, Plan
 from okra_tui.plan.people import Names, renamed
 from okra_tui.plan.team import Team
@@ -182,6 +183,7 @@ class InTeam(Edit[Whole]):
 
     def apply(self, value: Whole) -> Whole:
         after = replace(value, team=self.edit.apply(value.team))
+        refuse_types_in_use(value.plan, value.team, after.team)
         if not self.names or value.plan.closed:
             return after
         return replace(after, plan=renamed(value.plan, self.names), renamed=(*value.renamed, self.names))

@@ -1,25 +1,51 @@
 """What can be changed about the team."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from okra_tui.edits.edit import Edit, changed_fields
-from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, StepChange, Team
+from okra_tui.edits.edit import Edit, EditRefused, changed_fields
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Plan
+from okra_tui.plan.scores import distinct
+from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, MilestoneType, StepChange, Team
+
+
+class DotsAndSlots(NamedTuple):
+    """How many dots each person gives, how many of them to one thing (None: all), and how many objectives fit."""
+
+    each: int
+    most_on_one: int | None
+    slots: int
 
 
 @dataclass(frozen=True)
-class SetPeopleAndAreas(Edit[Team]):
-    """Say anew what the team is called, who is in it and which areas it owns."""
+class SetTeam(Edit[Team]):
+    """Say anew what the team is called, who is in it and which areas it owns; its types of milestone, and its dots and
+    slots, where these are said too."""
 
     name: str
     members: tuple[Member, ...]
     areas: tuple[Area, ...]
+    milestone_types: tuple[MilestoneType, ...] | None = None
+    dots: DotsAndSlots | None = None
 
     @property
     def label(self) -> str:
         return "change the team"
 
     def apply(self, value: Team) -> Team:
-        return changed_fields(value, team=self.name, members=self.members, areas=self.areas)
+        types = value.milestone_types if self.milestone_types is None else self.milestone_types
+        dots = self.dots or DotsAndSlots(value.votes_per_person, value.votes_per_item, value.objective_slots)
+        return changed_fields(
+            value,
+            team=self.name,
+            members=self.members,
+            areas=self.areas,
+            milestone_types=types,
+            votes_per_person=dots.each,
+            votes_per_item=dots.most_on_one,
+            objective_slots=dots.slots,
+        )
 
 
 @dataclass(frozen=True)
@@ -67,3 +93,39 @@ class GoBackToTeam(Edit[Team]):
 
     def apply(self, value: Team) -> Team:
         return self.earlier
+
+
+@dataclass(frozen=True)
+class AddSkills(Edit[Team]):
+    """Write down what people can do, beside what is known of them; of whom there is nobody, nothing."""
+
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+    """Names with skills, as they are to be spelled."""
+
+    @property
+    def label(self) -> str:
+        return "add skills of people"
+
+    def apply(self, value: Team) -> Team:
+        added: dict[str, list[str]] = {}
+        for name, skills in self.said:
+            added.setdefault(name, []).extend(skills)
+        members = (
+            member.changed(skills=distinct([*member.skills, *added[member.name]])) if member.name in added else member
+            for member in value.members
+        )
+        return changed_fields(value, members=tuple(members))
+
+
+def refuse_types_in_use(plan: Plan, before: Team, after: Team) -> None:
+    """Raises EditRefused where a type of the team's is gone that milestones of an open quarter have."""
+    for key, (_, own) in before.own_types.items():
+        using = [label(plan, milestone) for milestone in plan.milestones if milestone.type == key]
+        if using and key not in after.own_types and not plan.closed:
+            named = ", ".join(using[:MOST_NAMED]) + (" …" if len(using) > MOST_NAMED else "")
+            milestones = "1 milestone is" if len(using) == 1 else f"{len(using)} milestones are"
+            raise EditRefused(f"{milestones} of the type {own.name} ({named}): give them another one first.")
+
+
+MOST_NAMED = 6
+"""So many milestones are named."""

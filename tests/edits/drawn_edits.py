@@ -19,7 +19,7 @@ from strategies import LINKS
 
 from okra_tui.edits import check_ins, meeting, milestones, notes, objectives, quarter, votes
 from okra_tui.edits.edit import Edit, Together
-from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
+from okra_tui.edits.team import AddSkills, ChangeStep, DotsAndSlots, GoBackToTeam, SetEffortGuide, SetTeam
 from okra_tui.plan.carry_over import drawn_ids
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.ideas import milestone_of
@@ -39,7 +39,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, StepChange, Team
+from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, MilestoneType, StepChange, Team
 from okra_tui.plan.voting import Voters, VotingSubject
 
 LINES = st.lists(WORDS | st.just(" "), max_size=3).map(tuple)
@@ -468,11 +468,14 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     GoBackToTeam: lambda draw, _plan: GoBackToTeam(
         Team(team=draw(WORDS), members=tuple(Member(name=name) for name in PEOPLE[: draw(st.integers(0, 3))]))
     ),
-    SetPeopleAndAreas: lambda draw, _plan: SetPeopleAndAreas(
+    SetTeam: lambda draw, _plan: SetTeam(
         _text(draw),
         tuple(Member(name=name) for name in draw(st.lists(st.sampled_from(PEOPLE), max_size=2))),
         tuple(Area(key=key, name=draw(WORDS)) for key in draw(st.lists(st.sampled_from("MNO"), max_size=2))),
+        draw(st.none() | st.just((MilestoneType(key="inception", name="Inception", color="red"),))),
+        draw(st.none() | st.builds(DotsAndSlots, st.integers(0, 5), st.none() | st.just(2), st.integers(0, 5))),
     ),
+    AddSkills: lambda draw, _plan: AddSkills(((draw(st.sampled_from(PEOPLE)), (draw(WORDS), "SQL")),)),
     ChangeStep: lambda draw, _plan: ChangeStep(
         StepChange(
             step=draw(st.sampled_from(("1.silent-round", "1.pairs", "4.of-no-method"))),

@@ -55,7 +55,7 @@ from okra_tui.edits.objectives import (
     TakeSheet,
 )
 from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, GoBack, RecordStep, SetQuarter
-from okra_tui.edits.team import ChangeStep, GoBackToTeam, SetEffortGuide, SetPeopleAndAreas
+from okra_tui.edits.team import AddSkills, ChangeStep, GoBackToTeam, SetEffortGuide, SetTeam
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (
     Ballot,
@@ -271,10 +271,10 @@ def test_every_edit_of_a_plan_has_a_case() -> None:
 
 
 def test_a_team_without_a_name_is_refused() -> None:
-    assert {SetPeopleAndAreas, ChangeStep, SetEffortGuide, GoBackToTeam} == set(TEAM_EDITS)  # the guide takes anything
+    assert {SetTeam, AddSkills, ChangeStep, SetEffortGuide, GoBackToTeam} == set(TEAM_EDITS)  # the guide takes anything
     document = Document(Team(team="Kestrel"), lambda: 0.0)
     with pytest.raises(EditRefused, match=r"^The team's name must not be empty\.$"):
-        document.apply(SetPeopleAndAreas(" ", (), ()))
+        document.apply(SetTeam(" ", (), ()))
     assert document.value == Team(team="Kestrel")
 
 

@@ -22,7 +22,7 @@ from okra_tui.edits.objectives import (
     RemoveObjective,
 )
 from okra_tui.edits.quarter import RecordStep, SetQuarter, keeping_records, session_record
-from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.edits.team import SetTeam
 from okra_tui.plan.model import (
     Blocker,
     CheckIn,
@@ -226,5 +226,5 @@ def test_a_quarter_changes_as_a_whole() -> None:
 def test_a_team_keeps_its_habits() -> None:
     team = Team(team="Kestrel", votes_per_person=5)
     members, areas = (Member(name="Ada"),), (Area(key="M", name="Matchmaking"),)
-    after = SetPeopleAndAreas("Harrier", members, areas).apply(team)
+    after = SetTeam("Harrier", members, areas).apply(team)
     assert after == Team(team="Harrier", votes_per_person=5, members=members, areas=areas)

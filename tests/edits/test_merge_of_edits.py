@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.team import SetPeopleAndAreas
+from okra_tui.edits.team import SetTeam
 from okra_tui.plan.entity import Value
 from okra_tui.plan.merge import merge, read_between
 from okra_tui.plan.model import Plan
@@ -165,7 +165,7 @@ def test_who_read_the_plan_long_ago_takes_no_newer_row_out(versions: tuple[Plan,
 @given(teams(), st.data())
 def test_teams_are_merged_by_name(base: Any, data: st.DataObject) -> None:
     def edited() -> Any:
-        return STRATEGIES[SetPeopleAndAreas](data.draw, None).apply(base)
+        return STRATEGIES[SetTeam](data.draw, None).apply(base)
 
     try:
         ours, theirs = edited(), edited()

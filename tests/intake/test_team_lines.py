@@ -5,8 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import values
 
-from okra_tui.intake.team_lines import areas_text, members_text, read_areas, read_members, renames
-from okra_tui.plan.team import COLORS, Area, Member
+from okra_tui.intake.team_lines import (
+    areas_text,
+    members_text,
+    read_areas,
+    read_members,
+    read_people_skills,
+    read_types,
+    renames,
+    skills_text,
+    types_text,
+    with_skills,
+)
+from okra_tui.plan.team import COLORS, Area, Member, MilestoneType
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.making import demo_team
 
@@ -155,3 +166,123 @@ def test_hostile_names_are_kept_as_text(hostile):
     assert member.aliases == (member.name,) == (member.discipline,)
     (area,) = read_areas(f"Q {hostile}")
     assert not set(area.name) & set("\x1b\u202e")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "color"),
+    [
+        ("M Matching, yellow", "Matching", "yellow"),
+        ("M Matching , YELLOW ", "Matching", "yellow"),
+        ("M Matching, mauve", "Matching, mauve", "pink"),
+        ("M Black, blue, green", "Black, blue", "green"),
+        ("M Matching", "Matching", "pink"),
+    ],
+)
+def test_an_area_has_the_colour_behind_its_last_comma(line, name, color):
+    (area,) = read_areas(line, (Area(key="M", name="Ratings", color="pink"),))
+    assert (area.key, area.name.strip(), area.color) == ("M", name, color)
+
+
+OWN = (
+    MilestoneType(key="inception", name="Inception", glyph="I", color="purple"),
+    MilestoneType(key="x", name="Kickoff, green"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("I Inception, purple\nKickoff, green", OWN),
+        ("Kickoff, green\nI Inception, purple", OWN[::-1]),
+        ("I Beginning, red\nKickoff, green", (OWN[0].changed(name="Beginning", color="red"), OWN[1])),
+        ("Z inception\nKickoff, green", (OWN[0].changed(name="inception", glyph="Z"), OWN[1])),
+        ("Trial run", (MilestoneType(key="trial-run", name="Trial run"),)),
+        ("X", (MilestoneType(key="x-2", name="X"),)),  # a name of one letter; the key x belongs to another one
+        ("", ()),
+    ],
+)
+def test_a_type_of_milestone_a_line_with_its_letter_and_its_colour(text, types):
+    assert read_types(text, OWN) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("I Idea\nJ idea", "Two types are called idea; give yours another name."),
+        ("Epic", "A type of the method is called Epic; give yours another name."),
+        ("Signal test, red", "A type of the method is called Signal test; give yours another name."),
+        ("I Idea\nI Inception", "I stands for Idea already; give Inception another letter."),
+        ("◆ Idea", "◆ stands for enabler already; give Idea another letter."),
+        ("漢 Idea", "漢 takes two cells; the letter of Idea has to take one."),
+    ],
+)
+def test_a_name_or_letter_that_is_taken_is_told(text, why):
+    with pytest.raises(ValueError, match=f"^{why}$"):
+        read_types(text)
+
+
+@given(st.lists(values(MilestoneType), max_size=4, unique_by=lambda row: row["key"]))
+def test_every_field_of_every_type_comes_back_from_the_form(rows):
+    own = tuple(MilestoneType.model_validate(row) for row in rows)
+    assert read_types(types_text(own), own) == own
+
+
+TEAM_OF_3 = (
+    Member(name="Ada", aliases=("ada.l",), skills=("C, C++", "SQL")),
+    Member(name="Gus"),
+    Member(name="Ines", skills=("Kotlin",), left=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Ada: C, C++, SQL\nInes: Kotlin", [("C, C++", "SQL"), (), ("Kotlin",)]),  # as it stood: nothing is read anew
+        ("", [(), (), ()]),
+        ("ada.l: Figma,  sql;SQL,\ngus: Go", [("Figma", "sql"), ("Go",), ()]),
+        ("Ada: SQL\nAda: Go", [("SQL", "Go"), (), ()]),
+        ("Ada:", [(), (), ()]),
+        ("[10:02] Gus: Go, Rust", [(), ("Go", "Rust"), ()]),
+        ("Gus  10:02\nGo, Rust", [(), ("Go", "Rust"), ()]),
+    ],
+)
+def test_skills_are_those_that_stand_in_the_form(text, skills):
+    assert [member.skills for member in with_skills(text, TEAM_OF_3, TEAM_OF_3)] == skills
+
+
+def test_skills_in_the_form_follow_who_has_another_name():
+    members = read_members("Ada Lovelace\nGus", TEAM_OF_3, {"Ada": "Ada Lovelace"})
+    text = skills_text(TEAM_OF_3)
+    renamed = with_skills(text, members, TEAM_OF_3, {"Ada": "Ada Lovelace"})
+    assert {member.name: member.skills for member in renamed}["Ada Lovelace"] == ("C, C++", "SQL")
+
+
+@pytest.mark.parametrize("line", ["Zoe: SQL", "SQL, Kotlin"])
+def test_skills_of_nobody_are_told_and_not_lost(line):
+    with pytest.raises(ValueError, match=f"^Skills, “{line}”: nobody of the team is "):
+        with_skills(line, TEAM_OF_3)
+
+
+@settings(max_examples=200)
+@given(st.lists(values(Member), max_size=4, unique_by=lambda row: one_line(row["name"]).strip().casefold()))
+def test_every_skill_of_everybody_comes_back_from_the_form(rows):
+    members = tuple(Member.model_validate(row) for row in rows)
+    lines = [line.strip() for line in skills_text(members).splitlines()]
+    if len(set(lines)) == len(lines):  # else somebody is called like another one with what that one can do
+        assert with_skills(skills_text(members), members, members) == members
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said", "left_out"),
+    [
+        ("Ada: SQL, Kotlin", [("Ada", ("SQL", "Kotlin"))], []),
+        ("Gus: Skills: Go; Rust.\nAda: sql", [("Gus", ("Go", "Rust")), ("Ada", ("sql",))], []),
+        ("Gus: I think that we should ask first", [], ["I think that we should ask first"]),
+        ("Gus: who knows SQL?", [], ["who knows SQL?"]),
+        ("Gus: M1 Frontend", [], ["M1 Frontend"]),
+        ("Zoe: SQL", [], ["Zoe: SQL"]),
+    ],
+)
+def test_skills_of_people_are_read_from_a_chat(pasted, said, left_out):
+    read = read_people_skills(pasted, TEAM_OF_3)
+    assert ([tuple(each) for each in read.said], [left.text for left in read.left_out]) == (said, left_out)

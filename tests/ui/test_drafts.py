@@ -116,6 +116,8 @@ async def test_what_is_typed_in_a_dialog_is_offered_when_that_is_opened_again(fo
         await play.press("enter")
         await play.until(lambda: words_in(play) == before, "the words in their field")
         await play.press("escape")
+        if what == "the team":  # this form says first that nothing is taken yet
+            await play.press("escape")
         await play.until(lambda: not play.app.desk.state.drafts(RUNNING), "what is left is forgotten")
 
 

@@ -18,7 +18,7 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.notes import ChangeNote, RemoveNotes
 from okra_tui.edits.objectives import AddHypothesis
-from okra_tui.edits.team import ChangeStep, SetPeopleAndAreas
+from okra_tui.edits.team import ChangeStep, SetTeam
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, Note
 from okra_tui.plan.team import StepChange
@@ -33,7 +33,7 @@ from okra_tui.workspace.toml_text import render
 
 def renamed(team, name):
     """The edit that gives a team another name."""
-    return SetPeopleAndAreas(name, team.members, team.areas)
+    return SetTeam(name, team.members, team.areas)
 
 
 def refusal(outcome):
@@ -607,7 +607,7 @@ def test_who_is_renamed_is_renamed_in_the_plan_and_undo_takes_both_back_records_
     opened.record(RecordRoom(1, present=("Wren", "Kofi"), spoke=("Wren",), turn="Kofi", pairs=("Wren + Kofi",)))
     before = opened.plan
     members = tuple(each.changed(name="Renate") if each.name == "Wren" else each for each in team.members)
-    assert opened.do_in_team(SetPeopleAndAreas(team.team, members, team.areas), {"Wren": "Renate"}) is opened.team
+    assert opened.do_in_team(SetTeam(team.team, members, team.areas), {"Wren": "Renate"}) is opened.team
     assert [each.skills for each in opened.team.members] == [each.skills for each in team.members]
     assert not any(note.by == "Wren" for note in opened.plan.notes)
     assert any(note.by == "Renate" for note in opened.plan.notes)

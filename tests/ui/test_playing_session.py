@@ -542,7 +542,7 @@ async def test_dates_and_team_are_changed_from_the_palette(tmp_path):
         assert play.plan.weeks == 12
         await play.press("u")
         assert play.plan.weeks == 13 and play.toasts[-1] == "Undone: change the quarter's dates"
-        await play.choose("members and areas")
+        await play.choose("the team's members")
         await play.dialog(Form)
         await play.press(*" & Co", "enter")
         await play.no_dialog()

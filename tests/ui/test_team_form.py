@@ -3,6 +3,8 @@
 import pytest
 from playing import on_disk, played, program, sample
 
+from okra_tui.edits.milestones import ChangeMilestone
+from okra_tui.plan.milestone_types import types_of
 from okra_tui.ui.dialogs.ask import Pick
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.workspace.open_file import open_team
@@ -110,3 +112,52 @@ async def test_a_changed_step_is_undone_and_done_again(folder):
         assert len(play.app.team.steps) == 1
         await play.saved()
     assert len(read_team(folder).steps) == 1
+
+
+async def said(play, **words):
+    """Put these words into fields of the form and take it."""
+    for key, text in words.items():
+        field = play.app.screen.query_one(f"#field-{key}")
+        if hasattr(field, "text"):
+            field.text = text
+        else:
+            field.value = text
+    play.app.screen.query_one("#form-take").focus()
+    await play.press("enter")
+
+
+async def test_all_of_the_team_is_said_in_its_form_and_nothing_is_lost_at_esc(folder):
+    async with played(program(folder, "2026-Q4"), size=(80, 24)) as play:
+        before = play.app.team
+        await play.choose("Change the team's members")
+        await play.dialog(Form)
+        form = play.app.screen
+        skills = form.query_one("#field-skills").text
+        await said(play, skills=f"{skills}\nZoe: SQL")
+        await play.saw("Skills, “Zoe: SQL”: nobody of the team is named")
+        await said(play, skills=f"{skills}\nTomasz: Kotlin", types="◆ Inception", dots="many")
+        await play.saw("Dots each should be a number such as 3, not many.")
+        await said(play, dots="5", most="2", slots="")
+        await play.saw("◆ stands for enabler already; give Inception another letter.")
+        await play.press("escape")
+        await play.saw("Not taken yet. Esc again leaves everything as it was.")
+        areas = form.query_one("#field-areas").text.replace(", teal", ", red")
+        await said(play, types="I Inception, purple\nPilot", areas=areas)
+        await play.no_dialog()
+        team = play.app.team
+        assert team.member("Tomasz").skills == (*before.member("Tomasz").skills, "Kotlin")
+        assert (team.votes_per_person, team.votes_per_item, team.objective_slots) == (5, 2, before.objective_slots)
+        assert "red" in [area.color for area in team.areas] and team.areas != before.areas
+        assert [tuple(sign) for sign in types_of(team)][4] == ("inception", "Inception", "I", "purple")
+
+        milestone = play.plan.milestones[0]
+        play.app.desk.do(ChangeMilestone(milestone.changed(type="inception")))
+        await play.choose("Change the team's members")
+        await play.dialog(Form)
+        await said(play, types="Pilot", dots="4")
+        await play.saw("1 milestone is of the type Inception (")
+        await play.press("escape", "escape")
+        await play.no_dialog()
+        assert play.app.team is team
+        await play.saved()
+    assert read_team(folder) == team

@@ -197,14 +197,18 @@ class Form(Dialog[Answer], Generic[Answer]):
         quick: bool = False,
         legend: Sequence[Content] = (),
         begins: str = "",
+        careful: bool = False,
     ) -> None:
-        """`begins`: the key of the field that gets the focus; the first one where none is said."""
+        """`begins`: the key of the field that gets the focus; the first one where none is said. `careful`: Esc over
+        words that are not taken yet says so, and closes only when it is pressed again."""
         super().__init__(title, {"form.take": take})
         self._fields = {field.key: field for field in fields}
         self._make = make
         self._take = take
         self._quick = quick
         self._legend = legend
+        self._careful = careful
+        self._warned = False
         self._begins = begins or fields[0].key
         self._room = Size()
         """How large the place of the fields was when the focused one was last brought into sight."""
@@ -320,12 +324,21 @@ class Form(Dialog[Answer], Generic[Answer]):
         written = self.written()
         return any(field.wanted and not written[field.key].strip() for field in self._fields.values())
 
+    def action_close(self) -> None:
+        changed = any(words != self._fields[key].value for key, words in self.written().items())
+        if self._careful and changed and not self._warned:
+            self._warned = True
+            self._say("Not taken yet. Esc again leaves everything as it was.")
+        else:
+            super().action_close()
+
     def action_next_field(self) -> None:
         """Go to the next field."""
         self.focus_next()
 
     def _changed(self) -> None:
         self._say("")
+        self._warned = False
         for key, words in self.written().items():
             if not self._fields[key].is_box:
                 self.keep_words(key, words if words != self._fields[key].value else "")

@@ -546,7 +546,8 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             "app.write_in_log('action')", "quarter", named="Write down an action", changes=True),
     Command("quarter.tour", (), "Tour", "Be led through the five sessions, a line at the foot for each.", "app.tour",
             "quarter"),
-    Command("quarter.team", (), "Team", "Change the team's members and areas.", "app.ask('team')", "quarter"),
+    Command("quarter.team", (), "Team", "Change the team's members, skills, areas, types of milestone, "
+            "dots and slots.", "app.ask('team')", "quarter"),
 )  # fmt: skip
 
 

@@ -7,20 +7,32 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.content import Content
 
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordDates
 from okra_tui.edits.quarter import SetQuarter, session_record
-from okra_tui.edits.team import SetPeopleAndAreas
-from okra_tui.intake.team_lines import Rename, areas_text, members_text, read_areas, read_members, renames
+from okra_tui.edits.team import DotsAndSlots, SetTeam
+from okra_tui.intake.team_lines import (
+    Rename,
+    areas_text,
+    members_text,
+    read_areas,
+    read_members,
+    read_types,
+    renames,
+    skills_text,
+    types_text,
+    with_skills,
+)
 from okra_tui.method.method import the_method
 from okra_tui.plan.checks import findings
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import COLORS, Team
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, day, tick
 from okra_tui.ui.messages import QuarterRequested
@@ -31,9 +43,14 @@ from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_wor
 if TYPE_CHECKING:
     from okra_tui.ui.app import OkraApp
 
-MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator or stakeholder where it is so."
+MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator, stakeholder or left."
 NO_FIRST_DAY = "The first day should look like 2026-10-05, not {}."
-AREAS_HINT = "What your team owns, one a line; a letter before it if you like: M Matchmaking"
+AREAS_HINT = (
+    "What your team owns, one a line; a letter before it and a colour behind it if you like: M Matchmaking, yellow"
+)
+SKILLS_HINT = "One a line, or pasted from the chat: Ana: SQL, Kotlin"
+TYPES_HINT = "Beyond epic, spike, enabler and signal test, one a line: I Inception, purple"
+NUMBER = "{} should be a number such as 3, not {}."
 
 
 def begin_quarter(app: "OkraApp", found: Path | None, today: date) -> None:
@@ -83,19 +100,40 @@ def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]
     app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], make, "Make the workspace"), answered)
 
 
-def answers_of(team: Team) -> Answers:
-    """What stands in the form of a team."""
-    return {"team": team.team, "members": members_text(team.members), "areas": areas_text(team.areas)}
-
-
-def team_fields(answers: Answers | None) -> list[Field]:
+def team_fields(team: Team | None) -> list[Field]:
     """The fields in which a team is written down."""
-    answers = answers or {"team": "", "members": "", "areas": ""}
+    members = members_text(team.members) if team else ""
     return [
-        Field("team", "Team", answers["team"], needs="The team needs a name."),
-        Field("members", "People", answers["members"], lines=7, hint=MEMBERS_HINT, wanted=True),
-        Field("areas", "Areas", answers["areas"], lines=4, hint=AREAS_HINT),
+        Field("team", "Team", team.team if team else "", needs="The team needs a name."),
+        Field("members", "People", members, lines=7, hint=MEMBERS_HINT, wanted=True),
+        Field("areas", "Areas", areas_text(team.areas) if team else "", lines=4, hint=AREAS_HINT),
     ]
+
+
+def habit_fields(team: Team) -> list[Field]:
+    """The fields for what a team has once it works: skills, own types of milestone, dots and slots."""
+    own = [own for _, own in team.own_types.values()]
+    most = "" if team.votes_per_item is None else str(team.votes_per_item)
+    return [
+        Field("skills", "Skills", skills_text(team.members), lines=5, hint=SKILLS_HINT),
+        Field("types", "Milestone types", types_text(own), lines=3, hint=TYPES_HINT),
+        _number("dots", "Dots each", str(team.votes_per_person), "the dots of one person", 0),
+        _number("most", "Dots on one", most, "of these at most on one thing; empty: all", 1),
+        _number("slots", "Slots", str(team.objective_slots), "objectives that fit into a quarter", 0),
+    ]
+
+
+def _number(key: str, word: str, value: str, hint: str, least: int) -> Field:
+    """A whole number; None where nothing stands there."""
+
+    def read(said: str) -> int | None:
+        if not said:
+            return None
+        if not (said.isdecimal() and len(said) < 4 and int(said) >= least):
+            raise NotTaken(NUMBER.format(word, said))
+        return int(said)
+
+    return Field(key, word, value, hint=hint, read=read)
 
 
 def team_of(answers: Answers, before: Team, names: Names | None = None) -> Team:
@@ -103,10 +141,19 @@ def team_of(answers: Answers, before: Team, names: Names | None = None) -> Team:
 
     names. ValueError with a sentence.
     """
-    return before.changed(
-        team=answers["team"],
-        members=read_members(answers["members"], before.members, names),
-        areas=read_areas(answers["areas"], before.areas),
+    members = read_members(answers["members"], before.members, names)
+    after = before.changed(team=answers["team"], members=members, areas=read_areas(answers["areas"], before.areas))
+    if "skills" not in answers:
+        return after
+    own = [own for _, own in before.own_types.values()]
+    types = read_types(answers["types"], own)
+    not_shown = [other for other in before.milestone_types if all(other is not shown for shown in own)]
+    return after.changed(
+        members=with_skills(answers["skills"], members, before.members, names),
+        milestone_types=before.milestone_types if types == tuple(own) else (*types, *not_shown),
+        votes_per_person=before.votes_per_person if answers["dots"] is None else answers["dots"],
+        votes_per_item=answers["most"],
+        objective_slots=before.objective_slots if answers["slots"] is None else answers["slots"],
     )
 
 
@@ -188,7 +235,7 @@ def change_quarter(app: App[None], desk: Desk) -> None:
 
 
 def change_team(app: App[None], desk: Desk) -> None:
-    """Ask for other people and areas of the team, and of whom is missing whether somebody new is that person."""
+    """Ask for all that is to be said of the team, and of whom is missing whether somebody new is that person."""
     team = desk.team
     known: dict[str, Names] = {}
     """Who is renamed, by what stood there of people when that was asked."""
@@ -200,7 +247,9 @@ def change_team(app: App[None], desk: Desk) -> None:
             raise NotTaken("")  # not before that is said; where it is not, the form is there with what was typed
         names, before = known.get(members, {}), desk.team
         changed = merge(team, team_of(answers, team, names) if names else wanted, before).value
-        outcome = desk.do_in_team(SetPeopleAndAreas(changed.team, changed.members, changed.areas), names)
+        dots = DotsAndSlots(changed.votes_per_person, changed.votes_per_item, changed.objective_slots)
+        edit = SetTeam(changed.team, changed.members, changed.areas, changed.milestone_types, dots)
+        outcome = desk.do_in_team(edit, names)
         if isinstance(outcome, Team) and (words := what_became_of(before, outcome, names)):
             app.notify(words, markup=False)
         return outcome
@@ -213,7 +262,8 @@ def change_team(app: App[None], desk: Desk) -> None:
 
         return learn
 
-    form = Form("The team", team_fields(answers_of(team)), change, "Change")
+    colors = Content(f"Colours: {', '.join(COLORS)}.")
+    form = Form("The team", [*team_fields(team), *habit_fields(team)], change, "Change", legend=[colors], careful=True)
     app.push_screen(form)
 
 
