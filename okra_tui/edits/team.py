@@ -122,10 +122,10 @@ def refuse_types_in_use(plan: Plan, before: Team, after: Team) -> None:
     for key, (_, own) in before.own_types.items():
         using = [label(plan, milestone) for milestone in plan.milestones if milestone.type == key]
         if using and key not in after.own_types and not plan.closed:
-            named = ", ".join(using[:MOST_NAMED]) + (" …" if len(using) > MOST_NAMED else "")
+            named = ", ".join(using[:MOST_IN_REFUSAL]) + (" …" if len(using) > MOST_IN_REFUSAL else "")
             milestones = "1 milestone is" if len(using) == 1 else f"{len(using)} milestones are"
             raise EditRefused(f"{milestones} of the type {own.name} ({named}): give them another one first.")
 
 
-MOST_NAMED = 6
+MOST_IN_REFUSAL = 6
 """So many milestones are named."""

@@ -9,6 +9,7 @@ from okra_tui.edits.milestones import RecordEstimates, SetScores
 from okra_tui.edits.team import SetEffortGuide
 from okra_tui.intake.invitation import estimates_invitation
 from okra_tui.intake.people import People
+from okra_tui.intake.team_lines import read_people_skills
 from okra_tui.plan.model import Dependency, Estimate, Milestone, Plan
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import Scores, skill_demand
@@ -24,6 +25,7 @@ from okra_tui.ui.steps.score_words import (
     guide_at_length,
     guide_in_few_lines,
     in_order,
+    people_skills,
     ranks_at_a_glance,
     ranks_at_length,
     ranks_in_a_line,
@@ -303,3 +305,16 @@ def test_a_chat_with_a_private_message_is_no_score_table_and_tells_nothing_of_it
     assert "secret" not in pasted.page.words.plain
     assert "a direct message" in pasted.page.words.plain
     assert "no estimate" in pasted.page.words.plain
+
+
+def test_what_people_say_that_they_can_do_comes_to_what_is_known_of_them():
+    team = TEAM.changed(members=(Member(name="Ada", skills=("SQL",)), Member(name="Gus")))
+    read = read_people_skills("Ada: sql, kotlin\nGus: Kotlin, Figma\nZoe: Go\nGus: what do you think of it?", team.here)
+    page, edit = people_skills(Plan(quarter="2026-Q4", starts=date(2026, 10, 5)), team, read)
+    assert page.title == "New skills of 2 people"
+    assert [row.plain for row in page.rows] == ["Ada  SQL + kotlin", "Gus  kotlin, Figma"]
+    assert any(line.startswith("Zoe: Go") for line in page.left_out) and len(page.left_out) == 2
+    after = edit.apply(team)
+    assert [member.skills for member in after.members] == [("SQL", "kotlin"), ("kotlin", "Figma")]
+    page, edit = people_skills(Plan(quarter="2026-Q4", starts=date(2026, 10, 5)), after, read)
+    assert edit is None and [row.plain for row in page.rows] == ["Ada  nothing new", "Gus  nothing new"]

@@ -50,7 +50,7 @@ AREAS_HINT = (
 )
 SKILLS_HINT = "One a line, or pasted from the chat: Ana: SQL, Kotlin"
 TYPES_HINT = "Beyond epic, spike, enabler and signal test, one a line: I Inception, purple"
-NUMBER = "{} should be a number such as 3, not {}."
+NO_NUMBER = "{} should be a number such as 3, not {}."
 
 
 def begin_quarter(app: "OkraApp", found: Path | None, today: date) -> None:
@@ -130,7 +130,7 @@ def _number(key: str, word: str, value: str, hint: str, least: int) -> Field:
         if not said:
             return None
         if not (said.isdecimal() and len(said) < 4 and int(said) >= least):
-            raise NotTaken(NUMBER.format(word, said))
+            raise NotTaken(NO_NUMBER.format(word, said))
         return int(said)
 
     return Field(key, word, value, hint=hint, read=read)

@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from okra_tui.edits.team import AddSkills
+from okra_tui.intake.chat.signs import left_out_lines
+from okra_tui.intake.team_lines import PeopleSkillsRead
 from okra_tui.plan.labels import DELETED, label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Effort, Milestone, Plan
@@ -20,8 +23,10 @@ from okra_tui.plan.scores import (
     Spread,
     ValueLevel,
     business_shown,
+    distinct,
     effort_shown,
     grid,
+    known_skills,
     ranked,
     skill_demand,
     spread,
@@ -30,8 +35,9 @@ from okra_tui.plan.scores import (
     ux_shown,
 )
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import has_words
+from okra_tui.plan.text import has_words, one_line
 from okra_tui.plan.thread import Thread
+from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
 
 WAITS_FOR_NOTHING = "none"
@@ -415,3 +421,25 @@ def in_few_lines(schedule: Schedule, step: str, width: int) -> Content:
     if step == VALUE_STEP:
         return ranks_in_a_line(thread, schedule.team) if all_scored(thread) else still_empty(thread)
     return guide_in_few_lines(schedule.team, width)
+
+
+# -- What people say in the chat that they can do: which of it is new, and the page on which it is shown first.
+
+
+def people_skills(plan: Plan, team: Team, read: PeopleSkillsRead) -> tuple[PreviewPage, AddSkills | None]:
+    """What comes to what is known of them, spelled as it is known here; no edit where that is nothing."""
+    spelled = {skill.casefold(): skill for skill in known_skills(plan, team)}
+    rows, new = [], []
+    for name in dict.fromkeys(said.name for said in read.said):
+        member = team.member(name)
+        has = member.skills if member else ()
+        said = distinct(skill for each in read.said if each.name == name for skill in each.skills)
+        known = {skill.casefold() for skill in has}
+        added = tuple(spelled.setdefault(key, skill) for skill in said if (key := skill.casefold()) not in known)
+        before = Content.styled(f"{', '.join(has)} + " if has else "", "$text-muted")
+        words = before + Content(", ".join(added)) if added else Content.styled("nothing new", "$text-muted")
+        rows.append(Content.styled(f"{one_line(name)}  ", "bold") + words)
+        new += [(name, added)] if added else []
+    people = "1 person" if len(new) == 1 else f"{len(new)} people"
+    page = PreviewPage(f"New skills of {people}", rows, left_out_lines(read.left_out))
+    return page, AddSkills(tuple(new)) if new else None

@@ -29,6 +29,7 @@ from okra_tui.intake.score_table import (
     read_skills,
     score_table,
 )
+from okra_tui.intake.team_lines import read_people_skills
 from okra_tui.intake.typed_lines import completed_list, last_of_list, listed, matches
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Estimate, Milestone, Plan
@@ -64,6 +65,7 @@ from okra_tui.ui.steps.score_words import (
     first_empty,
     in_few_lines,
     in_order,
+    people_skills,
     ranks_at_length,
     score_content,
 )
@@ -583,7 +585,15 @@ class Scoring(TableWalk, Filtered):
             return
         people = self.desk.people(self.session)
         pasted = read_pasted(self.plan, self.team, text, people, self.desk.new_id, skills_first=self.step == SKILLS)
-        take_pasted(self.app, pasted, self._ask)
+        if pasted.edit is None and self.step == SKILLS and (read := read_people_skills(text, self.team.here)).said:
+            page, edit = people_skills(self.plan, self.team, read)
+            self.app.push_screen(Preview(lambda _: page, lambda: edit), self._ask_in_team)
+        else:
+            take_pasted(self.app, pasted, self._ask)
+
+    def _ask_in_team(self, edit: Edit[Team] | None) -> None:
+        if edit is not None:
+            accepted(self.app, self.desk.do_in_team(edit), bad=True)
 
     def action_guide(self, size: str = "S") -> None:
         """Ask for the words and the weeks of S, M and L, beginning with one of them."""
