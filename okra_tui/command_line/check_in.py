@@ -27,15 +27,13 @@ from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status, value_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS, value_words
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.atomic import ChangedElsewhere
+from okra_tui.workspace.atomic import QUICKER, ChangedElsewhere
 from okra_tui.workspace.folder import quarter_path
 from okra_tui.workspace.lock import one_after_the_other
 from okra_tui.workspace.open_file import OpenFile, open_plan
 from okra_tui.workspace.problems import NotSaved
 from okra_tui.workspace.state import state_folder
 
-ATTEMPTS = 10
-"""So often somebody else may be quicker."""
 STANDARD_INPUT = "-"
 LONGEST_LIST = 8_000_000
 """Of a list; a longer one is none."""
@@ -120,15 +118,17 @@ def _asked_first(plan: Plan, check_ins: tuple[CheckIn, ...], today: date) -> boo
 
 def _written(file: OpenFile[Plan], asked: WhatToWrite, clock: Clock, *, sure: bool) -> int:
     today = clock.today()
-    for _attempt in range(ATTEMPTS):
+    check_ins: tuple[CheckIn, ...] = ()
+    for _attempt in range(QUICKER):
         plan = file.load()
-        check_ins = asked(plan, today)
+        there = bool(check_ins) and all(plan.find(CheckIn, each.id) for each in check_ins)  # of the attempt before
+        check_ins = check_ins if there else asked(plan, today)
         if not check_ins:
             _refuse_closed(plan)
             say("Nothing was written: all of it was there already, or nothing was said.")
             return FINE
         try:
-            after = _with(plan, check_ins, today, sure=sure)
+            after = plan if there else _with(plan, check_ins, today, sure=sure)
             saved = file.save_at_once(after, clock.now())
         except ChangedElsewhere:
             continue

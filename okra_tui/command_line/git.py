@@ -23,7 +23,7 @@ from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.atomic import ChangedElsewhere, file_hash, read_file, reason_of, replace_file
+from okra_tui.workspace.atomic import ChangedElsewhere, file_hash, read_file, reason_of, replace_unwatched
 from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.open_file import AsWritten
 from okra_tui.workspace.problems import Problem, Unreadable
@@ -120,11 +120,9 @@ def _by_lines(files: tuple[Path, Path, Path]) -> int:
 def _replace(path: Path, before: bytes | None, data: bytes) -> None:
     """Put this in the place of what was read; None where no file was."""
     try:
-        replaced = replace_file(path, data, None if before is None else file_hash(before))
+        replace_unwatched(path, data, None if before is None else file_hash(before))
     except ChangedElsewhere as problem:
         raise CommandFailed(f"{problem} Nothing was written; do it again.") from problem
-    if replaced.displaced:
-        replaced.displaced.close()
 
 
 # -- `okra-tui diff OLD NEW`, and `okra-tui diff FILE`, from which git makes its own diff.

@@ -34,6 +34,9 @@ WRITE_PROTECTED = "it is write-protected; allow writing to it first"
 ABANDONED = 60.0
 """Seconds after which a temporary file is nobody's any more."""
 
+QUICKER = 10
+"""So often somebody else may be quicker where a file is changed at once."""
+
 _TEMPORARY = re.compile(r"\.(.+\.(?:toml|json)|\.gitignore)\.[0-9a-f]{8}(?:\.old)?\.tmp")
 
 log = logging.getLogger(__name__)
@@ -203,6 +206,26 @@ def replace_file(
         return _looked_at(before, seen, file_hash(data))
 
     return _replace(path, data, put, 0o644, calls, exactly=mode)
+
+
+def replace_unwatched(path: Path, data: bytes, seen: str | None) -> None:
+    """`replace_file` for somebody who does not look at the file afterwards: what others write at the very last moment
+    stands there again, and ChangedElsewhere is raised. OSError where it fails."""
+    replaced = replace_file(path, data, seen)
+    foreign = replaced.foreign
+    while (displaced := replaced.displaced) is not None:
+        theirs = replaced.foreign
+        try:
+            if theirs:
+                replaced = replace_file(path, displaced.read(), replaced.hash)
+        except BaseException:
+            displaced.close(stays=theirs)
+            raise
+        displaced.close()
+        if not theirs:
+            break
+    if foreign:
+        raise ChangedElsewhere(f"{one_line(path.name)} was changed by somebody else.")
 
 
 def overwrite_file(path: Path, data: bytes, mode: int = 0o600, calls: FileCalls = REAL) -> None:

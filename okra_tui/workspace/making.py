@@ -15,6 +15,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.workspace.atomic import (
+    QUICKER,
     ChangedElsewhere,
     file_hash,
     first_free,
@@ -22,6 +23,7 @@ from okra_tui.workspace.atomic import (
     read_file,
     reason_of,
     replace_file,
+    replace_unwatched,
     with_numbers,
 )
 from okra_tui.workspace.folder import list_quarters, quarter_path, team_path
@@ -107,14 +109,14 @@ def make_workspace(folder: Path, team: Team) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NotMade(f"The folder {folder} cannot be made: {reason_of(error)}.") from error
-    _write_new(team_path(folder), render(team), "there is a workspace in that folder already")
+    _write_new(team_path(folder), render(team).encode(), "there is a workspace in that folder already")
 
 
 def make_quarter(folder: Path, plan: Plan) -> QuarterName:
     """Write a new quarter's file; its name. Raises NotMade where there is one of that name, or it cannot be written."""
     name = QuarterName(plan.quarter)
     _refuse_twin(folder, name)
-    _write_new(quarter_path(folder, name), render(plan), "there is a quarter of that name already")
+    _write_new(quarter_path(folder, name), render(plan).encode(), "there is a quarter of that name already")
     WorkspaceState(state_folder(), folder).forget(str(name))
     return name
 
@@ -127,8 +129,12 @@ def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: dateti
 
     The file of the old name goes under `.okra/`, and that is what is returned. Raises NotMade.
     """
-    duplicate_quarter(folder, old, new)
+    data = _read(folder, old)
+    written = _write_as(folder, data, old, new)
     away = _put_away(quarter_path(folder, old), "renamed", now)
+    with suppress(NotMade, OSError, ChangedElsewhere):  # else it is under `.okra/`, whole
+        if (latest := read_file(away)) != data:  # somebody wrote it until the last moment
+            replace_unwatched(quarter_path(folder, new), _named(latest, old, new), file_hash(written))
     _rename_versions(folder, old, new)
     WorkspaceState(state_folder(), folder).rename(str(old), str(new))
     for entry in list_quarters(folder):
@@ -138,22 +144,38 @@ def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: dateti
 
 def duplicate_quarter(folder: Path, old: QuarterName, new: QuarterName) -> None:
     """Write a quarter once more under another name. Raises NotMade where that is taken, or the quarter is odd."""
-    _refuse_twin(folder, new)
-    path = quarter_path(folder, old)
+    _write_as(folder, _read(folder, old), old, new)
+
+
+def _read(folder: Path, name: QuarterName) -> bytes:
     try:
-        text, times = _says_its_name(old).subn(rf"\g<1>{new}\g<2>", read_file(path).decode("utf-8-sig"), count=1)
+        return read_file(quarter_path(folder, name))
+    except OSError as error:
+        raise NotMade(f"{name} was not taken: {reason_of(error)}.") from error
+
+
+def _write_as(folder: Path, data: bytes, old: QuarterName, new: QuarterName) -> bytes:
+    """Write what a quarter's file holds as the file of another name; what is written. Raises NotMade."""
+    _refuse_twin(folder, new)
+    named = _named(data, old, new)
+    _write_new(quarter_path(folder, new), named, "there is a quarter of that name already")
+    WorkspaceState(state_folder(), folder).forget(str(new))
+    return named
+
+
+def _named(data: bytes, old: QuarterName, new: QuarterName) -> bytes:
+    """What a quarter's file holds, with another name in it. Raises NotMade where the file is odd."""
+    try:
+        text, times = _says_its_name(old).subn(rf"\g<1>{new}\g<2>", data.decode("utf-8-sig"), count=1)
         if times:
             parse_plan(text.encode(), f"{new}.toml")
     except Unreadable as problem:
         raise NotMade(f"{old} cannot be taken as it is: {problem.problems[0]}") from problem
     except UnicodeDecodeError as problem:
         raise NotMade(f"{old} cannot be taken as it is: its file is no text.") from problem
-    except OSError as error:
-        raise NotMade(f"{old} was not taken: {reason_of(error)}.") from error
     if not times:
         raise NotMade(f'{old} cannot be taken as it is: there is no line quarter = "{old}" in its file.')
-    _write_new(quarter_path(folder, new), text, "there is a quarter of that name already")
-    WorkspaceState(state_folder(), folder).forget(str(new))
+    return text.encode()
 
 
 def delete_quarter(folder: Path, name: QuarterName, now: datetime) -> Path:
@@ -189,12 +211,17 @@ def _rename_versions(folder: Path, old: QuarterName, new: QuarterName) -> None:
 
 def _say_otherwise(path: Path, where: re.Pattern[str], name: str) -> None:
     """Write a quarter's name in another's file; what cannot be read or written stays, and is still true of then."""
-    with suppress(OSError, UnicodeDecodeError, ChangedElsewhere):
-        data = read_file(path)
-        text, times = where.subn(rf"\g<1>{name}\g<2>", data.decode())
-        replaced = replace_file(path, text.encode(), file_hash(data)) if times else None
-        if replaced is not None and replaced.displaced is not None:
-            replaced.displaced.close()
+    for _attempt in range(QUICKER):
+        try:
+            data = read_file(path)
+            text, times = where.subn(rf"\g<1>{name}\g<2>", data.decode())
+            if times:
+                replace_unwatched(path, text.encode(), file_hash(data))
+            return
+        except ChangedElsewhere:
+            continue
+        except (OSError, UnicodeDecodeError):
+            return
 
 
 def make_demo(folder: Path, today: date) -> QuarterName:
@@ -212,9 +239,9 @@ def _refuse_twin(folder: Path, name: QuarterName) -> None:
         raise NotMade(f"{name} was not made: there is a quarter already that only capitals tell from it.")
 
 
-def _write_new(path: Path, text: str, there: str) -> None:
+def _write_new(path: Path, data: bytes, there: str) -> None:
     try:
-        replace_file(path, text.encode(), None)
+        replace_file(path, data, None)
     except ChangedElsewhere:
         raise NotMade(f"{path} was not made: {there}.") from None
     except OSError as error:

@@ -16,6 +16,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace import atomic
 from okra_tui.workspace.atomic import (
+    QUICKER,
     REAL,
     CannotRead,
     ChangedElsewhere,
@@ -172,21 +173,46 @@ class OpenFile(Generic[V]):
             raise NotSaved(f"{self._name} could not be saved: {reason_of(error)}; the file is as it was.") from error
 
     def save_at_once(self, value: V, now: datetime) -> FileSaved:
-        """Save for somebody who does not go on watching the file: what others wrote at the very last moment is made one
-        with it and saved too, and goes beside the file where it cannot be. Raises as `save` does."""
-        saved = self.save(value, now)
-        while saved.displaced is not None:
-            theirs = self.theirs_in(saved.displaced.read()) if saved.foreign else None
-            if theirs is not None:
-                merged = merge(self.base_of(theirs.value), value, theirs.value) if theirs.value is not None else None
-                if merged is None or merged.clashes:
-                    self.put_beside(theirs, now)
-                value = merged.value if merged is not None else value
-            saved.displaced.close()
-            if theirs is None:
+        """Save for somebody who does not go on watching the file: what others write from the very last moment on is
+        made one with it and saved too, and goes beside the file where it cannot be.
+
+        Raises as `save` does. ChangedElsewhere: nothing of the value was written, or what others left cannot be read;
+        what is not in the file then is kept by the next start.
+        """
+        first = saved = self.save(value, now)
+        while (displaced := saved.displaced) is not None:
+            foreign = saved.foreign
+            try:
+                if foreign:
+                    value = self._made_one(value, self.theirs_in(displaced.read()), now)
+                    value, saved = self._saved_among_others(value, now)
+            except BaseException:
+                displaced.close(stays=foreign)
+                raise
+            displaced.close()
+            if not foreign:
                 break
-            saved = replace(self.save(value, now), kept=saved.kept)
-        return saved
+        return replace(first, displaced=None, foreign=False)
+
+    def _saved_among_others(self, value: V, now: datetime) -> tuple[V, FileSaved]:
+        """Save, with all that others write meanwhile; what was saved."""
+        for _attempt in range(QUICKER):
+            try:
+                return value, self.save(value, now)
+            except ChangedElsewhere:
+                theirs = self.theirs()
+                if theirs.value is None:
+                    raise
+                value = self._made_one(value, theirs, now)
+                self.adopt(theirs)
+        raise ChangedElsewhere(f"{self._name} keeps being changed by somebody else.")
+
+    def _made_one(self, value: V, theirs: Theirs[V], now: datetime) -> V:
+        """This value with all that theirs says; where that cannot be, theirs goes beside the file."""
+        merged = merge(self.base_of(theirs.value), value, theirs.value) if theirs.value is not None else None
+        if merged is None or merged.clashes:
+            self.put_beside(theirs, now)
+        return merged.value if merged is not None else value
 
     def _save(self, value: V, now: datetime) -> FileSaved:
         self._check_layout()

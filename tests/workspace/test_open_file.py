@@ -1,5 +1,6 @@
 """One open file: loaded, saved, put aside, changed by others; and nothing is ever lost."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import Note, Plan
 from okra_tui.workspace import open_file
 from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls, clear_after_a_kill
 from okra_tui.workspace.open_file import FileSaved, OpenFile, open_plan, open_team
@@ -466,3 +467,24 @@ def test_after_a_kill_what_somebody_wrote_at_the_last_moment_is_kept_and_the_res
     (kept,) = path.parent.glob(".okra/2026-Q4 *.toml")
     assert kept.read_text(encoding="utf-8") == theirs
     assert names(path) == {"2026-Q4.toml", ".okra/.gitignore", f".okra/{kept.name}"}
+
+
+def test_who_saves_once_keeps_all_that_several_others_write_from_the_last_moment_on(file, path):
+    moments = [("exchange", "at the last moment"), ("create", "before the next look"), ("exchange", "once more")]
+    wanted = {*(note.text for note in PLAN.notes), "ours", *(text for _, text in moments)}
+
+    def with_a_note(text: str) -> Plan:
+        return PLAN.replaced(notes=(*PLAN.notes, Note(id=f"n-{text[:4].strip()}", session=1, text=text)))
+
+    def others_before(call: str) -> Callable[..., Any]:
+        def called(*arguments: Any) -> Any:
+            if moments and moments[0][0] == call:
+                path.write_text(render(with_a_note(moments.pop(0)[1])), encoding="utf-8")
+            return getattr(REAL, call)(*arguments)
+
+        return called
+
+    file._calls = replace(REAL, exchange=others_before("exchange"), create=others_before("create"))
+    file.save_at_once(with_a_note("ours"), NOW)
+    assert {note.text for note in open_plan(path).load().notes} == wanted
+    assert (names(path), moments) == ({"2026-Q4.toml"}, [])

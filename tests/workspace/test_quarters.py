@@ -1,9 +1,16 @@
 """All quarters of a workspace at once; what cannot be read is named, and the rest works."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from running_quarter import CLOSED, RUNNING, TEAM, closed_plan, running_plan
 
-from okra_tui.workspace.making import make_quarter, make_workspace
-from okra_tui.workspace.reading import read_quarters
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.workspace import atomic, making
+from okra_tui.workspace.making import make_demo, make_quarter, make_workspace, rename_quarter
+from okra_tui.workspace.reading import read_plan, read_quarters
+
+NOW = datetime(2026, 11, 21, 10, 0)
 
 
 def test_what_is_broken_or_of_a_newer_format_is_named_and_the_rest_is_read(tmp_path):
@@ -33,3 +40,36 @@ def test_the_open_one_counts_as_it_is_now(tmp_path):
 def test_a_folder_that_is_gone_is_said(tmp_path):
     found = read_quarters(tmp_path / "gone")
     assert found.plans == () and found.left_out == ("The folder cannot be listed: no such file or directory.",)
+
+
+def test_what_others_write_until_the_last_moment_while_a_quarter_is_renamed_is_in_it_and_in_those_after_it(
+    tmp_path, monkeypatch
+):
+    make_demo(tmp_path, NOW.date())
+    before = {path.name: path.read_text() for path in tmp_path.glob("*.toml")}
+    (carried,) = [name for name, text in before.items() if 'carried_from = "2026-Q3/' in text]
+    exchanged, put_away = [], making.put_away
+
+    def written_late(path, text="# theirs\n"):
+        path.write_text(path.read_text() + text)
+
+    def exchange(one, two):
+        if not exchanged:
+            written_late(tmp_path / carried)
+        exchanged.append(two)
+        atomic.REAL.exchange(one, two)
+
+    def put_away_late(path, what, now):
+        written_late(path)
+        return put_away(path, what, now)
+
+    calls, usual = replace(atomic.REAL, exchange=exchange), atomic.replace_file
+    monkeypatch.setattr(atomic, "replace_file", lambda path, data, seen: usual(path, data, seen, calls))
+    monkeypatch.setattr(making, "put_away", put_away_late)
+    away = rename_quarter(tmp_path, QuarterName("2026-Q3"), QuarterName("2026-Q3-b"), NOW)
+    renamed = (tmp_path / "2026-Q3-b.toml").read_text()
+    assert away.read_text() == before["2026-Q3.toml"] + "# theirs\n"
+    assert renamed == away.read_text().replace('quarter = "2026-Q3"', 'quarter = "2026-Q3-b"', 1)
+    late = (tmp_path / carried).read_text()
+    assert late == before[carried].replace('"2026-Q3/', '"2026-Q3-b/') + "# theirs\n"
+    assert not list(tmp_path.glob(".*.tmp")) and read_plan(tmp_path, QuarterName("2026-Q3-b")).quarter == "2026-Q3-b"
