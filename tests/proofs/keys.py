@@ -305,7 +305,7 @@ class Run:
             if each.command.id == self.then:
                 hands.do(each)
                 await hands.rest()
-                await app.workers.wait_for_complete()
+                await hands.play.worked()
                 await hands.rest()
 
 

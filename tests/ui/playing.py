@@ -188,6 +188,10 @@ class Play:
         await self.until(lambda: self.app.saved == "✓ saved", "everything saved")
         await settled(self.pilot)
 
+    async def worked(self) -> None:
+        """Wait until nothing works in the background; what was called off for something newer is no matter."""
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers), "the end of all workers")
+
     async def dialog(self, kind: type) -> None:
         """Wait until a dialog of this kind is in front."""
         await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_mounted, kind.__name__)
@@ -225,7 +229,7 @@ class Play:
         """Open the palette; the lines that it offers for what was typed."""
         await self.press("ctrl+p")
         await self.write(typed)
-        await self.app.workers.wait_for_complete()
+        await self.worked()
         await settled(self.pilot)
         commands = self.app.screen.query_one(CommandList)
         return [_plain(commands.get_option_at_index(at).prompt) for at in range(commands.option_count)]

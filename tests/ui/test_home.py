@@ -44,7 +44,7 @@ async def test_the_latest_stand_first_whatever_they_are_called_and_what_was_chos
         assert play.app.screen.selected == "2026-Autumn"
         for _time in range(2):  # nor does it jump when somebody comes back a second time
             play.app.screen.reload()
-            await play.app.workers.wait_for_complete()
+            await play.worked()
             await play.until(lambda: names(play) == ["2026-Winter", "2026-Autumn"])
             assert play.app.screen.selected == "2026-Autumn"
 
