@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 from small_app import PLACES, Board, NoteLine, SmallApp
 from textual.geometry import Region
@@ -117,6 +119,22 @@ async def test_confirm_answers_true_or_none():
     assert await play(Confirm("Reveal?", ["31 notes"], "Show them"), "enter") == [True]
     assert await play(Confirm("Reveal?", ["31 notes"], "Show them"), "escape") == [None]
     assert await play(Confirm("Reveal?", ["31 notes"], "Show them"), "y", "n", "space") == []
+
+
+async def test_dialogs_over_dialogs_are_seen_through_whichever_of_them_is_painted_anew():
+    async with SmallApp().run_test(size=(100, 30)) as pilot:
+        for number in range(4):
+            pilot.app.push_screen(Confirm(f"Number {number}", ["x" * 20 * (4 - number)], "Yes"))
+            await pilot.pause()
+        for anew in product((False, True), repeat=5):
+            for screen, is_anew in zip(pilot.app.screen_stack, anew, strict=True):
+                if is_anew:
+                    screen.refresh()
+            await pilot.pause()
+            assert "Number 3" in pilot.app.export_screenshot(simplify=True).replace("&#160;", " ")
+        for number in range(3, 0, -1):
+            await pilot.press("escape")
+            assert pilot.app.screen_stack[-1]._title == f"Number {number - 1}"
 
 
 async def test_the_word_for_yes_stands_at_the_foot_and_can_be_clicked():

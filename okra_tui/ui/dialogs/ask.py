@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
@@ -41,6 +43,15 @@ class ClosesOnce(ModalScreen[Answer], Generic[Answer]):
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         in_front = self.app.screen_stack and self.app.screen is self
         return super().dismiss(result) if in_front else AwaitComplete()
+
+    def render(self) -> RenderableType:
+        """The screen below it, dimmed. Textual has each screen take the next one of a list, but only those that are
+        painted anew take one: of several dialogs two could lie upon each other, and end the program."""
+        stack, background = self.app.screen_stack, self.styles.background
+        below = stack[stack.index(self) - 1] if self in stack[1:] else None
+        if below is None or background.a == 1:
+            return super().render()
+        return BackgroundScreen(below, background)
 
 
 class Dialog(ClosesOnce[Answer], Generic[Answer]):
