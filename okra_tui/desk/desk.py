@@ -19,6 +19,7 @@ from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
 from okra_tui.intake.people import People
+from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.difference import what_changed
 from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
@@ -159,6 +160,8 @@ class Desk:
         self._lock = lock
         self.state = state
         """What is remembered of this quarter outside the workspace."""
+        self.others: tuple[QuarterLog, ...] = ()
+        """The logs of the other quarters, as soon as they are read."""
         self.clashes: tuple[Clash, ...] = ()
         """What somebody else and we changed in one field, as last heard of; ours stays until the person chooses."""
         self._shown = state.session(self.name)

@@ -1,13 +1,14 @@
 """A quarter as Home lists it, drafting, running or closed, and how the quarters before went, read when asked for."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from okra_tui.desk.curtain import veiled_here
+from okra_tui.plan.actions import OpenAction, log_of, open_actions
 from okra_tui.plan.agenda import known_step
 from okra_tui.plan.find import Sought, all_to_find
 from okra_tui.plan.model import Plan, week_of
@@ -91,6 +92,21 @@ def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[
 
 
 # -- All quarters: read from the workspace's files when somebody wants to see how they went, or to find something.
+
+
+def to_do_in_all(folder: Path, today: date) -> list[tuple[bool, str]]:
+    """The open actions of all quarters that can be read, overdue first: whether it is, and its words, who and when."""
+    team, plans = team_to_look_at(folder), read_quarters(folder).plans
+    return [
+        (action.is_overdue(today), f"{action.entry.text}: " + ", ".join(_known(action, team, today)))
+        for action in (open_actions(plans[0], today, map(log_of, plans)) if plans else ())
+    ]
+
+
+def _known(action: OpenAction, team: Team, today: date) -> Iterator[str]:
+    yield action.who(team)
+    yield from filter(None, [action.when(today)])
+    yield action.quarter
 
 
 class AllSaid(NamedTuple):

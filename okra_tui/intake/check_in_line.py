@@ -6,11 +6,11 @@ counted, `1050k` where millions are. Nothing is guessed: what could be read in t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from okra_tui.intake.amount import (
     KNOWN_UNITS,
@@ -418,6 +418,36 @@ def read_ending(typed: str, plan: Plan, result: KeyResult) -> EndingLine:
 def read_verdict(typed: str) -> VerdictLine:
     """Reads any line; never raises."""
     return VerdictLine(*_word(" ".join(one_line(typed).split()), VERDICTS))
+
+
+ActionEnd = Literal["kept", "done", "dropped"]
+ACTION_ENDS: tuple[ActionEnd, ...] = ("kept", "done", "dropped")
+_SAID_OF_ACTIONS: Mapping[str, ActionEnd] = {
+    "keep": "kept", "kept": "kept", "done": "done", "yes": "done", "drop": "dropped", "dropped": "dropped",
+}  # fmt: skip
+
+
+class ActionLine(NamedTuple):
+    """What becomes of an action at a quarter's end: `done`, `dropped`, or kept until another day."""
+
+    ends: ActionEnd | None
+    due: date | None = None
+    problem: str = ""
+
+
+def read_action_end(typed: str, today: date) -> ActionLine:
+    """Reads any line; never raises."""
+    first, _, after = " ".join(one_line(typed).split()).partition(" ")
+    ends = _SAID_OF_ACTIONS.get(first.casefold().rstrip(_BETWEEN + "."))
+    day = after.strip() if ends else f"{first} {after}".strip()
+    if not day:
+        return ActionLine(ends)
+    if ends in ("done", "dropped"):
+        return ActionLine(ends, problem=f"An action is done or dropped without more words, not “{day}”.")
+    try:
+        return ActionLine("kept", read_day(day, today))
+    except ValueError:
+        return ActionLine(ends, problem=f"Say done, dropped, or a day such as {today.isoformat()}; “{day}” is neither.")
 
 
 def _ending_value(rest: str, plan: Plan, result: KeyResult) -> tuple[float | None, str]:

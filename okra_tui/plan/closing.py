@@ -6,6 +6,7 @@ Formulas: "Closing" of formulas.md. What a person has given by hand stands above
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from okra_tui.plan.actions import is_open
 from okra_tui.plan.model import KeyResult, Plan, week_of
 from okra_tui.plan.progress import Outcome, current_value, outcome, score
 from okra_tui.plan.result_rows import basis, why_unknown
@@ -55,9 +56,11 @@ def left_open(plan: Plan) -> str:
     """What a quarter would leave open: `3 hypotheses are open, 5 milestones are not done`; empty where nothing is."""
     questions = sum(hypothesis.verdict == "open" for hypothesis in plan.hypotheses)
     work = sum(milestone.status != "done" for milestone in thread_of(plan).milestones)
+    to_do = sum(entry.type == "action" and is_open(entry) for entry in plan.log)
     words = [
         f"{_counted(questions, 'hypothesis', 'hypotheses')} open" if questions else "",
         f"{_counted(work, 'milestone', 'milestones')} not done" if work else "",
+        f"{_counted(to_do, 'action', 'actions')} still to be done" if to_do else "",
     ]
     return ", ".join(filter(None, words))
 

@@ -47,6 +47,7 @@ from okra_tui.ui.textual_private import (
     end_at_once,
     fault_of,
     keep_styles_read,
+    laid_out,
     latest_toast_first,
     show_toasts_from,
 )
@@ -57,6 +58,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.reports import SaverReport
     from okra_tui.desk.session_clock import ClockFace
     from okra_tui.edits.edit import Edit, Record
+    from okra_tui.plan.actions import QuarterLog
     from okra_tui.plan.model import Plan
     from okra_tui.plan.quarter_calendar import QuarterName
     from okra_tui.plan.team import Team
@@ -66,14 +68,6 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.workspace.folder import FoundFolder
 
 log = logging.getLogger(__name__)
-
-SMALLEST = Size(20, 6)
-"""Columns and rows that are laid out at least; a smaller terminal shows the upper left corner of them. Nobody reads
-anything there, and between the borders of a dialog nothing would be left for Textual to wrap a word in."""
-
-
-def _laid_out(size: Size) -> Size:
-    return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))
 
 
 def _commands() -> "type[OkraCommands]":
@@ -116,6 +110,8 @@ class OkraApp(KeysInOrder):
     team: var["Team | None"] = var(None)
     curtains: var[frozenset[int]] = var(frozenset())
     """The sessions whose notes are under the curtain."""
+    others: var[tuple["QuarterLog", ...]] = var(())
+    """The logs of the quarters beside the open one."""
     saved = var("")
     read_only = var(False)
     """Nothing can be changed here: another window has the plan, or its quarter is closed."""
@@ -166,11 +162,11 @@ class OkraApp(KeysInOrder):
     @property
     def size(self) -> Size:
         """What is laid out: the terminal's size, where that is not too small for anything."""
-        return _laid_out(super().size)
+        return laid_out(super().size)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Resize):
-            event = events.Resize(_laid_out(event.size), _laid_out(event.virtual_size), None, event.pixel_size)
+            event = events.Resize(laid_out(event.size), laid_out(event.virtual_size), None, event.pixel_size)
         if isinstance(event, events.Key) and not event.is_forwarded and self.tour.hear(event.key):
             return
         await super().on_event(event)

@@ -275,3 +275,16 @@ def key_parser(before: "XTermParser | None" = None) -> "XTermParser":
         for known in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
             setattr(parser, known, getattr(before, known))
     return parser
+
+
+# -- Sizes in which Textual can lay out anything at all.
+
+
+SMALLEST = Size(20, 6)
+"""Columns and rows that are laid out at least; a smaller terminal shows the upper left corner of them. Nobody reads
+anything there, and between the borders of a dialog nothing would be left for Textual to wrap a word in."""
+
+
+def laid_out(size: Size) -> Size:
+    """What is laid out for a terminal of this size."""
+    return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))

@@ -1,12 +1,14 @@
 """What the walk at a quarter's end shows and what it makes of the answers."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from running_quarter import TEAM, TODAY, running_plan
 
 from okra_tui.edits.quarter import Reopen
-from okra_tui.plan.model import KeyResult
+from okra_tui.plan.actions import QuarterLog, open_actions
+from okra_tui.plan.model import KeyResult, LogEntry
 from okra_tui.ui.places.closing import Answer, begun, closing, is_touched, walk_line, with_next_ending
 
 PLAN = running_plan()
@@ -178,3 +180,26 @@ def test_only_what_was_said_would_be_lost(typed):
     assert is_touched(before, said(before, typed)) == bool(typed)
     assert is_touched(before, (*before, Answer("learning", typed="Ask")))
     assert not is_touched(before, (*before, Answer("learning")))
+
+
+def test_the_walk_asks_for_each_open_action_also_of_earlier_quarters_and_writes_what_becomes_of_it():
+    own = tuple(LogEntry(id=f"l-{at}", type="action", text=f"Do {at}") for at in range(4))
+    left = QuarterLog("2026-Q3", date(2026, 7, 6), (LogEntry(id="l-old", type="action", text="Old"),))
+    plan = PLAN.replaced(log=own)
+    answers = begun(plan, ids(), [(action, "Ada") for action in open_actions(plan, TODAY, [left])])
+    keys = [each.entity for each in answers if each.kind == "action"]
+    assert keys == ["2026-Q3/l-old", "l-0", "l-1", "l-2", "l-3"]
+    typed = {"l-0": "done", "l-1": "2027-01-15", "l-3": "sometime"}
+    told = said(answers, typed, {"l-2": "dropped", "2026-Q3/l-old": "done"})
+    lines = {each.entity: walk_line(plan, each, TODAY) for each in told}
+    assert [lines[key].ends for key in keys] == ["done", "done", "kept", "dropped", "kept"]
+    assert lines["l-3"].problem and lines["l-1"].words == "by 2027-01-15" and lines["l-0"].why == "Ada"
+    told = said(told, {"l-3": ""})
+    after = closing(plan, told, TODAY, TEAM.members).apply(plan)
+    assert [(each.done, each.dropped, each.due) for each in after.log[:4]] == [
+        (True, False, None), (False, False, date(2027, 1, 15)), (False, True, None), (False, False, None)
+    ]  # fmt: skip
+    assert (after.log[4].carried_from, after.log[4].done) == ("2026-Q3/l-old", True)
+    assert [each.key for each in open_actions(after, TODAY, [left])] == ["l-1", "l-3"]
+    turned = with_next_ending(plan, next(each for each in answers if each.entity == "l-3"), 1, TODAY)
+    assert walk_line(plan, turned, TODAY).ends == "done"

@@ -29,7 +29,7 @@ SENSES = {
     "m": {"board.group", "room.pairs"},  # put together: notes, people
     "M": {"board.merge", "room.groups"},  # the same in a bigger way: one note of them all, all people in two groups
     # More and less: a further state, minutes, messages, dots, weeks.
-    "plus": {"list.more", "clock.more", "paste.direct", "votes.give", "dots.direct", "weeks.longer"},
+    "plus": {"actions.done", "list.more", "clock.more", "paste.direct", "votes.give", "dots.direct", "weeks.longer"},
     "minus": {"list.less", "clock.less", "votes.take", "weeks.shorter"},
     "H": {"board.before", "weeks.earlier"},  # to the group, or the week, before
     "L": {"board.after", "weeks.later"},
@@ -39,9 +39,10 @@ SENSES = {
     "o": {"board.objective", "hypotheses.milestone", "milestones.make", "dependencies.take-over"},
     "u": {"reading.undo", "sort.back", "check-ins.undo"},
     "e": {"list.edit", "check-ins.change", "carry.start", "home.rename"},
-    "d": {"list.delete", "check-ins.delete", "history.delete", "home.delete"},
+    "d": {"actions.drop", "list.delete", "check-ins.delete", "history.delete", "home.delete"},
+    "greater_than_sign": {"list.defer", "actions.keep"},  # later
     "F": {"session.card", "card.close"},  # the card, opened and closed
-    "slash": {"reading.filter", "sort.find", "thread.breaks"},
+    "slash": {"home.find", "reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again
     # None: no group, no change of the time, nothing to wait for.
     "0": {"board.ungroup", "sort.skip", "go-to.digit-0", "clock.reset", "dependencies.none"},

@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 
 from okra_tui.method import REVIEW
 from okra_tui.method.method import the_method
-from okra_tui.ui.app import SMALLEST
 from okra_tui.ui.keys.active import active_commands, help_groups
 from okra_tui.ui.keys.table import LOG, SESSIONS, THREAD, command_of
 from okra_tui.ui.places.review import ReviewScreen
@@ -22,6 +21,7 @@ from okra_tui.ui.session.session import STEPS, BeforeYouGoOn, SessionScreen, are
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.note_taking import NoteLine, Veil
 from okra_tui.ui.steps.score_words import EFFORT, MILESTONE, OTHERS, RANK
+from okra_tui.ui.textual_private import SMALLEST
 from okra_tui.ui.widgets.footer_line import FEW, FooterLine, KeyLine
 from okra_tui.ui.widgets.table import DOWN, UP, _heading
 

@@ -122,6 +122,7 @@ _DIALOGS_SCOPES: Final[Scopes] = {
     "room": "In this dialog",
     "last-question": "In this dialog",
     "session-ends": "In this dialog",
+    "find": "In this dialog",
     "dialog": "In this dialog",
 }
 
@@ -144,9 +145,10 @@ _DIALOGS_STACKS: Final[ScopeStacks] = (
     ("room", "dialog", "everywhere"),
     ("last-question", "dialog", "everywhere"),
     ("session-ends", "dialog", "everywhere"),
+    ("find", "dialog", "everywhere"),
 )
 
-_DIALOGS_TYPING: Final = frozenset({"ask", "form", "form-line", "form-text", "last-question"})
+_DIALOGS_TYPING: Final = frozenset({"ask", "find", "form", "form-line", "form-text", "last-question"})
 """Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
 
 _DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
@@ -226,6 +228,16 @@ _DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
     Command("session-ends.copy", ("c",), "Copy for chat", "Copy what the session came to.",
             "copy", "session-ends", 2, False),
     *digits("session-ends.place", "9", "Home", "Go to the list of quarters.", "go", 3),
+    Command("find.open", ("enter",), "Go there", "Open the quarter, and go to what is selected.", "screen.take", "find",
+            1, False),
+    Command("find.down", ("down",), "Select", "Select the next one, or the one before.", "screen.move(1)", "find", 2,
+            False, row="find.move"),
+    Command("find.up", ("up",), "Select", "Select the next one, or the one before.", "screen.move(-1)", "find", 2,
+            False, row="find.move"),
+    Command("find.page-down", ("pagedown",), "Page", "Go on by a page, or back.", "screen.page(1)", "find", None,
+            False, row="find.page"),
+    Command("find.page-up", ("pageup",), "Page", "Go on by a page, or back.", "screen.page(-1)", "find", None, False,
+            row="find.page"),
     Command("dialog.close", ("escape",), "Back", "Close the dialog; nothing is changed.", "close", "dialog", 5, False),
 )  # fmt: skip
 
@@ -349,6 +361,8 @@ _HOME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("home.open", ("enter",), "Open", "Open the selected quarter.", "open_quarter", "home", 1),
     Command("home.new", ("n",), "New quarter", "Begin a new quarter, with a room or alone.", "app.new_quarter",
             "home", 1, opens_line=True),
+    Command("home.find", ("slash",), "Find", "Find words in all quarters, and go there.", "find", "home", 2,
+            named="Find in all quarters", shadows=("reading.filter",), opens_line=True),
     Command("home.rename", ("e",), "Rename", "Give the selected quarter another name.", "quarter('rename')", "home", 2,
             named="Rename the quarter", opens_line=True),
     Command("home.delete", ("d", "delete"), "Delete", "Put the selected quarter's file away, under .okra.",
@@ -440,6 +454,23 @@ _LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
 
 # -- The log and parking lot.
 
+
+_ACTIONS_SCOPES: Final[Scopes] = {"actions": "An open action"}
+
+_ACTIONS_STACKS: Final[ScopeStacks] = (
+    ("review", "actions", "list", "move", "quarter", "reading", "everywhere"),
+    ("log", "actions", "list", "move", "quarter", "reading", "everywhere"),
+)
+
+_ACTIONS_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("actions.done", ("plus",), "Done", "Say that the selected action is done.", "action_done", "actions", 1,
+            named="Action: it is done", shadows=("list.more",), changes=True),
+    Command("actions.keep", ("greater_than_sign",), "Keep", "Keep the selected action, with another day by which it is "
+            "done.", "action_keep", "actions", 1, named="Action: keep it, with a new day", shadows=("list.defer",),
+            changes=True, opens_line=True),
+    Command("actions.drop", ("d", "delete"), "Drop", "Say that the selected action is not wanted any more; it stays in "
+            "the log.", "action_drop", "actions", 1, named="Action: drop it", shadows=("list.delete",), changes=True),
+)  # fmt: skip
 
 _LOG_SCOPES: Final[Scopes] = {"log": "Log and parking lot"}
 
@@ -570,6 +601,7 @@ _PLACES: Final = (
     _Place(_CLOSING_SCOPES, _CLOSING_STACKS, _CLOSING_COMMANDS, _CLOSING_TYPING),
     _Place(_GOLDEN_THREAD_SCOPES, _GOLDEN_THREAD_STACKS, _GOLDEN_THREAD_COMMANDS),
     _Place(_LOG_SCOPES, _LOG_STACKS, _LOG_COMMANDS),
+    _Place(_ACTIONS_SCOPES, _ACTIONS_STACKS, _ACTIONS_COMMANDS),
     _Place(_HISTORY_SCOPES, _HISTORY_STACKS, _HISTORY_COMMANDS),
     _Place(_DIALOGS_SCOPES, _DIALOGS_STACKS, _DIALOGS_COMMANDS, _DIALOGS_TYPING),
     _Place(_LISTS_AND_BOARDS_SCOPES, _LISTS_AND_BOARDS_STACKS, _LISTS_AND_BOARDS_COMMANDS),

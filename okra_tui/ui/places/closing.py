@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ClassVar, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -16,15 +16,17 @@ from textual.widgets import Input, OptionList, Static
 from okra_tui.desk.desk import Change, Desk
 from okra_tui.edits.check_ins import AddCheckIns
 from okra_tui.edits.edit import Edit, EditRefused, Together, refusal
+from okra_tui.edits.meeting import follow_up
 from okra_tui.edits.objectives import SetVerdict
 from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
-from okra_tui.intake.check_in_line import OUTCOMES, VERDICTS, read_ending, read_verdict
+from okra_tui.intake.check_in_line import ACTION_ENDS, OUTCOMES, VERDICTS, read_action_end, read_ending, read_verdict
+from okra_tui.plan.actions import OpenAction, open_actions
 from okra_tui.plan.closing import Ending, asks_before_its_end, ending, left_open
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, Plan, Verdict
+from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, LogEntry, Plan, Verdict
 from okra_tui.plan.progress import Outcome, doubt, value_in_words
 from okra_tui.plan.result_rows import NOT_KNOWN, score_text, value_words
-from okra_tui.plan.team import Member
+from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
 from okra_tui.ui.dialogs.toasts import accepted
@@ -41,9 +43,10 @@ from okra_tui.ui.widgets.lists import Row, WalkedList
 
 
 CLOSE = "close the quarter"
-EndingKind = Literal["key result", "hypothesis", "learning"]
+EndingKind = Literal["key result", "hypothesis", "action", "learning"]
 _HEADS: dict[EndingKind, str] = {
-    "key result": "Key results", "hypothesis": "Hypotheses still open", "learning": "What the quarter taught",
+    "key result": "Key results", "hypothesis": "Hypotheses still open", "action": "Still to be done",
+    "learning": "What the quarter taught",
 }  # fmt: skip
 
 
@@ -56,6 +59,10 @@ class Answer:
     """The id of the key result or the hypothesis; of a key result's last value, `check_in` is the id."""
     check_in: str = ""
     typed: str = ""
+    action: OpenAction | None = None
+    """What is still to be done; where an earlier quarter left it, `check_in` is the id that it gets in this one."""
+    known: str = ""
+    """Who looks after that, and by when."""
     turned: str = ""
     """The outcome or the verdict that was chosen by key; one that was typed stands above it."""
 
@@ -77,11 +84,19 @@ class WalkLine:
     """Where its score comes from, if the value beside it does not say that; or what is asked of that value."""
 
 
-def begun(plan: Plan, new_id: Callable[[str], str]) -> tuple[Answer, ...]:
-    """The walk before anything was said: what is proposed for each, and an empty line for what was learned."""
+def begun(plan: Plan, new_id: Callable[[str], str], to_do: Sequence[tuple[OpenAction, str]] = ()) -> tuple[Answer, ...]:
+    """The walk before anything was said: what is proposed for each, and an empty line for what was learned.
+
+    `to_do`: the open actions, each with who looks after it and by when.
+    """
     results = (Answer("key result", result.id, new_id("check_ins")) for result in plan.key_results)
     open_ones = (Answer("hypothesis", each.id) for each in plan.hypotheses if each.verdict == "open")
-    return (*results, *open_ones, *(Answer("learning", typed=line) for line in plan.learnings), Answer("learning"))
+    actions = (
+        Answer("action", action.key, "" if action.here else new_id("log"), action=action, known=known)
+        for action, known in to_do
+    )
+    learned = (Answer("learning", typed=line) for line in plan.learnings)
+    return (*results, *open_ones, *actions, *learned, Answer("learning"))
 
 
 def walk_line(plan: Plan, answer: Answer, today: date) -> WalkLine:
@@ -91,6 +106,12 @@ def walk_line(plan: Plan, answer: Answer, today: date) -> WalkLine:
         return WalkLine(head, "·", answer.typed.strip(), "", "", "", "", "What did it teach you?")
     if answer.kind == "hypothesis":
         return _hypothesis(plan, answer, head)
+    if answer.action is not None:
+        read_end = read_action_end(answer.typed, today)
+        return WalkLine(
+            head, "○", one_line(answer.action.entry.text), "", "", read_end.ends or answer.turned or "kept",
+            f"by {read_end.due.isoformat()}" if read_end.due else "", "Is it done?", read_end.problem, answer.known,
+        )  # fmt: skip
     result = plan.find(KeyResult, answer.entity)
     if result is None:
         return WalkLine(head, "KR", "It is no longer in the plan.", "", "", "", "", "")
@@ -113,13 +134,20 @@ def _doubted(plan: Plan, result: KeyResult, value: float | None) -> str:
 
 def with_next_ending(plan: Plan, answer: Answer, step: int, today: date) -> Answer:
     """The same line with the next outcome or verdict, or the one before."""
-    known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
+    known = _ends_of(answer)
     now = walk_line(plan, answer, today).ends
     if now == NOT_KNOWN:
         return replace(answer, turned=known[0 if step > 0 else -1])
-    if now not in known or _says(plan, answer):
+    if now not in known or _says(plan, answer, today):
         return answer
     return replace(answer, turned=known[(known.index(now) + step) % len(known)])
+
+
+def _ends_of(answer: Answer) -> Sequence[str]:
+    """How what a line is about can end."""
+    if answer.kind == "action":
+        return ACTION_ENDS
+    return OUTCOMES if answer.kind == "key result" else VERDICTS
 
 
 def is_touched(before: Sequence[Answer], now: Sequence[Answer]) -> bool:
@@ -145,7 +173,7 @@ def resumed(answers: Sequence[Answer], about: Sequence[str], text: str) -> tuple
 
 
 def _resumed(answer: Answer, turned: str, typed: str) -> Answer:
-    known: Sequence[str] = OUTCOMES if answer.kind == "key result" else VERDICTS
+    known = _ends_of(answer)
     return replace(answer, turned=turned if turned in known else "", typed=typed)
 
 
@@ -182,8 +210,10 @@ def _asked(ending: Ending) -> str:
     return "It was committed and is missed: why?" if ending.asks_why else "Words for it, or another value?"
 
 
-def _says(plan: Plan, answer: Answer) -> bool:
-    """Whether what was typed names an outcome or a verdict."""
+def _says(plan: Plan, answer: Answer, today: date) -> bool:
+    """Whether what was typed names an outcome, a verdict, or what becomes of an action."""
+    if answer.kind == "action":
+        return read_action_end(answer.typed, today).ends is not None
     result = plan.find(KeyResult, answer.entity)
     if result is not None:
         return read_ending(answer.typed, plan, result).outcome is not None
@@ -205,6 +235,9 @@ def _edits(plan: Plan, answer: Answer, today: date) -> Iterator[Edit[Plan]]:
         decided = verdict.verdict or cast("Verdict", answer.turned or "open")
         yield SetVerdict(answer.entity, decided, today, verdict.words or None)
         return
+    if answer.action is not None:
+        yield from _of_action(plan, answer.action, answer, today)
+        return
     result = plan.find(KeyResult, answer.entity)
     if result is None:
         return
@@ -216,6 +249,16 @@ def _edits(plan: Plan, answer: Answer, today: date) -> Iterator[Edit[Plan]]:
     yield ChangeOutcome(result.id, before.score if read.score is None else read.score, ends, read.words or None)
 
 
+def _of_action(plan: Plan, action: OpenAction, answer: Answer, today: date) -> Iterator[Edit[Plan]]:
+    """What becomes of an action; what is kept until its day stays as it is, and comes again."""
+    read = read_action_end(answer.typed, today)
+    ends = read.ends or answer.turned
+    fields: dict[str, Any] = {ends: True} if ends in ("done", "dropped") else {"due": read.due} if read.due else {}
+    now = plan.find(LogEntry, action.entry.id) if action.here else action.entry
+    if fields and now is not None:
+        yield follow_up(replace(action, entry=now), lambda _: answer.check_in, **fields)
+
+
 # -- Closing a quarter: a line for each key result, each open hypothesis and each learning, Enter to the next.
 
 
@@ -225,11 +268,13 @@ Attempt = Callable[[Sequence[Answer]], str | None]
 ENDING_SIGNS = {
     "achieved": ("✓", "$text-success"), "missed": ("✗", "$text-error"), "postponed": ("»", "$text-warning"),
     "supported": ("✓", "$text-success"), "refuted": ("✗", "$text-error"), "open": ("○", "$text-muted"),
+    "kept": ("»", "$text-warning"), "done": ("✓", "$text-success"), "dropped": ("×", "$text-muted"),
     NOT_KNOWN: ("?", "$text-warning"),
 }  # fmt: skip
 _LABEL_CELLS, ENDS_CELLS, _WIDEST_VALUE = 7, 11, 24
 _HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
 HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
+HOW_ACTION = "Done, dropped, or the day by which it is done now. What is kept comes again in the next quarter."
 HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
 
 
@@ -266,14 +311,17 @@ class CloseQuarterDialog(Dialog[None]):
         attempt: Attempt,
         tried: Callable[[Sequence[Answer]], Plan | EditRefused],
         said: tuple[Sequence[str], str] | None = None,
+        *,
+        to_do: Sequence[tuple[OpenAction, str]] = (),
     ) -> None:
-        """`tried` says what the plan would be after that; `said` is what was said before, as `written` gave it."""
+        """`tried` says what the plan would be after that; `said` is what was said before, as `written` gave it; `to_do`
+        as for `begun`."""
         super().__init__(f"Close {plan.quarter}")
         self._plan = plan
         self._today = today
         self._attempt = attempt
         self._tried = tried
-        self._before = begun(plan, new_id)
+        self._before = begun(plan, new_id, to_do)
         self._answers = list(resumed(self._before, *said) if said else self._before)
         self._lines: dict[Answer, WalkLine] = {}
         """How the lines read, by what was said: with each letter only one of them is another."""
@@ -357,7 +405,8 @@ class CloseQuarterDialog(Dialog[None]):
         self.query_one(ClosingLine).placeholder = line.asks
         named = "Learned" if answer.kind == "learning" else f"{line.label} {line.ends}"
         self.query_one("#of", Static).update(Content.styled(f"{named} ▸ ", "bold $accent"))
-        how = {"key result": _HOW, "hypothesis": HOW_VERDICT, "learning": HOW_LEARNED}[answer.kind]
+        hows = {"key result": _HOW, "hypothesis": HOW_VERDICT, "action": HOW_ACTION, "learning": HOW_LEARNED}
+        how = hows[answer.kind]
         problem = line.problem or self._problem
         full = Content(one_line(line.title)) if answer.kind != "learning" else Content("")
         said = Content.styled(problem, "$text-error") if problem else Content(how)
@@ -515,12 +564,18 @@ def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_
 
     def show(goes_on: bool) -> None:
         said = (draft.about, draft.text) if draft and goes_on else None
-        app.push_screen(CloseQuarterDialog(begun, today, desk.new_id, attempt, tried, said))
+        to_do = [(action, _known(action, desk.team, today)) for action in open_actions(begun, today, desk.others)]
+        dialog = CloseQuarterDialog(begun, today, desk.new_id, attempt, tried, said, to_do=to_do)
+        app.push_screen(dialog)
 
     if draft is not None and not go_on:
         offer_closing(app, desk, draft, show)
     else:
         show(True)
+
+
+def _known(action: OpenAction, team: Team, today: date) -> str:
+    return " · ".join(filter(None, (action.who(team), action.when(today), action.since)))
 
 
 def ask_to_reopen(app: App[None], desk: Desk) -> None:

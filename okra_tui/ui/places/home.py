@@ -34,6 +34,9 @@ REMARKS = 4
 """Lines for what is odd about the workspace's files; what does not fit is counted."""
 
 
+ACTIONS = 3
+"""Lines for what is to be done; what does not fit is counted."""
+
 FRAME = 4
 """Columns around a quarter's line."""
 
@@ -55,6 +58,8 @@ class HomeScreen(ListWalk, Screen[None]):
         """Hears the quarters' names, the latest first, the one that runs, and what is odd about the files."""
         told: Callable[[str, str], None]
         """Hears a quarter's name and its state."""
+        to_do: Callable[[Sequence[tuple[bool, str]]], None]
+        """Hears what is to be done in all quarters, and of each whether its day has passed."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -69,6 +74,7 @@ class HomeScreen(ListWalk, Screen[None]):
         yield Static(id="home-title", markup=False)
         yield WalkedList(compact=True, markup=False)
         yield Static(id="home-empty", markup=False)
+        yield Static(id="home-to-do", markup=False)
         yield Static(id="home-remarks", markup=False)
         yield FooterLine()
 
@@ -114,12 +120,12 @@ class HomeScreen(ListWalk, Screen[None]):
         self.query_one(WalkedList).display = bool(self._entries)
         if self._entries:
             self.query_one(WalkedList).focus()
-        self.query_one("#home-remarks", Static).display = False
+        self.query_one("#home-remarks", Static).display = self.query_one("#home-to-do", Static).display = False
         if self.folder is not None and not problem:
             self.call_after_refresh(self._ask_for_states)
 
     def _ask_for_states(self) -> None:
-        self.post_message(self.StatesWanted(self.tell_calendar, self.tell_state))
+        self.post_message(self.StatesWanted(self.tell_calendar, self.tell_state, self.tell_to_do))
 
     def _invitation(self) -> Content:
         if self.folder is None:
@@ -198,6 +204,13 @@ class HomeScreen(ListWalk, Screen[None]):
             if isinstance(told, Static):
                 told.update(_remarks(remarks))
 
+    def tell_to_do(self, actions: Sequence[tuple[bool, str]]) -> None:
+        """Show what is to be done, overdue first; it is answered in the quarter's review or log."""
+        for told in self.query("#home-to-do"):
+            told.display = bool(actions)
+            if isinstance(told, Static):
+                told.update(_to_do(actions, self.size.width - FRAME))
+
     @property
     def walked(self) -> WalkedList:
         return self.query_one(WalkedList)
@@ -221,6 +234,13 @@ class HomeScreen(ListWalk, Screen[None]):
         if self.selected is not None and self.folder is not None:
             ASKED[what](cast("OkraApp", self.app), self.folder, self.selected)
 
+    def action_find(self) -> None:
+        """Find words in all quarters."""
+        from okra_tui.ui.places.find import ask_to_find
+
+        if self.folder is not None:
+            ask_to_find(cast("OkraApp", self.app), self.folder)
+
     def action_open_workspace(self) -> None:
         """Show the quarters in another folder."""
         from okra_tui.ui.places.quarters import ask_for_another_workspace
@@ -236,7 +256,18 @@ class HomeScreen(ListWalk, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:
             return False
-        return not (action in {"open_quarter", "quarter"} and not self._entries)
+        return not (action in {"open_quarter", "quarter", "find"} and not self._entries)
+
+
+def _to_do(actions: Sequence[tuple[bool, str]], width: int) -> Content:
+    """The first of what is to be done, a line each, and how much more there is."""
+    lines = [Content.styled("To do", "bold")]
+    for overdue, words in actions[:ACTIONS]:
+        sign = ("! ", "$text-error") if overdue else ("○ ", "$text-warning")
+        lines.append(Content.assemble(sign, one_line(words)).truncate(max(width, 20), ellipsis=True))
+    if more := len(actions) - ACTIONS:
+        lines += [Content.styled(f"and {more} more", "$text-muted")] if more > 0 else []
+    return Content("\n").join(lines)
 
 
 def _remarks(remarks: Sequence[str]) -> Content:
@@ -258,10 +289,11 @@ def tell_states(app: "OkraApp", folder: Path, today: date, wanted: HomeScreen.St
     runs = running(calendar.spans, today)
     names = [entry.name for entry in calendar.quarters]
     app.call_from_thread(wanted.in_time, list(map(str, names)), str(runs.name) if runs else "", list(calendar.remarks))
-    from okra_tui.desk.quarter_state import states_of
+    from okra_tui.desk.quarter_state import states_of, to_do_in_all
 
     team, states = states_of(folder, names, today)
     if team:
         app.call_from_thread(setattr, app, "whose", team)
     for name, state in states:
         app.call_from_thread(wanted.told, name, state)
+    app.call_from_thread(wanted.to_do, to_do_in_all(folder, today))

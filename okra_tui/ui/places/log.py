@@ -8,9 +8,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
-from okra_tui.plan.actions import is_open
+from okra_tui.plan.actions import OpenAction, is_open, looks_after
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
+from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import LOG, SESSION_TABS, bindings
 from okra_tui.ui.places.quarter_place import QuarterPlace
@@ -21,6 +22,7 @@ from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 TITLE = "Log and parking lot"
+EARLIER = "Left by earlier quarters"
 SECTIONS = {
     "decision": "Decisions",
     "trade-off": "Trade-offs",
@@ -36,7 +38,7 @@ class LogScreen(QuarterPlace):
     PLACE = LOG
     NO_PASTE = "Nothing can be pasted into the log as a whole: paste into the form of one entry."
     enter_edits = True
-    BINDINGS = bindings("reading") + bindings("log", "list", "move")
+    BINDINGS = bindings("reading") + bindings("log", "actions", "list", "move")
     DEFAULT_CSS = """
     LogScreen #log-title { padding: 0 1; height: 1; }
     LogScreen OptionList { height: 1fr; padding: 0 1 0 0; }
@@ -66,24 +68,57 @@ class LogScreen(QuarterPlace):
         return self.query_one(WalkedList)
 
     @property
-    def _selected(self) -> LogEntry | None:
+    def _selected_id(self) -> str | None:
         at = self.walked.highlighted
-        known = self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
-        return self.plan.find(LogEntry, known)
+        return self.walked.get_option_at_index(at).id if at is not None and at < self.walked.option_count else None
+
+    @property
+    def _selected(self) -> LogEntry | None:
+        return self.plan.find(LogEntry, self._selected_id)
+
+    @property
+    def selected_action(self) -> OpenAction | None:
+        key = self._selected_id
+        return next((action for action in self.to_do if action.key == key), None) if key else None
+
+    @property
+    def selected_entity(self) -> str:
+        """The id of the selected entry."""
+        return self._selected.id if self._selected else ""
+
+    def go_to_entity(self, entity: str) -> None:
+        """Select this entry, if it is there."""
+        ids = [option.id for option in self.walked.options]
+        if entity in ids:
+            self.walked.highlighted = ids.index(entity)
 
     def show_plan(self, plan: Plan) -> None:
         listed = self.walked
-        at, selected = listed.highlighted, self._selected
-        options = [option for kind in SECTIONS for option in self._section(plan, kind)]
+        at, selected = listed.highlighted, self._selected_id
+        options = [*self._left_by_others(), *(option for kind in SECTIONS for option in self._section(plan, kind))]
         listed.clear_options()
         listed.add_options(options)
         ids = [option.id for option in options]
-        if selected is not None and selected.id in ids:
-            listed.highlighted = ids.index(selected.id)
+        if selected is not None and selected in ids:
+            listed.highlighted = ids.index(selected)
         elif options:
             rows = [place for place, option in enumerate(options) if not option.disabled]
             listed.highlighted = max((place for place in rows if place <= (at or 0)), default=rows[0])
         self.query_one("#no-entry").display = not options
+
+    def _left_by_others(self) -> list[Option]:
+        """What earlier quarters left to be done; answered here, it stands in this one."""
+        left = [action for action in self.to_do if not action.here and not self.plan.closed]
+        if not left:
+            return []
+        heading = Content("\n") + Content.styled(f"{EARLIER.upper()}  {len(left)}", "bold")
+        return [Option(heading, disabled=True), *(Row(partial(self._words_of, each), each.key) for each in left)]
+
+    def _words_of(self, action: OpenAction) -> Content:
+        said = [action.who(self.team), action.when(self.desk.clock.today()), f"since {action.since}"]
+        known = Content.styled(" · ".join(filter(None, said)), "$text-muted")
+        words = Content.styled(action.entry.text, "bold")
+        return beside(_sign(action.entry), [words, known], max(self.size.width - 4, 20))
 
     def _section(self, plan: Plan, kind: str) -> list[Option]:
         entries = [entry for entry in plan.log if entry.type == kind]
@@ -95,7 +130,7 @@ class LogScreen(QuarterPlace):
     def _words(self, entry: LogEntry) -> Content:
         strong = entry.type in {"decision", "trade-off", "action"}
         ink = "$text-muted" if not is_open(entry) else "bold" if strong else ""
-        known = Content.styled(" · ".join(_known(entry)), "$text-muted")
+        known = Content.styled(" · ".join(_known(entry, self.team)), "$text-muted")
         return beside(_sign(entry), [Content.styled(entry.text, ink), known], max(self.size.width - 4, 20))
 
     # -- what can be done --------------------------------------------------------------------------------------------
@@ -118,6 +153,8 @@ class LogScreen(QuarterPlace):
     def action_edit(self) -> None:
         if self._selected is not None:
             self._taking.change(self._selected)
+        elif self.selected_action is not None:
+            self.action_action_keep()
 
     action_open = action_edit
 
@@ -128,10 +165,12 @@ class LogScreen(QuarterPlace):
     def action_change_state(self, by: int) -> None:
         """Done, or to do again."""
         entry, done = self._selected, by > 0
-        if entry is not None and entry.done != done:
-            accepted(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done))))
+        if entry is not None and (entry.done != done or entry.dropped):
+            accepted(self.app, self.desk.do(ChangeLogEntry(entry.changed(done=done, dropped=False))))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action.startswith("action_"):
+            return self.selected_action is not None
         return action not in {"mark", "cursor_left", "cursor_right", "reorder"}
 
 
@@ -143,18 +182,20 @@ def _sign(entry: LogEntry) -> Content:
     return Content.styled("○ " if entry.type in {"action", "parked"} else "· ", "$text-accent")
 
 
-def _known(entry: LogEntry) -> list[str]:
+def _known(entry: LogEntry, team: Team) -> list[str]:
     """Who said it, who looks after it, until when, where it was said, and whether it is done."""
-    owner = f"{entry.owner.replace(PAIR, ' and ')} looks after it" if entry.owner else ""
-    nobody = "nobody looks after it yet" if entry.type == "action" and not (entry.done or owner) else ""
+    owner = f"{looks_after(entry.owner, team)} looks after it" if entry.owner else ""
+    nobody = "nobody looks after it yet" if entry.type == "action" and is_open(entry) and not owner else ""
     return [
         word
         for word in (
-            "done" if entry.done else "",
+            "done" if entry.done else "dropped" if entry.dropped else "",
             entry.by.replace(PAIR, " and ") if entry.by else "",
             owner or nobody,
             f"by {entry.due.isoformat()}" if entry.due else "",
+            f"since {entry.carried_from.rpartition('/')[0]}" if entry.carried_from else "",
             f"session {entry.session}" if entry.session is not None else "",
+            f"comes up in {entry.comes_up}" if entry.comes_up and is_open(entry) else "",
         )
         if word
     ] or ["no session"]

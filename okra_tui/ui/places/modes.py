@@ -11,6 +11,7 @@ from okra_tui.ui.textual_private import comes_with_its_styles
 
 if TYPE_CHECKING:
     from okra_tui.desk.desk import Desk
+    from okra_tui.plan.actions import QuarterLog
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -44,6 +45,26 @@ class QuarterModes:
         self._modes = {place: f"quarter {self._opened}, place {place}" for place in HERE}
         for place, mode in self._modes.items():
             self._app.add_mode(mode, partial(self.made, place))
+        self._app.others = ()
+        self._app.call_later(self._look_around)
+
+    def _look_around(self) -> None:
+        """Read in a thread what the other quarters left to be done."""
+        app, desk = self._app, self._app.desk
+        if desk is None:
+            return
+
+        def hear(logs: "tuple[QuarterLog, ...]") -> None:
+            if app.desk is desk:
+                desk.others = app.others = logs
+
+        def read() -> None:
+            from okra_tui.plan.actions import log_of
+            from okra_tui.workspace.reading import read_quarters
+
+            app.call_from_thread(hear, tuple(map(log_of, read_quarters(desk.folder, desk.plan).plans)))
+
+        app.run_worker(read, thread=True, exclusive=True, group="others")
 
     def close(self) -> None:
         """Take the places away again."""
@@ -76,10 +97,15 @@ class QuarterModes:
 
     def go_to(self, entity: str, lacks: "ThreadPiece | None") -> None:
         """Go to the step at which something is worked on or what it lacks is brought, and select it there."""
+        from okra_tui.plan.model import LogEntry
         from okra_tui.plan.why import step_of
         from okra_tui.ui.session.session import SessionScreen
 
         plan = self._app.plan
+        if plan is not None and plan.find(LogEntry, entity) is not None:
+            self.show(LOG)
+            self._app.call_after_refresh(self._select_entry, entity)
+            return
         step = step_of(plan, entity, lacks) if plan else None
         if step is None:
             return
@@ -92,6 +118,12 @@ class QuarterModes:
                 screen.go_to(step, entity)
 
         self._app.call_after_refresh(select)
+
+    def _select_entry(self, entity: str) -> None:
+        from okra_tui.ui.places.log import LogScreen
+
+        if isinstance(self._app.screen, LogScreen):
+            self._app.screen.go_to_entity(entity)
 
     def tell_why(self) -> bool:
         """The golden thread at what is selected, and from there back; False where nothing is selected."""
@@ -121,7 +153,9 @@ class QuarterModes:
         if place == HISTORY:
             screen.data_bind(kind.versions_kept)
         comes_with_its_styles(app, screen)
-        return screen.data_bind(kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock)
+        return screen.data_bind(
+            kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock, kind.others
+        )
 
     def _made(self, place: int, desk: "Desk") -> "QuarterScreen":
         if place in SESSIONS:

@@ -3,9 +3,11 @@
 from typing import ClassVar
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import OpenAction, open_actions
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import ListWalk
@@ -41,6 +43,34 @@ class QuarterPlace(ListWalk, QuarterScreen):
     def watch_team(self, old: Team, new: Team) -> None:
         if old is not new and self.is_mounted and self.is_current:
             self.show_again()
+
+    def watch_others(self) -> None:
+        if self.is_mounted and self.is_current:
+            self.show_again()
+
+    # -- what is to be done ------------------------------------------------------------------------------------------
+
+    @property
+    def to_do(self) -> tuple[OpenAction, ...]:
+        """The open actions, those of earlier quarters among them."""
+        return open_actions(self.plan, self.desk.clock.today(), self.others)
+
+    @property
+    def selected_action(self) -> OpenAction | None:
+        """The open action that is selected; None where something else is."""
+        return None
+
+    def action_action_done(self) -> None:
+        if self.selected_action is not None:
+            LogTaking(self.app, self.desk, self.desk.session).follow_up(self.selected_action, "Done", done=True)
+
+    def action_action_drop(self) -> None:
+        if self.selected_action is not None:
+            LogTaking(self.app, self.desk, self.desk.session).follow_up(self.selected_action, "Dropped", dropped=True)
+
+    def action_action_keep(self) -> None:
+        if self.selected_action is not None:
+            LogTaking(self.app, self.desk, self.desk.session).keep(self.selected_action)
 
     def show_again(self) -> None:
         """Show everything as it is now."""

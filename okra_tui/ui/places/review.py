@@ -19,9 +19,21 @@ from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in, read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
 from okra_tui.method import REVIEW
+from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import caption, label
-from okra_tui.plan.model import Blocker, CheckIn, Dependency, Hypothesis, KeyResult, Milestone, Plan, Status, Verdict
+from okra_tui.plan.model import (
+    Blocker,
+    CheckIn,
+    Dependency,
+    Hypothesis,
+    KeyResult,
+    LogEntry,
+    Milestone,
+    Plan,
+    Status,
+    Verdict,
+)
 from okra_tui.plan.progress import doubt, doubtful_day
 from okra_tui.plan.result_rows import STANDING_WORDS
 from okra_tui.plan.track_record import TrackRecord
@@ -34,6 +46,7 @@ from okra_tui.ui.places.key_result import ResultPage, result_details
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, ReviewRow, filtered, headline, review_rows
 from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.widgets.footer_line import FooterLine
@@ -130,6 +143,8 @@ class ReviewAsks:
             self._edit_result(row)
         elif isinstance(row, Hypothesis):
             self._learn(row, row.verdict)
+        elif isinstance(row, LogEntry):
+            LogTaking(self._screen.app, self._desk, self._desk.session).change(row)
         elif isinstance(row, Milestone):
             ask_for_milestone(self._screen, row, lambda: None)
         elif row is not None:
@@ -250,7 +265,7 @@ class ReviewScreen(QuarterPlace):
 
     PLACE = REVIEW
     NO_PASTE = "Nothing can be pasted into the review: check-ins are typed, one key result after the other."
-    BINDINGS = bindings("reading") + bindings("review", "list", "move")
+    BINDINGS = bindings("reading") + bindings("review", "actions", "list", "move")
     DEFAULT_CSS = """
     ReviewScreen #review-title { height: 1; padding: 0 1; margin: 0 0 1 0; text-wrap: nowrap; text-overflow: ellipsis; }
     ReviewScreen #review { height: 1fr; }
@@ -304,7 +319,7 @@ class ReviewScreen(QuarterPlace):
     def show_plan(self, plan: Plan) -> None:
         width = max(self.size.width - LIST_MARGIN, 30)
         self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
-        rows = review_rows(plan, self._today, width, self._record)
+        rows = review_rows(plan, self._today, width, self._record, self.to_do, self.team)
         self._list(filtered(rows, self.query_one(FilterLine).words))
 
     def _list(self, rows: Sequence[ReviewRow]) -> None:
@@ -338,6 +353,11 @@ class ReviewScreen(QuarterPlace):
         row = self._row
         return self.plan.by_id.get(row.entity) if row and row.key == row.entity else None
 
+    @property
+    def selected_action(self) -> OpenAction | None:
+        key = self._row.key if self._row else ""
+        return next((action for action in self.to_do if action.key == key), None) if key else None
+
     def go_to_entity(self, entity: str) -> bool:
         """Select the row of this; False where there is none."""
         keys = [row.key for row in self._rows]
@@ -348,6 +368,8 @@ class ReviewScreen(QuarterPlace):
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action.startswith("action_"):
+            return self.selected_action is not None
         if action == "override":
             return isinstance(self._selected, KeyResult)
         if action == "drop":
@@ -381,6 +403,8 @@ class ReviewScreen(QuarterPlace):
                 self.post_message(EntityRequested(row.entity))
         elif isinstance(self._selected, KeyResult):
             self._show_result(self.plan, self._selected)
+        elif self.selected_action is not None and not self.selected_action.here:
+            self.action_action_keep()  # it stands in another quarter's file
         elif not self.read_only:
             self.action_edit()
         else:

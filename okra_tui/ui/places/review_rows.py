@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan, week_of
@@ -27,7 +28,7 @@ from okra_tui.plan.result_rows import (
     why_unknown,
 )
 from okra_tui.plan.review import LinePart, ReviewLine, due, due_words, review_lines
-from okra_tui.plan.team import Team
+from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import has_words, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.track_record import TrackRecord
@@ -397,6 +398,23 @@ def _hypothesis(plan: Plan, hypothesis: Hypothesis, width: int) -> Content:
     return head + words
 
 
+def action_rows(plan: Plan, to_do: Sequence[OpenAction], team: Team, today: date, width: int) -> Iterator[ReviewRow]:
+    """What is to be done, overdue first, also what earlier quarters left; nothing in a closed quarter."""
+    if plan.closed or not to_do:
+        return
+    overdue = sum(action.is_overdue(today) for action in to_do)
+    counts = [Content(f"{len(to_do)} open"), *([Content(f"{overdue} overdue")] if overdue else [])]
+    yield EMPTY
+    yield section_row("To do", counts, width)
+    for action in to_do:
+        since = f"since {action.since}" if action.since else ""
+        ink = "$text-error" if action.is_overdue(today) else "$text-warning"
+        yield _row_of_open(
+            "", ("!" if action.is_overdue(today) else "○", ink), action.key, action.entry.text,
+            [action.who(team), action.when(today), since], width,
+        )  # fmt: skip
+
+
 def open_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRow]:
     """Open blockers, and what somebody outside has to bring by now; nothing in a closed quarter."""
     plan = thread.plan
@@ -436,12 +454,19 @@ def _blocker(plan: Plan, blocker: Blocker, width: int) -> ReviewRow:
 
 
 def _open(named: str, mark: str, entity: str, words: str, said: Sequence[str], width: int) -> ReviewRow:
+    return _row_of_open(f"{named:<4} ", (mark, "$text-warning"), entity, words, said, width)
+
+
+def _row_of_open(
+    named: str, mark: tuple[str, str], entity: str, words: str, said: Sequence[str], width: int
+) -> ReviewRow:
     besides = _BETWEEN.join(filter(None, said))
-    return own_row(partial(_open_words, named, mark, words, besides, width), entity, f"{named} {words} {besides}")
+    made = partial(_open_words, named, mark, words, besides, width)
+    return own_row(made, entity, f"{named.strip()} {words} {besides}".strip())
 
 
-def _open_words(named: str, mark: str, words: str, said: str, width: int) -> Content:
-    head = Content.assemble(_INDENT, (mark, "$text-warning"), f" {named:<4} ")
+def _open_words(named: str, mark: tuple[str, str], words: str, said: str, width: int) -> Content:
+    head = Content.assemble(_INDENT, mark, f" {named}")
     room = width - head.cell_length
     beside = Content.styled(said, "$text-muted").truncate(max(room - 24, 16), ellipsis=True)
     what = Content(one_line(words)).truncate(max(room - beside.cell_length - 2, 8), ellipsis=True)
@@ -456,15 +481,23 @@ TRACK_RECORD = "track record"
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-def review_rows(plan: Plan, today: date, width: int, record: TrackRecord | None = None) -> tuple[ReviewRow, ...]:
+def review_rows(
+    plan: Plan,
+    today: date,
+    width: int,
+    record: TrackRecord | None = None,
+    to_do: Sequence[OpenAction] = (),
+    team: Team = EMPTY_TEAM,
+) -> tuple[ReviewRow, ...]:
     """All rows, in so many cells."""
     thread = thread_of(plan)
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
     return (
-        *line_rows(plan, today, width),
+        *line_rows(plan, today, width, to_do, team),
         *result_rows(thread, results, today, width),
         *milestone_rows(thread, today, width),
         *hypothesis_rows(thread, width),
+        *action_rows(plan, to_do, team, today, width),
         *open_rows(thread, today, width),
         *track_record_row(record, width),
     )
@@ -490,9 +523,11 @@ def _holding(rows: Sequence[ReviewRow], holds: Callable[[str], bool]) -> Iterato
 # -- the three lines -----------------------------------------------------------------------------------------------
 
 
-def line_rows(plan: Plan, today: date, width: int) -> Iterator[ReviewRow]:
+def line_rows(
+    plan: Plan, today: date, width: int, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM
+) -> Iterator[ReviewRow]:
     """Where we stand, what to talk about first, what this week brings."""
-    for at, line in enumerate(review_lines(plan, today)):
+    for at, line in enumerate(review_lines(plan, today, to_do, team)):
         words = partial(_line, plan, line, width, accent=at > 0)
         yield ReviewRow(words, line.entity or "", f"{LINE} {at}")
 

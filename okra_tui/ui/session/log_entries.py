@@ -1,6 +1,7 @@
 """What goes into the log from anywhere: parked thoughts, decisions, actions, and answers to the last question."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -12,9 +13,11 @@ from textual.widgets import Input, Static
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.edits.edit import Edit, EditRefused, Together
-from okra_tui.edits.meeting import AddLogEntry, ChangeLogEntry
+from okra_tui.edits.meeting import AddLogEntry, ChangeLogEntry, follow_up
+from okra_tui.intake.check_in_line import read_day
 from okra_tui.intake.people import People
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.dialogs.ask import AskLine, Dialog, NotTaken
@@ -145,6 +148,10 @@ KINDS = {
 ENTRY_LINES = 5
 """So many lines of a text are seen at once; in a text of one line Enter takes the form."""
 
+DAYS_MORE = 7
+"""Days from today that are proposed where an action is kept."""
+COMES_UP_HINT = "A session, 0 to 4, or a step such as 3.dependencies; empty: the next one."
+
 DUE_DAY_HINT = "such as 2026-10-05; empty: none yet"
 
 
@@ -163,8 +170,18 @@ def log_form(
         day("due", "Due", entry.due, DUE_DAY_HINT),
         tick("done", "State", entry.done, "it is done"),
     ]
+    if entry.type == "parked":
+        fields.insert(-1, Field("comes_up", "Comes up", entry.comes_up or "", hint=COMES_UP_HINT, read=_comes_up))
     title = "The log" if ask_kind else KINDS[entry.type]
     return Form(title, fields, lambda answers: do(entry.changed(**answers)), quick=True)
+
+
+def _comes_up(said: str) -> str | None:
+    """The session or step in which a thought comes up again."""
+    named = said.strip()
+    if named and named not in {*(str(session.number) for session in the_method().sessions), *the_method().steps}:
+        raise NotTaken(f"{named} is no session from 0 to 4 and no step, such as 3.dependencies.")
+    return named or None
 
 
 def _kind(said: str) -> str:
@@ -229,6 +246,24 @@ class LogTaking:
             return self._desk.do(edit(made))
 
         self._app.push_screen(log_form(entry, people, do, ask_kind=ask_kind))
+
+    # -- what is to be done ------------------------------------------------------------------------------------------
+
+    def follow_up(self, action: OpenAction, said: str, **fields: Any) -> None:
+        """Give an open action these fields, in this quarter also where an earlier one left it; and say so."""
+        if self._do(follow_up(action, self._desk.new_id, **fields)):
+            self._app.notify(f"{said}: {one_line(action.entry.text)}; u takes it back.", markup=False)
+
+    def keep(self, action: OpenAction) -> None:
+        """Ask by which day it is to be done now."""
+        today = self._desk.clock.today()
+
+        def take(typed: str) -> Plan | EditRefused:
+            return self._desk.do(follow_up(action, self._desk.new_id, due=read_day(typed, today)))
+
+        hint = f"{action.who(self._desk.team)}: {one_line(action.entry.text)}"
+        proposed = (today + timedelta(days=DAYS_MORE)).isoformat()
+        self._app.push_screen(AskLine("By which day is it done?", proposed, hint=hint, proposed=True, take=take))
 
     # -- the last question -------------------------------------------------------------------------------------------
 

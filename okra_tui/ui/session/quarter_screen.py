@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.session_clock import ClockFace
+from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
@@ -46,6 +47,8 @@ class QuarterScreen(Screen[None]):
     curtains: var[frozenset[int]] = var(from_desk(lambda desk: desk.curtains))
     """The sessions whose notes are under the curtain."""
     read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
+    others: var[tuple[QuarterLog, ...]] = var(())
+    """The logs of the other quarters, as soon as they are read."""
     saved = var("")
     clock: var[ClockFace | None] = var(None)
 
