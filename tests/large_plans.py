@@ -6,7 +6,7 @@ As text, for most of them nobody could write in the program; `PLANS` gives the q
 from collections.abc import Callable
 
 QUARTER = "2026-Q4"
-HEAD = f'format = 1\nquarter = "{QUARTER}"\nstarts = 2026-10-05\nweeks = 13\n'
+HEAD = f'format = 2\nquarter = "{QUARTER}"\nstarts = 2026-10-05\nweeks = 13\n'
 TEAM = 'format = 1\nteam = "Kestrel"\n'
 Rows = Callable[[int], str]
 
@@ -23,7 +23,7 @@ def people(many: int) -> list[str]:
 
 SESSIONS = rows("sessions", lambda at: f'id = "ss-{at}"\nsession = {at % 5}\nheld = 2026-09-28\npresent = ["P1", "P2"]')
 STEPS = rows("steps", lambda at: f'id = "st-{at}"\nstep = "1.silent-round"\nplanned_minutes = 5\nspent_minutes = 3')
-COMPANY = rows("company_objectives", lambda at: f'id = "co-{at}"\ntitle = "co {at}"\nkey_results = ["a", "b"]')
+COMPANY = rows("company_objectives", lambda at: f'id = "co-{at}"\ntitle = "co {at}"')
 NOTES = rows("notes", lambda at: f'id = "n-{at}"\nsession = 1\ntext = "note {at} about things"\nby = "P{at % 50}"')
 SAME = rows("notes", lambda at: f'id = "n-{at}"\nsession = 1\ntext = "x"\nsame_as = "n-{at + 1}"')
 WRONG = rows("notes", lambda at: f'id = "n-{at}"\nsession = 9\ntext = ""')

@@ -138,7 +138,7 @@ def values(draw: st.DrawFn, kind: type[Value], *, full: bool = False) -> dict[st
 @st.composite
 def _files(draw: st.DrawFn, kind: type[Any]) -> dict[str, Any]:
     """A file with a few rows in a few tables."""
-    content: dict[str, Any] = {**draw(values(kind)), "format": 1}
+    content: dict[str, Any] = {**draw(values(kind)), "format": kind.model_fields["format"].default}
     for number, table in enumerate(draw(st.lists(st.sampled_from(tables_of(kind)), max_size=5))):
         row = draw(values(_rows(kind, table)))
         if "id" in row:

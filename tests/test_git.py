@@ -169,7 +169,7 @@ def test_the_team_is_merged_too(folder: Path) -> None:
     "broken",
     [
         pytest.param(b"<<<<<<< half merged\n", id="no TOML"),
-        pytest.param(data_of(BASE).replace(b"format = 1", b"format = 99"), id="newer format"),
+        pytest.param(data_of(BASE).replace(b"format = 2", b"format = 99"), id="newer format"),
         pytest.param(b"", id="emptied"),
         pytest.param(b"\xff\xfe\x00", id="no text"),
     ],

@@ -19,6 +19,7 @@ _LENGTH = 6
 # The prefix of each table of a plan; session records and steps are named after what they record instead.
 PREFIXES = {
     "company_objectives": "c",
+    "company_key_results": "q",
     "notes": "n",
     "clusters": "g",
     "objectives": "o",

@@ -15,6 +15,7 @@ from okra_tui.edits.edit import (
     added,
     changed,
     changed_fields,
+    dropped,
     existing,
     given_fields,
     moved,
@@ -22,8 +23,19 @@ from okra_tui.edits.edit import (
     refuse_taken_number,
 )
 from okra_tui.plan.labels import next_number
-from okra_tui.plan.model import Cluster, CompanyObjective, Hypothesis, KeyResult, Objective, Plan, Verdict, Vision
+from okra_tui.plan.model import (
+    Cluster,
+    CompanyKeyResult,
+    CompanyObjective,
+    Hypothesis,
+    KeyResult,
+    Objective,
+    Plan,
+    Verdict,
+    Vision,
+)
 from okra_tui.plan.progress import contradictions
+from okra_tui.plan.thread import serves_itself
 
 # -- What can be done to the company's objectives, which come from above and are written down here.
 
@@ -46,6 +58,36 @@ class MoveCompanyObjective(MoveRow):
     """Put a company objective before another one, or at the end: this is the order of its digit."""
 
     kind = CompanyObjective
+
+
+@dataclass(frozen=True)
+class SetCompanyKeyResults(Edit[Plan]):
+    """Say which key results a company objective has, in their order. Ours that served one that goes lose the link."""
+
+    company_objective: str
+    key_results: tuple[CompanyKeyResult, ...]
+
+    @property
+    def label(self) -> str:
+        return "write a company objective's key results"
+
+    def apply(self, value: Plan) -> Plan:
+        existing(value, CompanyObjective, self.company_objective)
+        before = value.company_results_of.get(self.company_objective, ())
+        own, new = {row.id for row in before}, {row.id for row in self.key_results}
+        if any(row.company_objective != self.company_objective for row in self.key_results):
+            raise EditRefused("These are key results of another company objective.")
+        if len(new) < len(self.key_results) or any(key in value.by_id for key in new - own):
+            raise EditRefused("That is in the plan already.")
+        if before == self.key_results:
+            return value
+        value = dropped(value, own - new) if own - new else value
+        rows = value.company_key_results
+        first = next((at for at, row in enumerate(rows) if row.id in own), len(rows))
+        others = [row for row in rows if row.id not in own]
+        kept = (value.find(CompanyKeyResult, row.id) for row in self.key_results)
+        placed = (was if was == row else row for was, row in zip(kept, self.key_results, strict=True))
+        return value.replaced(company_key_results=(*others[:first], *placed, *others[first:]))
 
 
 # -- What can be done to the vision statement.
@@ -204,6 +246,7 @@ def _with_key_results(plan: Plan, results: Iterable[KeyResult]) -> tuple[Plan, M
         result = changed_fields(result, number=next(numbers))
         refuse_taken_number(plan, result)
         _refuse_contradictions(result)
+        refuse_lost_links(plan, result)
         plan = added(plan, [result])
     return plan, known_as
 
@@ -251,7 +294,7 @@ class AddKeyResult(AddRow[KeyResult]):
         if self.row.objective is None:
             raise EditRefused("A key result belongs to an objective; choose one first.")
         _refuse_contradictions(self.row)
-        return super().apply(value)
+        return _without_circle(super().apply(value), self.row)
 
 
 class ChangeKeyResult(ChangeRow[KeyResult]):
@@ -262,7 +305,15 @@ class ChangeKeyResult(ChangeRow[KeyResult]):
     def apply(self, value: Plan) -> Plan:
         before, after = self._after(value)
         _refuse_contradictions(after, before)
-        return changed(value, [after])
+        value = changed(value, [after])
+        return value if after.serves == before.serves else _without_circle(value, after)
+
+
+def _without_circle(plan: Plan, result: KeyResult) -> Plan:
+    """The plan. Raises EditRefused where the key result would serve itself, by itself or by way of others."""
+    if circle := serves_itself(plan, result):
+        raise EditRefused(f"Key results cannot serve each other in a circle: {circle}.")
+    return plan
 
 
 def _refuse_contradictions(result: KeyResult, before: KeyResult | None = None) -> None:

@@ -16,9 +16,10 @@ from okra_tui.export.material import (
     table,
 )
 from okra_tui.method import IDEATION
-from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, Hypothesis, KeyResult, Objective
+from okra_tui.plan.model import Blocker, Cluster, CompanyKeyResult, CompanyObjective, Hypothesis, KeyResult, Objective
 from okra_tui.plan.progress import exact, measure_text
 from okra_tui.plan.result_rows import STATE_SAID
+from okra_tui.plan.thread import moved_by
 
 
 def draft_objectives(material: Material) -> str:
@@ -29,6 +30,10 @@ def draft_objectives(material: Material) -> str:
         section(
             "Company objectives",
             *(_company(material, company_objective) for company_objective in material.plan.company_objectives),
+        ),
+        section(
+            "Of no company objective",
+            bullets(_moved(material, row) for row in material.plan.company_key_results if _is_lost(material, row)),
         ),
         section("Our objectives", *(_objective(material, objective) for objective in material.plan.objectives)),
         section("Groups of notes", material.curtain(IDEATION), *material.clusters(IDEATION)),
@@ -88,8 +93,8 @@ def blockers(material: Material) -> str:
 
 def key_results_table(material: Material, results: list[KeyResult]) -> str:
     """Key results with what they measure."""
-    head = ("", "Key result", "Measures", "Stretch", "On the way", "Due", "Commitment", "Priority", "Weight", "State",
-            "Agreed target", "Owner", "Links", "Carried over from")  # fmt: skip
+    head = ("", "Key result", "Measures", "Stretch", "On the way", "Due", "Commitment", "Serves", "Priority", "Weight",
+            "State", "Agreed target", "Owner", "Links", "Carried over from")  # fmt: skip
     return table(head, [_result(material, result) for result in results])
 
 
@@ -103,6 +108,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
         ", ".join(result.steps),
         on(result.due),
         result.commitment,
+        material.refs([result.serves]),
         f"P{result.priority}" if result.priority else "",
         "" if result.weight == 1 else exact(result.weight),
         STATE_SAID[result.state],
@@ -125,8 +131,18 @@ def _company(material: Material, company: CompanyObjective) -> str:
         fact("Why", said(company.why)),
         fact("Answered by", material.refs(row.id for row in material.thread.answering.get(company.id, ()))),
     ]
-    results = (f"Key result: {said(line)}" for line in company.key_results if line.strip())
+    results = (_moved(material, result) for result in material.plan.company_results_of.get(company.id, ()))
     return section(f"{material.called(company)}: {said(company.title)}", bullets([*facts, *results]) or "…", level=3)
+
+
+def _is_lost(material: Material, result: CompanyKeyResult) -> bool:
+    return material.plan.find(CompanyObjective, result.company_objective) is None
+
+
+def _moved(material: Material, result: CompanyKeyResult) -> str:
+    movers = material.refs(mover.id for mover in moved_by(material.thread, result))
+    moved = f"moved by {movers}" if movers else "nobody moves it" if material.plan.serving else ""
+    return f"Key result {material.called(result)}: {said(result.title)}{in_brackets([moved])}"
 
 
 def _objective(material: Material, objective: Objective) -> str:

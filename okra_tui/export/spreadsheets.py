@@ -53,7 +53,7 @@ def results_table(material: Material) -> str:
     """Every key result with where it stands."""
     head = ("id", "label", "title", "objective", "measure", "commitment", "unit", "baseline", "target", "current",
             "confidence", "checked_in", "owner", "outcome", "score", "due", "steps", "stretch", "state", "weight",
-            "priority", "links")  # fmt: skip
+            "priority", "serves", "links")  # fmt: skip
     return comma_separated(head, _key_results(material))
 
 
@@ -84,6 +84,7 @@ def _key_results(material: Material) -> Iterator[_Cells]:
             row.state or "",
             _number(row.weight),
             _number(row.priority),
+            _refs(material, [row.serves]),
             "; ".join(row.links),
         )
 

@@ -15,6 +15,7 @@ from okra_tui.plan.labels import Numbered, next_number
 from okra_tui.plan.model import (
     TABLE_OF,
     Blocker,
+    CompanyKeyResult,
     CompanyObjective,
     Dependency,
     Hypothesis,
@@ -34,16 +35,16 @@ NewIds = tuple[tuple[str, str], ...]
 Baselines = tuple[tuple[str, float | None], ...]
 """Ids of key results in the old plan, each with the baseline that its copy gets; None: still to be measured."""
 
-_TABLES = ("company_objectives", "objectives", "key_results", "hypotheses", "initiatives", "blockers", "milestones",
-           "dependencies", "log")  # fmt: skip
+_TABLES = ("company_objectives", "company_key_results", "objectives", "key_results", "hypotheses", "initiatives",
+           "blockers", "milestones", "dependencies", "log")  # fmt: skip
 """The tables in which something can come along, each after those to which it must link."""
 
 _ANEW: Mapping[type[Entity], Mapping[str, Any]] = {
     Objective: {"deferred": False, "votes": (), "dots": None, "priority": None, "highest_key_result": 0},
     KeyResult: dict.fromkeys(
-        ("agreed_target", "status_override", "status_reason", "score", "outcome", "outcome_note"), None
+        ("agreed_target", "status_override", "status_reason", "score", "outcome", "outcome_note", "due", "state"), None
     )
-    | {"agreed": False},
+    | {"agreed": False, "steps": ()},
     Milestone: {"weeks": (), "agreed": False, "agreed_weeks": (), "deferred": False, "votes": (), "dots": None},
     Dependency: {"by_week": None},
 }
@@ -93,7 +94,7 @@ def drawn_ids(old: Plan, chosen: Collection[str], new: Plan, new_id: Callable[[s
     known = _known(old, new)
     used = {*new.by_id, *known.values()}
     ids: dict[str, str] = {}
-    for row in [*_coming(old, chosen), *_dependencies(old, chosen)]:
+    for row in [*_coming(old, chosen), *_company_results(old, chosen, known), *_dependencies(old, chosen)]:
         key = known.get(row.id) or _unused(TABLE_OF[type(row)], new_id, used)
         used.add(key)
         ids[row.id] = key
@@ -175,6 +176,13 @@ def _coming(old: Plan, chosen: Collection[str]) -> tuple[Entity, ...]:
     return tuple(row for table in _TABLES for row in getattr(old, table) if row.id in coming)
 
 
+def _company_results(old: Plan, chosen: Collection[str], known: Collection[str]) -> Iterator[CompanyKeyResult]:
+    """The key results of the company objectives that come along; those that the new plan has keep their own."""
+    for row in _coming(old, chosen):
+        if isinstance(row, CompanyObjective) and row.id not in known:
+            yield from old.company_results_of.get(row.id, ())
+
+
 def _dependencies(old: Plan, chosen: Collection[str]) -> tuple[Dependency, ...]:
     """What milestones that come along still wait for: others that come too, and people outside."""
     coming = {row.id for row in _coming(old, chosen)}
@@ -207,14 +215,18 @@ def _copy(old: Plan, row: Entity, new: Plan, as_in_new: Mapping[str, str]) -> En
 
 def _known(old: Plan, new: Plan) -> dict[str, str]:
     """Rows of the old plan that the new one has in its own way, by their ids here and there."""
-    known = {_says(row): row.id for row in _given(new)}
-    same = {row.id: known[_says(row)] for row in _given(old) if _says(row) in known}
+    known = {says: key for key, says in _given(new)}
+    same = {key: known[says] for key, says in _given(old) if says in known}
     return {**same, **_taken_already(old, new)}
 
 
-def _given(plan: Plan) -> tuple[CompanyObjective | Initiative, ...]:
-    """What has no lineage: it is the same in two quarters if it says the same."""
-    return (*plan.company_objectives, *plan.initiatives)
+def _given(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What has no lineage, by id, and what it says: it is the same in two quarters if it says the same."""
+    yield from ((row.id, _says(row)) for row in plan.company_objectives)
+    yield from ((row.id, _says(row)) for row in plan.initiatives)
+    for result in plan.company_key_results:
+        if company := plan.find(CompanyObjective, result.company_objective):
+            yield result.id, (*_says(result), *_says(company))
 
 
 def _taken_already(old: Plan, new: Plan) -> dict[str, str]:
@@ -226,8 +238,8 @@ def _taken_already(old: Plan, new: Plan) -> dict[str, str]:
     }
 
 
-def _says(row: CompanyObjective | Initiative) -> tuple[str, str]:
-    words = row.title if isinstance(row, CompanyObjective) else row.name
+def _says(row: CompanyObjective | CompanyKeyResult | Initiative) -> tuple[str, str]:
+    words = row.name if isinstance(row, Initiative) else row.title
     return TABLE_OF[type(row)], " ".join(words.split()).casefold()
 
 

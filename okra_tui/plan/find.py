@@ -12,6 +12,7 @@ from functools import cached_property
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import (
     Blocker,
+    CompanyKeyResult,
     CompanyObjective,
     Hypothesis,
     KeyResult,
@@ -82,10 +83,11 @@ def find(rows: Iterable[Sought], wanted: str, most: int | None = None) -> tuple[
 
 
 _TABLES = (
-    "company_objectives", "objectives", "key_results", "hypotheses", "milestones", "blockers", "log", "notes",
+    "company_objectives", "company_key_results", "objectives", "key_results", "hypotheses", "milestones", "blockers",
+    "log", "notes",
 )  # fmt: skip
 
-_Row = CompanyObjective | Objective | KeyResult | Hypothesis | Milestone | Blocker | LogEntry | Note
+_Row = CompanyObjective | CompanyKeyResult | Objective | KeyResult | Hypothesis | Milestone | Blocker | LogEntry | Note
 
 _IN_THE_LOG = {
     "parked": "parked", "decision": "decision", "action": "action", "answer": "answer", "trade-off": "trade-off",
@@ -96,7 +98,7 @@ def _sought(plan: Plan, row: _Row) -> Sought:
     """One arm a kind of row: its own words, and what else is said of it."""
     match row:
         case Note(text=own, by=by):
-            return _of(plan, row, "note", own, [by])
+            return _of(plan, row, "note", own, [by, row.source])
         case LogEntry(text=own):
             return _of(plan, row, _IN_THE_LOG[row.type], own, [row.owner, row.by, _became(row)])
         case Hypothesis(question=own):
@@ -109,9 +111,11 @@ def _sought(plan: Plan, row: _Row) -> Sought:
         case KeyResult(title=own):
             return _of(plan, row, label(plan, row), own, [row.owner, row.outcome, row.outcome_note])
         case Objective(title=own):
-            return _of(plan, row, label(plan, row), own, [*row.pains, *row.gains, *row.metrics])
+            return _of(plan, row, label(plan, row), own, [row.owner, row.why, *row.pains, *row.gains, *row.metrics])
         case CompanyObjective(title=own):
-            return _of(plan, row, label(plan, row), own, [row.why, *row.key_results])
+            return _of(plan, row, label(plan, row), own, [row.why])
+        case CompanyKeyResult(title=own):
+            return _of(plan, row, label(plan, row), own, [])
 
 
 def _of(plan: Plan, row: _Row, named: str, own: str, more: Sequence[str | None]) -> Sought:

@@ -14,6 +14,7 @@ from okra_tui.plan.model import (
     Capacity,
     CheckIn,
     Cluster,
+    CompanyKeyResult,
     CompanyObjective,
     Dependency,
     Estimate,
@@ -55,6 +56,10 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
             return f"D{number}"
         case CompanyObjective(label=given):
             return given or f"C{plan.place_of.get(entity.id) or len(plan.company_objectives) + 1}"
+        case CompanyKeyResult(company_objective=id):
+            above = plan.place_of.get(id)
+            there = plan.place_of.get(entity.id) or len(plan.company_results_of.get(id, ())) + 1
+            return f"C{above or '?'}.{there}"
         case Cluster(session=session):
             there = plan.place_of.get(entity.id) or sum(c.session == session for c in plan.clusters) + 1
             return f"group {there}"

@@ -29,7 +29,7 @@ from okra_tui.plan.team import Member
 
 E = TypeVar("E", bound=Entity)
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file format that this program writes."""
 
 CANVAS_AREAS = (
@@ -159,7 +159,13 @@ class CompanyObjective(Entity):
     priority: Number | None = None
     title: Words
     why: Text | None = None
-    key_results: Lines = ()
+
+
+class CompanyKeyResult(Entity):
+    """One of the numbers that a company objective is to move; it stands in the order of the file."""
+
+    company_objective: Annotated[Id, reference("company_objectives")]
+    title: Words
 
 
 class Note(Entity):
@@ -216,6 +222,8 @@ class KeyResult(Entity):
     number: Number
     objective: Annotated[Id | None, reference("objectives")] = None
     title: Words
+    serves: Annotated[Id | None, reference("company_key_results", "key_results")] = None
+    """What it moves: a key result of the company, or another of ours that does."""
     commitment: Literal["committed", "aspirational"] = "committed"
     measure: Literal["change", "stay-above", "stay-below", "done"] = "change"
     unit: Line | None = None
@@ -425,6 +433,7 @@ class Plan(Value):
     sessions: Annotated[tuple[SessionRecord, ...], Field(strict=False)] = ()
     steps: Annotated[tuple[StepRecord, ...], Field(strict=False)] = ()
     company_objectives: Annotated[tuple[CompanyObjective, ...], Field(strict=False)] = ()
+    company_key_results: Annotated[tuple[CompanyKeyResult, ...], Field(strict=False)] = ()
     notes: Annotated[tuple[Note, ...], Field(strict=False)] = ()
     clusters: Annotated[tuple[Cluster, ...], Field(strict=False)] = ()
     objectives: Annotated[tuple[Objective, ...], Field(strict=False)] = ()
@@ -486,6 +495,16 @@ class Plan(Value):
         return _grouped((result.objective or "", result) for result in self.key_results)
 
     @cached_property
+    def company_results_of(self) -> Mapping[str, tuple[CompanyKeyResult, ...]]:
+        """The key results of each company objective by its id."""
+        return _grouped((result.company_objective, result) for result in self.company_key_results)
+
+    @cached_property
+    def serving(self) -> Mapping[str, tuple[KeyResult, ...]]:
+        """Our key results that serve each key result, the company's or ours, by its id."""
+        return _grouped((result.serves, result) for result in self.key_results if result.serves is not None)
+
+    @cached_property
     def hypotheses_of(self) -> Mapping[str, tuple[Hypothesis, ...]]:
         """The hypotheses of each objective by its id; under an empty one those that name no objective."""
         return _grouped((hypothesis.objective or "", hypothesis) for hypothesis in self.hypotheses)
@@ -508,8 +527,11 @@ class Plan(Value):
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
-        """The place of each company objective among all, and of each cluster among its session's, from 1, by its id."""
+        """The place, from 1, of each company objective among all, of each of its key results among these, and of each
+        cluster among its session's, by its id."""
         places = {company.id: at for at, company in enumerate(self.company_objectives, 1)}
+        for results in self.company_results_of.values():
+            places |= {result.id: at for at, result in enumerate(results, 1)}
         sessions: Counter[int] = Counter()
         for cluster in self.clusters:
             sessions[cluster.session] += 1
@@ -533,6 +555,7 @@ ENTITIES: Mapping[str, type[Entity]] = {
     "sessions": SessionRecord,
     "steps": StepRecord,
     "company_objectives": CompanyObjective,
+    "company_key_results": CompanyKeyResult,
     "notes": Note,
     "clusters": Cluster,
     "objectives": Objective,

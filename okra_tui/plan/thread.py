@@ -8,11 +8,13 @@ from typing import Literal, TypeVar
 
 from okra_tui.method import MILESTONES_PLANNING
 from okra_tui.plan.entity import Entity, Value, references
+from okra_tui.plan.labels import label
 from okra_tui.plan.model import (
     CANVAS_AREAS,
     ENTITIES,
     TABLE_OF,
     Cluster,
+    CompanyKeyResult,
     CompanyObjective,
     Hypothesis,
     Initiative,
@@ -251,6 +253,31 @@ def thread_of(plan: Plan) -> Thread:
 def dots_on(item: Note | Cluster | Objective | Milestone) -> int:
     """The dots that were given to this very item, in the open and by closed ballots."""
     return len(item.votes) + (item.dots or 0)
+
+
+def serves_itself(plan: Plan, result: KeyResult) -> str:
+    """The circle in which a key result comes to serve itself: `KR1.1 serves KR2.1, which serves KR1.1`; empty: none."""
+    way = {result.id: result}
+    above = plan.find(KeyResult, result.serves)
+    while above is not None and above.id not in way:
+        way[above.id] = above
+        above = plan.find(KeyResult, above.serves)
+    if above is None or above.id != result.id:
+        return ""
+    first, *others = [label(plan, each) for each in (*way.values(), result)]
+    return f"{first} serves {', which serves '.join(others)}"
+
+
+def moved_by(thread: Thread, company_result: CompanyKeyResult) -> tuple[KeyResult, ...]:
+    """Our key results of this quarter that serve one of the company's, themselves or by way of others of ours."""
+    found: dict[str, KeyResult] = {}
+    waiting = list(thread.plan.serving.get(company_result.id, ()))
+    while waiting:
+        result = waiting.pop(0)
+        if result.id not in found:
+            found[result.id] = result
+            waiting += thread.plan.serving.get(result.id, ())
+    return tuple(filter(thread.active, found.values()))
 
 
 @dataclass(frozen=True)

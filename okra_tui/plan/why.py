@@ -14,6 +14,7 @@ from okra_tui.plan.model import (
     TABLE_OF,
     Blocker,
     Cluster,
+    CompanyKeyResult,
     CompanyObjective,
     Dependency,
     Hypothesis,
@@ -25,15 +26,15 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
-from okra_tui.plan.thread import Break, ThreadPiece, thread_of
+from okra_tui.plan.thread import Break, ThreadPiece, moved_by, thread_of
 
 VISION = "vision"
 """The vision has no id; this word stands for it, as in findings."""
 UNDER_THE_CURTAIN = "still under the curtain"
 
 ReasonPiece = Literal[
-    "vision", "company objective", "objective", "key result", "hypothesis", "milestone", "group", "note", "initiative",
-    "blocker", "dependency",
+    "vision", "company objective", "company key result", "objective", "key result", "hypothesis", "milestone", "group",
+    "note", "initiative", "blocker", "dependency",
 ]  # fmt: skip
 
 
@@ -80,11 +81,15 @@ class _Answer:
             case KeyResult() as result:
                 yield self._result(result)
                 yield from map(self._question, self._thread.hypotheses.get(result.id, ()))
+                yield from self.of(result.serves) if result.serves else ()
                 yield from self._above(result.objective)
             case Objective() as objective:
                 yield from self._objective(objective)
             case CompanyObjective() as company:
                 yield self._company(company)
+            case CompanyKeyResult() as result:
+                yield self._reason("company key result", result, result.title)
+                yield from self.of(result.company_objective)
             case Cluster() as cluster:
                 yield self._group(cluster)
                 yield from self._about(cluster.about)
@@ -204,6 +209,7 @@ AREAS: Final = {
 """For the words that findings use where there is no id (`area:competition`), the step."""
 TABLES: Final = {
     "company_objectives": "1.company-okrs",
+    "company_key_results": "1.company-okrs",
     "objectives": "1.pairs",
     "key_results": "1.pairs",
     "hypotheses": "1.pairs",
@@ -356,6 +362,8 @@ class _Tree:
             yield Branch(VISION, 0, sentence.label, sentence.words)
         for company in plan.company_objectives:
             yield self._branch(company, 0, company.title)
+            for number in plan.company_results_of.get(company.id, ()):
+                yield self._branch(number, 1, number.title, self._moved(number))
             for objective in thread.answering.get(company.id, ()):
                 yield from self._objective(objective, 1)
         yield from self._under("No company objective", (o for o in plan.objectives if o.id not in self._told))
@@ -384,6 +392,13 @@ class _Tree:
                 yield from self._hypothesis(row, depth)
             case Milestone():
                 yield from self._milestone(row, depth)
+
+    def _moved(self, number: CompanyKeyResult) -> str:
+        """Who moves a number of the company; nothing where it was said of none."""
+        if not self._plan.serving:
+            return ""
+        movers = [label(self._plan, result) for result in moved_by(self._thread, number)]
+        return f"moved by {', '.join(movers)}" if movers else "nobody moves it"
 
     def _objective(self, objective: Objective, depth: int) -> Iterator[Branch]:
         again = objective.id in self._told

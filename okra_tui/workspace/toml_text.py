@@ -3,11 +3,13 @@
 The same value always gives the same text. Every entity is a block of its own, so one that changes moves nothing else.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count
 from typing import Any, TypeVar
 
 import tomli
@@ -78,7 +80,41 @@ V = TypeVar("V", Plan, Team)
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-MIGRATIONS: dict[type[Plan] | type[Team], dict[int, Migration]] = {Plan: {}, Team: {}}
+
+def company_results_apart(raw: dict[str, Any]) -> dict[str, Any]:
+    """Format 1 to 2: each line of a company objective's `key_results` is a row of `[[company_key_results]]`.
+
+    Its id follows from its objective and its words, so that two people who open copies of one old file get the same.
+    """
+    rows = [row for table in raw.values() if isinstance(table, list) for row in table if isinstance(row, dict)]
+    used = {id_ for row in rows if isinstance(id_ := row.get("id"), str)}
+    objectives, results = [], []
+    for company in raw.get("company_objectives", []):
+        objectives.append({key: value for key, value in company.items() if key != "key_results"})
+        lines = company.get("key_results", [])
+        if not isinstance(lines, list):
+            raise TypeError("key_results is a list of lines")
+        for line in lines:
+            if not line.strip():
+                continue
+            id_ = next(made for nth in count() if (made := _id_of_line(company["id"], line, nth)) not in used)
+            used.add(id_)
+            results.append({"id": id_, "company_objective": company["id"], "title": line})
+    if not results:
+        return raw
+    there = raw.get("company_key_results", [])
+    return {**raw, "company_objectives": objectives, "company_key_results": [*there, *results]}
+
+
+def _id_of_line(company: str, line: str, nth: int) -> str:
+    digest = hashlib.sha256(f"{company}\n{line}\n{nth}".encode(errors="replace")).digest()
+    number = int.from_bytes(digest[:8], "big")
+    return "q-" + "".join(_ID_SIGNS[number // len(_ID_SIGNS) ** place % len(_ID_SIGNS)] for place in range(6))
+
+
+_ID_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+MIGRATIONS: dict[type[Plan] | type[Team], dict[int, Migration]] = {Plan: {1: company_results_apart}, Team: {}}
 """For each kind of file, by older format: what makes the contents of such a file into those of the format after it."""
 
 FORMATS: Mapping[type[Plan] | type[Team], int] = {Plan: FORMAT, Team: TEAM_FORMAT}
@@ -197,8 +233,8 @@ def _parse(data: bytes, name: str, kind: type[V]) -> V:
 
 
 def _migrated(raw: dict[str, Any], kind: type[Plan] | type[Team], name: str) -> dict[str, Any]:
-    """The contents of a file in the current format."""
-    while type(format_ := raw.get("format")) is int and format_ in MIGRATIONS[kind]:
+    """The contents of a file in the current format; one that names none is of the first."""
+    while type(format_ := raw.get("format", 1)) is int and format_ in MIGRATIONS[kind]:
         try:
             raw = {**MIGRATIONS[kind][format_](raw), "format": format_ + 1}
         except (LookupError, TypeError, ValueError, AttributeError) as error:

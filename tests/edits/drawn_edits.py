@@ -29,6 +29,7 @@ from okra_tui.plan.model import (
     Blocker,
     CheckIn,
     Cluster,
+    CompanyKeyResult,
     CompanyObjective,
     Hypothesis,
     Initiative,
@@ -137,11 +138,11 @@ def _number(draw: Draw, free: int) -> int:
 def _key_result(draw: Draw, plan: Plan, key: str, objective: str) -> KeyResult:
     number = _number(draw, next_number(plan, KeyResult, objective))
     target = draw(st.none() | st.integers(0, 100).map(float))
-    more = _key_result_fields(draw) if draw(st.booleans()) else {}
+    more = _key_result_fields(draw, plan) if draw(st.booleans()) else {}
     return KeyResult(id=key, number=number, objective=objective, title=draw(WORDS), target=target, **more)
 
 
-def _key_result_fields(draw: Draw) -> dict[str, Any]:
+def _key_result_fields(draw: Draw, plan: Plan) -> dict[str, Any]:
     """What can be said of a key result besides its words and its target; it does not always fit together."""
     return {
         "baseline": draw(st.sampled_from([None, 0.0])),
@@ -153,7 +154,18 @@ def _key_result_fields(draw: Draw) -> dict[str, Any]:
         "priority": draw(st.sampled_from([None, 1, 2])),
         "links": draw(st.lists(LINKS, max_size=2).map(tuple)),
         "owner": draw(st.sampled_from([None, "Ada", "team"])),
+        "serves": draw(st.sampled_from([None, *(row.id for row in (*plan.company_key_results, *plan.key_results))])),
     }
+
+
+def _set_company_results(draw: Draw, plan: Plan) -> objectives.SetCompanyKeyResults:
+    company = _one(draw, plan.company_objectives)
+    kept = [row for row in plan.company_results_of.get(company, ()) if draw(st.booleans())]
+    reworded = [row.changed(title=draw(WORDS)) if draw(st.integers(0, 3)) == 0 else row for row in kept]
+    of = _one(draw, plan.company_objectives) if draw(st.integers(0, 5)) == 0 else company
+    key = _new(draw, "q", plan)
+    new = [CompanyKeyResult(id=key, company_objective=of, title=draw(WORDS))] if draw(st.booleans()) else []
+    return objectives.SetCompanyKeyResults(company, tuple(draw(st.permutations([*reworded, *new]))))
 
 
 def _hypothesis(draw: Draw, plan: Plan, key: str, objective: str) -> Hypothesis:
@@ -388,6 +400,7 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     objectives.RemoveCompanyObjective: lambda draw, plan: objectives.RemoveCompanyObjective(
         _one(draw, plan.company_objectives)
     ),
+    objectives.SetCompanyKeyResults: _set_company_results,
     objectives.MoveCompanyObjective: lambda draw, plan: objectives.MoveCompanyObjective(
         _one(draw, plan.company_objectives), _before(draw, plan.company_objectives)
     ),

@@ -71,6 +71,10 @@ def _without_merges(draw: Draw) -> dict[str, Any]:
         "vision": {"will": draw(WORDS), "from_clusters": some(list(groups))},
         "sessions": [{"id": "s-1", "session": 1, "present": ["Ada"]}] if draw(st.booleans()) else [],
         "company_objectives": [{"id": key, "title": draw(WORDS), "unheard": 1.5} for key in company_objectives],
+        "company_key_results": [
+            {"id": f"q-{at}", "company_objective": draw(st.sampled_from(company_objectives)), "title": draw(WORDS)}
+            for at in range(draw(st.integers(0, 3)))
+        ],
         "notes": [note(key, session) for key, session in notes.items()],
         "clusters": [
             {"id": key, "session": session, "title": draw(WORDS), "votes": ["Ada", "Grace"] if key == "g-0" else []}

@@ -26,6 +26,7 @@ from okra_tui.plan.model import (
     Blocker,
     Capacity,
     Cluster,
+    CompanyKeyResult,
     CompanyObjective,
     Dependency,
     Entity,
@@ -43,6 +44,7 @@ from okra_tui.plan.model import (
 
 PLAN = nothing_open(
     company_objectives=(CompanyObjective(id="c1", label="discover", title="T"), CompanyObjective(id="c2", title="T")),
+    company_key_results=(CompanyKeyResult(id="q1", company_objective="c2", title="T"),),
     clusters=tuple(Cluster(id=f"g{session}{at}", session=session, title="T") for at in (1, 2) for session in (1, 2)),
     objectives=(objective(3, id="o1"),),
     key_results=(key_result(1), key_result(2, objective="o9", id="k2")),
@@ -54,6 +56,7 @@ LABELS: list[tuple[Entity, str]] = [
     (StepRecord(id="s", step="1.blockers"), "step 1.blockers"),
     (PLAN.company_objectives[0], "discover"),
     (PLAN.company_objectives[1], "C2"),
+    (PLAN.company_key_results[0], "C2.1"),
     (note("n1", "Ada"), "note by Ada"),
     (note("n2", None), "note"),
     (PLAN.clusters[3], "group 2"),

@@ -69,7 +69,8 @@ NO_NAMES = {
     "question", "name", "id", "key_result", "milestone", "objective", "initiative", "cluster", "same_as", "on", "why",
     "description", "note", "risk", "comes_up", "dropped_reason", "outcome_note", "status_reason", "learning", "answer",
     "scenario", "effort", "status", "commitment", "measure", "outcome", "verdict", "subject", "status_override",
-    "company_objectives", "objectives", "hypotheses", "from_notes", "from_clusters",
+    "company_objectives", "objectives", "hypotheses", "from_notes", "from_clusters", "company_objective", "serves",
+    "source", "steps", "state", "links",
 }  # fmt: skip
 """Fields of text that name nobody: a new field has to be put here or into PERSON or PEOPLE."""
 

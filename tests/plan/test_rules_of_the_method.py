@@ -24,7 +24,7 @@ from plans_by_hand import (
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.checks import RULES, Finding, findings
-from okra_tui.plan.model import Blocker, Capacity, Cluster, CompanyObjective, Plan, Vision
+from okra_tui.plan.model import Blocker, Capacity, Cluster, CompanyKeyResult, CompanyObjective, Plan, Vision
 from okra_tui.plan.team import EffortGuide, Team
 
 TABLE = [
@@ -120,6 +120,18 @@ def checked_in(value: float, on: date, confidence: int | None) -> Case:
     return plan(check_ins=(check_in(on, value, confidence=confidence),))
 
 
+def two_results(**first: Any) -> Case:
+    return plan(
+        key_results=(key_result(1, **first), key_result(2)), hypotheses=(hypothesis(key_results=("k11", "k12")),)
+    )
+
+
+def served(*numbers: str) -> Case:
+    """So many numbers of the company, and a key result that serves the first."""
+    rows = tuple(CompanyKeyResult(id=key, company_objective="c1", title="SECRET") for key in numbers)
+    return plan(company_key_results=rows, key_results=(key_result(serves=numbers[0]),))
+
+
 SEPTEMBER_28 = date(2026, 9, 28)
 LATELY = date(2026, 11, 16)
 
@@ -148,6 +160,12 @@ CASES: dict[str, tuple[Case, Case]] = {
     "kr-output": (
         plan(key_results=(key_result(target=None),)),
         plan(key_results=(key_result(target=None, measure="done"),)),
+    ),
+    "kr-unowned": (two_results(owner="Ada"), two_results()),  # where nobody looks after any, owners are not decided
+    "c-unmoved": (served("q1", "q2"), served("q1")),
+    "kr-contradiction": (
+        plan(key_results=(key_result(stretch=60.0),)),
+        plan(key_results=(key_result(stretch=80.0, steps=("40 by 2026-10-31", "70 by 2026-11-30")),)),
     ),
     "blocker-open": (blocker("Mary", owner=None), blocker("Mary", owner=None, type="none", about=())),
     "blocker-silent": (blocker("Ada"), blocker("Mary", type="none")),
@@ -191,6 +209,10 @@ CASES: dict[str, tuple[Case, Case]] = {
         plan(estimates=(estimate("e1", "Ada"), estimate("e2", "Linus"))),
     ),
     "unplaced": (milestones(milestone(weeks=None)), milestones(milestone(weeks=None, deferred=True), milestone(2))),
+    "m-unowned": (
+        milestones(milestone(1, "2", owner="Ada"), milestone(2, "5", effort="S"), milestone(3, "8", effort="S")),
+        milestones(milestone(1, "2"), milestone(2, "5", effort="S"), milestone(3, "8", effort="S")),
+    ),
     "order": (
         milestones(milestone(1, "1-3"), milestone(2, "3-4"), dependencies=(waiting(1, "m2", on="m1"),)),
         milestones(milestone(1, "1-3"), milestone(2, "4-5"), dependencies=(waiting(1, "m2", on="m1"),)),
@@ -241,7 +263,9 @@ def test_a_rule_of_a_session_leads_to_a_step_of_it_and_one_of_the_review_to_none
 
 def test_several_findings_of_a_rule_are_one_sentence_with_their_number() -> None:
     told = {rule.name: rule.several.format(7) for rule in RULES if rule.several}
-    assert set(told) == {"area-empty", "note-not-grouped", "blocker-silent", "c-unanswered"}
+    assert set(told) == {
+        "area-empty", "note-not-grouped", "blocker-silent", "c-unanswered", "kr-unowned", "c-unmoved", "m-unowned",
+    }  # fmt: skip
     assert all(sentence.startswith("7 ") for sentence in told.values())
     assert [rule.name for rule in RULES if rule.most_named is not None and not rule.several] == []
 
@@ -298,6 +322,14 @@ def test_nothing_is_open_in_the_plan_from_which_the_others_are_made() -> None:
         ("c-unanswered", "c2", "C2", "No objective answers the company objective C2"),
         ("kr-no-hypothesis", "k12", "KR1.2", "KR1.2 has no hypothesis"),
         ("kr-output", "k11", "KR1.1", "KR1.1 has no target and is no yes-or-no either"),
+        ("kr-unowned", "o1", "O1", "Nobody looks after KR1.2 of O1"),
+        ("c-unmoved", "q2", "C1.2", "Nobody moves the company's number C1.2"),
+        (
+            "kr-contradiction",
+            "k11",
+            "KR1.1",
+            "KR1.1: a stretch goes beyond the target: 60 is not beyond 70",
+        ),
         ("blocker-open", "b4", "B4", "B4 is open and has no owner"),
         ("blocker-silent", "member:Mary", "Mary", "Mary has named neither a blocker nor that there is none"),
         ("voices", "member:Ada", "Ada", "Ada wrote 5 of 11 notes (45 %)"),
@@ -314,6 +346,7 @@ def test_nothing_is_open_in_the_plan_from_which_the_others_are_made() -> None:
         ("no-contrast", "m1", "$", "3 of 4 milestones have $$$: the scores choose nothing"),
         ("few-scorers", "discipline:Engineering", "Engineering", "All estimates come from Engineering"),
         ("unplaced", "m1", "M1", "M1 has no weeks"),
+        ("m-unowned", "o1", "O1", "Nobody looks after M2 and M3 of O1"),
         ("order", "m2", "M2", "M2 waits for M1, which ends in week 3, and starts in week 3"),
         ("overload", "week:3", "week 3", "Week 3 needs 4 person-weeks, 3.9 are there"),
         ("skill-clash", "week:3", "week 3", "Week 3 needs Data 3 times, 2 people have it"),

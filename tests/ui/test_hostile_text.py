@@ -4,7 +4,7 @@ import pytest
 from playing import NOW, TO_PLAN, Play, played, program, sample
 from textual.widgets import Input
 
-from okra_tui.plan.model import Cluster, CompanyObjective, Note
+from okra_tui.plan.model import Cluster, CompanyKeyResult, CompanyObjective, Note
 from okra_tui.plan.team import Member
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import AskLine
@@ -48,7 +48,8 @@ async def test_in_files_as_every_name_and_text(tmp_path, text):
     make_quarter(
         folder,
         plan.changed(
-            company_objectives=(CompanyObjective(id="c-1", title=text, label=text, why=text, key_results=(text,)),),
+            company_objectives=(CompanyObjective(id="c-1", title=text, label=text, why=text),),
+            company_key_results=(CompanyKeyResult(id="q-1", company_objective="c-1", title=text),),
             clusters=(Cluster(id="g-1", session=1, title=text),),
             notes=(
                 Note(id="n-1", session=1, by=text, about=("c-1",), text=text),

@@ -153,7 +153,7 @@ async def test_entries_are_done_opened_changed_and_deleted(folder):
         await play.dialog(Form)
         await play.write(" again")
         await play.press("tab", *["backspace"] * 6, *"poem", "enter")
-        await play.saw("A kind is decision, action, parked thought, answer, not poem.")
+        await play.saw("A kind is decision, trade-off, action, parked thought, answer, not poem.")
         await play.press(*["backspace"] * 4, *"park", "enter")
         await play.no_dialog()
         changed = play.plan.log[1]

@@ -143,7 +143,7 @@ def test_three_company_objectives_are_told_in_full() -> None:
     assert [objective.priority for objective in objectives] == [1, 2, 3]
     assert [objective.color for objective in objectives] == list(COLORS[:3])
     assert len({objective.label for objective in objectives}) == 3
-    assert all(objective.why and len(objective.key_results) >= 2 for objective in objectives)
+    assert all(objective.why and len(to_plan().company_results_of[objective.id]) >= 2 for objective in objectives)
 
 
 def test_there_are_31_notes_by_six_people_none_of_them_grouped() -> None:

@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from okra_tui.edits.objectives import SetCompanyKeyResults
+from okra_tui.plan.labels import label
+from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
 from okra_tui.workspace.atomic import REAL, FileCalls
 from okra_tui.workspace.open_file import OpenFile, open_plan
@@ -75,7 +78,7 @@ def renamed_and_split(raw: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setitem(MIGRATIONS, Plan, {0: renamed_and_split})
+    monkeypatch.setitem(MIGRATIONS, Plan, {0: renamed_and_split, **MIGRATIONS[Plan]})
     file = tmp_path / "2026-Q4.toml"
     file.write_text(FORMAT_0, encoding="utf-8")
     return file
@@ -153,9 +156,93 @@ def test_what_does_not_fit_the_older_format_is_said_and_left(path: Path, spoil: 
 
 
 def test_a_newer_format_is_shown_and_not_written(path: Path) -> None:
-    newer = render(Plan(quarter="2026-Q4", starts=date(2026, 10, 5))).replace("format = 1", "format = 2")
+    newer = render(Plan(quarter="2026-Q4", starts=date(2026, 10, 5))).replace("format = 2", "format = 3")
     path.write_text(newer, encoding="utf-8")
     file, plan = opened(path)
-    with pytest.raises(NotSaved, match="format 2"):
+    with pytest.raises(NotSaved, match="format 3"):
         file.save(plan.replaced(learnings=("x",)), NOW)
     assert path.read_text(encoding="utf-8") == newer
+
+
+# -- format 1 to 2: the lines of a company objective's key results become rows, which ours may serve -----
+
+LINES = """format = 1
+quarter = "2026-Q4"
+starts = 2026-10-05
+
+[[company_objectives]]
+id = "c-1"
+title = "Grow"
+key_results = ["Posts: 4 a week", "NPS 30", "  ", "Posts: 4 a week"]
+odd = "kept"
+
+[[company_objectives]]
+id = "c-2"
+title = "Trust"
+
+[[company_objectives]]
+id = "c-3"
+title = "Earn"
+key_results = ["NPS 30"]
+
+[[key_results]]
+id = "k-1"
+number = 1
+title = "Ours"
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    file = tmp_path / "2026-Q4.toml"
+    file.write_text(LINES, encoding="utf-8")
+    return file
+
+
+def test_lines_become_rows_in_the_same_order_with_ids_that_are_the_same_each_time(old: Path) -> None:
+    _, plan = opened(old)
+    rows = [(row.company_objective, row.title, label(plan, row)) for row in plan.company_key_results]
+    assert rows == [
+        ("c-1", "Posts: 4 a week", "C1.1"),
+        ("c-1", "NPS 30", "C1.2"),
+        ("c-1", "Posts: 4 a week", "C1.3"),
+        ("c-3", "NPS 30", "C3.1"),
+    ]
+    assert plan.format == 2 and plan.company_objectives[0].unknown == {"odd": "kept"}
+    assert open_plan(old).load() == plan and len({row.id for row in plan.company_key_results}) == 4
+    with_another_first = LINES.replace('["Posts', '["New one", "Posts')
+    theirs = parse_plan(with_another_first.encode(), "2026-Q4.toml")
+    assert [row.id for row in theirs.company_key_results][1:] == [row.id for row in plan.company_key_results]
+
+
+def test_an_old_file_is_written_anew_only_when_something_is_saved_and_the_original_is_kept(old: Path) -> None:
+    file, plan = opened(old)
+    assert old.read_text(encoding="utf-8") == LINES
+    served = plan.key_results[0].changed(serves=plan.company_key_results[1].id)
+    saved = file.save(plan.replaced(key_results=(served,)), NOW)
+    assert saved.kept is not None and saved.kept.read_text(encoding="utf-8") == LINES
+    again = open_plan(old).load()
+    assert again == plan.replaced(key_results=(served,)) and "format = 2" in old.read_text(encoding="utf-8")
+
+
+def test_two_people_who_open_copies_of_an_old_file_have_the_same_rows(old: Path) -> None:
+    base = parse_plan(LINES.encode(), "2026-Q4.toml")
+    ours = SetCompanyKeyResults("c-3", ()).apply(base)
+    theirs = parse_plan(LINES.replace('"NPS 30", "  "', '"NPS 40", "  "').encode(), "2026-Q4.toml")
+    merged = merge(base, ours, theirs).value
+    assert [(row.company_objective, row.title) for row in merged.company_key_results] == [
+        ("c-1", "Posts: 4 a week"),
+        ("c-1", "NPS 40"),
+        ("c-1", "Posts: 4 a week"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "spoilt", ['key_results = "NPS"', "key_results = [3]", "key_results = 3", "key_results = [[]]"]
+)
+def test_lines_that_are_none_are_said_and_left(old: Path, spoilt: str) -> None:
+    text = LINES.replace('key_results = ["NPS 30"]', spoilt)
+    old.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"older format 1|key_results"):
+        opened(old)
+    assert old.read_text(encoding="utf-8") == text

@@ -213,8 +213,8 @@ def test_a_kept_folder_that_leads_outside_is_not_written_to(
 
 
 def test_an_older_format_is_kept_and_written_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(MIGRATIONS, Plan, {0: lambda raw: {**raw, "solo": True}})
-    old = render(PLAN).replace("format = 1", "format = 0")
+    monkeypatch.setitem(MIGRATIONS, Plan, {0: lambda raw: {**raw, "solo": True}, **MIGRATIONS[Plan]})
+    old = render(PLAN).replace("format = 2", "format = 0")
     path.write_text(old, encoding="utf-8")
     file = open_plan(path)
     value = file.load()
@@ -225,14 +225,14 @@ def test_an_older_format_is_kept_and_written_anew(path: Path, monkeypatch: pytes
 
 
 def test_a_newer_format_is_opened_for_reading_only(path: Path) -> None:
-    newer = render(PLAN).replace("format = 1", "format = 2")
+    newer = render(PLAN).replace("format = 2", "format = 3")
     path.write_text(newer, encoding="utf-8")
     file = open_plan(path)
     value = file.load()
-    assert file.read_only is not None and "format 2" in file.read_only
-    with pytest.raises(NotSaved, match="format 2"):
+    assert file.read_only is not None and "format 3" in file.read_only
+    with pytest.raises(NotSaved, match="format 3"):
         file.save(other(value, "new"), NOW)
-    path.write_text("format = 2\nquarter = 5\n", encoding="utf-8")
+    path.write_text("format = 3\nquarter = 5\n", encoding="utf-8")
     with pytest.raises(NewerFormat):
         open_plan(path).load()
 

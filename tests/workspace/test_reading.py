@@ -131,9 +131,9 @@ def test_every_problem_of_a_file_that_can_be_read_has_its_line(folder):
 
 def test_a_newer_format_is_all_that_is_said_of_a_newer_file(folder):
     file = folder / "2026-Q4.toml"
-    file.write_text(ODD.replace("format = 1", "# from a newer one\nformat = 2"))
+    file.write_text(ODD.replace("format = 1", "# from a newer one\nformat = 3"))
     (problem,) = problems_of(file)
-    assert problem.line == 2 and "format 2" in problem.reason
+    assert problem.line == 2 and "format 3" in problem.reason
 
 
 def test_misspelled_keys_of_the_team_are_named_too(folder):

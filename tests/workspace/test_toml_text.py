@@ -29,7 +29,7 @@ from okra_tui.workspace.toml_text import (
 
 MODEST = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 STARTS = date(2026, 10, 5)
-HEAD = 'format = 1\nquarter = "2026-Q4"\nstarts = 2026-10-05\nweeks = 13\n'
+HEAD = 'format = 2\nquarter = "2026-Q4"\nstarts = 2026-10-05\nweeks = 13\n'
 CONFLICT = "<<<<<<< HEAD\nsolo = true\n=======\nsolo = false\n>>>>>>> ada\n"
 
 
@@ -134,7 +134,7 @@ def test_a_whole_file_as_it_stands_on_disk() -> None:
         **{"odd key": 1.5},
     )
     assert render(value) == (
-        """format = 1
+        """format = 2
 quarter = "2026-Q4"
 starts = 2026-10-05
 weeks = 13
@@ -352,15 +352,15 @@ def test_any_bytes_give_a_plan_or_a_message(data: bytes) -> None:
 
 
 def test_a_newer_format_is_read_and_marked() -> None:
-    newer = parsed(HEAD.replace("format = 1", "format = 2") + "shiny = 1\n")
+    newer = parsed(HEAD.replace("format = 2", "format = 3") + "shiny = 1\n")
     assert newer.unknown == {"shiny": 1}
-    assert newer_format(newer) is not None and "format 2" in str(newer_format(newer))
+    assert newer_format(newer) is not None and "format 3" in str(newer_format(newer))
     assert newer_format(plan()) is None
 
 
 def test_a_newer_format_that_cannot_be_read_says_which_version_is_needed() -> None:
     with pytest.raises(
-        NewerFormat, match="it is in format 7 and this okra-tui knows formats up to 1; install a version"
+        NewerFormat, match="it is in format 7 and this okra-tui knows formats up to 2; install a version"
     ):
         parse_plan(b"format = 7\nquarter = 3\n", "2026-Q4.toml")
 
@@ -373,8 +373,8 @@ def test_an_older_format_is_migrated_step_by_step(monkeypatch: pytest.MonkeyPatc
         kept = {key: value for key, value in raw.items() if key not in ("cards", "stickies")}
         return {**kept, "notes": [note(1, text=text) for text in raw["stickies"]]}
 
-    monkeypatch.setitem(MIGRATIONS, Plan, {-1: to_zero, 0: to_one})
-    old = HEAD.replace("format = 1", "format = -1") + 'cards = ["from before"]\n'
+    monkeypatch.setitem(MIGRATIONS, Plan, {-1: to_zero, 0: to_one, **MIGRATIONS[Plan]})
+    old = HEAD.replace("format = 2", "format = -1") + 'cards = ["from before"]\n'
     assert parsed(old) == plan(notes=[note(1, text="from before")])
     assert problems(old.replace("cards", "sheets")) == [
         "2026-Q4.toml: is in the older format -1, and its contents do not fit that format"
@@ -382,7 +382,7 @@ def test_an_older_format_is_migrated_step_by_step(monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_older_format_that_nobody_migrates_is_a_problem() -> None:
-    assert problems(HEAD.replace("format = 1", "format = 0")) == [
+    assert problems(HEAD.replace("format = 2", "format = 0")) == [
         "2026-Q4.toml:1, format: expected a whole number of 1 or more, found 0"
     ]
 

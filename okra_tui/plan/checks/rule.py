@@ -11,7 +11,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import passed, session_begun
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Note, Plan, SessionRecord
+from okra_tui.plan.model import KeyResult, Milestone, Note, Plan, SessionRecord
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
@@ -197,6 +197,11 @@ def rule(
 
 _TOLERANCE = 1e-9  # as in the schedule: sums of thirds are no more than they should be
 _WHOLE = 2.0**53  # from there on a float has nothing behind the point
+
+
+def has_owner(row: KeyResult | Milestone) -> bool:
+    """Whether somebody, or the team, looks after it."""
+    return bool(row.owner and row.owner.strip())
 
 
 def counted(count: int, thing: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.rule import Facts, Found, counted, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, counted, has_owner, joined, rule
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective, stands_under
+from okra_tui.plan.progress import contradictions
+from okra_tui.plan.thread import moved_by, serves_itself
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
 MOST_KEY_RESULTS = 3
@@ -77,6 +79,53 @@ def kr_output(facts: Facts) -> Iterator[Found]:
         if result.target is None and result.measure != "done":
             label = facts.label(result)
             yield Found(result.id, label, f"{label} has no target and is no yes-or-no either")
+
+
+@rule(
+    "kr-unowned",
+    "hint",
+    step="1.pairs",
+    several="{} objectives have key results that nobody looks after",
+    advice="@Ada in a key result's line says who looks after it, and @team that all do.",
+)
+def kr_unowned(facts: Facts) -> Iterator[Found]:
+    """Key results that nobody looks after, once for each objective."""
+    results = [result for result in facts.plan.key_results if facts.thread.active(result)]
+    if not facts.speaks("1.pairs", sign=any(has_owner(result) for result in results)):
+        return
+    for objective in facts.thread.objectives:
+        own = [result for result in facts.thread.key_results.get(objective.id, ()) if not has_owner(result)]
+        if own:
+            called, label = joined([facts.label(result) for result in own]), facts.label(objective)
+            yield Found(objective.id, label, f"Nobody looks after {called} of {label}")
+
+
+@rule(
+    "c-unmoved",
+    "hint",
+    step="1.pairs",
+    several="{} of the company's numbers are moved by nobody",
+    advice="The field Serves of a key result says which number it moves.",
+)
+def c_unmoved(facts: Facts) -> Iterator[Found]:
+    """A key result of the company that none of ours serves, as soon as one of ours serves any."""
+    if not facts.plan.serving:
+        return
+    for number in facts.plan.company_key_results:
+        if not moved_by(facts.thread, number):
+            label = facts.label(number)
+            yield Found(number.id, label, f"Nobody moves the company's number {label}")
+
+
+@rule("kr-contradiction", "gap", step="1.pairs")
+def kr_contradiction(facts: Facts) -> Iterator[Found]:
+    """Steps or a stretch that do not fit the target, and key results that serve each other in a circle."""
+    for result in filter(facts.thread.active, facts.plan.key_results):
+        label = facts.label(result)
+        for sentence in contradictions(result):
+            yield Found(result.id, label, f"{label}: {sentence[:1].lower()}{sentence[1:].rstrip('.')}")
+        if circle := serves_itself(facts.plan, result):
+            yield Found(result.id, label, f"Key results serve each other in a circle: {circle}")
 
 
 @rule("blocker-open", "gap", step="1.blockers")

@@ -1,10 +1,11 @@
 """The rules of session 4, quarter planning."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from okra_tui.plan.agreed import CONFIDENCE_FAR_APART, latest_words
-from okra_tui.plan.checks.rule import Facts, Finding, Found, of_people, rule
+from okra_tui.plan.checks.rule import Facts, Finding, Found, has_owner, joined, of_people, rule
 from okra_tui.plan.model import Milestone, Plan, weeks_in
 from okra_tui.plan.schedule import OrderBreak, Schedule
 from okra_tui.plan.team import Team
@@ -20,6 +21,30 @@ def unplaced(facts: Facts) -> Iterator[Found]:
     for milestone in facts.broken(Milestone, "weeks"):
         label = facts.label(milestone)
         yield Found(milestone.id, label, f"{label} has no weeks")
+
+
+@rule(
+    "m-unowned",
+    "hint",
+    step="4.positioning",
+    several="{} objectives have milestones that nobody looks after",
+    advice="The field Owner of a milestone says who looks after it; team: all do.",
+)
+def m_unowned(facts: Facts) -> Iterator[Found]:
+    """Milestones that nobody looks after, once for each objective in whose row they stand."""
+    waiting = [milestone for milestone in facts.thread.milestones if milestone.status != "done"]
+    if not facts.speaks("4.positioning", sign=any(map(has_owner, waiting))):
+        return
+    rows: dict[str, list[Milestone]] = defaultdict(list)
+    for milestone in waiting:
+        row = facts.thread.row(milestone)
+        if not has_owner(milestone):
+            rows[row.id if row else ""].append(milestone)
+    for key, milestones in rows.items():
+        of = facts.plan.by_id.get(key)
+        called = joined([facts.label(milestone) for milestone in milestones])
+        about, words = (of, f"{called} of {facts.label(of)}") if of else (milestones[0], called)
+        yield Found(about.id, facts.label(about), f"Nobody looks after {words}")
 
 
 @rule("order", "gap", step="4.positioning")

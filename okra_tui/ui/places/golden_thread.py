@@ -211,7 +211,7 @@ def _in_short(reason: Reason, width: int) -> Content:
 def _head(reason: Reason) -> str:
     if reason.piece in {"vision", "group"}:
         return reason.piece
-    if reason.piece == "company objective":
+    if reason.piece in {"company objective", "company key result"}:
         return f"company · {reason.label}"
     return f"{reason.piece} {reason.label}"
 

@@ -1,8 +1,10 @@
 """The work area of session 1's first step: the company's objectives, written down as they are presented, or pasted."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import partial
+from itertools import chain
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,6 +18,7 @@ from okra_tui.edits.objectives import (
     ChangeCompanyObjective,
     MoveCompanyObjective,
     RemoveCompanyObjective,
+    SetCompanyKeyResults,
 )
 from okra_tui.intake.chat.chat import read_chat
 from okra_tui.intake.chat.signs import DIRECT, NAMES_AND_LINES, PLAIN_LINES, LeftOut
@@ -27,9 +30,11 @@ from okra_tui.intake.objective_list import (
     read_objective_list,
 )
 from okra_tui.intake.people import People
-from okra_tui.plan.model import CompanyObjective, Plan
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import moved_by, thread_of
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, rows
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
@@ -44,7 +49,7 @@ class CompanyObjectives(ListWalk, WorkArea):
     """A short list; its order gives each one its digit for the silent round."""
 
     BINDINGS = bindings("list", "move")
-    SHOWN = ("company_objectives",)
+    SHOWN = ("company_objectives", "company_key_results", "key_results")
 
     def compose(self) -> ComposeResult:
         yield WalkedList(compact=True, markup=False)
@@ -98,6 +103,8 @@ class CompanyObjectives(ListWalk, WorkArea):
 
     def go_to_entity(self, entity: str) -> None:
         ids = [objective.id for objective in self._objectives]
+        number = self.plan.find(CompanyKeyResult, entity)
+        entity = number.company_objective if number else entity
         if entity in ids:
             self.walked.highlighted = ids.index(entity)
             self.walked.focus()
@@ -117,33 +124,51 @@ class CompanyObjectives(ListWalk, WorkArea):
         ]
         if objective.why:
             paragraphs.append(Content.styled(objective.why.replace("\n", " "), "$text-muted"))
-        paragraphs += [Content.styled("· ", "$text-muted") + Content(result) for result in objective.key_results]
+        paragraphs += [self._number(result) for result in self.plan.company_results_of.get(objective.id, ())]
         width = max(self.size.width - 6, 20)
         lines = [bar + line for paragraph in paragraphs for line in paragraph.wrap(width)]
         return Content("\n").join([*lines, Content("")])
 
+    def _number(self, result: CompanyKeyResult) -> Content:
+        """One of the company's key results, and which of ours move it."""
+        movers = [label(self.plan, mover) for mover in moved_by(thread_of(self.plan), result)]
+        moved = f"  moved by {', '.join(movers)}" if movers else ""
+        called = Content.styled(f"{label(self.plan, result)} ", "$text-muted")
+        return called + Content(result.title) + Content.styled(moved, "$text-muted")
+
     # -- what can be done --------------------------------------------------------------------------------------------
 
     def action_new(self) -> None:
-        def add(fields: Answers) -> Plan | EditRefused:
+        def add(fields: Answers, lines: tuple[str, ...]) -> Plan | EditRefused:
             used = {objective.color for objective in self._objectives}
             color = next((color for color in COLORS if color not in used), COLORS[len(self._objectives) % len(COLORS)])
             id_ = self.desk.new_id("company_objectives")
             made = CompanyObjective.model_validate({"id": id_, "color": color, **fields})
-            return self.desk.do(AddCompanyObjective(made))
+            edit = self._with_results("add a company objective", AddCompanyObjective(made), id_, (), lines)
+            return self.desk.do(edit)
 
-        self.app.push_screen(company_objective_form(None, add))
+        self.app.push_screen(company_objective_form(None, (), add))
 
     def action_edit(self) -> None:
         before = self._selected
         if before is None:
             return
 
-        def change(fields: Answers) -> Plan | EditRefused:
-            made = before.changed(**fields, color=before.color or COLORS[0])
-            return self.desk.do(ChangeCompanyObjective(made))
+        results = self.plan.company_results_of.get(before.id, ())
 
-        self.app.push_screen(company_objective_form(before, change))
+        def change(fields: Answers, lines: tuple[str, ...]) -> Plan | EditRefused:
+            made = before.changed(**fields, color=before.color or COLORS[0])
+            name = "change a company objective"
+            return self.desk.do(self._with_results(name, ChangeCompanyObjective(made), before.id, results, lines))
+
+        self.app.push_screen(company_objective_form(before, results, change))
+
+    def _with_results(
+        self, name: str, edit: Edit[Plan], company: str, before: Sequence[CompanyKeyResult], lines: Sequence[str]
+    ) -> Edit[Plan]:
+        """The edit, and that these lines are the objective's key results."""
+        results = results_said(company, before, lines, self.desk.new_id)
+        return Together(name, (edit, SetCompanyKeyResults(company, results))) if results != tuple(before) else edit
 
     action_open = action_edit
 
@@ -195,23 +220,60 @@ SHORT_WORD = 4
 """A title's first word of at least so many letters becomes the label where none was given."""
 
 
-def company_objective_form(known: CompanyObjective | None, do: Callable[[Answers], Plan | EditRefused]) -> Form[Plan]:
-    """The form, empty or with what is written down already; `do` gets the fields of a company objective."""
+def company_objective_form(
+    known: CompanyObjective | None,
+    results: Sequence[CompanyKeyResult],
+    do: Callable[[Answers, tuple[str, ...]], Plan | EditRefused],
+) -> Form[Plan]:
+    """The form, empty or with what is written down already; `do` gets the fields of a company objective, and the lines
+    of its key results."""
     priority = str(known.priority) if known and known.priority else ""
-    results = known.key_results if known else ()
+    lines = [result.title for result in results]
     fields = [
         Field("title", "Title", known.title if known else "", needs="A company objective needs a title."),
         Field("label", "Label", (known and known.label) or "", hint="One word for the cards; empty: from the title."),
         Field("priority", "Priority", priority, hint="1, 2, … or empty", read=_priority),
         Field("why", "Why", (known and known.why) or "", lines=2),
-        rows("key_results", "Key results", results, lines=4, hint="One a line."),
+        rows("key_results", "Key results", lines, lines=4, hint="One a line."),
     ]
 
     def make(answers: Answers) -> Plan | EditRefused:
-        label = answers["label"] or label_from(answers["title"])
-        return do({**answers, "label": label, "why": answers["why"] or None})
+        fields = {**answers, "label": answers["label"] or label_from(answers["title"]), "why": answers["why"] or None}
+        lines = fields.pop("key_results")
+        return do(fields, lines)
 
     return Form("Company objective", fields, make, quick=True)
+
+
+SAME_NUMBER = 0.6
+"""A line that is so much like a number that has none else is that number, written anew: what serves it goes on."""
+
+
+def results_said(
+    company: str, before: Sequence[CompanyKeyResult], lines: Sequence[str], new_id: NewId
+) -> tuple[CompanyKeyResult, ...]:
+    """The key results of a company objective that has these lines: the same words are the same one, wherever they
+    stand, and nearly the same words too."""
+    left = list(before)
+    known: list[CompanyKeyResult | None] = []
+    for line in lines:
+        same = next((result for result in left if result.title == line), None)
+        known.append(same)
+        if same:
+            left.remove(same)
+    made: list[CompanyKeyResult] = []
+    for line, same in zip(lines, known, strict=True):
+        near = same or max(left, key=partial(_likeness, line), default=None)
+        if near is not None and (same or _likeness(line, near) >= SAME_NUMBER):
+            left = [result for result in left if result.id != near.id]
+            made.append(near.changed(title=line))
+        else:
+            made.append(CompanyKeyResult(id=new_id("company_key_results"), company_objective=company, title=line))
+    return tuple(made)
+
+
+def _likeness(line: str, result: CompanyKeyResult) -> float:
+    return SequenceMatcher(None, line.casefold(), result.title.casefold(), autojunk=False).ratio()
 
 
 def _priority(said: str) -> int | None:
@@ -236,41 +298,57 @@ NUMBER_CELLS = 5
 
 
 @dataclass(frozen=True)
-class PastedObjectives:
-    """What a paste comes to: the objectives as they will be, which of them are new, and what is left out."""
+class PastedObjective:
+    """One objective of a paste as it will be with its key results, and as it was, if it is there already."""
 
-    objectives: tuple[CompanyObjective, ...]
-    before: tuple[CompanyObjective | None, ...]
+    made: CompanyObjective
+    results: tuple[CompanyKeyResult, ...]
+    before: CompanyObjective | None = None
+    results_before: tuple[CompanyKeyResult, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit[Plan], ...]:
+        """What writes it down; nothing where all of it is there."""
+        edit = AddCompanyObjective(self.made) if self.before is None else ChangeCompanyObjective(self.made)
+        first = (edit,) if self.made != self.before else ()
+        results = SetCompanyKeyResults(self.made.id, self.results)
+        return (*first, results) if self.results != self.results_before else first
+
+    @property
+    def new_results(self) -> tuple[CompanyKeyResult, ...]:
+        """The key results that it gets."""
+        return self.results[len(self.results_before) :]
+
+
+@dataclass(frozen=True)
+class PastedObjectives:
+    """What a paste comes to: the objectives as they will be, and what is left out."""
+
+    objectives: tuple[PastedObjective, ...]
     left_out: tuple[LeftOut, ...]
 
     @property
     def edit(self) -> Edit[Plan] | None:
         """All as one edit; None where everything is there already."""
-        edits = [
-            AddCompanyObjective(made) if before is None else ChangeCompanyObjective(made)
-            for made, before in zip(self.objectives, self.before, strict=True)
-            if made != before
-        ]
-        return Together(f"add {_count(len(edits), 'company objective')}", tuple(edits)) if edits else None
+        edits = [objective.edits for objective in self.objectives if objective.edits]
+        return Together(f"add {_count(len(edits), 'company objective')}", tuple(chain(*edits))) if edits else None
 
     def page(self, width: int) -> PreviewPage:
         """Objective by objective what is taken, and what is not."""
-        found = zip(self.objectives, self.before, strict=True)
-        results = sum(len(made.key_results) - (len(before.key_results) if before else 0) for made, before in found)
+        results = sum(len(objective.new_results) for objective in self.objectives)
         title = f"{_count(len(self.objectives), 'company objective')} with {_count(results, 'key result')}"
         left_out = [f"{left.why}: {one_line(left.text)}" for left in self.left_out]
         return PreviewPage(title, list(self._lines(width)), left_out)
 
     def _lines(self, width: int) -> Iterator[Content]:
-        for at, (objective, before) in enumerate(zip(self.objectives, self.before, strict=True), 1):
+        for at, pasted in enumerate(self.objectives, 1):
+            objective, before = pasted.made, pasted.before
             there = Content.styled("  is there already, and gets what it lacks" if before else "", "$text-muted")
             yield hanging(str(at), Content.styled(one_line(objective.title), "bold") + there, width, NUMBER_CELLS)
             if objective.why and (before is None or objective.why != before.why):
                 yield hanging("", Content.styled(one_line(objective.why), "$text-muted"), width, NUMBER_CELLS)
-            known = set(before.key_results) if before else set()
-            for result in objective.key_results:
-                if result not in known:
-                    yield hanging("", Content(f"· {result}"), width, NUMBER_CELLS)
+            for result in pasted.new_results:
+                yield hanging("", Content(f"· {result.title}"), width, NUMBER_CELLS)
 
 
 def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives | str:
@@ -283,33 +361,42 @@ def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives 
     titled = [objective for objective in listed.objectives if objective.title]
     if not titled:
         return NOTHING
-    made: dict[str, CompanyObjective] = {}
-    before: dict[str, CompanyObjective | None] = {}
+    pasted: dict[str, PastedObjective] = {}
     for objective in titled:
         key = _key(objective.title)
-        there = next((each for each in plan.company_objectives if _key(each.title) == key), None)
-        before.setdefault(key, there)
-        color = COLORS[(len(plan.company_objectives) + len(made)) % len(COLORS)]
-        made[key] = _made(objective, made.get(key) or there, color, new_id)
+        color = COLORS[(len(plan.company_objectives) + len(pasted)) % len(COLORS)]
+        pasted[key] = _taken(objective, pasted.get(key) or _there(plan, key), color, new_id)
     left_out = sorted([*listed.left_out, *_not_taken(listed.objectives)], key=lambda left: left.line)
-    return PastedObjectives(tuple(made.values()), tuple(before.values()), tuple(left_out))
+    return PastedObjectives(tuple(pasted.values()), tuple(left_out))
 
 
-def _made(listed: ListedObjective, there: CompanyObjective | None, color: str, new_id: NewId) -> CompanyObjective:
+def _there(plan: Plan, key: str) -> PastedObjective | None:
+    """The objective of the plan with this title."""
+    there = next((each for each in plan.company_objectives if _key(each.title) == key), None)
+    results = plan.company_results_of.get(there.id, ()) if there else ()
+    return PastedObjective(there, results, there, results) if there else None
+
+
+def _taken(listed: ListedObjective, there: PastedObjective | None, color: str, new_id: NewId) -> PastedObjective:
     """The company objective with what the list says; one that is there already gets what it lacks."""
-    results = [key_result_in_words(result) for result in listed.key_results]
     reasons = [one_line(words) for words in listed.reasons]
     if there is not None:
-        why = "\n".join(dict.fromkeys([*(there.why or "").splitlines(), *reasons]))
-        return there.changed(why=why or None, key_results=tuple(dict.fromkeys((*there.key_results, *results))))
-    return CompanyObjective(
-        id=new_id("company_objectives"),
-        title=listed.title,
-        label=label_from(listed.title),
-        color=color,
-        why="\n".join(reasons) or None,
-        key_results=tuple(results),
-    )
+        why = "\n".join(dict.fromkeys([*(there.made.why or "").splitlines(), *reasons]))
+        pasted = replace(there, made=there.made.changed(why=why or None))
+    else:
+        made = CompanyObjective(
+            id=new_id("company_objectives"),
+            title=listed.title,
+            label=label_from(listed.title),
+            color=color,
+            why="\n".join(reasons) or None,
+        )
+        pasted = PastedObjective(made, ())
+    known = {result.title for result in pasted.results}
+    fresh = [words for words in dict.fromkeys(map(key_result_in_words, listed.key_results)) if words not in known]
+    company = pasted.made.id
+    rows = (CompanyKeyResult(id=new_id("company_key_results"), company_objective=company, title=w) for w in fresh)
+    return replace(pasted, results=(*pasted.results, *rows))
 
 
 def _not_taken(objectives: tuple[ListedObjective, ...]) -> Iterator[LeftOut]:
