@@ -1,12 +1,15 @@
 """`okra-tui export`: what the team takes away, as a folder of files or one page; `invite`: what goes out before."""
 
 import argparse
+from functools import partial
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
 from okra_tui.command_line.printing import print_file, say
 from okra_tui.desk.curtain import veiled_here
 from okra_tui.desk.export import export_to, exported_text
+from okra_tui.desk.quarter_state import past_record
+from okra_tui.export.material import Material
 from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported
 from okra_tui.workspace.reading import read_team
@@ -16,9 +19,10 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     """Write the files and say where they are. What is under the curtain on this machine is counted, not shown."""
     folder = workspace(arguments)
     plan, team = read_quarter(arguments), read_team(folder)
-    veiled = veiled_here(folder, plan, team)
+    past = partial(past_record, folder, team)
+    material = Material(plan, team, clock.today(), veiled_here(folder, plan, team), past)
     if str(arguments.to) == "-":
-        text = exported_text(arguments.format, plan, team, clock.today(), veiled)
+        text = exported_text(arguments.format, material)
         if text is None:
             raise CommandFailed(f"{arguments.format} is a folder of files; name one with --to.")
         print_file(text)
@@ -28,7 +32,7 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     except RuntimeError:  # ~ of somebody who is not there
         raise CommandFailed(f"{arguments.to} begins with ~ and a name, and nobody here has that name.") from None
     try:
-        say(export_to(arguments.format, plan, team, clock.today(), veiled, to))
+        say(export_to(arguments.format, material, to))
     except NotExported as problem:
         raise CommandFailed(str(problem)) from problem
     return FINE

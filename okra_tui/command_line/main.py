@@ -45,7 +45,9 @@ COMMAND_WORDS = {
 }
 """The first word of the command line, and what it does; a quarter's name there means `open`."""
 
-EXPORT_FORMATS = ("markdown", "summary", "html", "csv", "ics", "svg", "json")
+EXPORT_FORMATS = (
+    "markdown", "summary", "html", "leadership", "leadership-html", "deck", "csv", "ics", "svg", "json",
+)  # fmt: skip
 """Those of `desk/export.py`, without importing it for every command."""
 
 CHECK_IN_LIST = (

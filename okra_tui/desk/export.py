@@ -1,16 +1,16 @@
 """What a team takes away, written where it asked for it: the one answer for the screens and for the command line."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from okra_tui.export.layout import FOLDER, export
 from okra_tui.export.material import Material
-from okra_tui.plan.model import Plan
-from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import write_exported
+
+NAMED_APART = {"summary": "-summary", "leadership": "-leadership", "leadership-html": "-leadership", "deck": "-deck"}
+"""What the names of those have that would else be called as others."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ExportFormat:
 
     def file_of(self, quarter: str) -> str:
         """The name of its file where only a folder was named."""
-        return f"{quarter}{'-summary' if self.name == 'summary' else ''}{self.end}"
+        return f"{quarter}{NAMED_APART.get(self.name, '')}{self.end}"
 
 
 def _summary(material: Material) -> str:
@@ -42,6 +42,24 @@ def _web_page(material: Material) -> str:
     from okra_tui.export.web_page import web_page
 
     return web_page(material)
+
+
+def _leadership(material: Material) -> str:
+    from okra_tui.export.leadership import leadership_page
+
+    return leadership_page(material)
+
+
+def _leadership_web_page(material: Material) -> str:
+    from okra_tui.export.web_page import leadership_web_page
+
+    return leadership_web_page(material)
+
+
+def _deck(material: Material) -> str:
+    from okra_tui.export.leadership import leadership_deck
+
+    return leadership_deck(material)
 
 
 def _tables(material: Material) -> Mapping[str, str]:
@@ -93,6 +111,16 @@ EXPORTS: Mapping[str, ExportFormat] = {
             "html", "One page for the browser and the printer, with the timeline; needs no network.", ".html", _web_page
         ),
         ExportFormat(
+            "leadership",
+            "One sheet for those who lead: what moves, what is needed of them, what falls, how sure it is.",
+            ".md",
+            _leadership,
+        ),
+        ExportFormat(
+            "leadership-html", "The same sheet for the browser and the printer (A4).", ".html", _leadership_web_page
+        ),
+        ExportFormat("deck", "The same as slides of Markdown, parted by ---.", ".md", _deck),
+        ExportFormat(
             "csv",
             "Tables for spreadsheets, and milestones in the columns that Jira, Linear and GitHub take in.",
             "",
@@ -107,13 +135,12 @@ EXPORTS: Mapping[str, ExportFormat] = {
 """Every form by its name, as the command line has it."""
 
 
-def export_to(form: str, plan: Plan, team: Team, today: date, veiled: Set[int], to: Path) -> str:
-    """Write it; one sentence that says where it is. Raises NotExported.
-
-    `veiled`: the sessions under the curtain, whose notes are counted and not shown.
-    """
-    asked = EXPORTS[form]
-    content = asked.write(Material(plan, team, today, frozenset(veiled)))
+def export_to(form: str, material: Material, to: Path) -> str:
+    """Write it; one sentence that says where it is. Raises NotExported."""
+    if form == "leadership" and to.suffix == ".html":
+        form = "leadership-html"
+    asked, plan = EXPORTS[form], material.plan
+    content = asked.write(material)
     if not isinstance(content, str):
         written = write_exported(to, content)
         first = Path(asked.begin_with)
@@ -124,7 +151,7 @@ def export_to(form: str, plan: Plan, team: Team, today: date, veiled: Set[int], 
     return f"{'The summary' if form == 'summary' else f'The {form} file'} is in {one_line(str(file))}."
 
 
-def exported_text(form: str, plan: Plan, team: Team, today: date, veiled: Set[int]) -> str | None:
+def exported_text(form: str, material: Material) -> str | None:
     """The one file of a form as text; None where it is a folder of files."""
-    content = EXPORTS[form].write(Material(plan, team, today, frozenset(veiled)))
+    content = EXPORTS[form].write(material)
     return content if isinstance(content, str) else None

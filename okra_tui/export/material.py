@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import ascii_address, link_parts
 from okra_tui.plan.thread import dots_on, thread_of
+from okra_tui.plan.track_record import TrackRecord
 
 # -- Markdown that shows what people wrote exactly as they wrote it: in no wiki does a note become a heading or a tag.
 #
@@ -61,6 +62,12 @@ def section(title: str, *blocks: str, level: int = 2) -> str:
 def bullets(lines: Iterable[str]) -> str:
     """A list; lines that are empty are left out."""
     return "\n".join(f"- {line}" for line in lines if line)
+
+
+def at_most(lines: Sequence[str], most: int) -> str:
+    """A list of so many lines; what is more is counted."""
+    more = len(lines) - most
+    return bullets([*lines[:most], f"… and {more} more" if more > 0 else ""])
 
 
 def fact(name: str, *words: str) -> str:
@@ -119,16 +126,32 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 class Material:
-    """A plan and its team, seen from a day. `veiled`: the sessions whose notes are counted and not shown."""
+    """A plan and its team, seen from a day. `veiled`: the sessions whose notes are counted and not shown.
 
-    def __init__(self, plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> None:
+    `past` reads how the quarters before went; few files ask for it.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        team: Team,
+        today: date,
+        veiled: frozenset[int] = frozenset(),
+        past: Callable[[], TrackRecord] | None = None,
+    ) -> None:
         self.plan = plan
         self.team = as_it_was(plan, team)
         self.today = today
         self.veiled = veiled
+        self._past = past
         self.thread = thread_of(plan)
         self._called: dict[str, str] = {}
         self._named: dict[str, str] = {}
+
+    @cached_property
+    def record(self) -> TrackRecord | None:
+        """How the quarters before went; None where nobody can say."""
+        return self._past() if self._past is not None else None
 
     @cached_property
     def clashes(self) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from okra_tui.export.index import quarter_title, state
-from okra_tui.export.material import Material, bullets, in_brackets, on, page, said, section
+from okra_tui.export.material import Material, at_most, bullets, in_brackets, on, page, said, section
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
@@ -28,23 +28,23 @@ def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozen
         bullets(state(material)),
         section("Vision", statement(material)),
         section("Objectives", *(_objective(material, objective) for objective in material.thread.objectives)),
-        section("Milestones ahead", _most([_milestone(material, milestone) for milestone in milestones])),
-        section("Does not fit yet", _most([said(clash.message) for clash in week_clashes(plan, team, today)])),
+        section("Milestones ahead", _short([_milestone(material, milestone) for milestone in milestones])),
+        section("Does not fit yet", _short([said(clash.message) for clash in week_clashes(plan, team, today)])),
         section(
             "Blockers",
-            _most(
+            _short(
                 [
                     f"{material.called(blocker)} {said(blocker.text)}{in_brackets([_owner(blocker.owner)])}"
                     for blocker in blockers
                 ]
             ),
         ),
-        section("Decided", _most(_entries(material, "decision"))),
-        section("Traded off", _most(_entries(material, "trade-off"))),
-        section("To do", _most(_entries(material, "action"))),
-        section("Parked", _most(_entries(material, "parked"))),
+        section("Decided", _short(_entries(material, "decision"))),
+        section("Traded off", _short(_entries(material, "trade-off"))),
+        section("To do", _short(_entries(material, "action"))),
+        section("Parked", _short(_entries(material, "parked"))),
         section("Agreement", _agreement(material)),
-        section("Learned", _most([said(line) for line in plan.learnings])),
+        section("Learned", _short([said(line) for line in plan.learnings])),
         section("Under the curtain", bullets(_curtains(material))),
     )
 
@@ -53,7 +53,7 @@ def _objective(material: Material, objective: Objective) -> str:
     results = material.thread.key_results.get(objective.id, ())
     lines = [_result(material, result) for result in results] or ["No key result yet."]
     heading = f"**{material.called(objective)} {said(objective.title)}**"
-    return f"{heading}\n\n{_most(lines)}"
+    return f"{heading}\n\n{_short(lines)}"
 
 
 def _result(material: Material, result: KeyResult) -> str:
@@ -96,6 +96,5 @@ def _curtains(material: Material) -> list[str]:
     return [f"Session {number}: {told}" for number in sessions if (told := material.curtain(number))]
 
 
-def _most(lines: list[str]) -> str:
-    more = len(lines) - MOST_LINES_IN_PART
-    return bullets([*lines[:MOST_LINES_IN_PART], f"… and {more} more" if more > 0 else ""])
+def _short(lines: list[str]) -> str:
+    return at_most(lines, MOST_LINES_IN_PART)

@@ -14,6 +14,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from okra_tui.export import session_1, session_2, session_3, session_4
 from okra_tui.export.board import board
+from okra_tui.export.leadership import leadership_page
 from okra_tui.export.material import LINE_BREAK, Material
 from okra_tui.export.review import review
 from okra_tui.export.session_0 import vision
@@ -63,6 +64,20 @@ footer { color: var(--quiet); margin-top: 3rem; font-size: .85rem; }
 
 }
 """
+ONE_SHEET = """\
+h2 { margin-top: 1.3rem; }
+th, td { overflow-wrap: break-word; }
+@media print {
+  @page { margin: 11mm 13mm; }
+  body { font-size: 8.6pt; line-height: 1.3; }
+  h1 { font-size: 14pt; margin: 0 0 4pt; }
+  h2 { font-size: 10.5pt; margin: 7pt 0 3pt; }
+  table { font-size: 8.2pt; }
+  th, td { padding: 1.2pt 5pt; }
+  ul { margin: 2pt 0; padding-left: 14pt; }
+  footer { margin-top: 6pt; font-size: 7.5pt; }
+}
+"""
 
 
 def web_page(material: Material) -> str:
@@ -70,30 +85,41 @@ def web_page(material: Material) -> str:
     parts = {anchor: _titled(write(material)) for anchor, write in PARTS_OF_PAGE.items()}
     title, first = _titled(summary(material.plan, material.team, material.today, material.veiled))
     markdown = reader()
-    plain_title = material.team.team + " · " + material.plan.quarter
     links = [f'<li><a href="#{anchor}">{markdown.renderInline(name)}</a></li>' for anchor, (name, _) in parts.items()]
-    picture = board(material)
+    written = [
+        f"<header><h1>{markdown.renderInline(title)}</h1></header>",
+        f'<nav aria-label="Parts"><ul>{"".join(links)}</ul></nav>',
+        "<main>",
+        html_of(first, markdown),
+        f"<figure>{board(material)}</figure>",
+    ]
+    for anchor, (name, text) in parts.items():
+        written += [f'<section aria-labelledby="{anchor}">', f'<h2 id="{anchor}">{markdown.renderInline(name)}</h2>']
+        written += [html_of(text, markdown, deeper=1), "</section>"]
+    return _document(material, [*written, "</main>"], STYLE)
+
+
+def leadership_web_page(material: Material) -> str:
+    """The page for leadership, made for one sheet of A4."""
+    title, text = _titled(leadership_page(material))
+    markdown = reader()
+    header = f"<header><h1>{markdown.renderInline(title)}</h1></header>"
+    return _document(material, [header, "<main>", html_of(text, markdown), "</main>"], STYLE + ONE_SHEET)
+
+
+def _document(material: Material, body: Sequence[str], style: str) -> str:
+    """A whole file of HTML with this in its body."""
     written = [
         "<!doctype html>",
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(plain_title)}</title>",
-        f"<style>\n{STYLE}</style>",
+        f"<title>{escape(f'{material.team.team} · {material.plan.quarter}')}</title>",
+        f"<style>\n{style}</style>",
         "</head>",
         "<body>",
-        f"<header><h1>{markdown.renderInline(title)}</h1></header>",
-        f'<nav aria-label="Parts"><ul>{"".join(links)}</ul></nav>',
-        "<main>",
-        html_of(first, markdown),
-        f"<figure>{picture}</figure>",
-    ]
-    for anchor, (name, text) in parts.items():
-        written += [f'<section aria-labelledby="{anchor}">', f'<h2 id="{anchor}">{markdown.renderInline(name)}</h2>']
-        written += [html_of(text, markdown, deeper=1), "</section>"]
-    written += [
-        "</main>",
+        *body,
         f"<footer>As of {material.today.isoformat()}, made by okra-tui.</footer>",
         "</body>",
         "</html>",

@@ -127,6 +127,12 @@ def lessons(record: TrackRecord) -> tuple[str, ...]:
     return tuple(_lessons(record))
 
 
+def furthest_off(record: TrackRecord) -> Calibration | None:
+    """The confidence that told least where a key result would land; None where none was far off."""
+    worst = max(record.calibration, key=lambda each: (each.off, each.key_results), default=None)
+    return worst if worst is not None and worst.off >= WORTH_SAYING_SCORE else None
+
+
 # -- one quarter -------------------------------------------------------------------------------------------------------
 
 
@@ -194,10 +200,8 @@ def _lessons(record: TrackRecord) -> Iterator[str]:
         if abs(over) >= WORTH_SAYING_MINUTES:
             percent = f"{abs(over):.0%}".replace("%", " %")
             yield f"session {session} ran {percent} {'over' if over > 0 else 'short'}"
-    if record.calibration:
-        calibration = max(record.calibration, key=lambda calibrated: (calibrated.off, calibrated.key_results))
-        if calibration.off >= WORTH_SAYING_SCORE:
-            yield f"confidence {calibration.confidence} landed at {score_text(calibration.score)}"
+    if sure := furthest_off(record):
+        yield f"confidence {sure.confidence} landed at {score_text(sure.score)}"
     carried = record.quarters[-1].carried if record.quarters else ()
     if carried:
         times = max(carried)

@@ -11,6 +11,8 @@ from textual.notifications import SeverityLevel
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.export import EXPORTS, export_to
+from okra_tui.desk.quarter_state import past_record
+from okra_tui.export.material import Material
 from okra_tui.export.summary import summary
 from okra_tui.plan.model import Plan
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
@@ -24,6 +26,9 @@ _TITLES = {
     "markdown": "Markdown folder",
     "summary": "One-page summary",
     "html": "Web page",
+    "leadership": "Leadership's sheet",
+    "leadership-html": "Leadership's sheet, to print",
+    "deck": "Slides",
     "csv": "Tables",
     "ics": "Calendar",
     "svg": "Picture",
@@ -59,11 +64,12 @@ WHERE_FILE = "A folder, or a name that ends with {} for the file itself. A file 
 def ask_what_to_export(app: App[None], desk: Desk) -> None:
     """Ask for the form, then for the place, and write it in a thread. What is under the curtain is said to stay."""
     plan, team, veiled, today = desk.plan, desk.team, desk.curtains, desk.clock.today()
+    past = partial(past_record, desk.folder, team)
 
     def write(form: str, to: Path) -> None:
         """Runs in a thread."""
         try:
-            sentence, bad = export_to(form, plan, team, today, veiled, to), False
+            sentence, bad = export_to(form, Material(plan, team, today, veiled, past), to), False
         except NotExported as problem:
             sentence, bad = str(problem), True
         severity: SeverityLevel = "error" if bad else "information"
