@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from okra_tui.edits.edit import Edit, EditRefused, changed_fields
+from okra_tui.method.method import Profile, the_method
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
 from okra_tui.plan.scores import distinct
@@ -129,3 +130,54 @@ def refuse_types_in_use(plan: Plan, before: Team, after: Team) -> None:
 
 MOST_IN_REFUSAL = 6
 """So many milestones are named."""
+
+
+SAID_BY_PROFILES = ("minutes", "prompt", "way")
+"""The fields of a step that a profile can say."""
+
+
+@dataclass(frozen=True)
+class TakeProfile(Edit[Team]):
+    """Do what a profile says otherwise; what another profile said goes back to the method, all else stays."""
+
+    profile: Profile
+
+    @property
+    def label(self) -> str:
+        return "take a profile"
+
+    def apply(self, value: Team) -> Team:
+        others = [change for each in the_method().profiles if each != self.profile for change in each.steps]
+        own = {change.step: change for change in self.profile.steps}
+        for other in others:
+            now = _change_of(value, other.step)
+            said_there = {name: said for name in SAID_BY_PROFILES if (said := getattr(other, name)) is not None}
+            gone = [
+                name
+                for name, said in said_there.items()
+                if getattr(now, name) == said and getattr(own.get(other.step), name, None) != said
+            ]
+            value = ChangeStep(now.changed(**dict.fromkeys(gone))).apply(value) if gone else value
+        for change in self.profile.steps:
+            said = {name: getattr(change, name) for name in SAID_BY_PROFILES if getattr(change, name) is not None}
+            value = ChangeStep(_change_of(value, change.step).changed(**said)).apply(value)
+        return value
+
+
+@dataclass(frozen=True)
+class BackToMethod(Edit[Team]):
+    """Do every step of the method as the method has it; steps of the team's own stay."""
+
+    @property
+    def label(self) -> str:
+        return "go back to the method"
+
+    def apply(self, value: Team) -> Team:
+        as_it_is: dict[str, object] = {**dict.fromkeys(SAID_BY_PROFILES), "skip": False}
+        for step in the_method().steps:
+            value = ChangeStep(_change_of(value, step).changed(**as_it_is)).apply(value)
+        return value
+
+
+def _change_of(team: Team, step: str) -> StepChange:
+    return {change.step: change for change in team.steps}.get(step, StepChange(step=step))

@@ -116,6 +116,26 @@ class SessionCalendar:
 
 
 @dataclass(frozen=True)
+class ProfileStep:
+    """What a profile does otherwise in one step; what it does not say is as it is."""
+
+    step: str
+    minutes: int | None = None
+    prompt: str | None = None
+    way: str | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A kind of team with what it does otherwise than the method: something to begin with."""
+
+    key: str
+    name: str
+    says: str
+    steps: tuple[ProfileStep, ...]
+
+
+@dataclass(frozen=True)
 class Method:
     """The whole method. Lookups raise KeyError for what it does not have."""
 
@@ -123,6 +143,7 @@ class Method:
     ways: tuple[WayOfWorking, ...]
     canvas: tuple[CanvasArea, ...]
     calendar: SessionCalendar
+    profiles: tuple[Profile, ...] = ()
 
     def session(self, number: int) -> SessionOfMethod:
         """The session with this number, 0 to 4."""
@@ -239,6 +260,13 @@ def _check_references(method: Method) -> None:
     for step in method.steps.values():
         if step.way not in ways:
             raise BrokenMethod(f"method.toml: the step {step.id} has the way {step.way}, which is not described.")
+    _once((profile.key for profile in method.profiles), "the profile")
+    for profile in method.profiles:
+        for change in profile.steps:
+            if change.step not in method.steps or (change.way is not None and change.way not in ways):
+                raise BrokenMethod(
+                    f"method.toml: the profile {profile.key} changes {change.step} to what there is not."
+                )
     sessions = {session.number for session in method.sessions}
     for gap in method.calendar.gaps:
         if not {gap.before, gap.after} <= sessions or not gap.at_least <= gap.at_most <= gap.limit:

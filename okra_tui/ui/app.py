@@ -89,6 +89,7 @@ ASKED_OF_A_QUARTER: Final = {
     "quarter_dates": "okra_tui.ui.places.beginning:change_quarter",
     "session_dates": "okra_tui.ui.places.beginning:ask_for_dates",
     "team": "okra_tui.ui.places.beginning:change_team",
+    "profile": "okra_tui.ui.session.step_changes:ask_for_profile",
     "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
     "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
     "take_away": "okra_tui.ui.places.export:ask_what_to_export",
@@ -532,7 +533,7 @@ class OkraApp(KeysInOrder):
             getattr(import_module(module), ask)(self, self.desk)
 
     OF_A_QUARTER = frozenset(
-        {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version"}
+        {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version", "profile"}
         | {"quarter_dates", "session_dates", "take_away", "close_quarter", "carry_over", "take_copy"}
     )
     """Actions that mean something only where a place of a quarter is in front."""

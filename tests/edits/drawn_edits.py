@@ -19,7 +19,17 @@ from strategies import LINKS
 
 from okra_tui.edits import check_ins, meeting, milestones, notes, objectives, quarter, votes
 from okra_tui.edits.edit import Edit, Together
-from okra_tui.edits.team import AddSkills, ChangeStep, DotsAndSlots, GoBackToTeam, SetEffortGuide, SetTeam
+from okra_tui.edits.team import (
+    AddSkills,
+    BackToMethod,
+    ChangeStep,
+    DotsAndSlots,
+    GoBackToTeam,
+    SetEffortGuide,
+    SetTeam,
+    TakeProfile,
+)
+from okra_tui.method.method import the_method
 from okra_tui.plan.carry_over import drawn_ids
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.ideas import milestone_of
@@ -488,6 +498,8 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
         draw(st.none() | st.just((MilestoneType(key="inception", name="Inception", color="red"),))),
         draw(st.none() | st.builds(DotsAndSlots, st.integers(0, 5), st.none() | st.just(2), st.integers(0, 5))),
     ),
+    TakeProfile: lambda draw, _plan: TakeProfile(draw(st.sampled_from(the_method().profiles))),
+    BackToMethod: lambda _draw, _plan: BackToMethod(),
     AddSkills: lambda draw, _plan: AddSkills(((draw(st.sampled_from(PEOPLE)), (draw(WORDS), "SQL")),)),
     ChangeStep: lambda draw, _plan: ChangeStep(
         StepChange(

@@ -55,7 +55,7 @@ from okra_tui.edits.objectives import (
     TakeSheet,
 )
 from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, GoBack, RecordStep, SetQuarter
-from okra_tui.edits.team import AddSkills, ChangeStep, GoBackToTeam, SetEffortGuide, SetTeam
+from okra_tui.edits.team import AddSkills, BackToMethod, ChangeStep, GoBackToTeam, SetEffortGuide, SetTeam, TakeProfile
 from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (
     Ballot,
@@ -271,7 +271,8 @@ def test_every_edit_of_a_plan_has_a_case() -> None:
 
 
 def test_a_team_without_a_name_is_refused() -> None:
-    assert {SetTeam, AddSkills, ChangeStep, SetEffortGuide, GoBackToTeam} == set(TEAM_EDITS)  # the guide takes anything
+    never = {AddSkills, TakeProfile, BackToMethod, SetEffortGuide}
+    assert {SetTeam, ChangeStep, GoBackToTeam, *never} == set(TEAM_EDITS)
     document = Document(Team(team="Kestrel"), lambda: 0.0)
     with pytest.raises(EditRefused, match=r"^The team's name must not be empty\.$"):
         document.apply(SetTeam(" ", (), ()))

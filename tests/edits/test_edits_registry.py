@@ -13,7 +13,7 @@ from okra_tui.edits.meeting import RecordDates, RecordMinutes, RecordRoom
 from okra_tui.edits.notes import RemoveNotes
 from okra_tui.edits.objectives import AddHypothesis, MoveKeyResult
 from okra_tui.edits.quarter import RecordStep
-from okra_tui.edits.team import AddSkills, ChangeStep, GoBackToTeam, SetEffortGuide, SetTeam
+from okra_tui.edits.team import AddSkills, BackToMethod, ChangeStep, GoBackToTeam, SetEffortGuide, SetTeam, TakeProfile
 from okra_tui.edits.votes import GiveDots
 
 REGISTERED = (*PLAN_EDITS, *PLAN_RECORDS, *TEAM_EDITS)
@@ -41,7 +41,7 @@ def test_every_edit_is_of_a_plan_or_of_a_team_and_found_once() -> None:
     assert len(set(REGISTERED)) == len(REGISTERED)
     assert set(REGISTERED) == set(edit_classes(okra_tui.edits))
     assert {RecordStep, RecordMinutes, RecordRoom, RecordDates} == set(PLAN_RECORDS)
-    assert {SetTeam, AddSkills, ChangeStep, SetEffortGuide, GoBackToTeam} == set(TEAM_EDITS)
+    assert {SetTeam, AddSkills, TakeProfile, BackToMethod, ChangeStep, SetEffortGuide, GoBackToTeam} == set(TEAM_EDITS)
     assert {AddHypothesis, RemoveNotes, MoveKeyResult, GiveDots, Together} < set(PLAN_EDITS)
 
 

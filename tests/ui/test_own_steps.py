@@ -6,6 +6,7 @@ from playing import on_disk, played, program, sample
 from okra_tui.plan.agenda import agenda
 from okra_tui.ui.dialogs.ask import Pick
 from okra_tui.ui.dialogs.form import Form
+from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.workspace.reading import read_team
 
 
@@ -86,3 +87,21 @@ async def test_an_own_step_is_added_worked_in_and_deleted(folder):
         assert play.app.team.steps == ()
         await play.saved()
     assert on_disk(folder).log[-1].text == "freeze on Friday" and read_team(folder).steps == ()
+
+
+async def test_a_profile_shows_what_it_would_change_and_one_undo_takes_it_back(folder):
+    async with played(program(folder), size=(80, 24)) as play:
+        await play.press("escape")
+        before = play.app.team
+        await play.choose("Profile: how we work")
+        await play.dialog(Pick)
+        await play.saw("Experimental product", "Back to the method")
+        await play.press("down", "down", "enter")
+        await play.dialog(Preview)
+        await play.saw("Platform team: 6 steps would change", "20 → 30 min", "Who waits for us")
+        assert play.app.team is before
+        await play.press("enter")
+        await play.no_dialog()
+        assert agenda(play.app.team, 3)[1].minutes == 30
+        await play.press("u")
+        assert play.app.team.steps == before.steps

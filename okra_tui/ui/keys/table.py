@@ -577,6 +577,9 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             "app.write_in_log('action')", "quarter", named="Write down an action", changes=True),
     Command("quarter.tour", (), "Tour", "Be led through the five sessions, a line at the foot for each.", "app.tour",
             "quarter"),
+    Command("quarter.profile", (), "Profile", "Work like a first-time, an experimental or a platform team, or where "
+            "one decides; or back to the method.", "app.ask('profile')", "quarter", named="Profile: how we work",
+            changes=True),
     Command("quarter.team", (), "Team", "Change the team's members, skills, areas, types of milestone, "
             "dots and slots.", "app.ask('team')", "quarter"),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.meeting import RecordDates
 from okra_tui.edits.quarter import SetQuarter, session_record
-from okra_tui.edits.team import DotsAndSlots, SetTeam
+from okra_tui.edits.team import DotsAndSlots, SetTeam, TakeProfile
 from okra_tui.intake.team_lines import (
     Rename,
     areas_text,
@@ -36,6 +36,7 @@ from okra_tui.plan.team import COLORS, Team
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, day, tick
 from okra_tui.ui.messages import QuarterRequested
+from okra_tui.ui.session.step_changes import profile_changes
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import own_folder
 from okra_tui.workspace.making import NotMade, make_demo, make_quarter, make_workspace
@@ -86,8 +87,10 @@ def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]
 
     def make(answers: Answers) -> Path:
         there = Path(answers["folder"]).expanduser().resolve()
+        team = team_of(answers, Team(team="Team"))
+        profile = answers["profile"]
         try:
-            make_workspace(there, team_of(answers, Team(team="Team")))
+            make_workspace(there, profile.apply(team) if profile is not None else team)
         except NotMade as problem:
             raise NotTaken(str(problem)) from None
         return there
@@ -97,7 +100,31 @@ def ask_for_workspace(app: App[None], folder: Path, made: Callable[[Path], None]
             "folder", "Folder", str(folder), hint="Plain files go here; put it into git or a synced folder as you like."
         )
     ]
-    app.push_screen(Form("A new workspace", [*fields, *team_fields(None)], make, "Make the workspace"), answered)
+    every = [*fields, *team_fields(None), profile_field()]
+    app.push_screen(Form("A new workspace", every, make, "Make the workspace"), answered)
+
+
+def profile_field() -> Field:
+    """The profile to begin with, and below the fields how many steps it changes; it means its edit, or None."""
+    profiles = {profile.key: profile for profile in the_method().profiles}
+    new = Team(team="Team")
+
+    def begun(said: str) -> str:
+        return next((key for key in profiles if said.strip() and key.startswith(said.strip().casefold())), "")
+
+    def read(said: str) -> TakeProfile | None:
+        if said and not begun(said):
+            raise NotTaken(f"There is no profile {said}: {', '.join(profiles)}.")
+        return TakeProfile(profiles[begun(said)]) if said else None
+
+    def meaning(said: str) -> Content:
+        if not begun(said):
+            return Content("")
+        profile = profiles[begun(said)]
+        return Content("\n").join([Content(profile.says), *profile_changes(new, TakeProfile(profile).apply(new))])
+
+    hint = f"{', '.join(profiles)}; empty: the method as it is"
+    return Field("profile", "Profile", lines=2, hint=hint, read=read, meaning=meaning)
 
 
 def team_fields(team: Team | None) -> list[Field]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from textual.app import App
+from textual.content import Content
 
-from okra_tui.edits.edit import EditRefused
-from okra_tui.edits.team import ChangeStep
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.team import BackToMethod, ChangeStep, TakeProfile
 from okra_tui.method.method import StepOfMethod, the_method
 from okra_tui.plan.agenda import OWN_MINUTES, AgendaStep, as_done, known_step, steps_of, ways_for
 from okra_tui.plan.team import StepChange, Team
@@ -16,6 +18,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, tick
 from okra_tui.ui.dialogs.help import CardSection, FacilitatorsCard
+from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 
 ChangesStep = Callable[[ChangeStep], Team | EditRefused]
@@ -207,3 +210,60 @@ def _minutes(typed: str, now: float, usual: float) -> float:
 def change_of(team: Team, step: str) -> StepChange:
     """What the team does otherwise in a step; where it stands twice in the file, the last one counts."""
     return {change.step: change for change in team.steps}.get(step, StepChange(step=step))
+
+
+# -- Profiles: a kind of team that does several steps otherwise. What that would be is shown before it is done.
+
+
+BACK_TO_METHOD = "the method"
+"""In the place of a profile: every step as the method has it."""
+
+
+def ask_for_profile(app: App[None], desk: Desk) -> None:
+    """Ask for a profile, show what it would change, and take it as one step of undo."""
+
+    def chosen(key: str | None) -> None:
+        edit = profile_edit(key or "")
+        if edit is None:
+            return
+        before, after = desk.team, edit.apply(desk.team)
+        rows = profile_changes(before, after)
+        words = rows or [Content("The team works like this already.")]
+        page = PreviewPage(
+            f"{names[key or '']}: {len(rows)} {'step' if len(rows) == 1 else 'steps'} would change", words
+        )
+        app.push_screen(Preview(lambda _: page, lambda: edit if rows else None, "Work like this"), taken)
+
+    def taken(edit: Edit[Team] | None) -> None:
+        if edit is not None and accepted(app, desk.do_in_team(edit), bad=True) is not None:
+            app.notify("The steps are changed; u takes it back.", markup=False)
+
+    back = Choice(BACK_TO_METHOD, "Back to the method", "Its minutes, prompts and ways; steps of your own stay.")
+    choices = [*(Choice(each.key, each.name, each.says) for each in the_method().profiles), back]
+    names = {choice.key: choice.name for choice in choices}
+    app.push_screen(Pick("Profile: how we work", choices, "", "Show what changes"), chosen)
+
+
+def profile_edit(key: str) -> TakeProfile | BackToMethod | None:
+    """The edit by which a team works like this; None for what is no profile."""
+    if key == BACK_TO_METHOD:
+        return BackToMethod()
+    return next((TakeProfile(profile) for profile in the_method().profiles if profile.key == key), None)
+
+
+def profile_changes(before: Team, after: Team) -> list[Content]:
+    """A line for each step of the method that is done otherwise: its minutes, way and prompt."""
+    lines = []
+    for step in the_method().steps.values():
+        old, new = as_done(before, step), as_done(after, step)
+        ways = (the_method().way(each.way).name for each in (old, new))
+        told = [
+            f"{old.minutes:g} → {new.minutes:g} min" if old.minutes != new.minutes else "",
+            " → ".join(ways) if old.way != new.way else "",
+            f"“{new.prompt}”" if old.prompt != new.prompt else "",
+            "no longer left out" if change_of(before, step.id).skip and not change_of(after, step.id).skip else "",
+        ]
+        if any(told):
+            title = Content.styled(f"{step.session} {step.title}  ", "bold")
+            lines.append(title + Content(one_line(" · ".join(filter(None, told)))))
+    return lines
