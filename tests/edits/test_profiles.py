@@ -6,6 +6,7 @@ from okra_tui.edits.team import BackToMethod, ChangeStep, TakeProfile
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.team import StepChange, Team
+from okra_tui.ui.places.beginning import profile_field
 from okra_tui.ui.session.step_changes import profile_changes, profile_edit
 
 OWN = StepChange(step="1.lunch", title="Lunch", minutes=45)
@@ -48,3 +49,15 @@ def test_back_to_the_method_leaves_steps_of_their_own() -> None:
     assert profile_edit("the method") == BackToMethod() and profile_edit("karaoke") is None
     rows = [row.plain for row in profile_changes(changed, BackToMethod().apply(changed))]
     assert any("no longer left out" in row for row in rows) and any("25 → 15 min" in row for row in rows)
+
+
+def test_the_form_of_a_workspace_says_what_each_profile_changes_and_refuses_others() -> None:
+    field = profile_field()
+    assert [line.plain for line in field.choices][1:3] == [
+        "experimental vision 30→60 min · ideation 60→85 min · effort 90→80 min · quarter 75→65 min",
+        "platform ideation 60→58 min · effort 90→120 min · quarter 75→95 min · other words or ways: 1 step",
+    ]
+    assert field.meant(" ") is None and field.meant("Plat\n") == TakeProfile(PROFILES["platform"])
+    assert field.meaning is not None and "20 → 30 min" in field.meaning("platform").plain
+    with pytest.raises(ValueError, match=r"^There is no profile karaoke: first, experimental, platform, decides\.$"):
+        field.meant("karaoke")

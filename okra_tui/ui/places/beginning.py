@@ -27,6 +27,7 @@ from okra_tui.intake.team_lines import (
     with_skills,
 )
 from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import agenda
 from okra_tui.plan.checks import findings
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
@@ -34,7 +35,7 @@ from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
 from okra_tui.plan.team import COLORS, Team
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
-from okra_tui.ui.dialogs.form import Answers, Field, Form, day, tick
+from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, tick
 from okra_tui.ui.messages import QuarterRequested
 from okra_tui.ui.session.step_changes import profile_changes
 from okra_tui.workspace.calendar import read_calendar
@@ -124,7 +125,19 @@ def profile_field() -> Field:
         return Content("\n").join([Content(profile.says), *profile_changes(new, TakeProfile(profile).apply(new))])
 
     hint = f"{', '.join(profiles)}; empty: the method as it is"
-    return Field("profile", "Profile", lines=2, hint=hint, read=read, meaning=meaning)
+    offered = [entry(key, in_a_line(new, TakeProfile(profile).apply(new))) for key, profile in profiles.items()]
+    return Field("profile", "Profile", lines=2, hint=hint, read=read, meaning=meaning, choices=offered)
+
+
+def in_a_line(before: Team, after: Team) -> str:
+    """What a profile changes: the minutes of sessions, and in how many steps there is another prompt or way."""
+    minutes = []
+    for session in the_method().sessions:
+        was, now = (sum(step.minutes for step in agenda(team, session.number)) for team in (before, after))
+        minutes += [f"{session.name} {was:g}→{now:g} min"] if was != now else []
+    words = sum(change.prompt is not None or change.way is not None for change in after.steps)
+    steps = "1 step" if words == 1 else f"{words} steps"
+    return " · ".join([*minutes, *([f"other words or ways: {steps}"] if words else [])])
 
 
 def team_fields(team: Team | None) -> list[Field]:
