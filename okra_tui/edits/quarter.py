@@ -57,6 +57,20 @@ class SetQuarter(Edit[Plan]):
 
 
 @dataclass(frozen=True)
+class DraftAlone(Edit[Plan]):
+    """Say that one person drafts the quarter alone, or that a room works on it. Nothing else is touched."""
+
+    alone: bool
+
+    @property
+    def label(self) -> str:
+        return "draft alone" if self.alone else "work in the room"
+
+    def apply(self, value: Plan) -> Plan:
+        return value.replaced(solo=self.alone)
+
+
+@dataclass(frozen=True)
 class RecordStep(Record[Plan]):
     """Record that a session stands at a step, and that it was held on that day if no day is known yet."""
 

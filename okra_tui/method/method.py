@@ -31,7 +31,8 @@ class WayOfWorking:
 
 @dataclass(frozen=True)
 class StepOfMethod:
-    """One timeboxed step: `purpose` is what the room does, `prompt` what a facilitator can read aloud.
+    """One timeboxed step: `purpose` is what the room does, `prompt` what a facilitator can read aloud, and `alone` what
+    one person is asked who drafts without a room; empty where the prompt does for both.
 
     What is on the facilitator's card is optional: what to watch for, what to do if the room is stuck, and what somebody
     could say, write or decide here that would help, and what would hurt.
@@ -44,6 +45,7 @@ class StepOfMethod:
     purpose: str
     prompt: str
     way: str
+    alone: str = ""
     watch_for: tuple[str, ...] = ()
     if_stuck: tuple[str, ...] = ()
     good_example: str = ""

@@ -81,8 +81,8 @@ def _own_step(change: StepChange) -> StepOfMethod:
     return StepOfMethod(change.step, title, short, OWN_MINUTES, purpose="", prompt="", way="together")
 
 
-def agenda(team: Team, session: int) -> tuple[AgendaStep, ...]:
-    """The steps of a session for this team, without those that it skips.
+def agenda(team: Team, session: int, *, alone: bool = False) -> tuple[AgendaStep, ...]:
+    """The steps of a session for this team, without those that it skips; `alone`: with what is asked of one person.
 
     Where a step stands twice in the team's file, the last one counts; a change to a step that there is not changes
     nothing. Raises KeyError for a session that the method does not have.
@@ -90,7 +90,8 @@ def agenda(team: Team, session: int) -> tuple[AgendaStep, ...]:
     changes, steps = _last_changes(team), steps_of(team, session)
     order = tuple(step.id for step in steps)
     kept = [(step, change) for step in steps if not (change := changes.get(step.id, StepChange(step=step.id))).skip]
-    return tuple(_agenda_step(step, change, number, order) for number, (step, change) in enumerate(kept, 1))
+    numbered = enumerate(kept, 1)
+    return tuple(_agenda_step(step, change, number, order, alone=alone) for number, (step, change) in numbered)
 
 
 def as_done(team: Team, step: StepOfMethod) -> AgendaStep:
@@ -126,7 +127,10 @@ def previous_step(steps: Sequence[AgendaStep], step: str | None) -> AgendaStep |
     return steps[before - 1] if before > 0 else None
 
 
-def _agenda_step(step: StepOfMethod, change: StepChange, number: int, order: tuple[str, ...] = ()) -> AgendaStep:
+def _agenda_step(
+    step: StepOfMethod, change: StepChange, number: int, order: tuple[str, ...] = (), *, alone: bool = False
+) -> AgendaStep:
+    own = change.prompt if change.prompt and change.prompt.strip() else ""
     known_ways = {way.key for way in ways_for(step)}
     return AgendaStep(
         id=step.id,
@@ -135,7 +139,7 @@ def _agenda_step(step: StepOfMethod, change: StepChange, number: int, order: tup
         short=step.short,
         minutes=step.minutes if change.minutes is None else change.minutes,
         purpose=step.purpose,
-        prompt=change.prompt if change.prompt and change.prompt.strip() else step.prompt,
+        prompt=(alone and step.alone) or own or step.prompt,
         way=change.way if change.way in known_ways else step.way,
         number=number,
         order=order,

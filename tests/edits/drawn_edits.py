@@ -434,6 +434,7 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     ),
     objectives.ChangeVision: _change_vision,
     quarter.SetQuarter: _set_quarter,
+    quarter.DraftAlone: lambda draw, _plan: quarter.DraftAlone(draw(st.booleans())),
     check_ins.AddCheckIns: _add_check_ins,
     check_ins.ChangeCheckIn: _change_check_in,
     check_ins.RemoveCheckIn: _remove_check_in,

@@ -1,6 +1,7 @@
 """The package's own method file holds what the method says."""
 
 import dataclasses
+import re
 import subprocess
 import sys
 
@@ -70,6 +71,19 @@ def test_every_sentence_is_whole_and_every_prompt_is_its_own() -> None:
     sentences += [words for each in the_method().sessions for words in (each.run_when, each.leaves_behind)]
     assert [sentence for sentence in sentences if sentence[-1] not in ".?" or not sentence[0].isupper()] == []
     assert len({step.prompt for step in steps}) == len({step.purpose for step in steps}) == len(steps) == 23
+
+
+OF_A_ROOM = re.compile(
+    r"\b(we|us|our|ours|everyone|everybody|the room|each other|partner|pairs?|your turn|aloud)\b", re.I
+)
+
+
+def test_who_drafts_alone_is_asked_by_prompts_of_their_own_which_speak_to_one_person() -> None:
+    steps = the_method().steps.values()
+    asked = [step.alone for step in steps]
+    assert [words for words in asked if words[-1:] not in (".", "?") or OF_A_ROOM.search(words)] == []
+    assert [words for words in asked if not re.search(r"\b(you|your)\b|^(Make|Put|Write)\b", words)] == []
+    assert len({*asked, *(step.prompt for step in steps)}) == 2 * len(steps)
 
 
 def test_short_titles_fit_the_step_rail() -> None:

@@ -3,6 +3,7 @@
 from playing import TO_PLAN, Play, on_disk, played, program, sample, sample_played
 from textual.widgets import Input, TextArea
 
+from okra_tui.method.method import the_method
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.places.home import HomeScreen
@@ -568,6 +569,41 @@ async def test_alone_there_is_neither_curtain_nor_clock_nor_voices(tmp_path):
         await play.pilot.pause()
         assert not play.app.screen.is_modal and not play.app.curtains
         assert " min" not in play.text
+
+
+async def test_drafting_alone_is_found_asks_one_person_and_nothing_of_a_room_and_the_room_comes_back(tmp_path):
+    async with sample_played(tmp_path) as play:
+        await play.reveal()
+        before = play.plan
+        for word in ("room", "alone", "solo"):
+            assert any(line.startswith("Draft alone") for line in await play.offered(word)), word
+            await play.press("escape")
+            await play.no_dialog()
+        await play.choose("solo")
+        step = the_method().step("1.silent-round")
+        await play.until(lambda: play.plan.solo and play.app.screen.query_one(SidePanel).prompt == step.alone)
+        assert not {"session.copy", "session.next-turn", "session.room", "everywhere.clock"} & play.reach
+        await play.press("n")
+        await play.until(lambda: isinstance(play.app.focused, NoteInput))
+        await play.write("Mine\nWren: Hers\nMine again\n")
+        await play.until(lambda: "Mine again" in play.notes)
+        assert [play.notes[text][0] for text in ("Mine", "Hers", "Mine again")] == [None, "Wren", None]
+        assert "Tab Author" not in play.text and "nobody ·" not in play.text
+        await play.press("escape", "full_stop")
+        await play.until(lambda: play.step == "1.read-and-cluster")
+        await play.press("full_stop")  # notes are in no group: one line says so, and nothing is asked
+        await play.until(lambda: play.step == "1.blockers" and "to look at in Read" in play.text)
+        assert not play.app.screen.is_modal
+
+        for word in ("solo", "alone"):
+            assert any(line.startswith("Work in the room") for line in await play.offered(word)), word
+            await play.press("escape")
+            await play.no_dialog()
+        await play.choose("room")
+        asked = the_method().step("1.blockers").prompt
+        await play.until(lambda: not play.plan.solo and play.app.screen.query_one(SidePanel).prompt == asked)
+        assert {"session.next-turn", "session.room", "session.copy"} <= play.reach
+        assert play.plan.notes[: len(before.notes)] == before.notes and len(play.plan.notes) == len(before.notes) + 3
 
 
 async def test_at_the_reveal_all_notes_stand_on_the_screen_and_one_key_arranges_them(tmp_path):

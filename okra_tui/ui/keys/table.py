@@ -569,6 +569,11 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
     Command("session.recap", (), "Recap for the chat", "Copy what the session came to.", "recap", "session"),
     Command("quarter.dates", (), "First day and weeks", "Change the quarter's first day and its number of weeks.",
             "app.ask('quarter_dates')", "quarter", changes=True),
+    Command("quarter.alone", (), "Draft alone", "Draft without a room: prompts for one person; no clock, turns, "
+            "curtain or chat.", "screen.draft(True)", "quarter", named="Draft alone (solo, no room)", changes=True),
+    Command("quarter.with-room", (), "Work in the room", "End drafting alone: the room has its prompts, clock, turns "
+            "and curtain again.", "screen.draft(False)", "quarter", named="Work in the room (not alone, not solo)",
+            changes=True),
     Command("quarter.sessions", (), "Session dates", "Say when each session is planned and was held.",
             "app.ask('session_dates')", "quarter", changes=True),
     Command("quarter.decision", (), "Decision", "Write down in the log what was decided.",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 MEMBERS_HINT = "One a line: name, discipline, other names in chats. Add facilitator, stakeholder or left."
 NO_FIRST_DAY = "The first day should look like 2026-10-05, not {}."
+NO_ROOM_HINT = "prompts for one person; no clock, turns, curtain or chat"
 AREAS_HINT = (
     "What your team owns, one a line; a letter before it and a colour behind it if you like: M Matchmaking, yellow"
 )
@@ -238,7 +239,7 @@ def quarter_fields(
     return [
         day("starts", "First day", plan.starts if plan else None, hint, NO_FIRST_DAY),
         Field("weeks", "Weeks", str(plan.weeks if plan else next_.weeks if next_ else WEEKS), read=_weeks),
-        tick("solo", "Alone", bool(plan and plan.solo), "I draft alone: no clock, turns or curtain"),
+        tick("solo", "Drafting alone", bool(plan and plan.solo), NO_ROOM_HINT),
     ]
 
 

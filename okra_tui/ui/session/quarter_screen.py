@@ -1,7 +1,7 @@
 """What every screen of a quarter is: bound to the desk; where nothing can be changed now, its keys tell why."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.reactive import Initialize, var
@@ -9,9 +9,11 @@ from textual.screen import Screen
 
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.session_clock import ClockFace
+from okra_tui.edits.quarter import DraftAlone
 from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
+from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
 from okra_tui.ui.keys.command import Command
 from okra_tui.ui.messages import ScreenRequested
@@ -20,6 +22,9 @@ from okra_tui.ui.session.header_line import HeaderLine
 T = TypeVar("T")
 
 ANOTHER_WINDOW = "This window only reads; the plan can be changed in the one that was opened first."
+
+NOW_ALONE = "You draft alone: no clock, turns, curtain or chat. “Work in the room” in the palette brings them back."
+NOW_A_ROOM = "A room works on it: its prompts, clock, turns and curtain are back."
 
 
 def why_only_read(plan: Plan | None) -> str:
@@ -83,8 +88,23 @@ class QuarterScreen(Screen[None]):
         """Whether Enter on what is selected changes it, and does not just show more of it or go there."""
         return False
 
+    ONLY_ASKED_FOR: ClassVar[frozenset[str]] = frozenset({"votes.entry", "weeks.agreement"})
+    """Ids of what a room does in any case, and who drafts alone only when they ask for it."""
+
+    @property
+    def not_in_footer(self) -> frozenset[str]:
+        """Ids of the commands that are possible, and not what is to be done next."""
+        return self.ONLY_ASKED_FOR if self.plan.solo else frozenset()
+
+    def action_draft(self, alone: bool) -> None:
+        """From now on one person drafts alone, or a room works on it; what is there stays."""
+        if accepted(self.app, self.desk.do(DraftAlone(alone))) is not None:
+            self.app.notify(NOW_ALONE if alone else NOW_A_ROOM, markup=False, timeout=8)
+
     def hides(self, command: Command) -> bool:
-        """Whether a command is not offered, because nothing can be changed now."""
+        """Whether a command is not offered: nothing can be changed now, or it brings what is there already."""
+        if command.id == ("quarter.alone" if self.plan.solo else "quarter.with-room"):
+            return True
         if not self.read_only:
             return False
         return command.changes or (self.enter_edits and command.id == "list.open")

@@ -141,7 +141,7 @@ class SessionAsks(QuarterScreen):
     @property
     def steps(self) -> tuple[AgendaStep, ...]:
         """This session's steps as this team has them."""
-        return agenda(self.team, self.session)
+        return agenda(self.team, self.session, alone=self.plan.solo)
 
     @property
     def step(self) -> AgendaStep | None:
@@ -164,13 +164,13 @@ class SessionAsks(QuarterScreen):
         from okra_tui.ui.session.step_changes import tell_prompt
 
         if self.step is not None:
-            tell_prompt(self.app, self.step)
+            tell_prompt(self.app, self.step, alone=self.plan.solo)
 
     def action_card(self) -> None:
         from okra_tui.ui.session.step_changes import show_card
 
         if self.step is not None:
-            show_card(self.app, self.step)
+            show_card(self.app, self.step, alone=self.plan.solo)
 
     def action_way(self) -> None:
         from okra_tui.ui.session.step_changes import ask_for_way
@@ -348,6 +348,7 @@ class SessionScreen(SessionAsks):
             self._refresh_or_mark()
         if self.is_mounted and self.is_current and (old.closed, old.solo) != (new.closed, new.solo):
             self.post_message(SessionShown(self.session))  # it may be a room's quarter again, which has a clock
+            self.refresh_bindings()
 
     def watch_team(self, old: Team, new: Team) -> None:
         if old is not new:
@@ -596,14 +597,14 @@ class SessionScreen(SessionAsks):
     # -- going on and back -------------------------------------------------------------------------------------------
 
     async def action_next_step(self) -> None:
-        """Go on; only where the thread would break, the room is asked first."""
+        """Go on; only where the thread would break, a room is asked first."""
         step = self.step
         if step is None:
             return
         concerns = self._concerns(self.plan, step, at_a_glance=False)
         self._asked_at_step = step.id
         self._refresh_panel(step)
-        if any(concern.gap for concern in concerns) and not self.read_only:
+        if any(concern.gap for concern in concerns) and not (self.read_only or self.plan.solo):
             self._tell(step, concerns)
         else:
             self._go_on(step)

@@ -27,27 +27,26 @@ MOST_MINUTES = 240
 """Minutes that the form takes for a step: more than any session of the method has. Files may say up to 600."""
 
 
-def tell_prompt(app: App[None], step: AgendaStep) -> None:
-    """Show the whole of what the room does now."""
+def tell_prompt(app: App[None], step: AgendaStep, *, alone: bool = False) -> None:
+    """Show the whole of what the room does now; or only what one person is asked."""
     way = the_method().way(step.way)
-    told = filter(None, (step.prompt, step.purpose, f"{way.name}: {way.says}"))
-    app.push_screen(Tell(step.title, "\n\n".join(told)))
+    room = () if alone else (step.purpose, f"{way.name}: {way.says}")
+    app.push_screen(Tell(step.title, "\n\n".join(filter(None, (step.prompt, *room)))))
 
 
-def show_card(app: App[None], step: AgendaStep) -> None:
-    """Show what helps and hurts in this step, for whoever leads the room; without a card only what the room does."""
+def show_card(app: App[None], step: AgendaStep, *, alone: bool = False) -> None:
+    """Show what helps and hurts in this step, for whoever leads the room; without a card only what the room does. Who
+    drafts alone leads no room, and gets the examples."""
     card, way = the_method().steps.get(step.id), the_method().way(step.way)
-    sections = [
-        *([CardSection("Read aloud", [("›", step.prompt)])] if step.prompt else []),
-        CardSection("The room", [("·", line) for line in (step.purpose, f"{way.name}: {way.says}") if line]),
-    ]
+    sections = [CardSection("You" if alone else "Read aloud", [("›", step.prompt)])] if step.prompt else []
+    if not alone:
+        lines = [line for line in (step.purpose, f"{way.name}: {way.says}") if line]
+        sections.append(CardSection("The room", [("·", line) for line in lines]))
     if card is not None:
         examples = [("✓", card.good_example), ("✗", card.bad_example)]
-        sections += [
-            CardSection("Watch for", [("·", line) for line in card.watch_for]),
-            CardSection("If stuck", [("·", line) for line in card.if_stuck]),
-            CardSection("Examples", [example for example in examples if example[1]]),
-        ]
+        helps = [("Watch for", card.watch_for), ("If stuck", card.if_stuck)]
+        sections += [CardSection(title, [("·", line) for line in lines]) for title, lines in helps if not alone]
+        sections.append(CardSection("Examples", [example for example in examples if example[1]]))
     app.push_screen(FacilitatorsCard(f"{step.title} · {step.minutes:g} min", sections))
 
 

@@ -193,7 +193,7 @@ class WorkArea(Container):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "copy_invitation":
-            return self.begun and self.invites
+            return self.begun and self.invites and not self.plan.solo
         return not (action in ON_SOMETHING and self.is_empty)
 
     def go_to_entity(self, entity: str) -> None:
@@ -205,7 +205,7 @@ class WorkArea(Container):
 
     @property
     def invites(self) -> bool:
-        """Whether there is a text that asks the room to write into the chat."""
+        """Whether there is a text that asks the room to write into the chat; where there is no room, nobody asks."""
         return False
 
     def invitation(self) -> str:

@@ -30,7 +30,7 @@ from okra_tui.ui.dialogs.form import Answers, Field, Form, person, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, next_choice
-from okra_tui.ui.steps.note_taking import NoteLine, who_and_what
+from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList, beside
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class BlockerTaking(TypingAtFoot):
     DRAFT = BLOCKER_DRAFT
 
     def __init__(self, desk: Desk, session: int) -> None:
+        self.line: NoteLine
         super().__init__(desk, session, NoteLine())
         self._by: str | None = None
         self._about: tuple[str, ...] = ()
@@ -164,7 +165,7 @@ class BlockerTaking(TypingAtFoot):
 
     @property
     def _speakers(self) -> tuple[str, ...]:
-        return MeetingRoom(self.plan, self.team, self.session).workers
+        return () if self.plan.solo else MeetingRoom(self.plan, self.team, self.session).workers
 
     @property
     def _subjects(self) -> tuple[BlockerSubject, ...]:
@@ -173,13 +174,16 @@ class BlockerTaking(TypingAtFoot):
     def _refresh_line(self) -> None:
         if not self.is_mounted:
             return
-        if self._by is None:
+        self.line.alone = self.plan.solo
+        if self.plan.solo:
+            self._by = None  # whose idea it was says nothing here
+        elif self._by is None:
             self._by = next(iter((*silent(self.plan, self.team, self.session), *self._speakers)), None)
         named = {subject.id: subject.word for subject in self._subjects}
         self._about = tuple(each for each in self._about if each in named)
         about = ", ".join(named[each] for each in self._about)
         hint = _HINT.format(f"{self._subjects[-1].typed[0]} … · " if named else "")
-        self.line.tell(who_and_what(self._by, about), hint)
+        self.line.tell_who(self._by, about, hint)
 
     @property
     def whose(self) -> tuple[str | None, tuple[str, ...]]:
@@ -415,7 +419,7 @@ class Blockers(ListWalk, WorkArea):
 
     @property
     def invites(self) -> bool:
-        return not self.plan.solo
+        return True
 
     def invitation(self) -> str:
         """Asks the room for blockers."""

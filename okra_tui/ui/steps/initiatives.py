@@ -245,7 +245,7 @@ class Initiatives(BoardArea):
 
     @property
     def invites(self) -> bool:
-        return not self.plan.solo
+        return True
 
     def back(self) -> bool:
         if self._typing.display:

@@ -36,13 +36,17 @@ class NoteLine(TypedLine):
 
     BINDINGS = bindings("note-line")
 
+    alone = var(False)
+    """Whether one person drafts, so that nobody asks who says it."""
 
-def who_and_what(by: str | None, word: str, color: str | None = None) -> Content:
-    """What stands before the field: whose words come, and about what, in the word and color that cards show."""
-    who = Content.styled(by or "nobody", "bold")
-    if word:
-        who += Content.styled(" · ", "$text-disabled") + Content.styled(word, f"$card-{color}" if color else "")
-    return who + ARROW
+    def tell_who(self, by: str | None, word: str, hint: str = "", color: str | None = None) -> None:
+        """Say before the field whose words come, and about what, in the word and color that cards show."""
+        who = [] if self.alone and not by else [Content.styled(by or "nobody", "bold")]
+        what = [Content.styled(word, f"$card-{color}" if color else "")] if word else []
+        self.tell(Content.styled(" · ", "$text-disabled").join([*who, *what]) + ARROW, hint)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (self.alone and action == "turn" and "author" in parameters)
 
 
 NOTE_DRAFT = "note"
@@ -64,6 +68,7 @@ class NoteTaking(TypingAtFoot):
         subject: str
 
     def __init__(self, desk: Desk, session: int) -> None:
+        self.line: NoteLine
         super().__init__(desk, session, NoteLine())
         self._by: str | None = None
         self._about: str | None = None
@@ -80,7 +85,8 @@ class NoteTaking(TypingAtFoot):
 
     @property
     def _authors(self) -> tuple[str, ...]:
-        return tuple(member.name for member in self.team.here if member.role != "stakeholder")
+        """Who can be chosen; nobody where one person drafts alone."""
+        return () if self.plan.solo else tuple(one.name for one in self.team.here if one.role != "stakeholder")
 
     @property
     def _subjects(self) -> tuple[Subject, ...]:
@@ -93,10 +99,11 @@ class NoteTaking(TypingAtFoot):
         subject = next((subject for subject in choices if subject.id == self._about), choices[0] if choices else None)
         self._about = subject.id if subject else None
         self.post_message(self.About(self._about or ""))
-        if self._by is None and self._authors:
-            self._by = self._authors[0]
+        self.line.alone = self.plan.solo
+        if self.plan.solo or (self._by is None and self._authors):
+            self._by = next(iter(self._authors), None)
         word, color = (subject.word, subject.color) if subject else ("", None)
-        self.line.tell(who_and_what(self._by, word, color))
+        self.line.tell_who(self._by, word, color=color)
 
     def turn(self, step: int, what: str) -> None:
         if what == "subject":

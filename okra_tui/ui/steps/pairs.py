@@ -561,7 +561,7 @@ class Pairs(ListWalk, WorkArea):
 
     @property
     def invites(self) -> bool:
-        return not self.plan.solo and bool(self._work)
+        return bool(self._work)
 
     def action_copy_invitation(self) -> None:
         """A sheet for each pair."""

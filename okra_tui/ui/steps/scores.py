@@ -446,11 +446,10 @@ class Scoring(TableWalk, Filtered):
             self.table.select(found[0].id, found[1])
 
     def _ask_for_missing_guide(self) -> None:
-        """Nobody can size anything without knowing what S, M and L mean; asked once, and only where nothing is said."""
-
+        """No room can size anything without knowing what S, M and L mean: asked once, where nothing is said of it."""
         wanted = self.step == EFFORT_STEP and not guide_has_words(self.team.effort_guide) and not self._asked_for_guide
-        closed = self.plan.closed or not self.plan.milestones
-        if wanted and not closed and not self.read_only and self.app.screen is self.screen:
+        nothing_to_size = self.plan.closed or not self.plan.milestones
+        if wanted and not (nothing_to_size or self.plan.solo) and not self.read_only and self.app.screen is self.screen:
             self._asked_for_guide = True
             self.action_guide()
 
@@ -637,7 +636,7 @@ class Scoring(TableWalk, Filtered):
 
     @property
     def invites(self) -> bool:
-        return self.step == EFFORT_STEP and not (self.plan.solo or self.is_empty)
+        return self.step == EFFORT_STEP and not self.is_empty
 
     def invitation(self) -> str:
         return invitation_to_estimate(self._thread, self.team) if self._thread is not None else ""

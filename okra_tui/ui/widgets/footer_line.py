@@ -165,7 +165,9 @@ class FooterLine(ActiveKeyLine):
     def show_commands(self, active: list[Active]) -> None:
         tour = getattr(self.app, "tour", None)
         self.told = tour.line if tour is not None else ""
+        quiet: frozenset[str] = getattr(self.screen, "not_in_footer", frozenset())
         direct = [each for each in active if each.command.footer is not None and each.direct]
+        direct = [each for each in direct if each.command.id not in quiet]
         self.ending = tuple(entry_of([each]) for each in direct if each.command.row == "help")[:1]
         self.right = tuple(entry_of([each]) for each in direct if each.command.row == "palette")[:1]
         others = [each for each in direct if each.command.row not in {"help", "palette"}]
