@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused, added, changed
 from okra_tui.plan.model import Ballot, Plan
-from okra_tui.plan.voting import Item, Voters, VotingRound, VotingSubject
+from okra_tui.plan.voting import MOST_DOTS, Item, Voters, VotingRound, VotingSubject, dots_word
 
 _GONE = "That is no longer in the plan; it was deleted meanwhile."
 
@@ -20,6 +20,30 @@ class _InRound(Edit[Plan]):
 
     def _round(self, plan: Plan) -> VotingRound:
         return VotingRound(plan, self.voters, self.session, self.subject)
+
+
+@dataclass(frozen=True)
+class SetBudget(Edit[Plan]):
+    """Say before anybody votes how many dots everybody has; the plan keeps it with the round that `ballot` names."""
+
+    voters: Voters
+    ballot: Ballot
+    dots: int
+
+    @property
+    def label(self) -> str:
+        return "say how many dots everybody has"
+
+    def apply(self, value: Plan) -> Plan:
+        if not 1 <= self.dots <= MOST_DOTS:
+            raise EditRefused(f"Everybody can have 1 to {MOST_DOTS} dots, not {self.dots}.")
+        voting = VotingRound(value, self.voters, self.ballot.session, self.ballot.subject)
+        if voting.has_begun:
+            raise EditRefused(
+                f"Somebody has voted already, with {dots_word(voting.each)} for everybody; take all dots off first."
+            )
+        ballot = self.ballot.changed(voters=(), dots_each=self.dots)
+        return added(value.replaced(ballots=_without(value, voting.ballots)), [ballot])
 
 
 @dataclass(frozen=True)
@@ -122,19 +146,22 @@ class CloseBallot(Edit[Plan]):
             raise EditRefused(f"The sheets hold more dots than the {most} that those who voted had left.")
         rows = []
         for id, dots in self.totals:  # noqa: A001
-            if dots < 0 or dots > self.voters.on_one * len(names):
+            if dots < 0 or dots > voting.on_one * len(names):
                 people = "1 person" if len(names) == 1 else f"{len(names)} people"
                 raise EditRefused(f"One item cannot have {dots} dots of {people}.")
             item = value.by_id.get(id)
             if isinstance(item, Item) and dots:
                 rows.append(item.changed(dots=(item.dots or 0) + dots))
-        ballot = self.ballot.changed(voters=tuple(names), dots_each=self.voters.each or None)
-        return added(changed(value, rows), [ballot])
+        ballot = self.ballot.changed(voters=tuple(names), dots_each=voting.each or None)
+        only_budget = [one for one in voting.ballots if not one.voters]  # this one has it from now on
+        after = changed(value, rows)
+        return added(after.replaced(ballots=_without(after, only_budget)) if only_budget else after, [ballot])
 
 
 @dataclass(frozen=True)
 class VoteAnew(_InRound):
-    """Take all dots off the items of a round, those of its ballots too, so that everybody can vote once more."""
+    """Take all dots off the items of a round, those of its ballots too, so that everybody can vote once more, with as
+    many dots as the team has for it."""
 
     @property
     def label(self) -> str:
@@ -142,13 +169,16 @@ class VoteAnew(_InRound):
 
     def apply(self, value: Plan) -> Plan:
         rows = [item.changed(votes=(), dots=None) for item in self._round(value).counted if item.votes or item.dots]
-        kept = tuple(
-            ballot for ballot in value.ballots if (ballot.session, ballot.subject) != (self.session, self.subject)
-        )
+        kept = _without(value, self._round(value).ballots)
         if not rows and len(kept) == len(value.ballots):
             raise EditRefused("No dots have been given here yet.")
         after = changed(value, rows)
         return after if len(kept) == len(value.ballots) else after.replaced(ballots=kept)
+
+
+def _without(plan: Plan, ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
+    gone = {ballot.id for ballot in ballots}
+    return tuple(ballot for ballot in plan.ballots if ballot.id not in gone)
 
 
 def _items(plan: Plan, ids: Iterable[str]) -> list[Item]:

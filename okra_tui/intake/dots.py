@@ -187,10 +187,11 @@ def _added_up(by: str, lines: Sequence[tuple[str, ...]], voting: VotingRound) ->
 def _by_signs(words: str, voting: VotingRound, *, aloud: bool) -> tuple[str, ...]:
     """The dots of a line that is read sign by sign; none where it is not one.
 
-    In a chat (not `aloud`) a number that some item has is that item's, and letters beside each other are a word.
+    Where several stand apart, a number that some item has is that item's; standing alone, `12` is 1 and 2. In a chat
+    (not `aloud`) letters beside each other are a word.
     """
     tokens = _APART.split(words.strip().casefold())
-    several = len(tokens) > 1 or not aloud
+    several = len(tokens) > 1
     for token in tokens:
         item = voting.numbers.get(int(token[:9])) if len(token) > 1 and token.isdecimal() else None
         if item is not None and (several or item not in voting.signs.values()):

@@ -37,15 +37,17 @@ def invitation(
 
 
 def dots_invitation(titles: Mapping[str, str], dots_each: int, on_one: int) -> str:
-    """How to give dots in the chat, with what each number means; `titles` by what is typed for them, such as `M7`."""
-    labels = list(titles)
-    example = " ".join([*labels[:1] * min(2, on_one), *labels[1:2]][:dots_each])
+    """How to give dots in the chat, with what each sign means; `titles` by what is typed for them: `7`, `a`."""
+    signs = list(titles)
+    letters = [sign for sign in signs if sign.isalpha()]
+    example = "".join([*signs[:1] * min(2, on_one), *signs[1:2]][:dots_each])
     dots = "1 dot" if dots_each == 1 else f"{dots_each} dots"
     most = f", at most {on_one} on one" if on_one < dots_each else ""
     lines = [
-        f"Everybody has {dots}{most}. Write the numbers of what you choose in one line, once for each dot.",
+        f"Everybody has {dots}{most}. Write the signs of what you choose without spaces, once for each dot.",
         f"It looks like this: {example}",
-        *(f"{label} {one_line(title).strip()}" for label, title in titles.items()),
+        *([f"12 means 1 and 2; two letters need a space: {' '.join(letters[:2])}"] if len(letters) > 1 else []),
+        *(f"{sign} = {one_line(title).strip()}" for sign, title in titles.items()),
         "Press Enter only when you are told to: until then nobody sees what others write.",
     ]
     return "\n".join(lines)

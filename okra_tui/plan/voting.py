@@ -1,8 +1,8 @@
 """Dots: who may give how many to what, where the items stand by them, and the priority line that this makes.
 
-The budget counts for a round, the items of one subject: what a person gives to clusters in session 0 takes nothing from
-what they give to milestones in session 2, nor that from objectives. The priority line has the objectives from left to
-right by votes, and says which are beyond what the team can do in the quarter.
+The budget counts for a round, the items of one subject in one session: what a person gives to clusters in session 0
+takes nothing from what they give to milestones in session 2, nor that from objectives. The priority line has the
+objectives from left to right by votes, and says which are beyond what the team can do in the quarter.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan
+from okra_tui.plan.model import Ballot, Cluster, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import Thread, dots_on, thread_of
 
@@ -29,13 +29,18 @@ LETTERS = {"clusters": "", "objectives": "O", "milestones": "M"}
 SIGNS = "123456789acdefghijklnpqrstuvwxyz0mo"
 """A sign for each number, so that dots are dictated without spaces. `b` closes the line; a round's own letter, which
 stands in its labels, is no sign in it."""
+ITEMS_A_DOT = 4
+"""One dot for so many items is a common rule of multivoting, where everybody has a quarter to a third of the items as
+votes: fewer decide nothing, more spread over everything. The method itself only says that they are few."""
+MOST_DOTS = 9
+"""More dots than this are given to nobody when a round begins: one digit says how many."""
 ALONE = "Me"
 """Who votes where one person drafts alone in a team of nobody."""
 
 
 @dataclass(frozen=True)
 class Voters:
-    """Who may vote in a session, and how many dots: those of the team, and the guests who are here."""
+    """Who may vote in a session: those of the team, and the guests who are here."""
 
     team: Team
     present: tuple[str, ...] = ()
@@ -50,16 +55,6 @@ class Voters:
             return cls(team, (alone.name if alone else ALONE,))
         record = next((record for record in plan.sessions if record.session == session), None)
         return cls(team, record.present if record else ())
-
-    @property
-    def each(self) -> int:
-        """How many dots a person has in a round."""
-        return self.team.votes_per_person
-
-    @property
-    def on_one(self) -> int:
-        """How many of them may lie on one item."""
-        return self.each if self.team.votes_per_item is None else min(self.each, self.team.votes_per_item)
 
     @cached_property
     def here(self) -> tuple[str, ...]:
@@ -177,6 +172,38 @@ class VotingRound:
         """What people call an item."""
         return label(self.plan, item)
 
+    # -- how many dots there are -------------------------------------------------------------------------------------
+
+    @property
+    def ballots(self) -> tuple[Ballot, ...]:
+        """What the plan keeps of this round: how many dots everybody has, and who has voted on sheets."""
+        kept = self.plan.ballots
+        return tuple(one for one in kept if (one.session, one.subject) == (self.session, self.subject))
+
+    @cached_property
+    def each(self) -> int:
+        """How many dots a person has: as many as the round was begun with, else as the team has it."""
+        begun_with = next((ballot.dots_each for ballot in reversed(self.ballots) if ballot.dots_each), None)
+        return begun_with or self.voters.team.votes_per_person
+
+    @property
+    def on_one(self) -> int:
+        """How many of them may lie on one item."""
+        most = self.voters.team.votes_per_item
+        return self.each if most is None else min(self.each, most)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anybody has given a dot or handed in a sheet: from then on everybody's dots stay as many."""
+        return bool(self._dots or self._cast)
+
+    @property
+    def suggested(self) -> int:
+        """How many dots would do for so many items: a quarter of them, rounded, at least one, and no more than the
+        team has for a round."""
+        quarter = (2 * len(self.items) + ITEMS_A_DOT) // (2 * ITEMS_A_DOT)
+        return max(1, min(quarter, self.voters.team.votes_per_person, MOST_DOTS))
+
     # -- who gave how many -------------------------------------------------------------------------------------------
 
     def given(self, name: str) -> Counter[str]:
@@ -190,7 +217,7 @@ class VotingRound:
 
     def left(self, name: str) -> int:
         """How many dots a person can still give; none after a ballot, whose sheets nobody knows."""
-        return 0 if self.has_cast(name) else max(self.voters.each - self.spent(name), 0)
+        return 0 if self.has_cast(name) else max(self.each - self.spent(name), 0)
 
     def has_cast(self, name: str) -> bool:
         """Whether this person has voted in a ballot of this round that is closed."""
@@ -212,13 +239,7 @@ class VotingRound:
 
     @cached_property
     def _cast(self) -> frozenset[str]:
-        ballots = (ballot for ballot in self.plan.ballots if ballot.subject == self.subject)
-        return frozenset(
-            _key(self.voters.person(name))
-            for ballot in ballots
-            if ballot.session == self.session
-            for name in ballot.voters
-        )
+        return frozenset(_key(self.voters.person(name)) for ballot in self.ballots for name in ballot.voters)
 
     def refusal(self, name: str, dots: Iterable[str], *, anew: bool = False) -> str | None:
         """Why this person cannot give one dot to each of these ids (an id twice: two dots), in a sentence.
@@ -231,15 +252,15 @@ class VotingRound:
         if self.has_cast(who):
             return f"{who} has voted in the ballot and has no dots left."
         given = Counter[str]() if anew else self.given(who)
-        left, dots_each = max(self.voters.each - given.total(), 0), self.voters.each
+        left, dots_each = max(self.each - given.total(), 0), self.each
         if wanted.total() > left:
             return (
                 f"{who} has {left or 'none'} of {dots_each} {_dots(dots_each)} left, and this takes {wanted.total()}."
             )
         for id, more in wanted.items():  # noqa: A001
             item, all_there = self.plan.by_id.get(id), given[id] + more
-            if isinstance(item, Item) and all_there > self.voters.on_one:
-                most = f"one person can give an item {self.voters.on_one} at most"
+            if isinstance(item, Item) and all_there > self.on_one:
+                most = f"one person can give an item {self.on_one} at most"
                 return f"That makes {all_there} dots of {who} on {self.called(item)}; {most}."
         return None
 

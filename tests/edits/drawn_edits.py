@@ -310,6 +310,12 @@ def _close_ballot(draw: Draw, plan: Plan) -> votes.CloseBallot:
     return votes.CloseBallot(VOTERS, ballot, tuple(totals))
 
 
+def _set_budget(draw: Draw, plan: Plan) -> votes.SetBudget:
+    subject, session, _ = _round(draw, plan)
+    ballot = Ballot(id=_new(draw, "v", plan), session=session, subject=subject)
+    return votes.SetBudget(VOTERS, ballot, draw(st.integers(0, 10)))
+
+
 def _vote_anew(draw: Draw, plan: Plan) -> votes.VoteAnew:
     subject, session, _ = _round(draw, plan)
     return votes.VoteAnew(VOTERS, session, subject)
@@ -485,6 +491,7 @@ STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     votes.SetDots: _set_dots,
     votes.CloseBallot: _close_ballot,
     votes.VoteAnew: _vote_anew,
+    votes.SetBudget: _set_budget,
     **WEEK_STRATEGIES,
     Together: _together,
     quarter.GoBack: _go_back,

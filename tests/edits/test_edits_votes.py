@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from okra_tui.desk.document import Document
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.edits.votes import CloseBallot, GiveDots, SetBudget, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import Ballot, Cluster, Milestone, Note, Objective, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.thread import dots_on
@@ -44,14 +44,14 @@ def _in_budget(plan: Plan, voters: Voters) -> bool:
         voting = VotingRound(plan, voters, session, subject)
         for name in PEOPLE:
             given = voting.given(name)
-            if given.total() > voters.each or any(dots > voters.on_one for dots in given.values()):
+            if given.total() > voting.each or any(dots > voting.on_one for dots in given.values()):
                 return False
         cast = [set(ballot.voters) for ballot in plan.ballots if ballot.subject == subject]
         if any(one & other for at, one in enumerate(cast) for other in cast[:at]):
             return False
         closed = sum(item.dots or 0 for item in voting.counted)
         everyone = {name for names in cast for name in names}
-        if closed + sum(voting.spent(name) for name in everyone) > voters.each * len(everyone):
+        if closed + sum(voting.spent(name) for name in everyone) > voting.each * len(everyone):
             return False
     return True
 
@@ -160,6 +160,21 @@ def test_a_pasted_sheet_replaces_what_that_person_had_given_and_nothing_of_other
     assert [cluster.votes for cluster in plan.clusters] == [(), ("Grace", "Ada"), ("Ada", "Ada"), ()]
     assert SetDots(voters, 0, "clusters", "Ada", ("g-3", "g-2", "g-3")).apply(plan) is plan
     assert SetDots(voters, 0, "clusters", "Ada").apply(plan).clusters[1].votes == ("Grace",)
+
+
+def test_a_ballot_takes_over_how_many_dots_everybody_has() -> None:
+    voters, budget = _voters(), Ballot(id="v-budget", session=0, subject="clusters")
+    begun = SetBudget(voters, budget, 2).apply(PLAN)
+    assert VotingRound(begun, voters, 0, "clusters").left("Ada") == 2
+    assert VotingRound(begun, voters, 2, "milestones").left("Ada") == 3
+    changed = SetBudget(voters, budget.changed(id="v-other"), 5).apply(begun)
+    assert [(one.id, one.dots_each) for one in changed.ballots] == [("v-other", 5)]
+    sheets = Ballot(id="v-closed", session=0, subject="clusters", voters=("Ada",))
+    first = next(cluster.id for cluster in PLAN.clusters)
+    closed = CloseBallot(voters, sheets, ((first, 2),)).apply(begun)
+    assert [(one.id, one.dots_each, one.voters) for one in closed.ballots] == [("v-closed", 2, ("Ada",))]
+    with pytest.raises(EditRefused, match="Somebody has voted already, with 2 dots for everybody"):
+        SetBudget(voters, budget, 3).apply(closed)
 
 
 def test_who_has_voted_in_a_ballot_has_no_dots_left_in_the_open() -> None:

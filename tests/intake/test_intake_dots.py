@@ -102,13 +102,20 @@ def test_numbers_of_two_digits_need_a_space_between_them() -> None:
 
 
 def test_what_the_invitation_shows_as_an_example_is_read_as_dots() -> None:
-    for voting in (_voting(), _voting([1, 2, 17])):
-        titles = dict.fromkeys(voting.labels.values(), "[red]Bet[/red]\nof ours")
-        lines = dots_invitation(titles, voting.voters.each, voting.voters.on_one).splitlines()
+    for voting in (_voting(), _voting([1, 2, 17]), _voting(list(range(1, 13)))):
+        titles = dict.fromkeys(voting.sign_of.values(), "[red]Bet[/red]\nof ours")
+        lines = dots_invitation(titles, voting.each, voting.on_one).splitlines()
         assert lines[0].startswith("Everybody has 3 dots, at most 2 on one.")
         example = lines[1].removeprefix("It looks like this: ")
-        assert voting.refusal("Ada", read_typed_dots(example, PEOPLE, voting).items) is None
-        assert f"{list(titles)[-1]} [red]Bet[/red] of ours" in lines
+        (sheet,) = read_dots(f"Ada: {example}", PEOPLE, voting).sheets
+        assert " " not in example and voting.refusal("Ada", sheet.items) is None
+        assert sheet.items == read_typed_dots(example, PEOPLE, voting).items and len(sheet.items) == 3
+        assert f"{list(titles)[-1]} = [red]Bet[/red] of ours" in lines
+    told = next(line for line in lines if line.startswith("12 means"))  # of twelve milestones
+    assert told == "12 means 1 and 2; two letters need a space: a c"
+    for pasted, items in (("12", ["m-1", "m-2"]), ("a c", ["m-10", "m-11"]), ("1a", ["m-1", "m-10"])):
+        (sheet,) = read_dots(f"Ada: {pasted}", PEOPLE, voting).sheets
+        assert list(sheet.items) == items, pasted
     assert dots_invitation({"1": "One"}, 1, 1).startswith("Everybody has 1 dot. Write")
 
 
@@ -146,7 +153,9 @@ DICTATED = [
     ([1, 2, 17], "", "17", "17"),
     ([1, 2, 40], "", "2 40", "2 40"),
     ([1, 2, 40], "", "23", "2 40"),
-    (MANY, "Ada: ", "12", "12"),
+    (MANY, "Ada: ", "12", "1 2"),
+    (MANY, "Ada: ", "12 3", "12 3"),
+    (MANY, "Ada: ", "M12", "12"),
     (MANY, "Ada: ", "1 1 a", "1 1 10"),
     (MANY, "Ada: ", "11a", "1 1 10"),
     (MANY, "Ada: ", "agenda", ""),

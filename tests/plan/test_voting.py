@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from plans_by_hand import TEAM
 
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective, Plan
@@ -66,6 +67,18 @@ def test_who_has_not_voted_yet_and_how_many_dots_are_left() -> None:
 
 def test_a_budget_that_was_made_smaller_leaves_nothing_rather_than_less_than_nothing() -> None:
     voting = VotingRound(PLAN, Voters(TEAM.changed(votes_per_person=1, votes_per_item=5)), 0, "clusters")
-    assert (voting.left("Ada"), voting.left("Linus"), voting.voters.on_one) == (0, 1, 1)
+    assert (voting.left("Ada"), voting.left("Linus"), voting.on_one) == (0, 1, 1)
     refused = voting.refusal("Ada", ["g-2"])
     assert refused == "Ada has none of 1 dot left, and this takes 1."
+
+
+@pytest.mark.parametrize(
+    ("items", "team_has", "suggested"),
+    [(1, 3, 1), (5, 3, 1), (6, 3, 2), (9, 3, 2), (10, 3, 3), (12, 3, 3), (40, 3, 3), (24, 8, 6), (60, 20, 9)],
+)
+def test_a_dot_for_four_items_is_suggested_and_no_more_than_the_team_has(
+    items: int, team_has: int, suggested: int
+) -> None:
+    clusters = tuple(Cluster(id=f"g-{at}", session=0, title="Group") for at in range(items))
+    voters = Voters(TEAM.changed(votes_per_person=team_has))
+    assert VotingRound(PLAN.replaced(clusters=clusters), voters, 0, "clusters").suggested == suggested

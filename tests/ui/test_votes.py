@@ -78,7 +78,7 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
         await play.press("U", "c")
         await play.dialog(Tell)
         assert "Everybody has 3 dots, at most 2 on one." in play.text
-        assert "3 [red]Share[/red] a court" in play.text
+        assert "3 = [red]Share[/red] a court" in play.text
         await play.press("escape")
         assert play.board.select("n-6")
         await play.press("b")
@@ -88,6 +88,44 @@ async def test_dots_are_typed_in_turn_pasted_and_given_on_the_board(
         await play.until(lambda: not _dots(play))
         await play.saved()
         assert on_disk(folder, QUARTER) == play.plan
+
+
+async def test_a_number_of_dots_is_suggested_and_another_one_can_be_set_before_anybody_votes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = workspace(tmp_path / "w", plan_to_vote_on())
+    async with voting_played(monkeypatch, folder, (80, 24)) as play:
+        await play.press("b")
+        groups = sum(cluster.session == 0 for cluster in play.plan.clusters)
+        assert f"1 dot each would do for {groups} groups: =1" in play.text
+        for typed, sentence in (("=0", "Everybody can have 1 to 9 dots, not 0."), ("=12", "1 to 9 dots, not 12.")):
+            await play.write(typed)
+            await play.press("enter")
+            assert sentence in play.text
+            play.app.screen.query_one(VoteLine).input.value = ""
+        await play.write("=2")
+        await play.press("enter")
+        assert "Ada, 2 of 2 dots left" in play.text and not _dots(play)
+        assert f"2 dots each for {groups} groups; = and a digit" in play.text
+        await play.write("113")
+        await play.press("enter")
+        assert "Ada has 2 of 2 dots left, and this takes 3." in play.text
+        play.app.screen.query_one(VoteLine).input.value = "13"
+        await play.press("enter")
+        await play.until(lambda: _dots(play) == {"g-1": ("Ada",), "g-3": ("Ada",)})
+        assert "would do" not in play.text
+        await play.write("=3")
+        await play.press("enter")
+        assert "Somebody has voted already, with 2 dots for everybody" in play.text
+        play.app.screen.query_one(VoteLine).input.value = ""
+        await play.press("escape")
+        await play.press("u", "u")
+        await play.until(lambda: not _dots(play) and not play.plan.ballots)
+        await play.press("U", "U")
+        await play.saved()
+        assert on_disk(folder, QUARTER) == play.plan and [one.dots_each for one in play.plan.ballots] == [2]
+        await play.choose("take all dots")
+        await play.until(lambda: not play.plan.ballots)  # the next round begins anew
 
 
 async def test_alone_there_are_dots_on_several_subjects_without_turns_and_without_a_ballot(

@@ -254,7 +254,7 @@ class BallotDialog(Dialog[BallotBox]):
         elif len(read.items) > self._voting.left(turn):
             self._show(MANY.format(self._voting.left(turn)))
         elif self._voting.refusal(turn, read.items):
-            self._show(ON_ONE.format(dots_word(self._voting.voters.on_one)))
+            self._show(ON_ONE.format(dots_word(self._voting.on_one)))
         else:
             self._ballot = self._ballot.hand_in(read.items)
             self._show(f"{turn} has voted.")

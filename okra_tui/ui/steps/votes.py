@@ -1,5 +1,6 @@
 """How dots come in: typed for whoever's turn it is, pasted from the chat, given on the board, or by ballot."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -13,12 +14,12 @@ from textual.widgets import Static
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together, refusal
 from okra_tui.edits.quarter import session_record
-from okra_tui.edits.votes import GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.edits.votes import GiveDots, SetBudget, SetDots, TakeDots, VoteAnew
 from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
 from okra_tui.plan.text import one_line
-from okra_tui.plan.voting import NOUNS, Voters, VotingRound, VotingSubject, dots_word
+from okra_tui.plan.voting import LETTERS, NOUNS, Voters, VotingRound, VotingSubject, dots_word
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -42,6 +43,9 @@ class VoteLine(TypedLine):
 
 
 Way = Literal["open", "ballot"]
+
+_BUDGET = re.compile(r"=\s*(\d{1,3})")
+"""What gives everybody so many dots: a digit alone is a vote."""
 
 
 class VoteEntry(TypingAtFoot):
@@ -131,7 +135,7 @@ class VoteEntry(TypingAtFoot):
     def _whose(self, voting: VotingRound) -> str:
         if self._voter is None:
             return "everybody has voted"
-        left = f"{voting.left(self._voter)} of {dots_word(voting.voters.each)} left"
+        left = f"{voting.left(self._voter)} of {dots_word(voting.each)} left"
         if self._alone:
             return left
         guest = " (guest)" if voting.voters.is_guest(self._voter) else ""
@@ -139,7 +143,7 @@ class VoteEntry(TypingAtFoot):
 
     def _voted(self, voting: VotingRound) -> Content:
         """Who has voted; of whom it is whose turn, what they gave and what typing does with it."""
-        parts = []
+        parts = [] if voting.has_begun else [_budget(voting)]
         if self._way == "open" and self._voter is not None and (given := voting.given(self._voter)):
             labels = " ".join(voting.labels.get(item, "a note") for item in given.elements())
             parts.append(f"gave {labels}; a typed line replaces it")
@@ -195,7 +199,7 @@ class VoteEntry(TypingAtFoot):
             return "This window only reads; dots are given in the one that was opened first."
         if not voting.items:
             return f"There are no {NOUNS[self._subject]} yet on which to vote."
-        if not voting.voters.each:
+        if not voting.each:
             return "This team gives no dots: votes_per_person is 0 in okra.toml."
         return "" if voting.voters.here else "Nobody is here who votes; R says who is."
 
@@ -243,6 +247,9 @@ class VoteEntry(TypingAtFoot):
         from okra_tui.intake.dots import read_typed_dots
 
         voting = self.voting
+        if dots := _BUDGET.fullmatch(text.strip()):
+            self._begin_with(voting, int(dots[1]), text)
+            return
         if self._way == "ballot":
             self.ballot()
             return
@@ -262,6 +269,13 @@ class VoteEntry(TypingAtFoot):
                 self._say(refused, text)
                 return
             self.next_voter()
+        self._refresh()
+
+    def _begin_with(self, voting: VotingRound, dots: int, typed: str) -> None:
+        """Let everybody have so many dots in this round."""
+        refused = refusal(self.desk.do(SetBudget(voting.voters, self._kept(()), dots)))
+        if refused is not None:
+            self._say(refused, typed)
         self._refresh()
 
     def _say(self, problem: str, typed: str) -> None:
@@ -348,8 +362,13 @@ class VoteEntry(TypingAtFoot):
         from okra_tui.intake.invitation import dots_invitation
 
         voting = self.voting
-        titles = {voting.labels[item.id]: item.title for item in voting.items}
-        return dots_invitation(titles, voting.voters.each, voting.voters.on_one)
+        named = LETTERS[self._subject]
+        titles = {
+            sign: f"{label} {item.title}" if named and (label := voting.labels[item.id]) != sign else item.title
+            for item in voting.items
+            if (sign := voting.sign_of[item.id])
+        }
+        return dots_invitation(titles, voting.each, voting.on_one)
 
     # -- ballot ------------------------------------------------------------------------------------------------------
 
@@ -381,6 +400,15 @@ class VoteEntry(TypingAtFoot):
         self._way, self._voter = "open", next(iter(after.waiting), None)
         self._refresh()
         self.post_message(self.Left(self.display, winner(after)))
+
+
+def _budget(voting: VotingRound) -> str:
+    """How many dots would do, before anybody has voted, and how everybody gets another number of them."""
+    noun = NOUNS[voting.subject]
+    items = f"{len(voting.items)} {noun if len(voting.items) > 1 else noun.removesuffix('s')}"
+    if voting.ballots or voting.suggested == voting.each:  # somebody has said so, or it is what would be said
+        return f"{dots_word(voting.each)} each for {items}; = and a digit changes it"
+    return f"{dots_word(voting.suggested)} each would do for {items}: ={voting.suggested}"
 
 
 def winner(voting: VotingRound) -> str:
@@ -431,7 +459,7 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
         dots = [" ".join(labels[item] for item in one.items) for one in (sheet, *self._read.sheets)]
         before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
         notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
-        unspent = self._voting.voters.each - len(sheet.items)
+        unspent = self._voting.each - len(sheet.items)
         notes += [f"{dots_word(unspent)} not given"] if unspent else []
         return Content.assemble(
             "  ",
