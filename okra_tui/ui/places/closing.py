@@ -575,7 +575,8 @@ def ask_to_close(app: App[None], desk: Desk, pause: Callable[[], object], *, go_
 
 
 def _known(action: OpenAction, team: Team, today: date) -> str:
-    return " · ".join(filter(None, (action.who(team), action.when(today), action.since)))
+    since = f"since {action.since}" if action.since else ""
+    return " · ".join(filter(None, (action.who(team), action.when(today), since)))
 
 
 def ask_to_reopen(app: App[None], desk: Desk) -> None:
