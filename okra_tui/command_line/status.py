@@ -23,6 +23,7 @@ from okra_tui.plan.progress import (
     latest,
     objective_mean,
     objective_status,
+    pace_of,
     progress,
     quarter_mean,
     score,
@@ -140,7 +141,7 @@ def as_json(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Tea
             }
             for objective in plan.objectives
         ],
-        "key_results": [_key_result(plan, result, today, pace(plan, day)) for result in plan.key_results],
+        "key_results": [_key_result(plan, result, today, pace_of(plan, result, day)) for result in plan.key_results],
         "milestones": [
             {
                 "id": milestone.id,
@@ -173,7 +174,7 @@ def _action(action: OpenAction, team: Team, today: date) -> dict[str, Any]:
     }
 
 
-def _key_result(plan: Plan, result: KeyResult, today: date, pace_of_quarter: float) -> dict[str, Any]:
+def _key_result(plan: Plan, result: KeyResult, today: date, its_pace: float) -> dict[str, Any]:
     check_in = latest(plan, result)
     return {
         "id": result.id,
@@ -182,7 +183,7 @@ def _key_result(plan: Plan, result: KeyResult, today: date, pace_of_quarter: flo
         "value": current_value(plan, result),
         "target": result.target,
         "progress": progress(plan, result),
-        "pace": pace_of_quarter,
+        "pace": its_pace,
         "confidence": check_in.confidence if check_in else None,
         "checked_in": check_in.on.isoformat() if check_in else None,
         "status": status(plan, result, today),

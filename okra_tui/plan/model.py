@@ -106,7 +106,7 @@ StepText = Annotated[str, AfterValidator(_step)]
 ResultState = Literal["measuring-baseline", "blocked"]
 """What is to be said of a key result besides its numbers: its start is being measured, or something stops it."""
 Weight = Annotated[float, Field(ge=0.01, le=100)]
-"""How much a key result counts in its objective's mean; there is no 0: what is not to count is a health metric."""
+"""How much a key result counts in its objective's mean; there is no 0: what is not to count is no key result."""
 
 
 class Vision(Value):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
-from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, pace, result_step, week_of, weeks_in
+from okra_tui.plan.model import CheckIn, KeyResult, Milestone, Objective, Plan, result_step, week_of, weeks_in
 from okra_tui.plan.thread import thread_of
 
 # -- What a key result measures, in the short form in which people write it: `41→70 %`, `≥ 99.5 %`, `yes/no`.
@@ -216,7 +216,7 @@ def rates(plan: Plan, result: KeyResult, today: date) -> Rates | None:
     if result.measure != "change" or value is None or result.target is None:
         return None
     week, begins = week_of(plan, today), result.baseline
-    left = plan.weeks - week + 1
+    left = (week_of(plan, result.due) if result.due else plan.weeks) - week + 1
     needed = (0.0 if reached(plan, result) else abs(result.target - value) / left) if left > 0 else None
     if begins is None or week < 1:
         return Rates(needed, None)
@@ -237,27 +237,73 @@ def status(plan: Plan, result: KeyResult, today: date) -> Standing | None:
     share = progress(plan, result)
     done = result.measure == "done" and share == 1
     closed = plan.closed is not None or result.outcome is not None
+    if _is_being_measured(result) and share is None and not closed:
+        return None
     said_on = max(check_in.on, plan.starts) if check_in else plan.starts
     if not (done or closed) and day - said_on > FRESH:
         return "outdated"
     if result.measure == "done":
         doubted = check_in is not None and check_in.confidence is not None and check_in.confidence <= LOW_CONFIDENCE
-        late = pace(plan, day) >= LAST_FIFTH - TOLERANCE
-        return "on-track" if done or not (doubted or late) else "at-risk"
+        late = pace_of(plan, result, day) >= LAST_FIFTH - TOLERANCE
+        blocked = result.state == "blocked" and not closed
+        return "on-track" if done or not (doubted or late or blocked) else "at-risk"
+    return _unless_blocked(result, _by_numbers(plan, result, share, day), share, closed)
+
+
+def _by_numbers(plan: Plan, result: KeyResult, share: float | None, day: date) -> Standing | None:
     if share is None:
         return None
     if result.measure != "change":
         return _status_inside(plan, result)
-    gap = pace(plan, day) - share
+    gap = pace_of(plan, result, day) - share
     if gap <= ON_TRACK + TOLERANCE:
         return "on-track"
     return "at-risk" if gap <= AT_RISK + TOLERANCE else "off-track"
 
 
+def _unless_blocked(result: KeyResult, standing: Standing | None, share: float | None, closed: bool) -> Standing | None:
+    """What is blocked is at risk at least, unless it is reached or has ended."""
+    blocked = result.state == "blocked" and not closed and not (result.measure == "change" and share == 1)
+    return "at-risk" if blocked and standing in (None, "on-track") else standing
+
+
+def _is_being_measured(result: KeyResult) -> bool:
+    """Whether somebody said that its start is being measured, and none is known yet."""
+    return result.state == "measuring-baseline" and result.measure == "change" and result.baseline is None
+
+
+def pace_of(plan: Plan, result: KeyResult, day: date) -> float:
+    """The share of a key result's way that is to be done by a day, 0 to 1: evenly from step to step and on to its due
+    day, or else the quarter's end. A step on or before the first day is where it begins."""
+    ends = result.due or plan.starts + timedelta(weeks=plan.weeks)
+    points = sorted(_shares_of_steps(result), key=lambda point: point[0])
+    if not points or points[0][0] > plan.starts:
+        points.insert(0, (plan.starts, 0.0))
+    if points[-1][0] < ends:
+        points.append((ends, 1.0))
+    if day < points[0][0]:
+        return 0.0
+    for (since, before), (until, after) in pairwise(points):
+        if since <= day < until:
+            return before + (after - before) * (day - since).days / (until - since).days
+    return points[-1][1]
+
+
+def _shares_of_steps(result: KeyResult) -> Iterator[tuple[date, float]]:
+    """The share of the way that each step is; none where there is no way."""
+    if result.measure != "change" or result.baseline is None or result.target is None:
+        return
+    way = result.target - result.baseline
+    for step in map(result_step, result.steps):
+        share = (step.value - result.baseline) / way if way else 1.0
+        if math.isfinite(share):
+            yield step.by, min(max(share, 0.0), 1.0)
+
+
 def behind(plan: Plan, result: KeyResult, today: date) -> float | None:
     """How far a change is behind the pace: pace - progress, less than 0 where it is ahead; None for other measures."""
     share = progress(plan, result)
-    return None if share is None or result.measure != "change" else pace(plan, _day(plan, today)) - share
+    return None if share is None or result.measure != "change" else pace_of(plan, result, _day(plan, today)) - share
 
 
 def score(plan: Plan, result: KeyResult) -> float | None:
@@ -321,14 +367,17 @@ def quarter_mean(plan: Plan, today: date) -> Mean:
 
 
 def objective_mean(plan: Plan, objective: Objective, today: date) -> Mean:
-    """How much of the way an objective has come, over all its key results."""
-    return _mean_of(plan, plan.results_of.get(objective.id, ()), today)
+    """How much of the way an objective has come, over all its key results, each with its weight."""
+    results = plan.results_of.get(objective.id, ())
+    return _mean_of(plan, results, today, [result.weight for result in results])
 
 
-def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date) -> Mean:
-    known = [share for result in results if (share := score(plan, result)) is not None]
+def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date, weights: Sequence[float] | None = None) -> Mean:
+    weighed = zip(results, weights or [1.0] * len(results), strict=True)
+    known = [(share, weight) for result, weight in weighed if (share := score(plan, result)) is not None]
     outdated = sum(status(plan, result, today) == "outdated" for result in results)
-    return Mean(fmean(known) if known else None, len(known), len(results), outdated)
+    mean = fmean(*zip(*known, strict=True)) if known else None
+    return Mean(mean, len(known), len(results), outdated)
 
 
 def objective_status(plan: Plan, objective: Objective, today: date) -> Standing | None:

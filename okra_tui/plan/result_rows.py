@@ -165,7 +165,7 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
         label=label(plan, result),
         title=result.title,
         standing=ENDED[outcome(plan, result)] if plan.closed else status(plan, result, today),
-        stands=(outcome(plan, result) or NOT_KNOWN) if plan.closed else STANDING_WORDS[status(plan, result, today)],
+        stands=(outcome(plan, result) or NOT_KNOWN) if plan.closed else _stands(plan, result, today),
         progress=progress(plan, result),
         value=value_words(plan, result),
         needed=_rounded(rate.needed if rate else None),
@@ -175,6 +175,14 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
         if now is None
         else None,
     )
+
+
+def _stands(plan: Plan, result: KeyResult, today: date) -> str:
+    """How it stands, in words, and what somebody said besides: `at risk, blocked`."""
+    standing, said = status(plan, result, today), STATE_SAID[result.state]
+    if result.state == "measuring-baseline":
+        return said if standing is None else STANDING_WORDS[standing]
+    return f"{STANDING_WORDS[standing]}, {said}" if said else STANDING_WORDS[standing]
 
 
 def value_words(plan: Plan, result: KeyResult) -> str:

@@ -1,7 +1,7 @@
 """All that is known of one key result: where it stands and why, its way, every check-in, and what was agreed."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -15,7 +15,7 @@ from okra_tui.plan.checks import findings
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan, pace
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure_text, score, value_in_words
+from okra_tui.plan.progress import check_ins, grouped, last_of_each_day, measure_text, pace_of, score, value_in_words
 from okra_tui.plan.result_rows import ResultRow, basis, result_row, score_text, why_unknown
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -65,7 +65,7 @@ def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int
     margin = max(len(name) for name in named.values())
     columns = max(width - margin - 3, 13)
     cells = [[Content(" ")] * columns for _ in range(height)]
-    _draw_way(cells, scale, result, columns)
+    _draw_way(cells, scale, plan, result, columns)
     for check_in in check_ins_drawn:
         at = round(pace(plan, check_in.on) * (columns - 1))
         cells[scale.row_beside(check_in.value, result.target)][at] = Content.styled(_SAID, ink)
@@ -77,15 +77,18 @@ def trend_chart(plan: Plan, result: KeyResult, today: date, ink: str, width: int
     return Content("\n").join([*lines, *_axis(plan, today, margin, columns)])
 
 
-def _draw_way(cells: list[list[Content]], scale: _Scale, result: KeyResult, columns: int) -> None:
-    """The way that an even pace would take, or the bound."""
+def _draw_way(cells: list[list[Content]], scale: _Scale, plan: Plan, result: KeyResult, columns: int) -> None:
+    """The way that its pace would take, step by step, or the bound."""
     if result.target is None:
         return
     begins = result.baseline if result.measure == "change" else result.target
     mark = EXPECTED if result.measure == "change" and begins is not None else BOUND
     begins = result.target if begins is None else begins
     for at in range(columns):
-        value = begins + (result.target - begins) * at / (columns - 1)
+        share = at / (columns - 1)
+        if mark == EXPECTED and (result.due or result.steps):
+            share = pace_of(plan, result, plan.starts + timedelta(days=round(share * 7 * plan.weeks)))
+        value = begins + (result.target - begins) * share
         cells[scale.row(value)][at] = Content.styled(mark, "$text-muted")
 
 
