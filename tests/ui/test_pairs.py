@@ -203,7 +203,7 @@ async def test_rows_are_changed_reordered_and_deleted_and_each_is_undone(tmp_pat
         await play.press("K")
         assert [each.title for each in play.plan.key_results] == ["Returns", "Loans"]
         assert [each.number for each in play.plan.key_results] == [2, 1]
-        await play.press("enter")
+        await play.press("e")
         assert line(play).value == "Returns 3→4 % @Noor"
         line(play).value = "Returns 3→5 % @Wren"
         await play.press("enter")
@@ -484,3 +484,49 @@ def test_every_objective_has_a_pair_and_every_pair_an_objective():
     assert [(task.objective.number, task.pair) for task in tasks(plan, ("a + b",))] == [(1, "a + b"), (2, "a + b")]
     assert [task.pair for task in tasks(plan, ())] == ["", ""]
     assert tasks(plan.replaced(objectives=()), ("a + b",)) == ()
+
+
+async def test_what_is_said_of_a_key_result_and_its_objective_besides_their_lines(tmp_path):
+    async with at_pairs(tmp_path) as play:
+        await play.press("n")
+        line(play).value = "KR: Posts 0→100"
+        await settled(play.pilot)
+        await play.press("enter", "escape")
+        (result,) = play.plan.key_results
+        await play.until(lambda: "KR1.1" in row(play), "the cursor on the key result")
+        await play.press("enter")
+        await play.dialog(Form)
+        form = play.app.screen
+        said = {
+            "owner": "team",
+            "due": "2027-03-01",
+            "steps": "100 by 28 Feb\n50 by 31 Jan",
+            "stretch": "60",
+            "state": "block",
+            "weight": "0",
+            "links": "javascript:alert(1)",
+        }
+        for key, words in said.items():
+            field = form.query_one(f"#field-{key}")
+            setattr(field, "text" if key in {"steps", "links"} else "value", words)
+        wrong = [
+            ("weight", "A weight of 0 would not count", "2"),
+            ("links", "“javascript:alert(1)” is no link", "OKRA-7 https://example.org/[b]x"),
+            ("stretch", "A stretch goes beyond the target: 60 is not beyond 100.", "120"),
+            ("steps", "The steps are out of order: after 100 by 2027-02-28 comes 50", "50 by 31 Jan\n100 by 28 Feb"),
+        ]
+        for key, sentence, better in wrong:
+            form.action_take()
+            await play.saw(sentence)
+            assert play.plan.key_results == (result,)  # nothing is written, and the form keeps its words
+            setattr(form.query_one(f"#field-{key}"), "text" if key in {"steps", "links"} else "value", better)
+        form.action_take()
+        await play.no_dialog()
+        (made,) = play.plan.key_results
+        assert (made.owner, made.due, made.stretch, made.state, made.weight, made.links) == (
+            "team", date(2027, 3, 1), 120.0, "blocked", 2.0, ("OKRA-7 https://example.org/[b]x",),
+        )  # fmt: skip
+        assert made.steps == ("50 by 2027-01-31", "100 by 2027-02-28") and made.title == result.title
+        await play.saw("stretch 120", "blocked", "weight 2", "OKRA-7")
+        await play.press("u")
+        assert play.plan.key_results == (result,)

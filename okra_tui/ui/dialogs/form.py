@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.intake.typed_lines import read_labels
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import link, one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import LineField
@@ -108,6 +108,22 @@ def person(
         return (who(name) or name) if name else None
 
     return Field(key, word, known or "", hint=hint, read=read, meaning=meaning)
+
+
+def links_field(known: Iterable[str]) -> Field:
+    """Links, one a line: an address, or words and an address."""
+
+    def read(said: str) -> tuple[str, ...]:
+        return tuple(_link_said(line.strip()) for line in said.splitlines() if line.strip())
+
+    return Field("links", "Links", "\n".join(known), 2, "https://…, or OKRA-12 https://…; one a line", read=read)
+
+
+def _link_said(line: str) -> str:
+    try:
+        return link(line)
+    except ValueError as wrong:
+        raise NotTaken(f"“{one_line(line)}” is no link: {wrong}.") from None
 
 
 def labels_field(

@@ -23,6 +23,7 @@ from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.places.review_rows import STANDING_INKS, standing_glyph
+from okra_tui.ui.steps.key_result_form import said_besides
 from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 # -- A key result's way through the quarter as a small chart of characters.
@@ -175,6 +176,8 @@ def _agreed(thread: Thread, result: KeyResult) -> Iterator[Content]:
     words = [measure_text(result, grouped), result.commitment, cares, f"carried over from {origin}" if origin else ""]
     line = Content.styled(" · ".join(filter(None, words)), "$text-muted")
     yield line + Content.styled(f" · {agreed}" if change is None else "", "$text-muted")
+    if besides := list(said_besides(thread.plan, result)):
+        yield Content.styled(" · ", "$text-muted").join(besides)
     if change is not None:
         yield Content.styled(str(change), "$text-warning")
 

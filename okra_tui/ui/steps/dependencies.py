@@ -35,7 +35,7 @@ from okra_tui.plan.scores import known_parties
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, person
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.quarter_screen import why_only_read
@@ -551,6 +551,7 @@ def dependency_form(
             owner=answers["owner"],
             by_week=answers["week"],
             status=answers["status"],
+            links=answers["links"],
         )
         return change(made)
 
@@ -576,6 +577,7 @@ def dependency_form(
         person("owner", "Who asks", dependency.owner, "a name", people.who),
         Field("week", "By week", str(dependency.by_week or ""), hint=last, read=_week),
         Field("status", "Status", dependency.status, hint="open, agreed or met", read=_status),
+        links_field(dependency.links),
     ]
     legend = [entry(label(plan, each), each.title) for each in plan.milestones[:MOST_MILESTONES]]
     return Form(title, fields, make, quick=True, legend=legend)

@@ -19,9 +19,10 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field, links_field
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.widgets.lists import links_content
 
 # -- What becomes a milestone and what it unlocks, as edits: pure functions from a plan.
 
@@ -102,6 +103,7 @@ def _known(plan: Plan, sign: TypeSign, milestone: Milestone) -> list[Content]:
         *([Content.styled(results, "$text-muted")] if results else []),
         *([Content.styled(initiative.name, "$text-muted")] if initiative else []),
         *([Content.styled(f"unlocks {' '.join(opens)}", "$text-muted")] if opens else []),
+        *([links_content(milestone.links)] if milestone.links else []),
         *([Content.styled("dropped", "$text-warning")] if milestone.status == "dropped" else []),
         *([Content.styled("waits for the next quarter", "$text-warning")] if milestone.deferred else []),
     ]
@@ -142,6 +144,7 @@ def detail_at_length(schedule: Schedule, milestone: Milestone, week: int) -> Con
         *(Content(f"tests {label(plan, each)} {each.question}") for each in schedule.thread.hypotheses_of(milestone)),
         *[Content(words) for words in _waits(schedule, milestone)],
         *([Content(f"owner {milestone.owner}")] if milestone.owner else []),
+        *([links_content(milestone.links)] if milestone.links else []),
         *_flagged(milestone),
     ]
     change = later_change(schedule.thread, milestone)
@@ -217,6 +220,8 @@ def milestone_fields(milestone: Milestone, plan: Plan, team: Team) -> Iterator[F
             choices=[entry(numbers[each.id], each.name) for each in plan.initiatives],
         )
     yield Field("note", "Note", milestone.note or "", lines=2)
+    yield Field("owner", "Owner", milestone.owner or "", hint="A name, or team; empty: nobody yet.")
+    yield links_field(milestone.links)
 
 
 Linked = Hypothesis | KeyResult | Milestone
@@ -276,8 +281,8 @@ def ask_for_milestone(area: WorkArea | QuarterScreen, milestone: Milestone, take
     there = milestone.id in plan.by_id
 
     def make(answers: Answers) -> Plan | EditRefused:
-        fields = {key: meant for key, meant in answers.items() if key not in {"unlocks", "note"}}
-        made = milestone.changed(**fields, note=answers["note"] or None)
+        fields = {key: meant for key, meant in answers.items() if key not in {"unlocks", "note", "owner"}}
+        made = milestone.changed(**fields, note=answers["note"] or None, owner=answers["owner"] or None)
 
         def edit(plan: Plan) -> Edit[Plan]:
             there = milestone.id in plan.by_id

@@ -29,6 +29,8 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
+from okra_tui.ui.steps.key_result_form import said_besides
+from okra_tui.ui.widgets.lists import links_content
 
 ObjectiveRowKind = Literal["title", "pain", "gain", "metric", "kr", "h", "belief", "from"]
 
@@ -123,7 +125,10 @@ def beneath(plan: Plan, team: Team, objective: Objective, pair: str) -> Content:
     areas = [Content.styled(names.get(key, key), "$text-muted") for key in objective.areas]
     waits = [Content.styled("waits for the next quarter", "$text-muted")] if objective.deferred else []
     pairs = [Content.styled(pair, "$text-muted")] if pair else []
-    return Content.styled(" · ", "$text-muted").join([*answers, *areas, *waits, *pairs])
+    owner = [Content.styled(f"{objective.owner} looks after it", "$text-muted")] if objective.owner else []
+    why = [Content.styled(one_line(objective.why), "$text-muted")] if objective.why else []
+    links = [links_content(objective.links)] if objective.links else []
+    return Content.styled(" · ", "$text-muted").join([*answers, *areas, *waits, *pairs, *owner, *why, *links])
 
 
 def area_ink(team: Team, objective: Objective | None) -> str:
@@ -163,6 +168,7 @@ def _key_result(plan: Plan, result: KeyResult, first: bool, width: int) -> Conte
         words.append(Content.styled("aspirational", "$text-secondary"))
     if result.owner:
         words.append(Content.styled(result.owner.replace(PAIR, " and "), "$text-muted"))
+    words += said_besides(plan, result)
     return _under("kr", first, Content("  ").join(words), width)
 
 

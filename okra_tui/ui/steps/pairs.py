@@ -28,11 +28,12 @@ from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import NotTaken, Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, rows
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, rows
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.steps.key_result_form import key_result_form
 from okra_tui.ui.steps.objective_page import (
     NO_OBJECTIVE,
     ObjectiveRow,
@@ -116,6 +117,11 @@ def objective_form(
     if areas:
         keys, hint = " ".join(known.areas) if known else "", "letters; the first gives the colour"
         fields.append(Field("areas", "Areas", keys, hint=hint, read=partial(_areas_said, areas)))
+    fields += [
+        Field("owner", "Owner", (known and known.owner) or "", hint="A name, or team; empty: nobody yet."),
+        Field("why", "Why", (known and known.why) or "", lines=2),
+        links_field(known.links if known else ()),
+    ]
     legend = [
         Content.assemble((f"{at} ", "bold $text-accent"), (one.word, f"$card-{one.color}"), f" {one.title}")
         for at, one in enumerate(companies, 1)
@@ -197,7 +203,8 @@ class PageEdits:
             if objective is not None:
                 return self._desk.do(lambda _: _changed_objective(objective, fields))
             number = next_number(self._plan, Objective)
-            return self._desk.do(MakeObjective(Objective(id=self._desk.new_id("objectives"), number=number, **fields)))
+            given = {**fields, "owner": fields["owner"] or None, "why": fields["why"] or None}
+            return self._desk.do(MakeObjective(Objective(id=self._desk.new_id("objectives"), number=number, **given)))
 
         def answered(after: Plan | None) -> None:
             if after is not None and objective is None:
@@ -256,6 +263,9 @@ def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:
     edit = ChangeObjective(
         before.id,
         title=fields["title"] if fields["title"] != before.title else None,
+        why=fields["why"] if fields["why"] != (before.why or "") else None,
+        owner=fields["owner"] if fields["owner"] != (before.owner or "") else None,
+        links=fields["links"] if fields["links"] != before.links else None,
         areas=areas if areas != before.areas else None,
         company_objectives=companies if set(companies) != set(before.company_objectives) else None,
     )
@@ -615,14 +625,22 @@ class Pairs(ListWalk, WorkArea):
         elif row is not None:
             self._typing.change(row)
 
-    action_open = action_edit
+    def action_open(self) -> None:
+        """Of a key result all that is said of it besides its line; else as e."""
+        row = self._page.row
+        result = self.plan.find(KeyResult, row.entity) if row and row.kind == "kr" and row.at is not None else None
+        if result is None or self._on_objective or self.told_only_read():
+            self.action_edit()
+        else:
+            people = self.desk.people(self.session)
+            self.app.push_screen(key_result_form(result, self.plan, people, self.desk.do))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_list is self._list:
             self._page.focus()
         else:
-            self.action_edit()
+            self.action_open()
 
     def action_delete(self) -> None:
         row = self._page.find("title") if self._on_objective else self._page.row

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from okra_tui.plan.text import ascii_address, link_parts
 from okra_tui.ui.textual_private import ListInSight
 
 
@@ -119,3 +121,9 @@ class ListWalk:
 
     def action_page_down(self) -> None:
         self.walked.action_page_down()
+
+
+def links_content(links: Iterable[str]) -> Content:
+    """Links as terminals open them (OSC 8), each under its words; what people wrote is never markup."""
+    shown = [Content.styled(words, Style(link=ascii_address(address))) for words, address in map(link_parts, links)]
+    return Content.styled(" · ", "$text-muted").join(words.stylize("underline") for words in shown)

@@ -1,0 +1,132 @@
+"""The form of a key result: what is said of it besides its line, and that in a few words beside it."""
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from okra_tui.desk.desk import Do
+from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.objectives import ChangeKeyResult
+from okra_tui.intake.people import People
+from okra_tui.intake.typed_lines import read_step
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import CompanyKeyResult, KeyResult, Plan, ResultState, result_step
+from okra_tui.plan.progress import exact, grouped
+from okra_tui.plan.result_rows import STATE_SAID
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, links_field, person
+from okra_tui.ui.widgets.lists import links_content
+
+TEAM = "team"
+"""The owner of what all look after together."""
+NO_WEIGHT = "A weight of 0 would not count: say a number above it, or delete the key result."
+
+
+def key_result_form(result: KeyResult, plan: Plan, people: People, do: Do) -> Form[Plan]:
+    """Its line stays what it is; e types that anew."""
+    fields = [
+        person("owner", "Owner", result.owner, f"A name, or {TEAM}; empty: nobody yet.", people.who),
+        _serves(result, plan),
+        day("due", "Due", result.due, "such as 2026-11-30; empty: the quarter's end"),
+        _steps(result, plan),
+        _number("stretch", "Stretch", result.stretch, "beyond the target; empty: none"),
+        Field(
+            "state", "State", STATE_SAID[result.state], hint="blocked, baseline being measured, or empty", read=_state
+        ),
+        _number("weight", "Weight", None if result.weight == 1 else result.weight, "in the objective's mean; empty: 1"),
+        Field("priority", "Priority", str(result.priority or ""), hint="1, 2, … or empty", read=_priority),
+        links_field(result.links),
+    ]
+
+    def make(answers: Answers) -> Plan | EditRefused:
+        weight = 1.0 if answers["weight"] is None else answers["weight"]
+        return do(ChangeKeyResult(result.changed(**{**answers, "weight": weight})))
+
+    return Form(f"{label(plan, result)} {result.title}", fields, make, quick=True)
+
+
+def _serves(result: KeyResult, plan: Plan) -> Field:
+    others = [row for row in plan.key_results if row.id != result.id]
+    rows: tuple[CompanyKeyResult | KeyResult, ...] = (*plan.company_key_results, *others)
+    known = {label(plan, row).casefold(): row for row in rows}
+    now = plan.by_id.get(result.serves or "")
+
+    def read(said: str) -> str | None:
+        if not said:
+            return None
+        if said.casefold() not in known:
+            raise NotTaken(f"There is no {said} to serve; write a label such as C1.1 or KR2.1.")
+        return known[said.casefold()].id
+
+    choices = [entry(label(plan, row), row.title) for row in rows]
+    shown = label(plan, now) if now else ""
+    return Field("serves", "Serves", shown, hint="a label such as C1.1; empty: nothing", read=read, choices=choices)
+
+
+def _steps(result: KeyResult, plan: Plan) -> Field:
+    def read(said: str) -> tuple[str, ...]:
+        lines = [line.strip() for part in said.splitlines() for line in part.split(";") if line.strip()]
+        steps = [(line, read_step(line, plan.starts)) for line in lines]
+        if wrong := [line for line, step in steps if step is None]:
+            raise NotTaken(f"A step looks like 50 by 31 Oct, not {wrong[0]}.")
+        return tuple(step for _, step in steps if step is not None)
+
+    return Field("steps", "Steps", "\n".join(result.steps), 2, "on the way, one a line: 50 by 31 Oct", read=read)
+
+
+def _number(key: str, word: str, known: float | None, hint: str) -> Field:
+    def read(said: str) -> float | None:
+        if not said:
+            return None
+        try:
+            value = float(said.replace(",", "."))
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise NotTaken(f"{word} is a number such as 1.5, not {said}.")
+        if key == "weight" and value <= 0:
+            raise NotTaken(NO_WEIGHT)
+        return value
+
+    return Field(key, word, "" if known is None else exact(known), hint=hint, read=read)
+
+
+def _state(said: str) -> ResultState | None:
+    begun = said.casefold()
+    for state, words in STATE_SAID.items():
+        if begun and state is not None and (words.startswith(begun) or state.startswith(begun)):
+            return state
+    if begun:
+        raise NotTaken(f"A state is blocked or baseline being measured, not {said}.")
+    return None
+
+
+def _priority(said: str) -> int | None:
+    priority = said.lstrip("Pp")
+    if priority and not (priority.isdecimal() and 0 < int(priority[:3]) < 100):
+        raise NotTaken(f"A priority is a number such as 1 or 2, not {said}.")
+    return int(priority) if priority else None
+
+
+def said_besides(plan: Plan, result: KeyResult) -> Iterator[Content]:
+    """What the form says of a key result, each in a few words; its owner stands elsewhere."""
+    serves = plan.by_id.get(result.serves or "")
+    steps = [f"{grouped(step.value)} by {_short(step.by)}" for step in map(result_step, result.steps)]
+    words = [
+        f"stretch {grouped(result.stretch)}" if result.stretch is not None else "",
+        *steps,
+        f"due {_short(result.due)}" if result.due else "",
+        STATE_SAID[result.state],
+        f"weight {exact(result.weight)}" if result.weight != 1 else "",
+        f"P{result.priority}" if result.priority else "",
+        f"moves {label(plan, serves)}" if serves else "",
+    ]
+    yield from (Content.styled(word, "$text-muted") for word in words if word)
+    if result.links:
+        yield links_content(result.links)
+
+
+def _short(on: date) -> str:
+    return f"{on.day} {on:%b}"
