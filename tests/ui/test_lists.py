@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from okra_tui.ui.widgets.lists import Row, WalkedList
+from okra_tui.ui.widgets.lists import Page, Row, WalkedList
 
 
 class OneList(App[None]):
@@ -115,3 +115,41 @@ async def test_rows_that_are_shown_again_are_not_made_anew_and_those_that_were_n
         await pilot.press("end")
         assert 999 not in app.made and app.in_sight[-1] == ALL_LINES[-1]
         assert not new[0].becomes(Row(lambda: Content("other"), "0"))
+
+
+class LongPage(App[None]):
+    """A page of many paragraphs."""
+
+    CSS = "Page { height: 20; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made = 0
+
+    def compose(self) -> ComposeResult:
+        yield Page()
+
+    def show(self) -> None:
+        self.query_one(Page).show(partial(self._paragraph, at) for at in range(20_000))
+
+    def _paragraph(self, at: int) -> Content:
+        self.made += 1
+        return Content(f"paragraph {at}")
+
+
+async def test_a_page_is_made_as_it_is_read_and_scrolls_to_its_end():
+    app = LongPage()
+    app.animation_level = "none"
+    async with app.run_test() as pilot:
+        app.show()
+        await pilot.press("down", "pagedown")
+        page = app.query_one(Page)
+        assert [page.render_line(y).text.rstrip() for y in (0, 19)] == ["paragraph 21", "paragraph 40"]
+        await pilot.press("end")
+        assert page.render_line(19).text.rstrip() == "paragraph 19999"
+        assert page.highlighted is None
+        made = app.made
+        assert made < Page.MEASURED + 5 * 20
+        app.show()  # what is shown already is not made anew, but to be compared
+        await pilot.pause()
+        assert page.render_line(19).text.rstrip() == "paragraph 19999" and app.made <= 2 * made

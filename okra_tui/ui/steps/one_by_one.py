@@ -4,10 +4,10 @@ Session 2 begins so, with objectives and their hypotheses (`Context`), and sessi
 presents them (`MilestoneReview`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,13 +22,14 @@ from okra_tui.plan.why import why
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, glyph, unlocked_by
-from okra_tui.ui.steps.objective_page import ObjectiveRow, area_ink, page_rows
+from okra_tui.ui.steps.objective_page import area_ink, page_rows
+from okra_tui.ui.widgets.lists import Page
 
 PAGE_CELLS = 88
 """Cells of the page: longer lines are hard to read from the far end of a call."""
 
 
-class WalkedPage(VerticalScroll):
+class WalkedPage(Page):
     """One of them; scrolls where it is longer than the screen."""
 
 
@@ -44,8 +45,7 @@ class OneByOne(WorkArea):
     DEFAULT_CSS = """
     OneByOne { height: 1fr; }
     OneByOne #walk { height: auto; padding: 0 1; margin: 0 0 1 0; }
-    OneByOne WalkedPage { height: 1fr; padding: 0 1; }
-    OneByOne WalkedPage > Static { height: auto; }
+    OneByOne WalkedPage { padding: 0 1; }
     """
 
     def __init__(self, desk: Desk, session: int) -> None:
@@ -55,8 +55,7 @@ class OneByOne(WorkArea):
 
     def compose(self) -> ComposeResult:
         yield Static(id="walk", markup=False)
-        with WalkedPage():
-            yield Static(id="page", markup=False)
+        yield WalkedPage()
 
     def on_resize(self) -> None:
         self._refresh()
@@ -67,8 +66,8 @@ class OneByOne(WorkArea):
         """All over which the walk goes."""
         raise NotImplementedError
 
-    def page(self, plan: Plan, entity: Entity, width: int) -> Content:
-        """One of them, at length."""
+    def page(self, plan: Plan, entity: Entity, width: int) -> Iterable[Callable[[], Content]]:
+        """What makes the paragraphs about one of them."""
         raise NotImplementedError
 
     @property
@@ -84,13 +83,13 @@ class OneByOne(WorkArea):
             return
         self.refresh_bindings()
         shown = self._shown
-        walk, page = self.query_one("#walk", Static), self.query_one("#page", Static)
+        walk, page = self.query_one("#walk", Static), self.query_one(WalkedPage)
         if shown is None:
             walk.update(Content(self.NONE))
-            page.update(Content(""))
+            page.show(())
             return
         walk.update(self._walk(self._all.index(shown), len(self._all)))
-        page.update(self.page(self.plan, shown, min(self.size.width - 4, PAGE_CELLS)))
+        page.show(self.page(self.plan, shown, min(self.size.width - 4, PAGE_CELLS)))
 
     def _walk(self, at: int, of: int) -> Content:
         """Where the walk is: a sign for each, if there is room, and the share of the time that each has."""
@@ -190,22 +189,18 @@ class Context(OneByOne):
     def each(self, plan: Plan) -> Sequence[Objective]:
         return thread_of(plan).objectives
 
-    def page(self, plan: Plan, entity: Entity, width: int) -> Content:
+    def page(self, plan: Plan, entity: Entity, width: int) -> Iterator[Callable[[], Content]]:
         sections = page_rows(plan, self.team, plan.find(Objective, entity.id), "", width)
         first = [section for kind in READ_FIRST for section in sections if section[0].kind == kind]
         behind = [section for section in sections if section not in first and section[0].at is not None]
         bar = Content.styled("▌ ", area_ink(self.team, plan.find(Objective, entity.id)))
         title = Content("\n").join(bar + line for line in first[0][0].words().split("\n"))
-        return Content("\n\n").join([title, *map(_spaced, (*first[1:], *behind))])
-
-
-def _spaced(section: list[ObjectiveRow]) -> Content:
-    """A section's rows, each hypothesis with its beliefs apart from the next one."""
-    lines: list[Content] = []
-    for row in section:
-        lines += [Content("")] if row.kind == "h" and lines else []
-        lines.append(row.words())
-    return Content("\n").join(lines)
+        yield lambda: title
+        for section in (*first[1:], *behind):
+            for at, row in enumerate(section):
+                if at == 0 or row.kind == "h":  # each hypothesis with its beliefs apart from the next one
+                    yield Content
+                yield row.words
 
 
 # -- The work area of session 3's first step: the milestones, one by one, as somebody presents them.
@@ -236,34 +231,34 @@ class MilestoneReview(OneByOne):
             return False
         return super().check_action(action, parameters)
 
-    def page(self, plan: Plan, entity: Entity, width: int) -> Content:
+    def page(self, plan: Plan, entity: Entity, width: int) -> Iterator[Callable[[], Content]]:
         milestone = plan.find(Milestone, entity.id)
         assert milestone is not None
         thread = thread_of(plan)
         sign = type_sign(self.team, milestone.type)
         title = Content.assemble((f"{label(plan, milestone)}  ", "bold $text-accent"), (milestone.title, "bold"))
-        sections = [
-            Content("\n").join([title, glyph(sign) + Content(f" {sign.name}")]),
-            *[_said("Tests", f"{label(plan, each)}  {each.question}", each.beliefs, width)
-              for each in thread.hypotheses_of(milestone)],
-            *self._serves(plan, thread, milestone, width),
-        ]  # fmt: skip
-        return Content("\n\n").join(sections)
+        yield lambda: Content("\n").join([title, glyph(sign) + Content(f" {sign.name}")])
+        for head, words, below in self._told(plan, thread, milestone):
+            yield Content
+            yield partial(_said, head, words, below, width)
 
-    def _serves(self, plan: Plan, thread: Thread, milestone: Milestone, width: int) -> list[Content]:
+    def _told(self, plan: Plan, thread: Thread, milestone: Milestone) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """What it tests, what it is for, and where it came from: a head, words, and what stands below them."""
+        for each in thread.hypotheses_of(milestone):
+            yield "Tests", f"{label(plan, each)}  {each.question}", each.beliefs
         row, initiative = thread.row(milestone), plan.find(Initiative, milestone.initiative)
-        sections = [_said("For", f"{label(plan, row)}  {row.title}", (), width)] if row else []
+        if row:
+            yield "For", f"{label(plan, row)}  {row.title}", ()
         if initiative is not None:
-            sections.append(_said("Part of", initiative.name, (initiative.description or "",), width))
+            yield "Part of", initiative.name, (initiative.description or "",)
         opens = [f"{label(plan, each)} {each.title}" for each in unlocked_by(plan, milestone.id)]
         if opens:
-            sections.append(_said("Unlocks", ", ".join(opens), (), width))
+            yield "Unlocks", ", ".join(opens), ()
         if milestone.note:
-            sections.append(_said("Note", milestone.note, (), width))
+            yield "Note", milestone.note, ()
         first = next((reason for reason in why(plan, milestone.id, self.curtains) if reason.piece == "note"), None)
         if first is not None:
-            sections.append(_said(f"{first.by or 'Somebody'} wrote", f"“{first.words}”", (), width))
-        return sections
+            yield f"{first.by or 'Somebody'} wrote", f"“{first.words}”", ()
 
 
 def _said(head: str, words: str, below: Sequence[str], width: int) -> Content:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import OptionList
@@ -72,6 +73,30 @@ class WalkedList(ListInSight):
     def action_page_down(self) -> None:
         if has_room(self):
             super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+class Page(WalkedList, inherit_bindings=False):
+    """Paragraphs that are read, each made as it comes near to what is in sight. It scrolls; nothing in it is chosen."""
+
+    BINDINGS = ScrollableContainer.BINDINGS
+    DEFAULT_CSS = """
+    Page { height: 1fr; background: transparent; }
+    Page > .option-list--option { padding: 0; }
+    Page > .option-list--option-disabled { color: $foreground; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, compact=True, markup=False)
+
+    def show(self, paragraphs: Iterable[Callable[[], Content]]) -> None:
+        """What is to be read from now on."""
+        self.show_rows([Row(words, disabled=True) for words in paragraphs])
+
+    def action_page_up(self) -> None:
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        self.scroll_page_down(animate=False)
 
 
 def has_room(listed: OptionList) -> bool:
