@@ -99,6 +99,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 _SIGN = re.compile(r"[=+\-@＝＋－＠]")
 _FORMULA = re.compile(rf"(^|[;\t\r\n])(\s*)(?={_SIGN.pattern})")
+_ANY_FORMULA = re.compile(rf"[;\t\r\n]\s*{_SIGN.pattern}")
 """Where a program begins a cell that it may compute: at the start, and where one that splits at semicolons or tabs, or
 reads no quotes, would begin another. Full-width signs are taken for the narrow ones in Asian versions."""
 
@@ -116,7 +117,7 @@ def comma_separated(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _not_computed(row: Sequence[str]) -> Sequence[str]:
     """The cells with an apostrophe wherever a program could compute what follows."""
-    return [_FORMULA.sub(r"\1\2'", cell) for cell in row] if _SIGN.search("\t".join(row)) else row
+    return [_FORMULA.sub(r"\1\2'", cell) for cell in row] if _ANY_FORMULA.search("\t".join(["", *row])) else row
 
 
 # -- The quarter itself, with what many of its files say.

@@ -137,7 +137,7 @@ def reader() -> MarkdownIt:
 
 
 _BLOCKS = re.compile(r"\n{2,}")
-_STARTS = r"(?!\d{1,9}[.)](?:\s|$))[\w*\\“(]"
+_STARTS = r"(?!\d{1,9}[.)](?:\s|$))(?:\*\*|[^\W_]|[\\“(])"
 """How a line begins that is no list, heading or rule in itself."""
 _LINE = re.compile(rf"{_STARTS}.*")
 _HEADING = re.compile(rf"(#{{1,6}}) ({_STARTS}.*)")
@@ -154,10 +154,9 @@ def html_of(text: str, markdown: MarkdownIt, deeper: int = 0) -> str:
     others: list[str] = []
     blocks = [block for block in _BLOCKS.split(text.strip("\n")) if block]
     for at, block in enumerate(blocks):
-        beside = {*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]}
-        html = (
-            "" if any(other[0] in "-> \t" for other in beside) and block[0] == "-" else _plain(block, markdown, deeper)
-        )
+        near = (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2])
+        is_of_them = block[0] == "-" and any(other[0] in "- \t" for other in near)  # lists in a row are read as one
+        html = "" if is_of_them else _plain(block, markdown, deeper)
         if html and others:
             written.append(markdown.render("\n\n".join(others), {"deeper": deeper}))
             others = []
@@ -184,7 +183,9 @@ def _plain(block: str, markdown: MarkdownIt, deeper: int) -> str:
     if not _TABLE.fullmatch(block):
         return ""
     rows = [
-        [words(cell.replace("\\|", "|")) for cell in _CELL_ENDS.split(line)[1:-1]]
+        [cell.strip() for cell in line[1:-1].split("|")]
+        if not _SIGNS.search(line)
+        else [words(cell.replace("\\|", "|")) for cell in _CELL_ENDS.split(line)[1:-1]]
         for at, line in enumerate(block.split("\n"))
         if at != 1
     ]
