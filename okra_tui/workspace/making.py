@@ -3,6 +3,7 @@ and put away.
 """
 
 import re
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -129,9 +130,13 @@ def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: dateti
 
     The file of the old name goes under `.okra/`, and that is what is returned. Raises NotMade.
     """
-    data = _read(folder, old)
-    written = _write_as(folder, data, old, new)
-    away = _put_away(quarter_path(folder, old), "renamed", now)
+    data, mode = _read(folder, old)
+    written = _write_as(folder, data, mode, old, new)
+    try:
+        away = _put_away(quarter_path(folder, old), "renamed", now)
+    except NotMade:
+        quarter_path(folder, new).unlink(missing_ok=True)
+        raise
     with suppress(NotMade, OSError, ChangedElsewhere):  # else it is under `.okra/`, whole
         if (latest := read_file(away)) != data:  # somebody wrote it until the last moment
             replace_unwatched(quarter_path(folder, new), _named(latest, old, new), file_hash(written))
@@ -144,21 +149,24 @@ def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: dateti
 
 def duplicate_quarter(folder: Path, old: QuarterName, new: QuarterName) -> None:
     """Write a quarter once more under another name. Raises NotMade where that is taken, or the quarter is odd."""
-    _write_as(folder, _read(folder, old), old, new)
+    _write_as(folder, *_read(folder, old), old, new)
 
 
-def _read(folder: Path, name: QuarterName) -> bytes:
+def _read(folder: Path, name: QuarterName) -> tuple[bytes, int]:
+    """What a quarter's file holds, and the mode of one like it: who may read it, and for its owner to write. Raises
+    NotMade."""
+    path = quarter_path(folder, name)
     try:
-        return read_file(quarter_path(folder, name))
+        return read_file(path), stat.S_IMODE(path.stat().st_mode) | stat.S_IWUSR
     except OSError as error:
         raise NotMade(f"{name} was not taken: {reason_of(error)}.") from error
 
 
-def _write_as(folder: Path, data: bytes, old: QuarterName, new: QuarterName) -> bytes:
+def _write_as(folder: Path, data: bytes, mode: int, old: QuarterName, new: QuarterName) -> bytes:
     """Write what a quarter's file holds as the file of another name; what is written. Raises NotMade."""
     _refuse_twin(folder, new)
     named = _named(data, old, new)
-    _write_new(quarter_path(folder, new), named, "there is a quarter of that name already")
+    _write_new(quarter_path(folder, new), named, "there is a quarter of that name already", mode)
     WorkspaceState(state_folder(), folder).forget(str(new))
     return named
 
@@ -239,9 +247,9 @@ def _refuse_twin(folder: Path, name: QuarterName) -> None:
         raise NotMade(f"{name} was not made: there is a quarter already that only capitals tell from it.")
 
 
-def _write_new(path: Path, data: bytes, there: str) -> None:
+def _write_new(path: Path, data: bytes, there: str, mode: int | None = None) -> None:
     try:
-        replace_file(path, data, None)
+        replace_file(path, data, None, mode=mode)
     except ChangedElsewhere:
         raise NotMade(f"{path} was not made: {there}.") from None
     except OSError as error:

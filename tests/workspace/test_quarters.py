@@ -3,11 +3,19 @@
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from running_quarter import CLOSED, RUNNING, TEAM, closed_plan, running_plan
 
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace import atomic, making
-from okra_tui.workspace.making import make_demo, make_quarter, make_workspace, rename_quarter
+from okra_tui.workspace.making import (
+    NotMade,
+    duplicate_quarter,
+    make_demo,
+    make_quarter,
+    make_workspace,
+    rename_quarter,
+)
 from okra_tui.workspace.reading import read_plan, read_quarters
 
 NOW = datetime(2026, 11, 21, 10, 0)
@@ -73,3 +81,24 @@ def test_what_others_write_until_the_last_moment_while_a_quarter_is_renamed_is_i
     late = (tmp_path / carried).read_text()
     assert late == before[carried].replace('"2026-Q3/', '"2026-Q3-b/') + "# theirs\n"
     assert not list(tmp_path.glob(".*.tmp")) and read_plan(tmp_path, QuarterName("2026-Q3-b")).quarter == "2026-Q3-b"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
+def test_a_quarter_under_another_name_may_be_read_by_those_who_may_read_it(tmp_path, mode):
+    make_demo(tmp_path, NOW.date())
+    (tmp_path / "2026-Q3.toml").chmod(mode)
+    duplicate_quarter(tmp_path, QuarterName("2026-Q3"), QuarterName("2026-Q3-copy"))
+    away = rename_quarter(tmp_path, QuarterName("2026-Q3"), QuarterName("2026-Q3-b"), NOW)
+    made = [away, tmp_path / "2026-Q3-copy.toml", tmp_path / "2026-Q3-b.toml"]
+    assert [oct(path.stat().st_mode & 0o777) for path in made] == [oct(mode)] * 3
+
+
+def test_a_protected_quarter_is_not_renamed_and_all_stays_as_it_was(tmp_path):
+    make_demo(tmp_path, NOW.date())
+    (tmp_path / "2026-Q3.toml").chmod(0o444)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    with pytest.raises(NotMade, match=r"2026-Q3.toml stays where it is: it is write-protected"):
+        rename_quarter(tmp_path, QuarterName("2026-Q3"), QuarterName("2026-Q3-b"), NOW)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+    duplicate_quarter(tmp_path, QuarterName("2026-Q3"), QuarterName("2026-Q3-copy"))
+    assert (tmp_path / "2026-Q3-copy.toml").stat().st_mode & 0o777 == 0o644
