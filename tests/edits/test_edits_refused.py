@@ -54,9 +54,9 @@ from okra_tui.edits.objectives import (
     RemoveObjective,
     TakeSheet,
 )
-from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, GoBack, RecordStep, SetQuarter
+from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, DraftAlone, GoBack, RecordStep, SetQuarter
 from okra_tui.edits.team import AddSkills, BackToMethod, ChangeStep, GoBackToTeam, SetEffortGuide, SetTeam, TakeProfile
-from okra_tui.edits.votes import CloseBallot, GiveDots, SetDots, TakeDots, VoteAnew
+from okra_tui.edits.votes import CloseBallot, GiveDots, SetBudget, SetDots, TakeDots, VoteAnew
 from okra_tui.plan.model import (
     Ballot,
     Blocker,
@@ -236,12 +236,16 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (_closed(("Ada",), ("g-1", 3)), "One item cannot have 3 dots of 1 person."),
     (_closed(("Ada",), ("g-1", 1), key="n-1"), TAKEN),
     (VoteAnew(VOTERS, 1, "clusters"), "No dots have been given here yet."),
+    (
+        SetBudget(VOTERS, Ballot(id="v-1", session=1, subject="clusters"), 10),
+        "Everybody can have 1 to 9 dots, not 10.",
+    ),
     (Together("take both", (RemoveBlocker("b-1"), RemoveLogEntry("l-9"))), MISSING),
 ]
 
 
-NEVER_REFUSED = (ChangeLearnings, CarryOver)
-"""These take whatever they get: lines, and rows of which those that are here already are left out."""
+NEVER_REFUSED = (ChangeLearnings, CarryOver, DraftAlone)
+"""These take whatever they get: lines, a yes or no, and rows of which those that are here already are left out."""
 
 
 def _names(case: Any) -> str:
