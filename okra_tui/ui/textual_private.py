@@ -225,6 +225,12 @@ def latest_toast_first(screen: "Screen[Any]") -> None:
         rack.sort_children(reverse=True)  # by when they were made
 
 
+def take_back_toast(app: "App[Any]", words: str) -> None:
+    """Let a toast with these words go before its time; Textual can only take back all of them."""
+    for shown in [each for each in app._notifications if each.message == words]:
+        app._unnotify(shown)
+
+
 def fault_of(app: "App[Any]") -> Exception | None:
     """What has ended the app; Textual shows it, and hands it to nobody."""
     return app._exception

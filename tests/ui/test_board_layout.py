@@ -153,7 +153,7 @@ class TestColumns:
     def test_whole_columns_fit_evenly(self, space: int, columns: int) -> None:
         shown, width = fitting_columns(space, columns)
         used = shown * (width + STACK_GAP) - STACK_GAP
-        assert 24 <= width <= WIDEST_COLUMN
+        assert 22 <= width <= WIDEST_COLUMN
         assert used <= space
         assert width == WIDEST_COLUMN or space - used < shown
 
@@ -436,3 +436,22 @@ def test_headings_stand_above_the_cards_that_belong_together():
     board = Typesetter().lay_out(BoardContent((Column("", "Not grouped", cards=cards),)), 98, 20 + HEADER_LINES)
     rows = [row for laid in board.columns for card in laid.cards for row in card.rows]
     assert board.height <= 20 and [row.text for row in rows if row.kind == "heading"] == ["Ada 0", "Ada 10", "Ada 20"]
+
+
+def test_the_wall_stands_about_as_high_in_each_stack_and_cuts_no_words_while_lines_are_free() -> None:
+    cards = tuple(Card(f"n{at}", "word " * (1 + 5 * at % 31), "Ada") for at in range(30))
+    laid = Typesetter().lay_out(BoardContent((Column("", "Not grouped", cards=cards),)), 98, 26)
+    heights = [each.height for each in laid.columns]
+    assert max(heights) <= 24 and max(heights) - min(heights) <= max(
+        len(c.rows) for each in laid.columns for c in each.cards
+    )
+    tall = tuple(Card(f"n{at}", "word " * 16, "Ada") for at in range(24))
+    for lines in range(12, 60):
+        laid = Typesetter().lay_out(BoardContent((Column("", "Not grouped", cards=tall),)), 98, lines)
+        free = sum(lines - 2 - each.height for each in laid.columns)
+        assert free < 24 or not any(card.cut for each in laid.columns for card in each.cards), lines
+
+
+def test_all_columns_are_in_sight_where_they_have_room_at_all() -> None:
+    assert [fitting_columns(97, columns)[0] for columns in (3, 4, 5)] == [3, 4, 3]
+    assert fitting_columns(97, 2) == (2, 48)

@@ -562,11 +562,11 @@ class TestMouse:
             assert host.edits() == []
 
     async def test_let_go_beside_the_columns_nothing_moves(self) -> None:
-        async with playing(replace(SMALL, columns=SMALL.columns[:2])) as (host, board, pilot):
+        async with playing(replace(SMALL, columns=SMALL.columns[:2]), (160, 36)) as (host, board, pilot):
             await pilot.mouse_down(offset=where(host, "Note a1"))
-            await pilot.hover(offset=(110, 8))
+            await pilot.hover(offset=(150, 8))
             assert board.dragging
-            await pilot.mouse_up(offset=(110, 8))
+            await pilot.mouse_up(offset=(150, 8))
             assert (host.edits(), board.dragging) == ([], False)
 
     async def test_held_at_the_lower_edge_the_board_scrolls(self) -> None:

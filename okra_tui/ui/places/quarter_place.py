@@ -97,6 +97,8 @@ class QuarterPlace(ListWalk, QuarterScreen):
             self.query_one(part).display = not self.presenting
         if self.presenting:
             self.tell_way_back()
+        else:
+            self.way_back_found()
 
     def action_back(self) -> None:
         """Esc: what was opened last, at the end present view; and there it ends."""

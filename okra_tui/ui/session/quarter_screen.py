@@ -18,9 +18,11 @@ from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
 from okra_tui.ui.keys.command import Command
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.textual_private import take_back_toast
 
 T = TypeVar("T")
 
+WAY_BACK = "Esc or F4 shows everything again."
 ANOTHER_WINDOW = "This window only reads; the plan can be changed in the one that was opened first."
 
 NOW_ALONE = "You draft alone: no clock, turns, curtain or chat. “Work in the room” in the palette brings them back."
@@ -66,7 +68,11 @@ class QuarterScreen(Screen[None]):
         """Say how present view is left: once, for the room reads along."""
         if not self._told_way_back:
             self._told_way_back = True
-            self.notify("Esc or F4 shows everything again.", markup=False, timeout=3)
+            self.notify(WAY_BACK, markup=False, timeout=3)
+
+    def way_back_found(self) -> None:
+        """Present view is left: how to do that is no word any more, least of all over the steps."""
+        take_back_toast(self.app, WAY_BACK)
 
     def watch_saved(self, saved: str) -> None:
         if self.is_mounted:

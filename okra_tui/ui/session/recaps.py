@@ -25,7 +25,7 @@ class SessionEnds(Dialog[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("session-ends")
     DEFAULT_CSS = """
     SessionEnds > #panel { width: 96%; max-width: 110; }
-    SessionEnds VerticalScroll { height: auto; max-height: 60vh; }
+    SessionEnds VerticalScroll { height: auto; }
     SessionEnds #text { height: auto; }
     SessionEnds #next { height: auto; text-style: bold; color: $text-accent; margin: 1 0 0 0; }
     """
@@ -44,6 +44,12 @@ class SessionEnds(Dialog[int]):
         coming = Static(Content(self._coming), id="next")
         coming.display = bool(self._coming)
         yield coming
+
+    def opened(self) -> None:
+        self.call_after_refresh(self.give_room, self.query_one(VerticalScroll))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.give_room, self.query_one(VerticalScroll))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._leads_to != HOME if action == "go" else True

@@ -501,6 +501,8 @@ class SessionScreen(SessionAsks):
         self._arrange(self.size.width)
         if self.presenting:
             self.tell_way_back()
+        else:
+            self.way_back_found()
 
     @property
     def enter_edits(self) -> bool:

@@ -319,8 +319,7 @@ class NoteBoard(Filtered, GroupsOfNotes):
     def action_arrange(self) -> None:
         """Notes that are in no group yet by what they are about, then by author, then as they came."""
         ways: tuple[Arrangement, ...] = ("", "subject", "author")
-        way = self._notes.arranged_by = ways[(ways.index(self._notes.arranged_by) + 1) % len(ways)]
-        self.notify(f"By {way}." if way else "As they came.", markup=False, timeout=2)
+        self._notes.arranged_by = ways[(ways.index(self._notes.arranged_by) + 1) % len(ways)]
         self._refresh()
 
     # -- reading in turn ---------------------------------------------------------------------------------------------

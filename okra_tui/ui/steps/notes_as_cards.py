@@ -103,7 +103,10 @@ class BoardOfNotes:
             tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             dots = dots_on(cluster) or None
             columns.append(Column(cluster.id, cluster.title, key, tag, tuple(cards[cluster.id]), dots=dots))
-        return BoardContent((*not_grouped(cards[NOT_GROUPED], columns), *columns))
+        loose = not_grouped(cards[NOT_GROUPED], columns)
+        if self.arranged_by:
+            loose = tuple(replace(column, title=f"{column.title}, by {self.arranged_by}") for column in loose)
+        return BoardContent((*loose, *columns))
 
     def _byline(self, note: Note, subject: Subject | None) -> str:
         return " · ".join(word for word in (note.by, subject and subject.word) if word)
@@ -119,7 +122,7 @@ class BoardOfNotes:
         subject = about.get(note.about[0]) if note.about else None
         reading = self.reading
         unread = reading is not None and note.id in reading.unread
-        quiet = reading is not None and bool(reading.gathered) and note.id not in reading.gathered
+        quiet = reading is not None and bool(reading.gathered and reading.unread) and note.id not in reading.gathered
         made_of = (note, subject, alike, merged, unread, quiet)
         known = self._cards.get(note.id)
         if known is not None and known[0] is note and known[1:-1] == made_of[1:]:

@@ -27,8 +27,10 @@ from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
 # -- Sort mode: one note large at a time, and the groups that a digit puts it into.
 
 
-CARD_WIDTH = 72
+CARD_WIDTH = 100
 """Cells at most: longer lines are hard to read from afar."""
+_BESIDE_GROUPS = 14
+"""Lines of everything but the groups: where there is room for more, a blank line stands between them."""
 
 
 class Group(NamedTuple):
@@ -80,7 +82,9 @@ class SortCard(Widget, can_focus=True):
         went = Content.styled(f"   {self.last}", "$text-accent") if self.last else Content("")
         lines = [Content.styled(f"Note {at} of {of}", "$text-muted") + went, Content("")]
         lines += self._card_lines(self.card)
-        lines += [Content(""), *(self._group_line(group) for group in self.groups)]
+        groups = [self._group_line(group) for group in self.groups]
+        apart = self.size.height >= _BESIDE_GROUPS + 2 * len(groups)
+        lines += [Content(""), Content("\n\n" if apart else "\n").join(groups)]
         if not self.groups:
             lines.append(Content.assemble(("n", "bold $text-accent"), " opens the first group with this note."))
         return Content("\n").join(lines)

@@ -204,7 +204,7 @@ class VisionStatement(ListWalk, WorkArea):
     VisionStatement.beside #writing SentenceFields { width: 3fr; height: 1fr; max-height: 100%; }
     VisionStatement.beside #voted { width: 2fr; }
     VisionStatement #large { display: none; align: center middle; height: 1fr; }
-    VisionStatement #large > Static { width: 100%; max-width: 76; height: auto; padding: 0 2; }
+    VisionStatement #large > Static { width: 100%; max-width: 96; height: auto; padding: 2 6; background: $surface; }
     VisionStatement.presented #writing { display: none; }
     VisionStatement.presented #large { display: block; }
     """

@@ -51,6 +51,8 @@ class Look:
     """Only milestones in whose words all of these occur are shown."""
     annotated: bool = False
     """What was flagged, what each waits for and its skills stand beside the bars."""
+    lines: int = 0
+    """How many lines there are for rows: where not all of them have one, none is blank between groups. 0: no matter."""
 
 
 def timeline(schedule: Schedule, clashes: Sequence[Finding], look: Look = Look()) -> TimelineContent:
@@ -93,8 +95,9 @@ class TimelineMaker:
         groups += [(TimelineRow(title=f"Not placed  {len(unplaced)}"), unplaced)] if unplaced else []
         groups += [(TimelineRow(title=f"Next quarter  {len(waiting)}"), waiting)] if waiting else []
         lines: list[TimelineRow] = []
+        apart = not look.lines or sum(2 + len(held) for _, held in groups) <= look.lines
         for heading, held in groups:
-            lines += [*([TimelineRow()] if lines else []), heading, *(rows[each.id] for each in held)]
+            lines += [*([TimelineRow()] if lines and apart else []), heading, *(rows[each.id] for each in held)]
         return TimelineContent(tuple(lines), _weeks(schedule))
 
     def _rows(
@@ -237,6 +240,10 @@ ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
 COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
 
 
+_BESIDE_ROWS = 9
+"""Lines of a step for its weeks' headings, the load, the typed line, and between them."""
+
+
 class WeekPlanView(Filtered):
     """The timeline; below it what clashes, and a line for what is typed or selected."""
 
@@ -286,9 +293,7 @@ class WeekPlanView(Filtered):
     watch_read_only = watch_step
 
     def on_resize(self) -> None:
-        if self._built:
-            self._name_scenario()
-        self._tell()
+        self._refresh()
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -332,7 +337,12 @@ class WeekPlanView(Filtered):
             return
         self._schedule = Schedule(thread_of(plan), self.team, self.desk.clock.today())
         self._clashes = clashes_in(self._schedule)
-        look = replace(self._look, wanted=self.filter_line.words, annotated=self.step == self.ANNOTATED)
+        look = replace(
+            self._look,
+            wanted=self.filter_line.words,
+            annotated=self.step == self.ANNOTATED,
+            lines=max(self.size.height - _BESIDE_ROWS - min(len(self._clashes), 4), 0),
+        )
         self.timeline.locked = self.only_read
         self.timeline.show(self._maker.make(self._schedule, self._clashes, look))
         some = bool(plan.milestones)

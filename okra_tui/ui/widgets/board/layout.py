@@ -86,7 +86,7 @@ class BoardContent:
 
 NARROWEST_STACK = 20
 """Cells: a fixed stack may be narrower than a column that people make, so that four stand beside each other."""
-WIDEST_COLUMN = 40
+WIDEST_COLUMN = 60
 STACK_GAP = 1
 """Cells between two stacks."""
 
@@ -131,7 +131,7 @@ def begins(stacks: ColumnStacks, heights: Sequence[int], lines: int, header: int
     return tuple(tops)
 
 
-NARROWEST = 24
+NARROWEST = 22
 COMFORTABLE = 28
 HEADER_LINES = 2
 """Title and rule; they stand still above the body."""
@@ -371,11 +371,11 @@ class BoardLayout:
 def fitting_columns(space: int, columns: int) -> tuple[int, int]:
     """How many columns show at once in `space` cells, and how wide each is so that they fill it evenly.
 
-    As many as stand comfortably; three at the narrowest, rather than two.
+    As many as stand comfortably; all of them, or three, at the narrowest, rather than that one has to be scrolled to.
     """
     comfortable = (space + STACK_GAP) // (COMFORTABLE + STACK_GAP)
     narrow = (space + STACK_GAP) // (NARROWEST + STACK_GAP)
-    shown = max(1, min(columns, max(comfortable, min(narrow, 3))))
+    shown = max(1, min(columns, max(comfortable, narrow if columns <= narrow else min(narrow, 3))))
     return shown, max(NARROWEST, min(WIDEST_COLUMN, (space + STACK_GAP) // shown - STACK_GAP))
 
 
@@ -422,7 +422,9 @@ class Closeness(NamedTuple):
     byline: bool
 
 
-CLOSER = (Closeness(CARD_LINES, True), Closeness(CARD_LINES, False), *(Closeness(most, False) for most in (3, 2, 1)))
+CLOSER = (
+    Closeness(CARD_LINES, True), Closeness(CARD_LINES, False), *(Closeness(most, False) for most in (6, 5, 4, 3, 2, 1))
+)  # fmt: skip
 """How close cards come to stand, one after the other, until all of them are in sight."""
 
 
@@ -448,12 +450,18 @@ def wall(column: Column, space: int, lines: int) -> BoardLayout | None:
         for beside in range(1, most + 1):
             width = (space + STACK_GAP) // beside - STACK_GAP
             cards = [close_card(card, width, how) for card in column.cards]
-            firsts = _filled([len(card.rows) for card in cards], lines, beside)
+            firsts = _evenly_filled([len(card.rows) for card in cards], lines, beside)
             if firsts:
                 parts = [_close_part(column, cards, *ends) for ends in pairwise([*firsts, len(cards)])]
                 stacks = tuple((at,) for at in range(len(parts)))
                 return BoardLayout(width, len(parts), tuple(parts), stacks, (0,) * len(parts))
     return None
+
+
+def _evenly_filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:
+    """The same as below, with no more lines used than are needed: the stacks are about as high as each other."""
+    enough = range(-(-sum(heights) // beside), lines + 1)
+    return next((firsts for each in enough if (firsts := _filled(heights, each, beside))), [])
 
 
 def _filled(heights: Sequence[int], lines: int, beside: int) -> list[int]:
