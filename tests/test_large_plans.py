@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -19,9 +20,11 @@ from large_plans import PLANS, QUARTER
 
 import okra_tui
 from okra_tui.command_line.main import main
+from okra_tui.desk.concerns import step_concerns
 from okra_tui.desk.meeting_room import MeetingRoom
 from okra_tui.edits.weeks import MoveWeeks
 from okra_tui.method import REVIEW
+from okra_tui.plan.agenda import agenda
 from okra_tui.plan.agreed import agreement_in_words, distribution, later_changes
 from okra_tui.plan.carry_over import candidates
 from okra_tui.plan.checks import findings
@@ -200,3 +203,13 @@ def test_the_relations_of_a_plan_are_worked_out_once_for_all_who_ask():
     other = plan.replaced(solo=True)
     assert thread_of(plan) is thread_of(plan) is not thread_of(other)
     assert thread_of(other).plan is other
+
+
+def test_what_a_step_lacks_is_worked_out_once_for_all_who_ask():
+    plan, team = parse_plan(PLANS["objectives"](FEW)[0].encode(), "q.toml"), Team(team="Kestrel")
+    step = next(step for step in agenda(team, 1) if step.id == "1.pairs")
+    asked = partial(step_concerns, team=team, today=TODAY, step=step, steps=agenda(team, 1))
+    first = lines_while(lambda: asked(plan)).total()
+    again = lines_while(lambda: asked(plan, at_a_glance=True)).total()
+    assert 0 < again < first / 4
+    assert asked(plan) and asked(plan.replaced(objectives=())) != asked(plan)

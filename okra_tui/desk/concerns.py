@@ -1,5 +1,6 @@
 """What to look at before going on: a step's findings, few enough to be read in a meeting."""
 
+from collections import deque
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,20 +36,37 @@ def step_concerns(
 
     At a glance, several findings of one rule are a number.
     """
-    from okra_tui.plan.checks import RULES, findings  # not before somebody asks
+    from okra_tui.plan.checks import RULES  # not before somebody asks
 
-    following, session = next_step(steps, step.id), int(step.id[0])
+    following = next_step(steps, step.id)
     if not any(rule.step == step.id for rule in RULES):
         return ()
-    if following is not None:  # rules about a step speak once it was passed
-        plan = RecordStep(session, following.id, today).apply(plan)
-    open_ends = [finding for finding in findings(plan, team, today, session) if finding.told_by.step == step.id]
+    open_ends = _found(plan, team, today, step, following)
     concerns: list[Concern] = []
     for rule, group in groupby(
         sorted(open_ends, key=lambda finding: (finding.level != "gap", finding.rule)), key=_rule
     ):
         concerns += _in_words(rule, list(group), at_a_glance)
     return tuple(concerns)
+
+
+_ASKED_LATELY: deque[tuple[Plan, Team, tuple[object, ...], "list[Finding]"]] = deque(maxlen=2)
+
+
+def _found(plan: Plan, team: Team, today: date, step: AgendaStep, following: AgendaStep | None) -> "list[Finding]":
+    """The step's findings. They are worked out once for a plan: panel, strips and who goes on ask for the same."""
+    from okra_tui.plan.checks import findings
+
+    asked = (today, step, following)
+    for known, of, before, found in tuple(_ASKED_LATELY):
+        if known is plan and of is team and before == asked:
+            return found
+    passed = plan
+    if following is not None:  # rules about a step speak once it was passed
+        passed = RecordStep(int(step.id[0]), following.id, today).apply(plan)
+    found = [finding for finding in findings(passed, team, today, int(step.id[0])) if finding.told_by.step == step.id]
+    _ASKED_LATELY.append((plan, team, asked, found))
+    return found
 
 
 def _rule(finding: "Finding") -> "Rule":

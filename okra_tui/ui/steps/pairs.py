@@ -471,7 +471,7 @@ class Pairs(ListWalk, WorkArea):
         ]
         if beside:
             rows = [each for row in rows for each in (row, Row(Content, disabled=True))]
-        self._list.set_options(rows)
+        self._list.show_rows(rows)
         if self._objective in ids:
             self._list.highlighted = ids.index(self._objective) * (2 if beside else 1)
 
