@@ -511,7 +511,7 @@ async def test_a_workspace_and_a_quarter_are_begun_from_nothing(tmp_path):
         await play.press("n")
         await play.dialog(Form)
         play.app.screen.query_one("#field-folder", Input).value = str(tmp_path / "new")
-        await play.press("tab", "tab", "tab", "tab", "enter")
+        await play.press("tab", "tab", "tab", "tab", "tab", "enter")
         await play.saw("The team needs a name.")
         play.app.screen.query_one("#field-team", Input).focus()
         await play.write("Kestrel")
@@ -519,6 +519,9 @@ async def test_a_workspace_and_a_quarter_are_begun_from_nothing(tmp_path):
         await play.write("Ada, Engineering, ada.l\nLinus, Design\nGrace, Product, facilitator")
         await play.press("tab")
         await play.write("M Matching")
+        await play.press("tab")
+        await play.saw("platform ideation 60→58 min")
+        await play.write("plat")
         await play.press("tab", "enter")
         await play.saw("A new quarter")
         await play.press("tab", *"soon", "enter")
@@ -529,6 +532,7 @@ async def test_a_workspace_and_a_quarter_are_begun_from_nothing(tmp_path):
         assert (play.plan.quarter, play.plan.weeks, play.plan.solo) == ("2026-Q4", 13, False) or play.plan.quarter
         assert play.app.whose == "Kestrel"
         assert [member.name for member in play.app.team.members] == ["Ada", "Linus", "Grace"]
+        assert sum(step.minutes for step in agenda(play.app.team, 3)) == 120
     assert sorted(path.name for path in (tmp_path / "new").glob("*.toml"))[-1] == "okra.toml"
 
 
