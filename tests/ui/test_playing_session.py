@@ -4,6 +4,7 @@ from playing import TO_PLAN, Play, on_disk, played, program, sample, sample_play
 from textual.widgets import Input, TextArea
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import agenda
 from okra_tui.ui.dialogs.ask import AskLine, Confirm, Tell
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.places.home import HomeScreen
