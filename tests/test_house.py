@@ -4,9 +4,12 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.xdist_group("source")  # one worker: what it has parsed once it need not parse again
 
 PACKAGE = Path(__file__).parent.parent / "okra_tui"
 SMALL, LARGE, LONG = 60, 700, 50
@@ -15,6 +18,7 @@ of a function that no screen shows at once."""
 Trees = dict[str, ast.Module]
 
 
+@cache
 def trees() -> Trees:
     """Every module by its dotted name, a package by the name of its folder."""
     return {module_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}

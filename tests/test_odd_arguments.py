@@ -220,11 +220,17 @@ COMMANDS_ON_FILES = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def imported(run, folder):
+    """Everything that these commands import: somebody who is not root might not be allowed to read it."""
+    for words in COMMANDS_ON_FILES:
+        check(run(*words, "--workspace", str(folder), "--today", TODAY), words)
+
+
+@pytest.mark.usefixtures("imported")
 @pytest.mark.parametrize("mode", [0o000, 0o111, 0o444, 0o555, 0o711, 0o744], ids=oct)
 @pytest.mark.parametrize("what", [".", f"{QUARTER}.toml", "okra.toml"])
 def test_what_is_not_permitted_is_told(run, folder, what, mode):
-    for words in COMMANDS_ON_FILES:  # once before, so that everything is imported
-        check(run(*words, "--workspace", str(folder), "--today", TODAY), words)
     there = folder.parent / "guarded"
     there.mkdir()
     for name in ("okra.toml", f"{QUARTER}.toml"):
@@ -243,11 +249,10 @@ def test_what_is_not_permitted_is_told(run, folder, what, mode):
         shutil.rmtree(there)
 
 
+@pytest.mark.usefixtures("imported")
 @pytest.mark.parametrize("named", ["by the option", "by the variable", "by nothing: it is the current folder"])
 @pytest.mark.parametrize("mode", [0o000, 0o444], ids=oct)
 def test_a_folder_that_may_not_be_looked_into_is_not_taken_for_one_without_a_workspace(run, folder, named, mode):
-    for words in COMMANDS_ON_FILES:  # once before, so that everything is imported
-        check(run(*words, "--workspace", str(folder), "--today", TODAY), words)
     there = folder.parent / "closed"
     shutil.copytree(folder, there, symlinks=True, ignore=shutil.ignore_patterns("a pipe"))
     there.chmod(mode)

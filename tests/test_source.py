@@ -3,9 +3,12 @@ prints, messages made by hand. Each rule names the few places that have a reason
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.xdist_group("source")  # one worker: what it has parsed once it need not parse again
 
 PACKAGE = Path(__file__).parent.parent / "okra_tui"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -21,6 +24,12 @@ PRINTERS = {
 TAKES_TEXT = {"Static", "Label", "Button", "Option", "notify", "Toast"}
 """What takes text as markup unless told otherwise."""
 OWN_CONTENT = {"Content", "Text", "styled", "assemble", "join", "blank"}
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """What a file says, parsed once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
@@ -117,7 +126,7 @@ def test_the_source_keeps_its_rules(rule: str) -> None:
         f"{path.relative_to(PACKAGE)}:{call.lineno} {ast.unparse(call)[:90]}"
         for path in FILES
         if str(path.relative_to(PACKAGE)) not in allowed
-        for call in breaks(ast.parse(path.read_text(encoding="utf-8")))
+        for call in breaks(parsed(path))
     ]
     assert found == []
 
@@ -161,7 +170,7 @@ def public_names(tree: ast.Module) -> Iterator[str]:
 def test_a_public_name_means_one_thing_in_the_whole_house() -> None:
     defined: dict[str, list[str]] = {}
     for path in FILES:
-        for name in set(public_names(ast.parse(path.read_text(encoding="utf-8")))):
+        for name in set(public_names(parsed(path))):
             if not name.startswith("_"):
                 defined.setdefault(name, []).append(str(path.relative_to(PACKAGE)))
     several = {name: modules for name, modules in defined.items() if len(modules) > 1}

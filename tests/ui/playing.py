@@ -16,7 +16,7 @@ from typing import Self
 
 import quick_textual
 from textual import events
-from textual.command import CommandList
+from textual.command import CommandList, CommandPalette
 from textual.keys import _character_to_key
 from textual.notifications import Notification
 from textual.pilot import Pilot
@@ -82,6 +82,7 @@ def program(folder: Path | None, quarter: str | None = TO_PLAN, config: Config |
     app = OkraApp(time_and_chance(), config or Config(), found, QuarterName(quarter) if quarter else None)
     app.animation_level = "none"
     NoteBoard.MOMENT = 60 * PATIENCE  # no note is read because a slow machine takes its time
+    CommandPalette._NO_MATCHES_COUNTDOWN = 60 * PATIENCE  # type: ignore[misc]  # nor is it told that nothing was found
     return app
 
 

@@ -29,7 +29,6 @@ import okra_tui.ui
 from okra_tui.ui import textual_private as private
 
 UI = Path(okra_tui.ui.__file__).parent
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in UI.rglob("*.py")}
 ONE_FILE = UI / "textual_private.py"
 NOT_PUBLIC = re.compile(r"_(?!replace$|asdict$|fields$)[a-zA-Z]")
 """A private name that is not one of a named tuple's."""
@@ -37,10 +36,15 @@ GENERATED = re.compile(r"__|_(inherit_|css_type_|merged_|decorated_|default_|rea
 """What Python and Textual themselves put into every class."""
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in UI.rglob("*.py")}
+
+
 def own_names() -> set[str]:
     """The private names that classes and functions here define."""
     names: set[str] = set()
-    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
+    for node in (node for tree in trees().values() for node in ast.walk(tree)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
@@ -70,7 +74,7 @@ def test_textual_s_private_parts_are_read_in_one_file() -> None:
     ours = own_names()
     reads = [
         f"{path.relative_to(UI)}:{node.lineno} {ast.unparse(node)}"
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if path != ONE_FILE
         for node in ast.walk(tree)
         if (isinstance(node, ast.Attribute) and NOT_PUBLIC.match(node.attr) and node.attr not in ours)
