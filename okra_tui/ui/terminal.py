@@ -50,6 +50,8 @@ TAKES_AT_MOST = 0.5
 """Seconds within which the terminal takes what it is given; else it gets a new picture when it has taken that."""
 AT_ONCE_SENT = 65536
 """Bytes."""
+TO_CLIPBOARD = "\x1b]52;"
+"""Begins what a terminal puts into the clipboard."""
 PASTE_PAUSES = 2.0
 """Seconds without a character, after which a paste has ended whose end was lost."""
 _KITTY_KEY = re.compile(
@@ -211,7 +213,8 @@ class Outlet:
     """Where Textual's thread writes to: the terminal itself, in a way that neither waits for long nor keeps much.
 
     A terminal that does not take what it gets within half a second misses the pictures that follow, until it has taken
-    that; then all is painted anew. So nothing piles up in front of one that is never read.
+    that; then all is painted anew, and what was copied last meanwhile is copied. So nothing piles up in front of one
+    that is never read.
     """
 
     def __init__(self, terminal: int, gone: Callable[[], object]) -> None:
@@ -220,6 +223,7 @@ class Outlet:
         self._gone = gone
         self._lock = Lock()
         self._waiting = bytearray()
+        self._copied = b""
         self.misses = False
         """Whether it was not given everything."""
 
@@ -227,10 +231,13 @@ class Outlet:
         return self._terminal
 
     def write(self, text: str) -> None:
-        """Have this written; nothing of it where the terminal has not taken yet what came before."""
+        """Have this written; no picture where the terminal has not taken yet what came before."""
+        data = text.encode(errors="backslashreplace")
         with self._lock:
             if not self.misses:
-                self._waiting += text.encode(errors="backslashreplace")
+                self._waiting += data
+            elif text.startswith(TO_CLIPBOARD):
+                self._copied = data
         if len(self._waiting) > AT_ONCE_SENT:
             self.flush()
 
@@ -248,7 +255,9 @@ class Outlet:
         """To be asked now and then: whether it takes what it is given again, and has to be painted anew."""
         if not self.misses or self._put_out():
             return False
-        self.misses = False
+        with self._lock:
+            self._waiting += self._copied
+            self._copied, self.misses = b"", False
         return True
 
     def _put_out(self) -> bool:

@@ -199,3 +199,22 @@ def test_a_terminal_that_takes_nothing_is_not_waited_for_longer_than_half_a_seco
     while not outlet.has_caught_up():
         os.read(ours, 1 << 20)
     assert not outlet.misses
+
+
+def test_what_is_copied_while_a_terminal_takes_nothing_is_copied_when_it_takes_again(slow):
+    ours, theirs, _waited, _time = slow
+    outlet = Outlet(theirs, lambda: pytest.fail("it is there"))
+    outlet.write(PICTURE)
+    outlet.flush()
+    assert outlet.misses
+    earlier, latest = "\x1b]52;c;b25l\x07", "\x1b]52;c;dHdv\x07"
+    for text in (earlier, PICTURE, latest, PICTURE):
+        outlet.write(text)
+    received = bytearray()
+    while not outlet.has_caught_up():
+        received += os.read(ours, 1 << 20)
+    outlet.write("painted anew")
+    outlet.flush()
+    while not received.endswith(b"painted anew"):
+        received += os.read(ours, 1 << 20)
+    assert received.decode() == f"{PICTURE}{latest}painted anew"
