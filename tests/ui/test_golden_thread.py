@@ -39,6 +39,9 @@ async def test_breaks_are_marked_and_enter_goes_to_where_they_are_mended(tmp_pat
         await play.saw("only what is broken")
         await play.press("escape")
         await play.until(lambda: "only what is broken" not in play.text)
+        numbers = play.plan.company_results_of[companies[0]]
+        await play.press(*["down"] * len(numbers))
+        assert play.app.screen.selected_entity == numbers[-1].id
         await play.press("down")
         assert play.app.screen.selected_entity == companies[1]
         await play.press("enter")
