@@ -537,8 +537,8 @@ def secret_everywhere() -> Plan:
     )
 
 
-NEVER = {"everywhere.quit", "session.unmask"}
-"""What ends the program, and what shows only what one types oneself."""
+NEVER = {"everywhere.quit", "session.unmask", "quarter.alone"}
+"""What ends the program, what shows only what one types oneself, and what ends the room from which words are kept."""
 ANSWERS = ("enter", "enter", "enter", "tab", "down", "space", "full_stop", "x", "1", "escape", "plus")
 
 
