@@ -17,6 +17,7 @@ from typing import Any
 import pydantic
 import pytest
 from large_plans import PLANS, QUARTER
+from textual.geometry import Size
 
 import okra_tui
 from okra_tui.command_line.main import main
@@ -37,6 +38,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.places.review_rows import headline, review_rows
+from okra_tui.ui.steps.note_taking import Veil, VeiledCount
 from okra_tui.ui.steps.pair_sheets import pairs_on, tasks
 from okra_tui.ui.steps.week_plan_view import TimelineMaker
 from okra_tui.ui.widgets.timeline.paint import TimelineContent
@@ -213,3 +215,14 @@ def test_what_a_step_lacks_is_worked_out_once_for_all_who_ask():
     again = lines_while(lambda: asked(plan, at_a_glance=True)).total()
     assert 0 < again < first / 4
     assert asked(plan) and asked(plan.replaced(objectives=())) != asked(plan)
+
+
+def test_what_a_curtain_says_of_its_subjects_costs_no_more_than_it_has_room_for(monkeypatch):
+    monkeypatch.setattr(Veil, "content_size", Size(80, 24))
+    ran = []
+    for many in (FEW * TIMES, FEW * TIMES * TIMES):
+        veil = Veil()
+        veil.set_reactive(Veil.counts, tuple(VeiledCount(f"H{at}", None, 1, f"a question {at}") for at in range(many)))
+        ran.append(lines_while(lambda: veil._subjects(20)).total())  # noqa: B023
+        assert [line.plain.split()[1] for line in veil._subjects(20)] == [f"H{at}" for at in range(20)]
+    assert ran[0] == ran[1]

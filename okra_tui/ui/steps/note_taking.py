@@ -1,6 +1,6 @@
 """How notes come in: typed line by line, or pasted from the meeting's chat; and the veil over what is there already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -284,12 +284,14 @@ class Veil(Vertical, can_focus=True):
     def _subjects(self, space: int) -> list[Content]:
         """The first way of showing the subjects that fits into so many rows; the last one where none does."""
         width = max(self.content_size.width, _WORD_CELLS)
+        if len(self.counts) > max(space, ONE_A_LINE):  # each takes a line at least in all other ways
+            return self._in_short(width, self.counts[: 2 * max(space, ONE_A_LINE)])
         tiles = [self._tile(count, width) for count in self.counts]
         apart = [line for tile in tiles for line in (*tile, Content(""))][:-1]
         close = [line for tile in tiles for line in tile]
         in_full = [line for count in self.counts for line in self._in_full(count, width)]
         ways = (apart, close, in_full)
-        return next((lines for lines in ways if len(lines) <= space), None) or self._in_short(width)
+        return next((lines for lines in ways if len(lines) <= space), None) or self._in_short(width, self.counts)
 
     def _tile(self, count: VeiledCount, width: int) -> list[Content]:
         """A block of colour with the sign, at least three rows high; beside it the whole title and the notes so far."""
@@ -308,12 +310,12 @@ class Veil(Vertical, can_focus=True):
         left = [before, *[Content(" " * before.cell_length)] * (len(lines) - 1)]
         return [start + Content(" ") + line for start, line in zip(left, lines, strict=True)]
 
-    def _in_short(self, width: int) -> list[Content]:
+    def _in_short(self, width: int, counts: Sequence[VeiledCount]) -> list[Content]:
         """One subject a line; two where they would not fit below each other."""
-        shorts = [self._before(count) + Content(f" {count.title}") for count in self.counts]
-        if len(self.counts) <= ONE_A_LINE:
+        shorts = [self._before(count) + Content(f" {count.title}") for count in counts]
+        if len(counts) <= ONE_A_LINE:
             return [short.truncate(width, ellipsis=True) for short in shorts]
-        half = -(-len(self.counts) // 2)
+        half = -(-len(counts) // 2)
         cells = [short.truncate(width // 2 - 1, ellipsis=True, pad=True) for short in shorts]
         return [Content("  ").join(cells[at::half]) for at in range(half)]
 
