@@ -4,14 +4,15 @@ and what the room is reminded of when it begins.
 Neither holds a note's words: of the session before they have what the recap has, in fewer lines.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import OpenAction, QuarterLog, open_actions, thoughts_for
 from okra_tui.plan.agenda import AgendaStep, NextSession, agenda, session_after, session_begun
 from okra_tui.plan.labels import has_vision, vision_sentence
 from okra_tui.plan.model import Plan
-from okra_tui.plan.recap import actions_to_do, result_sections, when
+from okra_tui.plan.recap import result_sections, when
 from okra_tui.plan.scores import unranked
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -83,8 +84,11 @@ def _last_time(plan: Plan, team: Team, session: int, today: date) -> Iterator[st
 # -- When a session begins: what the one before it left, a line each.
 
 
-def what_was_left(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
-    """What the session before this one left: its result, what is open to do, and who was missing, a line each.
+def what_was_left(
+    plan: Plan, team: Team, session: int, today: date, others: Iterable[QuarterLog] = ()
+) -> tuple[str, ...]:
+    """What the session before this one left: its result, what is open to do, what was parked for here, and who was
+    missing, a line each. `others` are the logs of the quarters before, whose open actions are told too.
 
     Nothing where none was held before it. Where one person drafts alone, nobody was missing.
     """
@@ -92,12 +96,23 @@ def what_was_left(plan: Plan, team: Team, session: int) -> tuple[str, ...]:
     if before is None:
         return ()
     told = [f"Session {before}, {the_method().session(before).title}: {_result(plan, team, before)}"]
-    if to_do := [entry.removeprefix("- ") for entry in actions_to_do(plan, before)]:
-        more = [f"and {len(to_do) - MOST_OF_ONE} more"] if len(to_do) > MOST_OF_ONE else []
-        told.append(f"To do: {'; '.join([*to_do[:MOST_OF_ONE], *more])}")
+    told += _some("To do", [_to_do(action, team, today) for action in open_actions(plan, today, others)])
+    told += _some("Parked for here", [one_line(thought.text).strip() for thought in thoughts_for(plan, session)])
     if missing := _missing(plan, team, before):
         told.append(f"Missing: {', '.join(missing)}")
     return tuple(map(one_line, told))
+
+
+def _some(title: str, entries: Sequence[str]) -> Iterator[str]:
+    """The first of them in a line; no line for none."""
+    more = [f"and {len(entries) - MOST_OF_ONE} more"] if len(entries) > MOST_OF_ONE else []
+    if entries:
+        yield f"{title}: {'; '.join([*entries[:MOST_OF_ONE], *more])}"
+
+
+def _to_do(action: OpenAction, team: Team, today: date) -> str:
+    """`Ask the club (Ada, was due 19 November)`."""
+    return f"{one_line(action.entry.text).strip()} ({', '.join(filter(None, (action.who(team), action.when(today))))})"
 
 
 def _result(plan: Plan, team: Team, session: int) -> str:

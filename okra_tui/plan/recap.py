@@ -160,11 +160,6 @@ def _said(plan: Plan, session: int, kind: str) -> Iterator[str]:
             yield _entry(f"- {entry.text.strip()}", *_about(entry))
 
 
-def actions_to_do(plan: Plan, session: int) -> Iterator[str]:
-    """What was to be done after this session and is not: `- Ask the club (Ada, by Mon 5 October 2026)`."""
-    return _said(plan, session, "action")
-
-
 def _about(entry: LogEntry) -> Iterator[str]:
     if entry.by and entry.type in {"parked", "answer"}:
         yield _people(entry.by)

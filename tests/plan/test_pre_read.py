@@ -6,6 +6,7 @@ import pytest
 from plans_by_hand import TEAM, key_result, milestone, nothing_open, objective, record
 
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import LogEntry, Note, Plan
 from okra_tui.plan.pre_read import pre_read, what_was_left
 from okra_tui.plan.team import StepChange
@@ -99,8 +100,8 @@ def test_a_session_that_begins_is_told_what_the_one_before_came_to(held: int, re
     early, late = milestone(), milestone(2, effort=None)
     waits = [milestone(3, deferred=True)] if held == 2 else []
     plan = session_1_held(sessions=(record(held, held=TODAY),), milestones=(early, late, *waits))
-    assert what_was_left(plan, TEAM, 4)[0].startswith(result)
-    assert what_was_left(plan, TEAM, held) == ()
+    assert what_was_left(plan, TEAM, 4, TODAY)[0].startswith(result)
+    assert what_was_left(plan, TEAM, held, TODAY) == ()
 
 
 def test_a_session_that_begins_is_told_what_is_open_to_do_and_who_was_missing() -> None:
@@ -109,7 +110,23 @@ def test_a_session_that_begins_is_told_what_is_open_to_do_and_who_was_missing() 
     came = record(1, held=TODAY, present=("Ada L", "Mary", "A guest"))
     plan = session_1_held(log=(done, *log), sessions=(came,))
     to_do = "To do: [b]0[/b] (Ada); [b]1[/b] (Ada); [b]2[/b] (Ada); and 2 more"
-    assert what_was_left(plan, TEAM, 2)[1:] == (to_do, "Missing: Grace, Linus")
-    assert what_was_left(plan.replaced(solo=True), TEAM, 2)[1:] == (to_do,)
+    assert what_was_left(plan, TEAM, 2, TODAY)[1:] == (to_do, "Missing: Grace, Linus")
+    assert what_was_left(plan.replaced(solo=True), TEAM, 2, TODAY)[1:] == (to_do,)
     said_by_nobody = session_1_held(sessions=(record(1, held=TODAY),))
-    assert len(what_was_left(said_by_nobody, TEAM, 2)) == 1
+    assert len(what_was_left(said_by_nobody, TEAM, 2, TODAY)) == 1
+
+
+def test_it_tells_what_earlier_quarters_left_to_do_and_what_was_parked_for_this_session() -> None:
+    ours = LogEntry(id="l1", session=1, type="action", text="Ask the club", owner="Ada", due=date(2026, 9, 20))
+    theirs = LogEntry(id="l1", session=4, type="action", text="Fix the phone", due=date(2026, 6, 1))
+    over = LogEntry(id="l2", session=4, type="action", text="Over", done=True)
+    parked = [
+        LogEntry(id="l2", session=1, text="Who pays?", comes_up="2"),
+        LogEntry(id="l3", session=1, text="Who is there?", comes_up="4"),
+    ]
+    plan = session_1_held(log=(ours, *parked), sessions=(record(1, held=TODAY),))
+    before = QuarterLog("2026-Q2", date(2026, 4, 6), (theirs, over))
+    assert what_was_left(plan, TEAM, 2, TODAY, [before])[1:] == (
+        "To do: Fix the phone (nobody looks after it yet, was due 1 June); Ask the club (Ada, was due 20 September)",
+        "Parked for here: Who pays?",
+    )

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from okra_tui.desk.desk import Desk
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import session_after, session_begun
 from okra_tui.plan.model import Plan
@@ -141,9 +142,11 @@ class LastTime(Static):
         self.end()
 
 
-def remind(shown: LastTime, plan: Plan, team: Team, session: int, factor: float) -> None:
-    """Tell what the session before this one left, for a while; `factor`: how much faster the program's time goes."""
+def remind(shown: LastTime, desk: Desk, session: int) -> None:
+    """Tell what the session before this one left, for a while as the program's time goes."""
+    plan = desk.plan
     if any(record.session < session and session_begun(record) for record in plan.sessions):
         from okra_tui.plan.pre_read import what_was_left
 
-        shown.tell(what_was_left(plan, team, session), REMINDS_FOR / factor)
+        left = what_was_left(plan, desk.team, session, desk.clock.today(), desk.others)
+        shown.tell(left, REMINDS_FOR / desk.clock.factor)

@@ -332,7 +332,7 @@ class SessionScreen(SessionAsks):
         if self._stale:
             self._refresh_frame()
         if not (self._reminded or self._begun or self._is_closed):
-            remind(self.query_one(LastTime), self.plan, self.team, self.session, self.desk.clock.factor)
+            remind(self.query_one(LastTime), self.desk, self.session)
         self._reminded = True
         if self._shown is not None and not self.focused:
             self._shown.enter()
