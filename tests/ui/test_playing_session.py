@@ -551,7 +551,7 @@ async def test_dates_and_team_are_changed_from_the_palette(tmp_path):
         assert play.plan.weeks == 13 and play.toasts[-1] == "Undone: change the quarter's dates"
         await play.choose("the team's members")
         await play.dialog(Form)
-        await play.press(*" & Co", "enter")
+        await play.press(*" & Co", "ctrl+s")
         await play.no_dialog()
         assert play.app.whose == "Hinge & Co" and "Hinge & Co" in play.text
         skills = {member.name: member.skills for member in play.app.team.members}
