@@ -12,7 +12,6 @@ from okra_tui.export.material import Material
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import is_open
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Hypothesis, weeks_in
 from okra_tui.plan.text import one_line
 
 MOST_OCTETS = 75
@@ -53,14 +52,6 @@ def calendar_entries(material: Material) -> list[Entry]:
     return sorted((entry for part in parts for entry in part), key=lambda entry: (entry.day, entry.key))
 
 
-def decided_by(material: Material, hypothesis: Hypothesis) -> int | None:
-    """The week in which the last of the placed milestones that test an open hypothesis ends; None without one."""
-    if hypothesis.verdict != "open" or material.thread.deferred(hypothesis):
-        return None
-    tests = (row for row in material.thread.testing.get(hypothesis.id, ()) if material.thread.active(row))
-    return max((weeks_in(row.weeks)[-1] for row in tests if row.weeks), default=None)
-
-
 def _sessions(material: Material) -> Iterator[Entry]:
     """Those with a day; after them those without one, as early as the method's gaps allow."""
     plan, method = material.plan, the_method()
@@ -91,7 +82,7 @@ def _check_ins(material: Material) -> Iterator[Entry]:
 
 def _decisions(material: Material) -> Iterator[Entry]:
     for hypothesis in material.plan.hypotheses:
-        if week := decided_by(material, hypothesis):
+        if week := material.thread.decision_week.get(hypothesis.id):
             called = label(material.plan, hypothesis)
             words = f"{called} is decided: {one_line(hypothesis.question)}"
             yield Entry(hypothesis.id, _friday(material, week), words, f"Its last test ends in week {week}.")

@@ -7,7 +7,6 @@ parts make a page to print and a deck of slides.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from okra_tui.export.calendar import decided_by
 from okra_tui.export.index import quarter_title
 from okra_tui.export.material import (
     Material,
@@ -201,7 +200,7 @@ def _when_next(material: Material) -> str:
 def _risks(material: Material) -> str:
     """What may fail, with the day on which it is known: open questions by their week, then risks of milestones."""
     plan = material.plan
-    questions = [(week, row) for row in plan.hypotheses if (week := decided_by(material, row))]
+    questions = [(week, row) for row in plan.hypotheses if (week := material.thread.decision_week.get(row.id))]
     lines = []
     for week, hypothesis in sorted(questions, key=lambda pair: pair[0]):
         hangs = [row for row in material.thread.testing.get(hypothesis.id, ()) if material.thread.active(row)]

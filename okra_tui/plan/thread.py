@@ -98,6 +98,18 @@ class Thread:
         return _under((row.id, m) for m in self.plan.milestones if (row := self.row(m)))
 
     @cached_property
+    def decision_week(self) -> Mapping[str, int]:
+        """The week by which each open hypothesis of this quarter is decided: that in which the last of its placed,
+        active milestones ends. One without such a milestone has none."""
+        weeks: dict[str, int] = {}
+        for hypothesis in self.plan.hypotheses:
+            if hypothesis.verdict == "open" and not self.deferred(hypothesis):
+                tests = filter(self.active, self.testing.get(hypothesis.id, ()))
+                if ends := [weeks_in(test.weeks)[-1] for test in tests if test.weeks]:
+                    weeks[hypothesis.id] = max(ends)
+        return weeks
+
+    @cached_property
     def not_yet(self) -> tuple[Cluster | Note, ...]:
         """The clusters and ungrouped notes of session 2 of which no milestone was made, in the order of the board."""
         plan = self.plan

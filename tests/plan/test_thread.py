@@ -105,3 +105,18 @@ def test_references_in_tuples_and_single_ones_to_nothing_or_to_another_table() -
         ("m1", "from_notes", "n2"),
     ]
     assert list(dangling(Plan(quarter="2026-Q4", starts=STARTS))) == []
+
+
+def test_a_hypothesis_is_decided_in_the_week_in_which_the_last_of_its_tests_ends() -> None:
+    plan = nothing_open(
+        objectives=(objective(1), objective(2, deferred=True)),
+        hypotheses=(hypothesis(1), hypothesis(2), hypothesis(3, verdict="refuted"), hypothesis(4, of=2), hypothesis(5)),
+        milestones=(
+            milestone(1, "3-4", hypotheses=("h1", "h3", "h4")),
+            milestone(2, "7", hypotheses=("h1", "h2")),
+            milestone(3, "9", hypotheses=("h1",), status="dropped", dropped_reason="no need"),
+            milestone(4, "10", hypotheses=("h1",), deferred=True),
+            milestone(5, None, hypotheses=("h1", "h5")),
+        ),
+    )
+    assert Thread(plan).decision_week == {"h1": 7, "h2": 7}
