@@ -93,7 +93,7 @@ def test_status_tells_the_three_lines_the_rows_and_the_milestones(run):
         "2026-Q4",
         "Week 7 of 13   48 % of time, 46 % of the way (3 of 4 known) · ✓ 1 on track · ✗ 1 off track · ? 2 outdated",
         "Talk first     KR1.3 30 of 70 %: needs 5.7 points a week, makes 1.4; confidence 8",
-        "This week      M4 ends, M5 waits for it",
+        "This week      H1 is decided this week: Would they? · M4 ends, M5 waits for it",
         "",
         "O1 Trust in ratings   score 0.46 (3 of 4 known, 2 outdated)",
         "  ✓ KR1.1  Result 1      65 of 80 %  needs 2.1/w  makes 3.4/w  confidence 7",

@@ -1,14 +1,14 @@
 """The three lines with which a review begins: where we stand, what to talk about first, what this week brings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan, pace, week_of, weeks_in
+from okra_tui.plan.model import Dependency, Hypothesis, KeyResult, Milestone, Plan, pace, week_of, weeks_in
 from okra_tui.plan.progress import (
     AT_RISK,
     Standing,
@@ -36,8 +36,8 @@ from okra_tui.plan.thread import Thread, thread_of
 
 MOST_ACTIONS = 2
 """So many actions are named in a line; the others are counted."""
-LONGEST_ACTION = 48
-"""Characters of an action in a line."""
+LONGEST_NAMED = 48
+"""Characters of an action or a question in a line."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,25 @@ class _Review:
         return ReviewLine("Talk first", tuple(self._to_talk_about()))
 
     def _to_talk_about(self) -> Iterator[LinePart]:
+        undecided = tuple(self._undecided())
+        yield from undecided
         first = self._first_to_talk_about()
-        yield first
+        if first.entity or not undecided:
+            yield first
         if first.standing in ("off-track", "at-risk"):
             yield from _more(sum(standing == first.standing for standing in self._standing.values()) - 1)
+
+    def _undecided(self) -> Iterator[LinePart]:
+        """What should be known by now: the question whose tests ended first, and how many others wait for a word."""
+        late = {key: week for key, week in self._thread.decision_week.items() if week < self._week}
+        if late:
+            first = min(self._hypotheses(late), key=lambda hypothesis: late[hypothesis.id])
+            words = f"{self._label(first)} was to be decided in week {late[first.id]}: {_short(first.question)}"
+            yield LinePart(words, first.id)
+            yield from _more(len(late) - 1)
+
+    def _hypotheses(self, ids: Collection[str]) -> Iterator[Hypothesis]:
+        return (hypothesis for hypothesis in self._plan.hypotheses if hypothesis.id in ids)
 
     def _first_to_talk_about(self) -> LinePart:
         outdated = [result for result in self._results if self._standing[result.id] == "outdated"]
@@ -176,7 +191,7 @@ class _Review:
     # -- this week ---------------------------------------------------------------------------------------------------
 
     def this_week(self) -> ReviewLine:
-        parts = (*self._over(), *self._actions(), *self._ends(), *self._due(), *self._verdicts())
+        parts = (*self._over(), *self._actions(), *self._decided(), *self._ends(), *self._due(), *self._verdicts())
         return ReviewLine("This week", parts or (LinePart("nothing ends, nothing is due"),))
 
     def _over(self) -> Iterator[LinePart]:
@@ -188,11 +203,17 @@ class _Review:
         plan, week = self._plan, self._week
         soon = [action for action in self._to_do if action.entry.due and week_of(plan, action.entry.due) <= week]
         for action in soon[:MOST_ACTIONS]:
-            words = one_line(action.entry.text)
-            short = words if len(words) <= LONGEST_ACTION else f"{words[: LONGEST_ACTION - 1].rstrip()}…"
-            yield LinePart(f"{short}: {action.who(self._team)}, {action.when(self._today)}", action.key)
+            yield LinePart(
+                f"{_short(action.entry.text)}: {action.who(self._team)}, {action.when(self._today)}", action.key
+            )
         if others := len(self._to_do) - len(soon[:MOST_ACTIONS]):
             yield LinePart(f"{others} {'more ' if soon else ''}to do", self._to_do[-others].key)
+
+    def _decided(self) -> Iterator[LinePart]:
+        now = {key for key, week in self._thread.decision_week.items() if week == self._week}
+        for hypothesis in self._hypotheses(now):
+            words = f"{self._label(hypothesis)} is decided this week: {_short(hypothesis.question)}"
+            yield LinePart(words, hypothesis.id)
 
     def _ends(self) -> Iterator[LinePart]:
         waited_for: dict[str | None, list[Dependency]] = defaultdict(list)
@@ -250,6 +271,11 @@ class _Review:
 
     def _label(self, entity: Entity) -> str:
         return label(self._plan, entity)
+
+
+def _short(words: str) -> str:
+    words = one_line(words)
+    return words if len(words) <= LONGEST_NAMED else f"{words[: LONGEST_NAMED - 1].rstrip()}…"
 
 
 def _more(others: int) -> Iterator[LinePart]:

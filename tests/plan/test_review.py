@@ -112,6 +112,26 @@ def test_this_week_tells_what_is_late_and_what_is_over() -> None:
     assert lines(picture(), STARTS + timedelta(weeks=13))[2].startswith("This week: the quarter is over: close it")
 
 
+def test_a_hypothesis_is_decided_in_the_week_of_its_last_test_and_talked_about_first_when_that_is_over() -> None:
+    asked = hypothesis(2, question="Would buyers of used cars pay for a check by a mechanic before they drive there?")
+    shown = "Would buyers of used cars pay for a check by a…"
+    now = picture(hypotheses=(asked,), milestones=(milestone(4, "6-7", hypotheses=("h2",)),), dependencies=())
+    assert lines(now)[1].startswith("Talk first: KR2.1 30 of 70 %")
+    assert lines(now)[2] == f"This week: H2 is decided this week: {shown} · M4 ends"
+    assert entities(now)[2] == "h2"
+
+    over = TODAY + timedelta(weeks=1)
+    late = picture(hypotheses=(hypothesis(1), asked), milestones=(
+        milestone(3, "7", hypotheses=("h1",)), milestone(4, "6", hypotheses=("h2",))))  # fmt: skip
+    assert lines(late, over)[1].startswith(f"Talk first: H2 was to be decided in week 6: {shown} · and 1 more · KR2.1")
+    assert entities(late, over)[1] == "h2"
+    quiet = late.replaced(key_results=(), check_ins=(), hypotheses=late.hypotheses[1:])
+    done = tuple(each.changed(status="done") for each in quiet.milestones)
+    assert lines(quiet.replaced(milestones=done), over)[1] == f"Talk first: H2 was to be decided in week 6: {shown}"
+    decided = late.replaced(hypotheses=tuple(each.changed(verdict="refuted") for each in late.hypotheses))
+    assert lines(decided, over)[1].startswith("Talk first: KR2.1 30 of 70 %")
+
+
 def test_before_the_quarter_and_without_anything() -> None:
     empty = nothing_open(key_results=(), milestones=(), hypotheses=(), check_ins=())
     assert lines(empty, STARTS - timedelta(days=3)) == [

@@ -534,9 +534,11 @@ def line_rows(
 
 def _line(plan: Plan, line: ReviewLine, width: int, *, accent: bool) -> Content:
     head = title(line.title, "bold $text-accent" if accent else "bold")
-    between = "   " if any(part.standing for part in line.parts) else "  ·  "  # counts need no sign between them
+    standing = next((part for part in line.parts if part.standing), None)
+    signed = standing is None or (accent and standing is not line.parts[0])
+    between = "  ·  " if signed else "   "  # counts need no sign between them
     words = parts_in_lines([_part(part) for part in line.parts], between, width - head.cell_length)
-    result = plan.find(KeyResult, line.entity) if accent and line.parts[0].standing else None
+    result = plan.find(KeyResult, standing.entity) if accent and standing else None
     if result is not None:  # so that nobody has to look for a label's name
         words.append(Content.styled(result.title, "$text-muted"))
     return beside(head, words, width)
