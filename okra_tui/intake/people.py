@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from okra_tui.plan.people import PAIR
+from okra_tui.plan.people import PAIR, TEAM
 
 if TYPE_CHECKING:
     from okra_tui.plan.team import Team
@@ -161,7 +161,8 @@ class OwnerRead(NamedTuple):
 
 
 def read_owner(line: str, people: People) -> OwnerRead:
-    """Takes every `@Name` out of a line (with single spaces) that is somebody here; an unknown one stays in it."""
+    """Takes every `@Name` out of a line (with single spaces) that is somebody here, or `@team`: all of them; an unknown
+    one stays in it."""
     owners: dict[str, None] = {}
     unknown: list[str] = []
     at = 0
@@ -192,6 +193,8 @@ def _who(beginning: str, people: People, *, ends_line: bool) -> tuple[str | None
     word may also be the beginning of one person's name ("@Gra").
     """
     words = beginning.split(" ")[:_MOST_WORDS]
+    if words[0].rstrip(_AFTER).casefold() == TEAM and people.exactly(TEAM) is None:
+        return TEAM, len(words[0])
     starts = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
     if ends_line and len(beginning.split()) <= _MOST_WORDS and (person := people.named(beginning.strip(_AFTER))):
         return person, len(beginning)

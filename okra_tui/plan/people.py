@@ -10,6 +10,8 @@ from okra_tui.plan.team import Member, Team
 
 PAIR = " + "
 """Between the names of those who said something together."""
+TEAM = "team"
+"""The owner of what all look after together."""
 
 Names = Mapping[str, str]
 """Who has another name now: the new one of each under the old one."""

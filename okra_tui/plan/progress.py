@@ -277,6 +277,8 @@ def pace_of(plan: Plan, result: KeyResult, day: date) -> float:
     day, or else the quarter's end. A step on or before the first day is where it begins."""
     ends = result.due or plan.starts + timedelta(weeks=plan.weeks)
     points = sorted(_shares_of_steps(result), key=lambda point: point[0])
+    if not points and ends <= plan.starts:  # a due day that was over when the quarter began leaves no way to walk
+        return float(day >= ends)
     if not points or points[0][0] > plan.starts:
         points.insert(0, (plan.starts, 0.0))
     if points[-1][0] < ends:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, example, read_check_in, read_value
-from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
+from okra_tui.intake.typed_lines import read_step
+from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan, result_step
 from okra_tui.plan.progress import exact
 
 TODAY = date(2026, 11, 18)
@@ -242,6 +243,32 @@ def test_what_was_understood_is_said():
     )
     plan, result, found = read("no 4", DONE)
     assert check_in_understood(plan, result, found, TODAY) == "not done, confidence 4"
+
+
+@pytest.mark.parametrize(
+    ("fields", "typed", "step"),
+    [
+        (PERCENT, "50 by 31 Oct", "50 by 2026-10-31"),
+        (PERCENT, "45,5 % by Nov 15", "45.5 by 2026-11-15"),
+        (POUNDS, "1,050,000 by 2026-10-31", "1050000 by 2026-10-31"),
+        (POUNDS, "£1,050k by 31 October 2026", "1050000 by 2026-10-31"),
+        (USERS, "1,200 users by 2026-10-31", "1200 by 2026-10-31"),
+        (PLAIN, "1234567 by 3. Jan", "1234567 by 2027-01-03"),
+        (PLAIN, "0.1234567 by 31 Oct", "0.1234567 by 2026-10-31"),
+        (PLAIN, "50 by then", None),
+        (PLAIN, "50", None),
+    ],
+)
+def test_a_step_has_the_number_that_a_check_in_would_have(fields, typed, step):
+    plan, result, _ = read("", fields)
+    assert read_step(typed, plan.starts, lambda said: read_value(said, plan, result)) == step
+    assert step is None or result_step(step).value == read_value(typed.split(" by ")[0], plan, result)
+
+
+def test_a_step_that_can_be_two_numbers_is_asked_about():
+    plan, result, _ = read("", USERS)
+    with pytest.raises(ValueError, match=r"can be 1\.2 or 1200"):
+        read_step("1.200 by 31 Oct", plan.starts, lambda said: read_value(said, plan, result))
 
 
 def test_a_value_alone():

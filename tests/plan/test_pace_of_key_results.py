@@ -147,6 +147,14 @@ def test_the_mean_of_an_objective_is_weighed(rows: list[tuple[KeyResult, int | N
     assert wanted is None or mean.score == pytest.approx(float(wanted), abs=1e-9)
 
 
+@pytest.mark.parametrize("due", [STARTS, STARTS - timedelta(days=1), STARTS - timedelta(days=365)])
+def test_what_was_due_before_the_quarter_began_is_not_on_track_for_ever(due: date) -> None:
+    row = result(due=due)
+    plan = quarter(row, check_ins=(CheckIn(id="ci-1", key_result="k-1", on=STARTS, value=10.0),))
+    assert pace_of(plan, row, STARTS + timedelta(days=3)) == 1.0
+    assert status(plan, row, STARTS + timedelta(days=3)) == "off-track"
+
+
 def test_a_due_day_moves_the_week_in_which_all_is_needed() -> None:
     row = result(due=STARTS + timedelta(days=20))
     plan = quarter(row, check_ins=(CheckIn(id="x", on=STARTS, key_result="k-1", value=40.0),))

@@ -510,10 +510,11 @@ async def test_what_is_said_of_a_key_result_and_its_objective_besides_their_line
             field = form.query_one(f"#field-{key}")
             setattr(field, "text" if key in {"steps", "links"} else "value", words)
         wrong = [
-            ("weight", "A weight of 0 would not count", "2"),
+            ("weight", "A weight of 0 would not count", "2000"),
             ("links", "“javascript:alert(1)” is no link", "OKRA-7 https://example.org/[b]x"),
-            ("stretch", "A stretch goes beyond the target: 60 is not beyond 100.", "120"),
-            ("steps", "The steps are out of order: after 100 by 2027-02-28 comes 50", "50 by 31 Jan\n100 by 28 Feb"),
+            ("weight", "The weight must be 100 or less.", "2"),
+            ("stretch", "A stretch goes beyond the target: 60 is not beyond 100.", "1,200"),
+            ("steps", "The steps are out of order: after 100 by 2027-02-28 comes 50", "12.5 by 31 Jan\n100 by 28 Feb"),
         ]
         for key, sentence, better in wrong:
             form.action_take()
@@ -524,9 +525,9 @@ async def test_what_is_said_of_a_key_result_and_its_objective_besides_their_line
         await play.no_dialog()
         (made,) = play.plan.key_results
         assert (made.owner, made.due, made.stretch, made.state, made.weight, made.links) == (
-            "team", date(2027, 3, 1), 120.0, "blocked", 2.0, ("OKRA-7 https://example.org/[b]x",),
+            "team", date(2027, 3, 1), 1200.0, "blocked", 2.0, ("OKRA-7 https://example.org/[b]x",),
         )  # fmt: skip
-        assert made.steps == ("50 by 2027-01-31", "100 by 2027-02-28") and made.title == result.title
-        await play.saw("stretch 120", "blocked", "weight 2", "OKRA-7")
+        assert made.steps == ("12.5 by 2027-01-31", "100 by 2027-02-28") and made.title == result.title
+        await play.saw("stretch 1200", "blocked", "weight 2", "OKRA-7")
         await play.press("u")
         assert play.plan.key_results == (result,)

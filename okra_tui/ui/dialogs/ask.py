@@ -136,13 +136,13 @@ class Dialog(ClosesOnce[Answer], Generic[Answer]):
         return done
 
     def taken(self, make: "Callable[[], Made | EditRefused]") -> Made | None:
-        """What is made of the words. Where it says that they cannot be taken (ValueError), or answers with the desk's
-        refusal, that is said below the words, which stay, and it is None."""
+        """What is made of the words. Where they cannot be taken (ValueError), or what they mean is refused, that is
+        said below the words, which stay, and it is None."""
         from okra_tui.edits.edit import EditRefused  # Home stands before it is imported
 
         try:
             made = make()
-        except ValueError as problem:
+        except (ValueError, EditRefused) as problem:
             self._say(str(problem))
             return None
         if isinstance(made, EditRefused):

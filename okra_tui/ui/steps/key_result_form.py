@@ -7,20 +7,20 @@ from datetime import date
 from textual.content import Content
 
 from okra_tui.desk.desk import Do
-from okra_tui.edits.edit import EditRefused
+from okra_tui.edits.edit import EditRefused, changed_fields
 from okra_tui.edits.objectives import ChangeKeyResult
+from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.people import People
 from okra_tui.intake.typed_lines import read_step
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CompanyKeyResult, KeyResult, Plan, ResultState, result_step
+from okra_tui.plan.people import TEAM
 from okra_tui.plan.progress import exact, grouped
 from okra_tui.plan.result_rows import STATE_SAID
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, links_field, person
 from okra_tui.ui.widgets.lists import links_content
 
-TEAM = "team"
-"""The owner of what all look after together."""
 NO_WEIGHT = "A weight of 0 would not count: say a number above it, or delete the key result."
 
 
@@ -31,18 +31,18 @@ def key_result_form(result: KeyResult, plan: Plan, people: People, do: Do) -> Fo
         _serves(result, plan),
         day("due", "Due", result.due, "such as 2026-11-30; empty: the quarter's end"),
         _steps(result, plan),
-        _number("stretch", "Stretch", result.stretch, "beyond the target; empty: none"),
+        _stretch(result, plan),
         Field(
             "state", "State", STATE_SAID[result.state], hint="blocked, baseline being measured, or empty", read=_state
         ),
-        _number("weight", "Weight", None if result.weight == 1 else result.weight, "in the objective's mean; empty: 1"),
+        _weight(result.weight),
         Field("priority", "Priority", str(result.priority or ""), hint="1, 2, … or empty", read=_priority),
         links_field(result.links),
     ]
 
     def make(answers: Answers) -> Plan | EditRefused:
         weight = 1.0 if answers["weight"] is None else answers["weight"]
-        return do(ChangeKeyResult(result.changed(**{**answers, "weight": weight})))
+        return do(ChangeKeyResult(changed_fields(result, **{**answers, "weight": weight})))
 
     return Form(f"{label(plan, result)} {result.title}", fields, make, quick=True)
 
@@ -66,31 +66,56 @@ def _serves(result: KeyResult, plan: Plan) -> Field:
 
 
 def _steps(result: KeyResult, plan: Plan) -> Field:
+    def step(line: str) -> str:
+        if line in result.steps:  # as files have it `1.234` is one number, typed it could be two
+            return line
+        read_so = read_step(line, plan.starts, lambda said: _value(said, plan, result))
+        if read_so is None:
+            raise NotTaken(f"A step looks like 50 by 31 Oct, not {line}.")
+        return read_so
+
     def read(said: str) -> tuple[str, ...]:
-        lines = [line.strip() for part in said.splitlines() for line in part.split(";") if line.strip()]
-        steps = [(line, read_step(line, plan.starts)) for line in lines]
-        if wrong := [line for line, step in steps if step is None]:
-            raise NotTaken(f"A step looks like 50 by 31 Oct, not {wrong[0]}.")
-        return tuple(step for _, step in steps if step is not None)
+        return tuple(step(line.strip()) for part in said.splitlines() for line in part.split(";") if line.strip())
 
     return Field("steps", "Steps", "\n".join(result.steps), 2, "on the way, one a line: 50 by 31 Oct", read=read)
 
 
-def _number(key: str, word: str, known: float | None, hint: str) -> Field:
+def _stretch(result: KeyResult, plan: Plan) -> Field:
+    known = "" if result.stretch is None else exact(result.stretch)
+
+    def read(said: str) -> float | None:
+        if said == known:
+            return result.stretch
+        return _value(said, plan, result) if said else None
+
+    return Field("stretch", "Stretch", known, hint="beyond the target; empty: none", read=read)
+
+
+def _value(said: str, plan: Plan, result: KeyResult) -> float:
+    """Read as a check-in is, so that `1,200 €` is the same number in both."""
+    try:
+        return read_value(said, plan, result)
+    except ValueError as unclear:
+        raise NotTaken(str(unclear)) from None
+
+
+def _weight(known: float) -> Field:
     def read(said: str) -> float | None:
         if not said:
             return None
         try:
-            value = float(said.replace(",", "."))
+            weight = float(said.replace(",", "."))
         except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            raise NotTaken(f"{word} is a number such as 1.5, not {said}.")
-        if key == "weight" and value <= 0:
+            weight = math.nan
+        if not math.isfinite(weight):
+            raise NotTaken(f"Weight is a number such as 1.5, not {said}.")
+        if weight <= 0:
             raise NotTaken(NO_WEIGHT)
-        return value
+        return weight
 
-    return Field(key, word, "" if known is None else exact(known), hint=hint, read=read)
+    return Field(
+        "weight", "Weight", "" if known == 1 else exact(known), hint="in the objective's mean; empty: 1", read=read
+    )
 
 
 def _state(said: str) -> ResultState | None:
