@@ -61,6 +61,9 @@ async def test_what_is_odd_about_the_files_is_said_in_lines_of_its_own(tmp_path)
             (folder / f"other {number}.toml").touch()
         play.app.screen.reload()
         await play.saw("! And 8 more; okra-tui validate names them all.")
+        # Beside them a line of a quarter still has all the room for which it was wrapped.
+        play.app.screen.tell_state("2027-Q4", f"{'x' * 64} · then the rest")
+        await play.saw(f"{'x' * 64} ·")
 
 
 async def test_only_files_that_are_no_quarters_are_named_too(tmp_path):
