@@ -372,6 +372,10 @@ class Form(Dialog[Answer], Generic[Answer]):
         """What the form is for, made of these words. ValueError with a sentence."""
         return self._make({key: field.meant(written[key]) for key, field in self._fields.items()})
 
+    def action_take_all(self) -> None:
+        """As Enter in the last line, from any field: a long form is not walked through for one word."""
+        self.action_take()
+
     def action_take(self) -> None:
         """Close with what was made, or say what is wrong and stay."""
         made = self.taken(lambda: self.made(self.written()))

@@ -201,6 +201,8 @@ _DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
             "screen.next_field", "form-text", 1, False, shadows=("everywhere.next-pane",)),
     Command("tick.tick", ("space",), "Tick", "Tick the box, or take the tick away.", "toggle_button", "tick", 2, False),
     Command("form.take", ("enter",), "Take", "Take the whole form.", "take", "form", 1, False),
+    Command("form.take-all", ("ctrl+s",), "Take", "Take the whole form from any of its fields.", "take_all", "form",
+            None, False, shadows=("reading.keep-version",)),
     Command("clock.more", ("plus",), "5 min more", "Give the step five minutes more.",
             "dismiss('extend')", "clock", 1, False),
     Command("clock.less", ("minus",), "1 min less", "Take a minute off the step.",
