@@ -22,6 +22,7 @@ from okra_tui.export.material import (
 )
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import is_open
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.model import CompanyObjective, Dependency, KeyResult, Milestone, Objective
 from okra_tui.plan.progress import latest, objective_mean, score
@@ -177,7 +178,7 @@ def _not_done(material: Material) -> str:
         for row in plan.milestones
         if _dropped(row)
     ]
-    lines += [said(entry.text) for entry in plan.log if entry.type == "trade-off"]
+    lines += [said(entry.text) for entry in plan.log if entry.type == "trade-off" and is_open(entry)]
     return _most_lines(lines)
 
 

@@ -100,10 +100,9 @@ def company_results_apart(raw: dict[str, Any]) -> dict[str, Any]:
             id_ = next(made for nth in count() if (made := _id_of_line(company["id"], line, nth)) not in used)
             used.add(id_)
             results.append({"id": id_, "company_objective": company["id"], "title": line})
-    if not results:
-        return raw
-    there = raw.get("company_key_results", [])
-    return {**raw, "company_objectives": objectives, "company_key_results": [*there, *results]}
+    if results:
+        raw = {**raw, "company_key_results": [*raw.get("company_key_results", []), *results]}
+    return {**raw, "company_objectives": objectives} if objectives else raw
 
 
 def _id_of_line(company: str, line: str, nth: int) -> str:

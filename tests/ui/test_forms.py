@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Button
 
+from okra_tui.intake.people import People
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Field, Form, FormText, day, entry, labels_field, person, rows, tick
 from okra_tui.ui.widgets.footer_line import DialogKeys
@@ -124,6 +125,7 @@ KINDS = {
     "rows": rows("f", "F", ["Ada", "Bo"], lines=3, hint=""),
     "day": day("f", "F", date(2026, 10, 5), ""),
     "person": person("f", "F", "Ada", "", {"gra": "Grace"}.get),
+    "pair": person("f", "F", "Ada + Tom", "", People((("Ada", ()), ("Grace", ("gra",)), ("Tom", ()))).who),
     "labels": labels_field("f", "F", ["two", "gone"], IDS, "", "There is no {}.".format),
     "tick": tick("f", "F", True, ""),
 }
@@ -140,6 +142,9 @@ KINDS = {
         ("person", " ", None),
         ("person", "@gra", "Grace"),
         ("person", "@ Nobody", "Nobody"),
+        ("person", "@gra @Ada", "Grace + Ada"),
+        ("pair", "Ada + Tom", "Ada + Tom"),
+        ("pair", "gra + Tom + gra", "Grace + Tom"),
         ("labels", "", ("gone",)),
         ("labels", "h2, 1 H1", ("two", "one", "gone")),
         ("tick", "no", False),

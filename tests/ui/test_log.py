@@ -8,6 +8,7 @@ from playing import NOW, Play, on_disk, played, program
 from textual.widgets import OptionList
 
 from okra_tui.clock import Clock
+from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import Blocker, LogEntry, Note, Objective, Plan
 from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.form import Form
@@ -239,6 +240,9 @@ async def test_three_keys_lead_into_the_next_session_which_tells_what_was_left_u
         await play.saw(
             "Last time · Session 1, OKR ideation: no objectives", "To do: Ask for prices (Tomasz", "Missing: "
         )
+        left = ACTION.changed(id="l-9", text="Ask the old club", due=date(2026, 9, 1))
+        play.app.desk.others = play.app.others = (QuarterLog("2026-Q3", date(2026, 7, 6), (left,)),)  # read by now
+        await play.saw("Ask the old club")
         await play.press("a")
         await play.dialog(AskLine)
         await play.press("escape")

@@ -215,6 +215,14 @@ def test_lines_become_rows_in_the_same_order_with_ids_that_are_the_same_each_tim
     assert [row.id for row in theirs.company_key_results][1:] == [row.id for row in plan.company_key_results]
 
 
+@pytest.mark.parametrize("lines", ["[]", '["", " "]'])
+def test_lists_without_a_line_leave_nothing_unknown_behind(lines: str) -> None:
+    head = 'format = 1\nquarter = "2026-Q4"\nstarts = 2026-10-05\n'
+    text = f'{head}\n[[company_objectives]]\nid = "c-1"\ntitle = "Sell"\nkey_results = {lines}\n'
+    plan = parse_plan(text.encode(), "2026-Q4.toml")
+    assert plan.company_objectives[0].unknown == {} and plan.company_key_results == ()
+
+
 def test_an_old_file_is_written_anew_only_when_something_is_saved_and_the_original_is_kept(old: Path) -> None:
     file, plan = opened(old)
     assert old.read_text(encoding="utf-8") == LINES

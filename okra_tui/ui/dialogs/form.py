@@ -1,5 +1,6 @@
 """A form: its fields are declared, each with how it is read; it is checked as a whole before it closes."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from textual.geometry import Size
 from textual.widgets import Button, Checkbox, Static
 
 from okra_tui.intake.typed_lines import read_labels
+from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import link, one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
 from okra_tui.ui.keys.table import bindings
@@ -93,6 +95,14 @@ def day(key: str, word: str, known: date | None, hint: str, wrong: str = NO_DAY)
     return Field(key, word, known.isoformat() if known else "", hint=hint, read=read)
 
 
+_BETWEEN_NAMES = re.compile(r"\s+\+\s+|\s+(?=@)")
+
+
+def several_names(said: str) -> list[str]:
+    """The names in `Ada + Tom` or `@Ada @Tom`."""
+    return [name for part in _BETWEEN_NAMES.split(said) if (name := part.lstrip("@").strip())]
+
+
 def person(
     key: str,
     word: str,
@@ -101,11 +111,13 @@ def person(
     who: Callable[[str], str | None],
     meaning: Callable[[str], Content] | None = None,
 ) -> Field:
-    """A name, also with an @ before it; it means the person whom `who` knows by it, else the name as it stands."""
+    """A name, also with an @ before it; it means the person whom `who` knows by it, else the name as it stands. Several
+    names, `Ada + Tom` or `@Ada @Tom`, are these people together."""
 
     def read(said: str) -> str | None:
-        name = said.lstrip("@").strip()
-        return (who(name) or name) if name else None
+        if said == known:  # each of several may be a guest of another day
+            return known
+        return PAIR.join(dict.fromkeys(who(name) or name for name in several_names(said))) or None
 
     return Field(key, word, known or "", hint=hint, read=read, meaning=meaning)
 

@@ -338,6 +338,12 @@ class SessionScreen(SessionAsks):
             self._shown.enter()
         self.post_message(SessionShown(self.session))
 
+    def watch_others(self) -> None:
+        """The other quarters are read in a thread: what they left comes to the lines that stand there already."""
+        for told in self.query(LastTime):
+            if told.display:
+                remind(told, self.desk, self.session)
+
     def hear_key(self) -> None:
         """A key was pressed, whatever it does."""
         for told in self.query(LastTime):

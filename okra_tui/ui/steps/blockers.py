@@ -26,7 +26,7 @@ from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Answers, Field, Form, person, tick
+from okra_tui.ui.dialogs.form import Answers, Field, Form, person, several_names, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, next_choice
@@ -502,6 +502,8 @@ def blocker_form(title: str, blocker: Blocker, subjects: Mapping[str, str], peop
 
     def owner_meant(said: str) -> Content:
         name = said.strip().lstrip("@").strip()
+        if len(several_names(name)) > 1:
+            return Content("")
         meant = people.begun(name) if name else None
         if name and meant is None:
             return Content.styled(f"! {stranger(name)}; the name is kept as it stands.", "$text-warning")

@@ -9,17 +9,19 @@ from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.dependencies import AddDependency, RemoveDependency
 from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.milestones import AddMilestone, ChangeMilestone, MakeMilestones
+from okra_tui.intake.people import People
 from okra_tui.plan.agreed import later_change
 from okra_tui.plan.checks.rule import of_people
 from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, milestone_of, notes_of
 from okra_tui.plan.labels import DELETED, label, linked_labels, next_number
 from okra_tui.plan.milestone_types import WITH_DIGIT, TypeSign, type_sign, types_of
 from okra_tui.plan.model import Cluster, Dependency, Hypothesis, Initiative, KeyResult, Milestone, Note, Plan
+from okra_tui.plan.people import TEAM
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field, links_field
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field, links_field, person
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.widgets.lists import links_content
@@ -220,7 +222,7 @@ def milestone_fields(milestone: Milestone, plan: Plan, team: Team) -> Iterator[F
             choices=[entry(numbers[each.id], each.name) for each in plan.initiatives],
         )
     yield Field("note", "Note", milestone.note or "", lines=2)
-    yield Field("owner", "Owner", milestone.owner or "", hint="A name, or team; empty: nobody yet.")
+    yield person("owner", "Owner", milestone.owner, f"A name, or {TEAM}; empty: nobody yet.", People.of(team).who)
     yield links_field(milestone.links)
 
 

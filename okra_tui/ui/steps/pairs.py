@@ -23,12 +23,14 @@ from okra_tui.edits.notes import MakeObjective
 from okra_tui.edits.objectives import ChangeHypothesis, ChangeObjective
 from okra_tui.intake.key_result_line import Commitment
 from okra_tui.intake.pair_sheet import read_objectives
+from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
+from okra_tui.plan.people import TEAM
 from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import NotTaken, Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, rows
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person, rows
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -118,7 +120,13 @@ def objective_form(
         keys, hint = " ".join(known.areas) if known else "", "letters; the first gives the colour"
         fields.append(Field("areas", "Areas", keys, hint=hint, read=partial(_areas_said, areas)))
     fields += [
-        Field("owner", "Owner", (known and known.owner) or "", hint="A name, or team; empty: nobody yet."),
+        person(
+            "owner",
+            "Owner",
+            known.owner if known else None,
+            f"A name, or {TEAM}; empty: nobody yet.",
+            People.of(team).who,
+        ),
         Field("why", "Why", (known and known.why) or "", lines=2),
         links_field(known.links if known else ()),
     ]
@@ -203,7 +211,7 @@ class PageEdits:
             if objective is not None:
                 return self._desk.do(lambda _: _changed_objective(objective, fields))
             number = next_number(self._plan, Objective)
-            given = {**fields, "owner": fields["owner"] or None, "why": fields["why"] or None}
+            given = {**fields, "why": fields["why"] or None}
             return self._desk.do(MakeObjective(Objective(id=self._desk.new_id("objectives"), number=number, **given)))
 
         def answered(after: Plan | None) -> None:
@@ -264,7 +272,7 @@ def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:
         before.id,
         title=fields["title"] if fields["title"] != before.title else None,
         why=fields["why"] if fields["why"] != (before.why or "") else None,
-        owner=fields["owner"] if fields["owner"] != (before.owner or "") else None,
+        owner=(fields["owner"] or "") if fields["owner"] != before.owner else None,
         links=fields["links"] if fields["links"] != before.links else None,
         areas=areas if areas != before.areas else None,
         company_objectives=companies if set(companies) != set(before.company_objectives) else None,
