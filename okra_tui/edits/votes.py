@@ -40,7 +40,7 @@ class SetBudget(Edit[Plan]):
         voting = VotingRound(value, self.voters, self.ballot.session, self.ballot.subject)
         if voting.has_begun:
             raise EditRefused(
-                f"Somebody has voted already, with {dots_word(voting.each)} for everybody; take all dots off first."
+                f"Somebody has voted already, with {dots_word(voting.each)} each; take all dots off first."
             )
         ballot = self.ballot.changed(voters=(), dots_each=self.dots)
         return added(value.replaced(ballots=_without(value, voting.ballots)), [ballot])

@@ -562,12 +562,19 @@ async def test_alone_there_is_neither_curtain_nor_clock_nor_voices(tmp_path):
     async with sample_played(tmp_path) as play:
         await play.press("escape")
         assert {"session.curtain", "session.voices"} <= play.reach
+        await play.choose("solo")
+        await play.until(lambda: play.plan.solo)
+        assert play.toasts[-1].endswith("What is under the curtain stays there until v.")
+        await play.press("u")
+        await play.until(lambda: not play.plan.solo)
         await play.choose("first day and")
         await play.dialog(Form)
         await play.press("tab", "tab", "space", "shift+tab", "enter")
         await play.no_dialog()
         assert play.plan.solo and play.app.curtains == {1} and "Tell people when" not in play.text  # until it is asked
-        await play.press("v", "enter")
+        await play.press("v")
+        await play.saw("Enter shows 31 notes.")
+        await play.press("enter")
         await play.saw("Tell people when")
         assert not {"session.curtain", "session.curtain-down", "session.voices", "session.unmask"} & play.reach
         await play.press("v")

@@ -116,7 +116,7 @@ async def test_a_number_of_dots_is_suggested_and_another_one_can_be_set_before_a
         assert "would do" not in play.text
         await play.write("=3")
         await play.press("enter")
-        assert "Somebody has voted already, with 2 dots for everybody" in play.text
+        assert "Somebody has voted already, with 2 dots each" in play.text
         play.app.screen.query_one(VoteLine).input.value = ""
         await play.press("escape")
         await play.press("u", "u")

@@ -26,6 +26,7 @@ WAY_BACK = "Esc or F4 shows everything again."
 ANOTHER_WINDOW = "This window only reads; the plan can be changed in the one that was opened first."
 
 NOW_ALONE = "You draft alone: no clock, turns, curtain or chat. “Work in the room” in the palette brings them back."
+STILL_HIDDEN = " What is under the curtain stays there until v."
 NOW_A_ROOM = "A room works on it: its prompts, clock, turns and curtain are back."
 
 
@@ -105,7 +106,8 @@ class QuarterScreen(Screen[None]):
     def action_draft(self, alone: bool) -> None:
         """From now on one person drafts alone, or a room works on it; what is there stays."""
         if accepted(self.app, self.desk.do(DraftAlone(alone))) is not None:
-            self.app.notify(NOW_ALONE if alone else NOW_A_ROOM, markup=False, timeout=8)
+            now_alone = NOW_ALONE + (STILL_HIDDEN if self.curtains else "")
+            self.app.notify(now_alone if alone else NOW_A_ROOM, markup=False, timeout=8)
 
     def hides(self, command: Command) -> bool:
         """Whether a command is not offered: nothing can be changed now, or it brings what is there already."""

@@ -339,4 +339,5 @@ def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], obj
             area.post_message(CurtainRequested(session, drawn=False))
             opened()
 
-    area.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes} to the room."], "shows them"), answered)
+    to_whom = "" if plan.solo else " to the room"
+    area.app.push_screen(Confirm("Open the curtain", [f"Enter shows {notes}{to_whom}."], "shows them"), answered)
