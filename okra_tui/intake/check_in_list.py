@@ -8,9 +8,11 @@ Nothing is guessed: what cannot be taken is a problem with its line, and the who
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from okra_tui.intake.check_in_line import TypedCheckIn, read_check_in, read_day, read_value
 from okra_tui.plan.agreed import MOST_SURE
@@ -61,22 +63,40 @@ class _NotTaken(Exception):
 
 def key_result_named(plan: Plan, name: str) -> KeyResult:
     """The key result with this id, label or whole title. Raises ValueError with a sentence."""
-    wanted = " ".join(one_line(name).split())
-    by_id = plan.by_id.get(wanted)
-    if isinstance(by_id, KeyResult):
-        return by_id
-    for called in (lambda result: label(plan, result), lambda result: result.title):
-        found = [result for result in plan.key_results if called(result).casefold() == wanted.casefold()]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ValueError(f"{wanted[:60]} names several key results; name one by its id.")
-    if not plan.key_results:
-        raise ValueError(f"{plan.quarter} has no key results yet.")
-    thread = thread_of(plan)
-    there = [label(plan, result) for result in plan.key_results if thread.active(result)]
-    named = f"There is no key result {wanted[:60]}" if wanted else "No key result is named"
-    raise ValueError(f"{named} in {plan.quarter}; {there_are(there)}.")
+    return _Named(plan).meant(name)
+
+
+class _Named:
+    """The key results of a plan by what they are called, for one name after the other."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._by_label: defaultdict[str, list[KeyResult]] = defaultdict(list)
+        self._by_title: defaultdict[str, list[KeyResult]] = defaultdict(list)
+        for result in plan.key_results:
+            self._by_label[label(plan, result).casefold()].append(result)
+            self._by_title[result.title.casefold()].append(result)
+
+    def meant(self, name: str) -> KeyResult:
+        wanted = " ".join(one_line(name).split())
+        by_id = self.plan.by_id.get(wanted)
+        if isinstance(by_id, KeyResult):
+            return by_id
+        for called in (self._by_label, self._by_title):
+            found = called.get(wanted.casefold(), [])
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise ValueError(f"{wanted[:60]} names several key results; name one by its id.")
+        if not self.plan.key_results:
+            raise ValueError(f"{self.plan.quarter} has no key results yet.")
+        named = f"There is no key result {wanted[:60]}" if wanted else "No key result is named"
+        raise ValueError(f"{named} in {self.plan.quarter}; {self._there}.")
+
+    @cached_property
+    def _there(self) -> str:
+        thread = thread_of(self.plan)
+        return there_are([label(self.plan, result) for result in self.plan.key_results if thread.active(result)])
 
 
 def read_check_ins(text: str, plan: Plan, today: date) -> CheckInsRead:
@@ -99,25 +119,26 @@ def _read_each(text: str, plan: Plan, today: date) -> Iterator[ListedCheckIn | s
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     columns = _columns(lines[first]) if lines else None
-    rows = _rows(lines, first, *columns, plan, today) if columns else _lines(lines, plan, today)
+    named = _Named(plan)
+    rows = _rows(lines, first, *columns, named, today) if columns else _lines(lines, named, today)
     for line, read in rows:
         yield f"Line {line}: {read}" if isinstance(read, str) else read
 
 
-def _lines(lines: list[str], plan: Plan, today: date) -> Iterator[tuple[int, ListedCheckIn | str]]:
+def _lines(lines: list[str], named: _Named, today: date) -> Iterator[tuple[int, ListedCheckIn | str]]:
     for at, line in enumerate(lines, 1):
         words = _SIGN_OF_LIST.sub("", " ".join(one_line(line).split()), count=1)
         if not words or words.startswith("#"):
             continue
         name, _, rest = words.partition(" ")
         try:
-            result = key_result_named(plan, name.rstrip(":"))
+            result = named.meant(name.rstrip(":"))
         except ValueError as unclear:
             yield at, str(unclear)
             continue
-        said = read_check_in(rest.removeprefix(": "), plan, result, today)
+        said = read_check_in(rest.removeprefix(": "), named.plan, result, today)
         if said.problem or said.value is None:
-            yield at, said.problem or f"What is the value of {label(plan, result)}? Write it behind its name."
+            yield at, said.problem or f"What is the value of {label(named.plan, result)}? Write it behind its name."
         else:
             yield at, ListedCheckIn(at, result, said)
 
@@ -137,7 +158,7 @@ def _columns(header: str) -> tuple[str, dict[str, int]] | None:
 
 
 def _rows(
-    lines: list[str], first: int, separator: str, columns: dict[str, int], plan: Plan, today: date
+    lines: list[str], first: int, separator: str, columns: dict[str, int], named: _Named, today: date
 ) -> Iterator[tuple[int, ListedCheckIn | str]]:
     reader = csv.reader(io.StringIO("\n".join(lines[first:])), delimiter=separator)
     before = 0
@@ -150,22 +171,22 @@ def _rows(
             if not told.get("value"):
                 continue  # of this key result nothing is said
             try:
-                yield line, _listed(line, told, plan, today)
+                yield line, _listed(line, told, named, today)
             except (ValueError, _NotTaken) as unclear:
                 yield line, str(unclear)
     except csv.Error as broken:
         yield first + reader.line_num, f"This is no row of a table ({broken})."
 
 
-def _listed(line: int, told: Mapping[str, str], plan: Plan, today: date) -> ListedCheckIn:
-    result = key_result_named(plan, told.get("result", ""))
+def _listed(line: int, told: Mapping[str, str], named: _Named, today: date) -> ListedCheckIn:
+    result = named.meant(told.get("result", ""))
     said = TypedCheckIn(read_day(told["on"], today) if told.get("on") else today)
     sure = told.get("confidence", "").removesuffix("/10").removesuffix(".0")
     if sure and not (sure.isdecimal() and len(sure) < 3 and int(sure) <= MOST_SURE):
         raise _NotTaken(f"Confidence is a whole number from 0 to {MOST_SURE}, not {one_line(sure)[:20]}.")
     said = replace(
         said,
-        value=read_value(told["value"], plan, result),
+        value=read_value(told["value"], named.plan, result),
         confidence=int(sure) if sure else None,
         note=told.get("note") or None,
     )

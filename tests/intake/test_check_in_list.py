@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okra_tui.intake import check_in_list
 from okra_tui.intake.check_in_line import check_in_line
 from okra_tui.intake.check_in_list import MOST_LINES, key_result_named, read_check_ins
 from okra_tui.plan.labels import label
@@ -110,3 +111,17 @@ def test_a_line_as_it_is_written_out_comes_back(result, value, confidence, on):
     check_in = CheckIn(id="x-1", on=on, key_result=result.id, value=value, confidence=confidence)
     (row,) = read_check_ins(f"{label(PLAN, result)} {check_in_line(result, check_in)}", PLAN, TODAY).check_ins
     assert (row.result, row.said.value, row.said.confidence, row.said.on) == (result, value, confidence, on)
+
+
+def test_a_long_list_does_not_name_every_key_result_for_each_of_its_lines(monkeypatch):
+    objective = Objective(id="o-1", number=1, title="Lend more")
+    results = tuple(
+        KeyResult(id=f"k-{at}", number=at, objective="o-1", title=f"Loans {at}", baseline=0.0, target=100.0)
+        for at in range(1, 101)
+    )
+    plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), objectives=(objective,), key_results=results)
+    named: list[str] = []
+    monkeypatch.setattr(check_in_list, "label", lambda plan, row: named.append(row.id) or label(plan, row))
+    text = "\n".join(f"KR1.{at} 5" for at in range(1, 101)) + "\n" + "\n".join(f"XX{at} 5" for at in range(100))
+    read = check_in_list.read_check_ins(text, plan, date(2026, 11, 2))
+    assert (len(read.check_ins), len(read.problems)) == (100, 100) and len(named) <= 3 * len(results)
