@@ -46,6 +46,17 @@ def newest(folder: Path, *, closed: bool) -> str:
     return next(str(name) for name in names if bool(read_plan(folder, name).closed) == closed)
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "made"),
+    [("deck", "slides.html", "a file that ends with .md"), ("markdown", "plan.md", "a folder of files")],
+)
+def test_a_file_of_another_form_is_refused_and_no_folder_gets_its_name(
+    workspace: Path, tmp_path: Path, run: Run, form: str, name: str, made: str
+) -> None:
+    code, _printed, complained = run(newest(workspace, closed=False), "--format", form, "--to", tmp_path / name)
+    assert code and made in complained and not (tmp_path / name).exists()
+
+
 def test_the_folder_is_written_and_written_again(workspace: Path, tmp_path: Path, run: Run) -> None:
     quarter, to = newest(workspace, closed=True), tmp_path / "wiki"
     before = (workspace / f"{quarter}.toml").read_bytes()

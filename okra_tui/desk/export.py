@@ -7,7 +7,7 @@ from pathlib import Path
 from okra_tui.export.layout import FOLDER, export
 from okra_tui.export.material import Material
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.atomic import write_exported
+from okra_tui.workspace.atomic import NotExported, write_exported
 
 NAMED_APART = {"summary": "-summary", "leadership": "-leadership", "leadership-html": "-leadership", "deck": "-deck"}
 """What the names of those have that would else be called as others."""
@@ -140,6 +140,9 @@ def export_to(form: str, material: Material, to: Path) -> str:
     if form == "leadership" and to.suffix == ".html":
         form = "leadership-html"
     asked, plan = EXPORTS[form], material.plan
+    if to.suffix in {other.end for other in EXPORTS.values()} - {asked.end, ""} and not to.is_dir():
+        made = f"a file that ends with {asked.end}" if asked.end else "a folder of files"
+        raise NotExported(f"{one_line(str(to))} ends with {to.suffix}, and this form is {made}; name another place.")
     content = asked.write(material)
     if not isinstance(content, str):
         written = write_exported(to, content)

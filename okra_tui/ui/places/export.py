@@ -28,7 +28,7 @@ _TITLES = {
     "html": "Web page",
     "leadership": "Leadership's sheet",
     "leadership-html": "Leadership's sheet, to print",
-    "deck": "Slides",
+    "deck": "Leadership's sheet, as slides",
     "csv": "Tables",
     "ics": "Calendar",
     "svg": "Picture",
