@@ -1,6 +1,6 @@
 """What can be done to the team's own objectives, their key results and their hypotheses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,23 +12,29 @@ from okra_tui.edits.edit import (
     EditRefused,
     MoveRow,
     RemoveRow,
+    Together,
     added,
     changed,
     changed_fields,
     dropped,
     existing,
     given_fields,
+    made,
     moved,
     refuse_lost_links,
     refuse_taken_number,
 )
-from okra_tui.plan.labels import next_number
+from okra_tui.edits.meeting import AddLogEntry
+from okra_tui.edits.milestones import SetMilestoneState
+from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import (
     Cluster,
     CompanyKeyResult,
     CompanyObjective,
     Hypothesis,
     KeyResult,
+    LogEntry,
+    Milestone,
     Objective,
     Plan,
     Verdict,
@@ -401,3 +407,20 @@ class SetVerdict(Edit[Plan]):
             learning=learning,
         )
         return changed(value, [after])
+
+
+def with_what_falls(plan: Plan, verdict: SetVerdict, falling: Sequence[Milestone], entry: str) -> Together:
+    """The verdict, these milestones dropped because of it, and the decision in the log under the id `entry`: one step.
+
+    EditRefused where the hypothesis or a milestone is gone.
+    """
+    named = label(plan, existing(plan, Hypothesis, verdict.hypothesis))
+    rows = [existing(plan, Milestone, milestone.id) for milestone in falling]
+    why = f"{named} is {verdict.verdict}"
+    learned = (verdict.learning or "").strip()
+    reason = f"{why}: {learned}" if learned else why
+    out = f"{why}, so {', '.join(label(plan, row) for row in rows)} {'is' if len(rows) == 1 else 'are'} taken out"
+    text = f"{out}. {learned}" if learned else f"{out}."
+    decision = made(LogEntry, id=entry, type="decision", text=text)
+    drops = (SetMilestoneState(row.id, "dropped", verdict.on, reason) for row in rows)
+    return Together(verdict.label, (verdict, *drops, AddLogEntry(decision)))

@@ -96,9 +96,11 @@ def falls_in_words(schedule: Schedule, falls: Falls) -> tuple[str, ...]:
     hang = "hang" if len(falls.milestones) > 1 else "hangs"
     free = ", and nothing comes free"
     if falls.weeks:
-        one = "person-week comes" if falls.person_weeks == 1 else "person-weeks come"
         spans = [f"{first}-{last}" if last > first else f"{first}" for first, last in _runs(falls.weeks)]
-        free = f": {number(falls.person_weeks)} {one} free in {weeks_in_words(spans)}"
+        weeks, size = weeks_in_words(spans), number(falls.person_weeks)
+        free = f": {size} person-week{' comes' if size == '1' else 's come'} free ({weeks})"
+        if not falls.person_weeks:  # nobody has given them a size
+            free = f", in {weeks}"
     lines = [f"{named} {hang} on it alone{free}."]
     if falls.waiting:
         waits = "wait" if len(falls.waiting) > 1 else "waits"

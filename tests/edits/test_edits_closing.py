@@ -12,7 +12,7 @@ from okra_tui.desk.document import Document
 from okra_tui.edits.edit import EditRefused, Together
 from okra_tui.edits.meeting import AddLogEntry, RecordMinutes
 from okra_tui.edits.milestones import SetMilestoneState, next_state
-from okra_tui.edits.objectives import SetVerdict
+from okra_tui.edits.objectives import SetVerdict, with_what_falls
 from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen, refuse_if_closed
 from okra_tui.plan.closing import endings
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, LogEntry, Milestone, Objective, Plan
@@ -225,3 +225,17 @@ def test_plus_and_minus_walk_the_states_and_stop_at_the_ends():
         "in-progress",
     ]
     assert next_state("dropped", 1) == next_state("dropped", -1) == "planned"
+
+
+def test_what_falls_with_a_hypothesis_is_taken_out_with_the_reason_in_the_log() -> None:
+    plan = quarter()
+    verdict = SetVerdict("h-1", "refuted", END, "Nobody did.")
+    after = with_what_falls(plan, verdict, plan.milestones, "l-new").apply(plan)
+    assert after.hypotheses == verdict.apply(plan).hypotheses
+    assert [(each.status, each.dropped_reason) for each in after.milestones] == [
+        ("dropped", "H1 is refuted: Nobody did.")
+    ]
+    said = "H1 is refuted, so M1 is taken out. Nobody did."
+    assert [(each.type, each.text) for each in after.log] == [("decision", said)]
+    with pytest.raises(EditRefused):
+        with_what_falls(plan.replaced(milestones=()), verdict, plan.milestones, "l-new")

@@ -134,12 +134,14 @@ def test_what_falls_in_words() -> None:
     schedule = seen(plan)
     first, second = plan.hypotheses
     assert falls_in_words(schedule, what_falls(schedule, first)) == (
-        "M2 and M3 hang on it alone: 5 person-weeks come free in weeks 7-9, 11.",
+        "M2 and M3 hang on it alone: 5 person-weeks come free (weeks 7-9, 11).",
         "M4 waits for what falls.",
         "M6 could come in instead.",
     )
     assert falls_in_words(schedule, what_falls(schedule, second)) == (
         "M5 and M6 hang on it alone, and nothing comes free.",
     )
+    unsized = plan.replaced(milestones=(milestone(2, "8", effort=None),), dependencies=())
+    assert falls_in_words(seen(unsized), what_falls(seen(unsized), first)) == ("M2 hangs on it alone, in week 8.",)
     kept = plan.replaced(milestones=plan.milestones[3:4])
     assert falls_in_words(seen(kept), what_falls(seen(kept), first)) == ()

@@ -301,10 +301,25 @@ async def test_states_verdicts_and_what_is_in_the_way_move_with_plus_and_minus(t
         assert play.plan.find(Hypothesis, "h-prompt").verdict == "open"
         await play.press("u", "u")
         assert play.plan.find(Hypothesis, "h-prompt").learning is None
+        # Refuted: what falls is said before Enter, and is taken out only where that is ticked; one undo brings it back.
         await play.press("minus")
-        await play.dialog(AskLine)
+        await play.dialog(Form)
+        await play.saw("M4 hangs on it alone, in weeks 8-11.")
         await play.press("escape")
         assert play.plan.find(Hypothesis, "h-prompt").verdict == "open", "Esc decides nothing"
+        await play.no_dialog()
+        before = play.plan
+        await play.press("minus")
+        await play.dialog(Form)
+        await play.write("nobody rates")
+        await play.press("tab", "space", "enter")
+        await play.no_dialog()
+        assert (milestone("m-rank").status, milestone("m-rank").dropped_reason) == (
+            "dropped", "H2 is refuted: nobody rates",
+        )  # fmt: skip
+        assert play.plan.log[-1].text == "H2 is refuted, so M4 is taken out. nobody rates"
+        await play.press("u")
+        assert play.plan == before
         screen.go_to_entity("b-power")
         await play.press("plus")
         assert play.plan.by_id["b-power"].status == "resolved" and "B1 is resolved; u brings it back." in play.toasts

@@ -6,6 +6,7 @@ from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Change, Desk
@@ -15,12 +16,13 @@ from okra_tui.edits.dependencies import SetDependencyStatus
 from okra_tui.edits.edit import EditRefused, changed_fields, refusal
 from okra_tui.edits.meeting import ChangeBlocker
 from okra_tui.edits.milestones import SetMilestoneState, next_state
-from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict
+from okra_tui.edits.objectives import ChangeKeyResult, SetVerdict, with_what_falls
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, read_check_in, read_day
 from okra_tui.intake.key_result_line import key_result_line, with_start
 from okra_tui.method import REVIEW
 from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.entity import Entity
+from okra_tui.plan.falls import Falls, falls_in_words, what_falls
 from okra_tui.plan.labels import caption, label
 from okra_tui.plan.model import (
     Blocker,
@@ -36,8 +38,12 @@ from okra_tui.plan.model import (
 )
 from okra_tui.plan.progress import doubt, doubtful_day
 from okra_tui.plan.result_rows import STANDING_WORDS
+from okra_tui.plan.schedule import Schedule
+from okra_tui.plan.text import harmless
+from okra_tui.plan.thread import thread_of
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.ui.dialogs.ask import AskLine, Choice, NotTaken, Pick
+from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested
@@ -120,10 +126,33 @@ class ReviewAsks:
         named = label(self._plan, hypothesis)
         title = f"{named} is {verdict}: what did you learn?" if verdict != "open" else f"What did you learn of {named}?"
 
+        schedule = Schedule(thread_of(self._plan), self._desk.team, self._today)
+        falls = what_falls(schedule, hypothesis)
+        if verdict == "refuted" and falls.milestones:
+            self._take_out(title, hypothesis, falls, falls_in_words(schedule, falls))
+            return
+
         def learned(words: str) -> Plan | EditRefused:
             return self._desk.do(SetVerdict(hypothesis.id, verdict, self._today, words))
 
         self._ask(title, hypothesis.learning or "", hypothesis.question, learned, may_be_empty=True)
+
+    def _take_out(self, title: str, hypothesis: Hypothesis, falls: Falls, words: Sequence[str]) -> None:
+        """Ask what was learned of a refuted hypothesis, and whether what falls with it is taken out at once."""
+
+        def take(said: Answers) -> Plan | EditRefused:
+            verdict = SetVerdict(hypothesis.id, "refuted", self._today, said["learning"])
+            if not said["out"]:
+                return self._desk.do(verdict)
+            entry = self._desk.new_id("log")
+            return self._desk.do(lambda plan: with_what_falls(plan, verdict, falls.milestones, entry))
+
+        fields = [
+            Field("learning", "Learned", hypothesis.learning or "", hint=hypothesis.question),
+            tick("out", "Take out", False, "drop what falls, and write the decision into the log"),
+        ]
+        lines = [Content.styled(harmless(line), "$text-muted") for line in words]
+        self._screen.app.push_screen(Form(title, fields, take, "Decide", quick=True, legend=lines))
 
     def drop(self, milestone: Milestone) -> None:
         """Say that it is not worked on any more, and why."""
