@@ -140,7 +140,7 @@ def export_to(form: str, material: Material, to: Path) -> str:
     if form == "leadership" and to.suffix == ".html":
         form = "leadership-html"
     asked, plan = EXPORTS[form], material.plan
-    if to.suffix in {other.end for other in EXPORTS.values()} - {asked.end, ""} and not to.is_dir():
+    if to.suffix in {other.end for other in EXPORTS.values()} - {asked.end, ""} and not to.exists():
         made = f"a file that ends with {asked.end}" if asked.end else "a folder of files"
         raise NotExported(f"{one_line(str(to))} ends with {to.suffix}, and this form is {made}; name another place.")
     content = asked.write(material)
