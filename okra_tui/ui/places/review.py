@@ -149,7 +149,7 @@ class ReviewAsks:
 
         fields = [
             Field("learning", "Learned", hypothesis.learning or "", hint=hypothesis.question),
-            tick("out", "Take out", False, "drop what falls, and write the decision into the log"),
+            tick("out", "Take out", False, "drop what falls, with a decision in the log"),
         ]
         lines = [Content.styled(harmless(line), "$text-muted") for line in words]
         self._screen.app.push_screen(Form(title, fields, take, "Decide", quick=True, legend=lines))
