@@ -15,8 +15,8 @@ from okra_tui.plan.team import Team
 
 def edit_classes(package: ModuleType) -> Iterator[type[Edit[Any]]]:
     """Every class of edit that a module of a package defines and that can be made; what others build on is none."""
-    for module_found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        module = importlib.import_module(module_found.name)
+    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    for module in [importlib.import_module(module_found.name) for module_found in found]:  # all, before any is asked
         for kind in vars(module).values():
             is_edit = inspect.isclass(kind) and issubclass(kind, Edit) and kind.__module__ == module.__name__
             if is_edit and not kind.__subclasses__() and not inspect.isabstract(kind):

@@ -218,14 +218,20 @@ def _baseline_first(line: str) -> str:
 
 def read_measure(line: str) -> MeasureRead | None:
     """The measure in a line (with single spaces), or None where there is none that can be told from its name."""
-    line, no_days = _of_a_whole(line)
-    aside = Aside(_baseline_first(line))
+    whole, no_days = _of_a_whole(line)
+    for turned, hints in ((_baseline_first(whole), no_days), (whole, no_days), (_baseline_first(line), ())):
+        if turned != line and (read := _measure_in(turned)) and None not in (read.baseline, read.target):
+            return replace(read, hints=(*hints, *read.hints))
+    return _measure_in(line)
+
+
+def _measure_in(line: str) -> MeasureRead | None:
+    aside = Aside(line)
     for called in (("target", "baseline"), ("target",), ("baseline",), ()):
         fields, rest = _fields(aside.line, called)
         if len(fields) == len(called) and (read := _with_fields(fields, _read(aside.brackets_too(rest)), rest)):
             title, measured = aside.back(read.title), aside.back(read.unit or "") or None
-            hints = (*no_days, *(aside.back(hint) for hint in read.hints))
-            return replace(read, title=title, unit=measured, hints=hints)
+            return replace(read, title=title, unit=measured, hints=tuple(aside.back(hint) for hint in read.hints))
     return None
 
 
@@ -256,7 +262,9 @@ def _read(line: str) -> MeasureRead | None:
         return read(line, found)
     for pattern, weigh in _AT_END:
         if (matches := list(pattern.finditer(core))) and (result := weigh(core, matches[-1])):
-            return replace(result, title=f"{result.title}{trailing.rstrip(' ,;:.')}".strip(" ,;"))
+            behind = trailing.rstrip(" ,;:.")
+            apart = "" if behind[:1] in ("", " ", ",", ";") else " "  # a bracket that touched the number
+            return replace(result, title=f"{result.title}{apart}{behind}".strip(" ,;"))
     return _at_start(line)
 
 

@@ -52,6 +52,7 @@ from okra_tui.edits.objectives import (
     RemoveHypothesis,
     RemoveKeyResult,
     RemoveObjective,
+    SetCompanyKeyResults,
     TakeSheet,
 )
 from okra_tui.edits.quarter import CarryOver, ChangeLearnings, Choose, DraftAlone, GoBack, RecordStep, SetQuarter
@@ -61,6 +62,7 @@ from okra_tui.plan.model import (
     Ballot,
     Blocker,
     Cluster,
+    CompanyKeyResult,
     CompanyObjective,
     Hypothesis,
     KeyResult,
@@ -175,6 +177,12 @@ REFUSED: list[tuple[Edit[Plan], str]] = [
     (AddCompanyObjective(CompanyObjective(id="c-1", title="x")), TAKEN),
     (ChangeCompanyObjective(CompanyObjective(id="c-9", title="x")), MISSING),
     (RemoveCompanyObjective("c-9"), MISSING),
+    (SetCompanyKeyResults("c-9", ()), MISSING),
+    (
+        SetCompanyKeyResults("c-1", (CompanyKeyResult(id="q-1", company_objective="c-9", title="Theirs"),)),
+        "These are key results of another company objective.",
+    ),
+    (SetCompanyKeyResults("c-1", (CompanyKeyResult(id="n-1", company_objective="c-1", title="Again"),)), TAKEN),
     (MoveCompanyObjective("c-9", None), MISSING),
     (SetQuarter(TODAY, 0, False), "A quarter has 1 to 53 weeks, not 0."),
     (SetQuarter(TODAY, 54, False), "A quarter has 1 to 53 weeks, not 54."),
