@@ -111,7 +111,7 @@ async def going_on(play: Play) -> None:
 
 
 async def home(play: Play) -> None:
-    await play.saw("31 notes", "closed")
+    await play.saw("31 notes", "closed", "To do")  # what is to be done is told last, after all states
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x36"])
