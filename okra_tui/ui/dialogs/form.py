@@ -128,7 +128,7 @@ def links_field(known: Iterable[str]) -> Field:
     def read(said: str) -> tuple[str, ...]:
         return tuple(_link_said(line.strip()) for line in said.splitlines() if line.strip())
 
-    return Field("links", "Links", "\n".join(known), 2, "https://…, or OKRA-12 https://…; one a line", read=read)
+    return Field("links", "Links", "\n".join(known), 2, "An address, or OKRA-12 and an address; one a line", read=read)
 
 
 def _link_said(line: str) -> str:
