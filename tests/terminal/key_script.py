@@ -26,8 +26,8 @@ from pathlib import Path
 from pseudo_terminal import PseudoTerminal
 
 METHOD = tomllib.loads(files("okra_tui.method").joinpath("method.toml").read_text(encoding="utf-8"))
-NOT_BEFORE_THE_ROOM = {"watch_for", "if_stuck", "good_example", "bad_example", "brings", "think_about"}
-"""What the method has for the facilitator's card and the invitation: no silent round shows it."""
+NOT_BEFORE_THE_ROOM = {"watch_for", "if_stuck", "good_example", "bad_example", "brings", "think_about", "alone"}
+"""What the method has for the facilitator's card, the invitation and who drafts alone: no silent round shows it."""
 
 SECRET_WORD = re.compile(r"[^\W\d_]{6,}")
 """A word long enough to be one that is not on the screen anyway."""

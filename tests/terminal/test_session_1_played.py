@@ -97,7 +97,10 @@ def test_the_company_objectives_are_as_they_were_typed(quarter):
         ("sharing", 3, "Clubs share what happens"),
     ]
     assert first["why"] == "Half of the searches end without a partner"
-    assert len(first["key_results"]) == 2
+    assert [(each["company_objective"], each["title"]) for each in quarter["company_key_results"]] == [
+        (first["id"], "Searches that end in a match: 40 to 60 %"),
+        (first["id"], "Days until the first match: 6 to 2"),
+    ]
 
 
 def test_every_note_is_there_with_its_author(quarter):
