@@ -281,6 +281,11 @@ def changed_fields(value: R, /, **fields: Any) -> R:
     return made(type(value), **{**value.values(), **fields})
 
 
+def why_not_taken(problem: ValueError | EditRefused) -> str:
+    """What is said of a problem: its own sentence, or the first thing that the model does not allow."""
+    return _sentence(problem.errors()[0]) if isinstance(problem, ValidationError) else str(problem)
+
+
 def _sentence(error: ErrorDetails) -> str:
     """What is wrong with a field: `The text must not be empty.`"""
     name = str(error["loc"][0]) if error["loc"] else "value"

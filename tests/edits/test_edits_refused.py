@@ -10,7 +10,7 @@ from refused_in_review import REFUSED_IN_REVIEW, REVIEWED
 from refused_in_weeks import REFUSED_IN_WEEKS, REFUSED_ON_EMPTY
 
 from okra_tui.desk.document import Document
-from okra_tui.edits.edit import Edit, EditRefused, Together, changed_fields
+from okra_tui.edits.edit import Edit, EditRefused, Together, changed_fields, why_not_taken
 from okra_tui.edits.meeting import (
     AddBlocker,
     AddLogEntry,
@@ -315,3 +315,10 @@ def test_words_with_braces_in_them_are_shown_as_they_are() -> None:
     milestone = Milestone(id="m", number=1, title="x")
     with pytest.raises(EditRefused, match=r"^The weeks cannot be that: a span of weeks looks like 3 or 3-5\.$"):
         changed_fields(milestone, weeks=("{0} [red] {x}",))
+
+
+def test_what_the_model_does_not_allow_is_a_sentence_in_every_form() -> None:
+    with pytest.raises(ValueError) as problem:
+        PLAN.key_results[0].changed(weight=2000)
+    assert why_not_taken(problem.value) == "The weight must be 100 or less."
+    assert why_not_taken(ValueError("One sentence.")) == why_not_taken(EditRefused("One sentence.")) == "One sentence."

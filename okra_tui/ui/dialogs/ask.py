@@ -138,12 +138,12 @@ class Dialog(ClosesOnce[Answer], Generic[Answer]):
     def taken(self, make: "Callable[[], Made | EditRefused]") -> Made | None:
         """What is made of the words. Where they cannot be taken (ValueError), or what they mean is refused, that is
         said below the words, which stay, and it is None."""
-        from okra_tui.edits.edit import EditRefused  # Home stands before it is imported
+        from okra_tui.edits.edit import EditRefused, why_not_taken  # Home stands before it is imported
 
         try:
             made = make()
         except (ValueError, EditRefused) as problem:
-            self._say(str(problem))
+            self._say(why_not_taken(problem))
             return None
         if isinstance(made, EditRefused):
             self._say(str(made))
