@@ -23,7 +23,7 @@ PLACES = {
     "4": "Final sequencing",
     "5": "nobody has agreed to it yet",
     "6": "Golden thread",
-    "7": "Nothing in the log yet",
+    "7": "LEFT BY EARLIER QUARTERS",
     "8": "earlier versions of the plan",
     "9": "Quarters",
     "1": "Silent round",  # last, for there the next start is to be
