@@ -18,7 +18,6 @@ MOST_OCTETS = 75
 """Of a line, its end not counted; a longer one is folded (RFC 5545, 3.1)."""
 CHECK_IN_WEEKS = 2
 """A key result that was not checked in for 14 days is due."""
-_FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def _check_ins(material: Material) -> Iterator[Entry]:
     times = plan.weeks // CHECK_IN_WEEKS
     if plan.key_results and plan.closed is None and times:
         named = ", ".join(label(plan, result) for result in plan.key_results if not material.thread.deferred(result))
-        first = material.monday(CHECK_IN_WEEKS) + timedelta(days=_FRIDAY)
+        first = material.friday(CHECK_IN_WEEKS)
         yield Entry("check-ins", first, f"Check-ins of {plan.quarter}", named, times=times)
 
 
@@ -85,7 +84,7 @@ def _decisions(material: Material) -> Iterator[Entry]:
         if week := material.thread.decision_week.get(hypothesis.id):
             called = label(material.plan, hypothesis)
             words = f"{called} is decided: {one_line(hypothesis.question)}"
-            yield Entry(hypothesis.id, _friday(material, week), words, f"Its last test ends in week {week}.")
+            yield Entry(hypothesis.id, material.friday(week), words, f"Its last test ends in week {week}.")
 
 
 def _dependencies(material: Material) -> Iterator[Entry]:
@@ -101,7 +100,7 @@ def _dependencies(material: Material) -> Iterator[Entry]:
             f"{label(plan, waiting)} waits for it." if waiting else "",
             f"Owner: {dependency.owner}." if dependency.owner else "",
         ]
-        yield Entry(dependency.id, _friday(material, dependency.by_week), words, " ".join(filter(None, says)))
+        yield Entry(dependency.id, material.friday(dependency.by_week), words, " ".join(filter(None, says)))
 
 
 def _rest(material: Material) -> Iterator[Entry]:
@@ -112,10 +111,6 @@ def _rest(material: Material) -> Iterator[Entry]:
         if entry.type == "action" and entry.due and is_open(entry):
             owner = f" ({entry.owner})" if entry.owner else ""
             yield Entry(entry.id, entry.due, f"Action: {one_line(entry.text)}{owner}")
-
-
-def _friday(material: Material, week: int) -> date:
-    return material.monday(week) + timedelta(days=_FRIDAY)
 
 
 def _event(material: Material, entry: Entry) -> list[str]:

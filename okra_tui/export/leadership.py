@@ -5,7 +5,6 @@ parts make a page to print and a deck of slides.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
 
 from okra_tui.export.index import quarter_title
 from okra_tui.export.material import (
@@ -22,7 +21,7 @@ from okra_tui.export.material import (
 )
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.method.method import the_method
-from okra_tui.plan.actions import is_open
+from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.model import CompanyObjective, Dependency, KeyResult, Milestone, Objective
 from okra_tui.plan.progress import latest, objective_mean, score
@@ -140,7 +139,7 @@ def _needs(material: Material) -> str:
     lines = [_need(material, dependency) for dependency in waits]
     for blocker in blockers:
         about = material.refs(blocker.about)
-        told = [f"blocks {about}" if about else "", said(blocker.owner) or "nobody looks after it yet"]
+        told = [f"blocks {about}" if about else "", said(blocker.owner) or NOBODY_YET]
         lines.append(f"{said(blocker.text)}{in_brackets(told)}")
     return _most_lines(lines)
 
@@ -155,7 +154,7 @@ def _need(material: Material, dependency: Dependency) -> str:
     milestone = material.plan.find(Milestone, dependency.milestone)
     who = f"**{said(dependency.party)}:** " if dependency.party else "**Somebody outside:** "
     what = said(dependency.what) or "what is waited for"
-    until = f" by {short_day(_friday(material, dependency.by_week))}" if dependency.by_week else ", day not agreed"
+    until = f" by {short_day(material.friday(dependency.by_week))}" if dependency.by_week else ", day not agreed"
     links = linked(dependency.links)
     agreed = "agreed" if dependency.status == "agreed" else "not agreed yet"
     waits = f"{material.named(milestone)} waits for it" if milestone else ""
@@ -206,7 +205,7 @@ def _risks(material: Material) -> str:
     for week, hypothesis in sorted(questions, key=lambda pair: pair[0]):
         hangs = [row for row in material.thread.testing.get(hypothesis.id, ()) if material.thread.active(row)]
         depends = f"on it {'hang' if len(hangs) > 1 else 'hangs'} {', '.join(material.called(row) for row in hangs)}"
-        day = f"decided in week {week}, by {short_day(_friday(material, week))}"
+        day = f"decided in week {week}, by {short_day(material.friday(week))}"
         lines.append(f"{material.called(hypothesis)} {said(hypothesis.question)} **{day}**{in_brackets([depends])}")
     at_risk = (row for row in material.milestones_by_objective if row.risk and row.status not in ("done", "dropped"))
     lines += [f"{material.named(row)}: {said(row.risk)}{in_brackets([material.days(row)])}" for row in at_risk]
@@ -249,10 +248,6 @@ LEADERSHIP_PARTS: Mapping[str, Callable[[Material], str]] = {
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
-
-
-def _friday(material: Material, week: int) -> date:
-    return material.monday(week) + timedelta(days=4)
 
 
 def _most_lines(lines: list[str]) -> str:

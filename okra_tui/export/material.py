@@ -255,6 +255,10 @@ class Material:
         """The first day of a week; weeks beyond the calendar's end stay at its last day."""
         return self._plus(7 * (week - 1))
 
+    def friday(self, week: int) -> date:
+        """The last working day of a week."""
+        return self._plus(7 * (week - 1) + 4)
+
     def days(self, milestone: Milestone) -> str:
         """`weeks 3-5, 19 Oct to 8 Nov`; nothing without weeks."""
         weeks = weeks_in(milestone.weeks)

@@ -7,7 +7,7 @@ from okra_tui.export.material import Material, at_most, bullets, in_brackets, on
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
-from okra_tui.plan.actions import is_open
+from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
@@ -80,7 +80,7 @@ def _entry(entry: LogEntry) -> str:
 
 
 def _owner(name: str | None) -> str:
-    return said(name) or "nobody looks after it yet"
+    return said(name) or NOBODY_YET
 
 
 def _agreement(material: Material) -> str:
