@@ -9,21 +9,12 @@ from typing import Any
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, CommandFailed, named_quarter, workspace
 from okra_tui.command_line.printing import complain, say
-from okra_tui.plan.actions import OpenAction, is_open, log_of, looks_after, open_actions
+from okra_tui.plan.actions import LOG_HEADS, OpenAction, is_open, log_of, looks_after, open_actions
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.reading import read_plan, read_quarters, team_to_look_at
-
-HEADS = {
-    "action": "To do",
-    "decision": "Decisions",
-    "trade-off": "Trade-offs",
-    "parked": "Parked",
-    "answer": "Answers to the last questions",
-}
-"""The kinds of entries in the order in which they are printed."""
 
 
 def run_log(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -54,7 +45,7 @@ def _rows(plan: Plan, to_do: Sequence[OpenAction]) -> Iterator[tuple[str, LogEnt
     """The whole log; its open actions, and those of earlier quarters, in their own order."""
     yield from ((action.quarter, action.entry) for action in to_do)
     shown = {action.entry.id for action in to_do if action.here}
-    for kind in HEADS:
+    for kind in LOG_HEADS:
         yield from ((plan.quarter, entry) for entry in plan.log if entry.type == kind and entry.id not in shown)
 
 
@@ -64,7 +55,7 @@ def _told(rows: Sequence[tuple[str, LogEntry]], here: str, team: Team, today: da
         if entry.type != head:
             yield from ([""] if head else [])
             head = entry.type
-            yield HEADS[head]
+            yield LOG_HEADS[head]
         known = ", ".join(_known(OpenAction(entry, quarter, quarter == here), team, today))
         yield f"  {_sign(entry, today)} {one_line(entry.text)}" + (f" ({known})" if known else "")
 

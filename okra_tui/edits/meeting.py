@@ -21,7 +21,7 @@ from okra_tui.edits.edit import (
     recorded,
 )
 from okra_tui.edits.quarter import session_record
-from okra_tui.plan.actions import OpenAction, taken_over
+from okra_tui.plan.actions import LOG_KINDS, OpenAction, taken_over
 from okra_tui.plan.model import Blocker, LogEntry, Plan, StepRecord
 
 Minutes = tuple[tuple[str, float], ...]
@@ -112,17 +112,8 @@ def step_record(plan: Plan, step: str) -> StepRecord:
 # -- What can be done to the log: parked thoughts, decisions, actions, and answers to a session's last question.
 
 
-_KINDS = {
-    "parked": "parked thought",
-    "decision": "decision",
-    "action": "action",
-    "answer": "answer",
-    "trade-off": "trade-off",
-}
-
-
 def _a(entry: LogEntry) -> str:
-    kind = _KINDS[entry.type]
+    kind = LOG_KINDS[entry.type].casefold()
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 

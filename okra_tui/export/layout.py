@@ -8,26 +8,20 @@ from okra_tui.export.board import board
 from okra_tui.export.index import index
 from okra_tui.export.material import Material, bullets, on, page, said, section, table
 from okra_tui.export.review import review
+from okra_tui.plan.actions import LOG_HEADS
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.team import Team
 
 # -- What was decided, parked and taken on, and notes and groups that belong to no session with notes.
 
 
-_TITLES = {
-    "decision": "Decisions",
-    "trade-off": "Trade-offs",
-    "action": "To do",
-    "answer": "Answers to the last questions",
-    "parked": "Parked",
-}
 _LATER_SESSIONS = (3, 4)
 
 
 def log_page(material: Material) -> str:
     """The log and parking lot, by kind."""
     head = ("Session", "What", "By", "Owner", "Due", "State", "Comes up", "Agreed in")
-    kinds = (section(title, table(head, _entries(material, kind))) for kind, title in _TITLES.items())
+    kinds = (section(title, table(head, _entries(material, kind))) for kind, title in LOG_HEADS.items())
     notes = [note for session in _LATER_SESSIONS for note in material.notes(session)]
     clusters = [shown for session in _LATER_SESSIONS for shown in material.clusters(session)]
     return page(

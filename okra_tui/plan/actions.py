@@ -18,6 +18,23 @@ from okra_tui.plan.team import Team
 
 NOBODY_YET = "nobody looks after it yet"
 
+LOG_KINDS = {
+    "decision": "Decision",
+    "trade-off": "Trade-off",
+    "action": "Action",
+    "parked": "Parked thought",
+    "answer": "Answer",
+}
+"""What an entry of each kind is called, in the order of a log."""
+LOG_HEADS = {
+    "action": "To do",
+    "decision": "Decisions",
+    "trade-off": "Trade-offs",
+    "parked": "Parked",
+    "answer": "Answers to the last questions",
+}
+"""What stands over the entries of each kind where a log is printed, in that order."""
+
 
 class QuarterLog(NamedTuple):
     """The log of a quarter, without the rest of its plan."""

@@ -89,10 +89,6 @@ _TABLES = (
 
 _Row = CompanyObjective | CompanyKeyResult | Objective | KeyResult | Hypothesis | Milestone | Blocker | LogEntry | Note
 
-_IN_THE_LOG = {
-    "parked": "parked", "decision": "decision", "action": "action", "answer": "answer", "trade-off": "trade-off",
-}  # fmt: skip
-
 
 def _sought(plan: Plan, row: _Row) -> Sought:
     """One arm a kind of row: its own words, and what else is said of it."""
@@ -100,7 +96,7 @@ def _sought(plan: Plan, row: _Row) -> Sought:
         case Note(text=own, by=by):
             return _of(plan, row, "note", own, [by, row.source])
         case LogEntry(text=own):
-            return _of(plan, row, _IN_THE_LOG[row.type], own, [row.owner, row.by, _became(row)])
+            return _of(plan, row, row.type, own, [row.owner, row.by, _became(row)])
         case Hypothesis(question=own):
             verdict = "" if row.verdict == "open" else row.verdict
             return _of(plan, row, label(plan, row), own, [verdict, row.learning, *row.beliefs])

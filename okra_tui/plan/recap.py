@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.actions import is_open
+from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agenda import NextSession, session_after
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.checks import findings
@@ -181,7 +181,7 @@ def _blocker_notes(plan: Plan, blocker: Blocker) -> Iterator[str]:
     about = [label(plan, subject) for key in blocker.about if (subject := plan.by_id.get(key))]
     if about:
         yield f"about {', '.join(about)}"
-    yield f"{_people(blocker.owner)} looks after it" if blocker.owner else "nobody looks after it yet"
+    yield f"{_people(blocker.owner)} looks after it" if blocker.owner else NOBODY_YET
 
 
 # -- 0 and 1: the vision; the objectives with their key results.

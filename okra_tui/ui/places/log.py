@@ -8,7 +8,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
-from okra_tui.plan.actions import OpenAction, is_open, looks_after
+from okra_tui.plan.actions import NOBODY_YET, OpenAction, is_open, looks_after
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
@@ -185,7 +185,7 @@ def _sign(entry: LogEntry) -> Content:
 def _known(entry: LogEntry, team: Team) -> list[str]:
     """Who said it, who looks after it, until when, where it was said, and whether it is done."""
     owner = f"{looks_after(entry.owner, team)} looks after it" if entry.owner else ""
-    nobody = "nobody looks after it yet" if entry.type == "action" and is_open(entry) and not owner else ""
+    nobody = NOBODY_YET if entry.type == "action" and is_open(entry) and not owner else ""
     return [
         word
         for word in (

@@ -17,7 +17,7 @@ from okra_tui.edits.meeting import AddLogEntry, ChangeLogEntry, follow_up
 from okra_tui.intake.check_in_line import read_day
 from okra_tui.intake.people import People
 from okra_tui.method.method import the_method
-from okra_tui.plan.actions import OpenAction
+from okra_tui.plan.actions import LOG_KINDS, OpenAction
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.dialogs.ask import AskLine, Dialog, NotTaken
@@ -136,15 +136,6 @@ class LastQuestion(Dialog[None]):
 # -- The form in which an entry of the log is written down or changed.
 
 
-KINDS = {
-    "decision": "Decision",
-    "trade-off": "Trade-off",
-    "action": "Action",
-    "parked": "Parked thought",
-    "answer": "Answer",
-}
-"""What each kind of entry is called."""
-
 ENTRY_LINES = 5
 """So many lines of a text are seen at once; in a text of one line Enter takes the form."""
 
@@ -159,8 +150,8 @@ def log_form(
     entry: LogEntry, people: People, do: Callable[[LogEntry], Plan | EditRefused], *, ask_kind: bool
 ) -> Form[Plan]:
     """The form with what is known; with `ask_kind` the kind can be changed as well."""
-    kinds = ", ".join(word.casefold() for word in KINDS.values())
-    kind = [Field("type", "Kind", KINDS[entry.type].casefold(), hint=kinds, read=_kind)] if ask_kind else []
+    kinds = ", ".join(word.casefold() for word in LOG_KINDS.values())
+    kind = [Field("type", "Kind", LOG_KINDS[entry.type].casefold(), hint=kinds, read=_kind)] if ask_kind else []
     lines = min(entry.text.count("\n") + 1, ENTRY_LINES)
     needs = "An entry of the log needs words; d in the list deletes it."
     fields = [
@@ -172,7 +163,7 @@ def log_form(
     ]
     if entry.type == "parked":
         fields.insert(-1, Field("comes_up", "Comes up", entry.comes_up or "", hint=COMES_UP_HINT, read=_comes_up))
-    title = "The log" if ask_kind else KINDS[entry.type]
+    title = "The log" if ask_kind else LOG_KINDS[entry.type]
     return Form(title, fields, lambda answers: do(entry.changed(**answers)), quick=True)
 
 
@@ -187,9 +178,9 @@ def _comes_up(said: str) -> str | None:
 def _kind(said: str) -> str:
     """The kind whose name begins with what was written."""
     begun = said.strip().casefold()
-    found = next((key for key, word in KINDS.items() if begun and word.casefold().startswith(begun)), None)
+    found = next((key for key, word in LOG_KINDS.items() if begun and word.casefold().startswith(begun)), None)
     if found is None:
-        raise NotTaken(f"A kind is {', '.join(KINDS.values()).casefold()}, not {said.strip() or 'nothing'}.")
+        raise NotTaken(f"A kind is {', '.join(LOG_KINDS.values()).casefold()}, not {said.strip() or 'nothing'}.")
     return found
 
 

@@ -18,6 +18,7 @@ from okra_tui.edits.edit import EditRefused, Together
 from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.intake.invitation import invitation
 from okra_tui.intake.people import People
+from okra_tui.plan.actions import NOBODY_YET
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Plan
@@ -114,7 +115,7 @@ def _known(plan: Plan, blocker: Blocker) -> list[Content]:
         Content.styled(f"about {about}", "$text-muted") if about else Content.styled("about nothing yet", missing),
         Content.styled(f"{blocker.owner.replace(PAIR, ' and ')} looks after it", "$text-muted")
         if blocker.owner
-        else Content.styled("nobody looks after it yet", missing),
+        else Content.styled(NOBODY_YET, missing),
     ]
 
 
