@@ -72,17 +72,18 @@ def test_check_tells_each_finding_with_its_sign_and_rule_and_counts_them(workspa
 def test_check_for_other_programs_is_the_same_as_json(workspace, run):
     grouped(workspace)
     code, printed, complained = run("check", "--json", TO_PLAN, "--workspace", workspace, "--today", TODAY)
-    told = json.loads(printed)
+    told = json.loads(printed)["result"]["findings"]
     assert code == 1 and not complained
-    assert told == [each.as_json() for each in found(workspace, TO_PLAN)]
-    assert all(list(each) == ["session", "rule", "level", "entity", "label", "message"] for each in told)
+    fields = ["session", "rule", "level", "entity", "label", "message"]
+    assert told == [{name: getattr(each, name) for name in fields} for each in found(workspace, TO_PLAN)]
+    assert all(list(each) == fields for each in told)
     assert {each["level"] for each in told} == {"gap", "hint"}
 
 
 def test_check_of_one_session_tells_of_no_other(workspace, run):
     grouped(workspace, '[[milestones]]\nid = "m-1"\nnumber = 1\ntitle = "M"\n')
     code, printed, _ = run("check", TO_PLAN, "--session", "1", "--json", "--workspace", workspace, "--today", TODAY)
-    told = json.loads(printed)
+    told = json.loads(printed)["result"]["findings"]
     assert code == 1 and told and {each["session"] for each in told} == {1}
     assert len(told) < len(found(workspace, TO_PLAN))
     code, printed, _ = run("check", TO_PLAN, "--session", "0", "--workspace", workspace, "--today", TODAY)

@@ -117,7 +117,7 @@ def test_status_without_a_quarter_is_of_the_one_that_runs(run, workspace):
 
 def test_status_for_other_programs(run):
     code, printed, _ = run("status", QUARTER, "--json")
-    told = json.loads(printed)
+    told = json.loads(printed)["result"]
     assert code == 0 and (told["week"], told["weeks"]) == (7, 13)
     third = told["key_results"][2]
     assert {key: third[key] for key in ("id", "label", "value", "progress", "confidence", "status", "score")} == {
@@ -139,7 +139,7 @@ def test_status_for_other_programs(run):
         ("M5", 0, "planned"),
     ]
     assert told["completion"] == 0.0 and told["completed_of"] == 1  # one milestone was agreed
-    before = json.loads(run("status", QUARTER, "--json", today="2026-09-01")[1])
+    before = json.loads(run("status", QUARTER, "--json", today="2026-09-01")[1])["result"]
     assert (before["week"], before["pace"], before["key_results"][0]["status"]) == (0, 0.0, "not-started")
 
 
@@ -411,7 +411,7 @@ def test_open_actions_stand_in_status_and_due_overdue_first_those_of_earlier_qua
     assert printed.splitlines()[-3:] == ["To do", *(f"  {line}" for line in TO_DO)]
     (week,) = (line for line in printed.splitlines() if line.startswith("This week"))
     assert "Ring the club␛[2J: Tomasz (has left), was due 25 September · Print cards: nobody looks" in week
-    told = json.loads(run("status", "--json")[1])["actions"]
+    told = json.loads(run("status", "--json")[1])["result"]["actions"]
     assert [(each["id"], each["quarter"], each["overdue"], each["owner_has_left"]) for each in told] == [
         ("l-old", "2026-Q3", True, True),
         ("l-1", QUARTER, False, False),
@@ -431,7 +431,7 @@ def test_the_log_is_printed_whole_or_what_is_open_of_it_in_all_quarters(run, agr
     assert printed.splitlines() == [
         "To do", *(f"  {line}" for line in TO_DO), gone, "", "Parked", "  · Who owns the sheds?"
     ]  # fmt: skip
-    told = json.loads(run("log", QUARTER, "--open", "--json")[1])
+    told = json.loads(run("log", QUARTER, "--open", "--json")[1])["result"]["entries"]
     assert [(each["quarter"], each["id"], each["type"], each["state"]) for each in told] == [
         ("2026-Q3", "l-old", "action", "open"),
         (QUARTER, "l-1", "action", "open"),
@@ -445,8 +445,8 @@ def test_words_are_found_in_all_quarters_and_what_cannot_be_read_is_named(run, a
     code, printed, complained = run("find", "reminders", "READ")
     assert (code, printed) == (0, "2026-Q3  learned  Nobody reads reminders\n") and UNREADABLE in complained
     code, printed, _ = run("find", "trust", "--json")
-    assert code == 0 and [row["named"] for row in json.loads(printed)] == ["trust", "O1"]
-    assert json.loads(printed)[1]["id"] == "o-1"
+    assert code == 0 and [row["named"] for row in json.loads(printed)["result"]["found"]] == ["trust", "O1"]
+    assert json.loads(printed)["result"]["found"][1]["id"] == "o-1"
     assert run("find", "nowhere")[:2] == (1, "Nothing in 2 quarters has these words.\n")
     assert run("find", "  ")[0] == 2
 
@@ -549,7 +549,7 @@ def test_keys_lists_every_command_with_its_keys_and_words(run):
     listed = [line.split()[0] for line in printed.splitlines() if line.startswith("  ")]
     assert sorted(listed) == sorted(command.id for command in COMMANDS)
     assert re.search(r"^  board\.group +m +Group", printed, re.MULTILINE)
-    told = json.loads(run("keys", "--json")[1])
+    told = json.loads(run("keys", "--json")[1])["result"]["commands"]
     (group,) = (each for each in told if each["id"] == "board.group")
     assert group["keys"] == ["m"] and list(group) == ["id", "keys", "words", "where", "help"]
 

@@ -2,10 +2,11 @@
 
 import argparse
 from functools import partial
+from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
-from okra_tui.command_line.printing import print_file, say
+from okra_tui.command_line.printing import answer, print_file, say
 from okra_tui.desk.curtain import veiled_here
 from okra_tui.desk.export import export_to, exported_text
 from okra_tui.desk.quarter_state import past_record
@@ -13,6 +14,9 @@ from okra_tui.export.material import Material
 from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported
 from okra_tui.workspace.reading import read_team
+
+if TYPE_CHECKING:
+    from okra_tui.command_line.answers import InviteAnswer
 
 
 def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -47,5 +51,7 @@ def run_invite(arguments: argparse.Namespace, clock: Clock) -> int:
         raise CommandFailed(
             f"The team leaves out all steps of session {arguments.session}; there is nothing to invite to."
         )
-    say(pre_read(plan, team, arguments.session, clock.today()).rstrip("\n"))
+    lines = pre_read(plan, team, arguments.session, clock.today()).rstrip("\n").split("\n")
+    told: InviteAnswer = {"quarter": plan.quarter, "session": arguments.session, "lines": lines}
+    answer(arguments, lambda: told, lambda: lines)
     return FINE

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, CommandFailed, found_workspace, workspace
-from okra_tui.command_line.printing import complain, say
-from okra_tui.plan.difference import changes, in_words
+from okra_tui.command_line.printing import answer, complain, say
+from okra_tui.plan.difference import VersionChange, changes, in_words
 from okra_tui.plan.entity import Value
 from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
@@ -28,6 +28,9 @@ from okra_tui.workspace.folder import TEAM_FILE
 from okra_tui.workspace.open_file import AsWritten
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.toml_text import newer_format, parse_plan, parse_team, render
+
+if TYPE_CHECKING:
+    from okra_tui.command_line.answers import ChangeAnswer, DiffAnswer
 
 # -- `okra-tui merge BASE OURS THEIRS`: what git calls where both sides changed a file.
 
@@ -136,14 +139,21 @@ def run_diff(arguments: argparse.Namespace, _clock: Clock) -> int:
     if before is None or after is None:
         there = before or after
         if there is None:
+            answer(arguments, lambda: _difference(()), tuple)
             return FINE
         before, after = (_empty(there), there) if before is None else (there, _empty(there))
     if type(before) is not type(after):
         raise CommandFailed("One of these is a quarter and the other a team; name two of a kind.")
     found = changes(before, after, {*_veiled(before, arguments), *_veiled(after, arguments)})
-    for change in found:
-        say(change.words)
+    answer(arguments, lambda: _difference(found), lambda: (change.words for change in found))
     return FOUND if found else FINE
+
+
+def _difference(found: Sequence[VersionChange], says: Sequence[str] = ()) -> "DiffAnswer":
+    rows: list[ChangeAnswer] = [
+        {"words": change.words, "table": change.table, "row": change.row, "field": change.field} for change in found
+    ]
+    return {"changes": rows, "says": list(says)}
 
 
 def _print_in_words(arguments: argparse.Namespace) -> int:
@@ -151,10 +161,10 @@ def _print_in_words(arguments: argparse.Namespace) -> int:
     try:
         value = _parse(data, None)
     except Unreadable:  # git asks of every file that our line in .gitattributes names
-        say(data.decode(errors="replace").rstrip("\n"))
-        return FINE
-    for line in in_words(value, _veiled(value, arguments)):
-        say(line)
+        lines = data.decode(errors="replace").rstrip("\n").split("\n")
+    else:
+        lines = list(in_words(value, _veiled(value, arguments)))
+    answer(arguments, lambda: _difference((), lines), lambda: lines)
     return FINE
 
 

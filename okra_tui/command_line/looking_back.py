@@ -1,20 +1,22 @@
 """`okra-tui log` and `okra-tui find`: what was agreed in a quarter, and words in all of them."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, CommandFailed, named_quarter, workspace
-from okra_tui.command_line.printing import complain, say
+from okra_tui.command_line.printing import answer
 from okra_tui.plan.actions import LOG_HEADS, OpenAction, is_open, log_of, looks_after, open_actions
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.reading import read_plan, read_quarters, team_to_look_at
+
+if TYPE_CHECKING:
+    from okra_tui.command_line.answers import EntryAnswer, FindAnswer
 
 
 def run_log(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -24,15 +26,13 @@ def run_log(arguments: argparse.Namespace, clock: Clock) -> int:
     quarters = read_quarters(folder, plan)
     to_do = open_actions(plan, today, map(log_of, quarters.plans))
     rows = list(_open_rows(plan, to_do) if arguments.open else _rows(plan, to_do))
-    if arguments.json:
-        say(json.dumps([_as_json(*row) for row in rows], ensure_ascii=False, indent=2))
-    else:
-        say(
-            "\n".join(_told(rows, plan.quarter, team, today))
-            or f"Nothing {'is open' if arguments.open else 'stands'} in the log."
-        )
-    for problem in quarters.left_out:
-        complain(problem)
+    nothing = f"Nothing {'is open' if arguments.open else 'stands'} in the log."
+    answer(
+        arguments,
+        lambda: {"quarter": plan.quarter, "entries": [_entry(*row) for row in rows]},
+        lambda: _told(rows, plan.quarter, team, today) if rows else (nothing,),
+        quarters.left_out,
+    )
     return FINE
 
 
@@ -80,7 +80,7 @@ def _known(action: OpenAction, team: Team, today: date) -> Iterator[str]:
         yield f"since {action.since}"
 
 
-def _as_json(quarter: str, entry: LogEntry) -> dict[str, Any]:
+def _entry(quarter: str, entry: LogEntry) -> "EntryAnswer":
     return {
         "quarter": quarter,
         "id": entry.id,
@@ -109,12 +109,27 @@ def run_find(arguments: argparse.Namespace, _clock: Clock) -> int:
         raise CommandFailed(NO_WORD)
     said = all_said(workspace(arguments))
     found = find(said.rows, wanted)
-    if arguments.json:
-        say(json.dumps([row.as_json() for row in found], ensure_ascii=False, indent=2))
-    for row in () if arguments.json else found:
-        say(f"{row.quarter}  {row.named}  {row.words}" + (f"  · {row.more}" if row.more else ""))
-    if not found and not arguments.json:
-        say(f"Nothing in {said.quarters} {'quarter' if said.quarters == 1 else 'quarters'} has these words.")
-    for problem in said.left_out:
-        complain(problem)
+
+    def result() -> "FindAnswer":
+        return {
+            "searched": said.quarters,
+            "found": [
+                {
+                    "quarter": row.quarter,
+                    "id": row.entity or None,
+                    "named": row.named,
+                    "words": row.words,
+                    "more": row.more,
+                }
+                for row in found
+            ],
+        }
+
+    def words() -> Iterator[str]:
+        for row in found:
+            yield f"{row.quarter}  {row.named}  {row.words}" + (f"  · {row.more}" if row.more else "")
+        if not found:
+            yield f"Nothing in {said.quarters} {'quarter' if said.quarters == 1 else 'quarters'} has these words."
+
+    answer(arguments, result, words, said.left_out)
     return FINE if found else FOUND

@@ -7,21 +7,66 @@ visible here, argparse's own messages included, and a sign that the terminal's e
 import argparse
 import contextlib
 import io
+import json
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, NoReturn
 
 from okra_tui.command_line.places import FAILED
-from okra_tui.plan.text import harmless
+from okra_tui.plan.text import harmless, one_line
 
 PROGRAM = "okra-tui"
 LONGEST_COMPLAINT = 900
 """Characters of a line that complains."""
+ANSWER_FORMAT = 1
+"""Of the envelope of `--json` and of all results in it, which `answers.py` describes."""
 
 
 def say(text: object) -> None:
     """What was asked for, on a line or lines of their own. OSError where it cannot be written."""
     _write(f"{text}\n", sys.stdout)
+
+
+def answer(
+    arguments: argparse.Namespace,
+    result: Callable[[], Mapping[str, Any]],
+    words: Callable[[], Iterable[str]],
+    remarks: Sequence[object] = (),
+) -> None:
+    """What a command that reads has to say, in the form that was asked for: words in lines, one envelope of JSON, or a
+    record a line. Remarks are complained about after it, and stand in the envelope too. OSError as above."""
+    if arguments.json:
+        told = list(map(str, remarks))
+        envelope = {"format": ANSWER_FORMAT, "command": arguments.command, "result": result(), "remarks": told}
+        # For a person's eyes in lines; json does that in Python alone, ten times slower.
+        at_a_terminal = sys.stdout is not None and sys.stdout.isatty()
+        say(json.dumps(envelope, ensure_ascii=False, indent=2 if at_a_terminal else None))
+    elif arguments.plain:
+        _put("".join(f"{line}\n" for line in _records(result())), sys.stdout)
+    elif lines := list(words()):
+        say("\n".join(lines))
+    for remark in remarks:
+        complain(remark)
+
+
+def _records(result: Mapping[str, Any]) -> Iterator[str]:
+    """A line for each field of a result, and for each row of a field that is a list: the field's name, then the values
+    in the order in which the schema has them, parted by tabs."""
+    for name, content in result.items():
+        rows = content if isinstance(content, list) else [content]
+        for row in rows:
+            values = row.values() if isinstance(row, Mapping) else (row,)
+            yield "\t".join((name, *map(_cell, values)))
+
+
+def _cell(value: object) -> str:
+    """A value without tabs and line breaks; nothing where there is none."""
+    if isinstance(value, list):
+        return ",".join(map(_cell, value))
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: ""}[value]
+    return one_line(str(value))
 
 
 def print_file(text: str) -> None:
@@ -80,10 +125,15 @@ def _readable(line: str) -> str:
 
 
 def _write(text: str, stream: IO[str] | None) -> None:
+    _put(harmless(text), stream)
+
+
+def _put(text: str, stream: IO[str] | None) -> None:
+    """Write what is harmless already."""
     if stream is None:  # it was closed before the program began
         return
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(harmless(text).encode(encoding, "backslashreplace").decode(encoding))
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 class Parser(argparse.ArgumentParser):

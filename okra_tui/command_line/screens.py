@@ -2,16 +2,20 @@
 
 import argparse
 import gc
-import json
 import sys
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, found_workspace
-from okra_tui.command_line.printing import complain, say
+from okra_tui.command_line.printing import answer
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.folder import FoundFolder, quarter_path
+
+if TYPE_CHECKING:
+    from okra_tui.command_line.answers import KeysAnswer
 
 
 def open_(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -77,26 +81,28 @@ def run_keys(arguments: argparse.Namespace, _clock: Clock) -> int:
     def keys(command: Command) -> list[str]:
         return own[command.id].split(",") if command.id in own else list(command.keys)
 
-    if arguments.json:
-        table = [
-            {
-                "id": command.id,
-                "keys": keys(command),
-                "words": command.named or command.words,
-                "where": SCOPES[command.where],
-                "help": command.help,
-            }
-            for command in COMMANDS
-        ]
-        say(json.dumps(table, ensure_ascii=False, indent=2))
-    else:
+    def result() -> "KeysAnswer":
+        return {
+            "commands": [
+                {
+                    "id": command.id,
+                    "keys": keys(command),
+                    "words": command.named or command.words,
+                    "where": SCOPES[command.where],
+                    "help": command.help,
+                }
+                for command in COMMANDS
+            ]
+        }
+
+    def words() -> Iterator[str]:
         width = max(len(command.id) for command in COMMANDS)
         for place, commands in groupby(COMMANDS, lambda command: SCOPES[command.where]):
-            say(place)
+            yield place
             for command in commands:
                 shown = " ".join(map(shown_key, keys(command))) or ":"
-                say(f"  {command.id:<{width}}  {shown:<10}  {command.named or command.words}")
-        say("\nOther keys: [keys] in config.toml, by id. What has : is in the palette alone.")
-    for problem in (*config.problems, *problems):
-        complain(problem)
+                yield f"  {command.id:<{width}}  {shown:<10}  {command.named or command.words}"
+        yield "\nOther keys: [keys] in config.toml, by id. What has : is in the palette alone."
+
+    answer(arguments, result, words, (*config.problems, *problems))
     return FINE

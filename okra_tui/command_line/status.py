@@ -1,16 +1,16 @@
-"""`okra-tui status`, `due` and `thread`: where a quarter stands, what awaits a check-in, and what hangs on what."""
+"""`okra-tui quarters`, `status`, `due` and `thread`: which there are, where one stands, what awaits a check-in, and
+what hangs on what."""
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, named_quarter, read_quarter, running_quarter, workspace
-from okra_tui.command_line.printing import complain, say
+from okra_tui.command_line.printing import answer
 from okra_tui.plan.actions import OpenAction, has_left, log_of, open_actions
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Plan, pace, week_of
@@ -35,10 +35,22 @@ from okra_tui.plan.review import review_lines
 from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
-from okra_tui.workspace.calendar import read_calendar
+from okra_tui.workspace.calendar import Calendar, read_calendar
+from okra_tui.workspace.folder import QuarterFileEntry
 from okra_tui.workspace.reading import read_plan, read_quarters, read_team, team_to_look_at
 
 if TYPE_CHECKING:
+    from okra_tui.command_line.answers import (
+        ActionAnswer,
+        DueAnswer,
+        KeyResultAnswer,
+        ListedQuarter,
+        ScoreAnswer,
+        StaleAnswer,
+        StatusAnswer,
+        ThreadAnswer,
+    )
+    from okra_tui.plan.checks import Finding
     from okra_tui.plan.why import Branch
 
 STATUS_TITLE_CELLS = 14
@@ -55,12 +67,12 @@ def run_status(arguments: argparse.Namespace, clock: Clock) -> int:
     name = named_quarter(folder, arguments.quarter) if named else running_quarter(calendar, today)
     plan, team = read_plan(folder, name), team_to_look_at(folder)
     to_do, left_out = actions_of(folder, plan, today)
-    if arguments.json:
-        say(json.dumps(as_json(plan, today, to_do, team), ensure_ascii=False, indent=2))
-    else:
-        say("\n".join(lines(plan, today, to_do, team)))
-    for remark in (*calendar.remarks, *left_out):
-        complain(remark)
+    answer(
+        arguments,
+        lambda: as_json(plan, today, to_do, team),
+        lambda: lines(plan, today, to_do, team),
+        (*calendar.remarks, *left_out),
+    )
     return FINE
 
 
@@ -119,7 +131,7 @@ def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> I
     yield f"{'Milestones':<{STATUS_TITLE_CELLS}} {' · '.join(parts)}"
 
 
-def as_json(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM) -> dict[str, Any]:
+def as_json(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM) -> "StatusAnswer":
     """Everything that the review knows, in figures: shares from 0 to 1, null where nothing can be said."""
     day = min(today, plan.closed) if plan.closed else today
     done, whole = completion(plan), quarter_mean(plan, today)
@@ -162,7 +174,7 @@ def as_json(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Tea
     }
 
 
-def _action(action: OpenAction, team: Team, today: date) -> dict[str, Any]:
+def _action(action: OpenAction, team: Team, today: date) -> "ActionAnswer":
     return {
         "id": action.entry.id,
         "quarter": action.quarter,
@@ -174,7 +186,7 @@ def _action(action: OpenAction, team: Team, today: date) -> dict[str, Any]:
     }
 
 
-def _key_result(plan: Plan, result: KeyResult, today: date, its_pace: float) -> dict[str, Any]:
+def _key_result(plan: Plan, result: KeyResult, today: date, its_pace: float) -> "KeyResultAnswer":
     check_in = latest(plan, result)
     return {
         "id": result.id,
@@ -193,9 +205,44 @@ def _key_result(plan: Plan, result: KeyResult, today: date, its_pace: float) -> 
     }
 
 
-def _mean(mean: Mean) -> dict[str, Any]:
+def _mean(mean: Mean) -> "ScoreAnswer":
     """A mean score, of how many key results it is known, of how many there are, and how many stand as outdated."""
     return {"score": mean.score, "known": mean.known, "known_of": mean.of, "outdated": mean.outdated}
+
+
+# -- `okra-tui quarters`: which there are, by what their files say of their weeks.
+
+
+def run_quarters(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Print the quarters, newest first; those whose files cannot be read have their names alone."""
+    calendar, today = read_calendar(workspace(arguments)), clock.today()
+    listed = [_listed(entry, calendar, today) for entry in calendar.quarters]
+
+    def words() -> Iterator[str]:
+        width = max((len(quarter["name"]) for quarter in listed), default=0)
+        for quarter in listed:
+            weeks = f"{quarter['starts']} to {quarter['ends']}  {quarter['state']}" if quarter["starts"] else "no days"
+            yield f"{quarter['name']:<{width}}  {weeks}"
+        if not listed:
+            yield "There is no quarter in this workspace yet; okra-tui alone begins one with n."
+
+    answer(arguments, lambda: {"quarters": listed}, words, tuple(calendar.remarks))
+    return FINE
+
+
+def _listed(entry: QuarterFileEntry, calendar: Calendar, today: date) -> "ListedQuarter":
+    span = next((span for span in calendar.spans if span.name == entry.name), None)
+    state: Literal["ahead", "running", "past", "unknown"] = "unknown"
+    if span:
+        state = "running" if span.holds(today) else "ahead" if today < span.starts else "past"
+    return {
+        "name": str(entry.name),
+        "file": entry.path.name,
+        "starts": span.starts.isoformat() if span else None,
+        "ends": (span.ends - timedelta(days=1)).isoformat() if span else None,
+        "weeks": span.weeks if span else None,
+        "state": state,
+    }
 
 
 # -- `okra-tui due`: what is to be done, and what has not been checked in for 14 days.
@@ -211,18 +258,25 @@ def run_due(arguments: argparse.Namespace, clock: Clock) -> int:
     name = running_quarter(read_calendar(folder), today)
     plan, team = read_plan(folder, name), read_team(folder)
     to_do, left_out = actions_of(folder, plan, today)
-    for action in to_do:
-        say(action_line(action, team, today))
-    for remark in left_out:
-        complain(remark)
     seen = findings(plan, team, today, session=REVIEW)
-    stale = [finding for finding in seen if finding.rule == "stale"]
-    for finding in stale:
-        title = getattr(plan.by_id[finding.entity], "title", "")
-        say(f"{finding.message}: {title}")
-    if not (stale or to_do):
-        say(f"Nothing is due in {name}.")
+    stale = [_stale(plan, finding) for finding in seen if finding.rule == "stale"]
+
+    def due() -> "DueAnswer":
+        return {"quarter": plan.quarter, "actions": [_action(action, team, today) for action in to_do], "stale": stale}
+
+    def words() -> Iterator[str]:
+        yield from (action_line(action, team, today) for action in to_do)
+        yield from (f"{row['message']}: {row['title']}" for row in stale)
+        if not (stale or to_do):
+            yield f"Nothing is due in {name}."
+
+    answer(arguments, due, words, left_out)
     return FOUND if stale or any(action.is_overdue(today) for action in to_do) else FINE
+
+
+def _stale(plan: Plan, finding: "Finding") -> "StaleAnswer":
+    title = getattr(plan.by_id[finding.entity], "title", "")
+    return {"id": finding.entity, "label": finding.label, "title": title, "message": finding.message}
 
 
 # -- `okra-tui thread`: the golden thread of a quarter as a tree, and where it breaks.
@@ -235,13 +289,30 @@ def run_thread(arguments: argparse.Namespace, _clock: Clock) -> int:
     """Print the tree, or only the branches that lead to a break."""
     from okra_tui.plan.why import golden_tree, only_breaks
 
-    tree = golden_tree(read_quarter(arguments))
+    plan = read_quarter(arguments)
+    tree = golden_tree(plan)
     shown = only_breaks(tree) if arguments.breaks else tree
-    for branch in shown:
-        say(_line(branch))
-    if not shown:
-        say("The golden thread has no break." if tree else "There is no thread yet.")
+    nothing = "The golden thread has no break." if tree else "There is no thread yet."
+    answer(arguments, lambda: _thread(plan, shown), lambda: map(_line, shown) if shown else (nothing,))
     return FINE
+
+
+def _thread(plan: Plan, shown: Sequence["Branch"]) -> "ThreadAnswer":
+    return {
+        "quarter": plan.quarter,
+        "branches": [
+            {
+                "depth": branch.depth,
+                "id": branch.entity,
+                "label": branch.label,
+                "words": branch.words,
+                "note": branch.note,
+                "again": branch.again,
+                "lacks": list(branch.lacks),
+            }
+            for branch in shown
+        ],
+    }
 
 
 def _line(branch: "Branch") -> str:

@@ -48,13 +48,6 @@ class Sought:
         text = f"{self.named} {self.words} {self.more}"
         return frozenset([*map(plain_word, words(text)), plain_word(self.named)])
 
-    def as_json(self) -> dict[str, str | None]:
-        """For other programs."""
-        return {
-            "quarter": self.quarter, "id": self.entity or None, "named": self.named, "words": self.words,
-            "more": self.more,
-        }  # fmt: skip
-
 
 def all_to_find(plan: Plan, veiled: Collection[int] = ()) -> Iterator[Sought]:
     """Everything of a plan that can be found; no note of the `veiled` sessions."""

@@ -14,7 +14,8 @@ from fits_schema import problems
 from hypothesis import HealthCheck, given, settings
 from strategies import plans
 
-from okra_tui.command_line.main import EXPORT_FORMATS, main
+from okra_tui.command_line.main import main
+from okra_tui.command_line.words import EXPORT_FORMATS
 from okra_tui.desk.export import EXPORTS
 from okra_tui.export.calendar import calendar_entries, calendar_file
 from okra_tui.export.material import BYTE_ORDER_MARK, Material

@@ -370,17 +370,6 @@ def test_what_a_finding_says(rule: str, entity: str, label: str, message: str) -
     assert [(finding.entity, finding.label, finding.message) for finding in said] == [(entity, label, message)]
 
 
-def test_a_finding_as_the_command_line_writes_it() -> None:
-    assert of_rule("m-unlinked", CASES["m-unlinked"][0])[0].as_json() == {
-        "session": 2,
-        "rule": "m-unlinked",
-        "level": "gap",
-        "entity": "m2",
-        "label": "M2",
-        "message": "M2 has no type",
-    }
-
-
 def test_one_session_alone_and_the_rules_of_all_sessions_only_without_one() -> None:
     case = CASES["dangling"][0]
     assert [finding.rule for finding in findings(*case, TODAY)] == ["dangling"]

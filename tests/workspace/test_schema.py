@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fits_schema import problems
 
+from okra_tui.command_line.answers import answers_schema
 from okra_tui.command_line.main import main
 from okra_tui.plan.model import ENTITIES
 from okra_tui.workspace.fields import FILE_KINDS, FileKind, schema, schemas
@@ -72,7 +73,8 @@ def test_every_table_is_described_and_nothing_may_be_null() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [([], schemas()), (["team"], schema("team")), (["quarter"], schema("quarter"))]
+    ("words", "expected"),
+    [([], {**schemas(), "answers": answers_schema()}), (["team"], schema("team")), (["quarter"], schema("quarter"))],
 )
 def test_the_command_line_prints_it(words: list[str], expected: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", *words]) == 0

@@ -158,17 +158,6 @@ class Finding:
         """The session of the rule: 0 to 4, 5 for the review, or None."""
         return self.told_by.session
 
-    def as_json(self) -> dict[str, int | str | None]:
-        """The finding as `okra-tui check --json` writes it."""
-        return {
-            "session": self.session,
-            "rule": self.rule,
-            "level": self.level,
-            "entity": self.entity,
-            "label": self.label,
-            "message": self.message,
-        }
-
 
 def rule(
     name: str,
