@@ -12,6 +12,23 @@ from textual.binding import Binding, BindingType
 
 from okra_tui.method import REVIEW
 from okra_tui.ui.keys.command import Command, Scopes, ScopeStacks, digits
+from okra_tui.ui.keys.place_commands import (
+    ACTIONS_COMMANDS,
+    ACTIONS_SCOPES,
+    ACTIONS_STACKS,
+    GOLDEN_THREAD_COMMANDS,
+    GOLDEN_THREAD_SCOPES,
+    GOLDEN_THREAD_STACKS,
+    HISTORY_COMMANDS,
+    HISTORY_SCOPES,
+    HISTORY_STACKS,
+    HOME_COMMANDS,
+    HOME_SCOPES,
+    HOME_STACKS,
+    LOG_COMMANDS,
+    LOG_SCOPES,
+    LOG_STACKS,
+)
 from okra_tui.ui.keys.step_commands import (
     EFFORT_COMMANDS,
     EFFORT_SCOPES,
@@ -315,68 +332,6 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
 )  # fmt: skip
 
 
-# -- The golden thread, and why something is here.
-
-
-_GOLDEN_THREAD_SCOPES: Final[Scopes] = {"thread": "Golden thread"}
-
-_GOLDEN_THREAD_STACKS: Final[ScopeStacks] = (("thread", "list", "move", "quarter", "reading", "everywhere"),)
-
-_GOLDEN_THREAD_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("thread.breaks", ("slash",), "Only breaks", "Show only where the thread is broken, or all of it.",
-            "filter", "thread", 2, shadows=("reading.filter",)),
-    Command("thread.leave", ("y",), "Back", "Go back to where you came from.", "app.why", "thread", 1,
-            named="Back from the golden thread", shadows=("reading.why",)),
-    Command("thread.back", ("escape",), "Back", "Show all of it again, then leave present view, then go back to what "
-            "`y` was asked of.", "back", "thread", None, False),
-)  # fmt: skip
-
-
-# -- The earlier versions of the plan and of the team.
-
-
-_HISTORY_SCOPES: Final[Scopes] = {"history": "History"}
-
-_HISTORY_STACKS: Final[ScopeStacks] = (("history", "move", "quarter", "reading", "everywhere"),)
-
-_HISTORY_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("history.go-back", ("enter",), "Go back", "Make it again what it was in the selected version; undo takes "
-            "that back.", "go_back", "history", 1, named="Go back to this version", changes=True),
-    Command("history.keep", ("n",), "Name", "Keep what there is now as a version with a name.", "app.keep_version",
-            "history", 2, False, changes=True, opens_line=True),
-    Command("history.delete", ("d", "delete"), "Delete", "Delete the selected version, if it has a name.", "delete",
-            "history", 3, named="Delete this version", changes=True),
-    Command("history.back", ("escape",), "Back", "Leave present view.", "back", "history", None, False),
-)  # fmt: skip
-
-
-# -- Home.
-
-
-_HOME_SCOPES: Final[Scopes] = {
-    "home": "Home",
-}
-
-_HOME_STACKS: Final[ScopeStacks] = (("home", "move", "reading", "everywhere"),)
-
-_HOME_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("home.open", ("enter",), "Open", "Open the selected quarter.", "open_quarter", "home", 1),
-    Command("home.new", ("n",), "New quarter", "Begin a new quarter, with a room or alone.", "app.new_quarter",
-            "home", 1, opens_line=True),
-    Command("home.find", ("slash",), "Find", "Find words in all quarters, and go there.", "find", "home", 2,
-            named="Find in all quarters", shadows=("reading.filter",), opens_line=True),
-    Command("home.rename", ("e",), "Rename", "Give the selected quarter another name.", "quarter('rename')", "home", 2,
-            named="Rename the quarter", opens_line=True),
-    Command("home.delete", ("d", "delete"), "Delete", "Put the selected quarter's file away, under .okra.",
-            "quarter('delete')", "home", 3, named="Delete the quarter"),
-    Command("home.duplicate", (), "Duplicate", "Write the selected quarter once more, under another name.",
-            "quarter('duplicate')", "home", named="Duplicate the quarter"),
-    Command("home.workspace", (), "Other workspace", "Open the workspace in another folder.", "open_workspace",
-            "home", named="Open another workspace"),
-    Command("home.demo", (), "Open the demo", "Open a sample workspace of a made-up team.", "app.open_demo", "home"),
-)  # fmt: skip
-
-
 # -- What can be done with what is selected, on a board or in a list, and how to get about.
 
 
@@ -452,35 +407,6 @@ _LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
             "bring_back", "list", 3, changes=True),
     *_moves(),
 )  # fmt: skip
-
-
-# -- The log and parking lot.
-
-
-_ACTIONS_SCOPES: Final[Scopes] = {"actions": "An open action"}
-
-_ACTIONS_STACKS: Final[ScopeStacks] = (
-    ("review", "actions", "list", "move", "quarter", "reading", "everywhere"),
-    ("log", "actions", "list", "move", "quarter", "reading", "everywhere"),
-)
-
-_ACTIONS_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("actions.done", ("plus",), "Done", "Say that the selected action is done.", "action_done", "actions", 1,
-            named="Action: it is done", shadows=("list.more",), changes=True),
-    Command("actions.keep", ("greater_than_sign",), "Keep", "Keep the selected action, with another day by which it is "
-            "done.", "action_keep", "actions", 1, named="Action: keep it, with a new day", shadows=("list.defer",),
-            changes=True, opens_line=True),
-    Command("actions.drop", ("d", "delete"), "Drop", "Say that the selected action is not wanted any more; it stays in "
-            "the log.", "action_drop", "actions", 1, named="Action: drop it", shadows=("list.delete",), changes=True),
-)  # fmt: skip
-
-_LOG_SCOPES: Final[Scopes] = {"log": "Log and parking lot"}
-
-_LOG_STACKS: Final[ScopeStacks] = (("log", "list", "move", "quarter", "reading", "everywhere"),)
-
-_LOG_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("log.back", ("escape",), "Back", "Leave present view.", "back", "log", None, False),
-)
 
 
 # -- The review, closing and the track record.
@@ -609,13 +535,13 @@ _PLACES: Final = (
     _Place(WEEK_PLAN_SCOPES, WEEK_PLAN_STACKS, WEEK_PLAN_COMMANDS, WEEK_PLAN_TYPING),
     _Place(_REVIEW_SCOPES, _REVIEW_STACKS, _REVIEW_COMMANDS, _REVIEW_TYPING),
     _Place(_CLOSING_SCOPES, _CLOSING_STACKS, _CLOSING_COMMANDS, _CLOSING_TYPING),
-    _Place(_GOLDEN_THREAD_SCOPES, _GOLDEN_THREAD_STACKS, _GOLDEN_THREAD_COMMANDS),
-    _Place(_LOG_SCOPES, _LOG_STACKS, _LOG_COMMANDS),
-    _Place(_ACTIONS_SCOPES, _ACTIONS_STACKS, _ACTIONS_COMMANDS),
-    _Place(_HISTORY_SCOPES, _HISTORY_STACKS, _HISTORY_COMMANDS),
+    _Place(GOLDEN_THREAD_SCOPES, GOLDEN_THREAD_STACKS, GOLDEN_THREAD_COMMANDS),
+    _Place(LOG_SCOPES, LOG_STACKS, LOG_COMMANDS),
+    _Place(ACTIONS_SCOPES, ACTIONS_STACKS, ACTIONS_COMMANDS),
+    _Place(HISTORY_SCOPES, HISTORY_STACKS, HISTORY_COMMANDS),
     _Place(_DIALOGS_SCOPES, _DIALOGS_STACKS, _DIALOGS_COMMANDS, _DIALOGS_TYPING),
     _Place(_LISTS_AND_BOARDS_SCOPES, _LISTS_AND_BOARDS_STACKS, _LISTS_AND_BOARDS_COMMANDS),
-    _Place(_HOME_SCOPES, _HOME_STACKS, _HOME_COMMANDS),
+    _Place(HOME_SCOPES, HOME_STACKS, HOME_COMMANDS),
     _Place(_SESSION_SCOPES, _SESSION_STACKS, _SESSION_COMMANDS),
     _Place(_EVERYWHERE_SCOPES, _EVERYWHERE_STACKS, _EVERYWHERE_COMMANDS, _EVERYWHERE_TYPING),
 )
