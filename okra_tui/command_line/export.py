@@ -9,7 +9,7 @@ from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, work
 from okra_tui.command_line.printing import answer, print_file, say
 from okra_tui.desk.curtain import veiled_here
 from okra_tui.desk.export import export_to, exported_text
-from okra_tui.desk.quarter_state import past_record
+from okra_tui.desk.quarter_state import past_record, plan_before
 from okra_tui.export.material import Material
 from okra_tui.plan.agenda import agenda
 from okra_tui.workspace.atomic import NotExported
@@ -24,7 +24,9 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     folder = workspace(arguments)
     plan, team = read_quarter(arguments), read_team(folder)
     past = partial(past_record, folder, team)
-    material = Material(plan, team, clock.today(), veiled_here(folder, plan, team), past)
+    material = Material(
+        plan, team, clock.today(), veiled_here(folder, plan, team), past, partial(plan_before, folder, plan)
+    )
     if str(arguments.to) == "-":
         text = exported_text(arguments.format, material)
         if text is None:

@@ -162,6 +162,8 @@ class Desk:
         """What is remembered of this quarter outside the workspace."""
         self.others: tuple[QuarterLog, ...] = ()
         """The logs of the other quarters, as soon as they are read."""
+        self.quarter_before: Plan | None = None
+        """The plan of the quarter before this one, as soon as it is read."""
         self.clashes: tuple[Clash, ...] = ()
         """What somebody else and we changed in one field, as last heard of; ours stays until the person chooses."""
         self._shown = state.session(self.name)

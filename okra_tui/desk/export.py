@@ -35,7 +35,7 @@ class ExportFormat:
 def _summary(material: Material) -> str:
     from okra_tui.export.summary import summary
 
-    return summary(material.plan, material.team, material.today, material.veiled)
+    return summary(material.plan, material.team, material.today, material.veiled, material.before)
 
 
 def _web_page(material: Material) -> str:

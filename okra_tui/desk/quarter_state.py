@@ -126,6 +126,13 @@ def all_said(folder: Path, opened: Plan | None = None) -> AllSaid:
     return AllSaid(tuple(rows), quarters.left_out, len(quarters.plans))
 
 
+def plan_before(folder: Path, plan: Plan) -> Plan | None:
+    """The quarter before this one, if it can be read. Reads files: call it in a thread."""
+    from okra_tui.plan.balance import quarter_before
+
+    return quarter_before(plan, read_quarters(folder, plan).plans)
+
+
 def past_record(folder: Path, team: Team) -> "TrackRecord":
     """The record of all closed quarters that can be read. Reads files: call it in a thread.
 

@@ -129,7 +129,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 class Material:
     """A plan and its team, seen from a day. `veiled`: the sessions whose notes are counted and not shown.
 
-    `past` reads how the quarters before went; few files ask for it.
+    `past` reads how the quarters before went, `before` the quarter just before this one; few files ask for them.
     """
 
     def __init__(
@@ -139,12 +139,14 @@ class Material:
         today: date,
         veiled: frozenset[int] = frozenset(),
         past: Callable[[], TrackRecord] | None = None,
+        before: Callable[[], Plan | None] | None = None,
     ) -> None:
         self.plan = plan
         self.team = as_it_was(plan, team)
         self.today = today
         self.veiled = veiled
         self._past = past
+        self._before = before
         self.thread = thread_of(plan)
         self._called: dict[str, str] = {}
         self._named: dict[str, str] = {}
@@ -153,6 +155,11 @@ class Material:
     def record(self) -> TrackRecord | None:
         """How the quarters before went; None where nobody can say."""
         return self._past() if self._past is not None else None
+
+    @cached_property
+    def before(self) -> Plan | None:
+        """The quarter before this one; None where there is none, or nobody can say."""
+        return self._before() if self._before is not None else None
 
     @cached_property
     def clashes(self) -> tuple[Finding, ...]:

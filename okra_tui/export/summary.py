@@ -9,6 +9,7 @@ from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
 from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agreed import distribution
+from okra_tui.plan.balance import balance_lines
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import ended
@@ -18,8 +19,13 @@ MOST_LINES_IN_PART = 8
 """How many lines a part has at most; what is more is counted, so that it stays one page."""
 
 
-def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> str:
-    """The page, as Markdown. Of sessions under the curtain it says how many notes there are."""
+def summary(
+    plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset(), before: Plan | None = None
+) -> str:
+    """The page, as Markdown. Of sessions under the curtain it says how many notes there are.
+
+    `before`: the quarter before this one, beside whose balance this one's stands.
+    """
     material = Material(plan, team, today, veiled)
     milestones = [row for row in material.milestones_by_objective if row.status not in ("done", "dropped")]
     blockers = [blocker for blocker in plan.blockers if blocker.type != "none" and blocker.status == "open"]
@@ -29,6 +35,7 @@ def summary(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozen
         section("Vision", statement(material)),
         section("Objectives", *(_objective(material, objective) for objective in material.thread.objectives)),
         section("Milestones ahead", _short([_milestone(material, milestone) for milestone in milestones])),
+        section("Balance", bullets(map(said, balance_lines(plan, team, before)))),
         section("Does not fit yet", _short([said(clash.message) for clash in week_clashes(plan, team, today)])),
         section(
             "Blockers",

@@ -83,7 +83,7 @@ th, td { overflow-wrap: break-word; }
 def web_page(material: Material) -> str:
     """The page. Of sessions under the curtain it says how many notes there are."""
     parts = {anchor: _titled(write(material)) for anchor, write in PARTS_OF_PAGE.items()}
-    title, first = _titled(summary(material.plan, material.team, material.today, material.veiled))
+    title, first = _titled(summary(material.plan, material.team, material.today, material.veiled, material.before))
     markdown = reader()
     links = [f'<li><a href="#{anchor}">{markdown.renderInline(name)}</a></li>' for anchor, (name, _) in parts.items()]
     written = [

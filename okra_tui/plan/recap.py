@@ -11,6 +11,7 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agenda import NextSession, session_after
 from okra_tui.plan.agreed import agreement_in_words
+from okra_tui.plan.balance import balance_lines
 from okra_tui.plan.checks import findings
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.dependencies import by_risk, chain, unlocks_in_all
@@ -53,28 +54,28 @@ _Sections = Iterable[tuple[str, Iterable[str], int]]
 """Titles, below each its entries, and how many of them are told; an entry may have lines of its own below it."""
 
 
-def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = "") -> str:
+def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = "", before: Plan | None = None) -> str:
     """The recap of a session that was held today, or on the day that its record says.
 
-    `coverage` is a line on how much was read and who spoke. Raises KeyError for a session that the method does not
-    have.
+    `coverage` is a line on how much was read and who spoke, `before` the quarter before this one. Raises KeyError for a
+    session that the method does not have.
     """
     of_method = the_method().session(session)
     held = next((record.held for record in plan.sessions if record.session == session), None)
     heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(held or today)}"
-    sections = result_sections(plan, team, session, today)
+    sections = result_sections(plan, team, session, today, before)
     written = [_section(title, entries, most) for title, entries, most in sections]
     parts = (one_line(heading), one_line(coverage), *written, what_comes_next(plan, team, session, today))
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def result_sections(plan: Plan, team: Team, session: int, today: date) -> _Sections:
+def result_sections(plan: Plan, team: Team, session: int, today: date, before: Plan | None = None) -> _Sections:
     """All that a session came to; sections of which there is nothing to tell have no entries."""
     return (
         ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
         ("Traded off", _said(plan, session, "trade-off"), MOST_ENTRIES),
         ("To do", _said(plan, session, "action"), MOST_ENTRIES),
-        *_result(Schedule(thread_of(plan), team, today), session),
+        *_result(Schedule(thread_of(plan), team, today), session, before),
         ("Blockers", _blockers(plan), MOST_ENTRIES),
         (the_method().session(session).last_question, _said(plan, session, "answer"), MOST_ENTRIES),
         ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),
@@ -86,7 +87,7 @@ def _section(title: str, entries: Iterable[str], most: int) -> str:
     return "\n".join([title if title.endswith("?") else f"{title}:", *_first(written, most)]) if written else ""
 
 
-def _result(schedule: Schedule, session: int) -> _Sections:
+def _result(schedule: Schedule, session: int, before: Plan | None) -> _Sections:
     """What this very session was for."""
     plan = schedule.plan
     if session == 0:
@@ -107,6 +108,7 @@ def _result(schedule: Schedule, session: int) -> _Sections:
         yield "Waits for the next quarter", _deferred(schedule), MOST_ENTRIES
         yield "Risks", _risks(schedule), MOST_ENTRIES
         yield "What gives", _gives(schedule), MOST_ENTRIES
+        yield "Balance", map("- {}".format, balance_lines(plan, schedule.team, before)), MOST_ENTRIES
         yield "Agreement", _agreement(plan, schedule.team, schedule.today), MOST_ENTRIES
 
 

@@ -247,6 +247,12 @@ Risks:
 What gives:
 - M1 can move to weeks 4-5: then week 3 needs 0 person-weeks instead of 1, and 0 are there
 
+Balance:
+- 6 person-weeks
+- By type: 33 % epic, 67 % spike
+- By promise: 100 % committed
+- By area: 100 % no area
+
 Agreement:
 - Agreed by 2 of 4
 - Grace does not agree yet

@@ -290,7 +290,7 @@ async def test_alone_nobody_is_named_at_the_last_question(folder):
 async def test_the_recap_is_copied_and_shown_without_notes(folder):
     blocker = Blocker(id="b-1", number=1, text="Late", by="Noor", about=("o-1",))
     async with played(begun(folder, log=(DECISION, ACTION, ANSWER), blockers=(blocker,)), (80, 24)) as play:
-        copy_recap(play.app, play.plan, demo_team(), 1, NOW.date())
+        copy_recap(play.app, play.app.desk, 1)
         await play.dialog(Tell)
         await play.saw("We plan with [b]five[/]", "Session 1")
         copied = play.app.clipboard

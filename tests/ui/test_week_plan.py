@@ -194,6 +194,9 @@ async def test_what_is_seen_follows_the_filter_the_rows_the_colours_and_the_step
         await play.saw("Rows by owner.")
         await play.choose("Colour by")
         await play.saw("Colours by type.")
+        await play.press("B")
+        await play.saw("Balance of the quarter", "By type: ", "By promise: ", "By area: ")
+        await play.press("escape")
         assert "waits for M1" not in play.text.split("Not placed")[0]
         assert "f Risk" not in footer(play)
         await play.press("full_stop", "full_stop")  # what is missing is told before

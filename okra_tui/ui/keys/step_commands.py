@@ -351,6 +351,8 @@ WEEK_PLAN_COMMANDS: Final[tuple[Command, ...]] = (
             "scenarios", "weeks", 7),
     Command("weeks.agreement", ("A",), "Agreement", "Collect who agrees and how sure they are, then keep the plan.",
             "agreement", "weeks", 5),
+    Command("weeks.balance", ("B",), "Balance",
+            "Show what the person-weeks go to: types, promises, areas; beside the quarter before.", "balance", "weeks"),
     Command("weeks.rows-by", (), "Rows by", "Group the rows by objective, by area or by owner.", "rows_by", "weeks"),
     Command("weeks.color-by", (), "Colour by", "Colour the bars by area or by type.", "color_by", "weeks"),
 )  # fmt: skip

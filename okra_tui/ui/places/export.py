@@ -64,12 +64,12 @@ WHERE_FILE = "A folder, or a name that ends with {} for the file itself. A file 
 def ask_what_to_export(app: App[None], desk: Desk) -> None:
     """Ask for the form, then for the place, and write it in a thread. What is under the curtain is said to stay."""
     plan, team, veiled, today = desk.plan, desk.team, desk.curtains, desk.clock.today()
-    past = partial(past_record, desk.folder, team)
+    past, before = partial(past_record, desk.folder, team), lambda: desk.quarter_before
 
     def write(form: str, to: Path) -> None:
         """Runs in a thread."""
         try:
-            sentence, bad = export_to(form, Material(plan, team, today, veiled, past), to), False
+            sentence, bad = export_to(form, Material(plan, team, today, veiled, past, before), to), False
         except NotExported as problem:
             sentence, bad = str(problem), True
         severity: SeverityLevel = "error" if bad else "information"
@@ -89,7 +89,9 @@ def ask_what_to_export(app: App[None], desk: Desk) -> None:
             AskLine("Where to", str(proposed(desk.folder, plan.quarter)), hint=hint, proposed=True), answered
         )
 
-    dialog = ExportDialog(plan.quarter, lambda: summary(plan, team, today, veiled), _curtain_words(plan, veiled))
+    dialog = ExportDialog(
+        plan.quarter, lambda: summary(plan, team, today, veiled, desk.quarter_before), _curtain_words(plan, veiled)
+    )
     app.push_screen(dialog, where)
 
 

@@ -12,6 +12,7 @@ from okra_tui.ui.textual_private import comes_with_its_styles
 if TYPE_CHECKING:
     from okra_tui.desk.desk import Desk
     from okra_tui.plan.actions import QuarterLog
+    from okra_tui.plan.model import Plan
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -49,20 +50,23 @@ class QuarterModes:
         self._app.call_later(self._look_around)
 
     def _look_around(self) -> None:
-        """Read in a thread what the other quarters left to be done."""
+        """Read in a thread what the other quarters left to be done, and the one before this one."""
         app, desk = self._app, self._app.desk
         if desk is None:
             return
 
-        def hear(logs: "tuple[QuarterLog, ...]") -> None:
+        def hear(logs: "tuple[QuarterLog, ...]", before: "Plan | None") -> None:
             if app.desk is desk:
+                desk.quarter_before = before
                 desk.others = app.others = logs
 
         def read() -> None:
             from okra_tui.plan.actions import log_of
+            from okra_tui.plan.balance import quarter_before
             from okra_tui.workspace.reading import read_quarters
 
-            app.call_from_thread(hear, tuple(map(log_of, read_quarters(desk.folder, desk.plan).plans)))
+            plans = read_quarters(desk.folder, desk.plan).plans
+            app.call_from_thread(hear, tuple(map(log_of, plans)), quarter_before(desk.plan, plans))
 
         app.run_worker(read, thread=True, exclusive=True, group="others")
 

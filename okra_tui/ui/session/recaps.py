@@ -67,13 +67,14 @@ class SessionEnds(Dialog[int]):
         self.query_one("#title", Static).update(Content(f"{self._title} · copied to the clipboard"))
 
 
-def show_session_end(app: App[None], plan: Plan, team: Team, session: int, today: date, coverage: str = "") -> None:
+def show_session_end(app: App[None], desk: Desk, session: int, coverage: str = "") -> None:
     """Show what a session came to, and go from there to what comes next, or Home where nothing does.
 
     `coverage` as for the recap.
     """
     from okra_tui.plan.recap import recap, what_comes_next  # not before a session ends: they bring all the checks along
 
+    plan, team, today = desk.plan, desk.team, desk.clock.today()
     following = session_after(plan, team, session, today)
     coming = what_comes_next(plan, team, session, today)
     place = HOME if following is None else following.session
@@ -82,7 +83,7 @@ def show_session_end(app: App[None], plan: Plan, team: Team, session: int, today
         if place is not None:
             app.post_message(ScreenRequested(place))
 
-    text = recap(plan, team, session, today, coverage=coverage)
+    text = recap(plan, team, session, today, coverage=coverage, before=desk.quarter_before)
     app.push_screen(SessionEnds(session, text, coming, place), go)
 
 
@@ -95,7 +96,7 @@ def copy_pre_read(app: App[None], plan: Plan, team: Team, session: int, today: d
     app.push_screen(Tell("To send before the session, copied to the clipboard", text))
 
 
-def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date, coverage: str = "") -> None:
+def copy_recap(app: App[None], desk: Desk, session: int, coverage: str = "") -> None:
     """Put what the session came to on the clipboard, and show it for where there is none.
 
     `coverage` says how much of it the room has read and who spoke. Raises KeyError for a session that the method does
@@ -103,7 +104,8 @@ def copy_recap(app: App[None], plan: Plan, team: Team, session: int, today: date
     """
     from okra_tui.plan.recap import recap
 
-    text = recap(plan, team, session, today, coverage=coverage)
+    today, before = desk.clock.today(), desk.quarter_before
+    text = recap(desk.plan, desk.team, session, today, coverage=coverage, before=before)
     app.copy_to_clipboard(text)
     app.push_screen(Tell("The recap for the chat, copied to the clipboard", text))
 

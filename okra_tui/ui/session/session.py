@@ -205,7 +205,7 @@ class SessionAsks(QuarterScreen):
 
         def ended(_: None) -> None:
             self.post_message(SessionEnded())
-            show_session_end(self.app, self.plan, self.team, self.session, self.desk.clock.today(), self._coverage)
+            show_session_end(self.app, self.desk, self.session, self._coverage)
 
         LogTaking(self.app, self.desk, self.session).ask_last_question(ended)
 
@@ -216,7 +216,7 @@ class SessionAsks(QuarterScreen):
     """What a step would copy for the room is the step's own; it has the key once the session has begun."""
 
     def action_recap(self) -> None:
-        copy_recap(self.app, self.plan, self.team, self.session, self.desk.clock.today(), self._coverage)
+        copy_recap(self.app, self.desk, self.session, self._coverage)
 
     @property
     def _coverage(self) -> str:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.agreed import agreement_in_words
+from okra_tui.plan.balance import balance_lines
 from okra_tui.plan.checks.rule import Finding
 from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.labels import label
@@ -24,6 +25,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import thread_of
+from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line, flag_words
 from okra_tui.ui.widgets.lines import FilterLine
@@ -240,6 +242,8 @@ ROWS_BY: tuple[RowsBy, ...] = ("objective", "area", "owner")
 COLOR_BY: tuple[ColorBy, ...] = ("area", "type")
 
 
+NO_BALANCE = "No milestone takes part in this quarter yet."
+
 _BESIDE_ROWS = 9
 """Lines of a step for its weeks' headings, the load, the typed line, and between them."""
 
@@ -429,6 +433,11 @@ class WeekPlanView(Filtered):
     def action_rows_by(self) -> None:
         following = ROWS_BY[(ROWS_BY.index(self._look.rows_by) + 1) % len(ROWS_BY)]
         self._show_otherwise(replace(self._look, rows_by=following), f"Rows by {following}.")
+
+    def action_balance(self) -> None:
+        """What the person-weeks go to, beside the quarter before."""
+        lines = balance_lines(self.shown_plan, self.team, self.desk.quarter_before)
+        self.app.push_screen(Tell("Balance of the quarter", "\n".join(lines) or NO_BALANCE))
 
     def action_color_by(self) -> None:
         following = COLOR_BY[(COLOR_BY.index(self._look.color_by) + 1) % len(COLOR_BY)]
