@@ -38,6 +38,9 @@ FINE_WORDS = {
     "session": "1",
     "paths": ".",
     "words": "trust",
+    "path": "notes.csv",
+    "kind": "notes",
+    "column": "text=Words",
     **dict.fromkeys(("base", "ours", "theirs", "old", "new"), f"merged/{QUARTER}.toml"),
 }
 """What stands in the place of each argument while another one is odd."""
@@ -108,6 +111,7 @@ def folder():
     (folder / "a folder.toml").mkdir()
     (folder / "a file").write_text("x")
     (folder / "a\nline.toml").write_text("x")
+    (folder / "notes.csv").write_text("Words,Who\nTrust needs a face,Ada\n")
     os.mkfifo(folder / "a pipe")
     (folder / "a loop").symlink_to("a loop")
     (folder / "dangling").symlink_to("nowhere")

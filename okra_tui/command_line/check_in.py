@@ -17,9 +17,10 @@ from datetime import date
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, workspace
 from okra_tui.command_line.printing import complain, say, says_yes
+from okra_tui.command_line.writing import written_at_once
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import AddCheckIns
-from okra_tui.edits.edit import EditRefused, existing, made
+from okra_tui.edits.edit import existing, made
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.check_in_list import key_result_named, read_check_ins
 from okra_tui.plan.labels import label
@@ -27,11 +28,9 @@ from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status, value_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS, value_words
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.atomic import QUICKER, ChangedElsewhere
 from okra_tui.workspace.folder import quarter_path
 from okra_tui.workspace.lock import one_after_the_other
 from okra_tui.workspace.open_file import OpenFile, open_plan
-from okra_tui.workspace.problems import NotSaved
 from okra_tui.workspace.state import state_folder
 
 STANDARD_INPUT = "-"
@@ -119,27 +118,23 @@ def _asked_first(plan: Plan, check_ins: tuple[CheckIn, ...], today: date) -> boo
 def _written(file: OpenFile[Plan], asked: WhatToWrite, clock: Clock, *, sure: bool) -> int:
     today = clock.today()
     check_ins: tuple[CheckIn, ...] = ()
-    for _attempt in range(QUICKER):
-        plan = file.load()
+
+    def with_check_ins(plan: Plan) -> Plan | None:
+        nonlocal check_ins
         there = bool(check_ins) and all(plan.find(CheckIn, each.id) for each in check_ins)  # of the attempt before
         check_ins = check_ins if there else asked(plan, today)
         if not check_ins:
             _refuse_closed(plan)
-            say("Nothing was written: all of it was there already, or nothing was said.")
-            return FINE
-        try:
-            after = plan if there else _with(plan, check_ins, today, sure=sure)
-            saved = file.save_at_once(after, clock.now())
-        except ChangedElsewhere:
-            continue
-        except (EditRefused, NotSaved) as problem:
-            raise CommandFailed(str(problem)) from problem
-        if saved.kept:
-            say(f"Comments and layout written by hand are kept in {saved.kept.parent.name}/{saved.kept.name}.")
-        for check_in in check_ins:
-            say(_told(after, check_in, today))
+            return None
+        return plan if there else _with(plan, check_ins, today, sure=sure)
+
+    after = written_at_once(file, with_check_ins, clock)
+    if after is None:
+        say("Nothing was written: all of it was there already, or nothing was said.")
         return FINE
-    raise CommandFailed(f"{file.path.name} keeps being changed by somebody else; nothing was written, try again.")
+    for check_in in check_ins:
+        say(_told(after, check_in, today))
+    return FINE
 
 
 def _with(plan: Plan, check_ins: tuple[CheckIn, ...], today: date, *, sure: bool) -> Plan:

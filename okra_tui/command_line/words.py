@@ -51,6 +51,9 @@ COMMAND_WORDS: dict[str, CommandRow] = {
         "prints",
         "write what the team takes away: files, a page, tables, a calendar, a picture or JSON",
     ),
+    "import": CommandRow(
+        "imports:run_import", "writes", "take in what other programs wrote: a whiteboard's notes, lists and tables"
+    ),
     "invite": CommandRow(
         "export:run_invite",
         "reads",
@@ -90,6 +93,14 @@ EXPORT_FORMATS = (
     "markdown", "summary", "html", "leadership", "leadership-html", "deck", "csv", "ics", "svg", "json",
 )  # fmt: skip
 """Those of `desk/export.py`, without importing it for every command."""
+
+IMPORT_KINDS = ("notes",)
+"""Those of `desk/imports.py`, likewise."""
+
+IMPORT_COLUMNS = (
+    "What a table's columns are is told by their names; where they are called otherwise, --column says it, such as "
+    "--column title=Feature. At a terminal it is asked before anything is written."
+)
 
 CHECK_IN_LIST = (
     "okra-tui check-in 2026-Q4 - reads check-ins from the standard input: lines such as "
@@ -152,22 +163,39 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command that ha
         case "thread":
             add("quarter", metavar="QUARTER")
             add("--breaks", action="store_true", help="only what is broken")
-        case "export":
-            add("quarter", metavar="QUARTER")
-            add("--format", choices=EXPORT_FORMATS, default="markdown", help="markdown and csv are folders")
-            add("--to", required=True, type=_path, metavar="PATH", help="the folder, or the file; - prints it")
         case "check":
             add("quarter", metavar="QUARTER")
             add("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
-        case "invite":
-            add("quarter", metavar="QUARTER")
-            add("--session", type=int, choices=range(5), required=True, help="from 0, vision, to 4, quarter planning")
         case "validate":
             add("paths", nargs="+", type=_path, metavar="PATH")
         case "schema":
             add("file", nargs="?", choices=SCHEMAS, help="only that of one file, or of the answers (else all)")
+        case "export" | "import" | "invite":
+            _add_words_for_others(name, command)
         case _:
             _add_words_for_git(name, command)
+
+
+def _add_words_for_others(name: str, command: Parser) -> None:
+    """The words of what goes out to other people and programs, and comes in from them."""
+    add = command.add_argument
+    match name:
+        case "export":
+            add("quarter", metavar="QUARTER")
+            add("--format", choices=EXPORT_FORMATS, default="markdown", help="markdown and csv are folders")
+            add("--to", required=True, type=_path, metavar="PATH", help="the folder, or the file; - prints it")
+        case "import":
+            add("path", type=_path, metavar="PATH", help="the file; - reads the standard input")
+            add("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
+            add("--as", dest="kind", choices=IMPORT_KINDS, help="of which kind it is (else that is found out)")
+            add("--session", type=int, choices=range(5), default=1, help="of notes: on the board of which session")
+            add("--column", action="append", metavar="WHAT=NAME", help="which column is which, once for each")
+            add("--dry-run", action="store_true", help="only say what would be written")
+            add("--yes", action="store_true", help="write it without asking")
+            command.epilog = IMPORT_COLUMNS
+        case "invite":
+            add("quarter", metavar="QUARTER")
+            add("--session", type=int, choices=range(5), required=True, help="from 0, vision, to 4, quarter planning")
 
 
 def _add_words_for_git(name: str, command: Parser) -> None:

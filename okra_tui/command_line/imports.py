@@ -1,0 +1,115 @@
+"""`okra-tui import`: what other programs wrote is taken into a quarter, as a whole or not at all.
+
+What is found is said first. At a terminal it is asked before anything is written; --yes answers, and --dry-run only
+says. A program that calls this is not asked.
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from okra_tui.clock import Clock
+from okra_tui.command_line.places import FINE, CommandFailed, named_quarter, running_quarter, workspace
+from okra_tui.command_line.printing import complain, say, says_yes
+from okra_tui.command_line.writing import written_at_once
+from okra_tui.desk.curtain import veiled_here
+from okra_tui.desk.imports import ALL_THERE, ImportAsked, ImportFound, ImportInto, bytes_of, read_import
+from okra_tui.desk.time_and_chance import NewId
+from okra_tui.intake.file_text import MOST_BYTES, NotRead
+from okra_tui.plan.model import Plan
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.text import one_line
+from okra_tui.workspace.calendar import read_calendar
+from okra_tui.workspace.folder import quarter_path
+from okra_tui.workspace.lock import one_after_the_other
+from okra_tui.workspace.open_file import open_plan
+from okra_tui.workspace.reading import read_team
+from okra_tui.workspace.state import state_folder
+
+STANDARD_INPUT = "-"
+ROWS_SAID = 400
+"""Rows of what is found that are said one by one."""
+
+
+def run_import(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Say what the file holds, and write it into the quarter."""
+    folder = workspace(arguments)
+    quarter = _quarter(arguments, folder, clock)
+    asked = ImportAsked(arguments.kind or "", arguments.session, _columns(arguments.column))
+    file = open_plan(quarter_path(folder, quarter))
+    with _told(arguments.path):
+        data = _bytes(arguments.path)
+        found = read_import(data, _into(folder, file.load(), clock), asked)
+    _say(found)
+    if found.edit is None or arguments.dry_run:
+        say("Nothing was written." if found.edit else f"Nothing was written: {ALL_THERE}")
+        return FINE
+    if not arguments.yes and says_yes(f"Write it into {quarter}?") is False:
+        raise CommandFailed("Nothing was written.")
+
+    def with_it(plan: Plan) -> Plan | None:
+        with _told(arguments.path):
+            edit = read_import(data, _into(folder, plan, clock), asked).edit
+        return edit.apply(plan) if edit else None
+
+    with one_after_the_other(folder, state_folder()):
+        written_at_once(file, with_it, clock)
+    say(f"Written into {quarter}.")
+    return FINE
+
+
+def _quarter(arguments: argparse.Namespace, folder: Path, clock: Clock) -> QuarterName:
+    if arguments.quarter is not None:
+        return named_quarter(folder, arguments.quarter)
+    return running_quarter(read_calendar(folder), clock.today())
+
+
+def _into(folder: Path, plan: Plan, clock: Clock) -> ImportInto:
+    team = read_team(folder)
+    return ImportInto(plan, team, clock.today(), NewId(random.SystemRandom()), veiled_here(folder, plan, team))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What is wrong with the file is said with its name."""
+    try:
+        yield
+    except NotRead as problem:
+        name = "The standard input" if str(path) == STANDARD_INPUT else one_line(path.name or str(path))
+        raise CommandFailed(f"{name}: {problem} Nothing was written.") from None
+
+
+def _bytes(path: Path) -> bytes:
+    if str(path) != STANDARD_INPUT:
+        return bytes_of(path)
+    if sys.stdin is None:
+        raise CommandFailed("There is nothing to be read: the standard input is closed.")
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
+
+
+def _columns(said: list[str] | None) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for words in said or []:
+        what, equals, name = words.partition("=")
+        if not equals or not what.strip():
+            raise CommandFailed(f"--column should look like title=Feature, not {one_line(words)[:60]!r}.")
+        columns[what.strip().casefold()] = name.strip()
+    return columns
+
+
+def _say(found: ImportFound) -> None:
+    """What is taken, and what is not and why."""
+    say(f"{found.title}:" if found.rows else f"{found.title}.")
+    for row in found.rows[:ROWS_SAID]:
+        say(f"  {row}")
+    if (more := len(found.rows) - ROWS_SAID) > 0:
+        say(f"  and {more} more")
+    if found.columns:
+        say(f"{found.columns}.")
+    for left in found.left_out[:ROWS_SAID]:
+        complain(f"left out: {left}")
+    if (more := len(found.left_out) - ROWS_SAID) > 0:
+        complain(f"left out: {more} more")
