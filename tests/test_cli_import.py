@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from okra_tui.command_line import imports
-from okra_tui.command_line.main import IMPORT_KINDS, main
+from okra_tui.command_line.main import main
+from okra_tui.command_line.words import IMPORT_KINDS
 from okra_tui.desk.imports import KINDS
 from okra_tui.plan.model import Note, Plan
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace

@@ -18,7 +18,7 @@ from okra_tui.command_line.writing import written_at_once
 from okra_tui.desk.curtain import veiled_here
 from okra_tui.desk.imports import ALL_THERE, ImportAsked, ImportFound, ImportInto, bytes_of, read_import
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.intake.file_text import MOST_BYTES, NotRead
+from okra_tui.intake.file_text import MOST_IMPORTED, NotRead
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
@@ -29,8 +29,8 @@ from okra_tui.workspace.open_file import open_plan
 from okra_tui.workspace.reading import read_team
 from okra_tui.workspace.state import state_folder
 
-STANDARD_INPUT = "-"
-ROWS_SAID = 400
+_STANDARD_INPUT = "-"
+_ROWS_SAID = 400
 """Rows of what is found that are said one by one."""
 
 
@@ -78,16 +78,16 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except NotRead as problem:
-        name = "The standard input" if str(path) == STANDARD_INPUT else one_line(path.name or str(path))
+        name = "The standard input" if str(path) == _STANDARD_INPUT else one_line(path.name or str(path))
         raise CommandFailed(f"{name}: {problem} Nothing was written.") from None
 
 
 def _bytes(path: Path) -> bytes:
-    if str(path) != STANDARD_INPUT:
+    if str(path) != _STANDARD_INPUT:
         return bytes_of(path)
     if sys.stdin is None:
         raise CommandFailed("There is nothing to be read: the standard input is closed.")
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(MOST_IMPORTED + 1)
 
 
 def _columns(said: list[str] | None) -> dict[str, str]:
@@ -103,13 +103,13 @@ def _columns(said: list[str] | None) -> dict[str, str]:
 def _say(found: ImportFound) -> None:
     """What is taken, and what is not and why."""
     say(f"{found.title}:" if found.rows else f"{found.title}.")
-    for row in found.rows[:ROWS_SAID]:
+    for row in found.rows[:_ROWS_SAID]:
         say(f"  {row}")
-    if (more := len(found.rows) - ROWS_SAID) > 0:
+    if (more := len(found.rows) - _ROWS_SAID) > 0:
         say(f"  and {more} more")
     if found.columns:
         say(f"{found.columns}.")
-    for left in found.left_out[:ROWS_SAID]:
+    for left in found.left_out[:_ROWS_SAID]:
         complain(f"left out: {left}")
-    if (more := len(found.left_out) - ROWS_SAID) > 0:
+    if (more := len(found.left_out) - _ROWS_SAID) > 0:
         complain(f"left out: {more} more")

@@ -17,7 +17,16 @@ from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.notes import AddNotes, OpenCluster
 from okra_tui.intake.board_notes import NOTE_COLUMNS, BoardNote, BoardRead, is_of_notes, read_board
 from okra_tui.intake.chat.signs import LeftOut, left_out_lines
-from okra_tui.intake.file_text import MOST_BYTES, Names, NotRead, Table, columns_of, columns_there, table_of, text_of
+from okra_tui.intake.file_text import (
+    MOST_IMPORTED,
+    ColumnNames,
+    NotRead,
+    Table,
+    columns_of,
+    columns_there,
+    table_of,
+    text_of,
+)
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
 from okra_tui.plan.model import Cluster, Note, Plan
@@ -72,14 +81,14 @@ class ImportFound:
     """Which column was taken for what, and which were left alone; empty where there are none."""
 
 
-CLOSED = "{} is closed and only read; reopen it first."
+_CLOSED = "{} is closed and only read; reopen it first."
 ALL_THERE = "all of it is in the plan already."
 
 
 def bytes_of(path: Path) -> bytes:
     """What is in a file that was named. Raises NotRead where it cannot be read."""
     try:
-        return read_head(path.expanduser(), MOST_BYTES + 1)
+        return read_head(path.expanduser(), MOST_IMPORTED + 1)
     except OSError as problem:
         reason = problem.reason if isinstance(problem, CannotRead) else reason_of(problem)
         raise NotRead(f"It cannot be read: {reason}.") from problem
@@ -90,7 +99,7 @@ def bytes_of(path: Path) -> bytes:
 def read_import(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
     """What these bytes of a file come to. Raises NotRead with a sentence where nothing of it can be taken."""
     if into.plan.closed:
-        raise NotRead(CLOSED.format(into.plan.quarter))
+        raise NotRead(_CLOSED.format(into.plan.quarter))
     text = text_of(data)
     kind = asked.kind or _kind(text)
     if kind not in KINDS:
@@ -124,14 +133,14 @@ class ImportKind:
     says: str
     is_it: Callable[[str], bool]
     read: Callable[[str, ImportInto, ImportAsked], ImportFound]
-    columns: Names = field(default_factory=dict)
+    columns: ColumnNames = field(default_factory=dict)
     """What can be said of its columns, where it is a table."""
 
 
 # -- Notes of a whiteboard ---------------------------------------------------------------------------------------------
 
 
-UNDER_THE_CURTAIN = (
+_GROUPS_UNDER_THE_CURTAIN = (
     "Frames become groups, and those can only be made when notes are read: notes of session {0} are under the curtain. "
     "Reveal them first (v in the session), or take these into another session."
 )
@@ -182,7 +191,7 @@ class _Board:
             self._open(note.frame)
         others = any(note.session == session for note in plan.notes)
         if self._opened and session in into.veiled and others:
-            raise NotRead(UNDER_THE_CURTAIN.format(session))
+            raise NotRead(_GROUPS_UNDER_THE_CURTAIN.format(session))
         self._veiled = session in into.veiled and not self._opened
         """A board with groups was read by everybody; notes without any may be those of a silent round."""
 
@@ -259,7 +268,7 @@ def _count(number: int, noun: str, several: str = "") -> str:
     return f"1 {noun}" if number == 1 else f"{number} {several or noun + 's'}"
 
 
-def _names_of(*columns: Names) -> frozenset[str]:
+def _names_of(*columns: ColumnNames) -> frozenset[str]:
     return frozenset(name for names in columns for choices in names.values() for name in choices)
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from okra_tui.intake.chat.signs import LeftOut
-from okra_tui.intake.file_text import Names, NotRead, Table, TableRow, columns_of, columns_there
+from okra_tui.intake.file_text import ColumnNames, NotRead, Table, TableRow, columns_of, columns_there
 from okra_tui.intake.people import People
 from okra_tui.plan.text import folded, one_line
 
-NOTE_COLUMNS: Names = {
+NOTE_COLUMNS: ColumnNames = {
     "text": (
         "text", "sticky note text", "sticky text", "sticky note", "sticky", "stickies", "content", "contents", "note",
         "notes", "idea", "ideas", "comment", "message", "card", "card title", "title", "name", "notiz", "notizen",
@@ -48,8 +48,8 @@ _TAG = re.compile(r"</?(?:p|div|span|strong|em|b|i|u|s|ul|ol|li|br|a|font)(?:\s[
 _MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
 _MOSTLY = 0.6
 
-NO_WORDS = "has no words"
-TWICE = "stands on the board twice, in a frame and beside it"
+_NO_WORDS = "has no words"
+_TWICE = "stands on the board twice, in a frame and beside it"
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def read_board(table: Table, people: People, chosen: Mapping[str, str]) -> Board
     left_out = [LeftOut(note.text, f"no note, but of type {kinds[note.line]}", note.line)
                 for note in notes if _NO_NOTE.fullmatch(kinds.get(note.line, ""))]  # fmt: skip
     notes = [note for note in notes if not _NO_NOTE.fullmatch(kinds.get(note.line, ""))]
-    left_out += [LeftOut(f"line {note.line}", NO_WORDS, note.line) for note in notes if not note.text]
+    left_out += [LeftOut(f"line {note.line}", _NO_WORDS, note.line) for note in notes if not note.text]
     kept, twice = _each_once([note for note in notes if note.text])
     left_out += twice
     known = tuple(replace(note, by=_who(note.by, people)) for note in kept)
@@ -192,7 +192,7 @@ def _each_once(notes: Sequence[BoardNote]) -> tuple[list[BoardNote], list[LeftOu
     for note in notes:
         if not note.frame and framed[note.text, note.by] > 0:
             framed[note.text, note.by] -= 1
-            twice.append(LeftOut(note.text, TWICE, note.line))
+            twice.append(LeftOut(note.text, _TWICE, note.line))
         else:
             kept.append(note)
     return kept, twice

@@ -13,11 +13,11 @@ from itertools import islice
 
 from okra_tui.plan.text import folded, harmless, one_line, there_are
 
-MOST_BYTES = 16_000_000
+MOST_IMPORTED = 16_000_000
 """Of a file that is read; a larger one is none of a board or a plan."""
-MOST_ROWS = 5_000
+MOST_TABLE_ROWS = 5_000
 """Rows of a table; a larger one is none of a board or a plan."""
-LONGEST_CELL = 20_000
+_LONGEST_CELL = 20_000
 """Characters; in a longer one a quotation mark was not closed."""
 _SEPARATORS = (",", ";", "\t", "|")
 _SEPARATOR_SAID = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -45,8 +45,10 @@ def text_of(data: bytes) -> str:
 
     Line ends become plain newlines. Raises NotRead where it is empty or no text.
     """
-    if len(data) > MOST_BYTES:
-        raise NotRead(f"It is larger than {MOST_BYTES // 1_000_000} MB; split it into parts, or take out what is more.")
+    if len(data) > MOST_IMPORTED:
+        raise NotRead(
+            f"It is larger than {MOST_IMPORTED // 1_000_000} MB; split it into parts, or take out what is more."
+        )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise NotRead("It is empty; nothing is to be taken in.")
     for sign, what in _OTHER_FILES.items():
@@ -128,8 +130,10 @@ def table_of(text: str, known: Collection[str] = ()) -> Table:
     rows: list[TableRow] = []
     blank = False
     for line, cells in _read(text, separator):
-        if len(rows) >= MOST_ROWS + 1:
-            raise NotRead(f"Line {line + before}: more than {MOST_ROWS} rows are no board and no plan; take a part.")
+        if len(rows) >= MOST_TABLE_ROWS + 1:
+            raise NotRead(
+                f"Line {line + before}: more than {MOST_TABLE_ROWS} rows are no board and no plan; take a part."
+            )
         words = tuple(_GUARD.sub("", harmless(cell).strip()) for cell in cells)
         if any(words):
             rows.append(TableRow(line + before, words, blank))
@@ -142,12 +146,12 @@ def table_of(text: str, known: Collection[str] = ()) -> Table:
 def _read(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line on which it begins. Raises NotRead at a quotation mark that is not closed."""
     lines = text.split("\n")
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     begins = 1
     try:
         for cells in reader:
-            if any(len(cell) > LONGEST_CELL for cell in cells):
+            if any(len(cell) > _LONGEST_CELL for cell in cells):
                 raise csv.Error("a cell without end")
             yield begins, cells
             begins = reader.line_num + 1
@@ -185,11 +189,11 @@ def _cells(lines: Sequence[str], separator: str) -> list[str]:
 # -- Which column is which ---------------------------------------------------------------------------------------------
 
 
-Names = Mapping[str, Sequence[str]]
+ColumnNames = Mapping[str, Sequence[str]]
 """What columns of a kind can be called, by what they are, the surest name first; all folded."""
 
 
-def columns_of(head: Sequence[str], names: Names, chosen: Mapping[str, str]) -> dict[str, int]:
+def columns_of(head: Sequence[str], names: ColumnNames, chosen: Mapping[str, str]) -> dict[str, int]:
     """Where the columns are: as somebody chose (`{"title": "Feature"}`), else as they are called. An empty choice says
     that there is none. Raises NotRead where a choice names no column or nothing that a column can be."""
     called = [folded(name) for name in head]

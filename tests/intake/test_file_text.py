@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okra_tui.intake.file_text import MOST_BYTES, MOST_ROWS, NotRead, columns_of, table_of, text_of
+from okra_tui.intake.file_text import MOST_IMPORTED, MOST_TABLE_ROWS, NotRead, columns_of, table_of, text_of
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 CELLS = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"], exclude_characters="\u00ad"), max_size=12)
@@ -29,7 +29,7 @@ def test_every_encoding_and_line_end_gives_the_same_text(encoding, line_end):
         (b"%PDF-1.7", "It is a PDF; export the board or the table as CSV, and import that."),
         (b"a,b\nc\x00d,e\n", "Line 2 is no text; save it as a text file or as CSV."),
         (b"a,b\nc,\x81\x8d\n", "Line 2 is in an encoding that is not known here; save it as UTF-8."),
-        (b"a" * (MOST_BYTES + 1), "It is larger than 16 MB; split it into parts, or take out what is more."),
+        (b"a" * (MOST_IMPORTED + 1), "It is larger than 16 MB; split it into parts, or take out what is more."),
     ],
 )
 def test_what_is_no_text_is_named(data, sentence):
@@ -58,7 +58,7 @@ def test_a_million_lines_are_refused_soon_and_with_a_line():
     with pytest.raises(NotRead) as refused:
         table_of("Text,Author\n" + "x,y\n" * 1_000_000)
     assert str(refused.value) == (
-        f"Line {MOST_ROWS + 2}: more than {MOST_ROWS} rows are no board and no plan; take a part."
+        f"Line {MOST_TABLE_ROWS + 2}: more than {MOST_TABLE_ROWS} rows are no board and no plan; take a part."
     )
 
 
