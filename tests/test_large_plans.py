@@ -22,7 +22,7 @@ from textual.geometry import Size
 import okra_tui
 from okra_tui.command_line.main import main
 from okra_tui.desk.concerns import step_concerns
-from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.desk.meeting_room import MeetingRoom, pairs_on, tasks
 from okra_tui.edits.weeks import MoveWeeks
 from okra_tui.method import REVIEW
 from okra_tui.plan.agenda import agenda
@@ -39,7 +39,6 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.places.review_rows import headline, review_rows
 from okra_tui.ui.steps.note_taking import Veil, VeiledCount
-from okra_tui.ui.steps.pair_sheets import pairs_on, tasks
 from okra_tui.ui.steps.week_plan_view import TimelineMaker
 from okra_tui.ui.widgets.timeline.paint import TimelineContent
 from okra_tui.workspace.toml_text import parse_plan, parse_team

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.document import Document, InPlan, InTeam, Whole
-from okra_tui.desk.meeting_room import Heard, MeetingRoom, Reading
+from okra_tui.desk.meeting_room import Heard, MeetingRoom, Readable, Reading
 from okra_tui.desk.others_changes import taken_in
 from okra_tui.desk.quarter_state import phase
 from okra_tui.desk.reports import CameIn, Conflicted, Disturbed, Failed, FileReport, Kept, OfTeam, Saved, SaverReport
@@ -607,15 +607,16 @@ class Desk:
 
     # -- what a meeting has heard ------------------------------------------------------------------------------------
 
-    def reading(self, session: int) -> Reading | None:
-        """A session's notes as the room reads them; None where nobody has begun to, or no meeting is held."""
-        heard = self._heard.get(session)
-        if heard is None or self.plan.solo or self.plan.closed:
+    def reading(self, session: int, of: Readable = "note") -> Reading | None:
+        """A session's notes, or what else it has, as the room reads it; None where nobody has begun to, or there is no
+        meeting."""
+        heard, room = self._heard.get(session), MeetingRoom(self.plan, self.team, session)
+        if self.plan.solo or self.plan.closed or (heard is None and room.record.turn is None):
             return None
-        return Reading(MeetingRoom(self.plan, self.team, session), heard)
+        return Reading(room, heard or Heard(), of)
 
     def remember_heard(self, session: int, read: Sequence[str] = (), spoke: Sequence[str] = ()) -> None:
-        """These notes were read, and these people had a turn; with neither, reading begins now."""
+        """This was read, and these people had a turn; with neither, reading begins now."""
         before = self._heard.get(session)
         after = (before or Heard()).with_more(read, spoke)
         if after != before:

@@ -3,15 +3,19 @@
 Who is here and whose turn it is stands in the plan's record. What was read is of the meeting and not of the plan.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
+from typing import Final, Literal, NamedTuple
 
 from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import session_record
-from okra_tui.plan.model import Plan, SessionRecord, stands_under
+from okra_tui.plan.model import Objective, Plan, SessionRecord, stands_under
+from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.team import Team
+from okra_tui.plan.thread import thread_of
 from okra_tui.room.pairs import draw_pairs, draw_subgroups, group_of, line_of, once_each, same_name
 from okra_tui.room.turns import Turns, turns
 
@@ -124,7 +128,43 @@ def _last_draw(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(last)
 
 
-# -- What the room has read: whose notes are read now, in which order the others come, and how much is still unread.
+# -- Which pair works on which objective.
+
+
+class Task(NamedTuple):
+    """One pair's work: an objective, and the pair as the plan writes it; empty where nobody is drawn."""
+
+    objective: Objective
+    pair: str
+
+
+def tasks(plan: Plan, pairs: Sequence[str]) -> tuple[Task, ...]:
+    """Every objective has a pair and every pair an objective, in turn; without pairs every objective once."""
+    objectives = thread_of(plan).objectives
+    if not objectives:
+        return ()
+    dealt = max(len(objectives), len(pairs))
+    return tuple(Task(objectives[at % len(objectives)], pairs[at % len(pairs)] if pairs else "") for at in range(dealt))
+
+
+def pairs_on(work: Sequence[Task]) -> Mapping[str, str]:
+    """Who works on each objective, by its id: `Ada + Grace`, several pairs one after the other."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for task in work:
+        if task.pair:
+            pairs[task.objective.id].append(task.pair)
+    return {objective: ", ".join(its) for objective, its in pairs.items()}
+
+
+# -- What the room has read: whose it is that is read now, in which order the rest comes, and how much is still unread.
+
+Readable = Literal["note", "blocker", "objective"]
+"""What people read to each other in their turn: in a session's notes, in the blocker check, and of the pairs' pages."""
+_NOTHING: Final[Mapping[Readable, str]] = {
+    "note": "wrote no note",
+    "blocker": "named no blocker",
+    "objective": "has no objective",
+}
 
 
 @dataclass(frozen=True)
@@ -132,7 +172,7 @@ class Heard:
     """What a meeting has heard so far: the desk keeps it while the meeting lasts, and beside the workspace."""
 
     read: tuple[str, ...] = ()
-    """Ids of notes, in the order in which they were first read."""
+    """Ids of what can be read, in the order in which it was first read."""
     spoke: tuple[str, ...] = ()
     """Who has had a turn in any step."""
 
@@ -143,10 +183,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Reading:
-    """A session's notes as they are read in turn. A note that was merged into another one is read with it."""
+    """A session's notes, or what else it has that is read in turn. A note that was merged is read with the other one.
+
+    A blocker is read by whoever named it, an objective's page by the pair that has it, else by whoever looks after it.
+    """
 
     room: MeetingRoom
     heard: Heard
+    of: Readable = "note"
 
     @cached_property
     def _under(self) -> dict[str, str]:
@@ -154,67 +198,94 @@ class Reading:
         return dict(stands_under(self.room.plan))
 
     @cached_property
-    def _writers(self) -> dict[str, str]:
-        """For each note that stands by itself who wrote it, in a form that can be compared."""
-        notes = (note for note in self.room.plan.notes if note.session == self.room.session)
-        return {
-            note.id: same_name(self.room.named(note.by)) if note.by else ""
-            for note in notes
-            if note.id not in self._under
-        }
+    def _writers(self) -> dict[str, tuple[str, ...]]:
+        """For each thing that stands by itself whose it is, in a form that can be compared."""
+        plan = self.room.plan
+        by: dict[str, tuple[str, ...]]
+        if self.of == "note":
+            people = PeopleInPlan(self.room.team)
+            notes = (note for note in plan.notes if note.session == self.room.session and note.id not in self._under)
+            by = {note.id: people.named(note.by) for note in notes}
+        elif self.of == "blocker":
+            people = PeopleInPlan(self.room.team)
+            by = {each.id: people.named(each.by) for each in plan.blockers if each.type != "none"}
+        else:
+            by = {}
+            for objective, pair in tasks(plan, self.room.pairs):
+                names = group_of(pair, self.room.present) if pair else filter(None, [objective.owner])
+                by[objective.id] = (*by.get(objective.id, ()), *map(self.room.named, names))
+        return {each: tuple(map(same_name, names)) for each, names in by.items()}
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """The notes, each standing by itself, that nobody has read yet."""
+        """What stands by itself and nobody has read yet."""
         return frozenset(self._writers) - frozenset(self.heard.read)
 
     @cached_property
     def gathered(self) -> frozenset[str]:
-        """The notes of whose turn it is; after the round what nobody has read. Empty where nothing is gathered."""
+        """What belongs to whose turn it is; after the round what nobody has read. Empty where nothing is gathered."""
         turns = self.room.turns
         if turns.turn:
             return frozenset(self.written_by(turns.turn))
         return self.unread if turns.over else frozenset()
 
-    def written_by(self, name: str) -> tuple[str, ...]:
-        """The notes of one person that stand by themselves, in the order of the plan."""
-        writer = same_name(name)
-        return tuple(note for note, by in self._writers.items() if by == writer)
+    def is_quiet(self, each: str) -> bool:
+        """Whether it stands back now, as long as anything is to be read: it is not of those that are gathered."""
+        return bool(self.gathered and self.unread) and each not in self.gathered
 
-    def reader(self, note: str) -> str | None:
-        """Who reads a note in their turn: whoever wrote it, if they are asked."""
-        writer = self._writers.get(note)
-        return next((name for name in self.room.turns.asked if same_name(name) == writer), None)
+    def written_by(self, name: str) -> tuple[str, ...]:
+        """What is one person's and stands by itself, in the order of the plan."""
+        writer = same_name(name)
+        return tuple(each for each, by in self._writers.items() if writer in by)
+
+    def reader(self, each: str) -> str | None:
+        """Who reads it in their turn: whose it is, if they are asked."""
+        writers = self._writers.get(each, ())
+        return next((name for name in self.room.turns.asked if same_name(name) in writers), None)
 
     @property
     def order(self) -> tuple[str, ...]:
-        """All notes in the order in which they are read: by whose turn it is, who still comes, and then the others."""
+        """All in the order in which it is read: by whose turn it is, who still comes, and then the others."""
         turns = self.room.turns
         readers = [same_name(name) for name in (*([turns.turn] if turns.turn else []), *turns.waiting)]
         places = {writer: at for at, writer in enumerate(readers)}
-        return tuple(sorted(self._writers, key=lambda note: places.get(self._writers[note], len(places))))
+        last = len(places)
+
+        def place(each: str) -> int:
+            return min((places.get(writer, last) for writer in self._writers[each]), default=last)
+
+        return tuple(sorted(self._writers, key=place))
 
     @property
     def words(self) -> str:
         """How much is read of what is gathered: `2 of 5 read`."""
         turns, gathered = self.room.turns, self.gathered
         if turns.turn and not gathered:
-            return "wrote no note" if self._writers else ""
+            return _NOTHING[self.of] if self._writers else ""
         if turns.turn:
             return f"{len(gathered - self.unread)} of {len(gathered)} read"
-        return f"{_notes(len(gathered))} not read yet" if gathered else ""
+        return f"{_counted(len(gathered), self.of)} not read yet" if gathered else ""
 
     @property
     def coverage(self) -> str:
-        """`31 of 31 notes read, 6 of 6 people spoke`; what the meeting had none of is left out."""
-        of_session = [note.id for note in self.room.plan.notes if note.session == self.room.session]
-        read = sum(self._under.get(note, note) not in self.unread for note in of_session)
+        """`31 of 31 notes read, 5 of 5 blockers read, 6 of 6 people spoke`; what was never begun is left out."""
         asked = {same_name(name) for name in (*self.room.turns.asked, *self.heard.spoke)}
         spoke = {same_name(name) for name in self.heard.spoke}
-        parts = [f"{read} of {_notes(len(of_session))} read"] if self.heard.read else []
+        kinds: tuple[Readable, ...] = ("note", "blocker", "objective")
+        parts = [replace(self, of=of)._how_much for of in kinds]
         parts += [f"{len(spoke)} of {len(asked)} people spoke"] if spoke else []
-        return ", ".join(parts)
+        return ", ".join(filter(None, parts))
+
+    @property
+    def _how_much(self) -> str:
+        """How much was read of all of one kind; empty where nobody has begun to."""
+        if self.unread == frozenset(self._writers):
+            return ""
+        of_session = [note.id for note in self.room.plan.notes if note.session == self.room.session]
+        each_one = of_session if self.of == "note" else list(self._writers)
+        read = sum(self._under.get(each, each) not in self.unread for each in each_one)
+        return f"{read} of {_counted(len(each_one), self.of)} read"
 
 
-def _notes(count: int) -> str:
-    return "1 note" if count == 1 else f"{count} notes"
+def _counted(count: int, of: Readable) -> str:
+    return f"1 {of}" if count == 1 else f"{count} {of}s"

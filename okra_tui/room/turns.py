@@ -156,6 +156,7 @@ _PARTS: Final = {
         TurnPart("listens", "The others react."),
         TurnPart("has the last word", "The others listen."),
     ),
+    "divide": (TurnPart("says what they found", "The others listen."),),
 }
 
 

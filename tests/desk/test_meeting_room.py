@@ -8,7 +8,7 @@ import pytest
 
 from okra_tui.desk.meeting_room import Heard, MeetingRoom, Reading
 from okra_tui.edits.meeting import RecordRoom
-from okra_tui.plan.model import Note, Plan, SessionRecord
+from okra_tui.plan.model import Blocker, Note, Objective, Plan, SessionRecord
 from okra_tui.plan.team import Member, Team
 from okra_tui.room.pairs import group_of
 
@@ -198,6 +198,31 @@ def test_the_notes_of_whose_turn_it_is_are_gathered_and_counted() -> None:
     assert turn.reader("n-3") == "Ada" and turn.reader("n-4") is None
     assert reading(room(record(turn="Linus")), notes=NOTES).words == "wrote no note"
     assert reading(room(), notes=NOTES).gathered == frozenset() and reading(room(), notes=NOTES).words == ""
+
+
+def test_blockers_and_the_pairs_pages_are_read_in_turn_as_notes_are() -> None:
+    before = room(record(turn="Ada", pairs=("Ada + Grace", "Linus + Mary")))
+    plan = before.plan.changed(
+        notes=(note(1, "Ada"),),
+        blockers=(
+            Blocker(id="b-1", number=1, text="The map", by="Grace"),
+            Blocker(id="b-2", number=2, text="The bank", by="Ada + Linus"),
+            Blocker(id="b-3", number=3, text="-", by="Mary", type="none"),
+        ),
+        objectives=tuple(Objective(id=f"o-{at}", number=at, title=f"Goal {at}", owner="Mary") for at in (1, 2, 3)),
+    )
+    now = replace(before, plan=plan)
+    heard = Heard(read=("b-1", "o-1"), spoke=("Ada",))
+    blockers, pages = Reading(now, heard, "blocker"), Reading(now, heard, "objective")
+    assert blockers.gathered == {"b-2"} and blockers.words == "0 of 1 read" and blockers.is_quiet("b-1")
+    assert blockers.order == ("b-2", "b-1") and blockers.reader("b-2") == "Ada"
+    assert pages.gathered == {"o-1", "o-3"} and pages.words == "1 of 2 read" and not pages.is_quiet("o-3")
+    assert Reading(replace(now, plan=after(now, now.turn_to("Mary")).plan), heard, "blocker").words == (
+        "named no blocker"
+    )
+    assert Reading(now, heard).coverage == "1 of 2 blockers read, 1 of 3 objectives read, 1 of 4 people spoke"
+    undrawn = replace(now, plan=plan.changed(sessions=(record(turn="Mary"),)))
+    assert Reading(undrawn, heard, "objective").gathered == {"o-1", "o-2", "o-3"}  # no pairs: who looks after it
 
 
 def test_after_the_round_what_nobody_has_read_is_gathered() -> None:

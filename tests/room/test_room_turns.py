@@ -158,7 +158,7 @@ def test_whatever_happens_everybody_here_is_heard_once(names: list[str], events:
         ("fishbowl", 1, "Grace listens, 2 of 4", "The others react."),
         ("fishbowl", 9, "Grace has the last word, 2 of 4", "The others listen."),
         ("silent", 0, "", ""),
-        ("divide", 0, "", ""),
+        ("divide", 0, "Grace says what they found, 2 of 4", "The others listen."),
     ],
 )
 def test_the_panel_of_a_way(way: str, part: int, turn: str, others: str) -> None:

@@ -159,6 +159,27 @@ async def test_the_beginning_of_one_name_is_that_one_and_a_stranger_is_told_befo
         assert rows(play)[0][4] == INES
 
 
+async def test_in_somebodys_turn_their_blockers_stand_first_and_what_is_selected_is_read(folder, monkeypatch):
+    monkeypatch.setattr(Blockers, "MOMENT", 0.01)
+    known = [("1", TOMASZ, "The bank"), ("2", NOOR, "The map"), ("3", f"{WREN} + {NOOR}", "The rain")]
+    blockers = tuple(Blocker(id=f"b-{at}", number=int(at), text=text, by=by) for at, by, text in known)
+    async with played(begun(folder, blockers=blockers)) as play:
+        await play.press("r")
+        await play.saw(f"▸ {NOOR} presents", "1 of 2 read")
+        area = play.app.screen.query_one(Blockers)
+        assert [each.id for each in area.walked.options] == ["b-2", "b-3", "b-1"]
+        assert area.selected_entity == "b-2"
+        back = area.walked.options[2].prompt
+        assert {str(span.style) for span in back.spans} == {"$text-disabled"}, "the others stand back"
+        await play.press("down")
+        await play.saw("2 of 2 read")
+        await play.press("down")  # another one's is not read now
+        assert play.app.desk.reading(1, "blocker").unread == {"b-1"}
+        await play.press("r", "r")
+        await play.saw(f"▸ {TOMASZ} presents", "1 of 1 read")
+        assert play.app.desk.reading(1).coverage.startswith("3 of 3 blockers read, 2 of ")
+
+
 async def test_what_is_dictated_is_by_the_one_whose_turn_it_is(folder):
     async with played(begun(folder)) as play:
         await play.press("r", "n")

@@ -9,6 +9,7 @@ import pytest
 from playing import TO_PLAN, Play, played, program, sample, settled
 from textual.widgets import Input, OptionList, Static
 
+from okra_tui.desk.meeting_room import tasks
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Objective, Plan
 from okra_tui.ui.dialogs.ask import Tell
@@ -20,7 +21,6 @@ from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.quarter_screen import why_only_read
 from okra_tui.ui.session.recaps import SessionEnds
 from okra_tui.ui.steps.objective_typing import RowLine
-from okra_tui.ui.steps.pair_sheets import tasks
 from okra_tui.ui.steps.pairs import Pairs
 from okra_tui.ui.widgets.lines import NoteInput
 
@@ -531,3 +531,19 @@ async def test_what_is_said_of_a_key_result_and_its_objective_besides_their_line
         await play.saw("stretch 1200", "blocked", "weight 2", "OKRA-7")
         await play.press("u")
         assert play.plan.key_results == (result,)
+
+
+async def test_in_somebodys_turn_their_pairs_objective_is_open_and_the_others_stand_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(Pairs, "MOMENT", 0.01)
+    async with at_pairs(tmp_path) as play:
+        await play.press("2", "r")
+        assert next(each.turn for each in play.plan.sessions if each.session == 1) == "Noor"
+        await play.saw("▸ Noor says what they", "1 of 1 read")
+        assert area(play)._objective == "o-1" and area(play).reading == "1 of 1 read"
+        listed = area(play).query_one("#objectives", OptionList)
+        shown = [option.prompt for option in listed.options if option.id]
+        assert ["$text-disabled" in {str(span.style) for span in each.spans} for each in shown] == [False, True]
+        await play.press("r")  # Tomasz has the other one
+        await play.saw("▸ Tomasz says what", "1 of 1 read")
+        assert area(play)._objective == "o-2"
+        assert play.app.desk.reading(1).coverage.startswith("2 of 2 objectives read, 2 of ")

@@ -33,7 +33,7 @@ from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
-from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 
 if TYPE_CHECKING:
@@ -570,7 +570,7 @@ class SessionScreen(SessionAsks):
             self._refresh_panel(step)
             return
         self._part = 0
-        reads = self._shown is not None and self._shown.READS_NOTES
+        reads = isinstance(self._shown, ReadInTurn) and self._shown.READS == "note"
         accepted(self.app, self.desk.give_turn(self.session, self._room.next_turn(self.desk.chance if reads else None)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,10 +11,14 @@ from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.timer import Timer
 
 from okra_tui.desk.desk import Change, Desk
+from okra_tui.desk.meeting_room import Readable, Reading
 from okra_tui.edits.edit import EditRefused
 from okra_tui.intake.people import People
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, agenda
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
@@ -56,7 +60,7 @@ class WorkArea(Container):
     """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
 
     reading = var("")
-    """How much is read of the notes of whose turn it is: `2 of 5 read`."""
+    """How much is read of what is theirs whose turn it is: `2 of 5 read`."""
 
     def __init__(self, desk: Desk, session: int) -> None:
         self.desk = desk
@@ -65,9 +69,6 @@ class WorkArea(Container):
         self._built = False
         self._waiting: list[Callable[[], object]] = []
         """What is to be done once this area is built."""
-
-    READS_NOTES: ClassVar[bool] = False
-    """Whether people read their notes here when it is their turn."""
 
     ENTER_EDITS: ClassVar[bool] = True
     """Whether Enter on what is selected changes it, and does not just show more of it or go there."""
@@ -263,6 +264,83 @@ class Filtered(WorkArea):
         self.filter_line.clear()
         self.focus_first()
         return True
+
+
+# -- A work area in which people read what is theirs when it is their turn.
+
+
+class ReadInTurn(WorkArea):
+    """Follows whose turn it is, and keeps what was read: what is selected for a moment is."""
+
+    READS: ClassVar[Readable] = "note"
+    MOMENT: ClassVar[float] = 1.0
+    """Seconds for which something is selected until it counts as read."""
+
+    def __init__(self, desk: Desk, session: int) -> None:
+        super().__init__(desk, session)
+        self._looked_at = ""
+        """What was not read yet and is selected now."""
+        self._moment: Timer | None = None
+        self._turn: str | None = None
+        """Whose turn it was when this was last shown."""
+
+    @property
+    def agenda_step(self) -> AgendaStep | None:
+        """The step that is open, as the team has it."""
+        return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
+
+    @property
+    def offers_turns(self) -> bool:
+        """Whether turns go round in the open step."""
+        step = self.agenda_step
+        offered = step is not None and "turns" in the_method().way(step.way).offers
+        return offered and not (self.plan.solo or self.read_only)
+
+    @property
+    def in_turn(self) -> Reading | None:
+        """What is read here and by whom; None where nobody reads."""
+        return self.desk.reading(self.session, self.READS) if self.offers_turns else None
+
+    @property
+    def being_read(self) -> str:
+        """The id of what is in front of everybody now; empty where nothing is that can be read."""
+        return ""
+
+    def follow_turn(self, shown: Sequence[str]) -> str:
+        """Which of those that are shown is read first when somebody's turn comes; empty while it stays the same."""
+        reading = self.in_turn
+        self.reading = reading.words if reading is not None else ""
+        turn = reading.room.turns.turn if reading is not None else None
+        if turn == self._turn:
+            return ""
+        self._turn = turn
+        if reading is None or turn is None:
+            return ""
+        theirs = [each for each in shown if each in reading.gathered]
+        return next((each for each in theirs if each in reading.unread), theirs[0] if theirs else "")
+
+    def look(self) -> None:
+        """What is selected for a moment is read; in somebody's turn only what is theirs."""
+        reading, at = self.in_turn, self.being_read
+        theirs = reading is not None and (not reading.gathered or at in reading.gathered)
+        wanted = at if reading is not None and theirs and at in reading.unread else ""
+        if wanted == self._looked_at:
+            return
+        self._looked_at = wanted
+        if self._moment is not None:
+            self._moment.stop()
+        self._moment = self.set_timer(self.MOMENT, self._read_looked_at) if wanted else None
+
+    def _read_looked_at(self) -> None:
+        at, self._looked_at = self._looked_at, ""
+        if self.being_read == at and self.screen.is_current and self.display:
+            self.now_read(at)
+
+    def now_read(self, each: str) -> None:
+        """From now on this counts as read."""
+        if self.in_turn is not None:
+            self.desk.remember_heard(self.session, read=[each])
+            self._refresh()
 
 
 # -- A work area whose work stands as cards on a board.

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Desk, Do
-from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.desk.meeting_room import MeetingRoom, Reading
 from okra_tui.edits.edit import EditRefused, Together
 from okra_tui.edits.meeting import NO_BLOCKER, AddBlocker, ChangeBlocker, RemoveBlocker
 from okra_tui.intake.invitation import invitation
@@ -30,7 +30,7 @@ from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, person, several_names, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import TypingAtFoot, WorkArea, next_choice
+from okra_tui.ui.session.work_area import ReadInTurn, TypingAtFoot, next_choice
 from okra_tui.ui.steps.note_taking import NoteLine
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList, beside
 
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 BLOCKER_SIGNS = {"risk": "▲", "dependency": "◆", "none": "–"}
 RESOLVED = "✓"
+NOT_READ = "•"
+"""Behind what nobody has read yet, as on a card."""
 
 
 class BlockerSubject(NamedTuple):
@@ -71,7 +73,7 @@ def places(subjects: tuple[BlockerSubject, ...]) -> Mapping[str, int]:
     return {word.casefold(): at for at, subject in enumerate(subjects) for word in subject.typed}
 
 
-def blocker_content(plan: Plan, blocker: Blocker, width: int) -> Content:
+def blocker_content(plan: Plan, blocker: Blocker, width: int, *, unread: bool = False) -> Content:
     """Sign, label and words; below, quieter, what is known of it and what is missing. `width` is in cells."""
     if blocker.type == "none":
         return Content.styled(f"{BLOCKER_SIGNS['none']} {blocker.by or 'Somebody'}: none", "$text-muted")
@@ -79,7 +81,10 @@ def blocker_content(plan: Plan, blocker: Blocker, width: int) -> Content:
     sign = (RESOLVED, "$text-success") if resolved else (BLOCKER_SIGNS[blocker.type], "$text-warning")
     paragraphs = [
         Content.assemble(
-            (label(plan, blocker), "$text-muted"), "  ", (blocker.text, "$text-muted" if resolved else "bold")
+            (label(plan, blocker), "$text-muted"),
+            "  ",
+            (blocker.text, "$text-muted" if resolved else "bold"),
+            (f" {NOT_READ}" if unread else "", "$text-accent"),
         ),
         Content.styled(" · ", "$text-muted").join(_known(plan, blocker)),
         *([Content(blocker.answer)] if blocker.answer else []),
@@ -305,8 +310,11 @@ MEMBER = "member:"
 """Before the name, where a finding is about a person."""
 
 
-class Blockers(ListWalk, WorkArea):
-    """A quiet list: blockers by number, then who has none; above it who has not spoken, below it the line."""
+class Blockers(ListWalk, ReadInTurn):
+    """A quiet list: blockers by number, then who has none; above it who has not spoken, below it the line.
+
+    In somebody's turn what they named stands first, and the rest stands back.
+    """
 
     BINDINGS = bindings("list", "move")
     DEFAULT_CSS = """
@@ -319,6 +327,7 @@ class Blockers(ListWalk, WorkArea):
 
     SHOWN = ("blockers", "objectives", "company_objectives", "sessions")
     """The tables of the plan that are seen here."""
+    READS = "blocker"
 
     def compose(self) -> ComposeResult:
         yield Static(id="silent", markup=False)
@@ -359,8 +368,10 @@ class Blockers(ListWalk, WorkArea):
 
     @property
     def _shown(self) -> list[Blocker]:
-        """By number; those who have none at the end."""
-        return sorted(self.plan.blockers, key=lambda each: (each.type == "none", each.number))
+        """What is theirs whose turn it is, then by number; those who have none at the end."""
+        reading = self.in_turn
+        first = reading.gathered if reading is not None and reading.room.turns.turn else frozenset()
+        return sorted(self.plan.blockers, key=lambda each: (each.id not in first, each.type == "none", each.number))
 
     @property
     def selected_entity(self) -> str:
@@ -378,13 +389,25 @@ class Blockers(ListWalk, WorkArea):
         at = listed.highlighted
         before = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         listed.clear_options()
-        listed.add_options(Row(partial(self._words, self.plan, blocker), blocker.id) for blocker in shown)
+        reading = self.in_turn
+        words = partial(self._words, self.plan, reading=reading)
+        listed.add_options(Row(partial(words, blocker), blocker.id) for blocker in shown)
         ids = [blocker.id for blocker in shown]
+        before = self.follow_turn(ids) or before
         if ids:
             listed.highlighted = ids.index(before) if before in ids else min(at or 0, len(ids) - 1)
         self.query_one("#no-blocker").display = not ids
         self._refresh_silent(self.plan)
+        self.look()
         self.refresh_bindings()
+
+    @property
+    def being_read(self) -> str:
+        return self.selected_entity
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.look()
 
     def _refresh_silent(self, plan: Plan) -> None:
         waited_for = silent(plan, self.team, self.session)
@@ -396,8 +419,10 @@ class Blockers(ListWalk, WorkArea):
         else:
             line.update(Content.styled("✓", "$text-success") + Content(" everybody has said it"))
 
-    def _words(self, plan: Plan, blocker: Blocker) -> Content:
-        return blocker_content(plan, blocker, max(self.size.width - 4, 20))
+    def _words(self, plan: Plan, blocker: Blocker, reading: Reading | None) -> Content:
+        unread = reading is not None and blocker.id in reading.unread
+        words = blocker_content(plan, blocker, max(self.size.width - 4, 20), unread=unread)
+        return Content.styled(words.plain, "$text-disabled") if reading and reading.is_quiet(blocker.id) else words
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
 

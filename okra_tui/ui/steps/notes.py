@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
+from okra_tui.desk.meeting_room import Reading
 from okra_tui.desk.subjects import called_in_chat, subjects, typed_labels
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import (
@@ -34,7 +34,6 @@ from okra_tui.edits.notes import (
 )
 from okra_tui.intake.invitation import invitation
 from okra_tui.method.method import the_method
-from okra_tui.plan.agenda import AgendaStep, agenda
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Cluster, Note, Objective, Plan
 from okra_tui.plan.similar import propose_names
@@ -43,7 +42,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
-from okra_tui.ui.session.work_area import BoardArea, Filtered
+from okra_tui.ui.session.work_area import BoardArea, Filtered, ReadInTurn
 from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, Veil, VeiledCount, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
@@ -189,7 +188,7 @@ class GroupsOfNotes(BoardArea):
             self._say("d deletes notes or a group; select one.")
 
 
-class NoteBoard(Filtered, GroupsOfNotes):
+class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
     """Under the curtain a count, else the board; below it the line in which notes are typed."""
 
     DEFAULT_CSS = """
@@ -203,9 +202,6 @@ class NoteBoard(Filtered, GroupsOfNotes):
     )
     """What makes no sense while the words are under the curtain."""
 
-    READS_NOTES = True
-    MOMENT: ClassVar[float] = 1.0
-    """Seconds for which a note is selected until it counts as read."""
     NOTES: ClassVar[type[BoardOfNotes]] = BoardOfNotes
     """Makes what the board shows, in which arrangement."""
     PLACED: ClassVar[type[PlaceNotes] | type[PlaceNotesAbout]] = PlaceNotes
@@ -219,11 +215,6 @@ class NoteBoard(Filtered, GroupsOfNotes):
         self._content = BoardContent()
         self._unmasked = False
         self._sorting = False
-        self._looked_at = ""
-        """The unread note on which the cursor stands."""
-        self._moment: Timer | None = None
-        self._turn: str | None = None
-        """Whose turn it was when the board was last shown."""
 
     def compose(self) -> ComposeResult:
         yield Veil()
@@ -261,13 +252,9 @@ class NoteBoard(Filtered, GroupsOfNotes):
         return self.query_one(NoteTaking)
 
     @property
-    def _agenda_step(self) -> AgendaStep | None:
-        return next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
-
-    @property
     def _is_silent(self) -> bool:
         """Whether this is a silent round here, by the team's way of working: for those there is a curtain."""
-        step = self._agenda_step
+        step = self.agenda_step
         return step is not None and "curtain" in the_method().way(step.way).offers
 
     def _refresh(self) -> None:
@@ -281,16 +268,17 @@ class NoteBoard(Filtered, GroupsOfNotes):
         self.query_one(Veil).display = veiled
         self.board.display = not veiled and not self._sorting
         self._sort.display = self._sorting
-        reading = self._notes.reading = None if veiled else self.desk.reading(self.session)
-        self.reading = reading.words if reading is not None else ""
+        self._notes.reading = None if veiled else self.desk.reading(self.session)
         if veiled:
             self.query_one(FilterLine).clear()  # what was looked for are words too
             self._count_notes()
         else:
             self._show_notes()
-            self._follow_turn()
+        first = self.follow_turn([card.id for column in self._content.columns for card in column.cards])
+        if first and not (veiled or self._sorting):
+            self.board.select(first)
         self._show_whole()
-        self._look()
+        self.look()
         self.refresh_bindings()
 
     def _count_notes(self) -> None:
@@ -327,27 +315,23 @@ class NoteBoard(Filtered, GroupsOfNotes):
     @property
     def _reading_order(self) -> Sequence[str]:
         """Where somebody has the turn; who sorts without one has the notes as they came."""
-        reading = self._notes.reading
-        in_turn = reading is not None and self._offers_turns and reading.room.turns.turn
+        reading = self.in_turn
+        in_turn = reading is not None and self.offers_turns and reading.room.turns.turn
         return reading.order if reading is not None and in_turn else ()
 
-    def _follow_turn(self) -> None:
-        """When somebody's turn comes, the cursor goes to their first note that is not read."""
-        reading = self._notes.reading
-        turn = reading.room.turns.turn if reading is not None else None
-        if turn == self._turn:
-            return
-        self._turn = turn
-        shown = [card.id for column in self._content.columns for card in column.cards]
-        theirs = [note for note in shown if reading is not None and note in reading.gathered]
-        unread = [note for note in theirs if reading is not None and note in reading.unread]
-        if turn and theirs and not self._sorting:
-            self.board.select((unread or theirs)[0])
+    @property
+    def in_turn(self) -> Reading | None:
+        """Whether turns go round or not: what is unread has its sign as soon as the notes are shown."""
+        return None if self.veiled else self._notes.reading
+
+    @property
+    def being_read(self) -> str:
+        return "" if self.veiled or self._sorting else self.board.selected or ""
 
     def on_cluster_board_selected(self, event: ClusterBoard.Selected) -> None:
         event.stop()
         self._show_whole()
-        self._look()
+        self.look()
 
     def _show_whole(self) -> None:
         """Where cards are cut, the selected one stands below them with all its words: it is being read."""
@@ -365,42 +349,10 @@ class NoteBoard(Filtered, GroupsOfNotes):
         if self._built:
             self.call_after_refresh(self._show_whole)
 
-    def _look(self) -> None:
-        """A note that is selected for a moment is read; in somebody's turn only their own are."""
-        reading = self._notes.reading
-        at = "" if reading is None or self._sorting else self.board.selected or ""
-        wanted = at if reading is not None and at in reading.unread and self._is_read_now(at) else ""
-        if wanted == self._looked_at:
-            return
-        self._looked_at = wanted
-        if self._moment is not None:
-            self._moment.stop()
-        self._moment = self.set_timer(self.MOMENT, self._read_looked_at) if wanted else None
-
-    def _is_read_now(self, note: str) -> bool:
-        reading = self._notes.reading
-        return reading is not None and (not reading.gathered or note in reading.gathered)
-
-    def _read_looked_at(self) -> None:
-        note, self._looked_at = self._looked_at, ""
-        if not self.veiled and self.board.selected == note and self.screen.is_current and self.display:
-            self._read(note)
-
-    def _read(self, note: str) -> None:
-        if self._notes.reading is not None:
-            self.desk.remember_heard(self.session, read=[note])
-            self._refresh()
-
-    @property
-    def _offers_turns(self) -> bool:
-        step = self._agenda_step
-        offered = step is not None and "turns" in the_method().way(step.way).offers
-        return offered and not (self.plan.solo or self.read_only)
-
     def on_sort_notes_in_front(self, event: SortNotes.InFront) -> None:
         """Once somebody has the turn, whoever wrote the note in front reads it: their turn comes."""
         event.stop()
-        if not self._sorting or not self._offers_turns:
+        if not self._sorting or not self.offers_turns:
             return
         reading = self.desk.reading(self.session)
         turn = reading.room.turns.turn if reading is not None else None
@@ -411,7 +363,7 @@ class NoteBoard(Filtered, GroupsOfNotes):
     def on_sort_notes_done(self, event: SortNotes.Done) -> None:
         """What stood in front and was sorted or skipped was read."""
         event.stop()
-        self._read(event.note)
+        self.now_read(event.note)
 
     # -- notes that probably say the same ----------------------------------------------------------------------------
 
@@ -513,7 +465,7 @@ class NoteBoard(Filtered, GroupsOfNotes):
 
     def invitation(self) -> str:
         """Asks the room for notes."""
-        step = self._agenda_step
+        step = self.agenda_step
         question = step.prompt if step else ""
         choices = subjects(self.plan, self.session)
         titles = [subject.title for subject in choices] if typed_labels(choices) else None

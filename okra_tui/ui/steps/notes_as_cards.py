@@ -122,7 +122,7 @@ class BoardOfNotes:
         subject = about.get(note.about[0]) if note.about else None
         reading = self.reading
         unread = reading is not None and note.id in reading.unread
-        quiet = reading is not None and bool(reading.gathered and reading.unread) and note.id not in reading.gathered
+        quiet = reading is not None and reading.is_quiet(note.id)
         made_of = (note, subject, alike, merged, unread, quiet)
         known = self._cards.get(note.id)
         if known is not None and known[0] is note and known[1:-1] == made_of[1:]:

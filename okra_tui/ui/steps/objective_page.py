@@ -232,12 +232,24 @@ def counts(plan: Plan, objective: Objective | None) -> str:
 
 
 def in_list(
-    plan: Plan, team: Team, objective: Objective | None, pair: Content, at: int, width: int, *, several_lines: bool
+    plan: Plan,
+    team: Team,
+    objective: Objective | None,
+    pair: Content,
+    at: int,
+    width: int,
+    *,
+    several_lines: bool,
+    quiet: bool = False,
 ) -> Content:
-    """An objective in the list of all: its digit, its area's colour, how far it is, and who works on it."""
+    """An objective in the list of all: its digit, its area's colour, how far it is, and who works on it.
+
+    Quiet: it is another one's turn, and it stands back.
+    """
     digit = Content.styled(f"{at + 1} " if at < OBJECTIVES_WITH_DIGIT else "  ", "bold $text-accent")
-    bar = Content.styled("▌", area_ink(team, objective))
-    name = Content.styled(f"O{objective.number} {objective.title}" if objective else "In no objective", "bold")
+    bar = Content.styled("▌", "$text-disabled" if quiet else area_ink(team, objective))
+    words = f"O{objective.number} {objective.title}" if objective else "In no objective"
+    name = Content.styled(words, "$text-disabled" if quiet else "bold")
     counted = Content.styled(counts(plan, objective), "$text-muted")
     space = width - DIGIT_AND_BAR
     if several_lines:

@@ -1,12 +1,12 @@
 """Which pair works on which objective, the sheets that go out to them, and what comes back."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from textual.content import Content
 
+from okra_tui.desk.meeting_room import Task
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit, Together
 from okra_tui.edits.milestones import AddInitiative, ChangeInitiative
@@ -18,35 +18,9 @@ from okra_tui.intake.pair_sheet import PairSheet, destination, pair_sheet
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
 from okra_tui.plan.text import one_line
-from okra_tui.plan.thread import thread_of
 from okra_tui.room.pairs import group_of
 from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.steps.objective_page import hanging
-
-
-class Task(NamedTuple):
-    """One pair's work: an objective, and the pair as the plan writes it; empty where nobody is drawn."""
-
-    objective: Objective
-    pair: str
-
-
-def tasks(plan: Plan, pairs: Sequence[str]) -> tuple[Task, ...]:
-    """Every objective has a pair and every pair an objective, in turn; without pairs every objective once."""
-    objectives = thread_of(plan).objectives
-    if not objectives:
-        return ()
-    dealt = max(len(objectives), len(pairs))
-    return tuple(Task(objectives[at % len(objectives)], pairs[at % len(pairs)] if pairs else "") for at in range(dealt))
-
-
-def pairs_on(work: Sequence[Task]) -> Mapping[str, str]:
-    """Who works on each objective, by its id: `Ada + Grace`, several pairs one after the other."""
-    pairs: dict[str, list[str]] = defaultdict(list)
-    for task in work:
-        if task.pair:
-            pairs[task.objective.id].append(task.pair)
-    return {objective: ", ".join(its) for objective, its in pairs.items()}
 
 
 def sheets_text(plan: Plan, work: Sequence[Task]) -> str:

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Change, Desk, Do
-from okra_tui.desk.meeting_room import MeetingRoom
+from okra_tui.desk.meeting_room import MeetingRoom, Task, pairs_on, tasks
 from okra_tui.desk.subjects import Subject, company_subject
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import MakeObjective
@@ -34,7 +34,7 @@ from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, p
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.session.work_area import WorkArea
+from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.steps.key_result_form import key_result_form
 from okra_tui.ui.steps.objective_page import (
     NO_OBJECTIVE,
@@ -50,13 +50,10 @@ from okra_tui.ui.steps.objective_page import (
 from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping
 from okra_tui.ui.steps.pair_sheets import (
     Arrived,
-    Task,
     arrived,
     edit_of_sheets,
-    pairs_on,
     sheets_page,
     sheets_text,
-    tasks,
 )
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 from okra_tui.workspace.state import Draft
@@ -364,7 +361,7 @@ NO_OBJECTIVE_OPTION = "none"
 COMMITMENTS: dict[int, Commitment] = {1: "aspirational", -1: "committed"}
 
 
-class Pairs(ListWalk, WorkArea):
+class Pairs(ListWalk, ReadInTurn):
     """The objectives, the selected one's page, and at the foot the line in which rows are typed."""
 
     BINDINGS = bindings("pairs", "list", "move")
@@ -379,6 +376,8 @@ class Pairs(ListWalk, WorkArea):
     Pairs.beside #page {{ width: 1fr; }}
     Pairs #no-objective, Pairs #no-pairs {{ padding: 0 1; margin: 0 0 1 0; }}
     """
+
+    READS = "objective"
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session)
@@ -454,6 +453,9 @@ class Pairs(ListWalk, WorkArea):
         if not self._built:
             return
         ids = self._objectives(self.plan)
+        if first := self.follow_turn(ids):
+            self._objective = first
+            self._page.expect("title")
         if self._objective not in ids:
             self._objective = ids[min(self._place, len(ids) - 1)] if ids else None
         self._place = ids.index(self._objective) if self._objective is not None else 0
@@ -462,7 +464,12 @@ class Pairs(ListWalk, WorkArea):
         self.query_one("#no-pairs").display = self._could_draw(self.plan)
         self._show_list(self.plan, ids)
         self._show_page(self.plan)
+        self.look()
         self.refresh_bindings()
+
+    @property
+    def being_read(self) -> str:
+        return self._objective or ""
 
     def _show_list(self, plan: Plan, ids: Sequence[str]) -> None:
         work, beside = self._work, self.has_class("beside")
@@ -472,9 +479,11 @@ class Pairs(ListWalk, WorkArea):
         if not beside:  # one below the other
             widest = max((pair.cell_length for pair in pairs), default=0)
             pairs = [pair.truncate(min(widest, width // 3), ellipsis=True, pad=True) for pair in pairs]
+        reading = self.in_turn
+        quiet = {key for key in ids if reading is not None and reading.is_quiet(key)}
         of_key = partial(in_list, plan, self.team, width=width, several_lines=beside)
         rows = [
-            Row(partial(of_key, plan.find(Objective, key), pair, at), key or NO_OBJECTIVE_OPTION)
+            Row(partial(of_key, plan.find(Objective, key), pair, at, quiet=key in quiet), key or NO_OBJECTIVE_OPTION)
             for at, (key, pair) in enumerate(zip(ids, pairs, strict=True))
         ]
         if beside:

@@ -34,8 +34,8 @@ class Row(Option):
     def becomes(self, other: "Row") -> bool:
         """Whether it shows the same thing with the same words; what was not made yet is made as the other's is."""
         self._make = other._make
-        alike = (self.id, self.disabled) == (other.id, other.disabled)
-        return alike and (self._made is None or self._made == other.prompt)
+        alike = (self.id, self.disabled) == (other.id, other.disabled)  # `==` of Content asks only for the words
+        return alike and (self._made is None or self._made.is_same(other.prompt))
 
 
 class WalkedList(ListInSight):
