@@ -1,24 +1,23 @@
 """A key result in one line, as people type it: `Rated players 41→70 % @Ada (aspirational)`.
 
-The name, the numbers with their unit, `@` who looks after it, and `(aspirational)` where it is. What cannot be read
-stays in the title, with a hint. How numbers are read: number.py; which of them count: measure_in_line.py.
+The name, the numbers with their unit, `@` who looks after it, and `(aspirational)` where it is; at the end its way
+(result_way.py). What cannot be read stays in the title, with a hint. How numbers are read: amount.py.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date
+from typing import Any, Literal
 
 from okra_tui.intake.amount import CURRENCY, NUMBER, ZERO, Amounts, Figure, in_one_unit, is_known, unit_behind
 from okra_tui.intake.people import People, read_owner
+from okra_tui.intake.result_way import steps_and_stretch, unmistakable, way_at_end, way_in_words, way_written
 from okra_tui.intake.set_aside import LEADS_TO, LINK, SET_ASIDE_SIGNS, YES_NO, Aside
+from okra_tui.plan.model import KeyResult, Plan, result_step
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import UNKNOWN, exact, grouped, is_count, measure_text
+from okra_tui.plan.progress import UNKNOWN, contradictions, exact, grouped, is_count, measure_text, outside_quarter
 from okra_tui.plan.text import one_line
-
-if TYPE_CHECKING:
-    from okra_tui.plan.model import KeyResult
-
 
 # -- The measure in a key result's line: which numbers are its baseline and target, and which belong to the name.
 #
@@ -519,9 +518,9 @@ def _title(before: str, after: str) -> str:
 Commitment = Literal["committed", "aspirational"]
 
 NOTHING_WRITTEN = "Nothing is written here yet."
+STAYS = "it stays in the title"
 NO_MEASURE_NAMED = "What is measured has no name yet: write it before the numbers."
 
-_THOUSANDS_PLACES = 3
 _COMES_DOWN = re.compile(
     r"↓|\b(?:reduc|decreas|lower|fewer|less|cut|shrink|drop|senk|reduzier|verringer|weniger)", re.IGNORECASE
 )
@@ -544,20 +543,32 @@ class KeyResultLine:
     owner: str | None = None
     commitment: Commitment = "committed"
     hints: tuple[str, ...] = ()
+    due: date | None = None
+    steps: tuple[str, ...] = ()
+    """As files have them: `50 by 2026-10-31`."""
+    stretch: float | None = None
 
     @property
     def fields(self) -> dict[str, Any]:
         """The fields of a key result that the line gives, under their names in the plan."""
-        names = ("title", "measure", "unit", "baseline", "target", "owner", "commitment")
+        names = ("title", "measure", "unit", "baseline", "target", "owner", "commitment", "due", "steps", "stretch")
         return {name: getattr(self, name) for name in names}
 
 
-def read_key_result(line: str, people: People) -> KeyResultLine:
-    """Reads any line; never raises."""
+def read_key_result(line: str, people: People, plan: Plan | None = None) -> KeyResultLine:
+    """Reads any line; never raises. The quarter of `plan` says of which year a day is; without one, as in a list, days,
+    steps and stretch stay in the title."""
     written = " ".join(one_line(line).split())
     rest, commitment = _without_commitment(written)
     rest, owner, unknown = read_owner(rest, people)
     rest, late = _without_commitment(rest)  # "… @Ada, aspirational" and "… aspirational @Ada"
+    read = (_with_way(rest.strip(" ,"), plan) if plan else None) or _without_way(rest, written)
+    left = tuple(f"It is not clear who @{name} is; {STAYS}, and nobody looks after this yet." for name in unknown)
+    return replace(read, owner=owner, commitment=late or commitment or "committed", hints=(*read.hints, *left))
+
+
+def _without_way(rest: str, written: str) -> KeyResultLine:
+    """The name and the measure of a line."""
     read = read_measure(rest.strip(" ,"))
     rest = rest.strip()
     title = read.title if read else rest
@@ -567,15 +578,41 @@ def read_key_result(line: str, people: People) -> KeyResultLine:
         unit=read.unit if read else None,
         baseline=read.baseline if read else None,
         target=read.target if read else None,
-        owner=owner,
-        commitment=late or commitment or "committed",
-        hints=tuple(_hints(rest, title, read, unknown)),
+        hints=tuple(_hints(rest, title, read)),
     )
 
 
-def with_start(line: str, people: People) -> KeyResultLine:
+def _with_way(rest: str, plan: Plan) -> KeyResultLine | None:
+    """The same with due day, steps and stretch; None where the line says none, or none that belong to its numbers.
+
+    Of a line without a target the last of several steps is it.
+    """
+    said = way_at_end(rest, plan.starts)
+    if said is None:
+        return None
+    read = _without_way(said.line, said.line)
+    if read.target is None and read.measure == "change" and len(said.steps) > 1:
+        read = _without_way(f"{said.line}: {said.steps[-1][0]}", said.line)
+    if (said.steps and read.measure != "change") or (read.target is None and (said.steps or said.stretch)):
+        return None
+    try:
+        steps, stretch = steps_and_stretch(said, plan, _as_it_stands(read))
+    except ValueError as unclear:
+        return replace(_without_way(rest, rest), hints=(f"Steps and stretch stay in the title: {unclear}",))
+    read = replace(read, due=said.due, steps=steps, stretch=stretch)
+    hints = [*read.hints, *contradictions(_as_it_stands(read))]
+    if said.due and (outside := outside_quarter(plan, said.due)):
+        hints.append(f"{said.due.day} {said.due:%B %Y} is {outside}: is it due then?")
+    return replace(read, hints=tuple(hints))
+
+
+def _as_it_stands(read: KeyResultLine) -> KeyResult:
+    return KeyResult(id="k-typed", number=1, **(read.fields | {"title": "?"}))
+
+
+def with_start(line: str, people: People, plan: Plan | None = None) -> KeyResultLine:
     """What a line says, with 0 proposed as the baseline of a count whose start it does not say, and a hint at that."""
-    read = read_key_result(line, people)
+    read = read_key_result(line, people, plan)
     counts = is_count(read.unit, read.target) and not _COMES_DOWN.search(line)
     if not counts or read.baseline is not None or NO_BASELINE not in read.hints:
         return read
@@ -585,7 +622,7 @@ def with_start(line: str, people: People) -> KeyResultLine:
 
 def key_result_understood(line: KeyResultLine) -> str:
     """What was understood, in words: `Rated players: from 41 to 70 %, Ada looks after it`."""
-    parts = [_in_words(line)]
+    parts = [_in_words(line), *way_in_words(line.steps, line.stretch, line.due)]
     if line.commitment == "aspirational":
         parts.append("aspirational")
     if line.owner:
@@ -594,32 +631,27 @@ def key_result_understood(line: KeyResultLine) -> str:
     return f"{line.title}: {', '.join(parts)}" if line.title else NOTHING_WRITTEN
 
 
-def key_result_line(key_result: "KeyResult") -> str:
-    """The line that `read_key_result` reads as this key result."""
+def key_result_line(key_result: KeyResult) -> str:
+    """The line that `read_key_result` reads as this key result, in a plan of its quarter."""
     stretch = "(aspirational)" if key_result.commitment == "aspirational" else ""
     owners = " ".join(f"@{name}" for name in (key_result.owner or "").split(PAIR) if name.strip())
-    return " ".join(part for part in (_measured_line(key_result), stretch, owners) if part)
+    way = way_written(tuple(map(result_step, key_result.steps)), key_result.stretch, key_result.due)
+    return " ".join(part for part in (_measured_line(key_result) + way, stretch, owners) if part)
 
 
-def _measured_line(result: "KeyResult") -> str:
+def _measured_line(result: KeyResult) -> str:
     """The title and the measure, the shortest way in which each of both is read as it is."""
     title, measured = result.title, measure_text(result)
-    if not measured and not read_measure(title):
+    if not measured and not read_measure(title) and not way_at_end(title, date(2026, 1, 1)):
         return title
     measured = measured or f"{UNKNOWN}→{UNKNOWN}"  # the title's own numbers are no target
-    long = measure_text(result, _with_places)
+    long = measure_text(result, lambda number: UNKNOWN if number is None else unmistakable(number))
     both = long.replace("→", f" {result.unit}→") if result.unit else long
     ways = [f"{title} {measured}", f"{title}: {measured}", f"{title}: {long}", f"{title}: {both}"]
     return next((way for way in ways if _says(way, result)), ways[1])
 
 
-def _with_places(number: float | None) -> str:
-    """`1.234` with a fourth place behind the point: it cannot be 1234."""
-    written = exact(number)
-    return f"{written}0" if len(written.partition(".")[2]) == _THOUSANDS_PLACES else written
-
-
-def _says(line: str, result: "KeyResult") -> bool:
+def _says(line: str, result: KeyResult) -> bool:
     """Whether a line is read as this measure of this title."""
     read = read_measure(line)
     names = ("title", "measure", "unit", "baseline", "target")
@@ -635,7 +667,7 @@ def _without_commitment(line: str) -> tuple[str, Commitment | None]:
     return rest, "committed" if kind == "committed" else "aspirational"
 
 
-def _hints(rest: str, title: str, read: MeasureRead | None, unknown: tuple[str, ...]) -> Iterator[str]:
+def _hints(rest: str, title: str, read: MeasureRead | None) -> Iterator[str]:
     if not rest:
         yield NOTHING_WRITTEN
         return
@@ -645,8 +677,6 @@ def _hints(rest: str, title: str, read: MeasureRead | None, unknown: tuple[str, 
         yield from read.hints
     if not title:
         yield NO_MEASURE_NAMED
-    for name in unknown:
-        yield f"It is not clear who @{name} is; it stays in the title, and nobody looks after this yet."
 
 
 def _in_words(line: KeyResultLine) -> str:

@@ -2,16 +2,13 @@
 labels in them, and how the end of a line is completed."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from okra_tui.intake.chat.clients import spoken
 from okra_tui.intake.chat.signs import read_idea, without_bullet
 from okra_tui.intake.people import People, read_owner
-from okra_tui.plan.progress import exact
 from okra_tui.plan.text import one_line
 
 
@@ -279,38 +276,3 @@ def completed_dependency(line: str, parties: Iterable[str], people: Iterable[str
     begun = line.strip().casefold()
     party_begun = next((party for party in parties if party.casefold().startswith(begun)), None)
     return f"{party_begun}: " if party_begun else None
-
-
-# -- A step on a key result's way, as it is typed: `50 by 31 Oct`, `1,200 € by 2026-10-31`.
-
-
-_STEP_TYPED = re.compile(r"(?P<value>.+?)\s+by\s+(?P<day>.+)", re.IGNORECASE)
-_DAY_TYPED = re.compile(r"(?:(\d{1,2})\.?\s+([A-Za-z]{3,})|([A-Za-z]{3,})\.?\s+(\d{1,2}))\.?,?(?:\s+(\d{4}))?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def read_step(typed: str, starts: date, value: Callable[[str], float]) -> str | None:
-    """The step as files have it, `50 by 2026-10-31`; None where this is none. A day without a year is the first one
-    from a month before the quarter `starts`.
-
-    `value` reads what is to be reached, as check-ins of this key result are read; its ValueError is passed on.
-    """
-    match = _STEP_TYPED.fullmatch(one_line(typed).strip())
-    on = _day_typed(match["day"].strip(), starts) if match else None
-    return f"{exact(value(match['value']))} by {on.isoformat()}" if match and on else None
-
-
-def _day_typed(said: str, starts: date) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(said)
-    match = _DAY_TYPED.fullmatch(said)
-    month = (match[2] or match[3]).casefold()[:3] if match else ""
-    if not match or month not in _MONTHS:
-        return None
-    years = [int(match[5])] if match[5] else [starts.year - 1, starts.year, starts.year + 1]
-    for year in years:
-        with suppress(ValueError):
-            on = date(year, _MONTHS.index(month) + 1, int(match[1] or match[4]))
-            if match[5] or on >= starts - timedelta(days=31):
-                return on
-    return None

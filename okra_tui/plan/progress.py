@@ -546,5 +546,12 @@ def doubtful_day(plan: Plan, day: date, today: date) -> str:
     return ""
 
 
+def outside_quarter(plan: Plan, day: date) -> str:
+    """Where a day lies that is none of the quarter's: `before 2026-Q4 begins`; empty for its own days."""
+    if day < plan.starts:
+        return f"before {plan.quarter} begins"
+    return f"after {plan.quarter} ends" if day >= plan.starts + timedelta(weeks=plan.weeks) else ""
+
+
 def _sizes(*values: float | None) -> list[float]:
     return [abs(value) for value in values if value is not None]

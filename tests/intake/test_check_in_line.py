@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okra_tui.intake.check_in_line import check_in_line, check_in_understood, example, read_check_in, read_value
-from okra_tui.intake.typed_lines import read_step
+from okra_tui.intake.result_way import read_step
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan, result_step
 from okra_tui.plan.progress import exact
 

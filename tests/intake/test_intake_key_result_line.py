@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from okra_tui.intake.key_result_line import (
     with_start,
 )
 from okra_tui.intake.people import People
-from okra_tui.plan.model import KeyResult
+from okra_tui.plan.model import KeyResult, Plan
+from okra_tui.plan.progress import exact
 from okra_tui.plan.text import one_line
 
 PEOPLE = People(
@@ -34,7 +36,7 @@ CORPUS: list[dict[str, Any]] = tomllib.loads(
 def test_a_line_is_read_as_it_stands_in_the_table(case: dict[str, Any]) -> None:
     read = read_key_result(case["typed"], PEOPLE)
     expected = {"measure": "change", "commitment": "committed", "unit": None, "baseline": None, "target": None}
-    expected |= {"owner": None, **case}
+    expected |= {"owner": None, "due": None, "steps": (), "stretch": None, **case}
     says = expected.pop("says", ())
     del expected["typed"]
     assert read.fields == expected
@@ -136,16 +138,118 @@ def test_a_key_result_written_as_a_line_is_read_back(result: KeyResult) -> None:
     assert read.fields == {name: getattr(result, name) for name in read.fields}, line
 
 
+# -- The way at the end of the line: steps, stretch, due day.
+
+
+QUARTER = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), weeks=13)
+DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
+WAY_TITLES = TITLE | st.sampled_from(
+    ["Ship, due 30 Nov", "Loans (due 1 Oct)", "Stretch 30", "Calls, 5 by 1 Oct, 9 by 2 Oct"]
+)
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> KeyResult:
+    """Key results of any measure with what may be said of their way; it contradicts nothing that they say."""
+    result = draw(key_results()).changed(title=draw(WAY_TITLES), due=draw(st.none() | DAYS))
+    if result.target is None or result.measure == "done":
+        return result
+    up = not (result.baseline is not None and result.baseline > result.target) and result.measure != "stay-below"
+    by = draw(st.none() | st.decimals("0.001", 1000, places=3).map(float))
+    if by is not None:
+        result = result.changed(stretch=result.target + (by if up else -by))
+    if result.measure == "change" and result.baseline is not None and result.baseline != result.target:
+        shares = sorted(draw(st.lists(st.sampled_from([0.1, 0.25, 0.5, 0.75]), max_size=3, unique=True)))
+        first = draw(st.dates(date(2026, 10, 5), date(2026, 11, 1)))
+        values = [round(result.baseline + share * (result.target - result.baseline), 3) for share in shares]
+        steps = [f"{exact(at)} by {first + timedelta(days=9 * place)}" for place, at in enumerate(values)]
+        result = result.changed(steps=tuple(steps))
+    return result
+
+
+@given(ways())
+def test_a_key_result_with_its_way_written_as_a_line_is_read_back(result: KeyResult) -> None:
+    line = key_result_line(result)
+    read = read_key_result(line, PEOPLE, QUARTER)
+    assert read.fields == {name: getattr(result, name) for name in read.fields}, line
+    again = result.changed(**read.fields)
+    assert key_result_line(again) == line
+    without = read_key_result(line, PEOPLE)  # as in a list: nothing is taken and nothing is lost
+    assert (without.due, without.steps, without.stretch) == (None, (), None)
+    assert result.due is None or result.due.isoformat() in without.title
+
+
+BOTH_STEPS = ("50 by 2026-10-31", "100 by 2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "way"),
+    [
+        ("Loans 0→100, 50 by 31 Oct, 100 by 30 Nov @Ada", "Loans", {"steps": BOTH_STEPS}),
+        ("Loans 0→100 (50 by Oct 31; 100 by 30. Nov)", "Loans", {"steps": BOTH_STEPS}),
+        ("Loans 0→100: 50 by 31.10. and 100 by 2026-11-30", "Loans", {"steps": BOTH_STEPS}),
+        ("Loans: 50 by 31 Oct, 100 by 30 Nov", "Loans", {"steps": BOTH_STEPS}),
+        ("Loans 0→100 due 30 Nov", "Loans", {"due": date(2026, 11, 30)}),
+        ("Loans 0→100, due by Jan 3 (stretch)", "Loans", {"due": date(2027, 1, 3)}),
+        ("Loans 0→100 (due: 3 Jan 2028) @Ada", "Loans", {"due": date(2028, 1, 3)}),
+        ("Loans 0→100, stretch 120, due 1 Dec", "Loans", {"stretch": 120.0, "due": date(2026, 12, 1)}),
+        ("Loans 0→100 (due 1 Dec, stretch goal 1,200)", "Loans", {"stretch": 1200.0, "due": date(2026, 12, 1)}),
+        ("Loans (towns, due 1 Dec)", "Loans (towns)", {"due": date(2026, 12, 1)}),
+        ("Loans 0→100, 1,200 by then", "Loans 1,200 by then", {}),
+        ("Loans 0→100 by 30 Nov", "Loans by 30 Nov", {}),
+        ("Loans: 100 by 30 Nov", "Loans by 30 Nov", {}),
+        ("Loans, 100 by 30 Nov", "Loans, 100 by 30 Nov", {}),
+        ("Loans 0→100, due 31 Nov", "Loans due 31 Nov", {}),
+        ("Yoga stretch 30", "Yoga stretch 30", {}),
+        ("Uptime ≥ 99 %, 5 by 1 Nov, 9 by 2 Nov", "Uptime 5 by 1 Nov, 9 by 2 Nov", {}),
+        ("due 30 Nov", "due 30 Nov", {}),
+    ],
+)  # fmt: skip
+def test_due_day_steps_and_stretch_are_read_where_they_can_be_nothing_else(
+    typed: str, title: str, way: dict[str, Any]
+) -> None:
+    read = read_key_result(typed, PEOPLE, QUARTER)
+    assert read.title == title
+    assert {"due": read.due, "steps": read.steps, "stretch": read.stretch} == {
+        "due": None, "steps": (), "stretch": None, **way
+    }  # fmt: skip
+    assert read.target == 100 or "0→100" not in typed
+    if typed.startswith("Loans: 50"):
+        assert read.target == 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Loans 0→100, stretch 60", "A stretch goes beyond the target: 60 is not beyond 100."),
+        ("Loans 0→100, 70 by 30 Nov, 50 by 1 Dec", "The steps are out of order"),
+        ("Loans 0→100, due 3 May 2027", "3 May 2027 is after 2026-Q4 ends: is it due then?"),
+        ("Loans 0→100 %, 50 ms by 1 Nov", "stay in the title"),
+        ("Loans 0→5000, 1.200 by 1 Nov", "can be 1.2 or 1200"),
+    ],
+)
+def test_what_does_not_fit_is_said_while_it_is_typed(typed: str, hint: str) -> None:
+    read = read_key_result(typed, PEOPLE, QUARTER)
+    assert any(hint in each for each in read.hints), read.hints
+    assert "title" not in hint or "1 Nov" in read.title
+
+
+def test_what_was_understood_of_the_way_is_said_with_its_year() -> None:
+    read = read_key_result("Loans 0→100, 50 by 31 Oct, stretch 120, due 3 Jan", PEOPLE, QUARTER)
+    assert key_result_understood(read) == "Loans: from 0 to 100, stretch 120, 50 by 31 Oct 2026, due 3 Jan 2027"
+
+
 PIECES = st.sampled_from(
-    ["41", "→", "->", "70", "%", " ", " ", "@Ada", "@", "@Zed", "?", "from ", " to ", "↓", "≥", "<=", "yes/no", "1,200",
+    [", due 3 Jan", ", 50 by 3 Nov", " stretch 80", "by",
+     "41", "→", "->", "70", "%", " ", " ", "@Ada", "@", "@Zed", "?", "from ", " to ", "↓", "≥", "<=", "yes/no", "1,200",
      "€", "12k", "(", ")", "(stretch)", "ms", ":", "players", "\n", "\x1b[31m", "[red]", "9" * 400, ".", "-", "\u202e"]
 )  # fmt: skip
 
 
-@example("<→0(0)")
-@given(st.text() | st.lists(PIECES, max_size=14).map("".join))
-def test_any_text_is_read_and_nothing_of_it_is_lost(typed: str) -> None:
-    read = read_key_result(typed, PEOPLE)
+@example("<→0(0)", None)
+@given(st.text() | st.lists(PIECES, max_size=14).map("".join), st.sampled_from([None, QUARTER]))
+def test_any_text_is_read_and_nothing_of_it_is_lost(typed: str, plan: Plan | None) -> None:
+    read = read_key_result(typed, PEOPLE, plan)
     written = one_line(typed)
     assert read.title == one_line(read.title).strip()
     assert bool(read.title) == bool(written.strip())

@@ -167,6 +167,10 @@ CASES: dict[str, tuple[Case, Case]] = {
         plan(key_results=(key_result(stretch=60.0),)),
         plan(key_results=(key_result(stretch=80.0, steps=("40 by 2026-10-31", "70 by 2026-11-30")),)),
     ),
+    "kr-due-outside": (
+        plan(key_results=(key_result(due=date(2027, 1, 4)),)),
+        plan(key_results=(key_result(due=date(2027, 1, 3)),)),
+    ),
     "blocker-open": (blocker("Mary", owner=None), blocker("Mary", owner=None, type="none", about=())),
     "blocker-silent": (blocker("Ada"), blocker("Mary", type="none")),
     "voices": (authors(ada=5, others=2), authors(ada=4, others=2)),  # 5 of 11; 4 of 10 are 40 % and no more
@@ -330,6 +334,7 @@ def test_nothing_is_open_in_the_plan_from_which_the_others_are_made() -> None:
             "KR1.1",
             "KR1.1: a stretch goes beyond the target: 60 is not beyond 70",
         ),
+        ("kr-due-outside", "k11", "KR1.1", "KR1.1 is due on 2027-01-04, after 2026-Q4 ends"),
         ("blocker-open", "b4", "B4", "B4 is open and has no owner"),
         ("blocker-silent", "member:Mary", "Mary", "Mary has named neither a blocker nor that there is none"),
         ("voices", "member:Ada", "Ada", "Ada wrote 5 of 11 notes (45 %)"),

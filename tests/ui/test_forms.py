@@ -11,8 +11,10 @@ from textual.geometry import Region
 from textual.widgets import Button
 
 from okra_tui.intake.people import People
+from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Field, Form, FormText, day, entry, labels_field, person, rows, tick
+from okra_tui.ui.steps.key_result_form import key_result_form
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
 FIELDS = (
@@ -152,6 +154,26 @@ KINDS = {
 )
 def test_what_a_kind_of_field_means(kind, said, means):
     assert KINDS[kind].meant(said) == means
+
+
+@pytest.mark.parametrize(
+    ("said", "due", "asked"),
+    [
+        ("30 Nov", date(2026, 11, 30), ""),
+        ("3. Jan", date(2027, 1, 3), ""),
+        ("2027-05-03", date(2027, 5, 3), "Due on 3 May 2027: after 2026-Q4 ends. Is that meant?"),
+        ("1 Oct", date(2026, 10, 1), "Due on 1 October 2026: before 2026-Q4 begins. Is that meant?"),
+        ("", None, ""),
+    ],
+)
+def test_a_due_day_is_typed_as_in_the_line_and_asked_about_where_it_is_none_of_the_quarter(said, due, asked):
+    plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5))
+    form = key_result_form(KeyResult(id="k-1", number=1, title="Loans"), plan, People(), lambda edit: plan)
+    field = form._fields["due"]
+    assert field.meant(said) == due
+    assert field.meaning is not None and field.meaning(said).plain == asked
+    with pytest.raises(NotTaken, match="A day looks like 2026-10-05, not soon"):
+        field.meant("soon")
 
 
 @pytest.mark.parametrize(

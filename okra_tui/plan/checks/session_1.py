@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okra_tui.plan.checks.rule import Facts, Found, counted, has_owner, joined, rule
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective, stands_under
-from okra_tui.plan.progress import contradictions
+from okra_tui.plan.progress import contradictions, outside_quarter
 from okra_tui.plan.thread import moved_by, serves_itself
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
@@ -126,6 +126,15 @@ def kr_contradiction(facts: Facts) -> Iterator[Found]:
             yield Found(result.id, label, f"{label}: {sentence[:1].lower()}{sentence[1:].rstrip('.')}")
         if circle := serves_itself(facts.plan, result):
             yield Found(result.id, label, f"Key results serve each other in a circle: {circle}")
+
+
+@rule("kr-due-outside", "hint", step="1.pairs", advice="e types its line anew, with another due day.")
+def kr_due_outside(facts: Facts) -> Iterator[Found]:
+    """A key result that is due on no day of the quarter."""
+    for result in filter(facts.thread.active, facts.plan.key_results):
+        if result.due and (outside := outside_quarter(facts.plan, result.due)):
+            label = facts.label(result)
+            yield Found(result.id, label, f"{label} is due on {result.due.isoformat()}, {outside}")
 
 
 @rule("blocker-open", "gap", step="1.blockers")

@@ -185,14 +185,14 @@ class ReviewAsks:
         def written(line: str) -> Plan | EditRefused:
             if line == before:
                 return self._plan
-            read = with_start(line, self._desk.people(_SESSION))
+            read = with_start(line, self._desk.people(_SESSION), self._plan)
             outcome = self._desk.do(lambda _: ChangeKeyResult(changed_fields(result, **read.fields)))
             if refusal(outcome) is None:
                 for hint in read.hints:
                     self._say(hint)
             return outcome
 
-        title = f"Change {label(self._plan, result)}: name, from→to with unit, @owner"
+        title = f"Change {label(self._plan, result)}: name, from→to with unit, due, @owner"
         hint = "What was agreed is kept and shown beside a new target."
         self._ask(title, before, hint, written, may_be_empty=False)
 

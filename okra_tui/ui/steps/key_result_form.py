@@ -11,14 +11,14 @@ from okra_tui.edits.edit import EditRefused, changed_fields
 from okra_tui.edits.objectives import ChangeKeyResult
 from okra_tui.intake.check_in_line import read_value
 from okra_tui.intake.people import People
-from okra_tui.intake.typed_lines import read_step
+from okra_tui.intake.result_way import read_quarter_day, read_step, way_in_words
 from okra_tui.plan.labels import label
-from okra_tui.plan.model import CompanyKeyResult, KeyResult, Plan, ResultState, result_step
+from okra_tui.plan.model import CompanyKeyResult, KeyResult, Plan, ResultState
 from okra_tui.plan.people import TEAM
-from okra_tui.plan.progress import exact, grouped
+from okra_tui.plan.progress import exact, outside_quarter
 from okra_tui.plan.result_rows import STATE_SAID
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, links_field, person
+from okra_tui.ui.dialogs.form import NO_DAY, Answers, Field, Form, entry, links_field, person
 from okra_tui.ui.widgets.lists import links_content
 
 NO_WEIGHT = "A weight of 0 would not count: say a number above it, or delete the key result."
@@ -29,7 +29,7 @@ def key_result_form(result: KeyResult, plan: Plan, people: People, do: Do) -> Fo
     fields = [
         person("owner", "Owner", result.owner, f"A name, or {TEAM}; empty: nobody yet.", people.who),
         _serves(result, plan),
-        day("due", "Due", result.due, "such as 2026-11-30; empty: the quarter's end"),
+        _due(result, plan),
         _steps(result, plan),
         _stretch(result, plan),
         Field(
@@ -63,6 +63,23 @@ def _serves(result: KeyResult, plan: Plan) -> Field:
     choices = [entry(label(plan, row), row.title) for row in rows]
     shown = label(plan, now) if now else ""
     return Field("serves", "Serves", shown, hint="a label such as C1.1; empty: nothing", read=read, choices=choices)
+
+
+def _due(result: KeyResult, plan: Plan) -> Field:
+    def read(said: str) -> date | None:
+        if said and read_quarter_day(said, plan.starts) is None:
+            raise NotTaken(NO_DAY.format(said))
+        return read_quarter_day(said, plan.starts) if said else None
+
+    def meaning(said: str) -> Content:
+        on = read_quarter_day(said.strip(), plan.starts)
+        outside = outside_quarter(plan, on) if on else ""
+        words = f"Due on {on.day} {on:%B %Y}: {outside}. Is that meant?" if on and outside else ""
+        return Content.styled(words, "$text-warning")
+
+    known = result.due.isoformat() if result.due else ""
+    hint = "such as 30 Nov; empty: the quarter's end"
+    return Field("due", "Due", known, hint=hint, read=read, meaning=meaning)
 
 
 def _steps(result: KeyResult, plan: Plan) -> Field:
@@ -138,11 +155,8 @@ def _priority(said: str) -> int | None:
 def said_besides(plan: Plan, result: KeyResult) -> Iterator[Content]:
     """What the form says of a key result, each in a few words; its owner stands elsewhere."""
     serves = plan.by_id.get(result.serves or "")
-    steps = [f"{grouped(step.value)} by {_short(step.by)}" for step in map(result_step, result.steps)]
     words = [
-        f"stretch {grouped(result.stretch)}" if result.stretch is not None else "",
-        *steps,
-        f"due {_short(result.due)}" if result.due else "",
+        *way_in_words(result.steps, result.stretch, result.due, plan),
         STATE_SAID[result.state],
         f"weight {exact(result.weight)}" if result.weight != 1 else "",
         f"P{result.priority}" if result.priority else "",
@@ -151,7 +165,3 @@ def said_besides(plan: Plan, result: KeyResult) -> Iterator[Content]:
     yield from (Content.styled(word, "$text-muted") for word in words if word)
     if result.links:
         yield links_content(result.links)
-
-
-def _short(on: date) -> str:
-    return f"{on.day} {on:%b}"

@@ -285,7 +285,7 @@ def line_added(
         return Asked(_lines_of_rows(objective, kind, (*lines, text)), line_row(kind, len(lines)))
     if kind == "kr":
         number = next_number(plan, KeyResult, objective.id)
-        read = with_start(text, people).fields
+        read = with_start(text, people, plan).fields
         made = KeyResult(id=new_id("key_results"), number=number, objective=objective.id, title="?")
         return Asked(AddKeyResult(changed_fields(made, **read)), made.id)
     if kind == "h":
@@ -333,7 +333,7 @@ def reworded(plan: Plan, row: ObjectiveRow, text: str, people: People) -> Edit[P
         return _lines_of_rows(objective, row.kind, _replaced(getattr(objective, LINES[row.kind]), row.at, text))
     if row.kind == "kr":
         result = existing(plan, KeyResult, row.entity)
-        return ChangeKeyResult(changed_fields(result, **with_start(text, people).fields))
+        return ChangeKeyResult(changed_fields(result, **with_start(text, people, plan).fields))
     hypothesis = existing(plan, Hypothesis, row.entity)
     if row.kind == "h":
         return ChangeHypothesis(changed_fields(hypothesis, question=text))

@@ -40,7 +40,7 @@ TYPED: tuple[tuple[ObjectiveRowKind, str, str], ...] = (
     ("pain", "Pain", "Who suffers today, and from what?"),
     ("gain", "Gain", "What would they gain?"),
     ("metric", "Metric", "What could be counted?"),
-    ("kr", "Key result", "Rated players 41→70 % @Ada"),
+    ("kr", "Key result", "Rated players 41→70 %, 55 by 31 Oct, due 15 Dec @Ada"),
     ("h", "Hypothesis", "A question that has to be answered?"),
     ("belief", "Belief", "If we …, then …"),
 )
@@ -151,7 +151,7 @@ class RowTyping(TypingForEach):
         if self._at is None:
             return Content("")
         if kind == "kr" and words:
-            line = with_start(words, self.people)
+            line = with_start(words, self.people, self.plan)
             said = Content.styled(one_line(key_result_understood(line)), "$text-warning" if line.hints else "")
             hints = [Content.styled(one_line(hint), "$text-warning") for hint in line.hints]
             return Content("\n").join([said, *hints])
