@@ -138,5 +138,5 @@ def test_places_that_cannot_be(run):
     assert run("import", ".")[2] == "okra-tui: .: It cannot be read: it is a folder. Nothing was written.\n"
     assert "2026-Q3 is closed and only read; reopen it first." in run("import", put("b.csv", MIRO), CLOSED)[2]
     assert run("import", put("b.csv", MIRO), "--column", "text")[2] == (
-        "okra-tui: --column should look like title=Feature, not 'text'.\n"
+        "okra-tui: b.csv: A column is said as title=Feature, not 'text'. Nothing was written.\n"
     )

@@ -18,7 +18,7 @@ from okra_tui.command_line.writing import written_at_once
 from okra_tui.desk.curtain import veiled_here
 from okra_tui.desk.imports import ALL_THERE, ImportAsked, ImportFound, ImportInto, bytes_of, read_import
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.intake.file_text import MOST_IMPORTED, NotRead
+from okra_tui.intake.file_text import MOST_IMPORTED, NotRead, columns_chosen
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
@@ -38,9 +38,9 @@ def run_import(arguments: argparse.Namespace, clock: Clock) -> int:
     """Say what the file holds, and write it into the quarter."""
     folder = workspace(arguments)
     quarter = _quarter(arguments, folder, clock)
-    asked = ImportAsked(arguments.kind or "", arguments.session, _columns(arguments.column))
     file = open_plan(quarter_path(folder, quarter))
     with _told(arguments.path):
+        asked = ImportAsked(arguments.kind or "", arguments.session, columns_chosen(arguments.column or ()))
         data = _bytes(arguments.path)
         found = read_import(data, _into(folder, file.load(), clock), asked)
     _say(found)
@@ -88,16 +88,6 @@ def _bytes(path: Path) -> bytes:
     if sys.stdin is None:
         raise CommandFailed("There is nothing to be read: the standard input is closed.")
     return sys.stdin.buffer.read(MOST_IMPORTED + 1)
-
-
-def _columns(said: list[str] | None) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for words in said or []:
-        what, equals, name = words.partition("=")
-        if not equals or not what.strip():
-            raise CommandFailed(f"--column should look like title=Feature, not {one_line(words)[:60]!r}.")
-        columns[what.strip().casefold()] = name.strip()
-    return columns
 
 
 def _say(found: ImportFound) -> None:

@@ -7,7 +7,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -210,6 +210,18 @@ def columns_of(head: Sequence[str], names: ColumnNames, chosen: Mapping[str, str
         if what not in chosen and at is not None and at not in found.values():
             found[what] = at
     return found
+
+
+def columns_chosen(said: Iterable[str]) -> dict[str, str]:
+    """What somebody said of columns, each as `title=Feature`. Raises NotRead where it does not look so."""
+    columns: dict[str, str] = {}
+    for words in said:
+        what, equals, name = words.partition("=")
+        if words.strip() and not (equals and what.strip()):
+            raise NotRead(f"A column is said as title=Feature, not {one_line(words)[:60]!r}.")
+        if words.strip():
+            columns[folded(what)] = name.strip()
+    return columns
 
 
 def columns_there(head: Sequence[str]) -> str:

@@ -93,6 +93,7 @@ ASKED_OF_A_QUARTER: Final = {
     "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
     "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
     "take_away": "okra_tui.ui.places.export:ask_what_to_export",
+    "take_in": "okra_tui.ui.places.imports:ask_what_to_take_in",
 }
 """What asks about a quarter as a whole, by what is asked; each is called with the app and the desk, and imported only
 then."""
@@ -534,7 +535,7 @@ class OkraApp(KeysInOrder):
 
     OF_A_QUARTER = frozenset(
         {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version", "profile"}
-        | {"quarter_dates", "session_dates", "take_away", "close_quarter", "carry_over", "take_copy"}
+        | {"quarter_dates", "session_dates", "take_away", "take_in", "close_quarter", "carry_over", "take_copy"}
     )
     """Actions that mean something only where a place of a quarter is in front."""
 

@@ -508,6 +508,9 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
             "app.write_in_log('decision')", "quarter", named="Write down a decision", changes=True),
     Command("quarter.action", (), "Action", "Write down in the log what is to be done, by whom and until when.",
             "app.write_in_log('action')", "quarter", named="Write down an action", changes=True),
+    Command("quarter.import", (), "Take in", "Take in a file of another program: notes of Miro, FigJam or Mural, a "
+            "list, a table.", "app.ask('take_in')", "quarter", named="Take in: import a board, a list, a table",
+            changes=True),
     Command("quarter.tour", (), "Tour", "Be led through the five sessions, a line at the foot for each.", "app.tour",
             "quarter"),
     Command("quarter.profile", (), "Profile", "Work like a first-time, an experimental or a platform team, or where "

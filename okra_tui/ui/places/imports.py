@@ -1,0 +1,85 @@
+"""Asks for a file that another program wrote, shows what it comes to, and takes it in as one step of undo."""
+
+from pathlib import Path
+
+from textual.app import App
+from textual.content import Content
+
+from okra_tui.desk.desk import Desk
+from okra_tui.desk.imports import KINDS, ImportAsked, ImportFound, ImportInto, bytes_of, read_import
+from okra_tui.edits.edit import Edit
+from okra_tui.intake.file_text import columns_chosen
+from okra_tui.method import IDEATION, MILESTONES_PLANNING
+from okra_tui.plan.model import Plan
+from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry
+from okra_tui.ui.dialogs.preview import Preview, PreviewPage
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.session.session import SessionScreen
+
+NEEDS_A_PATH = "Say which file: its path, such as ~/Downloads/board.csv."
+NO_BOARD = "Notes go on the board of session 0, 1 or 2, not {}."
+
+
+def ask_what_to_take_in(app: App[None], desk: Desk, typed: Answers | None = None) -> None:
+    """Ask for the file, then show what it holds; whoever takes nothing comes back to what was typed."""
+    known = typed or {"path": "", "kind": "", "session": str(_session_in_front(app)), "columns": ""}
+    answers: dict[str, str] = {}
+
+    def look(said: Answers) -> tuple[ImportFound, Plan]:
+        answers.update({name: str(words) for name, words in said.items()})
+        plan = desk.plan
+        into = ImportInto(plan, desk.team, desk.clock.today(), desk.new_id, desk.curtains)
+        asked = ImportAsked(said["kind"], int(said["session"]), columns_chosen(said["columns"].split(",")))
+        return read_import(bytes_of(Path(said["path"])), into, asked), plan
+
+    def found(outcome: tuple[ImportFound, Plan] | None) -> None:
+        if outcome is None:
+            return
+        holds, _ = outcome
+
+        def answered(edit: Edit[Plan] | None) -> None:
+            if edit is None:
+                ask_what_to_take_in(app, desk, answers)
+            elif accepted(app, desk.do(edit)):
+                app.notify(f"Taken in: {holds.title}. u takes it back.", markup=False)
+
+        app.push_screen(Preview(lambda _: _page(holds), lambda: holds.edit, "Take it in"), answered)
+
+    app.push_screen(Form("Take in a file", _fields(known), look, "Look at it", quick=True), found)
+
+
+def _fields(known: Answers) -> list[Field]:
+    kinds = [entry(name, kind.says) for name, kind in KINDS.items()]
+    columns = [entry(name, ", ".join(kind.columns)) for name, kind in KINDS.items() if kind.columns]
+    return [
+        Field("path", "File", known["path"], hint="~/Downloads/board.csv", needs=NEEDS_A_PATH),
+        Field("kind", "Kind", known["kind"], hint="Empty: it is found out.", read=_kind, choices=kinds),
+        Field("session", "Session", known["session"], hint="Of notes: on whose board they go", read=_board),
+        Field("columns", "Columns", known["columns"], hint="Empty, or such as title=Feature, owner=Who",
+              choices=columns),
+    ]  # fmt: skip
+
+
+def _kind(said: str) -> str:
+    if said and said not in KINDS:
+        raise NotTaken(f"“{one_line(said)}” is no kind of file; there are {', '.join(KINDS)}.")
+    return said
+
+
+def _board(said: str) -> str:
+    if said not in {"0", "1", "2"}:
+        raise NotTaken(NO_BOARD.format(one_line(said) or "nowhere"))
+    return said
+
+
+def _session_in_front(app: App[None]) -> int:
+    session = app.screen.session if isinstance(app.screen, SessionScreen) else IDEATION
+    return session if session <= MILESTONES_PLANNING else IDEATION
+
+
+def _page(found: ImportFound) -> PreviewPage:
+    rows = [Content.styled(row, "" if row.startswith(" ") else "bold") for row in found.rows]
+    columns = [Content(""), Content.styled(found.columns, "$text-muted")] if found.columns else []
+    return PreviewPage(found.title, [*rows, *columns], found.left_out)
