@@ -34,6 +34,7 @@ READING: list[list[str]] = [
     ["check", "2027-Q1", "--session", "1"],
     ["validate", "."],
     ["validate", "broken.toml", "nowhere.toml"],
+    ["doctor"],
     ["keys"],
     ["diff", "2026-Q3.toml", "2026-Q4.toml"],
     ["diff", "2026-Q4.toml", "2026-Q4.toml"],

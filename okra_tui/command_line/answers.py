@@ -208,6 +208,16 @@ class KeysAnswer(TypedDict):
     commands: list[KeyAnswer]
 
 
+class CheckedAnswer(TypedDict):
+    about: str
+    state: Literal["fine", "note", "wrong"]
+    words: str
+
+
+class DoctorAnswer(TypedDict):
+    checked: list[CheckedAnswer]
+
+
 class ChangeAnswer(TypedDict):
     words: str
     table: str
@@ -231,6 +241,7 @@ ANSWERS: dict[str, Any] = {
     "invite": InviteAnswer,
     "check": CheckAnswer,
     "validate": ValidateAnswer,
+    "doctor": DoctorAnswer,
     "keys": KeysAnswer,
     "diff": DiffAnswer,
 }

@@ -25,6 +25,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import ChangedElsewhere, file_hash, read_file, reason_of, replace_unwatched
 from okra_tui.workspace.folder import TEAM_FILE
+from okra_tui.workspace.git import MERGE_DRIVER
 from okra_tui.workspace.open_file import AsWritten
 from okra_tui.workspace.problems import Problem, Unreadable
 from okra_tui.workspace.toml_text import newer_format, parse_plan, parse_team, render
@@ -191,8 +192,7 @@ def _veiled(value: Plan | Team, arguments: argparse.Namespace) -> frozenset[int]
 # -- `okra-tui git-setup`: the line in .gitattributes, and what git is to call.
 
 
-DRIVER = "okra-tui"
-ATTRIBUTES = f"/*.toml merge={DRIVER} diff={DRIVER}"
+ATTRIBUTES = f"/*.toml merge={MERGE_DRIVER} diff={MERGE_DRIVER}"
 """Of the files beside it, none in folders below."""
 
 
@@ -200,9 +200,9 @@ def _settings() -> dict[str, str]:
     """By the whole path of this Python: git may be started where no virtual environment is active."""
     program = f"{shlex.quote(sys.executable)} -P -m okra_tui"
     return {
-        f"merge.{DRIVER}.name": "okra-tui, field by field",
-        f"merge.{DRIVER}.driver": f"{program} merge %O %A %B --name %P",
-        f"diff.{DRIVER}.textconv": f"{program} diff",
+        f"merge.{MERGE_DRIVER}.name": "okra-tui, field by field",
+        f"merge.{MERGE_DRIVER}.driver": f"{program} merge %O %A %B --name %P",
+        f"diff.{MERGE_DRIVER}.textconv": f"{program} diff",
     }
 
 
@@ -214,10 +214,10 @@ def run_git_setup(arguments: argparse.Namespace, _clock: Clock) -> int:
     attributes = folder / ".gitattributes"
     if arguments.undo:
         _change_lines(attributes, lambda lines: [line for line in lines if line.strip() != ATTRIBUTES])
-        for section in (f"merge.{DRIVER}", f"diff.{DRIVER}"):
+        for section in (f"merge.{MERGE_DRIVER}", f"diff.{MERGE_DRIVER}"):
             _git(["-C", str(folder), "config", "--local", "--remove-section", section])
         say(f"Taken out of {attributes}: {ATTRIBUTES}")
-        say(f"Taken out of this clone's settings: merge.{DRIVER} and diff.{DRIVER}")
+        say(f"Taken out of this clone's settings: merge.{MERGE_DRIVER} and diff.{MERGE_DRIVER}")
         return FINE
     _change_lines(attributes, lambda lines: lines if ATTRIBUTES in map(str.strip, lines) else [*lines, ATTRIBUTES])
     say(f"In {attributes}, to be committed: {ATTRIBUTES}")

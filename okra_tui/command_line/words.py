@@ -67,6 +67,11 @@ COMMAND_WORDS: dict[str, CommandRow] = {
     "validate": CommandRow(
         "check:run_validate", "reads", "say what is wrong with files, or with a folder's; exit code 1 if anything is"
     ),
+    "doctor": CommandRow(
+        "doctor:run_doctor",
+        "reads",
+        "look at the folders, the terminal, the lock, the log and git; exit code 1 if anything is to be mended",
+    ),
     "keys": CommandRow(
         "screens:run_keys",
         "reads",

@@ -66,6 +66,14 @@ class WorkspaceLock:
         except (ValueError, LookupError, TypeError):
             return "another window"
 
+    @property
+    def held_by(self) -> str:
+        """Who holds the lock, as far as can be seen without taking it; empty where nobody does any more."""
+        who = read_json(self._sidecar)
+        if who.get("host") == socket.gethostname() and not _runs(who.get("pid")):
+            return ""  # it was killed, and its lock went with it
+        return self.holder if who else ""
+
     def _say_who(self, since: datetime) -> None:
         who = {"user": _user(), "host": socket.gethostname(), "pid": os.getpid(), "since": since.isoformat()}
         try:
@@ -107,6 +115,18 @@ def one_after_the_other(workspace: Path, state: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _runs(pid: object) -> bool:
+    if type(pid) is not int or pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # somebody else's
+    return True
 
 
 def _user() -> str:
