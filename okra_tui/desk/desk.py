@@ -4,14 +4,25 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from okra_tui.desk.apart import Apart
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.document import Document, InPlan, InTeam, Whole
 from okra_tui.desk.meeting_room import Heard, MeetingRoom, Readable, Reading
 from okra_tui.desk.others_changes import taken_in
 from okra_tui.desk.quarter_state import phase
-from okra_tui.desk.reports import CameIn, Conflicted, Disturbed, Failed, FileReport, Kept, OfTeam, Saved, SaverReport
+from okra_tui.desk.reports import (
+    CameIn,
+    Conflicted,
+    FileReport,
+    Kept,
+    OfTeam,
+    Saved,
+    SaverReport,
+    WrittenApart,
+)
+from okra_tui.desk.saved_file import SavedFile
 from okra_tui.desk.saver import Saver
 from okra_tui.desk.time_and_chance import TimeAndChance
 from okra_tui.edits.edit import Edit, EditRefused, Record
@@ -74,69 +85,6 @@ class Notice:
 V = TypeVar("V", Plan, Team)
 
 
-class SavedFile(Generic[V]):
-    """One of the two files: what of it is on disk, and what is wrong with that."""
-
-    def __init__(self, file: OpenFile[V], value: V, history: History[V]) -> None:
-        self.file: OpenFile[V] = file
-        self.history: History[V] = history
-        self.saver: Saver[V] | None = None
-        self.trouble = False
-        self.disturbed = False
-        """Whether it is not saved because the file, as somebody else left it, cannot be read."""
-        self.on_disk = True
-        """Whether everything was on disk when that was asked for last."""
-        self._given: V = value
-        self._revision = self._saved = 0
-
-    def start(self, saver: Saver[V]) -> None:
-        """Begin to save and to watch."""
-        self.saver = saver
-        saver.start()
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether what was submitted last is on disk."""
-        return self._saved >= self._revision
-
-    def submit(self, value: V, revision: int) -> None:
-        """Have a value written, if it is another one than before."""
-        if self.saver is not None and value is not self._given:
-            self._given, self._revision = value, revision
-            self.saver.submit(value, revision)
-
-    def take(self, value: V, revision: int) -> None:
-        """Answer what came in."""
-        self._given, self._revision = value, revision
-        if self.saver is not None:
-            self.saver.take(value, revision)
-
-    def keep(self, value: V, name: str = "") -> None:
-        """Keep this value as an earlier version, under a name or because something big comes."""
-        if self.saver is not None:
-            self.saver.keep(value, name)
-
-    def hear(self, report: FileReport) -> None:
-        """Take in what the saver reported."""
-        if isinstance(report, Saved):
-            self._saved, self.trouble, self.disturbed = report.revision, False, False
-        elif isinstance(report, Failed):
-            self.trouble = True
-        elif isinstance(report, Disturbed):  # what is shown is not on disk any more
-            self.trouble = self.disturbed = True
-
-    def flush(self, seconds: float) -> bool:
-        """Save within this time; whether it is on disk."""
-        self.on_disk = self.saver.flush(seconds) if self.saver is not None else self.on_disk
-        return self.on_disk
-
-    def close(self, seconds: float) -> bool:
-        """Save and end the saver; whether it is on disk."""
-        self.on_disk = self.saver.close(seconds) if self.saver is not None else self.on_disk
-        self.saver = None
-        return self.on_disk
-
-
 class Desk:
     """One open quarter, at which everybody works: `do` an edit, undo it, save it, and tell whoever listens.
 
@@ -160,6 +108,7 @@ class Desk:
         self._lock = lock
         self.state = state
         """What is remembered of this quarter outside the workspace."""
+        self.apart = Apart(self.folder, self.name, state)
         self.others: tuple[QuarterLog, ...] = ()
         """The logs of the other quarters, as soon as they are read."""
         self.quarter_before: Plan | None = None
@@ -187,7 +136,12 @@ class Desk:
     def watch(self, report: Callable[[SaverReport], object]) -> None:
         """Start to save, and to look for others' changes; reports come from the saver's thread."""
         plan, team = self._saving, self._team_saving
-        plan.start(self._saver(plan, report, self._write_drafts))
+
+        def look_beside() -> None:
+            if not self.read_only and (written := self.apart.look()) is not None:
+                report(WrittenApart(written))
+
+        plan.start(self._saver(plan, report, self._write_drafts, look_beside))
         team.start(self._saver(team, lambda told: report(OfTeam(told))))
 
     def _saver(
@@ -195,6 +149,7 @@ class Desk:
         saving: "SavedFile[V]",
         report: Callable[[FileReport], object],
         write_drafts: Callable[[Drafts], object] = lambda _drafts: None,
+        look_beside: Callable[[], object] = lambda: None,
     ) -> Saver[V]:
         return Saver(
             saving.file,
@@ -202,6 +157,7 @@ class Desk:
             now=self.clock.now,
             monotonic=self.clock.monotonic,
             write_drafts=write_drafts,
+            look_beside=look_beside,
             history=None if self.read_only or saving.file.read_only else saving.history,
         )
 
@@ -385,6 +341,9 @@ class Desk:
         return notice
 
     def _take_in(self, reported: SaverReport) -> Notice | None:
+        if isinstance(reported, WrittenApart):
+            self.apart.written = reported.written
+            return None
         of_team = isinstance(reported, OfTeam)
         report = reported.report if isinstance(reported, OfTeam) else reported
         (self._team_saving if of_team else self._saving).hear(report)

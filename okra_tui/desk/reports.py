@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:  # at run time this would bring the model into the first frame
     from okra_tui.plan.merge import Clash
+    from okra_tui.workspace.contributions import Contributions
 
 
 V = TypeVar("V")
@@ -87,7 +88,14 @@ class OfTeam:
     report: FileReport
 
 
-SaverReport = FileReport | OfTeam
+@dataclass(frozen=True)
+class WrittenApart:
+    """What people write apart is otherwise than at the last look."""
+
+    written: "Contributions"
+
+
+SaverReport = FileReport | OfTeam | WrittenApart
 
 
 def is_of_history(report: SaverReport) -> bool:

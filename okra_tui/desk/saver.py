@@ -154,8 +154,11 @@ class Saver(Generic[V]):
         monotonic: Callable[[], float],
         write_drafts: Callable[["Drafts"], object] = lambda _drafts: None,
         history: "History[Any] | None" = None,
+        look_beside: Callable[[], object] = lambda: None,
     ) -> None:
+        """`look_beside` is called at each look at the file, for what else lies in its folder."""
         self._file = file
+        self._look_beside = look_beside
         self._tell = report
         self._now = now
         self._monotonic = monotonic
@@ -327,6 +330,7 @@ class Saver(Generic[V]):
         if now >= self._look_at or closing:
             self._look_at, before = now + WATCH, self._change.item
             self._watch(closing=closing)
+            self._look_beside()
             if hurry and self._change.item is not None and self._change.item is not before:  # something came in
                 self._save()
         if now >= self._verify_at or (closing and self._unverified):

@@ -36,6 +36,23 @@ class AddNotes(Edit[Plan]):
 
 
 @dataclass(frozen=True)
+class CollectNotes(Edit[Plan]):
+    """Put on the board what people wrote apart; of what stands there already, take over the new words."""
+
+    notes: tuple[Note, ...]
+
+    @property
+    def label(self) -> str:
+        return f"collect {counted_rows(Note, len(self.notes))}"
+
+    def apply(self, value: Plan) -> Plan:
+        there = [(note, value.find(Note, note.id)) for note in self.notes]
+        value = added(value, [note for note, before in there if before is None])
+        reworded = [(note, before) for note, before in there if before is not None]
+        return changed(value, [changed_fields(before, text=note.text, about=note.about) for note, before in reworded])
+
+
+@dataclass(frozen=True)
 class ChangeNote(Edit[Plan]):
     """Reword a note, or say anew who wrote it, what it is about and where it is known from.
 

@@ -227,6 +227,11 @@ def team_path(folder: Path) -> Path:
     return _inside(folder, TEAM_FILE)
 
 
+def notes_folder(folder: Path, name: QuarterName) -> Path:
+    """Where people write apart for a quarter. LeadsOutside where it is a link to outside the workspace."""
+    return _inside(folder, f"{name}.notes")
+
+
 def kept_folder(folder: Path) -> Path:
     """The folder for earlier versions; safe to delete. LeadsOutside where it is a link to outside the workspace."""
     return _inside(folder, KEPT_FOLDER)

@@ -137,6 +137,15 @@ class WorkspaceState:
         kept = {str(session): {what: list(ids) for what, ids in of.items()} for session, of in heard.items()}
         self._write(self._heard_file(quarter), kept)
 
+    def collected(self, quarter: str) -> tuple[str, ...]:
+        """The ids of the notes that were written apart and collected, whatever became of them."""
+        kept = read_json(self._collected_file(quarter)).get("notes")
+        return tuple(id_ for id_ in kept if isinstance(id_, str)) if isinstance(kept, list) else ()
+
+    def set_collected(self, quarter: str, notes: Iterable[str]) -> None:
+        """Remember which notes were collected."""
+        self._write(self._collected_file(quarter), {"notes": sorted(notes)})
+
     @property
     def _files(self) -> tuple[Callable[[str], Path], ...]:
         """Where what is known of a quarter stands, by its name."""
@@ -147,6 +156,7 @@ class WorkspaceState:
             self._session_file,
             self._ballot_file,
             self._heard_file,
+            self._collected_file,
         )
 
     def forget(self, quarter: str) -> None:
@@ -276,6 +286,9 @@ class WorkspaceState:
 
     def _heard_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.heard.json"
+
+    def _collected_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.collected.json"
 
     def _curtain_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.curtain.json"

@@ -1,4 +1,4 @@
-"""A plan or a team as the text of its file, and back.
+"""A plan, a team or what somebody wrote apart as the text of its file, and back.
 
 The same value always gives the same text. Every entity is a block of its own, so one that changes moves nothing else.
 """
@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import tomli
 import tomli_w
 from pydantic import ValidationError
 
+from okra_tui.plan.contribution import CONTRIBUTION_FORMAT, Contribution, Round
 from okra_tui.plan.entity import Value, share_field_names
 from okra_tui.plan.model import FORMAT, Plan
 from okra_tui.plan.quarter_calendar import why_no_name
@@ -76,7 +77,8 @@ def read_toml(text: str) -> dict[str, Any]:
     return read
 
 
-V = TypeVar("V", Plan, Team)
+FileValue: TypeAlias = Plan | Team | Contribution | Round
+V = TypeVar("V", Plan, Team, Contribution, Round)
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -113,10 +115,12 @@ def _id_of_line(company: str, line: str, nth: int) -> str:
 
 _ID_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-MIGRATIONS: dict[type[Plan] | type[Team], dict[int, Migration]] = {Plan: {1: company_results_apart}, Team: {}}
+MIGRATIONS: dict[type[FileValue], dict[int, Migration]] = {Plan: {1: company_results_apart}}
 """For each kind of file, by older format: what makes the contents of such a file into those of the format after it."""
 
-FORMATS: Mapping[type[Plan] | type[Team], int] = {Plan: FORMAT, Team: TEAM_FORMAT}
+FORMATS: Mapping[type[FileValue], int] = {
+    Plan: FORMAT, Team: TEAM_FORMAT, Contribution: CONTRIBUTION_FORMAT, Round: CONTRIBUTION_FORMAT,
+}  # fmt: skip
 
 WIDTH = 100
 """Characters: an array whose line would be longer has one item a line."""
@@ -151,7 +155,7 @@ class Rendering:
         """The next rendering is all fresh: none of the blocks that are kept has ever been read back."""
         self._proved = False
 
-    def render(self, value: Plan | Team) -> Rendered:
+    def render(self, value: FileValue) -> Rendered:
         """The text of the file for this value. ValueError where an unknown number is too long to be written."""
         before, self._blocks = self._blocks, {}
         proved, self._proved = self._proved, True
@@ -175,7 +179,7 @@ class Rendering:
         )
 
 
-def render(value: Plan | Team) -> str:
+def render(value: FileValue) -> str:
     """The text of the file for this value."""
     return Rendering().render(value).text
 
@@ -196,7 +200,17 @@ def parse_team(data: bytes, name: str) -> Team:
     return _parse(data, name, Team)
 
 
-def newer_format(value: Plan | Team) -> str | None:
+def parse_contribution(data: bytes, name: str) -> Contribution:
+    """What one person wrote apart. Raises Unreadable with everything that is wrong with it."""
+    return _parse(data, name, Contribution)
+
+
+def parse_round(data: bytes, name: str) -> Round:
+    """Where the room is. Raises Unreadable with everything that is wrong with it."""
+    return _parse(data, name, Round)
+
+
+def newer_format(value: FileValue) -> str | None:
     """Why this value must not be written by this version; None where it may."""
     ours = FORMATS[type(value)]
     return _newer(value.format, ours) if value.format > ours else None
@@ -231,9 +245,9 @@ def _parse(data: bytes, name: str, kind: type[V]) -> V:
     return value
 
 
-def _migrated(raw: dict[str, Any], kind: type[Plan] | type[Team], name: str) -> dict[str, Any]:
+def _migrated(raw: dict[str, Any], kind: type[FileValue], name: str) -> dict[str, Any]:
     """The contents of a file in the current format; one that names none is of the first."""
-    while type(format_ := raw.get("format", 1)) is int and format_ in MIGRATIONS[kind]:
+    while type(format_ := raw.get("format", 1)) is int and format_ in MIGRATIONS.get(kind, {}):
         try:
             raw = {**MIGRATIONS[kind][format_](raw), "format": format_ + 1}
         except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -242,7 +256,7 @@ def _migrated(raw: dict[str, Any], kind: type[Plan] | type[Team], name: str) -> 
     return raw
 
 
-def reads_back(value: Plan | Team, rendered: Rendered) -> bool:
+def reads_back(value: FileValue, rendered: Rendered) -> bool:
     """Whether what was rendered afresh, read again, is what the value holds."""
     try:
         again = type(value).model_validate(tomli.loads(rendered.fresh_text))
@@ -254,12 +268,12 @@ def reads_back(value: Plan | Team, rendered: Rendered) -> bool:
 @cache
 def _defaults(kind: type[Value]) -> Mapping[str, Any]:
     """What a field may have that need not be written; fields that are always written are missing here."""
-    always = _ALWAYS if kind in (Plan, Team) else ()
+    always = _ALWAYS if kind in FORMATS else ()
     fields = kind.model_fields.items()
     return {name: field.default for name, field in fields if not field.is_required() and name not in always}
 
 
-def _surroundings(value: Plan | Team) -> tuple[list[str], list[str]]:
+def _surroundings(value: FileValue) -> tuple[list[str], list[str]]:
     """What stands before and after the blocks of the entities."""
     defaults = _defaults(type(value))
     tables = tables_of(type(value))

@@ -356,3 +356,29 @@ WEEK_PLAN_COMMANDS: Final[tuple[Command, ...]] = (
     Command("weeks.rows-by", (), "Rows by", "Group the rows by objective, by area or by owner.", "rows_by", "weeks"),
     Command("weeks.color-by", (), "Colour by", "Colour the bars by area or by type.", "color_by", "weeks"),
 )  # fmt: skip
+
+
+# -- One person's pad, apart from the room.
+
+
+PAD_SCOPES: Final[Scopes] = {"pad-line": "While writing"}
+
+PAD_STACKS: Final[ScopeStacks] = (("pad-line", "everywhere"),)
+
+PAD_TYPING: Final = frozenset({"pad-line"})
+"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
+
+PAD_COMMANDS: Final[tuple[Command, ...]] = (
+    Command("pad-line.add", ("enter",), "Add", "Add what the line says; a note that was emptied is taken away.", "take",
+            "pad-line", 1, False),
+    Command("pad-line.next-subject", ("tab",), "About", "Choose what the note is about.", "turn(1, 'subject')",
+            "pad-line", 2, False, row="pad-line.subject", shadows=("everywhere.next-pane",)),
+    Command("pad-line.previous-subject", ("shift+tab",), "About", "Choose what the note is about.",
+            "turn(-1, 'subject')", "pad-line", None, False, row="pad-line.subject",
+            shadows=("everywhere.previous-pane",)),
+    Command("pad-line.earlier", ("up",), "Change", "Change an earlier note.", "turn(-1, 'note')", "pad-line", 3, False,
+            row="pad-line.note"),
+    Command("pad-line.later", ("down",), "Change", "Change an earlier note.", "turn(1, 'note')", "pad-line", 3, False,
+            row="pad-line.note"),
+    Command("pad-line.leave", ("escape",), "New", "Write a new note.", "leave", "pad-line", 4, False),
+)  # fmt: skip

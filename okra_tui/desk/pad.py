@@ -1,0 +1,241 @@
+"""A note pad for one person: what the room asks of them now, and their own notes and answers in their own file.
+
+The quarter and the team are only read here; nobody else's words are anywhere in it but those of the plan that says what
+there is to write about.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from okra_tui.clock import Clock
+from okra_tui.desk.subjects import Subject, subjects
+from okra_tui.desk.time_and_chance import NewId
+from okra_tui.edits.quarter import session_record
+from okra_tui.intake.people import People
+from okra_tui.method.method import the_method
+from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
+from okra_tui.plan.contribution import Contribution, OwnNote, Round
+from okra_tui.plan.model import Milestone, Note, Plan
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.team import Team
+from okra_tui.plan.text import one_line
+from okra_tui.plan.voting import Voters, VotingRound, VotingSubject
+from okra_tui.workspace.contributions import OwnFile, read_round
+from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
+from okra_tui.workspace.problems import NotSaved, Unreadable
+from okra_tui.workspace.reading import read_plan, read_team
+
+log = logging.getLogger(__name__)
+
+AGREEMENT = "4.agreement"
+"""The step under which everybody's word on the plan stands; it is asked in whichever step of session 4."""
+ESTIMATES = "3.effort"
+_VOTED: dict[int, VotingSubject] = {0: "clusters", 1: "clusters", 2: "milestones"}
+
+Asked = Literal["notes", "dots", "estimates", "agreement", "nothing"]
+"""What the room asks of everybody in a step."""
+
+
+class CannotContribute(Exception):
+    """Nobody can write here under this name. Its words are one sentence for the person."""
+
+
+@dataclass(frozen=True)
+class PadNow:
+    """What the pad shows: the plan as it was read last, where the room is, and what this person wrote."""
+
+    plan: Plan
+    team: Team
+    session: int
+    own: Contribution
+    room: Round | None = None
+    problem: str = ""
+    """What could not be read or written; it is tried again."""
+
+    @property
+    def step(self) -> AgendaStep | None:
+        """Where the room is; where nobody says so, where the plan has the session, or its first step."""
+        steps = agenda(self.team, self.session)
+        said = self.room.step if self.room is not None else session_record(self.plan, self.session).at_step
+        return standing_at(steps, said)
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked of everybody now."""
+        step = self.step
+        offers = the_method().way(step.way).offers if step is not None else ()
+        if self.session == 4:
+            return "agreement"
+        if step is not None and step.id == ESTIMATES:
+            return "estimates"
+        if "votes" in offers and self.session in _VOTED:
+            return "dots"
+        return "notes" if subjects(self.plan, self.session) else "nothing"
+
+    @property
+    def answers_under(self) -> str:
+        """Under which step this person's answer is kept."""
+        step = self.step
+        return AGREEMENT if self.asked == "agreement" else step.id if step is not None else ""
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What notes can be about."""
+        return subjects(self.plan, self.session)
+
+    @property
+    def notes(self) -> tuple[OwnNote, ...]:
+        """This person's notes for this session."""
+        return self.own.of_session(self.session)
+
+    def is_collected(self, note: OwnNote) -> bool:
+        """Whether the room has this note already."""
+        return self.plan.find(Note, note.id) is not None
+
+    @property
+    def voting(self) -> VotingRound:
+        """The round that is voted, with everything that can get a dot."""
+        subject = _VOTED.get(self.session, "objectives")
+        return VotingRound(self.plan, Voters.of(self.plan, self.team, self.session), self.session, subject)
+
+    @property
+    def people(self) -> People:
+        """Whom a line may name: here the one who writes alone counts."""
+        return People.of(self.team, (self.own.by,))
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """What can be estimated."""
+        return tuple(milestone for milestone in self.plan.milestones if milestone.status != "dropped")
+
+    def unclear(self, answer: str) -> str:
+        """Why an answer cannot be taken in this step, in a sentence; empty where it can."""
+        from okra_tui.intake.agreement import read_agreements
+        from okra_tui.intake.dots import read_typed_dots
+        from okra_tui.intake.score_table import read_estimates
+
+        said = f"{self.own.by}: {answer}"
+        if self.asked == "dots":
+            voting = self.voting
+            dots = read_typed_dots(answer, People(), voting)
+            return dots.wrong or voting.refusal(self.own.by, dots.items, anew=True) or ""
+        if self.asked == "estimates":
+            known = {milestone.number: milestone for milestone in self.milestones}
+            read = read_estimates(said, self.people, known)
+            return "" if read.said else "Type milestones with S, M or L, such as M1 S, M2 L."
+        if self.asked == "agreement":
+            agreed = read_agreements(said, self.people)
+            return "" if len(agreed.said) == 1 else "Begin with yes or not yet, then how sure from 0 to 10, then words."
+        return "Nothing is asked of everybody in this step."
+
+    def time_left(self, now: datetime) -> float | None:
+        """Seconds of the step that are left, below zero where it is over; None where no clock was begun."""
+        if self.room is None:
+            return None
+        if self.room.ends is not None:
+            ends = self.room.ends
+            ends = ends if ends.tzinfo is not None else ends.replace(tzinfo=UTC)
+            return (ends - now).total_seconds()
+        return self.room.left
+
+
+class Pad:
+    """One person's pad. `look` and `save` are called from threads, one after the other; `now` is shown."""
+
+    def __init__(
+        self, folder: Path, quarter: QuarterName, session: int, name: str, clock: Clock, new_id: NewId
+    ) -> None:
+        """Reads everything once. Raises CannotContribute, Unreadable, LeadsOutside or OSError."""
+        plan, team = read_plan(folder, quarter), read_team(folder)
+        if plan.closed:
+            raise CannotContribute(f"{quarter} is closed; nobody writes for it any more.")
+        self.folder, self.quarter, self.clock, self.new_id = folder, quarter, clock, new_id
+        known = known_name(plan, team, session, name)
+        try:
+            self._file = OwnFile(folder, str(quarter), known)
+        except NotSaved as problem:
+            raise CannotContribute(str(problem)) from problem
+        self._busy = Lock()
+        self._stood = self._stamps()
+        self.now = PadNow(plan, team, session, self._file.value, read_round(folder, str(quarter)))
+
+    def look(self) -> PadNow:
+        """See where the room is, and what of the plan changed."""
+        room = read_round(self.folder, str(self.quarter))
+        session = int(room.step.partition(".")[0]) if room and room.step[:1] in "01234" else self.now.session
+        plan, team, problem = self.now.plan, self.now.team, ""
+        stands = self._stamps()
+        if stands != self._stood:
+            try:
+                plan, team = read_plan(self.folder, self.quarter), read_team(self.folder)
+                self._stood = stands
+            except (Unreadable, LeadsOutside, OSError) as error:  # it is written or synced just now
+                log.info("the quarter cannot be read at the moment: %s", type(error).__name__)
+                problem = "The quarter's file cannot be read at the moment; what is shown is as it was before."
+        return replace(self.now, plan=plan, team=team, session=session, room=room, problem=problem)
+
+    def take(self, seen: PadNow) -> None:
+        """What was seen is shown from now on, with all that was written meanwhile."""
+        self.now = replace(seen, own=self.now.own)
+
+    def _stamps(self) -> tuple[object, ...]:
+        stamps: list[object] = []
+        for path in (quarter_path(self.folder, self.quarter), team_path(self.folder)):
+            try:
+                status = path.stat()
+                stamps.append((status.st_mtime_ns, status.st_size, status.st_ino))
+            except OSError:
+                stamps.append(None)
+        return tuple(stamps)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all that was written is in the file."""
+        return self.now.own == self._file.value
+
+    def save(self) -> str:
+        """Write this person's file; why it could not be done, in a sentence, or nothing."""
+        with self._busy:
+            own = self.now.own
+            if own == self._file.value:
+                return ""
+            try:
+                after = self._file.save(own)
+            except NotSaved as problem:
+                return str(problem)
+            if after != own and self.now.own is own:  # the same person wrote elsewhere too
+                self.now = replace(self.now, own=after)
+            return ""
+
+    def note(self, text: str, about: str | None, id_: str = "") -> None:
+        """Write a note, or in place of the one with this id."""
+        note = OwnNote(id=id_ or self.new_id("notes"), session=self.now.session, about=about, text=text)
+        self.now = replace(self.now, own=self.now.own.with_note(note))
+
+    def delete(self, id_: str) -> None:
+        """Take a note away."""
+        self.now = replace(self.now, own=self.now.own.without_note(id_))
+
+    def answer(self, text: str) -> None:
+        """Say this in the step where the room is."""
+        self.now = replace(self.now, own=self.now.own.with_answer(self.now.answers_under, text))
+
+
+def known_name(plan: Plan, team: Team, session: int, name: str) -> str:
+    """The name under which somebody writes: of a member who has not left, or of a guest who is here.
+
+    Raises CannotContribute for everybody else.
+    """
+    guests = tuple(guest for guest in session_record(plan, session).present if team.member(guest) is None)
+    known = People.of(team, guests).exactly(one_line(name))
+    if known is None:
+        names = ", ".join([*(member.name for member in team.here), *guests]) or "nobody"
+        raise CannotContribute(
+            f"Nobody here is called {one_line(name).strip() or 'nothing'}; there are {names}. "
+            "Who facilitates adds people in the team (palette) or guests (R)."
+        )
+    return known

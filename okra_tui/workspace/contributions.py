@@ -1,0 +1,157 @@
+"""The folder beside a quarter in which people write apart: a file for each person, and one that says where the room is.
+
+Two people never write one file. So nothing has to be merged, and where a synced folder makes copies all the same, or a
+file has come only in half, the others count and it is said which one does not.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from okra_tui.plan.contribution import Contribution, Round, together
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.text import one_line
+from okra_tui.workspace.atomic import (
+    QUICKER,
+    ChangedElsewhere,
+    file_hash,
+    overwrite_file,
+    read_file,
+    reason_of,
+    replace_unwatched,
+)
+from okra_tui.workspace.folder import LeadsOutside, notes_folder, still_inside
+from okra_tui.workspace.problems import NotSaved, Unreadable
+from okra_tui.workspace.toml_text import newer_format, parse_contribution, parse_round, render
+
+ROUND_FILE = "_round.toml"
+"""No person's file begins with that sign."""
+MOST_PEOPLE = 200
+"""Files that are read; a folder with more is not one that a meeting made."""
+LARGEST = 512 * 1024
+"""Bytes of one person's file, or of the room's."""
+
+_NO_NAME = re.compile(r"[^\w-]+")
+_OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+def own_path(folder: Path, quarter: str, name: str) -> Path:
+    """The file of somebody: letters and digits of the name, so that it can lie on any system."""
+    stem = _NO_NAME.sub("-", unicodedata.normalize("NFC", one_line(name))).strip("-_")[:60].strip("-_") or "somebody"
+    return notes_folder(folder, QuarterName(quarter)) / f"{stem}{'-' if _OF_WINDOWS.fullmatch(stem) else ''}.toml"
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """What everybody has written so far, by name, and a sentence for each file that cannot be read as it is now."""
+
+    by_name: dict[str, Contribution]
+    unread: tuple[str, ...] = ()
+
+
+def read_contributions(folder: Path, quarter: str) -> Contributions:
+    """All that was written apart for a quarter; nothing where nobody has."""
+    files: list[Contribution] = []
+    unread: list[str] = []
+    for path in _files(folder, quarter):
+        try:
+            written = parse_contribution(read_file(path, LARGEST), path.name)
+        except FileNotFoundError:
+            continue  # somebody replaces it just now
+        except Unreadable as unreadable:
+            unread.append(f"{unreadable.problems[0]}. It is looked at again.")
+        except OSError as error:
+            unread.append(f"{one_line(path.name)} cannot be read: {reason_of(error)}. It is looked at again.")
+        else:
+            if newer := newer_format(written):
+                unread.append(f"{one_line(path.name)}: {newer}.")
+            elif written.quarter != quarter:
+                unread.append(f"{one_line(path.name)} is of {one_line(written.quarter)}, not of {quarter}.")
+            else:
+                files.append(written)
+    return Contributions(together(files), tuple(unread))
+
+
+def _files(folder: Path, quarter: str) -> Iterator[Path]:
+    try:
+        there = notes_folder(folder, QuarterName(quarter))
+        names = sorted(path.name for path in there.iterdir() if path.name.endswith(".toml"))
+    except (OSError, ValueError):  # nobody has written anything, or the folder is away for the moment
+        return
+    # A person's own file first: what a synced folder put beside it has another name before `.toml`.
+    for name in sorted(names, key=lambda name: (len(name), name))[:MOST_PEOPLE]:
+        if not name.startswith(("_", ".")):
+            yield there / name
+
+
+class OwnFile:
+    """One person's own file, written by nobody else; where the same person writes on two machines, both count."""
+
+    def __init__(self, folder: Path, quarter: str, name: str) -> None:
+        """Reads what is there already. Raises Unreadable, LeadsOutside or OSError."""
+        self.path = own_path(folder, quarter, name)
+        self._seen: str | None = None
+        self.value = Contribution(quarter=quarter, by=name)
+        """What was last read or written."""
+        self._read()
+
+    def _read(self) -> Contribution | None:
+        try:
+            data = read_file(still_inside(self.path), LARGEST)
+        except FileNotFoundError:
+            self._seen = None
+            return None
+        there = parse_contribution(data, self.path.name)
+        if newer := newer_format(there):
+            raise NotSaved(f"{one_line(self.path.name)}: {newer}.")
+        if there.by.casefold() != self.value.by.casefold():
+            raise NotSaved(
+                f"{one_line(self.path.name)} is {one_line(there.by)}'s; say with --as a name that tells you apart."
+            )
+        self._seen, self.value = file_hash(data), there
+        return there
+
+    def save(self, value: Contribution) -> Contribution:
+        """Write it; what is in the file now, with what the same person wrote elsewhere meanwhile.
+
+        Raises NotSaved, whose words are for the person; then the file is as it was.
+        """
+        name = one_line(self.path.name)
+        try:
+            for _ in range(QUICKER):
+                try:
+                    self.path.parent.mkdir(exist_ok=True)
+                    data = render(value).encode()
+                    replace_unwatched(still_inside(self.path), data, self._seen)
+                except ChangedElsewhere:
+                    if there := self._read():
+                        value = together((value, there))[value.by]
+                else:
+                    self._seen, self.value = file_hash(data), value
+                    return value
+        except Unreadable as unreadable:
+            raise NotSaved(f"{unreadable.problems[0]}. Nothing was written over it.") from unreadable
+        except LeadsOutside as outside:
+            raise NotSaved(str(outside)) from outside
+        except OSError as error:
+            raise NotSaved(f"{name} cannot be written: {reason_of(error)}.") from error
+        raise NotSaved(f"{name} changes all the time; it is tried again.")
+
+
+def read_round(folder: Path, quarter: str) -> Round | None:
+    """Where the room is; None where nobody says so, or it cannot be read at the moment."""
+    try:
+        path = notes_folder(folder, QuarterName(quarter)) / ROUND_FILE
+        said = parse_round(read_file(path, LARGEST), ROUND_FILE)
+    except (OSError, ValueError, Unreadable):
+        return None
+    return said if said.quarter == quarter and not newer_format(said) else None
+
+
+def say_round(folder: Path, said: Round) -> None:
+    """Say where the room is, to those who write apart; nobody is told where nobody does. OSError where it fails."""
+    there = notes_folder(folder, QuarterName(said.quarter))
+    if there.is_dir():
+        overwrite_file(there / ROUND_FILE, render(said).encode(), mode=0o644)
