@@ -17,7 +17,7 @@ PATIENCE = 20.0
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "backspace": "\x7f",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-    "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f8": "\x1b[19~", "f9": "\x1b[20~",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f4": "\x1bOS", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
     "ctrl+q": "\x11", "ctrl+p": "\x10", "ctrl+z": "\x1a", "ctrl+y": "\x19", "ctrl+u": "\x15",
 }  # fmt: skip
 

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
-from okra_tui.command_line.places import FINE, CommandFailed, found_workspace
+from okra_tui.command_line.places import FINE, CommandFailed, found_workspace, named_quarter, workspace
 from okra_tui.command_line.printing import answer
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.workspace.folder import FoundFolder, quarter_path
 
 if TYPE_CHECKING:
     from okra_tui.command_line.answers import KeysAnswer
+    from okra_tui.desk.pad import Pad
+    from okra_tui.desk.time_and_chance import NewId
 
 
 def open_(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -57,6 +59,23 @@ def _show(workspace: FoundFolder | None, quarter: QuarterName | None, clock: Clo
     from okra_tui.ui.start import run
 
     return run(workspace, quarter, clock, demo=demo)
+
+
+def contribute(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Show somebody's own pad for a session of a quarter that is open elsewhere."""
+    folder = workspace(arguments)
+    quarter = named_quarter(folder, arguments.quarter)
+    _need_terminal()
+    from okra_tui.desk.pad import CannotContribute, Pad
+    from okra_tui.ui.start import run
+
+    def pad(new_id: "NewId") -> "Pad":
+        try:
+            return Pad(folder, quarter, arguments.session, arguments.name, clock, new_id)
+        except CannotContribute as problem:
+            raise CommandFailed(str(problem)) from problem
+
+    return run(None, None, clock, pad=pad)
 
 
 def _need_terminal() -> None:

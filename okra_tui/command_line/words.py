@@ -27,6 +27,9 @@ class CommandRow(NamedTuple):
 COMMAND_WORDS: dict[str, CommandRow] = {
     "open": CommandRow("screens:open_", "shows", "open the workspace, or a quarter of it (the default)"),
     "demo": CommandRow("screens:demo", "shows", "open a sample workspace of a made-up team"),
+    "contribute": CommandRow(
+        "screens:contribute", "shows", "write notes, dots and answers for a session apart, in a file of your own"
+    ),
     "quarters": CommandRow("status:run_quarters", "reads", "list the quarters of the workspace, newest first"),
     "status": CommandRow("status:run_status", "reads", "say where a quarter stands"),
     "check-in": CommandRow("check_in:run_check_in", "writes", "write down how far a key result is"),
@@ -147,6 +150,10 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command that ha
             add("quarter", nargs="?", metavar="QUARTER")
         case "demo":
             add("--keep", type=_path, metavar="DIR", help="make it in this folder and leave it there")
+        case "contribute":
+            add("quarter", metavar="QUARTER")
+            add("--session", type=int, choices=range(5), required=True, help="from 0, vision, to 4, quarter planning")
+            add("--as", dest="name", required=True, metavar="NAME", help="who writes: a member, or a guest of the room")
         case "status":
             add("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
         case "check-in":

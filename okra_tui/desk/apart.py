@@ -69,32 +69,39 @@ class Apart:
 
     # -- what was written --------------------------------------------------------------------------------------------
 
-    def so_far(self, plan: Plan, session: int) -> str:
-        """Who has written how many notes that are not collected yet, and no word of them; empty where nobody has."""
-        new = {
-            one_line(name): sum(plan.find(Note, note.id) is None for note in written.of_session(session))
-            for name, written in self.written.by_name.items()
-            if written.of_session(session)
+    def so_far(self, plan: Plan, session: int, *, veiled: bool) -> str:
+        """Who has written how many notes, and how many of them are new, without a word of them. Once all are collected
+        nothing, unless the room still writes (`veiled`)."""
+        written = {
+            one_line(name): notes
+            for name, contribution in self.written.by_name.items()
+            if (notes := contribution.of_session(session))
         }
-        waits = {name: notes for name, notes in new.items() if notes}
-        if not new:
+        new = sum(self._is_new(plan, note.id) for notes in written.values() for note in notes)
+        if not written or not (new or veiled):
             return ""
-        if not waits:
-            return f"apart: all of {len(new)} collected" if len(new) > 1 else "apart: all collected"
-        return f"apart: {', '.join(f'{name} {notes}' for name, notes in waits.items())}"
+        people = ", ".join(f"{name} {len(notes)}" for name, notes in written.items())
+        return f"apart: {people} · {f'{new} new' if new else 'all collected'}"
 
-    def has_notes(self, plan: Plan, session: int) -> bool:
-        """Whether anybody has written a note for this session that is not in the plan as it stands there."""
+    def has_notes(self, plan: Plan, session: int, *, veiled: bool) -> bool:
+        """Whether any note that was written for this session would come in, or could come in again."""
         notes = (note for written in self.written.by_name.values() for note in written.of_session(session))
-        return any((there := plan.find(Note, note.id)) is None or there.text != note.text for note in notes)
+        return any(
+            (there := plan.by_id.get(note.id)) is None
+            or (veiled and isinstance(there, Note) and there.text != one_line(note.text).strip())
+            for note in notes
+        )
 
-    def answers(self, step: str, people: People) -> str:
-        """What everybody said in a step, as lines of a chat: `Ada: 1 1 3`. Of people here alone."""
-        return "\n".join(
-            f"{known}: {said}"
+    def _is_new(self, plan: Plan, note: str) -> bool:
+        return note not in plan.by_id and note not in self._collected
+
+    def answers(self, step: str, people: People) -> dict[str, str]:
+        """What everybody said in a step, by name; only of people who are known here."""
+        return {
+            known: said
             for name, written in self.written.by_name.items()
             if (said := written.answer(step)) and (known := people.exactly(name))
-        )
+        }
 
     # -- collecting --------------------------------------------------------------------------------------------------
 

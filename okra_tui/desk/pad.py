@@ -6,7 +6,7 @@ there is to write about.
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -16,9 +16,8 @@ from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.quarter import session_record
 from okra_tui.intake.people import People
-from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
-from okra_tui.plan.contribution import Contribution, OwnNote, Round
+from okra_tui.plan.contribution import AGREEMENT, Contribution, OwnNote, Round
 from okra_tui.plan.model import Milestone, Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
@@ -31,10 +30,9 @@ from okra_tui.workspace.reading import read_plan, read_team
 
 log = logging.getLogger(__name__)
 
-AGREEMENT = "4.agreement"
-"""The step under which everybody's word on the plan stands; it is asked in whichever step of session 4."""
 ESTIMATES = "3.effort"
-_VOTED: dict[int, VotingSubject] = {0: "clusters", 1: "clusters", 2: "milestones"}
+VOTED: dict[str, VotingSubject] = {"0.group-and-vote": "clusters", "2.prioritization": "milestones"}
+"""In which steps everybody gives dots, and to what."""
 
 Asked = Literal["notes", "dots", "estimates", "agreement", "nothing"]
 """What the room asks of everybody in a step."""
@@ -67,12 +65,11 @@ class PadNow:
     def asked(self) -> Asked:
         """What is asked of everybody now."""
         step = self.step
-        offers = the_method().way(step.way).offers if step is not None else ()
         if self.session == 4:
             return "agreement"
         if step is not None and step.id == ESTIMATES:
             return "estimates"
-        if "votes" in offers and self.session in _VOTED:
+        if step is not None and step.id in VOTED:
             return "dots"
         return "notes" if subjects(self.plan, self.session) else "nothing"
 
@@ -99,7 +96,7 @@ class PadNow:
     @property
     def voting(self) -> VotingRound:
         """The round that is voted, with everything that can get a dot."""
-        subject = _VOTED.get(self.session, "objectives")
+        subject = VOTED.get(self.answers_under, "objectives")
         return VotingRound(self.plan, Voters.of(self.plan, self.team, self.session), self.session, subject)
 
     @property
@@ -137,9 +134,7 @@ class PadNow:
         if self.room is None:
             return None
         if self.room.ends is not None:
-            ends = self.room.ends
-            ends = ends if ends.tzinfo is not None else ends.replace(tzinfo=UTC)
-            return (ends - now).total_seconds()
+            return (self.room.ends.astimezone() - now.astimezone()).total_seconds()
         return self.room.left
 
 

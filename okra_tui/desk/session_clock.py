@@ -6,13 +6,14 @@ folder, so that it survives a restart and is nobody else's.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 from okra_tui.clock import Clock
 from okra_tui.edits.meeting import RecordMinutes, step_record
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import AgendaStep, position
+from okra_tui.plan.contribution import Round
 from okra_tui.plan.model import Plan
 from okra_tui.room.pace import SessionPace, StepTime, WayBack, agreed_minutes, catch_up, session_pace
 from okra_tui.room.timebox import Alert, ClockGap, Timebox, TimeboxPhase, recover, timebox
@@ -133,9 +134,26 @@ class SessionClock:
         return self._clock.monotonic()
 
     @property
+    def step(self) -> str:
+        """The step whose time it counts; empty before a session was opened."""
+        return self._step
+
+    @property
     def running(self) -> bool:
         """Whether time is being counted."""
         return self._box.running
+
+    def said_apart(self, plan: Plan) -> Round:
+        """Where the room is and how its clock goes, for those who write apart."""
+        deadline, box = self._box.deadline, self._box
+        begun = self.running or box.spent(self._now) > 0
+        return Round(
+            quarter=plan.quarter,
+            step=self._step,
+            minutes=box.length / 60,
+            ends=deadline.wall.astimezone(UTC).replace(microsecond=0) if deadline is not None else None,
+            left=box.remaining(self._now) if begun and deadline is None else None,
+        )
 
     @property
     def next_change(self) -> float | None:

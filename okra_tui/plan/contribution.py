@@ -15,6 +15,9 @@ from okra_tui.plan.model import Session
 
 CONTRIBUTION_FORMAT = 1
 
+AGREEMENT = "4.agreement"
+"""The step under which everybody's word on the plan stands; it is asked in whichever step of session 4."""
+
 
 class OwnNote(Entity):
     """A note that somebody wrote apart; it has the id that it gets in the plan."""

@@ -30,15 +30,16 @@ class BallotBox:
         """The one whose turn it is votes later: after all who still come."""
         return replace(self, waiting=(*self.waiting[1:], *self.waiting[:1]))
 
-    def hand_in(self, sheet: Iterable[str]) -> "BallotBox":
-        """The sheet of the one whose turn it is: one id a dot. Unchanged where it is nobody's turn."""
-        if self.turn is None:
+    def hand_in(self, sheet: Iterable[str], name: str | None = None) -> "BallotBox":
+        """The sheet of this person, or of the one whose turn it is: one id a dot. Unchanged where nobody waits so."""
+        whose = name or self.turn
+        if whose not in self.waiting:
             return self
         counted = Counter(dict(self._sum)) + Counter(sheet)
         return replace(
             self,
-            waiting=self.waiting[1:],
-            voted=(*self.voted, self.turn),
+            waiting=tuple(other for other in self.waiting if other != whose),
+            voted=(*self.voted, whose),
             _sum=tuple(sorted(counted.items())),
         )
 

@@ -5,9 +5,8 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -55,6 +54,7 @@ from okra_tui.ui.themes import DEFAULT_THEME, THEMES
 
 if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.desk.desk import Desk
+    from okra_tui.desk.pad import Pad
     from okra_tui.desk.reports import SaverReport
     from okra_tui.desk.session_clock import ClockFace
     from okra_tui.edits.edit import Edit, Record
@@ -65,6 +65,7 @@ if TYPE_CHECKING:  # Home stands before any of these is imported
     from okra_tui.ui.clock_keeper import ClockKeeper
     from okra_tui.ui.dialogs.help import Place
     from okra_tui.ui.dialogs.palette import OkraCommands
+    from okra_tui.workspace.contributions import Contributions
     from okra_tui.workspace.folder import FoundFolder
 
 log = logging.getLogger(__name__)
@@ -83,22 +84,6 @@ SAVING_TAKES = 3.0
 NO_QUARTER = "open a quarter first"
 
 
-ASKED_OF_A_QUARTER: Final = {
-    "take_copy": "okra_tui.ui.places.others_changes:ask_for_copies",
-    "choose_between_both": "okra_tui.ui.places.others_changes:choose_between_both",
-    "quarter_dates": "okra_tui.ui.places.beginning:change_quarter",
-    "session_dates": "okra_tui.ui.places.beginning:ask_for_dates",
-    "team": "okra_tui.ui.places.beginning:change_team",
-    "profile": "okra_tui.ui.session.step_changes:ask_for_profile",
-    "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
-    "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
-    "take_away": "okra_tui.ui.places.export:ask_what_to_export",
-    "take_in": "okra_tui.ui.places.imports:ask_what_to_take_in",
-}
-"""What asks about a quarter as a whole, by what is asked; each is called with the app and the desk, and imported only
-then."""
-
-
 class OkraApp(KeysInOrder):
     """Data goes down from here by `data_bind`; where people want to go comes up as messages."""
 
@@ -114,6 +99,8 @@ class OkraApp(KeysInOrder):
     """The sessions whose notes are under the curtain."""
     others: var[tuple["QuarterLog", ...]] = var(())
     """The logs of the quarters beside the open one."""
+    apart: var["Contributions | None"] = var(None)
+    """What people write each in a file of their own, as it was at the last look."""
     saved = var("")
     read_only = var(False)
     """Nothing can be changed here: another window has the plan, or its quarter is closed."""
@@ -140,6 +127,8 @@ class OkraApp(KeysInOrder):
         self._found = found
         self._quarter_modes = QuarterModes(self)
         self._first = quarter
+        self.pad: Pad | None = None
+        """What somebody writes on who writes apart; then there is nothing but that."""
         self.own_keys: Mapping[str, str] = {}
         """The keys that this configuration gives to commands, by their ids; the others have those of the table."""
         self.tour = Tour(self)
@@ -203,7 +192,11 @@ class OkraApp(KeysInOrder):
             gc.enable()
 
     def _first_screen(self) -> Screen[None]:
-        """Home; or at once the quarter that was named, and then Home is built when somebody goes there."""
+        """Home; or at once the quarter that was named, and then Home is built when somebody goes there; or a pad."""
+        if self.pad is not None:
+            from okra_tui.ui.places.pad import PadScreen
+
+            return PadScreen(self.pad)
         if self._first is None or not self._open(str(self._first)) or self.desk is None:
             return self._home()
         self._home_mode = "home"
@@ -275,6 +268,7 @@ class OkraApp(KeysInOrder):
             self.read_only = desk.only_reads
             self.plan = desk.plan
             self.saved = desk.saved
+            self.apart = desk.apart.written
 
     def _still(self, desk: "Desk") -> Callable[[], bool]:
         """Whether this quarter is still the open one, asked later."""
@@ -376,6 +370,8 @@ class OkraApp(KeysInOrder):
     def save_or_rescue(self, seconds: float) -> bool:
         """Save within this time, else keep a copy elsewhere; whether everything is on disk. Called from a signal
         handler as well."""
+        if self.pad is not None:
+            return not self.pad.save()
         desk = self.desk
         if desk is None or desk.read_only or desk.save_now(seconds):
             return True
@@ -394,20 +390,13 @@ class OkraApp(KeysInOrder):
         if self.desk is None or self.desk.read_only or self.desk.save_now(SAVING_TAKES):
             self._close_and_exit()
         else:
-            self._ask_before_losing()
+            from okra_tui.ui.places.drafts import ask_before_losing
+
+            ask_before_losing(self, self._close_and_exit)
 
     def _close_and_exit(self) -> None:
         self.close_all()
         self.exit()
-
-    def _ask_before_losing(self) -> None:
-        """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
-        from okra_tui.ui.dialogs.ask import Confirm
-
-        lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
-                 "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
-        question = Confirm("Not everything is saved", lines, "Keep a copy and leave")
-        self.push_screen(question, lambda yes: self._close_and_exit() if yes else None)
 
     def close_all(self) -> bool:
         """Save and let go of everything; whether what was open is on disk."""
@@ -529,9 +518,7 @@ class OkraApp(KeysInOrder):
 
     def action_ask(self, what: str) -> None:
         """Ask what is asked about the open quarter as a whole."""
-        module, _, ask = ASKED_OF_A_QUARTER[what].partition(":")
-        if self.desk is not None:
-            getattr(import_module(module), ask)(self, self.desk)
+        self._quarter_modes.ask(what)
 
     OF_A_QUARTER = frozenset(
         {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version", "profile"}
@@ -545,6 +532,8 @@ class OkraApp(KeysInOrder):
         if action == "ask":
             action = str(parameters[0])
         opened = self.in_quarter
+        if action == "collect":
+            return opened and not self.read_only and self._quarter_modes.can_collect
         if action in {"clock_toggle", "clock", "clock_panel", "catch_up"}:
             return opened and self._keeper is not None and self._shows_clock
         if action in self.OF_A_QUARTER:

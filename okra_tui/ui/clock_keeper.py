@@ -287,6 +287,8 @@ class ClockKeeper:
 
     def _show(self) -> None:
         self._app.clock = self._face()
+        if self._clock.step:
+            self._desk.apart.stands_at(self._clock.said_apart(self._desk.plan))
         self._stop_timer()
         after = self._clock.next_change
         if after is not None:

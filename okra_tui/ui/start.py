@@ -1,6 +1,8 @@
 """Starts the screens and says with which exit code they ended."""
 
 import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from okra_tui.clock import Clock
 from okra_tui.desk.crash import keep_log, log_path, saving_when_ended, say_last
@@ -11,6 +13,9 @@ from okra_tui.ui.app import OkraApp
 from okra_tui.ui.keys.keymap import load_config
 from okra_tui.workspace.folder import FoundFolder
 
+if TYPE_CHECKING:
+    from okra_tui.desk.pad import Pad
+
 NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
 
@@ -20,11 +25,23 @@ _LOST = "okra-tui: not everything could be saved, and no copy could be written a
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
 
 
-def run(found: FoundFolder | None, quarter: QuarterName | None, clock: Clock, *, demo: bool = False) -> int:
-    """Show Home, or this quarter at once, until the person leaves. 0 where all went well. `demo`: it is the sample."""
+def run(
+    found: FoundFolder | None,
+    quarter: QuarterName | None,
+    clock: Clock,
+    *,
+    demo: bool = False,
+    pad: "Callable[[NewId], Pad] | None" = None,
+) -> int:
+    """Show Home, or this quarter at once, until the person leaves. 0 where all went well.
+
+    `demo`: it is the sample. `pad`: somebody writes apart, with what they write on.
+    """
     keep_log()
     chance = random.SystemRandom()
-    app = OkraApp(TimeAndChance(clock, NewId(chance), chance), load_config(), found, quarter)
+    new_id = NewId(chance)
+    app = OkraApp(TimeAndChance(clock, new_id, chance), load_config(), found, quarter)
+    app.pad = pad(new_id) if pad is not None else None
     if demo:
         app.tour.tell_of_demo()
     with saving_when_ended(lambda seconds, fault: _last_words(app.save_or_rescue(seconds), fault, app)):

@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import apart
 import bounds
 import branches
 import calls
@@ -31,7 +32,7 @@ from proof import played as play_it
 
 PROOFS = {
     part.PROOF.name: part.PROOF
-    for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals, keys, branches, bounds)
+    for part in (other_writers, kills, calls, plans, hostile_files, payloads, signals, keys, branches, apart, bounds)
 }
 NOTED = 20
 """So many findings of a part are kept in words, and so many of the slowest plays; the others are counted."""

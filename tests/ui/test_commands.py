@@ -6,11 +6,11 @@ import pytest
 from small_app import Board, NoteLine, SessionLike, SmallApp
 from textual.binding import Binding, BindingsMap
 
-from okra_tui.ui.app import ASKED_OF_A_QUARTER
 from okra_tui.ui.keys.active import active_commands, entries, help_groups
 from okra_tui.ui.keys.command import character_of, shown_key, side_by_side
 from okra_tui.ui.keys.keymap import RESERVED, clashes
 from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, STACKS, bindings, command_of
+from okra_tui.ui.places.modes import ASKED_OF_A_QUARTER
 
 ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f8", "f9", "ctrl+p", "ctrl+q"}
 LATER: set[str] = set()

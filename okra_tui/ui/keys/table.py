@@ -319,7 +319,7 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
     Command("everywhere.catch-up", ("f9",), "Catch up", "Three ways back on time.", "app.catch_up", "everywhere",
             priority=True),
     Command("everywhere.collect", ("f7",), "Collect", "Take in what was written apart, each in a file of their own.",
-            "app.collect", "everywhere", 2, priority=True, named="Collect what was written apart", changes=True),
+            "app.ask('collect')", "everywhere", 2, priority=True, named="Collect what was written apart", changes=True),
     Command("everywhere.present", ("f4",), "Present view", "Only the question, the work, the time and the turn.",
             "screen.present", "everywhere", priority=True, row="present"),
     Command("everywhere.quit", ("ctrl+q",), "Quit", "Leave the program; everything is saved.", "app.quit",

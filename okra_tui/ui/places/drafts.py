@@ -131,3 +131,16 @@ def _offer(app: App[None], lines: Sequence[str], changed: bool, answered: Callab
 
     since = ["The plan has changed since."] if changed else []
     app.push_screen(Confirm("Unfinished words", [*lines, *since], "Go on with them"), closed)
+
+
+def ask_before_losing(app: App[None], leave: Callable[[], object]) -> None:
+    """The last changes are not on disk: nobody leaves without knowing, or without a copy."""
+    lines = ["The last changes cannot be saved in the workspace; it is tried again every few seconds.",
+             "Enter leaves and keeps a copy of the whole plan in your own state folder."]  # fmt: skip
+    question = Confirm("Not everything is saved", lines, "Keep a copy and leave")
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            leave()
+
+    app.push_screen(question, answered)

@@ -1,7 +1,8 @@
 """The modes of the open quarter: one for each place, its screen built at the first visit, anew for each quarter."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
@@ -25,6 +26,23 @@ HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
 def place_at_opening(desk: "Desk") -> int:
     """What somebody who opens a quarter sees first."""
     return REVIEW if desk.first_session is None else desk.first_session
+
+
+ASKED_OF_A_QUARTER: Final = {
+    "collect": "okra_tui.ui.session.collecting:collect",
+    "take_copy": "okra_tui.ui.places.others_changes:ask_for_copies",
+    "choose_between_both": "okra_tui.ui.places.others_changes:choose_between_both",
+    "quarter_dates": "okra_tui.ui.places.beginning:change_quarter",
+    "session_dates": "okra_tui.ui.places.beginning:ask_for_dates",
+    "team": "okra_tui.ui.places.beginning:change_team",
+    "profile": "okra_tui.ui.session.step_changes:ask_for_profile",
+    "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
+    "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
+    "take_away": "okra_tui.ui.places.export:ask_what_to_export",
+    "take_in": "okra_tui.ui.places.imports:ask_what_to_take_in",
+}
+"""What asks about a quarter as a whole, by what is asked; each is called with the app and the desk, and imported only
+then."""
 
 
 class QuarterModes:
@@ -149,6 +167,22 @@ class QuarterModes:
         if isinstance(self._app.screen, ThreadScreen):
             self._app.screen.show_why(entity)
 
+    def ask(self, what: str) -> None:
+        """Ask what is asked about the open quarter as a whole."""
+        module, _, ask = ASKED_OF_A_QUARTER[what].partition(":")
+        if self._app.desk is not None:
+            getattr(import_module(module), ask)(self._app, self._app.desk)
+
+    @property
+    def can_collect(self) -> bool:
+        """Whether a session is in front for which people wrote apart."""
+        app = self._app
+        if app.desk is None or not app.desk.apart.written.by_name or self.in_front not in SESSIONS:
+            return False
+        from okra_tui.ui.session.collecting import can_collect
+
+        return can_collect(app.desk, app.session_now)
+
     def made(self, place: int) -> Screen[None]:
         """A new screen for a place."""
         app, kind = self._app, type(self._app)
@@ -158,7 +192,7 @@ class QuarterModes:
             screen.data_bind(kind.versions_kept)
         comes_with_its_styles(app, screen)
         return screen.data_bind(
-            kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock, kind.others
+            kind.plan, kind.team, kind.curtains, kind.saved, kind.read_only, kind.clock, kind.others, kind.apart
         )
 
     def _made(self, place: int, desk: "Desk") -> "QuarterScreen":

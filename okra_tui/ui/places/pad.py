@@ -46,11 +46,11 @@ class PadScreen(Screen[None]):
     """One person's pad. What it shows is the pad's `now`; what is written goes to its file at once."""
 
     DEFAULT_CSS = """
-    PadScreen > RoomStrip { display: block; dock: top; margin: 1 0 0 0; }
+    PadScreen > RoomStrip { display: block; }
     PadScreen > VerticalScroll { height: 1fr; padding: 1 2 0 2; }
     PadScreen > VerticalScroll > Static { height: auto; margin: 0 0 1 0; }
+    PadScreen > VerticalScroll > #own { margin: 0; }
     PadScreen WalkedList { height: auto; border: none; padding: 0; background: transparent; }
-    PadScreen PadLine { dock: bottom; margin: 0 0 1 0; }
     """
 
     now: var[PadNow | None] = var(None)
@@ -77,7 +77,8 @@ class PadScreen(Screen[None]):
     def on_mount(self) -> None:
         self.query_one(WalkedList).can_focus = False
         self._line.open("")
-        self.now = self._pad.now
+        self.set_reactive(PadScreen.now, self._pad.now)
+        self._show(self._pad.now)
         self.set_interval(LOOK, self._look)
         self.set_interval(1.0, self._show_clock)
 
@@ -104,8 +105,10 @@ class PadScreen(Screen[None]):
         self.now = self._pad.now
 
     def watch_now(self, old: PadNow | None, new: PadNow | None) -> None:
-        if new is None or not self.is_mounted or old == new:
-            return
+        if new is not None and old != new:
+            self._show(new)
+
+    def _show(self, new: PadNow) -> None:
         session = the_method().session(new.session)
         header, strip = self.query_one(HeaderLine), self.query_one(RoomStrip)
         header.whose, header.quarter = new.own.by, new.plan.quarter

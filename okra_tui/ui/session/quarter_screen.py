@@ -19,6 +19,7 @@ from okra_tui.ui.keys.command import Command
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.textual_private import take_back_toast
+from okra_tui.workspace.contributions import Contributions
 
 T = TypeVar("T")
 
@@ -57,6 +58,8 @@ class QuarterScreen(Screen[None]):
     read_only: var[bool] = var(from_desk(lambda desk: desk.only_reads))
     others: var[tuple[QuarterLog, ...]] = var(())
     """The logs of the other quarters, as soon as they are read."""
+    apart: var[Contributions | None] = var(None)
+    """What people write each in a file of their own, as it was at the last look."""
     saved = var("")
     clock: var[ClockFace | None] = var(None)
 

@@ -35,6 +35,7 @@ from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.workspace.contributions import Contributions
 
 if TYPE_CHECKING:
     from okra_tui.plan.agenda import AgendaStep
@@ -344,6 +345,17 @@ class SessionScreen(SessionAsks):
             if told.display:
                 remind(told, self.desk, self.session)
 
+    def watch_apart(self, old: Contributions | None, new: Contributions | None) -> None:
+        if old is not new:
+            self._refresh_or_mark()
+            self.refresh_bindings()
+
+    def take_said_apart(self, answers: Mapping[str, str]) -> None:
+        """What people said apart in this step, as if it had come from the chat."""
+        area = self._shown
+        if area is not None:
+            area.take_said_apart(answers)
+
     def hear_key(self) -> None:
         """A key was pressed, whatever it does."""
         for told in self.query(LastTime):
@@ -446,6 +458,10 @@ class SessionScreen(SessionAsks):
         self._found = self._concerns(self.plan, step, at_a_glance=True) if self._looks_back(step) else None
         shown = self._found if self._found or step.id == self._asked_at_step else None  # nothing is missing: no word
         voices = self._shown.voices(self.plan) if self._shown and not shown else ""  # the findings say it too
+        apart = self.desk.apart.so_far(self.plan, self.session, veiled=self.session in self.curtains)
+        voices = " · ".join(filter(None, (apart, voices)))
+        if self._shown is not None:
+            self._shown.apart = apart
         left = self._step_left
         self._found_left = self._concerns(self.plan, left, at_a_glance=True) if left is not None else ()
         line = f"{len(self._found_left)} to look at in {left.title}" if left and self._found_left and not shown else ""

@@ -1,6 +1,6 @@
 """What a step puts into the session frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -56,6 +56,8 @@ class WorkArea(Container):
     step = var("")
     begun = var(True)
     """Whether the session has begun; before, what is copied is what to send to whoever comes."""
+    apart = var("")
+    """Who has written apart how much that is not collected yet: `apart: Kofi 2`."""
     detail: var[Content] = var(Content(""))
     """What is to be known of what is selected. The panel beside the work shows it in the same frame, so no message."""
 
@@ -186,6 +188,10 @@ class WorkArea(Container):
     def take_paste(self, text: str) -> None:
         """Make something of what was pasted: show it first, or say in one sentence what it means here."""
         self.app.notify(self.NO_PASTE, markup=False)
+
+    def take_said_apart(self, answers: Mapping[str, str]) -> None:
+        """What people said in this step, each apart from the room, by name."""
+        self.paste("\n".join(f"{name}: {said}" for name, said in answers.items()))
 
     @property
     def is_empty(self) -> bool:

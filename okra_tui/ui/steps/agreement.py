@@ -111,12 +111,19 @@ class CollectAgreement(Dialog[AnswersByName]):
     def on_paste(self, event: events.Paste) -> None:
         """Words from the chat, everybody's at once."""
         event.stop()
-        read = read_agreements(event.text, self._people)
+        self._take(event.text, "from the chat")
+
+    def take_answers(self, answers: Mapping[str, str]) -> None:
+        """Words that were written apart."""
+        self._take("\n".join(f"{name}: {said}" for name, said in answers.items()), "from apart")
+
+    def _take(self, text: str, whence: str) -> None:
+        read = read_agreements(text, self._people)
         taken = [said for said in read.said if said.by in self._names]
         self._said |= {said.by: said for said in taken if said.by}
         left = len(read.left_out) + len(read.said) - len(taken)
         note = f" {counted(left, 'line')} {'was' if left == 1 else 'were'} left out." if left else ""
-        self._show(f"{counted(len(taken), 'sheet')} from the chat.{note}")
+        self._show(f"{counted(len(taken), 'sheet')} {whence}.{note}")
 
     def action_close(self) -> None:
         """Keep what is in after asking; without any sheet, nothing is to be kept."""
@@ -219,6 +226,10 @@ class Agreeing:
         self._desk = area.desk
         self._only_read = only_read
 
+    def collect(self, answers: Mapping[str, str]) -> None:
+        """Collect it anew, beginning with what these people said already."""
+        self._collect(answers)
+
     def begin(self) -> None:
         """Show what was said; where nothing was, collect it."""
         if self._desk.plan.agreements or self._only_read:
@@ -226,7 +237,7 @@ class Agreeing:
         else:
             self._collect()
 
-    def _collect(self) -> None:
+    def _collect(self, answers: Mapping[str, str] | None = None) -> None:
         plan, session = self._desk.plan, self._area.session
         voters = Voters.of(plan, self._desk.team, session)
         if not voters.here:
@@ -240,7 +251,10 @@ class Agreeing:
 
         self._desk.set_ballot(True)
         people = self._desk.people(session)
-        self._area.app.push_screen(CollectAgreement(voters.here, people, alone=plan.solo), collected)
+        asked = CollectAgreement(voters.here, people, alone=plan.solo)
+        self._area.app.push_screen(asked, collected)
+        if answers:
+            asked.call_after_refresh(asked.take_answers, answers)
 
     def _show(self) -> None:
         def answered(answer: str | None) -> None:

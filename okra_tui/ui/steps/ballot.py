@@ -272,6 +272,22 @@ class BallotDialog(Dialog[BallotBox]):
         else:
             self._show(FILLED if sheet.fill(written) else MANY.format(self._voting.left(turn)))
 
+    def take_answers(self, answers: Mapping[str, str]) -> None:
+        """Sheets that were written apart: those that are right are handed in; nobody sees what is on them."""
+        right: list[str] = []
+        wrong: list[str] = []
+        for name in (name for name in self._ballot.waiting if name in answers):
+            read = read_typed_dots(answers[name], People(), self._voting)
+            refused = len(read.items) > self._voting.left(name) or self._voting.refusal(name, read.items)
+            if read.wrong or not read.items or refused:
+                wrong.append(name)
+            else:
+                right.append(name)
+                self._ballot = self._ballot.hand_in(read.items, name)
+        sheets = "1 sheet" if len(right) == 1 else f"{len(right)} sheets"
+        unclear = f" What {_joined(tuple(wrong))} wrote is not clear; a sheet says it anew." if wrong else ""
+        self._show(f"{sheets} from apart.{unclear}")
+
     def action_skip(self) -> None:
         """The next one first."""
         self.query_one(SecretSheet).take()

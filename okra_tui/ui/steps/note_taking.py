@@ -241,6 +241,8 @@ class Veil(Vertical, can_focus=True):
     """
 
     people = var(0)
+    apart = var("")
+    """Who has written apart how much that is not collected yet."""
     counts: var[tuple[VeiledCount, ...]] = var(())
     """By subject; the notes about nothing last, under an empty word."""
 
@@ -260,7 +262,7 @@ class Veil(Vertical, can_focus=True):
         if self.is_mounted:
             self._show()
 
-    watch_counts = watch_people
+    watch_counts = watch_apart = watch_people
 
     def _show(self) -> None:
         if not self.query(Digits):
@@ -269,6 +271,8 @@ class Veil(Vertical, can_focus=True):
         notes = "note" if total == 1 else "notes"
         people = "1 person" if self.people == 1 else f"{self.people} people"
         words = Content.assemble((f"{total} {notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
+        if self.apart:
+            words = words + Content.styled(f"  ·  {self.apart}", "bold $text-accent")
         self.query_one("#veil-people", Static).update(words)
         paste = " begins to type. Paste the meeting's chat here at any time: you first see what is found."
         hint = Content.assemble(("n", "bold $text-accent"), paste)

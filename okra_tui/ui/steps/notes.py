@@ -236,6 +236,10 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         if old != new:
             self._refresh()
 
+    def watch_apart(self, apart: str) -> None:
+        for veil in self.query(Veil):
+            veil.apart = apart
+
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     @property

@@ -1,7 +1,7 @@
 """How dots come in: typed for whoever's turn it is, pasted from the chat, given on the board, or by ballot."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -559,6 +559,11 @@ class VotingArea(WorkArea):
 
     def invitation(self) -> str:
         return self.vote_entry.invitation() if self.vote_entry.is_open else super().invitation()
+
+    def take_said_apart(self, answers: Mapping[str, str]) -> None:
+        if self.may_vote and not self.vote_entry.is_open:
+            self.action_vote()
+        super().take_said_apart(answers)
 
     def take_paste(self, text: str) -> None:
         """While dots are given, a paste anywhere on the area holds dots; where nothing else can be pasted, always."""

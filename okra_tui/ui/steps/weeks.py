@@ -1,7 +1,7 @@
 """The work area of session 4: what its keys and the mouse do to milestones on weeks."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -420,6 +420,12 @@ class WeekPlan(WeekPlanView):
         from okra_tui.ui.steps.agreement import Agreeing
 
         Agreeing(self, only_read=self.only_read).begin()
+
+    def take_said_apart(self, answers: Mapping[str, str]) -> None:
+        """In this session people say apart whether they agree."""
+        from okra_tui.ui.steps.agreement import Agreeing
+
+        Agreeing(self).collect(answers)
 
 
 # -- The plan and a scenario side by side: what moved, the load of each week, and what clashes.

@@ -1,0 +1,69 @@
+"""What was written apart comes into the room with one key: notes at once, as one edit; dots, estimates and words of
+agreement into what the room has for them.
+"""
+
+from typing import TYPE_CHECKING
+
+from okra_tui.desk.desk import Desk
+from okra_tui.edits.quarter import session_record
+from okra_tui.plan.agenda import agenda, standing_at
+from okra_tui.plan.contribution import AGREEMENT
+from okra_tui.ui.dialogs.ask import Confirm
+from okra_tui.ui.dialogs.toasts import accepted
+from okra_tui.ui.session.session import SessionScreen
+
+if TYPE_CHECKING:
+    from okra_tui.ui.app import OkraApp
+
+NOTHING_NEW = "Nothing new was written apart."
+
+
+def answers_now(desk: Desk, session: int) -> dict[str, str]:
+    """What people said apart in the step where the room is, by name; in session 4 their words on the plan."""
+    step = standing_at(agenda(desk.team, session), session_record(desk.plan, session).at_step)
+    if step is None:
+        return {}
+    return desk.apart.answers(AGREEMENT if session == 4 else step.id, desk.people(session))
+
+
+def can_collect(desk: Desk, session: int) -> bool:
+    """Whether there is anything to take in here."""
+    return desk.apart.has_notes(desk.plan, session, veiled=session in desk.curtains) or bool(answers_now(desk, session))
+
+
+def collect(app: "OkraApp", desk: Desk) -> None:
+    """Take in what is new: into a ballot or an agreement that is open, else notes, else what is said in this step."""
+    session = app.session_now
+    answers = answers_now(desk, session)
+    into = getattr(app.screen, "take_answers", None)
+    if into is not None:
+        into(answers)
+    elif desk.apart.has_notes(desk.plan, session, veiled=session in desk.curtains) or not answers:
+        _collect_notes(app, desk, session)
+    elif isinstance(app.screen, SessionScreen):
+        app.screen.take_said_apart(answers)
+
+
+def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = False) -> None:
+    people, veiled = desk.people(session), session in desk.curtains
+    found = desk.apart.collect(desk.plan, people, session, veiled=veiled, again=again)
+    if found.strangers:
+        names = ", ".join(found.strangers)
+        app.notify(
+            f"Not collected, for nobody here is called so: {names}. R adds a guest.", severity="warning", markup=False
+        )
+    if found.edit is not None and accepted(app, desk.do(found.edit)) is not None:
+        desk.apart.remember(found.edit.notes)
+        notes = "1 note" if len(found.edit.notes) == 1 else f"{len(found.edit.notes)} notes"
+        app.notify(f"Collected {notes}{', under the curtain' if veiled else ''}; undo takes them out.", markup=False)
+    elif found.gone and not again:
+        notes = "1 note was" if found.gone == 1 else f"{found.gone} notes were"
+        lines = [f"{notes} collected before and taken out since.", "Enter takes them in once more."]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                _collect_notes(app, desk, session, again=True)
+
+        app.push_screen(Confirm("Collect again", lines, "Take them in"), answered)
+    elif found.edit is None and not found.strangers:
+        app.notify(NOTHING_NEW, markup=False)

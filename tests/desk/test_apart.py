@@ -1,0 +1,350 @@
+"""What people write apart comes into the plan once and whole; what cannot be read is named, and waits."""
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from okra_tui.clock import Clock
+from okra_tui.desk.apart import Apart
+from okra_tui.desk.pad import CannotContribute, Pad
+from okra_tui.desk.time_and_chance import NewId
+from okra_tui.intake.people import People
+from okra_tui.plan.contribution import AGREEMENT, Contribution, OwnNote, Round
+from okra_tui.plan.model import Note, Plan
+from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.workspace.contributions import OwnFile, own_path, read_contributions, read_round, say_round
+from okra_tui.workspace.making import make_demo
+from okra_tui.workspace.problems import NotSaved
+from okra_tui.workspace.reading import read_plan, read_team
+from okra_tui.workspace.state import WorkspaceState, state_folder
+from okra_tui.workspace.toml_text import render
+
+NOW = datetime(2026, 11, 21, 10, 0)
+QUARTER = "2027-Q1"
+WRITERS = ("Kofi", "Ines", "Wren")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_demo(tmp_path / "hinge", NOW.date())
+    return tmp_path / "hinge"
+
+
+def pad(folder: Path, name: str, session: int = 1, seed: int = 1) -> Pad:
+    chance = random.Random(f"{name}{seed}")
+    return Pad(folder, QuarterName(QUARTER), session, name, Clock(NOW), NewId(chance))
+
+
+class Room:
+    """The facilitator's side without a screen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.plan, team = read_plan(folder, QuarterName(QUARTER)), read_team(folder)
+        self.people = People.of(team)
+        self.apart = Apart(folder, QUARTER, WorkspaceState(state_folder(), folder))
+
+    def look(self) -> None:
+        self.apart.written = self.apart.look() or self.apart.written
+
+    def collect(self, *, veiled: bool = True, again: bool = False) -> int:
+        """How many notes came in."""
+        self.look()
+        found = self.apart.collect(self.plan, self.people, 1, veiled=veiled, again=again)
+        if found.edit is None:
+            return 0
+        before, self.plan = self.plan, found.edit.apply(self.plan)
+        self.apart.remember(found.edit.notes)
+        return len(self.plan.notes) - len(before.notes)
+
+    def of(self, name: str) -> list[str]:
+        return [note.text for note in self.plan.notes if note.by == name and note.session == 1]
+
+
+# -- Who may write, and where.
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Kofi", "Kofi"),
+        ("  Ada  Lovelace ", "Ada-Lovelace"),
+        ("Zoë", "Zoë"),
+        ("Zoe\u0308", "Zoë"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("_round", "round"),
+        ("con", "con-"),
+        ("\x1b]52;c;x\x07", "52-c-x"),
+        ("李雷", "李雷"),
+        ("...", "somebody"),
+        ("x" * 300, "x" * 60),
+    ],
+)
+def test_a_persons_file_can_lie_on_any_system(tmp_path, name, file):
+    path = own_path(tmp_path, QUARTER, name)
+    assert path == tmp_path / f"{QUARTER}.notes" / f"{file}.toml"
+
+
+def test_who_is_neither_member_nor_guest_is_told_who_there_is_and_nothing_is_written(folder):
+    with pytest.raises(CannotContribute, match="Nobody here is called Bob; there are Noor, Tomasz"):
+        pad(folder, "Bob")
+    assert not (folder / f"{QUARTER}.notes").exists()
+
+
+def test_an_alias_in_other_letters_writes_under_the_members_name(folder):
+    assert pad(folder, "kOFI").now.own.by == "Kofi"
+
+
+def test_for_a_closed_quarter_nobody_writes(folder):
+    with pytest.raises(CannotContribute, match="is closed"):
+        Pad(folder, QuarterName("2026-Q3"), 1, "Kofi", Clock(NOW), NewId(random.Random(1)))
+
+
+def test_a_file_of_that_name_that_is_somebody_elses_is_not_written_over(folder):
+    path = own_path(folder, QUARTER, "Kofi")
+    path.parent.mkdir()
+    theirs = render(Contribution(quarter=QUARTER, by="Kofi the second"))
+    path.write_text(theirs, encoding="utf-8")
+    with pytest.raises(CannotContribute, match="Kofi the second's; say with --as a name that tells you apart"):
+        pad(folder, "Kofi")
+    assert path.read_text(encoding="utf-8") == theirs
+
+
+# -- What comes in.
+
+
+def test_notes_come_in_once_under_their_author_and_what_they_are_about(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    subject = kofi.now.subjects[1].id
+    kofi.note("A reminder [bold]the day before", subject)
+    kofi.note("Loans end on Saturdays", None)
+    assert kofi.save() == ""
+    assert (room.collect(), room.collect()) == (2, 0)
+    taken = [note for note in room.plan.notes if note.by == "Kofi"][-2:]
+    assert [(note.text, note.about, note.session) for note in taken] == [
+        ("A reminder [bold]the day before", (subject,), 1),
+        ("Loans end on Saturdays", (), 1),
+    ]
+
+
+def test_what_is_reworded_comes_in_under_the_curtain_and_not_after_it(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    kofi.note("First words", None)
+    kofi.save()
+    room.collect()
+    id_ = kofi.now.notes[0].id
+    kofi.note("Second words", None, id_)
+    kofi.save()
+    assert room.collect() == 0 and "Second words" in room.of("Kofi") and "First words" not in room.of("Kofi")
+    kofi.note("Third words", None, id_)
+    kofi.save()
+    assert room.collect(veiled=False) == 0 and "Second words" in room.of("Kofi")
+
+
+def test_what_was_taken_out_of_the_plan_comes_in_only_when_it_is_asked_for(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    before = room.plan
+    kofi.note("Taken out again", None)
+    kofi.save()
+    room.collect()
+    room.plan = before  # undone, or deleted
+    again = Room(folder)
+    assert (again.collect(), again.collect(again=True)) == (0, 1)
+
+
+def test_a_file_that_claims_somebody_elses_note_changes_nothing_of_it(folder):
+    room = Room(folder)
+    theirs = next(note for note in room.plan.notes if note.session == 1 and note.by != "Kofi")
+    objective = room.plan.company_objectives[0].id
+    claimed = Contribution(
+        quarter=QUARTER,
+        by="Kofi",
+        notes=(
+            OwnNote(id=theirs.id, session=1, text="Mine now"),
+            OwnNote(id=objective, session=1, text="An objective's id"),
+            OwnNote(id="n-own", session=1, text="   "),
+        ),
+    )
+    OwnFile(folder, QUARTER, "Kofi").save(claimed)
+    assert room.collect() == 0
+    assert room.plan.find(Note, theirs.id) == theirs
+
+
+def test_a_stranger_is_named_and_nothing_of_theirs_comes_in(folder):
+    path = own_path(folder, QUARTER, "Bob")
+    path.parent.mkdir()
+    path.write_text(
+        render(Contribution(quarter=QUARTER, by="Bob\x1b[31m", notes=(OwnNote(id="n-b", session=1, text="Hello"),))),
+        encoding="utf-8",
+    )
+    room = Room(folder)
+    room.look()
+    found = room.apart.collect(room.plan, room.people, 1, veiled=True)
+    assert found.edit is None and [name[:3] for name in found.strangers] == ["Bob"] and "\x1b" not in found.strangers[0]
+
+
+def test_how_many_notes_there_are_is_said_without_a_word_of_them(folder):
+    room = Room(folder)
+    for name in WRITERS:
+        writer = pad(folder, name)
+        writer.note("Secret words", None)
+        writer.save()
+    room.look()
+    assert room.apart.so_far(room.plan, 1, veiled=True) == "apart: Ines 1, Kofi 1, Wren 1 · 3 new"
+    room.collect()
+    assert room.apart.so_far(room.plan, 1, veiled=True).endswith("all collected")
+    assert room.apart.so_far(room.plan, 1, veiled=False) == ""
+
+
+# -- Files as shares and synced folders leave them.
+
+
+BROKEN = {
+    "half": (b'format = 1\nquarter = "2027-Q1"\nby = "Wr', "is not valid TOML"),
+    "empty": (b"", "quarter"),
+    "latin": ('by = "Zoë"'.encode("latin-1"), "is not UTF-8"),
+    "conflict": (b"<<<<<<< ours\nformat = 1\n=======\n>>>>>>> theirs\n", "conflict markers"),
+    "newer": (b'format = 9\nquarter = "2027-Q1"\nby = "Wren"\n', "format 9"),
+    "another": (b'format = 1\nquarter = "2026-Q4"\nby = "Wren"\n', "is of 2026-Q4"),
+    "large": (b"#" * 600_000, "larger than"),
+    "rows": (b'format = 1\nquarter = "2027-Q1"\nby = "Wren"\n' + b"[[notes]]\n" * 30_000, "most"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_file_that_cannot_be_read_is_named_and_the_others_count(folder, kind):
+    kofi = pad(folder, "Kofi")
+    kofi.note("Whole", None)
+    kofi.save()
+    content, said = BROKEN[kind]
+    own_path(folder, QUARTER, "Wren").write_bytes(content)
+    written = read_contributions(folder, QUARTER)
+    assert list(written.by_name) == ["Kofi"]
+    assert len(written.unread) == 1 and "Wren.toml" in written.unread[0] and said in written.unread[0]
+
+
+@pytest.mark.parametrize("name", ["Kofi (conflicted copy).toml", "Kofi.sync-conflict-20261121-1.toml", "Kofi 2.toml"])
+def test_a_copy_of_a_persons_file_doubles_nothing_and_loses_nothing(folder, name):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    kofi.note("In both", None)
+    kofi.save()
+    path = own_path(folder, QUARTER, "Kofi")
+    copy = kofi.now.own.with_note(OwnNote(id="n-copied", session=1, text="Only in the copy"))
+    path.with_name(name).write_text(render(copy), encoding="utf-8")
+    assert (room.collect(), room.collect()) == (2, 0)
+    assert {"In both", "Only in the copy"} <= set(room.of("Kofi"))
+
+
+def test_one_person_on_two_machines_loses_nothing(folder):
+    one, other = pad(folder, "Kofi", seed=1), pad(folder, "Kofi", seed=2)
+    one.note("On the first", None)
+    other.note("On the second", None)
+    assert (one.save(), other.save()) == ("", "")
+    one.note("Once more on the first", None)
+    assert one.save() == ""
+    written = read_contributions(folder, QUARTER).by_name["Kofi"]
+    assert {note.text for note in written.notes} == {"On the first", "On the second", "Once more on the first"}
+
+
+def test_a_folder_that_leads_outside_is_neither_read_nor_written(folder, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (folder / f"{QUARTER}.notes").symlink_to(outside)
+    assert read_contributions(folder, QUARTER).by_name == {}
+    with pytest.raises((NotSaved, OSError)):
+        OwnFile(folder, QUARTER, "Kofi").save(Contribution(quarter=QUARTER, by="Kofi"))
+    assert list(outside.iterdir()) == []
+
+
+# -- Where the room is.
+
+
+def test_the_room_is_said_only_where_somebody_writes_apart(folder):
+    stands = Round(quarter=QUARTER, step="1.silent-round", minutes=10, ends=datetime(2026, 11, 21, 10, 9, tzinfo=UTC))
+    say_round(folder, stands)
+    assert read_round(folder, QUARTER) is None
+    kofi = pad(folder, "Kofi")
+    kofi.note("Here", None)
+    kofi.save()
+    say_round(folder, stands)
+    assert read_round(folder, QUARTER) == stands
+    seen = kofi.look()
+    assert seen.room == stands and seen.time_left(datetime(2026, 11, 21, 10, 0, tzinfo=UTC)) == 540
+
+
+@pytest.mark.parametrize(
+    ("step", "session", "asked"),
+    [
+        ("0.known-inputs", 0, "notes"),
+        ("0.group-and-vote", 0, "dots"),
+        ("1.silent-round", 1, "notes"),
+        ("2.prioritization", 2, "dots"),
+        ("3.effort", 3, "estimates"),
+        ("3.review", 3, "nothing"),
+        ("4.positioning", 4, "agreement"),
+        ("nonsense", 1, "notes"),
+    ],
+)
+def test_the_pad_asks_what_the_room_asks(folder, step, session, asked):
+    kofi = pad(folder, "Kofi", session)
+    kofi.note("x", None)
+    kofi.save()
+    say_round(folder, Round(quarter=QUARTER, step=step))
+    now = kofi.look()
+    assert (now.session, now.asked) == (session, asked)
+
+
+def test_an_answer_that_nobody_can_read_is_refused_with_what_to_type(folder):
+    kofi = pad(folder, "Kofi", 4)
+    assert kofi.now.unclear("perhaps").startswith("Begin with yes or not yet")
+    assert kofi.now.unclear("yes 8 if the API comes") == ""
+    kofi.answer("not yet 3")
+    kofi.answer("yes 8 if the API comes")
+    kofi.save()
+    room = Room(folder)
+    room.look()
+    assert room.apart.answers(AGREEMENT, room.people) == {"Kofi": "yes 8 if the API comes"}
+
+
+# -- Rounds in any order: nothing lost, nothing doubled.
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(WRITERS), st.sampled_from(["write", "delete", "collect", "half", "copy"]))))
+def test_in_whatever_order_people_write_and_the_room_collects_nothing_is_lost_or_doubled(tmp_path_factory, deeds):
+    folder = tmp_path_factory.mktemp("rounds") / "hinge"
+    make_demo(folder, NOW.date())
+    room, pads = Room(folder), {name: pad(folder, name) for name in WRITERS}
+    before: Plan = room.plan
+    written: dict[str, dict[str, str]] = {name: {} for name in WRITERS}
+    for at, (name, deed) in enumerate(deeds):
+        writer = pads[name]
+        path = own_path(folder, QUARTER, name)
+        if deed == "write":
+            writer.note(f"{name} says {at}", None)
+            written[name][writer.now.notes[-1].id] = f"{name} says {at}"
+            assert writer.save() == ""
+        elif deed == "delete" and writer.now.notes:
+            last = writer.now.notes[-1]
+            if room.plan.find(Note, last.id) is None:  # the pad does not let a collected one be deleted
+                writer.delete(last.id)
+                del written[name][last.id]
+                assert writer.save() == ""
+        elif deed == "half" and path.exists():
+            whole = path.read_bytes()
+            path.write_bytes(whole[: len(whole) // 2])
+            room.collect()  # what can be read comes in, now or later
+            path.write_bytes(whole)
+        elif deed == "copy" and path.exists():
+            path.with_name(f"{path.stem} (copy).toml").write_bytes(path.read_bytes())
+            room.collect()  # a copy of something deleted later would bring it back, which nobody calls lost
+            path.with_name(f"{path.stem} (copy).toml").unlink()
+        else:
+            room.collect()
+    room.collect()
+    came = [note for note in room.plan.notes if before.find(Note, note.id) is None]
+    assert len({note.id for note in came}) == len(came)
+    assert {note.id: note.text for note in came} == {k: v for texts in written.values() for k, v in texts.items()}
