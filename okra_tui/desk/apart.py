@@ -21,7 +21,7 @@ from okra_tui.workspace.state import WorkspaceState
 
 log = logging.getLogger(__name__)
 
-NOBODY = Contributions({})
+NOTHING_APART = Contributions({})
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Apart:
 
     def __init__(self, folder: Path, quarter: str, state: WorkspaceState) -> None:
         self._folder, self._quarter, self._state = folder, quarter, state
-        self.written = NOBODY
+        self.written = NOTHING_APART
         """What was there at the last look."""
         self._collected = set(state.collected(quarter))
         """The ids of all notes that were ever collected."""

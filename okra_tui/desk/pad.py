@@ -34,7 +34,7 @@ ESTIMATES = "3.effort"
 VOTED: dict[str, VotingSubject] = {"0.group-and-vote": "clusters", "2.prioritization": "milestones"}
 """In which steps everybody gives dots, and to what."""
 
-Asked = Literal["notes", "dots", "estimates", "agreement", "nothing"]
+AskedOfAll = Literal["notes", "dots", "estimates", "agreement", "nothing"]
 """What the room asks of everybody in a step."""
 
 
@@ -62,7 +62,7 @@ class PadNow:
         return standing_at(steps, said)
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> AskedOfAll:
         """What is asked of everybody now."""
         step = self.step
         if self.session == 4:

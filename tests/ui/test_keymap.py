@@ -113,9 +113,9 @@ def test_values_of_the_wrong_kind_are_named_one_by_one_and_the_others_are_used(t
 
 
 def test_keys_become_textuals_names():
-    keys, sentences = mapped(board__group="G, ctrl+G , F7", session__next_step="%,Ctrl+Right")
+    keys, sentences = mapped(board__group="G, ctrl+G , F10", session__next_step="%,Ctrl+Right")
     assert sentences == []
-    assert keys == {"board.group": "G,ctrl+g,f7", "session.next-step": "percent_sign,ctrl+right"}
+    assert keys == {"board.group": "G,ctrl+g,f10", "session.next-step": "percent_sign,ctrl+right"}
 
 
 def test_two_commands_can_change_places():
