@@ -1,5 +1,5 @@
 """With four times the rows no line of the program runs much more than four times as often, whatever is asked of it;
-and so few lines run for each row that 25,000 rows take two seconds.
+and so few lines run for each row that as many as a file may hold take two seconds.
 
 What is counted is each line of Python by itself, and each turn of a loop within one; where every row is looked at for
 every other one, that line runs sixteen times as often.
@@ -16,7 +16,7 @@ from typing import Any
 
 import pydantic
 import pytest
-from large_plans import PLANS, QUARTER
+from large_plans import HEAD, PLANS, QUARTER
 from textual.geometry import Size
 
 import okra_tui
@@ -41,6 +41,7 @@ from okra_tui.ui.places.review_rows import headline, review_rows
 from okra_tui.ui.steps.note_taking import Veil, VeiledCount
 from okra_tui.ui.steps.week_plan_view import TimelineMaker
 from okra_tui.ui.widgets.timeline.paint import TimelineContent
+from okra_tui.workspace import toml_text
 from okra_tui.workspace.toml_text import parse_plan, parse_team
 
 FEW = 15
@@ -129,6 +130,33 @@ def test_the_work_of_every_command_grows_with_the_rows_and_not_faster(kind, tmp_
         if (each_takes := (lines.total() - few[words].total()) / max(more_rows, 1))
         > MORE_OF_A_ROW.get(kind, LINES_OF_A_ROW)
     ] == []
+
+
+READ_BY: tuple[list[str], ...] = (
+    *COMMANDS,
+    ["status"],
+    ["due"],
+    ["invite", QUARTER, "--session", "2"],
+    ["export", QUARTER, "--format", "html", "--to", "out.html"],
+    ["diff", f"{QUARTER}.toml"],
+    ["diff", "begun.toml", f"{QUARTER}.toml"],
+    ["merge", "begun.toml", "other.toml", f"{QUARTER}.toml"],
+)
+
+
+@pytest.mark.parametrize("words", READ_BY, ids=" ".join)
+def test_no_command_reads_the_same_words_twice(words, tmp_path, monkeypatch):
+    folder = tmp_path / "team"
+    write(folder, "a full quarter", FEW)
+    (folder / "begun.toml").write_text(HEAD, encoding="utf-8")
+    (folder / "other.toml").write_text(f"{HEAD}# theirs\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("OKRA_TUI_WORKSPACE", str(folder))
+    read: Counter[str] = Counter()
+    read_as_ever = toml_text.read_toml
+    monkeypatch.setattr(toml_text, "read_toml", lambda text: read.update([text]) or read_as_ever(text))
+    main([*words, "--today", "2026-11-30"])
+    assert set(read.values()) == {1}
 
 
 TODAY = date(2026, 11, 30)

@@ -145,7 +145,7 @@ def run_diff(arguments: argparse.Namespace, _clock: Clock) -> int:
         before, after = (_empty(there), there) if before is None else (there, _empty(there))
     if type(before) is not type(after):
         raise CommandFailed("One of these is a quarter and the other a team; name two of a kind.")
-    found = changes(before, after, {*_veiled(before, arguments), *_veiled(after, arguments)})
+    found = changes(before, after, _veiled((before, after), arguments))
     answer(arguments, lambda: _difference(found), lambda: (change.words for change in found))
     return FOUND if found else FINE
 
@@ -164,7 +164,7 @@ def _print_in_words(arguments: argparse.Namespace) -> int:
     except Unreadable:  # git asks of every file that our line in .gitattributes names
         lines = data.decode(errors="replace").rstrip("\n").split("\n")
     else:
-        lines = list(in_words(value, _veiled(value, arguments)))
+        lines = list(in_words(value, _veiled((value,), arguments)))
     answer(arguments, lambda: _difference((), lines), lambda: lines)
     return FINE
 
@@ -178,15 +178,17 @@ def _empty(like: Plan | Team) -> Plan | Team:
     return Plan(quarter=like.quarter, starts=like.starts) if isinstance(like, Plan) else Team(team=like.team)
 
 
-def _veiled(value: Plan | Team, arguments: argparse.Namespace) -> frozenset[int]:
-    """The sessions whose notes are not shown, as the workspace in which we are has it."""
+def _veiled(values: Sequence[Plan | Team], arguments: argparse.Namespace) -> frozenset[int]:
+    """The sessions whose notes are not shown in one of them, as the workspace in which we are has it."""
+    plans = [value for value in values if isinstance(value, Plan)]
     found = found_workspace(arguments)
-    if not isinstance(value, Plan) or found is None or not found.exists:
+    if not plans or found is None or not found.exists:
         return frozenset()
     from okra_tui.desk.curtain import veiled_here  # merging asks nothing of the desk
     from okra_tui.workspace.reading import read_team
 
-    return veiled_here(found.path, value, read_team(found.path))
+    team = read_team(found.path)
+    return frozenset[int]().union(*(veiled_here(found.path, plan, team) for plan in plans))
 
 
 # -- `okra-tui git-setup`: the line in .gitattributes, and what git is to call.

@@ -19,7 +19,7 @@ def written_at_once(file: OpenFile[Plan], change: Callable[[Plan], Plan | None],
     it is read again then, and asked anew what is to be changed; the app makes one of both. Raises CommandFailed.
     """
     for _attempt in range(QUICKER):
-        plan = file.load()
+        plan = file.load() if file.changed_elsewhere() else file.value
         try:
             after = change(plan)
             if after is None:

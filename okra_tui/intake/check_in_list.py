@@ -21,7 +21,7 @@ from okra_tui.plan.model import KeyResult, Plan
 from okra_tui.plan.text import one_line, there_are
 from okra_tui.plan.thread import thread_of
 
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 """As many check-ins as a quarter may have."""
 _SEPARATORS = ",;\t|"
 _LONGEST_CELL = 10_000

@@ -31,7 +31,16 @@ from okra_tui.workspace.atomic import (
 from okra_tui.workspace.fields import alike, with_objects_of
 from okra_tui.workspace.folder import still_inside
 from okra_tui.workspace.problems import NotSaved, Problem, Unreadable
-from okra_tui.workspace.toml_text import Rendering, newer_format, parse_plan, parse_team, reads_back
+from okra_tui.workspace.toml_text import (
+    Rendering,
+    Unwieldy,
+    headers_in,
+    newer_format,
+    parse_plan,
+    parse_team,
+    reads_back,
+    refuse_too_many,
+)
 
 V = TypeVar("V", Plan, Team)
 
@@ -218,6 +227,7 @@ class OpenFile(Generic[V]):
         self._check_layout()
         rendered = self._rendering.render(value)
         data = self._written_as.encoded(rendered.text)
+        self._refuse_what_is_not_read_again(rendered.text, data)
         if not reads_back(value, rendered):
             self._rendering = Rendering()
             raise NotSaved(f"{self._name} was not saved: what would be written does not read back the same.")
@@ -234,6 +244,15 @@ class OpenFile(Generic[V]):
         self._have(value)
         kept, self._kept = self._kept, None
         return FileSaved(True, kept, replaced.displaced, replaced.foreign)
+
+    def _refuse_what_is_not_read_again(self, text: str, data: bytes) -> None:
+        """NotSaved where the file would be larger than those that are read."""
+        try:
+            refuse_too_many(headers_in(text))
+        except Unwieldy as error:
+            raise NotSaved(f"{self._name} was not saved: it {error}.") from error
+        if len(data) > atomic.MOST_BYTES:
+            raise NotSaved(f"{self._name} was not saved: it is larger than {atomic.MOST_BYTES // 1_000_000} MB.")
 
     def changed_elsewhere(self) -> bool:
         """Whether the file's bytes are others than last seen; one that is gone or cannot be read counts as changed."""

@@ -30,10 +30,13 @@ from okra_tui.workspace.problems import NewerFormat, Problem, Unreadable
 # tomli is the standard library's reader compiled, four times as fast; it refuses endless keys and nesting by itself.
 
 
-MOST_ROWS = 20_000
-"""Rows of one kind: a hundred times what a large team writes in a quarter."""
-MOST_IN_ALL = 25_000
-"""Rows of all kinds together, and tables, so that no command takes longer than two seconds."""
+MOST_ROWS = 10_000
+"""Rows of one kind: fifty times what a large team writes in a quarter; a hundred check-ins on each of its days."""
+MOST_OF: Mapping[str, int] = {"milestones": 5_000}
+"""Rows of a kind of which fewer are the most: nobody places more work in a quarter, and a milestone costs most of all,
+as it stands in twelve of the exported files."""
+MOST_IN_ALL = 12_500
+"""Rows of all kinds together, and tables, so that no command and no screen takes longer than two seconds."""
 DEEPEST = 50
 """How deep tables and arrays may be nested; a value is walked through recursively when it is written."""
 
@@ -46,19 +49,24 @@ class Unwieldy(ValueError):
     """TOML that no plan can be: too many rows, too deep, or a number that could not be written again."""
 
 
-def _too_many(rows: int) -> Unwieldy:
-    return Unwieldy(f"holds {rows:,} rows; {MOST_IN_ALL:,} of all kinds together are the most")
+def refuse_too_many(rows: Mapping[str, int]) -> None:
+    """Raises Unwieldy where a file with so many rows of each table is not read."""
+    for name, many in rows.items():
+        if many > (most := MOST_OF.get(name, MOST_ROWS)):
+            raise Unwieldy(f"holds {many:,} [[{name}]]; {most:,} of them are the most")
+    if (together := sum(rows.values())) > MOST_IN_ALL:
+        raise Unwieldy(f"holds {together:,} rows; {MOST_IN_ALL:,} of all kinds together are the most")
+
+
+def headers_in(text: str) -> Mapping[str, int]:
+    """How many tables, and rows of a table, of each name stand in some TOML."""
+    return Counter(_HEADER.findall(text))
 
 
 def read_toml(text: str) -> dict[str, Any]:
     """What the text says. Raises tomli.TOMLDecodeError with the place, another ValueError or RecursionError for a
     number or a key without end, Unwieldy for what is beyond the bounds above."""
-    headers = Counter(_HEADER.findall(text))
-    for name, rows in headers.most_common(1):
-        if rows > MOST_ROWS:
-            raise Unwieldy(f"holds {rows:,} [[{name}]]; {MOST_ROWS:,} of one kind are the most")
-    if headers.total() > MOST_IN_ALL:
-        raise _too_many(headers.total())
+    refuse_too_many(headers_in(text))
     read = tomli.loads(text)
     level: list[Any] = [read]
     tables = 0
@@ -71,7 +79,7 @@ def read_toml(text: str) -> dict[str, Any]:
             raise Unwieldy(f"holds a table or list of more than {MOST_ROWS:,} parts")
         tables += sum(isinstance(value, dict) for value in level)
         if tables > MOST_IN_ALL:
-            raise _too_many(tables)
+            raise Unwieldy(f"holds {tables:,} rows; {MOST_IN_ALL:,} of all kinds together are the most")
     if level:
         raise Unwieldy(f"has tables or arrays nested more than {DEEPEST} deep")
     return read
@@ -91,6 +99,7 @@ def company_results_apart(raw: dict[str, Any]) -> dict[str, Any]:
     rows = [row for table in raw.values() if isinstance(table, list) for row in table if isinstance(row, dict)]
     used = {id_ for row in rows if isinstance(id_ := row.get("id"), str)}
     objectives, results = [], []
+    alike_before: Counter[tuple[str, str]] = Counter()
     for company in raw.get("company_objectives", []):
         objectives.append({key: value for key, value in company.items() if key != "key_results"})
         lines = company.get("key_results", [])
@@ -99,8 +108,12 @@ def company_results_apart(raw: dict[str, Any]) -> dict[str, Any]:
         for line in lines:
             if not line.strip():
                 continue
-            id_ = next(made for nth in count() if (made := _id_of_line(company["id"], line, nth)) not in used)
+            if len(results) >= MOST_ROWS:
+                raise Unwieldy(f"holds more than {MOST_ROWS:,} key results of company objectives")
+            first = alike_before[company["id"], line]
+            id_ = next(made for nth in count(first) if (made := _id_of_line(company["id"], line, nth)) not in used)
             used.add(id_)
+            alike_before[company["id"], line] += 1
             results.append({"id": id_, "company_objective": company["id"], "title": line})
     if results:
         raw = {**raw, "company_key_results": [*raw.get("company_key_results", []), *results]}
@@ -234,6 +247,11 @@ def _parse(data: bytes, name: str, kind: type[V]) -> V:
         raise Unreadable((not_toml(error, text, name),)) from error
     raw = _migrated(raw, kind, name)
     try:
+        lists = {table: rows for table, rows in raw.items() if isinstance(rows, list)}
+        refuse_too_many({table: sum(isinstance(row, dict) for row in rows) for table, rows in lists.items()})
+    except Unwieldy as error:  # rows that stand in a list, or came from an older format
+        raise Unreadable((Problem(name, None, None, None, str(error)),)) from error
+    try:
         value = kind.model_validate(raw)
     except ValidationError as error:
         format_ = raw.get("format")
@@ -250,6 +268,8 @@ def _migrated(raw: dict[str, Any], kind: type[FileValue], name: str) -> dict[str
     while type(format_ := raw.get("format", 1)) is int and format_ in MIGRATIONS.get(kind, {}):
         try:
             raw = {**MIGRATIONS[kind][format_](raw), "format": format_ + 1}
+        except Unwieldy as error:
+            raise Unreadable((Problem(name, None, None, None, str(error)),)) from error
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             reason = f"is in the older format {format_}, and its contents do not fit that format"
             raise Unreadable((Problem(name, None, None, None, reason),)) from error

@@ -19,7 +19,7 @@ from proof import Finding, Played, Proof
 from screens import How, screens
 
 from okra_tui.workspace.atomic import MOST_BYTES
-from okra_tui.workspace.toml_text import MOST_IN_ALL, MOST_ROWS
+from okra_tui.workspace.toml_text import Unwieldy, headers_in, refuse_too_many
 
 MOST_SECONDS = 2.0
 SLOW = 1.5
@@ -44,21 +44,18 @@ def largest(kind: str) -> tuple[str, str]:
 
     def is_taken(many: int) -> bool:
         files = make(many)
-        return all(
-            len(text) <= MOST_BYTES and text.count("\n[[") <= MOST_IN_ALL and _of_one_kind(text) <= MOST_ROWS
-            for text in files
-        )
+        try:
+            for text in files:
+                refuse_too_many(headers_in(text))
+        except Unwieldy:
+            return False
+        return all(len(text) <= MOST_BYTES for text in files)
 
     low, high = 1, most
     while high - low > max(high // 200, 1):
         middle = (low + high) // 2
         low, high = (middle, high) if is_taken(middle) else (low, middle)
     return make(low)
-
-
-def _of_one_kind(text: str) -> int:
-    headers = [line for line in text.split("\n") if line.startswith("[[")]
-    return max(map(headers.count, set(headers)), default=0)
 
 
 def asked_of(folder: Path, kind: str, how: How) -> list[Answer]:

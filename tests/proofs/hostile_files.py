@@ -17,6 +17,8 @@ from screens import How, screens
 
 from okra_tui.workspace.making import make_demo
 
+OLD_HEAD = HEAD.replace("format = 2", "format = 1")
+
 
 def note(field: str) -> str:
     """One note with this in it."""
@@ -24,8 +26,8 @@ def note(field: str) -> str:
 
 
 KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
-    **{f"rows: {kind}": (24_000, make) for kind, make in PLANS.items()},
-    "many notes": (60_000, lambda n: (HEAD + NOTES(n), TEAM)),
+    **{f"rows: {kind}": (12_000, make) for kind, make in PLANS.items()},
+    "many notes": (30_000, lambda n: (HEAD + NOTES(n), TEAM)),
     "a dotted key": (60_000, lambda n: (f"{HEAD}x{'.a' * n} = 1\n", TEAM)),
     "a dotted table": (60_000, lambda n: (f"{HEAD}[x{'.a' * n}]\n", TEAM)),
     "a dotted table of tables": (60_000, lambda n: (f"{HEAD}[[x{'.a' * n}]]\n", TEAM)),
@@ -47,9 +49,17 @@ KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
     "digits": (2_000_000, lambda n: (f"{HEAD}x = {'9' * n}\n", TEAM)),
     "digits after a point": (2_000_000, lambda n: (f"{HEAD}x = 0.{'9' * n}\n", TEAM)),
     "numbers and underscores": (2_000_000, lambda n: (f"{HEAD}x = {'1_' * (n // 2)}1\n", TEAM)),
+    "lines of a company objective of old": (
+        200_000,
+        lambda n: (OLD_HEAD + f'\n[[company_objectives]]\nid = "c"\ntitle = "c"\nkey_results = {people(n)}\n', TEAM),
+    ),
+    "the same line again and again": (
+        200_000,
+        lambda n: (OLD_HEAD + f'\n[[company_objectives]]\nid = "c"\ntitle = "c"\nkey_results = {["x"] * n}\n', TEAM),
+    ),
     "what a note is about": (200_000, lambda n: (HEAD + note(f'text = "x"\nabout = {["c-x"] * n}'), TEAM)),
     "votes": (200_000, lambda n: (HEAD + note(f'text = "x"\nvotes = {people(n)}'), TEAM)),
-    "rows that are wrong": (24_000, lambda n: (HEAD + WRONG(n), TEAM)),
+    "rows that are wrong": (12_000, lambda n: (HEAD + WRONG(n), TEAM)),
     "keys that nobody knows": (120_000, lambda n: (HEAD + "".join(f"k{at} = {at}\n" for at in range(n)), TEAM)),
     "such keys in a row": (
         120_000,
@@ -57,8 +67,8 @@ KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
     ),
     "tables": (120_000, lambda n: (HEAD + "".join(f"[t{at}]\nx = 1\n" for at in range(n)), TEAM)),
     "tables in tables": (120_000, lambda n: (HEAD + "".join(f"[t.a{at}.b]\nx = 1\n" for at in range(n)), TEAM)),
-    "Windows' ends of lines": (20_000, lambda n: ((HEAD + NOTES(n)).replace("\n", "\r\n"), TEAM)),
-    "ends of lines of old": (20_000, lambda n: ((HEAD + NOTES(n)).replace("\n", "\r"), TEAM)),
+    "Windows' ends of lines": (10_000, lambda n: ((HEAD + NOTES(n)).replace("\n", "\r\n"), TEAM)),
+    "ends of lines of old": (10_000, lambda n: ((HEAD + NOTES(n)).replace("\n", "\r"), TEAM)),
     "nothing but zeros": (9_000_000, lambda n: ("\0" * n, TEAM)),
     "empty lines": (8_000_000, lambda n: (HEAD + "\n" * n, TEAM)),
     "spaces": (8_000_000, lambda n: (f"{HEAD}x ={' ' * n}1\n", TEAM)),
@@ -67,7 +77,7 @@ KINDS: dict[str, tuple[int, Callable[[int], tuple[str, str]]]] = {
 
 
 FIRST = (1.0, 5 / 6)
-"""Shares of the largest that each kind is played with before chance draws sizes: 24,000 rows, and 20,000."""
+"""Shares of the largest that each kind is played with before chance draws sizes: 12,000 rows, and 10,000."""
 SMALLEST = 0.2
 """The exponent of the smallest that is drawn then."""
 

@@ -17,6 +17,7 @@ from okra_tui.edits.objectives import SetCompanyKeyResults
 from okra_tui.plan.labels import label
 from okra_tui.plan.merge import merge
 from okra_tui.plan.model import Plan
+from okra_tui.workspace import toml_text
 from okra_tui.workspace.atomic import REAL, FileCalls
 from okra_tui.workspace.open_file import OpenFile, open_plan
 from okra_tui.workspace.problems import NotSaved, Unreadable
@@ -254,3 +255,24 @@ def test_lines_that_are_none_are_said_and_left(old: Path, spoilt: str) -> None:
     with pytest.raises(Unreadable, match=r"older format 1|key_results"):
         opened(old)
     assert old.read_text(encoding="utf-8") == text
+
+
+def test_what_lines_become_is_counted_as_rows_and_a_line_that_stands_again_and_again_costs_no_more(monkeypatch) -> None:
+    asked: list[int] = []
+    made = toml_text._id_of_line
+    monkeypatch.setattr(toml_text, "_id_of_line", lambda *line: asked.append(line[2]) or made(*line))
+    lines = ["Loans", "Trust"] * 50
+    old = f"""format = 1\nquarter = "2026-Q4"\nstarts = 2026-10-05
+[[company_objectives]]\nid = "c-1"\ntitle = "Lend"\nkey_results = {lines}\n"""
+    plan = parse_plan(old.encode(), "2026-Q4.toml")
+    assert [row.title for row in plan.company_key_results] == lines
+    assert len({row.id for row in plan.company_key_results}) == len(lines)
+    assert asked == [nth for nth in range(50) for _ in range(2)]
+    monkeypatch.setattr(toml_text, "MOST_ROWS", len(lines) - 1)
+    monkeypatch.setattr(toml_text, "MOST_OF", {})
+    with pytest.raises(Unreadable):
+        parse_plan(old.encode(), "2026-Q4.toml")
+    two = f"""{old}[[company_objectives]]\nid = "c-2"\ntitle = "Grow"\nkey_results = ["Members"]\n"""
+    monkeypatch.setattr(toml_text, "MOST_ROWS", len(lines))
+    with pytest.raises(Unreadable, match="holds more than 100 key results of company objectives"):
+        parse_plan(two.encode(), "2026-Q4.toml")

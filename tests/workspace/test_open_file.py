@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from okra_tui.plan.model import Note, Plan
-from okra_tui.workspace import open_file
+from okra_tui.workspace import atomic, open_file, toml_text
 from okra_tui.workspace.atomic import REAL, ChangedElsewhere, FileCalls, clear_after_a_kill
 from okra_tui.workspace.open_file import FileSaved, OpenFile, open_plan, open_team
 from okra_tui.workspace.problems import NewerFormat, NotSaved, Unreadable
@@ -106,6 +106,28 @@ def test_what_does_not_read_back_is_not_written(
         file.save(other(PLAN, "new"), NOW)
     assert path.read_text(encoding="utf-8") == render(PLAN)
     monkeypatch.undo()
+    assert file.save(other(PLAN, "new"), NOW).written
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ({"MOST_OF": {"notes": 2}}, r"it holds 3 \[\[notes\]\]; 2 of them are the most"),
+        ({"MOST_ROWS": 2}, r"it holds 3 \[\[notes\]\]; 2 of them are the most"),
+        ({"MOST_IN_ALL": 2}, "it holds 3 rows; 2 of all kinds together are the most"),
+        ({"MOST_BYTES": 100}, "it is larger than"),
+    ],
+)
+def test_what_would_be_too_large_to_be_read_again_is_not_written(
+    file: OpenFile[Plan], path: Path, monkeypatch: pytest.MonkeyPatch, bound: dict[str, Any], said: str
+) -> None:
+    before = path.read_bytes()
+    with monkeypatch.context() as smaller:
+        for name, most in bound.items():
+            smaller.setattr(atomic if name == "MOST_BYTES" else toml_text, name, most)
+        with pytest.raises(NotSaved, match=rf"2026-Q4\.toml was not saved: {said}"):
+            file.save(other(PLAN, "new"), NOW)
+    assert path.read_bytes() == before
     assert file.save(other(PLAN, "new"), NOW).written
 
 

@@ -47,7 +47,7 @@ LARGE = {
     "a comment": f"# {'a' * 7 * MEGABYTE}\n",
     "a string": f'x = "{"a" * 7 * MEGABYTE}"\n',
     "words": f'x = "{"a b " * 2 * MEGABYTE}"\n',
-    "rows of one kind beside others": "[[notes]]\nid = 'n'\n" * MOST_ROWS + "[[log]]\nid = 'l'\n" * 4000,
+    "rows of one kind beside others": "[[notes]]\nid = 'n'\n" * MOST_ROWS + "[[log]]\nid = 'l'\n" * 2000,
     "keys": "".join(f"k{number} = {number}\n" for number in range(MOST_ROWS)),
 }
 

@@ -310,6 +310,8 @@ class ReviewScreen(QuarterPlace):
         super().__init__(desk)
         self._record: TrackRecord | None = None
         self._rows: tuple[ReviewRow, ...] = ()
+        self._shown_of: tuple[object, ...] = ()
+        """All that decides what is shown, as it was when it was shown last."""
         self._page: ResultPage | None = None
         """The page that was opened last, and of which key result."""
         self._page_of = ""
@@ -346,10 +348,16 @@ class ReviewScreen(QuarterPlace):
         return self.desk.clock.today()
 
     def show_plan(self, plan: Plan) -> None:
+        """What comes to the same is not shown once more: one visit asks for it six times."""
+        words = self.query_one(FilterLine).words
+        of = (self.size.width, self._today, self._record, words, plan, self.team, self.others)
+        if of == self._shown_of:
+            return
+        self._shown_of = of
         width = max(self.size.width - LIST_MARGIN, 30)
         self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
         rows = review_rows(plan, self._today, width, self._record, self.to_do, self.team)
-        self._list(filtered(rows, self.query_one(FilterLine).words))
+        self._list(filtered(rows, words))
 
     def _list(self, rows: Sequence[ReviewRow]) -> None:
         """Show these rows; the cursor stays on its own, or where that is gone on the one in its place."""
