@@ -98,7 +98,8 @@ def company_results_apart(raw: dict[str, Any]) -> dict[str, Any]:
     """
     rows = [row for table in raw.values() if isinstance(table, list) for row in table if isinstance(row, dict)]
     used = {id_ for row in rows if isinstance(id_ := row.get("id"), str)}
-    objectives, results = [], []
+    objectives: list[dict[str, Any]] = []
+    results: list[dict[str, Any]] = []
     alike_before: Counter[tuple[str, str]] = Counter()
     for company in raw.get("company_objectives", []):
         objectives.append({key: value for key, value in company.items() if key != "key_results"})
