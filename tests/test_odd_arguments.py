@@ -38,6 +38,7 @@ FINE_WORDS = {
     "session": "1",
     "paths": ".",
     "words": "trust",
+    "shell": "bash",
     "path": "notes.csv",
     "kind": "notes",
     "column": "text=Words",

@@ -24,6 +24,17 @@ EXIT_INTERRUPTED = 130
 """Exit code where the person pressed Ctrl+C, as of any program that SIGINT ends."""
 NOBODY_READS_ON = 141
 """Exit code where a pipe was closed, as of any program that SIGPIPE ends."""
+EXIT_CODES = {
+    FINE: "All well; of find: something has the words.",
+    FOUND: "Something was found that a script may ask for: by due something late, by check a gap, by validate "
+    "or doctor something wrong, by diff a difference, by merge a clash; by find nothing. Of the screens: a fault of "
+    "the program.",
+    FAILED: "It could not be done, or the command line is not understood; why stands on the standard error.",
+    3: "The screens ended, and the plan could only be kept as a copy elsewhere; where stands on the standard error.",
+    EXIT_INTERRUPTED: "Ctrl+C ended it.",
+    NOBODY_READS_ON: "The pipe that it printed to was closed.",
+}
+"""What every exit code means. Where a signal ends the screens it is 128 and the signal's number."""
 
 
 class CommandFailed(Exception):

@@ -94,6 +94,13 @@ COMMAND_WORDS: dict[str, CommandRow] = {
     "schema": CommandRow(
         "check:run_schema", "prints", "print the JSON Schema of the files, and of what --json answers"
     ),
+    "completion": CommandRow("manual:run_completion", "prints", "print what makes a shell complete these commands"),
+    "man": CommandRow("manual:run_man", "prints", "print the manual's page: okra-tui man | man -l -"),
+    "skill": CommandRow(
+        "manual:run_skill",
+        "prints",
+        "print what tells an assistant which commands there are, and how to use them",
+    ),
 }
 """The first word of the command line, and what it does; a quarter's name there means `open`."""
 
@@ -114,6 +121,15 @@ CHECK_IN_LIST = (
     "okra-tui check-in 2026-Q4 - reads check-ins from the standard input: lines such as "
     '"KR1.2 52 7 prompt shipped", or CSV with a header, such as key_result,value,confidence,on,note,by. '
     "All are taken, or none."
+)
+
+SHELL_FILES = {"bash": "okra-tui.bash", "zsh": "_okra-tui", "fish": "okra-tui.fish"}
+"""What is shipped for each shell to complete our commands."""
+
+COMPLETION_FOR_GOOD = (
+    "For now: source <(okra-tui completion bash). For good: okra-tui completion bash > "
+    "~/.local/share/bash-completion/completions/okra-tui; okra-tui completion zsh > a folder of fpath/_okra-tui; "
+    "okra-tui completion fish > ~/.config/fish/completions/okra-tui.fish."
 )
 
 SCHEMAS = ("team", "quarter", "answers")
@@ -180,6 +196,9 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command that ha
             add("--session", type=int, choices=range(6), help="only the checks of this session; 5 is the review")
         case "validate":
             add("paths", nargs="+", type=_path, metavar="PATH")
+        case "completion":
+            add("shell", choices=tuple(SHELL_FILES), metavar="SHELL", help="bash, zsh or fish")
+            command.epilog = COMPLETION_FOR_GOOD
         case "schema":
             add("file", nargs="?", choices=SCHEMAS, help="only that of one file, or of the answers (else all)")
         case "export" | "import" | "invite":
