@@ -82,8 +82,9 @@ class Places:
         for number, line in enumerate(text.split("\n"), start=1):
             if string:
                 string = "" if string in line else string
+            elif not line:
                 continue
-            if header := _HEADER.match(line):
+            elif header := _HEADER.match(line):
                 keys = {}
                 self._rows.setdefault(header[1], []).append((number, keys))
             elif key := _KEY.match(line):
