@@ -5,8 +5,10 @@ What cannot be read from outside, because Textual asks for it by its name, stand
 names are listed in `OVERRIDDEN`.
 """
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual.css.model import CombinatorType
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.binding import BindingsMap
     from textual.command import CommandPalette
+    from textual.css.model import RuleSet, Selector
     from textual.css.styles import RulesMap
     from textual.dom import DOMNode
     from textual.drivers.linux_driver import LinuxDriver
@@ -44,9 +47,52 @@ OVERRIDDEN = {
 """Private methods of Textual that classes here override, by the class that defines them, and why."""
 
 
+class Meant:
+    """The rules that may be meant for a node of one kind, and the styles that they came to, by where it stands."""
+
+    def __init__(self, rules: "tuple[RuleSet, ...]") -> None:
+        self.rules = rules
+        """Kept, so that no others can come to have their identity."""
+        at_end, before = set[str](), set[str]()
+        for selectors in (each.selectors for rule in rules for each in rule.selector_set):
+            last = next((at for at in reversed(range(len(selectors))) if not _goes_on(selectors[at])), 0)
+            for at, selector in enumerate(selectors):
+                (at_end if at >= last else before).update(selector.pseudo_classes)
+        self._of_itself, self._of_those_above = tuple(at_end), tuple(before)
+        self.styles_at: dict[tuple[object, ...], tuple[RulesMap, dict[str, bool]]] = {}
+
+    def place(self, path: "list[DOMNode]", kinds: Sequence[object]) -> tuple[object, ...]:
+        """All that these rules can tell of a node at the end of this path."""
+        above = [_is(each, name) for name in self._of_those_above for each in path[:-1]]
+        return (*kinds, *above, *(_is(path[-1], name) for name in (*self._of_those_above, *self._of_itself)))
+
+
+def _goes_on(selector: "Selector") -> bool:
+    """Whether a part of a selector is about the same node as the part before it."""
+    return selector.combinator == CombinatorType.SAME
+
+
+def _is(node: "DOMNode", pseudo_class: str) -> bool:
+    told = node._PSEUDO_CLASSES.get(pseudo_class)
+    return told is not None and told(cast("Any", node))
+
+
 class SheetOfOneTheme(Stylesheet):
     """Style rules that are read again only where the theme's colours have changed: Textual reads them all once more
-    before the first screen stands."""
+    before the first screen stands. And a node that stands where one like it has stood gets the same styles: Textual
+    works them out anew, twice for each node of a new screen."""
+
+    FLAGS = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
+    """What Textual writes down at a node about the rules that may be meant for it."""
+    MEANT: ClassVar[dict[tuple[int, ...], Meant]] = {}
+    """By the identity of their rules."""
+    MOST_MEANT = 4096
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self._sorted_rules: list[RuleSet] | None = None
+        self._places_of: dict[str, list[int]] = {}
+        self._by_kind: dict[tuple[object, ...], Meant] = {}
 
     def set_variables(self, variables: dict[str, str]) -> None:
         if variables != self._variables:
@@ -54,6 +100,44 @@ class SheetOfOneTheme(Stylesheet):
 
     def reparse(self) -> None:
         self.parse()  # what was read with these colours is kept by it
+
+    def apply(self, node: "DOMNode", *, animate: bool = False, cache: "dict[Any, RulesMap] | None" = None) -> None:
+        if self.rules is not self._sorted_rules:
+            self._sort_rules()
+        path = node.css_path_nodes
+        kinds = [(type(each), each._id, each.classes) for each in path]
+        meant = self._by_kind.get(kinds[-1])
+        if meant is None:
+            meant = self._by_kind[kinds[-1]] = self._meant_for(node)
+        place = meant.place(path, kinds)
+        if (known := meant.styles_at.get(place)) is None:
+            found: dict[Any, RulesMap] = {}
+            super().apply(node, animate=animate, cache=found)
+            for styles in found.values():  # none where it matters which child it is, or what is in it
+                meant.styles_at[place] = styles, {flag: getattr(node, flag) for flag in self.FLAGS}
+            return
+        styles, flags = known
+        node.__dict__.update(flags)
+        if animate or node.styles.base._rules != styles:
+            self.replace_rules(node, styles, animate=animate)
+        else:
+            node.notify_style_update()
+        self._process_component_classes(node)
+
+    def _sort_rules(self) -> None:
+        """Another kind of widget has brought its own."""
+        self._sorted_rules, self._places_of, self._by_kind = self.rules, {}, {}
+        for at, rule in enumerate(self.rules):
+            for name in rule.selector_names:
+                self._places_of.setdefault(name, []).append(at)
+
+    def _meant_for(self, node: "DOMNode") -> Meant:
+        places = sorted({at for name in node._selector_names for at in self._places_of.get(name, ())})
+        rules = tuple(self.rules[at] for at in places)
+        if len(self.MEANT) >= self.MOST_MEANT:
+            self.MEANT.clear()  # many themes were looked at
+        identity = tuple(map(id, rules))
+        return self.MEANT.get(identity) or self.MEANT.setdefault(identity, Meant(rules))
 
 
 class ListInSight(OptionList):

@@ -91,15 +91,28 @@ async def _wait_until_settled(*_seconds: float) -> None:
 
 
 @cache
-def _parsed(variables: tuple[tuple[str, str], ...], css: str, *where: Any) -> list[RuleSet]:
-    return parse_rules_as_textual_does(Stylesheet(variables=dict(variables)), css, *where)
+def _parsed(_variables: int, css: str, *where: Any) -> list[RuleSet]:
+    return parse_rules_as_textual_does(Stylesheet(variables=_VARIABLES[_variables]), css, *where)
+
+
+_VARIABLES: list[dict[str, str]] = []
+"""Each set of variables that there was: a theme has more than a hundred, and they are compared once for each app."""
+
+
+def _number_of(sheet: Stylesheet) -> int:
+    known, number = sheet.__dict__.get("_number_of", (None, 0))
+    if known is not sheet._variables:
+        if sheet._variables not in _VARIABLES:
+            _VARIABLES.append(dict(sheet._variables))
+        number = _VARIABLES.index(sheet._variables)
+        sheet.__dict__["_number_of"] = (sheet._variables, number)
+    return number
 
 
 def _parsed_once(
     sheet: Stylesheet, css: str, read_from: Any, is_default_rules: bool = False, tie_breaker: int = 0, scope: str = ""
 ) -> list[RuleSet]:
-    variables = tuple(sheet._variables.items())
-    return _parsed(variables, css, read_from, is_default_rules, tie_breaker, scope)
+    return _parsed(_number_of(sheet), css, read_from, is_default_rules, tie_breaker, scope)
 
 
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]

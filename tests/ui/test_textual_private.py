@@ -16,13 +16,14 @@ from textual.app import App, ComposeResult
 from textual.command import CommandPalette
 from textual.containers import Vertical
 from textual.css import stylesheet
+from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import Layout
 from textual.notifications import Notifications
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Digits, Input, Static
 from textual.widgets._toast import Toast
 
 import okra_tui.ui
@@ -332,3 +333,86 @@ def test_rules_are_read_again_only_where_their_colours_have_changed() -> None:
     sheet.reparse()
     (again,) = sheet.rules
     assert again.styles.color is not None and again.styles.color.hex == "#0000FF"
+
+
+class OfManyRules(App[None]):
+    """Rules that go by all that a rule can tell of a node, and of those above it."""
+
+    CSS = """
+    Static { width: 9; color: red; }
+    Static.wide { width: 19; }
+    #left Static { background: blue; }
+    #left.told > Static { text-style: bold; }
+    Vertical:focus-within Digits { color: green; }
+    Input:focus { width: 12; }
+    Input:disabled { width: 13; }
+    Vertical:hover Static { color: yellow; }
+    Screen:light Static { text-style: italic; }
+    Static:hover { height: 4; }
+    Digits:last-child { height: 5; }
+    .part { background: red; }
+    Static.wide .part { background: green; }
+    """
+
+    def compose(self) -> ComposeResult:
+        for side in ("left", "right"):
+            with Vertical(id=side):
+                yield OfParts("one")
+                yield Input()
+                yield OfParts("two")
+                yield Digits("3")
+
+
+class OfParts(Static):
+    COMPONENT_CLASSES = {"part"}
+
+
+Told = list[tuple[dict[str, str], list[bool], dict[str, dict[str, str]]]]
+
+
+def told(app: App[None]) -> Told:
+    """The rules that each node has, what is noted at it of all that may be meant for it, and the rules of its parts."""
+    return [
+        (
+            in_words(node.styles),
+            [getattr(node, flag) for flag in private.SheetOfOneTheme.FLAGS],
+            {name: in_words(part) for name, part in node._component_styles.items()},
+        )
+        for node in app.screen.walk_children(with_self=True)
+    ]
+
+
+def in_words(styles: RenderStyles) -> dict[str, str]:
+    return {name: repr(value) for name, value in styles.base.get_rules().items()}
+
+
+async def after_each_change(sheet: type[Stylesheet]) -> list[Told]:
+    app = OfManyRules()
+    app.stylesheet = sheet(variables=app.get_css_variables())
+    seen = list[Told]()
+    async with app.run_test() as pilot:
+        (first, other), (line, _) = app.query(Vertical), app.query(Input)
+        for change in (
+            lambda: None,
+            line.focus,
+            lambda: app.query(Static).add_class("wide"),
+            lambda: first.add_class("told"),
+            lambda: setattr(other, "disabled", True),
+            lambda: setattr(app.query(Static).first(), "mouse_hover", True),
+            lambda: app.query(Static).toggle_class("wide"),
+            lambda: setattr(first, "mouse_hover", True),
+            lambda: app.query(Static).toggle_class("wide"),
+            lambda: setattr(app, "theme", "textual-light"),
+            lambda: app.set_focus(None),
+            lambda: app.query(Static).remove_class("wide"),
+            lambda: other.mount(OfParts("three"), Input(disabled=True), Static("four", id="five"), Digits("6")),
+            lambda: setattr(other, "disabled", False),
+        ):
+            change()
+            await pilot.pause()
+            seen.append(told(app))
+    return seen
+
+
+async def test_what_stands_where_one_like_it_stood_has_the_styles_that_textual_works_out() -> None:
+    assert await after_each_change(private.SheetOfOneTheme) == await after_each_change(Stylesheet)
