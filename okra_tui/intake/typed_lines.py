@@ -22,6 +22,7 @@ class TypedNote:
     text: str
     by: str | None
     subject: int | None
+    source: str | None = None
 
 
 def read_note_line(typed: str, people: People, subjects: int, labels: Sequence[str] = ()) -> TypedNote:
@@ -30,7 +31,43 @@ def read_note_line(typed: str, people: People, subjects: int, labels: Sequence[s
     header = spoken(line, people)
     idea = read_idea(header.text if header else line, subjects, labels)
     by = people.named(header.said) if header and header.said else None
-    return TypedNote(idea.text, by, idea.subject)
+    text, source = without_source(idea.text)
+    return TypedNote(text, by, idea.subject, source)
+
+
+# -- Where a note's words are known from: `Two in three never rate (source: survey of May)`, typed or pasted.
+
+
+_SOURCE_WORD = r"(?:sources?|src|quelle|fuente|fonte)\s?[:：]\s*"
+_SOURCE = re.compile(
+    rf"\s*(?:\(\s*{_SOURCE_WORD}(?P<round>(?:[^()]|\([^()]*\))+)\)|\[\s*{_SOURCE_WORD}(?P<square>[^\[\]]+)\]"
+    rf"|(?:[.,;]|\s[-–—])\s+{_SOURCE_WORD}(?P<behind>.+?))\s*\.?$",
+    re.IGNORECASE,
+)
+
+
+_LONGEST_SOURCE = 500
+
+
+class Sourced(NamedTuple):
+    """A note's words, and where they are known from."""
+
+    text: str
+    source: str | None
+
+
+def without_source(text: str) -> Sourced:
+    """The words of a line, and the source that is named at its end; without other words it is no source."""
+    match = _SOURCE.search(text, max(len(text) - _LONGEST_SOURCE, 0))
+    named = (match["round"] or match["square"] or match["behind"]).strip() if match else ""
+    words = text[: match.start()].strip() if match else ""
+    return Sourced(words, named) if words and named else Sourced(text, None)
+
+
+def with_source(text: str, source: str | None) -> str:
+    """The line that `without_source` reads as these words of this source; the words alone where there is none."""
+    ways = (f"{text} (source: {source})", f"{text} [source: {source}]", f"{text} – source: {source}")
+    return next((way for way in ways if source and without_source(way) == (text, source)), text)
 
 
 # -- What is typed into the line of blockers, read: `Grace: O2 waits for the platform team @Ada`, or `none`.

@@ -21,7 +21,12 @@ from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.view import BoardView
 from okra_tui.workspace.open_file import open_plan
 
-PASTE = "Ada: 4 A rival has a map\nGrace: Two courts are empty\n5 Numbers by March\n"
+SAID = (
+    "Ada: 4 A rival has a map (source: their changelog)",
+    "Grace: Two courts are empty",
+    "5 Numbers by March, source: board",
+)
+PASTE = "".join(f"{line}\n" for line in SAID)
 
 
 def playing(tmp_path, step="0.known-inputs", size=(120, 36), **about):
@@ -77,6 +82,24 @@ async def test_typing_and_pasting_into_the_areas(tmp_path):
         assert areas(play)["platform-strengths"] == ["Two courts are empty"]
         assert areas(play)["competition"] == ["A rival has a map"]
         assert areas(play)["stakeholder-expectations"] == ["Numbers by March"]
+        sources = {note.text: note.source for note in play.plan.notes if note.source}
+        assert sources == {"A rival has a map": "their changelog", "Numbers by March": "board"}
+        await play.saw("Ada · source:", "their changelog")
+        play.board.select(next(note.id for note in play.plan.notes if note.source == "board"))
+        await play.press("e")
+        await play.dialog(AskLine)
+        await play.press(*["backspace"] * len("board)"))
+        await play.write("minutes of May)\n")
+        await play.no_dialog()
+        assert play.plan.notes[-1].source == "minutes of May" and play.plan.notes[-1].text == "Numbers by March"
+        await play.press("e")
+        await play.dialog(AskLine)
+        await play.press(*["backspace"] * len(" (source: minutes of May)"))
+        await play.press("enter")
+        await play.no_dialog()
+        assert play.plan.notes[-1].source is None and play.plan.notes[-1].text == "Numbers by March"
+        await play.press("u")
+        assert play.plan.notes[-1].source == "minutes of May"
         await play.saved()
     saved = open_plan(tmp_path / "team" / f"{QUARTER}.toml").load()
     assert [note.text for note in saved.notes] == [note.text for note in play.plan.notes]

@@ -148,16 +148,17 @@ class NoteTaking(TypingAtFoot):
         if typed.subject:
             self._about = choices[typed.subject - 1].id
         if typed.text:
-            self.do(AddNotes((self._note(typed.text, self._by, self._about),)), text)
+            self.do(AddNotes((self._note(typed.text, self._by, self._about, typed.source),)), text)
         self._refresh_line()
 
-    def _note(self, text: str, by: str | None, about: str | None) -> Note:
+    def _note(self, text: str, by: str | None, about: str | None, source: str | None) -> Note:
         return Note(
             id=self.desk.new_id("notes"),
             session=self.session,
             about=(about,) if about else (),
             by=by,
             text=text,
+            source=source,
         )
 
     # -- pasting -----------------------------------------------------------------------------------------------------
@@ -190,12 +191,14 @@ class NoteTaking(TypingAtFoot):
     def _take(self, taken: "tuple[Taken, ...] | None") -> None:
         if not taken:
             return
+        from okra_tui.intake.typed_lines import without_source
+
         choices = self._subjects
-        notes = tuple(
-            self._note(one_line(note.text), note.by, choices[note.subject - 1].id if note.subject else None)
-            for note in taken
-        )
-        accepted(self.app, self.desk.do(AddNotes(notes)))
+        notes: list[Note] = []
+        for note in taken:
+            text, source = without_source(one_line(note.text))
+            notes.append(self._note(text, note.by, choices[note.subject - 1].id if note.subject else None, source))
+        accepted(self.app, self.desk.do(AddNotes(tuple(notes))))
 
 
 # -- What stands in place of the notes under the curtain: what to write about, in full and large, and how many notes

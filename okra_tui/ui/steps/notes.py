@@ -64,7 +64,7 @@ MERGES = "M merges notes: mark two with Space, or select one with the sign ≈."
 
 
 def _says_more_than_words(typed: "TypedNote") -> bool:
-    return typed.by is not None or typed.subject is not None
+    return typed.by is not None or typed.subject is not None or typed.source is not None
 
 
 class GroupsOfNotes(BoardArea):
@@ -141,8 +141,9 @@ class GroupsOfNotes(BoardArea):
         )
 
     def action_edit(self) -> None:
-        """Reword the selected note (a name or a digit before it says anew who or what about), or name the group."""
-        from okra_tui.intake.typed_lines import read_note_line
+        """Reword the selected note (a name or a digit before it says anew who or what about, a source in brackets
+        behind it where it is known from), or name the group."""
+        from okra_tui.intake.typed_lines import read_note_line, with_source, without_source
 
         note = self.desk.plan.find(Note, self.board.selected)
         cluster = self._cluster
@@ -150,19 +151,24 @@ class GroupsOfNotes(BoardArea):
             choices = subjects(self.desk.plan, note.session)
             labels = typed_labels(choices)
             people = self.desk.people(note.session)
+            line = with_source(note.text, note.source)
 
             def change(said: str) -> ChangeNote:
-                if _says_more_than_words(read_note_line(note.text, people, len(choices), labels)):
-                    return ChangeNote(note.id, said)  # the note itself begins with a digit or a name: these are words
-                typed = read_note_line(said, people, len(choices), labels)
+                known = read_note_line(note.text, people, len(choices), labels)
+                words, source = (said, None) if known.source else without_source(said)
+                source = source or ("" if line != note.text else None)  # what stood there and was taken out is gone
+                if _says_more_than_words(known):
+                    return ChangeNote(note.id, words, source=source)  # it begins with a digit or a name as its words
+                typed = read_note_line(words, people, len(choices), labels)
                 about = (choices[typed.subject - 1].id,) if typed.subject else None
-                return ChangeNote(note.id, typed.text or None, typed.by, about)
+                return ChangeNote(note.id, typed.text or None, typed.by, about, source if typed.text else None)
 
             digits = ", ".join(f"{digit} {choice.word}" for digit, choice in enumerate(choices, 1))
             about = f"{labels[-1]} or another label" if labels else "a digit"
             hint = f"A name and a colon before it changes the author; {about} what it is about"
             hint += "." if labels else f": {digits}."
-            self._ask_line("Change the note", note.text, change, hint)
+            hint += " (source: …) behind it says where it is known from."
+            self._ask_line("Change the note", line, change, hint)
         elif cluster is not None:
             self._ask_line("Name the group", cluster.title, lambda title: ChangeCluster(cluster.id, title=title))
         else:

@@ -133,7 +133,7 @@ class BoardOfNotes:
             card = Card(
                 note.id,
                 note.text,
-                self._byline(note, subject),
+                " · ".join(filter(None, (self._byline(note, subject), _source(note)))),
                 color,
                 alike,
                 merged=merged,
@@ -150,5 +150,10 @@ def not_grouped(cards: Sequence[Card], groups: Sequence[Column]) -> tuple[Column
     return (Column(NOT_GROUPED, "Not grouped", cards=tuple(cards)),) if cards or not groups else ()
 
 
+def _source(note: Note) -> str:
+    return f"source: {note.source}" if note.source else ""
+
+
 def _with_author(note: Note) -> str:
-    return f"{note.text} ({note.by})" if note.by else note.text
+    beside = ", ".join(filter(None, (note.by, _source(note))))
+    return f"{note.text} ({beside})" if beside else note.text
