@@ -32,6 +32,7 @@ class KeyResultAnswer(TypedDict):
     id: str
     label: str
     title: str
+    health: bool
     value: float | None
     target: float | None
     progress: float | None

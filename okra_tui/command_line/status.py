@@ -192,6 +192,7 @@ def _key_result(plan: Plan, result: KeyResult, today: date, its_pace: float) -> 
         "id": result.id,
         "label": label(plan, result),
         "title": result.title,
+        "health": result.health,
         "value": current_value(plan, result),
         "target": result.target,
         "progress": progress(plan, result),

@@ -12,7 +12,7 @@ from okra_tui.plan.actions import OpenAction, log_of, open_actions
 from okra_tui.plan.agenda import known_step
 from okra_tui.plan.find import Sought, all_to_find
 from okra_tui.plan.model import Plan, week_of
-from okra_tui.plan.progress import completion, quarter_mean, status
+from okra_tui.plan.progress import completion, quarter_mean, scored, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import EMPTY_TEAM, Team
@@ -59,7 +59,7 @@ def _closed(plan: Plan, today: date) -> str:
 
 def _running(plan: Plan, today: date, week: int) -> str:
     thread = thread_of(plan)
-    standing = Counter(status(plan, result, today) for result in plan.key_results if thread.active(result))
+    standing = Counter(status(plan, result, today) for result in scored(plan.key_results) if thread.active(result))
     words = [f"{standing[key]} {STANDING_WORDS[key]}" for key in (*STRONGEST_FIRST, None) if standing[key]]
     return " · ".join([f"week {week} of {plan.weeks}", *words])
 

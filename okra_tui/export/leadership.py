@@ -24,8 +24,8 @@ from okra_tui.method.method import the_method
 from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.model import CompanyObjective, Dependency, KeyResult, Milestone, Objective
-from okra_tui.plan.progress import latest, objective_mean, score
-from okra_tui.plan.result_rows import STATE_SAID, mean_text, percent, score_text
+from okra_tui.plan.progress import is_broken, latest, objective_mean, score, scored
+from okra_tui.plan.result_rows import STATE_SAID, mean_text, percent, score_text, titled
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.track_record import QuarterRecord, furthest_off
 
@@ -110,9 +110,11 @@ def _objective_rows(material: Material, company: str, objective: Objective) -> I
     mean = mean_text(objective_mean(material.plan, objective, material.today))
     links = linked(objective.links)
     what = f"{material.called(objective)} {said(objective.title)}{f' ({links})' if links else ''}"
-    results = material.thread.key_results.get(objective.id, ())
+    every = material.thread.key_results.get(objective.id, ())
+    results = scored(every)
+    broken = [result for result in every if is_broken(material.plan, result, material.today)]
     yield (company, what, "" if results else "no key result yet", "", mean and f"score {mean}", said(objective.owner))
-    for result in results:
+    for result in (*results, *broken):
         yield _result_row(material, result)
 
 
@@ -123,8 +125,8 @@ def _result_row(material: Material, result: KeyResult) -> tuple[str, ...]:
     stands = standing_words(material, result)
     if material.plan.closed and landed is not None:
         stands = f"{stands}, {score_text(landed)}"
-    told = ", ".join(filter(None, (stands, STATE_SAID[result.state])))
-    title = f"{material.called(result)} {said(result.title)}"
+    told = ", ".join(filter(None, ("does not hold" if result.health else stands, STATE_SAID[result.state])))
+    title = f"{material.called(result)} {said(titled(result))}"
     return ("", title, said(value_of_target(material, result)), sure, told, said(result.owner))
 
 

@@ -18,7 +18,7 @@ from okra_tui.plan.progress import (
     slip,
     status,
 )
-from okra_tui.plan.result_rows import NOT_KNOWN, STANDING_WORDS, mean_text, percent, score_text
+from okra_tui.plan.result_rows import NOT_KNOWN, STANDING_WORDS, mean_text, percent, score_text, titled
 
 _MILESTONE = ("", "Milestone", "State", "Done on", "Late by", "Why dropped", "Carried over from")
 
@@ -82,7 +82,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
     value, share, known = current_value(plan, result), progress(plan, result), score(plan, result)
     return (
         material.called(result),
-        said(result.title),
+        said(titled(result)),
         said(measure_text(result)),
         "" if value is None else exact(value),
         "" if share is None else percent(share),

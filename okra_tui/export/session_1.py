@@ -107,7 +107,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
         "" if result.stretch is None else exact(result.stretch),
         ", ".join(result.steps),
         on(result.due),
-        result.commitment,
+        "health" if result.health else result.commitment,
         material.refs([result.serves]),
         f"P{result.priority}" if result.priority else "",
         "" if result.weight == 1 else exact(result.weight),

@@ -53,7 +53,7 @@ def results_table(material: Material) -> str:
     """Every key result with where it stands."""
     head = ("id", "label", "title", "objective", "measure", "commitment", "unit", "baseline", "target", "current",
             "confidence", "checked_in", "owner", "outcome", "score", "due", "steps", "stretch", "state", "weight",
-            "priority", "serves", "links")  # fmt: skip
+            "priority", "serves", "links", "health")  # fmt: skip
     return comma_separated(head, _key_results(material))
 
 
@@ -86,6 +86,7 @@ def _key_results(material: Material) -> Iterator[_Cells]:
             _number(row.priority),
             _refs(material, [row.serves]),
             "; ".join(row.links),
+            _yes(row.health),
         )
 
 

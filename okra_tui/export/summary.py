@@ -13,6 +13,7 @@ from okra_tui.plan.balance import balance_lines
 from okra_tui.plan.checks.session_4 import week_clashes
 from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Objective, Plan
 from okra_tui.plan.progress import ended
+from okra_tui.plan.result_rows import titled
 from okra_tui.plan.team import Team
 
 MOST_LINES_IN_PART = 8
@@ -65,7 +66,7 @@ def _objective(material: Material, objective: Objective) -> str:
 
 def _result(material: Material, result: KeyResult) -> str:
     told = [said(value_of_target(material, result)), ended(material.plan, result) or standing_words(material, result)]
-    return f"{material.called(result)} {said(result.title)}{in_brackets([*told, said(result.owner)])}"
+    return f"{material.called(result)} {said(titled(result))}{in_brackets([*told, said(result.owner)])}"
 
 
 def _milestone(material: Material, milestone: Milestone) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from okra_tui.plan.actions import is_open
 from okra_tui.plan.model import KeyResult, Plan, week_of
-from okra_tui.plan.progress import Outcome, current_value, outcome, score
+from okra_tui.plan.progress import Outcome, current_value, outcome, score, scored
 from okra_tui.plan.result_rows import basis, why_unknown
 from okra_tui.plan.thread import thread_of
 
@@ -32,7 +32,7 @@ class Ending:
 
 def endings(plan: Plan) -> tuple[Ending, ...]:
     """How every key result ends if the quarter closes now, in the plan's order."""
-    return tuple(ending(plan, result) for result in plan.key_results)
+    return tuple(ending(plan, result) for result in scored(plan.key_results))
 
 
 def ending(plan: Plan, result: KeyResult) -> Ending:

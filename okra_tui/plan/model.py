@@ -225,6 +225,11 @@ class KeyResult(Entity):
     serves: Annotated[Id | None, reference("company_key_results", "key_results")] = None
     """What it moves: a key result of the company, or another of ours that does."""
     commitment: Literal["committed", "aspirational"] = "committed"
+    health: bool = False
+    """A health metric: a bound that has to hold while the objective is pursued. It is checked in and named when it
+    breaks, and counts in no score. A program that does not know this key keeps it, and shows the bound as one more key
+    result that it scores: a wrong mean until it is updated, and nothing lost. A table of its own would leave that
+    program with check-ins of something that it cannot find."""
     measure: Literal["change", "stay-above", "stay-below", "done"] = "change"
     unit: Line | None = None
     baseline: float | None = None

@@ -12,6 +12,7 @@ from okra_tui.plan.actions import OpenAction, QuarterLog, open_actions, thoughts
 from okra_tui.plan.agenda import AgendaStep, NextSession, agenda, session_after, session_begun
 from okra_tui.plan.labels import has_vision, vision_sentence
 from okra_tui.plan.model import Plan
+from okra_tui.plan.progress import scored
 from okra_tui.plan.recap import result_sections, when
 from okra_tui.plan.scores import unranked
 from okra_tui.plan.team import Team
@@ -125,7 +126,7 @@ def _result(plan: Plan, team: Team, session: int) -> str:
         open_ones = [one for one in plan.blockers if one.type != "none" and one.status == "open"]
         parts = [
             _many(len(plan.objectives), "objective"),
-            _many(len(plan.key_results), "key result"),
+            _many(len(scored(plan.key_results)), "key result"),
             _many(len(plan.hypotheses), "hypothesis", "hypotheses"),
             _many(len(open_ones), "open blocker"),
         ]
@@ -133,8 +134,8 @@ def _result(plan: Plan, team: Team, session: int) -> str:
         later = sum(thread.deferred(one) for one in plan.milestones if one.status != "dropped")
         parts = [_many(len(milestones), "milestone"), *([f"{later} for the next quarter"] if later else [])]
     elif session == 3:
-        scored = len(milestones) - len(unranked(thread, team))
-        parts = [f"{scored} of {_many(len(milestones), 'milestone')} scored"]
+        with_scores = len(milestones) - len(unranked(thread, team))
+        parts = [f"{with_scores} of {_many(len(milestones), 'milestone')} scored"]
         parts += [_many(len(plan.dependencies), "dependency", "dependencies")]
     else:
         parts = [f"{sum(bool(one.weeks) for one in milestones)} of {_many(len(milestones), 'milestone')} in weeks"]

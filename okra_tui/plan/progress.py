@@ -5,7 +5,7 @@ Formulas: formulas.md. Values are in a key result's own unit, progress and score
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -309,8 +309,20 @@ def behind(plan: Plan, result: KeyResult, today: date) -> float | None:
 
 
 def score(plan: Plan, result: KeyResult) -> float | None:
-    """What closing gave, or what it would propose: the progress."""
+    """What closing gave, or what it would propose: the progress. A health metric has none."""
+    if result.health:
+        return None
     return progress(plan, result) if result.score is None else result.score
+
+
+def scored(results: Iterable[KeyResult]) -> tuple[KeyResult, ...]:
+    """Those that count: all but health metrics."""
+    return tuple(result for result in results if not result.health)
+
+
+def is_broken(plan: Plan, result: KeyResult, today: date) -> bool:
+    """Whether a health metric's bound does not hold as it was checked in last; what is outdated says nothing."""
+    return result.health and status(plan, result, today) in ("at-risk", "off-track")
 
 
 def outcome(plan: Plan, result: KeyResult) -> Outcome | None:
@@ -325,6 +337,8 @@ def followed_outcome(plan: Plan, result: KeyResult) -> Outcome | None:
     """
     if is_deferred(plan, result):
         return "postponed"
+    if result.health:
+        return None
     known = score(plan, result)
     if known is not None:
         return "achieved" if meets(known, _wanted(result)) else "missed"
@@ -364,13 +378,13 @@ class Mean:
 
 
 def quarter_mean(plan: Plan, today: date) -> Mean:
-    """How much of the way the quarter has come, over all key results that are not deferred."""
-    return _mean_of(plan, [result for result in plan.key_results if not is_deferred(plan, result)], today)
+    """How much of the way the quarter has come, over all key results that are not deferred; of the scored ones."""
+    return _mean_of(plan, [result for result in scored(plan.key_results) if not is_deferred(plan, result)], today)
 
 
 def objective_mean(plan: Plan, objective: Objective, today: date) -> Mean:
-    """How much of the way an objective has come, over all its key results, each with its weight."""
-    results = plan.results_of.get(objective.id, ())
+    """How much of the way an objective has come, over all its scored key results, each with its weight."""
+    results = scored(plan.results_of.get(objective.id, ()))
     return _mean_of(plan, results, today, [result.weight for result in results])
 
 
@@ -383,8 +397,8 @@ def _mean_of(plan: Plan, results: Sequence[KeyResult], today: date, weights: Seq
 
 
 def objective_status(plan: Plan, objective: Objective, today: date) -> Standing | None:
-    """The weakest status of its key results."""
-    statuses = {status(plan, result, today) for result in plan.results_of.get(objective.id, ())}
+    """The weakest status of its key results, health metrics aside: those are named by themselves."""
+    statuses = {status(plan, result, today) for result in scored(plan.results_of.get(objective.id, ()))}
     return next((standing for standing in WEAKEST_FIRST if standing in statuses), None)
 
 
@@ -403,7 +417,7 @@ class Completion:
 
 def completion(plan: Plan) -> Completion:
     """Achieved key results and done milestones, of all agreed; where nothing ever was, of all that are not deferred."""
-    everything: tuple[KeyResult | Milestone, ...] = (*plan.key_results, *plan.milestones)
+    everything: tuple[KeyResult | Milestone, ...] = (*scored(plan.key_results), *plan.milestones)
     agreed = [item for item in everything if item.agreed]
     if not agreed:
         thread = thread_of(plan)
@@ -459,8 +473,13 @@ def less_is_better(result: KeyResult) -> bool | None:
 
 
 def contradictions(result: KeyResult) -> tuple[str, ...]:
-    """What stretch, steps and due day say against the target or each other; each in a sentence for a person."""
-    return (*_against_stretch(result), *_against_steps(result))
+    """What stretch, steps and due day say against the target or each other, and what makes no health metric; each in a
+    sentence for a person."""
+    bound = result.measure in ("stay-above", "stay-below") and result.target is not None
+    no_health = (
+        ("A health metric is a bound that has to hold: write it like ≤ 1 %.",) if result.health and not bound else ()
+    )
+    return (*no_health, *_against_stretch(result), *_against_steps(result))
 
 
 def _against_stretch(result: KeyResult) -> Iterator[str]:

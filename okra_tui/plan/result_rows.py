@@ -163,7 +163,7 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
     return ResultRow(
         entity=result.id,
         label=label(plan, result),
-        title=result.title,
+        title=titled(result),
         standing=ENDED[outcome(plan, result)] if plan.closed else status(plan, result, today),
         stands=(outcome(plan, result) or NOT_KNOWN) if plan.closed else _stands(plan, result, today),
         progress=progress(plan, result),
@@ -175,6 +175,11 @@ def result_row(plan: Plan, result: KeyResult, today: date) -> ResultRow:
         if now is None
         else None,
     )
+
+
+def titled(result: KeyResult) -> str:
+    """Its title, and whether it is a health metric: `Crash rate (health)`."""
+    return f"{result.title} (health)" if result.health else result.title
 
 
 def _stands(plan: Plan, result: KeyResult, today: date) -> str:

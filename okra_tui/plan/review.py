@@ -14,10 +14,12 @@ from okra_tui.plan.progress import (
     Standing,
     behind,
     completion,
+    is_broken,
     latest,
     outcome,
     quarter_mean,
     score,
+    scored,
     slip,
     status,
 )
@@ -87,7 +89,11 @@ class _Review:
         self._team = team
         self._week = week_of(plan, today)
         self._thread = thread_of(plan)
-        self._results = [result for result in plan.key_results if self._thread.active(result)]
+        self._results = [result for result in scored(plan.key_results) if self._thread.active(result)]
+        self._broken = [
+            result for result in plan.key_results if self._thread.active(result) and is_broken(plan, result, today)
+        ]
+        """The health metrics whose bound does not hold; they are named, and count in nothing."""
         self._standing = {result.id: status(plan, result, today) for result in self._results}
 
     # -- where we stand ----------------------------------------------------------------------------------------------
@@ -127,10 +133,10 @@ class _Review:
         return ReviewLine("Talk first", tuple(self._to_talk_about()))
 
     def _to_talk_about(self) -> Iterator[LinePart]:
-        undecided = tuple(self._undecided())
-        yield from undecided
+        before = (*self._undecided(), *self._broken_bounds())
+        yield from before
         first = self._first_to_talk_about()
-        if first.entity or not undecided:
+        if first.entity or not before:
             yield first
         if first.standing in ("off-track", "at-risk"):
             yield from _more(sum(standing == first.standing for standing in self._standing.values()) - 1)
@@ -143,6 +149,13 @@ class _Review:
             words = f"{self._label(first)} was to be decided in week {late[first.id]}: {_short(first.question)}"
             yield LinePart(words, first.id)
             yield from _more(len(late) - 1)
+
+    def _broken_bounds(self) -> Iterator[LinePart]:
+        if self._broken:
+            first = self._broken[0]
+            row = result_row(self._plan, first, self._today)
+            yield LinePart(f"{row.label} does not hold: {_short(first.title)} {row.value}", first.id, row.standing)
+            yield from _more(len(self._broken) - 1)
 
     def _hypotheses(self, ids: Collection[str]) -> Iterator[Hypothesis]:
         return (hypothesis for hypothesis in self._plan.hypotheses if hypothesis.id in ids)
@@ -191,7 +204,15 @@ class _Review:
     # -- this week ---------------------------------------------------------------------------------------------------
 
     def this_week(self) -> ReviewLine:
-        parts = (*self._over(), *self._actions(), *self._decided(), *self._ends(), *self._due(), *self._verdicts())
+        parts = (
+            *self._over(),
+            *self._actions(),
+            *self._decided(),
+            *self._broke(),
+            *self._ends(),
+            *self._due(),
+            *self._verdicts(),
+        )
         return ReviewLine("This week", parts or (LinePart("nothing ends, nothing is due"),))
 
     def _over(self) -> Iterator[LinePart]:
@@ -214,6 +235,13 @@ class _Review:
         for hypothesis in self._hypotheses(now):
             words = f"{self._label(hypothesis)} is decided this week: {_short(hypothesis.question)}"
             yield LinePart(words, hypothesis.id)
+
+    def _broke(self) -> Iterator[LinePart]:
+        """The health metrics that were said to be outside their bound in this week."""
+        for result in self._broken:
+            said = latest(self._plan, result)
+            if said and week_of(self._plan, said.on) == self._week:
+                yield LinePart(f"{self._label(result)} broke its bound on {_day(said.on)}", result.id)
 
     def _ends(self) -> Iterator[LinePart]:
         waited_for: dict[str | None, list[Dependency]] = defaultdict(list)

@@ -203,12 +203,12 @@ class Thread:
         for objective in self.objectives:
             if not self._company_objectives(objective):
                 yield Break(objective, "company objective")
-            if not self.key_results.get(objective.id):
+            if all(result.health for result in self.key_results.get(objective.id, ())):
                 yield Break(objective, "key result")
         for result in filter(self.active, self.plan.key_results):
             if not self.plan.find(Objective, result.objective):
                 yield Break(result, "objective")
-            if not self.hypotheses.get(result.id):
+            if not (result.health or self.hypotheses.get(result.id)):
                 yield Break(result, "hypothesis")
         for hypothesis in filter(self.active, self.plan.hypotheses):
             if not self.plan.find(Objective, hypothesis.objective):

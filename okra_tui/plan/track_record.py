@@ -13,7 +13,7 @@ from statistics import fmean
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Plan
-from okra_tui.plan.progress import Completion, Mean, completion, last_of_each_day, outcome, quarter_mean, score
+from okra_tui.plan.progress import Completion, Mean, completion, last_of_each_day, outcome, quarter_mean, score, scored
 from okra_tui.plan.result_rows import score_text
 from okra_tui.plan.team import Team
 from okra_tui.plan.why import quarters_running
@@ -180,7 +180,7 @@ def _first_words(plan: Plan) -> Iterator[FirstWord]:
 
 
 def _carried(plan: Plan, earlier: Mapping[str, Plan]) -> Iterator[int]:
-    for result in plan.key_results:
+    for result in scored(plan.key_results):
         times = _times_carried(plan, result, earlier)
         if times and outcome(plan, result) != "achieved":
             yield times

@@ -36,7 +36,7 @@ CORPUS: list[dict[str, Any]] = tomllib.loads(
 def test_a_line_is_read_as_it_stands_in_the_table(case: dict[str, Any]) -> None:
     read = read_key_result(case["typed"], PEOPLE)
     expected = {"measure": "change", "commitment": "committed", "unit": None, "baseline": None, "target": None}
-    expected |= {"owner": None, "due": None, "steps": (), "stretch": None, **case}
+    expected |= {"owner": None, "due": None, "steps": (), "stretch": None, "health": False, **case}
     says = expected.pop("says", ())
     del expected["typed"]
     assert read.fields == expected
@@ -144,7 +144,7 @@ def test_a_key_result_written_as_a_line_is_read_back(result: KeyResult) -> None:
 QUARTER = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), weeks=13)
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 WAY_TITLES = TITLE | st.sampled_from(
-    ["Ship, due 30 Nov", "Loans (due 1 Oct)", "Stretch 30", "Calls, 5 by 1 Oct, 9 by 2 Oct"]
+    ["Ship, due 30 Nov", "Loans (due 1 Oct)", "Stretch 30", "Calls, 5 by 1 Oct, 9 by 2 Oct", "App (health)"]
 )
 
 
@@ -154,6 +154,8 @@ def ways(draw: st.DrawFn) -> KeyResult:
     result = draw(key_results()).changed(title=draw(WAY_TITLES), due=draw(st.none() | DAYS))
     if result.target is None or result.measure == "done":
         return result
+    if result.measure != "change":
+        result = result.changed(health=draw(st.booleans()))
     up = not (result.baseline is not None and result.baseline > result.target) and result.measure != "stay-below"
     by = draw(st.none() | st.decimals("0.001", 1000, places=3).map(float))
     if by is not None:
@@ -232,6 +234,26 @@ def test_what_does_not_fit_is_said_while_it_is_typed(typed: str, hint: str) -> N
     read = read_key_result(typed, PEOPLE, QUARTER)
     assert any(hint in each for each in read.hints), read.hints
     assert "title" not in hint or "1 Nov" in read.title
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "measure"),
+    [
+        ("Crash rate below 1 % (health)", "Crash rate", "stay-below"),
+        ("Crash rate ≤ 1 % [Health metric], due 1 Dec @Ada", "Crash rate", "stay-below"),
+        ("Uptime ≥ 99.5 %, due 1 Dec (health) @Ada", "Uptime", "stay-above"),
+    ],
+)
+def test_a_bound_is_made_a_health_metric_by_a_word(typed: str, title: str, measure: str) -> None:
+    read = read_key_result(typed, PEOPLE, QUARTER)
+    assert (read.health, read.title, read.measure, read.hints) == (True, title, measure, ())
+    assert "a health metric, not scored" in key_result_understood(read)
+    assert not read_key_result(typed, PEOPLE).health  # in a list it stays a word of the title
+
+
+def test_what_is_no_bound_is_no_health_metric_and_that_is_said() -> None:
+    read = read_key_result("Loans 0→100 (health)", PEOPLE, QUARTER)
+    assert read.hints == ("A health metric is a bound that has to hold: write it like ≤ 1 %.",)
 
 
 def test_what_was_understood_of_the_way_is_said_with_its_year() -> None:

@@ -13,8 +13,20 @@ from hypothesis import strategies as st
 
 from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.objectives import AddKeyResult, ChangeKeyResult
+from okra_tui.plan.closing import endings
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
-from okra_tui.plan.progress import contradictions, objective_mean, pace_of, rates, status
+from okra_tui.plan.progress import (
+    completion,
+    contradictions,
+    is_broken,
+    objective_mean,
+    outcome,
+    pace_of,
+    quarter_mean,
+    rates,
+    score,
+    status,
+)
 
 STARTS, WEEKS = date(2026, 10, 5), 13
 O1 = Objective(id="o-1", number=1, title="Lend more")
@@ -147,6 +159,60 @@ def test_the_mean_of_an_objective_is_weighed(rows: list[tuple[KeyResult, int | N
     assert wanted is None or mean.score == pytest.approx(float(wanted), abs=1e-9)
 
 
+# -- Health metrics: a bound, checked in like a key result and never scored.
+
+
+def slow_bound(row: KeyResult, said: list[tuple[date, float]], day: date) -> str | None:
+    """Where a bound stands, from the last two days on which anything was said."""
+    if day < STARTS:
+        return "not-started"
+    if (day - max([STARTS, *(on for on, _ in said[-1:])])).days > 14:
+        return "outdated"
+    limit = Fraction(row.target or 0)
+    holds = [Fraction(value) >= limit if row.measure == "stay-above" else Fraction(value) <= limit for _, value in said]
+    if row.state == "blocked" and (not holds or holds[-1]):
+        return "at-risk"
+    if not holds:
+        return None
+    if holds[-1]:
+        return "on-track"
+    return "off-track" if len(holds) > 1 and not holds[-2] else "at-risk"
+
+
+bounds = st.builds(
+    lambda measure, target, state: result(
+        9, health=True, measure=measure, baseline=None, target=target, unit="%", state=state
+    ),
+    st.sampled_from(["stay-above", "stay-below"]),
+    st.sampled_from([0.0, 35.0, 70.0]),
+    st.sampled_from([None, None, "blocked"]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(bounds, said, st.integers(-3, 100), st.lists(st.integers(0, 10), max_size=3))
+def test_a_health_metric_stands_as_its_bound_does_and_counts_in_no_mean(
+    row: KeyResult, values: list[tuple[int, float]], after: int, tenths: list[int]
+) -> None:
+    day = STARTS + timedelta(days=after)
+    known = [(STARTS + timedelta(days=on), value) for on, value in sorted(dict(values).items()) if on <= after]
+    check_ins = tuple(CheckIn(id=f"x-{at}", on=on, key_result="k-9", value=v) for at, (on, v) in enumerate(known))
+    scores = [result(at + 1, score=score / 10, agreed=True) for at, score in enumerate(tenths)]
+    plan = quarter(*scores, row.changed(agreed=True), check_ins=check_ins)
+    health = plan.key_results[-1]
+    stands = slow_bound(row, known, day)
+    assert status(plan, health, day) == stands
+    assert is_broken(plan, health, day) == (stands in ("at-risk", "off-track"))
+    mean, whole = objective_mean(plan, O1, day), quarter_mean(plan, day)
+    wanted = sum(Fraction(score, 10) for score in tenths) / len(tenths) if tenths else None
+    for each in (mean, whole):
+        assert (each.known, each.of) == (len(tenths), len(tenths)) and (each.score is None) == (wanted is None)
+        assert wanted is None or each.score == pytest.approx(float(wanted), abs=1e-9)
+    assert completion(plan).of == len(tenths)
+    assert (score(plan, health), outcome(plan, health)) == (None, None)
+    assert [ending.result.id for ending in endings(plan)] == [row.id for row in scores]
+
+
 @pytest.mark.parametrize("due", [STARTS, STARTS - timedelta(days=1), STARTS - timedelta(days=365)])
 def test_what_was_due_before_the_quarter_began_is_not_on_track_for_ever(due: date) -> None:
     row = result(due=due)
@@ -183,6 +249,9 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         {"steps": STEPS, "due": date(2026, 11, 1)},
         "The steps end before it is due: 100 by 2026-11-30 is later than 2026-11-01.",
     ),
+    ({"health": True}, "A health metric is a bound that has to hold: write it like ≤ 1 %."),
+    ({"health": True, "measure": "done", "baseline": None, "target": None},
+     "A health metric is a bound that has to hold: write it like ≤ 1 %."),
     ({"measure": "done", "steps": STEPS},
      "Steps lead from a start to a target: without a target that changes there are none."),
 ]  # fmt: skip
@@ -191,6 +260,7 @@ RIGHT: list[dict[str, Any]] = [
     {"steps": STEPS, "due": date(2026, 11, 30), "stretch": 101.0},
     {"baseline": 200.0, "stretch": 80.0, "steps": ("150 by 2026-10-31", "150 by 2026-11-30")},
     {"measure": "stay-above", "stretch": 120.0},
+    {"measure": "stay-below", "baseline": None, "health": True},
     {"unit": "ms", "baseline": None, "stretch": 80.0},
 ]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from plans_by_hand import STARTS, TODAY, check_in, hypothesis, key_result, milestone, nothing_open, objective, waiting
 
+from okra_tui.command_line.status import lines as status_lines
 from okra_tui.plan.model import Plan
 from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.review import ReviewLine, review_lines
@@ -44,6 +45,27 @@ def lines(plan: Plan, today: date = TODAY) -> list[str]:
 
 def entities(plan: Plan, today: date = TODAY) -> list[str | None]:
     return [line.entity for line in review_lines(plan, today)]
+
+
+def test_a_broken_health_metric_is_named_and_counted_nowhere() -> None:
+    """As long as it holds it is not heard of; then it comes first, and in its week this week says it too."""
+    crash = key_result(
+        3, of=1, title="Crash rate", measure="stay-below", baseline=None, target=1.0, unit="%", health=True
+    )
+    held = picture(key_results=(*RESULTS, crash))
+    said = picture(key_results=(*RESULTS, crash)).check_ins
+    assert lines(held) == lines(picture())
+    for value, broken in ((0.9, False), (1.4, True)):
+        plan = held.replaced(check_ins=(*said, check_in(LATELY, value, of="k13")))
+        stands, talk, week = lines(plan)
+        assert stands == lines(picture())[0]
+        assert ("KR1.3 does not hold: Crash rate 1.4, ≤ 1 %" in talk) == broken and "KR2.1" in talk
+        assert ("KR1.3 broke its bound on 16 November" in week) == broken
+        assert (entities(plan)[1] == "k13") == broken
+        text = "\n".join(status_lines(plan, TODAY))
+        assert "KR1.3  Crash rate (health)" in text and f"{'!' if broken else '✓'} KR1.3" in text
+    later = held.replaced(check_ins=(*said, check_in(LATELY - timedelta(days=8), 1.4, of="k13")))
+    assert "does not hold" in lines(later)[1] and "broke" not in lines(later)[2]
 
 
 def test_the_three_lines_of_the_picture_and_where_enter_leads() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okra_tui.plan.checks.rule import Facts, Found, counted, has_owner, joined, rule
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective, stands_under
-from okra_tui.plan.progress import contradictions, outside_quarter
+from okra_tui.plan.progress import contradictions, outside_quarter, scored
 from okra_tui.plan.thread import moved_by, serves_itself
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
@@ -35,7 +35,7 @@ def note_not_grouped(facts: Facts) -> Iterator[Found]:
 def kr_count(facts: Facts) -> Iterator[Found]:
     """An objective with no key result, or more than three."""
     for objective in facts.thread.objectives:
-        count = len(facts.thread.key_results.get(objective.id, ()))
+        count = len(scored(facts.thread.key_results.get(objective.id, ())))
         if count == 0 or count > MOST_KEY_RESULTS:
             label = facts.label(objective)
             advice = f"; {MOST_KEY_RESULTS} are the most that a team can keep in sight" if count else ""

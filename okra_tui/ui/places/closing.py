@@ -24,7 +24,7 @@ from okra_tui.plan.actions import OpenAction, open_actions
 from okra_tui.plan.closing import Ending, asks_before_its_end, ending, left_open
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, Hypothesis, KeyResult, LogEntry, Plan, Verdict
-from okra_tui.plan.progress import Outcome, doubt, value_in_words
+from okra_tui.plan.progress import Outcome, doubt, scored, value_in_words
 from okra_tui.plan.result_rows import NOT_KNOWN, score_text, value_words
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
@@ -89,7 +89,7 @@ def begun(plan: Plan, new_id: Callable[[str], str], to_do: Sequence[tuple[OpenAc
 
     `to_do`: the open actions, each with who looks after it and by when.
     """
-    results = (Answer("key result", result.id, new_id("check_ins")) for result in plan.key_results)
+    results = (Answer("key result", result.id, new_id("check_ins")) for result in scored(plan.key_results))
     open_ones = (Answer("hypothesis", each.id) for each in plan.hypotheses if each.verdict == "open")
     actions = (
         Answer("action", action.key, "" if action.here else new_id("log"), action=action, known=known)

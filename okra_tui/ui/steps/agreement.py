@@ -17,6 +17,7 @@ from okra_tui.plan.agreed import Distribution, distribution, later_changes
 from okra_tui.plan.checks.rule import counted, joined
 from okra_tui.plan.labels import caption
 from okra_tui.plan.model import Agreement
+from okra_tui.plan.progress import scored
 from okra_tui.plan.thread import thread_of
 from okra_tui.plan.voting import Voters
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
@@ -273,7 +274,7 @@ class Agreeing:
         if plan is not None:
             thread = thread_of(plan)
             milestones = sum(bool(milestone.weeks) for milestone in thread.milestones)
-            results = sum(thread.active(result) for result in plan.key_results)
+            results = sum(thread.active(result) for result in scored(plan.key_results))
             kept = f"{counted(milestones, 'milestone')} in these weeks, {counted(results, 'key result')}"
             self._area.app.notify(f"Kept as agreed: {kept}. Later changes show beside it.", markup=False)
 

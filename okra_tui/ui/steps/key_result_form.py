@@ -18,7 +18,7 @@ from okra_tui.plan.people import TEAM
 from okra_tui.plan.progress import exact, outside_quarter
 from okra_tui.plan.result_rows import STATE_SAID
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import NO_DAY, Answers, Field, Form, entry, links_field, person
+from okra_tui.ui.dialogs.form import NO_DAY, Answers, Field, Form, entry, links_field, person, tick
 from okra_tui.ui.widgets.lists import links_content
 
 NO_WEIGHT = "A weight of 0 would not count: say a number above it, or delete the key result."
@@ -35,6 +35,7 @@ def key_result_form(result: KeyResult, plan: Plan, people: People, do: Do) -> Fo
         Field(
             "state", "State", STATE_SAID[result.state], hint="blocked, baseline being measured, or empty", read=_state
         ),
+        tick("health", "Health", result.health, "A bound that has to hold: checked in, not scored"),
         _weight(result.weight),
         Field("priority", "Priority", str(result.priority or ""), hint="1, 2, … or empty", read=_priority),
         links_field(result.links),
@@ -156,6 +157,7 @@ def said_besides(plan: Plan, result: KeyResult) -> Iterator[Content]:
     """What the form says of a key result, each in a few words; its owner stands elsewhere."""
     serves = plan.by_id.get(result.serves or "")
     words = [
+        "health" if result.health else "",
         *way_in_words(result.steps, result.stretch, result.due, plan),
         STATE_SAID[result.state],
         f"weight {exact(result.weight)}" if result.weight != 1 else "",

@@ -26,7 +26,7 @@ from okra_tui.intake.people import People
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import PAIR
-from okra_tui.plan.progress import grouped, measure_text
+from okra_tui.plan.progress import grouped, measure_text, scored
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.ui.steps.key_result_form import said_besides
@@ -228,7 +228,7 @@ def _wrapped(words: Content, width: int) -> Sequence[Content]:
 
 def counts(plan: Plan, objective: Objective | None) -> str:
     """How far an objective is, in a few words: `2 KR · 1 H`."""
-    return f"{len(results_of(plan, objective))} KR · {len(hypotheses_under(plan, objective))} H"
+    return f"{len(scored(results_of(plan, objective)))} KR · {len(hypotheses_under(plan, objective))} H"
 
 
 def in_list(
