@@ -122,6 +122,7 @@ def test_under_the_curtain_no_word_is_said_and_no_group_is_made(run):
         ("o.csv", "Datum,Umsatz\n1,2\n3,4\n", "o.csv: Line 1: no column says what this table is; there are Datum and"),
         ("x.xlsx", "PK\x03\x04", "x.xlsx: It is a workbook or an archive, not a table as text; save it as CSV"),
     ],
+    ids=["empty", "a quote", "many lines", "of another kind", "a workbook"],
 )
 def test_what_is_no_such_file_is_named_and_nothing_is_written(run, name, text, complaint):
     before = the_plan()

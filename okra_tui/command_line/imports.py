@@ -97,8 +97,8 @@ def _say(found: ImportFound) -> None:
         say(f"  {row}")
     if (more := len(found.rows) - _ROWS_SAID) > 0:
         say(f"  and {more} more")
-    if found.columns:
-        say(f"{found.columns}.")
+    if found.remark:
+        say(f"{found.remark}.")
     for left in found.left_out[:_ROWS_SAID]:
         complain(f"left out: {left}")
     if (more := len(found.left_out) - _ROWS_SAID) > 0:

@@ -109,7 +109,7 @@ EXPORT_FORMATS = (
 )  # fmt: skip
 """Those of `desk/export.py`, without importing it for every command."""
 
-IMPORT_KINDS = ("notes",)
+IMPORT_KINDS = ("notes", "objectives", "company-objectives", "milestones", "check-ins")
 """Those of `desk/imports.py`, likewise."""
 
 IMPORT_COLUMNS = (

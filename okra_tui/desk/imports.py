@@ -4,21 +4,29 @@ The one answer for the screens and for the command line. Nothing is changed here
 then is its edit done. What cannot be taken is named with its line, and then none of the file is.
 """
 
+import csv
+import io
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, how_many, pasted_objectives
 from okra_tui.desk.subjects import subjects
 from okra_tui.desk.time_and_chance import NewId
-from okra_tui.edits.edit import Edit, Together
+from okra_tui.edits.check_ins import AddCheckIns
+from okra_tui.edits.edit import Edit, EditRefused, Together, changed_fields, made
+from okra_tui.edits.milestones import AddMilestone, ChangeMilestone
 from okra_tui.edits.notes import AddNotes, OpenCluster
-from okra_tui.intake.board_notes import NOTE_COLUMNS, BoardNote, BoardRead, is_of_notes, read_board
+from okra_tui.intake.board_notes import NOTE_COLUMNS, BoardNote, BoardRead, is_of_notes, names_its_words, read_board
 from okra_tui.intake.chat.signs import LeftOut, left_out_lines
+from okra_tui.intake.check_in_list import is_of_check_ins, read_check_ins
 from okra_tui.intake.file_text import (
     MOST_IMPORTED,
+    MOST_TABLE_ROWS,
     ColumnNames,
     NotRead,
     Table,
@@ -27,9 +35,14 @@ from okra_tui.intake.file_text import (
     table_of,
     text_of,
 )
+from okra_tui.intake.milestone_table import MILESTONE_COLUMNS, is_of_milestones, read_milestones
+from okra_tui.intake.objective_list import read_objective_list
+from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
-from okra_tui.plan.model import Cluster, Note, Plan
+from okra_tui.plan.difference import changes
+from okra_tui.plan.labels import next_number
+from okra_tui.plan.model import CheckIn, Cluster, Milestone, Note, Plan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import folded, one_line
 from okra_tui.workspace.atomic import CannotRead, read_head, reason_of
@@ -77,8 +90,8 @@ class ImportFound:
     rows: tuple[str, ...]
     left_out: tuple[str, ...]
     edit: Edit[Plan] | None
-    columns: str = ""
-    """Which column was taken for what, and which were left alone; empty where there are none."""
+    remark: str = ""
+    """Which column was taken for what and which were left alone, or as what else it could be taken."""
 
 
 _CLOSED = "{} is closed and only read; reopen it first."
@@ -101,37 +114,61 @@ def read_import(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFoun
     if into.plan.closed:
         raise NotRead(_CLOSED.format(into.plan.quarter))
     text = text_of(data)
-    kind = asked.kind or _kind(text)
-    if kind not in KINDS:
-        raise NotRead(_unknown(text))
-    return KINDS[kind].read(text, into, asked)
+    if text.count("\n") > MOST_TABLE_ROWS:
+        table_of(text, _KNOWN)  # says on which line it is too much
+        raise NotRead(f"More than {MOST_TABLE_ROWS} lines are no board and no plan; take a part.")
+    return KINDS[asked.kind or _kind(text, into)].read(text, into, asked)
 
 
-def _kind(text: str) -> str:
-    """Of which kind a text is; empty where nobody can say."""
-    return next((name for name, kind in KINDS.items() if kind.is_it(text)), "")
-
-
-def _unknown(text: str) -> str:
-    kinds = ", ".join(KINDS)
+def _kind(text: str, into: ImportInto) -> str:
+    """Of which kind a text is. Raises NotRead where nobody can say."""
     try:
-        head = table_of(text, _KNOWN).head
-    except NotRead:
-        head = ()
-    if len(head) < 2:
+        table, problem = table_of(text, _KNOWN), None
+    except NotRead as unclear:  # words that begin with a quotation mark are no table, and may be a list
+        table, problem = None, unclear
+    header = next((line for line in text.split("\n") if line.strip()), "")
+    if table is not None and len(table.head) > 1 and names_its_words(table):
+        return "notes"
+    of_milestones = table is not None and is_of_milestones(table)
+    if (is_of_check_ins(header) and not of_milestones) or _are_check_ins(text, into):
+        return "check-ins"
+    if of_milestones:
+        return "milestones"
+    if table is not None and len(table.head) > 1 and is_of_notes(table) and not _is_plain(table):
+        return "notes"
+    if read_objective_list(_as_list(text)).sure:
+        return "company-objectives" if _OF_THE_COMPANY.search(text) else "objectives"
+    if table is not None and is_of_notes(table):
+        return "notes"
+    raise problem or NotRead(_unknown(table))
+
+
+def _is_plain(table: Table) -> bool:
+    """Whether no row says what the columns are."""
+    return not any(folded(name) in _KNOWN for name in table.head)
+
+
+def _are_check_ins(text: str, into: ImportInto) -> bool:
+    """Whether every line names a key result of the plan and says its value."""
+    read = read_check_ins(text, into.plan, into.today)
+    return bool(read.check_ins) and not read.problems
+
+
+def _unknown(table: Table | None) -> str:
+    kinds = ", ".join(KINDS)
+    if table is None or len(table.head) < 2:
         return f"It is none of what can be taken in ({kinds}). If it is, name the kind."
     return (
-        f"Line 1: no column says what this table is; {columns_there(head)}. It can be one of {kinds}: name the kind, "
-        "and what its columns are."
+        f"Line 1: no column says what this table is; {columns_there(table.head)}. It can be one of {kinds}: name the "
+        "kind, and what its columns are."
     )
 
 
 @dataclass(frozen=True)
 class ImportKind:
-    """A kind of file: what it is called, how it is told from others, and what reads it."""
+    """A kind of file: what it is, and what reads it."""
 
     says: str
-    is_it: Callable[[str], bool]
     read: Callable[[str, ImportInto, ImportAsked], ImportFound]
     columns: ColumnNames = field(default_factory=dict)
     """What can be said of its columns, where it is a table."""
@@ -149,12 +186,8 @@ _GROUPS_UNDER_THE_CURTAIN = (
 ON_THE_BOARD = "on the board already"
 
 
-def _is_notes(text: str) -> bool:
-    return is_of_notes(table_of(text, _names_of(NOTE_COLUMNS)))
-
-
 def _read_notes(text: str, into: ImportInto, asked: ImportAsked) -> ImportFound:
-    table = table_of(text, _names_of(NOTE_COLUMNS))
+    table = table_of(text, names_of(NOTE_COLUMNS))
     read = read_board(table, into.people, asked.columns)
     board = _Board(into, asked.session, read)
     return ImportFound("notes", board.title, board.rows, board.left_out, board.edit, _columns(table, read, asked))
@@ -205,11 +238,11 @@ class _Board:
     @property
     def title(self) -> str:
         people = len({note.by for note in self._new if note.by})
-        of = f" from {_count(people, 'person', 'people')}" if people else ""
+        of = f" from {how_many(people, 'person', 'people')}" if people else ""
         frames = len({folded(note.frame) for note in self._new if note.frame})
-        grouped = f" in {_count(frames, 'group')}" if frames else ""
+        grouped = f" in {how_many(frames, 'group')}" if frames else ""
         tool = f", read as a board of {self._read.tool}" if self._read.tool else ""
-        notes = _count(len(self._new), "note") if self._new else "Nothing new"
+        notes = how_many(len(self._new), "note") if self._new else "Nothing new"
         return f"{notes}{of}{grouped} for session {self._session}{tool}"
 
     @property
@@ -238,7 +271,7 @@ class _Board:
         if not self._new:
             return None
         groups = len(self._opened)
-        words = f"take in {_count(len(self._new), 'note')}" + (f" and {_count(groups, 'group')}" if groups else "")
+        words = f"take in {how_many(len(self._new), 'note')}" + (f" and {how_many(groups, 'group')}" if groups else "")
         return Together(words, (*map(OpenCluster, self._opened.values()), AddNotes(tuple(map(self._note, self._new)))))
 
     def _note(self, note: BoardNote) -> Note:
@@ -254,6 +287,126 @@ class _Board:
         )
 
 
+# -- Lists of objectives, of the company and of the team ---------------------------------------------------------------
+
+
+_OF_THE_COMPANY = re.compile(
+    r"^\W*(?:\d{4}\W+|Q[1-4]\W+)?(?:our )?(?:(?:company|corporate|organi[sz]ation(?:al)?|business)\b.{0,20}"
+    r"(?:okrs?|objectives?|goals?)|unternehmens-?(?:ziele|okrs?))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that says so: `# Company OKRs 2026`."""
+_NO_OBJECTIVE = "It has key results and no objective; write a line such as “Objective: Trust in ratings” above them."
+_OURS = "Taken as the team's own; if they are the company's, name the kind company-objectives"
+_THEIRS = "Taken as the company's; if they are the team's own, name the kind objectives"
+
+
+def _as_list(text: str) -> str:
+    """A table of commas or semicolons as a list is read: with tabs between its cells."""
+    try:
+        table = table_of(text, _OBJECTIVE_NAMES)
+    except NotRead:
+        return text
+    if table.separator not in ",;" or len(table.head) < 2 or _OBJECTIVE_NAMES.isdisjoint(map(folded, table.head)):
+        return text
+    written = io.StringIO()
+    csv.writer(written, delimiter="\t", lineterminator="\n").writerows(
+        [cell.replace("\t", " ") for cell in row.cells] for row in table.rows
+    )
+    return written.getvalue()
+
+
+def _read_company_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
+    pasted = pasted_objectives(into.plan, _as_list(text), into.new_id)
+    if isinstance(pasted, str):
+        raise NotRead(pasted)
+    return _told("company-objectives", pasted.title, pasted.edit, pasted.left_out_lines, into, _THEIRS)
+
+
+def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
+    sheets = read_objectives(_as_list(text), into.people)
+    came = arrived(into.plan, sheets, None, into.new_id)
+    taken = [each for each in came if each.is_taken]
+    if not taken:
+        without = any(sheet.key_results for sheet in sheets)
+        raise NotRead(_NO_OBJECTIVE if without else NOTHING)
+    not_read = [left for each in came for left in each.sheet.left_out]
+    left_out = [f"{left.why}: {one_line(left.text)}" if left.text else left.why for left in not_read]
+    lost = [result for each in came if not each.is_taken for result in each.sheet.key_results]
+    left_out += [f"in no objective: {one_line(result.title)}" for result in lost]
+    results = [result for each in taken for result in each.sheet.key_results]
+    title = f"{how_many(len(taken), 'objective')} with {how_many(len(results), 'key result')}"
+    hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints]
+    try:
+        edit = edit_of_sheets(into.plan, taken, into.new_id)
+    except EditRefused as refused:
+        raise NotRead(str(refused)) from refused
+    return _told("objectives", title, edit, [*left_out, *hints], into, _OURS)
+
+
+# -- Milestones of a spreadsheet, and check-ins ------------------------------------------------------------------------
+
+
+def _read_milestones(text: str, into: ImportInto, asked: ImportAsked) -> ImportFound:
+    table = table_of(text, names_of(MILESTONE_COLUMNS))
+    read = read_milestones(table, into.plan, into.team, into.people, into.today, asked.columns)
+    edits: list[Edit[Plan]] = []
+    number = next_number(into.plan, Milestone)
+    for row in read.rows:
+        if row.known is None:
+            made_row = made(Milestone, id=into.new_id("milestones"), number=number, **row.fields)
+            edits.append(AddMilestone(made_row))
+            number += 1
+        elif (after := changed_fields(row.known, **row.fields)) != row.known:
+            edits.append(ChangeMilestone(after))
+    new = sum(row.known is None for row in read.rows)
+    title = f"{how_many(new, 'new milestone')}, {len(edits) - new} changed, {len(read.rows) - len(edits)} as they are"
+    edit = Together(f"take in {how_many(len(edits), 'milestone')}", tuple(edits)) if edits else None
+    left_out = [f"{left.why}: {one_line(left.text)}" for left in read.left_out]
+    unused = [name for at, name in enumerate(table.head) if name and at not in read.columns.values()]
+    return _told("milestones", title, edit, left_out, into, columns_said(table, read.columns, unused))
+
+
+def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound:
+    read = read_check_ins(text, into.plan, into.today)
+    if read.problems:
+        more = len(read.problems) - _PROBLEMS_SAID
+        raise NotRead(
+            " ".join([*read.problems[:_PROBLEMS_SAID], *([f"{more} more lines cannot be taken."] * (more > 0))])
+        )
+    there = {_said(check_in) for check_in in into.plan.check_ins}
+    new: list[CheckIn] = []
+    for row in read.check_ins:
+        check_in = made(CheckIn, id=into.new_id("check_ins"), key_result=row.result.id, by=row.by, **row.said.fields)
+        if _said(check_in) not in there:
+            there.add(_said(check_in))
+            new.append(check_in)
+    edit = AddCheckIns(tuple(new), into.today) if new else None
+    known = len(read.check_ins) - len(new)
+    left_out = [f"{how_many(known, 'check-in')} written down already"] if known else []
+    return _told("check-ins", how_many(len(new), "check-in"), edit, left_out, into)
+
+
+_PROBLEMS_SAID = 5
+"""Lines that cannot be taken which are told one by one."""
+
+
+def _said(check_in: CheckIn) -> tuple[object, ...]:
+    return (check_in.key_result, check_in.on, check_in.value, check_in.confidence, check_in.note)
+
+
+def _told(
+    kind: str, title: str, edit: Edit[Plan] | None, left_out: Sequence[str], into: ImportInto, remark: str = ""
+) -> ImportFound:
+    """What is found, told as what would be otherwise in the plan. Raises NotRead where the plan refuses it."""
+    try:
+        after = edit.apply(into.plan) if edit else into.plan
+    except EditRefused as refused:
+        raise NotRead(str(refused)) from refused
+    rows = tuple(change.words for change in changes(into.plan, after, into.veiled))
+    return ImportFound(kind, title, rows, tuple(left_out), edit if rows else None, remark)
+
+
 # -- Words -------------------------------------------------------------------------------------------------------------
 
 
@@ -264,23 +417,22 @@ def columns_said(table: Table, found: Mapping[str, int], unused: Sequence[str]) 
     return f"Columns: {named}{alone}"
 
 
-def _count(number: int, noun: str, several: str = "") -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {several or noun + 's'}"
-
-
-def _names_of(*columns: ColumnNames) -> frozenset[str]:
+def names_of(*columns: ColumnNames) -> frozenset[str]:
+    """All that columns of these kinds can be called."""
     return frozenset(name for names in columns for choices in names.values() for name in choices)
 
 
-def _all_names(kinds: Iterable[ImportKind]) -> frozenset[str]:
-    return _names_of(*(kind.columns for kind in kinds))
-
-
 KINDS: Mapping[str, ImportKind] = {
-    "notes": ImportKind(
-        "notes of a whiteboard: Miro, FigJam, Mural, or a table of them", _is_notes, _read_notes, NOTE_COLUMNS
-    ),
+    "notes": ImportKind("notes of a whiteboard: Miro, FigJam, Mural, or a table of them", _read_notes, NOTE_COLUMNS),
+    "objectives": ImportKind("our objectives and key results: a list, Markdown or a table", _read_objectives),
+    "company-objectives": ImportKind("the company's, likewise", _read_company_objectives),
+    "milestones": ImportKind("milestones of a spreadsheet or a tracker", _read_milestones, MILESTONE_COLUMNS),
+    "check-ins": ImportKind("values of key results: lines such as KR1.2 52, or a table", _read_check_ins),
 }
-"""Every kind of file that can be taken in, by its name, in the order in which it is asked whether it is one."""
+"""Every kind of file that can be taken in, by its name."""
 
-_KNOWN = _all_names(KINDS.values())
+_OBJECTIVE_NAMES = frozenset(
+    {"objective", "objectives", "key result", "key results", "kr", "krs", "okr", "okrs", "ziel", "ziele"}
+)
+_KNOWN = names_of(NOTE_COLUMNS, MILESTONE_COLUMNS) | _OBJECTIVE_NAMES
+"""Names of columns of any kind, folded."""

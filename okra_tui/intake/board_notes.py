@@ -36,6 +36,7 @@ NOTE_COLUMNS: ColumnNames = {
 }  # fmt: skip
 """What the columns of notes are called."""
 
+_CERTAIN = frozenset({"text", "content", "contents", "sticky", "stickies", "sticky note", "sticky text"})
 _OF_MURAL = frozenset({"bg color", "background color", "sticky type", "border line", "link to", "last updated by"})
 _OF_FIGJAM = frozenset({"section", "section name", "node type", "stamps"})
 _NO_NOTE = re.compile(
@@ -76,6 +77,11 @@ def is_of_notes(table: Table) -> bool:
     """Whether a table's columns are those of notes, or it is a list as Miro writes it."""
     found = columns_of(table.head, NOTE_COLUMNS, {})
     return ("text" in found and _surely(table, found)) or _is_list(table)
+
+
+def names_its_words(table: Table) -> bool:
+    """Whether a column says for certain that it has the words of notes: other tables have notes and titles too."""
+    return not _CERTAIN.isdisjoint(map(folded, table.head))
 
 
 def _surely(table: Table, found: Mapping[str, int]) -> bool:

@@ -34,6 +34,10 @@ _COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("by", "who", "author", "von"), "by"),
 }
 """How the columns are called; where several are there that would do, the first of these counts."""
+_OF_OTHERS = frozenset(
+    {"target", "baseline", "objective", "text", "content", "sticky note", "effort", "size", "weeks", "milestone"}
+)
+"""Columns of lists of key results, notes and milestones."""
 _SIGN_OF_LIST = re.compile(r"(?:[-*•]\s+)?")
 _GUARD = re.compile(r"'(?=[=+\-@])")
 """The apostrophe with which an exported cell keeps a spreadsheet from taking it for a formula."""
@@ -55,6 +59,15 @@ class CheckInsRead:
 
     check_ins: tuple[ListedCheckIn, ...]
     problems: tuple[str, ...]
+
+
+def is_of_check_ins(header: str) -> bool:
+    """Whether this line is the header of a table of check-ins, and of nothing else that has values."""
+    columns = _columns(header)
+    if columns is None:
+        return False
+    names = {name.strip().casefold() for name in next(csv.reader([header[:_LONGEST_CELL]], delimiter=columns[0]))}
+    return names.isdisjoint(_OF_OTHERS)
 
 
 class _NotTaken(Exception):

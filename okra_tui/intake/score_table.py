@@ -44,7 +44,8 @@ _ALSO_CALLED: Mapping[str, PastedColumn] = {
     **dict.fromkeys(("skills", "skill", "skills needed"), "skills"),
 }
 _LABEL = re.compile(r"m?\s?([1-9]\d{0,5})(?![\w.,])", re.IGNORECASE)
-_EFFORT = re.compile(r"(small|medium|large|[SML])\s*([?~]?)", re.IGNORECASE)
+EFFORT_SAID = re.compile(r"(small|medium|large|[SML])\s*([?~]?)", re.IGNORECASE)
+"""A size, and the sign of whoever is not sure of it."""
 _FORMULA = ("=", "+", "-", "@", "'")
 """A spreadsheet takes a cell that begins so for a formula, or strips the apostrophe; an apostrophe before it helps."""
 _LONGEST = 10_000
@@ -162,14 +163,14 @@ def _fields(
     fields: dict[str, Any] = {}
     label = f"M{milestone.number}"
     if effort := cells.get("effort"):
-        if match := _EFFORT.fullmatch(effort):
+        if match := EFFORT_SAID.fullmatch(effort):
             fields |= {"effort": match[1][0].upper(), "unsure": bool(match[2])}
         else:
             left_out.append(LeftOut(_short([label, effort]), "an effort is S, M or L, with ? while unsure", line))
     values = ((cells.get("business"), "business_value", "$"), (cells.get("ux"), "ux_value", "♥"))
     for cell, field, sign in values:
         if cell:
-            if points := _points(cell, sign):
+            if points := points_of(cell, sign):
                 fields[field] = points
             else:
                 left_out.append(LeftOut(_short([label, cell]), f"a value is 1 to 3, or {sign} to {sign * 3}", line))
@@ -178,7 +179,8 @@ def _fields(
     return fields
 
 
-def _points(cell: str, sign: str) -> int | None:
+def points_of(cell: str, sign: str) -> int | None:
+    """A value from 1 to 3, also as so many signs; None where it is neither."""
     signs = cell.replace("\ufe0f", "").replace("❤", "♥").replace(" ", "")
     if signs in (sign, sign * 2, sign * 3):
         return len(signs)

@@ -9,13 +9,13 @@ from playing import Play, played, program, sample, sample_played
 from textual import events
 from textual.widgets import Input, TextArea
 
+from okra_tui.desk.listed_objectives import A_CHAT, NOTHING
 from okra_tui.plan.model import CompanyObjective, Objective
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.keys.active import active_commands
 from okra_tui.ui.session.session import SessionScreen
-from okra_tui.ui.steps.company_objectives import A_CHAT, NOTHING
 from okra_tui.ui.widgets.lines import NO_WORDS
 
 LISTS = Path(__file__).parents[1] / "intake" / "objective_lists"

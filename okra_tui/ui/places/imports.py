@@ -81,5 +81,5 @@ def _session_in_front(app: App[None]) -> int:
 
 def _page(found: ImportFound) -> PreviewPage:
     rows = [Content.styled(row, "" if row.startswith(" ") else "bold") for row in found.rows]
-    columns = [Content(""), Content.styled(found.columns, "$text-muted")] if found.columns else []
-    return PreviewPage(found.title, [*rows, *columns], found.left_out)
+    remark = [Content(""), Content.styled(found.remark, "$text-muted")] if found.remark else []
+    return PreviewPage(found.title, [*rows, *remark], found.left_out)

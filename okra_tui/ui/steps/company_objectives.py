@@ -1,15 +1,14 @@
 """The work area of session 1's first step: the company's objectives, written down as they are presented, or pasted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import chain
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from okra_tui.desk.listed_objectives import PastedObjectives, label_from, pasted_objectives
 from okra_tui.desk.subjects import company_subject
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.edit import Edit, EditRefused, Together
@@ -20,16 +19,6 @@ from okra_tui.edits.objectives import (
     RemoveCompanyObjective,
     SetCompanyKeyResults,
 )
-from okra_tui.intake.chat.chat import read_chat
-from okra_tui.intake.chat.signs import DIRECT, NAMES_AND_LINES, PLAIN_LINES, LeftOut
-from okra_tui.intake.objective_list import (
-    NO_INITIATIVES,
-    NO_OBJECTIVE_ABOVE,
-    ListedObjective,
-    key_result_in_words,
-    read_objective_list,
-)
-from okra_tui.intake.people import People
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
@@ -205,7 +194,7 @@ class CompanyObjectives(ListWalk, WorkArea):
             if edit is not None:
                 accepted(self.app, self.desk.do(edit))
 
-        self.app.push_screen(Preview(pasted.page, lambda: pasted.edit), answered)
+        self.app.push_screen(Preview(partial(pasted_page, pasted), lambda: pasted.edit), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"mark", "cursor_left", "cursor_right", "page_up", "page_down"}:
@@ -214,10 +203,6 @@ class CompanyObjectives(ListWalk, WorkArea):
 
 
 # -- The form in which a company objective is written down.
-
-
-SHORT_WORD = 4
-"""A title's first word of at least so many letters becomes the label where none was given."""
 
 
 def company_objective_form(
@@ -283,136 +268,23 @@ def _priority(said: str) -> int | None:
     return int(priority) if priority else None
 
 
-def label_from(title: str) -> str:
-    """The label of a company objective that has none: the first long word of its title, in small letters."""
-    words = [word.strip(".,:;!?()\"'") for word in title.split()]
-    return next((word.lower() for word in words if len(word) >= SHORT_WORD), title.lower())[:16]
+# -- A list of the company's objectives that was pasted: what it comes to, shown first.
 
 
-# -- A list of the company's objectives that was pasted: what it comes to, shown first, and the one edit.
-
-
-A_CHAT = "These are messages of a chat; a list of objectives goes in here. Notes go into the silent round."
-NOTHING = "No objective was found in what was pasted: one a line, with its key results below it."
 NUMBER_CELLS = 5
 
 
-@dataclass(frozen=True)
-class PastedObjective:
-    """One objective of a paste as it will be with its key results, and as it was, if it is there already."""
-
-    made: CompanyObjective
-    results: tuple[CompanyKeyResult, ...]
-    before: CompanyObjective | None = None
-    results_before: tuple[CompanyKeyResult, ...] = ()
-
-    @property
-    def edits(self) -> tuple[Edit[Plan], ...]:
-        """What writes it down; nothing where all of it is there."""
-        edit = AddCompanyObjective(self.made) if self.before is None else ChangeCompanyObjective(self.made)
-        first = (edit,) if self.made != self.before else ()
-        results = SetCompanyKeyResults(self.made.id, self.results)
-        return (*first, results) if self.results != self.results_before else first
-
-    @property
-    def new_results(self) -> tuple[CompanyKeyResult, ...]:
-        """The key results that it gets."""
-        return self.results[len(self.results_before) :]
+def pasted_page(pasted: PastedObjectives, width: int) -> PreviewPage:
+    """Objective by objective what is taken, and what is not."""
+    return PreviewPage(pasted.title, list(_pasted_lines(pasted, width)), pasted.left_out_lines)
 
 
-@dataclass(frozen=True)
-class PastedObjectives:
-    """What a paste comes to: the objectives as they will be, and what is left out."""
-
-    objectives: tuple[PastedObjective, ...]
-    left_out: tuple[LeftOut, ...]
-
-    @property
-    def edit(self) -> Edit[Plan] | None:
-        """All as one edit; None where everything is there already."""
-        edits = [objective.edits for objective in self.objectives if objective.edits]
-        return Together(f"add {_count(len(edits), 'company objective')}", tuple(chain(*edits))) if edits else None
-
-    def page(self, width: int) -> PreviewPage:
-        """Objective by objective what is taken, and what is not."""
-        results = sum(len(objective.new_results) for objective in self.objectives)
-        title = f"{_count(len(self.objectives), 'company objective')} with {_count(results, 'key result')}"
-        left_out = [f"{left.why}: {one_line(left.text)}" for left in self.left_out]
-        return PreviewPage(title, list(self._lines(width)), left_out)
-
-    def _lines(self, width: int) -> Iterator[Content]:
-        for at, pasted in enumerate(self.objectives, 1):
-            objective, before = pasted.made, pasted.before
-            there = Content.styled("  is there already, and gets what it lacks" if before else "", "$text-muted")
-            yield hanging(str(at), Content.styled(one_line(objective.title), "bold") + there, width, NUMBER_CELLS)
-            if objective.why and (before is None or objective.why != before.why):
-                yield hanging("", Content.styled(one_line(objective.why), "$text-muted"), width, NUMBER_CELLS)
-            for result in pasted.new_results:
-                yield hanging("", Content(f"· {result.title}"), width, NUMBER_CELLS)
-
-
-def pasted_objectives(plan: Plan, text: str, new_id: NewId) -> PastedObjectives | str:
-    """Reads any text; a sentence where there is no objective in it."""
-    chat = read_chat(text, People(), subjects=0)
-    private = chat.direct or any(left.why == DIRECT for left in chat.left_out)
-    if private or chat.form not in {NAMES_AND_LINES, PLAIN_LINES}:
-        return A_CHAT
-    listed = read_objective_list(text)
-    titled = [objective for objective in listed.objectives if objective.title]
-    if not titled:
-        return NOTHING
-    pasted: dict[str, PastedObjective] = {}
-    for objective in titled:
-        key = _key(objective.title)
-        color = COLORS[(len(plan.company_objectives) + len(pasted)) % len(COLORS)]
-        pasted[key] = _taken(objective, pasted.get(key) or _there(plan, key), color, new_id)
-    left_out = sorted([*listed.left_out, *_not_taken(listed.objectives)], key=lambda left: left.line)
-    return PastedObjectives(tuple(pasted.values()), tuple(left_out))
-
-
-def _there(plan: Plan, key: str) -> PastedObjective | None:
-    """The objective of the plan with this title."""
-    there = next((each for each in plan.company_objectives if _key(each.title) == key), None)
-    results = plan.company_results_of.get(there.id, ()) if there else ()
-    return PastedObjective(there, results, there, results) if there else None
-
-
-def _taken(listed: ListedObjective, there: PastedObjective | None, color: str, new_id: NewId) -> PastedObjective:
-    """The company objective with what the list says; one that is there already gets what it lacks."""
-    reasons = [one_line(words) for words in listed.reasons]
-    if there is not None:
-        why = "\n".join(dict.fromkeys([*(there.made.why or "").splitlines(), *reasons]))
-        pasted = replace(there, made=there.made.changed(why=why or None))
-    else:
-        made = CompanyObjective(
-            id=new_id("company_objectives"),
-            title=listed.title,
-            label=label_from(listed.title),
-            color=color,
-            why="\n".join(reasons) or None,
-        )
-        pasted = PastedObjective(made, ())
-    known = {result.title for result in pasted.results}
-    fresh = [words for words in dict.fromkeys(map(key_result_in_words, listed.key_results)) if words not in known]
-    company = pasted.made.id
-    rows = (CompanyKeyResult(id=new_id("company_key_results"), company_objective=company, title=w) for w in fresh)
-    return replace(pasted, results=(*pasted.results, *rows))
-
-
-def _not_taken(objectives: tuple[ListedObjective, ...]) -> Iterator[LeftOut]:
-    for objective in objectives:
-        yield from (LeftOut(name, NO_INITIATIVES, objective.line) for name in objective.initiatives)
-        if not objective.title:
-            yield from (
-                LeftOut(key_result_in_words(result), NO_OBJECTIVE_ABOVE, result.line)
-                for result in objective.key_results
-            )
-            yield from (LeftOut(words, NO_OBJECTIVE_ABOVE, objective.line) for words in objective.reasons)
-
-
-def _key(title: str) -> str:
-    return " ".join(title.split()).casefold()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+def _pasted_lines(pasted: PastedObjectives, width: int) -> Iterator[Content]:
+    for at, each in enumerate(pasted.objectives, 1):
+        objective, before = each.made, each.before
+        there = Content.styled("  is there already, and gets what it lacks" if before else "", "$text-muted")
+        yield hanging(str(at), Content.styled(one_line(objective.title), "bold") + there, width, NUMBER_CELLS)
+        if objective.why and (before is None or objective.why != before.why):
+            yield hanging("", Content.styled(one_line(objective.why), "$text-muted"), width, NUMBER_CELLS)
+        for result in each.new_results:
+            yield hanging("", Content(f"· {result.title}"), width, NUMBER_CELLS)

@@ -1,22 +1,16 @@
 """Which pair works on which objective, the sheets that go out to them, and what comes back."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from okra_tui.desk.listed_objectives import Arrived
 from okra_tui.desk.meeting_room import Task
-from okra_tui.desk.time_and_chance import NewId
-from okra_tui.edits.edit import Edit, Together
-from okra_tui.edits.milestones import AddInitiative, ChangeInitiative
-from okra_tui.edits.notes import MakeObjective
-from okra_tui.edits.objectives import TakeSheet
 from okra_tui.intake.chat.signs import LeftOut
 from okra_tui.intake.key_result_line import key_result_understood
-from okra_tui.intake.pair_sheet import PairSheet, destination, pair_sheet
-from okra_tui.plan.labels import label, next_number
-from okra_tui.plan.model import CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
+from okra_tui.intake.pair_sheet import PairSheet, pair_sheet
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.room.pairs import group_of
 from okra_tui.ui.dialogs.preview import PreviewPage
@@ -33,110 +27,6 @@ def _sheet(plan: Plan, task: Task) -> str:
     answers = [label(plan, company) for company in named if company is not None]
     pair = group_of(task.pair) if task.pair else ()
     return pair_sheet(label(plan, task.objective), task.objective.title, answers, pair)
-
-
-class Arrived(NamedTuple):
-    """A sheet that came back, the objective into which it goes (None: nowhere), and what to say about that.
-
-    An objective that is not in the plan yet begins with it.
-    """
-
-    sheet: PairSheet
-    objective: Objective | None
-    warning: str
-    begins: bool = False
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether anything of it goes anywhere."""
-        return self.objective is not None and not self.sheet.is_empty
-
-
-def arrived(plan: Plan, sheets: Sequence[PairSheet], open_one: Objective | None, new_id: NewId) -> tuple[Arrived, ...]:
-    """Where each sheet goes. Sheets for several objectives at once are meant so, and nobody is warned of them.
-
-    What a list calls an objective is the one that is called so here, or a new one, whatever its number in the list.
-    """
-    found: list[Arrived] = []
-    number = next_number(plan, Objective)
-    for sheet in sheets:
-        if sheet.listed and sheet.title:
-            same = next((each for each in plan.objectives if _same(each.title, sheet.title)), None)
-            made = same or Objective(id=new_id("objectives"), number=number, title=sheet.title)
-            number += same is None
-            found.append(Arrived(sheet, made, "", begins=same is None))
-            continue
-        to, warning = destination(sheet, plan.objectives, open_one)
-        meant = len(sheets) > 1 and to is not None and to.number == sheet.number
-        found.append(Arrived(sheet, to, "" if meant else warning or ""))
-    return tuple(found)
-
-
-def edit_of_sheets(plan: Plan, sheets: Sequence[Arrived], new_id: NewId) -> Edit[Plan] | None:
-    """One edit that puts all these sheets into their objectives; None where nothing is in them.
-
-    Raises EditRefused where one cannot be taken.
-    """
-    edits: list[Edit[Plan]] = []
-    count = 0
-    for arrived_one in sheets:
-        if arrived_one.is_taken and arrived_one.objective is not None:
-            count += 1
-            for edit in _edits(arrived_one.sheet, arrived_one.objective, arrived_one.begins, new_id):
-                edits.append(edit(plan))
-                plan = edits[-1].apply(plan)  # the next one's numbers go on from here
-    if len(edits) == 1:
-        return edits[0]
-    what = "objectives" if any(sheet.listed for sheet, *_ in sheets) else "pair sheets"
-    words = (
-        f"take {count} {what}" if count > 1 else "take an objective" if what == "objectives" else "take a pair sheet"
-    )
-    return Together(words, tuple(edits)) if edits else None
-
-
-def _edits(
-    sheet: PairSheet, objective: Objective, begins: bool, new_id: NewId
-) -> Iterator[Callable[[Plan], Edit[Plan]]]:
-    """What takes a sheet: first its objective, where that is new, and last its initiatives."""
-    if begins:
-        yield lambda plan: MakeObjective(objective)
-    if sheet.key_results or not sheet.listed:
-        yield lambda plan: _taken(plan, sheet, objective.id, new_id)
-    for name in sheet.initiatives:
-        yield partial(_initiative, name, objective.id, new_id)
-
-
-def _initiative(name: str, objective: str, new_id: NewId, plan: Plan) -> Edit[Plan]:
-    """The initiative that is called so serves this objective too; where there is none, it is a new one."""
-    same = next((each for each in plan.initiatives if _same(each.name, name)), None)
-    if same is None:
-        return AddInitiative(Initiative(id=new_id("initiatives"), name=name, objectives=(objective,)))
-    return ChangeInitiative(same.changed(objectives=tuple(dict.fromkeys((*same.objectives, objective)))))
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def _taken(plan: Plan, sheet: PairSheet, objective: str, new_id: NewId) -> TakeSheet:
-    first_result, first_hypothesis = next_number(plan, KeyResult, objective), next_number(plan, Hypothesis)
-    results = tuple(
-        KeyResult(id=new_id("key_results"), objective=objective, number=first_result + at, **line.fields)
-        for at, line in enumerate(sheet.key_results)
-    )
-    hypotheses = tuple(
-        Hypothesis(
-            id=new_id("hypotheses"),
-            objective=objective,
-            number=first_hypothesis + at,
-            question=asked.question,
-            beliefs=asked.beliefs,
-            key_results=tuple(results[place].id for place in asked.key_results),
-            by=sheet.by,
-        )
-        for at, asked in enumerate(sheet.hypotheses)
-    )
-    return TakeSheet(objective, sheet.pains, sheet.gains, sheet.metrics, results, hypotheses)
 
 
 # -- What was understood of pasted pair sheets or of a list of objectives, shown before it goes into the plan.

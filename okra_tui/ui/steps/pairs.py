@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Change, Desk, Do
+from okra_tui.desk.listed_objectives import Arrived, arrived, edit_of_sheets
 from okra_tui.desk.meeting_room import MeetingRoom, Task, pairs_on, tasks
 from okra_tui.desk.subjects import Subject, company_subject
 from okra_tui.edits.edit import Edit, EditRefused
@@ -48,13 +49,7 @@ from okra_tui.ui.steps.objective_page import (
     results_of,
 )
 from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping
-from okra_tui.ui.steps.pair_sheets import (
-    Arrived,
-    arrived,
-    edit_of_sheets,
-    sheets_page,
-    sheets_text,
-)
+from okra_tui.ui.steps.pair_sheets import sheets_page, sheets_text
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 from okra_tui.workspace.state import Draft
 

@@ -1,0 +1,186 @@
+"""Files of other programs: of which kind each is, what it comes to in a plan, and that twice adds nothing twice."""
+
+import random
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okra_tui.desk.imports import KINDS, ImportAsked, ImportInto, read_import
+from okra_tui.desk.time_and_chance import NewId
+from okra_tui.export.material import Material
+from okra_tui.export.spreadsheets import SPREADSHEETS
+from okra_tui.intake.file_text import NotRead
+from okra_tui.plan.model import CheckIn, CompanyObjective, Hypothesis, KeyResult, Milestone, Objective, Plan
+from okra_tui.plan.team import Member, Team
+
+TODAY = date(2026, 11, 18)
+TEAM = Team(team="Kestrel", members=(Member(name="Ada"), Member(name="Grace Hopper")))
+PLAN = Plan(
+    quarter="2026-Q4",
+    starts=date(2026, 10, 5),
+    company_objectives=(CompanyObjective(id="c-1", title="Trust", color="blue"),),
+    objectives=(Objective(id="o-1", number=1, title="Trust in ratings"),),
+    key_results=(
+        KeyResult(id="k-1", number=1, objective="o-1", title="Rated players", baseline=41, target=80, unit="%"),
+        KeyResult(id="k-2", number=2, objective="o-1", title="Shipped", measure="done"),
+    ),
+    hypotheses=(Hypothesis(id="h-1", number=1, objective="o-1", question="Would they?"),),
+    milestones=(
+        Milestone(id="m-1", number=1, title="Prompt", effort="S", weeks=("3-4",), owner="Ada", note="as it is"),
+        Milestone(id="m-2", number=2, title="=Badge; [b]", type="spike", risk="two\nlines", skills=("iOS", "SQL")),
+    ),
+    check_ins=(CheckIn(id="x-1", on=date(2026, 11, 2), key_result="k-1", value=60, confidence=7, by="Ada"),),
+)
+LISTS = sorted((Path(__file__).parents[1] / "intake" / "objective_lists").glob("*.toml"))
+
+
+def taken(text, plan=PLAN, **asked):
+    into = ImportInto(plan, TEAM, TODAY, NewId(random.Random(1)))
+    return read_import(text if isinstance(text, bytes) else text.encode(), into, ImportAsked(**asked))
+
+
+def after(text, plan=PLAN, **asked):
+    edit = taken(text, plan, **asked).edit
+    return edit.apply(plan) if edit else plan
+
+
+KIND_OF = [
+    ("notes", "Text,Author,Frame\nOne,Ada,A\n"),
+    ("notes", "title,frame\nOne,A\n"),
+    ("notes", "A\nOne\nTwo\n\nB\nThree\n"),
+    ("notes", "- One\n- Two\n- Three\n"),
+    ("notes", "ID,BG Color,Text,Sticky type,Area\n1,#fff,One,Square,A\n"),
+    ("objectives", "# OKRs 2026-Q4\n\n## Objective: Trust in ratings\n\n- KR1: Cut defects from 12 to 6\n"),
+    ("objectives", "| Objective | Key result | Target |\n|---|---|---|\n| Trust | Cut defects | 6 |\n"),
+    ("objectives", "Objective;Key Result;Baseline;Target\nTrust;Cut defects;12;6\n"),
+    ("company-objectives", "# Company OKRs 2026\n\n## Objective: Grow\n\n- KR: 10 new cities\n"),
+    ("company-objectives", "Unsere Ziele\n# Unternehmensziele\n## Objective 1: Wachsen\n- KR 1.1: 10 Städte\n"),
+    ("milestones", "Feature,Size,Owner\nLogin,M,Ada\n"),
+    ("milestones", "Feature,Size,Objective\nLogin,M,O1\n"),
+    ("milestones", "Summary,Issue Type,Status,Description,Assignee,Start date,Due date\nLogin,Epic,Done,x,Ada,,\n"),
+    ("check-ins", "key_result,value,on\nKR1.1,52,2026-11-16\n"),
+    ("check-ins", "KR1.1 52 7 prompt shipped\nKR1.2 yes\n"),
+    ("check-ins", "KR;Wert\nKR1.1;52\n"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), KIND_OF)
+def test_the_kind_is_found_out(kind, text):
+    assert taken(text).kind == kind
+    if kind != "check-ins":
+        assert taken(text, kind=kind).edit is not None
+
+
+@pytest.mark.parametrize("name", [name for name in SPREADSHEETS if name not in {"actions.csv", "key-results.csv"}])
+def test_our_own_tables_are_known_again_and_change_nothing(name):
+    text = SPREADSHEETS[name](Material(PLAN, TEAM, TODAY))
+    kind = "check-ins" if name == "check-ins.csv" else "milestones"
+    found = taken(text)
+    assert found.kind == kind
+    if name in {"milestones.csv", "check-ins.csv"}:
+        assert (found.rows, found.edit) == ((), None)
+
+
+@pytest.mark.parametrize("text", [text for _, text in KIND_OF])
+def test_the_same_file_twice_adds_nothing_twice(text):
+    once = after(text)
+    assert once != PLAN
+    assert after(text, once) == once
+
+
+def test_lists_get_the_key_results_that_they_lack():
+    text = "Objective: trust in  ratings\n- KR: Cut defects from 12 to 6 @Ada\n\nObjective: Speed\n- KR: 300 ms\n"
+    plan = after(text)
+    assert [(row.number, row.title) for row in plan.objectives] == [(1, "Trust in ratings"), (2, "Speed")]
+    new = [(row.objective, row.number, row.title, row.baseline, row.target, row.owner) for row in plan.key_results[2:]]
+    assert new[0] == ("o-1", 3, "Cut defects", 12, 6, "Ada")
+    company = after(
+        "# Company objectives\n\n## Objective: trust\n- KR: NPS of 60\n## Objective: Grow\n- KR: 10 cities\n"
+    )
+    assert [row.title for row in company.company_objectives] == ["Trust", "Grow"]
+    assert company.company_key_results[0].values().items() >= {"company_objective": "c-1", "title": "NPS of 60"}.items()
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_real_lists_are_taken_as_objectives(path):
+    case = tomllib.loads(path.read_text())
+    if not case.get("sure", True):
+        return
+    if path.stem == "krs-first":
+        with pytest.raises(NotRead, match="It has key results and no objective"):
+            taken(case["paste"])
+        return
+    found = taken(case["paste"])
+    assert found.kind in {"objectives", "company-objectives"}
+    assert found.edit is not None
+
+
+def test_milestones_have_the_cells_that_say_something_and_the_others_are_named():
+    text = (
+        "Feature;Größe;T-Shirt Size;Owner;Start;Due;Status;Value;KR;Type;Link\n"
+        "Login;1;M?;grace;2026-10-20;2026-11-05;In Progress;$$;KR1.1;signal test;OKRA-1 https://x.org/1\n"
+        "prompt;;XL;Noor;;;Blocked;9;KR7.1;Bug;here\n"
+        ";;;;;;;;;;\nLogin;;;;;;;;;;\nLate;;;;2027-02-01;;;;;;\n"
+    )
+    found = taken(text, columns={"effort": "T-Shirt Size"})
+    plan = found.edit.apply(PLAN)
+    login = plan.milestones[2]
+    assert (login.number, login.title, login.effort, login.unsure, login.owner) == (
+        3,
+        "Login",
+        "M",
+        True,
+        "Grace Hopper",
+    )
+    assert (login.weeks, login.status, login.business_value) == (("3-5",), "in-progress", 2)
+    assert (login.key_results, login.type, login.links) == (("k-1",), "signal-test", ("OKRA-1 https://x.org/1",))
+    known = plan.milestones[0]
+    assert (known.title, known.owner, known.effort, known.weeks, known.note) == (
+        "prompt",
+        "Noor",
+        "S",
+        ("3-4",),
+        "as it is",
+    )
+    assert found.title == "2 new milestones, 1 changed, 0 as they are"
+    assert "M1 owner Ada → Noor" in found.rows
+    said = "\n".join(found.left_out)
+    for words in (
+        "line 3, effort: an effort is S, M or L", "line 3, status: a state is planned", "line 3, business value: a",
+        "line 3, key results: there is no KR7.1", "line 3, type: a type is epic", "line 3, links: a link begins with",
+        "stands in line 2 already: Login", "line 6, days: that is not in the 13 weeks of 2026-Q4",
+    ):  # fmt: skip
+        assert words in said
+    assert "left alone: Größe" in found.remark
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "words"),
+    [
+        ("Wunsch,Umfang\nLogin,M\n", {}, "Line 1: no column says what this table is; there are Wunsch and Umfang."),
+        ("Wunsch,Umfang\nLogin,M\n", {"kind": "milestones"}, "Line 1: no column is called title, milestone or feature"),
+        (
+            "Feature,Size\nLogin,M\n",
+            {"columns": {"title": "Wunsch"}},
+            "No column is called “Wunsch”; there are Feature",
+        ),
+        ("Feature,Size\nLogin,M\n", {"columns": {"colour": "Size"}}, "“colour” is nothing that a column can be here"),
+        ("key_result,value\nKR1.1,many\nKR9.9,1\n", {}, "Line 3: There is no key result KR9.9 in 2026-Q4"),
+        ("Just one sentence.", {}, "It is none of what can be taken in"),
+        ("Just one sentence.", {"kind": "company-objectives"}, ""),
+    ],
+)
+def test_what_cannot_be_taken_is_named(text, asked, words):
+    if not words:
+        assert taken(text, **asked).edit is not None  # whoever says so means it
+        return
+    with pytest.raises(NotRead) as refused:
+        taken(text, **asked)
+    assert words in str(refused.value)
+
+
+def test_every_kind_says_what_it_is():
+    assert all(kind.says for kind in KINDS.values())
+    assert {name for name, _ in KIND_OF} == set(KINDS)
