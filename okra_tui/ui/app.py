@@ -40,6 +40,7 @@ from okra_tui.ui.messages import (
 from okra_tui.ui.places.home import HomeScreen, tell_states
 from okra_tui.ui.places.modes import QuarterModes, place_at_opening
 from okra_tui.ui.places.tour import Tour
+from okra_tui.ui.session.header_line import GitCorner
 from okra_tui.ui.textual_private import (
     SheetOfOneTheme,
     comes_with_its_styles,
@@ -110,6 +111,8 @@ class OkraApp(KeysInOrder):
     """Goes up when an earlier version was kept."""
     whose = var("")
     folder: var[Path | None] = var(None)
+    in_git = var("")
+    """How the workspace stands in git, for the corner of the header."""
 
     def __init__(
         self, time_and_chance: TimeAndChance, config: Config, found: "FoundFolder | None", quarter: "QuarterName | None"
@@ -187,6 +190,7 @@ class OkraApp(KeysInOrder):
         """The first frame stands. What was set up for it stays: the garbage collector need not look at it again, nor
         the style sheets be read again when somebody comes back to this screen."""
         comes_with_its_styles(self, self.screen)
+        GitCorner(self).begin()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

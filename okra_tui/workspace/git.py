@@ -19,7 +19,7 @@ from okra_tui.workspace.folder import TEAM_FILE, list_quarters
 
 MERGE_DRIVER = "okra-tui"
 """What git calls the way in which we merge."""
-GIT_PATIENCE = 5.0
+GIT_PATIENCE = 3.0
 """Seconds after which git is not waited for any longer."""
 HARMLESSLY = ("-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
 """What keeps git from running anything of a repository."""
@@ -52,7 +52,7 @@ class GitState:
 
     def __str__(self) -> str:
         under_way = f" ({self.under_way})" if self.under_way else ""
-        return f"{self.branch}{under_way} {'±' if self.uncommitted else '='}{self.uncommitted or ''}"
+        return f"{self.branch}{under_way}" + (f" ±{self.uncommitted}" if self.uncommitted else "")
 
 
 def run_git(words: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":
