@@ -1,6 +1,7 @@
 """`okra-tui export`: what the team takes away, as a folder of files or one page; `invite`: what goes out before."""
 
 import argparse
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, CommandFailed, read_quarter, workspace
 from okra_tui.command_line.printing import answer, print_file, say
 from okra_tui.desk.curtain import veiled_here
-from okra_tui.desk.export import export_to, exported_text
+from okra_tui.desk.export import export_to, exported_file
 from okra_tui.desk.quarter_state import past_record, plan_before
 from okra_tui.export.material import Material
 from okra_tui.plan.agenda import agenda
@@ -27,21 +28,24 @@ def run_export(arguments: argparse.Namespace, clock: Clock) -> int:
     material = Material(
         plan, team, clock.today(), veiled_here(folder, plan, team), past, partial(plan_before, folder, plan)
     )
-    if str(arguments.to) == "-":
-        text = exported_text(arguments.format, material)
-        if text is None:
-            raise CommandFailed(f"{arguments.format} is a folder of files; name one with --to.")
-        print_file(text)
-        return FINE
     try:
-        to = arguments.to.expanduser()
-    except RuntimeError:  # ~ of somebody who is not there
-        raise CommandFailed(f"{arguments.to} begins with ~ and a name, and nobody here has that name.") from None
-    try:
-        say(export_to(arguments.format, material, to))
+        if str(arguments.to) == "-":
+            _print(arguments.format, exported_file(arguments.format, material))
+        else:
+            say(export_to(arguments.format, material, arguments.to.expanduser()))
     except NotExported as problem:
         raise CommandFailed(str(problem)) from problem
+    except RuntimeError:  # ~ of somebody who is not there
+        raise CommandFailed(f"{arguments.to} begins with ~ and a name, and nobody here has that name.") from None
     return FINE
+
+
+def _print(form: str, content: str | bytes | None) -> None:
+    if content is None:
+        raise CommandFailed(f"{form} is a folder of files; name one with --to.")
+    if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
+        raise CommandFailed(f"{form} is no text for a terminal; name a file with --to, or hand it on with a pipe.")
+    print_file(content)
 
 
 def run_invite(arguments: argparse.Namespace, clock: Clock) -> int:

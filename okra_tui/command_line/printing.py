@@ -69,13 +69,13 @@ def _cell(value: object) -> str:
     return one_line(str(value))
 
 
-def print_file(text: str) -> None:
+def print_file(content: str | bytes) -> None:
     """A whole file: to another program or into a file to the byte, to a terminal as all else. OSError as above."""
     if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content if isinstance(content, bytes) else content.encode())
     else:
-        _write(text, sys.stdout)
+        _write(content if isinstance(content, str) else content.decode(errors="replace"), sys.stdout)
 
 
 def complain(text: object) -> None:

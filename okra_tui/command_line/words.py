@@ -105,7 +105,7 @@ COMMAND_WORDS: dict[str, CommandRow] = {
 """The first word of the command line, and what it does; a quarter's name there means `open`."""
 
 EXPORT_FORMATS = (
-    "markdown", "summary", "html", "leadership", "leadership-html", "deck", "csv", "ics", "svg", "json",
+    "markdown", "summary", "html", "leadership", "leadership-html", "deck", "csv", "ics", "svg", "png", "json",
 )  # fmt: skip
 """Those of `desk/export.py`, without importing it for every command."""
 

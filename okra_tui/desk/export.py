@@ -1,7 +1,9 @@
 """What a team takes away, written where it asked for it: the one answer for the screens and for the command line."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from okra_tui.export.layout import FOLDER, export
@@ -11,6 +13,11 @@ from okra_tui.workspace.atomic import NotExported, write_exported
 
 NAMED_APART = {"summary": "-summary", "leadership": "-leadership", "leadership-html": "-leadership", "deck": "-deck"}
 """What the names of those have that would else be called as others."""
+NEEDS_PNG = "A PNG needs one more package: pip install 'okra-tui[png]'. The picture as SVG needs none."
+SHARP = 2.0
+"""Dots for each unit of the drawing, on each side."""
+MOST_DOTS_HIGH = 16_000
+"""Rows of dots; a longer drawing is made smaller, for no program opens more than that gladly."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +29,9 @@ class ExportFormat:
     """What it is and whom it is for, in a sentence or two."""
     end: str
     """How the name of its file ends; empty where it is a folder of files."""
-    write: Callable[[Material], Mapping[str, str] | str]
-    """The files of a folder by their paths in it, or the text of the one file."""
+    write: Callable[[Material], Mapping[str, str] | str | bytes]
+    """The files of a folder by their paths in it, or what the one file holds. Raises NotExported where it needs what
+    is not installed."""
     begin_with: str = ""
     """Of a folder, the file to open first."""
 
@@ -87,6 +95,17 @@ def _picture(material: Material) -> str:
     return board(material)
 
 
+def _dots(material: Material) -> bytes:
+    try:
+        renderer = import_module("resvg_py")
+    except ImportError:
+        raise NotExported(NEEDS_PNG) from None
+    drawing = _picture(material)
+    height = re.search(r'height="(\d+)"', drawing)
+    zoom = min(SHARP, MOST_DOTS_HIGH / int(height[1])) if height else SHARP
+    return bytes(renderer.svg_to_bytes(svg_string=drawing, zoom=zoom))
+
+
 def _folder(material: Material) -> Mapping[str, str]:
     return export(material.plan, material.team, material.today, material.veiled)
 
@@ -129,6 +148,12 @@ EXPORTS: Mapping[str, ExportFormat] = {
         ),
         ExportFormat("ics", "Sessions, check-ins, decisions and what is due, for a calendar.", ".ics", _calendar),
         ExportFormat("svg", "The timeline as a picture.", ".svg", _picture),
+        ExportFormat(
+            "png",
+            "That picture in dots, for what takes no SVG; it needs okra-tui[png].",
+            ".png",
+            _dots,
+        ),
         ExportFormat("json", "The plan and its schema, for other programs.", ".json", _json),
     )
 }
@@ -144,7 +169,7 @@ def export_to(form: str, material: Material, to: Path) -> str:
         made = f"a file that ends with {asked.end}" if asked.end else "a folder of files"
         raise NotExported(f"{one_line(str(to))} ends with {to.suffix}, and this form is {made}; name another place.")
     content = asked.write(material)
-    if not isinstance(content, str):
+    if isinstance(content, Mapping):
         written = write_exported(to, content)
         first = Path(asked.begin_with)
         return f"{len(written)} files are in {one_line(str(to / first.parent))}; begin with {first.name}."
@@ -154,7 +179,7 @@ def export_to(form: str, material: Material, to: Path) -> str:
     return f"{'The summary' if form == 'summary' else f'The {form} file'} is in {one_line(str(file))}."
 
 
-def exported_text(form: str, material: Material) -> str | None:
-    """The one file of a form as text; None where it is a folder of files."""
+def exported_file(form: str, material: Material) -> str | bytes | None:
+    """What the one file of a form holds; None where it is a folder of files. Raises NotExported."""
     content = EXPORTS[form].write(material)
-    return content if isinstance(content, str) else None
+    return None if isinstance(content, Mapping) else content

@@ -557,18 +557,18 @@ class NotExported(Exception):
     """Something could not be written. Its words are one sentence for the person."""
 
 
-def write_exported(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write these texts, by their paths in the folder (with `/`); where they are.
+def write_exported(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write these files, by their paths in the folder (with `/`); where they are.
 
     The folder is made where it is missing. Each file is replaced whole or not at all. Raises NotExported.
     """
-    targets = {folder / _inside(path): text for path, text in files.items()}
-    for target, text in targets.items():
+    targets = {folder / _inside(path): content for path, content in files.items()}
+    for target, content in targets.items():
         _make_folder(target.parent)
         if target.is_dir():
             raise NotExported(f"{_shown(target)} is a folder, where a file is to be; rename it or name another place.")
         try:
-            overwrite_file(target, text.encode(), mode=0o644)
+            overwrite_file(target, content if isinstance(content, bytes) else content.encode(), mode=0o644)
         except OSError as error:
             raise NotExported(f"{_shown(target)} cannot be written: {reason_of(error)}.") from error
     return list(targets)

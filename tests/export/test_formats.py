@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import icalendar
 import pytest
@@ -16,7 +18,7 @@ from strategies import plans
 
 from okra_tui.command_line.main import main
 from okra_tui.command_line.words import EXPORT_FORMATS
-from okra_tui.desk.export import EXPORTS
+from okra_tui.desk.export import EXPORTS, MOST_DOTS_HIGH, NEEDS_PNG, export_to
 from okra_tui.export.calendar import calendar_entries, calendar_file
 from okra_tui.export.material import BYTE_ORDER_MARK, Material
 from okra_tui.export.spreadsheets import SPREADSHEETS
@@ -66,6 +68,7 @@ def material(plan: Plan = PLAN, veiled: frozenset[int] = frozenset({1})) -> Mate
 
 def texts(form: str, of: Material) -> str:
     content = EXPORTS[form].write(of)
+    assert not isinstance(content, bytes)
     return content if isinstance(content, str) else "\n".join(content.values())
 
 
@@ -75,7 +78,11 @@ def test_the_command_line_and_the_dialog_have_every_form() -> None:
     assert all(len(choice.key) and choice.says for choice in FORMS)
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+WITH_WORDS = [form for form in EXPORTS if form != "png"]
+"""All but that of dots, which are those of svg."""
+
+
+@pytest.mark.parametrize("form", WITH_WORDS)
 def test_no_form_tells_what_is_under_the_curtain(form: str) -> None:
     veiled, open_to_all = texts(form, material()), texts(form, material(veiled=frozenset()))
     assert "secret" not in veiled
@@ -87,8 +94,42 @@ def test_no_form_tells_what_is_under_the_curtain(form: str) -> None:
 @settings(max_examples=12, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plans())
 def test_every_form_writes_any_plan(plan: Plan) -> None:
-    for form in EXPORTS.values():
-        assert form.write(Material(plan, TEAM, TODAY, frozenset()))
+    for form in WITH_WORDS:
+        assert EXPORTS[form].write(Material(plan, TEAM, TODAY, frozenset()))
+
+
+# -- the picture in dots -----------------------------------------------------------------------------------------------
+
+
+def size_of_png(data: bytes) -> tuple[int, int]:
+    assert data.startswith(b"\x89PNG\r\n\x1a\n") and data[-8:-4] == b"IEND"
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+
+
+def test_the_picture_in_dots_is_the_drawing_twice_as_large_and_never_endless(tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    said = export_to("png", material(), tmp_path / "q.png")
+    assert said == f"The png file is in {tmp_path / 'q.png'}."
+    drawing = ElementTree.fromstring(texts("svg", material()))
+    width, height = (2 * int(drawing.attrib[side]) for side in ("width", "height"))
+    assert size_of_png((tmp_path / "q.png").read_bytes()) == (width, height)
+    many = PLAN.replaced(
+        milestones=tuple(Milestone(id=f"m-{at}", number=at, title=f"<&> {at}", weeks=("3",)) for at in range(1, 501))
+    )
+    content = EXPORTS["png"].write(material(many))
+    assert isinstance(content, bytes) and size_of_png(content)[1] <= MOST_DOTS_HIGH
+
+
+def test_where_the_library_is_missing_it_is_said_what_to_install_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_demo(tmp_path / "team", TODAY)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    for to in (str(tmp_path / "q.png"), "-"):
+        words = ["export", "2026-Q4", "--format", "png", "--to", to, "--workspace", str(tmp_path / "team")]
+        assert main(words) == 2
+        assert capsys.readouterr() == ("", f"okra-tui: {NEEDS_PNG}\n")
+    assert not (tmp_path / "q.png").exists()
 
 
 # -- the calendar ----------------------------------------------------------------------------------------------------

@@ -133,7 +133,7 @@ complete -c okra-tui -n '_shtab_okra_tui_using; and test $_shtab_okra_tui_npos -
 complete -c okra-tui -n '_shtab_okra_tui_using export' -s h -l help -d 'show this help message and exit'
 complete -c okra-tui -n '_shtab_okra_tui_using export' -l workspace -xka "(__fish_complete_directories)" -d 'the team'"'"'s folder (else OKRA_TUI_WORKSPACE)'
 complete -c okra-tui -n '_shtab_okra_tui_using export' -l today -x -d 'take this for today, such as 2026-11-21'
-complete -c okra-tui -n '_shtab_okra_tui_using export' -l format -xka "markdown summary html leadership leadership-html deck csv ics svg json" -d 'markdown and csv are folders'
+complete -c okra-tui -n '_shtab_okra_tui_using export' -l format -xka "markdown summary html leadership leadership-html deck csv ics svg png json" -d 'markdown and csv are folders'
 complete -c okra-tui -n '_shtab_okra_tui_using export' -l to -xka "(__fish_complete_path (commandline -ct))" -d 'the folder, or the file; - prints it'
 complete -c okra-tui -n '_shtab_okra_tui_using export; and test $_shtab_okra_tui_npos -eq 0' -ka "(okra-tui quarters --plain 2>/dev/null | cut -f2)" -d QUARTER
 complete -c okra-tui -n '_shtab_okra_tui_using; and test $_shtab_okra_tui_npos -eq 0' -a import -d 'Take in what other programs wrote: a whiteboard'"'"'s notes, lists and tables.'

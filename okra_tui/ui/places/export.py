@@ -32,6 +32,7 @@ _TITLES = {
     "csv": "Tables",
     "ics": "Calendar",
     "svg": "Picture",
+    "png": "Picture in dots",
     "json": "JSON",
 }
 FORMS = tuple(
