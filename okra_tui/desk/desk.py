@@ -32,6 +32,7 @@ from okra_tui.edits.team import GoBackToTeam
 from okra_tui.intake.people import People
 from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.difference import what_changed
+from okra_tui.plan.earlier import Memory
 from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
@@ -113,6 +114,8 @@ class Desk:
         """The logs of the other quarters, as soon as they are read."""
         self.quarter_before: Plan | None = None
         """The plan of the quarter before this one, as soon as it is read."""
+        self.memory: Memory | None = None
+        """What earlier quarters hold, as soon as they are read."""
         self.clashes: tuple[Clash, ...] = ()
         """What somebody else and we changed in one field, as last heard of; ours stays until the person chooses."""
         self._shown = state.session(self.name)

@@ -1,5 +1,6 @@
 """A quarter as Home lists it, drafting, running or closed, and how the quarters before went, read when asked for."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,10 +20,13 @@ from okra_tui.plan.team import EMPTY_TEAM, Team
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
-from okra_tui.workspace.reading import read_plan, read_quarters, read_team, team_to_look_at
+from okra_tui.workspace.reading import Quarters, read_plan, read_quarters, read_team, team_to_look_at
 
 if TYPE_CHECKING:
+    from okra_tui.plan.earlier import Memory
     from okra_tui.plan.track_record import TrackRecord
+
+log = logging.getLogger(__name__)
 
 Phase = Literal["drafting", "running", "closed"]
 
@@ -131,6 +135,18 @@ def plan_before(folder: Path, plan: Plan) -> Plan | None:
     from okra_tui.plan.balance import quarter_before
 
     return quarter_before(plan, read_quarters(folder, plan).plans)
+
+
+def remembered(folder: Path, opened: Plan, quarters: Quarters) -> "Memory":
+    """What the quarters before the open one hold, nothing of it under the curtain. Reads files and takes a while: call
+    it in a thread, once. A quarter that cannot be read is missing in it; one line in the log says so."""
+    from okra_tui.plan.earlier import Memory  # Home shows quarters without it
+
+    for said in quarters.left_out:
+        log.warning("not in what earlier quarters hold: %s", said)
+    team = team_to_look_at(folder)
+    before = [plan for plan in quarters.plans if (plan.starts, plan.quarter) < (opened.starts, opened.quarter)]
+    return Memory.of((plan, veiled_here(folder, plan, team)) for plan in before)
 
 
 def past_record(folder: Path, team: Team) -> "TrackRecord":

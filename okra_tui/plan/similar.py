@@ -44,6 +44,8 @@ by themselves, which bounds the work."""
 _MOST_FORMS = 32
 """Forms that one word can have at most, slips of the hand among them."""
 
+_TELLING = 7
+"""A stem of so many letters says something by itself; `none` does not."""
 _LONG = 40
 """No word has more letters; what has is only like itself."""
 
@@ -58,9 +60,12 @@ _ENGLISH = (
     "when where which while who who's why will with within won't would yet you your"
 )
 _GERMAN = (
-    "aber alle als am an auch auf aus bei bis bitte das dass dem den der des die du ein eine einem einen einer eines "
-    "er es fur ich ihr im in ist jede jedem jeden jeder jedes kann konnen man mehr mein mich mir mit nach noch nur "
-    "oder schon sehr sein sie sind soll sollen um und uns vom von vor war wenn wie will wir wollen zu zum zur"
+    "aber alle allem als also am an auch auf aus bei bin bis bist bitte da dann darf das dass dem den der des die "
+    "dies diese diesem diesen dieser dieses doch dort du durch durfen ein eine einem einen einer eines er es euch fur "
+    "gegen gern gerne haben hat hatte hier ich ihm ihn ihnen ihr im in ist jede jedem jeden jeder jedes jetzt kann "
+    "kein keine keinem keinen keiner konnen man mehr mein mich mir mit nach nicht noch nur ob oder ohne schon sehr "
+    "sein sich sie sind so soll sollen uber um und uns unser unsere unserem unseren unserer unter vom von vor wann "
+    "war warum was weil wenn wer werden wie will wir wird wo wollen wurde wurden zu zum zur zwischen"
 )
 _FILLERS = frozenset(f"{_ENGLISH} {_GERMAN}".split())
 _LIGHT = (
@@ -68,6 +73,10 @@ _LIGHT = (
     "know like look many much new next nobody old own people person put quick right say see set show small big "
     "somebody someone start stop take tell thing think time try use way well work "
     "besser einfach finden geben gehen gut helfen jemand kommen leute machen neu nutzen schnell sehen tag zeigen zeit"
+)
+_NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred thousand half "
+    "once twice zwei drei vier funf sechs sieben acht neun zehn elf zwolf zwanzig dreissig vierzig hundert tausend"
 )
 _ENDINGS = (
     *("ations", "ation", "ungen", "ings", "ing", "ung", "ers", "ern", "ies", "ied"),
@@ -139,6 +148,48 @@ class Likeness:
             near = self._pairs.get(note, {})
             self._nearest[note] = tuple(sorted(near, key=lambda other: (-near[other], other)))
         return {note: self._nearest[note] for note in now if self._nearest.get(note)}
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> "Likeness":
+        """Of texts, by a name each, that are compared only with what comes (`like`), and not with each other."""
+        likeness = cls()
+        touched = {stem for name, text in texts.items() for stem in likeness._learn(name, text)}
+        likeness._weigh(touched, _log2(max(_SMALL, len(texts))))
+        return likeness
+
+    def like(self, text: str, rare_words: float) -> Mapping[str, float]:
+        """How like the texts are to this one, which is none of them: those that have so many rare words with it in
+        common (one that many texts have counts less, as it weighs), or the same ones altogether, a long one among them.
+
+        Numbers are left aside: another one says the same, and the same one says nothing. Nothing is learned of the
+        text, so that it can be asked at each letter of a word.
+        """
+        asked = _without_numbers(_said(text))
+        forms = {stem: self._forms(stem) for stem in asked.stems}
+        common: defaultdict[str, float] = defaultdict(float)
+        for stem, same in forms.items():
+            for name in set().union(*(self._holders.get(form, ()) for form in same)):
+                common[name] += self._weight(stem) / (2 * self._size)
+        return {
+            name: self._compared(asked, forms, _without_numbers(self._said[name]))
+            for name, many in common.items()
+            if many >= rare_words or (self._said[name].stems == asked.stems and max(map(len, asked.stems)) >= _TELLING)
+        }
+
+    def _compared(self, asked: "_Said", forms: Mapping[str, set[str]], known: "_Said") -> float:
+        """How like a text is that is not learned."""
+        ours = [stem for stem in asked.stems if not forms[stem].isdisjoint(known.stems)]
+        theirs = set().union(*(forms[stem] & known.stems for stem in ours))
+        shared = min(sum(map(self._weight, ours)), sum(map(self._weight, theirs)))
+        left = [sum(map(self._weight, text.stems)) - shared for text in (asked, known)]
+        likeness = shared / (shared + BOTH * min(left) + ONE * max(left)) if shared else 0.0
+        return likeness * PATTERN if min(left) > 0 and _one_pattern(asked.spoken, known.spoken) else likeness
+
+    def _weight(self, stem: str) -> int:
+        """What a word weighs, also one that no text has."""
+        known = self._weights.get(stem)
+        rarest = self._size * (1 if stem in _LIGHT_STEMS else 2)
+        return rarest if known is None else known
 
     def _learn(self, note: str, text: str) -> frozenset[str]:
         """Take a note in; the stems that it brings."""
@@ -232,7 +283,9 @@ class Likeness:
 
     def _forms(self, stem: str) -> set[str]:
         """The stems that are taken for the same word; a letter tells `host1` from hundreds like it."""
-        alike = self._alike[stem]
+        alike = self._alike.get(stem)
+        if alike is None:  # of a text that is not learned
+            alike = {stem}.union(*(self._spellings.get(spelling, ()) for spelling in _spellings(stem)))
         return alike if len(alike) <= _MOST_FORMS else {stem}
 
 
@@ -249,6 +302,12 @@ def _said(text: str) -> _Said:
     telling = [word for word in spoken if word not in _FILLERS] or spoken
     stems = {intern(stem(piece)) for word in telling for piece in _pieces(word)}
     return _Said(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
+
+
+def _without_numbers(said: "_Said") -> "_Said":
+    """Without its numbers, unless it consists of them."""
+    telling = frozenset(stem for stem in said.stems if not (stem in _NUMBER_STEMS or stem[0].isdecimal()))
+    return said._replace(stems=telling or said.stems)
 
 
 def plain_word(word: str) -> str:
@@ -294,6 +353,7 @@ def _log2(count: int) -> int:
 
 
 _LIGHT_STEMS = frozenset(map(stem, _LIGHT.split()))
+_NUMBER_STEMS = frozenset(map(stem, _NUMBERS.split()))
 
 
 # -- Names for a cluster, proposed from the words that its notes share.

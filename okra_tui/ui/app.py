@@ -527,6 +527,7 @@ class OkraApp(KeysInOrder):
     OF_A_QUARTER = frozenset(
         {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version", "profile"}
         | {"quarter_dates", "session_dates", "take_away", "take_in", "close_quarter", "carry_over", "take_copy"}
+        | {"earlier"}
     )
     """Actions that mean something only where a place of a quarter is in front."""
 

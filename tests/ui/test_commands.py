@@ -12,7 +12,7 @@ from okra_tui.ui.keys.keymap import RESERVED, clashes
 from okra_tui.ui.keys.table import BY_ID, COMMANDS, SCOPES, STACKS, bindings, command_of
 from okra_tui.ui.places.modes import ASKED_OF_A_QUARTER
 
-ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f7", "f8", "f9", "ctrl+p", "ctrl+q"}
+ALWAYS_WORKING_KEYS = {"f1", "f2", "f4", "f7", "f8", "f9", "ctrl+p", "ctrl+q", "ctrl+r"}
 LATER: set[str] = set()
 
 NUMBERED = {

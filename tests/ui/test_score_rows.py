@@ -191,7 +191,7 @@ def test_forty_character_skills_and_three_hundred_milestones_keep_their_columns(
 
 
 def test_the_guide_says_what_is_missing() -> None:
-    assert "M · 2 weeks\nnot written down yet" in guide_at_length(TEAM).plain
+    assert "M · 2 weeks\nnot written down yet" in guide_at_length(TEAM, {}).plain
     assert guide_in_few_lines(TEAM, 76).plain.split("\n") == [
         "S One person within a week", "M not written down yet", "L Several people for a month",
     ]  # fmt: skip
@@ -285,15 +285,15 @@ def test_the_invitation_comes_back_as_estimates() -> None:
 
 def test_the_guides_form_sets_words_and_weeks_and_says_what_is_no_number() -> None:
     answers = {"S": " A day or two ", "M": "", "L": "Months", "weeks-S": "0,5", "weeks-M": "", "weeks-L": "10"}
-    edit = effort_guide_form(TEAM, lambda edit: edit).made(answers)
+    edit = effort_guide_form(TEAM, lambda edit: edit, "S", {}).made(answers)
     assert edit == SetEffortGuide(EffortGuide(S="A day or two", L="Months"), EffortWeeks(S=0.5, M=2, L=10))
     assert edit.apply(TEAM).effort_weeks.S == 0.5
     for wrong in ("0", "many", "-1", "1000", "nan"):
         with pytest.raises(ValueError, match="S takes a number of person-weeks"):
-            effort_guide_form(TEAM, lambda edit: edit).made({**answers, "weeks-S": wrong})
+            effort_guide_form(TEAM, lambda edit: edit, "S", {}).made({**answers, "weeks-S": wrong})
     free = TEAM.changed(effort_weeks=EffortWeeks(S=0))
     assert (
-        effort_guide_form(free, lambda edit: edit).made({**answers, "weeks-S": "0"}).weeks.S == 0
+        effort_guide_form(free, lambda edit: edit, "S", {}).made({**answers, "weeks-S": "0"}).weeks.S == 0
     )  # what a file says may stay
 
 

@@ -18,7 +18,7 @@ from okra_tui.plan.people import PAIR
 from okra_tui.plan.text import link, one_line
 from okra_tui.ui.dialogs.ask import Answer, Dialog, NotTaken, cells_within
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.widgets.lines import LineField
+from okra_tui.ui.widgets.lines import EarlierLine, LineField, Recalled
 from okra_tui.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Answers = Mapping[str, Any]
 """What the fields mean, by key: the words without the spaces around them, or what a field reads in them."""
+
+TellsEarlier = Callable[[str], Recalled | None]
+"""Gives for words what earlier quarters hold that is like them."""
 
 YES, NO = "yes", "no"
 _FEW = 4
@@ -54,6 +57,8 @@ class Field:
     """What can be said in it, shown at the foot of the form while it has the focus."""
     meaning: Callable[[str], Content] | None = None
     """Who or what is meant by the words in it, shown below the fields while they are typed."""
+    earlier: TellsEarlier | None = None
+    """What earlier quarters hold that is like the words in it, told below the fields while they are typed."""
 
     def meant(self, said: str) -> Any:
         """What these words in it mean. ValueError with a sentence."""
@@ -250,6 +255,8 @@ class Form(Dialog[Answer], Generic[Answer]):
                 yield Static(Content("\n").join(self._legend), classes="legend", markup=False)
             if any(field.meaning for field in fields):
                 yield Static(id="meaning", classes="legend", markup=False)
+            if any(field.earlier for field in fields):
+                yield EarlierLine()
         yield Static("", id="form-problem", markup=False)
         yield TakeButton(Content(self._take), id="form-take", compact=True)
         if any(field.choices for field in fields):
@@ -330,6 +337,10 @@ class Form(Dialog[Answer], Generic[Answer]):
         for line in self.query("#meaning").results(Static):
             line.update(Content("\n").join(filter(len, meant)))
             line.display = any(map(len, meant))
+        new = {key: words for key, words in written.items() if words != self._fields[key].value}
+        told = (field.earlier(new.get(field.key, "")) for field in self._fields.values() if field.earlier)
+        for earlier in self.query(EarlierLine):
+            earlier.say(next(filter(None, told), None))
 
     def _make_room(self, _: object = None) -> None:
         fields = self._scrolling

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from okra_tui.plan.text import harmless
 from okra_tui.ui.dialogs.ask import Answer, Dialog, cells_within
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.widgets.lines import EarlierLine, Recalled
 
 MOST_SHOWN = 400
 """More lines than this are not listed one by one."""
@@ -45,7 +46,8 @@ class PreviewPage:
 class Preview(Dialog[Answer], Generic[Answer]):
     """Shows a page; Enter answers with what would be taken, if there is anything, and Escape with None.
 
-    `page` gives the page in so many cells of text, `taken` what would be taken now, or None where that is nothing.
+    `page` gives the page in so many cells of text, `taken` what would be taken now, or None where that is nothing;
+    `earlier` what earlier quarters hold that is like what would be taken.
     """
 
     CELLS = 100
@@ -59,16 +61,22 @@ class Preview(Dialog[Answer], Generic[Answer]):
     """
 
     def __init__(
-        self, page: Callable[[int], PreviewPage], taken: Callable[[], Answer | None], take: str = "Take them"
+        self,
+        page: Callable[[int], PreviewPage],
+        taken: Callable[[], Answer | None],
+        take: str = "Take them",
+        earlier: Callable[[], Recalled | None] = lambda: None,
     ) -> None:
         super().__init__("", {"confirm.yes": take})
         self._page = page
         self._taken = taken
+        self._earlier = earlier
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="warnings", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(id="rows", markup=False)
+        yield EarlierLine()
 
     def opened(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, self._make_room, immediate=True)
@@ -88,6 +96,7 @@ class Preview(Dialog[Answer], Generic[Answer]):
         warnings.update(Content("\n").join(page.warnings))
         warnings.display = bool(page.warnings)
         self.query_one("#rows", Static).update(page.words)
+        self.query_one(EarlierLine).say(self._earlier())
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

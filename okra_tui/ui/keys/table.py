@@ -322,6 +322,9 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
             "app.ask('collect')", "everywhere", 2, priority=True, named="Collect what was written apart", changes=True),
     Command("everywhere.present", ("f4",), "Present view", "Only the question, the work, the time and the turn.",
             "screen.present", "everywhere", priority=True, row="present"),
+    Command("everywhere.earlier", ("ctrl+r",), "Earlier", "Read in full what earlier quarters hold that is like "
+            "this, or what the last ones taught.", "app.ask('earlier')", "everywhere", priority=True,
+            named="Earlier quarters: what is like this, what they taught"),
     Command("everywhere.quit", ("ctrl+q",), "Quit", "Leave the program; everything is saved.", "app.quit",
             "everywhere", priority=True),
     Command("everywhere.next-pane", ("tab",), "Next, previous", "Go to the next field or pane, or to the one before.",

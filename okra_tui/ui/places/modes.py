@@ -13,6 +13,7 @@ from okra_tui.ui.textual_private import comes_with_its_styles
 if TYPE_CHECKING:
     from okra_tui.desk.desk import Desk
     from okra_tui.plan.actions import QuarterLog
+    from okra_tui.plan.earlier import Memory
     from okra_tui.plan.model import Plan
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
@@ -35,6 +36,7 @@ ASKED_OF_A_QUARTER: Final = {
     "quarter_dates": "okra_tui.ui.places.beginning:change_quarter",
     "session_dates": "okra_tui.ui.places.beginning:ask_for_dates",
     "team": "okra_tui.ui.places.beginning:change_team",
+    "earlier": "okra_tui.ui.session.earlier:show_earlier",
     "profile": "okra_tui.ui.session.step_changes:ask_for_profile",
     "reopen_quarter": "okra_tui.ui.places.closing:ask_to_reopen",
     "carry_over": "okra_tui.ui.places.carry_over:ask_what_comes_along",
@@ -68,23 +70,28 @@ class QuarterModes:
         self._app.call_later(self._look_around)
 
     def _look_around(self) -> None:
-        """Read in a thread what the other quarters left to be done, and the one before this one."""
+        """Read in a thread, once, what the other quarters left to be done, the one before this one, and what all
+        earlier ones hold."""
         app, desk = self._app, self._app.desk
         if desk is None:
             return
 
-        def hear(logs: "tuple[QuarterLog, ...]", before: "Plan | None") -> None:
+        def hear(logs: "tuple[QuarterLog, ...]", before: "Plan | None", memory: "Memory") -> None:
             if app.desk is desk:
-                desk.quarter_before = before
-                desk.others = app.others = logs
+                desk.quarter_before, desk.memory, desk.others = before, memory, logs
+                app.others = logs  # who is told by that looks at all three
 
         def read() -> None:
+            from okra_tui.desk.quarter_state import remembered
             from okra_tui.plan.actions import log_of
             from okra_tui.plan.balance import quarter_before
             from okra_tui.workspace.reading import read_quarters
 
-            plans = read_quarters(desk.folder, desk.plan).plans
-            app.call_from_thread(hear, tuple(map(log_of, plans)), quarter_before(desk.plan, plans))
+            opened = desk.plan
+            quarters = read_quarters(desk.folder, opened)
+            memory = remembered(desk.folder, opened, quarters)
+            logs, before = tuple(map(log_of, quarters.plans)), quarter_before(opened, quarters.plans)
+            app.call_from_thread(hear, logs, before, memory)
 
         app.run_worker(read, thread=True, exclusive=True, group="others")
 

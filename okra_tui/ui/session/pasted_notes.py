@@ -1,7 +1,7 @@
 """What was found in a pasted chat, shown before it becomes notes, rows or entries of the log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
@@ -12,6 +12,7 @@ from okra_tui.intake.chat.signs import left_out_lines, subject_meant
 from okra_tui.plan.text import one_line
 from okra_tui.ui.dialogs.preview import MOST_SHOWN, Preview, PreviewPage
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.widgets.lines import Recalled
 
 TAKEN_OVER = "="
 """Before what a note is about where not its own line says it."""
@@ -43,8 +44,13 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         veiled: bool,
         about: int | None = None,
         labels: tuple[str, ...] = (),
+        earlier: Callable[[Sequence[str]], Recalled | None] = lambda _: None,
     ) -> None:
-        super().__init__(self._notes_page, self._notes_taken)
+        """`earlier` tells what earlier quarters hold that is like these notes; under the curtain it is not asked."""
+        super().__init__(self._notes_page, self._notes_taken, earlier=self._met_again)
+        self._tell_earlier = earlier
+        self._told: dict[bool, Recalled | None] = {}
+        """What it told, with the direct messages or without them."""
         self._read = read
         self._subject_words = words
         self._labels = labels
@@ -68,6 +74,13 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
         rows = self._by_author(notes) if self._veiled else self._one_by_one(notes)
         return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out())
+
+    def _met_again(self) -> Recalled | None:
+        if self._veiled:
+            return None
+        if self._with_direct not in self._told:
+            self._told[self._with_direct] = self._tell_earlier([note.text for note in self._notes()[:MOST_SHOWN]])
+        return self._told[self._with_direct]
 
     def _notes(self) -> list[ChatNote]:
         notes = [*self._read.notes, *self._read.direct] if self._with_direct else list(self._read.notes)

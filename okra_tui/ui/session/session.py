@@ -344,6 +344,8 @@ class SessionScreen(SessionAsks):
         for told in self.query(LastTime):
             if told.display:
                 remind(told, self.desk, self.session)
+        for area in self._areas.values():
+            area.hear_earlier()
 
     def watch_apart(self, old: Contributions | None, new: Contributions | None) -> None:
         if old is not new:

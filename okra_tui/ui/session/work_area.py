@@ -26,6 +26,7 @@ from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing
+from okra_tui.ui.session.earlier import like_before
 from okra_tui.ui.session.panel import SidePanel
 from okra_tui.ui.session.quarter_screen import from_desk, why_only_read
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -101,6 +102,9 @@ class WorkArea(Container):
 
     def _refresh(self) -> None:
         """Show what is known now; called too before the area's parts are there."""
+
+    def hear_earlier(self) -> None:
+        """The earlier quarters are read: from now on what they hold can be told."""
 
     def enter(self) -> None:
         """The step is in front of the person now: its first part gets the focus as soon as it is there.
@@ -441,6 +445,10 @@ class TypingAtFoot(Container):
     def turn(self, step: int, what: str) -> None:
         """Choose the next (1) or previous (-1) of what can be chosen here."""
 
+    def new_words(self, text: str) -> str:
+        """What of the line may be like something of earlier quarters; empty where nothing is looked for."""
+        return ""
+
     @property
     def for_what(self) -> str:
         """For what the words are, where each thing has its own: a draft's name ends with it."""
@@ -498,11 +506,17 @@ class TypingAtFoot(Container):
     def close(self) -> None:
         """Hide the line; the area takes the focus back."""
         self.display = False
+        self.line.earlier.say(None)
         self.post_message(self.Finished())
 
     def on_typed_line_entered(self, event: TypedLine.Entered) -> None:
         event.stop()
         self.take(event.text)
+        self._recall(event.text)  # whoever types fast reads it now: it stays until other words are typed
+
+    def _recall(self, text: str) -> None:
+        """Say what of earlier quarters is like the words."""
+        self.line.earlier.say(like_before(self.desk, self.new_words(text)))
 
     def on_typed_line_turned(self, event: TypedLine.Turned) -> None:
         event.stop()
@@ -512,6 +526,7 @@ class TypingAtFoot(Container):
         event.stop()
         if self.display:
             self.tell(event.text)
+            self._recall(event.text)
             if event.text or not self._left.get(self.for_what):  # what was left in the line is still unfinished
                 self.keep_draft(event.text)
 

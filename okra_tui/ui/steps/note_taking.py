@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -21,10 +22,12 @@ from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
+from okra_tui.ui.session.earlier import like_several
 from okra_tui.ui.session.work_area import TypingAtFoot, next_choice
 from okra_tui.ui.widgets.lines import ARROW, TypedLine
 
 if TYPE_CHECKING:
+    from okra_tui.intake.typed_lines import TypedNote
     from okra_tui.ui.session.pasted_notes import Taken
 
 
@@ -138,11 +141,22 @@ class NoteTaking(TypingAtFoot):
         self.open()
         self.line.open(text)
 
-    def take(self, text: str) -> None:
+    def watch_masked(self) -> None:
+        if self.is_mounted:
+            self._recall(self.line.input.value)
+
+    def new_words(self, text: str) -> str:
+        """Nothing that the room must not read yet: what is like it would tell it."""
+        return "" if self.masked else self._read(text).text
+
+    def _read(self, text: str) -> "TypedNote":
         from okra_tui.intake.typed_lines import read_note_line
 
         choices = self._subjects
-        typed = read_note_line(text, self.people, len(choices), typed_labels(choices))
+        return read_note_line(text, self.people, len(choices), typed_labels(choices))
+
+    def take(self, text: str) -> None:
+        choices, typed = self._subjects, self._read(text)
         if typed.by:
             self._by = typed.by
         if typed.subject:
@@ -185,6 +199,7 @@ class NoteTaking(TypingAtFoot):
             veiled=self.masked,
             about=self._usual_subject,
             labels=typed_labels(choices),
+            earlier=partial(like_several, self.desk),
         )
         self.app.push_screen(preview, self._take)
 

@@ -42,13 +42,14 @@ from okra_tui.ui.dialogs.ask import AskLine, Tell
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
+from okra_tui.ui.session.earlier import like_before, taught_before
 from okra_tui.ui.session.work_area import BoardArea, Filtered, ReadInTurn
 from okra_tui.ui.steps.note_taking import NOTE_DRAFT, NoteTaking, Veil, VeiledCount, ask_to_open
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNotes
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent
-from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.lines import EarlierLine, FilterLine
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change
     from okra_tui.intake.typed_lines import TypedNote
@@ -221,12 +222,15 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         self._content = BoardContent()
         self._unmasked = False
         self._sorting = False
+        self._in_front = ""
+        """The note that stands in front while notes are sorted."""
 
     def compose(self) -> ComposeResult:
         yield Veil()
         yield ClusterBoard(self.PLACED)
         yield Static(id="whole", markup=False)
         yield SortNotes(self.desk, self.session)
+        yield EarlierLine()
         yield FilterLine()
         yield NoteTaking(self.desk, self.session).data_bind(NoteBoard.plan, NoteBoard.team, NoteBoard.read_only)
 
@@ -289,6 +293,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
             self.board.select(first)
         self._show_whole()
         self.look()
+        self.hear_earlier()
         self.refresh_bindings()
 
     def _count_notes(self) -> None:
@@ -342,6 +347,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         event.stop()
         self._show_whole()
         self.look()
+        self.hear_earlier()
 
     def _show_whole(self) -> None:
         """Where cards are cut, the selected one stands below them with all its words: it is being read."""
@@ -355,6 +361,21 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         also = "".join(f"  = also: {text}" for text in card.merged)
         whole.update(Content.assemble((card.text, "bold"), (f"{also}  {card.byline}", "$text-muted")))
 
+    TAUGHT_IN: ClassVar[frozenset[int]] = frozenset({0, 2})
+    """The sessions in which it helps to know what the last quarters taught: before anything is aimed at or planned."""
+
+    def hear_earlier(self) -> None:
+        """Say what of earlier quarters is like the selected note, once it is no longer under the curtain; else, where
+        it helps, what the last ones taught: of that nothing follows from what anybody writes here."""
+        if not self._built:
+            return
+        at = self._in_front if self._sorting else self.board.selected
+        note = None if self.veiled else self.desk.plan.find(Note, at)
+        told = like_before(self.desk, note.text) if note is not None else None
+        if told is None and self.session in self.TAUGHT_IN:
+            told = taught_before(self.desk)
+        self.query_one(EarlierLine).say(None if self._taking.display else told)
+
     def on_resize(self) -> None:
         if self._built:
             self.call_after_refresh(self._show_whole)
@@ -362,6 +383,8 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
     def on_sort_notes_in_front(self, event: SortNotes.InFront) -> None:
         """Once somebody has the turn, whoever wrote the note in front reads it: their turn comes."""
         event.stop()
+        self._in_front = event.note
+        self.hear_earlier()
         if not self._sorting or not self.offers_turns:
             return
         reading = self.desk.reading(self.session)
@@ -411,6 +434,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
             self.action_curtain()
 
     def _focus_work(self) -> None:
+        self.hear_earlier()
         if self._sorting:
             self._sort.query_one("SortCard").focus()
         elif self.veiled:
@@ -454,6 +478,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
 
     def action_new(self) -> None:
         self._taking.open()
+        self.hear_earlier()  # the line that is typed in says it now
 
     def take_paste(self, text: str) -> None:
         """A paste anywhere on the area is notes."""

@@ -140,6 +140,10 @@ class RowTyping(TypingForEach):
         named = next((kind for kind in _KINDS if typed and kind == typed[0]), None)
         return (named, typed[1]) if named and typed else (self._kind, text.strip())
 
+    def new_words(self, text: str) -> str:
+        kind, words = self._read(text)
+        return words if kind in {"h", "belief"} else ""
+
     def tell(self, text: str) -> None:
         """Say beside and above the line how its words are understood."""
         kind, words = self._read(text)

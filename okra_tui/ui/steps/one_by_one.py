@@ -20,9 +20,11 @@ from okra_tui.plan.model import Initiative, Milestone, Objective, Plan
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.why import why
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.earlier import taught_before
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, glyph, unlocked_by
 from okra_tui.ui.steps.objective_page import area_ink, page_rows
+from okra_tui.ui.widgets.lines import EarlierLine
 from okra_tui.ui.widgets.lists import Page
 
 PAGE_CELLS = 88
@@ -56,6 +58,7 @@ class OneByOne(WorkArea):
     def compose(self) -> ComposeResult:
         yield Static(id="walk", markup=False)
         yield WalkedPage()
+        yield EarlierLine()
 
     def on_resize(self) -> None:
         self._refresh()
@@ -178,13 +181,21 @@ READ_FIRST = ("title", "kr", "h")
 
 
 class Context(OneByOne):
-    """One objective at a time."""
+    """One objective at a time; below it what the last quarters taught, before anything is planned anew."""
 
     ONE = "Objective"
     NONE = "There is no objective yet: session 1 drafts them (g 1)."
     NO_PASTE = (
         "Nothing can be pasted while objectives are read. Ideas go into the silent ideation, lists into the pairs."
     )
+
+    def hear_earlier(self) -> None:
+        if self.built:
+            self.query_one(EarlierLine).say(taught_before(self.desk))
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        self.hear_earlier()
 
     def each(self, plan: Plan) -> Sequence[Objective]:
         return thread_of(plan).objectives

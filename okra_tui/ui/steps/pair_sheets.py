@@ -1,6 +1,6 @@
 """Which pair works on which objective, the sheets that go out to them, and what comes back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
@@ -33,6 +33,14 @@ def _sheet(plan: Plan, task: Task) -> str:
 
 
 WORD_CELLS = 11
+
+
+def new_ideas(sheets: Iterable[Arrived]) -> Iterator[str]:
+    """The titles of objectives that begin with these sheets, and the questions of all their hypotheses."""
+    for each in sheets:
+        if each.begins and each.objective is not None:
+            yield each.objective.title
+        yield from (asked.question for asked in each.sheet.hypotheses)
 
 
 def sheets_page(sheets: Sequence[Arrived], width: int) -> PreviewPage:

@@ -31,10 +31,11 @@ from okra_tui.plan.people import TEAM
 from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import NotTaken, Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, links_field, person, rows
+from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person, rows
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
+from okra_tui.ui.session.earlier import like_before, like_several
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.steps.key_result_form import key_result_form
 from okra_tui.ui.steps.objective_page import (
@@ -49,14 +50,14 @@ from okra_tui.ui.steps.objective_page import (
     results_of,
 )
 from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping
-from okra_tui.ui.steps.pair_sheets import sheets_page, sheets_text
+from okra_tui.ui.steps.pair_sheets import new_ideas, sheets_page, sheets_text
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 from okra_tui.workspace.state import Draft
 
 # -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
 
 
-def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do) -> Form[Plan]:
+def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do, earlier: TellsEarlier) -> Form[Plan]:
     """Key results are said by their number, `1.1` or, within the objective, `1`."""
     own = plan.find(Objective, hypothesis.objective)
     results = {label(plan, result).removeprefix("KR"): result for result in plan.key_results}
@@ -70,7 +71,7 @@ def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do) -> Form[Plan]:
 
     linked = ", ".join(number for number, result in results.items() if result.id in hypothesis.key_results)
     fields = [
-        Field("question", "Question", hypothesis.question, needs="A hypothesis needs a question."),
+        Field("question", "Question", hypothesis.question, needs="A hypothesis needs a question.", earlier=earlier),
         rows("beliefs", "Beliefs", hypothesis.beliefs, lines=4, hint="If we …, then … One a line."),
         Field("key_results", "Key results", linked, hint="numbers, such as 1.1, 1.2", read=key_results_said),
     ]
@@ -96,14 +97,19 @@ _DIGITS = 9
 
 
 def objective_form(
-    known: Objective | None, plan: Plan, team: Team, make: Callable[[Answers], Plan | EditRefused]
+    known: Objective | None,
+    plan: Plan,
+    team: Team,
+    make: Callable[[Answers], Plan | EditRefused],
+    earlier: TellsEarlier,
 ) -> Form[Plan]:
     """Company objectives are said by their number, areas by their key; what these mean stands below.
 
     `make` gets what is said of an objective, by the objective's own fields; what was not asked is not among them.
     """
     companies, areas = subjects_of(plan), team.areas
-    fields = [Field("title", "Title", known.title if known else "", needs="An objective needs a title.")]
+    title = known.title if known else ""
+    fields = [Field("title", "Title", title, needs="An objective needs a title.", earlier=earlier)]
     if companies:
         numbers = [str(at) for at, one in enumerate(companies, 1) if known and one.id in known.company_objectives]
         hint, read = "numbers, such as 1 3", partial(_companies_said, companies)
@@ -210,13 +216,15 @@ class PageEdits:
             if after is not None and objective is None:
                 made(after.objectives[-1].id)
 
-        self._area.app.push_screen(objective_form(objective, self._plan, self._desk.team, make), answered)
+        form = objective_form(objective, self._plan, self._desk.team, make, partial(like_before, self._desk))
+        self._area.app.push_screen(form, answered)
 
     def ask_for_hypothesis(self, key: str) -> None:
         """Ask for a hypothesis's question, beliefs and key results."""
         hypothesis = self._plan.find(Hypothesis, key)
         if hypothesis is not None:
-            self._area.app.push_screen(hypothesis_form(hypothesis, self._plan, self._desk.do))
+            earlier = partial(like_before, self._desk)
+            self._area.app.push_screen(hypothesis_form(hypothesis, self._plan, self._desk.do, earlier))
 
     def show_notes(self, key: str, *, veiled: bool) -> None:
         """Show the notes from which an objective was made; never under the curtain."""
@@ -253,7 +261,8 @@ class PageEdits:
         def to_take() -> Sequence[Arrived] | None:
             return found if any(each.is_taken for each in found) else None
 
-        self._area.app.push_screen(Preview(partial(sheets_page, found), to_take, "Take all"), answered)
+        earlier = partial(like_several, self._desk, list(new_ideas(found)))
+        self._area.app.push_screen(Preview(partial(sheets_page, found), to_take, "Take all", earlier), answered)
 
 
 def _changed_objective(before: Objective, fields: Answers) -> Edit[Plan] | None:

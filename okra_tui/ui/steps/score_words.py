@@ -8,6 +8,7 @@ from textual.content import Content
 from okra_tui.edits.team import AddSkills
 from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.team_lines import PeopleSkillsRead
+from okra_tui.plan.earlier import Took
 from okra_tui.plan.labels import DELETED, label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Effort, Milestone, Plan
@@ -186,15 +187,33 @@ def heading(words: str) -> Content:
     return Content.styled(words.upper(), "bold $text-muted")
 
 
-def guide_at_length(team: Team) -> Content:
-    """What each size means here and how long it takes."""
-    return Content("\n").join([heading("Effort guide"), *(_size(team, size) for size in SIZES)])
+LastSizes = Mapping[Effort, Took]
+"""What milestones of each size really took, the last time that one was done."""
 
 
-def _size(team: Team, size: Effort) -> Content:
+def guide_at_length(team: Team, last: LastSizes) -> Content:
+    """What each size means here, how long it takes, and how long it took."""
+    return Content("\n").join([heading("Effort guide"), *(_size(team, size, last) for size in SIZES)])
+
+
+def _size(team: Team, size: Effort, last: LastSizes) -> Content:
     weeks = getattr(team.effort_weeks, size)
     takes = " · 1 week\n" if weeks == 1 else f" · {weeks:g} weeks\n"
-    return Content.assemble((size, "bold $text-accent"), (takes, "$text-muted"), _words(team, size))
+    took = Content.styled(f"\n{took_words(last[size])}", "$text-muted") if size in last else Content("")
+    return Content.assemble((size, "bold $text-accent"), (takes, "$text-muted"), _words(team, size)) + took
+
+
+MOST_TOOK = 6
+"""Of more milestones of one size than this, only the shortest, the middle one and the longest are told."""
+
+
+def took_words(took: Took) -> str:
+    """`2026-Q3: 3, 3, 5 weeks`: as short as it is, it stands in a line of the panel."""
+    weeks = took.weeks
+    if len(weeks) > MOST_TOOK:
+        shortest, middle, longest = weeks[0], weeks[len(weeks) // 2], weeks[-1]
+        return f"{took.quarter}: {len(weeks)} took {shortest} to {longest} weeks, half of them {middle} or less"
+    return f"{took.quarter}: {', '.join(map(str, weeks))} {'week' if weeks[-1] == 1 else 'weeks'}"
 
 
 def guide_in_few_lines(team: Team, width: int) -> Content:
@@ -400,7 +419,7 @@ PANEL_CELLS = 25
 """Cells of the panel beside the work."""
 
 
-def at_length(schedule: Schedule, step: str, selected: Milestone | None) -> Content:
+def at_length(schedule: Schedule, step: str, selected: Milestone | None, last: LastSizes) -> Content:
     """For the panel: the guide and who said what; the values, and once all are scored the ranks; the skills."""
     thread, team = schedule.thread, schedule.team
     if step == SKILLS_STEP:
@@ -410,7 +429,7 @@ def at_length(schedule: Schedule, step: str, selected: Milestone | None) -> Cont
         ranks = [ranks_at_a_glance(thread, team, PANEL_CELLS)] if all_scored(thread) else []
         return Content("\n\n").join([*ranks, value_counts(thread)])
     said = estimates_words(thread.plan, selected, team) if selected else None
-    return Content("\n\n").join([guide_at_length(team), *([said] if said else [])])
+    return Content("\n\n").join([guide_at_length(team, last), *([said] if said else [])])
 
 
 def in_few_lines(schedule: Schedule, step: str, width: int) -> Content:

@@ -51,7 +51,7 @@ from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, cells_within
-from okra_tui.ui.dialogs.form import Answers, Field, Form
+from okra_tui.ui.dialogs.form import Answers, Field, Form, entry
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -60,6 +60,7 @@ from okra_tui.ui.steps.dependencies import MilestoneLine
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.score_words import (
     EFFORT_STEP,
+    LastSizes,
     at_length,
     demand_at_length,
     first_empty,
@@ -68,6 +69,7 @@ from okra_tui.ui.steps.score_words import (
     people_skills,
     ranks_at_length,
     score_content,
+    took_words,
 )
 from okra_tui.ui.widgets.lines import FilterLine
 from okra_tui.ui.widgets.table import ScoreTable, TableWalk
@@ -416,7 +418,13 @@ class Scoring(TableWalk, Filtered):
         below.display = bool(self._thread.milestones) and not self.panel_beside
         if below.display:
             below.update(in_few_lines(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
-        self.detail = at_length(self._schedule(self._thread), self.step, self._selected)
+        self.detail = at_length(self._schedule(self._thread), self.step, self._selected, self._last_sizes)
+
+    hear_earlier = _tell
+
+    @property
+    def _last_sizes(self) -> LastSizes:
+        return self.desk.memory.took if self.desk.memory is not None else {}
 
     def _schedule(self, thread: Thread) -> Schedule:
         return Schedule(thread, self.team, self.desk.clock.today())
@@ -598,7 +606,7 @@ class Scoring(TableWalk, Filtered):
         """Ask for the words and the weeks of S, M and L, beginning with one of them."""
         if not self.told_only_read():
             first = size if size in SIZES else "S"
-            self.app.push_screen(effort_guide_form(self.team, self.desk.do_in_team, first))
+            self.app.push_screen(effort_guide_form(self.team, self.desk.do_in_team, first, self._last_sizes))
 
     def action_grid(self) -> None:
         if self._thread is not None:
@@ -655,8 +663,10 @@ _HINTS = {
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 
-def effort_guide_form(team: Team, do: Callable[[SetEffortGuide], Team | EditRefused], first: str = "S") -> Form[Team]:
-    """A line and a number for each size. It begins with the size that is asked for."""
+def effort_guide_form(
+    team: Team, do: Callable[[SetEffortGuide], Team | EditRefused], first: str, last: LastSizes
+) -> Form[Team]:
+    """A line and a number for each size, and how long it took the last time. Begins with the size that is asked for."""
     fields = []
     for size in SIZES:
         fields.append(Field(size, f"{size} means", getattr(team.effort_guide, size) or "", hint=_HINTS[size]))
@@ -668,7 +678,8 @@ def effort_guide_form(team: Team, do: Callable[[SetEffortGuide], Team | EditRefu
         words = {size: answers[size] or None for size in SIZES}
         return do(SetEffortGuide(team.effort_guide.changed(**words), team.effort_weeks.changed(**weeks)))
 
-    return Form("What S, M and L mean here", fields, make, begins=first)
+    took = [entry(size, f"really took, {took_words(last[size])}") for size in SIZES if size in last]
+    return Form("What S, M and L mean here", fields, make, begins=first, legend=took)
 
 
 def _weeks(team: Team, size: str, said: str) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive, var
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from okra_tui.plan.text import is_typed, one_line
@@ -176,6 +178,67 @@ def _has_room(line: Static, words: Content) -> bool:
     return as_wide and (not styles.is_auto_height or words.get_height(rules, max(size.width, 1)) == size.height)
 
 
+# -- What earlier quarters hold, in one quiet line beside the words that are like it.
+
+
+class Recalled(NamedTuple):
+    """Something of earlier quarters: what it is, its words and what came of it for one line; in full under a title."""
+
+    what: str
+    words: str
+    then: str
+    title: str
+    whole: Content
+
+    def line(self, width: int) -> Content:
+        """Where it does not fit, its words are cut, so that what came of them is read as well."""
+        head = Content.assemble(("^r", "bold $text-accent"), f" {self.what}")
+        room = max(width - head.cell_length, 2)
+        then = Content(self.then)
+        words = Content(self.words)
+        words = words.truncate(max(room - then.cell_length, min(words.cell_length, room // 2)), ellipsis=True)
+        return head + words + then.truncate(max(room - words.cell_length, 0), ellipsis=True)
+
+
+class EarlierLine(Static):
+    """Takes no room where there is nothing to say. ^r shows in full what it says."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    EarlierLine {
+        height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; color: $text-muted; display: none;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.recalled: Recalled | None = None
+        """What it says; None: nothing."""
+
+    def say(self, recalled: Recalled | None) -> None:
+        """Say this from now on."""
+        self.recalled = recalled
+        self.display = recalled is not None
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.recalled is not None:
+            show(self, self.recalled.line(self.content_size.width))
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether it says something, and all around it is shown."""
+        around = (each for each in self.ancestors_with_self if isinstance(each, Widget))
+        return self.recalled is not None and all(each.display for each in around)
+
+    async def on_click(self, event: events.Click) -> None:
+        event.stop()
+        await self.run_action("app.ask('earlier')")
+
+
 # -- The line in which one thing after the other is typed.
 
 
@@ -192,6 +255,7 @@ class TypedLine(Vertical):
     DEFAULT_CSS = """
     TypedLine { height: auto; background: $panel; padding: 0 1; }
     TypedLine > Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; display: none; }
+    TypedLine > EarlierLine { padding: 0; }
     TypedLine > #understood { height: auto; max-height: 4; text-wrap: wrap; text-overflow: fold; }
     TypedLine > Horizontal { height: 1; }
     TypedLine > Horizontal > Static { width: auto; max-width: 40%; height: 1; }
@@ -233,6 +297,8 @@ class TypedLine(Vertical):
         self._understood = Static(id="understood", markup=False)
         self._prompt = Static(markup=False)
         self._below = Static(markup=False)
+        self.earlier = EarlierLine()
+        """What earlier quarters hold that is like the words in the line."""
 
     def compose(self) -> ComposeResult:
         yield self._heading
@@ -241,6 +307,7 @@ class TypedLine(Vertical):
             yield self._prompt
             yield self.input
         yield self._below
+        yield self.earlier
 
     def watch_masked(self, masked: bool) -> None:
         self.input.password = masked
