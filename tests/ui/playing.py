@@ -189,6 +189,11 @@ class Play:
         await self.until(lambda: self.app.saved == "✓ saved", "everything saved")
         await settled(self.pilot)
 
+    async def remembers(self) -> None:
+        """Wait until what earlier quarters hold is read: from then on it is told."""
+        await self.until(lambda: self.app.desk and self.app.desk.memory, "the earlier quarters")
+        await settled(self.pilot)
+
     async def worked(self) -> None:
         """Wait until nothing works in the background; what was called off for something newer is no matter."""
         await self.until(lambda: all(worker.is_finished for worker in self.app.workers), "the end of all workers")

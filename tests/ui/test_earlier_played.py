@@ -21,10 +21,6 @@ def told(play: Play) -> str:
     return lines[0].recalled.line(400).plain if lines and lines[0].recalled else ""
 
 
-async def remembers(play: Play) -> None:
-    await play.until(lambda: play.app.desk and play.app.desk.memory, "the earlier quarters")
-
-
 async def in_full(play: Play) -> str:
     """What ^r shows; closed again."""
     await play.press("ctrl+r")
@@ -38,7 +34,7 @@ async def in_full(play: Play) -> str:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])
 async def test_a_note_meets_what_an_earlier_quarter_left(tmp_path: Path, size: tuple[int, int]) -> None:
     async with sample_played(tmp_path, size) as play:
-        await remembers(play)
+        await play.remembers()
         await play.write(LOCKERS)
         assert told(play) == ""  # the room reads the screen
         assert "M12" not in await in_full(play)  # only what the last quarters taught
@@ -81,7 +77,7 @@ async def test_a_note_meets_what_an_earlier_quarter_left(tmp_path: Path, size: t
 
 async def test_an_objective_and_a_hypothesis_meet_it_too(tmp_path: Path) -> None:
     async with sample_played(tmp_path, (100, 30)) as play:
-        await remembers(play)
+        await play.remembers()
         await play.reveal()
         await play.go_on_to("1.pairs")
         await play.press("n")

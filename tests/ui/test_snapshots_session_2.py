@@ -37,6 +37,7 @@ def test_each_step(snap_compare, tmp_path, monkeypatch, step, size):
     async def run_before(pilot):
         play = Play(app, pilot)
         await play.stands()
+        await play.remembers()
         await play.until(lambda: isinstance(app.focused, focus))
         await play.saw(seen)
         await play.press(*("space" if key == " " else key for key in keys))

@@ -54,6 +54,7 @@ def test_each_step(snap_compare, tmp_path, step, size):
     async def run_before(pilot):
         play = Play(app, pilot)
         await play.stands()
+        await play.remembers()
         await play.press("g", "3")
         await play.saw("Text ten people")
         if step == "effort":
