@@ -1,16 +1,21 @@
 """How the rows of an objective's page are typed: one line, in which a leading word says what kind of row it is."""
 
+import re
 from collections.abc import Callable
 
 from textual.content import Content
 
-from okra_tui.desk.desk import Desk
+from okra_tui.desk.desk import Desk, Do
 from okra_tui.edits.edit import Edit, EditRefused
+from okra_tui.edits.objectives import ChangeHypothesis
 from okra_tui.intake.key_result_line import key_result_line, key_result_understood, with_start
 from okra_tui.intake.pair_sheet import key_and_rest
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
+from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.text import one_line
+from okra_tui.ui.dialogs.ask import NotTaken
+from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, rows
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import TypingForEach
 from okra_tui.ui.steps.objective_page import (
@@ -23,6 +28,7 @@ from okra_tui.ui.steps.objective_page import (
     key_results_content,
     line_added,
     linked_key_results,
+    results_of,
     reworded,
 )
 from okra_tui.ui.widgets.lines import ARROW, TypedLine
@@ -228,3 +234,41 @@ def words_of(plan: Plan, row: ObjectiveRow) -> str:
 
 def _line_at(lines: tuple[str, ...], at: int | None) -> str:
     return lines[at] if at is not None and at < len(lines) else ""
+
+
+# -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
+
+
+def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do, earlier: TellsEarlier) -> Form[Plan]:
+    """Key results are said by their number, `1.1` or, within the objective, `1`."""
+    own = plan.find(Objective, hypothesis.objective)
+    results = {label(plan, result).removeprefix("KR"): result for result in plan.key_results}
+
+    def key_results_said(said: str) -> tuple[str, ...]:
+        numbers = [word.upper().removeprefix("KR") for word in labels_said(said)]
+        meant = {number: number if "." in number or own is None else f"{own.number}.{number}" for number in numbers}
+        if lost := [number for number in numbers if meant[number] not in results]:
+            raise NotTaken(f"There is no key result {lost[0]}.")
+        return tuple(dict.fromkeys(results[meant[number]].id for number in numbers))
+
+    linked = ", ".join(number for number, result in results.items() if result.id in hypothesis.key_results)
+    fields = [
+        Field("question", "Question", hypothesis.question, needs="A hypothesis needs a question.", earlier=earlier),
+        rows("beliefs", "Beliefs", hypothesis.beliefs, lines=4, hint="If we …, then … One a line."),
+        Field("key_results", "Key results", linked, hint="numbers, such as 1.1, 1.2", read=key_results_said),
+    ]
+    legend = [
+        entry(label(plan, result).removeprefix("KR"), result.title)
+        + Content.styled(f"  {measure_text(result, grouped)}", "$text-muted")
+        for result in results_of(plan, own)
+    ]
+
+    def make(answers: Answers) -> Plan | EditRefused:
+        return do(ChangeHypothesis(hypothesis.changed(**answers)))
+
+    return Form(f"Hypothesis H{hypothesis.number}", fields, make, quick=True, legend=legend)
+
+
+def labels_said(said: str) -> list[str]:
+    """The labels or numbers in what is typed into a field, whatever stands between them."""
+    return [word for word in re.split(r"[\s,;]+", said) if word]

@@ -1,10 +1,9 @@
 """The step of the value & hypothesis pairs: each of the team's objectives as one page that is typed row by row.
 
-With it stand the forms of an objective and of a hypothesis, what is done to a page as a whole (pair sheets come in and
+With it stand the form of an objective, what is done to a page as a whole (pair sheets come in and
 go out there), and what the step says while there is nothing to work on.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
@@ -15,23 +14,22 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from okra_tui.desk.desk import Change, Desk, Do
+from okra_tui.desk.desk import Change, Desk
 from okra_tui.desk.listed_objectives import Arrived, arrived, edit_of_sheets
 from okra_tui.desk.meeting_room import MeetingRoom, Task, pairs_on, tasks
 from okra_tui.desk.subjects import Subject, company_subject
 from okra_tui.edits.edit import Edit, EditRefused
 from okra_tui.edits.notes import MakeObjective
-from okra_tui.edits.objectives import ChangeHypothesis, ChangeObjective
+from okra_tui.edits.objectives import ChangeObjective
 from okra_tui.intake.key_result_line import Commitment
 from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
-from okra_tui.plan.labels import label, next_number
+from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import TEAM
-from okra_tui.plan.progress import grouped, measure_text
 from okra_tui.plan.team import Area, Team
 from okra_tui.ui.dialogs.ask import NotTaken, Tell
-from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person, rows
+from okra_tui.ui.dialogs.form import Answers, Field, Form, TellsEarlier, entry, links_field, person
 from okra_tui.ui.dialogs.preview import Preview
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -49,43 +47,10 @@ from okra_tui.ui.steps.objective_page import (
     removed,
     results_of,
 )
-from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping
+from okra_tui.ui.steps.objective_typing import OBJECTIVE_ROW_DRAFT, RowTyping, hypothesis_form, labels_said
 from okra_tui.ui.steps.pair_sheets import new_ideas, sheets_page, sheets_text
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 from okra_tui.workspace.state import Draft
-
-# -- The form for a hypothesis: its question, the beliefs behind it, and the key results that it is about.
-
-
-def hypothesis_form(hypothesis: Hypothesis, plan: Plan, do: Do, earlier: TellsEarlier) -> Form[Plan]:
-    """Key results are said by their number, `1.1` or, within the objective, `1`."""
-    own = plan.find(Objective, hypothesis.objective)
-    results = {label(plan, result).removeprefix("KR"): result for result in plan.key_results}
-
-    def key_results_said(said: str) -> tuple[str, ...]:
-        numbers = [word.upper().removeprefix("KR") for word in _words(said)]
-        meant = {number: number if "." in number or own is None else f"{own.number}.{number}" for number in numbers}
-        if lost := [number for number in numbers if meant[number] not in results]:
-            raise NotTaken(f"There is no key result {lost[0]}.")
-        return tuple(dict.fromkeys(results[meant[number]].id for number in numbers))
-
-    linked = ", ".join(number for number, result in results.items() if result.id in hypothesis.key_results)
-    fields = [
-        Field("question", "Question", hypothesis.question, needs="A hypothesis needs a question.", earlier=earlier),
-        rows("beliefs", "Beliefs", hypothesis.beliefs, lines=4, hint="If we …, then … One a line."),
-        Field("key_results", "Key results", linked, hint="numbers, such as 1.1, 1.2", read=key_results_said),
-    ]
-    legend = [
-        entry(label(plan, result).removeprefix("KR"), result.title)
-        + Content.styled(f"  {measure_text(result, grouped)}", "$text-muted")
-        for result in results_of(plan, own)
-    ]
-
-    def make(answers: Answers) -> Plan | EditRefused:
-        return do(ChangeHypothesis(hypothesis.changed(**answers)))
-
-    return Form(f"Hypothesis H{hypothesis.number}", fields, make, quick=True, legend=legend)
-
 
 # -- The form for an objective's title, the company objectives that it answers, and its areas.
 
@@ -154,7 +119,7 @@ def subjects_of(plan: Plan) -> tuple[Subject, ...]:
 
 def _companies_said(companies: Sequence[Subject], said: str) -> tuple[str, ...]:
     """The ids of the company objectives whose numbers are said, each once."""
-    words = _words(said)
+    words = labels_said(said)
     if len(companies) <= _DIGITS:
         words = [digit for word in words for digit in (word if word.isdecimal() else [word])]
     if lost := [word for word in words if not _stands_for(word, companies)]:
@@ -166,16 +131,12 @@ def _areas_said(areas: Sequence[Area], said: str) -> tuple[str, ...]:
     """The keys of areas, each once, spelled as the team has them; `RL` is R and L where there is no area RL."""
     known = {area.key.casefold(): area.key for area in areas}
     keys: list[str] = []
-    for word in _words(said):
+    for word in labels_said(said):
         letters = word.casefold() not in known and all(letter.casefold() in known for letter in word)
         keys += list(word) if letters else [word]
     if lost := [key for key in keys if key.casefold() not in known]:
         raise NotTaken(f"There is no area {lost[0]}.")
     return tuple(dict.fromkeys(known[key.casefold()] for key in keys))
-
-
-def _words(said: str) -> list[str]:
-    return [word for word in re.split(r"[\s,;]+", said) if word]
 
 
 def _stands_for(number: str, there: Sequence[Subject]) -> bool:
