@@ -77,7 +77,7 @@ def test_a_summary_goes_into_a_folder_or_into_the_file_that_is_named(workspace: 
     quarter = newest(workspace, closed=True)
     code, printed, _ = run(quarter, "--format", "summary", "--to", tmp_path / "out")
     page = tmp_path / "out" / f"{quarter}-summary.md"
-    assert (code, printed) == (0, f"The summary is in {page}.\n")
+    assert (code, printed) == (0, f"The one-page summary is in {page}.\n")
     assert page.read_text("utf-8").startswith(f"# Hinge · {quarter}\n")
     assert run(quarter, "--format", "summary", "--to", tmp_path / "new" / "sent.md")[0] == 0
     assert (tmp_path / "new" / "sent.md").read_bytes() == page.read_bytes()

@@ -10,7 +10,7 @@ from okra_tui.desk.apart import Apart
 from okra_tui.desk.curtain import veiled_sessions
 from okra_tui.desk.document import Document, InPlan, InTeam, Whole
 from okra_tui.desk.meeting_room import Heard, MeetingRoom, Readable, Reading
-from okra_tui.desk.others_changes import taken_in
+from okra_tui.desk.others_changes import LastSeen, taken_in
 from okra_tui.desk.quarter_state import phase
 from okra_tui.desk.reports import (
     CameIn,
@@ -110,6 +110,7 @@ class Desk:
         self.state = state
         """What is remembered of this quarter outside the workspace."""
         self.apart = Apart(self.folder, self.name, state)
+        self.last_seen = LastSeen(state, file, whole.plan)
         self.others: tuple[QuarterLog, ...] = ()
         """The logs of the other quarters, as soon as they are read."""
         self.quarter_before: Plan | None = None
@@ -537,6 +538,8 @@ class Desk:
         """Save, stop watching and let others in; whether everything is on disk."""
         self.keep_heard()
         plan, team = (saving.close(CLOSING_TAKES) for saving in self._both)
+        if plan:
+            self.last_seen.keep()
         self._lock.release()
         return plan and team
 

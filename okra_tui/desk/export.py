@@ -20,11 +20,17 @@ MOST_DOTS_HIGH = 16_000
 """Rows of dots; a longer drawing is made smaller, for no program opens more than that gladly."""
 
 
+LEADERSHIP = "Leadership's"
+"""How the titles of those begin that need no article."""
+
+
 @dataclass(frozen=True)
 class ExportFormat:
     """A form in which a quarter is taken away. What only one of them needs is imported when it is asked for."""
 
     name: str
+    title: str
+    """What it is called in a list."""
     says: str
     """What it is and whom it is for, in a sentence or two."""
     end: str
@@ -34,6 +40,13 @@ class ExportFormat:
     is not installed."""
     begin_with: str = ""
     """Of a folder, the file to open first."""
+
+    @property
+    def called(self) -> str:
+        """What it is called at the beginning of a sentence: `The web page`."""
+        if self.title.startswith(LEADERSHIP):
+            return self.title
+        return f"The {self.title if self.title.isupper() else self.title[:1].lower() + self.title[1:]}"
 
     def file_of(self, quarter: str) -> str:
         """The name of its file where only a folder was named."""
@@ -115,6 +128,7 @@ EXPORTS: Mapping[str, ExportFormat] = {
     for form in (
         ExportFormat(
             "markdown",
+            "Markdown folder",
             "Every file of the method's layout, the timeline as text and as a picture; for a wiki or a repository.",
             "",
             _folder,
@@ -122,39 +136,55 @@ EXPORTS: Mapping[str, ExportFormat] = {
         ),
         ExportFormat(
             "summary",
+            "One-page summary",
             "One page: objectives, milestones ahead, decisions and who does what, to send after the meeting.",
             ".md",
             _summary,
         ),
         ExportFormat(
-            "html", "One page for the browser and the printer, with the timeline; needs no network.", ".html", _web_page
+            "html",
+            "Web page",
+            "One page for the browser and the printer, with the timeline; needs no network.",
+            ".html",
+            _web_page,
         ),
         ExportFormat(
             "leadership",
+            f"{LEADERSHIP} sheet",
             "One sheet for those who lead: what moves, what is needed of them, what falls, how sure it is.",
             ".md",
             _leadership,
         ),
         ExportFormat(
-            "leadership-html", "The same sheet for the browser and the printer (A4).", ".html", _leadership_web_page
+            "leadership-html",
+            f"{LEADERSHIP} sheet, to print",
+            "The same sheet for the browser and the printer (A4).",
+            ".html",
+            _leadership_web_page,
         ),
-        ExportFormat("deck", "The same as slides of Markdown, parted by ---.", ".md", _deck),
+        ExportFormat(
+            "deck", f"{LEADERSHIP} sheet, as slides", "The same as slides of Markdown, parted by ---.", ".md", _deck
+        ),
         ExportFormat(
             "csv",
+            "Tables",
             "Tables for spreadsheets, and milestones in the columns that Jira, Linear and GitHub take in.",
             "",
             _tables,
             "milestones.csv",
         ),
-        ExportFormat("ics", "Sessions, check-ins, decisions and what is due, for a calendar.", ".ics", _calendar),
-        ExportFormat("svg", "The timeline as a picture.", ".svg", _picture),
+        ExportFormat(
+            "ics", "Calendar", "Sessions, check-ins, decisions and what is due, for a calendar.", ".ics", _calendar
+        ),
+        ExportFormat("svg", "Picture", "The timeline as a picture.", ".svg", _picture),
         ExportFormat(
             "png",
+            "Picture in dots",
             "That picture in dots, for what takes no SVG; it needs okra-tui[png].",
             ".png",
             _dots,
         ),
-        ExportFormat("json", "The plan and its schema, for other programs.", ".json", _json),
+        ExportFormat("json", "JSON", "The plan and its schema, for other programs.", ".json", _json),
     )
 }
 """Every form by its name, as the command line has it."""
@@ -176,7 +206,7 @@ def export_to(form: str, material: Material, to: Path) -> str:
     names_the_file = to.suffix == asked.end and not to.is_dir()
     into, page = (to.parent, to.name) if names_the_file else (to, asked.file_of(plan.quarter))
     (file,) = write_exported(into, {page: content})
-    return f"{'The summary' if form == 'summary' else f'The {form} file'} is in {one_line(str(file))}."
+    return f"{asked.called} is in {one_line(str(file))}."
 
 
 def exported_file(form: str, material: Material) -> str | bytes | None:

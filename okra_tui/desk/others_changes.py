@@ -1,15 +1,20 @@
 """What somebody else changed in the file: made one with ours, and told in one sentence."""
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from okra_tui.plan.difference import what_changed
+from okra_tui.plan.difference import VersionChange, changes, what_changed
 from okra_tui.plan.merge import Clash, Merged, merge
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import RECORDS, Plan
 from okra_tui.plan.team import Team
+from okra_tui.workspace.atomic import file_hash, read_file
 from okra_tui.workspace.folder import TEAM_FILE
-from okra_tui.workspace.open_file import Theirs
+from okra_tui.workspace.open_file import OpenFile, Theirs
+from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.state import WorkspaceState
+from okra_tui.workspace.toml_text import parse_plan
 
 V = TypeVar("V", Plan, Team)
 
@@ -52,6 +57,46 @@ class OthersChanges(Generic[V]):
                 change.beside = True
             value = merged.value
         return value
+
+
+class LastSeen:
+    """What was seen of a quarter when it was last closed on this machine, beside what was there when it was opened now.
+
+    It is forgotten while the quarter is open and kept when it closes: after a crash nothing is told, rather than what
+    the person did themselves.
+    """
+
+    def __init__(self, state: WorkspaceState, file: OpenFile[Plan], opened: Plan) -> None:
+        self._state, self._file, self._name, self._opened = state, file, file.path.stem, opened
+        self._data = state.last_seen(self._name)
+        if self._data is not None and not file.read_only:
+            state.set_last_seen(self._name, None)
+        if self._data is not None and file_hash(self._data) == file.seen:  # as it was left
+            self._data = None
+
+    def before(self) -> Plan | None:
+        """The plan as it was seen last, where it is another one than was opened. Reads it: call it in a thread."""
+        if self._data is None:
+            return None
+        try:
+            return parse_plan(self._data, self._file.path.name)
+        except Unreadable:  # of a later version of this program
+            return None
+
+    def changes(self, before: Plan, veiled: Collection[int]) -> list[VersionChange]:
+        """What others changed since then; what happened in the room is no change of the plan."""
+        return [change for change in changes(before, self._opened, veiled) if change.table not in RECORDS]
+
+    def keep(self) -> None:
+        """The quarter is closed, and everything is on disk: so it was seen."""
+        if self._file.read_only:
+            return
+        try:
+            data = read_file(self._file.path)
+        except OSError:  # then nothing is known of it
+            return
+        if file_hash(data) == self._file.seen:
+            self._state.set_last_seen(self._name, data)
 
 
 def came_in(before: V, merged: Merged[V]) -> str:

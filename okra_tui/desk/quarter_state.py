@@ -98,11 +98,18 @@ def states_of(folder: Path, names: Sequence[QuarterName], today: date) -> tuple[
 # -- All quarters: read from the workspace's files when somebody wants to see how they went, or to find something.
 
 
-def to_do_in_all(folder: Path, today: date) -> list[tuple[bool, str]]:
-    """The open actions of all quarters that can be read, overdue first: whether it is, and its words, who and when."""
+def to_do_in_all(folder: Path, today: date) -> list[tuple[bool, str, str, str, str]]:
+    """The open actions of all quarters that can be read, overdue first: whether it is, the quarter and the entry of its
+    log where it stands, its words, and who does it and when."""
     team, plans = team_to_look_at(folder), read_quarters(folder).plans
     return [
-        (action.is_overdue(today), f"{action.entry.text}: " + ", ".join(_known(action, team, today)))
+        (
+            action.is_overdue(today),
+            action.quarter,
+            action.entry.id,
+            action.entry.text,
+            ", ".join(_known(action, team, today)),
+        )
         for action in (open_actions(plans[0], today, map(log_of, plans)) if plans else ())
     ]
 
@@ -110,7 +117,6 @@ def to_do_in_all(folder: Path, today: date) -> list[tuple[bool, str]]:
 def _known(action: OpenAction, team: Team, today: date) -> Iterator[str]:
     yield action.who(team)
     yield from filter(None, [action.when(today)])
-    yield action.quarter
 
 
 class AllSaid(NamedTuple):

@@ -19,6 +19,7 @@ from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
 
+PARKED_HERE = "Parked for here"
 MOST_OF_ONE = 3
 """So many entries of a section of the recap are told, and how many more there are."""
 
@@ -98,7 +99,7 @@ def what_was_left(
         return ()
     told = [f"Session {before}, {the_method().session(before).title}: {_result(plan, team, before)}"]
     told += _some("To do", [_to_do(action, team, today) for action in open_actions(plan, today, others)])
-    told += _some("Parked for here", [one_line(thought.text).strip() for thought in thoughts_for(plan, session)])
+    told += _some(PARKED_HERE, [one_line(thought.text).strip() for thought in thoughts_for(plan, session)])
     if missing := _missing(plan, team, before):
         told.append(f"Missing: {', '.join(missing)}")
     return tuple(map(one_line, told))

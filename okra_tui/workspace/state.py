@@ -146,6 +146,23 @@ class WorkspaceState:
         """Remember which notes were collected."""
         self._write(self._collected_file(quarter), {"notes": sorted(notes)})
 
+    def last_seen(self, quarter: str) -> bytes | None:
+        """The quarter's file as it was when it was last closed here; None where that is not known."""
+        try:
+            return read_file(self._seen_file(quarter))
+        except OSError:
+            return None
+
+    def set_last_seen(self, quarter: str, data: bytes | None) -> None:
+        """Remember how the quarter's file is left; None: nothing is known of it any more."""
+        if data is None:
+            self._remove(self._seen_file(quarter), "what was seen last could not be removed")
+            return
+        try:
+            write_private(self._make_folder() / self._seen_file(quarter).name, data)
+        except OSError:
+            log.warning("what was seen last could not be written", exc_info=True)
+
     @property
     def _files(self) -> tuple[Callable[[str], Path], ...]:
         """Where what is known of a quarter stands, by its name."""
@@ -157,6 +174,7 @@ class WorkspaceState:
             self._ballot_file,
             self._heard_file,
             self._collected_file,
+            self._seen_file,
         )
 
     def forget(self, quarter: str) -> None:
@@ -289,6 +307,9 @@ class WorkspaceState:
 
     def _collected_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.collected.json"
+
+    def _seen_file(self, quarter: str) -> Path:
+        return self._folder / f"{_safe(quarter)}.seen.toml"
 
     def _curtain_file(self, quarter: str) -> Path:
         return self._folder / f"{_safe(quarter)}.curtain.json"

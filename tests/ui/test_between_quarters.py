@@ -282,7 +282,7 @@ async def test_what_is_taken_away_is_written_where_it_was_asked_for(tmp_path):
         assert (proposed / "README.md").is_file() and (proposed / "session-4" / "quarter-plan-board.svg").is_file()
         await taking_away(play, "down")
         await play.write(f"{tmp_path}/page.md\n")
-        await play.until(lambda: any("The summary is in" in said for said in play.toasts))
+        await play.until(lambda: any("The one-page summary is in" in said for said in play.toasts))
         assert (tmp_path / "page.md").read_text() == play.app.clipboard
         await taking_away(play)
         await play.write(f"{tmp_path}/page.md\n")

@@ -42,6 +42,7 @@ SENSES = {
     "d": {"actions.drop", "list.delete", "check-ins.delete", "history.delete", "home.delete"},
     "greater_than_sign": {"list.defer", "actions.keep"},  # later
     "F": {"session.card", "card.close"},  # the card, opened and closed
+    "i": {"session.look", "home.to-do"},  # what a line counts is opened
     "slash": {"home.find", "reading.filter", "sort.find", "thread.breaks"},
     "y": {"reading.why", "thread.leave"},  # to the reasons, and back again
     # None: no group, no change of the time, nothing to wait for.

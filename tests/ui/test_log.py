@@ -227,7 +227,8 @@ async def test_after_the_last_question_stands_what_the_session_came_to_and_enter
 
 async def test_three_keys_lead_into_the_next_session_which_tells_what_was_left_until_a_key_that_does_its_work(folder):
     held = {"id": "s-1", "session": 1, "at_step": "1.pairs", "present": ("Noor", "Kofi")}
-    nothing_missing = {"objectives": (), "log": (ACTION,), "sessions": (held,)}
+    parked = LogEntry(id="l-3", session=1, type="parked", text="Who pays?")
+    nothing_missing = {"objectives": (), "log": (ACTION, parked), "sessions": (held,)}
     async with played(begun(folder, "1.pairs", **nothing_missing), (80, 24)) as play:
         play.keys = 0
         await play.press("full_stop")
@@ -238,7 +239,10 @@ async def test_three_keys_lead_into_the_next_session_which_tells_what_was_left_u
         await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 2)
         assert play.keys == 3
         await play.saw(
-            "Last time · Session 1, OKR ideation: no objectives", "To do: Ask for prices (Tomasz", "Missing: "
+            "Last time · Session 1, OKR ideation: no objectives",
+            "To do: Ask for prices (Tomasz",
+            "Missing: ",
+            "Parked for here (i goes there): Who pays?",
         )
         left = ACTION.changed(id="l-9", text="Ask the old club", due=date(2026, 9, 1))
         play.app.desk.others = play.app.others = (QuarterLog("2026-Q3", date(2026, 7, 6), (left,)),)  # read by now
@@ -251,6 +255,8 @@ async def test_three_keys_lead_into_the_next_session_which_tells_what_was_left_u
         await play.press("g", "1", "g", "2")  # it is told once
         await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.session == 2)
         assert "Last time" not in play.text
+        await play.press("i")
+        await play.until(lambda: getattr(play.app.screen, "selected_entity", "") == parked.id)
 
 
 async def test_what_was_left_goes_by_itself(folder, monkeypatch):

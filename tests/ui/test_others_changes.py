@@ -5,7 +5,7 @@ from datetime import date
 from queue import SimpleQueue
 
 import pytest
-from playing import on_disk, time_and_chance
+from playing import on_disk, played, program, time_and_chance
 from saver_bench import PLAN, Bench, Disk, Editor, other
 
 from okra_tui.command_line.main import main
@@ -15,6 +15,7 @@ from okra_tui.desk.reports import CameIn, Conflicted, Saved, SaverReport
 from okra_tui.edits.objectives import ChangeKeyResult
 from okra_tui.plan.merge import Clash
 from okra_tui.plan.model import KeyResult, Note, Objective, Plan
+from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.workspace.making import demo_team, make_quarter, make_workspace
 from okra_tui.workspace.toml_text import render
 
@@ -189,3 +190,79 @@ def test_what_an_earlier_window_heard_is_not_taken_over_by_the_next(folder):
         assert window.quarter.hear(stranger) is None and window.quarter.plan.weeks == 13
     finally:
         window.quarter.close()
+
+
+# -- since you were here -----------------------------------------------------------------------------------------------
+
+
+def opened(folder, name: str = "2026-Q4") -> Desk:
+    return open_quarter(folder, name, time_and_chance(), lambda _told: None)
+
+
+def told_since(desk: Desk, veiled: frozenset[int] = frozenset()) -> list[str]:
+    seen = desk.last_seen.before()
+    return [] if seen is None else [each.words for each in desk.last_seen.changes(seen, veiled)]
+
+
+@pytest.fixture
+def shared(tmp_path):
+    folder = tmp_path / "hinge"
+    make_workspace(folder, demo_team())
+    goal = KeyResult(id="k-1", number=1, objective="o-1", title="Visits", baseline=10, target=80)
+    notes = (Note(id="n-1", session=1, text="A secret wish"),)
+    plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), objectives=(Objective(id="o-1", number=1, title="Open"),),
+                key_results=(goal,), notes=notes)  # fmt: skip
+    make_quarter(folder, plan)
+    return folder
+
+
+def by_somebody_else(folder, **fields: object) -> None:
+    there = on_disk(folder, "2026-Q4")
+    (folder / "2026-Q4.toml").write_text(render(there.changed(**fields)), encoding="utf-8")
+
+
+def test_what_others_changed_since_the_quarter_was_closed_here_is_told_once_in_words(shared):
+    first = opened(shared)
+    assert told_since(first) == []  # nothing is known of an earlier time
+    first.do(ChangeKeyResult(first.plan.key_results[0].changed(target=75.0)))
+    assert first.close()
+    again = opened(shared)
+    assert told_since(again) == [], "what the person did is no news"
+    assert again.close()
+    (result,), (note,) = on_disk(shared, "2026-Q4").key_results, on_disk(shared, "2026-Q4").notes
+    by_somebody_else(shared, key_results=(result.changed(target=70.0),), notes=(note.changed(text="Another secret"),))
+    third = opened(shared)
+    words = told_since(third, frozenset({1}))
+    assert "KR1.1 target 75 → 70" in words and not any("secret" in each.casefold() for each in words)
+    assert third.close()
+    assert told_since(opened(shared)) == []
+
+
+async def test_the_reviews_first_line_says_it_and_opens_the_whole(shared):
+    assert opened(shared).close()
+    (result,) = on_disk(shared, "2026-Q4").key_results
+    by_somebody_else(shared, key_results=(result.changed(target=70.0, owner="Noor"),))
+    async with played(program(shared, "2026-Q4"), (80, 24)) as play:
+        await play.press("escape", "g", "5")
+        await play.saw("Since you were here   KR1.1 target 80 → 70")
+        await play.press("home", "enter")
+        await play.dialog(Tell)
+        await play.saw("· KR1.1 target 80 → 70", "· KR1.1 owner nothing → Noor")
+        await play.press("escape")
+
+
+def test_after_a_crash_nothing_is_told_rather_than_what_the_person_did(shared):
+    assert opened(shared).close()
+    lost = opened(shared)
+    lost.do(ChangeKeyResult(lost.plan.key_results[0].changed(target=75.0)))
+    assert lost._saving.close(20.0)  # saved, and then it was killed
+    lost._lock.release()
+    by_somebody_else(shared, key_results=())
+    assert told_since(opened(shared)) == []
+
+
+def test_a_seen_quarter_that_cannot_be_read_any_more_says_nothing(shared):
+    desk = opened(shared)
+    desk.close()
+    desk.state.set_last_seen("2026-Q4", b"= nothing")
+    assert told_since(opened(shared)) == []

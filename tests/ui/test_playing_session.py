@@ -1,7 +1,9 @@
 """Session 1 played with the keyboard, from company objectives to draft objectives."""
 
+import re
+
 from playing import TO_PLAN, Play, on_disk, played, program, sample, sample_played
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import agenda
@@ -606,6 +608,13 @@ async def test_drafting_alone_is_found_asks_one_person_and_nothing_of_a_room_and
         await play.press("full_stop")  # notes are in no group: one line says so, and nothing is asked
         await play.until(lambda: play.step == "1.blockers" and "to look at in Read" in play.text)
         assert not play.app.screen.is_modal
+        counted = int(re.findall(r"! (\d+) to look at in Read", play.text)[0])
+        await play.press("i")
+        await play.dialog(BeforeYouGoOn)
+        assert play.app.screen.query_one(OptionList).option_count == counted, "one count: so many as are opened"
+        assert "Next step" not in play.text, "what lies under a dialog has no keys"
+        await play.press("escape")
+        await play.no_dialog()
 
         for word in ("solo", "alone"):
             assert any(line.startswith("Work in the room") for line in await play.offered(word)), word

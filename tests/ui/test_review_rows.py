@@ -51,7 +51,9 @@ def test_the_three_lines_come_first_and_lead_to_what_they_are_about():
 def test_every_key_result_has_sign_bar_value_rates_and_confidence():
     line = line_of("k-rated")
     assert "✗ KR2.1 Players with a rating per match" in line
-    assert line.split()[8:] == ["━" * 5 + "─" * 19, "30", "of", "70", "%", "5.7/w", "1.4/w", "8"]
+    bar, *figures = line.split()[8:]
+    assert figures == ["30", "of", "70", "%", "5.7/w", "1.4/w", "8"]
+    assert bar.strip("━").strip("─") == "" and bar.count("━") == len(bar) // 5 and len(bar) >= 24
     assert line_of("k-answers").split()[:2] == ["?", "KR1.2"]
     assert line_of("k-noshow").split()[:2] == ["!", "KR2.2"]
     assert line_of("k-open").split()[-3:] == ["not", "done", "6"]
@@ -61,7 +63,8 @@ def test_every_key_result_has_sign_bar_value_rates_and_confidence():
 
 def test_objectives_carry_their_score_and_deferred_ones_only_their_name():
     assert line_of("o-trust").startswith("O2 Trust in ratings   score 0.29")
-    assert line_of("o-trust").split()[-3:] == ["needs", "makes", "conf"]
+    heads = [row.words.plain.split()[-3:] == ["needs", "makes", "conf"] for row in rows()]
+    assert heads.count(True) == 1, "the columns are named once, above the first objective"
     assert line_of("o-later") == "O4 A league of its own  waits for the next quarter"
 
 
@@ -268,3 +271,15 @@ def test_a_value_just_short_of_its_target_is_drawn_short_of_it_and_its_bar_is_no
     assert chart[0].startswith(" 100 ┤") and "●" not in chart[0] and "●" in chart[1] and "99.6 ┤" in chart[1]
     assert "━" * 23 + "─" in line_of("k-rated", plan=plan)
     assert "99 % of the way" in told(plan=plan.replaced(key_results=(plan.find(KeyResult, "k-rated"),)))
+
+
+def test_what_others_changed_stands_in_the_first_line_as_far_as_it_goes():
+    since = ["KR1.2 target 80 → 70", *(f"M{at} weeks 3-4 → 5-6" for at in range(1, 9))]
+    for width in (WIDE, NARROW, PRESENT):
+        first, second = review_rows(running_plan(), TODAY, width, since=since)[:2]
+        words = first.words.plain
+        assert words.startswith("Since you were here   KR1.2 target 80 → 70  ·  ") and len(words) <= width
+        told = words.count(" → ")
+        assert words.endswith(f"and {len(since) - told} more") and second.key == "line 0"
+    assert review_rows(running_plan(), TODAY, WIDE, since=since[:1])[0].words.plain.endswith("80 → 70")
+    assert filtered(review_rows(running_plan(), TODAY, WIDE, since=since), "target") == ()

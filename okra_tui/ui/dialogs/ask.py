@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -22,7 +24,7 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing, WordsWanted
-from okra_tui.ui.widgets.footer_line import DialogKeys
+from okra_tui.ui.widgets.footer_line import DialogKeys, FooterLine
 from okra_tui.ui.widgets.lines import LineField
 from okra_tui.ui.widgets.lists import Row, WalkedList
 
@@ -51,7 +53,24 @@ class ClosesOnce(ModalScreen[Answer], Generic[Answer]):
         below = stack[stack.index(self) - 1] if self in stack[1:] else None
         if below is None or background.a == 1:
             return super().render()
-        return BackgroundScreen(below, background)
+        return _WithoutFooter(below, background)
+
+
+class _WithoutFooter(BackgroundScreen):
+    """What lies under a dialog, dimmed, without the keys at its foot: none of them does anything now."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        feet = {line.region.y for line in self.screen.query(FooterLine) if line.display}
+        below = console.render(BackgroundScreen(self.screen, self.color), options)
+        rows = list(Segment.split_lines(below))
+        for at, row in enumerate(rows):
+            if at in feet:
+                ground = next((segment.style for segment in row if segment.style), None)
+                yield Segment(" " * Segment.get_line_length(row), ground and Style(bgcolor=ground.bgcolor))
+            else:
+                yield from row
+            if at < len(rows) - 1:
+                yield Segment.line()
 
 
 class Dialog(ClosesOnce[Answer], Generic[Answer]):

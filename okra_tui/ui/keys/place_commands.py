@@ -19,6 +19,8 @@ HOME_COMMANDS: Final[tuple[Command, ...]] = (
             "home", 1, opens_line=True),
     Command("home.find", ("slash",), "Find", "Find words in all quarters, and go there.", "find", "home", 2,
             named="Find in all quarters", shadows=("reading.filter",), opens_line=True),
+    Command("home.to-do", ("i",), "To do", "Go to what is to be done first, in the log of its quarter.", "to_do",
+            "home", 2),
     Command("home.rename", ("e",), "Rename", "Give the selected quarter another name.", "quarter('rename')", "home", 2,
             named="Rename the quarter", opens_line=True),
     Command("home.delete", ("d", "delete"), "Delete", "Put the selected quarter's file away, under .okra.",

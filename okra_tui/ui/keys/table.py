@@ -494,8 +494,8 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
     Command("session.prompt", (), "Whole prompt", "Read all of what the room does in this step.", "prompt", "session"),
     Command("session.card", ("F",), "Facilitator's card", "What to watch for in this step, what helps if the room is "
             "stuck, a good and a bad example.", "card", "session"),
-    Command("session.look", ("i",), "To look at", "Read what this step, or the one before, leaves to be looked at; "
-            "Enter goes there.", "look", "session"),
+    Command("session.look", ("i",), "To look at", "Read what this step, or the one before, leaves to be looked at, "
+            "and Enter goes there; else go to what was parked for this session.", "look", "session"),
     Command("session.way", (), "Way of working", "Choose another way of working for this step.", "way", "session",
             named="Way of working for this step", changes=True),
     Command("session.steps", (), "Steps", "Give a step other minutes or another prompt, leave it out, or "

@@ -22,21 +22,8 @@ from okra_tui.workspace.atomic import NotExported
 # -- In which form the quarter is taken away; its summary can be copied for the chat at once.
 
 
-_TITLES = {
-    "markdown": "Markdown folder",
-    "summary": "One-page summary",
-    "html": "Web page",
-    "leadership": "Leadership's sheet",
-    "leadership-html": "Leadership's sheet, to print",
-    "deck": "Leadership's sheet, as slides",
-    "csv": "Tables",
-    "ics": "Calendar",
-    "svg": "Picture",
-    "png": "Picture in dots",
-    "json": "JSON",
-}
 FORMS = tuple(
-    Choice(form.name, _TITLES[form.name], form.says + (" c copies it." if form.name == "summary" else ""))
+    Choice(form.name, form.title, form.says + (" c copies it." if form.name == "summary" else ""))
     for form in EXPORTS.values()
 )
 

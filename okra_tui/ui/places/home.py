@@ -21,7 +21,7 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterSpan, running
 from okra_tui.plan.text import one_line
 from okra_tui.ui.keys.table import bindings
-from okra_tui.ui.messages import QuarterRequested
+from okra_tui.ui.messages import EntityRequested, QuarterRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
@@ -36,6 +36,8 @@ REMARKS = 4
 
 ACTIONS = 3
 """Lines for what is to be done; what does not fit is counted."""
+ToDo = tuple[bool, str, str, str, str]
+"""Whether its day has passed, its quarter, its entry there, its words, and who does it and when."""
 
 FRAME = 4
 """Columns around a quarter's line."""
@@ -58,8 +60,8 @@ class HomeScreen(ListWalk, Screen[None]):
         """Hears the quarters' names, the latest first, the one that runs, and what is odd about the files."""
         told: Callable[[str, str], None]
         """Hears a quarter's name and its state."""
-        to_do: Callable[[Sequence[tuple[bool, str]]], None]
-        """Hears what is to be done in all quarters, and of each whether its day has passed."""
+        to_do: Callable[[Sequence[ToDo]], None]
+        """Hears what is to be done in all quarters."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class HomeScreen(ListWalk, Screen[None]):
         self._states: dict[str, str] = {}
         self._proposed = ""
         """The quarter that was selected for the person: the one that runs."""
+        self._to_do: Sequence[ToDo] = ()
 
     def compose(self) -> ComposeResult:
         yield HeaderLine()
@@ -85,6 +88,7 @@ class HomeScreen(ListWalk, Screen[None]):
         """What is longer than a line goes on below itself, not below the name."""
         if self.is_mounted and self.query(WalkedList):
             self._show_list()
+            self._show_to_do()
 
     def on_screen_resume(self) -> None:
         if self.is_mounted and self.query(WalkedList):
@@ -204,12 +208,24 @@ class HomeScreen(ListWalk, Screen[None]):
             if isinstance(told, Static):
                 told.update(_remarks(remarks))
 
-    def tell_to_do(self, actions: Sequence[tuple[bool, str]]) -> None:
+    def tell_to_do(self, actions: Sequence[ToDo]) -> None:
         """Show what is to be done, overdue first; it is answered in the quarter's review or log."""
+        self._to_do = actions
+        self._show_to_do()
+        self.refresh_bindings()
+
+    def _show_to_do(self) -> None:
         for told in self.query("#home-to-do"):
-            told.display = bool(actions)
+            told.display = bool(self._to_do)
             if isinstance(told, Static):
-                told.update(_to_do(actions, self.size.width - FRAME))
+                told.update(_to_do(self._to_do, self.size.width - FRAME))
+
+    def action_to_do(self) -> None:
+        """Go to what is to be done first, in the log of its quarter."""
+        if self._to_do:
+            _, quarter, entry, *_ = self._to_do[0]
+            self.post_message(QuarterRequested(quarter))
+            self.post_message(EntityRequested(entry))
 
     @property
     def walked(self) -> WalkedList:
@@ -256,15 +272,22 @@ class HomeScreen(ListWalk, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in {"filter", "undo", "redo", "cursor_left", "cursor_right", "page_up", "page_down"}:
             return False
+        if action == "to_do":
+            return bool(self._to_do)
         return not (action in {"open_quarter", "quarter", "find"} and not self._entries)
 
 
-def _to_do(actions: Sequence[tuple[bool, str]], width: int) -> Content:
-    """The first of what is to be done, a line each, and how much more there is."""
-    lines = [Content.styled("To do", "bold")]
-    for overdue, words in actions[:ACTIONS]:
+def _to_do(actions: Sequence[ToDo], width: int) -> Content:
+    """The first of what is to be done, a line each, and how much more there is. Where room is short, its words go
+    before its quarter, and who does it by when."""
+    lines = [Content.assemble(("To do  ", "bold"), ("i", "bold $accent"), (" goes to the first", "$text-muted"))]
+    for overdue, quarter, _, words, who in actions[:ACTIONS]:
         sign = ("! ", "$text-error") if overdue else ("○ ", "$text-warning")
-        lines.append(Content.assemble(sign, one_line(words)).truncate(max(width, 20), ellipsis=True))
+        head = Content.assemble(sign, (f"{quarter}  ", "bold"))
+        known = Content.styled(f"  {one_line(who)}", "$text-muted")
+        room = max(width - head.cell_length - known.cell_length, 20)
+        line = head + Content(one_line(words)).truncate(room, ellipsis=True) + known
+        lines.append(line.truncate(max(width, 20), ellipsis=True))
     if more := len(actions) - ACTIONS:
         lines += [Content.styled(f"and {more} more", "$text-muted")] if more > 0 else []
     return Content("\n").join(lines)

@@ -42,7 +42,7 @@ from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.text import harmless
 from okra_tui.plan.thread import thread_of
 from okra_tui.plan.track_record import TrackRecord
-from okra_tui.ui.dialogs.ask import AskLine, Choice, NotTaken, Pick
+from okra_tui.ui.dialogs.ask import AskLine, Choice, NotTaken, Pick, Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
@@ -50,7 +50,17 @@ from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.places.key_result import ResultPage, result_details
 from okra_tui.ui.places.quarter_place import QuarterPlace
-from okra_tui.ui.places.review_rows import LINE, TALK_FIRST, TRACK_RECORD, ReviewRow, filtered, headline, review_rows
+from okra_tui.ui.places.review_rows import (
+    LINE,
+    SINCE,
+    SINCE_YOU_WERE_HERE,
+    TALK_FIRST,
+    TRACK_RECORD,
+    ReviewRow,
+    filtered,
+    headline,
+    review_rows,
+)
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -309,6 +319,8 @@ class ReviewScreen(QuarterPlace):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._record: TrackRecord | None = None
+        self._seen: Plan | None = None
+        """The plan as this person saw it last, where others have changed it since."""
         self._rows: tuple[ReviewRow, ...] = ()
         self._shown_of: tuple[object, ...] = ()
         """All that decides what is shown, as it was when it was shown last."""
@@ -330,12 +342,19 @@ class ReviewScreen(QuarterPlace):
 
     def _look_back(self) -> None:
         """Runs in a thread: it reads the files of the quarters before."""
-        self.app.call_from_thread(self._hear, past_record(self.desk.folder, self.team))
+        record, seen = past_record(self.desk.folder, self.team), self._seen or self.desk.last_seen.before()
+        self.app.call_from_thread(self._hear, record, seen)
 
-    def _hear(self, record: TrackRecord) -> None:
-        if self._record != record:
-            self._record = record
+    def _hear(self, record: TrackRecord, seen: Plan | None) -> None:
+        if self._record != record or self._seen is not seen:
+            self._record, self._seen = record, seen
             self.show_again()
+
+    @property
+    def _since(self) -> list[str]:
+        """What others changed since the person was here, in words; under the curtain notes are only counted."""
+        found = self.desk.last_seen.changes(self._seen, self.curtains) if self._seen is not None else []
+        return [change.words for change in found]
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -350,13 +369,13 @@ class ReviewScreen(QuarterPlace):
     def show_plan(self, plan: Plan) -> None:
         """What comes to the same is not shown once more: one visit asks for it six times."""
         words, to_do = self.query_one(FilterLine).words, self.to_do
-        of = (self.size.width, self._today, self._record, words, plan, self.team, to_do)
+        of = (self.size.width, self._today, self._record, words, plan, self.team, to_do, self._seen, self.curtains)
         if of == self._shown_of:
             return
         self._shown_of = of
         width = max(self.size.width - LIST_MARGIN, 30)
         self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
-        rows = review_rows(plan, self._today, width, self._record, to_do, self.team)
+        rows = review_rows(plan, self._today, width, self._record, to_do, self.team, self._since)
         self._list(filtered(rows, words))
 
     def _list(self, rows: Sequence[ReviewRow]) -> None:
@@ -433,7 +452,9 @@ class ReviewScreen(QuarterPlace):
         row = self._row
         if row is None:
             return
-        if row.key == TRACK_RECORD:
+        if row.key == SINCE:
+            self.app.push_screen(Tell(SINCE_YOU_WERE_HERE, "\n".join(f"· {words}" for words in self._since)))
+        elif row.key == TRACK_RECORD:
             self.call_later(self.run_action, "app.track_record")
         elif row.key.startswith(LINE):
             if row.entity and not self.go_to_entity(row.entity):

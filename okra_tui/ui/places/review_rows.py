@@ -116,10 +116,12 @@ def title(word: str, style: str = "bold") -> Content:
 
 RESULT_COLUMN_GAP = 2
 SIGN_AND_LABEL = len(_INDENT) + 2 + 6
-SHORTEST_TITLE, LONGEST_TITLE = 20, 46
+SHORTEST_TITLE, LONGEST_TITLE = 20, 64
 """Cells that a title gets at least before other columns go, and at most."""
 BARS = (24, 16, 11, 8, 0)
-"""The lengths that a bar can have; the longest that leaves room for the titles is taken."""
+"""The lengths that a bar can have: the longest that leaves the titles whole, else the shortest one, or none."""
+LONGEST_BAR = 64
+"""Where the titles are whole, the bar fills what is left up to here."""
 _WIDEST_VALUE = 24
 
 
@@ -148,10 +150,12 @@ def result_rows(thread: Thread, rows: dict[str, ResultRow], today: date, width: 
     """All objectives with their key results; those that wait for the next quarter with their names only."""
     plan = thread.plan
     table = _table(plan, [rows[result.id] for result in active_results(thread)], width)
+    heads = table.heads
     for objective in plan.objectives:
         if thread.active(objective):
             yield EMPTY
-            words = partial(_objective, plan, objective, table, today, width)
+            words = partial(_objective, plan, objective, table._replace(heads=heads), today, width)
+            heads = ()  # the columns are named once
             yield ReviewRow(words, objective.id, objective.id)
             for result in thread.key_results.get(objective.id, ()):
                 yield _result(plan, result, rows[result.id], table)
@@ -184,17 +188,19 @@ def _table(plan: Plan, rows: Sequence[ResultRow], width: int) -> _Table:
     wanted = min(max((cell_len(row.title) for row in rows), default=0), LONGEST_TITLE)
     for kept in ((0, 1, 2), (2,), ()):
         free = width - SIGN_AND_LABEL - value - RESULT_COLUMN_GAP - sum(widths[at] + RESULT_COLUMN_GAP for at in kept)
-        for bar in BARS:
-            title = min(free - (bar and bar + RESULT_COLUMN_GAP), LONGEST_TITLE)
-            if title >= min(wanted, SHORTEST_TITLE if bar < BARS[0] else LONGEST_TITLE):
-                return _Table(
-                    tuple(heads[at] for at in kept),
-                    {key: tuple(each[at] for at in kept) for key, each in figures.items()},
-                    tuple(widths[at] for at in kept),
-                    value,
-                    bar,
-                    min(title, wanted),
-                )
+        room = {bar: free - (bar and bar + RESULT_COLUMN_GAP) for bar in BARS}
+        whole = next((bar for bar in BARS if bar and room[bar] >= wanted), None)
+        bar = whole or next((bar for bar in BARS[-2:] if room[bar] >= min(wanted, SHORTEST_TITLE)), None)
+        if bar is not None:
+            spare = max(room[bar] - wanted, 0) if whole == BARS[0] else 0
+            return _Table(
+                tuple(heads[at] for at in kept),
+                {key: tuple(each[at] for at in kept) for key, each in figures.items()},
+                tuple(widths[at] for at in kept),
+                value,
+                min(bar + spare, LONGEST_BAR) if whole else bar,
+                min(room[bar], wanted),
+            )
     return _Table((), {}, (), value, 0, max(width - SIGN_AND_LABEL - value - RESULT_COLUMN_GAP, 6))
 
 
@@ -226,13 +232,14 @@ def _objective(plan: Plan, objective: Objective, table: _Table, today: date, wid
         reached = Content.assemble(
             "   score ", (score_text(mean.score), "bold"), (f" ({among})" if among else "", "$text-muted")
         )
-    figures = sum(wide + RESULT_COLUMN_GAP for wide in table.widths)
+    figures = sum(wide + RESULT_COLUMN_GAP for wide in table.widths) if table.heads else 0
     before = (
         SIGN_AND_LABEL + table.title + RESULT_COLUMN_GAP + (table.bar and table.bar + RESULT_COLUMN_GAP) + table.value
     )
-    room = min(before, width - figures)
+    room = min(before, width - figures) if table.heads else width
     named = Content.styled(said, "bold").truncate(max(room - reached.cell_length, 8), ellipsis=True)
-    return cut(named + reached, room) + _columns(table, table.heads, "$text-muted")
+    line = named + reached
+    return cut(line, room) + _columns(table, table.heads, "$text-muted") if table.heads else line.truncate(width)
 
 
 def _result(plan: Plan, result: KeyResult, row: ResultRow, table: _Table) -> ReviewRow:
@@ -476,6 +483,9 @@ def _open_words(named: str, mark: tuple[str, str], words: str, said: str, width:
 LINE = "line"
 """How the keys of the three lines begin; their number follows."""
 TALK_FIRST = f"{LINE} 1"
+SINCE = f"{LINE} since"
+"""The key of the line that says what others changed."""
+SINCE_YOU_WERE_HERE = "Since you were here"
 TRACK_RECORD = "track record"
 """The key of the line that says how the quarters before went."""
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -488,11 +498,13 @@ def review_rows(
     record: TrackRecord | None = None,
     to_do: Sequence[OpenAction] = (),
     team: Team = EMPTY_TEAM,
+    since: Sequence[str] = (),
 ) -> tuple[ReviewRow, ...]:
-    """All rows, in so many cells."""
+    """All rows, in so many cells. `since`: what others changed since the person was here."""
     thread = thread_of(plan)
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
     return (
+        *since_row(since, width),
         *line_rows(plan, today, width, to_do, team),
         *result_rows(thread, results, today, width),
         *milestone_rows(thread, today, width),
@@ -518,6 +530,21 @@ def _holding(rows: Sequence[ReviewRow], holds: Callable[[str], bool]) -> Iterato
         elif holds(row.said):
             yield from (*above, row)
             above = []
+
+
+def since_row(since: Sequence[str], width: int) -> Iterator[ReviewRow]:
+    """As much of what others changed as fits into a line; Enter on it opens the whole."""
+    if not since:
+        return
+    line = Content.styled(SINCE_YOU_WERE_HERE, "bold $text-accent")
+    for at, words in enumerate(map(one_line, since)):
+        more = f"  ·  and {len(since) - at - 1} more" if at < len(since) - 1 else ""
+        longer = Content.assemble(line, ("  ·  " if at else "   ", "$text-muted"), words)
+        if at and longer.cell_length + len(more) > width:
+            line = line + Content.styled(f"  ·  and {len(since) - at} more", "$text-muted")
+            break
+        line = longer
+    yield ReviewRow(lambda: line.truncate(width, ellipsis=True), "", SINCE)
 
 
 # -- the three lines -----------------------------------------------------------------------------------------------

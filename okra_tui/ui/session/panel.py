@@ -93,7 +93,7 @@ def _key(name: str) -> Content:
 
 
 MOST = 3
-"""More findings than these are told as a number: the panel is read in passing."""
+"""More findings than these are not named: the panel is read in passing."""
 
 
 class SidePanel(VerticalScroll, can_focus=False):
@@ -118,7 +118,9 @@ class SidePanel(VerticalScroll, can_focus=False):
     """The step that comes next."""
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
-    """None: not the moment to show them; empty: nothing is missing."""
+    """Each kind of them once. None: not the moment to show them; empty: nothing is missing."""
+    to_look_at = var(0)
+    """How many there are, each by itself."""
     left = var("")
     """What the step that was left still has to be looked at, in a line."""
 
@@ -158,6 +160,7 @@ class SidePanel(VerticalScroll, can_focus=False):
     watch_turn = watch_others = watch_after = watch_following = watch_voices = watch_concerns = watch_left = (
         watch_prompt
     )
+    watch_to_look_at = watch_prompt
 
     def _show(self) -> None:
         now = Content(self.prompt)
@@ -176,7 +179,7 @@ class SidePanel(VerticalScroll, can_focus=False):
         before = self.query_one("#before-you-go-on", Static)
         before.display = self.concerns is not None or bool(self.left)
         if self.concerns is not None:
-            show(before, _section("Before you go on", concerns_text(self.concerns)))
+            show(before, _section("Before you go on", concerns_text(self.concerns, self.to_look_at)))
         elif self.left:
             show(before, _to_look_at(self.left))
 
@@ -191,8 +194,8 @@ def turn_text(turn: str) -> Content:
     return Content.styled("▸ ", "$text-accent") + Content.styled(name, "bold $text-accent") + Content(space + rest)
 
 
-def concerns_text(concerns: tuple[Concern, ...]) -> Content:
-    """The findings, one a line, with how to go on regardless."""
+def concerns_text(concerns: tuple[Concern, ...], count: int) -> Content:
+    """The findings, one kind a line, with how to see all of them, so many, and how to go on regardless."""
     if not concerns:
         return Content.styled("✓", "$text-success") + Content(" nothing is missing")
     lines = [
@@ -200,8 +203,8 @@ def concerns_text(concerns: tuple[Concern, ...]) -> Content:
         for concern in concerns[:MOST]
     ]
     if len(concerns) > MOST:
-        lines.append(Content.styled(f"  and {len(concerns) - MOST} more", "$text-muted"))
-    opens = _key("i") + Content(" opens  ") + _key(".")
+        lines.append(Content.styled("  and more", "$text-muted"))
+    opens = _key("i") + Content(f" opens {f'all {count}' if count > 1 else 'it'}  ") + _key(".")
     asks = " asks first" if any(concern.gap for concern in concerns) else " goes on"
     return Content("\n").join([*lines, Content(""), opens + Content(asks)])
 
@@ -289,6 +292,8 @@ class RoomStrip(Horizontal):
     others = var("")
     voices = var("")
     concerns: var[tuple[Concern, ...] | None] = var(None)
+    to_look_at = var(0)
+    """How many there are, each by itself."""
     left = var("")
     """What the step that was left still has to be looked at, in a line."""
 
@@ -306,7 +311,7 @@ class RoomStrip(Horizontal):
         self._show()
 
     watch_turn = watch_after = watch_following = watch_prompt = watch_others = watch_voices = watch_face
-    watch_concerns = watch_left = watch_face
+    watch_concerns = watch_to_look_at = watch_left = watch_face
 
     def on_resize(self) -> None:
         self._show()
@@ -391,5 +396,5 @@ class RoomStrip(Horizontal):
         return Content.styled(face.words, "bold $text-warning" if face.running and face.phase != "calm" else "bold")
 
     def _count(self) -> Content:
-        line = f"{len(self.concerns)} to look at" if self.concerns else self.left
+        line = f"{self.to_look_at} to look at" if self.concerns else self.left
         return _to_look_at(line) if line else Content("")

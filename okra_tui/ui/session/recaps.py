@@ -148,7 +148,10 @@ def remind(shown: LastTime, desk: Desk, session: int) -> None:
     """Tell what the session before this one left, for a while as the program's time goes."""
     plan = desk.plan
     if any(record.session < session and session_begun(record) for record in plan.sessions):
-        from okra_tui.plan.pre_read import what_was_left
+        from okra_tui.plan.pre_read import PARKED_HERE, what_was_left
 
         left = what_was_left(plan, desk.team, session, desk.clock.today(), desk.others)
-        shown.tell(left, REMINDS_FOR / desk.clock.factor)
+        with_key = [
+            line.replace(PARKED_HERE, f"{PARKED_HERE} (i goes there)", line.startswith(PARKED_HERE)) for line in left
+        ]
+        shown.tell(with_key, REMINDS_FOR / desk.clock.factor)

@@ -22,13 +22,14 @@ from okra_tui.edits.edit import EditRefused
 from okra_tui.edits.quarter import session_record
 from okra_tui.edits.team import ChangeStep
 from okra_tui.method.method import the_method
+from okra_tui.plan.actions import thoughts_for
 from okra_tui.plan.agenda import AgendaStep, agenda, next_step, previous_step, session_begun, standing_at
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.team import StepChange, Team
 from okra_tui.room.turns import TurnPanel, parts, turn_panel
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import SESSION_TABS, bindings
-from okra_tui.ui.messages import SessionEnded, SessionShown, StepRequested
+from okra_tui.ui.messages import EntityRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
 from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -464,11 +465,12 @@ class SessionScreen(SessionAsks):
         voices = " · ".join(filter(None, (apart, voices)))
         if self._shown is not None:
             self._shown.apart = apart
+        count = len(self._concerns(self.plan, step, at_a_glance=False)) if shown else 0  # so many has what `i` opens
         left = self._step_left
-        self._found_left = self._concerns(self.plan, left, at_a_glance=True) if left is not None else ()
+        self._found_left = self._concerns(self.plan, left, at_a_glance=False) if left is not None else ()
         line = f"{len(self._found_left)} to look at in {left.title}" if left and self._found_left and not shown else ""
         for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
-            part.concerns = shown if part.id != PRESENT else None
+            part.concerns, part.to_look_at = (shown, count) if part.id != PRESENT else (None, 0)
             part.left = line if part.id != PRESENT else ""
             part.voices = voices
         if self._looked_at != looked_at:
@@ -598,7 +600,7 @@ class SessionScreen(SessionAsks):
             wanted = self.step is not None and not (self.plan.solo or self._is_closed)
             return wanted and (action == "pre_read" or not self._begun)
         if action == "look":
-            return self._looked_at is not None
+            return self._looked_at is not None or bool(self._parked)
         if action == "card":
             return not self.presenting  # the room sees it, and it is for whoever leads it
         if action == "way":
@@ -659,10 +661,17 @@ class SessionScreen(SessionAsks):
         self.app.push_screen(BeforeYouGoOn(concerns, title, "" if step == here else step.title), answered)
 
     def action_look(self) -> None:
-        """Open the line that says how much there is to look at."""
-        step = self._looked_at
+        """Open the line that says how much there is to look at; else what was parked for this session, in the log."""
+        step, parked = self._looked_at, self._parked
         if step is not None:
             self._tell(step, self._concerns(self.plan, step, at_a_glance=False))
+        elif parked:
+            self.post_message(EntityRequested(parked[0].id))
+
+    @property
+    def _parked(self) -> tuple[LogEntry, ...]:
+        """The thoughts that come up in this session and are not answered yet."""
+        return () if self._is_closed else thoughts_for(self.plan, self.session)
 
     @property
     def _looked_at(self) -> AgendaStep | None:

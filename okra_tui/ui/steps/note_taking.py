@@ -263,6 +263,8 @@ class Veil(Vertical, can_focus=True):
     """Who has written apart how much that is not collected yet."""
     counts: var[tuple[VeiledCount, ...]] = var(())
     """By subject; the notes about nothing last, under an empty word."""
+    alone = var(False)
+    """One person drafts alone: there is no chat to paste from."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="veil-subjects", markup=False)
@@ -280,7 +282,7 @@ class Veil(Vertical, can_focus=True):
         if self.is_mounted:
             self._show()
 
-    watch_counts = watch_apart = watch_people
+    watch_counts = watch_apart = watch_alone = watch_people
 
     def _show(self) -> None:
         if not self.query(Digits):
@@ -292,8 +294,8 @@ class Veil(Vertical, can_focus=True):
         if self.apart:
             words = words + Content.styled(f"  ·  {self.apart}", "bold $text-accent")
         self.query_one("#veil-people", Static).update(words)
-        paste = " begins to type. Paste the meeting's chat here at any time: you first see what is found."
-        hint = Content.assemble(("n", "bold $text-accent"), paste)
+        paste = "" if self.alone else " Paste the meeting's chat here at any time: you first see what is found."
+        hint = Content.assemble(("n", "bold $text-accent"), f" begins to type.{paste}")
         self.query_one("#veil-hint", Static).update(hint)
         hint_lines = len(hint.wrap(max(self.content_size.width, _WORD_CELLS)))
         space = self.content_size.height - hint_lines - 3  # the line of people, and an empty one after each of two

@@ -308,6 +308,7 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         if about:
             counts.append(VeiledCount("", None, sum(about.values())))
         veil = self.query_one(Veil)
+        veil.alone = self.plan.solo
         veil.people = len({note.by for note in notes if note.by})
         veil.counts = tuple(counts)
 

@@ -360,19 +360,9 @@ class Pairs(ListWalk, ReadInTurn):
             yield page
         yield RowTyping(self.desk, self.session, page.expect).data_bind(Pairs.plan, Pairs.team, Pairs.read_only)
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._refresh()
-
-    def watch_plan(self, old: Plan, new: Plan) -> None:
-        if old is not new:
+    def watch_read_only(self, old: bool, new: bool) -> None:
+        if old != new:
             self._refresh()
-
-    def watch_team(self, old: object, new: object) -> None:
-        if old is not new:
-            self._refresh()
-
-    watch_read_only = watch_team
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= OBJECTIVES_BESIDE_FROM, "beside")
@@ -478,6 +468,10 @@ class Pairs(ListWalk, ReadInTurn):
             self.refresh_bindings()
 
     # -- walking -----------------------------------------------------------------------------------------------------
+
+    @property
+    def foremost(self) -> frozenset[str]:
+        return frozenset({"list.open"})
 
     def focus_first(self) -> None:
         if self._typing.display:
