@@ -109,7 +109,7 @@ def size_of_png(data: bytes) -> tuple[int, int]:
 def test_the_picture_in_dots_is_the_drawing_twice_as_large_and_never_endless(tmp_path: Path) -> None:
     pytest.importorskip("resvg_py")
     said = export_to("png", material(), tmp_path / "q.png")
-    assert said == f"The png file is in {tmp_path / 'q.png'}."
+    assert said == f"The picture in dots is in {tmp_path / 'q.png'}."
     drawing = ElementTree.fromstring(texts("svg", material()))
     width, height = (2 * int(drawing.attrib[side]) for side in ("width", "height"))
     assert size_of_png((tmp_path / "q.png").read_bytes()) == (width, height)

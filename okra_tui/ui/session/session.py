@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -37,9 +37,6 @@ from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remi
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.workspace.contributions import Contributions
-
-if TYPE_CHECKING:
-    from okra_tui.plan.agenda import AgendaStep
 
 
 # -- The second line of a session: its steps, done, current and next.
