@@ -38,7 +38,6 @@ from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.workspace.contributions import Contributions
 
-
 # -- The second line of a session: its steps, done, current and next.
 
 
