@@ -49,6 +49,8 @@ NOW = datetime(2026, 11, 21, 10, 0)
 TO_PLAN, CLOSED = "2027-Q1", "2026-Q3"
 PATIENCE = 15.0
 """Seconds to wait for what must come; a slow machine needs them, a quick one does not."""
+LONGEST_PAUSE = 0.02
+"""Seconds between two looks at what is long in coming: the other workers need the processor too."""
 recaps.REMINDS_FOR = 6000 * PATIENCE  # what the last session left stays until a key, however fast a test's time goes
 _NAMED = {" ": "space", "\t": "tab", "\n": "enter"}
 
@@ -100,11 +102,13 @@ async def until(pilot: Pilot[None], holds: Callable[[], object], what: str = "")
     Where the program dies meanwhile, what it died of is raised at once.
     """
     end = time.monotonic() + PATIENCE
+    pause = 0.001
     while not holds():
         if pilot.app._exception is not None:
             raise pilot.app._exception
         assert time.monotonic() < end, f"never came: {what or holds}\n{cells(pilot.app)}"
-        await asyncio.sleep(0.001)  # the saver's thread needs the processor too
+        await asyncio.sleep(pause)  # the saver's thread needs the processor too
+        pause = min(1.5 * pause, LONGEST_PAUSE)
         await settled(pilot)
 
 

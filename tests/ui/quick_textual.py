@@ -41,13 +41,16 @@ async def settled(app: App[Any], *, paint: bool = True) -> None:
     """
     quiet = turns = 0
     end = time.monotonic() + PATIENCE
+    loop = asyncio.get_running_loop()
     while quiet < QUIET:
         await asyncio.sleep(0 if turns < IMPATIENT else 0.001)
         if not app.screen_stack or app._exit or app._exception is not None:
             return
         if time.monotonic() > end:
             raise TimeoutError(f"The program did not come to rest within {PATIENCE:.0f} seconds.")
-        if _messages_wait(app):
+        if 0 < quiet < QUIET - 1 and not loop._ready:  # type: ignore[attr-defined]
+            quiet += 1  # nothing has run, and nothing is about to: all is looked through again at the end
+        elif _messages_wait(app):
             quiet = 0
             turns += 1
         elif app._resize_event is not None or any(map(_is_to_draw, _seen(app))):

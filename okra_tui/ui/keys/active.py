@@ -57,10 +57,10 @@ def is_typing(app: "App[Any]") -> bool:
     return focused is not None and focused.check_consume_key("a", "a")
 
 
-def active_commands(screen: "Screen[Any]") -> list[Active]:
+def active_commands(screen: "Screen[Any]", *, without_keys: bool = True) -> list[Active]:
     """The commands in reach of the screen's focus, in the order of the registry.
 
-    Of a dialog these are its own, and those that work everywhere.
+    Of a dialog these are its own, and those that work everywhere. `without_keys`: those too that only the palette has.
     """
     in_reach: dict[str, Active] = {}
     taken: set[str] = set()
@@ -80,7 +80,7 @@ def active_commands(screen: "Screen[Any]") -> list[Active]:
                 in_reach[command.id] = Active(command, node, shown, direct, bool(state))
                 taken.update(free)
         taken |= others
-    for command in COMMANDS:
+    for command in COMMANDS if without_keys else ():
         if not (command.keys or hides(command)) and (active := _without_key(command, screen)):
             in_reach[command.id] = active
     return [in_reach[command.id] for command in COMMANDS if command.id in in_reach]

@@ -357,7 +357,7 @@ class SessionScreen(SessionAsks):
 
     def hear_key(self) -> None:
         """A key was pressed, whatever it does."""
-        for told in self.query(LastTime):
+        for told in self.query_children(LastTime):  # each letter passes here: not the whole screen is looked through
             told.end()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:

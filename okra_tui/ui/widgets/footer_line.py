@@ -125,14 +125,24 @@ class KeyLine(Widget):
 class ActiveKeyLine(KeyLine):
     """A line that follows what can be done on its screen."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._behind = False
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
-        self._bindings_changed(self.screen)
+        self._follow()
 
-    def _bindings_changed(self, screen: "Screen[Any]") -> None:
+    def _bindings_changed(self, _screen: "Screen[Any]") -> None:
+        if not self._behind:  # one key may change them several times
+            self._behind = True
+            self.call_next(self._follow)
+
+    def _follow(self) -> None:
+        self._behind = False
         # While the terminal is not in front, nothing has the focus: the line stays as it was.
-        if self.is_attached and screen is self.screen and screen.is_current and self.app.app_focus:
-            self.show_commands(active_commands(screen))
+        if self.is_attached and self.screen.is_current and self.app.app_focus:
+            self.show_commands(active_commands(self.screen, without_keys=False))
 
     def show_commands(self, active: list[Active]) -> None:
         """Choose the entries."""
