@@ -84,6 +84,9 @@ class People:
         if _key(name) in _SELF:
             return self.facilitator
         family, comma, given = name.partition(",")
+        apart = {self.exactly(family.strip()), self.exactly(given.strip())} if comma else set()
+        if len(apart - {None}) > 1:
+            return None  # "Ada, Tom" are two people and no family name
         words = _key(f"{given} {family}" if comma else _COMPANY.split(name)[0]).split()
         alike = self._by_first_word.get(words[0], ()) if words else ()
         meant = {person for others, person in alike if _same_person(words, others)}

@@ -3,6 +3,7 @@
 A label never holds a note's words, for labels are shown under the curtain too; `caption` does hold them.
 """
 
+import re
 from collections.abc import Sequence
 
 from okra_tui.plan.entity import Entity
@@ -36,6 +37,12 @@ Numbered = Objective | KeyResult | Hypothesis | Blocker | Milestone | Dependency
 """What carries a number of its own; a key result's is counted within its objective."""
 
 
+UNPLACED = "?"
+"""In the place of a number that cannot be said, for what it counts in is gone."""
+_SHORT_LABEL = re.compile(r"[A-Za-z]{1,3}\d{1,3}")
+"""A label given by hand that another number can follow: C3, OKR2."""
+
+
 def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
     """What people call an entity: its short label, or in a few words what it is and whose."""
     match entity:
@@ -47,7 +54,7 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
             return f"O{number}"
         case KeyResult(number=number, objective=id):
             objective = plan.find(Objective, id)
-            return f"KR{objective.number if objective else '?'}.{number}"
+            return f"KR{objective.number if objective else UNPLACED}.{number}"
         case Hypothesis(number=number):
             return f"H{number}"
         case Blocker(number=number):
@@ -57,9 +64,10 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
         case CompanyObjective(label=given):
             return given or f"C{plan.place_of.get(entity.id) or len(plan.company_objectives) + 1}"
         case CompanyKeyResult(company_objective=id):
-            above = plan.place_of.get(id)
+            above = plan.find(CompanyObjective, id)
             there = plan.place_of.get(entity.id) or len(plan.company_results_of.get(id, ())) + 1
-            return f"C{above or '?'}.{there}"
+            given = above.label if above and above.label and _SHORT_LABEL.fullmatch(above.label) else ""
+            return f"{given or f'C{plan.place_of.get(id) or UNPLACED}'}.{there}"
         case Cluster(session=session):
             there = plan.place_of.get(entity.id) or sum(c.session == session for c in plan.clusters) + 1
             return f"group {there}"

@@ -55,6 +55,13 @@ def test_a_name_that_fits_two_people_means_nobody() -> None:
     assert People((("Ada", ()), ("Ada Byron", ()))).who("ada") == "Ada"
 
 
+def test_two_people_with_a_comma_between_them_are_not_one_of_them() -> None:
+    people = People((("Ada", ("al",)), ("Tom", ()), ("Grace Lovelace", ())))
+    assert [people.who(said) for said in ("Ada, Tom", "Tom, al", "Lovelace, Grace", "Ada, Ada")] == [
+        None, None, "Grace Lovelace", "Ada"
+    ]  # fmt: skip
+
+
 def test_you_is_nobody_where_no_facilitator_is_known() -> None:
     assert People((("Ada", ()),)).who("You") is None
     assert People((("You", ()),), facilitator="Ada").who("You") == "You"

@@ -126,3 +126,10 @@ def test_a_number_is_never_given_again() -> None:
 def test_a_plan_in_which_every_number_stands_once_stays_the_very_same():
     plan = Plan(quarter="2026-Q4", starts=date(2026, 10, 5), objectives=(Objective(id="o-1", number=1, title="Trust"),))
     assert renumbered(plan, plan) is plan  # a new one would be told as put right
+
+
+def test_a_number_of_the_company_goes_by_the_label_that_its_objective_was_given() -> None:
+    for given, wanted in (("C3", "C3.1"), ("OKR2", "OKR2.1"), ("growth", "C2.1"), (None, "C2.1")):
+        companies = tuple(each.changed(label=given) if each.id == "c2" else each for each in PLAN.company_objectives)
+        plan = PLAN.replaced(company_objectives=companies)
+        assert label(plan, plan.company_key_results[0]) == wanted

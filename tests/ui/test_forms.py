@@ -11,9 +11,9 @@ from textual.geometry import Region
 from textual.widgets import Button
 
 from okra_tui.intake.people import People
-from okra_tui.plan.model import KeyResult, Plan
+from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, KeyResult, Plan
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Field, Form, FormText, day, entry, labels_field, person, rows, tick
+from okra_tui.ui.dialogs.form import Field, Form, FormText, day, entry, labels_field, person, priority_field, rows, tick
 from okra_tui.ui.steps.key_result_form import key_result_form
 from okra_tui.ui.widgets.footer_line import DialogKeys
 
@@ -130,6 +130,7 @@ KINDS = {
     "pair": person("f", "F", "Ada + Tom", "", People((("Ada", ()), ("Grace", ("gra",)), ("Tom", ()))).who),
     "labels": labels_field("f", "F", ["two", "gone"], IDS, "", "There is no {}.".format),
     "tick": tick("f", "F", True, ""),
+    "priority": priority_field(1),
 }
 
 
@@ -147,6 +148,11 @@ KINDS = {
         ("person", "@gra @Ada", "Grace + Ada"),
         ("pair", "Ada + Tom", "Ada + Tom"),
         ("pair", "gra + Tom + gra", "Grace + Tom"),
+        ("pair", "Ada, Tom", "Ada + Tom"),
+        ("pair", "@gra and Tom", "Grace + Tom"),
+        ("pair", "Ada & Nobody", "Ada & Nobody"),
+        ("priority", "P2", 2),
+        ("priority", "", None),
         ("labels", "", ("gone",)),
         ("labels", "h2, 1 H1", ("two", "one", "gone")),
         ("tick", "no", False),
@@ -154,6 +160,22 @@ KINDS = {
 )
 def test_what_a_kind_of_field_means(kind, said, means):
     assert KINDS[kind].meant(said) == means
+
+
+def test_what_two_objectives_call_the_same_is_told_apart_where_one_is_served():
+    companies = tuple(
+        CompanyObjective(id=f"c-{at}", label=label, title="T") for at, label in enumerate((None, "C1", "x"))
+    )
+    numbers = tuple(CompanyKeyResult(id=f"q-{at}", company_objective=f"c-{at}", title="N") for at in range(3))
+    ours = KeyResult(id="k-1", number=1, title="Loans", serves="q-1")
+    plan = Plan(
+        quarter="2026-Q4", starts=date(2026, 10, 5),
+        company_objectives=companies, company_key_results=numbers, key_results=(ours,),
+    )  # fmt: skip
+    serves = key_result_form(ours, plan, People(), lambda edit: plan)._fields["serves"]
+    assert [choice.plain for choice in serves.choices] == ["C1.1 N", "C1.1 (2) N", "C3.1 N"]
+    assert serves.value == "C1.1 (2)"
+    assert [serves.meant(said) for said in ("c1.1", "C1.1 (2)", "C3.1")] == ["q-0", "q-1", "q-2"]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +205,8 @@ def test_a_due_day_is_typed_as_in_the_line_and_asked_about_where_it_is_none_of_t
         ("day", "31.1.2027", "A day looks like 2026-10-05, not 31.1.2027."),
         ("day", "{0}", "A day looks like 2026-10-05, not {0}."),
         ("labels", "H1 H7 x", "There is no H7."),
+        ("priority", "0991", "A priority is a number such as 1 or 2, not 0991."),
+        ("priority", "0", "A priority is a number such as 1 or 2, not 0."),
     ],
 )
 def test_what_a_field_does_not_take_is_said_in_a_sentence(kind, said, sentence):

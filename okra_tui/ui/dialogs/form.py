@@ -85,6 +85,7 @@ def rows(key: str, word: str, known: Iterable[str], *, lines: int, hint: str) ->
     return Field(key, word, "\n".join(known), lines, hint, read=read)
 
 
+_LONGEST_PRIORITY = 2
 NO_DAY = "A day looks like 2026-10-05, not {}."
 
 
@@ -108,6 +109,22 @@ def several_names(said: str) -> list[str]:
     return [name for part in _BETWEEN_NAMES.split(said) if (name := part.lstrip("@").strip())]
 
 
+_LISTED_NAMES = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+
+
+def _each_meant(names: Iterable[str], who: Callable[[str], str | None]) -> Iterator[str]:
+    """The people whom names mean: of `Ada, Tom` both. Where somebody in `Ada & Zed` is unknown it stays as it stands:
+    it does not mean Ada alone."""
+    for name in names:
+        parts = [part.lstrip("@") for part in _LISTED_NAMES.split(name) if part.strip("@ ")]
+        if len(parts) > 1 and all(map(who, parts)):
+            yield from (who(part) or part for part in parts)
+        elif len(parts) > 1 and "," not in name:
+            yield name
+        else:
+            yield who(name) or name
+
+
 def person(
     key: str,
     word: str,
@@ -117,14 +134,26 @@ def person(
     meaning: Callable[[str], Content] | None = None,
 ) -> Field:
     """A name, also with an @ before it; it means the person whom `who` knows by it, else the name as it stands. Several
-    names, `Ada + Tom` or `@Ada @Tom`, are these people together."""
+    names, `Ada + Tom`, `@Ada @Tom` or `Ada, Tom`, are these people together."""
 
     def read(said: str) -> str | None:
         if said == known:  # each of several may be a guest of another day
             return known
-        return PAIR.join(dict.fromkeys(who(name) or name for name in several_names(said))) or None
+        return PAIR.join(dict.fromkeys(_each_meant(several_names(said), who))) or None
 
     return Field(key, word, known or "", hint=hint, read=read, meaning=meaning)
+
+
+def priority_field(known: int | None) -> Field:
+    """A priority as 1 or P1, below 100; it means that number, or None where it is empty."""
+
+    def read(said: str) -> int | None:
+        number = said.removeprefix("P").removeprefix("p")
+        if number and not (number.isdecimal() and len(number) <= _LONGEST_PRIORITY and int(number)):
+            raise NotTaken(f"A priority is a number such as 1 or 2, not {said}.")
+        return int(number) if number else None
+
+    return Field("priority", "Priority", str(known or ""), hint="1, 2, … or empty", read=read)
 
 
 def links_field(known: Iterable[str]) -> Field:

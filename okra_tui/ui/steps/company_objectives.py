@@ -24,8 +24,7 @@ from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import moved_by, thread_of
-from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import Answers, Field, Form, rows
+from okra_tui.ui.dialogs.form import Answers, Field, Form, priority_field, rows
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -212,12 +211,11 @@ def company_objective_form(
 ) -> Form[Plan]:
     """The form, empty or with what is written down already; `do` gets the fields of a company objective, and the lines
     of its key results."""
-    priority = str(known.priority) if known and known.priority else ""
     lines = [result.title for result in results]
     fields = [
         Field("title", "Title", known.title if known else "", needs="A company objective needs a title."),
         Field("label", "Label", (known and known.label) or "", hint="One word for the cards; empty: from the title."),
-        Field("priority", "Priority", priority, hint="1, 2, … or empty", read=_priority),
+        priority_field(known.priority if known else None),
         Field("why", "Why", (known and known.why) or "", lines=2),
         rows("key_results", "Key results", lines, lines=4, hint="One a line."),
     ]
@@ -259,13 +257,6 @@ def results_said(
 
 def _likeness(line: str, result: CompanyKeyResult) -> float:
     return SequenceMatcher(None, line.casefold(), result.title.casefold(), autojunk=False).ratio()
-
-
-def _priority(said: str) -> int | None:
-    priority = said.lstrip("Pp")
-    if priority and not (priority.isdecimal() and 0 < int(priority) < 100):
-        raise NotTaken(f"A priority is a number such as 1 or 2, not {said}.")
-    return int(priority) if priority else None
 
 
 # -- A list of the company's objectives that was pasted: what it comes to, shown first.

@@ -1,7 +1,8 @@
 """The form of a key result: what is said of it besides its line, and that in a few words beside it."""
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from textual.content import Content
@@ -18,7 +19,7 @@ from okra_tui.plan.people import TEAM
 from okra_tui.plan.progress import exact, outside_quarter
 from okra_tui.plan.result_rows import STATE_SAID
 from okra_tui.ui.dialogs.ask import NotTaken
-from okra_tui.ui.dialogs.form import NO_DAY, Answers, Field, Form, entry, links_field, person, tick
+from okra_tui.ui.dialogs.form import NO_DAY, Answers, Field, Form, entry, links_field, person, priority_field, tick
 from okra_tui.ui.widgets.lists import links_content
 
 NO_WEIGHT = "A weight of 0 would not count: say a number above it, or delete the key result."
@@ -37,7 +38,7 @@ def key_result_form(result: KeyResult, plan: Plan, people: People, do: Do) -> Fo
         ),
         tick("health", "Health", result.health, "A bound that has to hold: checked in, not scored"),
         _weight(result.weight),
-        Field("priority", "Priority", str(result.priority or ""), hint="1, 2, … or empty", read=_priority),
+        priority_field(result.priority),
         links_field(result.links),
     ]
 
@@ -51,8 +52,8 @@ def key_result_form(result: KeyResult, plan: Plan, people: People, do: Do) -> Fo
 def _serves(result: KeyResult, plan: Plan) -> Field:
     others = [row for row in plan.key_results if row.id != result.id]
     rows: tuple[CompanyKeyResult | KeyResult, ...] = (*plan.company_key_results, *others)
-    known = {label(plan, row).casefold(): row for row in rows}
-    now = plan.by_id.get(result.serves or "")
+    called = _told_apart(plan, rows)
+    known = {name.casefold(): row for name, row in zip(called, rows, strict=True)}
 
     def read(said: str) -> str | None:
         if not said:
@@ -61,9 +62,21 @@ def _serves(result: KeyResult, plan: Plan) -> Field:
             raise NotTaken(f"There is no {said} to serve; write a label such as C1.1 or KR2.1.")
         return known[said.casefold()].id
 
-    choices = [entry(label(plan, row), row.title) for row in rows]
-    shown = label(plan, now) if now else ""
+    choices = [entry(name, row.title) for name, row in zip(called, rows, strict=True)]
+    shown = next((name for name, row in zip(called, rows, strict=True) if row.id == result.serves), "")
     return Field("serves", "Serves", shown, hint="a label such as C1.1; empty: nothing", read=read, choices=choices)
+
+
+def _told_apart(plan: Plan, rows: Iterable[CompanyKeyResult | KeyResult]) -> list[str]:
+    """The labels of these rows; of two that are called the same, as labels given by hand may be, the second is
+    `C3.1 (2)`."""
+    times: Counter[str] = Counter()
+    names: list[str] = []
+    for row in rows:
+        name = label(plan, row)
+        times[name.casefold()] += 1
+        names.append(name if times[name.casefold()] == 1 else f"{name} ({times[name.casefold()]})")
+    return names
 
 
 def _due(result: KeyResult, plan: Plan) -> Field:
@@ -144,13 +157,6 @@ def _state(said: str) -> ResultState | None:
     if begun:
         raise NotTaken(f"A state is blocked or baseline being measured, not {said}.")
     return None
-
-
-def _priority(said: str) -> int | None:
-    priority = said.lstrip("Pp")
-    if priority and not (priority.isdecimal() and 0 < int(priority[:3]) < 100):
-        raise NotTaken(f"A priority is a number such as 1 or 2, not {said}.")
-    return int(priority) if priority else None
 
 
 def said_besides(plan: Plan, result: KeyResult) -> Iterator[Content]:
