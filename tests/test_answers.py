@@ -22,6 +22,7 @@ READING: list[list[str]] = [
     ["quarters"],
     ["status"],
     ["status", "2027-Q1"],
+    ["status", "--all", ".."],
     ["due"],
     ["log", "2026-Q4"],
     ["log", "2026-Q4", "--open"],

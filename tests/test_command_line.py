@@ -585,3 +585,51 @@ def test_what_argparse_says_shows_no_escapes(run):
         assert code == 2 and not printed and "\x1b" not in complained and ("␛" in complained or r"\x1b" in complained)
     complained = run("thread", "2026-Q4\U000e0041\u00ad")[2]
     assert '"2026-Q4‹tag A›‹SHY›" is not' in complained and not set("\U000e0041\u00ad") & set(complained)
+
+
+# -- Many teams.
+
+
+def test_status_of_all_teams_stands_under_the_company_objectives_that_they_share(tmp_path, capsys):
+    from okra_tui.plan.model import CompanyObjective, Objective, Plan
+    from okra_tui.plan.team import Team
+    from okra_tui.workspace.toml_text import render
+
+    def team(name: str, company: tuple[str, ...], title: str) -> None:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "okra.toml").write_text(render(Team(team=name)), encoding="utf-8")
+        plan = Plan(
+            quarter="2026-Q4",
+            starts=date(2026, 10, 5),
+            company_objectives=tuple(CompanyObjective(id=f"c-{at}", title=words) for at, words in enumerate(company)),
+            objectives=(
+                Objective(
+                    id="o-1",
+                    number=1,
+                    title=title,
+                    company_objectives=tuple(f"c-{at}" for at in range(len(company))),
+                ),
+            ),
+        )
+        (tmp_path / name / "2026-Q4.toml").write_text(render(plan), encoding="utf-8")
+
+    team("Hinge", ("More loans",), "Borrow at any hour")
+    team("Growth", ("more LOANS",), "Found by more people")
+    team("Legal", (), "Contracts in a day")
+    (tmp_path / "Broken").mkdir()
+    (tmp_path / "Broken" / "okra.toml").write_text('team = "Broken"\n', encoding="utf-8")
+    (tmp_path / "Broken" / "2026-Q4.toml").write_text("quarter = \n", encoding="utf-8")
+    (tmp_path / "no-team").mkdir()
+    assert main(["status", "--all", str(tmp_path), "--today", "2026-11-11"]) == 0
+    out, err = capsys.readouterr()
+    assert [line.strip() for line in out.splitlines()] == [
+        "more LOANS",
+        "· Growth  O1 Found by more people   2026-Q4, week 6 of 13",
+        "· Hinge   O1 Borrow at any hour   2026-Q4, week 6 of 13",
+        "",
+        "Under no company objective",
+        "· Legal   O1 Contracts in a day   2026-Q4, week 6 of 13",
+    ]
+    assert "Broken is left out: 2026-Q4.toml" in err
+    assert main(["status", "--all", str(tmp_path / "no-team")]) == 2
+    assert main(["status", "--all", str(tmp_path / "nowhere")]) == 2

@@ -82,6 +82,28 @@ class StatusAnswer(ScoreAnswer):
     completed_of: int
 
 
+class TeamObjectiveAnswer(TypedDict):
+    id: str
+    label: str
+    title: str
+    status: str | None
+    score: float | None
+    company_objectives: list[str]
+
+
+class TeamAnswer(TypedDict):
+    folder: str
+    team: str
+    quarter: str
+    objectives: list[TeamObjectiveAnswer]
+
+
+class TeamsAnswer(TypedDict):
+    """With --all."""
+
+    teams: list[TeamAnswer]
+
+
 class ListedQuarter(TypedDict):
     name: str
     file: str
@@ -234,7 +256,7 @@ class DiffAnswer(TypedDict):
 
 ANSWERS: dict[str, Any] = {
     "quarters": QuartersAnswer,
-    "status": StatusAnswer,
+    "status": StatusAnswer | TeamsAnswer,
     "due": DueAnswer,
     "log": LogAnswer,
     "find": FindAnswer,

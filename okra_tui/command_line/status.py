@@ -14,6 +14,7 @@ from okra_tui.command_line.printing import answer
 from okra_tui.plan.actions import OpenAction, has_left, log_of, open_actions
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import KeyResult, Milestone, Plan, pace, week_of
+from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.progress import (
     Mean,
     completion,
@@ -37,6 +38,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.calendar import Calendar, read_calendar
 from okra_tui.workspace.folder import QuarterFileEntry
+from okra_tui.workspace.neighbours import read_neighbours
 from okra_tui.workspace.reading import read_plan, read_quarters, read_team, team_to_look_at
 
 if TYPE_CHECKING:
@@ -60,8 +62,13 @@ STATES_SHOWN = (("done", "done"), ("in-progress", "running"), ("planned", "plann
 
 
 def run_status(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Print where the named quarter stands, or the running one."""
-    folder, today = workspace(arguments), clock.today()
+    """Print where the named quarter stands, or the running one; with --all where every team of a folder does."""
+    today = clock.today()
+    if arguments.all is not None:
+        from okra_tui.command_line.teams import run_teams
+
+        return run_teams(arguments, today)
+    folder = workspace(arguments)
     calendar = read_calendar(folder)
     named = arguments.quarter is not None
     name = named_quarter(folder, arguments.quarter) if named else running_quarter(calendar, today)
@@ -70,7 +77,7 @@ def run_status(arguments: argparse.Namespace, clock: Clock) -> int:
     answer(
         arguments,
         lambda: as_json(plan, today, to_do, team),
-        lambda: lines(plan, today, to_do, team),
+        lambda: lines(plan, today, to_do, team, read_neighbours(folder, team, plan)),
         (*calendar.remarks, *left_out),
     )
     return FINE
@@ -83,10 +90,16 @@ def actions_of(folder: Path, plan: Plan, today: date) -> tuple[Sequence[OpenActi
     return open_actions(plan, today, map(log_of, quarters.plans)), quarters.left_out
 
 
-def lines(plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM) -> Iterator[str]:
+def lines(
+    plan: Plan,
+    today: date,
+    to_do: Sequence[OpenAction] = (),
+    team: Team = EMPTY_TEAM,
+    neighbours: tuple[Neighbour, ...] = (),
+) -> Iterator[str]:
     """The whole page: the three lines of the review, every key result, the milestones, and what is to be done."""
     yield plan.quarter
-    where_we_stand, *others = review_lines(plan, today, to_do, team)
+    where_we_stand, *others = review_lines(plan, today, to_do, team, neighbours)
     counts = (f"{GLYPHS[part.standing]} {part.words}" if part.standing else part.words for part in where_we_stand.parts)
     yield f"{where_we_stand.title:<{STATUS_TITLE_CELLS}} {' · '.join(counts)}"
     for line in others:

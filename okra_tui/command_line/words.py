@@ -172,6 +172,7 @@ def _add_words(name: str, command: Parser) -> None:  # one arm a command that ha
             add("--as", dest="name", required=True, metavar="NAME", help="who writes: a member, or a guest of the room")
         case "status":
             add("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
+            add("--all", type=_path, metavar="DIR", help="every team whose workspace lies in this folder")
         case "check-in":
             add("quarter", metavar="QUARTER")
             add("key_result", metavar="KEY_RESULT", help="its label, such as KR1.2, or its id; - for a list")

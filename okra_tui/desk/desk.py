@@ -35,6 +35,7 @@ from okra_tui.plan.difference import what_changed
 from okra_tui.plan.earlier import Memory
 from okra_tui.plan.merge import Clash, Merged, merge, put_together
 from okra_tui.plan.model import Plan
+from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
@@ -111,6 +112,8 @@ class Desk:
         """What is remembered of this quarter outside the workspace."""
         self.apart = Apart(self.folder, self.name, state)
         self.last_seen = LastSeen(state, file, whole.plan)
+        self.neighbours: tuple[Neighbour, ...] = ()
+        """Other teams with their plans, as soon as they are read."""
         self.others: tuple[QuarterLog, ...] = ()
         """The logs of the other quarters, as soon as they are read."""
         self.quarter_before: Plan | None = None

@@ -8,7 +8,7 @@ from okra_tui.method.method import Profile, the_method
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
 from okra_tui.plan.scores import distinct
-from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, MilestoneType, StepChange, Team
+from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, MilestoneType, NeighbourFolder, StepChange, Team
 
 
 class DotsAndSlots(NamedTuple):
@@ -21,14 +21,15 @@ class DotsAndSlots(NamedTuple):
 
 @dataclass(frozen=True)
 class SetTeam(Edit[Team]):
-    """Say anew what the team is called, who is in it and which areas it owns; its types of milestone, and its dots and
-    slots, where these are said too."""
+    """Say anew what the team is called, who is in it and which areas it owns; its types of milestone, dots, slots and
+    neighbours, where these are said too."""
 
     name: str
     members: tuple[Member, ...]
     areas: tuple[Area, ...]
     milestone_types: tuple[MilestoneType, ...] | None = None
     dots: DotsAndSlots | None = None
+    neighbours: tuple[NeighbourFolder, ...] | None = None
 
     @property
     def label(self) -> str:
@@ -43,6 +44,7 @@ class SetTeam(Edit[Team]):
             members=self.members,
             areas=self.areas,
             milestone_types=types,
+            neighbours=value.neighbours if self.neighbours is None else self.neighbours,
             votes_per_person=dots.each,
             votes_per_item=dots.most_on_one,
             objective_slots=dots.slots,

@@ -10,7 +10,8 @@ from okra_tui.intake.chat.signs import DIRECT, LeftOut
 from okra_tui.intake.people import People
 from okra_tui.plan.milestone_types import THE_METHODS
 from okra_tui.plan.scores import distinct
-from okra_tui.plan.team import COLORS, Area, Member, MilestoneType
+from okra_tui.plan.team import COLORS, Area, Member, MilestoneType, NeighbourFolder
+from okra_tui.plan.text import one_line
 
 ROLES = ("facilitator", "stakeholder")
 LEFT = "left"
@@ -372,3 +373,32 @@ def _skills_said(
     if read.left_out:
         raise ValueError(f"Skills, “{read.left_out[0].text}”: {read.left_out[0].why}.")
     yield from read.said
+
+
+# -- Other teams whose plans are read beside ours: `Growth: ../growth`, a name and where its workspace is.
+
+
+NEIGHBOUR = "Growth: ../growth"
+NEIGHBOURS_HINT = "Growth: ../growth, a team we depend on and its folder; only read"
+
+
+def neighbours_text(neighbours: Sequence[NeighbourFolder]) -> str:
+    """The lines that `read_neighbour_lines` reads as these neighbours."""
+    return "\n".join(f"{each.name}: {each.folder}" for each in neighbours)
+
+
+def read_neighbour_lines(text: str, before: Sequence[NeighbourFolder] = ()) -> tuple[NeighbourFolder, ...]:
+    """The neighbours that these lines mean. Raises ValueError with a sentence where one names no folder, or twice."""
+    if text.strip() == neighbours_text(before).strip():
+        return tuple(before)
+    known = {each.name.casefold(): each for each in before}
+    found: dict[str, NeighbourFolder] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        name, _, folder = (part.strip() for part in line.partition(":"))
+        if not name or not folder:
+            raise ValueError(f"{one_line(line)}: a neighbour is a name, a colon and its folder, such as {NEIGHBOUR}.")
+        if name.casefold() in found:
+            raise ValueError(f"{one_line(name)} is a neighbour twice.")
+        there = known.get(name.casefold()) or NeighbourFolder(name=name, folder=folder)
+        found[name.casefold()] = there.changed(name=name, folder=folder)
+    return tuple(found.values())

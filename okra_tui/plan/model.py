@@ -344,6 +344,8 @@ class Dependency(Entity):
     milestone: Annotated[Id, reference("milestones")]
     on: Annotated[Id | None, reference("milestones")] = None
     party: Line | None = None
+    theirs: Line | None = None
+    """Of a neighbour the milestone: its id, and its title as it was then."""
     what: Line | None = None
     links: Links = ()
     owner: Line | None = None

@@ -9,6 +9,7 @@ from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Dependency, Hypothesis, KeyResult, Milestone, Plan, pace, week_of, weeks_in
+from okra_tui.plan.neighbours import Neighbour, mismatches
 from okra_tui.plan.progress import (
     AT_RISK,
     Standing,
@@ -71,22 +72,34 @@ class ReviewLine:
 
 
 def review_lines(
-    plan: Plan, today: date, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM
+    plan: Plan,
+    today: date,
+    to_do: Sequence[OpenAction] = (),
+    team: Team = EMPTY_TEAM,
+    neighbours: tuple[Neighbour, ...] = (),
 ) -> tuple[ReviewLine, ReviewLine, ReviewLine]:
     """The three lines for a day; of a closed quarter what came of it. `to_do`: what `open_actions` gives, so also what
     earlier quarters left."""
-    review = _Review(plan, today, to_do, team)
+    review = _Review(plan, today, to_do, team, neighbours)
     if plan.closed:
         return review.ended(), review.fell_short(), review.learned()
     return review.where_we_stand(), review.talk_first(), review.this_week()
 
 
 class _Review:
-    def __init__(self, plan: Plan, today: date, to_do: Sequence[OpenAction], team: Team) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        today: date,
+        to_do: Sequence[OpenAction],
+        team: Team,
+        neighbours: tuple[Neighbour, ...],
+    ) -> None:
         self._plan = plan
         self._today = today
         self._to_do = to_do
         self._team = team
+        self._neighbours = neighbours
         self._week = week_of(plan, today)
         self._thread = thread_of(plan)
         self._results = [result for result in scored(plan.key_results) if self._thread.active(result)]
@@ -133,7 +146,9 @@ class _Review:
         return ReviewLine("Talk first", tuple(self._to_talk_about()))
 
     def _to_talk_about(self) -> Iterator[LinePart]:
-        before = (*self._undecided(), *self._broken_bounds())
+        beyond = mismatches(self._plan, self._team.team, self._neighbours, self._today)
+        parts = (LinePart(words, entity or None) for words, entity in beyond)
+        before = (*self._undecided(), *self._broken_bounds(), *parts)
         yield from before
         first = self._first_to_talk_about()
         if first.entity or not before:

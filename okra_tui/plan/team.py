@@ -43,6 +43,13 @@ class MilestoneType(Value):
     color: Key | None = None
 
 
+class NeighbourFolder(Value):
+    """Another team and where its workspace is, as a path from this one; it is only read."""
+
+    name: Words
+    folder: Line
+
+
 class StepChange(Value):
     """What this team does otherwise than the method in one step. Minutes may be 0 to 600.
 
@@ -88,6 +95,7 @@ class Team(Value):
     members: Annotated[tuple[Member, ...], Field(strict=False)] = ()
     areas: Annotated[tuple[Area, ...], Field(strict=False)] = ()
     milestone_types: Annotated[tuple[MilestoneType, ...], Field(strict=False)] = ()
+    neighbours: Annotated[tuple[NeighbourFolder, ...], Field(strict=False)] = ()
     steps: Annotated[tuple[StepChange, ...], Field(strict=False)] = ()
 
     @cached_property

@@ -15,11 +15,14 @@ from okra_tui.edits.meeting import RecordDates
 from okra_tui.edits.quarter import SetQuarter, session_record
 from okra_tui.edits.team import DotsAndSlots, SetTeam, TakeProfile
 from okra_tui.intake.team_lines import (
+    NEIGHBOURS_HINT,
     Rename,
     areas_text,
     members_text,
+    neighbours_text,
     read_areas,
     read_members,
+    read_neighbour_lines,
     read_types,
     renames,
     skills_text,
@@ -161,6 +164,7 @@ def habit_fields(team: Team) -> list[Field]:
         _number("dots", "Dots each", str(team.votes_per_person), "the dots of one person", 0),
         _number("most", "Dots on one", most, "of these at most on one thing; empty: all", 1),
         _number("slots", "Slots", str(team.objective_slots), "objectives that fit into a quarter", 0),
+        Field("neighbours", "Neighbours", neighbours_text(team.neighbours), lines=2, hint=NEIGHBOURS_HINT),
     ]
 
 
@@ -195,6 +199,7 @@ def team_of(answers: Answers, before: Team, names: Names | None = None) -> Team:
         votes_per_person=before.votes_per_person if answers["dots"] is None else answers["dots"],
         votes_per_item=answers["most"],
         objective_slots=before.objective_slots if answers["slots"] is None else answers["slots"],
+        neighbours=read_neighbour_lines(answers["neighbours"], before.neighbours),
     )
 
 
@@ -289,7 +294,7 @@ def change_team(app: App[None], desk: Desk) -> None:
         names, before = known.get(members, {}), desk.team
         changed = merge(team, team_of(answers, team, names) if names else wanted, before).value
         dots = DotsAndSlots(changed.votes_per_person, changed.votes_per_item, changed.objective_slots)
-        edit = SetTeam(changed.team, changed.members, changed.areas, changed.milestone_types, dots)
+        edit = SetTeam(changed.team, changed.members, changed.areas, changed.milestone_types, dots, changed.neighbours)
         outcome = desk.do_in_team(edit, names)
         if isinstance(outcome, Team) and (words := what_became_of(before, outcome, names)):
             app.notify(words, markup=False)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from okra_tui.plan.actions import QuarterLog
     from okra_tui.plan.earlier import Memory
     from okra_tui.plan.model import Plan
+    from okra_tui.plan.neighbours import Neighbour
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -76,22 +77,26 @@ class QuarterModes:
         if desk is None:
             return
 
-        def hear(logs: "tuple[QuarterLog, ...]", before: "Plan | None", memory: "Memory") -> None:
+        def hear(
+            logs: "tuple[QuarterLog, ...]", before: "Plan | None", memory: "Memory", beside: "tuple[Neighbour, ...]"
+        ) -> None:
             if app.desk is desk:
-                desk.quarter_before, desk.memory, desk.others = before, memory, logs
-                app.others = logs  # who is told by that looks at all three
+                desk.quarter_before, desk.memory, desk.neighbours, desk.others = before, memory, beside, logs
+                app.others = logs  # who is told by that looks at all four
 
         def read() -> None:
             from okra_tui.desk.quarter_state import remembered
             from okra_tui.plan.actions import log_of
             from okra_tui.plan.balance import quarter_before
+            from okra_tui.workspace.neighbours import read_neighbours
             from okra_tui.workspace.reading import read_quarters
 
             opened = desk.plan
             quarters = read_quarters(desk.folder, opened)
             memory = remembered(desk.folder, opened, quarters)
             logs, before = tuple(map(log_of, quarters.plans)), quarter_before(opened, quarters.plans)
-            app.call_from_thread(hear, logs, before, memory)
+            beside = read_neighbours(desk.folder, desk.team, opened) if desk.team.neighbours else ()
+            app.call_from_thread(hear, logs, before, memory, beside)
 
         app.run_worker(read, thread=True, exclusive=True, group="others")
 

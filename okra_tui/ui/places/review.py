@@ -369,13 +369,17 @@ class ReviewScreen(QuarterPlace):
     def show_plan(self, plan: Plan) -> None:
         """What comes to the same is not shown once more: one visit asks for it six times."""
         words, to_do = self.query_one(FilterLine).words, self.to_do
-        of = (self.size.width, self._today, self._record, words, plan, self.team, to_do, self._seen, self.curtains)
+        of = (
+            self.size.width, self._today, self._record, words, plan, self.team, to_do, self._seen, self.curtains,
+            self.desk.neighbours,
+        )  # fmt: skip
         if of == self._shown_of:
             return
         self._shown_of = of
         width = max(self.size.width - LIST_MARGIN, 30)
         self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
-        rows = review_rows(plan, self._today, width, self._record, to_do, self.team, self._since)
+        beside = self.desk.neighbours
+        rows = review_rows(plan, self._today, width, self._record, to_do, self.team, self._since, beside)
         self._list(filtered(rows, words))
 
     def _list(self, rows: Sequence[ReviewRow]) -> None:

@@ -14,6 +14,7 @@ from okra_tui.plan.actions import OpenAction
 from okra_tui.plan.agreed import agreement_in_words
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Blocker, Dependency, Hypothesis, KeyResult, Milestone, Objective, Plan, week_of
+from okra_tui.plan.neighbours import Neighbour
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import Standing, objective_mean, score, slip, unclamped_progress
 from okra_tui.plan.result_rows import (
@@ -499,13 +500,14 @@ def review_rows(
     to_do: Sequence[OpenAction] = (),
     team: Team = EMPTY_TEAM,
     since: Sequence[str] = (),
+    neighbours: tuple[Neighbour, ...] = (),
 ) -> tuple[ReviewRow, ...]:
     """All rows, in so many cells. `since`: what others changed since the person was here."""
     thread = thread_of(plan)
     results = {result.id: result_row(plan, result, today) for result in plan.key_results}
     return (
         *since_row(since, width),
-        *line_rows(plan, today, width, to_do, team),
+        *line_rows(plan, today, width, to_do, team, neighbours),
         *result_rows(thread, results, today, width),
         *milestone_rows(thread, today, width),
         *hypothesis_rows(thread, width),
@@ -551,10 +553,15 @@ def since_row(since: Sequence[str], width: int) -> Iterator[ReviewRow]:
 
 
 def line_rows(
-    plan: Plan, today: date, width: int, to_do: Sequence[OpenAction] = (), team: Team = EMPTY_TEAM
+    plan: Plan,
+    today: date,
+    width: int,
+    to_do: Sequence[OpenAction] = (),
+    team: Team = EMPTY_TEAM,
+    neighbours: tuple[Neighbour, ...] = (),
 ) -> Iterator[ReviewRow]:
     """Where we stand, what to talk about first, what this week brings."""
-    for at, line in enumerate(review_lines(plan, today, to_do, team)):
+    for at, line in enumerate(review_lines(plan, today, to_do, team, neighbours)):
         words = partial(_line, plan, line, width, accent=at > 0)
         yield ReviewRow(words, line.entity or "", f"{LINE} {at}")
 

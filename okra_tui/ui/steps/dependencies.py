@@ -28,10 +28,12 @@ from okra_tui.intake.typed_lines import (
     completed_dependency,
     read_dependency,
 )
+from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.dependencies import Chain, chain
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
-from okra_tui.plan.scores import known_parties
+from okra_tui.plan.neighbours import Neighbour, named_there, theirs_of, we_wait_for
+from okra_tui.plan.scores import distinct, known_parties
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
@@ -170,11 +172,16 @@ class DependencyTyping(MilestoneLine):
 
     def _read(self, text: str) -> TypedDependency:
         numbers = {each.number: each.id for each in self.plan.milestones}
-        return read_dependency(text, numbers, self.people, known_parties(self.plan))
+        return read_dependency(text, numbers, self.people, self._parties)
 
     def completed(self, line: str) -> str | None:
         names = [name for name, _ in self.people.members]
-        return completed_dependency(line, known_parties(self.plan), [*names, *self.people.guests])
+        return completed_dependency(line, self._parties, [*names, *self.people.guests])
+
+    @property
+    def _parties(self) -> tuple[str, ...]:
+        """Who outside is known: those for whom something waits, and the teams beside ours."""
+        return distinct((*known_parties(self.plan), *(each.name for each in self.team.neighbours)))
 
     def head(self, milestone: Milestone) -> tuple[str, str]:
         advice = f"M2 ranking API · Growth team: slot, w4 @{self._example} · none"
@@ -203,7 +210,9 @@ class DependencyTyping(MilestoneLine):
             return Content("")
         on = plan.find(Milestone, typed.on)
         parts = [Content.styled(f"{label(plan, on)} {on.title}" if on else one_line(typed.party or ""), "bold")]
-        parts += [Content(one_line(typed.what))] if typed.what else []
+        theirs, what = named_there(typed.party, typed.what, self.desk.neighbours) or ("", typed.what)
+        parts += [Content(theirs.partition(" ")[2])] if theirs else []
+        parts += [Content(one_line(what))] if what else []
         parts += [Content(f"{typed.owner} asks")] if typed.owner else []
         parts += [Content(f"by week {typed.by_week}")] if typed.by_week else []
         return Content.styled(" · ", "$text-muted").join(parts)
@@ -234,6 +243,7 @@ class DependencyTyping(MilestoneLine):
                 raise EditRefused(f"There is no {typed.unknown}.")
             if not typed.says_something:
                 raise EditRefused(SAY_WHOM)
+            theirs, what = named_there(typed.party, typed.what, self.desk.neighbours) or (None, typed.what)
             return AddDependency(
                 Dependency(
                     id=key,
@@ -241,7 +251,8 @@ class DependencyTyping(MilestoneLine):
                     milestone=milestone.id,
                     on=typed.on,
                     party=typed.party,
-                    what=typed.what,
+                    theirs=theirs,
+                    what=what,
                     owner=typed.owner,
                     by_week=typed.by_week,
                 )
@@ -324,6 +335,11 @@ class Dependencies(ListWalk, Filtered):
         if self._built and self._thread is not None and self.display:  # else another step's area has the panel
             milestone, dependency = self._milestone, self._dependency
             words = detail(self._thread, milestone, dependency) if milestone else Content("")
+            promises = we_wait_for(self.plan, self.desk.neighbours, self.desk.clock.today()) if dependency else ()
+            for promise in promises:
+                if dependency is not None and promise.entity == dependency.id:
+                    wrong = Content.styled(f"\n! {promise.mismatch}", "$text-warning") if promise.mismatch else ""
+                    words = Content.assemble(words, f"\n{promise.words}", wrong)
             self.detail = words
 
     # -- what is selected --------------------------------------------------------------------------------------------
@@ -434,7 +450,8 @@ class Dependencies(ListWalk, Filtered):
                 self._select(dependency.id)
 
         people = self.desk.people(self.session)
-        form = dependency_form(title, dependency, plan, people, lambda made: self.desk.do(edit(made)))
+        neighbours = self.desk.neighbours
+        form = dependency_form(title, dependency, plan, people, lambda made: self.desk.do(edit(made)), neighbours)
         self.app.push_screen(form, answered)
 
     def action_delete(self) -> None:
@@ -538,6 +555,7 @@ def dependency_form(
     plan: Plan,
     people: People,
     change: Callable[[Dependency], Plan | EditRefused],
+    neighbours: tuple[Neighbour, ...] = (),
 ) -> Form[Plan]:
     """The form with what is known; `change` makes the change."""
 
@@ -547,6 +565,7 @@ def dependency_form(
             milestone=answers["waits"],
             on=on,
             party=party,
+            theirs=_theirs(answers.get("theirs", ""), party, dependency, neighbours),
             what=answers["what"] or None,
             owner=answers["owner"],
             by_week=answers["week"],
@@ -570,9 +589,13 @@ def dependency_form(
     waits = label(plan, waiting) if waiting else ""
     whom = (label(plan, on) if on else dependency.party) or ""
     last = f"1 to {plan.weeks}: it comes by its end"
+    named = (dependency.theirs or "").partition(" ")[2]
+    hint = f"M4: which one of {joined([each.name for each in neighbours], 'or')}"
+    theirs = [Field("theirs", "Their milestone", named, hint=hint)] if neighbours or named else []
     fields = [
         Field("waits", "Milestone", waits, hint="which one waits: M2", read=milestone_said),
         Field("whom", "Waits for", whom, hint="M1, or who it is outside", read=whom_said),
+        *theirs,
         Field("what", "What", dependency.what or "", hint="what is asked for"),
         person("owner", "Who asks", dependency.owner, "a name", people.who),
         Field("week", "By week", str(dependency.by_week or ""), hint=last, read=_week),
@@ -581,6 +604,22 @@ def dependency_form(
     ]
     legend = [entry(label(plan, each), each.title) for each in plan.milestones[:MOST_MILESTONES]]
     return Form(title, fields, make, quick=True, legend=legend)
+
+
+def _theirs(said: str, party: str | None, before: Dependency, neighbours: tuple[Neighbour, ...]) -> str | None:
+    """What is kept of a neighbour's milestone. What stood there and was not changed stays, whoever can read it now."""
+    said = said.strip()
+    if not said or said == (before.theirs or "").partition(" ")[2]:
+        return before.theirs if said else None
+    neighbour = next((each for each in neighbours if each.name.casefold() == (party or "").casefold()), None)
+    if neighbour is None:
+        raise NotTaken(f"{one_line(party or 'A milestone here')} is no neighbour; the team's form (palette) adds one.")
+    if neighbour.plan is None:
+        raise NotTaken(f"{neighbour.name}'s plan {neighbour.problem}.")
+    milestone = neighbour.milestone(said)
+    if milestone is None:
+        raise NotTaken(f"{neighbour.name} has no milestone {one_line(said)}; name it by its label, such as M4.")
+    return theirs_of(milestone)
 
 
 def _status(said: str) -> str:

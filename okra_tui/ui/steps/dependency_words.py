@@ -66,6 +66,8 @@ def _dependency(plan: Plan, dependency: Dependency, width: int) -> Content:
     right = Content.styled(" · ", "$text-muted").join([*_asked(dependency), Content.styled(dependency.status, quiet)])
     head = Content.assemble(" " * INDENT, (f"{label(plan, dependency):<4}", "$text-muted"), (f"{sign} ", ink))
     words = Content.styled(whom(plan, dependency), quiet)
+    if dependency.theirs:
+        words += Content.styled(f" · {dependency.theirs.partition(' ')[2]}", quiet)
     if dependency.what:
         words += Content.styled(f" · {dependency.what}", "$text-muted")
     return _apart(head, words, right, width)

@@ -1,0 +1,136 @@
+"""`okra-tui status --all DIR`: many teams, each under the company objectives that it works for."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okra_tui.command_line.places import FINE, CommandFailed, running_quarter
+from okra_tui.command_line.printing import answer
+from okra_tui.plan.labels import label
+from okra_tui.plan.model import Objective, Plan, week_of
+from okra_tui.plan.progress import objective_mean, objective_status
+from okra_tui.plan.result_rows import GLYPHS, mean_text
+from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import thread_of
+from okra_tui.workspace.atomic import reason_of
+from okra_tui.workspace.calendar import read_calendar
+from okra_tui.workspace.folder import TEAM_FILE, LeadsOutside
+from okra_tui.workspace.problems import Unreadable
+from okra_tui.workspace.reading import read_plan, team_to_look_at
+
+if TYPE_CHECKING:
+    from okra_tui.command_line.answers import TeamAnswer, TeamsAnswer
+
+MOST_TEAMS = 200
+"""Folders that are looked into."""
+UNDER_NONE = "Under no company objective"
+
+
+@dataclass(frozen=True)
+class TeamNow:
+    """One team with the quarter in which it is."""
+
+    folder: str
+    name: str
+    plan: Plan
+
+
+def run_teams(arguments: argparse.Namespace, today: date) -> int:
+    """Print where every team stands whose workspace lies in a folder."""
+    teams, left_out = teams_in(arguments.all, today)
+    if not teams and not left_out:
+        raise CommandFailed(f"There is no workspace in {one_line(str(arguments.all))} or in a folder of it.")
+    answer(arguments, lambda: as_json(teams, today), lambda: lines(teams, today), left_out)
+    return FINE
+
+
+def teams_in(folder: Path, today: date) -> tuple[list[TeamNow], list[str]]:
+    """The teams whose workspaces are this folder or lie in it, by name; and a sentence for each that is left out."""
+    try:
+        inside = sorted(path for path in folder.expanduser().iterdir() if path.is_dir() and path.name[:1] != ".")
+    except (OSError, RuntimeError) as error:
+        why = reason_of(error) if isinstance(error, OSError) else "that is no folder"
+        raise CommandFailed(f"{one_line(str(folder))} cannot be listed: {why}.") from error
+    teams: list[TeamNow] = []
+    left_out: list[str] = []
+    for place in (folder.expanduser(), *inside[:MOST_TEAMS]):
+        if not (place / TEAM_FILE).is_file():
+            continue
+        shown = one_line(place.name or str(place))
+        try:
+            plan = read_plan(place, running_quarter(read_calendar(place), today))
+        except CommandFailed:
+            left_out.append(f"{shown} has no quarter yet.")
+        except (Unreadable, LeadsOutside, OSError, ValueError) as problem:
+            left_out.append(f"{shown} is left out: {str(problem).splitlines()[0]}")
+        else:
+            teams.append(TeamNow(shown, team_to_look_at(place).team, plan))
+    return sorted(teams, key=lambda team: team.name.casefold()), left_out
+
+
+def _company(plan: Plan) -> Iterator[tuple[str, Objective]]:
+    """Each objective that is worked for, under each company objective that it answers, or under none."""
+    titles = {each.id: each.title for each in plan.company_objectives}
+    for objective in thread_of(plan).objectives:
+        answered = [titles[key] for key in objective.company_objectives if key in titles]
+        for title in answered or [UNDER_NONE]:
+            yield one_line(title), objective
+
+
+def lines(teams: list[TeamNow], today: date) -> Iterator[str]:
+    """By company objective, in the order in which teams name them first; titles that differ in letter case are one."""
+    told: dict[str, str] = {}
+    under: dict[str, list[str]] = {}
+    width = max((len(team.name) for team in teams), default=0)
+    for team in teams:
+        for title, objective in _company(team.plan):
+            key = title.casefold()
+            told.setdefault(key, title)
+            under.setdefault(key, []).append(_line(team, objective, width, today))
+    ordered = sorted(told, key=lambda key: told[key] == UNDER_NONE)
+    for at, key in enumerate(ordered):
+        if at:
+            yield ""
+        yield told[key]
+        yield from under[key]
+
+
+def _line(team: TeamNow, objective: Objective, width: int, today: date) -> str:
+    plan = team.plan
+    sign = GLYPHS[objective_status(plan, objective, today)]
+    known = mean_text(objective_mean(plan, objective, today))
+    week = min(max(week_of(plan, today), 0), plan.weeks)
+    when = f"{plan.quarter}, week {week} of {plan.weeks}"
+    score = f"   score {known}" if known else ""
+    return (
+        f"  {sign} {one_line(team.name):<{width}}  {label(plan, objective)} {one_line(objective.title)}{score}   {when}"
+    )
+
+
+def as_json(teams: list[TeamNow], today: date) -> "TeamsAnswer":
+    """The same in figures."""
+    return {"teams": [_team(team, today) for team in teams]}
+
+
+def _team(team: TeamNow, today: date) -> "TeamAnswer":
+    plan = team.plan
+    titles = {each.id: each.title for each in plan.company_objectives}
+    return {
+        "folder": team.folder,
+        "team": team.name,
+        "quarter": plan.quarter,
+        "objectives": [
+            {
+                "id": objective.id,
+                "label": label(plan, objective),
+                "title": objective.title,
+                "status": objective_status(plan, objective, today),
+                "score": objective_mean(plan, objective, today).score,
+                "company_objectives": [titles[key] for key in objective.company_objectives if key in titles],
+            }
+            for objective in thread_of(plan).objectives
+        ],
+    }
