@@ -10,8 +10,11 @@ from test_every_screen import check
 from textual.widget import Widget
 from third_session import third_session
 
+from okra_tui.edits.team import SetTeam
 from okra_tui.plan.checks import findings
-from okra_tui.plan.model import Dependency, Plan
+from okra_tui.plan.model import Dependency, Milestone, Plan
+from okra_tui.plan.neighbours import Neighbour
+from okra_tui.plan.team import NeighbourFolder
 from okra_tui.ui.dialogs.ask import PasteHere, Pick, Tell, TellContent
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
@@ -434,3 +437,38 @@ async def test_three_hundred_milestones_for_one_person_alone(tmp_path, size):
             check(play, f"300 in {at_step(play)}")
             await play.press("p")
             await play.press("p")
+
+
+async def test_a_neighbours_milestone_is_named_in_the_line_and_what_does_not_fit_is_seen_beside_it_and_in_the_review(
+    tmp_path,
+):
+    async with at(tmp_path, "dependencies", (120, 36), RowList) as play:
+        theirs = Milestone(id="m-rank", number=4, title="Ranking [b]API[/b]", weeks=("6-8",), status="in-progress")
+        plan = Plan(quarter=play.plan.quarter, starts=play.plan.starts, milestones=(theirs,))
+        play.app.desk.neighbours = (Neighbour("Growth", plan), Neighbour("Legal", problem="cannot be looked up: gone"))
+        team = play.app.desk.team
+        folders = (NeighbourFolder(name="Growth", folder="../growth"), NeighbourFolder(name="Legal", folder="../legal"))
+        play.app.desk.do_in_team(SetTeam(team.team, team.members, team.areas, neighbours=folders))
+        await play.press("n")
+        await play.write("Growth M4 a slot, w6 @Noor")
+        await play.saw("Growth · Ranking [b]API[/b] · a slot · Noor asks · by week 6")
+        await play.press("enter")
+        await play.until(lambda: play.plan.dependencies, "the dependency")
+        (made,) = play.plan.dependencies
+        assert (made.party, made.theirs, made.what) == ("Growth", "m-rank Ranking [b]API[/b]", "a slot")
+        await play.press("escape")
+        play.app.screen.go_to_entity(made.id)
+        await play.saw("! comes in week 8, needed by week 6 · open", "Growth's M4 Ranking", "running")
+        await play.press("e")
+        await play.dialog(Form)
+        await field(play, "theirs", "M9")
+        await play.press("enter")
+        await play.saw("Growth has no milestone M9; name it by its label, such as M4.")
+        await field(play, "theirs", "Ranking [b]API[/b]")  # as it stood there
+        await field(play, "whom", "Legal")
+        await field(play, "theirs", "M1")
+        await play.press("enter")
+        await play.saw("Legal's plan cannot be looked up: gone.")
+        await play.press("escape")
+        await play.press("g", "5")
+        await play.saw("Talk first", "D1 Growth's M4 Ranking [b]API[/b] comes in week 8, needed by week 6")

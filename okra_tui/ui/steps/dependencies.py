@@ -314,7 +314,9 @@ class Dependencies(ListWalk, Filtered):
             return
         thread = self._thread = thread_of(self.plan)
         width = max(self.size.width - _AROUND, 20)
-        self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words))
+        promises = we_wait_for(self.plan, self.desk.neighbours, self.desk.clock.today())
+        unfit = {promise.entity: promise.mismatch for promise in promises}
+        self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words, unfit))
         some = bool(thread.milestones)
         self.query_one("#no-milestone").display = not some
         self.walked.display = some

@@ -1,6 +1,6 @@
 """What waits for what, in the words of the dependency table: milestones, below them their dependencies; the chain."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from textual.content import Content
@@ -25,8 +25,14 @@ THEN = " ▸ "
 NARROWEST_LEVEL, WIDEST_LEVEL, TITLES_FROM = 4, 72, 12
 
 
-def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") -> list[Row]:
-    """Every active milestone with what it waits for below it; `wanted` filters by all words that are shown."""
+def dependency_rows(
+    thread: Thread, team: Team, width: int, wanted: str = "", unfit: Mapping[str, str] | None = None
+) -> list[Row]:
+    """Every active milestone with what it waits for below it; `wanted` filters by all words that are shown.
+
+    `unfit`: what does not fit to a neighbour's plan, by the dependency's id.
+    """
+    unfit = unfit or {}
     waits, opens = waits_of(thread.plan), unlocks(thread)
     holds = has_words(wanted)
     rows: list[Row] = []
@@ -34,7 +40,9 @@ def dependency_rows(thread: Thread, team: Team, width: int, wanted: str = "") ->
         several = waits.get(milestone.id, ())
         words = partial(_milestone, thread.plan, team, milestone, several, opens[milestone.id], width)
         block = [Row(words, milestone.id)]
-        block += [Row(partial(_dependency, thread.plan, each, width), each.id) for each in several]
+        block += [
+            Row(partial(_dependency, thread.plan, each, width, unfit.get(each.id, "")), each.id) for each in several
+        ]
         if not wanted or holds(" ".join(row.prompt.plain for row in block)):
             rows += block
     return rows
@@ -59,11 +67,12 @@ def _milestone(
     return _apart(head, Content.styled(milestone.title, "bold"), right, width)
 
 
-def _dependency(plan: Plan, dependency: Dependency, width: int) -> Content:
+def _dependency(plan: Plan, dependency: Dependency, width: int, unfit: str = "") -> Content:
     """Label, sign, for whom and what; on the right who asks, by which week, and how far it is."""
     sign, ink = _SIGNS[dependency.status]
     quiet = "$text-muted" if dependency.status == "met" else ""
-    right = Content.styled(" · ", "$text-muted").join([*_asked(dependency), Content.styled(dependency.status, quiet)])
+    asked = [Content.styled(f"! {unfit}", "$text-warning")] if unfit else _asked(dependency)
+    right = Content.styled(" · ", "$text-muted").join([*asked, Content.styled(dependency.status, quiet)])
     head = Content.assemble(" " * INDENT, (f"{label(plan, dependency):<4}", "$text-muted"), (f"{sign} ", ink))
     words = Content.styled(whom(plan, dependency), quiet)
     if dependency.theirs:
