@@ -43,7 +43,7 @@ def run_teams(arguments: argparse.Namespace, today: date) -> int:
     teams, left_out = teams_in(arguments.all, today)
     if not teams and not left_out:
         raise CommandFailed(f"There is no workspace in {one_line(str(arguments.all))} or in a folder of it.")
-    answer(arguments, lambda: as_json(teams, today), lambda: lines(teams, today), left_out)
+    answer(arguments, lambda: _answer(teams, today), lambda: _lines(teams, today), left_out)
     return FINE
 
 
@@ -80,7 +80,7 @@ def _company(plan: Plan) -> Iterator[tuple[str, Objective]]:
             yield one_line(title), objective
 
 
-def lines(teams: list[TeamNow], today: date) -> Iterator[str]:
+def _lines(teams: list[TeamNow], today: date) -> Iterator[str]:
     """By company objective, in the order in which teams name them first; titles that differ in letter case are one."""
     told: dict[str, str] = {}
     under: dict[str, list[str]] = {}
@@ -110,7 +110,7 @@ def _line(team: TeamNow, objective: Objective, width: int, today: date) -> str:
     )
 
 
-def as_json(teams: list[TeamNow], today: date) -> "TeamsAnswer":
+def _answer(teams: list[TeamNow], today: date) -> "TeamsAnswer":
     """The same in figures."""
     return {"teams": [_team(team, today) for team in teams]}
 

@@ -127,13 +127,19 @@ def _awaited(material: Material, dependency: Dependency) -> str:
     return label(material.plan, inside) if inside else dependency.party or "somebody outside"
 
 
+def _theirs(dependency: Dependency) -> str:
+    """What a neighbour's milestone was called when it was named."""
+    id_, _, title = (dependency.theirs or "").partition(" ")
+    return title or id_
+
+
 def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
     inside = material.plan.find(Milestone, dependency.on)
     awaited = material.named(inside) if inside else ""
     return (
         material.called(dependency),
         material.refs([dependency.milestone]),
-        ", ".join(filter(None, (awaited, said(dependency.party)))) or "somebody outside",
+        ", ".join(filter(None, (awaited, said(dependency.party), said(_theirs(dependency))))) or "somebody outside",
         said(dependency.what),
         said(dependency.owner),
         str(dependency.by_week or ""),

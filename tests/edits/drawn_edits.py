@@ -73,6 +73,12 @@ def _add_notes(draw: Draw, plan: Plan) -> notes.AddNotes:
     return notes.AddNotes(tuple(made))
 
 
+def _collect_notes(draw: Draw, plan: Plan) -> notes.CollectNotes:
+    """Some that are new, and some that are there in other words."""
+    there = [note.changed(text=draw(WORDS)) for note in plan.notes if draw(st.booleans())]
+    return notes.CollectNotes((*_add_notes(draw, plan).notes, *there[:3]))
+
+
 def _change_note(draw: Draw, plan: Plan) -> notes.ChangeNote:
     by = _maybe(draw, st.sampled_from(["Ada", "Grace", ""]))
     text = _text(draw) if draw(st.booleans()) else None
@@ -395,6 +401,7 @@ def _override_status(draw: Draw, plan: Plan) -> check_ins.OverrideStatus:
 
 STRATEGIES: dict[type[Edit[Any]], Callable[[Draw, Plan], Edit[Any]]] = {
     notes.AddNotes: _add_notes,
+    notes.CollectNotes: _collect_notes,
     notes.ChangeNote: _change_note,
     notes.RemoveNotes: lambda draw, plan: notes.RemoveNotes(_several(draw, plan.notes)),
     notes.PlaceNotes: _place_notes,

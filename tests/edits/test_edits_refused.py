@@ -26,6 +26,7 @@ from okra_tui.edits.notes import (
     AddNotes,
     ChangeCluster,
     ChangeNote,
+    CollectNotes,
     MakeObjective,
     MergeNotes,
     MoveCluster,
@@ -131,6 +132,7 @@ def _closed(voters: tuple[str, ...], *totals: tuple[str, int], key: str = "v-1")
 REFUSED: list[tuple[Edit[Plan], str]] = [
     (AddNotes((Note(id="n-1", session=1, text="again"),)), TAKEN),
     (AddNotes((Note(id="g-1", session=1, text="a group's id"),)), TAKEN),
+    (CollectNotes((Note(id="g-1", session=1, text="a group's id"),)), TAKEN),
     (AddNotes((Note(id="n-9", session=1, text="x"), Note(id="n-9", session=1, text="y"))), TAKEN),
     (ChangeNote("n-9", text="x"), MISSING),
     (ChangeNote("g-1", text="x"), MISSING),

@@ -70,7 +70,7 @@ NO_NAMES = {
     "description", "note", "risk", "comes_up", "dropped_reason", "outcome_note", "status_reason", "learning", "answer",
     "scenario", "effort", "status", "commitment", "measure", "outcome", "verdict", "subject", "status_override",
     "company_objectives", "objectives", "hypotheses", "from_notes", "from_clusters", "company_objective", "serves",
-    "source", "steps", "state", "links",
+    "source", "steps", "state", "links", "theirs",
 }  # fmt: skip
 """Fields of text that name nobody: a new field has to be put here or into PERSON or PEOPLE."""
 

@@ -547,6 +547,7 @@ def _says(plan: Plan, blocker: Blocker) -> str:
 # -- The form in which a dependency is changed: what waits for whom, what is asked for, by whom and by which week.
 
 
+BY_WEEK = "1 to {}: it comes by its end"
 MOST_MILESTONES = 16
 """Milestones whose labels are explained below the fields."""
 
@@ -564,16 +565,14 @@ def dependency_form(
     def make(answers: Answers) -> Plan | EditRefused:
         on, party = answers["whom"]
         made = dependency.changed(
-            milestone=answers["waits"],
-            on=on,
-            party=party,
+            milestone=answers["waits"], on=on, party=party,
             theirs=_theirs(answers.get("theirs", ""), party, dependency, neighbours),
             what=answers["what"] or None,
             owner=answers["owner"],
             by_week=answers["week"],
             status=answers["status"],
             links=answers["links"],
-        )
+        )  # fmt: skip
         return change(made)
 
     def milestone_said(typed: str) -> str:
@@ -590,22 +589,25 @@ def dependency_form(
     waiting, on = plan.find(Milestone, dependency.milestone), plan.find(Milestone, dependency.on)
     waits = label(plan, waiting) if waiting else ""
     whom = (label(plan, on) if on else dependency.party) or ""
-    last = f"1 to {plan.weeks}: it comes by its end"
-    named = (dependency.theirs or "").partition(" ")[2]
-    hint = f"M4: which one of {joined([each.name for each in neighbours], 'or')}"
-    theirs = [Field("theirs", "Their milestone", named, hint=hint)] if neighbours or named else []
     fields = [
         Field("waits", "Milestone", waits, hint="which one waits: M2", read=milestone_said),
         Field("whom", "Waits for", whom, hint="M1, or who it is outside", read=whom_said),
-        *theirs,
+        *_theirs_field(dependency, neighbours),
         Field("what", "What", dependency.what or "", hint="what is asked for"),
         person("owner", "Who asks", dependency.owner, "a name", people.who),
-        Field("week", "By week", str(dependency.by_week or ""), hint=last, read=_week),
+        Field("week", "By week", str(dependency.by_week or ""), hint=BY_WEEK.format(plan.weeks), read=_week),
         Field("status", "Status", dependency.status, hint="open, agreed or met", read=_status),
         links_field(dependency.links),
     ]
     legend = [entry(label(plan, each), each.title) for each in plan.milestones[:MOST_MILESTONES]]
     return Form(title, fields, make, quick=True, legend=legend)
+
+
+def _theirs_field(dependency: Dependency, neighbours: tuple[Neighbour, ...]) -> list[Field]:
+    """Where there are neighbours, or one was named: the field for a milestone of theirs."""
+    named = (dependency.theirs or "").partition(" ")[2]
+    hint = f"M4: which one of {joined([each.name for each in neighbours], 'or')}"
+    return [Field("theirs", "Their milestone", named, hint=hint)] if neighbours or named else []
 
 
 def _theirs(said: str, party: str | None, before: Dependency, neighbours: tuple[Neighbour, ...]) -> str | None:
