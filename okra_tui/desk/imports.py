@@ -40,6 +40,7 @@ from okra_tui.intake.objective_list import read_objective_list
 from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
+from okra_tui.method.method import CanvasArea, the_method
 from okra_tui.plan.difference import changes
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import CheckIn, Cluster, Milestone, Note, Plan
@@ -122,6 +123,8 @@ def read_import(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFoun
 
 def _kind(text: str, into: ImportInto) -> str:
     """Of which kind a text is. Raises NotRead where nobody can say."""
+    if _is_own_page(text):
+        raise NotRead(_OWN_PAGE)
     try:
         table, problem = table_of(text, _KNOWN), None
     except NotRead as unclear:  # words that begin with a quotation mark are no table, and may be a list
@@ -136,11 +139,46 @@ def _kind(text: str, into: ImportInto) -> str:
         return "milestones"
     if table is not None and len(table.head) > 1 and is_of_notes(table) and not _is_plain(table):
         return "notes"
-    if read_objective_list(_as_list(text)).sure:
+    says_so = bool(_SAYS_OBJECTIVES.search(text)) or not _HEADING.search(text)
+    if says_so and read_objective_list(_as_list(text)).sure:
         return "company-objectives" if _OF_THE_COMPANY.search(text) else "objectives"
-    if table is not None and is_of_notes(table):
+    if table is not None and is_of_notes(table) and not _HEADING.search(text):
         return "notes"
     raise problem or NotRead(_unknown(table))
+
+
+_OWN_PAGE = (
+    "It is a page of an export of okra-tui, and edits made there are not read back: change the quarter itself. If it "
+    "is something else, name the kind."
+)
+_OWN_TITLES = frozenset(
+    {
+        "Draft objectives", "Pains and gains", "Metrics and key results", "Hypotheses", "Blockers",
+        "Objectives by priority", "Hypotheses and their milestones", "Groups and types", "Effort",
+        "Business and UX value", "Dependencies and skills", "Timeline", "Constraints and risks", "Agreement", "Review",
+        "Log and parking lot", "Product vision",
+    }
+)  # fmt: skip
+"""The titles of an export's pages beside its first one and those of the canvas."""
+_OWN_QUARTER = re.compile(r"# .+ · (?:FY)?\d{2,4}-Q[1-4]\b")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_SAYS_OBJECTIVES = re.compile(
+    r"\b(?:objectives?|goals?|okrs?|key[ -]?results?|krs?\s?\d*|ziele?|schlüssel\w*|objectifs?|objetivos?|obiettiv[oi]"
+    r"|doel\w*|mål)\b|目標|目标|목표",
+    re.IGNORECASE,
+)
+"""A page of any kind has headings and points below them; a list of objectives says somewhere that it is one."""
+
+
+def _is_own_page(text: str) -> bool:
+    """Whether a text is a page of our own Markdown."""
+    first = text.lstrip().partition("\n")[0].strip()
+    canvas = {title for area in the_method().canvas for title in _titles_of(area)}
+    return bool(_OWN_QUARTER.match(first)) or (first.removeprefix("# ") in (_OWN_TITLES | canvas) and first[:2] == "# ")
+
+
+def _titles_of(area: CanvasArea) -> tuple[str, ...]:
+    return area.title, area.column, f"{area.column}: {area.title.lower()}"
 
 
 def _is_plain(table: Table) -> bool:

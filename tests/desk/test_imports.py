@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from okra_tui.desk.export import EXPORTS
 from okra_tui.desk.imports import KINDS, ImportAsked, ImportInto, read_import
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.export.material import Material
@@ -81,6 +82,20 @@ def test_our_own_tables_are_known_again_and_change_nothing(name):
     assert found.kind == kind
     if name in {"milestones.csv", "check-ins.csv"}:
         assert (found.rows, found.edit) == ((), None)
+
+
+@pytest.mark.parametrize("form", ["markdown", "summary", "leadership", "deck"])
+def test_a_page_of_our_own_export_is_never_taken_for_a_list(form):
+    pages = EXPORTS[form].write(Material(PLAN, TEAM, TODAY))
+    texts = {form: pages} if isinstance(pages, str) else {at: text for at, text in pages.items() if at.endswith(".md")}
+    for at, text in texts.items():
+        with pytest.raises(NotRead, match="It is a page of an export of okra-tui"):
+            print(at, taken(text).title)
+
+
+def test_a_page_that_says_nothing_of_objectives_is_no_list_of_them():
+    with pytest.raises(NotRead, match="It is none of what can be taken in"):
+        taken('# How to build it\n\n## Set up\n\n- run make\n- run "make test", twice\n\n## Rules\n\n- be kind\n')
 
 
 @pytest.mark.parametrize("text", [text for _, text in KIND_OF])
