@@ -140,7 +140,7 @@ complete -c okra-tui -n '_shtab_okra_tui_using; and test $_shtab_okra_tui_npos -
 complete -c okra-tui -n '_shtab_okra_tui_using import' -s h -l help -d 'show this help message and exit'
 complete -c okra-tui -n '_shtab_okra_tui_using import' -l workspace -xka "(__fish_complete_directories)" -d 'the team'"'"'s folder (else OKRA_TUI_WORKSPACE)'
 complete -c okra-tui -n '_shtab_okra_tui_using import' -l today -x -d 'take this for today, such as 2026-11-21'
-complete -c okra-tui -n '_shtab_okra_tui_using import' -l as -xka "notes" -d 'of which kind it is (else that is found out)'
+complete -c okra-tui -n '_shtab_okra_tui_using import' -l as -xka "notes objectives company-objectives milestones check-ins" -d 'of which kind it is (else that is found out)'
 complete -c okra-tui -n '_shtab_okra_tui_using import' -l session -xka "0 1 2 3 4" -d 'of notes: on the board of which session'
 complete -c okra-tui -n '_shtab_okra_tui_using import' -l column -x -d 'which column is which, once for each'
 complete -c okra-tui -n '_shtab_okra_tui_using import' -l dry-run -d 'only say what would be written'
