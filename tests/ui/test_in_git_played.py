@@ -22,6 +22,7 @@ async def test_the_branch_and_what_is_not_committed_stand_at_home_and_in_a_quart
 ) -> None:
     folder = sample(tmp_path)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setattr(git, "GIT_PATIENCE", 60.0)  # of a machine that does much else
     monkeypatch.setattr(GitCorner, "EVERY", 0.3)  # somebody commits in another window, and nobody waits for long
 
     def in_git(*words: str) -> str:
