@@ -39,6 +39,7 @@ FINE_WORDS = {
     "paths": ".",
     "words": "trust",
     "shell": "bash",
+    "name": "Ada",
     "path": "notes.csv",
     "kind": "notes",
     "column": "text=Words",
