@@ -51,7 +51,7 @@ function _shtab_okra_tui_using
 end
 
 set -g _shtab_okra_tui_commands open demo contribute quarters status check-in due log find thread export import invite check validate doctor keys merge diff git-setup schema completion man skill
-set -g _shtab_okra_tui_opts_with_value --as --by --column --confidence --format --keep --name --note --on --session --to --today --workspace
+set -g _shtab_okra_tui_opts_with_value --all --as --by --column --confidence --format --keep --name --note --on --session --to --today --workspace
 
 complete -c okra-tui -e
 complete -c okra-tui -f
@@ -87,6 +87,7 @@ complete -c okra-tui -n '_shtab_okra_tui_using; and test $_shtab_okra_tui_npos -
 complete -c okra-tui -n '_shtab_okra_tui_using status' -s h -l help -d 'show this help message and exit'
 complete -c okra-tui -n '_shtab_okra_tui_using status' -l workspace -xka "(__fish_complete_directories)" -d 'the team'"'"'s folder (else OKRA_TUI_WORKSPACE)'
 complete -c okra-tui -n '_shtab_okra_tui_using status' -l today -x -d 'take this for today, such as 2026-11-21'
+complete -c okra-tui -n '_shtab_okra_tui_using status' -l all -xka "(__fish_complete_directories)" -d 'every team whose workspace lies in this folder'
 complete -c okra-tui -n '_shtab_okra_tui_using status' -l json -d 'for other programs (okra-tui schema answers)'
 complete -c okra-tui -n '_shtab_okra_tui_using status' -l plain -d 'a record a line, its fields parted by tabs'
 complete -c okra-tui -n '_shtab_okra_tui_using status; and test $_shtab_okra_tui_npos -eq 0' -ka "(okra-tui quarters --plain 2>/dev/null | cut -f2)" -d 'the running quarter where none is named'
