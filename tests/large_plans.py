@@ -84,6 +84,7 @@ FROM_NOTES = rows(
 )
 TYPES = rows("milestone_types", lambda at: f'key = "t{at}"\nname = "type {at}"')
 CHAIN = rows("dependencies", lambda at: f'id = "d-{at}"\nnumber = {at + 1}\nmilestone = "m-{at + 1}"\non = "m-{at}"')
+PAIRS = rows("dependencies", lambda at: f'id = "d-{at}"\nnumber = {at + 1}\nmilestone = "m-{at}"\non = "m-{at ^ 1}"')
 DENSE = rows(
     "dependencies",
     lambda at: f'id = "d-{at}"\nnumber = {at + 1}\nmilestone = "m-{at % 100}"\non = "m-{100 + at // 100}"',
@@ -179,6 +180,7 @@ PLANS: dict[str, Callable[[int], tuple[str, str]]] = {
         f'milestone = "m-0"\non = "m-{n - 1}"\n',
         FIFTY,
     ),
+    "loops of two": lambda n: (HEAD + BEGUN + MILESTONES(n + n % 2) + PAIRS(n + n % 2), FIFTY),
     "a dense web": lambda n: (HEAD + BEGUN + MILESTONES(100 + n // 100) + DENSE(n), FIFTY),
     "parties outside": lambda n: (HEAD + BEGUN + MILESTONES(n) + PARTIES(n), FIFTY),
     "estimates": lambda n: (HEAD + BEGUN + MILESTONES(min(n, 1000)) + ESTIMATES(n), FIFTY),

@@ -30,6 +30,7 @@ from okra_tui.plan.agreed import agreement_in_words, distribution, later_changes
 from okra_tui.plan.carry_over import candidates
 from okra_tui.plan.checks import findings
 from okra_tui.plan.checks.session_4 import clashes_in
+from okra_tui.plan.dependencies import chain, unlocks_in_all
 from okra_tui.plan.ideas import hypotheses_of, not_yet
 from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Plan
@@ -199,6 +200,9 @@ ASKED: dict[str, tuple[str, Callable[[Plan, Team], object]]] = {
         "a chain",
         lambda plan, team: weeks_of(MoveWeeks("m-3", 1).apply(plan), team),
     ),
+    "what waits behind each milestone": ("a chain", lambda plan, _: unlocks_in_all(Thread(plan))),
+    "what waits in a circle": ("a ring", lambda plan, _: unlocks_in_all(Thread(plan))),
+    "which milestones wait for each other": ("loops of two", lambda plan, _: chain(Thread(plan))),
     "what gives in an over-full week": (
         "a full quarter",
         lambda plan, team: what_gives(Schedule(Thread(plan), team, TODAY), 5),

@@ -5,7 +5,8 @@ Only active milestones of the plan wait, only for active ones, and a dependency 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from functools import lru_cache
+from graphlib import TopologicalSorter
 from itertools import pairwise
 
 from okra_tui.plan.labels import label
@@ -75,26 +76,37 @@ def loop_in_words(plan: Plan, loop: Loop) -> str:
 
 
 def _untangled(graph: Graph) -> tuple[Graph, tuple[Loop, ...]]:
-    """The graph without the dependencies of the loops that were found in it, and those loops."""
-    left = {milestone: list(on) for milestone, on in graph.items()}
+    """The graph without the dependencies of the loops that were found in it, and those loops.
+
+    Every way is gone once: each dependency leads to what is done with, or on, or closes a loop and is taken out.
+    """
+    left = {milestone: dict.fromkeys(on) for milestone, on in graph.items()}
+    ahead = {milestone: list(reversed(on)) for milestone, on in left.items()}
+    place = {milestone: at for at, milestone in enumerate(graph)}
     loops_found: list[Loop] = []
-    while loop := _a_loop(left):
-        loops_found.append(loop)
-        for waiting, awaited in pairwise([*loop, loop[0]]):
-            left[waiting].remove(awaited)
+    done: set[str] = set()
+    for first in graph:
+        way, at_of = ([first], {first: 0}) if first not in done else ([], {})
+        while way:
+            here = way[-1]
+            if not ahead[here]:
+                done.add(way.pop())
+                del at_of[here]
+            elif (on := ahead[here][-1]) in done:
+                ahead[here].pop()
+            elif on not in at_of:
+                at_of[on] = len(way)
+                way.append(on)
+            else:
+                loop = way[at_of[on] :]
+                for waiting in loop:
+                    del left[waiting][ahead[waiting].pop()]
+                for again in loop[1:]:
+                    del at_of[again]
+                del way[at_of[on] + 1 :]
+                start = loop.index(min(loop, key=place.__getitem__))
+                loops_found.append((*loop[start:], *loop[:start]))
     return {milestone: tuple(on) for milestone, on in left.items()}, tuple(loops_found)
-
-
-def _a_loop(graph: Mapping[str, list[str]]) -> Loop | None:
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        awaited_first: list[str] = error.args[1]  # first and last are the same; each is awaited by the next
-        loop = awaited_first[:0:-1]
-        place = {milestone: at for at, milestone in enumerate(graph)}
-        start = loop.index(min(loop, key=place.__getitem__))
-        return (*loop[start:], *loop[:start])
-    return None
 
 
 # -- What unlocks what: the milestones that wait for each other, as levels from left to right, and the longest chain.
@@ -126,6 +138,7 @@ def chain(thread: Thread) -> Chain:
     )
 
 
+@lru_cache(maxsize=1)
 def unlocks(thread: Thread) -> Mapping[str, tuple[Milestone, ...]]:
     """What waits directly for each active milestone, by id."""
     waiting: dict[str, list[str]] = {milestone.id: [] for milestone in thread.milestones}
@@ -135,10 +148,37 @@ def unlocks(thread: Thread) -> Mapping[str, tuple[Milestone, ...]]:
     return {milestone: _milestones(thread, after) for milestone, after in waiting.items()}
 
 
+@lru_cache(maxsize=1)
 def unlocks_in_all(thread: Thread) -> Mapping[str, int]:
-    """How many milestones wait for each active one, directly or through others."""
+    """How many milestones wait for each active one, directly or through others.
+
+    Which ones they are is a number with a bit for each, put together from behind; only loops take more than one turn.
+    """
     direct = {milestone: [other.id for other in after] for milestone, after in unlocks(thread).items()}
-    return {milestone: len(_reached(direct, milestone)) for milestone in direct}
+    bit = {milestone: 1 << at for at, milestone in enumerate(direct)}
+    behind = dict.fromkeys(direct, 0)
+    order = _from_behind(direct)
+    before: dict[str, int] = {}
+    while before != behind:
+        before = dict(behind)
+        for milestone in order:
+            for other in direct[milestone]:
+                behind[milestone] |= behind[other] | bit[other]
+    return {milestone: (bits & ~bit[milestone]).bit_count() for milestone, bits in behind.items()}
+
+
+def _from_behind(direct: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Every milestone, each behind all that wait for it; in a loop behind those that are found after it."""
+    order: dict[str, None] = {}
+    seen: set[str] = set()
+    way = list(direct)[::-1]
+    while way:
+        if way[-1] in seen:
+            order.setdefault(way.pop())
+        else:
+            seen.add(way[-1])
+            way.extend(after for after in direct[way[-1]] if after not in seen)
+    return tuple(order)
 
 
 def by_risk(thread: Thread) -> tuple[Dependency, ...]:
@@ -160,18 +200,6 @@ def by_risk(thread: Thread) -> tuple[Dependency, ...]:
     )
 
 
-def _reached(direct: Mapping[str, list[str]], start: str) -> set[str]:
-    """Everything after a milestone, itself aside."""
-    reached: set[str] = set()
-    todo = list(direct[start])
-    while todo:
-        at = todo.pop()
-        if at not in reached and at != start:
-            reached.add(at)
-            todo.extend(direct[at])
-    return reached
-
-
 def _longest(graph: Graph, in_levels: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """One chain with a milestone of every level, found from its end: each waits for one of the level before."""
     if not in_levels:
@@ -179,7 +207,8 @@ def _longest(graph: Graph, in_levels: tuple[tuple[str, ...], ...]) -> tuple[str,
     left = without_loops(graph)
     loop = [in_levels[-1][0]]
     for level in reversed(in_levels[:-1]):
-        loop.append(next(on for on in level if on in left[loop[-1]]))
+        awaited = set(left[loop[-1]])
+        loop.append(next(on for on in level if on in awaited))
     return tuple(reversed(loop))
 
 

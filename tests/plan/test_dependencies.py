@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans_by_hand import milestone, nothing_open, waiting
 
-from okra_tui.plan.dependencies import Graph, levels, loop_closed_by, loop_in_words, loops, waits_for
+from okra_tui.plan.dependencies import Graph, levels, loop_closed_by, loop_in_words, loops, unlocks_in_all, waits_for
 from okra_tui.plan.model import Plan
 from okra_tui.plan.thread import Thread
 
@@ -97,3 +97,17 @@ def test_a_dependency_closes_a_loop_exactly_if_there_is_a_way_back(drawn: Graph,
     if loop is not None:
         assert loop[0] == str(a) and [*loop, loop[0]][1] == str(b)
         assert all(on in drawn[waiting_one] for waiting_one, on in pairwise([*loop[1:], loop[0]]) if len(loop) > 1)
+
+
+one_of_five = st.integers(1, 5)
+
+
+@given(st.lists(st.tuples(one_of_five, one_of_five), max_size=10, unique=True))
+def test_what_waits_behind_each_is_all_that_can_be_reached(pairs: list[tuple[int, int]]) -> None:
+    waits = graph(*pairs)
+    reached = {milestone: set(several) for milestone, several in waits.items()}
+    for _ in waits:
+        reached = {milestone: on.union(*(reached[each] for each in on)) for milestone, on in reached.items()}
+    assert unlocks_in_all(Thread(plan(*pairs))) == {
+        each: sum(each in reached[other] for other in waits if other != each) for each in waits
+    }
