@@ -32,6 +32,9 @@ from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.objective_page import hanging
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 
+MOST_APART = 12
+"""More objectives than these are never set apart: they would not fit."""
+
 
 class CompanyObjectives(ListWalk, WorkArea):
     """A short list; its order gives each one its digit for the silent round."""
@@ -79,9 +82,13 @@ class CompanyObjectives(ListWalk, WorkArea):
         at = listed.highlighted
         kept = listed.get_option_at_index(at).id if at is not None and at < listed.option_count else None
         listed.clear_options()
+        each = list(enumerate(self._objectives))
+        apart = sum(
+            self._words(each_one, place, apart=True).plain.count("\n") + 1 for place, each_one in each[:MOST_APART]
+        )
+        roomy = len(each) <= MOST_APART and apart <= self.size.height
         listed.add_options(
-            Row(partial(self._words, objective, place), objective.id)
-            for place, objective in enumerate(self._objectives)
+            Row(partial(self._words, objective, place, apart=roomy), objective.id) for place, objective in each
         )
         ids = [objective.id for objective in self._objectives]
         if ids:
@@ -100,7 +107,8 @@ class CompanyObjectives(ListWalk, WorkArea):
     def on_resize(self) -> None:
         self._refresh()
 
-    def _words(self, objective: CompanyObjective, place: int) -> Content:
+    def _words(self, objective: CompanyObjective, place: int, *, apart: bool) -> Content:
+        """Its title, its why and its key results; `apart`, with an empty line between them, to be read from afar."""
         subject = company_subject(objective, place)
         bar = Content.styled("▌ ", f"$card-{subject.color}")
         priority = f"P{objective.priority}  " if objective.priority else ""
@@ -112,7 +120,11 @@ class CompanyObjectives(ListWalk, WorkArea):
         ]
         if objective.why:
             paragraphs.append(Content.styled(objective.why.replace("\n", " "), "$text-muted"))
-        paragraphs += [self._number(result) for result in self.plan.company_results_of.get(objective.id, ())]
+        numbers = [self._number(result) for result in self.plan.company_results_of.get(objective.id, ())]
+        between = [Content(" ")] if apart else []
+        paragraphs = [*(part for each in paragraphs for part in (each, *between)), *numbers]
+        if apart and not numbers:
+            paragraphs.pop()
         width = max(self.size.width - 6, 20)
         lines = [bar + line for paragraph in paragraphs for line in paragraph.wrap(width)]
         return Content("\n").join([*lines, Content("")])
