@@ -36,6 +36,7 @@ from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.session.panel import BeforeYouGoOn
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.steps.note_taking import NoteLine, Veil
+from okra_tui.ui.steps.objective_page import page_rows
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.lines import FilterLine
 from okra_tui.workspace.history import history_of_plan
@@ -535,6 +536,15 @@ def secret_everywhere() -> Plan:
         ),
         vision=Vision(will="lend", from_clusters=("g-1",)),
     )
+
+
+def test_the_groups_from_which_an_objective_was_made_are_not_named_under_the_curtain():
+    plan = secret_everywhere()
+    for veiled, named in (({1}, False), (set(), True)):
+        sections = page_rows(plan, demo_team(), plan.objectives[0], "", 80, veiled)
+        words = "\n".join(row.words().plain for section in sections for row in section)
+        assert (SECRET in words) == named
+        assert "0 notes" in words
 
 
 NEVER = {"everywhere.quit", "session.unmask", "quarter.alone"}

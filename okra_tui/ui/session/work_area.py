@@ -92,6 +92,10 @@ class WorkArea(Container):
         if old is not new and (whole or any(getattr(old, part) is not getattr(new, part) for part in self.SHOWN)):
             self._refresh()
 
+    def watch_curtains(self, old: frozenset[int], new: frozenset[int]) -> None:
+        if old != new:  # what stands under it is named now, or no longer
+            self._refresh()
+
     def watch_begun(self, old: bool, new: bool) -> None:
         if self.is_mounted and old != new:
             self.refresh_bindings()

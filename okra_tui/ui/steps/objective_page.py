@@ -1,6 +1,6 @@
 """An objective as one page that reads from top to bottom: its rows, each with what it stands for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
@@ -83,15 +83,20 @@ def hypotheses_under(plan: Plan, objective: Objective | None) -> list[Hypothesis
     return [hypothesis for hypothesis in plan.hypotheses if plan.find(Objective, hypothesis.objective) is None]
 
 
-def page_rows(plan: Plan, team: Team, objective: Objective | None, pair: str, width: int) -> list[list[ObjectiveRow]]:
-    """The page's sections, each with at least one row, wrapped to so many cells. No objective: what belongs to none."""
+def page_rows(
+    plan: Plan, team: Team, objective: Objective | None, pair: str, width: int, veiled: Collection[int]
+) -> list[list[ObjectiveRow]]:
+    """The page's sections, each with at least one row, wrapped to so many cells. No objective: what belongs to none.
+
+    Of the `veiled` sessions no group is named.
+    """
     sections = [[_title(plan, team, objective, pair, width)]]
     if objective is not None:
         sections += [_lines(objective, kind, width) for kind in LINES]
     sections.append(_key_results(plan, objective, width))
     sections.append(_hypotheses(plan, objective, width))
     if objective is not None and objective.from_clusters:
-        sections.append([_from(plan, objective, width)])
+        sections.append([_from(plan, objective, width, veiled)])
     return sections
 
 
@@ -199,10 +204,11 @@ def key_results_content(plan: Plan, key_results: Sequence[str]) -> Content:
     return Content.styled(f"→ {', '.join(labels)}" if labels else "→ no key result", "$text-muted")
 
 
-def _from(plan: Plan, objective: Objective, width: int) -> ObjectiveRow:
+def _from(plan: Plan, objective: Objective, width: int, veiled: Collection[int]) -> ObjectiveRow:
     groups = frozenset(objective.from_clusters)
     notes = sum(note.cluster in groups for note in plan.notes)
-    names = [cluster.title for key in objective.from_clusters if (cluster := plan.find(Cluster, key))]
+    clusters = [cluster for key in objective.from_clusters if (cluster := plan.find(Cluster, key))]
+    names = [cluster.title for cluster in clusters if cluster.session not in veiled]
     counted = "1 note" if notes == 1 else f"{notes} notes"
     words = f"{counted} in {', '.join(names)}" if names else counted
     shown = partial(_under, "from", True, Content.styled(words, "$text-muted"), width)

@@ -201,7 +201,7 @@ class Context(OneByOne):
         return thread_of(plan).objectives
 
     def page(self, plan: Plan, entity: Entity, width: int) -> Iterator[Callable[[], Content]]:
-        sections = page_rows(plan, self.team, plan.find(Objective, entity.id), "", width)
+        sections = page_rows(plan, self.team, plan.find(Objective, entity.id), "", width, self.curtains)
         first = [section for kind in READ_FIRST for section in sections if section[0].kind == kind]
         behind = [section for section in sections if section not in first and section[0].at is not None]
         bar = Content.styled("▌ ", area_ink(self.team, plan.find(Objective, entity.id)))

@@ -454,7 +454,7 @@ class Pairs(ListWalk, ReadInTurn):
             return
         width = self.size.width - _ROOM_BESIDE - (_LIST_CELLS + 2 if self.has_class("beside") else 0)
         pair = "" if self.has_class("beside") else pairs_on(self._work).get(self._objective, "")
-        self._page.show(page_rows(plan, self.team, self._open_one, pair, width))
+        self._page.show(page_rows(plan, self.team, self._open_one, pair, width, self.curtains))
         self._typing.stand(self._objective, self._page.row)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

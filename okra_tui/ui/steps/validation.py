@@ -108,9 +108,6 @@ class Validation(ListWalk, WorkArea):
                 yield RowList("milestones")
         yield Static(id="types", markup=False)
 
-    def watch_curtains(self) -> None:
-        self._refresh()
-
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= LISTS_BESIDE_FROM, "beside")
         self._refresh()
