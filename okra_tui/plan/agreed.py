@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan, weeks_in
+from okra_tui.plan.model import Agreement, KeyResult, Milestone, Plan, week_of, weeks_in
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.progress import exact
 from okra_tui.plan.schedule import as_it_was
@@ -98,6 +98,27 @@ def later_changes(plan: Plan) -> tuple[LaterChange, ...]:
 def later_change(thread: Thread, entity: Milestone | KeyResult) -> LaterChange | None:
     """What has changed of one key result's target, or one milestone's weeks, since it was agreed."""
     return _of_result(thread, entity) if isinstance(entity, KeyResult) else _of_milestone(thread, entity)
+
+
+A_LOT = 5
+"""More than one in so many weeks and targets that are no longer as agreed is another plan."""
+
+
+def half_time(plan: Plan, today: date) -> tuple[LaterChange, ...]:
+    """What has changed since the agreement, where so much has that at half-time (week 6 or 7 of 13) the quarter is to
+    be agreed anew; nothing in other weeks, and once anybody has said anew whether they agree."""
+    middle = (plan.weeks // 2, plan.weeks // 2 + 1)
+    said = any(word.on is not None and week_of(plan, word.on) >= middle[0] for word in plan.agreements)
+    if plan.closed or said or week_of(plan, today) not in middle:
+        return ()
+    found = later_changes(plan)
+    return found if A_LOT * len(found) > agreed_of(plan) else ()
+
+
+def agreed_of(plan: Plan) -> int:
+    """How many weeks of milestones and targets of key results were agreed."""
+    targets = sum(result.agreed and result.agreed_target is not None for result in plan.key_results)
+    return targets + sum(milestone.agreed and bool(milestone.agreed_weeks) for milestone in plan.milestones)
 
 
 def _changes(thread: Thread) -> Iterator[LaterChange]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from okra_tui.plan.actions import OpenAction
+from okra_tui.plan.agreed import agreed_of, half_time
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Dependency, Hypothesis, KeyResult, Milestone, Plan, pace, week_of, weeks_in
@@ -221,6 +222,7 @@ class _Review:
     def this_week(self) -> ReviewLine:
         parts = (
             *self._over(),
+            *self._half_time(),
             *self._actions(),
             *self._decided(),
             *self._broke(),
@@ -233,6 +235,12 @@ class _Review:
     def _over(self) -> Iterator[LinePart]:
         if self._week > self._plan.weeks:
             yield LinePart("the quarter is over: close it")
+
+    def _half_time(self) -> Iterator[LinePart]:
+        """At half-time, where more than a fifth of what was agreed is no longer so: that it is asked anew."""
+        if changes := half_time(self._plan, self._today):
+            words = f"half-time: {len(changes)} of {agreed_of(self._plan)} weeks and targets changed, agree anew"
+            yield LinePart(f"{words} in session 4", changes[0].entity.id)
 
     def _actions(self) -> Iterator[LinePart]:
         """The first of those that are overdue or due by the end of this week, and how many others are to be done."""

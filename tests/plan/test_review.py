@@ -7,7 +7,7 @@ import pytest
 from plans_by_hand import STARTS, TODAY, check_in, hypothesis, key_result, milestone, nothing_open, objective, waiting
 
 from okra_tui.command_line.status import lines as status_lines
-from okra_tui.plan.model import Plan
+from okra_tui.plan.model import Agreement, Plan
 from okra_tui.plan.result_rows import result_row
 from okra_tui.plan.review import ReviewLine, review_lines
 
@@ -45,6 +45,35 @@ def lines(plan: Plan, today: date = TODAY) -> list[str]:
 
 def entities(plan: Plan, today: date = TODAY) -> list[str | None]:
     return [line.entity for line in review_lines(plan, today)]
+
+
+@pytest.mark.parametrize(
+    ("moved", "targets", "week", "said", "asks"),
+    [
+        (2, 0, 7, None, "half-time: 2 of 8 weeks and targets changed, agree anew in session 4"),
+        (1, 1, 6, None, "half-time: 2 of 8 weeks and targets changed"),
+        (1, 0, 7, None, ""),  # an eighth
+        (2, 0, 5, None, ""),
+        (2, 0, 8, None, ""),
+        (2, 0, 7, 6, ""),  # it was agreed anew
+        (2, 0, 7, 5, "half-time: 2 of 8"),
+    ],
+)
+def test_at_half_time_more_than_a_fifth_that_changed_asks_for_the_agreement_anew(
+    moved: int, targets: int, week: int, said: int | None, asks: str
+) -> None:
+    placed = tuple(
+        milestone(at + 1, "9-10" if at < moved else "8-9", agreed=True, agreed_weeks=("8-9",)) for at in range(4)
+    )
+    results = tuple(
+        result.changed(agreed=True, agreed_target=99.0 if at < targets else result.target)
+        for at, result in enumerate(RESULTS)
+    )
+    words = [Agreement(id="g-0", by="Ada", agreed=True, on=STARTS)]
+    words += [Agreement(id="g-1", by="Bo", agreed=True, on=STARTS + timedelta(weeks=said - 1))] if said else []
+    plan = picture(milestones=placed, key_results=results, agreements=tuple(words))
+    told = lines(plan, STARTS + timedelta(weeks=week - 1, days=2))[2]
+    assert (asks in told) if asks else ("half-time" not in told)
 
 
 def test_a_broken_health_metric_is_named_and_counted_nowhere() -> None:
