@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from okra_tui.method import MEETINGS
 from okra_tui.plan.entity import LinkText, Value
-from okra_tui.plan.model import Plan, Span, StepText
+from okra_tui.plan.model import Plan, Session, Span, StepText
 from okra_tui.plan.team import Team
 from okra_tui.workspace.fields import bounds, marks_in, plain, row_class, tables_of
 
@@ -88,6 +89,8 @@ def field_values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrat
         return st.sampled_from(get_args(kind))
     if get_origin(kind) is tuple:
         return st.lists(field_values(get_args(kind)[0]), min_size=1, max_size=4)
+    if kind is int and Session.__metadata__[0] in [*marks, *marks_in(annotation)]:
+        return st.sampled_from(MEETINGS)
     low, high = bounds([*marks, *marks_in(annotation)])
     if kind is int:
         return st.integers(-5 if low is None else int(low), 10**6 if high is None else int(high))

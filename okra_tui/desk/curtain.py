@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from okra_tui.method import MEETINGS
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import Plan
@@ -28,7 +29,7 @@ def veiled_sessions(plan: Plan, team: Team, known: Mapping[int, CurtainState | N
 def veiled_here(folder: Path, plan: Plan, team: Team) -> frozenset[int]:
     """The sessions of a quarter that are under the curtain on this machine."""
     state = WorkspaceState(state_folder(), folder)
-    return veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in range(5)})
+    return veiled_sessions(plan, team, {session: state.curtain(plan.quarter, session) for session in MEETINGS})
 
 
 def _is_silent(team: Team, session: int) -> bool:

@@ -30,6 +30,7 @@ from okra_tui.edits.meeting import RecordRoom
 from okra_tui.edits.quarter import GoBack, back_to, session_record
 from okra_tui.edits.team import GoBackToTeam
 from okra_tui.intake.people import People
+from okra_tui.method import MEETINGS
 from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.difference import what_changed
 from okra_tui.plan.earlier import Memory
@@ -131,7 +132,7 @@ class Desk:
         """By where they were typed; those of this run have no revision."""
         self.offered: set[str] = set()
         """Where words of an earlier time were typed that were offered in this run, in a place and not in a dialog."""
-        self._known_curtains = {session: state.curtain(self.name, session) for session in range(5)}
+        self._known_curtains = {session: state.curtain(self.name, session) for session in MEETINGS}
         self._veiled = self.curtains
         """The sessions that were under the curtain before the last change."""
         self._heard = {session: Heard(**of) for session, of in state.heard(self.name).items()}
@@ -552,7 +553,7 @@ class Desk:
     def curtains(self) -> frozenset[int]:
         """The sessions whose notes are under the curtain."""
         if self.read_only:  # the other window draws and opens it
-            self._known_curtains |= {at: said for at in range(5) if (said := self.state.curtain(self.name, at))}
+            self._known_curtains |= {at: said for at in MEETINGS if (said := self.state.curtain(self.name, at))}
         return veiled_sessions(self.plan, self.team, self._known_curtains)
 
     def _hold_curtains(self) -> None:

@@ -4,11 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from okra_tui.method import RETROSPECTIVE, RETROSPECTIVE_KINDS
 from okra_tui.method.method import the_method
 from okra_tui.plan.model import CompanyObjective, Plan
 from okra_tui.plan.team import COLORS
 
 _LABEL = re.compile(r"[A-Z]\d{1,4}")
+
+
+_RETROSPECTIVE_TITLES = ("What we keep", "What helped", "What hindered", "What comes next")
 
 
 class Subject(NamedTuple):
@@ -24,7 +28,7 @@ def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
     """What notes of a session are about, in the order of their digits.
 
     In session 0 the areas of the canvas, in session 1 the company objectives, in session 2 the hypotheses that are
-    still to be tested, in the colours of their objectives.
+    still to be tested, in the colours of their objectives; in the retrospective the kinds of note that it has.
     """
     if session == 0:
         return tuple(
@@ -33,6 +37,9 @@ def subjects(plan: Plan, session: int) -> tuple[Subject, ...]:
         )
     if session == 1:
         return tuple(company_subject(objective, at) for at, objective in enumerate(plan.company_objectives))
+    if session == RETROSPECTIVE:
+        titled = zip(RETROSPECTIVE_KINDS, _RETROSPECTIVE_TITLES, strict=True)
+        return tuple(Subject(kind, kind, COLORS[at], title) for at, (kind, title) in enumerate(titled))
     return _hypotheses(plan) if session == 2 else ()
 
 

@@ -16,7 +16,7 @@ from okra_tui.edits.edit import (
     given_fields,
     moved,
 )
-from okra_tui.method import IDEATION
+from okra_tui.method import IDEATION, RETROSPECTIVE, session_called
 from okra_tui.plan.model import CANVAS_AREAS, Cluster, Note, Objective, Plan, stands_under
 from okra_tui.plan.thread import with_merged
 
@@ -110,7 +110,9 @@ class PlaceNotes(Edit[Plan]):
             session = existing(value, Cluster, self.cluster).session
             stray = next((note for note in placed if note.session != session), None)
             if stray is not None:
-                raise EditRefused(f"A note of session {stray.session} cannot go into a group of session {session}.")
+                raise EditRefused(
+                    f"A note of {session_called(stray.session)} cannot go into a group of {session_called(session)}."
+                )
         rows = [note if note.cluster == self.cluster else note.changed(cluster=self.cluster) for note in placed]
         return moved(value, rows, self.before)
 
@@ -265,7 +267,7 @@ class MakeObjective(Edit[Plan]):
 
 def _about(plan: Plan, session: int, notes: tuple[str, ...]) -> tuple[str, ...]:
     """What a cluster of these notes is about, without what was deleted since."""
-    if session == IDEATION:  # there objectives ask the notes themselves
+    if session in (IDEATION, RETROSPECTIVE):  # there objectives ask the notes themselves; here a group holds all kinds
         return ()
     subjects = dict.fromkeys(key for note in plan.notes if note.id in notes for key in note.about)
     return tuple(key for key in subjects if key in plan.by_id or key in CANVAS_AREAS)

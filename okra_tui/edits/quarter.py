@@ -22,8 +22,9 @@ from okra_tui.edits.edit import (
     made,
     recorded,
 )
+from okra_tui.method import RETROSPECTIVE, session_prefix
 from okra_tui.plan.entity import Entity
-from okra_tui.plan.model import RECORDS, Agreement, KeyResult, Plan, SessionRecord, Vision
+from okra_tui.plan.model import RECORDS, Agreement, KeyResult, Plan, RetrospectiveRecord, SessionRecord, Vision
 from okra_tui.plan.progress import Outcome, followed_outcome, progress
 from okra_tui.plan.team import Member, Team
 from okra_tui.plan.text import one_line
@@ -90,10 +91,11 @@ class RecordStep(Record[Plan]):
 
 def session_record(plan: Plan, session: int) -> SessionRecord:
     """The record of a session; an empty one, not in the plan, where it has none yet. EditRefused: no session."""
-    for record in plan.sessions:
-        if record.session == session:
-            return record
-    return made(SessionRecord, id=free_id(plan, f"s-{session}"), session=session)
+    record = plan.record_of(session)
+    if record is not None:
+        return record
+    kind = RetrospectiveRecord if session == RETROSPECTIVE else SessionRecord
+    return made(kind, id=free_id(plan, f"s-{session_prefix(session)}"), session=session)
 
 
 def keeping_records(current: Plan, older: Plan) -> Plan:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from okra_tui.export.material import Material, bullets, fact, many, on, page, said, section, table
 from okra_tui.export.session_0 import statement
+from okra_tui.method import RETROSPECTIVE, session_called
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import is_own_step, known_step
-from okra_tui.plan.model import SessionRecord, week_of
+from okra_tui.plan.model import Plan, SessionRecord, week_of
 from okra_tui.plan.team import Member, StepChange, Team
 
 
@@ -20,8 +21,8 @@ def index(material: Material, files: Mapping[str, str]) -> str:
         bullets(state(material)),
         section("Vision", statement(material)),
         section("Files", bullets(f"[{path}]({path}): {what}" for path, what in files.items())),
-        section("Sessions", table(sessions, [_session(record, team) for record in plan.sessions])),
-        section("In the room", bullets(line for record in plan.sessions for line in _room(record))),
+        section("Sessions", table(sessions, [_session(record, team) for record in _held(plan)])),
+        section("In the room", bullets(line for record in _held(plan) for line in _room(record))),
         section("Minutes", table(("Step", "Planned", "Spent"), _minutes(material))),
         section("People", table(people, [_person(member) for member in team.members])),
         section("Areas", table(("", "Area", "What it is"), _areas(material))),
@@ -50,14 +51,20 @@ def state(material: Material) -> list[str]:
     ]
 
 
+def _held(plan: Plan) -> tuple[SessionRecord, ...]:
+    return (*plan.sessions, *plan.retrospectives)
+
+
 def _session(record: SessionRecord, team: Team) -> tuple[str, ...]:
-    name = f"{record.session} {the_method().session(record.session).title}"
+    title = the_method().session(record.session).title
+    name = title if record.session == RETROSPECTIVE else f"{record.session} {title}"
     present = many(record.present)
     return name, on(record.planned), on(record.held), said(record.facilitator), present, _step(record.at_step, team)
 
 
 def _room(record: SessionRecord) -> list[str]:
-    name = f"Session {record.session}"
+    called = session_called(record.session)
+    name = f"{called[0].upper()}{called[1:]}"
     return [
         fact(f"{name}, pairs", *map(said, record.pairs)),
         fact(f"{name}, groups", *map(said, record.groups)),

@@ -7,7 +7,8 @@ from okra_tui.export import session_0, session_1, session_2, session_3, session_
 from okra_tui.export.board import board
 from okra_tui.export.index import index
 from okra_tui.export.material import Material, bullets, on, page, said, section, table
-from okra_tui.export.review import review
+from okra_tui.export.review import retrospective, review
+from okra_tui.method import session_prefix
 from okra_tui.plan.actions import LOG_HEADS
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.team import Team
@@ -36,7 +37,7 @@ def _entries(material: Material, kind: str) -> list[tuple[str, ...]]:
 
 
 def _entry(entry: LogEntry) -> tuple[str, ...]:
-    session = "" if entry.session is None else str(entry.session)
+    session = "" if entry.session is None else session_prefix(entry.session)
     state = "done" if entry.done else "dropped" if entry.dropped else ""
     return (session, said(entry.text), said(entry.by), said(entry.owner), on(entry.due), state,
             said(entry.comes_up), said(entry.carried_from))  # fmt: skip
@@ -85,6 +86,7 @@ EXPORTED_FILES: Mapping[str, ExportedFile] = {
     "session-4/timeline.md": ("the timeline as text", session_4.timeline_page),
     "session-4/constraints-risks.md": ("risks, clashes, and who is there when", session_4.constraints_risks),
     "session-4/agreement.md": ("who agrees, and what has changed since", session_4.agreement_page),
+    "retrospective.md": ("what was kept, helped and hindered, and what comes next", retrospective),
     "review.md": ("how the quarter goes, or how it ended", review),
     "log.md": ("decisions, trade-offs, actions, answers and parked thoughts", log_page),
 }

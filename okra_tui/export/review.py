@@ -2,7 +2,9 @@
 
 from okra_tui.export.material import Material, bullets, fact, in_brackets, on, page, said, section, table
 from okra_tui.export.session_4 import STATE_WORDS
-from okra_tui.plan.model import KeyResult, Milestone
+from okra_tui.method import RETROSPECTIVE, RETROSPECTIVE_KINDS
+from okra_tui.plan.actions import LOG_HEADS
+from okra_tui.plan.model import KeyResult, LogEntry, Milestone, Note
 from okra_tui.plan.progress import (
     check_ins,
     completion,
@@ -48,6 +50,38 @@ def review(material: Material) -> str:
         section("Hypotheses", bullets(learned)),
         section("Learned", bullets(map(said, plan.learnings))),
     )
+
+
+def retrospective(material: Material) -> str:
+    """What was said when the team looked back: the groups, most dots first, the other notes, and what is to be done."""
+    plan = material.plan
+    grouped = {cluster.id for cluster in plan.clusters if cluster.session == RETROSPECTIVE}
+    loose = [note for note in material.notes(RETROSPECTIVE) if note.cluster not in grouped]
+    kinds = [*RETROSPECTIVE_KINDS, ""]
+    by_kind = {kind: [note for note in loose if _kind(note) == kind] for kind in kinds}
+    of_log = [entry for entry in plan.log if entry.session == RETROSPECTIVE]
+    return page(
+        "Retrospective",
+        material.curtain(RETROSPECTIVE),
+        section("Groups", *material.clusters(RETROSPECTIVE)),
+        *(
+            section(kind.capitalize() or "Other notes", bullets(map(material.note, notes)))
+            for kind, notes in by_kind.items()
+        ),
+        *(
+            section(title, bullets(_logged(entry) for entry in of_log if entry.type == kind))
+            for kind, title in LOG_HEADS.items()
+        ),
+    )
+
+
+def _kind(note: Note) -> str:
+    return next((kind for kind in RETROSPECTIVE_KINDS if kind in note.about), "")
+
+
+def _logged(entry: LogEntry) -> str:
+    state = "done" if entry.done else "dropped" if entry.dropped else ""
+    return said(entry.text) + in_brackets([said(entry.by), said(entry.owner), on(entry.due), state])
 
 
 def standing_words(material: Material, result: KeyResult) -> str:

@@ -7,6 +7,7 @@ from okra_tui.export.material import Material, at_most, bullets, in_brackets, on
 from okra_tui.export.review import standing_words, value_of_target
 from okra_tui.export.session_0 import statement
 from okra_tui.export.session_4 import STATE_WORDS
+from okra_tui.method import MEETINGS, session_called
 from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agreed import distribution
 from okra_tui.plan.balance import balance_lines
@@ -100,8 +101,8 @@ def _agreement(material: Material) -> str:
 
 
 def _curtains(material: Material) -> list[str]:
-    sessions = range(5)
-    return [f"Session {number}: {told}" for number in sessions if (told := material.curtain(number))]
+    told = {session_called(number): material.curtain(number) for number in MEETINGS}
+    return [f"{named[0].upper()}{named[1:]}: {words}" for named, words in told.items() if words]
 
 
 def _short(lines: list[str]) -> str:

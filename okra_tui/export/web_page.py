@@ -16,7 +16,7 @@ from okra_tui.export import session_1, session_2, session_3, session_4
 from okra_tui.export.board import board
 from okra_tui.export.leadership import leadership_page
 from okra_tui.export.material import LINE_BREAK, Material
-from okra_tui.export.review import review
+from okra_tui.export.review import retrospective, review
 from okra_tui.export.session_0 import vision
 from okra_tui.export.summary import summary
 
@@ -32,6 +32,7 @@ PARTS_OF_PAGE: Mapping[str, Callable[[Material], str]] = {
     "risks": session_4.constraints_risks,
     "agreement": session_4.agreement_page,
     "review": review,
+    "retrospective": retrospective,
 }
 """The parts behind the summary, by the anchor of each."""
 

@@ -13,6 +13,8 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import tomli
 
+from okra_tui.method import RETROSPECTIVE, session_of_step, session_prefix
+
 WayOffer = Literal["turns", "curtain", "groups", "votes"]
 
 SHORT_CELLS = 14
@@ -53,8 +55,9 @@ class StepOfMethod:
 
     @property
     def session(self) -> int:
-        """The number of the session to which this step belongs."""
-        return int(self.id.partition(".")[0])
+        """The number of the session to which this step belongs; -1 for an id that begins with none."""
+        session = session_of_step(self.id)
+        return -1 if session is None else session
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Brings:
 
 @dataclass(frozen=True)
 class SessionOfMethod:
-    """One of the five sessions. `minutes` is the sum of its steps' minutes.
+    """One of the five sessions, or the retrospective. `minutes` is the sum of its steps' minutes.
 
     `brings` and `think_about` are for those who come, before they do.
     """
@@ -142,13 +145,16 @@ class Method:
     """The whole method. Lookups raise KeyError for what it does not have."""
 
     sessions: tuple[SessionOfMethod, ...]
+    """The five."""
+    retrospective: SessionOfMethod
+    """Held like a session before the quarter is closed; whatever counts sessions passes it over."""
     ways: tuple[WayOfWorking, ...]
     canvas: tuple[CanvasArea, ...]
     calendar: SessionCalendar
     profiles: tuple[Profile, ...] = ()
 
     def session(self, number: int) -> SessionOfMethod:
-        """The session with this number, 0 to 4."""
+        """The session with this number, 0 to 4, or the retrospective."""
         return self._sessions[number]
 
     def step(self, id: str) -> StepOfMethod:  # noqa: A002
@@ -160,13 +166,18 @@ class Method:
         return self._ways[key]
 
     @cached_property
+    def all_held(self) -> tuple[SessionOfMethod, ...]:
+        """The five sessions, and the retrospective after them."""
+        return (*self.sessions, self.retrospective)
+
+    @cached_property
     def steps(self) -> Mapping[str, StepOfMethod]:
         """All steps of all sessions under their ids, in the order in which they are done."""
-        return {step.id: step for session in self.sessions for step in session.steps}
+        return {step.id: step for session in self.all_held for step in session.steps}
 
     @cached_property
     def _sessions(self) -> Mapping[int, SessionOfMethod]:
-        return {session.number: session for session in self.sessions}
+        return {session.number: session for session in self.all_held}
 
     @cached_property
     def _ways(self) -> Mapping[str, WayOfWorking]:
@@ -240,11 +251,15 @@ def _value(kind: Any, value: Any, where: str) -> Any:
 
 
 def _check_sessions(method: Method) -> None:
-    _once((session.number for session in method.sessions), "the session")
-    _once((step.id for session in method.sessions for step in session.steps), "the step")
-    for session in method.sessions:
+    if method.retrospective.number != RETROSPECTIVE:
+        raise BrokenMethod(
+            f"method.toml: the retrospective has the number {method.retrospective.number}, not {RETROSPECTIVE}."
+        )
+    _once((session.number for session in method.all_held), "the session")
+    _once((step.id for session in method.all_held for step in session.steps), "the step")
+    for session in method.all_held:
         for step in session.steps:
-            if not step.id.startswith(f"{session.number}."):
+            if not step.id.startswith(f"{session_prefix(session.number)}."):
                 raise BrokenMethod(f"method.toml: the step {step.id} stands in session {session.number}.")
             if len(step.short) > SHORT_CELLS:
                 raise BrokenMethod(f"method.toml: the short title of {step.id} has more than {SHORT_CELLS} characters.")

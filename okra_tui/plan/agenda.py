@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from okra_tui.method import RETROSPECTIVE, session_of_step, session_prefix
 from okra_tui.method.method import SHORT_CELLS, StepOfMethod, WayOfWorking, the_method
 from okra_tui.plan.model import Plan, SessionRecord
 from okra_tui.plan.team import StepChange, Team
@@ -42,7 +43,7 @@ def steps_of(team: Team, session: int) -> tuple[StepOfMethod, ...]:
     """
     steps = list(the_method().session(session).steps)
     for change in _last_changes(team).values():
-        if is_own_step(change) and change.step.startswith(f"{session}."):
+        if is_own_step(change) and change.step.startswith(f"{session_prefix(session)}."):
             at = next((place for place, step in enumerate(steps) if step.id == change.before), len(steps))
             steps.insert(at, _own_step(change))
     return tuple(steps)
@@ -57,8 +58,8 @@ def known_step(team: Team, step: str | None) -> StepOfMethod | None:
 def is_own_step(change: StepChange) -> bool:
     """Whether this is a step of the team's own: it has a title, and the method has the session but no such step."""
     known = change.step in the_method().steps
-    session, dot, word = change.step.partition(".")
-    of_a_session = dot and word and session in {str(other.number) for other in the_method().sessions}
+    _, dot, word = change.step.partition(".")
+    of_a_session = dot and word and session_of_step(change.step) is not None
     return bool(change.title and change.title.strip() and of_a_session) and not known
 
 
@@ -177,6 +178,8 @@ def session_after(plan: Plan, team: Team, session: int, today: date) -> NextSess
 
     None after the last one. Sessions of which the team does nothing are passed over.
     """
+    if session == RETROSPECTIVE:
+        return None
     numbers = [other.number for other in the_method().sessions if other.number > session and agenda(team, other.number)]
     records = {record.session: record for record in plan.sessions}
     if not numbers:

@@ -35,6 +35,7 @@ _ONE = {
     "log": "entry in the log",
     "steps": "record of a step",
     "sessions": "record of a session",
+    "retrospectives": "record of the retrospective",
     "check_ins": "check-in",
     "changes to steps": "change to a step",
 }
@@ -43,6 +44,7 @@ _SEVERAL = {
     "log": "entries in the log",
     "steps": "records of steps",
     "sessions": "records of sessions",
+    "retrospectives": "records of the retrospective",
     "check_ins": "check-ins",
 }
 _FIELDS = {
@@ -55,6 +57,7 @@ _FIELDS = {
     "from_notes": "notes that it comes from",
     "status_override": "status given by hand",
 }
+_NAMED_BY = {"steps": "step", "sessions": "session", "retrospectives": "session"}
 _OWN_WORDS = ("title", "text", "question", "name")
 _AS_A_WHOLE = frozenset({"weeks", "agreed_weeks"})
 _PLAIN_WORD = re.compile(r"[\w.+-]+")
@@ -158,7 +161,11 @@ class _Telling:
                 yield f"{veiled} {_called(table, veiled)} under the curtain"
             for row in rows.values():
                 if not self._is_veiled(row):
-                    in_its_name = ("id", "number", {"steps": "step", "sessions": "session"}.get(table, ""))
+                    in_its_name = (
+                        "id",
+                        "number",
+                        _NAMED_BY.get(table, ""),
+                    )
                     yield from self._lines(f"{self._name(whole, table, row)} ", row, leave_out=in_its_name)
 
     def _lines(self, before: str, holder: Value, leave_out: Collection[str] = ()) -> Iterator[str]:

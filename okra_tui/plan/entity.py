@@ -65,6 +65,10 @@ class Value(BaseModel):
         held = self.__dict__
         return {**{name: held[name] for name in _fields(type(self))}, **self.unknown}
 
+    def filed(self) -> dict[str, Any]:
+        """The same as a file has it."""
+        return self.values()
+
     @property
     def unknown(self) -> dict[str, Any]:
         """The keys that this version does not know."""

@@ -6,6 +6,7 @@ A label never holds a note's words, for labels are shown under the curtain too; 
 import re
 from collections.abc import Sequence
 
+from okra_tui.method import session_called
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.model import (
     TABLE_OF,
@@ -74,7 +75,7 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
         case Initiative(name=name) | Scenario(name=name):
             return name
         case SessionRecord(session=session):
-            return f"session {session}"
+            return session_called(session)
         case StepRecord(step=step):
             return f"step {step}"
         case Capacity(week=week):
@@ -89,7 +90,7 @@ def label(plan: Plan, entity: Entity) -> str:  # one arm a kind of entity
             placed = plan.find(Milestone, id)
             return f"placement of {label(plan, placed)}" if placed else "placement"
         case Ballot(session=session):
-            return f"ballot of session {session}"
+            return f"ballot of {session_called(session)}"
         case _:
             return _by("log entry", getattr(entity, "by", None))
 

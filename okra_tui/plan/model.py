@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from math import isfinite
-from typing import Annotated, Literal, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticKnownError
 
+from okra_tui.method import LAST_SESSION, MEETINGS, RETROSPECTIVE, RETROSPECTIVE_KINDS
 from okra_tui.plan.entity import (
     Count,
     Entity,
@@ -48,7 +50,28 @@ Verdict = Literal["open", "supported", "refuted"]
 Status = Literal["on-track", "at-risk", "off-track"]
 Confidence = Annotated[int, Field(ge=0, le=10)]
 Value3 = Annotated[int, Field(ge=1, le=3)]
-Session = Annotated[int, Field(ge=0, le=4)]
+
+
+def _session(number: int) -> int:
+    if number not in MEETINGS:
+        raise PydanticKnownError("less_than_equal", {"le": LAST_SESSION})
+    return number
+
+
+class _InFiles(NamedTuple):
+    """The bounds of a number as files have it, for what is said where it is another one."""
+
+    ge: int
+    le: int
+
+
+Session = Annotated[
+    int,
+    AfterValidator(_session),
+    _InFiles(0, LAST_SESSION),
+    Field(json_schema_extra={"minimum": 0, "maximum": LAST_SESSION}),
+]
+"""A session, or the retrospective, which files do not have by its number: see `OfSession`."""
 Week = Annotated[int, Field(ge=1, le=53)]
 
 _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?")
@@ -128,6 +151,37 @@ class HighestNumbers(Value):
     dependencies: Count = 0
 
 
+class OfSession(Entity):
+    """What belongs to a session. What belongs to the retrospective stands in files as of the last session, with the
+    mark `retrospective`: programs that know no retrospective read it and keep it. The mark is `true`, or what a note is
+    about, as in `retrospective = "helped"`."""
+
+    session: Session
+
+    @model_validator(mode="before")
+    @classmethod
+    def _marked(cls, given: Any) -> Any:
+        mark = given.get(_MARK) if isinstance(given, Mapping) else None
+        if mark is not True and mark not in RETROSPECTIVE_KINDS:
+            return given
+        read = {key: value for key, value in given.items() if key != _MARK}
+        if mark is not True and "about" in cls.model_fields:
+            read["about"] = [mark]
+        return {**read, "session": RETROSPECTIVE}
+
+    def filed(self) -> dict[str, Any]:
+        held = super().filed()
+        if self.session != RETROSPECTIVE:
+            return held
+        about = held.get("about", ())
+        if len(about) != 1 or about[0] not in RETROSPECTIVE_KINDS:
+            return {**held, "session": LAST_SESSION, _MARK: True}
+        return {**held, "session": LAST_SESSION, "about": (), _MARK: about[0]}
+
+
+_MARK = "retrospective"
+
+
 class SessionRecord(Entity):
     """When a session was held, who was there and how far it came. A record: never undone."""
 
@@ -141,6 +195,12 @@ class SessionRecord(Entity):
     groups: Lines = ()
     spoke: Lines = ()
     turn: Line | None = None
+
+
+class RetrospectiveRecord(SessionRecord):
+    """The same of the retrospective; there is one in a quarter. A record: never undone."""
+
+    session: Session = RETROSPECTIVE
 
 
 class StepRecord(Entity):
@@ -168,10 +228,9 @@ class CompanyKeyResult(Entity):
     title: Words
 
 
-class Note(Entity):
+class Note(OfSession):
     """One sticky note: who said it, about what, and in which group it is."""
 
-    session: Session
     about: Annotated[Ids, reference("company_objectives", "hypotheses")] = ()
     by: Line | None = None
     text: Words
@@ -183,10 +242,9 @@ class Note(Entity):
     dots: Count | None = None
 
 
-class Cluster(Entity):
+class Cluster(OfSession):
     """Notes that say the same or belong together."""
 
-    session: Session
     about: Annotated[Ids, reference("hypotheses")] = ()
     title: Words
     votes: Votes = ()
@@ -375,10 +433,9 @@ class Placement(Entity):
     deferred: bool = False
 
 
-class Ballot(Entity):
+class Ballot(OfSession):
     """A closed or running ballot: who has voted, never what."""
 
-    session: Session
     subject: Literal["clusters", "objectives", "milestones"]
     on: date | None = None
     dots_each: Number | None = None
@@ -406,10 +463,10 @@ class CheckIn(Entity):
     note: Text | None = None
 
 
-class LogEntry(Entity):
+class LogEntry(OfSession):
     """A parked thought, a decision, a trade-off, an action, or an answer to a session's last question."""
 
-    session: Session | None = None
+    session: Session | None = None  # type: ignore[assignment]
     type: Literal["parked", "decision", "action", "answer", "trade-off"] = "parked"
     text: Text
     by: Line | None = None
@@ -438,6 +495,7 @@ class Plan(Value):
     vision: Vision | None = None
     highest_numbers: HighestNumbers | None = None
     sessions: Annotated[tuple[SessionRecord, ...], Field(strict=False)] = ()
+    retrospectives: Annotated[tuple[RetrospectiveRecord, ...], Field(strict=False)] = ()
     steps: Annotated[tuple[StepRecord, ...], Field(strict=False)] = ()
     company_objectives: Annotated[tuple[CompanyObjective, ...], Field(strict=False)] = ()
     company_key_results: Annotated[tuple[CompanyKeyResult, ...], Field(strict=False)] = ()
@@ -545,6 +603,11 @@ class Plan(Value):
             places[cluster.id] = sessions[cluster.session]
         return places
 
+    def record_of(self, session: int) -> SessionRecord | None:
+        """The record of a session or of the retrospective, if there is one."""
+        records: tuple[SessionRecord, ...] = self.retrospectives if session == RETROSPECTIVE else self.sessions
+        return next((record for record in records if record.session == session), None)
+
     def find(self, kind: type[E], id: str | None) -> E | None:  # noqa: A002
         """The entity of that kind with that id, if there is one."""
         entity = self.by_id.get(id or "")
@@ -560,6 +623,7 @@ def _grouped(pairs: Iterable[tuple[str, E]]) -> Mapping[str, tuple[E, ...]]:
 
 ENTITIES: Mapping[str, type[Entity]] = {
     "sessions": SessionRecord,
+    "retrospectives": RetrospectiveRecord,
     "steps": StepRecord,
     "company_objectives": CompanyObjective,
     "company_key_results": CompanyKeyResult,
@@ -586,7 +650,7 @@ ENTITIES: Mapping[str, type[Entity]] = {
 TABLE_OF: Mapping[type[Entity], str] = {kind: table for table, kind in ENTITIES.items()}
 """The table in which a kind of entity is kept."""
 
-RECORDS = ("sessions", "steps")
+RECORDS = ("sessions", "retrospectives", "steps")
 """The tables that record what happened; undo leaves them as they are."""
 
 

@@ -7,6 +7,7 @@ Neither holds a note's words: of the session before they have what the recap has
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from okra_tui.method import RETROSPECTIVE
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import OpenAction, QuarterLog, open_actions, thoughts_for
 from okra_tui.plan.agenda import AgendaStep, NextSession, agenda, session_after, session_begun
@@ -28,8 +29,9 @@ def pre_read(plan: Plan, team: Team, session: int, today: date) -> str:
     """What to send to whoever comes to this session. Raises KeyError for a session that the method does not have."""
     of_method, steps = the_method().session(session), agenda(team, session)
     minutes = sum(step.minutes for step in steps)
+    named = of_method.title if session == RETROSPECTIVE else f"Session {session}: {of_method.title}"
     head = [
-        f"{team.team} · {plan.quarter} · Session {session}: {of_method.title}",
+        f"{team.team} · {plan.quarter} · {named}",
         f"When: {_day(plan, team, session, today)} · {minutes:g} minutes",
         f"We leave with: {of_method.leaves_behind}",
     ]
@@ -46,7 +48,7 @@ def pre_read(plan: Plan, team: Team, session: int, today: date) -> str:
 
 def _day(plan: Plan, team: Team, session: int, today: date) -> str:
     """The planned day, or that of the session that was held; else what the method advises after the one before."""
-    record = next((record for record in plan.sessions if record.session == session), None)
+    record = plan.record_of(session)
     day = (record.planned or record.held) if record else None
     if day is not None:
         return when(NextSession(session, day, planned=True))

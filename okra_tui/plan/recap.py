@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from okra_tui.method import LAST_SESSION, RETROSPECTIVE
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import NOBODY_YET, is_open
 from okra_tui.plan.agenda import NextSession, session_after
@@ -36,10 +37,7 @@ from okra_tui.plan.scores import business_shown, effort_shown, ranked, skill_dem
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import dots_on, thread_of
-from okra_tui.plan.voting import PlaceInLine, dots_word, priority_line
-
-_LAST = 4
-"""The session after which people agree to the plan."""
+from okra_tui.plan.voting import PlaceInLine, dots_word, most_voted, priority_line
 
 MOST_ENTRIES = 6
 """So many entries of a section are told, and how many more there are: a chat is read in passing."""
@@ -61,8 +59,9 @@ def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = 
     session that the method does not have.
     """
     of_method = the_method().session(session)
-    held = next((record.held for record in plan.sessions if record.session == session), None)
-    heading = f"{team.team} · {plan.quarter} · Session {session}: {of_method.title} · {_day(held or today)}"
+    record = plan.record_of(session)
+    named = of_method.title if session == RETROSPECTIVE else f"Session {session}: {of_method.title}"
+    heading = f"{team.team} · {plan.quarter} · {named} · {_day((record.held if record else None) or today)}"
     sections = result_sections(plan, team, session, today, before)
     written = [_section(title, entries, most) for title, entries, most in sections]
     parts = (one_line(heading), one_line(coverage), *written, what_comes_next(plan, team, session, today))
@@ -71,12 +70,13 @@ def recap(plan: Plan, team: Team, session: int, today: date, *, coverage: str = 
 
 def result_sections(plan: Plan, team: Team, session: int, today: date, before: Plan | None = None) -> _Sections:
     """All that a session came to; sections of which there is nothing to tell have no entries."""
+    blockers = () if session == RETROSPECTIVE else _blockers(plan)
     return (
         ("Decided", _said(plan, session, "decision"), MOST_ENTRIES),
         ("Traded off", _said(plan, session, "trade-off"), MOST_ENTRIES),
         ("To do", _said(plan, session, "action"), MOST_ENTRIES),
         *_result(Schedule(thread_of(plan), team, today), session, before),
-        ("Blockers", _blockers(plan), MOST_ENTRIES),
+        ("Blockers", blockers, MOST_ENTRIES),
         (the_method().session(session).last_question, _said(plan, session, "answer"), MOST_ENTRIES),
         ("Parked", _said(plan, session, "parked"), MOST_ENTRIES),
     )
@@ -102,6 +102,8 @@ def _result(schedule: Schedule, session: int, before: Plan | None) -> _Sections:
         yield "Not all scores yet", _not_scored(schedule), MOST_ENTRIES
         yield "Riskiest dependencies", _dependencies(schedule), MOST_ENTRIES
         yield "Skills lacking", _skills(schedule), MOST_ENTRIES
+    elif session == RETROSPECTIVE:
+        yield "Most dots", _voted(plan), MOST_ENTRIES
     else:
         yield "Weeks", _weeks(schedule), MOST_ENTRIES
         yield "Not settled", _not_settled(schedule), MOST_ENTRIES
@@ -376,9 +378,19 @@ def _agreement(plan: Plan, team: Team, today: date) -> Iterator[str]:
     told = agreement_in_words(plan, team)
     if told:
         yield f"- {told}"
-    for finding in findings(plan, team, today, _LAST):
+    for finding in findings(plan, team, today, LAST_SESSION):
         if finding.rule == "agreement" and finding.level == "gap":
             yield one_line(f"- {finding.message}")
+
+
+# -- The retrospective: its groups, the most voted first.
+
+
+def _voted(plan: Plan) -> Iterator[str]:
+    for group in most_voted(plan, RETROSPECTIVE):
+        notes = len(plan.notes_of.get(group.id, ()))
+        counted = f"{notes} {'note' if notes == 1 else 'notes'}"
+        yield _entry(f"- {group.title}", *([dots_word(dots_on(group))] if dots_on(group) else []), counted)
 
 
 # -- What comes next, and when.
@@ -386,7 +398,7 @@ def _agreement(plan: Plan, team: Team, today: date) -> Iterator[str]:
 
 def what_comes_next(plan: Plan, team: Team, session: int, today: date) -> str:
     """`Next: session 2, Milestones planning, Mon 5 October 2026`; empty where there is nothing to wait for."""
-    if session == _LAST:
+    if session == LAST_SESSION:
         return _after_the_last(plan, today)
     following = session_after(plan, team, session, today)
     days = when(following) if following else ""

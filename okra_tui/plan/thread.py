@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, TypeVar
 
-from okra_tui.method import MILESTONES_PLANNING
+from okra_tui.method import MILESTONES_PLANNING, PRODUCT_VISION, RETROSPECTIVE, RETROSPECTIVE_KINDS
 from okra_tui.plan.entity import Entity, Value, references
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import (
@@ -303,13 +303,18 @@ class Dangling:
 
 
 def dangling(plan: Plan) -> Iterator[Dangling]:
-    """Every id in a plan that leads nowhere. Session 0 is about areas of the canvas, which are words."""
+    """Every id in a plan that leads nowhere. In session 0 and in the retrospective notes are about what
+    has no row: areas of the canvas, and kinds of note."""
     if plan.vision:
         yield from _lost(plan, None, plan.vision)
     for table, kind in ENTITIES.items():
         if _references(kind):
             for entity in getattr(plan, table):
                 yield from _lost(plan, entity, entity)
+
+
+_WORDS: Mapping[int | None, tuple[str, ...]] = {PRODUCT_VISION: CANVAS_AREAS, RETROSPECTIVE: RETROSPECTIVE_KINDS}
+"""What notes of a session are about that is no row of the plan."""
 
 
 def _lost(plan: Plan, holder: Entity | None, value: Value) -> Iterator[Dangling]:
@@ -319,7 +324,7 @@ def _lost(plan: Plan, holder: Entity | None, value: Value) -> Iterator[Dangling]
             entity = plan.by_id.get(named)
             if entity is not None and TABLE_OF[type(entity)] in tables:
                 continue
-            if not (field == "about" and named in CANVAS_AREAS and getattr(value, "session", None) == 0):
+            if not (field == "about" and named in _WORDS.get(getattr(value, "session", None), ())):
                 yield Dangling(holder, field, named, tables)
 
 

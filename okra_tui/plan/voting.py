@@ -53,7 +53,7 @@ class Voters:
             drafting = next((member for member in team.here if member.role == "facilitator"), None)
             alone = drafting or next((member for member in team.here if member.role == "member"), None)
             return cls(team, (alone.name if alone else ALONE,))
-        record = next((record for record in plan.sessions if record.session == session), None)
+        record = plan.record_of(session)
         return cls(team, record.present if record else ())
 
     @cached_property
@@ -372,6 +372,12 @@ SINGLY = 5
 def dots_sign(dots: int) -> str:
     """`●●●`, or `●×7`; nothing for none."""
     return "●" * dots if dots <= SINGLY else f"●×{dots}"
+
+
+def most_voted(plan: Plan, session: int) -> tuple[Cluster, ...]:
+    """The groups of a session, those with most dots first; equal ones in the order of the board."""
+    groups = [cluster for cluster in plan.clusters if cluster.session == session]
+    return tuple(sorted(groups, key=dots_on, reverse=True))
 
 
 def dots_word(dots: int) -> str:

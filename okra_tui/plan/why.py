@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Final, Literal
 
+from okra_tui.method import RETROSPECTIVE
 from okra_tui.plan.actions import agreed_first
 from okra_tui.plan.agenda import session_begun
 from okra_tui.plan.entity import Entity
@@ -230,6 +231,14 @@ MENDED: Final[dict[ThreadPiece, str]] = {
 """For a piece of the golden thread that is missing, the step that brings it, where it is not the thing's own step."""
 
 
+BOARDS: Final[dict[int, str]] = {
+    0: "0.group-and-vote",
+    1: "1.read-and-cluster",
+    RETROSPECTIVE: "retrospective.group",
+}
+"""The step in which a session's notes are grouped, where that is not session 2's."""
+
+
 def step_of(plan: Plan, entity: str, lacks: ThreadPiece | None = None) -> str | None:
     """The step at which an entity is worked on, or at which what it `lacks` is brought; None for what has none."""
     if lacks in MENDED:
@@ -241,7 +250,7 @@ def step_of(plan: Plan, entity: str, lacks: ThreadPiece | None = None) -> str | 
         return AREAS[word]
     row = plan.by_id.get(entity)
     if isinstance(row, (Note, Cluster)):
-        return {0: "0.group-and-vote", 1: "1.read-and-cluster"}.get(row.session, "2.read-and-cluster")
+        return BOARDS.get(row.session, "2.read-and-cluster")
     return TABLES.get(TABLE_OF[type(row)]) if row else None
 
 

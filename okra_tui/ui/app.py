@@ -18,13 +18,14 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from okra_tui.desk.time_and_chance import TimeAndChance
+from okra_tui.method import MEETINGS, RETROSPECTIVE
 from okra_tui.ui.dialogs.toasts import Toasts, accepted
 from okra_tui.ui.keys.active import is_typing
 from okra_tui.ui.keys.command import shown_key
 from okra_tui.ui.keys.in_order import KeysInOrder, KeysLost
 from okra_tui.ui.keys.keymap import Config, keymap
 from okra_tui.ui.keys.table import COMMANDS as ALL_COMMANDS
-from okra_tui.ui.keys.table import HOME, PLACES, SESSIONS, bindings
+from okra_tui.ui.keys.table import HOME, PLACES, bindings
 from okra_tui.ui.messages import (
     CurtainRequested,
     EntityRequested,
@@ -527,7 +528,7 @@ class OkraApp(KeysInOrder):
     OF_A_QUARTER = frozenset(
         {"tour", "why", "show_vision", "team", "undo", "redo", "park", "write_in_log", "keep_version", "profile"}
         | {"quarter_dates", "session_dates", "take_away", "take_in", "close_quarter", "carry_over", "take_copy"}
-        | {"earlier"}
+        | {"earlier", "retrospective"}
     )
     """Actions that mean something only where a place of a quarter is in front."""
 
@@ -564,11 +565,14 @@ class OkraApp(KeysInOrder):
     @property
     def _shows_clock(self) -> bool:
         """Whether a session is in front, or a clock runs on that can still be paused: no other is driven unseen."""
-        return self._quarter_modes.in_front in SESSIONS or (self.clock is not None and self.clock.running)
+        return self._quarter_modes.in_front in MEETINGS or (self.clock is not None and self.clock.running)
 
     def action_clock_toggle(self) -> None:
         if self._keeper is not None:
-            self._keeper.toggle(seen=self._quarter_modes.in_front in SESSIONS)
+            self._keeper.toggle(seen=self._quarter_modes.in_front in MEETINGS)
+
+    def action_retrospective(self) -> None:
+        self.post_message(ScreenRequested(RETROSPECTIVE))
 
     def action_show_vision(self) -> None:
         from okra_tui.ui.steps.vision import show_vision
@@ -580,7 +584,7 @@ class OkraApp(KeysInOrder):
     def session_now(self) -> int:
         """The session in front, or where none is, the one where the work stands."""
         in_front = self._quarter_modes.in_front
-        if in_front is not None and in_front in SESSIONS:
+        if in_front is not None and in_front in MEETINGS:
             return in_front
         return self.desk.session if self.desk is not None else 0
 

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from okra_tui.clock import Clock
 from okra_tui.desk.session_clock import ClockFace, SessionClock
 from okra_tui.edits.quarter import session_record
+from okra_tui.method import session_called
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
 from okra_tui.room.pace import ON_TIME, WayBack, whole_minutes
 from okra_tui.room.timebox import Alert, ClockGap
@@ -179,7 +180,7 @@ class ClockKeeper:
             self._record_spent()
         self._show()
         if not self._clock.running and not (seen and self._front == self._session):
-            self._app.notify(f"The clock of session {self._session} is paused.", markup=False)
+            self._app.notify(f"The clock of {session_called(self._session)} is paused.", markup=False)
             self.look_at(self._front)
 
     def pause(self) -> None:
@@ -190,7 +191,7 @@ class ClockKeeper:
     def change(self, what: str) -> None:
         """`extend`, `shorten`, `reset` or `bell`."""
         if self._front != self._session:
-            self._app.notify(f"The clock of session {self._session} runs; F2 pauses it first.", markup=False)
+            self._app.notify(f"The clock of {session_called(self._session)} runs; F2 pauses it first.", markup=False)
             return
         if what == "extend":
             self._clock.extend()

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from typing import Any, Literal
 
+from okra_tui.method import MEETINGS
 from okra_tui.plan.quarter_calendar import why_no_name
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.workspace.atomic import private_folder, read_file, sweep, write_private
@@ -129,7 +130,7 @@ class WorkspaceState:
                 if what in ("read", "spoke") and isinstance(names, list)
             }
             for session, of_session in kept.items()
-            if session in ("0", "1", "2", "3", "4") and isinstance(of_session, dict)
+            if session in map(str, MEETINGS) and isinstance(of_session, dict)
         }
 
     def set_heard(self, quarter: str, heard: Mapping[int, Mapping[str, Iterable[str]]]) -> None:

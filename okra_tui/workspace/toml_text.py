@@ -182,7 +182,7 @@ class Rendering:
             for entity in getattr(value, table):
                 known = before.get(id(entity))
                 if known is None or not proved:
-                    known = known or (entity, _block(f"[[{table}]]", entity.values().items(), type(entity)))
+                    known = known or (entity, _block(f"[[{table}]]", entity.filed().items(), type(entity)))
                     new.append(entity)
                     fresh_blocks.append(known[1])
                 self._blocks[id(entity)] = known

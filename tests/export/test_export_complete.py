@@ -11,6 +11,7 @@ from strategies import files_with_a_full, parts_of, plans, teams
 
 from okra_tui.export.layout import export
 from okra_tui.export.summary import summary
+from okra_tui.method import session_called
 from okra_tui.plan.model import ENTITIES, Agreement, Note, Plan
 from okra_tui.plan.team import EMPTY_TEAM, EffortWeeks, Team
 from okra_tui.workspace.making import demo_quarters, demo_team
@@ -110,7 +111,7 @@ def test_what_is_under_the_curtain_is_counted_and_nothing_of_it_is_told():
             shown = note.session != session
             assert all((word in veiled) == shown for word in (note.text, note.by, *note.votes))
         assert f"{len(hidden)} notes are under the curtain." in veiled
-        assert f"Session {session}: {len(hidden)} notes are under the curtain." in page
+        assert f"{session_called(session)[1:]}: {len(hidden)} notes are under the curtain." in page
         assert "Token" not in page
 
 

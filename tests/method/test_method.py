@@ -8,6 +8,7 @@ import sys
 import pytest
 from rich.cells import cell_len
 
+from okra_tui.method import RETROSPECTIVE, session_of_step
 from okra_tui.method.method import SHORT_CELLS, the_method
 from okra_tui.plan.model import CANVAS_AREAS
 
@@ -29,6 +30,7 @@ MINUTES = {
     3: (90, {"review": 30, "effort": 20, "value": 20, "dependencies": 10, "skills": 10}),
     4: (75, {"positioning": 30, "annotation": 20, "discussion": 20, "sequencing": 5}),
 }
+OF_RETROSPECTIVE = {"notes": 3, "group": 4, "actions": 3}
 
 LAST_QUESTIONS = {
     0: "What will we not do?",
@@ -48,6 +50,16 @@ def test_a_session_has_the_steps_and_minutes_of_the_method(number: int) -> None:
         (f"{number}.{slug}", minutes) for slug, minutes in steps.items()
     ]
     assert all(step.session == number for step in session.steps)
+
+
+def test_the_retrospective_takes_ten_minutes_and_is_none_of_the_five() -> None:
+    held = the_method().retrospective
+    assert (held.number, held.minutes) == (RETROSPECTIVE, 10) and held not in the_method().sessions
+    assert {step.id: step.minutes for step in held.steps} == {
+        f"retrospective.{slug}": minutes for slug, minutes in OF_RETROSPECTIVE.items()
+    }
+    assert [session_of_step(step.id) for step in held.steps] == [RETROSPECTIVE] * 3
+    assert the_method().session(RETROSPECTIVE) is held
 
 
 def test_there_are_five_sessions_in_order() -> None:
@@ -70,7 +82,7 @@ def test_every_sentence_is_whole_and_every_prompt_is_its_own() -> None:
     sentences += [way.says for way in the_method().ways]
     sentences += [words for each in the_method().sessions for words in (each.run_when, each.leaves_behind)]
     assert [sentence for sentence in sentences if sentence[-1] not in ".?" or not sentence[0].isupper()] == []
-    assert len({step.prompt for step in steps}) == len({step.purpose for step in steps}) == len(steps) == 23
+    assert len({step.prompt for step in steps}) == len({step.purpose for step in steps}) == len(steps) == 26
 
 
 OF_A_ROOM = re.compile(
@@ -92,7 +104,7 @@ def test_short_titles_fit_the_step_rail() -> None:
 
 def test_silent_steps_offer_the_curtain_and_only_they_do() -> None:
     curtained = {step.id for step in the_method().steps.values() if "curtain" in the_method().way(step.way).offers}
-    assert curtained == {"1.silent-round", "2.silent-ideation"}
+    assert curtained == {"1.silent-round", "2.silent-ideation", "retrospective.notes"}
 
 
 def test_the_methods_ways_of_working_are_there_and_used() -> None:

@@ -56,12 +56,12 @@ def test_a_broken_file_is_refused(old: str, new: str, words: str) -> None:
 
 def test_a_table_where_a_table_belongs() -> None:
     with pytest.raises(BrokenMethod, match="sessions 1 must be a table"):
-        method_of("sessions = [3]\nways = []\ncanvas = []\ncalendar = {}\n")
+        method_of("sessions = [3]\nretrospective = {}\nways = []\ncanvas = []\ncalendar = {}\n")
 
 
 def test_a_step_of_a_team_s_own_may_have_no_card_and_a_session_nothing_to_bring() -> None:
     table = tomllib.loads(OWN)
-    for session in table["sessions"]:
+    for session in (*table["sessions"], table["retrospective"]):
         del session["brings"], session["think_about"]
         for step in session["steps"]:
             del step["watch_for"], step["if_stuck"], step["good_example"], step["bad_example"]

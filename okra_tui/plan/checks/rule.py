@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
+from okra_tui.method import session_of_step
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import passed, session_begun
 from okra_tui.plan.entity import Entity
@@ -69,7 +70,7 @@ class Facts:
 
     def record(self, session: int) -> SessionRecord | None:
         """The record of a session, if there is one."""
-        return next((record for record in self.plan.sessions if record.session == session), None)
+        return self.plan.record_of(session)
 
     def speaks(self, step: str, sign: bool) -> bool:
         """Whether rules about a step speak: it was passed, or (where no session record tells) this is a sign of it."""
@@ -173,7 +174,7 @@ def rule(
 
     A rule about a step belongs to that step's session; only one that is about none names a session itself.
     """
-    belongs_to = int(step.partition(".")[0]) if step else session
+    belongs_to = session_of_step(step) if step else session
 
     def made(look: Callable[[Facts], Iterable[Found]]) -> Rule:
         return Rule(name, level, look, belongs_to, step, several, most_named, advice)

@@ -286,6 +286,8 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
             "app.why", "reading", 8, named="Why is this here"),
     Command("reading.vision", ("V",), "Vision", "Show the quarter's vision, or how to make one.",
             "app.show_vision", "reading"),
+    Command("reading.retrospective", ("E",), "Retrospective", "Look back on the quarter before it is closed, "
+            "in ten minutes: notes, dots, actions for the next one.", "app.retrospective", "reading"),
     Command("reading.undo", ("u", "ctrl+z"), "Undo", "Undo the last change.", "app.undo", "reading", 6),
     Command("reading.redo", ("U", "ctrl+y"), "Redo", "Do again what was undone.", "app.redo", "reading"),
     Command("reading.keep-version", ("ctrl+s",), "Keep a version", "Keep what there is now as a version with a name; "
@@ -616,6 +618,7 @@ class Tab(NamedTuple):
 
 
 SESSIONS = range(5)
+"""The sessions of the method, which are places as well."""
 THREAD, LOG, HISTORY, HOME = 6, 7, 8, 9
 
 SESSION_TABS = (

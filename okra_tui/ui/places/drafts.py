@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from textual.app import App
 
 from okra_tui.desk.desk import Desk
-from okra_tui.method import REVIEW
+from okra_tui.method import REVIEW, session_called
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.session.work_area import WorkArea
@@ -109,6 +109,8 @@ def waiting_words(drafts: Iterable[Draft]) -> str:
             if kind == CLOSING
             else "the review"
             if number == str(REVIEW)
+            else session_called(int(number))
+            if number.isdecimal()
             else f"session {number}"
         ] = None
     if not places:

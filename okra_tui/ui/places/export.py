@@ -14,6 +14,7 @@ from okra_tui.desk.export import EXPORTS, export_to
 from okra_tui.desk.quarter_state import past_record
 from okra_tui.export.material import Material
 from okra_tui.export.summary import summary
+from okra_tui.method import session_called
 from okra_tui.plan.model import Plan
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Pick
 from okra_tui.ui.keys.table import bindings
@@ -92,5 +93,5 @@ def _curtain_words(plan: Plan, veiled: frozenset[int]) -> str:
     hidden = sorted({note.session for note in plan.notes} & veiled)
     if not hidden:
         return ""
-    named = " and ".join(str(session) for session in hidden)
-    return f"Notes of session {named} are under the curtain: counted, not shown."
+    named = " and of ".join(map(session_called, hidden))
+    return f"Notes of {named} are under the curtain: counted, not shown."

@@ -8,6 +8,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from okra_tui.edits.meeting import ChangeLogEntry, RemoveLogEntry
+from okra_tui.method import session_called
 from okra_tui.plan.actions import NOBODY_YET, OpenAction, is_open, looks_after
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
@@ -194,7 +195,7 @@ def _known(entry: LogEntry, team: Team) -> list[str]:
             owner or nobody,
             f"by {entry.due.isoformat()}" if entry.due else "",
             f"since {entry.carried_from.rpartition('/')[0]}" if entry.carried_from else "",
-            f"session {entry.session}" if entry.session is not None else "",
+            session_called(entry.session) if entry.session is not None else "",
             f"comes up in {entry.comes_up}" if entry.comes_up and is_open(entry) else "",
         )
         if word

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
-from okra_tui.method import REVIEW
-from okra_tui.ui.keys.table import HISTORY, LOG, SESSIONS, THREAD
+from okra_tui.method import MEETINGS, REVIEW
+from okra_tui.ui.keys.table import HISTORY, LOG, THREAD
 from okra_tui.ui.textual_private import comes_with_its_styles
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from okra_tui.ui.session.quarter_screen import QuarterScreen
 
 
-HERE = (*SESSIONS, REVIEW, THREAD, LOG, HISTORY)
+HERE = (*MEETINGS, REVIEW, THREAD, LOG, HISTORY)
 """The places that belong to a quarter and have a screen."""
 
 
@@ -131,6 +131,7 @@ class QuarterModes:
 
     def go_to(self, entity: str, lacks: "ThreadPiece | None") -> None:
         """Go to the step at which something is worked on or what it lacks is brought, and select it there."""
+        from okra_tui.method.method import the_method
         from okra_tui.plan.model import LogEntry
         from okra_tui.plan.why import step_of
         from okra_tui.ui.session.session import SessionScreen
@@ -143,8 +144,7 @@ class QuarterModes:
         step = step_of(plan, entity, lacks) if plan else None
         if step is None:
             return
-        session = int(step[0])
-        self.show(session)
+        self.show(the_method().step(step).session)
 
         def select() -> None:
             screen = self._app.screen
@@ -208,7 +208,7 @@ class QuarterModes:
         )
 
     def _made(self, place: int, desk: "Desk") -> "QuarterScreen":
-        if place in SESSIONS:
+        if place in MEETINGS:
             from okra_tui.ui.session.session import SessionScreen
 
             return SessionScreen(desk, place)

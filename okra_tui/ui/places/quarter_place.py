@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-from okra_tui.method.method import the_method
 from okra_tui.plan.actions import OpenAction, open_actions
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.log_entries import LogTaking
-from okra_tui.ui.session.quarter_screen import QuarterScreen
+from okra_tui.ui.session.quarter_screen import QuarterScreen, session_heading
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import ListWalk
 
@@ -85,7 +84,7 @@ class QuarterPlace(ListWalk, QuarterScreen):
         if face is None or not face.running:
             header.session = header.pace = ""
             return
-        header.session = f"Session {face.session} · {the_method().session(face.session).title}"
+        header.session = session_heading(face.session)
         header.pace = f"{face.face} · {face.pace} · ends {face.ends}"
 
     # -- present view ------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from okra_tui.edits.edit import Edit, EditRefused, Together
 from okra_tui.edits.meeting import AddLogEntry, ChangeLogEntry, follow_up
 from okra_tui.intake.check_in_line import read_day
 from okra_tui.intake.people import People
+from okra_tui.method import RETROSPECTIVE, session_called
 from okra_tui.method.method import the_method
 from okra_tui.plan.actions import LOG_KINDS, OpenAction
 from okra_tui.plan.model import LogEntry, Plan
@@ -292,7 +293,8 @@ class LogTaking:
             preview = PastePreview(read_chat(text, people, 0), (), authors=speakers, veiled=False)
             self._app.push_screen(preview, taken)
 
-        title = f"The last question of session {self._session}, {session.title}"
+        named = session_called(self._session)
+        title = f"The last question of {named}" + (f", {session.title}" if self._session != RETROSPECTIVE else "")
         dialog = LastQuestion(title, session.last_question, answers, speakers, self._turn, add=add, paste=paste)
         self._app.push_screen(dialog, ended)
 

@@ -10,6 +10,8 @@ from textual.screen import Screen
 from okra_tui.desk.desk import Desk
 from okra_tui.desk.session_clock import ClockFace
 from okra_tui.edits.quarter import DraftAlone
+from okra_tui.method import RETROSPECTIVE
+from okra_tui.method.method import the_method
 from okra_tui.plan.actions import QuarterLog
 from okra_tui.plan.model import Plan
 from okra_tui.plan.team import Team
@@ -46,6 +48,12 @@ def from_desk(what: Callable[[Desk], T]) -> Initialize[T]:
         return what(desk)
 
     return Initialize(at_first)
+
+
+def session_heading(session: int) -> str:
+    """`Session 3 · Effort & dependencies`, `Retrospective`."""
+    title = the_method().session(session).title
+    return title if session == RETROSPECTIVE else f"Session {session} · {title}"
 
 
 class QuarterScreen(Screen[None]):

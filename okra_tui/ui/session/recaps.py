@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from okra_tui.desk.desk import Desk
+from okra_tui.method import RETROSPECTIVE, REVIEW, session_called
 from okra_tui.method.method import the_method
 from okra_tui.plan.agenda import session_after, session_begun
 from okra_tui.plan.model import Plan
@@ -18,6 +19,9 @@ from okra_tui.plan.team import Team
 from okra_tui.ui.dialogs.ask import Dialog, Tell
 from okra_tui.ui.keys.table import HOME, bindings
 from okra_tui.ui.messages import ScreenRequested
+
+_PLACES = {HOME: "Home", REVIEW: "Review"}
+"""Where the end of a session leads that is no session."""
 
 
 class SessionEnds(Dialog[int]):
@@ -33,8 +37,10 @@ class SessionEnds(Dialog[int]):
 
     def __init__(self, session: int, text: str, coming: str, place: int) -> None:
         """`text`: the recap, which ends with when the next session is, `coming`; `place`: where Enter leads."""
-        where = "Home" if place == HOME else f"Session {place}, {the_method().session(place).title}"
-        super().__init__(f"What session {session} came to", {"session-ends.go-on": where, "dialog.close": "Stay here"})
+        where = _PLACES.get(place) or f"Session {place}, {the_method().session(place).title}"
+        super().__init__(
+            f"What {session_called(session)} came to", {"session-ends.go-on": where, "dialog.close": "Stay here"}
+        )
         self._text = text
         self._coming = coming
         self._leads_to = place
@@ -77,7 +83,7 @@ def show_session_end(app: App[None], desk: Desk, session: int, coverage: str = "
     plan, team, today = desk.plan, desk.team, desk.clock.today()
     following = session_after(plan, team, session, today)
     coming = what_comes_next(plan, team, session, today)
-    place = HOME if following is None else following.session
+    place = following.session if following else REVIEW if session == RETROSPECTIVE else HOME
 
     def go(place: int | None) -> None:
         if place is not None:

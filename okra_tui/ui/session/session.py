@@ -32,7 +32,7 @@ from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
-from okra_tui.ui.session.quarter_screen import QuarterScreen
+from okra_tui.ui.session.quarter_screen import QuarterScreen, session_heading
 from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
@@ -251,6 +251,9 @@ STEPS: Final[Mapping[str, str]] = {
     "4.annotation": "weeks.WeekPlan",
     "4.discussion": "weeks.WeekPlan",
     "4.sequencing": "weeks.WeekPlan",
+    "retrospective.notes": "votes.GroupAndVote",
+    "retrospective.group": "votes.GroupAndVote",
+    "retrospective.actions": "own_step.AgreedActions",
 }
 """The work area of each step of the method: the file in `ui/steps` and the class in it. Named as text, so that a step
 is imported at its first visit. Steps with the same work area share it: the notes stay where they are."""
@@ -381,7 +384,7 @@ class SessionScreen(SessionAsks):
         face = self._face
         header = self.query_one(HeaderLine)
         running = face is not None and face.running
-        header.session = f"Session {self.session} · {the_method().session(self.session).title}" if running else ""
+        header.session = session_heading(self.session) if running else ""
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
         for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
             if part.display:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from okra_tui.desk.meeting_room import Reading
 from okra_tui.desk.subjects import Subject, subjects
+from okra_tui.method import PRODUCT_VISION, RETROSPECTIVE
 from okra_tui.plan.model import Note, Plan, stands_under
 from okra_tui.plan.text import has_words
 from okra_tui.plan.thread import dots_on
@@ -96,9 +97,9 @@ class BoardOfNotes:
         for note, card in noted:
             cards[note.cluster if note.cluster in cards else NOT_GROUPED].append(card)
         made = {cluster: objective.number for objective in plan.objectives for cluster in objective.from_clusters}
+        voted_on = self._session in (PRODUCT_VISION, RETROSPECTIVE)  # by number, also beyond the digits that move cards
         columns: list[Column] = []
         for at, cluster in enumerate(clusters):
-            voted_on = self._session == 0  # by number, also beyond the digits that move cards
             key = str(at + 1) if at < len(COLUMN_DIGITS) or voted_on else ""
             tag = f"→ O{made[cluster.id]}" if cluster.id in made else ""
             dots = dots_on(cluster) or None

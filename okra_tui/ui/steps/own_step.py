@@ -15,9 +15,12 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.edit import Together
 from okra_tui.edits.meeting import AddLogEntry
 from okra_tui.intake.typed_lines import read_note_line
+from okra_tui.method import RETROSPECTIVE
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import LogEntry
 from okra_tui.plan.text import one_line
+from okra_tui.plan.thread import dots_on
+from okra_tui.plan.voting import dots_word, most_voted
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.pasted_notes import PastePreview, Taken
@@ -38,7 +41,7 @@ class LogLine(TypingForEach):
 
     def __init__(self, desk: Desk, session: int) -> None:
         super().__init__(desk, session, RowLine())
-        self._kind = "parked"
+        self._kind = "action" if session == RETROSPECTIVE else "parked"
 
     @property
     def whose(self) -> tuple[None, tuple[str, ...]]:
@@ -55,13 +58,19 @@ class LogLine(TypingForEach):
 
     def tell(self, text: str) -> None:
         by = read_note_line(text, self.people, 0).by
-        who = Content.styled(f"{one_line(by)} says", "$text-muted") if by else Content("")
-        self.line.tell(Content.styled(WRITTEN[self._kind], "bold") + ARROW, "what was said; Ana: … says who", who)
+        does, hint = ("looks after it", "what is done") if self._is_owned else ("says", "what was said")
+        who = Content.styled(f"{one_line(by)} {does}", "$text-muted") if by else Content("")
+        self.line.tell(Content.styled(WRITTEN[self._kind], "bold") + ARROW, f"{hint}; Ana: … says who", who)
+
+    @property
+    def _is_owned(self) -> bool:
+        """Whether who stands before the words looks after it: so it is with actions of the retrospective."""
+        return self.session == RETROSPECTIVE and self._kind == "action"
 
     def entry(self, text: str, by: str | None = None, kind: str = "") -> LogEntry:
         """The entry of the log that these words are."""
         row = {"id": self.desk.new_id("log"), "session": self.session, "type": kind or self._kind, "text": text}
-        return LogEntry.model_validate({**row, "by": by})
+        return LogEntry.model_validate({**row, "owner" if self._is_owned and not kind else "by": by})
 
     def take(self, text: str) -> None:
         typed = read_note_line(text, self.people, 0)
@@ -81,7 +90,7 @@ class OwnStep(WorkArea):
     OwnStep #written { height: auto; }
     """
 
-    SHOWN = ("log",)
+    SHOWN: tuple[str, ...] = ("log",)
     DRAFT, DRAFT_IS = LOG_LINE_DRAFT, "an entry of the log"
 
     def compose(self) -> ComposeResult:
@@ -99,14 +108,20 @@ class OwnStep(WorkArea):
         step = next((step for step in agenda(self.team, self.session) if step.id == self.step), None)
         self.query_one("#prompt", Static).update(Content((step.prompt or step.title) if step else ""))
         written = [entry for entry in self.plan.log if entry.session == self.session and entry.type in WRITTEN]
-        lines = [self._line(entry) for entry in written] or [Content.styled(NOTHING_YET, "$text-muted")]
+        below = [self._line(entry) for entry in written] or [Content.styled(NOTHING_YET, "$text-muted")]
+        lines = [*self.above(), *below]
         self.query_one("#written", Static).update(Content("\n").join(lines))
         self.refresh_bindings()
+
+    def above(self) -> Sequence[Content]:
+        """What stands over what was written down."""
+        return ()
 
     @staticmethod
     def _line(entry: LogEntry) -> Content:
         kind = Content.styled(f"{WRITTEN[entry.type]:<{max(map(len, WRITTEN.values()))}}  ", "$text-muted")
-        who = Content.styled(f"  {one_line(entry.by)}", "$text-muted") if entry.by else Content("")
+        named = entry.owner or entry.by
+        who = Content.styled(f"  {one_line(named)}", "$text-muted") if named else Content("")
         return kind + Content(one_line(entry.text)) + who
 
     # -- the frame asks ----------------------------------------------------------------------------------------------
@@ -161,3 +176,21 @@ class OwnStep(WorkArea):
         edits = tuple(AddLogEntry(line.entry(note.text, note.by, "parked")) for note in taken or ())
         if edits:
             accepted(self.app, self.desk.do(Together("add what was pasted", edits)))
+
+
+# -- The last step of the retrospective: what most dots were given for, and what is done about it.
+
+
+class AgreedActions(OwnStep):
+    """The same, with the groups above it, most dots first; a line becomes an action at once."""
+
+    SHOWN = ("log", "notes", "clusters")
+
+    def above(self) -> Sequence[Content]:
+        """The groups of notes; nothing under the curtain."""
+        groups = [] if self.session in self.curtains else most_voted(self.plan, self.session)
+        lines = [
+            Content.assemble((f"{dots_word(dots_on(group)):>7}  ", "$text-accent"), one_line(group.title))
+            for group in groups
+        ]
+        return [*lines, Content("")] if lines else ()

@@ -575,7 +575,8 @@ class VotingArea(WorkArea):
             super().take_paste(text)
 
 
-# -- The work area of session 0's second step: all notes on one board, grouped, and then everybody's dots.
+# -- The work area of session 0's second step, and of the retrospective: all notes on one board, grouped, and then
+# everybody's dots.
 
 
 class GroupAndVote(VotingArea, NoteBoard, inherit_bindings=False):
