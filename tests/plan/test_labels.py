@@ -38,6 +38,7 @@ from okra_tui.plan.model import (
     Objective,
     Placement,
     Plan,
+    RetrospectiveRecord,
     Scenario,
     StepRecord,
 )
@@ -53,6 +54,7 @@ PLAN = nothing_open(
 
 LABELS: list[tuple[Entity, str]] = [
     (record(1), "session 1"),
+    (RetrospectiveRecord(id="s-r"), "the retrospective"),
     (StepRecord(id="s", step="1.blockers"), "step 1.blockers"),
     (PLAN.company_objectives[0], "discover"),
     (PLAN.company_objectives[1], "C2"),
