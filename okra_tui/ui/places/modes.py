@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.screen import Screen
 
 from okra_tui.method import MEETINGS, REVIEW
-from okra_tui.ui.keys.table import HISTORY, LOG, THREAD
+from okra_tui.ui.keys.table import HISTORY, LOG, SESSIONS, THREAD
 from okra_tui.ui.textual_private import comes_with_its_styles
 
 if TYPE_CHECKING:
