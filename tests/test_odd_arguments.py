@@ -60,7 +60,7 @@ ODD = [
 ]  # fmt: skip
 
 PYTHONS_OWN_WORDS = (
-    "Traceback", "Errno", "NoneType", "invalid literal", "int_max_str", "codec", "object", "index out of range",
+    "Traceback", "Errno", "NoneType", "invalid literal", "int_max_str", "codec", "object ", "index out of range",
     "argument must", "could not convert", "embedded", "PosixPath", "exception",
 )  # fmt: skip
 
