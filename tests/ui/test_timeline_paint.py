@@ -166,6 +166,16 @@ def test_months_stand_over_their_first_mondays_and_days_under_them():
     assert text(paint().months(weeks, narrow))[14:18] == "Jan "
 
 
+def test_the_week_by_which_a_question_is_decided_has_a_sign_and_is_named_beside_the_months():
+    weeks = [week(9, 1, 6), week(10, 1, 6, decides=("H2", "H5")), week(11, 1, 6, decides=("H1",))]
+    at = Columns(24, 4)
+    assert text(paint().rule(weeks, at, 11))[24:] == "9───10◇─11◇━"
+    assert text(paint().months(weeks, at))[:24] == "◇ H2 H5 w10, H1 w11     "
+    narrow = Columns(10, 2)
+    assert text(paint().rule(weeks, narrow, 11))[10:] == "9─1011"  # no room for a sign: the words beside the months are
+    assert text(paint().months(weeks, narrow))[:10] == "◇ H2 H5 … "
+
+
 @pytest.mark.parametrize(
     ("weeks", "cells", "numbers", "below"),
     [

@@ -1,5 +1,6 @@
 """What session 4 shows: the milestones on weeks, what clashes there, and how one walks over them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -212,6 +213,9 @@ def _joined(*words: str) -> str:
 def _weeks(schedule: Schedule) -> tuple[TimelineWeek, ...]:
     lacking = {clash.week: clash.skill for clash in schedule.skill_clashes() if clash.week is not None}
     full: dict[int, Level] = {week.week: "over" if week.over else "tight" for week in schedule.full_weeks()}
+    decided: dict[int, list[str]] = defaultdict(list)
+    for key, week in schedule.thread.decision_week.items():
+        decided[week].append(label(schedule.plan, schedule.plan.by_id[key]))
     weeks, month = [], ""
     for number in schedule.weeks:
         monday = schedule.plan.starts + timedelta(weeks=number - 1)
@@ -226,6 +230,7 @@ def _weeks(schedule: Schedule) -> tuple[TimelineWeek, ...]:
                 level=full.get(number, "calm"),
                 lacking=lacking.get(number, ""),
                 now=number == schedule.this_week,
+                decides=tuple(decided.get(number, ())),
             )
         )
         month = begins

@@ -62,6 +62,8 @@ class TimelineWeek:
     lacking: str = ""
     """A skill that is needed more often than there are people who have it."""
     now: bool = False
+    decides: tuple[str, ...] = ()
+    """The labels of the questions that are decided by the end of this week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ SIGN = 2
 LABEL = 4
 _BESIDE_TITLE, _SIZE = SIGN + LABEL + 3, 4
 """Cells of a name before its title with the one after it, and for the size behind."""
+DECIDES = "◇"
+"""Behind the number of a week by whose end a question is decided."""
 ROOM_FOR_WORDS = 8
 """Cells beside a bar from which words can stand there."""
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -142,8 +146,9 @@ class TimelinePaint:
     # -- the lines above ---------------------------------------------------------------------------------------------
 
     def months(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
-        """The months, each over its first Monday."""
-        line = " " * at.names
+        """The months, each over its first Monday; before them which question is decided in which week."""
+        decided = [f"{' '.join(week.decides)} w{week.number}" for week in weeks if week.decides]
+        line = fit(f"{DECIDES} {', '.join(decided)}" if decided else "", at.names - 1).ljust(at.names)
         for week in weeks:
             begins = at.x(week.number)
             if week.month and cell_len(line) <= begins:
@@ -164,7 +169,8 @@ class TimelinePaint:
         segments = [Segment(" " * at.names, self.ground)]
         for week in weeks:
             here, number = week.number == cursor, f"{week.number}"[: at.week]
-            line = ("━" if here else "─") * (at.week - len(number))
+            sign = DECIDES if week.decides and len(number) < at.week else ""
+            line = sign + ("━" if here else "─") * (at.week - len(number) - len(sign))
             segments.append(Segment(number, self._ink("accent" if here else "quiet", self.ground)))
             segments.append(Segment(line, self._ink("accent" if here else "group", self.ground)))
         return [segment for segment in segments if segment.text]
