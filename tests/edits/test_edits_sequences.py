@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from okra_tui.desk.document import Document
 from okra_tui.edits.edit import Edit, EditRefused
-from okra_tui.edits.notes import AddNotes, ChangeCluster, ChangeNote, MergeNotes, MoveCluster, PlaceNotes, SeparateNote
+from okra_tui.edits.notes import (
+    AddNotes,
+    ChangeCluster,
+    ChangeNote,
+    CollectNotes,
+    MergeNotes,
+    MoveCluster,
+    PlaceNotes,
+    SeparateNote,
+)
 from okra_tui.edits.objectives import MoveCompanyObjective
 from okra_tui.edits.quarter import keeping_records
 from okra_tui.plan.entity import Entity
@@ -28,7 +37,7 @@ EFFECTS = max(EXAMPLES // 8, 1)
 TEAM_EXAMPLES = EXAMPLES * 3
 """Teams are small, and so are their sequences."""
 
-LINK_FREELY = (AddNotes, ChangeNote, ChangeCluster)
+LINK_FREELY = (AddNotes, CollectNotes, ChangeNote, ChangeCluster)
 """What these are about is not looked up; all others lose no reference."""
 REARRANGES = (PlaceNotes, MergeNotes, SeparateNote, MoveCluster, MoveCompanyObjective)
 
