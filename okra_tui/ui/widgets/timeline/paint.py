@@ -147,13 +147,23 @@ class TimelinePaint:
 
     def months(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The months, each over its first Monday; before them which question is decided in which week."""
-        decided = [f"{' '.join(week.decides)} w{week.number}" for week in weeks if week.decides]
-        line = fit(f"{DECIDES} {', '.join(decided)}" if decided else "", at.names - 1).ljust(at.names)
+        line = self._decided(weeks, at.names - 1).ljust(at.names)
         for week in weeks:
             begins = at.x(week.number)
             if week.month and cell_len(line) <= begins:
                 line = line.ljust(begins) + week.month + " "
         return [Segment(line, self._ink("quiet", self.ground))]
+
+    @staticmethod
+    def _decided(weeks: Sequence[TimelineWeek], room: int) -> str:
+        """The first of the questions that are decided, as many as have room: `◇ H2 H5 w10, H1 w11`."""
+        said = DECIDES
+        for week in (week for week in weeks if week.decides):
+            more = f"{',' if said != DECIDES else ''} {' '.join(week.decides)} w{week.number}"
+            if cell_len(said + more) > room:
+                break
+            said += more
+        return said if said != DECIDES else ""
 
     def days(self, weeks: Sequence[TimelineWeek], at: Columns) -> WeekLine:
         """The Mondays; this week's is marked."""
