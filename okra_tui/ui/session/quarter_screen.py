@@ -56,6 +56,11 @@ def session_heading(session: int) -> str:
     return title if session == RETROSPECTIVE else f"Session {session} · {title}"
 
 
+def heading_over(session: int, *, running: bool) -> str:
+    """What the header calls a session while its clock runs; the retrospective always: none of the places is lit."""
+    return session_heading(session) if running or session == RETROSPECTIVE else ""
+
+
 class QuarterScreen(Screen[None]):
     """A screen of the open quarter, which may be closed, or another window may have the plan."""
 

@@ -32,7 +32,7 @@ from okra_tui.ui.keys.table import SESSION_TABS, bindings
 from okra_tui.ui.messages import EntityRequested, SessionEnded, SessionShown, StepRequested
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import PRESENT, BeforeYouGoOn, RoomStrip, SidePanel
-from okra_tui.ui.session.quarter_screen import QuarterScreen, session_heading
+from okra_tui.ui.session.quarter_screen import QuarterScreen, heading_over
 from okra_tui.ui.session.recaps import LastTime, copy_pre_read, copy_recap, remind, show_session_end
 from okra_tui.ui.session.work_area import ReadInTurn, WorkArea
 from okra_tui.ui.widgets.footer_line import FooterLine
@@ -384,7 +384,7 @@ class SessionScreen(SessionAsks):
         face = self._face
         header = self.query_one(HeaderLine)
         running = face is not None and face.running
-        header.session = session_heading(self.session) if running else ""
+        header.session = heading_over(self.session, running=running)
         header.pace = f"{face.pace} · ends {face.ends}" if face is not None and running else ""
         for part in (self.query_one(SidePanel), *self.query(RoomStrip)):
             if part.display:
