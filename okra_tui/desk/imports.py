@@ -156,7 +156,7 @@ _OWN_TITLES = frozenset(
         "Draft objectives", "Pains and gains", "Metrics and key results", "Hypotheses", "Blockers",
         "Objectives by priority", "Hypotheses and their milestones", "Groups and types", "Effort",
         "Business and UX value", "Dependencies and skills", "Timeline", "Constraints and risks", "Agreement", "Review",
-        "Log and parking lot", "Product vision",
+        "Retrospective", "Log and parking lot", "Product vision",
     }
 )  # fmt: skip
 """The titles of an export's pages beside its first one and those of the canvas."""

@@ -34,6 +34,6 @@ def test_eight_key_results_checked_in_at_the_terminal(tmp_path, monkeypatch):
     told = subprocess.run(
         [*program(), "status", RUNNING, "--json"], cwd=folder, capture_output=True, text=True, check=True
     )
-    rated = next(each for each in json.loads(told.stdout)["key_results"] if each["id"] == "k-rated")
+    rated = next(each for each in json.loads(told.stdout)["result"]["key_results"] if each["id"] == "k-rated")
     assert (rated["value"], rated["confidence"], rated["status"]) == (52.0, 7, "on-track")
     assert rated["progress"] == pytest.approx(0.64)

@@ -82,7 +82,7 @@ def test_validate_and_check_find_nothing_in_session_0(played):
     done = run("validate", ".", folder=played)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     done = run("check", "2027-Q1", "--session", "0", "--json", "--today", "2026-12-14", folder=played)
-    assert (done.returncode, json.loads(done.stdout), done.stderr) == (0, [], "")
+    assert (done.returncode, json.loads(done.stdout)["result"]["findings"], done.stderr) == (0, [], "")
 
 
 def test_check_names_the_part_that_is_open(played, tmp_path):
@@ -96,7 +96,7 @@ def test_check_names_the_part_that_is_open(played, tmp_path):
         encoding="utf-8",
     )
     done = run("check", "2027-Q1", "--session", "0", "--json", "--today", "2026-12-14", folder=tmp_path)
-    found = json.loads(done.stdout)
+    found = json.loads(done.stdout)["result"]["findings"]
     assert done.returncode == 1, done.stderr
     assert {each["session"] for each in found} == {0}
     assert [(each["rule"], each["level"], each["entity"]) for each in found if "vision" in each["rule"]] == [

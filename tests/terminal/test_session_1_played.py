@@ -195,7 +195,7 @@ def test_validate_finds_nothing_wrong(played):
 
 def test_check_names_what_is_open(played):
     done = run("check", "2026-Q4", "--json", "--today", "2026-09-28", folder=played)
-    found = json.loads(done.stdout)
+    found = json.loads(done.stdout)["result"]["findings"]
     assert done.returncode == 1, done.stderr
     assert {"session", "rule", "level", "entity", "label", "message"} == set(found[0])
     gaps = [(each["rule"], each["label"]) for each in found if each["level"] == "gap" and each["session"] == 1]

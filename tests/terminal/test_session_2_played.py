@@ -89,7 +89,7 @@ def test_dots_and_the_border(quarter):
 
 def test_check_finds_no_gap_in_session_2(played):
     done = run("check", "2026-Q4", "--session", "2", "--json", "--today", "2026-10-01", folder=played)
-    found = json.loads(done.stdout)
+    found = json.loads(done.stdout)["result"]["findings"]
     assert [each for each in found if each["level"] == "gap"] == [], done.stderr
     assert {each["session"] for each in found} <= {2}
     done = run("validate", ".", folder=played)

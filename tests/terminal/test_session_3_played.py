@@ -40,7 +40,7 @@ def check(folder: Path, session: str) -> list[dict[str, str]]:
     command = [*program(), "check", "2026-Q4", "--session", session, "--json", "--today", "2026-10-01"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
     assert done.stderr == ""
-    return json.loads(done.stdout)
+    return json.loads(done.stdout)["result"]["findings"]
 
 
 def test_the_guide_is_the_teams(played):

@@ -78,5 +78,5 @@ def test_validate_finds_nothing_and_check_names_what_is_open(played):
             cwd=played, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (code, "")
-    found = {(each["rule"], each["level"], each["label"]) for each in json.loads(done.stdout)}
+    found = {(each["rule"], each["level"], each["label"]) for each in json.loads(done.stdout)["result"]["findings"]}
     assert {each for each in found if each[1] == "gap"} == {("order", "gap", "M2"), ("agreement", "gap", "Linus")}
