@@ -106,7 +106,7 @@ def in_stead(schedule: Schedule, given_up: Hypothesis, free: float, weeks: int) 
     return taken
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_what_falls_is_what_a_slow_reading_of_the_plan_finds(chance: random.Random) -> None:
     schedule = drawn(chance)
