@@ -1,15 +1,17 @@
 """Keys that come in one burst do what they would have done one by one."""
 
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 from playing import Play, key_of, played, program, sample, sample_played, settled
 from textual import events
+from textual.geometry import Offset, Region
 
 from okra_tui.plan.model import Note
 from okra_tui.ui.dialogs.ask import AskLine
 from okra_tui.ui.dialogs.palette import Palette
-from okra_tui.ui.keys.in_order import NOT_LATIN, Burst
+from okra_tui.ui.keys.in_order import NOT_LATIN, Burst, KeysInOrder
 from okra_tui.ui.session.pasted_notes import PastePreview
 from okra_tui.ui.steps.company_objectives import CompanyObjectives
 from okra_tui.ui.widgets.board.board import ClusterBoard
@@ -46,6 +48,16 @@ async def test_a_burst_fills_in_a_form_field_by_field(tmp_path):
         made = play.plan.company_objectives[-1]
         assert (made.title, made.priority, made.why) == ("Grow", 2, "Because")
         assert [result.title for result in play.plan.company_results_of[made.id]] == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "stands"),
+    [((0, 0), (1, 3)), ((9, 3), (10, 6)), ((4, 3), (5, 6)), ((9, 0), (10, 3)), ((12, 9), (10, 6))],
+)
+def test_the_terminals_cursor_stands_on_the_selected_cell_also_in_the_last_row_and_column(cell, stands):
+    board = SimpleNamespace(content_region=Region(1, 3, 10, 4), cursor_cell=Offset(*cell))
+    app = SimpleNamespace(screen_stack=[None], focused=board)
+    assert KeysInOrder.cursor_position.fget(app) == stands
 
 
 async def walked(folder, session, press):

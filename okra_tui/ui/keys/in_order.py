@@ -141,7 +141,7 @@ class KeysInOrder(App[None]):
             return in_field
         region = focused.content_region
         cell: Offset = getattr(focused, "cursor_cell", Offset(0, 0))
-        return (region.offset + cell).clamp(region.right - 1, region.bottom - 1) if region else Offset(0, 0)
+        return (region.offset + cell).clamp(region.right, region.bottom) if region else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
