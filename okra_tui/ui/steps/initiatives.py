@@ -4,8 +4,9 @@ From top to bottom: how initiatives stand on the board, the line in which they a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -168,6 +169,30 @@ SERVING_LINES, SERVING_SHARE = 4, 3
 """Lines of objectives above the board; more, as long as they are not more than this part of the area."""
 
 
+class _Serving(NamedTuple):
+    """An objective above the board: the bar of its area, its words, and how many initiatives serve it."""
+
+    bar: Content
+    name: Content
+    number: Content
+
+    def in_a_line(self, cells: int) -> Content:
+        """What is too long is cut."""
+        room = cells - self.bar.cell_length - self.number.cell_length
+        return self.bar + self.name.truncate(room, ellipsis=True) + self.number
+
+    def lines(self, cells: int) -> list[Content]:
+        """All of it, in as many lines as that takes."""
+        *above, last = self.name.wrap(cells - self.bar.cell_length - self.number.cell_length)
+        return [*(self.bar + line for line in above), self.bar + last + self.number]
+
+
+def _side_by_side(entries: Sequence[list[Content]], cells: int) -> list[Content]:
+    """Entries of some lines each, in columns of so many cells."""
+    rows = zip_longest(*entries, fillvalue=Content(""))
+    return [Content("  ").join(each.pad_right(cells - each.cell_length) for each in row) for row in rows]
+
+
 class Initiatives(BoardArea):
     """The objectives in a line or two, a column for each area, and at the foot the line for typing."""
 
@@ -212,16 +237,20 @@ class Initiatives(BoardArea):
         in_line = max(1, min(len(objectives), space // ENTRY_CELLS))
         cells = space // in_line - 2
         served = Counter(key for initiative in plan.initiatives for key in frozenset(initiative.objectives))
-        shown = objectives[: in_line * max(self.size.height // SERVING_SHARE, SERVING_LINES)]
+        most = max(self.size.height // SERVING_SHARE, SERVING_LINES)
+        shown = objectives[: in_line * most]
         entries = []
         for objective in shown:
             count = served[objective.id]
             number = Content.styled(f" {count}" if count else " –", "$text-muted" if count else "$text-warning")
             bar = Content.styled("▌", area_ink(self.team, objective))
-            name = bar + Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
-            words = name.truncate(cells - number.cell_length, ellipsis=True) + number
-            entries.append(words.pad_right(cells - words.cell_length))
-        lines = [Content("  ").join(entries[at : at + in_line]) for at in range(0, len(entries), in_line)]
+            name = Content.assemble((f"{label(plan, objective)} ", "bold $text-accent"), objective.title)
+            entries.append(_Serving(bar, name, number))
+        rows = [entries[at : at + in_line] for at in range(0, len(entries), in_line)]
+        whole = [_side_by_side([each.lines(cells) for each in row], cells) for row in rows]
+        if sum(map(len, whole)) > most:
+            whole = [_side_by_side([[each.in_a_line(cells)] for each in row], cells) for row in rows]
+        lines = [line for row in whole for line in row]
         if more := len(objectives) - len(shown):
             lines.append(Content.styled(f"and {more} more", "$text-muted"))
         return Content("\n").join(lines)

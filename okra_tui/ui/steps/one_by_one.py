@@ -27,8 +27,8 @@ from okra_tui.ui.steps.objective_page import area_ink, page_rows
 from okra_tui.ui.widgets.lines import EarlierLine
 from okra_tui.ui.widgets.lists import Page
 
-PAGE_CELLS = 88
-"""Cells of the page: longer lines are hard to read from the far end of a call."""
+PAGE_CELLS = 128
+"""Cells of the page: on wider screens lines would be too long to find the next one."""
 
 
 class WalkedPage(Page):

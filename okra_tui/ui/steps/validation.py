@@ -86,7 +86,13 @@ class Validation(ListWalk, WorkArea):
     Validation.beside #lists { layout: horizontal; }
     Validation.beside #lists > #left { width: 2fr; margin: 0 2 0 0; }
     Validation.beside #lists > #right { width: 3fr; }
+    Validation.none-left #lists { layout: vertical; }
+    Validation.none-left #lists > #left { width: 1fr; height: auto; layout: horizontal; margin: 0; }
+    Validation.none-left #lists > #right { width: 1fr; }
+    Validation.none-left #left-hint { width: 1fr; }
+    Validation.none-left #not-yet { display: none; }
     Validation .heading { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    Validation.none-left #left-heading { width: auto; margin: 0; }
     Validation .hint { height: auto; padding: 0 1; color: $text-muted; }
     Validation RowList { height: 1fr; }
     Validation #types { height: auto; dock: bottom; padding: 0 1; margin: 1 0 0 0; }
@@ -141,6 +147,10 @@ class Validation(ListWalk, WorkArea):
             return
         sources = self._sources
         self._marked &= {source.id for source in sources}
+        none_left = bool(plan.milestones) and not not_yet(plan)
+        if none_left and self.screen.focused is self._left:
+            self._right.focus()
+        self.set_class(none_left, "none-left")  # then the milestones have the room
         left, right = self._widths
         marked = frozenset(self._marked)
         self._left.show([_row(each, partial(source_content, plan, each, each.id in marked, left)) for each in sources])
@@ -153,7 +163,7 @@ class Validation(ListWalk, WorkArea):
     def _widths(self) -> tuple[int, int]:
         """Cells of a row in each list, without its padding and its scroll bar."""
         width = self.size.width
-        if not self.has_class("beside"):
+        if not self.has_class("beside") or self.has_class("none-left"):
             return width - _AROUND, width - _AROUND
         left = (width - BETWEEN) * 2 // 5
         return left - _AROUND, width - BETWEEN - left - _AROUND
@@ -222,7 +232,8 @@ class Validation(ListWalk, WorkArea):
             self.action_new((found,))
 
     def action_cursor_left(self) -> None:
-        self.screen.set_focus(self._left)
+        if self._left.display:
+            self.screen.set_focus(self._left)
 
     def action_cursor_right(self) -> None:
         self.screen.set_focus(self._right)

@@ -19,7 +19,6 @@ from okra_tui.plan.model import Plan
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.board.layout import (
     HEADER,
-    HEADER_LINES,
     BoardPlace,
     Column,
     first_card,
@@ -137,9 +136,9 @@ class DraggableBoard(BoardView):
         stack = self._board.stack_at(at.x + self.scroll_offset.x)
         if stack is None:
             return None
-        if at.y < HEADER_LINES:
-            return self._laid.heading(stack, self.scroll_offset.y), at.y - HEADER_LINES
-        y = at.y - HEADER_LINES + self.scroll_offset.y
+        if at.y < self._laid.header:
+            return self._laid.heading(stack, self.scroll_offset.y), at.y - self._laid.header
+        y = at.y - self._laid.header + self.scroll_offset.y
         column = self._laid.column_at(stack, y)
         return column, y - self._laid.tops[column]
 
@@ -183,7 +182,7 @@ class DraggableBoard(BoardView):
         if not self._view.region.contains_point(at):
             return 0, 0
         x = -EDGE_CELLS if at.x < 2 else EDGE_CELLS if at.x >= width - 2 else 0
-        y = -1 if at.y <= HEADER_LINES else 1 if at.y >= height - 1 else 0
+        y = -1 if at.y <= self._laid.header else 1 if at.y >= height - 1 else 0
         return x, y
 
     def _scroll_at_edge(self) -> None:
@@ -363,7 +362,7 @@ class ClusterBoard(DraggableBoard, can_focus=True):
 
     def _page(self, direction: int) -> None:
         if cursor := self._settled_cursor:
-            self._go(paged(self._laid, cursor, direction * max(1, self._view.height - HEADER_LINES)))
+            self._go(paged(self._laid, cursor, direction * max(1, self._view.height - self._laid.header)))
 
     def _sideways(self, step: int) -> None:
         cursor = self._settled_cursor

@@ -8,11 +8,13 @@ count from where it begins. Nothing here knows Textual; what has not changed sin
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, chop_cells
+
+from okra_tui.plan.voting import dots_sign
 
 # -- What a cluster board shows: columns of cards, as plain values that know neither the plan nor the screen.
 
@@ -79,9 +81,7 @@ class BoardContent:
     stacks: tuple[int, ...] = ()
 
 
-# -- How the columns of a board stand below each other: the seven areas of a canvas in four stacks, or two by two.
-#
-# Pure functions of numbers; an ordinary board is the case of stacks of one column each.
+# -- How columns stand below each other: a canvas's seven areas in four stacks, or two by two; else one in each stack.
 
 
 NARROWEST_STACK = 20
@@ -135,6 +135,8 @@ NARROWEST = 22
 COMFORTABLE = 28
 HEADER_LINES = 2
 """Title and rule; they stand still above the body."""
+TITLE_LINES, TITLE_SHARE = 3, 6
+"""So many lines a title may take where no card needs them, or where it is this part of the board's lines."""
 TOP = 1
 """Blank lines above the first card, where a card that is dragged can be put in."""
 _FOOT_SIGNS = 6
@@ -143,14 +145,12 @@ CARD_LINES = 12
 """A text that is longer shows this many lines, and says so."""
 CARD_MARGIN = 4
 """Cells of a card's width that are not text: bar, space, and on the right the mark."""
-
 _WORD = re.compile(r"( *)([^ ]+)")
 # Characters that certainly are one cell wide each: Latin, Greek, Cyrillic and the punctuation that goes with them.
 _ONE_CELL = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u20ac]*")
 
 HEADER = -1
 """The row of a column's header."""
-
 RowKind = Literal["heading", "text", "also", "rest", "foot"]
 
 
@@ -308,6 +308,8 @@ class BoardLayout:
     """From left to right, the numbers of the columns that stand below each other."""
     tops: tuple[int, ...] = ()
     """The y at which each column begins, below its header; 0 for the first of a stack."""
+    header: int = HEADER_LINES
+    """Lines of the headers: more than one of them for titles where these are long and there is room."""
 
     @property
     def width(self) -> int:
@@ -335,7 +337,7 @@ class BoardLayout:
     def column_at(self, stack: int, y: int) -> int:
         """Which column of a stack has a line at y, of its header or below it."""
         columns = self.stacks[stack]
-        return next((column for column in reversed(columns) if self.tops[column] - HEADER_LINES <= y), columns[0])
+        return next((column for column in reversed(columns) if self.tops[column] - self.header <= y), columns[0])
 
     def heading(self, stack: int, scrolled: int) -> int:
         """Which column's header stands above a stack whose first `scrolled` lines are out of sight."""
@@ -344,7 +346,7 @@ class BoardLayout:
     def y(self, place: BoardPlace) -> int:
         """The height of a card's first line, or of a header's."""
         top = self.tops[place.column]
-        return top + self.columns[place.column].tops[place.row] if place.row != HEADER else top - HEADER_LINES
+        return top + self.columns[place.column].tops[place.row] if place.row != HEADER else top - self.header
 
     def near(self, stack: int, y: int) -> BoardPlace:
         """The card of a stack that stands at y, else the one above, else the header."""
@@ -366,6 +368,31 @@ class BoardLayout:
     def card(self, place: BoardPlace) -> Card | None:
         """The card at a place; None for a header."""
         return self.columns[place.column].cards[place.row].card if place.row != HEADER else None
+
+
+def title_lines(column: Column, width: int, most: int = 1) -> list[str]:
+    """A column's title in so many lines at most, beside its digit; behind the last one is room for its `signs`."""
+    room = width - 1 - cell_len(f"{column.key} " if column.key else "")  # never up to the next column's digit
+    last = room - sum(map(cell_len, signs(column, width)))
+    lines = wrap(column.title, max(room, 1)) if most > 1 else [column.title]
+    if len(lines) < most and cell_len(lines[-1]) > last:
+        lines.append("")
+    if len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+    return [*lines[:-1], fit(lines[-1], last)]
+
+
+def signs(column: Column, width: int) -> tuple[str, str, str]:
+    """What stands behind a column's title: how many cards it has, its dots, and what it has become."""
+    dots = f" {dots_sign(column.dots)}" if column.dots else ""
+    return f" {len(column.cards)}", dots, fit(f" {column.tag}", width // 2) if column.tag else ""
+
+
+def _header_lines(columns: Sequence[Column], layout: BoardLayout, lines: int) -> int:
+    """Lines for the titles, as many as these need and may take, and for the rule."""
+    spare = lines - HEADER_LINES - layout.height
+    most = min(max(1 + spare, lines // TITLE_SHARE, 1), TITLE_LINES)
+    return 1 + max((len(title_lines(column, layout.column_width, most)) for column in columns), default=1)
 
 
 def fitting_columns(space: int, columns: int) -> tuple[int, int]:
@@ -512,15 +539,14 @@ class Typesetter:
         if len(self._cards) > 2 * sum(len(laid.cards) for laid in whole):  # most of what is kept has left the board
             self._cards = {card.card.id: card for laid in whole for card in laid.cards}
         columns = tuple(part for laid, parts in zip(whole, flow, strict=True) for part in self._parts(laid, parts))
-        count = len(columns)
-        stacks = below_each_other(fixed or (1,) * count, shown if fixed else count)
+        stacks = below_each_other(fixed or (1,) * len(columns), shown if fixed else len(columns))
         heights = [laid.height for laid in columns]
         body = lines - HEADER_LINES
         layout = BoardLayout(width, shown, columns, stacks, begins(stacks, heights, body, HEADER_LINES))
         alone = len(content.columns) == 1 and not (fixed or content.columns[0].id)
         if alone and layout.height > body > 0:
             return self._as_wall(content.columns[0], space, body) or layout
-        return layout
+        return layout if fixed else replace(layout, header=_header_lines(content.columns, layout, lines))
 
     def _as_wall(self, column: Column, space: int, lines: int) -> BoardLayout | None:
         """While nothing is grouped yet, all notes stand on the screen at once where they fit."""

@@ -35,6 +35,8 @@ from okra_tui.ui.widgets.board.layout import (
     first_difference,
     fit,
     kept_place,
+    signs,
+    title_lines,
 )
 
 # -- How cards and headers look: their lines as segments of exactly the column's width.
@@ -84,37 +86,41 @@ class Paint:
         ink = self._inks[name]
         return ink + Style(bgcolor=ground.bgcolor)
 
-    def header(self, column: Column, width: int, state: State) -> tuple[BoardLine, BoardLine]:
-        """A column's two header lines: its digit, title, count, dots and tag; and a rule with its label."""
+    def header(self, column: Column, width: int, state: State, lines: int = HEADER_LINES) -> tuple[BoardLine, ...]:
+        """A column's header lines: its digit, title, count, dots and tag; and a rule with its label."""
         ground = self._grounds[State.SELECTED] if State.SELECTED in state else self.ground
         key = f"{column.key} " if column.key else ""
-        count = f" {len(column.cards)}"
-        dots = f" {dots_sign(column.dots)}" if column.dots else ""
-        tag = fit(f" {column.tag}", width // 2) if column.tag else ""
-        title = fit(column.title, width - 1 - cell_len(key + count + dots + tag))  # never up to the next column's digit
-        blank = width - cell_len(key) - cell_len(title) - cell_len(count + dots + tag)
         ink = "drop" if State.TARGET in state else "title"
-        line = [
-            Segment(key, self.ink("key", ground)),
-            Segment(title, self.ink(ink, ground)),
-            Segment(count, self.ink("count", ground)),
+        titles = [
+            [
+                Segment(key if at == 0 else " " * cell_len(key), self.ink("key", ground)),
+                Segment(text, self.ink(ink, ground)),
+            ]
+            for at, text in enumerate(title_lines(column, width, lines - 1))
+        ]
+        count, dots, tag = signs(column, width)
+        alone = len(titles) > 1 and not titles[-1][-1].text
+        titles[-1] += [
+            Segment(count.lstrip(" ") if alone else count, self.ink("count", ground)),
             Segment(dots, self.ink("dots", ground)),
             Segment(tag, self.ink(column.tag_color if column.tag_color in COLORS else "tag", ground)),
-            Segment(" " * blank, ground),
         ]
+        titles += [[] for _ in range(lines - 1 - len(titles))]
+        for line in titles:
+            line.append(Segment(" " * (width - sum(segment.cell_length for segment in line)), ground))
         heavy = State.TARGET in state or State.SELECTED in state
         label = fit(f"{column.label} ", width) if column.label else ""
         rule = Segment(
             ("━" if heavy else "─") * (width - cell_len(label)), self.ink("drop" if heavy else "rule", self.ground)
         )
         below = [Segment(label, self.ink("count", self.ground)), rule]
-        return [segment for segment in line if segment.text], [segment for segment in below if segment.text]
+        return tuple([segment for segment in line if segment.text] for line in (*titles, below))
 
-    def further(self, width: int, state: State) -> tuple[BoardLine, BoardLine]:
+    def further(self, width: int, state: State, lines: int = HEADER_LINES) -> tuple[BoardLine, ...]:
         """What stands over a further part of a column that flows: the rule goes on."""
         heavy = State.TARGET in state or State.SELECTED in state
         rule = Segment(("━" if heavy else "─") * width, self.ink("drop" if heavy else "rule", self.ground))
-        return self.blank_line(width), [rule]
+        return (*(self.blank_line(width) for _ in range(lines - 1)), [rule])
 
     def border(self) -> Segment:
         """The line between two columns of which the second is of another kind."""
@@ -310,7 +316,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         self._cursor = kept_place(before, self._cursor, after)
         self._laid = after
         spare = space - self._window(space)
-        self.virtual_size = Size(after.width + spare, after.height + HEADER_LINES)
+        self.virtual_size = Size(after.width + spare, after.height + after.header)
         self._refresh_changes(before, after)
         if self._cursor_cells != was_at:
             self._scroll_to_cursor()
@@ -371,10 +377,10 @@ class BoardView(ScrollView, inherit_bindings=False):
         for stack in range(first, len(board.stacks)):
             if cells - skipped >= window:
                 break
-            if y < HEADER_LINES:
+            if y < self._laid.header:
                 segments += self._header_line(paint, board.heading(stack, scroll_y), y)
             else:
-                segments += self._stack_line(paint, stack, y - HEADER_LINES + scroll_y)
+                segments += self._stack_line(paint, stack, y - self._laid.header + scroll_y)
             segments.append(paint.border() if self._before_border(stack) else gap)
             cells += step
         if not skipped and cells - STACK_GAP == window:
@@ -399,8 +405,8 @@ class BoardView(ScrollView, inherit_bindings=False):
             state |= State.TARGET
         laid = self._laid.columns[number]
         if laid.first:  # what the column is stands over its first part
-            return paint.further(laid.width, state)[y]
-        return paint.header(laid.column, laid.width, state)[y]
+            return paint.further(laid.width, state, self._laid.header)[y]
+        return paint.header(laid.column, laid.width, state, self._laid.header)[y]
 
     def _stack_line(self, paint: Paint, stack: int, y: int) -> BoardLine:
         number = self._laid.column_at(stack, y)
@@ -439,7 +445,12 @@ class BoardView(ScrollView, inherit_bindings=False):
 
     def _refresh_changes(self, before: BoardLayout, after: BoardLayout) -> None:
         """Repaint the columns that look different, from where they do."""
-        if (before.column_width, before.stacks, before.tops) != (after.column_width, after.stacks, after.tops):
+        if (before.column_width, before.stacks, before.tops, before.header) != (
+            after.column_width,
+            after.stacks,
+            after.tops,
+            after.header,
+        ):
             self.refresh()
             return
         for number, (old, new) in enumerate(zip(before.columns, after.columns, strict=True)):
@@ -455,7 +466,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         if place.row == HEADER:
             x, top = self._laid.x(self._laid.stack_of(place.column)), self._laid.tops[place.column]
             for y in {self.scroll_offset.y, top}:  # where headers stand still, and where a lower one scrolls by
-                self._refresh_cells(Region(x, y, laid.width, HEADER_LINES))
+                self._refresh_cells(Region(x, y, laid.width, self._laid.header))
         elif place.row < len(laid.cards):
             self._refresh_body(place.column, laid.tops[place.row], laid.bottom(place.row))
 
@@ -464,7 +475,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         hidden, begins = self.scroll_offset.y, self._laid.tops[number]
         top, bottom = max(begins + top, hidden), max(begins + bottom, hidden)
         x = self._laid.x(self._laid.stack_of(number))
-        self._refresh_cells(Region(x, top + HEADER_LINES, self._laid.column_width, bottom - top))
+        self._refresh_cells(Region(x, top + self._laid.header, self._laid.column_width, bottom - top))
 
     def _refresh_cells(self, region: Region) -> None:
         """Repaint what is visible of a region of the scrolled board."""
@@ -480,7 +491,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         laid = self._laid.columns[number]
         x, y = self._laid.x(self._laid.stack_of(number)), self._laid.y(self._cursor)
         if row == HEADER:
-            return Region(x, max(y, 0), laid.width, HEADER_LINES if y >= 0 else 0)
+            return Region(x, max(y, 0), laid.width, self._laid.header if y >= 0 else 0)
         return Region(x, max(y - 1, 0), laid.width, len(laid.cards[row].rows) + 1)
 
     @property
@@ -490,7 +501,7 @@ class BoardView(ScrollView, inherit_bindings=False):
             return Offset(0, 0)
         x, y = self._laid.x(self._laid.stack_of(self._cursor.column)), self._laid.y(self._cursor)
         beside_bar = 2 if self._cursor.row != HEADER else 0
-        return Offset(x + beside_bar, y + HEADER_LINES) - self.scroll_offset
+        return Offset(x + beside_bar, y + self._laid.header) - self.scroll_offset
 
     def _scroll_to_cursor(self) -> None:
         """Scroll as little as brings the cursor into view, sideways by whole columns."""
@@ -504,7 +515,7 @@ class BoardView(ScrollView, inherit_bindings=False):
         elif cells.right > x + self._window(width):
             x = self._laid.x(max(0, self._laid.stack_of(self._cursor.column) - self._laid.shown + 1))
         if cells.height:
-            lines = height - HEADER_LINES
+            lines = height - self._laid.header
             y = cells.y if cells.y < y else max(y, min(cells.y, cells.bottom - lines))
         if (x, y) != self.scroll_offset:
             self.scroll_to(x, y, animate=False, force=True)
