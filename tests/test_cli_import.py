@@ -136,8 +136,28 @@ def test_places_that_cannot_be(run):
     assert run("import", "nowhere.csv")[2] == (
         "okra-tui: nowhere.csv: It cannot be read: no such file or directory. Nothing was written.\n"
     )
-    assert run("import", ".")[2] == "okra-tui: .: It cannot be read: it is a folder. Nothing was written.\n"
+    assert run("import", ".")[2] == (
+        "okra-tui: .: There is no page of an export in it that reads back; make one with the format markdown, and edit "
+        "that. Nothing was written.\n"
+    )
     assert "2026-Q3 is closed and only read; reopen it first." in run("import", put("b.csv", MIRO), CLOSED)[2]
     assert run("import", put("b.csv", MIRO), "--column", "text")[2] == (
         "okra-tui: b.csv: A column is said as title=Feature, not 'text'. Nothing was written.\n"
     )
+
+
+def test_an_export_that_was_edited_is_taken_in_as_a_folder(run):
+    note = Note(id="n-2", session=0, about=("competition",), by="Ada", text="They are quicker")
+    make_quarter(imports.Path(), Plan(quarter="2027-Q1", starts=date(2027, 1, 4), notes=(note,)))
+    assert run("export", "2027-Q1", "--to", "wiki")[0] == 0
+    assert "is in the plan already" in run("import", "wiki", "2027-Q1")[1]
+    page = imports.Path("wiki/okra/session-0/competition.md")
+    page.write_text(page.read_text().replace("quicker", "slower").replace("(Ada)", "(Eve)"))
+    assert "It is of 2027-Q1, and this is 2026-Q4" in run("import", "wiki", QUARTER)[2]
+    code, printed, complained = run("import", "wiki", "2027-Q1", "--yes")
+    assert (code, complained) == (0, "okra-tui: left out: not read there: session-0/competition.md, line 3: (Eve)\n")
+    assert printed == (
+        "1 edited line in 25 pages of 2027-Q1:\n  note by Ada text They are quicker → They are slower\n"
+        "Written into 2027-Q1.\n"
+    )
+    assert the_plan("2027-Q1").notes == (note.changed(text="They are slower"),)

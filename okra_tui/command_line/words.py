@@ -109,7 +109,7 @@ EXPORT_FORMATS = (
 )  # fmt: skip
 """Those of `desk/export.py`, without importing it for every command."""
 
-IMPORT_KINDS = ("notes", "objectives", "company-objectives", "milestones", "check-ins")
+IMPORT_KINDS = ("notes", "objectives", "company-objectives", "milestones", "pages", "check-ins")
 """Those of `desk/imports.py`, likewise."""
 
 IMPORT_COLUMNS = (
@@ -217,7 +217,7 @@ def _add_words_for_others(name: str, command: Parser) -> None:
             add("--format", choices=EXPORT_FORMATS, default="markdown", help="markdown and csv are folders")
             add("--to", required=True, type=_path, metavar="PATH", help="the folder, or the file; - prints it")
         case "import":
-            add("path", type=_path, metavar="PATH", help="the file; - reads the standard input")
+            add("path", type=_path, metavar="PATH", help="the file, or an export's folder; - reads the standard input")
             add("quarter", nargs="?", metavar="QUARTER", help="the running quarter where none is named")
             add("--as", dest="kind", choices=IMPORT_KINDS, help="of which kind it is (else that is found out)")
             add("--session", type=int, choices=range(5), default=1, help="of notes: on the board of which session")

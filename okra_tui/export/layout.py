@@ -11,6 +11,7 @@ from okra_tui.export.review import retrospective, review
 from okra_tui.method import session_prefix
 from okra_tui.plan.actions import LOG_HEADS
 from okra_tui.plan.model import LogEntry, Plan
+from okra_tui.plan.page_marks import marked_page
 from okra_tui.plan.team import Team
 
 # -- What was decided, parked and taken on, and notes and groups that belong to no session with notes.
@@ -33,13 +34,14 @@ def log_page(material: Material) -> str:
 
 
 def _entries(material: Material, kind: str) -> list[tuple[str, ...]]:
-    return [_entry(entry) for entry in material.plan.log if entry.type == kind]
+    return [_entry(material, entry) for entry in material.plan.log if entry.type == kind]
 
 
-def _entry(entry: LogEntry) -> tuple[str, ...]:
+def _entry(material: Material, entry: LogEntry) -> tuple[str, ...]:
     session = "" if entry.session is None else session_prefix(entry.session)
     state = "done" if entry.done else "dropped" if entry.dropped else ""
-    return (session, said(entry.text), said(entry.by), said(entry.owner), on(entry.due), state,
+    text, owner = material.words(entry, "text"), material.words(entry, "owner")
+    return (session, text, said(entry.by), owner, on(entry.due), state,
             said(entry.comes_up), said(entry.carried_from))  # fmt: skip
 
 
@@ -96,9 +98,15 @@ EXPORTED_FILES: Mapping[str, ExportedFile] = {
 def export(plan: Plan, team: Team, today: date, veiled: frozenset[int] = frozenset()) -> Mapping[str, str]:
     """Every file of an export, by its path (with `/`, beginning with `okra/`): its whole text.
 
-    `veiled`: the sessions under the curtain, whose notes are counted and not shown.
+    `veiled`: the sessions under the curtain, whose notes are counted and not shown. The pages can be taken in again.
     """
-    material = Material(plan, team, today, veiled)
+    material = Material(plan, team, today, veiled, reads_back=True)
     first = index(material, {path: what for path, (what, _) in EXPORTED_FILES.items()})
     written = {path: write(material) for path, (_, write) in EXPORTED_FILES.items()}
-    return {f"{FOLDER}/{path}": text for path, text in {"README.md": first, **written}.items()}
+    files = {"README.md": first, **written}
+    return {f"{FOLDER}/{path}": _with_end(path, text, material) for path, text in files.items()}
+
+
+def _with_end(path: str, text: str, material: Material) -> str:
+    reads_back = material.reads_back and path.endswith(".md")
+    return marked_page(text, material.plan.quarter, path) if reads_back else text

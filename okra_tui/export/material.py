@@ -12,6 +12,7 @@ from okra_tui.plan.checks.session_4 import clashes_in
 from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks_in
+from okra_tui.plan.page_marks import can_be_marked, marked
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import ascii_address, link_parts
@@ -129,6 +130,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 class Material:
     """A plan and its team, seen from a day. `veiled`: the sessions whose notes are counted and not shown.
 
+    `reads_back`: words of rows have the comment by which an edited page is taken in again.
     `past` reads how the quarters before went, `before` the quarter just before this one; few files ask for them.
     """
 
@@ -140,11 +142,13 @@ class Material:
         veiled: frozenset[int] = frozenset(),
         past: Callable[[], TrackRecord] | None = None,
         before: Callable[[], Plan | None] | None = None,
+        reads_back: bool = False,
     ) -> None:
         self.plan = plan
         self.team = as_it_was(plan, team)
         self.today = today
         self.veiled = veiled
+        self.reads_back = reads_back and can_be_marked(plan.quarter)
         self._past = past
         self._before = before
         self.thread = thread_of(plan)
@@ -207,7 +211,7 @@ class Material:
             *(f"group “{said(title)}”" for title in group),
             f"the same as “{said(same.text)}”" if same and same.session not in self.veiled else "",
         ]
-        return f"{said(note.text)}{in_brackets(told)}"
+        return f"{self.words(note, 'text')}{in_brackets(told)}"
 
     def groups(self, ids: Iterable[str | None]) -> list[str]:
         """The titles of those of these clusters that are in the plan and may be shown: they tell words of notes."""
@@ -223,10 +227,22 @@ class Material:
             notes = [self.note(note, in_group=True) for note in its_notes]
             facts = [fact("About", self.refs(cluster.about)), fact("Votes", self.votes(cluster))]
             shown_notes = bullets(notes) or "No notes to be shown."
-            shown.append(section(said(cluster.title), bullets(facts), shown_notes, level=level))
+            shown.append(section(self.words(cluster, "title"), bullets(facts), shown_notes, level=level))
         return shown
 
     # -- words -------------------------------------------------------------------------------------------------------
+
+    def words(self, row: Entity, field: str, before: str = "") -> str:
+        """The words of a row's field where they stand alone, at most with its label `before` them."""
+        text = said(getattr(row, field))
+        return self._marked(row, field, f"{before}{text}") if text else before.rstrip()
+
+    def each(self, row: Entity, field: str, before: str = "") -> list[str]:
+        """The words of a row's field that is a list, each for a line of its own."""
+        return [self._marked(row, field, f"{before}{text}") for line in getattr(row, field) if (text := said(line))]
+
+    def _marked(self, row: Entity, field: str, words: str) -> str:
+        return marked(words, row.id, field) if self.reads_back else words
 
     def called(self, entity: Entity) -> str:
         """An entity's label, as people say it; many files say it."""

@@ -69,7 +69,7 @@ def retrospective(material: Material) -> str:
             for kind, notes in by_kind.items()
         ),
         *(
-            section(title, bullets(_logged(entry) for entry in of_log if entry.type == kind))
+            section(title, bullets(_logged(material, entry) for entry in of_log if entry.type == kind))
             for kind, title in LOG_HEADS.items()
         ),
     )
@@ -79,9 +79,9 @@ def _kind(note: Note) -> str:
     return next((kind for kind in RETROSPECTIVE_KINDS if kind in note.about), "")
 
 
-def _logged(entry: LogEntry) -> str:
+def _logged(material: Material, entry: LogEntry) -> str:
     state = "done" if entry.done else "dropped" if entry.dropped else ""
-    return said(entry.text) + in_brackets([said(entry.by), said(entry.owner), on(entry.due), state])
+    return material.words(entry, "text") + in_brackets([said(entry.by), said(entry.owner), on(entry.due), state])
 
 
 def standing_words(material: Material, result: KeyResult) -> str:
@@ -130,8 +130,8 @@ def _words(material: Material, result: KeyResult) -> list[str]:
     called = material.called(result)
     reason = f"{called} is set to {STANDING_WORDS[result.status_override]} by hand: {said(result.status_reason)}"
     return [
-        reason if result.status_override else fact(f"{called}, why", said(result.status_reason)),
-        fact(f"{called}, how it ended", said(result.outcome_note)),
+        reason if result.status_override else fact(f"{called}, why", material.words(result, "status_reason")),
+        fact(f"{called}, how it ended", material.words(result, "outcome_note")),
     ]
 
 
@@ -149,7 +149,7 @@ def _check_ins(material: Material) -> list[tuple[str, ...]]:
             exact(check_in.value),
             "" if check_in.confidence is None else str(check_in.confidence),
             said(check_in.by),
-            said(check_in.note),
+            material.words(check_in, "note"),
         )
         for result, check_in in [*known, *lost]
     ]
@@ -159,10 +159,10 @@ def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
     late = slip(material.plan, milestone, material.today)
     return (
         material.called(milestone),
-        said(milestone.title),
+        material.words(milestone, "title"),
         STATE_WORDS[milestone.status] or "planned",
         on(milestone.done_on),
         f"{late} {'week' if late == 1 else 'weeks'}" if late else "",
-        said(milestone.dropped_reason),
+        material.words(milestone, "dropped_reason"),
         said(milestone.carried_from),
     )

@@ -43,7 +43,7 @@ def draft_objectives(material: Material) -> str:
 
 def pains_gains(material: Material) -> str:
     """What hurts and what would help, objective by objective."""
-    return page("Pains and gains", *_by_objective(material, _pains_and_gains))
+    return page("Pains and gains", *_by_objective(material, lambda objective: _pains_and_gains(material, objective)))
 
 
 def metrics(material: Material) -> str:
@@ -102,7 +102,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
     agreed = measure_text(result.changed(target=result.agreed_target)) if result.agreed else ""
     return (
         material.called(result),
-        said(result.title),
+        material.words(result, "title"),
         said(_measures(result)),
         "" if result.stretch is None else exact(result.stretch),
         ", ".join(result.steps),
@@ -113,7 +113,7 @@ def _result(material: Material, result: KeyResult) -> tuple[str, ...]:
         "" if result.weight == 1 else exact(result.weight),
         STATE_SAID[result.state],
         said(agreed),
-        said(result.owner),
+        material.words(result, "owner"),
         linked(result.links),
         said(result.carried_from),
     )
@@ -128,11 +128,12 @@ def _measures(result: KeyResult) -> str:
 def _company(material: Material, company: CompanyObjective) -> str:
     facts = [
         fact("Priority", f"P{company.priority}" if company.priority else ""),
-        fact("Why", said(company.why)),
+        fact("Why", material.words(company, "why")),
         fact("Answered by", material.refs(row.id for row in material.thread.answering.get(company.id, ()))),
     ]
+    heading = material.words(company, "title", f"{material.called(company)}: ")
     results = (_moved(material, result) for result in material.plan.company_results_of.get(company.id, ()))
-    return section(f"{material.called(company)}: {said(company.title)}", bullets([*facts, *results]) or "…", level=3)
+    return section(heading, bullets([*facts, *results]) or "…", level=3)
 
 
 def _is_lost(material: Material, result: CompanyKeyResult) -> bool:
@@ -142,13 +143,14 @@ def _is_lost(material: Material, result: CompanyKeyResult) -> bool:
 def _moved(material: Material, result: CompanyKeyResult) -> str:
     movers = material.refs(mover.id for mover in moved_by(material.thread, result))
     moved = f"moved by {movers}" if movers else "nobody moves it" if material.plan.serving else ""
-    return f"Key result {material.called(result)}: {said(result.title)}{in_brackets([moved])}"
+    words = material.words(result, "title", f"Key result {material.called(result)}: ")
+    return f"{words}{in_brackets([moved])}"
 
 
 def _objective(material: Material, objective: Objective) -> str:
     facts = [
-        fact("Why", said(objective.why)),
-        fact("Owner", said(objective.owner)),
+        fact("Why", material.words(objective, "why")),
+        fact("Owner", material.words(objective, "owner")),
         fact("Answers", material.refs(objective.company_objectives)),
         fact("Areas", *(material.area(key) for key in objective.areas)),
         fact("Key results", material.refs(row.id for row in material.thread.key_results.get(objective.id, ()))),
@@ -165,27 +167,31 @@ def _by_objective(material: Material, told: Callable[[Objective], str]) -> list[
 
 
 def _heading(material: Material, objective: Objective) -> str:
-    return f"{material.called(objective)} {said(objective.title)}"
+    return material.words(objective, "title", f"{material.called(objective)} ")
 
 
-def _pains_and_gains(objective: Objective) -> str:
-    lists = (("Pains", objective.pains), ("Gains", objective.gains))
-    return "\n\n".join(filter(None, (section(title, bullets(map(said, lines)), level=3) for title, lines in lists)))
+def _pains_and_gains(material: Material, objective: Objective) -> str:
+    lists = (("Pains", "pains"), ("Gains", "gains"))
+    return "\n\n".join(
+        filter(None, (section(title, bullets(material.each(objective, field)), level=3) for title, field in lists))
+    )
 
 
 def _measured(material: Material, objective: Objective) -> str:
     results = list(material.thread.key_results.get(objective.id, ()))
-    return "\n\n".join(filter(None, (bullets(map(said, objective.metrics)), key_results_table(material, results))))
+    return "\n\n".join(
+        filter(None, (bullets(material.each(objective, "metrics")), key_results_table(material, results)))
+    )
 
 
 def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
     facts = [
-        *(f"Belief: {said(line)}" for line in hypothesis.beliefs if line.strip()),
+        *material.each(hypothesis, "beliefs", "Belief: "),
         fact("About", material.refs(hypothesis.key_results)),
         fact("By", said(hypothesis.by)),
         fact("Carried over from", said(hypothesis.carried_from)),
     ]
-    heading = f"{material.called(hypothesis)} {said(hypothesis.question)}"
+    heading = material.words(hypothesis, "question", f"{material.called(hypothesis)} ")
     return section(heading, bullets(facts) or "No belief yet.", level=3)
 
 
@@ -194,11 +200,11 @@ def _blocker(material: Material, blocker: Blocker) -> str:
         f"{blocker.type.capitalize()}, {blocker.status}",
         fact("About", material.refs(blocker.about)),
         fact("Named by", said(blocker.by)),
-        fact("Looked after by", said(blocker.owner) or "nobody yet"),
-        fact("Answer", said(blocker.answer)),
+        fact("Looked after by", material.words(blocker, "owner") or "nobody yet"),
+        fact("Answer", material.words(blocker, "answer")),
         fact("Carried over from", said(blocker.carried_from)),
     ]
-    return section(f"{material.called(blocker)} {said(blocker.text)}", bullets(facts))
+    return section(material.words(blocker, "text", f"{material.called(blocker)} "), bullets(facts))
 
 
 def _none(blocker: Blocker) -> str:

@@ -76,7 +76,7 @@ def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
     objective = place.objective
     return (
         material.called(objective),
-        said(objective.title),
+        material.words(objective, "title"),
         f"{place.votes}{' (tie)' if place.tied else ''}",
         many(objective.votes),
         str(objective.priority or ""),
@@ -88,11 +88,11 @@ def _place(material: Material, place: PlaceInLine) -> tuple[str, ...]:
 def _initiatives(material: Material) -> list[tuple[str, ...]]:
     return [
         (
-            said(initiative.name),
+            material.words(initiative, "name"),
             material.area(initiative.area),
             material.refs(initiative.objectives),
             material.refs(initiative.hypotheses),
-            said(initiative.description),
+            material.words(initiative, "description"),
         )
         for initiative in material.plan.initiatives
     ]
@@ -116,13 +116,13 @@ def _hypothesis(material: Material, hypothesis: Hypothesis) -> str:
     decided = f" on {on(hypothesis.decided_on)}" if hypothesis.decided_on else ""
     facts = [
         fact("Verdict", f"{hypothesis.verdict}{decided}"),
-        fact("Learned", said(hypothesis.learning)),
+        fact("Learned", material.words(hypothesis, "learning")),
         fact("Objective", material.refs([hypothesis.objective])),
         *(f"{material.named(test)}, {type_sign(material.team, test.type).name}" for test in tests),
     ]
     about = () if MILESTONES_PLANNING in material.veiled else material.thread.notes_about.get(hypothesis.id, ())
     notes = [material.note(note) for note in about if note.session == MILESTONES_PLANNING]
-    heading = f"{material.called(hypothesis)} {said(hypothesis.question)}"
+    heading = material.words(hypothesis, "question", f"{material.called(hypothesis)} ")
     return section(heading, bullets(facts), section("Notes", bullets(notes), level=3))
 
 

@@ -114,7 +114,7 @@ def _with_size(material: Material, milestone: Milestone) -> str:
 def _values(material: Material, milestone: Milestone) -> tuple[str, ...]:
     values = (milestone.business_value, milestone.ux_value)
     shown = (str(value or "") for value in values)
-    return (material.called(milestone), said(milestone.title), *shown, effort_shown(milestone))
+    return (material.called(milestone), material.words(milestone, "title"), *shown, effort_shown(milestone))
 
 
 def _waits(material: Material, milestone: Milestone) -> tuple[Dependency, ...]:
@@ -140,8 +140,8 @@ def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
         material.called(dependency),
         material.refs([dependency.milestone]),
         ", ".join(filter(None, (awaited, said(dependency.party), said(_theirs(dependency))))) or "somebody outside",
-        said(dependency.what),
-        said(dependency.owner),
+        material.words(dependency, "what"),
+        material.words(dependency, "owner"),
         str(dependency.by_week or ""),
         dependency.status,
         linked(dependency.links),

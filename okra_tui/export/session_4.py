@@ -58,7 +58,9 @@ def constraints_risks(material: Material) -> str:
         "Constraints and risks",
         section("Flagged", *(_flagged(material, row) for row in flagged)),
         section("Clashes", bullets(said(clash.message) for clash in material.clashes)),
-        section("Open blockers", bullets(f"{material.called(row)} {said(row.text)}" for row in still_open)),
+        section(
+            "Open blockers", bullets(material.words(row, "text", f"{material.called(row)} ") for row in still_open)
+        ),
         section("People there, where it is not everybody", table(("Week", "People"), capacity)),
         section(
             "Other versions of the weeks",
@@ -129,16 +131,20 @@ def _told(material: Material, milestone: Milestone) -> str:
         STATE_WORDS[milestone.status],
         linked(milestone.links),
     ]
-    return f"{material.named(milestone)}{in_brackets(facts)}"
+    return f"{_title(material, milestone)}{in_brackets(facts)}"
+
+
+def _title(material: Material, milestone: Milestone) -> str:
+    return material.words(milestone, "title", f"{material.called(milestone)} ")
 
 
 def _flagged(material: Material, milestone: Milestone) -> str:
     facts = [
-        fact("Risk", said(milestone.risk)),
+        fact("Risk", material.words(milestone, "risk")),
         fact("Needs", *milestone.needs),
-        fact("Note", said(milestone.note)),
+        fact("Note", material.words(milestone, "note")),
     ]
-    return section(material.named(milestone), bullets(facts), level=3)
+    return section(_title(material, milestone), bullets(facts), level=3)
 
 
 def _scenario(material: Material, scenario: Scenario, placements: list[Placement]) -> str:

@@ -1,6 +1,7 @@
 """Files of other programs: of which kind each is, what it comes to in a plan, and that twice adds nothing twice."""
 
 import random
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -88,6 +89,7 @@ def test_our_own_tables_are_known_again_and_change_nothing(name):
 def test_a_page_of_our_own_export_is_never_taken_for_a_list(form):
     pages = EXPORTS[form].write(Material(PLAN, TEAM, TODAY))
     texts = {form: pages} if isinstance(pages, str) else {at: text for at, text in pages.items() if at.endswith(".md")}
+    texts = {at: re.sub("<!--.*?-->", "", text) for at, text in texts.items()}  # as older versions wrote them
     for at, text in texts.items():
         with pytest.raises(NotRead, match="It is a page of an export of okra-tui"):
             print(at, taken(text).title)
@@ -198,4 +200,4 @@ def test_what_cannot_be_taken_is_named(text, asked, words):
 
 def test_every_kind_says_what_it_is():
     assert all(kind.says for kind in KINDS.values())
-    assert {name for name, _ in KIND_OF} == set(KINDS)
+    assert {name for name, _ in KIND_OF} == set(KINDS) - {"pages"}

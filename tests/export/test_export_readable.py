@@ -19,6 +19,7 @@ from okra_tui.export.material import Material, bullets, comma_separated, page, s
 from okra_tui.export.summary import summary
 from okra_tui.export.web_page import PARTS_OF_PAGE, html_of, reader
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
+from okra_tui.plan.page_marks import MARK
 from okra_tui.plan.text import harmless
 from okra_tui.workspace.making import demo_quarters, demo_team
 from okra_tui.workspace.toml_text import parse_plan, parse_team
@@ -46,6 +47,8 @@ def structure(text: str) -> list[str]:
     for token in READER.parse(text):
         kinds.append(f"{token.type} {token.tag}")
         for child in token.children or ():
+            if child.type == "html_inline" and MARK.fullmatch(child.content):
+                continue
             kind = f"  {child.type} {child.content if child.type == 'html_inline' else child.tag}"
             if kinds[-1] != kind or child.type != "text":
                 kinds.append(kind)

@@ -81,7 +81,7 @@ _shtab_okra_tui___workspace_COMPGEN=_shtab_compgen_dirs
 
 _shtab_okra_tui_contribute___session_choices=(0 1 2 3 4)
 _shtab_okra_tui_export___format_choices=(markdown summary html leadership leadership-html deck csv ics svg png json)
-_shtab_okra_tui_import___as_choices=(notes objectives company-objectives milestones check-ins)
+_shtab_okra_tui_import___as_choices=(notes objectives company-objectives milestones pages check-ins)
 _shtab_okra_tui_import___session_choices=(0 1 2 3 4)
 _shtab_okra_tui_invite___session_choices=(0 1 2 3 4)
 _shtab_okra_tui_check___session_choices=(0 1 2 3 4 5)
