@@ -157,7 +157,7 @@ def test_an_export_that_was_edited_is_taken_in_as_a_folder(run):
     code, printed, complained = run("import", "wiki", "2027-Q1", "--yes")
     assert (code, complained) == (0, "okra-tui: left out: not read there: session-0/competition.md, line 3: (Eve)\n")
     assert printed == (
-        "1 edited line in 25 pages of 2027-Q1:\n  note by Ada text They are quicker → They are slower\n"
+        "1 edited line in 25 pages of 2027-Q1:\n  note by Ada text “They are quicker” → “They are slower”\n"
         "Written into 2027-Q1.\n"
     )
     assert the_plan("2027-Q1").notes == (note.changed(text="They are slower"),)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, how_many, pasted_objectives
@@ -123,13 +124,16 @@ def bytes_of(path: Path) -> bytes:
     except OSError as problem:
         reason = problem.reason if isinstance(problem, CannotRead) else reason_of(problem)
         raise NotRead(f"It cannot be read: {reason}.") from problem
+    except NotRead:
+        raise
     except (RuntimeError, ValueError):  # ~ of somebody who is not there; a name that no file can have
         raise NotRead("There is no file of this name.") from None
 
 
 def _pages_of(folder: Path) -> bytes:
     """The pages of an export in a folder that read back, one after the other."""
-    names = sorted(name for name in folder.rglob("*.md") if not any(part[:1] == "." for part in name.parts[1:]))
+    found = (name for name in folder.rglob("*.md") if "/." not in f"/{name.relative_to(folder).as_posix()}")
+    names = sorted(islice(found, _MOST_PAGES + 1))
     if len(names) > _MOST_PAGES:
         raise NotRead(f"It is a folder with more than {_MOST_PAGES} pages; name the folder of the export itself.")
     texts = [text_of(data) for name in names if (data := read_head(name, MOST_IMPORTED)).strip()]

@@ -19,7 +19,7 @@ from okra_tui.export.material import Material, bullets, comma_separated, page, s
 from okra_tui.export.summary import summary
 from okra_tui.export.web_page import PARTS_OF_PAGE, html_of, reader
 from okra_tui.plan.model import CheckIn, KeyResult, Objective, Plan
-from okra_tui.plan.page_marks import MARK
+from okra_tui.plan.page_marks import MARK, PAGE_END
 from okra_tui.plan.text import harmless
 from okra_tui.workspace.making import demo_quarters, demo_team
 from okra_tui.workspace.toml_text import parse_plan, parse_team
@@ -44,7 +44,7 @@ HOSTILE = (
 def structure(text: str) -> list[str]:
     """What a reader of Markdown sees but the words: headings, lists, cells and what is marked within them."""
     kinds: list[str] = []
-    for token in READER.parse(text):
+    for token in READER.parse(PAGE_END.sub("", text)):
         kinds.append(f"{token.type} {token.tag}")
         for child in token.children or ():
             if child.type == "html_inline" and MARK.fullmatch(child.content):
