@@ -38,7 +38,7 @@ from okra_tui.intake.file_text import (
 )
 from okra_tui.intake.milestone_table import MILESTONE_COLUMNS, is_of_milestones, read_milestones
 from okra_tui.intake.objective_list import read_objective_list
-from okra_tui.intake.own_pages import EditedWords, read_pages, reads_back
+from okra_tui.intake.own_pages import EditedWords, holds_pages, read_pages
 from okra_tui.intake.pair_sheet import read_objectives
 from okra_tui.intake.people import People
 from okra_tui.method import IDEATION
@@ -137,7 +137,7 @@ def _pages_of(folder: Path) -> bytes:
     if len(names) > _MOST_PAGES:
         raise NotRead(f"It is a folder with more than {_MOST_PAGES} pages; name the folder of the export itself.")
     texts = [text_of(data) for name in names if (data := read_head(name, MOST_IMPORTED)).strip()]
-    pages = [text.rstrip("\n") for text in texts if reads_back(text)]
+    pages = [text.rstrip("\n") for text in texts if holds_pages(text)]
     if not pages:
         raise NotRead(_NO_PAGE)
     return "\n".join(pages).encode()
@@ -148,7 +148,7 @@ def read_import(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFoun
     if into.plan.closed:
         raise NotRead(_CLOSED.format(into.plan.quarter))
     text = text_of(data)
-    if not asked.kind and reads_back(text):
+    if not asked.kind and holds_pages(text):
         return _read_pages(text, into, asked)
     if text.count("\n") > MOST_TABLE_ROWS:
         table_of(text, _KNOWN)  # says on which line it is too much

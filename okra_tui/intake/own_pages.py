@@ -56,7 +56,7 @@ class PagesRead:
     not_read: tuple[str, ...]
 
 
-def reads_back(text: str) -> bool:
+def holds_pages(text: str) -> bool:
     """Whether a text is a page of ours with the comments by which it reads back, or several of them."""
     return bool(PAGE_END.search(text) or MARK.search(text))
 
