@@ -222,13 +222,13 @@ class _Review:
     def this_week(self) -> ReviewLine:
         parts = (
             *self._over(),
-            *self._half_time(),
             *self._actions(),
             *self._decided(),
             *self._broke(),
             *self._ends(),
             *self._due(),
             *self._verdicts(),
+            *self._half_time(),
         )
         return ReviewLine("This week", parts or (LinePart("nothing ends, nothing is due"),))
 
@@ -237,7 +237,8 @@ class _Review:
             yield LinePart("the quarter is over: close it")
 
     def _half_time(self) -> Iterator[LinePart]:
-        """At half-time, where more than a fifth of what was agreed is no longer so: that it is asked anew."""
+        """At half-time, where more than a fifth of what was agreed is no longer so: that it is asked anew. Last in the
+        line: Enter leads to what is due this week."""
         if changes := half_time(self._plan, self._today):
             words = f"half-time: {len(changes)} of {agreed_of(self._plan)} weeks and targets changed, agree anew"
             yield LinePart(f"{words} in session 4", changes[0].entity.id)

@@ -45,7 +45,8 @@ def test_the_three_lines_come_first_and_lead_to_what_they_are_about():
     assert "Players with a rating per match" in second.words.plain
     assert (second.entity, second.key) == ("k-rated", "line 1")
     assert "M3 ends, M4 waits for it  ·  ranking API due Friday  ·  learned: H1 supported" in third.words.plain
-    assert third.entity == "m-prompt"
+    assert third.words.plain.endswith("half-time: 2 of 7 weeks and targets changed, agree anew in session 4")
+    assert third.entity == "m-prompt", "what ends this week, not what changed since the agreement"
 
 
 def test_every_key_result_has_sign_bar_value_rates_and_confidence():
