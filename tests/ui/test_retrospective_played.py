@@ -5,8 +5,10 @@ from textual.widgets import OptionList
 
 from okra_tui.edits.quarter import CloseQuarter
 from okra_tui.method import RETROSPECTIVE
+from okra_tui.plan.model import RetrospectiveRecord
 from okra_tui.plan.voting import most_voted
-from okra_tui.ui.dialogs.ask import AskLine
+from okra_tui.ui.dialogs.ask import AskLine, Confirm
+from okra_tui.ui.places.closing import CloseQuarterDialog, looked_back
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.ui.places.log import LogScreen
 from okra_tui.ui.places.review import ReviewScreen
@@ -22,6 +24,29 @@ HINDERED, KEPT = "we waited for parts", "the trial in week three"
 
 def said(play: Play) -> dict[str, tuple[str | None, tuple[str, ...]]]:
     return {note.text: (note.by, note.about) for note in play.plan.notes if note.session == RETROSPECTIVE}
+
+
+async def test_who_closes_a_quarter_on_which_nobody_has_looked_back_is_led_there_first(tmp_path):
+    async with played(program(sample(tmp_path), RUNNING), size=(100, 30)) as play:
+        await play.until(lambda: isinstance(play.app.screen, ReviewScreen))
+        await play.choose("Close the quarter")
+        await play.dialog(CloseQuarterDialog)
+        await play.saw("Nobody has looked back yet: ^l begins the retrospective", "^l Look back")
+        await play.write("x")
+        await play.press("ctrl+l")
+        await play.dialog(Confirm)  # what was typed is not lost without a yes
+        await play.press("enter")
+        await play.until(lambda: isinstance(play.app.screen, SessionScreen) and play.app.screen.query(GroupAndVote))
+        await play.saw("Silent notes 1/3")
+        assert play.plan.closed is None
+        assert looked_back(play.plan.replaced(retrospectives=(RetrospectiveRecord(id="s-10", session=RETROSPECTIVE),)))
+        await play.begin_typing()
+        await play.write(f"Kofi: 3 {HINDERED}\n")
+        await play.until(lambda: looked_back(play.plan))
+        await play.press("escape")
+        await play.choose("Close the quarter")
+        await play.dialog(CloseQuarterDialog)
+        assert "Nobody has looked back" not in play.text
 
 
 async def test_ten_minutes_of_looking_back_leave_an_action_in_the_next_quarter(tmp_path):

@@ -96,6 +96,8 @@ _CLOSING_COMMANDS: Final[tuple[Command, ...]] = (
     Command("closing.turn-back", ("shift+tab",), "Outcome", "Achieved, missed or postponed; supported, refuted "
             "or open.", "turn(-1)", "closing", None, False, row="closing.turn",
             shadows=("everywhere.previous-pane",)),
+    Command("closing.look-back", ("ctrl+l",), "Look back", "Look back on the quarter first: the retrospective.",
+            "look_back", "closing", 4, False),
     Command("carry.mark", ("space",), "Choose", "Take it along, or leave it.", "mark", "carry", 1, False),
     Command("carry.take", ("enter",), "Take along", "Copy what is chosen into this quarter; one undo takes it back.",
             "screen.take", "carry", 2, False),

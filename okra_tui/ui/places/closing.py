@@ -20,6 +20,7 @@ from okra_tui.edits.meeting import follow_up
 from okra_tui.edits.objectives import SetVerdict
 from okra_tui.edits.quarter import ChangeLearnings, ChangeOutcome, CloseQuarter, Reopen
 from okra_tui.intake.check_in_line import ACTION_ENDS, OUTCOMES, VERDICTS, read_action_end, read_ending, read_verdict
+from okra_tui.method import RETROSPECTIVE
 from okra_tui.plan.actions import OpenAction, open_actions
 from okra_tui.plan.closing import Ending, asks_before_its_end, ending, left_open
 from okra_tui.plan.labels import label
@@ -275,6 +276,7 @@ _LABEL_CELLS, ENDS_CELLS, _WIDEST_VALUE = 7, 11, 24
 _HOW = "A value, score 0.8, an outcome, words: 52 missed, two engineers left."
 HOW_VERDICT = "Say what was learned: refuted, people invited the same two friends."
 HOW_ACTION = "Done, dropped, or the day by which it is done now. What is kept comes again in the next quarter."
+LOOK_BACK = "Nobody has looked back yet: ^l begins the retrospective, ten minutes."
 HOW_LEARNED = "One learning a line; Enter alone closes the quarter."
 
 
@@ -297,6 +299,7 @@ class CloseQuarterDialog(Dialog[None]):
     CloseQuarterDialog ClosingList { height: auto; }
     CloseQuarterDialog ClosingList > .option-list--option-highlighted { text-style: none; }
     CloseQuarterDialog ClosingList > .option-list--option-disabled { color: $text-muted; text-style: bold; }
+    CloseQuarterDialog #look-back { height: auto; margin: 0 0 1 0; color: $text-accent; }
     CloseQuarterDialog #how { height: auto; min-height: 2; margin: 1 0 0 0; color: $text-muted; }
     CloseQuarterDialog Horizontal { height: 1; }
     CloseQuarterDialog #of { width: auto; height: 1; }
@@ -332,6 +335,8 @@ class CloseQuarterDialog(Dialog[None]):
         self._problem = ""
 
     def compose_body(self) -> ComposeResult:
+        if not looked_back(self._plan):
+            yield Static(LOOK_BACK, id="look-back", markup=False)
         yield ClosingList(compact=True, markup=False)
         yield Static(id="how", markup=False)
         with Horizontal():
@@ -499,6 +504,15 @@ class CloseQuarterDialog(Dialog[None]):
         """Nothing is kept; where something was said, that is asked first."""
         self.ask_before_leaving(self._leave)
 
+    def action_look_back(self) -> None:
+        """To the retrospective, before the quarter is closed; where something was said, that is asked first."""
+
+        def leave() -> None:
+            self._leave()
+            self.app.call_later(self.app.run_action, "app.retrospective")
+
+        self.ask_before_leaving(leave)
+
     def _leave(self) -> None:
         self._remember((), "")
         self.dismiss(None)
@@ -517,6 +531,11 @@ class CloseQuarterDialog(Dialog[None]):
 
         lines = [f"{self._plan.quarter} stays open, and what was typed here is not kept."]
         self.app.push_screen(Confirm("Leave without closing", lines, "Leave"), answered)
+
+
+def looked_back(plan: Plan) -> bool:
+    """Whether anything was said in the quarter's retrospective."""
+    return bool(plan.retrospectives) or any(note.session == RETROSPECTIVE for note in plan.notes)
 
 
 def _words(line: WalkLine, width: int, value_cells: int) -> Content:
