@@ -17,7 +17,7 @@ from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.quarter import session_record
 from okra_tui.intake.people import People
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
-from okra_tui.plan.contribution import AGREEMENT, Contribution, OwnNote, Round
+from okra_tui.plan.contribution import AGREEMENT, MOST_MINUTES, Contribution, OwnNote, Round
 from okra_tui.plan.model import Milestone, Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
@@ -133,9 +133,13 @@ class PadNow:
         """Seconds of the step that are left, below zero where it is over; None where no clock was begun."""
         if self.room is None:
             return None
-        if self.room.ends is not None:
-            return (self.room.ends.astimezone() - now.astimezone()).total_seconds()
-        return self.room.left
+        if self.room.ends is None:
+            return self.room.left
+        try:
+            left = (self.room.ends.astimezone() - now.astimezone()).total_seconds()
+        except (OverflowError, OSError, ValueError):  # a day at the calendar's end, in another zone
+            return None
+        return left if abs(left) <= 60 * MOST_MINUTES else None
 
 
 class Pad:

@@ -15,6 +15,9 @@ from okra_tui.plan.model import Session
 
 CONTRIBUTION_FORMAT = 1
 
+MOST_MINUTES = 6_000
+"""No step's clock shows more: what says more is no clock."""
+
 AGREEMENT = "4.agreement"
 """The step under which everybody's word on the plan stands; it is asked in whichever step of session 4."""
 
@@ -87,9 +90,9 @@ class Round(Value):
     format: Annotated[int, Field(ge=1)] = CONTRIBUTION_FORMAT
     quarter: Words
     step: Key
-    minutes: float | None = None
+    minutes: Annotated[float, Field(ge=0, le=MOST_MINUTES)] | None = None
     """How many the step was given."""
     ends: datetime | None = None
     """When the step's time is over, while its clock runs."""
-    left: float | None = None
+    left: Annotated[float, Field(ge=-60 * MOST_MINUTES, le=60 * MOST_MINUTES)] | None = None
     """Seconds that are left while the clock stands; below zero where time is over. None where no clock was begun."""

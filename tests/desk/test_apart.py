@@ -276,6 +276,32 @@ def test_the_room_is_said_only_where_somebody_writes_apart(folder):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "ends = 0001-01-01T00:00:00Z",
+        "ends = 9999-12-31T23:59:59-12:00",
+        "ends = 2026-11-21T10:05:00",
+        "left = 1e300",
+        "left = nan",
+        "minutes = -3",
+        'ends = "soon"',
+        "step = 3",
+        "",
+    ],
+)
+def test_whatever_stands_where_the_room_is_said_the_pad_goes_on(folder, said):
+    kofi = pad(folder, "Kofi")
+    kofi.note("Here", None)
+    kofi.save()
+    step = "" if said.startswith("step") else 'step = "1.silent-round"\n'
+    (folder / f"{QUARTER}.notes" / "_round.toml").write_text(f'quarter = "{QUARTER}"\n{step}{said}\n', encoding="utf-8")
+    seen = kofi.look()
+    left = seen.time_left(NOW)
+    assert left is None or (said == "ends = 2026-11-21T10:05:00" and left == 300)
+    assert [note.text for note in seen.notes] == ["Here"]
+
+
+@pytest.mark.parametrize(
     ("step", "session", "asked"),
     [
         ("0.known-inputs", 0, "notes"),
