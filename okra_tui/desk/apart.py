@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from okra_tui.desk.subjects import subjects
 from okra_tui.edits.notes import CollectNotes
@@ -33,6 +34,8 @@ class Collected:
     """Notes that were collected before and are not in the plan any more: somebody deleted them, or undid it."""
     strangers: tuple[str, ...] = ()
     """Who wrote and is neither of the team nor a guest who is here."""
+    doubled: tuple[str, ...] = ()
+    """In whose file stands a note that is somebody else's, or another thing of the plan: it is left out."""
 
 
 class Apart:
@@ -42,8 +45,8 @@ class Apart:
         self._folder, self._quarter, self._state = folder, quarter, state
         self.written = NOTHING_APART
         """What was there at the last look."""
-        self._collected = set(state.collected(quarter))
-        """The ids of all notes that were ever collected."""
+        self._collected = state.collected(quarter)
+        """The notes that were ever collected, by id, with the words as they came in last."""
         self._stands: Round | None = None
         self._said: Round | None = None
 
@@ -77,23 +80,15 @@ class Apart:
             for name, contribution in self.written.by_name.items()
             if (notes := contribution.of_session(session))
         }
-        new = sum(self._is_new(plan, note.id) for notes in written.values() for note in notes)
-        if not written or not (new or veiled):
-            return ""
-        people = ", ".join(f"{name} {len(notes)}" for name, notes in written.items())
-        return f"apart: {people} · {f'{new} new' if new else 'all collected'}"
-
-    def has_notes(self, plan: Plan, session: int, *, veiled: bool) -> bool:
-        """Whether any note that was written for this session would come in, or could come in again."""
-        notes = (note for written in self.written.by_name.values() for note in written.of_session(session))
-        return any(
-            (there := plan.by_id.get(note.id)) is None
-            or (veiled and isinstance(there, Note) and there.text != one_line(note.text).strip())
-            for note in notes
+        new = sum(
+            note.id not in plan.by_id and note.id not in self._collected for notes in written.values() for note in notes
         )
-
-    def _is_new(self, plan: Plan, note: str) -> bool:
-        return note not in plan.by_id and note not in self._collected
+        unread = len(self.written.unread)
+        told = [f"{unread} file{'s' if unread > 1 else ''} cannot be read yet"] if unread else []
+        if written and (new or veiled):
+            people = ", ".join(f"{name} {len(notes)}" for name, notes in written.items())
+            told = [people, f"{new} new" if new else "all collected", *told]
+        return f"apart: {' · '.join(told)}" if told else ""
 
     def answers(self, step: str, people: People) -> dict[str, str]:
         """What everybody said in a step, by name; only of people who are known here."""
@@ -106,27 +101,39 @@ class Apart:
     # -- collecting --------------------------------------------------------------------------------------------------
 
     def collect(self, plan: Plan, people: People, session: int, *, veiled: bool, again: bool = False) -> Collected:
-        """What comes in: new notes, and those reworded while all of them are `veiled` (nobody has worked on them yet).
+        """What comes in: new notes; and those that their author reworded, while all are `veiled` and the room has left
+        them as they came in. Each id counts once, and never for a note of somebody else's.
 
         `again`: also what was collected before and is gone since.
         """
         known = {name: people.exactly(name) for name in self.written.by_name}
-        strangers = tuple(one_line(name) for name, meant in known.items() if meant is None)
-        taken: list[Note] = []
-        gone = 0
+        taken: dict[str, Note] = {}
+        gone: set[str] = set()
+        doubled: list[str] = []
         for name, by in known.items():
             for note in self._notes(self.written.by_name[name], by, plan, session) if by else ():
-                there = plan.by_id.get(note.id)
+                there = taken.get(note.id) or plan.by_id.get(note.id)
                 if there is None and note.id in self._collected and not again:
-                    gone += 1
-                elif there is None or (veiled and _is_reworded(there, note)):
-                    taken.append(note)
-        return Collected(CollectNotes(tuple(taken)) if taken else None, gone, strangers)
+                    gone.add(note.id)
+                elif there is None:
+                    taken[note.id] = note
+                elif not _is_of(there, note):
+                    doubled.append(one_line(name))
+                elif veiled and note.id not in taken and self._is_reworded(there, note):
+                    taken[note.id] = note
+        strangers = tuple(one_line(name) for name, meant in known.items() if meant is None)
+        edit = CollectNotes(tuple(taken.values())) if taken else None
+        return Collected(edit, len(gone), strangers, tuple(dict.fromkeys(doubled)))
 
     def remember(self, notes: Iterable[Note]) -> None:
-        """These were collected: what of them is deleted later does not come back by itself."""
-        self._collected |= {note.id for note in notes}
+        """These were collected: what of them is deleted or reworded later does not come back by itself."""
+        self._collected |= {note.id: _words(note) for note in notes}
         self._state.set_collected(self._quarter, self._collected)
+
+    def _is_reworded(self, there: Note, note: Note) -> bool:
+        """Whether the author says it otherwise now, and the room did not touch it since it came in."""
+        came_as = self._collected.get(note.id, _words(there))
+        return _words(note) != came_as and _words(there) == came_as
 
     @staticmethod
     def _notes(written: Contribution, by: str, plan: Plan, session: int) -> Iterator[Note]:
@@ -137,7 +144,11 @@ class Apart:
                 yield Note(id=note.id, session=session, about=about, by=by, text=text)
 
 
-def _is_reworded(there: object, note: Note) -> bool:
-    """Whether a note stands in the plan as the same person's of the same session, in other words."""
-    same = isinstance(there, Note) and (there.by, there.session) == (note.by, note.session)
-    return same and isinstance(there, Note) and (there.text, there.about) != (note.text, note.about)
+def _words(note: Note) -> str:
+    """What a note says, and about what."""
+    return " ".join((*note.about, note.text))
+
+
+def _is_of(there: object, note: Note) -> TypeGuard[Note]:
+    """Whether a row is this note of this person."""
+    return isinstance(there, Note) and (there.by, there.session) == (note.by, note.session)

@@ -5,6 +5,7 @@ there is to write about.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,14 +17,15 @@ from okra_tui.desk.subjects import Subject, subjects
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.quarter import session_record
 from okra_tui.intake.people import People
+from okra_tui.method import session_of_step
 from okra_tui.plan.agenda import AgendaStep, agenda, standing_at
-from okra_tui.plan.contribution import AGREEMENT, MOST_MINUTES, Contribution, OwnNote, Round
+from okra_tui.plan.contribution import AGREEMENT, LONGEST_CLOCK, Contribution, OwnNote, Round, together
 from okra_tui.plan.model import Milestone, Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import Voters, VotingRound, VotingSubject
-from okra_tui.workspace.contributions import OwnFile, read_round
+from okra_tui.workspace.contributions import OwnFile, keep_copy, kept_copy, let_go_of_copy, read_round
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.problems import NotSaved, Unreadable
 from okra_tui.workspace.reading import read_plan, read_team
@@ -31,7 +33,9 @@ from okra_tui.workspace.reading import read_plan, read_team
 log = logging.getLogger(__name__)
 
 ESTIMATES = "3.effort"
-VOTED: dict[str, VotingSubject] = {"0.group-and-vote": "clusters", "2.prioritization": "milestones"}
+VOTED: dict[str, VotingSubject] = {
+    "0.group-and-vote": "clusters", "2.prioritization": "milestones", "retrospective.group": "clusters",
+}  # fmt: skip
 """In which steps everybody gives dots, and to what."""
 
 AskedOfAll = Literal["notes", "dots", "estimates", "agreement", "nothing"]
@@ -65,6 +69,8 @@ class PadNow:
     def asked(self) -> AskedOfAll:
         """What is asked of everybody now."""
         step = self.step
+        if self.plan.closed is not None:
+            return "nothing"
         if self.session == 4:
             return "agreement"
         if step is not None and step.id == ESTIMATES:
@@ -139,7 +145,7 @@ class PadNow:
             left = (self.room.ends.astimezone() - now.astimezone()).total_seconds()
         except (OverflowError, OSError, ValueError):  # a day at the calendar's end, in another zone
             return None
-        return left if abs(left) <= 60 * MOST_MINUTES else None
+        return left if abs(left) <= 60 * LONGEST_CLOCK else None
 
 
 class Pad:
@@ -159,13 +165,22 @@ class Pad:
         except NotSaved as problem:
             raise CannotContribute(str(problem)) from problem
         self._busy = Lock()
+        """Held while the file is written."""
+        self._changing = Lock()
+        """Held while `now` becomes another one: what was seen and what was saved come from threads."""
         self._stood = self._stamps()
-        self.now = PadNow(plan, team, session, self._file.value, read_round(folder, str(quarter)))
+        own, kept = self._file.value, kept_copy(folder, str(quarter), known)
+        if kept is not None:
+            own = together((kept, own))[kept.by]
+        self.now = PadNow(plan, team, session, own, read_round(folder, str(quarter)))
+        if kept is not None and not self.save():
+            let_go_of_copy(folder, str(quarter), known)
 
     def look(self) -> PadNow:
         """See where the room is, and what of the plan changed."""
         room = read_round(self.folder, str(self.quarter))
-        session = int(room.step.partition(".")[0]) if room and room.step[:1] in "01234" else self.now.session
+        said = session_of_step(room.step) if room is not None else None
+        session = self.now.session if said is None else said
         plan, team, problem = self.now.plan, self.now.team, ""
         stands = self._stamps()
         if stands != self._stood:
@@ -175,11 +190,18 @@ class Pad:
             except (Unreadable, LeadsOutside, OSError) as error:  # it is written or synced just now
                 log.info("the quarter cannot be read at the moment: %s", type(error).__name__)
                 problem = "The quarter's file cannot be read at the moment; what is shown is as it was before."
+        if plan.closed is not None:
+            problem = f"{self.quarter} is closed: nothing is collected any more."
         return replace(self.now, plan=plan, team=team, session=session, room=room, problem=problem)
 
     def take(self, seen: PadNow) -> None:
         """What was seen is shown from now on, with all that was written meanwhile."""
-        self.now = replace(seen, own=self.now.own)
+        with self._changing:
+            self.now = replace(seen, own=self.now.own)
+
+    def _write(self, change: Callable[[Contribution], Contribution]) -> None:
+        with self._changing:
+            self.now = replace(self.now, own=change(self.now.own))
 
     def _stamps(self) -> tuple[object, ...]:
         stamps: list[object] = []
@@ -206,22 +228,29 @@ class Pad:
                 after = self._file.save(own)
             except NotSaved as problem:
                 return str(problem)
-            if after != own and self.now.own is own:  # the same person wrote elsewhere too
-                self.now = replace(self.now, own=after)
+            if after is not own:  # the same person wrote elsewhere too
+                self._write(lambda now: now.with_all_of(after, own))
             return ""
+
+    def rescue(self) -> Path | None:
+        """Keep what is not saved among the user's own files; where it is. Opened again, the pad takes it in."""
+        return keep_copy(self.folder, self.now.own)
 
     def note(self, text: str, about: str | None, id_: str = "") -> None:
         """Write a note, or in place of the one with this id."""
-        note = OwnNote(id=id_ or self.new_id("notes"), session=self.now.session, about=about, text=text)
-        self.now = replace(self.now, own=self.now.own.with_note(note))
+        before = next((note for note in self.now.own.notes if note.id == id_), None)
+        session = self.now.session if before is None else before.session
+        note = OwnNote(id=id_ or self.new_id("notes"), session=session, about=about, text=text)
+        self._write(lambda own: own.with_note(note))
 
     def delete(self, id_: str) -> None:
         """Take a note away."""
-        self.now = replace(self.now, own=self.now.own.without_note(id_))
+        self._write(lambda own: own.without_note(id_))
 
     def answer(self, text: str) -> None:
         """Say this in the step where the room is."""
-        self.now = replace(self.now, own=self.now.own.with_answer(self.now.answers_under, text))
+        step = self.now.answers_under
+        self._write(lambda own: own.with_answer(step, text))
 
 
 def known_name(plan: Plan, team: Team, session: int, name: str) -> str:

@@ -15,7 +15,7 @@ from okra_tui.plan.model import Session
 
 CONTRIBUTION_FORMAT = 1
 
-MOST_MINUTES = 6_000
+LONGEST_CLOCK = 6_000
 """No step's clock shows more: what says more is no clock."""
 
 AGREEMENT = "4.agreement"
@@ -64,6 +64,15 @@ class Contribution(Value):
         """Without the note of this id."""
         return self.replaced(notes=tuple(note for note in self.notes if note.id != id_))
 
+    def with_all_of(self, other: "Contribution", known: "Contribution") -> "Contribution":
+        """With what the other one has that neither this nor the `known` one had: written elsewhere meanwhile."""
+        ids = {note.id for note in (*self.notes, *known.notes)}
+        steps = {answer.step for answer in (*self.answers, *known.answers)}
+        return self.replaced(
+            notes=(*self.notes, *(note for note in other.notes if note.id not in ids)),
+            answers=(*self.answers, *(answer for answer in other.answers if answer.step not in steps)),
+        )
+
     def with_answer(self, step: str, text: str) -> "Contribution":
         """With this said in a step, whatever was said there before; without anything where the text is blank."""
         others = tuple(answer for answer in self.answers if answer.step != step)
@@ -90,9 +99,9 @@ class Round(Value):
     format: Annotated[int, Field(ge=1)] = CONTRIBUTION_FORMAT
     quarter: Words
     step: Key
-    minutes: Annotated[float, Field(ge=0, le=MOST_MINUTES)] | None = None
+    minutes: Annotated[float, Field(ge=0, le=LONGEST_CLOCK)] | None = None
     """How many the step was given."""
     ends: datetime | None = None
     """When the step's time is over, while its clock runs."""
-    left: Annotated[float, Field(ge=-60 * MOST_MINUTES, le=60 * MOST_MINUTES)] | None = None
+    left: Annotated[float, Field(ge=-60 * LONGEST_CLOCK, le=60 * LONGEST_CLOCK)] | None = None
     """Seconds that are left while the clock stands; below zero where time is over. None where no clock was begun."""

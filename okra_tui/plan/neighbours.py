@@ -148,8 +148,16 @@ def _results(plan: Plan, milestone: Milestone) -> Iterator[KeyResult]:
 
 
 def _needed_by(plan: Plan, dependency: Dependency) -> date | None:
-    """The Friday of the week by which something is needed."""
-    return plan.starts + timedelta(days=7 * dependency.by_week - 3) if dependency.by_week else None
+    """The Friday of the week by which something is needed; None where no week is said, or the calendar ends before."""
+    return friday_of(plan, dependency.by_week) if dependency.by_week else None
+
+
+def friday_of(plan: Plan, week: int) -> date | None:
+    """The Friday of a week of a plan; None where the calendar ends before."""
+    try:
+        return plan.starts + timedelta(days=7 * week - 3)
+    except OverflowError:
+        return None
 
 
 def _mismatch(theirs: Plan, milestone: Milestone | None, known: str, ours: Plan, needed: date | None) -> str:
@@ -161,8 +169,8 @@ def _mismatch(theirs: Plan, milestone: Milestone | None, known: str, ours: Plan,
     if milestone.deferred:
         return "waits for another quarter"
     if milestone.status != "done" and needed is not None and (weeks := weeks_in(milestone.weeks)):
-        ends = theirs.starts + timedelta(days=7 * weeks[-1] - 3)
-        if ends > needed:
+        ends = friday_of(theirs, weeks[-1])
+        if ends is not None and ends > needed:
             return f"comes in week {week_of(ours, ends)}, needed by week {week_of(ours, needed)}"
     title = known.partition(" ")[2]
     if title and one_line(title) != one_line(milestone.title):

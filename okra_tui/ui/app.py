@@ -84,6 +84,8 @@ SAVING_TAKES = 3.0
 """Seconds that leaving waits for the saver before it asks."""
 
 NO_QUARTER = "open a quarter first"
+PAD = "your notes"
+"""What a pad is called where a copy of it is kept."""
 
 
 class OkraApp(KeysInOrder):
@@ -376,7 +378,9 @@ class OkraApp(KeysInOrder):
         """Save within this time, else keep a copy elsewhere; whether everything is on disk. Called from a signal
         handler as well."""
         if self.pad is not None:
-            return not self.pad.save()
+            saved = not self.pad.save()
+            self.rescued = {} if saved else {PAD: self.pad.rescue()}
+            return saved
         desk = self.desk
         if desk is None or desk.read_only or desk.save_now(seconds):
             return True

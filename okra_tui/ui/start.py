@@ -9,7 +9,7 @@ from okra_tui.desk.crash import keep_log, log_path, saving_when_ended, say_last
 from okra_tui.desk.time_and_chance import NewId, TimeAndChance
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
-from okra_tui.ui.app import OkraApp
+from okra_tui.ui.app import PAD, OkraApp
 from okra_tui.ui.keys.keymap import load_config
 from okra_tui.workspace.folder import FoundFolder
 
@@ -20,6 +20,7 @@ NOT_SAVED = 3
 """Exit code where the plan could only be kept as a copy elsewhere."""
 
 RESCUED = "okra-tui: not everything could be saved; {}. {} offered when you open that quarter again."
+OF_PAD = "okra-tui: not everything could be saved; {}. {} taken in when you open your pad again."
 _LOST = "okra-tui: not everything could be saved, and no copy could be written anywhere: every disk refuses."
 
 FAULT = "okra-tui ended because of a fault of its own; {}. What happened stands, without words of your plan, in {}."
@@ -61,7 +62,8 @@ def _last_words(saved: bool, fault: bool, app: OkraApp) -> str:
     if kept:
         copies = [f"a copy of {what} is {one_line(str(copy))}" for what, copy in kept.items()]
         copies += [f"of {what} no copy could be written anywhere" for what in app.rescued.keys() - kept.keys()]
-        sentences.append(RESCUED.format(" and ".join(copies), "It is" if len(kept) == 1 else "They are"))
+        ours = OF_PAD if PAD in kept else RESCUED
+        sentences.append(ours.format(" and ".join(copies), "It is" if len(kept) == 1 else "They are"))
     elif not saved:
         sentences.append(_LOST)
     return "\n".join(sentences)

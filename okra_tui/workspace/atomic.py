@@ -421,7 +421,8 @@ def read_file(path: Path, limit: int = MOST_BYTES) -> bytes:
     """The bytes of a file. Raises FileNotFoundError where there is none, CannotRead for all that is no file to read."""
     data = read_head(path, limit + 1)
     if len(data) > limit:
-        raise CannotRead(path, f"it is larger than {limit // 1024**2} MB")
+        most = f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit // 1024} KB"
+        raise CannotRead(path, f"it is larger than {most}")
     return data
 
 

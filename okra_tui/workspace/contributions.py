@@ -7,6 +7,7 @@ file has come only in half, the others count and it is said which one does not.
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +16,18 @@ from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import (
     QUICKER,
+    CannotRead,
     ChangedElsewhere,
     file_hash,
     overwrite_file,
     read_file,
     reason_of,
     replace_unwatched,
+    write_private,
 )
 from okra_tui.workspace.folder import LeadsOutside, notes_folder, still_inside
 from okra_tui.workspace.problems import NotSaved, Unreadable
+from okra_tui.workspace.state import private_state, state_folder, workspace_key
 from okra_tui.workspace.toml_text import newer_format, parse_contribution, parse_round, render
 
 ROUND_FILE = "_round.toml"
@@ -57,13 +61,13 @@ def read_contributions(folder: Path, quarter: str) -> Contributions:
     unread: list[str] = []
     for path in _files(folder, quarter):
         try:
-            written = parse_contribution(read_file(path, LARGEST), path.name)
+            written = parse_contribution(_own_bytes(path), path.name)
         except FileNotFoundError:
             continue  # somebody replaces it just now
         except Unreadable as unreadable:
             unread.append(f"{unreadable.problems[0]}. It is looked at again.")
         except OSError as error:
-            unread.append(f"{one_line(path.name)} cannot be read: {reason_of(error)}. It is looked at again.")
+            unread.append(f"{str(error).rstrip('.')}. It is looked at again.")
         else:
             if newer := newer_format(written):
                 unread.append(f"{one_line(path.name)}: {newer}.")
@@ -72,6 +76,13 @@ def read_contributions(folder: Path, quarter: str) -> Contributions:
             else:
                 files.append(written)
     return Contributions(together(files), tuple(unread))
+
+
+def _own_bytes(path: Path) -> bytes:
+    """What a file of this folder holds. OSError for a link: nobody's file leads anywhere else."""
+    if path.is_symlink():
+        raise CannotRead(path, "it is a link")
+    return read_file(path, LARGEST)
 
 
 def _files(folder: Path, quarter: str) -> Iterator[Path]:
@@ -99,13 +110,15 @@ class OwnFile:
 
     def _read(self) -> Contribution | None:
         try:
-            data = read_file(still_inside(self.path), LARGEST)
+            data = _own_bytes(self.path)
         except FileNotFoundError:
             self._seen = None
             return None
         there = parse_contribution(data, self.path.name)
         if newer := newer_format(there):
             raise NotSaved(f"{one_line(self.path.name)}: {newer}.")
+        if there.quarter != self.value.quarter:
+            raise NotSaved(f"{one_line(self.path.name)} is of {one_line(there.quarter)}; put it away first.")
         if there.by.casefold() != self.value.by.casefold():
             raise NotSaved(
                 f"{one_line(self.path.name)} is {one_line(there.by)}'s; say with --as a name that tells you apart."
@@ -124,6 +137,8 @@ class OwnFile:
                 try:
                     self.path.parent.mkdir(exist_ok=True)
                     data = render(value).encode()
+                    if len(data) > LARGEST:
+                        raise NotSaved(f"{name} would be larger than {LARGEST // 1024} KB; take something out of it.")
                     replace_unwatched(still_inside(self.path), data, self._seen)
                 except ChangedElsewhere:
                     if there := self._read():
@@ -140,11 +155,44 @@ class OwnFile:
         raise NotSaved(f"{name} changes all the time; it is tried again.")
 
 
+# -- What could not be written into the folder is kept in the user's state folder, until the pad is opened again.
+
+
+def _copy_path(folder: Path, quarter: str, name: str) -> Path:
+    return state_folder() / "pads" / f"{workspace_key(folder)} {own_path(folder, quarter, name).stem} {quarter}.toml"
+
+
+def keep_copy(folder: Path, written: Contribution) -> Path | None:
+    """Keep it there; where it is, or None where that cannot be written either."""
+    path = _copy_path(folder, written.quarter, written.by)
+    try:
+        private_state(path.parent, state_folder())
+        write_private(path, render(written).encode())
+    except (OSError, LeadsOutside):
+        return None
+    return path
+
+
+def kept_copy(folder: Path, quarter: str, name: str) -> Contribution | None:
+    """What was kept there; None where nothing was, or it cannot be read."""
+    path = _copy_path(folder, quarter, name)
+    try:
+        return parse_contribution(_own_bytes(path), path.name)
+    except (OSError, Unreadable):
+        return None
+
+
+def let_go_of_copy(folder: Path, quarter: str, name: str) -> None:
+    """It is in the folder now."""
+    with suppress(OSError):
+        _copy_path(folder, quarter, name).unlink(missing_ok=True)
+
+
 def read_round(folder: Path, quarter: str) -> Round | None:
     """Where the room is; None where nobody says so, or it cannot be read at the moment."""
     try:
         path = notes_folder(folder, QuarterName(quarter)) / ROUND_FILE
-        said = parse_round(read_file(path, LARGEST), ROUND_FILE)
+        said = parse_round(_own_bytes(path), ROUND_FILE)
     except (OSError, ValueError, Unreadable):
         return None
     return said if said.quarter == quarter and not newer_format(said) else None
@@ -153,5 +201,5 @@ def read_round(folder: Path, quarter: str) -> Round | None:
 def say_round(folder: Path, said: Round) -> None:
     """Say where the room is, to those who write apart; nobody is told where nobody does. OSError where it fails."""
     there = notes_folder(folder, QuarterName(said.quarter))
-    if there.is_dir():
+    if there.is_dir() and not (there / ROUND_FILE).is_symlink():
         overwrite_file(there / ROUND_FILE, render(said).encode(), mode=0o644)

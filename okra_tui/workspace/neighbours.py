@@ -4,7 +4,7 @@ from pathlib import Path
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.neighbours import Neighbour
-from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.plan.quarter_calendar import QuarterName, QuarterSpan
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.atomic import reason_of
@@ -28,10 +28,11 @@ def _neighbour(folder: Path, name: str, where: str, plan: Plan) -> Neighbour:
         if not (there / TEAM_FILE).is_file():
             return Neighbour(name, problem=f"cannot be looked up: there is no workspace in {one_line(where)}")
         calendar = read_calendar(there)
-        names = [entry.name for entry in calendar.quarters]
-        same = QuarterName(plan.quarter)
+        ours = QuarterSpan(QuarterName(plan.quarter), plan.starts, plan.weeks)
+        apart = {span.name for span in calendar.spans if span.starts >= ours.ends or ours.starts >= span.ends}
+        there_are = {entry.name for entry in calendar.quarters} - apart
         running = [span.name for span in calendar.spans if span.starts <= plan.starts < span.ends]
-        found = same if same in names else next(iter(running), None)
+        found = next((name for name in (ours.name, *running) if name in there_are), None)
         if found is None:
             return Neighbour(name, problem=f"cannot be looked up: {one_line(where)} has no quarter of these weeks")
         return Neighbour(name, read_plan(there, found))

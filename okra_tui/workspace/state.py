@@ -138,14 +138,14 @@ class WorkspaceState:
         kept = {str(session): {what: list(ids) for what, ids in of.items()} for session, of in heard.items()}
         self._write(self._heard_file(quarter), kept)
 
-    def collected(self, quarter: str) -> tuple[str, ...]:
-        """The ids of the notes that were written apart and collected, whatever became of them."""
+    def collected(self, quarter: str) -> dict[str, str]:
+        """The notes that were written apart and collected, by their ids, with the words as they came in last."""
         kept = read_json(self._collected_file(quarter)).get("notes")
-        return tuple(id_ for id_ in kept if isinstance(id_, str)) if isinstance(kept, list) else ()
+        return {id_: words for id_, words in kept.items() if isinstance(words, str)} if isinstance(kept, dict) else {}
 
-    def set_collected(self, quarter: str, notes: Iterable[str]) -> None:
+    def set_collected(self, quarter: str, notes: Mapping[str, str]) -> None:
         """Remember which notes were collected."""
-        self._write(self._collected_file(quarter), {"notes": sorted(notes)})
+        self._write(self._collected_file(quarter), {"notes": dict(notes)})
 
     def last_seen(self, quarter: str) -> bytes | None:
         """The quarter's file as it was when it was last closed here; None where that is not known."""

@@ -199,6 +199,45 @@ def test_how_many_notes_there_are_is_said_without_a_word_of_them(folder):
     assert room.apart.so_far(room.plan, 1, veiled=False) == ""
 
 
+def test_what_the_room_reworded_is_not_put_back_to_the_words_of_the_pad(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    kofi.note("As it came in", None)
+    kofi.save()
+    room.collect()
+    (note,) = [note for note in room.plan.notes if note.text == "As it came in"]
+    room.plan = room.plan.replaced(
+        notes=tuple(other.changed(text="Corrected") if other is note else other for other in room.plan.notes)
+    )
+    kofi.note("Reworded on the pad", None, note.id)
+    kofi.save()
+    room.look()
+    assert room.apart.collect(room.plan, room.people, 1, veiled=True).edit is None
+
+
+def test_another_subject_alone_comes_in_under_the_curtain(folder):
+    room, kofi = Room(folder), pad(folder, "Kofi")
+    kofi.note("The same words", kofi.now.subjects[0].id)
+    kofi.save()
+    room.collect()
+    kofi.note("The same words", kofi.now.subjects[1].id, kofi.now.notes[0].id)
+    kofi.save()
+    room.look()
+    edit = room.apart.collect(room.plan, room.people, 1, veiled=True).edit
+    assert edit is not None and edit.notes[0].about == (kofi.now.subjects[1].id,)
+
+
+def test_one_id_in_two_files_counts_once_and_keeps_nobody_elses_out(folder):
+    for name in ("Ines", "Kofi", "Wren"):
+        notes = [OwnNote(id="n-same", session=1, text=f"{name}'s"), OwnNote(id=f"n-{name}", session=1, text=name)]
+        OwnFile(folder, QUARTER, name).save(Contribution(quarter=QUARTER, by=name, notes=(*notes, notes[0])))
+    room = Room(folder)
+    room.look()
+    found = room.apart.collect(room.plan, room.people, 1, veiled=True)
+    assert found.edit is not None and len(found.edit.notes) == 4
+    assert found.doubled == ("Kofi", "Wren")
+    room.plan = found.edit.apply(room.plan)
+
+
 # -- Files as shares and synced folders leave them.
 
 
@@ -249,6 +288,88 @@ def test_one_person_on_two_machines_loses_nothing(folder):
     assert {note.text for note in written.notes} == {"On the first", "On the second", "Once more on the first"}
 
 
+def test_what_is_written_while_a_save_merges_is_lost_by_neither(folder, monkeypatch):
+    one, other = pad(folder, "Kofi", seed=1), pad(folder, "Kofi", seed=2)
+    one.note("First", None)
+    one.save()
+    other.note("Elsewhere", None)
+    other.save()
+    save, during = OwnFile.save, []
+
+    def slow(self: OwnFile, value: Contribution) -> Contribution:
+        if not during:
+            during.append(True)
+            one.note("Typed while it is saved", None)
+        return save(self, value)
+
+    one.note("Second", None)
+    monkeypatch.setattr(OwnFile, "save", slow)
+    assert (one.save(), one.save()) == ("", "")
+    written = read_contributions(folder, QUARTER).by_name["Kofi"]
+    assert {note.text for note in written.notes} == {"First", "Elsewhere", "Second", "Typed while it is saved"}
+
+
+def test_neither_the_rooms_file_nor_anybodys_is_read_or_written_through_a_link(folder, tmp_path):
+    kofi = pad(folder, "Kofi")
+    kofi.note("Here", None)
+    kofi.save()
+    precious = tmp_path / "precious.toml"
+    precious.write_text(render(Contribution(quarter=QUARTER, by="Wren", notes=(OwnNote(id="n", session=1, text="x"),))))
+    before = precious.read_bytes()
+    for name in ("_round.toml", "Wren.toml"):
+        (folder / f"{QUARTER}.notes" / name).symlink_to(precious)
+    say_round(folder, Round(quarter=QUARTER, step="1.silent-round"))
+    written = read_contributions(folder, QUARTER)
+    assert precious.read_bytes() == before and read_round(folder, QUARTER) is None
+    assert list(written.by_name) == ["Kofi"] and "it is a link" in written.unread[0]
+    with pytest.raises(OSError, match="it is a link"):
+        pad(folder, "Wren")
+
+
+def test_a_file_never_grows_beyond_what_is_read_again(folder):
+    kofi = pad(folder, "Kofi")
+    for at in range(60):
+        kofi.note(f"{at} " + "long words " * 1000, None)
+    assert "would be larger than 512 KB" in kofi.save()
+    copy = kofi.rescue()
+    assert copy is not None and copy.stat().st_mode & 0o077 == 0
+    assert pad(folder, "Kofi", seed=2).now.notes == ()  # larger than what is read: it stays where it is
+
+
+def test_what_could_not_be_saved_is_kept_and_taken_in_when_the_pad_is_opened_again(folder, monkeypatch):
+    kofi = pad(folder, "Kofi")
+    kofi.note("Saved", None)
+    kofi.save()
+    kofi.note("Not saved", None)
+
+    def refuses(_self: OwnFile, _value: Contribution) -> Contribution:
+        raise NotSaved("Kofi.toml cannot be written: the disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(OwnFile, "save", refuses)
+        assert "the disk is full" in kofi.save()
+        copy = kofi.rescue()
+    assert copy is not None and copy.exists()
+    again = pad(folder, "Kofi", seed=2)
+    assert {note.text for note in again.now.notes} == {"Saved", "Not saved"}
+    assert again.is_saved and not copy.exists()
+
+
+def test_the_pad_sees_that_the_quarter_was_closed_and_follows_the_room_into_the_retrospective(folder):
+    kofi = pad(folder, "Kofi")
+    kofi.note("x", None)
+    kofi.save()
+    say_round(folder, Round(quarter=QUARTER, step="retrospective.notes"))
+    kofi.take(kofi.look())
+    assert kofi.now.asked == "notes" and [subject.word for subject in kofi.now.subjects][:2] == ["kept", "helped"]
+    kofi.note("Mornings", "kept")
+    assert kofi.save() == ""
+    path = folder / f"{QUARTER}.toml"
+    path.write_text(path.read_text().replace('quarter = "2027-Q1"', 'quarter = "2027-Q1"\nclosed = 2026-11-20', 1))
+    kofi.take(kofi.look())
+    assert kofi.now.asked == "nothing" and "is closed" in kofi.now.problem
+
+
 def test_a_folder_that_leads_outside_is_neither_read_nor_written(folder, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -286,6 +407,9 @@ def test_the_room_is_said_only_where_somebody_writes_apart(folder):
         "minutes = -3",
         'ends = "soon"',
         "step = 3",
+        'step = "0x"',
+        'step = "12.x"',
+        'step = ""',
         "",
     ],
 )

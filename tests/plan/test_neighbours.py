@@ -100,6 +100,14 @@ def test_weeks_are_ours_where_their_quarter_begins_on_another_day():
     assert promise.mismatch == "comes in week 6, needed by week 5"
 
 
+def test_a_neighbours_plan_at_the_calendars_end_breaks_nothing():
+    last = growth(ranking(weeks=("1-3",)), starts=date(9999, 12, 27), weeks=3)
+    neighbours = (Neighbour("Growth", last),)
+    assert we_wait_for(ours(), neighbours, TODAY)[0].mismatch == ""
+    assert list(they_wait_for(last, "Growth", (Neighbour("Hinge", ours()),), TODAY))
+    assert list(they_wait_for(ours(), "Hinge", (Neighbour("Growth", last),), TODAY)) == []
+
+
 def test_what_was_met_or_asked_of_somebody_else_is_left_alone():
     neighbours = (Neighbour("Growth", growth(ranking())),)
     assert we_wait_for(ours(status="met"), neighbours, TODAY) == ()
@@ -170,6 +178,7 @@ def test_a_quarter_of_another_name_counts_where_it_runs_when_ours_begins(folders
         ("broken", "2026-Q4.toml"),
         ("another time", "has no quarter of these weeks"),
         ("a link out", "is a link"),
+        ("the calendar's end", "has no quarter of these weeks"),
         ("nonsense", "cannot be looked up"),
     ],
 )
@@ -181,6 +190,9 @@ def test_a_folder_that_cannot_be_read_is_said_and_nothing_else_is_lost(folders, 
         (there / "2026-Q4.toml").write_text("quarter = ", encoding="utf-8")
     elif kind == "another time":
         (there / "2026-Q4.toml").rename(folders / "away.toml")
+    elif kind == "the calendar's end":
+        last = growth(ranking(weeks=("1-3",)), starts=date(9999, 12, 27), weeks=3)
+        (there / "2026-Q4.toml").write_text(render(last), encoding="utf-8")
     elif kind == "a link out":
         (there / "2026-Q4.toml").rename(folders / "away.toml")
         (there / "2026-Q4.toml").symlink_to(folders / "away.toml")

@@ -63,8 +63,12 @@ async def test_what_was_written_apart_is_counted_collected_with_one_key_and_undo
         write(folder, "Bob", "A stranger's")
         look(play)
         await play.saw("Bob 1")
+        own_path(folder, TO_PLAN, "Ines").write_text("half a fi", encoding="utf-8")
+        look(play)
+        await play.saw("1 file", "cannot be read yet")
         await play.press("f7")
         await play.until(lambda: any("nobody here is called so: Bob" in told for told in play.toasts), "who Bob is")
+        assert any("Ines.toml" in told and "looked at again" in told for told in play.toasts)
         assert len(play.plan.notes) == len(before.notes) + 3
 
 
@@ -148,6 +152,22 @@ async def test_a_pad_takes_notes_changes_them_and_says_which_are_collected(tmp_p
         await play.burst(events.Paste("One line\nAnother line\n\n"))
         await play.saw("Your notes: 3", "Another line")
 
+        await play.write("half a thou")
+        await play.press("up", "down")
+        assert app.screen._line.input.value == "half a thou"  # walking loses no word
+        await play.press("up")
+        await play.write(" indeed")
+        await play.press("down")
+        await play.saw("Another line indeed")  # what was changed is taken when it is left
+        await play.press("up")
+        say_round(folder, Round(quarter=TO_PLAN, step="3.review"))
+        app.screen._look()
+        await play.saw("Session 3")
+        assert app.screen._line.input.value == "half a thou"
+        await play.press("enter")
+        await play.until(lambda: any("what you typed stays" in told for told in play.toasts), "that nothing is asked")
+        assert app.screen._line.input.value == "half a thou"
+        await play.press(*["backspace"] * 11)
         say_round(folder, Round(quarter=TO_PLAN, step="4.discussion", left=125.0, minutes=10))
         app.screen._look()
         await play.saw("Agreement", "of 10 min · paused")

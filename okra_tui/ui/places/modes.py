@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.screen import Screen
 
 from okra_tui.method import MEETINGS, REVIEW
-from okra_tui.ui.keys.table import HISTORY, LOG, SESSIONS, THREAD
+from okra_tui.ui.keys.table import HISTORY, LOG, THREAD
 from okra_tui.ui.textual_private import comes_with_its_styles
 
 if TYPE_CHECKING:
@@ -189,7 +189,8 @@ class QuarterModes:
     def can_collect(self) -> bool:
         """Whether a session is in front for which people wrote apart."""
         app = self._app
-        if app.desk is None or not app.desk.apart.written.by_name or self.in_front not in SESSIONS:
+        written = app.desk.apart.written if app.desk is not None else None
+        if app.desk is None or not written or not (written.by_name or written.unread) or self.in_front not in MEETINGS:
             return False
         from okra_tui.ui.session.collecting import can_collect
 

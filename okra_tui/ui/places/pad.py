@@ -63,6 +63,8 @@ class PadScreen(Screen[None]):
         """The id of what the next note is about."""
         self._changing = ""
         """The id of the note that stands in the line; empty where a new one is written."""
+        self._half = ""
+        """Words of a new note that were in the line before an earlier note was taken into it."""
 
     def compose(self) -> ComposeResult:
         yield HeaderLine()
@@ -95,8 +97,11 @@ class PadScreen(Screen[None]):
         self.app.call_from_thread(self._saw, self._pad.look())
 
     def _saw(self, seen: PadNow) -> None:
-        """What was read; what was written meanwhile stays."""
+        """What was read; what was written meanwhile stays. Where the room goes on, an earlier note leaves the line."""
+        before = self._pad.now
         self._pad.take(seen)
+        if (before.session, before.asked) != (seen.session, seen.asked) and self._changing:
+            self._back_to_new()
         self._refresh()
         if not self._pad.is_saved:
             self._save()
@@ -220,7 +225,8 @@ class PadScreen(Screen[None]):
         if now.asked == "notes":
             self._take_note(now, event.text)
         elif now.asked == "nothing":
-            self._say("Nothing is asked of everybody in this step; your notes stay.")
+            self._say("Nothing is asked of everybody in this step; what you typed stays in the line.")
+            self._line.give_back(event.text)
         elif not event.text.strip():
             return
         elif unclear := now.unclear(event.text):
@@ -311,24 +317,43 @@ class PadScreen(Screen[None]):
             self._walk(now, event.step)
 
     def _walk(self, now: PadNow, step: int) -> None:
+        """To an earlier or a later note; what was changed in the one that is left is taken, a new one waits."""
         ids = [note.id for note in now.notes]
         at = ids.index(self._changing) if self._changing in ids else len(ids)
         to = at + step
-        if to < 0:
+        if not 0 <= to <= len(ids):
             return
-        chosen = now.notes[to] if to < len(ids) else None
-        self._changing = chosen.id if chosen is not None else ""
-        self._about = chosen.about or self._about if chosen is not None else self._about
-        self._line.open(chosen.text if chosen is not None else "")
-        self.query_one(WalkedList).highlighted = to if chosen is not None else None
-        self._show_line(now)
+        self._leave_line(now)
+        if to == len(ids):
+            self._back_to_new()
+            return
+        chosen = now.notes[to]
+        self._changing, self._about = chosen.id, chosen.about or self._about
+        self._line.open(chosen.text)
+        self._refresh()
+        self._refresh_line()
+        self.query_one(WalkedList).highlighted = to
+
+    def _leave_line(self, now: PadNow) -> None:
+        words = self._line.input.value
+        before = next((note for note in now.notes if note.id == self._changing), None)
+        if before is None:
+            self._half = words
+        elif words.strip() and words != before.text:
+            self._pad.note(words, before.about, before.id)
+            self._save()
+
+    def _back_to_new(self) -> None:
+        self._changing, half = "", self._half
+        self._half = ""
+        self._line.open(half)
+        self._refresh()
+        self._refresh_line()
 
     def on_typed_line_closed(self, event: TypedLine.Closed) -> None:
-        """Esc: a new note."""
+        """Esc: back to the new note; what was changed in an earlier one is as it was."""
         event.stop()
-        self._changing = ""
-        self._line.open("")
-        self._refresh_line()
+        self._back_to_new()
 
     def on_typed_line_changed(self, event: TypedLine.Changed) -> None:
         event.stop()
@@ -337,24 +362,34 @@ class PadScreen(Screen[None]):
         """A click on an earlier note: it stands in the line."""
         event.stop()
         now = self._pad.now
-        self._changing = ""
-        self._walk(now, event.option_index - len(now.notes))
+        ids = [note.id for note in now.notes]
+        at = ids.index(self._changing) if self._changing in ids else len(ids)
+        self._walk(now, event.option_index - at)
 
     def ask_before_leaving(self, then: Callable[[], object]) -> None:
         """Words that are in no file, or still in the line, are asked about."""
         problem = self._pad.save()
-        typed = self._line.input.value.strip() and not self._changing
+        words = self._line.input.value.strip()
+        before = next((note.text for note in self._pad.now.notes if note.id == self._changing), "")
+        typed = (words and words != before) or self._half.strip()
         if not problem and not typed:
             then()
             return
-        lines = [problem or "What stands in the line is no note yet; Enter in the line makes it one."]
+        lines = [problem or "What stands in the line is not taken yet; Enter in the line takes it."]
         lines.append("Enter leaves all the same.")
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self._keep_copy()
                 then()
 
         self.app.push_screen(Confirm("Leave the pad", lines, "Leave"), answered)
+
+    def _keep_copy(self) -> None:
+        """What cannot be saved is kept elsewhere before the program ends."""
+        save = getattr(self.app, "save_or_rescue", None)
+        if save is not None:
+            save(0.0)
 
 
 def _choice(sign: str, title: str) -> Content:

@@ -4,6 +4,7 @@ agreement into what the room has for them.
 
 from typing import TYPE_CHECKING
 
+from okra_tui.desk.apart import Collected
 from okra_tui.desk.desk import Desk
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import agenda, standing_at
@@ -26,9 +27,14 @@ def answers_now(desk: Desk, session: int) -> dict[str, str]:
     return desk.apart.answers(AGREEMENT if session == 4 else step.id, desk.people(session))
 
 
+def _found(desk: Desk, session: int, *, again: bool = False) -> Collected:
+    people, veiled = desk.people(session), session in desk.curtains
+    return desk.apart.collect(desk.plan, people, session, veiled=veiled, again=again)
+
+
 def can_collect(desk: Desk, session: int) -> bool:
-    """Whether there is anything to take in here."""
-    return desk.apart.has_notes(desk.plan, session, veiled=session in desk.curtains) or bool(answers_now(desk, session))
+    """Whether there is anything to take in here, or to be told of."""
+    return _found(desk, session) != Collected(None) or bool(desk.apart.written.unread or answers_now(desk, session))
 
 
 def collect(app: "OkraApp", desk: Desk) -> None:
@@ -38,24 +44,26 @@ def collect(app: "OkraApp", desk: Desk) -> None:
     into = getattr(app.screen, "take_answers", None)
     if into is not None:
         into(answers)
-    elif desk.apart.has_notes(desk.plan, session, veiled=session in desk.curtains) or not answers:
-        _collect_notes(app, desk, session)
-    elif isinstance(app.screen, SessionScreen):
+    elif answers and _found(desk, session).edit is None and isinstance(app.screen, SessionScreen):
         app.screen.take_said_apart(answers)
+    else:
+        _collect_notes(app, desk, session)
 
 
 def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = False) -> None:
-    people, veiled = desk.people(session), session in desk.curtains
-    found = desk.apart.collect(desk.plan, people, session, veiled=veiled, again=again)
+    found = _found(desk, session, again=again)
+    left = [f"{sentence}" for sentence in desk.apart.written.unread]
     if found.strangers:
-        names = ", ".join(found.strangers)
-        app.notify(
-            f"Not collected, for nobody here is called so: {names}. R adds a guest.", severity="warning", markup=False
-        )
+        left.append(f"Not collected, for nobody here is called so: {', '.join(found.strangers)}. R adds a guest.")
+    if found.doubled:
+        left.append(f"In the file of {', '.join(found.doubled)} stands a note that is somebody else's; it is left out.")
+    for sentence in left:
+        app.notify(sentence, severity="warning", markup=False)
     if found.edit is not None and accepted(app, desk.do(found.edit)) is not None:
         desk.apart.remember(found.edit.notes)
         notes = "1 note" if len(found.edit.notes) == 1 else f"{len(found.edit.notes)} notes"
-        app.notify(f"Collected {notes}{', under the curtain' if veiled else ''}; undo takes them out.", markup=False)
+        hidden = ", under the curtain" if session in desk.curtains else ""
+        app.notify(f"Collected {notes}{hidden}; undo takes them out.", markup=False)
     elif found.gone and not again:
         notes = "1 note was" if found.gone == 1 else f"{found.gone} notes were"
         lines = [f"{notes} collected before and taken out since.", "Enter takes them in once more."]
@@ -65,5 +73,5 @@ def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = Fa
                 _collect_notes(app, desk, session, again=True)
 
         app.push_screen(Confirm("Collect again", lines, "Take them in"), answered)
-    elif found.edit is None and not found.strangers:
+    elif found.edit is None and not left:
         app.notify(NOTHING_NEW, markup=False)
