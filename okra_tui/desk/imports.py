@@ -144,7 +144,17 @@ def _pages_of(folder: Path) -> bytes:
 
 
 def read_import(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
-    """What these bytes of a file come to. Raises NotRead with a sentence where nothing of it can be taken."""
+    """What these bytes of a file come to. Raises NotRead with a sentence where nothing of it can be taken; while notes
+    are under the curtain it has no word of the file, which may be theirs."""
+    try:
+        return _read(data, into, asked)
+    except NotRead as problem:
+        if into.veiled:
+            raise NotRead(problem.without_cells) from None
+        raise
+
+
+def _read(data: bytes, into: ImportInto, asked: ImportAsked) -> ImportFound:
     if into.plan.closed:
         raise NotRead(_CLOSED.format(into.plan.quarter))
     text = text_of(data)
@@ -179,7 +189,7 @@ def _kind(text: str, into: ImportInto) -> str:
         return "company-objectives" if _OF_THE_COMPANY.search(text) else "objectives"
     if table is not None and is_of_notes(table) and not _HEADING.search(text):
         return "notes"
-    raise problem or NotRead(_unknown(table))
+    raise problem or _unknown(table)
 
 
 _OWN_PAGE = (
@@ -227,14 +237,13 @@ def _are_check_ins(text: str, into: ImportInto) -> bool:
     return bool(read.check_ins) and not read.problems
 
 
-def _unknown(table: Table | None) -> str:
+def _unknown(table: Table | None) -> NotRead:
     kinds = ", ".join(KINDS)
     if table is None or len(table.head) < 2:
-        return f"It is none of what can be taken in ({kinds}). If it is, name the kind."
-    return (
-        f"Line 1: no column says what this table is; {columns_there(table.head)}. It can be one of {kinds}: name the "
-        "kind, and what its columns are."
-    )
+        return NotRead(f"It is none of what can be taken in ({kinds}). If it is, name the kind.")
+    wrong = "Line 1: no column says what this table is"
+    mend = f"It can be one of {kinds}: name the kind, and what its columns are."
+    return NotRead(f"{wrong}; {columns_there(table.head)}. {mend}", f"{wrong}. {mend}")
 
 
 @dataclass(frozen=True)
@@ -364,7 +373,8 @@ class _Board:
 
 
 _OF_THE_COMPANY = re.compile(
-    r"^\W*(?:\d{4}\W+|Q[1-4]\W+)?(?:our )?(?:(?:company|corporate|organi[sz]ation(?:al)?|business)\b.{0,20}"
+    r"^[^\w\n]{0,40}(?:(?:\d{4}|Q[1-4])[^\w\n]{1,40})?(?:our )?"
+    r"(?:(?:company|corporate|organi[sz]ation(?:al)?|business)\b.{0,20}"
     r"(?:okrs?|objectives?|goals?)|unternehmens-?(?:ziele|okrs?))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -444,9 +454,10 @@ def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportF
     read = read_check_ins(text, into.plan, into.today)
     if read.problems:
         more = len(read.problems) - _PROBLEMS_SAID
-        raise NotRead(
-            " ".join([*read.problems[:_PROBLEMS_SAID], *([f"{more} more lines cannot be taken."] * (more > 0))])
-        )
+        rest = [f"{more} more lines cannot be taken."] * (more > 0)
+        said = read.problems[:_PROBLEMS_SAID]
+        lines = [f"{problem.partition(':')[0]} cannot be taken as a check-in." for problem in said]
+        raise NotRead(" ".join([*said, *rest]), " ".join([*lines, *rest]))
     there = {_said(check_in) for check_in in into.plan.check_ins}
     new: list[CheckIn] = []
     for row in read.check_ins:

@@ -46,7 +46,8 @@ _NO_NOTE = re.compile(
 )
 """Kinds of things on a board that hold no note."""
 _TAG = re.compile(r"</?(?:p|div|span|strong|em|b|i|u|s|ul|ol|li|br|a|font)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+_MAIL = re.compile(r"(?<![^\s<>@])[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+"""It is looked for only where a word begins: a cell may be one word of many letters."""
 _MOSTLY = 0.6
 
 _NO_WORDS = "has no words"
@@ -97,10 +98,10 @@ def read_board(table: Table, people: People, chosen: Mapping[str, str]) -> Board
     columns = columns_of(table.head, NOTE_COLUMNS, chosen)
     if "text" not in columns:
         if chosen or not _is_list(table):
-            raise NotRead(
-                f"Line {table.rows[0].line}: no column is called text, note or content; {columns_there(table.head)}. "
-                "Say which one has the words of the notes, such as text=" + (table.head[0][:40] or "Column") + "."
-            )
+            wrong = f"Line {table.rows[0].line}: no column is called text, note or content"
+            mend = "Say which one has the words of the notes, such as text="
+            called = table.head[0][:40] or "Column"
+            raise NotRead(f"{wrong}; {columns_there(table.head)}. {mend}{called}.", f"{wrong}. {mend}Column.")
         notes, tool = list(_listed(table.rows)), "Miro"
         unused: tuple[str, ...] = ()
     else:
@@ -133,7 +134,7 @@ def _tool(head: Sequence[str]) -> str:
 
 def _plain(words: str) -> str:
     """Words on one line, without the marks that some boards leave in them."""
-    if _TAG.search(words):
+    if ">" in words and _TAG.search(words):
         words = unescape(_TAG.sub(" ", words)).replace("\u00a0", " ")
     return " ".join(one_line(words).split())
 

@@ -37,7 +37,14 @@ _OTHER_FILES: Mapping[bytes, str] = {
 
 
 class NotRead(ValueError):
-    """A file that cannot be taken in. Its words are for the person: where it is wrong, and what can be done."""
+    """A file that cannot be taken in. Its words are for the person: where it is wrong, and what can be done.
+
+    `without_cells` says it without a word that stands in the file, for a room in which notes are under the curtain.
+    """
+
+    def __init__(self, sentence: str, without_cells: str = "") -> None:
+        super().__init__(sentence)
+        self.without_cells = without_cells or sentence
 
 
 def text_of(data: bytes) -> str:
@@ -159,10 +166,9 @@ def _read(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         while begins < len(lines) and not lines[begins - 1].strip():
             begins += 1
         shown = one_line(lines[begins - 1])[:40] if begins <= len(lines) else ""
-        raise NotRead(
-            f"Line {begins}: a quotation mark is not closed, or stands alone inside a cell ({shown}…); "
-            'write it twice ("") inside quotes, or take it out.'
-        ) from None
+        wrong = f"Line {begins}: a quotation mark is not closed, or stands alone inside a cell"
+        mend = 'write it twice ("") inside quotes, or take it out.'
+        raise NotRead(f"{wrong} ({shown}…); {mend}", f"{wrong}; {mend}") from None
 
 
 def _separator(text: str, known: Collection[str]) -> str:
@@ -202,7 +208,8 @@ def columns_of(head: Sequence[str], names: ColumnNames, chosen: Mapping[str, str
         if what not in names:
             raise NotRead(f"“{one_line(what)}” is nothing that a column can be here; {there_are([*names])}.")
         if name.strip() and folded(name) not in called:
-            raise NotRead(f"No column is called “{one_line(name)}”; {columns_there(head)}.")
+            missing = f"No column is called “{one_line(name)}”"
+            raise NotRead(f"{missing}; {columns_there(head)}.", f"{missing}.")
         if name.strip():
             found[what] = called.index(folded(name))
     for what, choices in names.items():

@@ -116,6 +116,9 @@ _WRAPPED = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.*?\S)\1([.:]?)")
 _STRONG = re.compile(r"(?<!\w)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\w)")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*")
 _MARKED = re.compile(r"[*_`]")
+_GAP = re.compile(r"(?<=\S)\s{9,}")
+_NARROW = " " * 8
+"""So wide is a gap between words at most: what looks for signs and labels tries each space of it."""
 _TAB = 4
 """Spaces that a tab at the start of a line stands for."""
 _CLOSE = 1
@@ -253,11 +256,13 @@ def _line(text: str, at: int, blank: bool, dotted: set[tuple[int, int]], counted
     text = text[quotes.end() :] if quotes and depth else text
     bare = text.lstrip()
     indent = depth * _TAB + len(text[: len(text) - len(bare)].expandtabs(_TAB))
+    bare = _GAP.sub(_NARROW, bare.rstrip())
     made = ListLine("", at, indent, after_blank=blank)
+    written = bare
     bare = _WIKI_HEADING.sub(lambda heading: f"{'#' * int(heading[1])} ", one_line(bare).strip(), count=1)
     if heading := _HEADING.fullmatch(bare):
         made.level, made.indent, bare = len(heading[1]), 0, heading[2]
-    bare = _without_sign(_unwrapped(bare), text.lstrip(), made, dotted, counted)
+    bare = _without_sign(_unwrapped(bare), written, made, dotted, counted)
     _find_label(_unwrapped(bare), made)
     made.text = _STRONG.sub(r"\1", made.text)
     return made

@@ -99,10 +99,10 @@ def read_milestones(
     """
     columns = columns_of(table.head, MILESTONE_COLUMNS, chosen)
     if "title" not in columns:
-        raise NotRead(
-            f"Line {table.rows[0].line}: no column is called title, milestone or feature; {columns_there(table.head)}. "
-            f"Say which one has the titles, such as title={table.head[0][:40] or 'Column'}."
-        )
+        wrong = f"Line {table.rows[0].line}: no column is called title, milestone or feature"
+        mend = "Say which one has the titles, such as title="
+        called = table.head[0][:40] or "Column"
+        raise NotRead(f"{wrong}; {columns_there(table.head)}. {mend}{called}.", f"{wrong}. {mend}Column.")
     cells = _Cells(plan, team, people, today)
     left_out: list[LeftOut] = []
     rows: dict[str, MilestoneRow] = {}

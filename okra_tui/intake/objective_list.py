@@ -427,12 +427,15 @@ class _Reading:
         results = self._to.key_results[before:]
         if not results and beside:
             self._leave_out(replace(line, text=" · ".join(words for _, _, words in beside)), NO_PLACE)
+        said: list[list[tuple[Role, str, str]]] = [[] for _ in results]
         for role, name, words in beside:
             lines = words.split("\n")
             cells_of_rows = lines if len(lines) == len(results) else [one_line(words)]
-            for at, words_of_row in enumerate(cells_of_rows[: len(results)]):
-                result = self._to.key_results[before + at]
-                self._to.key_results[before + at] = replace(result, beside=(*result.beside, (role, name, words_of_row)))
+            for of_result, words_of_row in zip(said, cells_of_rows, strict=False):
+                of_result.append((role, name, words_of_row))
+        self._to.key_results[before:] = [
+            replace(result, beside=(*result.beside, *more)) for result, more in zip(results, said, strict=True)
+        ]
 
     @property
     def _to(self) -> _Draft:
@@ -512,9 +515,12 @@ def _guessed(rows: Sequence[ListLine]) -> _Columns:
     called = line_of_cell(first[0], 0).label == "objective" and any((rows[0].cells or ())[1:2])
     objectives = shared or called
     roles: list[Role] = ["objective", "key result"] if objectives else ["key result"]
-    columns = [[(row.cells or ())[at : at + 1] for row in rows] for at in range(len(roles), width)]
-    numbers = [at for at, cells in enumerate(columns) if all(_NUMBER.fullmatch("".join(cell)) for cell in cells)]
+    columns: list[list[str]] = [[] for _ in range(len(roles), width)]
+    for row in rows:
+        for cells, cell in zip(columns, (row.cells or ())[len(roles) :], strict=False):
+            cells.append(cell)
+    numbers = [at for at, cells in enumerate(columns) if all(map(_NUMBER.fullmatch, cells))]
     measures: list[Role] = ["target"] if len(numbers) == 1 else ["baseline", "target"] if len(numbers) == 2 else []
     beside: dict[int, Role] = dict(zip(numbers, measures, strict=False))
-    beside |= {at: "owner" for at, _ in enumerate(columns) if at not in numbers}
+    beside |= dict.fromkeys({*range(len(columns))}.difference(numbers), "owner")
     return _Columns((*roles, *(beside.get(at, "") for at, _ in enumerate(columns))), ("",) * width)

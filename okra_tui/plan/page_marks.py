@@ -20,7 +20,7 @@ PLAIN_FIELDS = frozenset(
 )  # fmt: skip
 """The fields that a page writes as plain words; in a list of words the sum says which of them."""
 
-MARK = re.compile(r"[ \t]*<!--\s*(?P<row>[A-Za-z0-9][\w-]*)\.(?P<field>[a-z_]+)\s+(?P<sum>[0-9a-f]{6})\s*-->")
+MARK = re.compile(r"(?<![ \t])[ \t]*<!--\s*(?P<row>[A-Za-z0-9][\w-]*)\.(?P<field>[a-z_]+)\s+(?P<sum>[0-9a-f]{6})\s*-->")
 PAGE_END = re.compile(
     r"^<!--\s*okra-tui (?P<quarter>[\w-]+) (?P<page>[\w./-]+)(?P<sums>(?:\s+[0-9a-f]{4})*)\s*-->", re.M
 )

@@ -44,6 +44,8 @@ by themselves, which bounds the work."""
 _MOST_FORMS = 32
 """Forms that one word can have at most, slips of the hand among them."""
 
+_MOST_ASKED = 60
+"""Of a text that is asked at each letter so many words are looked up, the first ones: a page may be pasted."""
 _TELLING = 7
 """A stem of so many letters says something by itself; `none` does not."""
 _LONG = 40
@@ -162,9 +164,9 @@ class Likeness:
         common (one that many texts have counts less, as it weighs), or the same ones altogether, a long one among them.
 
         Numbers are left aside: another one says the same, and the same one says nothing. Nothing is learned of the
-        text, so that it can be asked at each letter of a word.
+        text, so that it can be asked at each letter of a word. Of a long one only its beginning is asked.
         """
-        asked = _without_numbers(_said(text))
+        asked = _without_numbers(_said(text, _MOST_ASKED))
         forms = {stem: self._forms(stem) for stem in asked.stems}
         common: defaultdict[str, float] = defaultdict(float)
         for stem, same in forms.items():
@@ -297,10 +299,15 @@ class _Said(NamedTuple):
     stems: frozenset[str]
 
 
-def _said(text: str) -> _Said:
+def _said(text: str, most: int | None = None) -> _Said:
+    """What a text says; with `most` only so many different stems, the first ones."""
     spoken = tuple(map(plain_word, words(text)))
     telling = [word for word in spoken if word not in _FILLERS] or spoken
-    stems = {intern(stem(piece)) for word in telling for piece in _pieces(word)}
+    stems: dict[str, None] = {}
+    for piece in (piece for word in telling for piece in _pieces(word)):
+        stems[intern(stem(piece))] = None
+        if len(stems) == most:
+            break
     return _Said(text, spoken, frozenset(stems))  # of a set it is made no larger than it has to be
 
 

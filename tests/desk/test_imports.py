@@ -2,7 +2,9 @@
 
 import random
 import re
+import time
 import tomllib
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -201,3 +203,68 @@ def test_what_cannot_be_taken_is_named(text, asked, words):
 def test_every_kind_says_what_it_is():
     assert all(kind.says for kind in KINDS.values())
     assert {name for name, _ in KIND_OF} == set(KINDS) - {"pages"}
+
+
+OBJECTIVE = "# Goals\nObjective: Trust in ratings\n- KR: share from 3 to 5 %\n"
+NOTES_BY = "Text,Author\nfine,"
+HOSTILE = {
+    "empty lines": lambda n: OBJECTIVE + "\n" * (n // 7),
+    "lines of spaces": lambda n: OBJECTIVE + " \n" * (n // 7),
+    "lines of dashes": lambda n: OBJECTIVE + ("-" * 70 + "\n") * (n // 70),
+    "an author of letters": lambda n: NOTES_BY + "a" * n,
+    "an author of signs": lambda n: NOTES_BY + "(" * n,
+    "an author of ats": lambda n: NOTES_BY + "a@" * (n // 2),
+    "spaces in a key result": lambda n: f"{OBJECTIVE}- KR: a{' ' * n}b",
+    "tabs in a key result": lambda n: f"{OBJECTIVE}- KR: a{chr(9) * n}b",
+    "spaces behind a label": lambda n: f"{OBJECTIVE}Objective{' ' * n}b",
+    "spaces in a check-in": lambda n: f"KR1.1 5{' ' * n}x",
+    "a row of many cells": lambda n: OBJECTIVE + "|a" * (n // 2),
+    "marks that are open": lambda n: "Text,Author\n" + "<" * n + ",Ada\n",
+}
+
+
+def seconds(text):
+    """Seconds of the processor, the best of three, because the machine has other things to do."""
+    taken_by = []
+    for _ in range(3):
+        start = time.process_time()
+        with suppress(NotRead):
+            taken(text)
+        taken_by.append(time.process_time() - start)
+    return min(taken_by)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_four_times_the_text_takes_no_more_than_about_four_times_as_long(name):
+    """Where every sign is looked at for every other one it takes sixteen times as long."""
+    assert seconds(HOSTILE[name](32_000)) < 8 * seconds(HOSTILE[name](8_000)) + 0.1
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Text,Author\nfine,Ada\n"SECRET words of Grace,Grace',
+        "SECRET one,Ada,SECRET\nSECRET two,Ada,SECRET\n",
+        "SECRET one\tAda\tx\nSECRET two\tAda\tx\n",
+        "SECRET one. And nothing else",
+        "SECRET,value\nSECRET one,many\n",
+        "key_result,value\nSECRET one,many\n",
+        "key_result,value\nKR1.1,SECRET\n",
+    ],
+)
+def test_under_the_curtain_what_is_wrong_is_said_without_the_words_of_the_file(kind, text):
+    chosen = {"text": "Words"} if kind == "notes" and "value" in text else {}
+    for veiled in (frozenset(), frozenset({1})):
+        into = ImportInto(PLAN, TEAM, TODAY, NewId(random.Random(1)), veiled)
+        try:
+            read_import(text.encode(), into, ImportAsked(kind, session=1, columns=chosen))
+        except NotRead as refused:
+            assert not veiled or "SECRET" not in str(refused)
+            assert str(refused)
+
+
+def test_without_a_curtain_the_words_of_the_line_are_named():
+    for text, kind in [('Text,Author\n"SECRET words,Grace', ""), ("SECRET one,Ada\nSECRET two,Ada\n", "notes")]:
+        with pytest.raises(NotRead, match="SECRET"):
+            taken(text, kind=kind)

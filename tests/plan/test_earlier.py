@@ -22,6 +22,7 @@ from okra_tui.plan.model import (
     Objective,
     Plan,
 )
+from okra_tui.plan.similar import Likeness
 
 QUARTERS = ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2")
 FIRST_DAY = date(2025, 1, 6)
@@ -280,3 +281,20 @@ def test_a_size_is_told_by_the_newest_quarter_in_which_one_was_done() -> None:
     newer = Plan(quarter="2026-Q3", starts=date(2026, 7, 6), milestones=(done(1, "M", "2-6"), done(2, "M", "1-3")))
     older = OLD.changed(milestones=(done(1, "M", "1-9"), done(2, "S", "1")))
     assert memory(newer, older).took == {"M": ("2026-Q3", (3, 5)), "S": ("2026-Q2", (1,))}
+
+
+def test_of_a_page_that_is_pasted_only_the_beginning_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Plan(quarter="2026-Q3", starts=date(2026, 7, 6))
+    words = "Beginners quit after losing three matches"
+    known = memory(plan.model_copy(update={"notes": (Note(id="n-1", session=1, text=words),)}))
+    looked_up: list[str] = []
+    forms = Likeness._forms
+    monkeypatch.setattr(Likeness, "_forms", lambda self, stem: looked_up.append(stem) or forms(self, stem))
+    for page in (
+        " ".join(f"{letter * 3}x{at}" for at in range(500) for letter in "abcdef"),
+        "漢字仮名" * 9 + "".join(map(chr, range(0x4E00, 0x5E00))),
+    ):
+        looked_up.clear()
+        known.like(page)
+        assert 0 < len(looked_up) <= 60
+    assert [row.row.words for row in known.like(words)] == [words]
