@@ -21,6 +21,7 @@ PLAIN_FIELDS = frozenset(
 """The fields that a page writes as plain words; in a list of words the sum says which of them."""
 
 MARK = re.compile(r"(?<![ \t])[ \t]*<!--\s*(?P<row>[A-Za-z0-9][\w-]*)\.(?P<field>[a-z_]+)\s+(?P<sum>[0-9a-f]{6})\s*-->")
+_MARK_BEGINS = "<!--"
 PAGE_END = re.compile(
     r"^<!--\s*okra-tui (?P<quarter>[\w-]+) (?P<page>[\w./-]+)(?P<sums>(?:\s+[0-9a-f]{4})*)\s*-->", re.M
 )
@@ -72,12 +73,14 @@ def sum_of_rest(line: str) -> str:
 
 def without_words(line: str) -> str:
     """A line without the words that read back."""
-    kept: list[str] = []
-    for piece in pieces_of(line):
-        found = MARK.search(piece)
-        lead = LEAD.match(piece)
-        kept.append(piece if found is None or lead is None else f"{lead['name'] or ''} {piece[found.end() :]}")
-    return "|".join(kept)
+    if _MARK_BEGINS not in line:
+        return line
+    return "|".join(_without_words(piece) if _MARK_BEGINS in piece else piece for piece in pieces_of(line))
+
+
+def _without_words(piece: str) -> str:
+    found, lead = MARK.search(piece), LEAD.match(piece)
+    return piece if found is None or lead is None else f"{lead['name'] or ''} {piece[found.end() :]}"
 
 
 def pieces_of(line: str) -> Iterator[str]:
