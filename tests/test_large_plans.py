@@ -60,8 +60,8 @@ MORE_OF_A_ROW = {
     "milestones of one number": 560,
 }
 """Milestones and key results stand in many tables of the Markdown folder, where their words are marked and summed so
-that they read back: 5,000 milestones take 1.3 s of CPU. Of one week, each is in a clash and drawn with its letters measured;
-of one number, each is numbered anew as it is read."""
+that they read back: 5,000 milestones take 1.3 s of CPU. Of one week, each is in a clash and drawn with its letters
+measured; of one number, each is numbered anew as it is read."""
 COUNTED = tuple(str(Path(module.__file__ or "").parent) for module in (okra_tui, pydantic))
 """Pydantic tells whether two entities are alike."""
 COMMANDS = (
