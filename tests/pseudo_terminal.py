@@ -116,7 +116,7 @@ class PseudoTerminal:
         for key in keys:
             self.child.send(KEYS.get(key, key))
             if key == "escape":  # a lone escape is told from the start of a sequence by what follows it in time
-                self.read(0.15)
+                self.read(0.25)
 
     def type(self, text: str) -> None:
         """Type text."""

@@ -13,8 +13,7 @@ from third_session import third_session
 from okra_tui.edits.team import SetTeam
 from okra_tui.plan.checks import findings
 from okra_tui.plan.model import Dependency, Milestone, Plan
-from okra_tui.plan.neighbours import Neighbour
-from okra_tui.plan.team import NeighbourFolder
+from okra_tui.plan.team import NeighbourFolder, Team
 from okra_tui.ui.dialogs.ask import PasteHere, Pick, Tell, TellContent
 from okra_tui.ui.dialogs.form import Form
 from okra_tui.ui.dialogs.preview import Preview
@@ -25,6 +24,7 @@ from okra_tui.ui.steps.scores import Scoring
 from okra_tui.ui.steps.validation import RowList
 from okra_tui.ui.widgets.lines import NoteInput
 from okra_tui.ui.widgets.table import ScoreTable
+from okra_tui.workspace.toml_text import render
 
 BLOCKER = """
 [[blockers]]
@@ -445,10 +445,15 @@ async def test_a_neighbours_milestone_is_named_in_the_line_and_what_does_not_fit
     async with at(tmp_path, "dependencies", (120, 36), RowList) as play:
         theirs = Milestone(id="m-rank", number=4, title="Ranking [b]API[/b]", weeks=("6-8",), status="in-progress")
         plan = Plan(quarter=play.plan.quarter, starts=play.plan.starts, milestones=(theirs,))
-        play.app.desk.neighbours = (Neighbour("Growth", plan), Neighbour("Legal", problem="cannot be looked up: gone"))
+        growth = play.app.folder.parent / "growth"
+        growth.mkdir()
+        (growth / "okra.toml").write_text(render(Team(team="Growth")), encoding="utf-8")
+        (growth / f"{plan.quarter}.toml").write_text(render(plan), encoding="utf-8")
         team = play.app.desk.team
         folders = (NeighbourFolder(name="Growth", folder="../growth"), NeighbourFolder(name="Legal", folder="../legal"))
         play.app.desk.do_in_team(SetTeam(team.team, team.members, team.areas, neighbours=folders))
+        await play.until(lambda: len(play.app.desk.neighbours) == 2, "the neighbours' plans")  # read in a thread
+        assert play.app.desk.neighbours[0].plan == plan
         await play.press("n")
         await play.write("Growth M4 a slot, w6 @Noor")
         await play.saw("Growth · Ranking [b]API[/b] · a slot · Noor asks · by week 6")
@@ -468,7 +473,7 @@ async def test_a_neighbours_milestone_is_named_in_the_line_and_what_does_not_fit
         await field(play, "whom", "Legal")
         await field(play, "theirs", "M1")
         await play.press("enter")
-        await play.saw("Legal's plan cannot be looked up: gone.")
+        await play.saw("Legal's plan cannot be looked up: there is no workspace in ../legal.")
         await play.press("escape")
         await play.press("g", "5")
         await play.saw("Talk first", "D1 Growth's M4 Ranking [b]API[/b] comes in week 8, needed by week 6")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from okra_tui.plan.earlier import Memory
     from okra_tui.plan.model import Plan
     from okra_tui.plan.neighbours import Neighbour
+    from okra_tui.plan.team import Team
     from okra_tui.plan.thread import ThreadPiece
     from okra_tui.ui.app import OkraApp
     from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -60,6 +61,8 @@ class QuarterModes:
         """The place from which somebody went to the golden thread."""
         self._asked_why = False
         """Whether that was to know why something is here."""
+        self._watches = False
+        """Whether it is heard of what changes in the team."""
 
     def open(self) -> None:
         """Offer the places of the quarter that has just been opened."""
@@ -68,7 +71,15 @@ class QuarterModes:
         for place, mode in self._modes.items():
             self._app.add_mode(mode, partial(self.made, place))
         self._app.others = ()
+        if not self._watches:
+            self._watches = True
+            self._app.watch(self._app, "team", self._team_changed, init=False)
         self._app.call_later(self._look_around)
+
+    def _team_changed(self, old: "Team | None", new: "Team | None") -> None:
+        """Other neighbours have other plans."""
+        if old is not None and new is not None and old.neighbours != new.neighbours:
+            self._look_around()
 
     def _look_around(self) -> None:
         """Read in a thread, once, what the other quarters left to be done, the one before this one, and what all
