@@ -4,7 +4,6 @@ into the plan when the room collects it.
 The saver's thread looks into the folder, and says there where the room is.
 """
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +18,6 @@ from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import one_line
 from okra_tui.workspace.contributions import Contributions, read_contributions, say_round
 from okra_tui.workspace.state import WorkspaceState
-
-log = logging.getLogger(__name__)
 
 NOTHING_APART = Contributions({})
 

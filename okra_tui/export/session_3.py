@@ -19,6 +19,7 @@ from okra_tui.plan.checks.rule import number
 from okra_tui.plan.labels import label
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Dependency, Milestone
+from okra_tui.plan.neighbours import known_as
 from okra_tui.plan.schedule import rank
 from okra_tui.plan.scores import FORMULA, SIZES, effort_shown, ranked, unranked
 
@@ -127,19 +128,13 @@ def _awaited(material: Material, dependency: Dependency) -> str:
     return label(material.plan, inside) if inside else dependency.party or "somebody outside"
 
 
-def _theirs(dependency: Dependency) -> str:
-    """What a neighbour's milestone was called when it was named."""
-    id_, _, title = (dependency.theirs or "").partition(" ")
-    return title or id_
-
-
 def _dependency(material: Material, dependency: Dependency) -> tuple[str, ...]:
     inside = material.plan.find(Milestone, dependency.on)
     awaited = material.named(inside) if inside else ""
     return (
         material.called(dependency),
         material.refs([dependency.milestone]),
-        ", ".join(filter(None, (awaited, said(dependency.party), said(_theirs(dependency))))) or "somebody outside",
+        ", ".join(filter(None, (awaited, said(dependency.party), said(known_as(dependency))))) or "somebody outside",
         material.words(dependency, "what"),
         material.words(dependency, "owner"),
         str(dependency.by_week or ""),

@@ -94,7 +94,7 @@ def they_wait_for(plan: Plan, team: str, neighbours: tuple[Neighbour, ...], toda
                 ours = plan.find(Milestone, dependency.theirs.partition(" ")[0])
                 by = _needed_by(neighbour.plan, dependency)
                 wrong = _mismatch(plan, ours, dependency.theirs, plan, by)
-                named = f"{label(plan, ours)} {one_line(ours.title)}" if ours is not None else _known_as(dependency)
+                named = f"{label(plan, ours)} {one_line(ours.title)}" if ours is not None else known_as(dependency)
                 week = f" by week {week_of(plan, by)}" if by is not None else ""
                 words = f"{neighbour.name} waits for {named}{week}"
                 about = ours.id if ours is not None else ""
@@ -108,7 +108,7 @@ def _open(plan: Plan) -> Iterator[Dependency]:
 
 
 def _promise(plan: Plan, dependency: Dependency, neighbour: Neighbour, today: date) -> Promise:
-    named = f"{neighbour.name}'s {_known_as(dependency)}"
+    named = f"{neighbour.name}'s {known_as(dependency)}"
     if neighbour.plan is None:
         return Promise(dependency, neighbour.name, named, named, neighbour.problem, dependency.id)
     milestone = neighbour.plan.find(Milestone, (dependency.theirs or "").partition(" ")[0])
@@ -120,7 +120,7 @@ def _promise(plan: Plan, dependency: Dependency, neighbour: Neighbour, today: da
     return Promise(dependency, neighbour.name, named, words, wrong, dependency.id)
 
 
-def _known_as(dependency: Dependency) -> str:
+def known_as(dependency: Dependency) -> str:
     """What the milestone was called when the dependency named it."""
     id_, _, title = (dependency.theirs or "").partition(" ")
     return one_line(title) or id_

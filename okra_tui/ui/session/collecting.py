@@ -52,7 +52,7 @@ def collect(app: "OkraApp", desk: Desk) -> None:
 
 def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = False) -> None:
     found = _found(desk, session, again=again)
-    left = [f"{sentence}" for sentence in desk.apart.written.unread]
+    left = list(desk.apart.written.unread)
     if found.strangers:
         left.append(f"Not collected, for nobody here is called so: {', '.join(found.strangers)}. R adds a guest.")
     if found.doubled:

@@ -32,7 +32,7 @@ from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.dependencies import Chain, chain
 from okra_tui.plan.labels import label, next_number
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
-from okra_tui.plan.neighbours import Neighbour, named_there, theirs_of, we_wait_for
+from okra_tui.plan.neighbours import Neighbour, Promise, named_there, theirs_of, we_wait_for
 from okra_tui.plan.scores import distinct, known_parties
 from okra_tui.plan.text import one_line
 from okra_tui.plan.thread import Thread, thread_of
@@ -284,6 +284,8 @@ class Dependencies(ListWalk, Filtered):
         super().__init__(desk, session)
         self._thread: Thread | None = None
         self._chain: Chain | None = None
+        self._promises: dict[str, Promise] = {}
+        """What neighbours' plans say of what is waited for, by the dependency's id."""
         self._stale = False
 
     def compose(self) -> ComposeResult:
@@ -315,7 +317,8 @@ class Dependencies(ListWalk, Filtered):
         thread = self._thread = thread_of(self.plan)
         width = max(self.size.width - _AROUND, 20)
         promises = we_wait_for(self.plan, self.desk.neighbours, self.desk.clock.today())
-        unfit = {promise.entity: promise.mismatch for promise in promises}
+        self._promises = {promise.entity: promise for promise in promises}
+        unfit = {key: promise.mismatch for key, promise in self._promises.items()}
         self.walked.show(dependency_rows(thread, self.team, width, self.filter_line.words, unfit))
         some = bool(thread.milestones)
         self.query_one("#no-milestone").display = not some
@@ -337,11 +340,10 @@ class Dependencies(ListWalk, Filtered):
         if self._built and self._thread is not None and self.display:  # else another step's area has the panel
             milestone, dependency = self._milestone, self._dependency
             words = detail(self._thread, milestone, dependency) if milestone else Content("")
-            promises = we_wait_for(self.plan, self.desk.neighbours, self.desk.clock.today()) if dependency else ()
-            for promise in promises:
-                if dependency is not None and promise.entity == dependency.id:
-                    wrong = Content.styled(f"\n! {promise.mismatch}", "$text-warning") if promise.mismatch else ""
-                    words = Content.assemble(words, f"\n{promise.words}", wrong)
+            promise = self._promises.get(dependency.id) if dependency is not None else None
+            if promise is not None:
+                wrong = Content.styled(f"\n! {promise.mismatch}", "$text-warning") if promise.mismatch else ""
+                words = Content.assemble(words, f"\n{promise.words}", wrong)
             self.detail = words
 
     # -- what is selected --------------------------------------------------------------------------------------------
