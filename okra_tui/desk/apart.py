@@ -16,7 +16,7 @@ from okra_tui.intake.people import People
 from okra_tui.plan.contribution import Contribution, Round
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.text import one_line
-from okra_tui.workspace.contributions import Contributions, read_contributions, say_round
+from okra_tui.workspace.contributions import Contributions, PeoplesFiles, say_round
 from okra_tui.workspace.state import WorkspaceState
 
 NOTHING_APART = Contributions({})
@@ -44,6 +44,7 @@ class Apart:
         """What was there at the last look."""
         self._collected = state.collected(quarter)
         """The notes that were ever collected, by id, with the words as they came in last."""
+        self._files = PeoplesFiles(folder, quarter)
         self._stands: Round | None = None
         self._said: Round | None = None
 
@@ -56,7 +57,7 @@ class Apart:
             with suppress(OSError, ValueError):  # it is tried again; who writes apart sees no clock until then
                 say_round(self._folder, stands)
                 self._said = stands
-        written = read_contributions(self._folder, self._quarter)
+        written = self._files.look()
         if not written.by_name and not written.unread:
             self._said = None  # nobody has been told yet: the folder may not be there
         return None if written == self.written else written

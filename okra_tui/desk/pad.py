@@ -25,6 +25,7 @@ from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Team
 from okra_tui.plan.text import one_line
 from okra_tui.plan.voting import Voters, VotingRound, VotingSubject
+from okra_tui.workspace.atomic import stamp_of
 from okra_tui.workspace.contributions import OwnFile, keep_copy, kept_copy, let_go_of_copy, read_round
 from okra_tui.workspace.folder import LeadsOutside, quarter_path, team_path
 from okra_tui.workspace.problems import NotSaved, Unreadable
@@ -37,6 +38,9 @@ VOTED: dict[str, VotingSubject] = {
     "0.group-and-vote": "clusters", "2.prioritization": "milestones", "retrospective.group": "clusters",
 }  # fmt: skip
 """In which steps everybody gives dots, and to what."""
+
+CANNOT_READ = "The quarter's file cannot be read at the moment; what is shown is as it was before."
+GONE = "There is no {} in the workspace at the moment. If it was renamed, open this pad anew with its new name."
 
 AskedOfAll = Literal["notes", "dots", "estimates", "agreement", "nothing"]
 """What the room asks of everybody in a step."""
@@ -182,14 +186,15 @@ class Pad:
         said = session_of_step(room.step) if room is not None else None
         session = self.now.session if said is None else said
         plan, team, problem = self.now.plan, self.now.team, ""
-        stands = self._stamps()
-        if stands != self._stood:
-            try:
+        stands: tuple[object | None, ...] = ()
+        try:
+            stands = self._stamps()
+            if stands != self._stood:
                 plan, team = read_plan(self.folder, self.quarter), read_team(self.folder)
                 self._stood = stands
-            except (Unreadable, LeadsOutside, OSError) as error:  # it is written or synced just now
-                log.info("the quarter cannot be read at the moment: %s", type(error).__name__)
-                problem = "The quarter's file cannot be read at the moment; what is shown is as it was before."
+        except (Unreadable, LeadsOutside, OSError) as error:  # it is written or synced just now
+            log.info("the quarter cannot be read at the moment: %s", type(error).__name__)
+            problem = CANNOT_READ if None not in stands[:1] else GONE.format(self.quarter)
         if plan.closed is not None:
             problem = f"{self.quarter} is closed: nothing is collected any more."
         return replace(self.now, plan=plan, team=team, session=session, room=room, problem=problem)
@@ -203,15 +208,8 @@ class Pad:
         with self._changing:
             self.now = replace(self.now, own=change(self.now.own))
 
-    def _stamps(self) -> tuple[object, ...]:
-        stamps: list[object] = []
-        for path in (quarter_path(self.folder, self.quarter), team_path(self.folder)):
-            try:
-                status = path.stat()
-                stamps.append((status.st_mtime_ns, status.st_size, status.st_ino))
-            except OSError:
-                stamps.append(None)
-        return tuple(stamps)
+    def _stamps(self) -> tuple[object | None, ...]:
+        return stamp_of(quarter_path(self.folder, self.quarter)), stamp_of(team_path(self.folder))
 
     @property
     def is_saved(self) -> bool:

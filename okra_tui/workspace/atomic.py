@@ -417,6 +417,18 @@ def sweep(folder: Path, now: float, rescue: Callable[[str, bytes], object] = lam
                 path.unlink()
 
 
+def stamp_of(path: Path) -> object | None:
+    """By what a file is told from what it was, without reading it; None where there is none. Where its times are whole
+    seconds, as some shares keep them, a quick change might not show: then no stamp is like another."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    if not status.st_mtime_ns % 1_000_000_000:
+        return object()
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
 def read_file(path: Path, limit: int = MOST_BYTES) -> bytes:
     """The bytes of a file. Raises FileNotFoundError where there is none, CannotRead for all that is no file to read."""
     data = read_head(path, limit + 1)
@@ -483,6 +495,26 @@ def put_away(path: Path, what: str, now: datetime) -> Path:
             target.unlink(missing_ok=True)
             raise
         return target
+    raise AssertionError("the names never end")
+
+
+def move_folder(folder: Path, to: Path) -> None:
+    """Give a folder of a workspace, with all that is in it, another name. OSError where that is taken, or it fails;
+    then it stands where it was."""
+    if os.path.lexists(to):
+        raise FileExistsError(errno.EEXIST, f"there is a {to.name} already", str(to))
+    folder.rename(to)
+
+
+def put_folder_away(folder: Path, what: str, now: datetime) -> Path:
+    """Move a folder of a workspace under `.okra/`, as `put_away` does with a file; where it is now. OSError where it
+    fails."""
+    kept = make_kept_folder(folder.parent)
+    for name in with_numbers(f"{folder.stem} {now:%Y-%m-%d %H%M%S} {what}"):
+        target = kept / f"{name}{folder.suffix}"
+        with suppress(FileExistsError):
+            move_folder(folder, target)
+            return target
     raise AssertionError("the names never end")
 
 

@@ -23,6 +23,7 @@ from okra_tui.workspace.atomic import (
     read_file,
     reason_of,
     replace_unwatched,
+    stamp_of,
     write_private,
 )
 from okra_tui.workspace.folder import LeadsOutside, notes_folder, still_inside
@@ -55,27 +56,51 @@ class Contributions:
     unread: tuple[str, ...] = ()
 
 
-def read_contributions(folder: Path, quarter: str) -> Contributions:
-    """All that was written apart for a quarter; nothing where nobody has."""
-    files: list[Contribution] = []
-    unread: list[str] = []
-    for path in _files(folder, quarter):
+class PeoplesFiles:
+    """The files of everybody who writes apart for a quarter, looked at again and again: only what changed, or
+    could not be read, is read."""
+
+    def __init__(self, folder: Path, quarter: str) -> None:
+        self._folder, self._quarter = folder, quarter
+        self._known: dict[Path, tuple[object | None, Contribution | str]] = {}
+        """Of each file its stamp, and what it holds or why it cannot be read."""
+
+    def look(self) -> Contributions:
+        """All that was written so far; nothing where nobody has."""
+        before, self._known = self._known, {}
+        for path in _files(self._folder, self._quarter):
+            stamp = stamp_of(path)
+            known = before.get(path)
+            if stamp is None or known is None or known[0] != stamp or isinstance(known[1], str):
+                try:
+                    known = stamp, self._read(path)
+                except FileNotFoundError:
+                    continue  # somebody replaces it just now
+            self._known[path] = known
+        held = [holds for _, holds in self._known.values()]
+        files = [each for each in held if isinstance(each, Contribution)]
+        return Contributions(together(files), tuple(each for each in held if isinstance(each, str)))
+
+    def _read(self, path: Path) -> Contribution | str:
+        """What a file holds, or in a sentence why it does not count. FileNotFoundError where it is gone."""
         try:
             written = parse_contribution(_own_bytes(path), path.name)
         except FileNotFoundError:
-            continue  # somebody replaces it just now
+            raise
         except Unreadable as unreadable:
-            unread.append(f"{unreadable.problems[0]}. It is looked at again.")
+            return f"{unreadable.problems[0]}. It is looked at again."
         except OSError as error:
-            unread.append(f"{str(error).rstrip('.')}. It is looked at again.")
-        else:
-            if newer := newer_format(written):
-                unread.append(f"{one_line(path.name)}: {newer}.")
-            elif written.quarter != quarter:
-                unread.append(f"{one_line(path.name)} is of {one_line(written.quarter)}, not of {quarter}.")
-            else:
-                files.append(written)
-    return Contributions(together(files), tuple(unread))
+            return f"{str(error).rstrip('.')}. It is looked at again."
+        if newer := newer_format(written):
+            return f"{one_line(path.name)}: {newer}."
+        if written.quarter != self._quarter:
+            return f"{one_line(path.name)} is of {one_line(written.quarter)}, not of {self._quarter}."
+        return written
+
+
+def read_contributions(folder: Path, quarter: str) -> Contributions:
+    """All that was written apart for a quarter; nothing where nobody has."""
+    return PeoplesFiles(folder, quarter).look()
 
 
 def _own_bytes(path: Path) -> bytes:

@@ -20,14 +20,16 @@ from okra_tui.workspace.atomic import (
     ChangedElsewhere,
     file_hash,
     first_free,
+    move_folder,
     put_away,
+    put_folder_away,
     read_file,
     reason_of,
     replace_file,
     replace_unwatched,
     with_numbers,
 )
-from okra_tui.workspace.folder import list_quarters, quarter_path, team_path
+from okra_tui.workspace.folder import LeadsOutside, list_quarters, notes_folder, quarter_path, team_path
 from okra_tui.workspace.history import history_of_plan
 from okra_tui.workspace.problems import Unreadable
 from okra_tui.workspace.state import WorkspaceState, state_folder
@@ -126,7 +128,8 @@ def make_quarter(folder: Path, plan: Plan) -> QuarterName:
 
 
 def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: datetime) -> Path:
-    """Give a quarter another name, and its earlier versions too; what was carried over from it says the new one.
+    """Give a quarter another name, its earlier versions and what was written apart for it too; what was carried over
+    from it says the new one.
 
     The file of the old name goes under `.okra/`, and that is what is returned. Raises NotMade.
     """
@@ -141,6 +144,7 @@ def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: dateti
         if (latest := read_file(away)) != data:  # somebody wrote it until the last moment
             replace_unwatched(quarter_path(folder, new), _named(latest, old, new), file_hash(written))
     _rename_versions(folder, old, new)
+    _rename_notes(folder, old, new)
     WorkspaceState(state_folder(), folder).rename(str(old), str(new))
     for entry in list_quarters(folder):
         _say_otherwise(entry.path, _says_carried_from(old), str(new))
@@ -148,7 +152,8 @@ def rename_quarter(folder: Path, old: QuarterName, new: QuarterName, now: dateti
 
 
 def duplicate_quarter(folder: Path, old: QuarterName, new: QuarterName) -> None:
-    """Write a quarter once more under another name. Raises NotMade where that is taken, or the quarter is odd."""
+    """Write a quarter once more under another name, without what people wrote apart: that is for the one it was written
+    for. Raises NotMade where the name is taken, or the quarter is odd."""
     _write_as(folder, *_read(folder, old), old, new)
 
 
@@ -187,8 +192,19 @@ def _named(data: bytes, old: QuarterName, new: QuarterName) -> bytes:
 
 
 def delete_quarter(folder: Path, name: QuarterName, now: datetime) -> Path:
-    """Put a quarter's file under `.okra/`; where it is now. Raises NotMade."""
-    return _put_away(quarter_path(folder, name), "deleted", now)
+    """Put a quarter's file under `.okra/`, and what was written apart for it; where the file is now. Raises NotMade."""
+    away = _put_away(quarter_path(folder, name), "deleted", now)
+    with suppress(OSError):  # what cannot be moved stays where it is
+        put_folder_away(notes_folder(folder, name), "deleted", now)
+    return away
+
+
+def notes_left(folder: Path, name: QuarterName) -> bool:
+    """Whether what was written apart for a quarter is still beside it."""
+    try:
+        return notes_folder(folder, name).is_dir()
+    except LeadsOutside:
+        return True
 
 
 def _put_away(path: Path, what: str, now: datetime) -> Path:
@@ -215,6 +231,16 @@ def _rename_versions(folder: Path, old: QuarterName, new: QuarterName) -> None:
                 under = version.path.with_name(version.path.name.replace(str(old), str(new), 1))
                 first_free(version.path, under.parent, with_numbers(under.stem), text.encode())
                 version.path.unlink()
+
+
+def _rename_notes(folder: Path, old: QuarterName, new: QuarterName) -> None:
+    """What people wrote apart goes along, and each file says the new name; what cannot be moved stays where it is."""
+    with suppress(OSError):
+        here = notes_folder(folder, new)
+        move_folder(notes_folder(folder, old), here)
+        for path in sorted(here.glob("*.toml")):
+            if not path.is_symlink():
+                _say_otherwise(path, _says_its_name(old), str(new))
 
 
 def _say_otherwise(path: Path, where: re.Pattern[str], name: str) -> None:

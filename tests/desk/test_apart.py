@@ -1,5 +1,6 @@
 """What people write apart comes into the plan once and whole; what cannot be read is named, and waits."""
 
+import os
 import random
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +11,15 @@ from hypothesis import strategies as st
 
 from okra_tui.clock import Clock
 from okra_tui.desk.apart import Apart
-from okra_tui.desk.pad import CannotContribute, Pad
+from okra_tui.desk.pad import CANNOT_READ, CannotContribute, Pad
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.intake.people import People
 from okra_tui.plan.contribution import AGREEMENT, Contribution, OwnNote, Round
 from okra_tui.plan.model import Note, Plan
 from okra_tui.plan.quarter_calendar import QuarterName
+from okra_tui.workspace import contributions
 from okra_tui.workspace.contributions import OwnFile, own_path, read_contributions, read_round, say_round
-from okra_tui.workspace.making import make_demo
+from okra_tui.workspace.making import make_demo, rename_quarter
 from okra_tui.workspace.problems import NotSaved
 from okra_tui.workspace.reading import read_plan, read_team
 from okra_tui.workspace.state import WorkspaceState, state_folder
@@ -498,3 +500,67 @@ def test_in_whatever_order_people_write_and_the_room_collects_nothing_is_lost_or
     came = [note for note in room.plan.notes if before.find(Note, note.id) is None]
     assert len({note.id for note in came}) == len(came)
     assert {note.id: note.text for note in came} == {k: v for texts in written.values() for k, v in texts.items()}
+
+
+def test_a_pad_whose_quarter_was_renamed_says_what_to_do_and_keeps_what_is_written(folder):
+    kofi = pad(folder, "Kofi")
+    kofi.note("Before", None)
+    kofi.save()
+    rename_quarter(folder, QuarterName(QUARTER), QuarterName("2027-Spring"), NOW)
+    seen = kofi.look()
+    assert seen.problem == (
+        "There is no 2027-Q1 in the workspace at the moment. If it was renamed, open this pad anew with its new name."
+    )
+    kofi.take(seen)
+    kofi.note("Meanwhile", None)
+    assert kofi.save() == ""
+    again = Pad(folder, QuarterName("2027-Spring"), 1, "Kofi", Clock(NOW), NewId(random.Random(2)))
+    assert [note.text for note in again.now.notes] == ["Before"]
+    assert [note.text for note in read_contributions(folder, QUARTER).by_name["Kofi"].notes] == ["Before", "Meanwhile"]
+
+
+def test_a_file_that_did_not_change_is_read_once_and_one_that_did_at_the_next_look(folder, monkeypatch):
+    pads = {name: pad(folder, name) for name in WRITERS}
+    for writer in pads.values():
+        writer.note("First", None)
+        writer.save()
+    read: list[str] = []
+    whole = contributions.read_file
+    monkeypatch.setattr(contributions, "read_file", lambda path, limit: read.append(path.name) or whole(path, limit))
+    room = Room(folder)
+    for _ in range(3):
+        room.look()
+    assert sorted(read) == ["Ines.toml", "Kofi.toml", "Wren.toml"]
+    pads["Kofi"].note("Second", None)
+    pads["Kofi"].save()
+    own_path(folder, QUARTER, "Wren").unlink()
+    own_path(folder, QUARTER, "Ines").write_bytes(b"half [")
+    read.clear()
+    for _ in range(2):
+        room.look()  # what cannot be read is tried again, the others are not
+    assert sorted(set(read)) == ["Ines.toml", "Kofi.toml"] and read.count("Kofi.toml") == 1
+    assert read.count("Ines.toml") >= 2
+    assert len(room.apart.written.by_name["Kofi"].notes) == 2 and list(room.apart.written.by_name) == ["Kofi"]
+
+
+def test_where_times_are_whole_seconds_no_change_is_missed(folder):
+    kofi = pad(folder, "Kofi")
+    kofi.note("One", None)
+    kofi.save()
+    path, room = own_path(folder, QUARTER, "Kofi"), Room(folder)
+    os.utime(path, (1_800_000_000, 1_800_000_000))
+    room.look()
+    with path.open("r+b") as file:  # written in place, as a share does it: the same file, size and time
+        content = file.read().replace(b"One", b"Two")
+        file.seek(0)
+        file.write(content)
+    os.utime(path, (1_800_000_000, 1_800_000_000))
+    room.look()
+    assert [note.text for note in room.apart.written.by_name["Kofi"].notes] == ["Two"]
+
+
+def test_a_quarter_that_became_a_link_to_outside_ends_no_pad(folder, tmp_path):
+    kofi = pad(folder, "Kofi")
+    (folder / f"{QUARTER}.toml").rename(tmp_path / "elsewhere.toml")
+    (folder / f"{QUARTER}.toml").symlink_to(tmp_path / "elsewhere.toml")
+    assert kofi.look().problem == CANNOT_READ

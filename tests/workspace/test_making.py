@@ -1,15 +1,28 @@
 """New files of a workspace: nothing that is there is ever written over."""
 
 import os
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from okra_tui.plan.contribution import Contribution, OwnNote, Round
 from okra_tui.plan.model import Plan
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.team import Member, Team
+from okra_tui.workspace.contributions import OwnFile, read_contributions, read_round, say_round
 from okra_tui.workspace.folder import LeadsOutside
-from okra_tui.workspace.making import NotMade, demo_quarters, demo_team, make_demo, make_quarter, make_workspace
+from okra_tui.workspace.making import (
+    NotMade,
+    delete_quarter,
+    demo_quarters,
+    demo_team,
+    duplicate_quarter,
+    make_demo,
+    make_quarter,
+    make_workspace,
+    notes_left,
+    rename_quarter,
+)
 from okra_tui.workspace.reading import problems_of, read_plan, read_team
 
 TEAM = Team(team="Kestrel [b]", members=(Member(name="Ada", aliases=("ada.l",)),))
@@ -103,3 +116,65 @@ def test_the_demo_is_made_in_no_workspace(tmp_path):
     with pytest.raises(NotMade):
         make_demo(tmp_path, date(2026, 11, 21))
     assert [path.name for path in tmp_path.iterdir()] == ["okra.toml"]
+
+
+# -- What people wrote apart for a quarter, when the quarter as a whole is renamed, duplicated or put away.
+
+Q4, SPRING = QuarterName("2026-Q4"), QuarterName("2026-Spring")
+NOW = datetime(2026, 11, 21, 10, 0)
+WRITTEN = Contribution(quarter="2026-Q4", by="Ada", notes=(OwnNote(id="n-1", session=1, text='quarter = "2026-Q4"'),))
+
+
+@pytest.fixture
+def written_apart(tmp_path):
+    """A workspace with one quarter, for which Ada wrote apart."""
+    make_workspace(tmp_path, TEAM)
+    make_quarter(tmp_path, PLAN)
+    OwnFile(tmp_path, "2026-Q4", "Ada").save(WRITTEN)
+    say_round(tmp_path, Round(quarter="2026-Q4", step="1.metrics"))
+    return tmp_path
+
+
+def test_what_was_written_apart_is_renamed_with_its_quarter(written_apart):
+    rename_quarter(written_apart, Q4, SPRING, NOW)
+    read = read_contributions(written_apart, "2026-Spring")
+    assert read.unread == () and read.by_name == {"Ada": WRITTEN.model_copy(update={"quarter": "2026-Spring"})}
+    assert read_round(written_apart, "2026-Spring").step == "1.metrics"
+    assert not notes_left(written_apart, Q4)
+
+
+def test_what_was_written_apart_is_not_duplicated(written_apart):
+    duplicate_quarter(written_apart, Q4, SPRING)
+    assert not notes_left(written_apart, SPRING)
+    assert read_contributions(written_apart, "2026-Q4").by_name == {"Ada": WRITTEN}
+
+
+def test_what_was_written_apart_is_put_away_with_its_quarter_each_time_under_another_name(written_apart):
+    own = (written_apart / "2026-Q4.notes" / "Ada.toml").read_bytes()
+    for _ in range(2):
+        delete_quarter(written_apart, Q4, NOW)
+        assert not notes_left(written_apart, Q4)
+        make_quarter(written_apart, PLAN)
+        OwnFile(written_apart, "2026-Q4", "Ada").save(WRITTEN)
+    kept = sorted((written_apart / ".okra").glob("*.notes"))
+    assert [path.name for path in kept] == [
+        "2026-Q4 2026-11-21 100000 deleted 2.notes",
+        "2026-Q4 2026-11-21 100000 deleted.notes",
+    ]
+    assert [(path / "Ada.toml").read_bytes() for path in kept] == [own, own]
+
+
+def test_notes_written_apart_that_cannot_move_stay_as_they_are(written_apart):
+    (written_apart / "2026-Spring.notes").mkdir()
+    rename_quarter(written_apart, Q4, SPRING, NOW)
+    assert notes_left(written_apart, Q4)
+    assert read_contributions(written_apart, "2026-Q4").by_name == {"Ada": WRITTEN}
+
+
+def test_a_notes_folder_that_is_a_link_to_elsewhere_stays(tmp_path):
+    make_workspace(tmp_path / "team", TEAM)
+    make_quarter(tmp_path / "team", PLAN)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "team" / "2026-Q4.notes").symlink_to(tmp_path / "elsewhere")
+    delete_quarter(tmp_path / "team", Q4, NOW)
+    assert notes_left(tmp_path / "team", Q4) and (tmp_path / "elsewhere").is_dir()

@@ -15,7 +15,7 @@ from okra_tui.ui.dialogs.ask import AskLine, Confirm, NotTaken
 from okra_tui.ui.places.home import HomeScreen
 from okra_tui.workspace.folder import KEPT_FOLDER, TEAM_FILE, LeadsOutside, quarter_path
 from okra_tui.workspace.lock import HeldElsewhere, held_meanwhile
-from okra_tui.workspace.making import NotMade, delete_quarter, duplicate_quarter, rename_quarter
+from okra_tui.workspace.making import NotMade, delete_quarter, duplicate_quarter, notes_left, rename_quarter
 from okra_tui.workspace.state import state_folder
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def ask_for_name(app: "OkraApp", folder: Path, name: str) -> None:
         new = _new_name(folder, typed)
         with _alone(app, folder, name):
             away = rename_quarter(folder, QuarterName(name), new, app.time_and_chance.clock.now())
-        _show(app, str(new), f"{name} is called {new} now; its old file is {_place(away)}.")
+        _show(app, str(new), f"{name} is called {new} now; its old file is {_place(away)}.{_left(folder, name)}")
         return new
 
-    hint = "Its dates stay; what was carried over from it says the new name."
+    hint = "Its dates stay; what was carried over from it says the new name, and what was written apart goes along."
     app.push_screen(AskLine(f"Rename {name}", name, hint=hint, proposed=True, take=take))
 
 
@@ -48,7 +48,7 @@ def ask_for_second_name(app: "OkraApp", folder: Path, name: str) -> None:
         _show(app, str(new), f"{new} is like {name}.")
         return new
 
-    hint = "All that is in it is written once more; both have the same dates until you change them."
+    hint = "All that is in it is written once more, but not what was written apart; both have the same dates."
     app.push_screen(AskLine(f"Duplicate {name}", f"{name}-copy", hint=hint, proposed=True, take=take))
 
 
@@ -64,10 +64,13 @@ def ask_to_delete(app: "OkraApp", folder: Path, name: str) -> None:
         except NotTaken as problem:
             app.notify(str(problem), severity="error", markup=False, timeout=20)
             return
-        _show(app, "", f"{name} is {_place(away)} now. Moved back as {name}.toml it is here again.")
+        _show(
+            app, "", f"{name} is {_place(away)} now. Moved back as {name}.toml it is here again.{_left(folder, name)}"
+        )
 
     lines = [
         f"Its file goes to the folder {KEPT_FOLDER} of the workspace and stays there until you remove it.",
+        *(["What people wrote apart for it goes there too."] if notes_left(folder, QuarterName(name)) else []),
         "What was carried over from it into later quarters stays.",
     ]
     app.push_screen(Confirm(f"Delete {name}?", lines, "Delete"), answered)
@@ -145,6 +148,12 @@ def _alone(app: "OkraApp", folder: Path, name: str, *, stays: bool = False) -> I
 
 _PATIENCE: Final = 3.0
 """Seconds that what is not saved yet is waited for."""
+
+
+def _left(folder: Path, name: str) -> str:
+    """What is said where the notes written apart could not go along."""
+    left = notes_left(folder, QuarterName(name))
+    return f" The notes written apart stay in {name}.notes: they could not be moved." if left else ""
 
 
 def _place(away: Path) -> str:
