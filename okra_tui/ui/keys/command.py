@@ -1,8 +1,8 @@
 """A command, and how its keys are shown."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
 
 from textual.keys import REPLACED_KEYS, format_key, key_to_character
 
@@ -44,10 +44,20 @@ class Command:
     opens_line: bool = False
     """Leads to something to type in: words behind its key in one burst are meant for that."""
 
-    @property
-    def key_shown(self) -> str:
-        """The first key as people know it, before any remapping; empty for a command of the palette alone."""
-        return shown_key(self.keys[0]) if self.keys else ""
+
+class PlaceKeys:
+    """What keys do in one place, in the order in which the footer shows it.
+
+    `typing`: the scopes whose keys work while a text field has the focus, so that they cannot be letters.
+    """
+
+    def __init__(
+        self, scopes: Scopes, stacks: ScopeStacks, *commands: Command, typing: Collection[str] = frozenset()
+    ) -> None:
+        self.scopes = scopes
+        self.stacks = stacks
+        self.commands = commands
+        self.typing = typing
 
 
 def digits(
@@ -60,6 +70,13 @@ def digits(
             False, row=prefix, shadows=(f"{over}-{digit}",) if over else (),
             changes=changes,
         )  # fmt: skip
+
+
+def both(one: Command, name: str, *keys: str, **otherwise: Any) -> tuple[Command, Command]:
+    """A command and its opposite, shown as one entry: the other way round, by its own keys, and what is `otherwise`."""
+    there, back = ("(-1", "(1") if "(-1" in one.action else ("(1", "(-1")
+    id_, action = f"{one.id.partition('.')[0]}.{name}", one.action.replace(there, back)
+    return one, replace(one, id=id_, keys=keys, action=action, **otherwise)
 
 
 _SHOWN: Final = {

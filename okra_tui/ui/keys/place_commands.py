@@ -2,18 +2,14 @@
 
 from typing import Final
 
-from okra_tui.ui.keys.command import Command, Scopes, ScopeStacks
+from okra_tui.ui.keys.command import Command, PlaceKeys
 
 # -- Home.
 
 
-HOME_SCOPES: Final[Scopes] = {
-    "home": "Home",
-}
-
-HOME_STACKS: Final[ScopeStacks] = (("home", "move", "reading", "everywhere"),)
-
-HOME_COMMANDS: Final[tuple[Command, ...]] = (
+HOME_KEYS: Final = PlaceKeys(
+    {"home": "Home"},
+    (("home", "move", "reading", "everywhere"),),
     Command("home.open", ("enter",), "Open", "Open the selected quarter.", "open_quarter", "home", 1),
     Command("home.new", ("n",), "New quarter", "Begin a new quarter, with a room or alone.", "app.new_quarter",
             "home", 1, opens_line=True),
@@ -36,11 +32,9 @@ HOME_COMMANDS: Final[tuple[Command, ...]] = (
 # -- The golden thread, and why something is here.
 
 
-GOLDEN_THREAD_SCOPES: Final[Scopes] = {"thread": "Golden thread"}
-
-GOLDEN_THREAD_STACKS: Final[ScopeStacks] = (("thread", "list", "move", "quarter", "reading", "everywhere"),)
-
-GOLDEN_THREAD_COMMANDS: Final[tuple[Command, ...]] = (
+GOLDEN_THREAD_KEYS: Final = PlaceKeys(
+    {"thread": "Golden thread"},
+    (("thread", "list", "move", "quarter", "reading", "everywhere"),),
     Command("thread.breaks", ("slash",), "Only breaks", "Show only where the thread is broken, or all of it.",
             "filter", "thread", 2, shadows=("reading.filter",)),
     Command("thread.leave", ("y",), "Back", "Go back to where you came from.", "app.why", "thread", 1,
@@ -53,11 +47,9 @@ GOLDEN_THREAD_COMMANDS: Final[tuple[Command, ...]] = (
 # -- The earlier versions of the plan and of the team.
 
 
-HISTORY_SCOPES: Final[Scopes] = {"history": "History"}
-
-HISTORY_STACKS: Final[ScopeStacks] = (("history", "move", "quarter", "reading", "everywhere"),)
-
-HISTORY_COMMANDS: Final[tuple[Command, ...]] = (
+HISTORY_KEYS: Final = PlaceKeys(
+    {"history": "History"},
+    (("history", "move", "quarter", "reading", "everywhere"),),
     Command("history.go-back", ("enter",), "Go back", "Make it again what it was in the selected version; undo takes "
             "that back.", "go_back", "history", 1, named="Go back to this version", changes=True),
     Command("history.keep", ("n",), "Name", "Keep what there is now as a version with a name.", "app.keep_version",
@@ -71,14 +63,12 @@ HISTORY_COMMANDS: Final[tuple[Command, ...]] = (
 # -- The log and parking lot.
 
 
-ACTIONS_SCOPES: Final[Scopes] = {"actions": "An open action"}
-
-ACTIONS_STACKS: Final[ScopeStacks] = (
-    ("review", "actions", "list", "move", "quarter", "reading", "everywhere"),
-    ("log", "actions", "list", "move", "quarter", "reading", "everywhere"),
-)
-
-ACTIONS_COMMANDS: Final[tuple[Command, ...]] = (
+ACTIONS_KEYS: Final = PlaceKeys(
+    {"actions": "An open action"},
+    (
+        ("review", "actions", "list", "move", "quarter", "reading", "everywhere"),
+        ("log", "actions", "list", "move", "quarter", "reading", "everywhere"),
+    ),
     Command("actions.done", ("plus",), "Done", "Say that the selected action is done.", "action_done", "actions", 1,
             named="Action: it is done", shadows=("list.more",), changes=True),
     Command("actions.keep", ("greater_than_sign",), "Keep", "Keep the selected action, with another day by which it is "
@@ -88,10 +78,9 @@ ACTIONS_COMMANDS: Final[tuple[Command, ...]] = (
             "the log.", "action_drop", "actions", 1, named="Action: drop it", shadows=("list.delete",), changes=True),
 )  # fmt: skip
 
-LOG_SCOPES: Final[Scopes] = {"log": "Log and parking lot"}
 
-LOG_STACKS: Final[ScopeStacks] = (("log", "list", "move", "quarter", "reading", "everywhere"),)
-
-LOG_COMMANDS: Final[tuple[Command, ...]] = (
+LOG_KEYS: Final = PlaceKeys(
+    {"log": "Log and parking lot"},
+    (("log", "list", "move", "quarter", "reading", "everywhere"),),
     Command("log.back", ("escape",), "Back", "Leave present view.", "back", "log", None, False),
-)
+)  # fmt: skip

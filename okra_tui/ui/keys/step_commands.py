@@ -1,23 +1,18 @@
-"""Sort mode, and the line in which notes are typed."""
+"""The commands of the steps, and of one person's pad."""
 
 from typing import Final
 
-from okra_tui.ui.keys.command import Command, Scopes, ScopeStacks, digits
+from okra_tui.ui.keys.command import Command, PlaceKeys, both, digits
 
-NOTES_SCOPES: Final[Scopes] = {
-    "sort": "Sort mode",
-    "note-line": "While typing a note",
-}
-
-NOTES_STACKS: Final[ScopeStacks] = (
-    ("sort", "board", "list", "session", "quarter", "reading", "everywhere"),
-    ("note-line", "board", "list", "session", "quarter", "reading", "everywhere"),
-)
-
-NOTES_TYPING: Final = frozenset({"note-line"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-NOTES_COMMANDS: Final[tuple[Command, ...]] = (
+NOTES_KEYS: Final = PlaceKeys(
+    {
+        "sort": "Sort mode",
+        "note-line": "While typing a note",
+    },
+    (
+        ("sort", "board", "list", "session", "quarter", "reading", "everywhere"),
+        ("note-line", "board", "list", "session", "quarter", "reading", "everywhere"),
+    ),
     # Sort mode: one note large at a time.
     *digits("sort.digit", "123456789", "Into group", "Put the note into this group; the next one comes.",
              "sort_into", 1, over="board.digit", changes=True),
@@ -34,126 +29,106 @@ NOTES_COMMANDS: Final[tuple[Command, ...]] = (
     # The line in which notes are typed.
     Command("note-line.add", ("enter",), "Add", "Add what the line says and open the next.",
             "take", "note-line", 1, False, shadows=("list.open",)),
-    Command("note-line.next-subject", ("down",), "About", "Choose what it is about.",
-            "turn(1, 'subject')", "note-line", 2, False, row="note-line.subject"),
-    Command("note-line.previous-subject", ("up",), "About", "Choose what it is about.",
-            "turn(-1, 'subject')", "note-line", 2, False, row="note-line.subject"),
-    Command("note-line.next-author", ("tab",), "Author", "Choose who says it.",
-            "turn(1, 'author')", "note-line", 2, False, row="note-line.author",
-            shadows=("everywhere.next-pane", "hypotheses.next")),
-    Command("note-line.previous-author", ("shift+tab",), "Author", "Choose who says it.",
-            "turn(-1, 'author')", "note-line", None, False, row="note-line.author",
-            shadows=("everywhere.previous-pane", "hypotheses.previous")),
+    *both(Command("note-line.next-subject", ("down",), "About", "Choose what it is about.",
+                  "turn(1, 'subject')", "note-line", 2, False, row="note-line.subject"), "previous-subject", "up"),
+    *both(Command("note-line.next-author", ("tab",), "Author", "Choose who says it.",
+                  "turn(1, 'author')", "note-line", 2, False, row="note-line.author",
+                  shadows=("everywhere.next-pane", "hypotheses.next")),
+          "previous-author", "shift+tab", footer=None, shadows=("everywhere.previous-pane", "hypotheses.previous")),
     Command("note-line.leave", ("escape",), "Leave", "Leave the line; what you typed stays in it.",
             "leave", "note-line", 3, False, shadows=("session.back",)),
+    typing={"note-line"},
 )  # fmt: skip
 
 
 # -- Objectives, and the line in which their rows are typed.
 
 
-OBJECTIVES_SCOPES: Final[Scopes] = {
-    "row-line": "While typing a row",
-    "pairs": "Objectives",
-}
-
-OBJECTIVES_STACKS: Final[ScopeStacks] = (
-    ("pairs", "list", "move", "session", "quarter", "reading", "everywhere"),
-    ("row-line", "pairs", "list", "session", "quarter", "reading", "everywhere"),
-)
-
-OBJECTIVES_TYPING: Final = frozenset({"row-line"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-OBJECTIVES_COMMANDS: Final[tuple[Command, ...]] = (
+OBJECTIVES_KEYS: Final = PlaceKeys(
+    {
+        "row-line": "While typing a row",
+        "pairs": "Objectives",
+    },
+    (
+        ("pairs", "list", "move", "session", "quarter", "reading", "everywhere"),
+        ("row-line", "pairs", "list", "session", "quarter", "reading", "everywhere"),
+    ),
     Command("row-line.add", ("enter",), "Add", "Add what the line says and open the next.",
             "take", "row-line", 1, False, shadows=("list.open",)),
-    Command("row-line.next-section", ("tab", "down"), "Section", "Choose what is typed, such as a key result.",
-            "turn(1)", "row-line", 2, False, row="row-line.section",
-            shadows=("everywhere.next-pane", "pairs.next-objective")),
-    Command("row-line.previous-section", ("shift+tab", "up"), "Section",
-            "Choose what is typed, such as a key result.", "turn(-1)", "row-line", 2, False,
-            row="row-line.section", shadows=("everywhere.previous-pane", "pairs.previous-objective")),
+    *both(Command("row-line.next-section", ("tab", "down"), "Section", "Choose what is typed, such as a key result.",
+                  "turn(1)", "row-line", 2, False, row="row-line.section",
+                  shadows=("everywhere.next-pane", "pairs.next-objective")),
+          "previous-section", "shift+tab", "up", shadows=("everywhere.previous-pane", "pairs.previous-objective")),
     Command("row-line.leave", ("escape",), "Leave", "Leave the line; what you typed comes back with it.",
             "leave", "row-line", 3, False, shadows=("session.back",)),
     *digits("pairs.objective", "123456789", "Objective", "Open the objective with this number.",
              "choose_objective", 7),
-    Command("pairs.next-objective", ("tab",), "Next, previous", "Open the next objective, or the one before.",
-            "next_objective(1)", "pairs", None, False, row="pairs.turn", shadows=("everywhere.next-pane",)),
-    Command("pairs.previous-objective", ("shift+tab",), "Next, previous",
-            "Open the next objective, or the one before.",
-            "next_objective(-1)", "pairs", None, False, row="pairs.turn", shadows=("everywhere.previous-pane",)),
+    *both(Command("pairs.next-objective", ("tab",), "Next, previous", "Open the next objective, or the one before.",
+                  "next_objective(1)", "pairs", None, False, row="pairs.turn", shadows=("everywhere.next-pane",)),
+          "previous-objective", "shift+tab", shadows=("everywhere.previous-pane",)),
     Command("pairs.new-objective", (), "New objective", "Begin an objective without notes.",
             "new_objective", "pairs", changes=True),
+    typing={"row-line"},
 )  # fmt: skip
 
 
 # -- Session 0: the canvas and the vision statement; and the vision wherever it is looked up.
 
 
-VISION_SCOPES: Final[Scopes] = {
-    "show-vision": "In this dialog",
-    "sentence": "While typing the sentence",
-    "canvas": "Canvas",
-    "vision": "Vision",
-}
-
-VISION_STACKS: Final[ScopeStacks] = (
-    ("show-vision", "dialog", "everywhere"),
-    ("canvas", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
-    ("vision", "list", "move", "session", "quarter", "reading", "everywhere"),
-    ("sentence", "vision", "list", "session", "quarter", "reading", "everywhere"),
-)
-
-VISION_TYPING: Final = frozenset({"sentence"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-VISION_COMMANDS: Final[tuple[Command, ...]] = (
+VISION_KEYS: Final = PlaceKeys(
+    {
+        "show-vision": "In this dialog",
+        "sentence": "While typing the sentence",
+        "canvas": "Canvas",
+        "vision": "Vision",
+    },
+    (
+        ("show-vision", "dialog", "everywhere"),
+        ("canvas", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
+        ("vision", "list", "move", "session", "quarter", "reading", "everywhere"),
+        ("sentence", "vision", "list", "session", "quarter", "reading", "everywhere"),
+    ),
     Command("show-vision.close", ("enter",), "Close", "Close the dialog.", "close", "show-vision", 1, False),
     Command("show-vision.copy", ("c",), "Copy for chat", "Copy the sentence for the meeting's chat.",
             "copy", "show-vision", 2, False),
     *digits("canvas.area", "123456789", "Into area", "Put it into the area with this number.", "into_group", 5,
             over="board.digit", changes=True),
-    Command("sentence.next", ("enter", "tab"), "Next", "Go on to the next part of the sentence.",
-            "next_part(1)", "sentence", 1, False, priority=True, row="sentence.part",
-            shadows=("list.open", "everywhere.next-pane")),
-    Command("sentence.previous", ("shift+tab",), "Next", "Go on to the next part of the sentence.",
-            "next_part(-1)", "sentence", None, False, priority=True, row="sentence.part",
-            shadows=("everywhere.previous-pane",)),
+    *both(Command("sentence.next", ("enter", "tab"), "Next", "Go on to the next part of the sentence.",
+                  "next_part(1)", "sentence", 1, False, priority=True, row="sentence.part",
+                  shadows=("list.open", "everywhere.next-pane")),
+          "previous", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
     Command("sentence.leave", ("escape",), "To the groups", "Leave the sentence as it is and go to the groups.",
             "leave", "sentence", 2, False, shadows=("session.back",)),
     Command("vision.origin", ("space",), "Origin", "Say that the sentence comes from this group, or no longer.",
             "origin", "vision", 1, named="Where the sentence comes from", shadows=("list.mark",), changes=True),
+    typing={"sentence"},
 )  # fmt: skip
 
 
 # -- Session 2: the board per hypothesis, and what becomes a milestone.
 
 
-MILESTONES_SCOPES: Final[Scopes] = {
-    "hypotheses": "Board per hypothesis",
-    "milestones": "Milestones",
-    "context": "Objectives one by one",
-}
-
-MILESTONES_STACKS: Final[ScopeStacks] = (
-    ("hypotheses", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
-    ("note-line", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
-    ("sort", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
-    ("row-line", "board", "list", "session", "quarter", "reading", "everywhere"),
-    ("milestones", "list", "move", "session", "quarter", "reading", "everywhere"),
-    ("context", "list", "move", "session", "quarter", "reading", "everywhere"),
-)
-
-MILESTONES_COMMANDS: Final[tuple[Command, ...]] = (
+MILESTONES_KEYS: Final = PlaceKeys(
+    {
+        "hypotheses": "Board per hypothesis",
+        "milestones": "Milestones",
+        "context": "Objectives one by one",
+    },
+    (
+        ("hypotheses", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
+        ("note-line", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
+        ("sort", "hypotheses", "board", "list", "session", "quarter", "reading", "everywhere"),
+        ("row-line", "board", "list", "session", "quarter", "reading", "everywhere"),
+        ("milestones", "list", "move", "session", "quarter", "reading", "everywhere"),
+        ("context", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ),
     Command("hypotheses.milestone", ("o",), "Milestone",
             "Make a milestone of this group or note; its hypotheses go along.", "make_milestone", "hypotheses", 3,
             named="Make a milestone", shadows=("board.objective",), changes=True, opens_line=True),
-    Command("hypotheses.next", ("tab",), "Hypothesis", "Show the next hypothesis alone, or all of them.",
-            "next_hypothesis(1)", "hypotheses", 2, False, row="hypotheses.turn", shadows=("everywhere.next-pane",)),
-    Command("hypotheses.previous", ("shift+tab",), "Hypothesis", "Show the next hypothesis alone, or all of them.",
-            "next_hypothesis(-1)", "hypotheses", None, False, row="hypotheses.turn",
-            shadows=("everywhere.previous-pane",)),
+    *both(Command("hypotheses.next", ("tab",), "Hypothesis", "Show the next hypothesis alone, or all of them.",
+                  "next_hypothesis(1)", "hypotheses", 2, False, row="hypotheses.turn",
+                  shadows=("everywhere.next-pane",)),
+          "previous", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
     Command("milestones.make", ("o",), "Milestone", "Make a milestone of this group or note; its hypotheses go along.",
             "make_milestone", "milestones", 1, named="Make a milestone", changes=True, opens_line=True),
     *digits("milestones.type", "123456789", "Type", "Set its type and go down; what is none yet becomes a milestone.",
@@ -166,37 +141,30 @@ MILESTONES_COMMANDS: Final[tuple[Command, ...]] = (
 # -- Session 3: scores, dependencies and skills.
 
 
-EFFORT_SCOPES: Final[Scopes] = {
-    "completing": "While typing",
-    "scores": "Score table",
-    "dependencies": "Dependencies",
-}
-
-EFFORT_STACKS: Final[ScopeStacks] = (
-    ("completing", "scores", "list", "session", "quarter", "reading", "everywhere"),
-    ("completing", "dependencies", "list", "session", "quarter", "reading", "everywhere"),
-    ("scores", "list", "move", "session", "quarter", "reading", "everywhere"),
-    ("dependencies", "list", "move", "session", "quarter", "reading", "everywhere"),
-)
-
-EFFORT_TYPING: Final = frozenset({"completing"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
 SORTED_BY: Final = (
     ("milestone", "number"), ("type", "type"), ("effort", "effort"), ("business", "business value"),
     ("ux", "UX value"), ("waits", "what it waits for"), ("skills", "skills"), ("rank", "rank"),
 )  # fmt: skip
 
-EFFORT_COMMANDS: Final[tuple[Command, ...]] = (
+EFFORT_KEYS: Final = PlaceKeys(
+    {
+        "completing": "While typing",
+        "scores": "Score table",
+        "dependencies": "Dependencies",
+    },
+    (
+        ("completing", "scores", "list", "session", "quarter", "reading", "everywhere"),
+        ("completing", "dependencies", "list", "session", "quarter", "reading", "everywhere"),
+        ("scores", "list", "move", "session", "quarter", "reading", "everywhere"),
+        ("dependencies", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ),
     # The line for skills and for dependencies.
     Command("completing.take", ("enter",), "Take", "Take what the line says and go on to the next.",
             "take", "completing", 1, False, shadows=("list.open",)),
     Command("completing.complete", ("tab",), "Complete", "Complete the word that is being typed.",
             "complete", "completing", 2, False, shadows=("everywhere.next-pane",)),
-    Command("completing.next", ("down",), "Milestone", "Type for the milestone below or above.",
-            "turn(1)", "completing", 3, False, row="completing.turn"),
-    Command("completing.previous", ("up",), "Milestone", "Type for the milestone below or above.",
-            "turn(-1)", "completing", 3, False, row="completing.turn"),
+    *both(Command("completing.next", ("down",), "Milestone", "Type for the milestone below or above.",
+                  "turn(1)", "completing", 3, False, row="completing.turn"), "previous", "up"),
     Command("completing.leave", ("escape",), "Leave", "Leave the line; what you typed comes back with it.",
             "leave", "completing", 3, False, shadows=("session.back",)),
     # The score table.
@@ -223,30 +191,26 @@ EFFORT_COMMANDS: Final[tuple[Command, ...]] = (
             "none", "dependencies", 2, changes=True),
     Command("dependencies.take-over", ("o",), "Take over", "Make a dependency of an open blocker.",
             "take_over", "dependencies", 3, named="Take over a blocker", changes=True),
+    typing={"completing"},
 )  # fmt: skip
 
 
 # -- Votes: the line for dots, and the ballot.
 
 
-VOTES_SCOPES: Final[Scopes] = {
-    "dots": "In this dialog",
-    "ballot": "In this dialog",
-    "vote-line": "While giving dots",
-    "votes": "Votes",
-}
-
-VOTES_STACKS: Final[ScopeStacks] = (
-    ("dots", "scroll", "everywhere"),
-    ("ballot", "scroll", "everywhere"),
-    ("vote-line", "votes", "board", "list", "session", "quarter", "reading", "everywhere"),
-    ("votes", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
-)
-
-VOTES_TYPING: Final = frozenset({"vote-line"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-VOTES_COMMANDS: Final[tuple[Command, ...]] = (
+VOTES_KEYS: Final = PlaceKeys(
+    {
+        "dots": "In this dialog",
+        "ballot": "In this dialog",
+        "vote-line": "While giving dots",
+        "votes": "Votes",
+    },
+    (
+        ("dots", "scroll", "everywhere"),
+        ("ballot", "scroll", "everywhere"),
+        ("vote-line", "votes", "board", "list", "session", "quarter", "reading", "everywhere"),
+        ("votes", "board", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ),
     # What was pasted.
     Command("dots.take", ("enter",), "Take them", "Give the dots that were found; one undo takes them back.",
             "take", "dots", 1, False),
@@ -266,56 +230,47 @@ VOTES_COMMANDS: Final[tuple[Command, ...]] = (
     # The line for dots.
     Command("vote-line.take", ("enter",), "Give", "Give the dots that the line says; the next one's turn comes.",
             "take", "vote-line", 1, False, shadows=("list.open",)),
-    Command("vote-line.next-voter", ("tab",), "Whose dots", "Choose whose dots they are.",
-            "turn(1, 'voter')", "vote-line", 2, False, row="vote-line.voter", shadows=("everywhere.next-pane",)),
-    Command("vote-line.previous-voter", ("shift+tab",), "Whose dots", "Choose whose dots they are.",
-            "turn(-1, 'voter')", "vote-line", None, False, row="vote-line.voter",
-            shadows=("everywhere.previous-pane",)),
-    Command("vote-line.next-way", ("down",), "Open or ballot", "Choose how the room votes, and on what.",
-            "turn(1, 'way')", "vote-line", 3, False, row="vote-line.way"),
-    Command("vote-line.previous-way", ("up",), "Open or ballot", "Choose how the room votes, and on what.",
-            "turn(-1, 'way')", "vote-line", 3, False, row="vote-line.way"),
+    *both(Command("vote-line.next-voter", ("tab",), "Whose dots", "Choose whose dots they are.",
+                  "turn(1, 'voter')", "vote-line", 2, False, row="vote-line.voter", shadows=("everywhere.next-pane",)),
+          "previous-voter", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
+    *both(Command("vote-line.next-way", ("down",), "Open or ballot", "Choose how the room votes, and on what.",
+                  "turn(1, 'way')", "vote-line", 3, False, row="vote-line.way"), "previous-way", "up"),
     Command("vote-line.leave", ("escape",), "To the board", "Go to the board; + and - give and take dots there.",
             "leave", "vote-line", 4, False, shadows=("session.back",)),
     # On the board.
     Command("votes.entry", ("b",), "Votes", "Open the line in which dots are given, or close it.",
             "vote", "votes", 3, changes=True, opens_line=True),
-    Command("votes.give", ("plus",), "Dot", "Give the selected one a dot, or take it back, for whoever's turn it is.",
-            "give_dots(1)", "votes", 1, row="votes.dot", named="Give a dot", shadows=("list.more",), changes=True),
-    Command("votes.take", ("minus",), "Dot", "Give the selected one a dot, or take it back, for whoever's turn it is.",
-            "give_dots(-1)", "votes", 1, row="votes.dot", named="Take a dot back", shadows=("list.less",),
-            changes=True),
+    *both(Command("votes.give", ("plus",), "Dot",
+                  "Give the selected one a dot, or take it back, for whoever's turn it is.", "give_dots(1)",
+                  "votes", 1, row="votes.dot", named="Give a dot", shadows=("list.more",), changes=True),
+          "take", "minus", named="Take a dot back", shadows=("list.less",)),
     Command("votes.next-voter", ("r",), "Next voter", "The next one's turn to give dots.",
             "next_voter", "votes", 2, shadows=("session.next-turn",)),
     Command("votes.ballot", (), "Ballot", "Vote in secret: a blank sheet for each person, counted when it is closed.",
             "ballot", "votes", changes=True),
     Command("votes.anew", (), "Take all dots off", "Let everybody vote once more; undo brings the dots back.",
             "vote_anew", "votes", changes=True),
+    typing={"vote-line"},
 )  # fmt: skip
 
 
 # -- Session 4: the week timeline.
 
 
-WEEK_PLAN_SCOPES: Final[Scopes] = {
-    "compare": "In this dialog",
-    "agreement-sheet": "In this dialog",
-    "agreement": "In this dialog",
-    "agreement-shown": "In this dialog",
-    "weeks": "Weeks",
-}
-
-WEEK_PLAN_STACKS: Final[ScopeStacks] = (
-    ("compare", "scroll", "dialog", "everywhere"),
-    ("agreement-sheet", "agreement", "dialog", "everywhere"),
-    ("agreement-shown", "scroll", "dialog", "everywhere"),
-    ("weeks", "list", "move", "session", "quarter", "reading", "everywhere"),
-)
-
-WEEK_PLAN_TYPING: Final = frozenset({"agreement-sheet", "agreement"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-WEEK_PLAN_COMMANDS: Final[tuple[Command, ...]] = (
+WEEK_PLAN_KEYS: Final = PlaceKeys(
+    {
+        "compare": "In this dialog",
+        "agreement-sheet": "In this dialog",
+        "agreement": "In this dialog",
+        "agreement-shown": "In this dialog",
+        "weeks": "Weeks",
+    },
+    (
+        ("compare", "scroll", "dialog", "everywhere"),
+        ("agreement-sheet", "agreement", "dialog", "everywhere"),
+        ("agreement-shown", "scroll", "dialog", "everywhere"),
+        ("weeks", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ),
     Command("compare.take", ("enter",), "Take it", "Let the scenario's weeks be the plan's; one undo takes it back.",
             "dismiss(True)", "compare", 1, False),
     Command("agreement-sheet.hand-in", ("enter",), "Hand in", "Hand in the sheet; the next one's lies there blank.",
@@ -329,16 +284,12 @@ WEEK_PLAN_COMMANDS: Final[tuple[Command, ...]] = (
             "dismiss('anew')", "agreement-shown", 2, False),
     *digits("weeks.place", "123456789", "Weeks", "Type the weeks, such as 3, 3-5 or 3-4,7; Enter places it there.",
             "type_week", 1, changes=True),
-    Command("weeks.earlier", ("H",), "Move", "Move it, or the part under the cursor, a week earlier or later.",
-            "move_weeks(-1)", "weeks", 2, row="weeks.move", named="Move a week earlier", changes=True),
-    Command("weeks.later", ("L",), "Move", "Move it, or the part under the cursor, a week earlier or later.",
-            "move_weeks(1)", "weeks", 2, row="weeks.move", named="Move a week later", changes=True),
-    Command("weeks.longer", ("plus",), "Length", "Make it, or the part under the cursor, longer or shorter.",
-            "stretch(1)", "weeks", 3, row="weeks.length", named="Longer",
-            shadows=("list.more",), changes=True),
-    Command("weeks.shorter", ("minus",), "Length", "Make it, or the part under the cursor, longer or shorter.",
-            "stretch(-1)", "weeks", 3, row="weeks.length", named="Shorter",
-            shadows=("list.less",), changes=True),
+    *both(Command("weeks.earlier", ("H",), "Move", "Move it, or the part under the cursor, a week earlier or later.",
+                  "move_weeks(-1)", "weeks", 2, row="weeks.move", named="Move a week earlier", changes=True),
+          "later", "L", named="Move a week later"),
+    *both(Command("weeks.longer", ("plus",), "Length", "Make it, or the part under the cursor, longer or shorter.",
+                  "stretch(1)", "weeks", 3, row="weeks.length", named="Longer",
+                  shadows=("list.more",), changes=True), "shorter", "minus", named="Shorter", shadows=("list.less",)),
     Command("weeks.gives", ("exclamation_mark",), "What gives", "For an over-full week: what could move, and where to.",
             "what_gives", "weeks", 2, changes=True),
     Command("weeks.split", ("vertical_line",), "Split", "Begin a new part of it at the cursor's week, or join two.",
@@ -355,30 +306,23 @@ WEEK_PLAN_COMMANDS: Final[tuple[Command, ...]] = (
             "Show what the person-weeks go to: types, promises, areas; beside the quarter before.", "balance", "weeks"),
     Command("weeks.rows-by", (), "Rows by", "Group the rows by objective, by area or by owner.", "rows_by", "weeks"),
     Command("weeks.color-by", (), "Colour by", "Colour the bars by area or by type.", "color_by", "weeks"),
+    typing={"agreement-sheet", "agreement"},
 )  # fmt: skip
 
 
 # -- One person's pad, apart from the room.
 
 
-PAD_SCOPES: Final[Scopes] = {"pad-line": "While writing"}
-
-PAD_STACKS: Final[ScopeStacks] = (("pad-line", "everywhere"),)
-
-PAD_TYPING: Final = frozenset({"pad-line"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-PAD_COMMANDS: Final[tuple[Command, ...]] = (
+PAD_KEYS: Final = PlaceKeys(
+    {"pad-line": "While writing"},
+    (("pad-line", "everywhere"),),
     Command("pad-line.add", ("enter",), "Add", "Add what the line says; a note that was emptied is taken away.", "take",
             "pad-line", 1, False),
-    Command("pad-line.next-subject", ("tab",), "About", "Choose what the note is about.", "turn(1, 'subject')",
-            "pad-line", 2, False, row="pad-line.subject", shadows=("everywhere.next-pane",)),
-    Command("pad-line.previous-subject", ("shift+tab",), "About", "Choose what the note is about.",
-            "turn(-1, 'subject')", "pad-line", None, False, row="pad-line.subject",
-            shadows=("everywhere.previous-pane",)),
-    Command("pad-line.earlier", ("up",), "Change", "Change an earlier note.", "turn(-1, 'note')", "pad-line", 3, False,
-            row="pad-line.note"),
-    Command("pad-line.later", ("down",), "Change", "Change an earlier note.", "turn(1, 'note')", "pad-line", 3, False,
-            row="pad-line.note"),
+    *both(Command("pad-line.next-subject", ("tab",), "About", "Choose what the note is about.", "turn(1, 'subject')",
+                  "pad-line", 2, False, row="pad-line.subject", shadows=("everywhere.next-pane",)),
+          "previous-subject", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
+    *both(Command("pad-line.earlier", ("up",), "Change", "Change an earlier note.", "turn(-1, 'note')", "pad-line", 3,
+                  False, row="pad-line.note"), "later", "down"),
     Command("pad-line.leave", ("escape",), "New", "Write a new note.", "leave", "pad-line", 4, False),
+    typing={"pad-line"},
 )  # fmt: skip

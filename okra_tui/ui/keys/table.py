@@ -2,7 +2,7 @@
 
 A letter means the same in every screen. Where a narrower place gives a key another sense on purpose (`u` in sort mode
 takes back the last card), the command names in `shadows` what it stands before. Each file here holds the scopes and
-commands of one place.
+commands of some places.
 """
 
 from collections.abc import Iterable
@@ -11,91 +11,43 @@ from typing import Final, NamedTuple
 from textual.binding import Binding, BindingType
 
 from okra_tui.method import REVIEW
-from okra_tui.ui.keys.command import Command, Scopes, ScopeStacks, digits
-from okra_tui.ui.keys.place_commands import (
-    ACTIONS_COMMANDS,
-    ACTIONS_SCOPES,
-    ACTIONS_STACKS,
-    GOLDEN_THREAD_COMMANDS,
-    GOLDEN_THREAD_SCOPES,
-    GOLDEN_THREAD_STACKS,
-    HISTORY_COMMANDS,
-    HISTORY_SCOPES,
-    HISTORY_STACKS,
-    HOME_COMMANDS,
-    HOME_SCOPES,
-    HOME_STACKS,
-    LOG_COMMANDS,
-    LOG_SCOPES,
-    LOG_STACKS,
-)
+from okra_tui.ui.keys.command import Command, PlaceKeys, Scopes, ScopeStacks, both, digits
+from okra_tui.ui.keys.place_commands import ACTIONS_KEYS, GOLDEN_THREAD_KEYS, HISTORY_KEYS, HOME_KEYS, LOG_KEYS
 from okra_tui.ui.keys.step_commands import (
-    EFFORT_COMMANDS,
-    EFFORT_SCOPES,
-    EFFORT_STACKS,
-    EFFORT_TYPING,
-    MILESTONES_COMMANDS,
-    MILESTONES_SCOPES,
-    MILESTONES_STACKS,
-    NOTES_COMMANDS,
-    NOTES_SCOPES,
-    NOTES_STACKS,
-    NOTES_TYPING,
-    OBJECTIVES_COMMANDS,
-    OBJECTIVES_SCOPES,
-    OBJECTIVES_STACKS,
-    OBJECTIVES_TYPING,
-    PAD_COMMANDS,
-    PAD_SCOPES,
-    PAD_STACKS,
-    PAD_TYPING,
-    VISION_COMMANDS,
-    VISION_SCOPES,
-    VISION_STACKS,
-    VISION_TYPING,
-    VOTES_COMMANDS,
-    VOTES_SCOPES,
-    VOTES_STACKS,
-    VOTES_TYPING,
-    WEEK_PLAN_COMMANDS,
-    WEEK_PLAN_SCOPES,
-    WEEK_PLAN_STACKS,
-    WEEK_PLAN_TYPING,
+    EFFORT_KEYS,
+    MILESTONES_KEYS,
+    NOTES_KEYS,
+    OBJECTIVES_KEYS,
+    PAD_KEYS,
+    VISION_KEYS,
+    VOTES_KEYS,
+    WEEK_PLAN_KEYS,
 )
 
 # -- From one quarter to the next: closing and reopening, carrying over, the track record, what is taken away.
 
 
-_CLOSING_SCOPES: Final[Scopes] = {
-    "closing-line": "In this dialog",
-    "closing": "In this dialog",
-    "carry": "In this dialog",
-    "take-away": "In this dialog",
-    "between": "From quarter to quarter",
-}
-
-_CLOSING_STACKS: Final[ScopeStacks] = (
-    ("closing-line", "closing", "dialog", "everywhere"),
-    ("carry", "move", "dialog", "everywhere"),
-    ("take-away", "pick", "dialog", "everywhere"),
-    ("between", "home", "move", "reading", "everywhere"),
-)
-
-_CLOSING_TYPING: Final = frozenset({"closing-line", "closing"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-_CLOSING_COMMANDS: Final[tuple[Command, ...]] = (
+_CLOSING: Final = PlaceKeys(
+    {
+        "closing-line": "In this dialog",
+        "closing": "In this dialog",
+        "carry": "In this dialog",
+        "take-away": "In this dialog",
+        "between": "From quarter to quarter",
+    },
+    (
+        ("closing-line", "closing", "dialog", "everywhere"),
+        ("carry", "move", "dialog", "everywhere"),
+        ("take-away", "pick", "dialog", "everywhere"),
+        ("between", "home", "move", "reading", "everywhere"),
+    ),
     Command("closing-line.take", ("enter",), "Take it", "Take what is proposed, or what was typed, and go on.",
             "screen.take", "closing-line", 1, False),
-    Command("closing-line.down", ("down",), "Line", "Go to the line below or above.",
-            "screen.line(1)", "closing-line", 3, False, row="closing-line.line"),
-    Command("closing-line.up", ("up",), "Line", "Go to the line below or above.",
-            "screen.line(-1)", "closing-line", 3, False, row="closing-line.line"),
-    Command("closing.turn", ("tab",), "Outcome", "Achieved, missed or postponed; supported, refuted or open.",
-            "turn(1)", "closing", 2, False, row="closing.turn", shadows=("everywhere.next-pane",)),
-    Command("closing.turn-back", ("shift+tab",), "Outcome", "Achieved, missed or postponed; supported, refuted "
-            "or open.", "turn(-1)", "closing", None, False, row="closing.turn",
-            shadows=("everywhere.previous-pane",)),
+    *both(Command("closing-line.down", ("down",), "Line", "Go to the line below or above.",
+                  "screen.line(1)", "closing-line", 3, False, row="closing-line.line"), "up", "up"),
+    *both(Command("closing.turn", ("tab",), "Outcome", "Achieved, missed or postponed; supported, refuted or open.",
+                  "turn(1)", "closing", 2, False, row="closing.turn", shadows=("everywhere.next-pane",)),
+          "turn-back", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
     Command("closing.look-back", ("ctrl+l",), "Look back", "Look back on the quarter first: the retrospective.",
             "look_back", "closing", 4, False),
     Command("carry.mark", ("space",), "Choose", "Take it along, or leave it.", "mark", "carry", 1, False),
@@ -119,84 +71,72 @@ _CLOSING_COMMANDS: Final[tuple[Command, ...]] = (
             "theirs, one by one.", "app.ask('choose_between_both')", "between", changes=True),
     Command("between.save-over", (), "Save over the file", "Write what is on the screen over a file that somebody "
             "else left unreadable; theirs goes beside it.", "app.save_over", "between"),
+    typing={"closing-line", "closing"},
 )  # fmt: skip
 
 
 # -- Keys in dialogs; they stand in the line at the dialog's foot.
 
 
-_DIALOGS_SCOPES: Final[Scopes] = {
-    "ask": "In this dialog",
-    "confirm": "In this dialog",
-    "tell": "In this dialog",
-    "help": "In this dialog",
-    "card": "In this dialog",
-    "go-to": "In this dialog",
-    "scroll": "In this dialog",
-    "going-on": "In this dialog",
-    "pick": "In this dialog",
-    "paste": "In this dialog",
-    "tick": "In this dialog",
-    "form-line": "In this dialog",
-    "form-text": "In this dialog",
-    "form": "In this dialog",
-    "clock": "In this dialog",
-    "catch-up": "In this dialog",
-    "room": "In this dialog",
-    "last-question": "In this dialog",
-    "session-ends": "In this dialog",
-    "find": "In this dialog",
-    "dialog": "In this dialog",
-}
-
-_DIALOGS_STACKS: Final[ScopeStacks] = (
-    ("ask", "dialog", "everywhere"),
-    ("confirm", "scroll", "dialog", "everywhere"),
-    ("tell", "dialog", "everywhere"),
-    ("help", "scroll", "dialog", "everywhere"),
-    ("card", "scroll", "dialog", "everywhere"),
-    ("go-to", "dialog", "everywhere"),
-    ("going-on", "dialog", "everywhere"),
-    ("pick", "dialog", "everywhere"),
-    ("paste", "scroll", "everywhere"),
-    ("form", "dialog", "everywhere"),
-    ("tick", "form", "dialog", "everywhere"),
-    ("form-line", "form", "dialog", "everywhere"),
-    ("form-text", "form", "dialog", "everywhere"),
-    ("clock", "dialog", "everywhere"),
-    ("catch-up", "dialog", "everywhere"),
-    ("room", "dialog", "everywhere"),
-    ("last-question", "dialog", "everywhere"),
-    ("session-ends", "dialog", "everywhere"),
-    ("find", "dialog", "everywhere"),
-)
-
-_DIALOGS_TYPING: Final = frozenset({"ask", "find", "form", "form-line", "form-text", "last-question"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-_DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
+_DIALOGS: Final = PlaceKeys(
+    {
+        "ask": "In this dialog",
+        "confirm": "In this dialog",
+        "tell": "In this dialog",
+        "help": "In this dialog",
+        "card": "In this dialog",
+        "go-to": "In this dialog",
+        "scroll": "In this dialog",
+        "going-on": "In this dialog",
+        "pick": "In this dialog",
+        "paste": "In this dialog",
+        "tick": "In this dialog",
+        "form-line": "In this dialog",
+        "form-text": "In this dialog",
+        "form": "In this dialog",
+        "clock": "In this dialog",
+        "catch-up": "In this dialog",
+        "room": "In this dialog",
+        "last-question": "In this dialog",
+        "session-ends": "In this dialog",
+        "find": "In this dialog",
+        "dialog": "In this dialog",
+    },
+    (
+        ("ask", "dialog", "everywhere"),
+        ("confirm", "scroll", "dialog", "everywhere"),
+        ("tell", "dialog", "everywhere"),
+        ("help", "scroll", "dialog", "everywhere"),
+        ("card", "scroll", "dialog", "everywhere"),
+        ("go-to", "dialog", "everywhere"),
+        ("going-on", "dialog", "everywhere"),
+        ("pick", "dialog", "everywhere"),
+        ("paste", "scroll", "everywhere"),
+        ("form", "dialog", "everywhere"),
+        ("tick", "form", "dialog", "everywhere"),
+        ("form-line", "form", "dialog", "everywhere"),
+        ("form-text", "form", "dialog", "everywhere"),
+        ("clock", "dialog", "everywhere"),
+        ("catch-up", "dialog", "everywhere"),
+        ("room", "dialog", "everywhere"),
+        ("last-question", "dialog", "everywhere"),
+        ("session-ends", "dialog", "everywhere"),
+        ("find", "dialog", "everywhere"),
+    ),
     Command("ask.take", ("enter",), "Take", "Take what the line says.", "screen.take", "ask", 1, False),
-    Command("ask.next", ("down",), "Proposals", "Put a proposal into the line, or what you typed.",
-            "screen.propose(1)", "ask", 3, False, row="ask.propose"),
-    Command("ask.previous", ("up",), "Proposals", "Put a proposal into the line, or what you typed.",
-            "screen.propose(-1)", "ask", 3, False, row="ask.propose"),
+    *both(Command("ask.next", ("down",), "Proposals", "Put a proposal into the line, or what you typed.",
+                  "screen.propose(1)", "ask", 3, False, row="ask.propose"), "previous", "up"),
     Command("confirm.yes", ("enter",), "Yes", "Do it.", "take", "confirm", 1, False),
     Command("tell.close", ("enter",), "Close", "Close the dialog.", "close", "tell", 1, False),
-    Command("scroll.down", ("down", "j"), "Scroll", "Scroll by a line.", "scroll(1)", "scroll", 6, False,
-            row="scroll.line"),
-    Command("scroll.up", ("up", "k"), "Scroll", "Scroll by a line.", "scroll(-1)", "scroll", 6, False,
-            row="scroll.line"),
-    Command("scroll.page-down", ("pagedown", "space"), "Page", "Scroll by a page.",
-            "scroll_page(1)", "scroll", None, False, row="scroll.page"),
-    Command("scroll.page-up", ("pageup",), "Page", "Scroll by a page.",
-            "scroll_page(-1)", "scroll", None, False, row="scroll.page"),
+    *both(Command("scroll.down", ("down", "j"), "Scroll", "Scroll by a line.", "scroll(1)", "scroll", 6, False,
+                  row="scroll.line"), "up", "up", "k"),
+    *both(Command("scroll.page-down", ("pagedown", "space"), "Page", "Scroll by a page.",
+                  "scroll_page(1)", "scroll", None, False, row="scroll.page"), "page-up", "pageup"),
     Command("help.close", ("q", "question_mark"), "Close", "Close the help.", "close", "help", None, False),
     Command("card.close", ("enter", "F"), "Close", "Close the card.", "close", "card", 1, False),
     Command("go-to.take", ("enter",), "Go", "Go to the selected place.", "take", "go-to", 2, False),
-    Command("go-to.down", ("down", "j"), "Select", "Select a place.",
-            "select(1)", "go-to", 3, False, row="go-to.select"),
-    Command("go-to.up", ("up", "k"), "Select", "Select a place.",
-            "select(-1)", "go-to", 3, False, row="go-to.select"),
+    *both(Command("go-to.down", ("down", "j"), "Select", "Select a place.",
+                  "select(1)", "go-to", 3, False, row="go-to.select"), "up", "up", "k"),
     *digits("go-to.digit", "0123456789", "Go", "Go to the place with this digit.", "go", 1),
     Command("going-on.go-there", ("enter",), "Go there", "Go to what is selected; the step stays.",
             "go_there", "going-on", 1, False),
@@ -205,14 +145,11 @@ _DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
     Command("pick.take", ("enter",), "Choose", "Take what is selected.", "take", "pick", 1, False),
     Command("paste.take", ("enter",), "Take them", "Make notes of what was found; one undo takes them back.",
             "take", "paste", 1, False),
-    Command("paste.next-block", ("tab",), "Nameless", "Select a block of notes that says no name.",
-            "block(1)", "paste", 3, False, row="paste.block", shadows=("everywhere.next-pane",)),
-    Command("paste.previous-block", ("shift+tab",), "Nameless", "Select a block of notes that says no name.",
-            "block(-1)", "paste", None, False, row="paste.block", shadows=("everywhere.previous-pane",)),
-    Command("paste.previous-writer", ("left",), "Writer", "Say who wrote the selected block.",
-            "writer(-1)", "paste", 3, False, row="paste.writer"),
-    Command("paste.next-writer", ("right",), "Writer", "Say who wrote the selected block.",
-            "writer(1)", "paste", 3, False, row="paste.writer"),
+    *both(Command("paste.next-block", ("tab",), "Nameless", "Select a block of notes that says no name.",
+                  "block(1)", "paste", 3, False, row="paste.block", shadows=("everywhere.next-pane",)),
+          "previous-block", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
+    *both(Command("paste.previous-writer", ("left",), "Writer", "Say who wrote the selected block.",
+                  "writer(-1)", "paste", 3, False, row="paste.writer"), "next-writer", "right"),
     *digits("paste.about", "123456789", "About", "Say what the notes are about that do not say it.", "about", 2),
     Command("paste.direct", ("plus",), "Direct messages", "Take direct messages too, or leave them out again.",
             "direct", "paste", 4, False),
@@ -244,43 +181,34 @@ _DIALOGS_COMMANDS: Final[tuple[Command, ...]] = (
             "draw(True)", "room", 4, False),
     Command("last-question.add", ("enter",), "Add", "Write down the answer and stay for the next.",
             "take", "last-question", 1, False),
-    Command("last-question.next-speaker", ("tab",), "Who says it", "Choose who gives the answer.",
-            "speaker(1)", "last-question", 2, False, row="last-question.speaker", shadows=("everywhere.next-pane",)),
-    Command("last-question.previous-speaker", ("shift+tab",), "Who says it", "Choose who gives the answer.",
-            "speaker(-1)", "last-question", None, False, row="last-question.speaker",
-            shadows=("everywhere.previous-pane",)),
+    *both(Command("last-question.next-speaker", ("tab",), "Who says it", "Choose who gives the answer.",
+                  "speaker(1)", "last-question", 2, False, row="last-question.speaker",
+                  shadows=("everywhere.next-pane",)),
+          "previous-speaker", "shift+tab", footer=None, shadows=("everywhere.previous-pane",)),
     Command("session-ends.go-on", ("enter",), "Go on", "Go to what comes next.", "go_on", "session-ends", 1, False),
     Command("session-ends.copy", ("c",), "Copy for chat", "Copy what the session came to.",
             "copy", "session-ends", 2, False),
     *digits("session-ends.place", "9", "Home", "Go to the list of quarters.", "go", 3),
     Command("find.open", ("enter",), "Go there", "Open the quarter, and go to what is selected.", "screen.take", "find",
             1, False),
-    Command("find.down", ("down",), "Select", "Select the next one, or the one before.", "screen.move(1)", "find", 2,
-            False, row="find.move"),
-    Command("find.up", ("up",), "Select", "Select the next one, or the one before.", "screen.move(-1)", "find", 2,
-            False, row="find.move"),
-    Command("find.page-down", ("pagedown",), "Page", "Go on by a page, or back.", "screen.page(1)", "find", None,
-            False, row="find.page"),
-    Command("find.page-up", ("pageup",), "Page", "Go on by a page, or back.", "screen.page(-1)", "find", None, False,
-            row="find.page"),
+    *both(Command("find.down", ("down",), "Select", "Select the next one, or the one before.", "screen.move(1)", "find",
+                  2, False, row="find.move"), "up", "up"),
+    *both(Command("find.page-down", ("pagedown",), "Page", "Go on by a page, or back.", "screen.page(1)", "find", None,
+                  False, row="find.page"), "page-up", "pageup"),
     Command("dialog.close", ("escape",), "Back", "Close the dialog; nothing is changed.", "close", "dialog", 5, False),
+    typing={"ask", "find", "form", "form-line", "form-text", "last-question"},
 )  # fmt: skip
 
 
 # -- What works in all places.
 
 
-_EVERYWHERE_SCOPES: Final[Scopes] = {
-    "reading": "When not typing",
-    "everywhere": "Everywhere",
-}
-
-_EVERYWHERE_STACKS: Final[ScopeStacks] = ()
-
-_EVERYWHERE_TYPING: Final = frozenset({"everywhere"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-_EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
+_EVERYWHERE: Final = PlaceKeys(
+    {
+        "reading": "When not typing",
+        "everywhere": "Everywhere",
+    },
+    (),
     # When no text field has the focus.
     Command("reading.filter", ("slash",), "Filter", "Show only what holds some words.", "filter", "reading", 7,
             opens_line=True),
@@ -342,22 +270,11 @@ _EVERYWHERE_COMMANDS: Final[tuple[Command, ...]] = (
             "app.use_theme('okra-light')", "everywhere"),
     Command("everywhere.theme-contrast", (), "High contrast theme", "Bright words on black.",
             "app.use_theme('okra-contrast')", "everywhere"),
+    typing={"everywhere"},
 )  # fmt: skip
 
 
 # -- What can be done with what is selected, on a board or in a list, and how to get about.
-
-
-_LISTS_AND_BOARDS_SCOPES: Final[Scopes] = {
-    "board": "Board",
-    "list": "What is selected",
-    "move": "Moving about",
-}
-
-_LISTS_AND_BOARDS_STACKS: Final[ScopeStacks] = (
-    ("list", "move", "session", "quarter", "reading", "everywhere"),
-    ("board", "list", "move", "session", "quarter", "reading", "everywhere"),
-)
 
 
 def _moves() -> Iterable[Command]:
@@ -377,7 +294,16 @@ def _moves() -> Iterable[Command]:
             yield Command(f"move.{name}", keys, words, sentence, action, "move", palette=False, row=row)
 
 
-_LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
+_LISTS_AND_BOARDS: Final = PlaceKeys(
+    {
+        "board": "Board",
+        "list": "What is selected",
+        "move": "Moving about",
+    },
+    (
+        ("list", "move", "session", "quarter", "reading", "everywhere"),
+        ("board", "list", "move", "session", "quarter", "reading", "everywhere"),
+    ),
     Command("list.new", ("n",), "New", "Write a new one.", "new", "list", 1, changes=True, opens_line=True),
     Command("list.open", ("enter",), "Open", "Open or edit what is selected; on a finding, go there.",
             "open", "list", 6, False),
@@ -397,21 +323,17 @@ _LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
             changes=True),
     Command("board.ungroup", ("0",), "Out of group", "Take it out of its group.", "out_of_group", "board",
             changes=True),
-    Command("board.before", ("H",), "Move", "Move it to the group before or after.", "move_sideways(-1)",
-            "board", 4, row="board.move", named="Move to the group before", changes=True),
-    Command("board.after", ("L",), "Move", "Move it to the group before or after.", "move_sideways(1)",
-            "board", 4, row="board.move", named="Move to the group after", changes=True),
+    *both(Command("board.before", ("H",), "Move", "Move it to the group before or after.", "move_sideways(-1)",
+                  "board", 4, row="board.move", named="Move to the group before", changes=True),
+          "after", "L", named="Move to the group after"),
     Command("list.edit", ("e",), "Edit", "Change what is selected.", "edit", "list", 5, changes=True, opens_line=True),
     Command("list.delete", ("d", "delete"), "Delete", "Delete what is selected; undo brings it back.",
             "delete", "list", 9, changes=True),
-    Command("list.down", ("J",), "Reorder", "Move it down or up in its list.", "reorder(1)", "list", 8,
-            row="list.reorder", named="Reorder: down", changes=True),
-    Command("list.up", ("K",), "Reorder", "Move it down or up in its list.", "reorder(-1)", "list", 8,
-            row="list.reorder", named="Reorder: up", changes=True),
-    Command("list.more", ("plus",), "State", "Move its state on, or back again.", "change_state(1)", "list", 7,
-            row="list.state", named="State: on, such as resolved or done", changes=True),
-    Command("list.less", ("minus",), "State", "Move its state on, or back again.", "change_state(-1)", "list", 7,
-            row="list.state", named="State: back, such as open or to do", changes=True),
+    *both(Command("list.down", ("J",), "Reorder", "Move it down or up in its list.", "reorder(1)", "list", 8,
+                  row="list.reorder", named="Reorder: down", changes=True), "up", "K", named="Reorder: up"),
+    *both(Command("list.more", ("plus",), "State", "Move its state on, or back again.", "change_state(1)", "list", 7,
+                  row="list.state", named="State: on, such as resolved or done", changes=True),
+          "less", "minus", named="State: back, such as open or to do"),
     Command("list.walk", ("w",), "Walk", "Go on to the next one; each has its share of the time.", "walk", "list", 1,
             named="Walk one by one", opens_line=True),
     Command("list.defer", ("greater_than_sign",), "Defer", "Let it wait for the next quarter.", "defer", "list", 3,
@@ -425,28 +347,22 @@ _LISTS_AND_BOARDS_COMMANDS: Final[tuple[Command, ...]] = (
 # -- The review, closing and the track record.
 
 
-_REVIEW_SCOPES: Final[Scopes] = {
-    "check-in-line": "While checking in",
-    "review": "Review",
-    "check-ins": "In this dialog",
-}
-
-_REVIEW_STACKS: Final[ScopeStacks] = (
-    ("review", "list", "move", "quarter", "reading", "everywhere"),
-    ("check-in-line", "review", "list", "move", "quarter", "reading", "everywhere"),
-    ("check-ins", "move", "dialog", "everywhere"),
-)
-
-_REVIEW_TYPING: Final = frozenset({"check-in-line"})
-"""Scopes whose keys work while a text field has the focus, so that they cannot be letters."""
-
-_REVIEW_COMMANDS: Final[tuple[Command, ...]] = (
+_REVIEW: Final = PlaceKeys(
+    {
+        "check-in-line": "While checking in",
+        "review": "Review",
+        "check-ins": "In this dialog",
+    },
+    (
+        ("review", "list", "move", "quarter", "reading", "everywhere"),
+        ("check-in-line", "review", "list", "move", "quarter", "reading", "everywhere"),
+        ("check-ins", "move", "dialog", "everywhere"),
+    ),
     Command("check-in-line.take", ("enter",), "Check in", "Check in what the line says, and go on to the next one.",
             "take", "check-in-line", 1, False, shadows=("list.open",)),
-    Command("check-in-line.next", ("down",), "Next, before", "Go on to the next key result, or back.", "turn(1)",
-            "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.down",)),
-    Command("check-in-line.previous", ("up",), "Next, before", "Go on to the next key result, or back.", "turn(-1)",
-            "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.up",)),
+    *both(Command("check-in-line.next", ("down",), "Next, before", "Go on to the next key result, or back.", "turn(1)",
+                  "check-in-line", 2, False, row="check-in-line.turn", shadows=("move.down",)),
+          "previous", "up", shadows=("move.up",)),
     Command("check-in-line.leave", ("escape",), "Leave", "End the walk; what you typed comes back with it.",
             "leave", "check-in-line", 3, False, shadows=("review.back",)),
     Command("check-ins.change", ("enter", "e"), "Change", "Change the selected check-in: its day, value or words.",
@@ -463,20 +379,19 @@ _REVIEW_COMMANDS: Final[tuple[Command, ...]] = (
             "check-in.", "override", "review", named="Override status of the key result", changes=True),
     Command("review.drop", (), "Drop milestone", "Say that a milestone is not done any more, and why.", "drop",
             "review", named="Drop the milestone", changes=True),
+    typing={"check-in-line"},
 )  # fmt: skip
 
 
 # -- The frame that every session has, and what concerns the whole quarter.
 
 
-_SESSION_SCOPES: Final[Scopes] = {
-    "session": "Session",
-    "quarter": "This quarter",
-}
-
-_SESSION_STACKS: Final[ScopeStacks] = ()
-
-_SESSION_COMMANDS: Final[tuple[Command, ...]] = (
+_SESSION: Final = PlaceKeys(
+    {
+        "session": "Session",
+        "quarter": "This quarter",
+    },
+    (),
     Command("session.copy", ("c",), "Copy for chat", "Copy the text that asks the room to write into the chat; before "
             "the session begins, what to send to whoever comes.", "copy_invitation", "session", 4),
     Command("session.curtain", ("v",), "Curtain", "Hide the words of the notes, or reveal them after asking once.",
@@ -534,34 +449,11 @@ _SESSION_COMMANDS: Final[tuple[Command, ...]] = (
 )  # fmt: skip
 
 
-class _Place(NamedTuple):
-    scopes: Scopes
-    stacks: ScopeStacks
-    commands: tuple[Command, ...]
-    typing: frozenset[str] = frozenset()
-
-
 _PLACES: Final = (
-    _Place(VOTES_SCOPES, VOTES_STACKS, VOTES_COMMANDS, VOTES_TYPING),
-    _Place(NOTES_SCOPES, NOTES_STACKS, NOTES_COMMANDS, NOTES_TYPING),
-    _Place(OBJECTIVES_SCOPES, OBJECTIVES_STACKS, OBJECTIVES_COMMANDS, OBJECTIVES_TYPING),
-    _Place(VISION_SCOPES, VISION_STACKS, VISION_COMMANDS, VISION_TYPING),
-    _Place(MILESTONES_SCOPES, MILESTONES_STACKS, MILESTONES_COMMANDS),
-    _Place(EFFORT_SCOPES, EFFORT_STACKS, EFFORT_COMMANDS, EFFORT_TYPING),
-    _Place(WEEK_PLAN_SCOPES, WEEK_PLAN_STACKS, WEEK_PLAN_COMMANDS, WEEK_PLAN_TYPING),
-    _Place(_REVIEW_SCOPES, _REVIEW_STACKS, _REVIEW_COMMANDS, _REVIEW_TYPING),
-    _Place(_CLOSING_SCOPES, _CLOSING_STACKS, _CLOSING_COMMANDS, _CLOSING_TYPING),
-    _Place(GOLDEN_THREAD_SCOPES, GOLDEN_THREAD_STACKS, GOLDEN_THREAD_COMMANDS),
-    _Place(LOG_SCOPES, LOG_STACKS, LOG_COMMANDS),
-    _Place(ACTIONS_SCOPES, ACTIONS_STACKS, ACTIONS_COMMANDS),
-    _Place(HISTORY_SCOPES, HISTORY_STACKS, HISTORY_COMMANDS),
-    _Place(_DIALOGS_SCOPES, _DIALOGS_STACKS, _DIALOGS_COMMANDS, _DIALOGS_TYPING),
-    _Place(_LISTS_AND_BOARDS_SCOPES, _LISTS_AND_BOARDS_STACKS, _LISTS_AND_BOARDS_COMMANDS),
-    _Place(PAD_SCOPES, PAD_STACKS, PAD_COMMANDS, PAD_TYPING),
-    _Place(HOME_SCOPES, HOME_STACKS, HOME_COMMANDS),
-    _Place(_SESSION_SCOPES, _SESSION_STACKS, _SESSION_COMMANDS),
-    _Place(_EVERYWHERE_SCOPES, _EVERYWHERE_STACKS, _EVERYWHERE_COMMANDS, _EVERYWHERE_TYPING),
-)
+    VOTES_KEYS, NOTES_KEYS, OBJECTIVES_KEYS, VISION_KEYS, MILESTONES_KEYS, EFFORT_KEYS, WEEK_PLAN_KEYS, _REVIEW,
+    _CLOSING, GOLDEN_THREAD_KEYS, LOG_KEYS, ACTIONS_KEYS, HISTORY_KEYS, _DIALOGS, _LISTS_AND_BOARDS, PAD_KEYS,
+    HOME_KEYS, _SESSION, _EVERYWHERE,
+)  # fmt: skip
 """The narrowest first."""
 
 SCOPES: Final[Scopes] = {scope: title for place in _PLACES for scope, title in place.scopes.items()}
