@@ -5,9 +5,10 @@ What cannot be read from outside, because Textual asks for it by its name, stand
 names are listed in `OVERRIDDEN`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual._compositor import Compositor
 from textual.css.model import CombinatorType
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Offset, Region, Size
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 OVERRIDDEN = {
+    "Compositor._get_renders": "Textual has containers paint what is covered by what stands in them",
     "App._fatal_error": "Textual shows the variables of a crash, and so the plan",
     "App._refresh_notifications": "the latest toast comes first: its place has two lines, and Textual never scrolls it",
     "App._check_action_state": "a footer asks for commands of what is not composed yet, or is gone",
@@ -138,6 +140,50 @@ class SheetOfOneTheme(Stylesheet):
             self.MEANT.clear()  # many themes were looked at
         identity = tuple(map(id, rules))
         return self.MEANT.get(identity) or self.MEANT.setdefault(identity, Meant(rules))
+
+
+class SeenAlone(Compositor):
+    """Puts together only what can be seen: Textual also has each container paint its ground, however much of it is
+    covered by what stands in it, at each key anew."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        wanted = self.size.region if crop is None else crop
+        covered: list[Region] = []  # by those before, which lie in front of those that follow
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip)
+            if _something_left(seen.intersection(wanted), covered):
+                covered.append(seen)
+                yield region, clip, widget.render_lines(seen.translate(-region.offset))
+
+
+def _something_left(of: Region, covered: Iterable[Region]) -> bool:
+    """Whether a region is not wholly covered by these."""
+    left = [of] if of else []
+    for over in covered:
+        left = [part for each in left for part in _beside(each, over)]
+    return bool(left)
+
+
+def _beside(region: Region, over: Region) -> Iterator[Region]:
+    """The parts of a region that are not covered: above, below, left and right."""
+    within = region.intersection(over)
+    if not within:
+        yield region
+        return
+    x, y, right, bottom = *region.offset, region.right, region.bottom
+    for part in (
+        Region.from_corners(x, y, right, within.y),
+        Region.from_corners(x, within.bottom, right, bottom),
+        Region.from_corners(x, within.y, within.x, within.bottom),
+        Region.from_corners(within.right, within.y, right, within.bottom),
+    ):
+        if part:
+            yield part
+
+
+def paint_what_is_seen(screen: "Screen[Any]") -> None:
+    """Have a screen put together only what can be seen; nothing public says who does that."""
+    screen._compositor = SeenAlone()
 
 
 class ListInSight(OptionList):

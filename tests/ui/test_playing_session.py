@@ -397,6 +397,11 @@ async def test_the_filter_shows_what_has_all_the_words_and_goes_step_by_step(tmp
         assert play.board.marked == ("n-byself",)
         await play.press("escape")  # then the marks
         assert play.board.marked == ()
+        layouts: list[object] = []
+        play.app.screen.screen_layout_refresh_signal.subscribe(play.board, layouts.append, immediate=True)
+        before = play.board.selected
+        await play.press("down", "up", "down")
+        assert play.board.selected != before and layouts == [], "whoever walks lays out nothing"
         await play.press("escape")
         assert isinstance(play.app.screen, SessionScreen)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import quick_textual
+from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.command import CommandPalette
 from textual.containers import Vertical
@@ -19,10 +20,12 @@ from textual.css import stylesheet
 from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Region
 from textual.message import Message
 from textual.messages import Layout
 from textual.notifications import Notifications
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Digits, Input, Static
 from textual.widgets._toast import Toast
 
@@ -416,3 +419,49 @@ async def after_each_change(sheet: type[Stylesheet]) -> list[Told]:
 
 async def test_what_stands_where_one_like_it_stood_has_the_styles_that_textual_works_out() -> None:
     assert await after_each_change(private.SheetOfOneTheme) == await after_each_change(Stylesheet)
+
+
+class Covered(App[None]):
+    """Containers that are covered by what stands in them, wholly and in part, and a line over all of them."""
+
+    CSS = """
+    Screen { layers: below above; }
+    #whole { height: 6; background: red; }
+    #whole > Static { width: 1fr; height: 1fr; background: blue; }
+    #part { height: 6; background: green; padding: 1 2; }
+    #part > Static { width: 50%; height: 9; background: yellow; }
+    #over { layer: above; offset: 3 2; width: 40; height: 7; background: black; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="whole"):
+            yield Static("one")
+        with Vertical(id="part"):
+            yield Static("two")
+        yield Static("three", id="over")
+
+
+async def test_what_is_covered_is_not_painted_and_all_looks_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Covered()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        compositor = private.SeenAlone()
+        compositor.reflow(app.screen, app.screen.size)
+        painted, render = set[str](), Vertical.render_lines
+        monkeypatch.setattr(Vertical, "render_lines", lambda self, crop: (painted.add(self.id), render(self, crop))[1])
+        crops = [app.screen.region, Region(0, 0, 60, 1), Region(4, 3, 5, 5), Region(1, 7, 40, 3), Region(30, 8, 30, 9)]
+        for crop in crops:
+            ours, textual_s = picture(compositor, crop), picture(app.screen._compositor, crop)
+            assert ours == textual_s
+        assert painted == {"whole", "part"}  # Textual paints both
+        painted.clear()
+        list(compositor._get_renders(Region(0, 0, 60, 6)))
+        assert not painted, "what stands in it covers it; Textual paints it all the same"
+
+
+def picture(compositor: Compositor, crop: Region) -> list[list[object]]:
+    """The signs and styles of each cell within this region."""
+    lines = [Strip.join(chop.values()) for chop in compositor._render_chops(crop, lambda _: True)]
+    return [[*line.crop(crop.x, crop.right)] for line in lines[crop.y : crop.bottom]]

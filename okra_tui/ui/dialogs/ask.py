@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -24,6 +24,7 @@ from textual.widgets.option_list import Option
 from okra_tui.plan.text import harmless, one_line
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import Typing, WordsWanted
+from okra_tui.ui.textual_private import paint_what_is_seen
 from okra_tui.ui.widgets.footer_line import DialogKeys, FooterLine
 from okra_tui.ui.widgets.lines import LineField
 from okra_tui.ui.widgets.lists import Row, WalkedList
@@ -41,6 +42,10 @@ class NotTaken(ValueError):
 
 class ClosesOnce(ModalScreen[Answer], Generic[Answer]):
     """It answers once, while it is in front: what is pressed on it twice in one read is meant once."""
+
+    def __init__(self, **like_its: Any) -> None:
+        super().__init__(**like_its)
+        paint_what_is_seen(self)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         in_front = self.app.screen_stack and self.app.screen is self

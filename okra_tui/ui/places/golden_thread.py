@@ -17,6 +17,7 @@ from okra_tui.ui.messages import EntityRequested
 from okra_tui.ui.places.quarter_place import QuarterPlace
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.widgets.footer_line import FooterLine
+from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import Row, WalkedList, beside
 
 REASONS_BESIDE_FROM = 100
@@ -132,7 +133,7 @@ class ThreadScreen(QuarterPlace):
         ink = "$text-error" if count else "$text-success"
         shown = Content.styled("  only what is broken", "$text-muted") if self.only_breaks else Content("")
         line = Content.assemble(("Golden thread", "bold"), "  ", (f"{BREAK if count else '✓'} {breaks}", ink)) + shown
-        self.query_one("#thread-title", Static).update(line)
+        show(self.query_one("#thread-title", Static), line)
 
     def _show_reasons(self) -> None:
         asked, belongs = self._asked
@@ -144,7 +145,7 @@ class ThreadScreen(QuarterPlace):
             words = Content("\n\n").join([*lines, *told])
         else:
             words = Content("\n").join([_in_short(reason, self.size.width - _ROOM_BESIDE) for reason in reasons])
-        self.query_one("#reasons", Static).update(words)
+        show(self.query_one("#reasons", Static), words)
         self.query_one("#why", VerticalScroll).scroll_home(animate=False)
 
     # -- what can be done --------------------------------------------------------------------------------------------

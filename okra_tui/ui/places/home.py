@@ -23,6 +23,7 @@ from okra_tui.plan.text import one_line
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import EntityRequested, QuarterRequested
 from okra_tui.ui.session.header_line import HeaderLine
+from okra_tui.ui.textual_private import paint_what_is_seen
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lists import ListWalk, WalkedList, beside
 from okra_tui.workspace.folder import QuarterFileEntry, list_quarters
@@ -65,6 +66,7 @@ class HomeScreen(ListWalk, Screen[None]):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
+        paint_what_is_seen(self)
         self._today = today
         self._entries: list[QuarterFileEntry] = []
         self._states: dict[str, str] = {}

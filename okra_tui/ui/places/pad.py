@@ -26,6 +26,7 @@ from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.header_line import HeaderLine
 from okra_tui.ui.session.panel import RoomStrip
+from okra_tui.ui.textual_private import paint_what_is_seen
 from okra_tui.ui.widgets.footer_line import FooterLine
 from okra_tui.ui.widgets.lines import ARROW, NoteInput, TypedLine, show
 from okra_tui.ui.widgets.lists import Row, WalkedList
@@ -58,6 +59,7 @@ class PadScreen(Screen[None]):
 
     def __init__(self, pad: Pad) -> None:
         super().__init__()
+        paint_what_is_seen(self)
         self._pad = pad
         self._about = ""
         """The id of what the next note is about."""

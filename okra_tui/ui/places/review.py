@@ -66,7 +66,7 @@ from okra_tui.ui.session.log_entries import LogTaking
 from okra_tui.ui.session.quarter_screen import QuarterScreen
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.widgets.footer_line import FooterLine
-from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.lines import FilterLine, show
 from okra_tui.ui.widgets.lists import Row, WalkedList
 
 # -- What a person does to the rows of the review, with the questions that it takes.
@@ -377,7 +377,7 @@ class ReviewScreen(QuarterPlace):
             return
         self._shown_of = of
         width = max(self.size.width - LIST_MARGIN, 30)
-        self.query_one("#review-title", Static).update(headline(plan, self.team, self._today, width))
+        show(self.query_one("#review-title", Static), headline(plan, self.team, self._today, width))
         beside = self.desk.neighbours
         rows = review_rows(plan, self._today, width, self._record, to_do, self.team, self._since, beside)
         self._list(filtered(rows, words))

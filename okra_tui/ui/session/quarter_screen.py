@@ -20,7 +20,7 @@ from okra_tui.ui.keys.active import is_typing, key_of_what_is_hidden
 from okra_tui.ui.keys.command import Command
 from okra_tui.ui.messages import ScreenRequested
 from okra_tui.ui.session.header_line import HeaderLine
-from okra_tui.ui.textual_private import take_back_toast
+from okra_tui.ui.textual_private import paint_what_is_seen, take_back_toast
 from okra_tui.workspace.contributions import Contributions
 
 T = TypeVar("T")
@@ -79,6 +79,7 @@ class QuarterScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         super().__init__()
+        paint_what_is_seen(self)
         self._told_way_back = False
 
     def tell_way_back(self) -> None:

@@ -32,6 +32,7 @@ from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.work_area import ReadInTurn, TypingAtFoot, next_choice
 from okra_tui.ui.steps.note_taking import NoteLine
+from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList, beside
 
 if TYPE_CHECKING:
@@ -415,9 +416,9 @@ class Blockers(ListWalk, ReadInTurn):
         line.display = not plan.solo
         if waited_for:
             have = "has" if len(waited_for) == 1 else "have"
-            line.update(Content.styled(", ".join(waited_for), "bold") + Content(f" {have} not said yet"))
+            show(line, Content.styled(", ".join(waited_for), "bold") + Content(f" {have} not said yet"))
         else:
-            line.update(Content.styled("✓", "$text-success") + Content(" everybody has said it"))
+            show(line, Content.styled("✓", "$text-success") + Content(" everybody has said it"))
 
     def _words(self, plan: Plan, blocker: Blocker, reading: Reading | None) -> Content:
         unread = reading is not None and blocker.id in reading.unread

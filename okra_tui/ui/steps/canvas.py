@@ -18,6 +18,7 @@ from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.steps.notes_as_cards import BoardOfNotes, Noted
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
+from okra_tui.ui.widgets.lines import show
 
 # -- Session 0's notes on the canvas: seven areas in four stacks, on the same board as the clusters.
 
@@ -120,7 +121,7 @@ class Canvas(NoteBoard, inherit_bindings=False):
             words = self._halves(self.plan)
             line = self.query_one("#halves", Static)
             line.display = bool(words)
-            line.update(words)
+            show(line, words)
 
     def _halves(self, plan: Plan) -> Content:
         """Who has which half of the canvas; nothing where one person drafts alone."""

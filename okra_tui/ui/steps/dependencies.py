@@ -45,7 +45,7 @@ from okra_tui.ui.session.work_area import Filtered, TypingForEach
 from okra_tui.ui.steps.dependency_words import chain_heading, chain_words, dependency_rows, detail, open_blockers
 from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.validation import RowList
-from okra_tui.ui.widgets.lines import ARROW, FilterLine, NoteInput, TypedLine
+from okra_tui.ui.widgets.lines import ARROW, FilterLine, NoteInput, TypedLine, show
 from okra_tui.ui.widgets.lists import ListWalk
 from okra_tui.workspace.state import Draft
 
@@ -334,7 +334,7 @@ class Dependencies(ListWalk, Filtered):
         line.display = bool(shown.levels or shown.loops)
         words = chain_words(thread.plan, shown, max(self.size.width - 2, 10), lines)
         with_heading = lines > 2 and bool(shown.levels)
-        line.update(Content("\n").join([chain_heading(shown), words]) if with_heading else words)
+        show(line, Content("\n").join([chain_heading(shown), words]) if with_heading else words)
 
     def _tell(self) -> None:
         if self._built and self._thread is not None and self.display:  # else another step's area has the panel

@@ -19,6 +19,7 @@ from okra_tui.ui.steps.note_taking import NoteTaking
 from okra_tui.ui.steps.notes import NoteBoard
 from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, BoardOfNotes, Noted, not_grouped
 from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
+from okra_tui.ui.widgets.lines import show
 
 # -- Session 2's notes and groups on the board: all of them, or those about one hypothesis alone.
 
@@ -163,7 +164,7 @@ class HypothesisStrip(Static):
         if asked is not None and asked.question:
             style = f"bold $card-{asked.color}" if asked.color else "bold"
             lines.append(Content.assemble((f"{asked.word} ", style), asked.question))
-        self.update(Content("\n").join(lines))
+        show(self, Content("\n").join(lines))
 
     watch_shown = watch_asked = on_resize = watch_entries
 

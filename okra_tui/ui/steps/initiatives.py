@@ -32,7 +32,7 @@ from okra_tui.ui.steps.objective_page import area_ink
 from okra_tui.ui.steps.objective_typing import RowLine
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import COLUMN_DIGITS, BoardContent, Card, Column
-from okra_tui.ui.widgets.lines import ARROW
+from okra_tui.ui.widgets.lines import ARROW, show
 
 if TYPE_CHECKING:
     from okra_tui.ui.session.pasted_notes import Taken
@@ -225,7 +225,7 @@ class Initiatives(BoardArea):
         if not self._built:
             return
         self.board.show(initiatives_content(self.plan, self.team))
-        self.query_one("#serving", Static).update(self._serving(self.plan))
+        show(self.query_one("#serving", Static), self._serving(self.plan))
         self.refresh_bindings()
 
     def _serving(self, plan: Plan) -> Content:

@@ -24,7 +24,7 @@ from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.earlier import like_several
 from okra_tui.ui.session.work_area import TypingAtFoot, next_choice
-from okra_tui.ui.widgets.lines import ARROW, TypedLine
+from okra_tui.ui.widgets.lines import ARROW, TypedLine, show
 
 if TYPE_CHECKING:
     from okra_tui.intake.typed_lines import TypedNote
@@ -293,17 +293,17 @@ class Veil(Vertical, can_focus=True):
         words = Content.assemble((f"{total} {notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
         if self.apart:
             words = words + Content.styled(f"  ·  {self.apart}", "bold $text-accent")
-        self.query_one("#veil-people", Static).update(words)
+        show(self.query_one("#veil-people", Static), words)
         paste = "" if self.alone else " Paste the meeting's chat here at any time: you first see what is found."
         hint = Content.assemble(("n", "bold $text-accent"), f" begins to type.{paste}")
-        self.query_one("#veil-hint", Static).update(hint)
+        show(self.query_one("#veil-hint", Static), hint)
         hint_lines = len(hint.wrap(max(self.content_size.width, _WORD_CELLS)))
         space = self.content_size.height - hint_lines - 3  # the line of people, and an empty one after each of two
         lines = self._subjects(space)
         digits = self.query_one(Digits)
         digits.update(str(total))
         digits.display = len(lines) + _TILE_ROWS <= space
-        self.query_one("#veil-subjects", Static).update(Content("\n").join(lines))
+        show(self.query_one("#veil-subjects", Static), Content("\n").join(lines))
 
     def _subjects(self, space: int) -> list[Content]:
         """The first way of showing the subjects that fits into so many rows; the last one where none does."""

@@ -49,7 +49,7 @@ from okra_tui.ui.steps.notes_as_cards import NOT_GROUPED, Arrangement, BoardOfNo
 from okra_tui.ui.steps.sorting import SortNotes
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent
-from okra_tui.ui.widgets.lines import EarlierLine, FilterLine
+from okra_tui.ui.widgets.lines import EarlierLine, FilterLine, show
 
 if TYPE_CHECKING:  # how lines are read is imported at the first change
     from okra_tui.intake.typed_lines import TypedNote
@@ -357,10 +357,10 @@ class NoteBoard(Filtered, ReadInTurn, GroupsOfNotes):
         at = self.board.selected if whole.display else None
         card = next((card for column in self._content.columns for card in column.cards if card.id == at), None)
         if card is None:
-            whole.update("")
+            show(whole, Content(""))
             return
         also = "".join(f"  = also: {text}" for text in card.merged)
-        whole.update(Content.assemble((card.text, "bold"), (f"{also}  {card.byline}", "$text-muted")))
+        show(whole, Content.assemble((card.text, "bold"), (f"{also}  {card.byline}", "$text-muted")))
 
     TAUGHT_IN: ClassVar[frozenset[int]] = frozenset({0, 2})
     """The sessions in which it helps to know what the last quarters taught: before anything is aimed at or planned."""

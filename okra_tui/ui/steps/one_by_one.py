@@ -24,7 +24,7 @@ from okra_tui.ui.session.earlier import taught_before
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, glyph, unlocked_by
 from okra_tui.ui.steps.objective_page import area_ink, page_rows
-from okra_tui.ui.widgets.lines import EarlierLine
+from okra_tui.ui.widgets.lines import EarlierLine, show
 from okra_tui.ui.widgets.lists import Page
 
 PAGE_CELLS = 128
@@ -88,10 +88,10 @@ class OneByOne(WorkArea):
         shown = self._shown
         walk, page = self.query_one("#walk", Static), self.query_one(WalkedPage)
         if shown is None:
-            walk.update(Content(self.NONE))
+            show(walk, Content(self.NONE))
             page.show(())
             return
-        walk.update(self._walk(self._all.index(shown), len(self._all)))
+        show(walk, self._walk(self._all.index(shown), len(self._all)))
         page.show(self.page(self.plan, shown, min(self.size.width - 4, PAGE_CELLS)))
 
     def _walk(self, at: int, of: int) -> Content:

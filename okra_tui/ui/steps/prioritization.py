@@ -22,6 +22,7 @@ from okra_tui.ui.steps.milestone import ask_for_milestone
 from okra_tui.ui.steps.votes import VoteEntry, VotingArea
 from okra_tui.ui.widgets.board.board import ClusterBoard
 from okra_tui.ui.widgets.board.layout import BoardContent, Card, Column
+from okra_tui.ui.widgets.lines import show
 
 # -- The priority line in columns: objectives from left to right by votes, below each its milestones; and as one line.
 
@@ -135,7 +136,7 @@ class PriorityLine(Vertical):
     def show(self, plan: Plan, team: Team) -> None:
         """Show where the objectives of this plan stand."""
         line = priority_line(thread_of(plan), team)
-        self.query_one(Static).update(priorities_in_a_line(plan, line))
+        show(self.query_one(Static), priorities_in_a_line(plan, line))
         self.board.show(priorities_content(plan, team, line))
 
 

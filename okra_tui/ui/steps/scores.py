@@ -71,7 +71,7 @@ from okra_tui.ui.steps.score_words import (
     score_content,
     took_words,
 )
-from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.lines import FilterLine, show
 from okra_tui.ui.widgets.table import ScoreTable, TableWalk
 from okra_tui.workspace.state import Draft
 
@@ -417,7 +417,7 @@ class Scoring(TableWalk, Filtered):
         below = self.query_one("#below", Static)
         below.display = bool(self._thread.milestones) and not self.panel_beside
         if below.display:
-            below.update(in_few_lines(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
+            show(below, in_few_lines(self._schedule(self._thread), self.step, max(self.size.width - 2, 1)))
         self.detail = at_length(self._schedule(self._thread), self.step, self._selected, self._last_sizes)
 
     hear_earlier = _tell

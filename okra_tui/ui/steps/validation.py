@@ -26,6 +26,7 @@ from okra_tui.ui.messages import CurtainRequested
 from okra_tui.ui.session.work_area import WorkArea
 from okra_tui.ui.steps.milestone import ask_for_milestone, making, milestone_content, source_content, types_legend
 from okra_tui.ui.steps.note_taking import ask_to_open
+from okra_tui.ui.widgets.lines import show
 from okra_tui.ui.widgets.lists import ListWalk, Row, WalkedList
 
 # -- A list of rows with ids; when other rows are shown, the cursor stays on its own.
@@ -181,11 +182,11 @@ class Validation(ListWalk, WorkArea):
         for side, word, count, hint in (("left", "Not yet", waiting, left), ("right", "Milestones", None, right)):
             number = len(plan.milestones) if count is None else count
             heading = Content.assemble((word, "bold"), (f" {number}", "$text-muted"))
-            self.query_one(f"#{side}-heading", Static).update(heading)
+            show(self.query_one(f"#{side}-heading", Static), heading)
             line = self.query_one(f"#{side}-hint", Static)
-            line.update(Content(hint))
+            show(line, Content(hint))
             line.display = bool(hint)
-        self.query_one("#types", Static).update(types_legend(self.team))
+        show(self.query_one("#types", Static), types_legend(self.team))
 
     # -- what is selected --------------------------------------------------------------------------------------------
 

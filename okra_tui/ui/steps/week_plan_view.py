@@ -29,7 +29,7 @@ from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.session.work_area import Filtered
 from okra_tui.ui.steps.milestone import detail_at_length, detail_in_a_line, flag_words
-from okra_tui.ui.widgets.lines import FilterLine
+from okra_tui.ui.widgets.lines import FilterLine, show
 from okra_tui.ui.widgets.lists import Row, WalkedList
 from okra_tui.ui.widgets.timeline.paint import Level, Part, TimelineContent, TimelineRow, TimelineWeek
 from okra_tui.ui.widgets.timeline.timeline import WeekTimeline
@@ -378,7 +378,7 @@ class WeekPlanView(Filtered):
             stand = "1 stands" if moved == 1 else f"{moved} stand"
             said = f"   {stand} elsewhere · S compares, takes or leaves it"
             words = Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted"))
-            line.update(words.truncate(max(self.size.width - 2, 4), ellipsis=True))
+            show(line, words.truncate(max(self.size.width - 2, 4), ellipsis=True))
 
     def _tell(self) -> None:
         """What is to be known of the selected milestone: beside the work, or in a line below it."""
