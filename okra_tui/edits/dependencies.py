@@ -94,9 +94,7 @@ class TakeOverBlocker(Edit[Plan]):
     blocker: str
     dependency: Dependency
 
-    @property
-    def label(self) -> str:
-        return "make a dependency of a blocker"
+    label = "make a dependency of a blocker"
 
     def apply(self, value: Plan) -> Plan:
         blocker = existing(value, Blocker, self.blocker)

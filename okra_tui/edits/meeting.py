@@ -35,9 +35,7 @@ class RecordMinutes(Record[Plan]):
     planned: Minutes
     spent: Minutes
 
-    @property
-    def label(self) -> str:
-        return "keep the minutes"
+    label = "keep the minutes"
 
     def apply(self, value: Plan) -> Plan:
         fields: dict[str, dict[str, Any]] = {}
@@ -64,9 +62,7 @@ class RecordRoom(Record[Plan]):
     pairs: tuple[str, ...] | None = None
     groups: tuple[str, ...] | None = None
 
-    @property
-    def label(self) -> str:
-        return "keep who is here"
+    label = "keep who is here"
 
     def apply(self, value: Plan) -> Plan:
         fields = given_fields(self, "present", "spoke", "pairs", "groups")
@@ -86,9 +82,7 @@ class RecordDates(Record[Plan]):
     planned: tuple[tuple[int, date | None], ...]
     held: tuple[tuple[int, date | None], ...]
 
-    @property
-    def label(self) -> str:
-        return "keep the sessions' dates"
+    label = "keep the sessions' dates"
 
     def apply(self, value: Plan) -> Plan:
         planned, held = dict(self.planned), dict(self.held)  # of two days for one session the later one counts

@@ -65,9 +65,7 @@ class SetMilestoneType(Edit[Plan]):
     milestones: tuple[str, ...]
     type: str
 
-    @property
-    def label(self) -> str:
-        return "set a milestone's type"
+    label = "set a milestone's type"
 
     def apply(self, value: Plan) -> Plan:
         rows = [existing(value, Milestone, milestone) for milestone in self.milestones]

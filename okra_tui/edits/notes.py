@@ -65,9 +65,7 @@ class ChangeNote(Edit[Plan]):
     about: tuple[str, ...] | None = None
     source: str | None = None
 
-    @property
-    def label(self) -> str:
-        return "change a note"
+    label = "change a note"
 
     @property
     def typing_in(self) -> tuple[str, ...] | None:
@@ -177,9 +175,7 @@ class SeparateNote(Edit[Plan]):
 
     note: str
 
-    @property
-    def label(self) -> str:
-        return "separate merged notes"
+    label = "separate merged notes"
 
     def apply(self, value: Plan) -> Plan:
         existing(value, Note, self.note)
@@ -201,9 +197,7 @@ class OpenCluster(Edit[Plan]):
     cluster: Cluster
     notes: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        return "open a group"
+    label = "open a group"
 
     def apply(self, value: Plan) -> Plan:
         about = self.cluster.about or _about(value, self.cluster.session, self.notes)
@@ -250,9 +244,7 @@ class MakeObjective(Edit[Plan]):
 
     objective: Objective
 
-    @property
-    def label(self) -> str:
-        return "make an objective"
+    label = "make an objective"
 
     def apply(self, value: Plan) -> Plan:
         for cluster in self.objective.from_clusters:

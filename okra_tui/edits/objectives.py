@@ -73,9 +73,7 @@ class SetCompanyKeyResults(Edit[Plan]):
     company_objective: str
     key_results: tuple[CompanyKeyResult, ...]
 
-    @property
-    def label(self) -> str:
-        return "write a company objective's key results"
+    label = "write a company objective's key results"
 
     def apply(self, value: Plan) -> Plan:
         existing(value, CompanyObjective, self.company_objective)
@@ -217,9 +215,7 @@ class TakeSheet(Edit[Plan]):
     hypotheses: tuple[Hypothesis, ...] = ()
     """Likewise; their `key_results` are ids of the sheet's or of the plan's."""
 
-    @property
-    def label(self) -> str:
-        return "take a pair's sheet"
+    label = "take a pair's sheet"
 
     def apply(self, value: Plan) -> Plan:
         objective = existing(value, Objective, self.objective)

@@ -45,9 +45,7 @@ class SetQuarter(Edit[Plan]):
     solo: bool
     sprint_planning: date | None = None
 
-    @property
-    def label(self) -> str:
-        return "change the quarter's dates"
+    label = "change the quarter's dates"
 
     def apply(self, value: Plan) -> Plan:
         if not 1 <= self.weeks <= MOST_WEEKS_IN_QUARTER:
@@ -79,9 +77,7 @@ class RecordStep(Record[Plan]):
     step: str
     today: date
 
-    @property
-    def label(self) -> str:
-        return "go to a step"
+    label = "go to a step"
 
     def apply(self, value: Plan) -> Plan:
         record = session_record(value, self.session)
@@ -114,9 +110,7 @@ class GoBack(Edit[Plan]):
 
     earlier: Plan
 
-    @property
-    def label(self) -> str:
-        return "go back to an earlier version"
+    label = "go back to an earlier version"
 
     def apply(self, value: Plan) -> Plan:
         if self.earlier.quarter != value.quarter:
@@ -162,9 +156,7 @@ class ChangeOutcome(Edit[Plan]):
     note: str | None = None
     """Words for it, such as why it was missed; None: they stay as they are, empty: there are none."""
 
-    @property
-    def label(self) -> str:
-        return "say how a key result ended"
+    label = "say how a key result ended"
 
     def apply(self, value: Plan) -> Plan:
         before = existing(value, KeyResult, self.key_result)
@@ -179,9 +171,7 @@ class ChangeLearnings(Edit[Plan]):
 
     lines: tuple[str, ...]
 
-    @property
-    def label(self) -> str:
-        return "write down what was learned"
+    label = "write down what was learned"
 
     def apply(self, value: Plan) -> Plan:
         lines = (one_line(line).strip() for line in self.lines)
@@ -196,9 +186,7 @@ class CloseQuarter(Edit[Plan]):
     members: tuple[Member, ...]
     """The team as it is now."""
 
-    @property
-    def label(self) -> str:
-        return "close the quarter"
+    label = "close the quarter"
 
     def apply(self, value: Plan) -> Plan:
         from okra_tui.plan.closing import endings  # closing is far from what opens a quarter
@@ -217,9 +205,7 @@ class CloseQuarter(Edit[Plan]):
 class Reopen(Edit[Plan]):
     """Take back what closing wrote, and nothing else: words, verdicts, learnings and what was given by hand stay."""
 
-    @property
-    def label(self) -> str:
-        return "reopen the quarter"
+    label = "reopen the quarter"
 
     def apply(self, value: Plan) -> Plan:
         if not value.closed:
@@ -258,9 +244,7 @@ class CarryOver(Edit[Plan]):
     ids: "NewIds"
     baselines: "Baselines" = ()
 
-    @property
-    def label(self) -> str:
-        return "take along what an earlier quarter left open"
+    label = "take along what an earlier quarter left open"
 
     def apply(self, value: Plan) -> Plan:
         from okra_tui.plan.carry_over import carried
@@ -292,9 +276,7 @@ class RecordAgreements(Edit[Plan]):
 class Agree(Edit[Plan]):
     """Keep what is agreed: the weeks of the placed milestones and the targets of the key results of this quarter."""
 
-    @property
-    def label(self) -> str:
-        return "keep the plan as agreed"
+    label = "keep the plan as agreed"
 
     def apply(self, value: Plan) -> Plan:
         thread = thread_of(value)

@@ -31,9 +31,7 @@ class SetTeam(Edit[Team]):
     dots: DotsAndSlots | None = None
     neighbours: tuple[NeighbourFolder, ...] | None = None
 
-    @property
-    def label(self) -> str:
-        return "change the team"
+    label = "change the team"
 
     def apply(self, value: Team) -> Team:
         types = value.milestone_types if self.milestone_types is None else self.milestone_types
@@ -57,9 +55,7 @@ class ChangeStep(Edit[Team]):
 
     change: StepChange
 
-    @property
-    def label(self) -> str:
-        return "change the step"
+    label = "change the step"
 
     def apply(self, value: Team) -> Team:
         step = self.change.step
@@ -76,9 +72,7 @@ class SetEffortGuide(Edit[Team]):
     guide: EffortGuide
     weeks: EffortWeeks
 
-    @property
-    def label(self) -> str:
-        return "write down the effort guide"
+    label = "write down the effort guide"
 
     def apply(self, value: Team) -> Team:
         return changed_fields(value, effort_guide=self.guide, effort_weeks=self.weeks)
@@ -90,9 +84,7 @@ class GoBackToTeam(Edit[Team]):
 
     earlier: Team
 
-    @property
-    def label(self) -> str:
-        return "go back to an earlier version of the team"
+    label = "go back to an earlier version of the team"
 
     def apply(self, value: Team) -> Team:
         return self.earlier
@@ -105,9 +97,7 @@ class AddSkills(Edit[Team]):
     said: tuple[tuple[str, tuple[str, ...]], ...]
     """Names with skills, as they are to be spelled."""
 
-    @property
-    def label(self) -> str:
-        return "add skills of people"
+    label = "add skills of people"
 
     def apply(self, value: Team) -> Team:
         added: dict[str, list[str]] = {}
@@ -144,9 +134,7 @@ class TakeProfile(Edit[Team]):
 
     profile: Profile
 
-    @property
-    def label(self) -> str:
-        return "take a profile"
+    label = "take a profile"
 
     def apply(self, value: Team) -> Team:
         others = [change for each in the_method().profiles if each != self.profile for change in each.steps]
@@ -170,9 +158,7 @@ class TakeProfile(Edit[Team]):
 class BackToMethod(Edit[Team]):
     """Do every step of the method as the method has it; steps of the team's own stay."""
 
-    @property
-    def label(self) -> str:
-        return "go back to the method"
+    label = "go back to the method"
 
     def apply(self, value: Team) -> Team:
         as_it_is: dict[str, object] = {**dict.fromkeys(SAID_BY_PROFILES), "skip": False}

@@ -30,9 +30,7 @@ class SetBudget(Edit[Plan]):
     ballot: Ballot
     dots: int
 
-    @property
-    def label(self) -> str:
-        return "say how many dots everybody has"
+    label = "say how many dots everybody has"
 
     def apply(self, value: Plan) -> Plan:
         if not 1 <= self.dots <= MOST_DOTS:
@@ -98,9 +96,7 @@ class SetDots(_InRound):
     voter: str
     items: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        return "give dots"
+    label = "give dots"
 
     def apply(self, value: Plan) -> Plan:
         voting = self._round(value)
@@ -128,9 +124,7 @@ class CloseBallot(Edit[Plan]):
     ballot: Ballot
     totals: tuple[tuple[str, int], ...]
 
-    @property
-    def label(self) -> str:
-        return "close the ballot"
+    label = "close the ballot"
 
     def apply(self, value: Plan) -> Plan:
         voting = VotingRound(value, self.voters, self.ballot.session, self.ballot.subject)
@@ -163,9 +157,7 @@ class VoteAnew(_InRound):
     """Take all dots off the items of a round, those of its ballots too, so that everybody can vote once more, with as
     many dots as the team has for it."""
 
-    @property
-    def label(self) -> str:
-        return "take all dots off"
+    label = "take all dots off"
 
     def apply(self, value: Plan) -> Plan:
         rows = [item.changed(votes=(), dots=None) for item in self._round(value).counted if item.votes or item.dots]

@@ -79,9 +79,7 @@ class Defer(Edit[Plan]):
     entities: tuple[str, ...]
     within: InScenario | None = None
 
-    @property
-    def label(self) -> str:
-        return "defer to the next quarter"
+    label = "defer to the next quarter"
 
     def apply(self, value: Plan) -> Plan:
         for entity in self.entities:
@@ -96,9 +94,7 @@ class BringBack(Edit[Plan]):
     entities: tuple[str, ...]
     within: InScenario | None = None
 
-    @property
-    def label(self) -> str:
-        return "bring back into this quarter"
+    label = "bring back into this quarter"
 
     def apply(self, value: Plan) -> Plan:
         for entity in self.entities:
@@ -137,9 +133,7 @@ class PlaceMilestone(Edit[Plan]):
     weeks: Bar
     within: InScenario | None = None
 
-    @property
-    def label(self) -> str:
-        return "place a milestone"
+    label = "place a milestone"
 
     def apply(self, value: Plan) -> Plan:
         milestone = existing(value, Milestone, self.milestone)
@@ -161,9 +155,7 @@ class MoveWeeks(Edit[Plan]):
     at: int | None = None
     within: InScenario | None = None
 
-    @property
-    def label(self) -> str:
-        return "move a milestone"
+    label = "move a milestone"
 
     def apply(self, value: Plan) -> Plan:
         milestone, place = _bar(value, self.milestone, self.within)
@@ -202,9 +194,7 @@ class SplitWeeks(Edit[Plan]):
     at: int
     within: InScenario | None = None
 
-    @property
-    def label(self) -> str:
-        return "split a milestone's weeks"
+    label = "split a milestone's weeks"
 
     def apply(self, value: Plan) -> Plan:
         milestone, place = _bar(value, self.milestone, self.within)
@@ -220,9 +210,7 @@ class TakeOff(Edit[Plan]):
     milestone: str
     within: InScenario | None = None
 
-    @property
-    def label(self) -> str:
-        return "take a milestone off the weeks"
+    label = "take a milestone off the weeks"
 
     def apply(self, value: Plan) -> Plan:
         milestone, place = _bar(value, self.milestone, self.within)
@@ -312,9 +300,7 @@ class SetCapacity(Edit[Plan]):
 class NewScenario(AddRow[Scenario]):
     """Begin a second version of the weeks; it is like the plan until something in it is moved."""
 
-    @property
-    def label(self) -> str:
-        return "begin a scenario"
+    label = "begin a scenario"
 
     def apply(self, value: Plan) -> Plan:
         _refuse_taken_name(value, self.row)
@@ -334,9 +320,7 @@ class TakeScenario(Edit[Plan]):
     scenario: str
     keep: bool = False
 
-    @property
-    def label(self) -> str:
-        return "take a scenario"
+    label = "take a scenario"
 
     def apply(self, value: Plan) -> Plan:
         existing(value, Scenario, self.scenario)
