@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, read_quarter, workspace
 from okra_tui.command_line.printing import answer, say
+from okra_tui.plan.text import counted
 from okra_tui.workspace.reading import hints_of, problems_of, read_team
 
 if TYPE_CHECKING:
@@ -55,11 +56,7 @@ def _told(seen: "Sequence[Finding]") -> Iterator[str]:
         return
     yield from (f"{'!' if finding.level == 'gap' else '·'} {finding.message}  ({finding.rule})" for finding in seen)
     yield ""
-    yield f"{_counted(_gaps(seen), 'gap')}, {_counted(len(seen) - _gaps(seen), 'hint')}"
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    yield f"{counted(_gaps(seen), 'gap')}, {counted(len(seen) - _gaps(seen), 'hint')}"
 
 
 # -- `okra-tui validate`: what is wrong with files.

@@ -27,7 +27,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import CheckIn, KeyResult, Plan
 from okra_tui.plan.progress import doubt, doubtful_day, latest, status, value_in_words
 from okra_tui.plan.result_rows import STANDING_WORDS, value_words
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.workspace.folder import quarter_path
 from okra_tui.workspace.lock import one_after_the_other
 from okra_tui.workspace.open_file import OpenFile, open_plan
@@ -96,7 +96,7 @@ def _tried(plan: Plan, check_ins: tuple[CheckIn, ...], today: date) -> int:
         say(_in_words(plan, check_in, today))
     for asked in _doubts(plan, check_ins, today):
         complain(asked)
-    say(f"{_count(len(check_ins))} would be written." if check_ins else "Nothing would be written.")
+    say(f"{counted(len(check_ins), 'check-in')} would be written." if check_ins else "Nothing would be written.")
     return FINE
 
 
@@ -233,10 +233,6 @@ def _in_words(plan: Plan, written: CheckIn, today: date) -> str:
     parts += [f"by {written.by}"] if written.by else []
     parts += [f"on {written.on}"] if written.on != today else []
     return ", ".join(parts)
-
-
-def _count(check_ins: int) -> str:
-    return "1 check-in" if check_ins == 1 else f"{check_ins} check-ins"
 
 
 def _told(plan: Plan, written: CheckIn, today: date) -> str:

@@ -20,7 +20,7 @@ from okra_tui.clock import Clock
 from okra_tui.command_line.places import FINE, FOUND, found_workspace
 from okra_tui.command_line.printing import answer
 from okra_tui.desk.crash import log_path
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.workspace.atomic import reason_of
 from okra_tui.workspace.calendar import read_calendar
 from okra_tui.workspace.folder import TEAM_FILE, NoWorkspace
@@ -94,10 +94,10 @@ def _workspace(arguments: argparse.Namespace) -> Iterator[Looked]:
         yield "files", "wrong", f"they cannot be listed: {reason_of(error)}"
         return
     if problems:
-        more = "1 thing is" if problems == 1 else f"{problems} things are"
+        more = counted(problems, "thing is", "things are")
         yield "files", "wrong", f"{more} wrong with them; okra-tui validate {folder} names them"
     else:
-        yield "files", "fine", f"{TEAM_FILE} and {quarters} quarter{'' if quarters == 1 else 's'} can be read"
+        yield "files", "fine", f"{TEAM_FILE} and {counted(quarters, 'quarter')} can be read"
     held = WorkspaceLock(folder, state_folder()).held_by
     yield "lock", "note" if held else "fine", f"the workspace is open in {held}" if held else "nobody has it open"
     yield from _rescued(folder)
@@ -124,7 +124,7 @@ def _in_git(folder: Path) -> Iterator[Looked]:
     if stands is None or missing is None:
         yield "git", "note", "the workspace is in a repository, and git does not answer; is it installed?"
         return
-    files = f"{stands.uncommitted} file{'' if stands.uncommitted == 1 else 's'} not committed"
+    files = f"{counted(stands.uncommitted, 'file')} not committed"
     unfinished = f", a {stands.under_way} is not finished" if stands.under_way else ""
     yield "git", "note" if unfinished else "fine", f"on {stands.branch}, {files}{unfinished}"
     todo = "git merges line by line in this clone; okra-tui git-setup lets it merge field by field"

@@ -12,7 +12,7 @@ from okra_tui.plan.actions import LOG_HEADS, OpenAction, is_open, log_of, looks_
 from okra_tui.plan.model import LogEntry, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.workspace.reading import read_plan, read_quarters, team_to_look_at
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def run_find(arguments: argparse.Namespace, _clock: Clock) -> int:
         for row in found:
             yield f"{row.quarter}  {row.named}  {row.words}" + (f"  · {row.more}" if row.more else "")
         if not found:
-            yield f"Nothing in {said.quarters} {'quarter' if said.quarters == 1 else 'quarters'} has these words."
+            yield f"Nothing in {counted(said.quarters, 'quarter')} has these words."
 
     answer(arguments, result, words, said.left_out)
     return FINE if found else FOUND

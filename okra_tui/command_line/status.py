@@ -34,7 +34,7 @@ from okra_tui.plan.progress import (
 from okra_tui.plan.result_rows import GLYPHS, ResultRow, mean_text, result_row
 from okra_tui.plan.review import review_lines
 from okra_tui.plan.team import EMPTY_TEAM, Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.calendar import Calendar, read_calendar
 from okra_tui.workspace.folder import QuarterFileEntry
@@ -139,7 +139,7 @@ def _milestones(plan: Plan, milestones: tuple[Milestone, ...], today: date) -> I
     count = Counter(str(milestone.status) for milestone in milestones)
     parts = [f"{count[state]} {word}" for state, word in STATES_SHOWN if count[state]]
     slips = {label(plan, milestone): slip(plan, milestone, today) for milestone in milestones}
-    parts += [f"{name} slipped {weeks} week{'s' if weeks > 1 else ''}" for name, weeks in slips.items() if weeks]
+    parts += [f"{name} slipped {counted(weeks, 'week')}" for name, weeks in slips.items() if weeks]
     yield ""
     yield f"{'Milestones':<{STATUS_TITLE_CELLS}} {' · '.join(parts)}"
 

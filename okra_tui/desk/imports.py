@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, how_many, pasted_objectives
+from okra_tui.desk.listed_objectives import NOTHING, arrived, edit_of_sheets, pasted_objectives
 from okra_tui.desk.subjects import subjects
 from okra_tui.desk.time_and_chance import NewId
 from okra_tui.edits.check_ins import AddCheckIns
@@ -60,7 +60,7 @@ from okra_tui.plan.model import (
 )
 from okra_tui.plan.page_marks import sum_of_words
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import folded, one_line
+from okra_tui.plan.text import counted, folded, one_line
 from okra_tui.workspace.atomic import CannotRead, read_head, reason_of
 
 # -- What is asked, and what comes of it -------------------------------------------------------------------------------
@@ -320,11 +320,11 @@ class _Board:
     @property
     def title(self) -> str:
         people = len({note.by for note in self._new if note.by})
-        of = f" from {how_many(people, 'person', 'people')}" if people else ""
+        of = f" from {counted(people, 'person', 'people')}" if people else ""
         frames = len({folded(note.frame) for note in self._new if note.frame})
-        grouped = f" in {how_many(frames, 'group')}" if frames else ""
+        grouped = f" in {counted(frames, 'group')}" if frames else ""
         tool = f", read as a board of {self._read.tool}" if self._read.tool else ""
-        notes = how_many(len(self._new), "note") if self._new else "Nothing new"
+        notes = counted(len(self._new), "note") if self._new else "Nothing new"
         return f"{notes}{of}{grouped} for session {self._session}{tool}"
 
     @property
@@ -353,7 +353,7 @@ class _Board:
         if not self._new:
             return None
         groups = len(self._opened)
-        words = f"take in {how_many(len(self._new), 'note')}" + (f" and {how_many(groups, 'group')}" if groups else "")
+        words = f"take in {counted(len(self._new), 'note')}" + (f" and {counted(groups, 'group')}" if groups else "")
         return Together(words, (*map(OpenCluster, self._opened.values()), AddNotes(tuple(map(self._note, self._new)))))
 
     def _note(self, note: BoardNote) -> Note:
@@ -418,7 +418,7 @@ def _read_objectives(text: str, into: ImportInto, _asked: ImportAsked) -> Import
     lost = [result for each in came if not each.is_taken for result in each.sheet.key_results]
     left_out += [f"in no objective: {one_line(result.title)}" for result in lost]
     results = [result for each in taken for result in each.sheet.key_results]
-    title = f"{how_many(len(taken), 'objective')} with {how_many(len(results), 'key result')}"
+    title = f"{counted(len(taken), 'objective')} with {counted(len(results), 'key result')}"
     hints = [f"{one_line(result.title)}: {hint}" for result in results for hint in result.hints]
     try:
         edit = edit_of_sheets(into.plan, taken, into.new_id)
@@ -443,8 +443,8 @@ def _read_milestones(text: str, into: ImportInto, asked: ImportAsked) -> ImportF
         elif (after := changed_fields(row.known, **row.fields)) != row.known:
             edits.append(ChangeMilestone(after))
     new = sum(row.known is None for row in read.rows)
-    title = f"{how_many(new, 'new milestone')}, {len(edits) - new} changed, {len(read.rows) - len(edits)} as they are"
-    edit = Together(f"take in {how_many(len(edits), 'milestone')}", tuple(edits)) if edits else None
+    title = f"{counted(new, 'new milestone')}, {len(edits) - new} changed, {len(read.rows) - len(edits)} as they are"
+    edit = Together(f"take in {counted(len(edits), 'milestone')}", tuple(edits)) if edits else None
     left_out = [f"{left.why}: {one_line(left.text)}" for left in read.left_out]
     unused = [name for at, name in enumerate(table.head) if name and at not in read.columns.values()]
     return _told("milestones", title, edit, left_out, into, columns_said(table, read.columns, unused))
@@ -467,8 +467,8 @@ def _read_check_ins(text: str, into: ImportInto, _asked: ImportAsked) -> ImportF
             new.append(check_in)
     edit = AddCheckIns(tuple(new), into.today) if new else None
     known = len(read.check_ins) - len(new)
-    left_out = [f"{how_many(known, 'check-in')} written down already"] if known else []
-    return _told("check-ins", how_many(len(new), "check-in"), edit, left_out, into)
+    left_out = [f"{counted(known, 'check-in')} written down already"] if known else []
+    return _told("check-ins", counted(len(new), "check-in"), edit, left_out, into)
 
 
 _PROBLEMS_SAID = 5
@@ -526,8 +526,8 @@ def _read_pages(text: str, into: ImportInto, _asked: ImportAsked) -> ImportFound
             if each.field not in _LISTS and _changed_meanwhile(each, plan) and rows[each.row] != before:
                 both.append(_CHANGED_BOTH.format(each.place))
     edits = tuple(ChangeRow(row) for key, row in rows.items() if row != plan.by_id[key])
-    title = f"{how_many(len(read.edited), 'edited line')} in {how_many(read.pages, 'page')} of {plan.quarter}"
-    edit = Together(f"take in {how_many(len(edits), 'edited row')}", edits) if edits else None
+    title = f"{counted(len(read.edited), 'edited line')} in {counted(read.pages, 'page')} of {plan.quarter}"
+    edit = Together(f"take in {counted(len(edits), 'edited row')}", edits) if edits else None
     left_out = [f"not read there: {line}" for line in read.not_read]
     return _told("pages", title, edit, left_out, into, "; ".join(both))
 

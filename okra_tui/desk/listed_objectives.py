@@ -33,7 +33,7 @@ from okra_tui.intake.people import People
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.model import CompanyKeyResult, CompanyObjective, Hypothesis, Initiative, KeyResult, Objective, Plan
 from okra_tui.plan.team import COLORS
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 
 # -- The company's objectives.
 
@@ -84,13 +84,13 @@ class PastedObjectives:
     def edit(self) -> Edit[Plan] | None:
         """All as one edit; None where everything is there already."""
         edits = [objective.edits for objective in self.objectives if objective.edits]
-        return Together(f"add {how_many(len(edits), 'company objective')}", tuple(chain(*edits))) if edits else None
+        return Together(f"add {counted(len(edits), 'company objective')}", tuple(chain(*edits))) if edits else None
 
     @property
     def title(self) -> str:
         """How many there are."""
         results = sum(len(objective.new_results) for objective in self.objectives)
-        return f"{how_many(len(self.objectives), 'company objective')} with {how_many(results, 'key result')}"
+        return f"{counted(len(self.objectives), 'company objective')} with {counted(results, 'key result')}"
 
     @property
     def left_out_lines(self) -> list[str]:
@@ -159,11 +159,6 @@ def _not_taken(objectives: tuple[ListedObjective, ...]) -> Iterator[LeftOut]:
 
 def _key(title: str) -> str:
     return " ".join(title.split()).casefold()
-
-
-def how_many(number: int, noun: str, several: str = "") -> str:
-    """`1 note`, `3 notes`."""
-    return f"1 {noun}" if number == 1 else f"{number} {several or noun + 's'}"
 
 
 # -- The team's own, and pair sheets, which are taken in the same way.

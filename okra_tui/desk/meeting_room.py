@@ -15,6 +15,7 @@ from okra_tui.edits.quarter import session_record
 from okra_tui.plan.model import Objective, Plan, SessionRecord, stands_under
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.room.pairs import draw_pairs, draw_subgroups, group_of, line_of, once_each, same_name
 from okra_tui.room.turns import Turns, turns
@@ -264,7 +265,7 @@ class Reading:
             return _NOTHING[self.of] if self._writers else ""
         if turns.turn:
             return f"{len(gathered - self.unread)} of {len(gathered)} read"
-        return f"{_counted(len(gathered), self.of)} not read yet" if gathered else ""
+        return f"{counted(len(gathered), self.of)} not read yet" if gathered else ""
 
     @property
     def coverage(self) -> str:
@@ -284,8 +285,4 @@ class Reading:
         of_session = [note.id for note in self.room.plan.notes if note.session == self.room.session]
         each_one = of_session if self.of == "note" else list(self._writers)
         read = sum(self._under.get(each, each) not in self.unread for each in each_one)
-        return f"{read} of {_counted(len(each_one), self.of)} read"
-
-
-def _counted(count: int, of: Readable) -> str:
-    return f"1 {of}" if count == 1 else f"{count} {of}s"
+        return f"{read} of {counted(len(each_one), self.of)} read"

@@ -17,6 +17,7 @@ from okra_tui.plan.progress import completion, quarter_mean, scored, status
 from okra_tui.plan.quarter_calendar import QuarterName
 from okra_tui.plan.result_rows import STANDING_WORDS, STRONGEST_FIRST, mean_text, percent
 from okra_tui.plan.team import EMPTY_TEAM, Team
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.workspace.folder import LeadsOutside
 from okra_tui.workspace.problems import Unreadable
@@ -77,7 +78,7 @@ def _drafting(plan: Plan, team: Team) -> str:
     if step is not None:
         words.append(f"session {step.session}, {step.title}")
     counts = {"note": len(plan.notes), "objective": len(plan.objectives), "milestone": len(plan.milestones)}
-    words += [f"{count} {word if count == 1 else word + 's'}" for word, count in counts.items() if count]
+    words += [counted(count, word) for word, count in counts.items() if count]
     return " · ".join(words)
 
 

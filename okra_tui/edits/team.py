@@ -9,6 +9,7 @@ from okra_tui.plan.labels import label
 from okra_tui.plan.model import Plan
 from okra_tui.plan.scores import distinct
 from okra_tui.plan.team import Area, EffortGuide, EffortWeeks, Member, MilestoneType, NeighbourFolder, StepChange, Team
+from okra_tui.plan.text import counted
 
 
 class DotsAndSlots(NamedTuple):
@@ -116,7 +117,7 @@ def refuse_types_in_use(plan: Plan, before: Team, after: Team) -> None:
         using = [label(plan, milestone) for milestone in plan.milestones if milestone.type == key]
         if using and key not in after.own_types and not plan.closed:
             named = ", ".join(using[:MOST_IN_REFUSAL]) + (" …" if len(using) > MOST_IN_REFUSAL else "")
-            milestones = "1 milestone is" if len(using) == 1 else f"{len(using)} milestones are"
+            milestones = counted(len(using), "milestone is", "milestones are")
             raise EditRefused(f"{milestones} of the type {own.name} ({named}): give them another one first.")
 
 

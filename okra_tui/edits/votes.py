@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from okra_tui.edits.edit import Edit, EditRefused, added, changed
 from okra_tui.plan.model import Ballot, Plan
-from okra_tui.plan.voting import MOST_DOTS, Item, Voters, VotingRound, VotingSubject, dots_word
+from okra_tui.plan.text import counted
+from okra_tui.plan.voting import MOST_DOTS, Item, Voters, VotingRound, VotingSubject
 
 _GONE = "That is no longer in the plan; it was deleted meanwhile."
 
@@ -38,7 +39,7 @@ class SetBudget(Edit[Plan]):
         voting = VotingRound(value, self.voters, self.ballot.session, self.ballot.subject)
         if voting.has_begun:
             raise EditRefused(
-                f"Somebody has voted already, with {dots_word(voting.each)} each; take all dots off first."
+                f"Somebody has voted already, with {counted(voting.each, 'dot')} each; take all dots off first."
             )
         ballot = self.ballot.changed(voters=(), dots_each=self.dots)
         return added(value.replaced(ballots=_without(value, voting.ballots)), [ballot])
@@ -141,7 +142,7 @@ class CloseBallot(Edit[Plan]):
         rows = []
         for id, dots in self.totals:  # noqa: A001
             if dots < 0 or dots > voting.on_one * len(names):
-                people = "1 person" if len(names) == 1 else f"{len(names)} people"
+                people = counted(len(names), "person", "people")
                 raise EditRefused(f"One item cannot have {dots} dots of {people}.")
             item = value.by_id.get(id)
             if isinstance(item, Item) and dots:

@@ -15,7 +15,7 @@ from okra_tui.plan.model import Cluster, Milestone, Note, Objective, Plan, weeks
 from okra_tui.plan.page_marks import can_be_marked, marked
 from okra_tui.plan.schedule import Schedule, as_it_was
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import ascii_address, link_parts
+from okra_tui.plan.text import ascii_address, counted, link_parts
 from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.plan.track_record import TrackRecord
 
@@ -197,7 +197,7 @@ class Material:
         hidden = [note for note in self.plan.notes if note.session == session]
         if session not in self.veiled or not hidden:
             return ""
-        count = "1 note is" if len(hidden) == 1 else f"{len(hidden)} notes are"
+        count = counted(len(hidden), "note is", "notes are")
         return f"{count} under the curtain."
 
     def note(self, note: Note, *, in_group: bool = False) -> str:
@@ -266,7 +266,7 @@ class Material:
         """`3 dots: Ada, Grace, Grace`; nothing without a dot."""
         count = dots_on(item)
         named = f": {', '.join(map(said, item.votes))}" if item.votes else ""
-        return f"{count} {'dot' if count == 1 else 'dots'}{named}" if count else ""
+        return f"{counted(count, 'dot')}{named}" if count else ""
 
     def area(self, key: str | None) -> str:
         """The name of an area, or the letter that stands for one that the team does not have."""

@@ -21,6 +21,7 @@ from okra_tui.plan.progress import (
     status,
 )
 from okra_tui.plan.result_rows import NOT_KNOWN, STANDING_WORDS, mean_text, percent, score_text, titled
+from okra_tui.plan.text import counted
 
 _MILESTONE = ("", "Milestone", "State", "Done on", "Late by", "Why dropped", "Carried over from")
 
@@ -162,7 +163,7 @@ def _milestone(material: Material, milestone: Milestone) -> tuple[str, ...]:
         material.words(milestone, "title"),
         STATE_WORDS[milestone.status] or "planned",
         on(milestone.done_on),
-        f"{late} {'week' if late == 1 else 'weeks'}" if late else "",
+        counted(late, "week") if late else "",
         material.words(milestone, "dropped_reason"),
         said(milestone.carried_from),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 
 _DIGITS = 9
 
@@ -41,7 +41,7 @@ def dots_invitation(titles: Mapping[str, str], dots_each: int, on_one: int) -> s
     signs = list(titles)
     letters = [sign for sign in signs if sign.isalpha()]
     example = "".join([*signs[:1] * min(2, on_one), *signs[1:2]][:dots_each])
-    dots = "1 dot" if dots_each == 1 else f"{dots_each} dots"
+    dots = counted(dots_each, "dot")
     most = f", at most {on_one} on one" if on_one < dots_each else ""
     lines = [
         f"Everybody has {dots}{most}. Write the signs of what you choose without spaces, once for each dot.",

@@ -10,6 +10,7 @@ from okra_tui.plan.actions import is_open
 from okra_tui.plan.model import KeyResult, Plan, week_of
 from okra_tui.plan.progress import Outcome, current_value, outcome, score, scored
 from okra_tui.plan.result_rows import basis, why_unknown
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 
 
@@ -58,12 +59,8 @@ def left_open(plan: Plan) -> str:
     work = sum(milestone.status != "done" for milestone in thread_of(plan).milestones)
     to_do = sum(entry.type == "action" and is_open(entry) for entry in plan.log)
     words = [
-        f"{_counted(questions, 'hypothesis', 'hypotheses')} open" if questions else "",
-        f"{_counted(work, 'milestone', 'milestones')} not done" if work else "",
-        f"{_counted(to_do, 'action', 'actions')} still to be done" if to_do else "",
+        f"{counted(questions, 'hypothesis is', 'hypotheses are')} open" if questions else "",
+        f"{counted(work, 'milestone is', 'milestones are')} not done" if work else "",
+        f"{counted(to_do, 'action is', 'actions are')} still to be done" if to_do else "",
     ]
     return ", ".join(filter(None, words))
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one} is" if number == 1 else f"{number} {several} are"

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Dependency, KeyResult, Milestone, Plan, week_of, weeks_in
 from okra_tui.plan.progress import latest, slip
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import thread_of
 
 
@@ -137,7 +137,7 @@ def _standing(plan: Plan, milestone: Milestone, today: date) -> Iterator[str]:
     if known := [confidence for confidence in sure if confidence is not None]:
         yield f"confidence {min(known)}"
     if late := slip(plan, milestone, today):
-        yield f"slipped {late} week{'s' if late > 1 else ''}"
+        yield f"slipped {counted(late, 'week')}"
 
 
 def _results(plan: Plan, milestone: Milestone) -> Iterator[KeyResult]:

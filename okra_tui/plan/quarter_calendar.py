@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
 
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 
 LONGEST_NAME = 40
 """Characters of a name: with what stands beside it in files' names, it still is one."""
@@ -252,8 +252,7 @@ def seams(spans: Iterable[QuarterSpan]) -> tuple[list[str], list[str]]:
 
 def _lasting(days: int) -> str:
     weeks, rest = divmod(days, 7)
-    count, unit = (days, "day") if rest else (weeks, "week")
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return counted(days, "day") if rest else counted(weeks, "week")
 
 
 def _by_start(span: QuarterSpan) -> tuple[date, tuple[int, int, str]]:

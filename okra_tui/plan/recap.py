@@ -35,9 +35,9 @@ from okra_tui.plan.progress import measure_text
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ranked, skill_demand, unranked, ux_shown
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import dots_on, thread_of
-from okra_tui.plan.voting import PlaceInLine, dots_word, most_voted, priority_line
+from okra_tui.plan.voting import PlaceInLine, most_voted, priority_line
 
 MOST_ENTRIES = 6
 """So many entries of a section are told, and how many more there are: a chat is read in passing."""
@@ -225,7 +225,7 @@ def _milestones(schedule: Schedule) -> Iterator[str]:
     voted = any(place.votes for place in line.this_quarter)
     for place in line.this_quarter:
         rank = 1 + sum(other.votes > place.votes for other in line.this_quarter)
-        notes = [dots_word(place.votes)] if voted else []
+        notes = [counted(place.votes, "dot")] if voted else []
         notes += [] if place.has_slot else ["no slot in this quarter"]
         head = _entry(f"{f'{rank}. ' if voted else ''}{_titled(plan, place.objective)}", *notes)
         yield _under(head, (_milestone(schedule, each) for each in _taking_part(schedule, place.milestones)))
@@ -240,7 +240,7 @@ def _taking_part(schedule: Schedule, milestones: Iterable[Milestone]) -> Iterato
 
 def _milestone(schedule: Schedule, milestone: Milestone) -> str:
     kind = [type_sign(schedule.team, milestone.type).name] if milestone.type else []
-    dots = [dots_word(dots_on(milestone))] if dots_on(milestone) else []
+    dots = [counted(dots_on(milestone), "dot")] if dots_on(milestone) else []
     return _entry(f"- {_titled(schedule.plan, milestone)}", *kind, *dots)
 
 
@@ -250,7 +250,7 @@ def _deferred(schedule: Schedule) -> Iterator[str]:
     for objective in plan.objectives:
         if objective.deferred:
             along = len(thread.row_of.get(objective.id, ()))
-            notes = [f"with {along} milestone{'' if along == 1 else 's'}"] if along else []
+            notes = [f"with {counted(along, 'milestone')}"] if along else []
             yield _entry(f"- {_titled(plan, objective)}", *notes)
     for milestone in plan.milestones:
         row = thread.row(milestone)
@@ -389,8 +389,9 @@ def _agreement(plan: Plan, team: Team, today: date) -> Iterator[str]:
 def _voted(plan: Plan) -> Iterator[str]:
     for group in most_voted(plan, RETROSPECTIVE):
         notes = len(plan.notes_of.get(group.id, ()))
-        counted = f"{notes} {'note' if notes == 1 else 'notes'}"
-        yield _entry(f"- {group.title}", *([dots_word(dots_on(group))] if dots_on(group) else []), counted)
+        yield _entry(
+            f"- {group.title}", *([counted(dots_on(group), "dot")] if dots_on(group) else []), counted(notes, "note")
+        )
 
 
 # -- What comes next, and when.

@@ -35,7 +35,7 @@ from okra_tui.plan.result_rows import (
     result_row,
 )
 from okra_tui.plan.team import EMPTY_TEAM, Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import Thread, thread_of
 
 MOST_ACTIONS = 2
@@ -188,7 +188,7 @@ class _Review:
         slips = {milestone: weeks for milestone in self._thread.milestones if (weeks := self._slip(milestone))}
         if slips:
             worst_slip = max(slips, key=lambda milestone: slips[milestone])
-            by = f"{slips[worst_slip]} week{'s' if slips[worst_slip] > 1 else ''}"
+            by = counted(slips[worst_slip], "week")
             return LinePart(f"{self._label(worst_slip)} slipped {by}", worst_slip.id)
         if outdated:
             oldest = min(outdated, key=self._said_on)

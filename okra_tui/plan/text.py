@@ -138,3 +138,8 @@ def there_are(names: list[str]) -> str:
     if len(names) < 2:
         return f"there is {names[0] if names else 'none'}"
     return f"there are {', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """`1 note`, `3 notes`; `several` where that is more than an s: `2 people`, `4 sheets are`."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"

@@ -13,6 +13,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.people import PeopleInPlan
 from okra_tui.plan.schedule import as_it_was
 from okra_tui.plan.team import Member, Team
+from okra_tui.plan.text import counted
 
 LOUD = 0.4
 """The share of the notes over which one person is loud."""
@@ -53,10 +54,10 @@ class Voices:
         if self.loudest is not None and (self.loud or names):
             name, count = self.loudest
             return f"{name if names else 'one person'} wrote {count} of {self.signed}"
-        written = "1 note" if self.notes == 1 else f"{self.notes} notes"
+        written = counted(self.notes, "note")
         if not self.people:
             return f"{written} without an author"
-        return f"{written} of {'1 person' if self.people == 1 else f'{self.people} people'}"
+        return f"{written} of {counted(self.people, 'person', 'people')}"
 
 
 def voices(plan: Plan, team: Team, session: int, present: Collection[str] | None = None) -> Voices:

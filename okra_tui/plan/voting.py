@@ -15,6 +15,7 @@ from okra_tui.plan.entity import Entity
 from okra_tui.plan.labels import label
 from okra_tui.plan.model import Ballot, Cluster, Milestone, Note, Objective, Plan
 from okra_tui.plan.team import Member, Team
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import Thread, dots_on, thread_of
 
 VotingSubject = Literal["clusters", "objectives", "milestones"]
@@ -254,9 +255,7 @@ class VotingRound:
         given = Counter[str]() if anew else self.given(who)
         left, dots_each = max(self.each - given.total(), 0), self.each
         if wanted.total() > left:
-            return (
-                f"{who} has {left or 'none'} of {dots_each} {_dots(dots_each)} left, and this takes {wanted.total()}."
-            )
+            return f"{who} has {left or 'none'} of {counted(dots_each, 'dot')} left, and this takes {wanted.total()}."
         for id, more in wanted.items():  # noqa: A001
             item, all_there = self.plan.by_id.get(id), given[id] + more
             if isinstance(item, Item) and all_there > self.on_one:
@@ -287,10 +286,6 @@ class VotingRound:
             )
             for item in ranked
         )
-
-
-def _dots(count: int) -> str:
-    return "dot" if count == 1 else "dots"
 
 
 def _key(name: str) -> str:
@@ -378,8 +373,3 @@ def most_voted(plan: Plan, session: int) -> tuple[Cluster, ...]:
     """The groups of a session, those with most dots first; equal ones in the order of the board."""
     groups = [cluster for cluster in plan.clusters if cluster.session == session]
     return tuple(sorted(groups, key=dots_on, reverse=True))
-
-
-def dots_word(dots: int) -> str:
-    """`3 dots`."""
-    return "1 dot" if dots == 1 else f"{dots} dots"

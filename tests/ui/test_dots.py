@@ -2,14 +2,15 @@
 
 import pytest
 
-from okra_tui.plan.voting import Voters, VotingRound, dots_sign, dots_word
+from okra_tui.plan.text import counted
+from okra_tui.plan.voting import Voters, VotingRound, dots_sign
 from okra_tui.ui.steps.ballot import LONGEST_SHEET, SecretSheet, tally_text
 
 
 @pytest.mark.parametrize(("dots", "sign"), [(0, ""), (1, "●"), (5, "●●●●●"), (6, "●×6"), (40, "●×40")])
 def test_up_to_five_dots_are_shown_and_more_are_a_number(dots: int, sign: str) -> None:
     assert dots_sign(dots) == sign
-    assert dots_word(dots).startswith(str(dots))
+    assert counted(dots, "dot").startswith(str(dots))
 
 
 def test_the_tally_says_where_several_share_a_rank() -> None:

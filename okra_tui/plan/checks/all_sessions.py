@@ -5,8 +5,9 @@ from datetime import date
 from itertools import pairwise
 
 from okra_tui.method.method import the_method
-from okra_tui.plan.checks.rule import Facts, Found, capital, counted, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, capital, joined, rule
 from okra_tui.plan.model import Milestone, Objective
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import dangling
 
 SEVERAL = 3

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from okra_tui.method import REVIEW
-from okra_tui.plan.checks.rule import Facts, Found, counted, rule
+from okra_tui.plan.checks.rule import Facts, Found, rule
 from okra_tui.plan.model import KeyResult, week_of, weeks_in
 from okra_tui.plan.progress import ON_TRACK, TOLERANCE, behind, latest, slip, status
 from okra_tui.plan.result_rows import behind_text
+from okra_tui.plan.text import counted
 
 SURE, DOUBTFUL = 7, 3
 """Confidence from which somebody is sure, and up to which they doubt."""

@@ -194,13 +194,6 @@ def has_owner(row: KeyResult | Milestone) -> bool:
     return bool(row.owner and row.owner.strip())
 
 
-def counted(count: int, thing: str) -> str:
-    """`no key result`, `1 key result`, `4 key results`."""
-    if count == 0:
-        return f"no {thing}"
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 def joined(things: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(things) < 2:

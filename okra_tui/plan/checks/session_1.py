@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from okra_tui.plan.checks.rule import Facts, Found, counted, has_owner, joined, rule
+from okra_tui.plan.checks.rule import Facts, Found, has_owner, joined, rule
 from okra_tui.plan.model import Blocker, Cluster, CompanyObjective, KeyResult, Objective, stands_under
 from okra_tui.plan.progress import contradictions, outside_quarter, scored
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import moved_by, serves_itself
 from okra_tui.plan.voices import FEW_AUTHORS, LOUD, authors, silent_disciplines
 
@@ -39,7 +40,9 @@ def kr_count(facts: Facts) -> Iterator[Found]:
         if count == 0 or count > MOST_KEY_RESULTS:
             label = facts.label(objective)
             advice = f"; {MOST_KEY_RESULTS} are the most that a team can keep in sight" if count else ""
-            yield Found(objective.id, label, f"{label} has {counted(count, 'key result')}{advice}")
+            yield Found(
+                objective.id, label, f"{label} has {counted(count, 'key result') if count else 'no key result'}{advice}"
+            )
 
 
 @rule("o-unlinked", "gap", step="1.read-and-cluster", advice="In the pairs step, e on its title says what it answers.")

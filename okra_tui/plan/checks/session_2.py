@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from okra_tui.plan.checks.rule import Facts, Found, joined, rule
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Objective
 from okra_tui.plan.schedule import TESTS
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import dots_on
 from okra_tui.plan.voting import NOUNS, by_votes
 
@@ -38,7 +39,7 @@ def slots(facts: Facts) -> Iterator[Found]:
     if len(objectives) > room:
         first = objectives[room]
         label = facts.label(first)
-        slots = "1 slot" if room == 1 else f"{room} slots"
+        slots = counted(room, "slot")
         yield Found(first.id, label, f"{len(objectives)} objectives for {slots}: {label} finds no room this quarter")
 
 

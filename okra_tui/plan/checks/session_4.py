@@ -9,6 +9,7 @@ from okra_tui.plan.checks.rule import Facts, Finding, Found, has_owner, joined, 
 from okra_tui.plan.model import Milestone, Plan, weeks_in
 from okra_tui.plan.schedule import OrderBreak, Schedule
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 
 FEW_PLACED = 3
@@ -77,7 +78,7 @@ def skill_clash(facts: Facts) -> Iterator[Found]:
             label = facts.label(needing)
             yield Found(needing.id, label, f"{label} needs {clash.skill}, which nobody in the team has listed", "hint")
         else:
-            people = "1 person has" if clash.people == 1 else f"{clash.people} people have"
+            people = counted(clash.people, "person has", "people have")
             message = f"Week {clash.week} needs {clash.skill} {len(clash.milestones)} times, {people} it"
             yield Found(f"week:{clash.week}", f"week {clash.week}", message)
 

@@ -37,6 +37,7 @@ from okra_tui.plan.model import Plan
 from okra_tui.plan.people import Names
 from okra_tui.plan.quarter_calendar import WEEKS, QuarterName, QuarterSpan, next_quarter, proper_name
 from okra_tui.plan.team import COLORS, Team
+from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, day, entry, tick
 from okra_tui.ui.messages import QuarterRequested
@@ -140,7 +141,7 @@ def in_a_line(before: Team, after: Team) -> str:
         was, now = (sum(step.minutes for step in agenda(team, session.number)) for team in (before, after))
         minutes += [f"{session.name} {was:g}→{now:g} min"] if was != now else []
     words = sum(change.prompt is not None or change.way is not None for change in after.steps)
-    steps = "1 step" if words == 1 else f"{words} steps"
+    steps = counted(words, "step")
     return " · ".join([*minutes, *([f"other words or ways: {steps}"] if words else [])])
 
 

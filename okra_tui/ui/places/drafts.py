@@ -11,6 +11,7 @@ from textual.app import App
 
 from okra_tui.desk.desk import Desk
 from okra_tui.method import REVIEW, session_called
+from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.places.check_in import CheckInWalk
 from okra_tui.ui.session.work_area import WorkArea
@@ -123,7 +124,7 @@ def waiting_words(drafts: Iterable[Draft]) -> str:
 def offer_closing(app: App[None], desk: Desk, draft: Draft, answered: Callable[[bool], object]) -> None:
     """Ask whether to go on with what was said at the quarter's end; without that it begins anew."""
     count = len(draft.about)
-    said = f"{count} {'line was' if count == 1 else 'lines were'} answered for closing the quarter"
+    said = f"{counted(count, 'line was', 'lines were')} answered for closing the quarter"
     _offer(app, [f"{said} when the program ended."], not desk.is_of_now(draft), answered)
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from okra_tui.desk.quarter_state import AllSaid, all_said
 from okra_tui.method import REVIEW
 from okra_tui.plan.find import Sought, find
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import Dialog
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.messages import EntityRequested, QuarterRequested, ScreenRequested
@@ -95,9 +95,9 @@ class FindDialog(Dialog[Sought]):
             return  # it is closed again, or something else is looked for now
         self._found = found
         self._list()
-        quarters = f"{everything.quarters} {'quarter' if everything.quarters == 1 else 'quarters'}"
-        counted = f"{len(found)} found in {quarters}." if found else f"Nothing in {quarters} has these words."
-        said = [counted if wanted.strip() else WHAT_IS_FOUND, *(f"Left out: {each}" for each in everything.left_out)]
+        quarters = counted(everything.quarters, "quarter")
+        sentence = f"{len(found)} found in {quarters}." if found else f"Nothing in {quarters} has these words."
+        said = [sentence if wanted.strip() else WHAT_IS_FOUND, *(f"Left out: {each}" for each in everything.left_out)]
         self.query_one("#said", Static).update(Content("\n").join(map(Content, map(one_line, said))))
         self.call_after_refresh(self.give_room, self.query_one(FoundList), 3)
 

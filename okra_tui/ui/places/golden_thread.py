@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 
 from okra_tui.desk.desk import Desk
 from okra_tui.plan.model import Plan
+from okra_tui.plan.text import counted
 from okra_tui.plan.why import Branch, Reason, golden_tree, only_breaks, why
 from okra_tui.ui.keys.table import SESSION_TABS, THREAD, bindings
 from okra_tui.ui.messages import EntityRequested
@@ -129,7 +130,7 @@ class ThreadScreen(QuarterPlace):
 
     def _show_title(self, tree: Sequence[Branch]) -> None:
         count = sum(len(branch.lacks) for branch in tree)
-        breaks = "no breaks" if not count else "1 break" if count == 1 else f"{count} breaks"
+        breaks = "no breaks" if not count else counted(count, "break")
         ink = "$text-error" if count else "$text-success"
         shown = Content.styled("  only what is broken", "$text-muted") if self.only_breaks else Content("")
         line = Content.assemble(("Golden thread", "bold"), "  ", (f"{BREAK if count else '✓'} {breaks}", ink)) + shown

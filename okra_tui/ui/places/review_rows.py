@@ -30,7 +30,7 @@ from okra_tui.plan.result_rows import (
 )
 from okra_tui.plan.review import LinePart, ReviewLine, due, due_words, review_lines
 from okra_tui.plan.team import EMPTY_TEAM, Team
-from okra_tui.plan.text import has_words, one_line
+from okra_tui.plan.text import counted, has_words, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.plan.track_record import TrackRecord
 from okra_tui.ui.steps.blockers import BLOCKER_SIGNS
@@ -359,7 +359,7 @@ def _milestone_parts(thread: Thread, milestone: Milestone, today: date) -> list[
     if milestone.status == "done" and milestone.done_on:
         parts = [(f"done on {milestone.done_on.day} {milestone.done_on:%B}", "$text-muted")]
     if late:
-        by = f"{late} week{'s' if late > 1 else ''}"
+        by = counted(late, "week")
         parts.append((f"slipped {by}", "$text-muted" if milestone.status == "done" else "$text-warning"))
     return parts
 
@@ -440,7 +440,7 @@ def open_rows(thread: Thread, today: date, width: int) -> Iterator[ReviewRow]:
 
 
 def _how_many(rows: Sequence[object], word: str) -> str:
-    return f"{len(rows)} {word}{'s' if len(rows) > 1 else ''}" if rows else ""
+    return counted(len(rows), word) if rows else ""
 
 
 def _dependency(plan: Plan, dependency: Dependency, today: date, width: int) -> ReviewRow:

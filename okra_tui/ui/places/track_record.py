@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from okra_tui.plan.model import Plan
 from okra_tui.plan.result_rows import cells, percent, score_text
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.track_record import (
     WORTH_SAYING_MINUTES,
     WORTH_SAYING_SCORE,
@@ -132,14 +132,13 @@ def _confidence(record: TrackRecord, width: int) -> Iterator[Content]:
         drawn = ["━" if at < full else "─" for at in range(CONFIDENCE_CELLS)]
         drawn[meant] = "┃"
         off = band.off >= WORTH_SAYING_SCORE
-        counted = f"{band.key_results} key result{'s' if band.key_results > 1 else ''}"
         lines.append(
             Content.assemble(
                 f"said {band.confidence:>2}  ",
                 ("".join(drawn[:full]), "$primary"),
                 ("".join(drawn[full:]), "$text-muted"),
                 (f"  {score_text(band.score)}", "bold $text-warning" if off else "bold"),
-                (f"  {counted}", "$text-muted"),
+                (f"  {counted(band.key_results, 'key result')}", "$text-muted"),
             )
         )
     yield _section("Confidence at the first check-in ┃ and the score where it landed ━", lines)

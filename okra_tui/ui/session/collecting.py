@@ -9,6 +9,7 @@ from okra_tui.desk.desk import Desk
 from okra_tui.edits.quarter import session_record
 from okra_tui.plan.agenda import agenda, standing_at
 from okra_tui.plan.contribution import AGREEMENT
+from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.session.session import SessionScreen
@@ -61,11 +62,11 @@ def _collect_notes(app: "OkraApp", desk: Desk, session: int, *, again: bool = Fa
         app.notify(sentence, severity="warning", markup=False)
     if found.edit is not None and accepted(app, desk.do(found.edit)) is not None:
         desk.apart.remember(found.edit.notes)
-        notes = "1 note" if len(found.edit.notes) == 1 else f"{len(found.edit.notes)} notes"
+        notes = counted(len(found.edit.notes), "note")
         hidden = ", under the curtain" if session in desk.curtains else ""
         app.notify(f"Collected {notes}{hidden}; undo takes them out.", markup=False)
     elif found.gone and not again:
-        notes = "1 note was" if found.gone == 1 else f"{found.gone} notes were"
+        notes = counted(found.gone, "note was", "notes were")
         lines = [f"{notes} collected before and taken out since.", "Enter takes them in once more."]
 
         def answered(yes: bool | None) -> None:

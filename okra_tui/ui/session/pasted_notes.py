@@ -9,7 +9,7 @@ from textual.content import Content
 
 from okra_tui.intake.chat.chat import ChatNote, ChatRead
 from okra_tui.intake.chat.signs import left_out_lines, subject_meant
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.preview import MOST_SHOWN, Preview, PreviewPage
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.widgets.lines import Recalled
@@ -71,7 +71,7 @@ class PastePreview(Preview[tuple[Taken, ...]]):
     def _notes_page(self, _: int) -> PreviewPage:
         notes = self._notes()
         people = {self._author(note) for note in notes} - {None}
-        found = f"{_counted(len(notes), 'note')} from {_counted(len(people), 'person', 'people')}"
+        found = f"{counted(len(notes), 'note')} from {counted(len(people), 'person', 'people')}"
         rows = self._by_author(notes) if self._veiled else self._one_by_one(notes)
         return PreviewPage(f"{found}  ·  read as {self._read.form}", rows, self._left_out())
 
@@ -96,7 +96,7 @@ class PastePreview(Preview[tuple[Taken, ...]]):
             for author, count in counts.items()
         ]
         if marked := sum(map(self._is_taken_over, notes)):
-            said = f"What {_counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
+            said = f"What {counted(marked, 'note is', 'notes are')} about is {self._where_from(notes)}"
             lines += [Content(""), Content.styled(said, "$text-muted")]
         return lines
 
@@ -147,7 +147,7 @@ class PastePreview(Preview[tuple[Taken, ...]]):
 
     def _left_out(self) -> list[str]:
         hidden = len(self._read.direct) if not self._with_direct else 0
-        direct = [_counted(hidden, "direct message")] if hidden else []
+        direct = [counted(hidden, "direct message")] if hidden else []
         return [*direct, *left_out_lines(self._read.left_out, veiled=self._veiled)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -190,7 +190,3 @@ class PastePreview(Preview[tuple[Taken, ...]]):
         choices: list[str | None] = [None, *self._authors]
         self._given[block] = choices[(choices.index(self._given.get(block)) + step) % len(choices)]
         self.show()
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"

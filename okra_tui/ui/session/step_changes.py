@@ -14,7 +14,7 @@ from okra_tui.edits.team import BackToMethod, ChangeStep, TakeProfile
 from okra_tui.method.method import StepOfMethod, the_method
 from okra_tui.plan.agenda import OWN_MINUTES, AgendaStep, as_done, known_step, steps_of, ways_for
 from okra_tui.plan.team import StepChange, Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import Choice, NotTaken, Pick, Tell
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, tick
 from okra_tui.ui.dialogs.help import CardSection, FacilitatorsCard
@@ -228,9 +228,7 @@ def ask_for_profile(app: App[None], desk: Desk) -> None:
         before, after = desk.team, edit.apply(desk.team)
         rows = profile_changes(before, after)
         words = rows or [Content("The team works like this already.")]
-        page = PreviewPage(
-            f"{names[key or '']}: {len(rows)} {'step' if len(rows) == 1 else 'steps'} would change", words
-        )
+        page = PreviewPage(f"{names[key or '']}: {counted(len(rows), 'step')} would change", words)
         app.push_screen(Preview(lambda _: page, lambda: edit if rows else None, "Work like this"), taken)
 
     def taken(edit: Edit[Team] | None) -> None:

@@ -14,10 +14,11 @@ from okra_tui.edits.quarter import Agree, RecordAgreements
 from okra_tui.intake.agreement import SaidAgreement, read_agreements
 from okra_tui.intake.people import People
 from okra_tui.plan.agreed import Distribution, distribution, later_changes
-from okra_tui.plan.checks.rule import counted, joined
+from okra_tui.plan.checks.rule import joined
 from okra_tui.plan.labels import caption
 from okra_tui.plan.model import Agreement
 from okra_tui.plan.progress import scored
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.plan.voting import Voters
 from okra_tui.ui.dialogs.ask import Confirm, Dialog
@@ -275,7 +276,11 @@ class Agreeing:
             thread = thread_of(plan)
             milestones = sum(bool(milestone.weeks) for milestone in thread.milestones)
             results = sum(thread.active(result) for result in scored(plan.key_results))
-            kept = f"{counted(milestones, 'milestone')} in these weeks, {counted(results, 'key result')}"
+            in_weeks, key_results = (
+                counted(number, thing) if number else f"no {thing}"
+                for number, thing in ((milestones, "milestone"), (results, "key result"))
+            )
+            kept = f"{in_weeks} in these weeks, {key_results}"
             self._area.app.notify(f"Kept as agreed: {kept}. Later changes show beside it.", markup=False)
 
     def _agreements(self, words: AnswersByName) -> tuple[Agreement, ...]:

@@ -20,7 +20,8 @@ from okra_tui.edits.votes import CloseBallot
 from okra_tui.intake.dots import read_own_dots, read_typed_dots
 from okra_tui.intake.people import People
 from okra_tui.plan.model import Ballot as BallotRecord
-from okra_tui.plan.voting import LETTERS, NOUNS, Item, VotingRound, dots_sign, dots_word
+from okra_tui.plan.text import counted
+from okra_tui.plan.voting import LETTERS, NOUNS, Item, VotingRound, dots_sign
 from okra_tui.room import ballot as room
 from okra_tui.room.ballot import BallotBox
 from okra_tui.ui.dialogs.ask import Confirm, Dialog, Tell
@@ -227,7 +228,7 @@ class BallotDialog(Dialog[BallotBox]):
             self.set_focus(None)
         else:
             guest = ", a guest" if self._voting.voters.is_guest(turn) else ""
-            dots = dots_word(self._voting.left(turn))
+            dots = counted(self._voting.left(turn), "dot")
             name.update(Content.assemble((_large(turn), "bold"), (f"{guest}   {dots}", "$text-muted")))
             sheet.focus()
         self.query_one("#word", Static).update(Content(f"{word} {BLANK}" if turn and word else word or BLANK))
@@ -254,7 +255,7 @@ class BallotDialog(Dialog[BallotBox]):
         elif len(read.items) > self._voting.left(turn):
             self._show(MANY.format(self._voting.left(turn)))
         elif self._voting.refusal(turn, read.items):
-            self._show(ON_ONE.format(dots_word(self._voting.on_one)))
+            self._show(ON_ONE.format(counted(self._voting.on_one, "dot")))
         else:
             self._ballot = self._ballot.hand_in(read.items)
             self._show(f"{turn} has voted.")
@@ -284,7 +285,7 @@ class BallotDialog(Dialog[BallotBox]):
             else:
                 right.append(name)
                 self._ballot = self._ballot.hand_in(read.items, name)
-        sheets = "1 sheet" if len(right) == 1 else f"{len(right)} sheets"
+        sheets = counted(len(right), "sheet")
         unclear = f" What {_joined(tuple(wrong))} wrote is not clear; a sheet says it anew." if wrong else ""
         self._show(f"{sheets} from apart.{unclear}")
 
@@ -336,7 +337,7 @@ class BallotDialog(Dialog[BallotBox]):
             answered(True)
             return
         lines = [
-            f"{'1 sheet is' if sheets == 1 else f'{sheets} sheets are'} in.",
+            f"{counted(sheets, 'sheet is', 'sheets are')} in.",
             "Enter makes the ballot void: nothing of it is counted or kept.",
         ]
         self.app.push_screen(Confirm("Leave the ballot", lines, "Make it void"), answered)

@@ -25,7 +25,7 @@ from okra_tui.plan.model import Blocker, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.people import PeopleInPlan as PeopleOfPlan
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, person, several_names, tick
 from okra_tui.ui.dialogs.toasts import accepted
@@ -293,7 +293,7 @@ class BlockerTaking(TypingAtFoot):
         if made:
             accepted(self.app, self.desk.do(Together("add what was pasted", tuple(map(AddBlocker, made)))))
         if left:
-            lines_left = "1 line was" if left == 1 else f"{left} lines were"
+            lines_left = counted(left, "line was", "lines were")
             self.app.notify(f"{lines_left} left out: that person has answered already.", markup=False)
 
 

@@ -11,7 +11,7 @@ from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Blocker, Dependency, Milestone, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import has_words
+from okra_tui.plan.text import counted, has_words
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.steps.milestone import glyph
 from okra_tui.ui.steps.score_words import heading, waits_of
@@ -140,7 +140,7 @@ def detail(thread: Thread, milestone: Milestone, dependency: Dependency | None) 
         lines += [Content(""), Content(f"Unlocks {milestone_labels(plan, direct)}{more}")]
     waiting = open_blockers(plan)
     if waiting:
-        count = "1 open blocker" if len(waiting) == 1 else f"{len(waiting)} open blockers"
+        count = counted(len(waiting), "open blocker")
         lines += [Content(""), heading(count), Content.assemble(("o ", "bold $text-accent"), "takes one over")]
     return Content("\n").join(lines)
 

@@ -20,6 +20,7 @@ from okra_tui.plan.people import TEAM
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import NotTaken
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry, labels_field, links_field, person
 from okra_tui.ui.session.quarter_screen import QuarterScreen
@@ -116,7 +117,7 @@ def source_content(plan: Plan, source: MilestoneSource, marked: bool, width: int
     notes = notes_of(plan, source)
     if isinstance(source, Cluster):
         words = Content.styled(source.title, "bold")
-        who = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
+        who = counted(len(notes), "note")
     else:
         words = Content(source.text)
         who = source.by or ""

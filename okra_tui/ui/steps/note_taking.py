@@ -17,7 +17,7 @@ from okra_tui.desk.desk import Desk
 from okra_tui.desk.subjects import Subject, subjects, typed_labels
 from okra_tui.edits.notes import AddNotes
 from okra_tui.plan.model import Note, Plan
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.dialogs.ask import Confirm
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -289,7 +289,7 @@ class Veil(Vertical, can_focus=True):
             return
         total = sum(count.notes for count in self.counts)
         notes = "note" if total == 1 else "notes"
-        people = "1 person" if self.people == 1 else f"{self.people} people"
+        people = counted(self.people, "person", "people")
         words = Content.assemble((f"{total} {notes}, {people}", "bold"), ("  under the curtain", "$text-muted"))
         if self.apart:
             words = words + Content.styled(f"  ·  {self.apart}", "bold $text-accent")
@@ -356,7 +356,7 @@ class Veil(Vertical, can_focus=True):
 def ask_to_open(area: Widget, plan: Plan, session: int, opened: Callable[[], object]) -> None:
     """Ask whether to open the curtain over a session's notes; only their number is told. `opened` follows a yes."""
     count = sum(note.session == session for note in plan.notes)
-    notes = "1 note" if count == 1 else f"{count} notes"
+    notes = counted(count, "note")
 
     def answered(yes: bool | None) -> None:
         if yes:

@@ -28,7 +28,7 @@ from okra_tui.plan.model import Cluster, Hypothesis, KeyResult, Objective, Plan
 from okra_tui.plan.people import PAIR
 from okra_tui.plan.progress import grouped, measure_text, scored
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.ui.steps.key_result_form import said_besides
 from okra_tui.ui.widgets.lists import links_content
 
@@ -209,8 +209,7 @@ def _from(plan: Plan, objective: Objective, width: int, veiled: Collection[int])
     notes = sum(note.cluster in groups for note in plan.notes)
     clusters = [cluster for key in objective.from_clusters if (cluster := plan.find(Cluster, key))]
     names = [cluster.title for cluster in clusters if cluster.session not in veiled]
-    counted = "1 note" if notes == 1 else f"{notes} notes"
-    words = f"{counted} in {', '.join(names)}" if names else counted
+    words = f"{counted(notes, 'note')}{' in ' if names else ''}{', '.join(names)}"
     shown = partial(_under, "from", True, Content.styled(words, "$text-muted"), width)
     return ObjectiveRow("from", "from", objective.id, None, shown)
 

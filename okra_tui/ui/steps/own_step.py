@@ -18,9 +18,9 @@ from okra_tui.intake.typed_lines import read_note_line
 from okra_tui.method import RETROSPECTIVE
 from okra_tui.plan.agenda import agenda
 from okra_tui.plan.model import LogEntry
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import dots_on
-from okra_tui.plan.voting import dots_word, most_voted
+from okra_tui.plan.voting import most_voted
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
 from okra_tui.ui.session.pasted_notes import PastePreview, Taken
@@ -190,7 +190,7 @@ class AgreedActions(OwnStep):
         """The groups of notes; nothing under the curtain."""
         groups = [] if self.session in self.curtains else most_voted(self.plan, self.session)
         lines = [
-            Content.assemble((f"{dots_word(dots_on(group)):>7}  ", "$text-accent"), one_line(group.title))
+            Content.assemble((f"{counted(dots_on(group), 'dot'):>7}  ", "$text-accent"), one_line(group.title))
             for group in groups
         ]
         return [*lines, Content("")] if lines else ()

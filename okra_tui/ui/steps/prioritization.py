@@ -14,6 +14,7 @@ from okra_tui.plan.labels import label, linked_labels
 from okra_tui.plan.milestone_types import type_sign
 from okra_tui.plan.model import Milestone, Objective, Plan
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import dots_on, thread_of
 from okra_tui.plan.voting import PlaceInLine, Priorities, priority_line
 from okra_tui.ui.dialogs.toasts import accepted
@@ -75,7 +76,7 @@ MOST_IN_LINE = 60
 
 def priorities_in_a_line(plan: Plan, line: Priorities) -> Content:
     """`O1 5 › O2 2 = O4 2 ┃ O3 –`: who has more, who has as many, and where the next quarter begins."""
-    count, slots = len(line.this_quarter), "1 slot" if line.slots == 1 else f"{line.slots} slots"
+    count, slots = len(line.this_quarter), counted(line.slots, "slot")
     here = Content.assemble(("This quarter ", "bold"), (f"{count} for {slots}  ", "$text-muted")) + _side(
         plan, line.this_quarter
     )

@@ -36,7 +36,7 @@ from okra_tui.plan.scores import (
     ux_shown,
 )
 from okra_tui.plan.team import Team
-from okra_tui.plan.text import has_words, one_line
+from okra_tui.plan.text import counted, has_words, one_line
 from okra_tui.plan.thread import Thread
 from okra_tui.ui.dialogs.preview import PreviewPage
 from okra_tui.ui.widgets.table import Cell, Piece, ScoreColumn, ScoreContent, ScoreRow
@@ -459,6 +459,6 @@ def people_skills(plan: Plan, team: Team, read: PeopleSkillsRead) -> tuple[Previ
         words = before + Content(", ".join(added)) if added else Content.styled("nothing new", "$text-muted")
         rows.append(Content.styled(f"{one_line(name)}  ", "bold") + words)
         new += [(name, added)] if added else []
-    people = "1 person" if len(new) == 1 else f"{len(new)} people"
+    people = counted(len(new), "person", "people")
     page = PreviewPage(f"New skills of {people}", rows, left_out_lines(read.left_out))
     return page, AddSkills(tuple(new)) if new else None

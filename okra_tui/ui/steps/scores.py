@@ -48,7 +48,7 @@ from okra_tui.plan.scores import (
     ux_shown,
 )
 from okra_tui.plan.team import EffortGuide, EffortWeeks, Team
-from okra_tui.plan.text import one_line
+from okra_tui.plan.text import counted, one_line
 from okra_tui.plan.thread import Thread, thread_of
 from okra_tui.ui.dialogs.ask import NotTaken, PasteHere, Tell, TellContent, cells_within
 from okra_tui.ui.dialogs.form import Answers, Field, Form, entry
@@ -132,7 +132,7 @@ def _changed(
     if same:
         said = f"1 {noun} says" if same == 1 else f"{same} {noun}s say"
         lines.append(Content.styled(f"{said} what is there already.", "$text-muted"))
-    changing = "1 milestone changes" if len(taken) == 1 else f"{len(taken)} milestones change"
+    changing = counted(len(taken), "milestone changes", "milestones change")
     page = _page(f"{what}: {changing}", lines, left_out)
     return PastedScores(page, SetScores(tuple(taken)) if taken else None)
 
@@ -189,8 +189,8 @@ def _estimates(
         return PastedScores(_page("What was pasted", [Content(words)], left_out), None)
     names = tuple(dict.fromkeys(map(_who, read.said)))
     people = len(list(filter(None, names)))
-    who = "1 person" if people == 1 else f"{people} people" if people else "nobody named"
-    title = f"{_count(len(made), 'estimate')} from {who}"
+    who = counted(people, "person", "people") if people else "nobody named"
+    title = f"{counted(len(made), 'estimate')} from {who}"
     lines = [_by(name, [said for said in read.said if _who(said) == name]) for name in names]
     if any(said.unsure for said in read.said):
         lines.append(Content.styled(UNSURE, "$text-muted"))
@@ -206,10 +206,6 @@ def _by(name: str, said: list[SaidEstimate]) -> Content:
     stranger = bool(name) and said[0].by is None
     note = "   not of the team" if stranger else ""
     return Content.assemble((f"{one_line(name) or 'Nobody named'}  ", "bold"), sizes, (note, "$text-warning"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _page(title: str, rows: Sequence[Content], left_out: tuple[LeftOut, ...]) -> PreviewPage:

@@ -18,6 +18,7 @@ from okra_tui.plan.ideas import MilestoneSource, hypotheses_of, key_results_of, 
 from okra_tui.plan.labels import next_number
 from okra_tui.plan.milestone_types import WITH_DIGIT, types_of
 from okra_tui.plan.model import Cluster, Hypothesis, Milestone, Note, Objective, Plan
+from okra_tui.plan.text import counted
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.dialogs.toasts import accepted
@@ -173,7 +174,7 @@ class Validation(ListWalk, WorkArea):
         """The headings, what stands in an empty list, and which digit is which type."""
         waiting = len(not_yet(plan))
         if self.veiled:
-            left = f"{waiting} {'idea' if waiting == 1 else 'ideas'} under the curtain; v opens it."
+            left = f"{counted(waiting, 'idea')} under the curtain; v opens it."
         elif any(note.session == self.session for note in plan.notes):
             left = "" if sources else "Every group and note has become a milestone."
         else:

@@ -18,8 +18,8 @@ from okra_tui.edits.votes import GiveDots, SetBudget, SetDots, TakeDots, VoteAne
 from okra_tui.intake.chat.signs import left_out_lines
 from okra_tui.intake.dots import DotSheet, DotsRead
 from okra_tui.plan.model import Ballot, Cluster, Note
-from okra_tui.plan.text import one_line
-from okra_tui.plan.voting import LETTERS, NOUNS, Voters, VotingRound, VotingSubject, dots_word
+from okra_tui.plan.text import counted, one_line
+from okra_tui.plan.voting import LETTERS, NOUNS, Voters, VotingRound, VotingSubject
 from okra_tui.ui.dialogs.preview import Preview, PreviewPage
 from okra_tui.ui.dialogs.toasts import accepted
 from okra_tui.ui.keys.table import bindings
@@ -118,7 +118,7 @@ class VoteEntry(TypingAtFoot):
             return
         if self._way == "ballot":
             people = len(sheets_for(voting))
-            whose, advice = f"ballot, {people} {'person' if people == 1 else 'people'}", " Enter opens it"
+            whose, advice = f"ballot, {counted(people, 'person', 'people')}", " Enter opens it"
         else:
             whose = self._whose(voting)
             example = list(voting.sign_of.values() if voting.signs else voting.labels.values())[:2]
@@ -135,7 +135,7 @@ class VoteEntry(TypingAtFoot):
     def _whose(self, voting: VotingRound) -> str:
         if self._voter is None:
             return "everybody has voted"
-        left = f"{voting.left(self._voter)} of {dots_word(voting.each)} left"
+        left = f"{voting.left(self._voter)} of {counted(voting.each, 'dot')} left"
         if self._alone:
             return left
         guest = " (guest)" if voting.voters.is_guest(self._voter) else ""
@@ -350,7 +350,7 @@ class VoteEntry(TypingAtFoot):
         if not sheets:
             return
         edits = tuple(SetDots(*self._round(voting), sheet.by, sheet.items) for sheet in sheets)
-        people = "1 person" if len(edits) == 1 else f"{len(edits)} people"
+        people = counted(len(edits), "person", "people")
         accepted(self.app, self.desk.do(Together(f"give the dots of {people}", edits)))
         if self._voter in {sheet.by for sheet in sheets}:
             given = {sheet.by for sheet in sheets}
@@ -407,8 +407,8 @@ def _budget(voting: VotingRound) -> str:
     noun = NOUNS[voting.subject]
     items = f"{len(voting.items)} {noun if len(voting.items) > 1 else noun.removesuffix('s')}"
     if voting.ballots or voting.suggested == voting.each:  # somebody has said so, or it is what would be said
-        return f"{dots_word(voting.each)} each for {items}; = and a digit changes it"
-    return f"{dots_word(voting.suggested)} each would do for {items}: ={voting.suggested}"
+        return f"{counted(voting.each, 'dot')} each for {items}; = and a digit changes it"
+    return f"{counted(voting.suggested, 'dot')} each would do for {items}: ={voting.suggested}"
 
 
 def winner(voting: VotingRound) -> str:
@@ -448,8 +448,8 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
 
     def _dots_page(self, _: int) -> PreviewPage:
         sheets = self._read.sheets
-        people = "1 person gives" if len(sheets) == 1 else f"{len(sheets)} people give"
-        given = dots_word(sum(len(sheet.items) for sheet in sheets))
+        people = counted(len(sheets), "person gives", "people give")
+        given = counted(sum(len(sheet.items) for sheet in sheets), "dot")
         rows = [self._line(sheet) for sheet in sheets] or [Content("No dots were found in this paste.")]
         return PreviewPage(f"{people} {given}  ·  read as {self._read.form}", rows, left_out_lines(self._read.left_out))
 
@@ -460,7 +460,7 @@ class DotsPreview(Preview[tuple[DotSheet, ...]]):
         before = " ".join(labels.get(item, "?") for item in self._voting.given(sheet.by).elements())
         notes = [*(["a guest"] if sheet.guest else []), *([f"instead of {before}"] if before else [])]
         unspent = self._voting.each - len(sheet.items)
-        notes += [f"{dots_word(unspent)} not given"] if unspent else []
+        notes += [f"{counted(unspent, 'dot')} not given"] if unspent else []
         return Content.assemble(
             "  ",
             (one_line(sheet.by).ljust(names), "bold"),

@@ -24,7 +24,7 @@ from okra_tui.plan.placing import length, tray
 from okra_tui.plan.scenario import as_in, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.scores import business_shown, effort_shown, ux_shown
-from okra_tui.plan.text import has_words
+from okra_tui.plan.text import counted, has_words
 from okra_tui.plan.thread import thread_of
 from okra_tui.ui.dialogs.ask import Tell
 from okra_tui.ui.session.work_area import Filtered
@@ -375,7 +375,7 @@ class WeekPlanView(Filtered):
         line.display = scenario is not None
         if scenario is not None:
             moved = len(differences(self.plan, scenario.id))
-            stand = "1 stands" if moved == 1 else f"{moved} stand"
+            stand = counted(moved, "stands", "stand")
             said = f"   {stand} elsewhere · S compares, takes or leaves it"
             words = Content.assemble((f"Scenario: {scenario.name}", "bold"), (said, "$text-muted"))
             show(line, words.truncate(max(self.size.width - 2, 4), ellipsis=True))

@@ -47,6 +47,7 @@ from okra_tui.plan.placing import (
 from okra_tui.plan.scenario import Comparison, Side, compared, differences
 from okra_tui.plan.schedule import Schedule
 from okra_tui.plan.team import Team
+from okra_tui.plan.text import counted
 from okra_tui.ui.dialogs.ask import AskLine, Choice, Confirm, Dialog, Pick
 from okra_tui.ui.dialogs.form import Answers, Field, Form, tick
 from okra_tui.ui.dialogs.toasts import accepted
@@ -165,7 +166,7 @@ class Scenarios:
 
     def _choice(self, scenario: Scenario) -> Choice:
         count = len(differences(self._plan, scenario.id))
-        moved = "1 milestone stands" if count == 1 else f"{count} milestones stand"
+        moved = counted(count, "milestone stands", "milestones stand")
         return Choice(scenario.id, scenario.name, f"{moved} elsewhere.", "shown" if scenario is self._shown else "")
 
     def _compare(self, do: Do, show: Callable[[str | None], None]) -> None:
